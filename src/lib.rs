@@ -1,0 +1,1 @@
+//! What generated requests need at run time.
