@@ -1,1 +1,10 @@
-//! The wireform schema compiler.
+//! The wireform schema compiler: YAML descriptions of registrar APIs become Rust.
+//!
+//! Data flows one way, a folder per stage: [`source`] (files, spans, diagnostics) → [`syntax`] (what one
+//! document says) → `resolve` (names, types, bindings) → [`plan`] (everything decided) → `emit` (Rust).
+//! A stage never looks back, a later stage never parses again, and every stage returns what it could build
+//! *and* its diagnostics.
+
+pub mod plan;
+pub mod source;
+pub mod syntax;
