@@ -1,0 +1,100 @@
+//! Examples: values and the exact bytes that they become.
+
+/// A value of an example, typed by its field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// An explicit clear.
+    Clear,
+    /// A text; also the value of a date, a timestamp or an enum.
+    String(String),
+    /// An integer.
+    Integer(i64),
+    /// A boolean.
+    Boolean(bool),
+    /// A list.
+    List(Vec<Value>),
+    /// An object, in the order of the document.
+    Object(Vec<(String, Value)>),
+}
+
+/// What an example says of a context fact.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fact {
+    /// The caller says that it does not know.
+    Unknown,
+    /// A set.
+    Set(Vec<String>),
+    /// A text or the text of an enum value.
+    String(String),
+    /// A boolean.
+    Boolean(bool),
+}
+
+/// One example.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Example {
+    /// Its name.
+    pub name: String,
+    /// Its Rust function.
+    pub rust: String,
+    /// What it shows.
+    pub description: Option<String>,
+    /// Logical field name and value, in document order.
+    pub values: Vec<(String, Value)>,
+    /// Context name and fact.
+    pub context: Vec<(String, Fact)>,
+    /// The contact as read.
+    pub current: Option<Vec<(String, Value)>>,
+    /// Credential name and value.
+    pub credentials: Vec<(String, String)>,
+    /// The way to authenticate: an index into [`super::Plan::auths`].
+    pub auth: Option<usize>,
+    /// The server.
+    pub server: ExampleServer,
+    /// The binding: an index into the operation's bindings.
+    pub binding: usize,
+    /// What is waived.
+    pub waive: Vec<Waiver>,
+    /// What comes out.
+    pub expect: Expectation,
+    /// Rules that are listed as not checked, where the example says.
+    pub unchecked: Option<Vec<String>>,
+    /// The page that prints it.
+    pub page: Option<String>,
+}
+
+/// The server of an example.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ExampleServer {
+    /// One of the endpoint's, by index.
+    Named(usize),
+    /// A URL of the caller.
+    Custom(String),
+}
+
+/// A waiver.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Waiver {
+    /// A facet of a field: logical path without indices (`verifications.claims`), and the facet's code (`pattern`).
+    Facet(String, String),
+    /// A rule by name.
+    Rule(String),
+}
+
+/// What comes out of an example.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expectation {
+    /// A request; only what is there is compared.
+    Request {
+        /// The method.
+        method: Option<String>,
+        /// The whole URL.
+        url: Option<String>,
+        /// Headers, name and value.
+        headers: Vec<(String, String)>,
+        /// The body, to the byte.
+        body: Option<String>,
+    },
+    /// Violations, in order: `voice: pattern`, `rule fr_company`.
+    Violations(Vec<String>),
+}

@@ -1,0 +1,123 @@
+//! Operations: one call of a provider's API.
+
+use super::data::{Field, Permission};
+use super::example::Example;
+use super::rule::Rule;
+use super::wire::WireNode;
+
+pub use crate::syntax::{Body, Outcome, ResponseBody, Update};
+
+/// One operation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// Its name in the schema.
+    pub name: String,
+    /// The Rust type of its request, for example `ContactUpdate`.
+    pub rust: String,
+    /// The Rust module beside it, for example `contact_update`.
+    pub module: String,
+    /// What it does.
+    pub description: Option<String>,
+    /// The page that documents it, by name.
+    pub page: Option<String>,
+    /// The HTTP method.
+    pub method: String,
+    /// The path below the server's URL.
+    pub path: Vec<PathPart>,
+    /// The endpoint: an index into [`super::Plan::endpoints`].
+    pub endpoint: usize,
+    /// The ways to authenticate that it takes: indices into [`super::Plan::auths`]; the first is the default.
+    pub auths: Vec<usize>,
+    /// Constant headers beside `Content-Type`.
+    pub headers: Vec<(String, String)>,
+    /// What absent means; `None` (the variant) where no existing data changes.
+    pub update: Update,
+    /// Why it should not be used any more.
+    pub deprecated: Option<String>,
+    /// Since when or why the provider takes it no more.
+    pub withdrawn: Option<String>,
+    /// Permissions that the call itself needs.
+    pub permissions: Vec<Permission>,
+    /// Parameters first, then included fields, then its own; constants are among them.
+    pub fields: Vec<Field>,
+    /// Parameters in the query string that stand there whatever the binding (`in: query`), in order.
+    pub query: Vec<WireNode>,
+    /// Headers from parameters (`in: header`): header name and index of the field.
+    pub header_fields: Vec<(String, usize)>,
+    /// The ways to write it; at least one, the first is the default.
+    pub bindings: Vec<Binding>,
+    /// Context facts that its rules look at: indices into [`super::Plan::contexts`].
+    pub contexts: Vec<usize>,
+    /// Whether a rule compares with the contact as read, or a patch has rules that look at fields: then the caller may give the contact as read.
+    pub takes_current: bool,
+    /// The rules, in document order.
+    pub rules: Vec<Rule>,
+    /// The responses, in document order.
+    pub responses: Vec<Response>,
+    /// The examples, in document order.
+    pub examples: Vec<Example>,
+}
+
+/// A part of a path.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PathPart {
+    /// Text as it is, already escaped.
+    Literal(String),
+    /// One segment: an index into the operation's fields.
+    Field(usize),
+}
+
+/// One way to write an operation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Binding {
+    /// Its name in the schema.
+    pub name: String,
+    /// Its Rust variant.
+    pub rust: String,
+    /// The format.
+    pub body: Body,
+    /// The value of `Content-Type`; none without a body (`query` sends none).
+    pub content_type: Option<String>,
+    /// JSON: the members of the root object. XML: exactly one node, the root element. Query and form: the
+    /// parameters in order (those of an auth come in front and are not here). None: empty.
+    pub nodes: Vec<WireNode>,
+    /// The wire path of each field of the operation, by index: JSON Pointer, XPath, parameter name, `{name}` in a path,
+    /// header name; for nested fields see [`WireNode`]s of the object.
+    pub wire_paths: Vec<String>,
+}
+
+/// A response. Not emitted yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    /// Its name in the schema.
+    pub name: String,
+    /// What it says.
+    pub description: Option<String>,
+    /// Statuses that it has: `200`, `2xx`.
+    pub status: Vec<String>,
+    /// Headers that tell it.
+    pub headers: Vec<(String, String)>,
+    /// Places in the body that tell it: dotted path and the values, or whether it is there.
+    pub body_tests: Vec<(String, BodyTest)>,
+    /// What it means for the call.
+    pub outcome: Outcome,
+    /// The format of its body.
+    pub body: ResponseBody,
+    /// Its fields, with the place of each: a header's name, or the dotted path in the body.
+    pub fields: Vec<(Field, String)>,
+    /// Where error codes stand.
+    pub errors_at: Option<String>,
+    /// Documented error codes and their meaning.
+    pub errors: Vec<(String, String)>,
+    /// The page that documents it.
+    pub page: Option<String>,
+}
+
+/// A test of a place in a response's body.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BodyTest {
+    /// One of these texts.
+    OneOf(Vec<String>),
+    /// There, or not.
+    Present(bool),
+}

@@ -1,0 +1,83 @@
+//! Rules: what must hold between fields, and facts that no payload carries.
+
+use super::check::Pattern;
+
+/// A field by its way from the operation: indices into the operation's fields, then into each object's.
+/// Never through a list.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FieldPath(pub Vec<usize>);
+
+/// One rule: `when` implies all `effects`, in three-valued (Kleene) logic.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// Its name.
+    pub name: String,
+    /// Its constant in `rule`, for example `FR_COMPANY`.
+    pub constant_name: String,
+    /// When it applies; `All(vec![])` is always.
+    pub when: Condition,
+    /// What it then demands.
+    pub effects: Vec<Effect>,
+    /// The sentence of its violation.
+    pub says: String,
+    /// What it is.
+    pub description: Option<String>,
+    /// The page that documents it.
+    pub page: Option<String>,
+    /// The field that its violation points at, where it is about exactly one.
+    pub path: Option<FieldPath>,
+}
+
+/// A condition.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Condition {
+    /// All hold; empty holds.
+    All(Vec<Condition>),
+    /// One holds; empty does not.
+    Any(Vec<Condition>),
+    /// It does not hold.
+    Not(Box<Condition>),
+    /// A test of a context fact: an index into [`super::Plan::contexts`].
+    Context(usize, Test),
+    /// A test of a field.
+    Field(FieldPath, Test),
+}
+
+/// A test. Values are logical texts; a value that is absent (known to be) fails every test but `Present(false)`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// The value is one of these (integers and booleans by their text).
+    OneOf(Vec<String>),
+    /// The set or list has one of these.
+    HasAny(Vec<String>),
+    /// The set or list has all of these.
+    HasAll(Vec<String>),
+    /// There is a value, or there is none.
+    Present(bool),
+    /// The text matches.
+    Matches(Pattern),
+}
+
+/// What a rule demands.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// All have a value.
+    Required(Vec<FieldPath>),
+    /// None has a value.
+    Forbidden(Vec<FieldPath>),
+    /// One alternative at least has all its values.
+    AtLeastOne(Vec<Vec<FieldPath>>),
+    /// One alternative has all its values, and no field of another has one.
+    ExactlyOne(Vec<Vec<FieldPath>>),
+    /// All have a value, or none has.
+    AllOrNone(Vec<FieldPath>),
+    /// The text matches, where there is one.
+    Matches(FieldPath, Pattern),
+    /// The value is one of these, where there is one.
+    LimitedTo(FieldPath, Vec<String>),
+    /// The value equals that of the contact as read. `unchanged_except` is resolved to this: every field that is no
+    /// parameter of the path and is not excepted.
+    Unchanged(Vec<FieldPath>),
+    /// Nothing satisfies it.
+    Refuse,
+}
