@@ -5,6 +5,9 @@
 //! A stage never looks back, a later stage never parses again, and every stage returns what it could build
 //! *and* its diagnostics.
 
+mod explain;
 pub mod plan;
 pub mod source;
 pub mod syntax;
+
+pub use explain::{all_codes, explain};

@@ -18,6 +18,18 @@ pub struct Span {
 }
 
 impl Span {
+    /// A range of bytes of a file.
+    #[must_use]
+    pub fn at(file: FileId, start: usize, end: usize) -> Self {
+        // Texts are refused long before their offsets leave `u32`.
+        let offset = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
+        Self {
+            file,
+            start: offset(start),
+            end: offset(end),
+        }
+    }
+
     /// The range of bytes, for slicing the file's text.
     #[must_use]
     pub fn range(self) -> Range<usize> {

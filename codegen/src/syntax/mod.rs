@@ -3,6 +3,7 @@
 //! In: a spanned YAML tree. Out: [`Schema`] and diagnostics. The table in `keys` names every key of the
 //! language; the parser reads it, and so do the JSON Schema of the language and its reference.
 
+pub mod codes;
 mod tree;
 
 pub use tree::*;

@@ -4,29 +4,13 @@
 
 use crate::source::{Span, Spanned};
 
+pub use crate::source::{Scalar, Style};
+
 /// A text with its place.
 pub type Text = Spanned<String>;
 
 /// A map in document order; keys are unique, because the reader refuses others.
 pub type Map<T> = Vec<(Text, T)>;
-
-/// How a scalar was written; what it means is decided by the key that it stands under.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// Without quotes: may be read as a number, a boolean or null where the key asks for that.
-    Plain,
-    /// In quotes or as a block: always text.
-    Quoted,
-}
-
-/// A scalar: text with a style.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scalar {
-    /// The text, unescaped.
-    pub text: String,
-    /// How it was written.
-    pub style: Style,
-}
 
 /// A value of the user's data (examples, defaults, constants): a YAML tree without interpretation.
 #[derive(Debug, Clone, PartialEq, Eq)]

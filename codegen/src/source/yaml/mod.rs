@@ -1,0 +1,65 @@
+//! YAML texts to spanned trees.
+//!
+//! In: a text of the sources. Out: its tree, with aliases written out and merge keys applied, and every
+//! mistake that could be found in one run. Size and depth are bounded before anything is built. No type of
+//! the YAML library leaves this folder.
+
+mod builder;
+mod map;
+mod phrases;
+mod recover;
+mod tabs;
+
+use super::codes;
+use super::{Diagnostic, Diagnostics, FileId, MAX_FILE_BYTES, Node, Sources, Span};
+
+/// Parses a schema file. Without a tree there is at least one error; with one there may be errors, and what
+/// could not be read is [`super::Kind::Broken`] in it.
+pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
+    read(file, sources.text(file), true, diagnostics)
+}
+
+/// Reads a value that a user gives, as YAML or JSON. Spans point into `text`; their file is the default one.
+///
+/// # Errors
+///
+/// Everything that is wrong with the text.
+pub fn read_value(text: &str) -> Result<Node, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    match read(FileId::default(), text, false, &mut diagnostics) {
+        Some(node) if !diagnostics.has_errors() => Ok(node),
+        _ => Err(diagnostics),
+    }
+}
+
+/// Reads one document. JSON may be indented with tabs, a schema may not.
+fn read(file: FileId, text: &str, schema: bool, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let whole = Span::at(file, 0, 0);
+    if text.len() > MAX_FILE_BYTES {
+        diagnostics.push(Diagnostic::error(
+            codes::FILE_TOO_LARGE,
+            whole,
+            format!("the text has more than {} MiB", MAX_FILE_BYTES >> 20),
+        ));
+        return None;
+    }
+    let mut builder = builder::Builder::new(file, text);
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let failure = recover::run(&mut builder, start);
+    let (root, mut found, multiline) = builder.finish();
+    if schema {
+        tabs::check(file, text, &multiline, failure, &mut found);
+    }
+    if root.is_none() && !found.has_errors() {
+        found.push(
+            Diagnostic::error(
+                codes::EMPTY_DOCUMENT,
+                whole,
+                "there is nothing in this file",
+            )
+            .help("a schema begins with `wireform: 1`"),
+        );
+    }
+    diagnostics.extend(found);
+    root
+}

@@ -1,0 +1,181 @@
+//! Runs the YAML library over a text, and goes on behind a syntax error.
+//!
+//! The library stops at the first syntax error. What follows is read as well: from the next line that
+//! looks like an entry of one of the maps that were open, with the same depth of indentation. So one run
+//! shows the mistakes of all the other entries, too, and the entry with the error is broken in the tree.
+
+use std::ops::Range;
+
+use granit_parser::{ErrorKind, Parser};
+
+use super::super::{Diagnostic, codes};
+use super::builder::{Builder, Stop};
+use super::phrases::phrase;
+
+/// How often reading goes on behind an error: a text that is no YAML at all has one in every line.
+const MAX_RUNS: usize = 32;
+
+/// What ended one run of the library.
+enum End {
+    /// The end of the range.
+    Complete,
+    /// A syntax error at an offset, which was reported.
+    Syntax(usize),
+    /// A limit, which was reported: nothing more is read.
+    Limit,
+}
+
+/// Reads the text from an offset. Returns where the first syntax error stands.
+pub(super) fn run(builder: &mut Builder<'_>, start: usize) -> Option<usize> {
+    let text = builder.text;
+    let mut failure = None;
+    let mut range = start..text.len();
+    for _ in 0..MAX_RUNS {
+        let behind = match events(builder, range.clone()) {
+            End::Limit => {
+                builder.abandon();
+                return failure;
+            }
+            End::Syntax(at) => {
+                failure = failure.or(Some(at));
+                next_line(text, at)
+            }
+            End::Complete => range.end,
+        };
+        let maps = builder.open_maps();
+        let Some((line, column)) = next_entry(text, behind, &maps) else {
+            let lost = (behind, text.len());
+            builder.close_all(|column| shallow_line(text, lost, column));
+            return failure;
+        };
+        builder.close_below(column, |column| shallow_line(text, (behind, line), column));
+        range = line..end_of_block(text, line, column);
+        builder.resume();
+    }
+    builder.close_all(|_| true);
+    failure
+}
+
+/// Feeds the events of a range to the builder.
+fn events(builder: &mut Builder<'_>, range: Range<usize>) -> End {
+    let options = granit_parser::options! {
+        emit_anchor_events: true,
+        emit_unresolved_aliases: true,
+        emit_comments: false,
+        // Ours is smaller and says where; these only bound the library's own memory.
+        flow_nesting_limit: 128,
+        block_nesting_limit: 128,
+    };
+    let text = builder.text;
+    let offset = range.start;
+    let source = text.get(range.clone()).unwrap_or("");
+    for event in Parser::new_from_str_with_options(source, options) {
+        match event {
+            Ok((event, span)) => {
+                let from = span.start.byte_offset().unwrap_or(0);
+                let to = span.end.byte_offset().unwrap_or(from).max(from);
+                if event.tag().is_some() {
+                    let tag = span.tag_span().and_then(|tag| tag.byte_range());
+                    let tag = tag.unwrap_or(from..from);
+                    builder.tag(offset + tag.start..offset + tag.end);
+                }
+                match builder.event(event, offset + from..offset + to) {
+                    Ok(()) => {}
+                    Err(Stop::Limit) => return End::Limit,
+                    Err(Stop::Odd) => return End::Syntax(offset + to),
+                }
+            }
+            Err(error) => {
+                let mut at = (offset + error.marker().byte_offset().unwrap_or(0)).min(range.end);
+                while !text.is_char_boundary(at) {
+                    at -= 1;
+                }
+                report(builder, error.kind(), at);
+                builder.spoil(at);
+                // Behind a bracket that is not closed the library read to the end of the text.
+                return End::Syntax(builder.first_flow().unwrap_or(at));
+            }
+        }
+    }
+    End::Complete
+}
+
+/// Reports a syntax error at an offset.
+fn report(builder: &mut Builder<'_>, kind: &ErrorKind, at: usize) {
+    let rest = builder.text.get(at..).unwrap_or("");
+    let length = rest
+        .chars()
+        .next()
+        .filter(|c| !c.is_control())
+        .map_or(0, char::len_utf8);
+    let span = builder.span(at..at + length);
+    let mut diagnostic = match kind {
+        ErrorKind::RecursionLimitExceeded => {
+            let message = "lists and maps are nested too deeply here";
+            Diagnostic::error(codes::TOO_DEEP, span, message)
+        }
+        _ => {
+            let (message, help) = phrase(kind);
+            let mut diagnostic = Diagnostic::error(codes::YAML_SYNTAX, span, message);
+            diagnostic.help.extend(help.map(str::to_owned));
+            diagnostic
+        }
+    };
+    if let Some(open) = builder.last_flow()
+        && open != at
+    {
+        diagnostic = diagnostic.also(builder.span(open..open + 1), "inside this bracket");
+    }
+    builder.push(diagnostic);
+}
+
+/// The first line behind an offset.
+fn next_line(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or(&[]);
+    let length = rest.iter().position(|&byte| byte == b'\n');
+    length.map_or(text.len(), |length| at + length + 1)
+}
+
+/// The lines from an offset on, each with its start, its indentation and what stands behind it; without
+/// blank lines and comments.
+fn lines(text: &str, from: usize) -> impl Iterator<Item = (usize, usize, &str)> {
+    let mut start = from;
+    text.get(from..)
+        .unwrap_or("")
+        .split_inclusive('\n')
+        .filter_map(move |line| {
+            let at = start;
+            start += line.len();
+            let content = line.trim_start_matches(' ');
+            let indentation = line.len() - content.len();
+            let content = content.trim_end();
+            (!content.is_empty() && !content.starts_with('#')).then_some((at, indentation, content))
+        })
+}
+
+/// The next line that looks like an entry of one of the open maps, and its indentation.
+fn next_entry(text: &str, from: usize, columns: &[usize]) -> Option<(usize, usize)> {
+    lines(text, from)
+        .find(|(_, indentation, content)| columns.contains(indentation) && is_entry(content))
+        .map(|(line, indentation, _)| (line, indentation))
+}
+
+fn is_entry(content: &str) -> bool {
+    let first = content.chars().next();
+    first.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '\'' | '"' | '$' | '<'))
+        && (content.ends_with(':') || content.contains(": "))
+}
+
+/// Where the block that begins with a line ends: at the first line with less indentation.
+fn end_of_block(text: &str, line: usize, column: usize) -> usize {
+    lines(text, line)
+        .find(|(_, indentation, _)| *indentation < column)
+        .map_or(text.len(), |(start, _, _)| start)
+}
+
+/// Whether a range of lines has one that could be an entry at a column, or outside of it.
+fn shallow_line(text: &str, (from, to): (usize, usize), column: usize) -> bool {
+    lines(text, from)
+        .take_while(|(start, _, _)| *start < to)
+        .any(|(_, indentation, _)| indentation <= column)
+}

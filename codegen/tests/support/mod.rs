@@ -1,0 +1,63 @@
+//! Fixtures: a folder of YAML files, each with the diagnostics that it gives in a file beside it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use wireform_codegen::source::{Diagnostics, FileId, Renderer, Sources};
+
+/// Whether expectations are to be written instead of compared.
+pub(crate) fn bless() -> bool {
+    std::env::var_os("WIREFORM_BLESS").is_some()
+}
+
+/// The diagnostics as people read them.
+pub(crate) fn diagnostics_of(diagnostics: &Diagnostics, sources: &Sources) -> String {
+    Renderer::plain().render_all(diagnostics, sources)
+}
+
+/// Compares a text with a file, or writes it there.
+pub(crate) fn check_file(path: &Path, actual: &str) {
+    if bless() {
+        fs::write(path, actual).expect("the expectation can be written");
+        return;
+    }
+    let expected = fs::read_to_string(path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    assert!(
+        expected == actual,
+        "{} is not what comes out (WIREFORM_BLESS=1 rewrites it):\n{actual}",
+        path.display()
+    );
+}
+
+/// Runs a stage over every YAML file of a folder of this package.
+pub(crate) fn check_folder(folder: &str, run: impl Fn(&Sources, FileId, &mut Diagnostics)) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut paths: Vec<PathBuf> = fs::read_dir(&folder)
+        .expect("the folder exists")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "yaml")
+        })
+        .collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "no fixtures");
+    for path in paths {
+        let mut sources = Sources::new();
+        let mut diagnostics = Diagnostics::default();
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        let text = fs::read_to_string(&path).expect("UTF-8");
+        let file = sources.add(name, text);
+        run(&sources, file, &mut diagnostics);
+        check_file(
+            &path.with_extension("expected"),
+            &diagnostics_of(&diagnostics, &sources),
+        );
+    }
+}
