@@ -1,0 +1,134 @@
+//! Crates of users, built outside this workspace from the packages that we would publish.
+//!
+//! In: the folders of `tests/downstream/` and the workspace. Out: the outcome of cargo on each. What is built has
+//! no path into the workspace: it sees the unpacked output of `cargo package`, and the registry as it was fetched.
+
+mod case;
+mod pack;
+mod sync;
+
+pub use case::{Case, cases};
+pub use pack::Packages;
+pub use sync::{copy_tree, write_if_changed};
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The folder of the workspace.
+#[must_use]
+pub fn workspace() -> PathBuf {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    tests.parent().unwrap_or(tests).to_path_buf()
+}
+
+/// Where crates are laid out and built: one folder, so that all of them share the compiled dependencies.
+#[derive(Debug, Clone)]
+pub struct Site {
+    root: PathBuf,
+    packages: Packages,
+}
+
+impl Site {
+    /// A site under `root`, with our packages freshly packed and unpacked.
+    ///
+    /// # Errors
+    /// What `cargo package` said, where it failed.
+    pub fn new(root: &Path) -> Result<Site, String> {
+        Ok(Site {
+            root: root.to_path_buf(),
+            packages: Packages::pack(root)?,
+        })
+    }
+
+    /// The unpacked packages.
+    #[must_use]
+    pub fn packages(&self) -> &Packages {
+        &self.packages
+    }
+
+    /// The folder of the crate called `name`.
+    #[must_use]
+    pub fn folder(&self, name: &str) -> PathBuf {
+        self.root.join("crates").join(name)
+    }
+
+    /// Lays out a crate: its manifest completed, the lock file beside it, its files as given.
+    ///
+    /// Files whose content is the same are not written, so that cargo sees no change where there is none.
+    ///
+    /// # Errors
+    /// Where a file cannot be written.
+    pub fn lay_out(
+        &self,
+        name: &str,
+        manifest: &str,
+        files: &[(String, String)],
+    ) -> Result<PathBuf, String> {
+        let folder = self.folder(name);
+        let manifest = format!("{manifest}\n{}", self.packages.manifest_tail());
+        let mut wanted = vec![
+            ("Cargo.toml".to_owned(), manifest),
+            ("Cargo.lock".to_owned(), lock_file()?),
+        ];
+        wanted.extend(files.iter().cloned());
+        copy_tree(&folder, &wanted)?;
+        Ok(folder)
+    }
+
+    /// A command of cargo in `folder`: offline, in the shared target folder, without this test's own environment.
+    #[must_use]
+    pub fn cargo(&self, folder: &Path, arguments: &[&str]) -> Command {
+        let mut command = cargo();
+        command
+            .current_dir(folder)
+            .args(arguments)
+            .env("CARGO_NET_OFFLINE", "true")
+            .env("CARGO_TERM_COLOR", "never")
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_TARGET_DIR", self.root.join("target"));
+        for leaking in ["RUSTFLAGS", "RUSTDOCFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
+            command.env_remove(leaking);
+        }
+        command
+    }
+
+    /// Runs cargo and gives its output.
+    ///
+    /// # Errors
+    /// The command and all that it said, where it fails.
+    pub fn run(&self, folder: &Path, arguments: &[&str]) -> Result<Output, String> {
+        succeed(self.cargo(folder, arguments))
+    }
+}
+
+/// The cargo that runs this test.
+#[must_use]
+pub fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Runs a command that must succeed.
+///
+/// # Errors
+/// The command and all that it said, where it fails.
+pub fn succeed(mut command: Command) -> Result<Output, String> {
+    let output = command
+        .output()
+        .map_err(|error| format!("{command:?}: {error}"))?;
+    if output.status.success() {
+        return Ok(output);
+    }
+    Err(format!(
+        "{command:?} failed ({})\n{}{}",
+        output.status,
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    ))
+}
+
+/// The workspace's lock file, which names versions that are already fetched.
+fn lock_file() -> Result<String, String> {
+    let path = workspace().join("Cargo.lock");
+    fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
+}

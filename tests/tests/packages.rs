@@ -1,0 +1,200 @@
+//! The arrows between our packages, as cargo sees them.
+//!
+//! In: `cargo metadata` of the workspace. Out: nothing, or the arrow that must not be. What the design says about
+//! dependencies is checked here, because a dependency is added in one line and missed in review.
+
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use wireform_tests::downstream::{cargo, succeed, workspace};
+
+/// One package of the workspace.
+#[derive(Debug)]
+struct Package {
+    name: String,
+    published: bool,
+    build_script: bool,
+    dependencies: Vec<Dependency>,
+}
+
+/// One declared dependency.
+#[derive(Debug)]
+struct Dependency {
+    name: String,
+    kind: Kind,
+    optional: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Normal,
+    Build,
+    Dev,
+}
+
+fn packages() -> Vec<Package> {
+    let mut command = cargo();
+    command.current_dir(workspace()).args([
+        "metadata",
+        "--no-deps",
+        "--offline",
+        "--format-version",
+        "1",
+    ]);
+    let output = succeed(command).expect("cargo metadata");
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON");
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    list(&metadata["packages"])
+        .iter()
+        .map(|package| Package {
+            name: text(&package["name"]),
+            published: package["publish"].is_null(),
+            build_script: list(&package["targets"])
+                .iter()
+                .any(|target| list(&target["kind"]).contains(&Value::from("custom-build"))),
+            dependencies: list(&package["dependencies"])
+                .iter()
+                .map(|dependency| Dependency {
+                    name: text(&dependency["name"]),
+                    kind: match dependency["kind"].as_str() {
+                        None => Kind::Normal,
+                        Some("build") => Kind::Build,
+                        Some(_) => Kind::Dev,
+                    },
+                    optional: dependency["optional"] == true,
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn package<'p>(packages: &'p [Package], name: &str) -> &'p Package {
+    packages
+        .iter()
+        .find(|package| package.name == name)
+        .unwrap_or_else(|| panic!("no package {name}"))
+}
+
+/// Our packages that `name` reaches, by the kinds of dependency that `follows` accepts for its own; of what it
+/// reaches only normal and build dependencies count.
+fn reaches(packages: &[Package], name: &str, follows: impl Fn(Kind) -> bool) -> BTreeSet<String> {
+    let mut reached = BTreeSet::new();
+    let mut open: Vec<&str> = package(packages, name)
+        .dependencies
+        .iter()
+        .filter(|dependency| follows(dependency.kind))
+        .map(|dependency| dependency.name.as_str())
+        .collect();
+    while let Some(next) = open.pop() {
+        let Some(known) = packages.iter().find(|package| package.name == next) else {
+            continue;
+        };
+        if reached.insert(known.name.clone()) {
+            open.extend(
+                known
+                    .dependencies
+                    .iter()
+                    .filter(|dependency| dependency.kind != Kind::Dev)
+                    .map(|dependency| dependency.name.as_str()),
+            );
+        }
+    }
+    reached
+}
+
+#[test]
+fn the_compiler_never_depends_on_the_runtime() {
+    let packages = packages();
+    for name in ["wireform-codegen", "wireform-schemas"] {
+        let reached = reaches(&packages, name, |_| true);
+        assert!(!reached.contains("wireform"), "{name} reaches {reached:?}");
+    }
+}
+
+#[test]
+fn the_runtime_stands_alone() {
+    let packages = packages();
+    let runtime = package(&packages, "wireform");
+    assert!(!runtime.build_script, "the runtime has a build script");
+    let siblings: Vec<&Dependency> = runtime
+        .dependencies
+        .iter()
+        .filter(|dependency| dependency.kind == Kind::Dev)
+        .filter(|dependency| {
+            packages
+                .iter()
+                .any(|package| package.name == dependency.name)
+        })
+        .collect();
+    assert!(siblings.is_empty(), "{siblings:?}");
+    let always: Vec<&str> = runtime
+        .dependencies
+        .iter()
+        .filter(|dependency| dependency.kind != Kind::Dev && !dependency.optional)
+        .map(|dependency| dependency.name.as_str())
+        .collect();
+    assert_eq!(always, ["regex"], "what every user compiles");
+}
+
+#[test]
+fn the_example_links_neither_compiler_nor_interpreter() {
+    let packages = packages();
+    let linked = reaches(&packages, "generated-example", |kind| kind == Kind::Normal);
+    for name in ["wireform-codegen", "wireform-interpret", "wireform-cli"] {
+        assert!(!linked.contains(name), "it links {linked:?}");
+    }
+}
+
+/// A dependency must be on crates.io before what depends on it, dev-dependencies included.
+#[test]
+fn the_publishing_order_is_the_documented_one() {
+    let packages = packages();
+    let published: BTreeMap<&str, &Package> = packages
+        .iter()
+        .filter(|package| package.published)
+        .map(|package| (package.name.as_str(), package))
+        .collect();
+    let path = workspace().join("docs/architecture.md");
+    let text = std::fs::read_to_string(&path).expect("docs/architecture.md");
+    let documented: Vec<&str> = text
+        .lines()
+        .find_map(|line| line.strip_prefix("Publishing order: "))
+        .expect("docs/architecture.md has a line `Publishing order: …`")
+        .trim_end_matches('.')
+        .split(", ")
+        .map(|name| name.trim_matches('`'))
+        .collect();
+    let all: BTreeSet<&str> = documented.iter().copied().collect();
+    assert_eq!(all, published.keys().copied().collect::<BTreeSet<&str>>());
+    for (at, name) in documented.iter().enumerate() {
+        for dependency in &published[name].dependencies {
+            let name_of = dependency.name.as_str();
+            assert!(
+                !published.contains_key(name_of) || documented[..at].contains(&name_of),
+                "{name} is published before {name_of}"
+            );
+        }
+    }
+}
+
+/// A package is unpacked somewhere else than beside its siblings, so that it takes its licences along.
+#[test]
+fn every_published_package_carries_its_licences() {
+    let packages = packages();
+    for package in packages.iter().filter(|package| package.published) {
+        let folder = match package.name.as_str() {
+            "wireform" => "",
+            name => name.strip_prefix("wireform-").unwrap_or(name),
+        };
+        for file in ["LICENSE-MIT", "LICENSE-APACHE"] {
+            let path = workspace().join(folder).join(file);
+            let same = workspace().join(file);
+            let read = |path: &Path| {
+                std::fs::read_to_string(path)
+                    .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+            };
+            assert_eq!(read(&path), read(&same), "{}", path.display());
+        }
+    }
+}
