@@ -1,1 +1,114 @@
 //! What generated requests need at run time.
+//!
+//! A schema of a provider's API becomes typed requests (by `wireform-codegen`); this crate
+//! is what they stand on: [`Request`] checks, [`Valid`] sends, [`Violations`] says
+//! everything that is wrong at once, and [`HttpRequest`] shows no secret.
+//!
+//! A request is checked with the facts of its context and a [`Policy`]; only what is
+//! [`Valid`] can be written. Values of contacts are personal data: no violation and no
+//! `Debug` of this crate shows one.
+//!
+//! # Features
+//! All are off by default, and none changes a type that is there without it.
+//! - `http`: `HttpRequest::into_http`, for clients that take a request of the `http` crate;
+//! - `serde`: reading and writing this crate's types, and generated ones;
+//! - `zeroize`: [`Secret`] overwrites its memory when it is dropped;
+//! - `jiff`: [`Date`] and [`Timestamp`] from and to jiff's types.
+
+mod body;
+mod check;
+mod code;
+mod date;
+mod fact;
+mod format;
+mod http;
+mod list;
+mod open;
+mod patch;
+mod path;
+mod pattern;
+mod policy;
+mod request;
+mod secret;
+mod server;
+mod timestamp;
+mod truth;
+mod uri;
+mod valid;
+mod version;
+mod violation;
+
+pub mod join;
+pub mod json;
+pub mod pairs;
+#[cfg(feature = "serde")]
+pub mod serde;
+pub mod xml;
+
+#[cfg(test)]
+mod tests;
+
+pub use body::Body;
+pub use check::{Check, CheckKind, Integer, Items, LengthUnit, NamedCheck, Place, RuleName, Text};
+pub use code::{Code, Facet, UnknownCode};
+pub use date::{Date, DateError};
+pub use fact::Fact;
+pub use format::Format;
+pub use http::{Header, HttpBuilder, HttpRequest};
+pub use list::List;
+pub use open::{KnownEnum, Open};
+pub use patch::Patch;
+pub use path::{Index, Path, numbered};
+pub use pattern::Pattern;
+pub use policy::{Field, Policy, Rule, Waivers};
+#[doc(hidden)]
+pub use request::Token;
+pub use request::{OnlyBinding, Request};
+pub use secret::Secret;
+pub use server::{CustomServer, Server};
+pub use timestamp::{Timestamp, TimestampError};
+pub use truth::Truth;
+pub use valid::{Invalid, Valid};
+pub use violation::{Violation, Violations};
+
+/// Includes what the build script generated.
+///
+/// ```ignore
+/// mod registrars {
+///     wireform::generated!();
+/// }
+/// ```
+#[macro_export]
+macro_rules! generated {
+    () => {
+        // Generated code names this crate by this alias only, so that a renamed dependency
+        // or an item of the same name does no harm.
+        #[allow(unused_imports, reason = "a schema may need nothing of it")]
+        use $crate::__rt as __wireform;
+        ::core::include!(::core::concat!(
+            ::core::env!(
+                "OUT_DIR",
+                "wireform::generated!() includes what a build script wrote: add a build.rs that runs wireform_codegen::Compiler"
+            ),
+            "/wireform.rs"
+        ));
+    };
+}
+
+/// What generated code names, and nobody else: it may change with any version.
+#[doc(hidden)]
+pub mod __rt {
+    #[cfg(feature = "serde")]
+    pub use ::serde;
+    pub use ::std;
+
+    #[cfg(feature = "serde")]
+    pub use crate::serde as wireform_serde;
+    pub use crate::version::{GENERATED_CODE, generated_for};
+    pub use crate::{
+        Body, Check, CheckKind, Code, CustomServer, Date, Facet, Fact, Field, Format, HttpBuilder,
+        HttpRequest, Index, Integer, Invalid, Items, KnownEnum, LengthUnit, List, NamedCheck,
+        OnlyBinding, Open, Patch, Path, Pattern, Place, Policy, Request, Rule, RuleName, Secret,
+        Server, Text, Timestamp, Token, Truth, Valid, Violations, join, json, numbered, pairs, xml,
+    };
+}

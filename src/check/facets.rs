@@ -1,0 +1,162 @@
+//! What a schema documents about a value, as data.
+//!
+//! In: constants in generated code, or a plan that is walked; out: what the checks compare
+//! a value with. `ANY` has no constraint, so that only those that exist are written.
+
+use crate::{Format, Pattern};
+
+/// The facets of a text, and what the wires ask of it.
+///
+/// ```
+/// use wireform::{Format, Text};
+///
+/// const COUNTRY: Text<'static> = Text { formats: &[Format::Country], ..Text::ANY };
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'f> {
+    /// The least length, counted in `unit`.
+    pub min_length: Option<u64>,
+    /// The greatest length, counted in `unit`.
+    pub max_length: Option<u64>,
+    /// What a length counts.
+    pub unit: LengthUnit,
+    /// Patterns that the value has to match, all of them.
+    pub patterns: &'f [&'f Pattern],
+    /// Formats that the value has to be of, all of them.
+    pub formats: &'f [Format],
+    /// Named checks, each with its own sentence.
+    pub checks: &'f [NamedCheck<'f>],
+    /// Whether the empty text is how an explicit clear is spelled: as a value it is refused
+    /// with `clear_token`, and nothing else is checked.
+    pub clear_token: bool,
+    /// Where the value goes.
+    pub place: Place,
+    /// What separates the items, if the value is an item of a joined list.
+    pub separator: Option<&'f str>,
+    /// Whether some binding writes the value into XML 1.0.
+    pub xml: bool,
+}
+
+impl Text<'static> {
+    /// No constraint: any text in a body that is not XML.
+    pub const ANY: Self = Text {
+        min_length: None,
+        max_length: None,
+        unit: LengthUnit::Chars,
+        patterns: &[],
+        formats: &[],
+        checks: &[],
+        clear_token: false,
+        place: Place::Body,
+        separator: None,
+        xml: false,
+    };
+}
+
+/// What a length counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LengthUnit {
+    /// Unicode code points, as JSON Schema counts.
+    #[default]
+    Chars,
+    /// UTF-16 code units, as JavaScript and Java count.
+    Utf16,
+    /// Bytes of UTF-8.
+    Bytes,
+}
+
+impl LengthUnit {
+    /// The length of the text in this unit.
+    pub fn count(self, text: &str) -> u64 {
+        let count = match self {
+            LengthUnit::Chars => text.chars().count(),
+            LengthUnit::Utf16 => text.encode_utf16().count(),
+            LengthUnit::Bytes => text.len(),
+        };
+        u64::try_from(count).unwrap_or(u64::MAX)
+    }
+
+    pub(super) const fn noun(self) -> &'static str {
+        match self {
+            LengthUnit::Chars => "character",
+            LengthUnit::Utf16 => "UTF-16 code unit",
+            LengthUnit::Bytes => "byte",
+        }
+    }
+}
+
+/// Where a text goes, as far as the place refuses texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// A body or a query: everything is escaped, nothing refused.
+    #[default]
+    Body,
+    /// A segment of a path: not empty, `.` or `..`, which no escape keeps from being
+    /// removed (RFC 3986 § 5.2.4).
+    PathSegment,
+    /// The value of a header (RFC 9110 § 5.5): visible ASCII, spaces and tabs, the latter
+    /// two not first or last.
+    HeaderValue,
+    /// The user of basic authentication (RFC 7617 § 2): no colon and no control character.
+    BasicUser,
+    /// The password of basic authentication (RFC 7617 § 2): no control character.
+    BasicPassword,
+}
+
+/// A check of a text with a name and a sentence of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct NamedCheck<'f> {
+    /// The name in the schema.
+    pub name: &'f str,
+    /// How the pattern is asked.
+    pub kind: CheckKind,
+    /// The pattern: anchored for [`CheckKind::Pattern`], not anchored otherwise.
+    pub pattern: &'f Pattern,
+    /// What the violation says.
+    pub says: &'f str,
+}
+
+/// How the pattern of a named check is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckKind {
+    /// It has to match somewhere.
+    Contains,
+    /// It may match nowhere.
+    Excludes,
+    /// It has to match the whole value.
+    Pattern,
+}
+
+/// The facets of an integer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Integer {
+    /// The least value.
+    pub minimum: Option<i64>,
+    /// The greatest value.
+    pub maximum: Option<i64>,
+}
+
+impl Integer {
+    /// No constraint.
+    pub const ANY: Self = Integer {
+        minimum: None,
+        maximum: None,
+    };
+}
+
+/// The facets of a list, apart from those of its items.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Items {
+    /// The least number of items.
+    pub min_items: Option<u64>,
+    /// The greatest number of items.
+    pub max_items: Option<u64>,
+}
+
+impl Items {
+    /// No constraint.
+    pub const ANY: Self = Items {
+        min_items: None,
+        max_items: None,
+    };
+}

@@ -1,0 +1,131 @@
+//! Collecting what is wrong.
+//!
+//! In: values with their places and documented facets, from generated code or from an
+//! interpreter; out: violations and the rules that could not be decided. The order and the
+//! wording are decided here only, so that two executors can't differ.
+
+mod facets;
+mod input;
+mod rules;
+mod text;
+mod values;
+
+use std::borrow::Cow;
+
+pub use facets::{CheckKind, Integer, Items, LengthUnit, NamedCheck, Place, Text};
+
+use crate::violation::Violation;
+use crate::{Code, Path, Violations, Waivers};
+
+/// The name of a rule, as [`Valid::unchecked`](crate::Valid::unchecked) lists it.
+pub type RuleName = Cow<'static, str>;
+
+/// Collects violations, without those that are waived.
+///
+/// Generated code gets one from [`Request::check_into`](crate::Request::check_into), an
+/// interpreter makes one with [`Check::collect`].
+#[derive(Debug)]
+pub struct Check<'c> {
+    violations: &'c mut Violations,
+    waivers: &'c Waivers,
+    unchecked: &'c mut Vec<RuleName>,
+}
+
+impl<'c> Check<'c> {
+    /// Collects into what the caller owns; neither is emptied first.
+    ///
+    /// ```
+    /// use wireform::{Check, Path, Text, Violations, Waivers};
+    ///
+    /// let (mut violations, mut unchecked) = (Violations::new(), Vec::new());
+    /// let mut check = Check::collect(&mut violations, Waivers::none(), &mut unchecked);
+    /// let facets = Text { max_length: Some(3), ..Text::ANY };
+    /// check.text(&Path::field("org", "/organization"), "Example", &facets);
+    /// assert_eq!(
+    ///     violations.to_string(),
+    ///     "org: has 7 characters, at most 3 are accepted"
+    /// );
+    /// ```
+    pub const fn collect(
+        violations: &'c mut Violations,
+        waivers: &'c Waivers,
+        unchecked: &'c mut Vec<RuleName>,
+    ) -> Self {
+        Check {
+            violations,
+            waivers,
+            unchecked,
+        }
+    }
+
+    /// Runs checks that nothing can be waived of, for example those of credentials.
+    ///
+    /// # Errors
+    /// What the checks collected, if anything.
+    pub fn run(checks: impl FnOnce(&mut Check<'_>)) -> Result<(), Violations> {
+        let mut violations = Violations::new();
+        let mut unchecked = Vec::new();
+        checks(&mut Check::collect(
+            &mut violations,
+            Waivers::none(),
+            &mut unchecked,
+        ));
+        violations.into_result()
+    }
+
+    /// How many violations there are so far.
+    pub fn violations(&self) -> usize {
+        self.violations.len()
+    }
+
+    pub(crate) fn report(&mut self, path: &Path<'_>, code: Code, message: impl Into<String>) {
+        self.report_with(path, code, None, None, message.into());
+    }
+
+    fn report_limit(&mut self, path: &Path<'_>, code: Code, limit: i64, message: String) {
+        self.report_with(path, code, Some(limit), None, message);
+    }
+
+    fn report_with(
+        &mut self,
+        path: &Path<'_>,
+        code: Code,
+        limit: Option<i64>,
+        check: Option<&str>,
+        message: String,
+    ) {
+        let is_waived = code.facet().is_some_and(|facet| {
+            !self.waivers.is_empty() && self.waivers.facet(&path.key(), facet)
+        });
+        if !is_waived {
+            self.violations.push(Violation {
+                path: path.logical(),
+                wire_path: path.wire(),
+                code,
+                message,
+                limit,
+                rule: None,
+                check: check.map(str::to_owned),
+            });
+        }
+    }
+}
+
+/// Limits are `u64` in a schema and `i64` in a violation; no text reaches the difference.
+fn limit(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+/// `1 item`, `2 items`.
+fn counted(count: u64, noun: &str) -> String {
+    if count == 1 {
+        format!("{count} {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
+}
+
+/// `is`, or `are` unless it is one.
+fn is_or_are(count: u64) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}

@@ -1,0 +1,255 @@
+//! The stable names of what can be wrong with a value, and of what can be waived.
+//!
+//! Every [`Facet`] is a [`Code`]; a code without a facet is about what the wire can carry
+//! or what the caller has to say, and can't be waived.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// What kind of violation it is. The spelling ([`Code::as_str`]) is stable.
+///
+/// ```
+/// use wireform::{Code, Facet};
+///
+/// assert_eq!(Code::MaxLength.as_str(), "max_length");
+/// assert_eq!(Code::from(Facet::Pattern), Code::Pattern);
+/// assert_eq!(Code::Rule.facet(), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Code {
+    /// The value has to be there and is not.
+    Required,
+    /// Too short.
+    MinLength,
+    /// Too long.
+    MaxLength,
+    /// The whole value does not match the documented pattern.
+    Pattern,
+    /// The value is not of the documented format.
+    Format,
+    /// The value is none of the documented ones.
+    Enum,
+    /// The number is too small.
+    Minimum,
+    /// The number is too large.
+    Maximum,
+    /// The list has too few items.
+    MinItems,
+    /// The list has too many items.
+    MaxItems,
+    /// An item of the list is there twice.
+    UniqueItems,
+    /// A named check of the value failed.
+    Check,
+    /// A clear of what can't be cleared.
+    Clear,
+    /// The spelling of a clear, used as a value.
+    ClearToken,
+    /// An item contains the text that separates the items.
+    Separator,
+    /// The wire format has no spelling for the value.
+    Unrepresentable,
+    /// The value can't stand in an HTTP header.
+    HeaderValue,
+    /// The value can't stand in a path: it is empty, `.` or `..`.
+    PathSegment,
+    /// A rule on several fields or facts does not hold.
+    Rule,
+    /// A rule needs a fact, and the caller neither gave it nor said that it is unknown.
+    ContextMissing,
+    /// The fact has no such value (untyped input).
+    ContextValue,
+    /// The value is of another type (untyped input).
+    Type,
+    /// There is no such field (untyped input).
+    UnknownField,
+    /// The request replaces everything and the field was left out (untyped input).
+    Missing,
+}
+
+impl Code {
+    /// Every code, in the order of the declaration.
+    pub const ALL: &'static [Code] = &[
+        Code::Required,
+        Code::MinLength,
+        Code::MaxLength,
+        Code::Pattern,
+        Code::Format,
+        Code::Enum,
+        Code::Minimum,
+        Code::Maximum,
+        Code::MinItems,
+        Code::MaxItems,
+        Code::UniqueItems,
+        Code::Check,
+        Code::Clear,
+        Code::ClearToken,
+        Code::Separator,
+        Code::Unrepresentable,
+        Code::HeaderValue,
+        Code::PathSegment,
+        Code::Rule,
+        Code::ContextMissing,
+        Code::ContextValue,
+        Code::Type,
+        Code::UnknownField,
+        Code::Missing,
+    ];
+
+    /// The stable spelling, in snake case.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Code::Required => "required",
+            Code::MinLength => "min_length",
+            Code::MaxLength => "max_length",
+            Code::Pattern => "pattern",
+            Code::Format => "format",
+            Code::Enum => "enum",
+            Code::Minimum => "minimum",
+            Code::Maximum => "maximum",
+            Code::MinItems => "min_items",
+            Code::MaxItems => "max_items",
+            Code::UniqueItems => "unique_items",
+            Code::Check => "check",
+            Code::Clear => "clear",
+            Code::ClearToken => "clear_token",
+            Code::Separator => "separator",
+            Code::Unrepresentable => "unrepresentable",
+            Code::HeaderValue => "header_value",
+            Code::PathSegment => "path_segment",
+            Code::Rule => "rule",
+            Code::ContextMissing => "context_missing",
+            Code::ContextValue => "context_value",
+            Code::Type => "type",
+            Code::UnknownField => "unknown_field",
+            Code::Missing => "missing",
+        }
+    }
+
+    /// The facet of that name, if violations of this code can be waived for a field.
+    pub const fn facet(self) -> Option<Facet> {
+        Some(match self {
+            Code::MinLength => Facet::MinLength,
+            Code::MaxLength => Facet::MaxLength,
+            Code::Pattern => Facet::Pattern,
+            Code::Format => Facet::Format,
+            Code::Enum => Facet::Enum,
+            Code::Minimum => Facet::Minimum,
+            Code::Maximum => Facet::Maximum,
+            Code::MinItems => Facet::MinItems,
+            Code::MaxItems => Facet::MaxItems,
+            Code::UniqueItems => Facet::UniqueItems,
+            Code::Check => Facet::Check,
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What can be waived for a field: the constraints that a provider documents.
+///
+/// What the wire can't carry has no facet, so that no policy can name it:
+///
+/// ```compile_fail
+/// let facet = wireform::Facet::HeaderValue;
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Facet {
+    /// The least length.
+    MinLength,
+    /// The greatest length.
+    MaxLength,
+    /// The pattern, or all of them if there are several.
+    Pattern,
+    /// The format.
+    Format,
+    /// That the value is one of those documented.
+    Enum,
+    /// The least number.
+    Minimum,
+    /// The greatest number.
+    Maximum,
+    /// The least number of items.
+    MinItems,
+    /// The greatest number of items.
+    MaxItems,
+    /// That no item is there twice.
+    UniqueItems,
+    /// The named checks of a value, all of them.
+    Check,
+}
+
+impl Facet {
+    /// The stable spelling, in snake case: that of the code.
+    pub const fn as_str(self) -> &'static str {
+        self.code().as_str()
+    }
+
+    /// The code of the violations that this facet waives.
+    pub const fn code(self) -> Code {
+        match self {
+            Facet::MinLength => Code::MinLength,
+            Facet::MaxLength => Code::MaxLength,
+            Facet::Pattern => Code::Pattern,
+            Facet::Format => Code::Format,
+            Facet::Enum => Code::Enum,
+            Facet::Minimum => Code::Minimum,
+            Facet::Maximum => Code::Maximum,
+            Facet::MinItems => Code::MinItems,
+            Facet::MaxItems => Code::MaxItems,
+            Facet::UniqueItems => Code::UniqueItems,
+            Facet::Check => Code::Check,
+        }
+    }
+}
+
+impl fmt::Display for Facet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl From<Facet> for Code {
+    fn from(facet: Facet) -> Self {
+        facet.code()
+    }
+}
+
+/// There is no code, or no facet, of that name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownCode(());
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("is not the code of a violation, or not one that can be waived")
+    }
+}
+
+impl std::error::Error for UnknownCode {}
+
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    fn from_str(text: &str) -> Result<Self, UnknownCode> {
+        Code::ALL
+            .iter()
+            .copied()
+            .find(|code| code.as_str() == text)
+            .ok_or(UnknownCode(()))
+    }
+}
+
+impl FromStr for Facet {
+    type Err = UnknownCode;
+
+    fn from_str(text: &str) -> Result<Self, UnknownCode> {
+        text.parse::<Code>()?.facet().ok_or(UnknownCode(()))
+    }
+}

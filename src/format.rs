@@ -1,0 +1,161 @@
+//! The closed list of formats, each a language that is written down exactly.
+//!
+//! In: a value; out: whether it is a member. All formats are ASCII, decide in one pass
+//! without back-tracking, and look nothing up.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use crate::uri;
+
+/// A named set of strings. The whole value has to be a member.
+///
+/// ```
+/// use wireform::Format;
+///
+/// assert!(Format::Country.is_match("DE"));
+/// assert!(!Format::Country.is_match("de"));
+/// assert_eq!(Format::E164.as_str(), "e164");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// A mailbox of RFC 5321 § 4.1.2 without quoted local parts and address literals: a
+    /// dot-string of `atext` (RFC 5322 § 3.2.3) of 1 to 64 characters, `@`, and a
+    /// [`Format::Hostname`]; 254 characters at most. ASCII only: no internationalised mail.
+    Email,
+    /// Four decimal numbers from 0 to 255 without leading zeros, separated by dots
+    /// (`IPv4address` of RFC 3986 § 3.2.2).
+    Ipv4,
+    /// The text of RFC 4291 § 2.2: eight groups of one to four hexadecimal digits, at most
+    /// one `::` for one or more groups, the last 32 bits also as [`Format::Ipv4`]. No zone.
+    Ipv6,
+    /// Labels of 1 to 63 letters, digits and hyphens (RFC 1123 § 2.1), none beginning or
+    /// ending with a hyphen, separated by dots; the last label is not all digits (RFC 3696
+    /// § 2); 253 characters at most; no dot at the end. One label is enough.
+    Hostname,
+    /// `URI` of RFC 3986 § 3: with a scheme, not relative; every character and every
+    /// percent-encoding as the grammar has them. ASCII only.
+    Uri,
+    /// 8-4-4-4-12 hexadecimal digits in either case (RFC 9562 § 4), of any version.
+    Uuid,
+    /// Two capital letters: the shape of ISO 3166-1 alpha-2, whether assigned or not.
+    Country,
+    /// `+` and 2 to 15 digits, the first of which is not 0 (ITU-T E.164 § 6).
+    E164,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: &'static [Format] = &[
+        Format::Email,
+        Format::Ipv4,
+        Format::Ipv6,
+        Format::Hostname,
+        Format::Uri,
+        Format::Uuid,
+        Format::Country,
+        Format::E164,
+    ];
+
+    /// The name in a schema.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Format::Email => "email",
+            Format::Ipv4 => "ipv4",
+            Format::Ipv6 => "ipv6",
+            Format::Hostname => "hostname",
+            Format::Uri => "uri",
+            Format::Uuid => "uuid",
+            Format::Country => "country",
+            Format::E164 => "e164",
+        }
+    }
+
+    /// The format of that name in a schema.
+    pub fn from_name(name: &str) -> Option<Format> {
+        Format::ALL
+            .iter()
+            .copied()
+            .find(|format| format.as_str() == name)
+    }
+
+    /// Whether the whole value is a member.
+    pub fn is_match(self, value: &str) -> bool {
+        match self {
+            Format::Email => is_email(value),
+            Format::Ipv4 => value.parse::<Ipv4Addr>().is_ok(),
+            Format::Ipv6 => value.parse::<Ipv6Addr>().is_ok(),
+            Format::Hostname => is_hostname(value),
+            Format::Uri => uri::is_uri(value),
+            Format::Uuid => is_uuid(value),
+            Format::Country => {
+                value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_uppercase())
+            }
+            Format::E164 => is_e164(value),
+        }
+    }
+
+    /// What a member is, for a message: `an e-mail address`.
+    pub(crate) const fn noun(self) -> &'static str {
+        match self {
+            Format::Email => "an e-mail address (name@host.example, ASCII)",
+            Format::Ipv4 => "an IPv4 address (192.0.2.1)",
+            Format::Ipv6 => "an IPv6 address (2001:db8::1)",
+            Format::Hostname => "a host name (host.example)",
+            Format::Uri => "a URI with its scheme (https://host.example/)",
+            Format::Uuid => "a UUID (8-4-4-4-12 hexadecimal digits)",
+            Format::Country => "a country code of two capital letters (ISO 3166-1 alpha-2)",
+            Format::E164 => "a telephone number of + and 2 to 15 digits (E.164)",
+        }
+    }
+}
+
+fn is_email(value: &str) -> bool {
+    // The last `@`: none can stand in either part, so a second one fails below.
+    value.len() <= 254
+        && value.rsplit_once('@').is_some_and(|(local, host)| {
+            (1..=64).contains(&local.len())
+                && local
+                    .split('.')
+                    .all(|atom| !atom.is_empty() && atom.bytes().all(is_atext))
+                && is_hostname(host)
+        })
+}
+
+fn is_atext(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte)
+}
+
+fn is_hostname(value: &str) -> bool {
+    value.len() <= 253
+        && value.split('.').all(is_label)
+        && value
+            .rsplit('.')
+            .next()
+            .is_some_and(|last| !last.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn is_label(label: &str) -> bool {
+    (1..=63).contains(&label.len())
+        && label
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+}
+
+fn is_uuid(value: &str) -> bool {
+    value.len() == 36
+        && value.bytes().enumerate().all(|(index, byte)| match index {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+fn is_e164(value: &str) -> bool {
+    value.strip_prefix('+').is_some_and(|digits| {
+        (2..=15).contains(&digits.len())
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && !digits.starts_with('0')
+    })
+}

@@ -1,0 +1,137 @@
+//! Putting an HTTP request together.
+//!
+//! In: literals from a schema, values that were checked; out: an [`HttpRequest`]. Every
+//! value is escaped here, for the place that it goes to.
+
+use super::base64;
+use super::{Header, HttpRequest};
+use crate::pairs::{Pairs, percent_encode};
+use crate::uri::is_unreserved;
+use crate::{Body, join};
+
+/// Builds a request: first the path, then the query, headers and body at any time.
+#[derive(Debug)]
+pub struct HttpBuilder {
+    method: String,
+    server: String,
+    path: Body,
+    query: Body,
+    pairs: Pairs,
+    has_query: bool,
+    headers: Vec<Header>,
+    body: Body,
+}
+
+impl HttpBuilder {
+    /// A request to a server's URL, which may have a path.
+    pub fn new(method: &str, server: &str) -> Self {
+        HttpBuilder {
+            method: method.to_owned(),
+            server: server.to_owned(),
+            path: Body::new(),
+            query: Body::new(),
+            pairs: Pairs::query(),
+            has_query: false,
+            headers: Vec::new(),
+            body: Body::new(),
+        }
+    }
+
+    /// Appends a literal of the schema to the path, as it is.
+    pub fn path(&mut self, literal: &str) {
+        self.path.raw(literal);
+    }
+
+    /// Appends a value to the path: all but unreserved characters are percent-encoded, `/`
+    /// too (RFC 3986 § 2.3).
+    pub fn path_segment(&mut self, value: &str) {
+        percent_encode(&mut self.path, value, is_unreserved, None);
+    }
+
+    /// The same for a secret.
+    pub fn secret_path_segment(&mut self, value: &str) {
+        self.path
+            .secret(|path| percent_encode(path, value, is_unreserved, None));
+    }
+
+    /// Appends a parameter to the query.
+    pub fn query(&mut self, name: &str, value: &str, secret: bool) {
+        self.has_query = true;
+        if secret {
+            self.pairs.secret_pair(&mut self.query, name, value);
+        } else {
+            self.pairs.pair(&mut self.query, name, value);
+        }
+    }
+
+    /// Appends a whole query that is encoded already: that of an operation whose fields
+    /// travel there.
+    pub fn query_body(&mut self, query: Body) {
+        if query.is_empty() {
+            return;
+        }
+        if self.has_query {
+            self.query.raw("&");
+        }
+        self.has_query = true;
+        self.pairs.skip_first();
+        self.query.append(query);
+    }
+
+    /// Adds a header.
+    pub fn header(&mut self, name: &str, value: &str) {
+        self.push_header(name, value.to_owned(), false);
+    }
+
+    /// Adds a header that holds a secret.
+    pub fn secret_header(&mut self, name: &str, value: &str) {
+        self.push_header(name, value.to_owned(), true);
+    }
+
+    /// Adds `Authorization` for basic authentication (RFC 7617), in UTF-8. The user has no
+    /// colon: its check refuses one.
+    pub fn basic(&mut self, user: &str, password: &str) {
+        let pair = join::joined([user, password], ":");
+        let value = format!("Basic {}", base64::encode(pair.as_bytes()));
+        self.push_header("Authorization", value, true);
+    }
+
+    /// Sets the body and adds its `Content-Type`.
+    pub fn body(&mut self, content_type: &str, body: Body) {
+        self.header("Content-Type", content_type);
+        self.body = body;
+    }
+
+    fn push_header(&mut self, name: &str, value: String, is_sensitive: bool) {
+        self.headers.push(Header {
+            name: name.to_owned(),
+            value,
+            is_sensitive,
+        });
+    }
+
+    /// The request.
+    pub fn finish(self) -> HttpRequest {
+        // A server may end with a slash and a path begin with one; it is one slash.
+        let doubled = self.server.ends_with('/') && self.path.as_bytes().starts_with(b"/");
+        let server = &self.server[..self.server.len() - usize::from(doubled)];
+        let mut url = Body::new();
+        url.raw(server);
+        url.append(self.path);
+        if self.has_query {
+            url.raw("?");
+            url.append(self.query);
+        }
+        let (url, url_secrets) = url.into_parts();
+        let (body, body_secrets) = self.body.into_parts();
+        HttpRequest {
+            method: self.method,
+            // Only texts were written.
+            url: String::from_utf8(url).unwrap_or_default(),
+            url_secrets,
+            headers: self.headers,
+            body,
+            body_secrets,
+        }
+    }
+}

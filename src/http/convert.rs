@@ -1,0 +1,43 @@
+//! A request of the `http` crate, which most clients take.
+//!
+//! In: an [`HttpRequest`]; out: the same, with the headers that hold a secret marked as
+//! sensitive. The `Debug` of what comes out shows URL and body: log the [`HttpRequest`].
+
+use ::http::{HeaderValue, Request};
+
+use super::HttpRequest;
+
+impl HttpRequest {
+    /// The request of the `http` crate.
+    ///
+    /// ```
+    /// let mut builder = wireform::HttpBuilder::new("GET", "https://registrar.example");
+    /// builder.secret_header("Authorization", "ApiKey MTIzNDU2");
+    /// let request = builder.finish().into_http()?;
+    /// assert!(request.headers()["authorization"].is_sensitive());
+    /// # Ok::<(), http::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If the URL is longer than the `http` crate takes (65534 bytes). Everything else was
+    /// checked before.
+    pub fn into_http(self) -> Result<Request<Vec<u8>>, ::http::Error> {
+        let mut builder = Request::builder()
+            .method(self.method.as_str())
+            .uri(self.url.as_str());
+        for header in &self.headers {
+            let mut value = HeaderValue::from_str(&header.value)?;
+            value.set_sensitive(header.is_sensitive);
+            builder = builder.header(header.name.as_str(), value);
+        }
+        builder.body(self.body)
+    }
+}
+
+impl TryFrom<HttpRequest> for Request<Vec<u8>> {
+    type Error = ::http::Error;
+
+    fn try_from(request: HttpRequest) -> Result<Self, ::http::Error> {
+        request.into_http()
+    }
+}

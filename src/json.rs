@@ -1,0 +1,145 @@
+//! JSON (RFC 8259), written compactly.
+//!
+//! In: names and values; out: text that every JSON reader turns into the same names and
+//! values. Only what has to be escaped is: `"`, `\` and the control characters up to
+//! U+001F; everything else, `/` included, stays as it is.
+
+use crate::Body;
+
+/// An object while it is written: knows whether a comma is due.
+///
+/// ```
+/// use wireform::{Body, json};
+///
+/// let mut body = Body::new();
+/// let mut object = json::Object::open(&mut body);
+/// object.key(&mut body, "name");
+/// json::string(&mut body, "A \"quoted\" name");
+/// object.key(&mut body, "lines");
+/// let mut lines = json::Array::open(&mut body);
+/// lines.item(&mut body);
+/// json::integer(&mut body, 1);
+/// lines.close(&mut body);
+/// object.close(&mut body);
+/// assert_eq!(body.as_bytes(), br#"{"name":"A \"quoted\" name","lines":[1]}"#);
+/// ```
+#[derive(Debug)]
+#[must_use = "an object has to be closed"]
+pub struct Object {
+    is_empty: bool,
+}
+
+impl Object {
+    /// Writes `{`.
+    pub fn open(body: &mut Body) -> Object {
+        body.raw("{");
+        Object { is_empty: true }
+    }
+
+    /// Writes the name of the next member, with the comma before it if one is due.
+    pub fn key(&mut self, body: &mut Body, name: &str) {
+        if !self.is_empty {
+            body.raw(",");
+        }
+        self.is_empty = false;
+        string(body, name);
+        body.raw(":");
+    }
+
+    /// Writes `}`.
+    pub fn close(self, body: &mut Body) {
+        body.raw("}");
+    }
+}
+
+/// An array while it is written: knows whether a comma is due.
+#[derive(Debug)]
+#[must_use = "an array has to be closed"]
+pub struct Array {
+    is_empty: bool,
+}
+
+impl Array {
+    /// Writes `[`.
+    pub fn open(body: &mut Body) -> Array {
+        body.raw("[");
+        Array { is_empty: true }
+    }
+
+    /// Announces the next item: writes the comma before it if one is due.
+    pub fn item(&mut self, body: &mut Body) {
+        if !self.is_empty {
+            body.raw(",");
+        }
+        self.is_empty = false;
+    }
+
+    /// Writes `]`.
+    pub fn close(self, body: &mut Body) {
+        body.raw("]");
+    }
+}
+
+/// Writes a string with its quotation marks.
+pub fn string(body: &mut Body, text: &str) {
+    body.raw("\"");
+    let mut start = 0;
+    for (index, byte) in text.bytes().enumerate() {
+        // Every byte that is escaped is ASCII, so both sides of it are whole characters.
+        if let Some(escape) = escape(byte) {
+            body.raw(&text[start..index]);
+            match escape {
+                Escape::Short(text) => body.raw(text),
+                Escape::Hexadecimal => {
+                    const DIGITS: &str = "0123456789abcdef";
+                    let low = usize::from(byte & 0xf);
+                    body.raw(if byte < 0x10 { "\\u000" } else { "\\u001" });
+                    body.raw(&DIGITS[low..=low]);
+                }
+            }
+            start = index + 1;
+        }
+    }
+    body.raw(&text[start..]);
+    body.raw("\"");
+}
+
+enum Escape {
+    Short(&'static str),
+    Hexadecimal,
+}
+
+const fn escape(byte: u8) -> Option<Escape> {
+    Some(match byte {
+        b'"' => Escape::Short("\\\""),
+        b'\\' => Escape::Short("\\\\"),
+        0x08 => Escape::Short("\\b"),
+        0x0c => Escape::Short("\\f"),
+        b'\n' => Escape::Short("\\n"),
+        b'\r' => Escape::Short("\\r"),
+        b'\t' => Escape::Short("\\t"),
+        0x00..=0x1f => Escape::Hexadecimal,
+        _ => return None,
+    })
+}
+
+/// Writes an integer.
+pub fn integer(body: &mut Body, value: i64) {
+    body.raw(&value.to_string());
+}
+
+/// Writes `true` or `false`.
+pub fn boolean(body: &mut Body, value: bool) {
+    body.raw(if value { "true" } else { "false" });
+}
+
+/// Writes `null`.
+pub fn null(body: &mut Body) {
+    body.raw("null");
+}
+
+/// Writes a number that the schema spells: the text as it is. The compiler has checked
+/// that it is a JSON number.
+pub fn number_text(body: &mut Body, text: &str) {
+    body.raw(text);
+}

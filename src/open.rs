@@ -1,0 +1,135 @@
+//! Documented values, with room for those that a provider adds before anyone updates a schema.
+//!
+//! In: a known value or any text; out: the known value wherever the text spells one. An
+//! unknown one is a violation until a policy waives [`Facet::Enum`](crate::Facet::Enum).
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+/// The documented values of a type; implemented by generated enums.
+pub trait KnownEnum: Copy + 'static {
+    /// Every value with its documented spelling, in the order of the schema.
+    const VALUES: &'static [(Self, &'static str)];
+
+    /// The documented spelling.
+    fn as_str(self) -> &'static str;
+
+    /// The value of that spelling, if it is a documented one.
+    fn from_str(text: &str) -> Option<Self> {
+        Self::VALUES
+            .iter()
+            .find(|(_, spelling)| *spelling == text)
+            .map(|(value, _)| *value)
+    }
+}
+
+/// A documented value, or another text.
+///
+/// Two of them are equal if they are spelled alike: an `Other` that spells a known value
+/// *is* that value, and is sent as it. `Debug` shows no `Other`, which may be anything.
+#[derive(Clone)]
+pub enum Open<'a, E> {
+    /// A value that the schema documents.
+    Known(E),
+    /// Any other text; a violation of code `enum` until waived.
+    Other(Cow<'a, str>),
+}
+
+impl<E: KnownEnum> Open<'_, E> {
+    /// The spelling.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Open::Known(value) => value.as_str(),
+            Open::Other(text) => text,
+        }
+    }
+
+    /// The documented value, also if it came in as an `Other` that spells one.
+    pub fn known(&self) -> Option<E> {
+        match self {
+            Open::Known(value) => Some(*value),
+            Open::Other(text) => E::from_str(text),
+        }
+    }
+
+    /// The same without a borrow.
+    pub fn into_owned(self) -> Open<'static, E> {
+        match self {
+            Open::Known(value) => Open::Known(value),
+            Open::Other(text) => match E::from_str(&text) {
+                Some(value) => Open::Known(value),
+                None => Open::Other(Cow::Owned(text.into_owned())),
+            },
+        }
+    }
+}
+
+impl<E: KnownEnum> fmt::Debug for Open<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.known() {
+            Some(value) => f.write_str(value.as_str()),
+            None => f.write_str("Other(***)"),
+        }
+    }
+}
+
+impl<'b, E: KnownEnum> PartialEq<Open<'b, E>> for Open<'_, E> {
+    fn eq(&self, other: &Open<'b, E>) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl<E: KnownEnum> Eq for Open<'_, E> {}
+
+impl<E: KnownEnum> PartialOrd for Open<'_, E> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<E: KnownEnum> Ord for Open<'_, E> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl<E: KnownEnum> Hash for Open<'_, E> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl<E: KnownEnum> From<E> for Open<'_, E> {
+    fn from(value: E) -> Self {
+        Open::Known(value)
+    }
+}
+
+impl<'a, E: KnownEnum> From<Cow<'a, str>> for Open<'a, E> {
+    fn from(text: Cow<'a, str>) -> Self {
+        match E::from_str(&text) {
+            Some(value) => Open::Known(value),
+            None => Open::Other(text),
+        }
+    }
+}
+
+impl<'a, E: KnownEnum> From<&'a str> for Open<'a, E> {
+    fn from(text: &'a str) -> Self {
+        Cow::Borrowed(text).into()
+    }
+}
+
+impl<'a, E: KnownEnum> From<&'a String> for Open<'a, E> {
+    fn from(text: &'a String) -> Self {
+        Cow::Borrowed(text.as_str()).into()
+    }
+}
+
+impl<E: KnownEnum> From<String> for Open<'_, E> {
+    fn from(text: String) -> Self {
+        Cow::<str>::Owned(text).into()
+    }
+}

@@ -1,0 +1,154 @@
+//! Where a value stands: in the model, and on the wire.
+//!
+//! In: names and indices, linked to their parents on the stack; out: two texts, rendered
+//! only when there is a violation. Nothing is allocated while a value is fine.
+
+use std::fmt::Write as _;
+
+/// The place of a value, as a chain of steps.
+///
+/// ```
+/// use wireform::{Index, Path};
+///
+/// let verifications = Path::field("verifications", "/verifications");
+/// let second = verifications.index(1, Index::Pointer);
+/// let claims = second.child("claims", "/claims");
+/// let third = claims.index(2, Index::Pointer);
+/// assert_eq!(third.logical(), "verifications[1].claims[2]");
+/// assert_eq!(third.wire(), "/verifications/1/claims/2");
+/// assert_eq!(third.key(), "verifications.claims");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Path<'p> {
+    parent: Option<&'p Path<'p>>,
+    step: Step<'p>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step<'p> {
+    Name { name: &'p str, wire: &'p str },
+    Index { index: usize, wire: Index<'p> },
+}
+
+/// How an index is spelled on the wire. Indices count from 0; what counts from 1 says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Index<'p> {
+    /// JSON Pointer (RFC 6901): `/2`.
+    Pointer,
+    /// A repeated XML element, as XPath counts (from 1): `[3]`.
+    Element,
+    /// An element inside a wrapper, as XPath counts: `/item[3]`.
+    Wrapped(&'p str),
+    /// A numbered parameter. The template, in which `$index` stands for the number,
+    /// replaces the wire path.
+    Numbered {
+        /// The parameter's name with `$index` in it.
+        template: &'p str,
+        /// The number of the first item.
+        first: u64,
+    },
+    /// The item has no place of its own: joined text, or a repeated parameter.
+    None,
+}
+
+impl<'p> Path<'p> {
+    /// A field, parameter, credential or fact at the top.
+    ///
+    /// `wire` is its whole place on the wire of the default binding: a JSON Pointer, an
+    /// XPath, a parameter's or header's name, `{name}` for a path parameter.
+    pub const fn field(name: &'p str, wire: &'p str) -> Path<'p> {
+        Path {
+            parent: None,
+            step: Step::Name { name, wire },
+        }
+    }
+
+    /// A member of the object at this path; `wire` is appended as it is, for example `/category`.
+    pub const fn child(&'p self, name: &'p str, wire: &'p str) -> Path<'p> {
+        Path {
+            parent: Some(self),
+            step: Step::Name { name, wire },
+        }
+    }
+
+    /// An item of the list at this path; `index` counts from 0.
+    pub const fn index(&'p self, index: usize, wire: Index<'p>) -> Path<'p> {
+        Path {
+            parent: Some(self),
+            step: Step::Index { index, wire },
+        }
+    }
+
+    /// The place in the model: `verifications[1].claims[2]`, indices from 0.
+    pub fn logical(&self) -> String {
+        let mut text = String::new();
+        self.write_logical(&mut text, true);
+        text
+    }
+
+    /// The place in the model without indices, as waivers name it: `verifications.claims`.
+    pub fn key(&self) -> String {
+        let mut text = String::new();
+        self.write_logical(&mut text, false);
+        text
+    }
+
+    /// The place on the wire of the default binding.
+    pub fn wire(&self) -> String {
+        let mut text = String::new();
+        self.write_wire(&mut text);
+        text
+    }
+
+    fn write_logical(&self, text: &mut String, indices: bool) {
+        if let Some(parent) = self.parent {
+            parent.write_logical(text, indices);
+        }
+        match self.step {
+            Step::Name { name, .. } => {
+                if self.parent.is_some() {
+                    text.push('.');
+                }
+                text.push_str(name);
+            }
+            Step::Index { index, .. } if indices => {
+                // Writing into a `String` can't fail.
+                let _ = write!(text, "[{index}]");
+            }
+            Step::Index { .. } => {}
+        }
+    }
+
+    fn write_wire(&self, text: &mut String) {
+        if let Some(parent) = self.parent {
+            parent.write_wire(text);
+        }
+        match self.step {
+            Step::Name { wire, .. } => text.push_str(wire),
+            Step::Index { index, wire } => {
+                // Writing into a `String` can't fail.
+                let _ = match wire {
+                    Index::Pointer => write!(text, "/{index}"),
+                    Index::Element => write!(text, "[{}]", index.saturating_add(1)),
+                    Index::Wrapped(item) => write!(text, "/{item}[{}]", index.saturating_add(1)),
+                    Index::Numbered { template, first } => {
+                        *text = numbered(template, first, index);
+                        Ok(())
+                    }
+                    Index::None => Ok(()),
+                };
+            }
+        }
+    }
+}
+
+/// The name of the item `index` (from 0) of a numbered parameter: the template with
+/// `$index` replaced by the number, which counts from `first`.
+///
+/// ```
+/// assert_eq!(wireform::numbered("attr-name$index", 1, 0), "attr-name1");
+/// ```
+pub fn numbered(template: &str, first: u64, index: usize) -> String {
+    let number = first.saturating_add(u64::try_from(index).unwrap_or(u64::MAX));
+    template.replace("$index", &number.to_string())
+}

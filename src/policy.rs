@@ -1,0 +1,207 @@
+//! What a caller chooses not to be held to.
+//!
+//! In: fields, facets and rules by their generated names, so that one that does not exist
+//! does not compile; out: [`Waivers`], which the checks ask. What the wire can't carry has
+//! no name here.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::Facet;
+
+/// A field of the request `T`, by the name that generated code gives it.
+pub struct Field<T> {
+    path: &'static str,
+    request: PhantomData<fn() -> T>,
+}
+
+impl<T> Field<T> {
+    /// For generated code: the logical path without indices.
+    #[doc(hidden)]
+    pub const fn __new(path: &'static str) -> Self {
+        Field {
+            path,
+            request: PhantomData,
+        }
+    }
+
+    /// The logical path without indices: `verifications.claims`.
+    pub const fn path(self) -> &'static str {
+        self.path
+    }
+}
+
+/// A rule of the request `T`, by the name that generated code gives it.
+pub struct Rule<T> {
+    name: &'static str,
+    request: PhantomData<fn() -> T>,
+}
+
+impl<T> Rule<T> {
+    /// For generated code: the name in the schema.
+    #[doc(hidden)]
+    pub const fn __new(name: &'static str) -> Self {
+        Rule {
+            name,
+            request: PhantomData,
+        }
+    }
+
+    /// The name in the schema.
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+}
+
+// Derived, these would ask `T` for the same, which a name does not need.
+impl<T> Clone for Field<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Field<T> {}
+
+impl<T> fmt::Debug for Field<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Field").field(&self.path).finish()
+    }
+}
+
+impl<T> Clone for Rule<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Rule<T> {}
+
+impl<T> fmt::Debug for Rule<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Rule").field(&self.name).finish()
+    }
+}
+
+/// What is waived when a request `T` is validated. A new one waives nothing.
+pub struct Policy<T> {
+    waivers: Waivers,
+    // `fn() -> T` rather than `T`: a policy for `Request<'static>` serves `Request<'a>`,
+    // and it is `Send` and `Sync` whatever the request is.
+    request: PhantomData<fn() -> T>,
+}
+
+impl<T> Policy<T> {
+    /// A policy that waives nothing.
+    pub const fn new() -> Self {
+        Policy {
+            waivers: Waivers::NONE,
+            request: PhantomData,
+        }
+    }
+
+    /// Does not report violations of this facet at this field (at any index of its lists).
+    #[must_use]
+    pub fn waive(mut self, field: Field<T>, facet: Facet) -> Self {
+        self.waivers.waive(field.path, facet);
+        self
+    }
+
+    /// Neither reports a violation of this rule nor lists it as not checked.
+    #[must_use]
+    pub fn waive_rule(mut self, rule: Rule<T>) -> Self {
+        self.waivers.waive_rule(rule.name);
+        self
+    }
+
+    /// What is waived, without the request's type.
+    pub const fn waivers(&self) -> &Waivers {
+        &self.waivers
+    }
+
+    /// The same for a reference to the request.
+    pub(crate) fn cast<U>(&self) -> Policy<U> {
+        Policy {
+            waivers: self.waivers.clone(),
+            request: PhantomData,
+        }
+    }
+}
+
+impl<T> Default for Policy<T> {
+    fn default() -> Self {
+        Policy::new()
+    }
+}
+
+impl<T> Clone for Policy<T> {
+    fn clone(&self) -> Self {
+        self.cast()
+    }
+}
+
+impl<T> fmt::Debug for Policy<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Policy").field(&self.waivers).finish()
+    }
+}
+
+/// A [`Policy`] without the request's type: for what knows its request only at run time.
+///
+/// ```
+/// use wireform::{Facet, Waivers};
+///
+/// let mut waivers = Waivers::default();
+/// waivers.waive("verifications.claims", Facet::Pattern);
+/// assert!(waivers.facet("verifications.claims", Facet::Pattern));
+/// assert!(!waivers.facet("verifications.claims", Facet::MaxLength));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waivers {
+    facets: BTreeMap<Cow<'static, str>, BTreeSet<Facet>>,
+    rules: BTreeSet<Cow<'static, str>>,
+}
+
+impl Waivers {
+    /// No waivers, to start from.
+    pub const NONE: Waivers = Waivers {
+        facets: BTreeMap::new(),
+        rules: BTreeSet::new(),
+    };
+
+    /// No waivers, to borrow.
+    pub const fn none() -> &'static Waivers {
+        static NONE: Waivers = Waivers::NONE;
+        &NONE
+    }
+
+    /// Waives a facet of the field at this logical path (without indices).
+    pub fn waive(&mut self, path: impl Into<Cow<'static, str>>, facet: Facet) -> &mut Self {
+        self.facets.entry(path.into()).or_default().insert(facet);
+        self
+    }
+
+    /// Waives a rule.
+    pub fn waive_rule(&mut self, name: impl Into<Cow<'static, str>>) -> &mut Self {
+        self.rules.insert(name.into());
+        self
+    }
+
+    /// Whether the facet is waived at this logical path (without indices).
+    pub fn facet(&self, path: &str, facet: Facet) -> bool {
+        self.facets
+            .get(path)
+            .is_some_and(|facets| facets.contains(&facet))
+    }
+
+    /// Whether the rule is waived.
+    pub fn rule(&self, name: &str) -> bool {
+        self.rules.contains(name)
+    }
+
+    /// Whether nothing is waived.
+    pub fn is_empty(&self) -> bool {
+        self.facets.is_empty() && self.rules.is_empty()
+    }
+}

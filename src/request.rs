@@ -1,0 +1,184 @@
+//! What every generated request can do before it is valid.
+//!
+//! In: a request, the facts of its context, a policy; out: the same request as
+//! [`Valid`], or everything that is wrong with it. Nothing here writes a byte.
+
+use std::fmt;
+
+use crate::check::RuleName;
+use crate::{Body, Check, HttpRequest, Invalid, Policy, Server, Valid, Violations};
+
+/// One request of a provider. Implemented by generated types only: what is hidden here is
+/// an interface between generated code and this crate, and may change.
+pub trait Request: Sized {
+    /// The facts that the payload does not carry and rules ask for; `()` if there are none.
+    type Context;
+    /// Where the request goes.
+    type Server: Server;
+    /// What identifies the caller; `()` if nothing does.
+    type Credentials;
+    /// The credentials that the body carries; `()` if it carries none.
+    type BodyCredentials;
+    /// The ways to write the request; [`OnlyBinding`] if there is one.
+    type Binding: Copy + Default;
+
+    /// The provider's module name, without `r#`.
+    const PROVIDER: &'static str;
+    /// The operation's name in the schema.
+    const OPERATION: &'static str;
+    /// The HTTP method.
+    const METHOD: &'static str;
+
+    /// Checks the request; the order is that of the schema.
+    #[doc(hidden)]
+    fn __check(&self, context: &Self::Context, check: &mut Check<'_>);
+
+    /// Writes the body; only the runtime has a token.
+    #[doc(hidden)]
+    fn __body(
+        &self,
+        token: Token,
+        binding: Self::Binding,
+        credentials: &Self::BodyCredentials,
+        body: &mut Body,
+    );
+
+    /// Builds the HTTP request; only the runtime has a token.
+    #[doc(hidden)]
+    fn __http(
+        &self,
+        token: Token,
+        binding: Self::Binding,
+        server: &Self::Server,
+        credentials: &Self::Credentials,
+    ) -> HttpRequest;
+
+    /// Shows the shape of the request with every value masked.
+    #[doc(hidden)]
+    fn __redacted(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+
+    /// The permissions that this very request needs at the provider; depends on the values.
+    /// In the order of the schema, each once.
+    fn permissions(&self) -> Vec<&'static str>;
+
+    /// Checks the request and keeps nothing.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it and not waived.
+    fn validate(&self, context: &Self::Context, policy: &Policy<Self>) -> Result<(), Violations> {
+        let mut violations = Violations::new();
+        self.check_into(context, policy, &mut violations);
+        violations.into_result()
+    }
+
+    /// Checks the request into a buffer that is emptied first, so that one buffer can serve
+    /// many requests; returns the rules that could not be decided.
+    fn check_into(
+        &self,
+        context: &Self::Context,
+        policy: &Policy<Self>,
+        violations: &mut Violations,
+    ) -> Vec<RuleName> {
+        violations.clear();
+        let mut unchecked = Vec::new();
+        let mut check = Check::collect(violations, policy.waivers(), &mut unchecked);
+        self.__check(context, &mut check);
+        unchecked
+    }
+
+    /// Checks the request and borrows it as valid.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it and not waived.
+    fn valid(
+        &self,
+        context: &Self::Context,
+        policy: &Policy<Self>,
+    ) -> Result<Valid<&Self>, Violations> {
+        let mut violations = Violations::new();
+        let unchecked = self.check_into(context, policy, &mut violations);
+        violations
+            .into_result()
+            .map(|()| Valid::new(self, unchecked))
+    }
+
+    /// Checks the request and makes it valid.
+    ///
+    /// # Errors
+    /// The request itself, with everything that is wrong with it and not waived.
+    fn into_valid(
+        self,
+        context: &Self::Context,
+        policy: &Policy<Self>,
+    ) -> Result<Valid<Self>, Invalid<Self>> {
+        let mut violations = Violations::new();
+        let unchecked = self.check_into(context, policy, &mut violations);
+        if violations.is_empty() {
+            Ok(Valid::new(self, unchecked))
+        } else {
+            Err(Invalid {
+                request: self,
+                violations,
+            })
+        }
+    }
+}
+
+/// The proof that the runtime is calling: generated code can take one and not make one.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Token(());
+
+impl Token {
+    pub(crate) const fn new() -> Self {
+        Token(())
+    }
+}
+
+/// The binding of a request that has one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct OnlyBinding;
+
+impl<T: Request> Request for &T {
+    type Context = T::Context;
+    type Server = T::Server;
+    type Credentials = T::Credentials;
+    type BodyCredentials = T::BodyCredentials;
+    type Binding = T::Binding;
+
+    const PROVIDER: &'static str = T::PROVIDER;
+    const OPERATION: &'static str = T::OPERATION;
+    const METHOD: &'static str = T::METHOD;
+
+    fn __check(&self, context: &Self::Context, check: &mut Check<'_>) {
+        T::__check(self, context, check);
+    }
+
+    fn __body(
+        &self,
+        token: Token,
+        binding: Self::Binding,
+        credentials: &Self::BodyCredentials,
+        body: &mut Body,
+    ) {
+        T::__body(self, token, binding, credentials, body);
+    }
+
+    fn __http(
+        &self,
+        token: Token,
+        binding: Self::Binding,
+        server: &Self::Server,
+        credentials: &Self::Credentials,
+    ) -> HttpRequest {
+        T::__http(self, token, binding, server, credentials)
+    }
+
+    fn __redacted(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        T::__redacted(self, f)
+    }
+
+    fn permissions(&self) -> Vec<&'static str> {
+        T::permissions(self)
+    }
+}

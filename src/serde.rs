@@ -1,0 +1,117 @@
+//! Reading and writing the runtime's own types with serde.
+//!
+//! In and out: what a person would write; `null` is a clear, a text that spells a known
+//! value is that value. Absent and `null` stay two things.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use ::serde::de::{Deserialize, Deserializer, Error as _};
+use ::serde::ser::{Error as _, Serialize, Serializer};
+
+use crate::{Code, Date, Fact, KnownEnum, Open, Patch, Secret, Timestamp};
+
+/// Reads an `Option` whose key has to be there: for requests that replace everything, where
+/// leaving a field out deletes it. Name it in `deserialize_with`, without `default`.
+///
+/// # Errors
+/// What reading an `Option` says.
+pub fn required_option<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::deserialize(deserializer)
+}
+
+/// `Keep` has no spelling: leave the key out (`skip_serializing_if = "Patch::is_keep"`).
+impl<T: Serialize> Serialize for Patch<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Patch::Keep => Err(S::Error::custom(
+                "a field that is kept has no spelling: leave its key out",
+            )),
+            Patch::Clear => serializer.serialize_none(),
+            Patch::Set(value) => serializer.serialize_some(value),
+        }
+    }
+}
+
+/// `null` is `Clear`; for an absent key to be `Keep` the field needs `default`.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Option::deserialize(deserializer)? {
+            Some(value) => Patch::Set(value),
+            None => Patch::Clear,
+        })
+    }
+}
+
+impl<E: KnownEnum> Serialize for Open<'_, E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de, E: KnownEnum> Deserialize<'de> for Open<'_, E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Cow::<str>::deserialize(deserializer).map(|text| text.into_owned().into())
+    }
+}
+
+/// `null` is `Unknown`; for an absent key to be `Missing` the field needs `default`.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Fact<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Option::deserialize(deserializer)? {
+            Some(value) => Fact::Known(value),
+            None => Fact::Unknown,
+        })
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer)
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer)
+    }
+}
+
+/// There is no `Serialize`: a secret is not written where nobody asked for it by name.
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Secret::from)
+    }
+}
+
+fn parsed<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: std::str::FromStr<Err: fmt::Display>,
+{
+    Cow::<str>::deserialize(deserializer)?
+        .parse()
+        .map_err(D::Error::custom)
+}

@@ -1,0 +1,86 @@
+//! Where a request goes.
+//!
+//! In: a documented server, or a URL that the caller supplies; out: the text that a path
+//! can be put behind.
+
+use std::fmt;
+
+use crate::{Check, Code, Path, Violations, uri};
+
+/// A server of an endpoint; implemented by generated enums, and by [`CustomServer`].
+pub trait Server {
+    /// The URL that a path is put behind: scheme, host, and a path if there is one.
+    fn url(&self) -> &str;
+}
+
+/// A server that the schema does not name: a sandbox, a proxy, a mock.
+///
+/// ```
+/// use wireform::{CustomServer, Server};
+///
+/// let server = CustomServer::new("http://localhost:8080/v1")?;
+/// assert_eq!(server.url(), "http://localhost:8080/v1");
+/// assert!(CustomServer::new("https://user:password@registrar.example").is_err());
+/// # Ok::<(), wireform::Violations>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct CustomServer(Box<str>);
+
+impl CustomServer {
+    /// Takes a URL of the scheme `http` or `https`, with a host, without user information,
+    /// query and fragment (RFC 3986).
+    ///
+    /// # Errors
+    /// One violation of code `format` at the path `server`, which does not repeat the URL.
+    pub fn new(url: &str) -> Result<Self, Violations> {
+        match fault(url) {
+            None => Ok(CustomServer(url.into())),
+            Some(message) => Check::run(|check| {
+                check.report(&Path::field("server", ""), Code::Format, message);
+            })
+            .map(|()| CustomServer(url.into())),
+        }
+    }
+}
+
+fn fault(url: &str) -> Option<&'static str> {
+    let parts = match uri::split(url) {
+        Some(parts) => parts,
+        None => return Some("is not a URL: it begins with neither http:// nor https://"),
+    };
+    let is_http = ["http", "https"]
+        .iter()
+        .any(|scheme| parts.scheme.eq_ignore_ascii_case(scheme));
+    let authority = parts.authority.unwrap_or_default();
+    if !is_http {
+        Some("is not a URL of the scheme http or https")
+    } else if parts.query.is_some() || parts.fragment.is_some() {
+        Some("has a query or a fragment, and a path is put behind it")
+    } else if authority.contains('@') {
+        Some("has a user name or password in it: credentials are given on their own")
+    } else if authority.is_empty() || authority.starts_with(':') {
+        Some("has no host")
+    } else if !uri::is_uri(url) {
+        Some("has a character that a URL can't have, or a port that is not a number")
+    } else {
+        None
+    }
+}
+
+impl Server for CustomServer {
+    fn url(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<S: Server> Server for &S {
+    fn url(&self) -> &str {
+        S::url(self)
+    }
+}
+
+impl fmt::Debug for CustomServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CustomServer").field(&self.0).finish()
+    }
+}

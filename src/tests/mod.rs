@@ -1,0 +1,1 @@
+//! What the public interface promises, tried from inside.

@@ -1,0 +1,141 @@
+//! A point in time, as its text.
+//!
+//! In: `date-time` of RFC 3339 § 5.6; out: the same text, offset and fraction of a second
+//! included, because what a provider was told is what it has to be told again.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::Date;
+use crate::date::number;
+
+/// A point in time with its offset from UTC. Two are equal if their texts are.
+///
+/// ```
+/// use wireform::Timestamp;
+///
+/// let time: Timestamp = "2026-11-21T18:45:00+01:00".parse()?;
+/// assert_eq!(time.as_str(), "2026-11-21T18:45:00+01:00");
+/// assert!("2026-11-21 18:45:00".parse::<Timestamp>().is_err());
+/// # Ok::<(), wireform::TimestampError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Timestamp(Box<str>);
+
+impl Timestamp {
+    /// Reads `2026-11-21T18:45:00.5Z`: a day of the calendar, `T`, hour, minute and second,
+    /// any number of digits of a fraction, and `Z` or an offset (`+01:00`). `t` and `z` may
+    /// be small; the second is 60 only in the last minute of a day of UTC, where leap seconds are.
+    ///
+    /// # Errors
+    /// If the text is none, without repeating it.
+    pub fn parse(text: &str) -> Result<Self, TimestampError> {
+        if is_date_time(text.as_bytes()) {
+            Ok(Timestamp(text.into()))
+        } else {
+            Err(TimestampError(()))
+        }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn is_date_time(bytes: &[u8]) -> bool {
+    let Some((date, rest)) = bytes.split_at_checked(10) else {
+        return false;
+    };
+    let is_date = std::str::from_utf8(date).is_ok_and(|date| date.parse::<Date>().is_ok());
+    let [b'T' | b't', h1, h2, b':', m1, m2, b':', s1, s2, rest @ ..] = rest else {
+        return false;
+    };
+    let (Some(hour), Some(minute), Some(second)) = (
+        number(&[*h1, *h2]),
+        number(&[*m1, *m2]),
+        number(&[*s1, *s2]),
+    ) else {
+        return false;
+    };
+    let Some(offset) = fraction(rest).and_then(offset) else {
+        return false;
+    };
+    let minute_of_utc =
+        (i32::from(hour) * 60 + i32::from(minute) - offset).rem_euclid(MINUTES_OF_A_DAY);
+    let is_leap_second = second == 60 && minute_of_utc == MINUTES_OF_A_DAY - 1;
+    is_date && hour <= 23 && minute <= 59 && (second <= 59 || is_leap_second)
+}
+
+const MINUTES_OF_A_DAY: i32 = 24 * 60;
+
+/// What follows an optional fraction of a second.
+fn fraction(bytes: &[u8]) -> Option<&[u8]> {
+    let [b'.', digits @ ..] = bytes else {
+        return Some(bytes);
+    };
+    let count = digits
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    (count > 0).then(|| &digits[count..])
+}
+
+/// The offset from UTC in minutes.
+fn offset(bytes: &[u8]) -> Option<i32> {
+    match bytes {
+        [b'Z' | b'z'] => Some(0),
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            let (hour, minute) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?);
+            let minutes = i32::from(hour) * 60 + i32::from(minute);
+            (hour <= 23 && minute <= 59).then_some(if *sign == b'-' { -minutes } else { minutes })
+        }
+        _ => None,
+    }
+}
+
+/// The text is not a point in time; it is not repeated here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimestampError(());
+
+impl fmt::Display for TimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("is not a point in time in the form 2026-11-21T18:45:00Z (RFC 3339)")
+    }
+}
+
+impl std::error::Error for TimestampError {}
+
+impl FromStr for Timestamp {
+    type Err = TimestampError;
+
+    fn from_str(text: &str) -> Result<Self, TimestampError> {
+        Timestamp::parse(text)
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A leap second becomes the second before it, and more than nine digits of a fraction fail.
+#[cfg(feature = "jiff")]
+impl TryFrom<&Timestamp> for jiff::Timestamp {
+    type Error = jiff::Error;
+
+    fn try_from(time: &Timestamp) -> Result<Self, jiff::Error> {
+        time.as_str().parse()
+    }
+}
+
+/// In UTC; fails for years before 0.
+#[cfg(feature = "jiff")]
+impl TryFrom<jiff::Timestamp> for Timestamp {
+    type Error = TimestampError;
+
+    fn try_from(time: jiff::Timestamp) -> Result<Self, TimestampError> {
+        Timestamp::parse(&time.to_string())
+    }
+}

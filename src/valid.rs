@@ -1,0 +1,143 @@
+//! A request that has been checked, the only thing that can be sent.
+//!
+//! In: a request from [`Request::valid`] or [`Request::into_valid`], there is no other
+//! door; out: bytes and HTTP requests. The request inside can be read and not changed.
+
+use std::fmt;
+use std::ops::Deref;
+
+use crate::check::RuleName;
+use crate::request::Token;
+use crate::{Body, HttpRequest, Request, Violations};
+
+/// A request without violations, apart from those that a policy waived.
+#[derive(Clone)]
+#[must_use = "a valid request is not sent yet"]
+pub struct Valid<T> {
+    request: T,
+    unchecked: Vec<RuleName>,
+}
+
+impl<T> Valid<T> {
+    pub(crate) const fn new(request: T, unchecked: Vec<RuleName>) -> Self {
+        Valid { request, unchecked }
+    }
+
+    /// The request; to send it again it has to be validated again.
+    pub fn into_inner(self) -> T {
+        self.request
+    }
+
+    /// The names of the rules that nobody could decide, because a fact is unknown or a
+    /// field is one that the provider keeps: in the order of the schema.
+    pub fn unchecked(&self) -> impl Iterator<Item = &str> {
+        self.unchecked.iter().map(|name| &**name)
+    }
+}
+
+impl<T: Clone> Valid<&T> {
+    /// The same with a request of its own.
+    pub fn cloned(&self) -> Valid<T> {
+        Valid::new(self.request.clone(), self.unchecked.clone())
+    }
+}
+
+impl<T: Request> Valid<T> {
+    /// The request for a log: which fields it has, and no value.
+    pub fn redacted(&self) -> impl fmt::Debug {
+        Redacted(&self.request)
+    }
+
+    /// Writes the body behind what the buffer holds. The buffer then holds the credentials,
+    /// if the body carries them: don't log it.
+    pub fn write_body(&self, credentials: &T::BodyCredentials, buffer: &mut Vec<u8>) {
+        self.write_body_as(T::Binding::default(), credentials, buffer);
+    }
+
+    /// The same for a binding that is not the default.
+    pub fn write_body_as(
+        &self,
+        binding: T::Binding,
+        credentials: &T::BodyCredentials,
+        buffer: &mut Vec<u8>,
+    ) {
+        let mut body = Body::after(std::mem::take(buffer));
+        self.request
+            .__body(Token::new(), binding, credentials, &mut body);
+        *buffer = body.into_bytes();
+    }
+
+    /// The HTTP request that the provider documents.
+    pub fn to_http(&self, server: &T::Server, credentials: &T::Credentials) -> HttpRequest {
+        self.to_http_as(T::Binding::default(), server, credentials)
+    }
+
+    /// The same for a binding that is not the default.
+    pub fn to_http_as(
+        &self,
+        binding: T::Binding,
+        server: &T::Server,
+        credentials: &T::Credentials,
+    ) -> HttpRequest {
+        self.request
+            .__http(Token::new(), binding, server, credentials)
+    }
+}
+
+impl<T> Deref for Valid<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.request
+    }
+}
+
+/// Shows what [`Valid::redacted`] shows: no value.
+impl<T: Request> fmt::Debug for Valid<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Valid(")?;
+        self.request.__redacted(f)?;
+        f.write_str(")")
+    }
+}
+
+struct Redacted<'r, T>(&'r T);
+
+impl<T: Request> fmt::Debug for Redacted<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.__redacted(f)
+    }
+}
+
+/// A request with what is wrong with it, so that it can be mended and tried again.
+///
+/// As an error it is its violations; neither `Display` nor `Debug` shows a value.
+#[derive(Clone)]
+pub struct Invalid<T> {
+    /// The request, as it was.
+    pub request: T,
+    /// What is wrong with it; at least one.
+    pub violations: Violations,
+}
+
+impl<T> fmt::Debug for Invalid<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Invalid")
+            .field("violations", &self.violations)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Display for Invalid<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.violations, f)
+    }
+}
+
+impl<T> std::error::Error for Invalid<T> {}
+
+impl<T> From<Invalid<T>> for Violations {
+    fn from(invalid: Invalid<T>) -> Self {
+        invalid.violations
+    }
+}

@@ -1,0 +1,81 @@
+//! XML 1.0 (Fifth Edition), as UTF-8.
+//!
+//! In: names that the compiler checked, and values that [`first_unrepresentable`] found
+//! nothing in; out: text that every XML reader turns into the same values. Line ends and
+//! attribute white space are escaped where a reader would normalise them (§ 2.11, § 3.3.3).
+
+use crate::Body;
+
+/// What a document begins with; the root element follows at once.
+pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+
+/// Writes character data: `&`, `<`, `>` and carriage return are escaped.
+///
+/// ```
+/// use wireform::{Body, xml};
+///
+/// let mut body = Body::new();
+/// xml::text(&mut body, "a < b\r\n]]>");
+/// assert_eq!(body.as_bytes(), b"a &lt; b&#13;\n]]&gt;");
+/// ```
+pub fn text(body: &mut Body, text: &str) {
+    escaped(body, text, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'\r' => Some("&#13;"),
+        _ => None,
+    });
+}
+
+/// Writes the value of an attribute, without the quotation marks: also `"`, tab and line
+/// feed are escaped.
+pub fn attribute(body: &mut Body, text: &str) {
+    escaped(body, text, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        b'\t' => Some("&#9;"),
+        b'\n' => Some("&#10;"),
+        b'\r' => Some("&#13;"),
+        _ => None,
+    });
+}
+
+fn escaped(body: &mut Body, text: &str, escape: impl Fn(u8) -> Option<&'static str>) {
+    let mut start = 0;
+    for (index, byte) in text.bytes().enumerate() {
+        // Every byte that is escaped is ASCII, so both sides of it are whole characters.
+        if let Some(replacement) = escape(byte) {
+            body.raw(&text[start..index]);
+            body.raw(replacement);
+            start = index + 1;
+        }
+    }
+    body.raw(&text[start..]);
+}
+
+/// Whether XML 1.0 can carry the character at all (§ 2.2, `Char`): no escape helps those
+/// that it can't.
+///
+/// ```
+/// use wireform::xml;
+///
+/// assert!(xml::is_representable('\t'));
+/// assert!(!xml::is_representable('\0'));
+/// assert!(!xml::is_representable('\u{FFFE}'));
+/// ```
+pub const fn is_representable(character: char) -> bool {
+    matches!(
+        character,
+        '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..
+    )
+}
+
+/// The first character that XML 1.0 can't carry, with its index in characters (from 0).
+pub fn first_unrepresentable(text: &str) -> Option<(usize, char)> {
+    text.chars()
+        .enumerate()
+        .find(|(_, character)| !is_representable(*character))
+}
