@@ -10,6 +10,7 @@ mod node;
 mod render;
 mod sources;
 mod span;
+mod suggest;
 mod yaml;
 
 pub use code::Code;
@@ -19,4 +20,5 @@ pub use node::{Kind, Node, Scalar, Style};
 pub use render::{Renderer, quoted};
 pub use sources::{MAX_FILE_BYTES, Sources};
 pub use span::{FileId, Span, Spanned};
+pub use suggest::closest;
 pub use yaml::{parse, read_value};

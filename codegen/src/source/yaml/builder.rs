@@ -20,31 +20,40 @@ const MAX_TEXT: usize = 16 << 20;
 
 /// What writing out a node costs.
 #[derive(Debug, Clone, Copy, Default)]
-struct Weight {
+pub(super) struct Weight {
     nodes: usize,
     text: usize,
     height: usize,
 }
 
+impl Weight {
+    /// One node without text or children.
+    pub(super) const NODE: Self = Self {
+        nodes: 1,
+        text: 0,
+        height: 0,
+    };
+}
+
 /// A list or map that is not closed yet.
 #[derive(Debug)]
-struct Frame {
-    start: usize,
+pub(super) struct Frame {
+    pub(super) start: usize,
     anchor: usize,
     weight: Weight,
-    flow: bool,
-    content: Content,
+    pub(super) flow: bool,
+    pub(super) content: Content,
 }
 
 impl Frame {
-    fn is_block_map(&self) -> bool {
+    pub(super) fn is_block_map(&self) -> bool {
         !self.flow && matches!(self.content, Content::Map(_))
     }
 }
 
 /// What a list or map holds so far.
 #[derive(Debug)]
-enum Content {
+pub(super) enum Content {
     List(Vec<Node>),
     Map(Entries),
 }
@@ -62,9 +71,9 @@ pub(super) enum Stop {
 pub(super) struct Builder<'a> {
     file: FileId,
     pub(super) text: &'a str,
-    frames: Vec<Frame>,
-    diagnostics: Diagnostics,
-    root: Option<Node>,
+    pub(super) frames: Vec<Frame>,
+    pub(super) diagnostics: Diagnostics,
+    pub(super) root: Option<Node>,
     total: Weight,
     /// Anchors of this run by number; a name until the node is complete.
     names: BTreeMap<usize, String>,
@@ -243,134 +252,19 @@ impl<'a> Builder<'a> {
         content: Content,
     ) -> Result<(), Stop> {
         self.depth(0, &at)?;
-        let weight = Weight {
-            nodes: 1,
-            ..Weight::default()
-        };
-        self.count(weight, &at)?;
+        self.count(Weight::NODE, &at)?;
         self.frames.push(Frame {
             start: at.start,
             anchor,
-            weight,
+            weight: Weight::NODE,
             flow: matches!(style, StructureStyle::Flow),
             content,
         });
         Ok(())
     }
 
-    /// The indentation of each open map in block style.
-    pub(super) fn open_maps(&self) -> Vec<usize> {
-        let maps = self.frames.iter().filter(|frame| frame.is_block_map());
-        maps.map(|frame| self.column(frame)).collect()
-    }
-
-    /// Where the outermost open bracket stands.
-    pub(super) fn first_flow(&self) -> Option<usize> {
-        self.frames
-            .iter()
-            .find(|frame| frame.flow)
-            .map(|frame| frame.start)
-    }
-
-    /// Where the innermost open bracket stands.
-    pub(super) fn last_flow(&self) -> Option<usize> {
-        self.frames
-            .iter()
-            .rfind(|frame| frame.flow)
-            .map(|frame| frame.start)
-    }
-
-    /// The value in front of a syntax error in the same line is not what was meant: `a: b: c`.
-    pub(super) fn spoil(&mut self, at: usize) {
-        let text = self.text;
-        let last = match self.frames.last_mut().map(|frame| &mut frame.content) {
-            Some(Content::List(items)) => items.last_mut(),
-            Some(Content::Map(entries)) => entries.last_value(),
-            None => self.root.as_mut(),
-        };
-        if let Some(node) = last
-            && let Some(between) = text.get(node.span.end as usize..at)
-            && !between.contains('\n')
-        {
-            node.kind = Kind::Broken;
-        }
-    }
-
-    /// Closes what is open inside the innermost map at a column, which itself stays open.
-    pub(super) fn close_below(&mut self, column: usize, lost: impl Fn(usize) -> bool) {
-        while let Some(frame) = self.frames.last()
-            && !(frame.is_block_map() && self.column(frame) == column)
-        {
-            self.close_early(&lost);
-        }
-        if let Some(Frame {
-            content: Content::Map(entries),
-            ..
-        }) = self.frames.last_mut()
-        {
-            entries.settle(&mut self.diagnostics);
-        }
-    }
-
-    /// Closes all that is open.
-    pub(super) fn close_all(&mut self, lost: impl Fn(usize) -> bool) {
-        while !self.frames.is_empty() {
-            self.close_early(&lost);
-        }
-        if self
-            .root
-            .as_ref()
-            .is_some_and(|root| root.kind == Kind::Broken)
-        {
-            self.root = None;
-        }
-    }
-
-    /// Gives up: nothing of the tree is of use.
-    pub(super) fn abandon(&mut self) {
-        self.frames.clear();
-        self.root = None;
-    }
-
-    /// Closes the innermost list or map before its end. If entries of it may be lost, it is broken as a
-    /// whole, so that nobody misses them.
-    fn close_early(&mut self, lost: &impl Fn(usize) -> bool) {
-        let Some(frame) = self.frames.last() else {
-            return;
-        };
-        let broken = frame.flow || !frame.is_block_map() || lost(self.column(frame));
-        let span = self.span(frame.start..frame.start);
-        let closed = if broken {
-            let weight = Weight {
-                nodes: 1,
-                ..Weight::default()
-            };
-            self.frames.pop();
-            self.add(
-                Node {
-                    span,
-                    kind: Kind::Broken,
-                },
-                weight,
-                0,
-            )
-        } else {
-            self.close(None)
-        };
-        if closed.is_err() {
-            self.abandon();
-        }
-    }
-
-    fn column(&self, frame: &Frame) -> usize {
-        let before = self.text.get(..frame.start).unwrap_or("");
-        let line = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.get(line..).unwrap_or("");
-        line.strip_prefix('\u{feff}').unwrap_or(line).len()
-    }
-
     /// Closes the innermost list or map.
-    fn close(&mut self, end: Option<usize>) -> Result<(), Stop> {
+    pub(super) fn close(&mut self, end: Option<usize>) -> Result<(), Stop> {
         let Some(frame) = self.frames.pop() else {
             return Ok(());
         };
@@ -403,13 +297,7 @@ impl<'a> Builder<'a> {
         target: impl Fn(&Self) -> Option<&(Node, Weight)>,
         at: Range<usize>,
     ) -> Result<(), Stop> {
-        let weight = target(self).map_or(
-            Weight {
-                nodes: 1,
-                ..Weight::default()
-            },
-            |(_, w)| *w,
-        );
+        let weight = target(self).map_or(Weight::NODE, |(_, w)| *w);
         self.depth(weight.height, &at)?;
         self.count(weight, &at)?;
         let span = self.span(at);
@@ -445,7 +333,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Puts a complete node into the list or map that is open.
-    fn add(&mut self, node: Node, weight: Weight, anchor: usize) -> Result<(), Stop> {
+    pub(super) fn add(&mut self, node: Node, weight: Weight, anchor: usize) -> Result<(), Stop> {
         if anchor != 0 {
             // The anchor keeps a copy, and copies count.
             self.count(weight, &node.span.range())?;

@@ -9,6 +9,7 @@ mod map;
 mod phrases;
 mod recover;
 mod tabs;
+mod unfinished;
 
 use super::codes;
 use super::{Diagnostic, Diagnostics, FileId, MAX_FILE_BYTES, Node, Sources, Span};

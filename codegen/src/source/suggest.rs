@@ -1,0 +1,81 @@
+//! What somebody may have meant by a word that nothing is called.
+
+/// The word that is nearest to a misspelled one, if any is near: equal but for case and separators, or a
+/// few letters away.
+#[must_use]
+pub fn closest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let bare = |text: &str| -> String {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let length = word.chars().count();
+    // Long texts are no misspelled names, and comparing them would cost.
+    if length > 64 {
+        return None;
+    }
+    let most = (length / 3).max(1);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in words {
+        if candidate.chars().count().abs_diff(length) > most && bare(candidate) != bare(word) {
+            continue;
+        }
+        let distance = if bare(candidate) == bare(word) {
+            0
+        } else {
+            distance(word, candidate)
+        };
+        if distance <= most && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// The number of letters to insert, delete, replace or swap with a neighbour.
+fn distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.chars().collect();
+    let b: Vec<char> = b.chars().collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let replace = above[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = replace.min(above[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(before[j - 2] + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_nearest() {
+        let check = |word: &str, expected: Option<&str>| {
+            let words = [
+                "maxLength",
+                "minLength",
+                "pattern",
+                "type",
+                "required",
+                "wire",
+            ];
+            assert_eq!(closest(word, words), expected, "{word}");
+        };
+        check("max_length", Some("maxLength"));
+        check("MAXLENGTH", Some("maxLength"));
+        check("patern", Some("pattern"));
+        check("tpye", Some("type"));
+        check("requierd", Some("required"));
+        check("colour", None);
+        check("", None);
+        check(&"x".repeat(10_000), None);
+    }
+}

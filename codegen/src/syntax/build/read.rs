@@ -1,0 +1,170 @@
+//! Readers for the shapes that the constructs are made of.
+
+use super::super::{EnumValue, Map, Permission, Scalar, Text, Value, scalars};
+use crate::source::{Kind, Node, Span, Spanned, Style};
+
+/// A non-empty text.
+pub(super) fn text(node: &Node) -> Option<Text> {
+    let scalar = node.scalar()?;
+    (!scalar.text.is_empty()).then(|| Text::new(scalar.text.clone(), node.span))
+}
+
+/// Any scalar as a text; `''` is the empty one.
+pub(super) fn any_text(node: &Node) -> Option<Text> {
+    scalar(node).map(|scalar| scalar.map(|scalar| scalar.text))
+}
+
+/// Any scalar that is there.
+pub(super) fn scalar(node: &Node) -> Option<Spanned<Scalar>> {
+    let scalar = node.scalar()?;
+    let absent = scalar.style == Style::Plain && scalar.text.is_empty();
+    (!absent).then(|| Spanned::new(scalar.clone(), node.span))
+}
+
+/// `true` or `false`.
+pub(super) fn boolean(node: &Node) -> Option<Spanned<bool>> {
+    let value = node.scalar()?.as_bool()?;
+    Some(Spanned::new(value, node.span))
+}
+
+/// A whole number.
+pub(super) fn integer(node: &Node) -> Option<Spanned<i64>> {
+    let value = scalars::integer(node.scalar()?)?;
+    Some(Spanned::new(value, node.span))
+}
+
+/// A whole number from 0.
+pub(super) fn count(node: &Node) -> Option<Spanned<u64>> {
+    let value = scalars::count(node.scalar()?)?;
+    Some(Spanned::new(value, node.span))
+}
+
+/// A word of a closed list.
+pub(super) fn word<T: Copy>(node: &Node, words: &[(&str, T)]) -> Option<Spanned<T>> {
+    let text = node.text()?;
+    let found = words.iter().find(|(word, _)| *word == text);
+    found.map(|(_, value)| Spanned::new(*value, node.span))
+}
+
+/// A reason; `true` is the empty one.
+pub(super) fn reason(node: &Node) -> Option<Text> {
+    match node.scalar()?.as_bool() {
+        Some(true) => Some(Text::new(String::new(), node.span)),
+        Some(false) => None,
+        None => text(node),
+    }
+}
+
+/// A tree without interpretation; what is broken becomes null.
+pub(super) fn value(node: &Node) -> Spanned<Value> {
+    let value = match &node.kind {
+        Kind::Scalar(scalar) => Value::Scalar(scalar.clone()),
+        Kind::List(items) => Value::List(items.iter().map(value).collect()),
+        Kind::Map(_) => Value::Map(map(node, value)),
+        Kind::Broken => Value::Scalar(Scalar {
+            text: String::new(),
+            style: Style::Plain,
+        }),
+    };
+    Spanned::new(value, node.span)
+}
+
+/// The items of a list; none where there is no list.
+pub(super) fn list<T>(node: Option<&Node>, read: impl Fn(&Node) -> Option<T>) -> Vec<T> {
+    match node.map(|node| &node.kind) {
+        Some(Kind::List(items)) => items.iter().filter_map(read).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A text, or a list of texts.
+pub(super) fn texts(node: Option<&Node>) -> Vec<Text> {
+    one_or_more(node, text)
+}
+
+/// One, or a list of them.
+pub(super) fn one_or_more<T>(node: Option<&Node>, read: impl Fn(&Node) -> Option<T>) -> Vec<T> {
+    match node.map(|node| &node.kind) {
+        Some(Kind::List(_)) => list(node, read),
+        Some(_) => node.and_then(read).into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+/// The entries of a map.
+pub(super) fn map<T>(node: &Node, read: impl Fn(&Node) -> T) -> Map<T> {
+    let Kind::Map(entries) = &node.kind else {
+        return Vec::new();
+    };
+    let entries = entries
+        .iter()
+        .filter_map(|(name, node)| Some((name_of(name)?, read(node))));
+    entries.collect()
+}
+
+/// The entries of a map that fit.
+pub(super) fn fitting<T>(node: Option<&Node>, read: impl Fn(&Node) -> Option<T>) -> Map<T> {
+    let Some(Kind::Map(entries)) = node.map(|node| &node.kind) else {
+        return Vec::new();
+    };
+    let entries = entries
+        .iter()
+        .filter_map(|(name, node)| Some((name_of(name)?, read(node)?)));
+    entries.collect()
+}
+
+/// The entries of a map whose values are constructs: each is taken, whatever is wrong inside it.
+pub(super) fn constructs<T>(node: Option<&Node>, read: impl Fn(&Node) -> T) -> Map<T> {
+    node.map(|node| map(node, read)).unwrap_or_default()
+}
+
+/// A key as a name.
+pub(super) fn name_of(key: &Node) -> Option<Text> {
+    let text = key.text()?;
+    Some(Text::new(text.to_owned(), key.span))
+}
+
+/// Where a whole construct stands.
+pub(super) fn span(node: &Node) -> Span {
+    node.span
+}
+
+/// Values with what they mean.
+pub(super) fn meanings(node: &Node) -> Map<EnumValue> {
+    map(node, |node| match &node.kind {
+        Kind::Map(_) => EnumValue {
+            description: node.get("description").and_then(text).unwrap_or_default(),
+            deprecated: node.get("deprecated").and_then(reason),
+            rust: node.get("rust").and_then(text),
+            differs: texts(node.get("differs")),
+        },
+        _ => EnumValue {
+            description: text(node).unwrap_or_default(),
+            ..EnumValue::default()
+        },
+    })
+}
+
+/// Permissions in each of their forms.
+pub(super) fn permissions(node: Option<&Node>) -> Vec<Permission> {
+    match node.map(|node| &node.kind) {
+        Some(Kind::Map(entries)) => entries
+            .iter()
+            .filter_map(|(name, node)| {
+                Some(Permission {
+                    name: name_of(name)?,
+                    unless: one_or_more(node.get("unless"), scalar),
+                })
+            })
+            .collect(),
+        _ => {
+            let names = texts(node).into_iter();
+            names
+                .map(|name| Permission {
+                    name,
+                    unless: Vec::new(),
+                })
+                .collect()
+        }
+    }
+}

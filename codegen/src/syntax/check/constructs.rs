@@ -1,0 +1,228 @@
+//! What the table of keys cannot say: keys that need or exclude one another, meanings, envelopes.
+
+use super::super::codes;
+use super::super::keys::{Id, Shape, one_of};
+use super::{Checker, Place};
+use crate::source::{Kind, Node, Span, quoted};
+
+/// The keys of a rule that demand something.
+pub(crate) const EFFECTS: &[&str] = &[
+    "required",
+    "forbidden",
+    "at_least_one",
+    "exactly_one",
+    "all_or_none",
+    "matches",
+    "limited_to",
+    "unchanged",
+    "unchanged_except",
+    "refuse",
+];
+
+impl Checker {
+    /// The conditions of a construct beyond its keys.
+    pub(super) fn beyond_the_table(&mut self, entries: &[(Node, Node)], id: Id, place: Place) {
+        let given = |names: &[&str]| -> Vec<Span> {
+            let keys = entries.iter().map(|(name, _)| name);
+            let keys = keys.filter(|name| name.text().is_some_and(|text| names.contains(&text)));
+            keys.map(|name| name.span).collect()
+        };
+        match id {
+            Id::Context => {
+                let names = &["set_of", "enum", "type"];
+                self.exactly_one(&given(names), names, "context fact", place);
+            }
+            Id::Check => {
+                let names = &["contains", "excludes", "pattern"];
+                self.exactly_one(&given(names), names, "check", place);
+            }
+            Id::Test => {
+                let names = &["has", "has_any", "has_all", "present", "matches", "not"];
+                self.exactly_one(&given(names), names, "test", place);
+            }
+            Id::Type | Id::Field | Id::Param | Id::ResponseField
+                if given(&["type", "enum", "fields", "items", "const"]).is_empty() =>
+            {
+                let message = format!("this {} says nothing about its values", id.construct().name);
+                self.error(codes::NO_KIND, place.span, message)
+                    .help
+                    .push("add `type: string`, for example".to_owned());
+            }
+            Id::Operation => {
+                self.exclude(
+                    &given(&["body"]),
+                    &given(&["bindings"]),
+                    ["body", "bindings"],
+                );
+                self.exclude(
+                    &given(&["content_type"]),
+                    &given(&["bindings"]),
+                    ["content_type", "bindings"],
+                );
+                self.not_empty(entries, &["bindings"]);
+            }
+            Id::Schema => self.not_empty(entries, &["endpoints", "operations"]),
+            Id::Example => {
+                self.exclude(
+                    &given(&["expect"]),
+                    &given(&["violations"]),
+                    ["expect", "violations"],
+                );
+            }
+            Id::Rule => self.rule(entries, &given(EFFECTS), &given(&["says", "refuse"]), place),
+            _ => {}
+        }
+    }
+
+    fn exactly_one(&mut self, given: &[Span], names: &[&str], what: &str, place: Place) {
+        match given {
+            [_] => {}
+            [] => {
+                let message = format!("this {what} has none of {}", one_of(names));
+                self.error(codes::MISSING_KEY, place.span, message)
+                    .help
+                    .push(format!("for example `{}`", place.example));
+            }
+            [first, rest @ ..] => {
+                for span in rest {
+                    let message = format!("a {what} has one of {}", one_of(names));
+                    let diagnostic = self.error(codes::EXCLUSIVE_KEYS, *span, message);
+                    *diagnostic = diagnostic
+                        .clone()
+                        .label("this is another")
+                        .also(*first, "this is one");
+                }
+            }
+        }
+    }
+
+    fn exclude(&mut self, one: &[Span], other: &[Span], names: [&str; 2]) {
+        if let (Some(one), Some(other)) = (one.first(), other.first()) {
+            let message = format!("`{}` and `{}` exclude each other", names[0], names[1]);
+            let diagnostic = self.error(codes::EXCLUSIVE_KEYS, *other, message);
+            *diagnostic = diagnostic.clone().also(*one, "this says it in another way");
+        }
+    }
+
+    /// Lists and maps that say nothing without an entry.
+    fn not_empty(&mut self, entries: &[(Node, Node)], names: &[&str]) {
+        for (name, node) in entries {
+            let empty = match &node.kind {
+                Kind::List(items) => items.is_empty(),
+                Kind::Map(entries) => entries.is_empty(),
+                Kind::Scalar(_) | Kind::Broken => false,
+            };
+            if let Some(text) = name.text()
+                && empty
+                && names.contains(&text)
+            {
+                let message = format!("`{text}` says nothing without an entry");
+                self.error(codes::EMPTY, node.span, message);
+            }
+        }
+    }
+
+    fn rule(
+        &mut self,
+        entries: &[(Node, Node)],
+        effects: &[Span],
+        sentences: &[Span],
+        place: Place,
+    ) {
+        self.not_empty(entries, EFFECTS);
+        if effects.is_empty() {
+            self.error(codes::NO_EFFECT, place.span, "this rule demands nothing")
+                .help
+                .push(format!("add {}", one_of(EFFECTS)));
+        }
+        if sentences.is_empty() {
+            let message = "this rule has no `says`";
+            self.error(codes::MISSING_KEY, place.span, message)
+                .help
+                .push("add the sentence that a person reads who broke it".to_owned());
+        }
+    }
+
+    /// A map from values to what they mean.
+    pub(super) fn meanings(&mut self, node: &Node, place: Place) {
+        if let Kind::List(items) = &node.kind
+            && let Some(first) = items.first().and_then(Node::text)
+        {
+            let message = "the values have no meanings";
+            self.error(codes::NO_MEANING, node.span, message)
+                .help
+                .push(format!("write a map: `{{ {first}: what it means, … }}`"));
+            return;
+        }
+        let Some(entries) = self.map(node, &Shape::Meanings, place) else {
+            return;
+        };
+        if entries.is_empty() {
+            self.error(codes::EMPTY, node.span, "no value is possible here");
+        }
+        for (value, meaning) in entries {
+            let span = value.span;
+            match &meaning.kind {
+                Kind::Scalar(scalar) if scalar.is_null() || scalar.text.trim().is_empty() => {
+                    self.no_meaning(value);
+                }
+                Kind::Scalar(_) | Kind::Broken => {}
+                Kind::Map(keys) => {
+                    let described = keys
+                        .iter()
+                        .any(|(key, _)| key.text() == Some("description"));
+                    if described {
+                        self.construct(keys, Id::EnumValue, Place { span, ..place });
+                    } else {
+                        self.no_meaning(value);
+                    }
+                }
+                Kind::List(_) => {
+                    let shape = Shape::Any(&[Shape::Text, Shape::Keys(Id::EnumValue)]);
+                    self.shape(meaning, &shape, Place { span, ..place });
+                }
+            }
+        }
+    }
+
+    fn no_meaning(&mut self, value: &Node) {
+        let text = value.text().unwrap_or_default();
+        let message = format!("the value {} has no meaning", quoted(text));
+        self.error(codes::NO_MEANING, value.span, message)
+            .help
+            .push("say what the value means, in the words of the page".to_owned());
+    }
+
+    /// The tree of an envelope.
+    pub(super) fn envelope(&mut self, node: &Node, place: Place) {
+        let Some(entries) = self.map(node, &Shape::Envelope, place) else {
+            return;
+        };
+        for (name, node) in entries {
+            self.name(name);
+            let span = name.span;
+            let rest = name.text() == Some("$rest");
+            match &node.kind {
+                Kind::Broken => {}
+                Kind::Scalar(scalar) if rest => {
+                    if !scalar.is_null() {
+                        let message = "nothing stands under `$rest`";
+                        self.error(codes::VALUE_SHAPE, node.span, message);
+                    }
+                }
+                _ if rest => {
+                    let message = "nothing stands under `$rest`";
+                    self.error(codes::VALUE_SHAPE, node.span, message);
+                }
+                Kind::Scalar(_) => self.scalar(node, &Shape::Scalar, Place { span, ..place }),
+                Kind::Map(_) => self.envelope(node, Place { span, ..place }),
+                Kind::List(_) => {
+                    let message = "an envelope has maps and scalars, and this is a list";
+                    self.error(codes::VALUE_SHAPE, node.span, message)
+                        .help
+                        .push("a list comes from a field: `$field`".to_owned());
+                }
+            }
+        }
+    }
+}
