@@ -4,3 +4,4 @@
 //! do users' crates build, do both executors agree.
 
 pub mod downstream;
+pub mod hostile;

@@ -1,10 +1,11 @@
 //! The cases: one folder of `tests/downstream/` each.
 //!
 //! In: a folder with `Cargo.toml.in`, whose leading comments say how it is built, and the crate's other files. Out: a
-//! [`Case`]. A case is data: a new one needs no code.
+//! [`Case`]. A case is data: a new one needs no code. `# schemas: hostile` adds the schemas with hostile names.
 
 use super::sync::read_tree;
 use super::workspace;
+use crate::hostile;
 use std::fs;
 
 /// A crate as a user would write it.
@@ -50,6 +51,11 @@ pub fn cases() -> Result<Vec<Case>, String> {
                     .map(|rest| rest.split_whitespace().map(str::to_owned).collect())
                     .ok_or_else(|| format!("{name}/Cargo.toml.in has no line `{prefix}`"))
             };
+            if said("schemas").is_ok_and(|schemas| schemas == ["hostile"]) {
+                for (stem, text) in hostile::schemas() {
+                    files.push((format!("schemas/{stem}.yaml"), text));
+                }
+            }
             cases.push(Case {
                 short: said("short")?,
                 long: said("long")?,

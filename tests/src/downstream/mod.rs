@@ -35,6 +35,13 @@ impl Site {
     /// # Errors
     /// What `cargo package` said, where it failed.
     pub fn new(root: &Path) -> Result<Site, String> {
+        // Users turn on features that nothing in the workspace does; what these need is in the lock file, and is
+        // fetched here, so that nothing after this asks the network.
+        let mut fetch = cargo();
+        fetch
+            .current_dir(workspace())
+            .args(["fetch", "--locked", "--quiet"]);
+        succeed(fetch)?;
         Ok(Site {
             root: root.to_path_buf(),
             packages: Packages::pack(root)?,

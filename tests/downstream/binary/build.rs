@@ -1,0 +1,7 @@
+//! Compiles one description that ships with the compiler.
+
+fn main() {
+    wireform_codegen::Compiler::new()
+        .provider("realtime-register")
+        .compile_or_exit();
+}

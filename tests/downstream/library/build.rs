@@ -1,0 +1,11 @@
+//! Compiles every description that ships with the compiler.
+
+fn main() {
+    wireform_codegen::Compiler::new()
+        .provider("autodns")
+        .provider("hostcontrol")
+        .provider("logicboxes")
+        .provider("namebay")
+        .provider("realtime-register")
+        .compile_or_exit();
+}
