@@ -1,0 +1,379 @@
+//! The walk over values: presence, facets, spellings, then facts, then rules, always in this order.
+//!
+//! In: values and facts of one operation. Out: whatever the runtime's [`Check`] collects. Emitted code calls the same
+//! checks in the same order, so that both executors list the same violations one by one.
+
+use wireform::{Check, Code, Date, Integer, Items, NamedCheck, Path, Pattern, Text, Timestamp};
+use wireform_codegen::plan::{
+    self, Body, CheckKind, Clear, Field, LengthUnit, List, Location, Presence, TextFacets, Type,
+};
+
+use crate::call::Call;
+use crate::facts::{Fact, Facts};
+use crate::patterns::Patterns;
+use crate::places::{self, Place};
+use crate::rules::Scene;
+use crate::value::{Slots, Value, Values};
+
+/// Checks everything.
+pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut Check<'_>) {
+    let walk = Walk::of(call);
+    let first = &call.operation.bindings[0];
+    for (at, field) in call.operation.fields.iter().enumerate() {
+        let place = &call.places[at];
+        let path = Path::field(&field.name, &first.wire_paths[at]);
+        walk.field(check, field, place, &[], &path, values.get(at));
+    }
+    for &context in &call.operation.contexts {
+        if matches!(facts.get(context), Fact::Missing) {
+            check.context_missing(&call.interpreter.plan.contexts[context].name);
+        }
+    }
+    let scene = Scene {
+        operation: call.operation,
+        patterns: &call.interpreter.patterns,
+        values,
+        facts,
+    };
+    for rule in &call.operation.rules {
+        let outcome = scene.outcome(rule);
+        match &rule.path {
+            Some(field) => walk.with_path(&field.0, |path| {
+                check.rule(&rule.name, outcome, Some(path), &rule.says);
+            }),
+            None => check.rule(&rule.name, outcome, None, &rule.says),
+        }
+    }
+}
+
+/// What stays the same during one walk.
+struct Walk<'a> {
+    call: &'a Call<'a>,
+    /// The format of the first binding, which wire paths are of.
+    body: Body,
+    /// Whether some binding writes XML or JSON.
+    xml: bool,
+    json: bool,
+}
+
+/// What is special about the place of a text.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    location: Location,
+    clear_token: bool,
+    separator: Option<&'a str>,
+}
+
+impl<'a> Walk<'a> {
+    fn of(call: &'a Call<'a>) -> Self {
+        Self {
+            call,
+            body: call.operation.bindings[0].body,
+            xml: places::writes(call.operation, Body::Xml),
+            json: places::writes(call.operation, Body::Json),
+        }
+    }
+
+    /// `others` are the places of the same member on the wires that the path is not of.
+    fn field(
+        &self,
+        check: &mut Check<'_>,
+        field: &Field,
+        place: &Place<'_>,
+        others: &[&Place<'_>],
+        path: &Path<'_>,
+        value: Option<&Value>,
+    ) {
+        if field.constant.is_some() {
+            return;
+        }
+        let value = match (value, field.presence) {
+            (Some(Value::Broken), _) | (None, Presence::Optional | Presence::Clearable(_)) => return,
+            (None, Presence::Required) => return check.required(path),
+            (Some(Value::Clear), Presence::Clearable(_)) => return,
+            (Some(Value::Clear), _) => return check.clear_impossible(path),
+            (Some(value), _) => value,
+        };
+        let around = Around {
+            location: field.location,
+            clear_token: false,
+            separator: None,
+        };
+        let token = match field.presence {
+            Presence::Clearable(clear) => Some(clear),
+            Presence::Required | Presence::Optional => None,
+        };
+        self.value(check, &field.ty, place, path, value, around, token);
+        let spelled = |place: &Place<'_>| spellable(place, value);
+        if !spelled(place) || !others.iter().all(|place| spelled(place)) {
+            check.unspellable(path);
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one value and all that is known of it")]
+    fn value(
+        &self,
+        check: &mut Check<'_>,
+        ty: &Type,
+        place: &Place<'_>,
+        path: &Path<'_>,
+        value: &Value,
+        around: Around<'_>,
+        token: Option<Clear>,
+    ) {
+        match (ty, value) {
+            (_, Value::Broken) => {}
+            (Type::String(facets), Value::Text(text)) => {
+                let around = Around {
+                    clear_token: token == Some(Clear::Empty),
+                    ..around
+                };
+                self.text(check, facets, path, text, around);
+            }
+            (Type::Integer(facets), Value::Integer(number)) => check.integer(
+                path,
+                *number,
+                &Integer {
+                    minimum: facets.minimum,
+                    maximum: facets.maximum,
+                },
+            ),
+            (Type::Boolean, Value::Boolean(_)) => {}
+            (Type::Date, Value::Text(text)) => {
+                if text.parse::<Date>().is_err() {
+                    check.input(path, Code::Type, "a date such as 2026-11-21");
+                }
+            }
+            (Type::Timestamp, Value::Text(text)) => {
+                if text.parse::<Timestamp>().is_err() {
+                    check.input(path, Code::Type, "a moment such as 2026-11-21T09:30:00Z");
+                }
+            }
+            (Type::Enum(index), Value::Text(text)) => {
+                let known = &self.call.interpreter.plan.enums[*index].values;
+                if !known.iter().any(|value| value.value == *text) {
+                    check.unknown_value(path, &mut known.iter().map(|value| value.value.as_str()));
+                }
+            }
+            (Type::Object(index), Value::Object(members)) => {
+                self.object(check, *index, path, members);
+            }
+            (Type::List(list), Value::List(items)) => {
+                self.list(check, list, place, path, items, around, token);
+            }
+            // Input is typed when it is read, so this is a value that a program put together.
+            (ty, _) => check.input(path, Code::Type, expected(ty)),
+        }
+    }
+
+    fn object(&self, check: &mut Check<'_>, index: usize, path: &Path<'_>, members: &Slots) {
+        let object = &self.call.interpreter.plan.objects[index];
+        let places = &self.call.interpreter.objects[index];
+        let main = places.on(self.body);
+        for (at, field) in object.fields.iter().enumerate() {
+            let mut others = Vec::new();
+            if self.xml && self.body != Body::Xml {
+                others.push(&places.xml[at]);
+            }
+            if self.json && self.body == Body::Xml {
+                others.push(&places.json[at]);
+            }
+            let member = path.child(&field.name, &main[at].wire);
+            let value = members.get(at).and_then(Option::as_ref);
+            self.field(check, field, &main[at], &others, &member, value);
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one list and all that is known of it")]
+    fn list(
+        &self,
+        check: &mut Check<'_>,
+        list: &List,
+        place: &Place<'_>,
+        path: &Path<'_>,
+        items: &[Value],
+        around: Around<'_>,
+        token: Option<Clear>,
+    ) {
+        let facets = &list.facets;
+        check.items(
+            path,
+            items.len(),
+            &Items {
+                min_items: facets.min_items,
+                max_items: facets.max_items,
+                clear_token: token == Some(Clear::EmptyList),
+            },
+        );
+        if facets.unique_items {
+            check.unique(path, items);
+        }
+        let around = Around {
+            separator: list.join.as_deref(),
+            ..around
+        };
+        for (at, item) in items.iter().enumerate() {
+            let item_path = path.index(at, place.index.index());
+            self.value(check, &list.item, place, &item_path, item, around, None);
+        }
+    }
+
+    fn text(
+        &self,
+        check: &mut Check<'_>,
+        facets: &TextFacets,
+        path: &Path<'_>,
+        text: &str,
+        around: Around<'_>,
+    ) {
+        let compiled = &self.call.interpreter.patterns;
+        let patterns: Vec<&Pattern> = facets
+            .patterns
+            .iter()
+            .map(|pattern| compiled.whole(pattern))
+            .collect();
+        let formats = formats(facets);
+        let checks = named(compiled, facets);
+        check.text(
+            path,
+            text,
+            &Text {
+                min_length: facets.min_length,
+                max_length: facets.max_length,
+                unit: unit_of(facets.unit),
+                patterns: &patterns,
+                formats: &formats,
+                checks: &checks,
+                clear_token: around.clear_token,
+                place: place_of(around.location),
+                separator: around.separator,
+                xml: self.xml,
+            },
+        );
+    }
+
+    /// The path of a field by its way from the operation.
+    fn with_path(&self, way: &[usize], visit: impl FnOnce(&Path<'_>)) {
+        let Some((&first, rest)) = way.split_first() else {
+            return;
+        };
+        let field = &self.call.operation.fields[first];
+        let path = Path::field(&field.name, &self.call.places[first].wire);
+        self.deeper(&path, &field.ty, rest, visit);
+    }
+
+    fn deeper(&self, path: &Path<'_>, ty: &Type, way: &[usize], visit: impl FnOnce(&Path<'_>)) {
+        // The recursion would ask for a new closure type at each depth; a trait object has one.
+        let mut visit = Some(visit);
+        self.deeper_dyn(path, ty, way, &mut |path| {
+            if let Some(visit) = visit.take() {
+                visit(path);
+            }
+        });
+    }
+
+    fn deeper_dyn(
+        &self,
+        path: &Path<'_>,
+        ty: &Type,
+        way: &[usize],
+        visit: &mut dyn FnMut(&Path<'_>),
+    ) {
+        let (Some((&next, rest)), Type::Object(index)) = (way.split_first(), ty) else {
+            return visit(path);
+        };
+        let field = &self.call.interpreter.plan.objects[*index].fields[next];
+        let place = &self.call.interpreter.objects[*index].on(self.body)[next];
+        let member = path.child(&field.name, &place.wire);
+        self.deeper_dyn(&member, &field.ty, rest, visit);
+    }
+}
+
+/// Whether every wire has a spelling for a value, or for each item of a list.
+fn spellable(place: &Place<'_>, value: &Value) -> bool {
+    let has = |value: &Value| {
+        value.text().is_none_or(|text| {
+            place
+                .spellings
+                .iter()
+                .all(|values| values.iter().any(|(logical, _)| *logical == text))
+        })
+    };
+    match value {
+        Value::List(items) => items.iter().all(has),
+        value => has(value),
+    }
+}
+
+/// The named checks of a text, compiled.
+pub(crate) fn named<'a>(patterns: &'a Patterns<'_>, facets: &'a TextFacets) -> Vec<NamedCheck<'a>> {
+    facets
+        .checks
+        .iter()
+        .map(|named| NamedCheck {
+            name: &named.name,
+            kind: kind_of(named.kind),
+            pattern: patterns.check(named),
+            says: &named.says,
+        })
+        .collect()
+}
+
+/// The formats of a text.
+pub(crate) fn formats(facets: &TextFacets) -> Vec<wireform::Format> {
+    facets
+        .formats
+        .iter()
+        .map(|format| format_of(*format))
+        .collect()
+}
+
+/// What a type takes, for messages.
+pub(crate) fn expected(ty: &Type) -> &'static str {
+    match ty {
+        Type::String(_) | Type::Enum(_) => "a text",
+        Type::Integer(_) => "a whole number",
+        Type::Boolean => "`true` or `false`",
+        Type::Date => "a date such as 2026-11-21",
+        Type::Timestamp => "a moment such as 2026-11-21T09:30:00Z",
+        Type::Object(_) => "a mapping",
+        Type::List(_) => "a list",
+    }
+}
+
+pub(crate) fn unit_of(unit: LengthUnit) -> wireform::LengthUnit {
+    match unit {
+        LengthUnit::Chars => wireform::LengthUnit::Chars,
+        LengthUnit::Utf16 => wireform::LengthUnit::Utf16,
+        LengthUnit::Bytes => wireform::LengthUnit::Bytes,
+    }
+}
+
+fn place_of(location: Location) -> wireform::Place {
+    match location {
+        Location::Path => wireform::Place::PathSegment,
+        Location::Header => wireform::Place::HeaderValue,
+        Location::Query | Location::Body => wireform::Place::Body,
+    }
+}
+
+fn kind_of(kind: CheckKind) -> wireform::CheckKind {
+    match kind {
+        CheckKind::Contains => wireform::CheckKind::Contains,
+        CheckKind::Excludes => wireform::CheckKind::Excludes,
+        CheckKind::Pattern => wireform::CheckKind::Pattern,
+    }
+}
+
+fn format_of(format: plan::Format) -> wireform::Format {
+    match format {
+        plan::Format::Email => wireform::Format::Email,
+        plan::Format::Ipv4 => wireform::Format::Ipv4,
+        plan::Format::Ipv6 => wireform::Format::Ipv6,
+        plan::Format::Hostname => wireform::Format::Hostname,
+        plan::Format::Uri => wireform::Format::Uri,
+        plan::Format::Uuid => wireform::Format::Uuid,
+        plan::Format::Country => wireform::Format::Country,
+        plan::Format::E164 => wireform::Format::E164,
+    }
+}

@@ -1,0 +1,205 @@
+//! What identifies the caller, checked for the places where it goes.
+//!
+//! In: names and texts. Out: [`Credentials`] for one way to authenticate, complete and able to travel, so that encoding
+//! cannot fail. No text of theirs is ever shown.
+
+use std::fmt;
+
+use wireform::{Check, Code, Integer, NamedCheck, Path, Pattern, Text, Violations, Waivers};
+use wireform_codegen::plan::{self, Auth, Plan, Template, TemplatePart};
+
+use crate::call::{Call, collect};
+use crate::check;
+use crate::suggest;
+
+/// The credentials of one way to authenticate.
+#[derive(Clone, Default)]
+pub struct Credentials {
+    /// The way: an index into the plan's.
+    auth: Option<usize>,
+    /// By the position of the credential in the plan.
+    values: Vec<Option<String>>,
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Credentials(***)")
+    }
+}
+
+impl Credentials {
+    /// The value of a credential by position.
+    pub(crate) fn get(&self, credential: usize) -> Option<&str> {
+        self.values.get(credential)?.as_deref()
+    }
+
+    /// The way to authenticate.
+    pub(crate) fn auth<'p>(&self, plan: &'p Plan) -> Option<&'p Auth> {
+        plan.auths.get(self.auth?)
+    }
+
+    /// A template with its credentials in place, and whether one of them is secret.
+    pub(crate) fn fill(&self, plan: &Plan, template: &Template) -> (String, bool) {
+        let mut text = String::new();
+        let mut secret = false;
+        for part in &template.0 {
+            match part {
+                TemplatePart::Literal(literal) => text.push_str(literal),
+                TemplatePart::Credential(index) => {
+                    text.push_str(self.get(*index).unwrap_or_default());
+                    secret |= plan.credentials[*index].secret;
+                }
+            }
+        }
+        (text, secret)
+    }
+}
+
+impl Call<'_> {
+    /// The ways to authenticate that the operation takes; the first is the default.
+    #[must_use]
+    pub fn auths(&self) -> Vec<&plan::Auth> {
+        let plan = self.plan();
+        self.operation.auths.iter().map(|at| &plan.auths[*at]).collect()
+    }
+
+    /// Checks credentials, given by name, for a way to authenticate; without a name for the first that they suffice
+    /// for. Defaults of the schema fill in.
+    ///
+    /// # Errors
+    ///
+    /// What is missing, unknown, or cannot travel where it must.
+    pub fn credentials(
+        &self,
+        way: Option<&str>,
+        given: &[(String, String)],
+    ) -> Result<Credentials, Violations> {
+        let (credentials, violations) = collect(&Waivers::NONE, |check| {
+            self.collect_credentials(way, given, check)
+        });
+        if violations.is_empty() {
+            Ok(credentials)
+        } else {
+            Err(violations)
+        }
+    }
+
+    fn collect_credentials(
+        &self,
+        way: Option<&str>,
+        given: &[(String, String)],
+        check: &mut Check<'_>,
+    ) -> Credentials {
+        let plan = self.plan();
+        for (name, _) in given {
+            if !plan.credentials.iter().any(|known| known.name == *name) {
+                let names = plan.credentials.iter().map(|known| known.name.as_str());
+                let what = suggest::expected("a credential of this schema", name, names);
+                check.input(&Path::field(name, ""), Code::UnknownField, &what);
+            }
+        }
+        let value = |at: usize| -> Option<String> {
+            let credential = &plan.credentials[at];
+            // The last of several wins, as with options on a command line.
+            let given = given.iter().rev().find(|(name, _)| *name == credential.name);
+            given.map(|(_, value)| value.clone()).or_else(|| credential.default.clone())
+        };
+        let suffices = |at: &&usize| {
+            let needed = &plan.auths[**at].credentials;
+            needed.iter().all(|credential| value(*credential).is_some())
+        };
+        let ways = &self.operation.auths;
+        let chosen = match way {
+            Some(name) => {
+                let found = ways.iter().find(|at| plan.auths[**at].name == name);
+                if found.is_none() {
+                    let names = ways.iter().map(|at| plan.auths[*at].name.as_str());
+                    let what = suggest::expected("a way to authenticate of this operation", name, names);
+                    check.input(&Path::field(name, ""), Code::UnknownField, &what);
+                }
+                found
+            }
+            None => ways.iter().find(suffices).or(ways.first()),
+        };
+        let mut credentials = Credentials {
+            auth: chosen.copied(),
+            values: vec![None; plan.credentials.len()],
+        };
+        let Some(auth) = chosen.map(|at| &plan.auths[*at]) else {
+            return credentials;
+        };
+        for &at in &auth.credentials {
+            let path = Path::field(&plan.credentials[at].name, "");
+            match value(at) {
+                Some(value) => {
+                    self.check_credential(auth, at, &path, &value, check);
+                    credentials.values[at] = Some(value);
+                }
+                None => check.required(&path),
+            }
+        }
+        credentials
+    }
+
+    fn check_credential(
+        &self,
+        auth: &Auth,
+        at: usize,
+        path: &Path<'_>,
+        value: &str,
+        check: &mut Check<'_>,
+    ) {
+        let credential = &self.plan().credentials[at];
+        if let Some(facets) = &credential.integer {
+            match value.parse() {
+                Ok(number) => check.integer(
+                    path,
+                    number,
+                    &Integer {
+                        minimum: facets.minimum,
+                        maximum: facets.maximum,
+                    },
+                ),
+                Err(_) => check.input(path, Code::Type, "a whole number"),
+            }
+            return;
+        }
+        let in_header = auth.headers.iter().any(|(_, template)| {
+            template
+                .0
+                .iter()
+                .any(|part| matches!(part, TemplatePart::Credential(used) if *used == at))
+        });
+        let patterns = &self.interpreter.patterns;
+        let whole: Vec<&Pattern> = credential
+            .text
+            .patterns
+            .iter()
+            .map(|pattern| patterns.whole(pattern))
+            .collect();
+        let checks: Vec<NamedCheck<'_>> = check::named(patterns, &credential.text);
+        let formats = check::formats(&credential.text);
+        check.text(
+            path,
+            value,
+            &Text {
+                min_length: credential.text.min_length,
+                max_length: credential.text.max_length,
+                unit: check::unit_of(credential.text.unit),
+                patterns: &whole,
+                formats: &formats,
+                checks: &checks,
+                place: if in_header {
+                    wireform::Place::HeaderValue
+                } else {
+                    wireform::Place::Body
+                },
+                xml: auth.document,
+                ..Text::ANY
+            },
+        );
+        if auth.basic.is_some_and(|(user, _)| user == at) && value.contains(':') {
+            check.input(path, Code::HeaderValue, "a user name without a colon");
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! Valid values become a request: every byte through the runtime's writers.
+//!
+//! In: values that passed, a binding, a server and credentials. Out: an HTTP request. A wire tree is walked in order;
+//! what stands at a leaf is looked up here, how it is spelled is the business of the file of each format.
+
+mod json;
+mod pairs;
+mod xml;
+
+use std::borrow::Cow;
+
+use wireform::{Body, HttpBuilder, HttpRequest};
+use wireform_codegen::plan::{
+    self, Absent, Clear, Content, Field, Leaf, ListStyle, Literal, PathPart, Plan, Presence, Source,
+    Type, WireNode,
+};
+
+use crate::call::{Call, ValidValues};
+use crate::credentials::Credentials;
+use crate::value::{Slots, Value};
+
+/// Writes a request.
+pub(crate) fn request(
+    call: &Call<'_>,
+    valid: &ValidValues,
+    binding: &plan::Binding,
+    server: &str,
+    credentials: &Credentials,
+) -> HttpRequest {
+    let operation = call.operation;
+    let walk = Walk {
+        plan: call.interpreter.plan,
+        credentials,
+    };
+    let scope = Scope {
+        fields: &operation.fields,
+        slots: &valid.values.slots,
+    };
+    let mut builder = HttpBuilder::new(&operation.method, server);
+    for part in &operation.path {
+        match part {
+            PathPart::Literal(text) => builder.path(text),
+            PathPart::Field(field) => {
+                builder.path_segment(&scope.text(*field).unwrap_or_default());
+            }
+        }
+    }
+    let params = walk.auth_params();
+    let query = pairs::flatten(&walk, &operation.query, scope);
+    match binding.body {
+        plan::Body::Query => {
+            let fields = pairs::flatten(&walk, &binding.nodes, scope);
+            let all = params.iter().chain(&query).chain(&fields);
+            builder.query_body(pairs::query(all));
+        }
+        plan::Body::Form => pairs::into_url(&mut builder, &query),
+        plan::Body::None | plan::Body::Json | plan::Body::Xml => {
+            pairs::into_url(&mut builder, &params);
+            pairs::into_url(&mut builder, &query);
+        }
+    }
+    walk.auth_headers(&mut builder);
+    for (name, value) in &operation.headers {
+        builder.header(name, value);
+    }
+    for (name, field) in &operation.header_fields {
+        if let Some(text) = scope.text(*field) {
+            if operation.fields[*field].secret {
+                builder.secret_header(name, &text);
+            } else {
+                builder.header(name, &text);
+            }
+        }
+    }
+    let body = match binding.body {
+        plan::Body::None | plan::Body::Query => None,
+        plan::Body::Json => Some(json::document(&walk, &binding.nodes, scope)),
+        plan::Body::Xml => Some(xml::document(&walk, &binding.nodes, scope)),
+        plan::Body::Form => {
+            let fields = pairs::flatten(&walk, &binding.nodes, scope);
+            Some(pairs::form(params.iter().chain(&fields)))
+        }
+    };
+    if let Some(body) = body {
+        builder.body(binding.content_type.as_deref().unwrap_or_default(), body);
+    }
+    builder.finish()
+}
+
+/// The fields that a wire tree is about, and their values.
+#[derive(Clone, Copy)]
+struct Scope<'a> {
+    fields: &'a [Field],
+    slots: &'a Slots,
+}
+
+impl<'a> Scope<'a> {
+    /// The text of a field outside of all trees: in the path or a header.
+    fn text(&self, field: usize) -> Option<Cow<'a, str>> {
+        if let Some(constant) = &self.fields[field].constant {
+            return Some(constant.text().into());
+        }
+        match self.slots.get(field)?.as_ref()? {
+            Value::List(items) => {
+                let texts: Vec<_> = items.iter().filter_map(Value::text).collect();
+                Some(texts.join(",").into())
+            }
+            value => value.text(),
+        }
+    }
+}
+
+/// What stands at a leaf.
+enum Found<'a> {
+    /// Nothing to write at all.
+    Nothing,
+    /// A constant.
+    Literal(&'a Literal),
+    /// A credential.
+    Credential {
+        text: &'a str,
+        integer: bool,
+        secret: bool,
+    },
+    /// A field without a value that is written all the same.
+    Absent(Absent),
+    /// An explicit clear.
+    Clear(Clear),
+    /// A value.
+    Value {
+        ty: &'a Type,
+        value: &'a Value,
+        secret: bool,
+    },
+}
+
+/// What stays the same while one request is written.
+struct Walk<'a> {
+    plan: &'a Plan,
+    credentials: &'a Credentials,
+}
+
+impl<'a> Walk<'a> {
+    fn find(&self, source: &'a Source, absent: Absent, scope: Scope<'a>) -> Found<'a> {
+        match source {
+            Source::Constant(literal) => Found::Literal(literal),
+            Source::Credential(index) => match self.credentials.get(*index) {
+                Some(text) => Found::Credential {
+                    text,
+                    integer: self.plan.credentials[*index].integer.is_some(),
+                    secret: self.plan.credentials[*index].secret,
+                },
+                None => Found::Nothing,
+            },
+            Source::Field(index) => {
+                let field = &scope.fields[*index];
+                if let Some(constant) = &field.constant {
+                    return Found::Literal(constant);
+                }
+                match (scope.slots.get(*index).and_then(Option::as_ref), field.presence) {
+                    (None | Some(Value::Broken), _) if absent == Absent::Omit => Found::Nothing,
+                    (None | Some(Value::Broken), _) => Found::Absent(absent),
+                    (Some(Value::Clear), Presence::Clearable(clear)) => Found::Clear(clear),
+                    // No valid value is one; written like what it is meant to be.
+                    (Some(Value::Clear), _) => Found::Clear(Clear::Null),
+                    (Some(value), _) => Found::Value {
+                        ty: &field.ty,
+                        value,
+                        secret: field.secret,
+                    },
+                }
+            }
+        }
+    }
+
+    fn leaf(&self, leaf: &'a Leaf, scope: Scope<'a>) -> Found<'a> {
+        self.find(&leaf.source, leaf.absent, scope)
+    }
+
+    /// Whether a node that is written on demand is: some field at or below it writes something.
+    fn asks(&self, node: &'a WireNode, scope: Scope<'a>) -> bool {
+        let by_attribute = node.attributes.iter().any(|(_, source)| {
+            self.is_field(source, scope)
+                && !matches!(self.find(source, Absent::Omit, scope), Found::Nothing)
+        });
+        by_attribute
+            || match &node.content {
+                Content::Group { children, always } => {
+                    *always || children.iter().any(|child| self.asks(child, scope))
+                }
+                Content::Leaf(leaf) => {
+                    self.is_field(&leaf.source, scope)
+                        && match self.leaf(leaf, scope) {
+                            Found::Nothing => false,
+                            Found::Value {
+                                value: Value::List(items),
+                                ..
+                            } if repeats(&leaf.list) => !items.is_empty(),
+                            _ => true,
+                        }
+                }
+            }
+    }
+
+    /// Whether a source is a field that the caller can set.
+    fn is_field(&self, source: &Source, scope: Scope<'_>) -> bool {
+        matches!(source, Source::Field(index) if scope.fields[*index].constant.is_none())
+    }
+
+    fn auth_params(&self) -> Vec<pairs::Pair<'a>> {
+        let Some(auth) = self.credentials.auth(self.plan) else {
+            return Vec::new();
+        };
+        auth.params
+            .iter()
+            .map(|(name, template)| {
+                let (value, secret) = self.credentials.fill(self.plan, template);
+                pairs::Pair {
+                    name: name.as_str().into(),
+                    value: value.into(),
+                    secret,
+                }
+            })
+            .collect()
+    }
+
+    fn auth_headers(&self, builder: &mut HttpBuilder) {
+        let Some(auth) = self.credentials.auth(self.plan) else {
+            return;
+        };
+        if let Some((user, password)) = auth.basic {
+            let user = self.credentials.get(user).unwrap_or_default();
+            let password = self.credentials.get(password).unwrap_or_default();
+            builder.basic(user, password);
+        }
+        for (name, template) in &auth.headers {
+            let (value, secret) = self.credentials.fill(self.plan, template);
+            if secret {
+                builder.secret_header(name, &value);
+            } else {
+                builder.header(name, &value);
+            }
+        }
+    }
+}
+
+/// Whether a list without items leaves no trace.
+fn repeats(style: &ListStyle) -> bool {
+    matches!(style, ListStyle::Repeat | ListStyle::Indexed { .. })
+}
+
+/// The spelling of a value, where a wire has its own.
+fn spelling<'a>(leaf: &'a Leaf, text: &str) -> Option<&'a Literal> {
+    leaf.values
+        .iter()
+        .find(|(logical, _)| logical == text)
+        .map(|(_, literal)| literal)
+}
+
+/// The text of a scalar on a wire that knows nothing but text.
+fn spelled<'a>(leaf: &'a Leaf, value: &'a Value) -> Cow<'a, str> {
+    let text = value.text().unwrap_or_default();
+    match spelling(leaf, &text) {
+        Some(literal) => literal.text().into(),
+        None => text,
+    }
+}
+
+/// The items of a list as one text.
+fn joined(leaf: &Leaf, items: &[Value], separator: &str) -> String {
+    let texts: Vec<_> = items.iter().map(|item| spelled(leaf, item)).collect();
+    texts.join(separator)
+}
+
+/// Writes something, marked as secret where it is.
+fn marked(body: &mut Body, secret: bool, write: impl FnOnce(&mut Body)) {
+    if secret {
+        body.secret(write);
+    } else {
+        write(body);
+    }
+}

@@ -1,0 +1,177 @@
+//! The examples of a plan, run and compared to the byte.
+//!
+//! In: a plan. Out: a [`Mismatch`] for everything that comes out other than its example says. Examples are part of a
+//! schema and no personal data, so both sides are shown.
+
+use std::fmt;
+
+use wireform::{CustomServer, Facet, HttpRequest, Server as _, Violations, Waivers};
+use wireform_codegen::plan::{Example, ExampleServer, Expectation, Waiver};
+
+use crate::call::Call;
+use crate::facts::Facts;
+use crate::interpreter::Interpreter;
+use crate::value::Values;
+
+/// Something that came out other than an example says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mismatch {
+    /// The operation.
+    pub operation: String,
+    /// The example.
+    pub example: String,
+    /// What differs: `url`, `body`, `header Authorization`, `violations` …
+    pub what: String,
+    /// What the example says.
+    pub expected: String,
+    /// What came out.
+    pub found: String,
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}, example {}: {}", self.operation, self.example, self.what)?;
+        writeln!(f, "  expected: {}", self.expected)?;
+        write!(f, "  found:    {}", self.found)?;
+        if let Some(at) = first_difference(&self.expected, &self.found) {
+            write!(f, "\n  differs from character {at} on")?;
+        }
+        Ok(())
+    }
+}
+
+/// Where two long texts begin to differ, in characters from 1.
+fn first_difference(a: &str, b: &str) -> Option<usize> {
+    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    (same > 20).then_some(same + 1)
+}
+
+/// Runs all examples of a plan. Empty: every one comes out as it says. The number is that of the examples.
+#[must_use]
+pub fn run_examples(interpreter: &Interpreter<'_>) -> (usize, Vec<Mismatch>) {
+    let mut count = 0;
+    let mut mismatches = Vec::new();
+    for call in interpreter.operations() {
+        for example in &call.operation().examples {
+            count += 1;
+            let mut report = Report {
+                operation: &call.operation().name,
+                example: &example.name,
+                mismatches: &mut mismatches,
+            };
+            run(&call, example, &mut report);
+        }
+    }
+    (count, mismatches)
+}
+
+struct Report<'a> {
+    operation: &'a str,
+    example: &'a str,
+    mismatches: &'a mut Vec<Mismatch>,
+}
+
+impl Report<'_> {
+    fn add(&mut self, what: impl Into<String>, expected: impl Into<String>, found: impl Into<String>) {
+        self.mismatches.push(Mismatch {
+            operation: self.operation.to_owned(),
+            example: self.example.to_owned(),
+            what: what.into(),
+            expected: expected.into(),
+            found: found.into(),
+        });
+    }
+
+    fn compare(&mut self, what: &str, expected: &str, found: &str) {
+        if expected != found {
+            self.add(what, expected, found);
+        }
+    }
+}
+
+fn run(call: &Call<'_>, example: &Example, report: &mut Report<'_>) {
+    let fields = &call.operation().fields;
+    let values = Values::from_example(call.plan(), fields, &example.values);
+    let facts = Facts::from_example(call.plan(), fields, example);
+    let waivers = waivers(example, report);
+    let outcome = call.validate(&values, &facts, &waivers);
+    let labels: Vec<String> = outcome.violations.iter().map(|v| v.label()).collect();
+    if let Some(unchecked) = &example.unchecked {
+        report.compare("unchecked", &unchecked.join(", "), &outcome.unchecked.join(", "));
+    }
+    match &example.expect {
+        Expectation::Violations(expected) => {
+            report.compare("violations", &expected.join(", "), &labels.join(", "));
+        }
+        Expectation::Request {
+            method,
+            url,
+            headers,
+            body,
+        } => {
+            if !labels.is_empty() {
+                return report.add("violations", "none", outcome.violations.to_string());
+            }
+            let request = match request(call, example, values, &facts, &waivers) {
+                Ok(request) => request,
+                Err(violations) => {
+                    return report.add("request", "credentials and a server that do", violations.to_string());
+                }
+            };
+            if let Some(method) = method {
+                report.compare("method", method, request.method());
+            }
+            if let Some(url) = url {
+                report.compare("url", url, request.url());
+            }
+            for (name, value) in headers {
+                let found = request
+                    .headers()
+                    .find(|header| header.name().eq_ignore_ascii_case(name))
+                    .map_or("", |header| header.value());
+                report.compare(&format!("header {name}"), value, found);
+            }
+            if let Some(body) = body {
+                report.compare("body", body, &String::from_utf8_lossy(request.body()));
+            }
+        }
+    }
+}
+
+fn waivers(example: &Example, report: &mut Report<'_>) -> Waivers {
+    let mut waivers = Waivers::NONE;
+    for waiver in &example.waive {
+        match waiver {
+            Waiver::Rule(name) => {
+                waivers.waive_rule(name.clone());
+            }
+            Waiver::Facet(path, facet) => match facet.parse::<Facet>() {
+                Ok(facet) => {
+                    waivers.waive(path.clone(), facet);
+                }
+                Err(_) => report.add("waive", "a facet that can be waived", facet),
+            },
+        }
+    }
+    waivers
+}
+
+fn request(
+    call: &Call<'_>,
+    example: &Example,
+    values: Values,
+    facts: &Facts,
+    waivers: &Waivers,
+) -> Result<HttpRequest, Violations> {
+    let plan = call.plan();
+    let valid = call.valid(values, facts, waivers)?;
+    let way = example.auth.map(|auth| plan.auths[auth].name.as_str());
+    let way = way.or_else(|| call.auths().first().map(|auth| auth.name.as_str()));
+    let credentials = call.credentials(way, &example.credentials)?;
+    let servers = &plan.endpoints[call.operation().endpoint].servers;
+    let url = match &example.server {
+        ExampleServer::Named(index) => servers[*index].url.clone(),
+        ExampleServer::Custom(url) => CustomServer::new(url)?.url().to_owned(),
+    };
+    Ok(call.encode(&valid, example.binding, &url, &credentials))
+}

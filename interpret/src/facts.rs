@@ -1,0 +1,154 @@
+//! What the caller knows beside the values: context facts, and the contact as read.
+//!
+//! In: names and texts. Out: [`Facts`], one slot for each context fact of the plan. A fact that nobody gave stays
+//! missing, which is another thing than one that the caller does not know.
+
+use wireform::{Check, Code, Path};
+use wireform_codegen::plan::{self, ContextKind};
+
+use crate::value::Values;
+
+/// One context fact.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Fact {
+    /// Nobody said anything.
+    #[default]
+    Missing,
+    /// The caller says that it does not know.
+    Unknown,
+    /// A set of texts.
+    Set(Vec<String>),
+    /// A text, also the text of an enum value.
+    Text(String),
+    /// A boolean.
+    Boolean(bool),
+}
+
+/// Context facts by the position of the context in the plan, and the contact as read.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    facts: Vec<Fact>,
+    /// The contact as read, for rules that compare with it.
+    pub current: Option<Values>,
+}
+
+impl Facts {
+    /// Nothing known, nothing said.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The fact of a context, by position.
+    #[must_use]
+    pub fn get(&self, context: usize) -> &Fact {
+        self.facts.get(context).unwrap_or(&Fact::Missing)
+    }
+
+    /// Sets the fact of a context, by position.
+    pub fn set(&mut self, context: usize, fact: Fact) {
+        if self.facts.len() <= context {
+            self.facts.resize(context + 1, Fact::Missing);
+        }
+        self.facts[context] = fact;
+    }
+
+    /// Adds what a text says of a context: one more item of a set (several are separated by commas, the empty text
+    /// is the empty set), or the value of any other fact. What is no value of the context is reported.
+    pub fn say(&mut self, plan: &plan::Plan, context: usize, text: &str, check: &mut Check<'_>) {
+        let declared = &plan.contexts[context];
+        let path = Path::field(&declared.name, "");
+        let known = |index: usize, text: &str| {
+            plan.enums[index]
+                .values
+                .iter()
+                .any(|value| value.value == text)
+        };
+        let fact = match declared.kind {
+            ContextKind::SetOfString => self.more(context, text),
+            ContextKind::SetOfEnum(index) => {
+                if let Some(_wrong) = items(text).find(|item| !known(index, item)) {
+                    check.input(&path, Code::ContextValue, &one_of(&plan.enums[index]));
+                    return;
+                }
+                self.more(context, text)
+            }
+            ContextKind::Enum(index) if known(index, text) => Fact::Text(text.to_owned()),
+            ContextKind::Enum(index) => {
+                check.input(&path, Code::ContextValue, &one_of(&plan.enums[index]));
+                return;
+            }
+            ContextKind::Boolean => match text {
+                "true" => Fact::Boolean(true),
+                "false" => Fact::Boolean(false),
+                _ => {
+                    check.input(&path, Code::ContextValue, "`true` or `false`");
+                    return;
+                }
+            },
+            ContextKind::String => Fact::Text(text.to_owned()),
+        };
+        self.set(context, fact);
+    }
+
+    /// The set so far, and the items of a text. Items are kept once.
+    fn more(&self, context: usize, text: &str) -> Fact {
+        let mut set = match self.get(context) {
+            Fact::Set(set) => set.clone(),
+            _ => Vec::new(),
+        };
+        for item in items(text) {
+            if !set.iter().any(|known| known == item) {
+                set.push(item.to_owned());
+            }
+        }
+        Fact::Set(set)
+    }
+
+    /// The facts of an example.
+    pub(crate) fn from_example(
+        plan: &plan::Plan,
+        fields: &[plan::Field],
+        example: &plan::Example,
+    ) -> Self {
+        let mut facts = Self::new();
+        for (name, fact) in &example.context {
+            if let Some(at) = plan
+                .contexts
+                .iter()
+                .position(|context| context.name == *name)
+            {
+                facts.set(at, fact.into());
+            }
+        }
+        facts.current = example
+            .current
+            .as_ref()
+            .map(|current| Values::from_example(plan, fields, current));
+        facts
+    }
+}
+
+impl From<&plan::Fact> for Fact {
+    fn from(fact: &plan::Fact) -> Self {
+        match fact {
+            plan::Fact::Unknown => Fact::Unknown,
+            plan::Fact::Set(set) => Fact::Set(set.clone()),
+            plan::Fact::String(text) => Fact::Text(text.clone()),
+            plan::Fact::Boolean(truth) => Fact::Boolean(*truth),
+        }
+    }
+}
+
+fn items(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim).filter(|item| !item.is_empty())
+}
+
+fn one_of(ty: &plan::EnumType) -> String {
+    let values: Vec<String> = ty
+        .values
+        .iter()
+        .map(|value| format!("`{}`", value.value))
+        .collect();
+    format!("one of {}", values.join(", "))
+}

@@ -1,0 +1,141 @@
+//! What a person wrote, before any field has said what it means: YAML or JSON as one small tree.
+//!
+//! In: a node of codegen's YAML reader, or JSON through serde. Out: [`Input`], in which a scalar keeps its
+//! text and its style, so that `+31.384530759` and `012` can stay text. Keys keep their order and may repeat;
+//! the reader of values reports those that do.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use wireform_codegen::source::{Kind, Node, Style};
+
+/// A tree of untyped input.
+#[derive(Clone, PartialEq)]
+pub enum Input {
+    /// Nothing, `null` or `~`.
+    Null,
+    /// YAML without quotes: its field decides what it is.
+    Plain(String),
+    /// A text: quoted, or a JSON string.
+    Text(String),
+    /// A JSON number that fits.
+    Integer(i64),
+    /// A JSON number that does not.
+    Number,
+    /// A JSON boolean.
+    Boolean(bool),
+    /// A sequence.
+    List(Vec<Input>),
+    /// A mapping in the order of the document.
+    Map(Vec<(String, Input)>),
+    /// What the YAML reader could not read and has reported.
+    Broken,
+}
+
+/// Input may be personal data: only its shape is shown.
+impl fmt::Debug for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.shape())
+    }
+}
+
+impl Input {
+    /// What it is, for messages that must not show values.
+    #[must_use]
+    pub fn shape(&self) -> &'static str {
+        match self {
+            Input::Null => "null",
+            Input::Plain(_) | Input::Text(_) => "a text",
+            Input::Integer(_) | Input::Number => "a number",
+            Input::Boolean(_) => "a boolean",
+            Input::List(_) => "a list",
+            Input::Map(_) => "a mapping",
+            Input::Broken => "unreadable",
+        }
+    }
+}
+
+impl From<&Node> for Input {
+    fn from(node: &Node) -> Self {
+        match &node.kind {
+            Kind::Scalar(scalar) if scalar.is_null() => Input::Null,
+            Kind::Scalar(scalar) => match scalar.style {
+                Style::Plain => Input::Plain(scalar.text.clone()),
+                Style::Quoted => Input::Text(scalar.text.clone()),
+            },
+            Kind::List(items) => Input::List(items.iter().map(Input::from).collect()),
+            Kind::Map(entries) => Input::Map(
+                entries
+                    .iter()
+                    .map(|(key, value)| (key.text().unwrap_or_default().to_owned(), value.into()))
+                    .collect(),
+            ),
+            Kind::Broken => Input::Broken,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Input {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyInput)
+    }
+}
+
+/// Takes whatever comes; so no error of serde ever tells a value.
+struct AnyInput;
+
+impl<'de> Visitor<'de> for AnyInput {
+    type Value = Input;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Input, E> {
+        Ok(Input::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Input, E> {
+        Ok(Input::Null)
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Input, E> {
+        Ok(Input::Boolean(truth))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Input, E> {
+        Ok(Input::Integer(number))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Input, E> {
+        Ok(i64::try_from(number).map_or(Input::Number, Input::Integer))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Input, E> {
+        Ok(Input::Number)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Input, E> {
+        Ok(Input::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Input, E> {
+        Ok(Input::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Input, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Input::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Input, A::Error> {
+        let mut map = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            map.push(entry);
+        }
+        Ok(Input::Map(map))
+    }
+}

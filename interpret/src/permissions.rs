@@ -1,0 +1,67 @@
+//! The permissions that one very request needs at the provider.
+
+use wireform_codegen::plan::{Field, Permission, Plan, Type};
+
+use crate::call::Call;
+use crate::value::{Slots, Value, Values};
+
+impl<'i> Call<'i> {
+    /// The permissions that values need: those of the operation, then those of each field that has a value. Each
+    /// once, in the order of the schema.
+    #[must_use]
+    pub fn permissions(&self, values: &Values) -> Vec<&'i str> {
+        let mut names = Vec::new();
+        for permission in &self.operation.permissions {
+            add(&mut names, permission);
+        }
+        fields(self.interpreter.plan, &self.operation.fields, &values.slots, &mut names);
+        names
+    }
+}
+
+fn fields<'i>(plan: &'i Plan, fields_: &'i [Field], slots: &Slots, names: &mut Vec<&'i str>) {
+    for (field, value) in fields_.iter().zip(slots) {
+        let Some(value) = value else { continue };
+        if matches!(value, Value::Clear | Value::Broken) {
+            continue;
+        }
+        for permission in &field.permissions {
+            if !exempt(permission, value) {
+                add(names, permission);
+            }
+        }
+        nested(plan, &field.ty, value, names);
+    }
+}
+
+fn nested<'i>(plan: &'i Plan, ty: &'i Type, value: &Value, names: &mut Vec<&'i str>) {
+    match (ty, value) {
+        (Type::Object(index), Value::Object(members)) => {
+            fields(plan, &plan.objects[*index].fields, members, names);
+        }
+        (Type::List(list), Value::List(items)) => {
+            for item in items {
+                nested(plan, &list.item, item, names);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a value is one that needs no permission; a list is if all of its items are.
+fn exempt(permission: &Permission, value: &Value) -> bool {
+    match value {
+        Value::List(items) => {
+            !permission.unless.is_empty() && items.iter().all(|item| exempt(permission, item))
+        }
+        value => value
+            .text()
+            .is_some_and(|text| permission.unless.iter().any(|free| *free == text)),
+    }
+}
+
+fn add<'i>(names: &mut Vec<&'i str>, permission: &'i Permission) {
+    if !names.contains(&permission.name.as_str()) {
+        names.push(&permission.name);
+    }
+}

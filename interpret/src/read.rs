@@ -1,0 +1,263 @@
+//! Untyped input becomes values: each key is looked up among the fields, each scalar read as its field's type.
+//!
+//! In: an [`Input`] with logical names. Out: values, and a report of everything that does not fit. A key that is a name
+//! on the wire is answered with the logical name.
+
+use wireform::{Check, Code, Date, Path, Timestamp};
+use wireform_codegen::plan::{
+    Content, Field, Location, Presence, Source, Type, Update, WireNode,
+};
+
+use crate::call::{Call, ReadOptions};
+use crate::check::expected;
+use crate::input::Input;
+use crate::places::Place;
+use crate::suggest;
+use crate::value::{Slots, Value, Values};
+
+/// The values of a request.
+pub(crate) fn values(
+    call: &Call<'_>,
+    input: &Input,
+    options: ReadOptions,
+    check: &mut Check<'_>,
+) -> Values {
+    let reader = Reader {
+        call,
+        replace: call.operation.update == Update::Replace,
+        lenient: false,
+    };
+    let Some((values, seen)) = reader.top(input, check) else {
+        return Values::empty(&call.operation.fields);
+    };
+    if reader.replace && !options.delete_missing {
+        for (at, field) in call.operation.fields.iter().enumerate() {
+            let deletes = field.location == Location::Body
+                && field.presence != Presence::Required
+                && field.constant.is_none();
+            if deletes && !seen[at] {
+                let path = Path::field(&field.name, &call.places[at].wire);
+                let what = "a value or null: leaving it out would delete what is there";
+                check.input(&path, Code::Missing, what);
+            }
+        }
+    }
+    values
+}
+
+/// The contact as read: keys that no field has are none of our business, null is absent.
+pub(crate) fn current(call: &Call<'_>, input: &Input, check: &mut Check<'_>) -> Values {
+    let reader = Reader {
+        call,
+        replace: true,
+        lenient: true,
+    };
+    match reader.top(input, check) {
+        Some((values, _)) => values,
+        None => Values::empty(&call.operation.fields),
+    }
+}
+
+struct Reader<'a> {
+    call: &'a Call<'a>,
+    /// Whether null says that there is no value; otherwise it is an explicit clear.
+    replace: bool,
+    /// Whether unknown keys are passed over.
+    lenient: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// The fields of the operation, and which of them had a key.
+    fn top(&self, input: &Input, check: &mut Check<'_>) -> Option<(Values, Vec<bool>)> {
+        let Input::Map(entries) = input else {
+            if !matches!(input, Input::Broken) {
+                let what = "a mapping from field names to values";
+                check.input(&Path::field("", ""), Code::Type, what);
+            }
+            return None;
+        };
+        let operation = self.call.operation;
+        let names = || {
+            let trees = operation.bindings.iter().map(|binding| &binding.nodes[..]);
+            wire_names(trees.chain([&operation.query[..]]))
+        };
+        let (slots, seen) =
+            self.members(entries, &operation.fields, self.call.places, None, &names, check);
+        Some((Values { slots }, seen))
+    }
+
+    fn members(
+        &self,
+        entries: &[(String, Input)],
+        fields: &[Field],
+        places: &[Place<'_>],
+        parent: Option<&Path<'_>>,
+        wire_names: &dyn Fn() -> Vec<(&'a str, usize)>,
+        check: &mut Check<'_>,
+    ) -> (Slots, Vec<bool>) {
+        let mut slots: Slots = vec![None; fields.len()];
+        let mut seen = vec![false; fields.len()];
+        for (key, input) in entries {
+            let at = fields
+                .iter()
+                .position(|field| field.name == *key && field.constant.is_none());
+            let Some(at) = at else {
+                if !self.lenient {
+                    self.unknown(key, fields, parent, wire_names, check);
+                }
+                continue;
+            };
+            let (field, wire) = (&fields[at], places[at].wire.as_str());
+            let path = match parent {
+                Some(parent) => parent.child(&field.name, wire),
+                None => Path::field(&field.name, wire),
+            };
+            if std::mem::replace(&mut seen[at], true) {
+                check.input(&path, Code::Type, "one value: the key is given twice");
+                slots[at] = Some(Value::Broken);
+                continue;
+            }
+            slots[at] = match input {
+                Input::Null if self.lenient => None,
+                Input::Null if self.replace && field.presence != Presence::Required => None,
+                Input::Null => Some(Value::Clear),
+                input => Some(self.value(&field.ty, input, &places[at], &path, check)),
+            };
+        }
+        (slots, seen)
+    }
+
+    fn unknown(
+        &self,
+        key: &str,
+        fields: &[Field],
+        parent: Option<&Path<'_>>,
+        wire_names: &dyn Fn() -> Vec<(&'a str, usize)>,
+        check: &mut Check<'_>,
+    ) {
+        let open = || fields.iter().filter(|field| field.constant.is_none());
+        let by_wire = wire_names()
+            .into_iter()
+            .find(|(wire, at)| *wire == key && fields.get(*at).is_some_and(|f| f.constant.is_none()))
+            .map(|(_, at)| fields[at].name.as_str());
+        let what = match by_wire {
+            Some(name) => format!("a field (did you mean `{name}`?)"),
+            None => suggest::expected("a field", key, open().map(|field| field.name.as_str())),
+        };
+        // A key is a name, but nothing holds people from putting a whole letter there.
+        let shown: String = key.chars().take(60).collect();
+        let path = match parent {
+            Some(parent) => parent.child(&shown, ""),
+            None => Path::field(&shown, ""),
+        };
+        check.input(&path, Code::UnknownField, &what);
+    }
+
+    fn value(
+        &self,
+        ty: &Type,
+        input: &Input,
+        place: &Place<'_>,
+        path: &Path<'_>,
+        check: &mut Check<'_>,
+    ) -> Value {
+        let value = match (ty, input) {
+            (_, Input::Broken) => return Value::Broken,
+            (Type::String(_) | Type::Enum(_), Input::Plain(text) | Input::Text(text)) => {
+                Some(Value::Text(text.clone()))
+            }
+            (Type::Integer(_), Input::Integer(number)) => Some(Value::Integer(*number)),
+            (Type::Integer(_), Input::Plain(text)) => integer(text).map(Value::Integer),
+            (Type::Boolean, Input::Boolean(truth)) => Some(Value::Boolean(*truth)),
+            (Type::Boolean, Input::Plain(text)) => match text.as_str() {
+                "true" => Some(Value::Boolean(true)),
+                "false" => Some(Value::Boolean(false)),
+                _ => None,
+            },
+            (Type::Date, Input::Plain(text) | Input::Text(text)) => text
+                .parse::<Date>()
+                .is_ok()
+                .then(|| Value::Text(text.clone())),
+            (Type::Timestamp, Input::Plain(text) | Input::Text(text)) => text
+                .parse::<Timestamp>()
+                .is_ok()
+                .then(|| Value::Text(text.clone())),
+            (Type::Object(index), Input::Map(entries)) => {
+                let object = &self.call.interpreter.plan.objects[*index];
+                let places = &self.call.interpreter.objects[*index];
+                let main = places.on(self.call.operation.bindings[0].body);
+                let names = || wire_names([&object.json[..], &object.xml[..]]);
+                let (slots, _) =
+                    self.members(entries, &object.fields, main, Some(path), &names, check);
+                Some(Value::Object(slots))
+            }
+            (Type::List(list), Input::List(items)) => Some(Value::List(
+                items
+                    .iter()
+                    .enumerate()
+                    .map(|(at, item)| {
+                        let path = path.index(at, place.index.index());
+                        self.value(&list.item, item, place, &path, check)
+                    })
+                    .collect(),
+            )),
+            _ => None,
+        };
+        value.unwrap_or_else(|| {
+            check.input(path, Code::Type, expected(ty));
+            Value::Broken
+        })
+    }
+}
+
+/// A whole number as people write it: no plus, no leading zeros, no exponent.
+fn integer(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let plain = digits == "0" || (!digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit()));
+    plain.then(|| text.parse().ok()).flatten()
+}
+
+/// Names on the wire and the fields that they stand for.
+fn wire_names<'p>(trees: impl IntoIterator<Item = &'p [WireNode]>) -> Vec<(&'p str, usize)> {
+    let mut names = Vec::new();
+    for tree in trees {
+        collect(tree, &mut names);
+    }
+    names
+}
+
+fn collect<'p>(nodes: &'p [WireNode], names: &mut Vec<(&'p str, usize)>) {
+    for node in nodes {
+        match &node.content {
+            Content::Group { children, .. } => collect(children, names),
+            Content::Leaf(leaf) => {
+                if let Source::Field(field) = leaf.source {
+                    names.push((node.name.as_str(), field));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::integer;
+
+    #[test]
+    fn whole_numbers_are_read_as_people_write_them() {
+        for (text, number) in [
+            ("0", Some(0)),
+            ("-7", Some(-7)),
+            ("9223372036854775807", Some(i64::MAX)),
+            ("9223372036854775808", None),
+            ("012", None),
+            ("+5", None),
+            ("1e3", None),
+            ("1_000", None),
+            ("-", None),
+            ("", None),
+        ] {
+            assert_eq!(integer(text), number, "{text}");
+        }
+    }
+}

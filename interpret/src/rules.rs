@@ -1,0 +1,207 @@
+//! Rules in three-valued logic: what is known of fields and facts decides, what is not stays [`Truth::Unknown`].
+//!
+//! In: the values, the facts and, where the caller has it, the contact as read. Out: one truth per rule. A field
+//! that a patch leaves out is unknown unless the contact as read is there; an explicit clear is known to be absent.
+
+use wireform::Truth;
+use wireform_codegen::plan::{
+    Condition, Effect, FieldPath, Operation, Pattern as PlanPattern, Rule, Test, Update,
+};
+
+use crate::facts::{Fact, Facts};
+use crate::patterns::Patterns;
+use crate::value::{Slots, Value, Values};
+
+/// What a rule can see of a field.
+#[derive(Clone, Copy)]
+enum Seen<'v> {
+    Unknown,
+    Absent,
+    Present(&'v Value),
+}
+
+/// Everything that a rule looks at.
+pub(crate) struct Scene<'a> {
+    pub(crate) operation: &'a Operation,
+    pub(crate) patterns: &'a Patterns<'a>,
+    pub(crate) values: &'a Values,
+    pub(crate) facts: &'a Facts,
+}
+
+impl Scene<'_> {
+    /// Whether a rule holds.
+    pub(crate) fn outcome(&self, rule: &Rule) -> Truth {
+        let effects = Truth::all(rule.effects.iter().map(|effect| self.effect(effect)));
+        self.condition(&rule.when).implies(effects)
+    }
+
+    fn condition(&self, condition: &Condition) -> Truth {
+        match condition {
+            Condition::All(parts) => Truth::all(parts.iter().map(|part| self.condition(part))),
+            Condition::Any(parts) => Truth::any(parts.iter().map(|part| self.condition(part))),
+            Condition::Not(part) => !self.condition(part),
+            Condition::Context(context, test) => match self.facts.get(*context) {
+                Fact::Missing | Fact::Unknown => Truth::Unknown,
+                Fact::Text(text) => self.test_text(test, text),
+                Fact::Boolean(true) => self.test_text(test, "true"),
+                Fact::Boolean(false) => self.test_text(test, "false"),
+                Fact::Set(set) => test_set(test, |wanted| set.iter().any(|item| item == wanted)),
+            },
+            Condition::Field(path, test) => match (self.see(path), test) {
+                (Seen::Unknown, _) => Truth::Unknown,
+                (Seen::Present(_), Test::Present(wanted)) => Truth::from(*wanted),
+                (Seen::Absent, Test::Present(wanted)) => Truth::from(!*wanted),
+                (Seen::Absent, _) => Truth::False,
+                (Seen::Present(value), test) => self.test_value(test, value),
+            },
+        }
+    }
+
+    fn test_value(&self, test: &Test, value: &Value) -> Truth {
+        match value {
+            Value::List(items) => test_set(test, |wanted| {
+                items
+                    .iter()
+                    .any(|item| item.text().is_some_and(|text| text == wanted))
+            }),
+            value => match value.text() {
+                Some(text) => self.test_text(test, &text),
+                None => Truth::False,
+            },
+        }
+    }
+
+    fn test_text(&self, test: &Test, text: &str) -> Truth {
+        Truth::from(match test {
+            Test::OneOf(wanted) => wanted.iter().any(|value| value == text),
+            Test::Matches(pattern) => self.matches(pattern, text),
+            Test::Present(wanted) => *wanted,
+            Test::HasAny(_) | Test::HasAll(_) => false,
+        })
+    }
+
+    fn matches(&self, pattern: &PlanPattern, text: &str) -> bool {
+        self.patterns.whole(pattern).is_match(text)
+    }
+
+    fn effect(&self, effect: &Effect) -> Truth {
+        match effect {
+            Effect::Required(fields) => Truth::all(fields.iter().map(|field| self.present(field))),
+            Effect::Forbidden(fields) => Truth::all(fields.iter().map(|field| !self.present(field))),
+            Effect::AtLeastOne(alternatives) => {
+                Truth::any(alternatives.iter().map(|fields| self.all_present(fields)))
+            }
+            Effect::ExactlyOne(alternatives) => Truth::any((0..alternatives.len()).map(|chosen| {
+                let others = alternatives
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| *at != chosen)
+                    .flat_map(|(_, fields)| fields);
+                Truth::all([self.all_present(&alternatives[chosen])]
+                    .into_iter()
+                    .chain(others.map(|field| !self.present(field))))
+            })),
+            Effect::AllOrNone(fields) => {
+                Truth::all_or_none(fields.iter().map(|field| self.present(field)))
+            }
+            Effect::Matches(field, pattern) => {
+                self.each_text(field, |text| self.matches(pattern, text))
+            }
+            Effect::LimitedTo(field, values) => {
+                self.each_text(field, |text| values.iter().any(|value| value == text))
+            }
+            Effect::Unchanged(fields) => Truth::all(fields.iter().map(|field| self.unchanged(field))),
+            Effect::Refuse => Truth::False,
+        }
+    }
+
+    fn all_present(&self, fields: &[FieldPath]) -> Truth {
+        Truth::all(fields.iter().map(|field| self.present(field)))
+    }
+
+    fn present(&self, field: &FieldPath) -> Truth {
+        match self.see(field) {
+            Seen::Unknown => Truth::Unknown,
+            Seen::Absent => Truth::False,
+            Seen::Present(_) => Truth::True,
+        }
+    }
+
+    /// Whether the text of a field, or of each of its items, passes; a field without a value does.
+    fn each_text(&self, field: &FieldPath, pass: impl Fn(&str) -> bool) -> Truth {
+        match self.see(field) {
+            Seen::Unknown => Truth::Unknown,
+            Seen::Absent => Truth::True,
+            Seen::Present(Value::List(items)) => Truth::from(
+                items
+                    .iter()
+                    .all(|item| item.text().is_none_or(|text| pass(&text))),
+            ),
+            Seen::Present(value) => Truth::from(value.text().is_none_or(|text| pass(&text))),
+        }
+    }
+
+    fn unchanged(&self, path: &FieldPath) -> Truth {
+        let Some(current) = &self.facts.current else {
+            return Truth::Unknown;
+        };
+        let given = descend(&self.values.slots, path);
+        if matches!(given, Seen::Absent)
+            && self.operation.update == Update::Patch
+            && self.leaves_out(path)
+        {
+            return Truth::True;
+        }
+        match (given, descend(&current.slots, path)) {
+            (Seen::Unknown, _) | (_, Seen::Unknown) => Truth::Unknown,
+            (Seen::Absent, Seen::Absent) => Truth::True,
+            (Seen::Present(given), Seen::Present(read)) => Truth::from(given == read),
+            (Seen::Absent, Seen::Present(_)) | (Seen::Present(_), Seen::Absent) => Truth::False,
+        }
+    }
+
+    /// Whether the request says nothing at all about the field.
+    fn leaves_out(&self, path: &FieldPath) -> bool {
+        path.0
+            .first()
+            .is_none_or(|first| self.values.get(*first).is_none())
+    }
+
+    fn see(&self, path: &FieldPath) -> Seen<'_> {
+        if self.operation.update == Update::Patch && self.leaves_out(path) {
+            return match &self.facts.current {
+                Some(current) => descend(&current.slots, path),
+                None => Seen::Unknown,
+            };
+        }
+        descend(&self.values.slots, path)
+    }
+}
+
+fn descend<'v>(slots: &'v Slots, path: &FieldPath) -> Seen<'v> {
+    let mut slots = slots;
+    let mut seen = Seen::Absent;
+    for (depth, index) in path.0.iter().enumerate() {
+        seen = match slots.get(*index).and_then(Option::as_ref) {
+            None | Some(Value::Clear) => return Seen::Absent,
+            Some(Value::Broken) => return Seen::Unknown,
+            Some(value) => Seen::Present(value),
+        };
+        match seen {
+            Seen::Present(Value::Object(members)) => slots = members,
+            _ if depth + 1 < path.0.len() => return Seen::Absent,
+            _ => {}
+        }
+    }
+    seen
+}
+
+/// A test of a set or a list, which is there.
+fn test_set(test: &Test, has: impl Fn(&str) -> bool) -> Truth {
+    Truth::from(match test {
+        Test::HasAny(wanted) => wanted.iter().any(|value| has(value)),
+        Test::HasAll(wanted) => wanted.iter().all(|value| has(value)),
+        Test::Present(wanted) => *wanted,
+        Test::OneOf(_) | Test::Matches(_) => false,
+    })
+}

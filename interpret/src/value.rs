@@ -1,0 +1,129 @@
+//! Values of an operation's fields, by the position of the field: what a caller wants to send.
+//!
+//! They come from [`crate::Call::read`] or from an example of the plan. Which type each has is decided by its
+//! field, so that the later walks look at nothing but the plan and these.
+
+use std::fmt;
+
+use wireform_codegen::plan;
+
+/// A value.
+#[derive(Clone, PartialEq)]
+pub enum Value {
+    /// An explicit clear.
+    Clear,
+    /// A text; also the value of a date, a timestamp or an enum.
+    Text(String),
+    /// An integer.
+    Integer(i64),
+    /// A boolean.
+    Boolean(bool),
+    /// A list.
+    List(Vec<Value>),
+    /// An object: a slot for each of its type's fields.
+    Object(Slots),
+    /// Something that does not fit its field and was reported; nothing more is said about it.
+    Broken,
+}
+
+/// A slot for each field, in the order of the plan; `None` is absent.
+pub type Slots = Vec<Option<Value>>;
+
+impl Value {
+    /// The text of a value that is no list and no object, as rules and spellings see it.
+    #[must_use]
+    pub fn text(&self) -> Option<std::borrow::Cow<'_, str>> {
+        match self {
+            Value::Text(text) => Some(text.into()),
+            Value::Integer(number) => Some(number.to_string().into()),
+            Value::Boolean(true) => Some("true".into()),
+            Value::Boolean(false) => Some("false".into()),
+            Value::Clear | Value::List(_) | Value::Object(_) | Value::Broken => None,
+        }
+    }
+}
+
+/// Values may be personal data: only their shape is shown.
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Clear => f.write_str("Clear"),
+            Value::Text(_) => f.write_str("Text(***)"),
+            Value::Integer(_) => f.write_str("Integer(***)"),
+            Value::Boolean(_) => f.write_str("Boolean(***)"),
+            Value::List(items) => f.debug_list().entries(items).finish(),
+            Value::Object(slots) => f.debug_tuple("Object").field(slots).finish(),
+            Value::Broken => f.write_str("Broken"),
+        }
+    }
+}
+
+/// The values of one operation's fields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Values {
+    /// A slot for each field of the operation.
+    pub(crate) slots: Slots,
+}
+
+impl Values {
+    /// No values at all.
+    pub(crate) fn empty(fields: &[plan::Field]) -> Self {
+        Self {
+            slots: vec![None; fields.len()],
+        }
+    }
+
+    /// The value of a field by the field's position.
+    #[must_use]
+    pub fn get(&self, field: usize) -> Option<&Value> {
+        self.slots.get(field).and_then(Option::as_ref)
+    }
+
+    /// Puts a value into a field, or takes it away, by the field's position. Nothing is checked here: that
+    /// is what [`crate::Call::validate`] is for.
+    pub fn set(&mut self, field: usize, value: Option<Value>) {
+        if let Some(slot) = self.slots.get_mut(field) {
+            *slot = value;
+        }
+    }
+
+    /// The values of an example, which the plan has typed. Names that no field has are ignored: a plan has none.
+    pub(crate) fn from_example(
+        plan: &plan::Plan,
+        fields: &[plan::Field],
+        values: &[(String, plan::Value)],
+    ) -> Self {
+        Self {
+            slots: slots(plan, fields, values),
+        }
+    }
+}
+
+fn slots(plan: &plan::Plan, fields: &[plan::Field], values: &[(String, plan::Value)]) -> Slots {
+    let mut slots = vec![None; fields.len()];
+    for (name, value) in values {
+        if let Some(at) = fields.iter().position(|field| field.name == *name) {
+            slots[at] = Some(typed(plan, &fields[at].ty, value));
+        }
+    }
+    slots
+}
+
+fn typed(plan: &plan::Plan, ty: &plan::Type, value: &plan::Value) -> Value {
+    match (value, ty) {
+        (plan::Value::Clear, _) => Value::Clear,
+        (plan::Value::String(text), _) => Value::Text(text.clone()),
+        (plan::Value::Integer(number), _) => Value::Integer(*number),
+        (plan::Value::Boolean(truth), _) => Value::Boolean(*truth),
+        (plan::Value::List(items), plan::Type::List(list)) => Value::List(
+            items
+                .iter()
+                .map(|item| typed(plan, &list.item, item))
+                .collect(),
+        ),
+        (plan::Value::Object(members), plan::Type::Object(object)) => {
+            Value::Object(slots(plan, &plan.objects[*object].fields, members))
+        }
+        (plan::Value::List(_) | plan::Value::Object(_), _) => Value::Broken,
+    }
+}
