@@ -1,2 +1,55 @@
-//! Placeholder while the workspace is laid out.
-fn main() {}
+//! The command `wireform`: looks at schemas, and sends values through them without compiling anything.
+//!
+//! In: arguments, files and standard input. Out: text on standard output, what is wrong on standard error, and an exit
+//! status: 0 nothing found, 1 something found, 2 could not run. Secrets are masked wherever they would be printed.
+
+mod args;
+mod check;
+mod dump;
+mod explain;
+mod generate;
+mod output;
+mod request;
+mod schema;
+mod validate;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+use output::{Output, Status, Stop};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    args.colour.write_global();
+    let mut output = Output::new();
+    let result = run(&args.command, &mut output).and_then(|status| {
+        output.flush()?;
+        Ok(status)
+    });
+    let status = match result {
+        Ok(status) => status,
+        // Who reads has seen enough; that is no mistake.
+        Err(Stop::Closed) => Status::Clean,
+        Err(Stop::Failure(message)) => {
+            // What was found so far belongs in front of the reason to stop.
+            let _ = output.flush();
+            output::error(&message);
+            Status::Failed
+        }
+    };
+    ExitCode::from(status)
+}
+
+fn run(command: &Command, output: &mut Output) -> Result<Status, Stop> {
+    match command {
+        Command::Check(args) => check::run(args, output),
+        Command::Generate(args) => generate::run(args, output),
+        Command::Dump(args) => dump::run(args, output),
+        Command::Explain(args) => explain::run(args, output),
+        Command::Encode(args) => request::encode(args, output),
+        Command::Validate(args) => validate::run(args, output),
+        Command::Completions { shell } => explain::completions(*shell, output),
+    }
+}

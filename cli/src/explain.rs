@@ -1,0 +1,36 @@
+//! `explain` and `completions`: what the command knows by heart.
+
+use std::io::Write as _;
+
+use clap::CommandFactory as _;
+
+use crate::args::{Args, ExplainArgs};
+use crate::output::{Output, Status, Stop};
+
+/// Explains a code, or lists all of them.
+pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, Stop> {
+    let Some(written) = &args.code else {
+        for code in wireform_codegen::all_codes() {
+            writeln!(output, "{}  {}", code.code, code.title)?;
+        }
+        return Ok(Status::Clean);
+    };
+    match wireform_codegen::explain(&written.to_uppercase()) {
+        Some(code) => {
+            writeln!(output, "{}: {}\n\n{}", code.code, code.title, code.explanation)?;
+            Ok(Status::Clean)
+        }
+        None => Err(Stop::because(format!(
+            "there is no code {written}; `wireform explain` lists all"
+        ))),
+    }
+}
+
+/// Prints the completions of a shell.
+pub(crate) fn completions(shell: clap_complete::Shell, output: &mut Output) -> Result<Status, Stop> {
+    // The generator panics where it cannot write, so it writes to memory.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "wireform", &mut script);
+    output.write_all(&script)?;
+    Ok(Status::Clean)
+}

@@ -1,0 +1,111 @@
+//! `encode`: values become a request, straight from the YAML.
+
+mod secrets;
+mod show;
+
+use std::io::Write as _;
+
+use wireform::{CustomServer, Server as _};
+use wireform_interpret::{Call, Interpreter};
+
+use crate::args::EncodeArgs;
+use crate::output::{self, Output, Status, Stop};
+use crate::schema;
+use crate::validate::{input, subject};
+
+/// Prints the request, or what is wrong with the values.
+pub(crate) fn encode(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop> {
+    let plan = schema::plan(&args.input.schema)?;
+    let interpreter = Interpreter::new(&plan);
+    let call = subject::operation(&interpreter, &args.input.operation)?;
+    let facts = subject::facts(&call, &args.input)?;
+    let waivers = subject::waivers(&call, &args.input)?;
+    let server = server(&call, args.server.as_deref())?;
+    let binding = binding(&call, args.binding.as_deref())?;
+
+    let given = secrets::given(call.plan(), &args.auth)?;
+    let credentials = call
+        .credentials(args.auth_by.as_deref(), &given)
+        .map_err(|violations| Stop::because(secrets::help(&call, &violations)))?;
+
+    let input = match input::whole(&args.input)? {
+        Ok(input) => input,
+        Err(wrong) => {
+            output::error(&wrong);
+            return Ok(Status::Findings);
+        }
+    };
+    let (values, mut violations) = call.read(&input, subject::options(&args.input));
+    let permissions = call.permissions(&values);
+    let valid = match call.valid(values, &facts, &waivers) {
+        Ok(valid) if violations.is_empty() => valid,
+        Ok(_) => return Ok(wrong(&violations)),
+        Err(more) => {
+            violations.extend(more);
+            return Ok(wrong(&violations));
+        }
+    };
+    remarks(&call, valid.unchecked(), &permissions);
+    let request = call.encode(&valid, binding, &server, &credentials);
+    out.write_all(&show::render(&request, args.form, args.show_secrets))?;
+    Ok(Status::Clean)
+}
+
+fn wrong(violations: &wireform::Violations) -> Status {
+    for violation in violations {
+        output::error(&subject::sentence(violation));
+    }
+    Status::Findings
+}
+
+/// What a person should know of a request that goes through.
+fn remarks(call: &Call<'_>, unchecked: &[String], permissions: &[&str]) {
+    let operation = call.operation();
+    if let Some(reason) = &operation.withdrawn {
+        output::note(&format!("{} is withdrawn: {reason}", operation.name));
+    }
+    if let Some(reason) = &operation.deprecated {
+        output::note(&format!("{} is deprecated: {reason}", operation.name));
+    }
+    if !unchecked.is_empty() {
+        output::note(&format!("not checked: {}", unchecked.join(", ")));
+    }
+    if !permissions.is_empty() {
+        output::note(&format!("needs permission: {}", permissions.join(", ")));
+    }
+}
+
+/// The URL of a server: by name, as it is, or the first that the schema knows.
+fn server(call: &Call<'_>, wanted: Option<&str>) -> Result<String, Stop> {
+    let servers = &call.plan().endpoints[call.operation().endpoint].servers;
+    let names = || servers.iter().map(|server| server.name.as_str());
+    match wanted {
+        None => match servers.first() {
+            Some(server) => Ok(server.url.clone()),
+            None => Err(Stop::because(
+                "the schema names no server for this operation; give one with --server URL",
+            )),
+        },
+        Some(wanted) => match servers.iter().find(|server| server.name == wanted) {
+            Some(server) => Ok(server.url.clone()),
+            None if wanted.contains("://") => CustomServer::new(wanted)
+                .map(|server| server.url().to_owned())
+                .map_err(|violations| Stop::because(violations.to_string())),
+            None => Err(subject::unknown("server", wanted, names())),
+        },
+    }
+}
+
+fn binding(call: &Call<'_>, wanted: Option<&str>) -> Result<usize, Stop> {
+    let bindings = &call.operation().bindings;
+    let Some(wanted) = wanted else {
+        return Ok(0);
+    };
+    bindings
+        .iter()
+        .position(|binding| binding.name == wanted)
+        .ok_or_else(|| {
+            let names = bindings.iter().map(|binding| binding.name.as_str());
+            subject::unknown("binding", wanted, names)
+        })
+}

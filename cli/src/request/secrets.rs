@@ -1,0 +1,97 @@
+//! Where credentials come from: options, files, the environment. Their values are never part of a message.
+
+use std::env;
+use std::fs::File;
+use std::io::Read as _;
+
+use wireform::{Code, Violations};
+use wireform_codegen::plan::Plan;
+use wireform_interpret::Call;
+
+use crate::output::Stop;
+use crate::validate::subject;
+
+/// The longest credential that is read from a file.
+const MAX_BYTES: u64 = 64 << 10;
+
+/// Credentials by name: those of the environment, then those of options, which win.
+pub(super) fn given(plan: &Plan, options: &[String]) -> Result<Vec<(String, String)>, Stop> {
+    let mut given = Vec::new();
+    for credential in &plan.credentials {
+        let variable = variable(&credential.name);
+        match env::var(&variable) {
+            Ok(value) => given.push((credential.name.clone(), value)),
+            Err(env::VarError::NotPresent) => {}
+            Err(env::VarError::NotUnicode(_)) => {
+                return Err(Stop::because(format!("{variable} is not UTF-8")));
+            }
+        }
+    }
+    for option in options {
+        let Some((name, value)) = option.split_once('=') else {
+            // The whole may be a secret that somebody forgot the name of.
+            return Err(Stop::because("--auth takes NAME=VALUE or NAME=@FILE"));
+        };
+        let value = match value.strip_prefix('@') {
+            Some(literal) if literal.starts_with('@') => literal.to_owned(),
+            Some(file) => from_file(name, file)?,
+            None => value.to_owned(),
+        };
+        given.push((name.to_owned(), value));
+    }
+    Ok(given)
+}
+
+/// The first line's text of a file: editors put a line end behind it.
+fn from_file(name: &str, path: &str) -> Result<String, Stop> {
+    let because = |reason: String| Stop::because(format!("--auth {name}=@{path}: {reason}"));
+    let file = File::open(path).map_err(|error| because(error.to_string()))?;
+    let mut text = String::new();
+    file.take(MAX_BYTES + 1)
+        .read_to_string(&mut text)
+        .map_err(|error| because(error.to_string()))?;
+    if text.len() as u64 > MAX_BYTES {
+        return Err(because("the file is too long for a credential".to_owned()));
+    }
+    let trimmed = text.strip_suffix('\n').unwrap_or(&text);
+    Ok(trimmed.strip_suffix('\r').unwrap_or(trimmed).to_owned())
+}
+
+/// The environment variable of a credential.
+fn variable(name: &str) -> String {
+    let name: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' })
+        .collect();
+    format!("WIREFORM_AUTH_{name}")
+}
+
+/// What is wrong with credentials, and how to give those that are missing.
+pub(super) fn help(call: &Call<'_>, violations: &Violations) -> String {
+    let mut lines: Vec<String> = violations.iter().map(subject::sentence).collect();
+    for violation in violations {
+        if violation.code() == Code::Required {
+            let name = violation.path();
+            lines.push(format!(
+                "  give it with --auth {name}=@FILE, or in the environment variable {}",
+                variable(name)
+            ));
+        }
+    }
+    let ways: Vec<&str> = call.auths().iter().map(|auth| auth.name.as_str()).collect();
+    if ways.len() > 1 {
+        lines.push(format!("  ways to authenticate (--auth-by): {}", ways.join(", ")));
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::variable;
+
+    #[test]
+    fn variables_are_named_after_credentials() {
+        assert_eq!(variable("api_key"), "WIREFORM_AUTH_API_KEY");
+        assert_eq!(variable("auth-userid"), "WIREFORM_AUTH_AUTH_USERID");
+    }
+}

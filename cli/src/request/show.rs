@@ -1,0 +1,160 @@
+//! A request as text: the message itself, its body, or a command that sends it.
+
+use std::borrow::Cow;
+
+use wireform::HttpRequest;
+
+use crate::args::Form;
+
+/// What stands in place of a secret.
+const MASK: &str = "***";
+
+/// Renders a request; with secrets only on demand.
+pub(super) fn render(request: &HttpRequest, form: Form, secrets: bool) -> Vec<u8> {
+    let shown = Shown { request, secrets };
+    match form {
+        Form::Http => shown.http(),
+        Form::Body => {
+            let mut body = shown.body().into_owned();
+            body.push(b'\n');
+            body
+        }
+        Form::Curl => shown.curl(),
+    }
+}
+
+struct Shown<'a> {
+    request: &'a HttpRequest,
+    secrets: bool,
+}
+
+impl Shown<'_> {
+    fn url(&self) -> Cow<'_, str> {
+        if self.secrets {
+            self.request.url().into()
+        } else {
+            self.request.masked_url().into()
+        }
+    }
+
+    fn body(&self) -> Cow<'_, [u8]> {
+        if self.secrets {
+            self.request.body().into()
+        } else {
+            self.request.masked_body().into()
+        }
+    }
+
+    fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.request.headers().map(|header| {
+            let masked = header.sensitive() && !self.secrets;
+            (header.name(), if masked { MASK } else { header.value() })
+        })
+    }
+
+    /// The message of RFC 9112: the request line in origin form, header lines, an empty line, the body.
+    fn http(&self) -> Vec<u8> {
+        let url = self.url();
+        let mut head = format!("{} {} HTTP/1.1\r\n", self.request.method(), origin_form(&url));
+        head.push_str(&format!("Host: {}\r\n", self.request.host()));
+        for (name, value) in self.headers() {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        let length = self.request.body().len();
+        if length > 0 || expects_body(self.request.method()) {
+            // The length of what goes out, whether or not it is shown.
+            head.push_str(&format!("Content-Length: {length}\r\n"));
+        }
+        head.push_str("\r\n");
+        let mut message = head.into_bytes();
+        message.extend_from_slice(&self.body());
+        message
+    }
+
+    fn curl(&self) -> Vec<u8> {
+        let mut command = b"curl --globoff --request ".to_vec();
+        command.extend(quoted(self.request.method().as_bytes()));
+        for (name, value) in self.headers() {
+            // A name and a colon alone would take the header away.
+            let header = if value.is_empty() {
+                format!("{name};")
+            } else {
+                format!("{name}: {value}")
+            };
+            command.extend_from_slice(b" \\\n  --header ");
+            command.extend(quoted(header.as_bytes()));
+        }
+        if !self.request.body().is_empty() {
+            // `--data-raw`, because `--data-binary` takes a leading @ for a file.
+            command.extend_from_slice(b" \\\n  --data-raw ");
+            command.extend(quoted(&self.body()));
+        }
+        command.extend_from_slice(b" \\\n  --url ");
+        command.extend(quoted(self.url().as_bytes()));
+        command.push(b'\n');
+        command
+    }
+}
+
+/// Whether a message of this method says that its body is empty (RFC 9110, section 8.6).
+fn expects_body(method: &str) -> bool {
+    matches!(method, "POST" | "PUT" | "PATCH")
+}
+
+/// Path and query of a URL.
+fn origin_form(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    match rest.find(['/', '?']) {
+        Some(at) if rest[at..].starts_with('/') => rest[at..].to_owned(),
+        Some(at) => format!("/{}", &rest[at..]),
+        None => "/".to_owned(),
+    }
+}
+
+/// One word of a POSIX shell, whatever is in it.
+fn quoted(text: &[u8]) -> Vec<u8> {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_./:".contains(byte);
+    if !text.is_empty() && text.iter().all(plain) {
+        return text.to_vec();
+    }
+    let mut word = vec![b'\''];
+    for &byte in text {
+        match byte {
+            b'\'' => word.extend_from_slice(b"'\\''"),
+            byte => word.push(byte),
+        }
+    }
+    word.push(b'\'');
+    word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{origin_form, quoted};
+
+    #[test]
+    fn a_word_stays_one_word() {
+        for (text, word) in [
+            ("POST", "POST"),
+            ("", "''"),
+            ("a b", "'a b'"),
+            ("it's", "'it'\\''s'"),
+            ("$(reboot) `x` \"y\" \\ !", "'$(reboot) `x` \"y\" \\ !'"),
+            ("two\nlines", "'two\nlines'"),
+        ] {
+            assert_eq!(quoted(text.as_bytes()), word.as_bytes(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_origin_form_is_path_and_query() {
+        for (url, form) in [
+            ("https://a.example", "/"),
+            ("https://a.example/x/y?z=1", "/x/y?z=1"),
+            ("https://a.example?z=/1", "/?z=/1"),
+            ("http://localhost:8080/", "/"),
+        ] {
+            assert_eq!(origin_form(url), form, "{url}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Values as people write them: a file or standard input, in YAML or JSON, never more than a limit.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+
+use wireform_codegen::source::{Renderer, Sources, read_value};
+use wireform_interpret::Input;
+
+use crate::args::{InputArgs, InputFormat};
+use crate::output::Stop;
+
+/// The most bytes of one document. A record of any provider is a small part of it.
+const MAX_BYTES: u64 = 4 << 20;
+
+/// The format of a file, by its extension where nobody says.
+pub(crate) fn format_of(path: &Path, said: Option<InputFormat>) -> InputFormat {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    said.unwrap_or(match extension {
+        Some("json") => InputFormat::Json,
+        Some("jsonl" | "ndjson") => InputFormat::Jsonl,
+        _ => InputFormat::Yaml,
+    })
+}
+
+/// Opens a file, or standard input, and tells its size where it has one.
+pub(crate) fn open(path: &Path) -> Result<(Box<dyn Read>, Option<u64>), Stop> {
+    if path.as_os_str() == "-" {
+        return Ok((Box::new(io::stdin()), None));
+    }
+    let because = |error: io::Error| Stop::because(format!("{}: {error}", path.display()));
+    let file = File::open(path).map_err(because)?;
+    let metadata = file.metadata().map_err(because)?;
+    if metadata.is_dir() {
+        return Err(Stop::because(format!("{} is a folder", path.display())));
+    }
+    let size = metadata.is_file().then(|| metadata.len());
+    Ok((Box::new(file), size))
+}
+
+/// The one document of the command line's input. The inner error says what is wrong with it.
+pub(crate) fn whole(args: &InputArgs) -> Result<Result<Input, String>, Stop> {
+    file(&args.input, format_of(&args.input, args.input_format))
+}
+
+/// One document of a file. The inner error says what is wrong with it, without showing any of it.
+pub(crate) fn file(path: &Path, format: InputFormat) -> Result<Result<Input, String>, Stop> {
+    let (reader, _) = open(path)?;
+    let mut bytes = Vec::new();
+    BufReader::new(reader)
+        .take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Stop::because(format!("{}: {error}", path.display())))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Ok(Err(format!("the input has more than {} MiB", MAX_BYTES >> 20)));
+    }
+    Ok(match format {
+        InputFormat::Yaml => yaml(bytes, path),
+        InputFormat::Json | InputFormat::Jsonl => json(&bytes),
+    })
+}
+
+/// JSON, one value and nothing behind it.
+pub(crate) fn json(bytes: &[u8]) -> Result<Input, String> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    serde_json::from_slice(bytes).map_err(|error| format!("is not JSON: {error}"))
+}
+
+fn yaml(bytes: Vec<u8>, path: &Path) -> Result<Input, String> {
+    let Ok(text) = String::from_utf8(bytes) else {
+        return Err("the input is not UTF-8".to_owned());
+    };
+    read_value(&text).map(|node| Input::from(&node)).map_err(|diagnostics| {
+        let mut sources = Sources::new();
+        let name = if path.as_os_str() == "-" {
+            "standard input".to_owned()
+        } else {
+            path.display().to_string()
+        };
+        sources.add(name, text);
+        // The input may be personal data, so only the place is shown.
+        let rendered = Renderer::plain().hide_source().render_all(&diagnostics, &sources);
+        format!("the input cannot be read\n{rendered}")
+    })
+}

@@ -1,0 +1,210 @@
+//! `validate`: records against an operation, one after another.
+//!
+//! In: one document, or JSON Lines of any length. Out: what is wrong with each record. Nothing is kept from one record
+//! to the next but counts, so a million of them need no more memory than one.
+
+pub(crate) mod input;
+mod lines;
+mod progress;
+pub(crate) mod subject;
+
+use std::collections::BTreeSet;
+use std::io::{BufReader, IsTerminal as _, Write as _};
+
+use wireform::{Violations, Waivers};
+use wireform_interpret::{Call, Facts, Input, Interpreter, ReadOptions};
+
+use crate::args::{Format, InputFormat, ValidateArgs};
+use crate::output::{self, Output, Status, Stop, visible};
+use crate::schema;
+use lines::Line;
+use progress::Progress;
+
+/// Checks all records.
+pub(crate) fn run(args: &ValidateArgs, out: &mut Output) -> Result<Status, Stop> {
+    let plan = schema::plan(&args.input.schema)?;
+    let interpreter = Interpreter::new(&plan);
+    let call = subject::operation(&interpreter, &args.input.operation)?;
+    let mut run = Run {
+        call: &call,
+        facts: subject::facts(&call, &args.input)?,
+        waivers: subject::waivers(&call, &args.input)?,
+        options: subject::options(&args.input),
+        format: args.format,
+        out,
+        watched: std::io::stdout().is_terminal(),
+        records: 0,
+        invalid: 0,
+        unchecked: BTreeSet::new(),
+    };
+    if input::format_of(&args.input.input, args.input.input_format) == InputFormat::Jsonl {
+        run.stream(args)?;
+    } else {
+        let input = input::whole(&args.input)?;
+        run.record(1, input, &mut Progress::new(None))?;
+    }
+    run.finish()
+}
+
+struct Run<'a> {
+    call: &'a Call<'a>,
+    facts: Facts,
+    waivers: Waivers,
+    options: ReadOptions,
+    format: Format,
+    out: &'a mut Output,
+    /// Whether a person watches standard output, so that what is found is shown at once.
+    watched: bool,
+    records: u64,
+    invalid: u64,
+    unchecked: BTreeSet<String>,
+}
+
+/// What is wrong with a record.
+enum Finding<'a> {
+    Nothing,
+    Violations(&'a Violations),
+    /// It is no mapping that could have fields.
+    Unreadable(&'a str),
+}
+
+impl Run<'_> {
+    fn stream(&mut self, args: &ValidateArgs) -> Result<(), Stop> {
+        let (reader, size) = input::open(&args.input.input)?;
+        let mut reader = BufReader::with_capacity(256 << 10, reader);
+        let mut progress = Progress::new(size);
+        let (mut buffer, mut passed, mut number) = (Vec::new(), 0, 0);
+        loop {
+            let line = lines::next(&mut reader, &mut buffer, &mut passed)
+                .map_err(|error| Stop::because(format!("cannot read the input: {error}")))?;
+            let Some(line) = line else { break };
+            number += 1;
+            let input = match line {
+                Line::Whole if buffer.trim_ascii().is_empty() => continue,
+                Line::Whole => input::json(&buffer),
+                Line::TooLong => Err(format!(
+                    "the line has more than {} MiB",
+                    lines::MAX_LINE >> 20
+                )),
+            };
+            self.record(number, input, &mut progress)?;
+            progress.tick(passed, self.records, self.invalid);
+        }
+        progress.clear();
+        Ok(())
+    }
+
+    fn record(
+        &mut self,
+        number: u64,
+        input: Result<Input, String>,
+        progress: &mut Progress,
+    ) -> Result<(), Stop> {
+        self.records += 1;
+        let violations = match &input {
+            Ok(input) => self.check(input),
+            Err(wrong) => {
+                self.invalid += 1;
+                return self.print(number, &Finding::Unreadable(wrong), progress);
+            }
+        };
+        if violations.is_empty() {
+            return self.print(number, &Finding::Nothing, progress);
+        }
+        self.invalid += 1;
+        self.print(number, &Finding::Violations(&violations), progress)
+    }
+
+    fn check(&mut self, input: &Input) -> Violations {
+        let (values, mut violations) = self.call.read(input, self.options);
+        let outcome = self.call.validate(&values, &self.facts, &self.waivers);
+        violations.extend(outcome.violations);
+        for rule in outcome.unchecked {
+            if !self.unchecked.contains(&rule) {
+                self.unchecked.insert(rule);
+            }
+        }
+        violations
+    }
+
+    fn print(
+        &mut self,
+        number: u64,
+        finding: &Finding<'_>,
+        progress: &mut Progress,
+    ) -> Result<(), Stop> {
+        match self.format {
+            Format::Json => writeln!(self.out, "{}", json(number, finding))?,
+            Format::Human => {
+                let sentences = match finding {
+                    Finding::Nothing => return Ok(()),
+                    Finding::Violations(violations) => {
+                        violations.iter().map(subject::sentence).collect()
+                    }
+                    Finding::Unreadable(wrong) => vec![(*wrong).to_owned()],
+                };
+                progress.clear();
+                for sentence in sentences {
+                    writeln!(self.out, "record {number}: {}", visible(&sentence))?;
+                }
+            }
+        }
+        if self.watched {
+            progress.clear();
+            self.out.flush()?;
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Status, Stop> {
+        self.out.flush()?;
+        if !self.unchecked.is_empty() {
+            let names: Vec<String> = self.unchecked.into_iter().collect();
+            output::note(&format!("not checked: {}", names.join(", ")));
+        }
+        if self.format == Format::Human {
+            output::note(&format!("{} records, {} invalid", self.records, self.invalid));
+        }
+        Ok(Status::found(self.invalid > 0))
+    }
+}
+
+/// One record as one line of JSON.
+fn json(number: u64, finding: &Finding<'_>) -> String {
+    let mut line = format!(
+        "{{\"record\":{number},\"valid\":{},\"violations\":[",
+        matches!(finding, Finding::Nothing)
+    );
+    let mut first = true;
+    let mut add = |path: &str, wire_path: &str, code: &str, message: &str| {
+        if !std::mem::take(&mut first) {
+            line.push(',');
+        }
+        for (before, text) in [
+            ("{\"path\":", path),
+            (",\"wire_path\":", wire_path),
+            (",\"code\":", code),
+            (",\"message\":", message),
+        ] {
+            line.push_str(before);
+            line.push_str(&serde_json::Value::from(text).to_string());
+        }
+        line.push('}');
+    };
+    match finding {
+        Finding::Nothing => {}
+        Finding::Violations(violations) => {
+            for violation in *violations {
+                let (path, wire) = (violation.path(), violation.wire_path());
+                let message = match violation.rule() {
+                    Some(rule) => format!("rule {rule}: {}", violation.message()),
+                    None => violation.message().to_owned(),
+                };
+                add(path, wire, violation.code().as_str(), &message);
+            }
+        }
+        Finding::Unreadable(wrong) => add("", "", "type", wrong),
+    }
+    line.push_str("]}");
+    line
+}

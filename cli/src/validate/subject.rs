@@ -1,0 +1,135 @@
+//! What `encode` and `validate` look at: the operation, and everything said of it on the command line.
+
+use wireform::{Facet, Violation, Violations, Waivers};
+use wireform_codegen::plan::{Field, Operation, Plan, Type};
+use wireform_interpret::{Call, FactText, Facts, Interpreter, ReadOptions, closest};
+
+use crate::args::InputArgs;
+use crate::output::Stop;
+use crate::validate::input;
+
+/// The operation of a name.
+pub(crate) fn operation<'i>(
+    interpreter: &'i Interpreter<'i>,
+    name: &str,
+) -> Result<Call<'i>, Stop> {
+    interpreter.operation(name).ok_or_else(|| {
+        let names = interpreter.plan().operations.iter();
+        unknown("operation", name, names.map(|operation| operation.name.as_str()))
+    })
+}
+
+/// A name that nothing has, with the closest of those that there are.
+pub(crate) fn unknown<'n>(
+    kind: &str,
+    name: &str,
+    names: impl Iterator<Item = &'n str> + Clone,
+) -> Stop {
+    Stop::because(match closest(name, names.clone()) {
+        Some(close) => format!("there is no {kind} `{name}`; did you mean `{close}`?"),
+        None => {
+            let names: Vec<&str> = names.collect();
+            format!("there is no {kind} `{name}`; there are: {}", names.join(", "))
+        }
+    })
+}
+
+/// How values are read.
+pub(crate) fn options(args: &InputArgs) -> ReadOptions {
+    ReadOptions {
+        delete_missing: args.delete_missing,
+    }
+}
+
+/// The facts of the command line, and the data as the provider has it.
+pub(crate) fn facts(call: &Call<'_>, args: &InputArgs) -> Result<Facts, Stop> {
+    let mut said = Vec::new();
+    for option in &args.context {
+        let Some((name, value)) = option.split_once('=') else {
+            return Err(Stop::because(format!("--context {option}: a fact is NAME=VALUE")));
+        };
+        said.push((name, FactText::Is(value)));
+    }
+    said.extend(args.context_unknown.iter().map(|name| (name.as_str(), FactText::Unknown)));
+    let (mut facts, violations) = call.facts(said);
+    refuse("--context", &violations)?;
+    if let Some(path) = &args.current {
+        let what = format!("--current {}", path.display());
+        let read = input::file(path, input::format_of(path, None))?
+            .map_err(|wrong| Stop::because(format!("{what}: {wrong}")))?;
+        let (current, violations) = call.read_current(&read);
+        refuse(&what, &violations)?;
+        facts.current = Some(current);
+    }
+    Ok(facts)
+}
+
+fn refuse(what: &str, violations: &Violations) -> Result<(), Stop> {
+    if violations.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<String> = violations.iter().map(sentence).collect();
+    Err(Stop::because(format!("{what}: {}", lines.join("\n"))))
+}
+
+/// What is waived on the command line.
+pub(crate) fn waivers(call: &Call<'_>, args: &InputArgs) -> Result<Waivers, Stop> {
+    let mut waivers = Waivers::NONE;
+    let operation = call.operation();
+    for option in &args.waive {
+        let because = |reason: &str| Stop::because(format!("--waive {option}: {reason}"));
+        let Some((what, which)) = option.rsplit_once(':') else {
+            return Err(because("write FIELD:CODE or rule:NAME"));
+        };
+        if what == "rule" && operation.rules.iter().any(|rule| rule.name == which) {
+            waivers.waive_rule(which.to_owned());
+            continue;
+        }
+        match which.parse::<Facet>() {
+            Ok(facet) if has_field(call.plan(), operation, what) => {
+                waivers.waive(what.to_owned(), facet);
+            }
+            Ok(_) => {
+                let names = operation.fields.iter().map(|field| field.name.as_str());
+                return Err(unknown("field", what, names));
+            }
+            Err(_) if what == "rule" => {
+                let names = operation.rules.iter().map(|rule| rule.name.as_str());
+                return Err(unknown("rule", which, names));
+            }
+            Err(_) => return Err(because("that is no code of a violation that can be waived")),
+        }
+    }
+    Ok(waivers)
+}
+
+/// Whether a dotted path leads to a field; lists are passed through without an index.
+fn has_field(plan: &Plan, operation: &Operation, path: &str) -> bool {
+    fn inside(plan: &Plan, fields: &[Field], path: &str) -> bool {
+        fields.iter().any(|field| {
+            let Some(rest) = path.strip_prefix(field.name.as_str()) else {
+                return false;
+            };
+            if rest.is_empty() {
+                return true;
+            }
+            let mut ty = &field.ty;
+            while let Type::List(list) = ty {
+                ty = &list.item;
+            }
+            match (rest.strip_prefix('.'), ty) {
+                (Some(rest), Type::Object(index)) => inside(plan, &plan.objects[*index].fields, rest),
+                _ => false,
+            }
+        })
+    }
+    inside(plan, &operation.fields, path)
+}
+
+/// A violation as one line, with the code that waivers and scripts know it by.
+pub(crate) fn sentence(violation: &Violation) -> String {
+    match violation.path() {
+        "" if violation.rule().is_none() => format!("{} [{}]", violation.message(), violation.code()),
+        _ => format!("{violation} [{}]", violation.code()),
+    }
+}
