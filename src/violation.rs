@@ -161,6 +161,13 @@ impl fmt::Display for Violations {
 
 impl std::error::Error for Violations {}
 
+/// For what is checked in several steps, such as untyped input and then its values.
+impl Extend<Violation> for Violations {
+    fn extend<I: IntoIterator<Item = Violation>>(&mut self, violations: I) {
+        self.0.extend(violations);
+    }
+}
+
 impl<'v> IntoIterator for &'v Violations {
     type Item = &'v Violation;
     type IntoIter = std::slice::Iter<'v, Violation>;

@@ -151,6 +151,9 @@ pub struct Items {
     pub min_items: Option<u64>,
     /// The greatest number of items.
     pub max_items: Option<u64>,
+    /// Whether the empty list is how a clear is spelled: as a value it is refused with
+    /// `clear_token`, and nothing else is checked.
+    pub clear_token: bool,
 }
 
 impl Items {
@@ -158,5 +161,6 @@ impl Items {
     pub const ANY: Self = Items {
         min_items: None,
         max_items: None,
+        clear_token: false,
     };
 }

@@ -20,6 +20,14 @@ impl Check<'_> {
 
     /// Checks the number of items of a list.
     pub fn items(&mut self, path: &Path<'_>, count: usize, facets: &Items) {
+        if facets.clear_token && count == 0 {
+            self.report(
+                path,
+                Code::ClearToken,
+                "is empty, which is how a clear is spelled: clear the field, or give items",
+            );
+            return;
+        }
         let count = u64::try_from(count).unwrap_or(u64::MAX);
         let has = counted(count, "item");
         if let Some(least) = facets.min_items.filter(|least| count < *least) {
