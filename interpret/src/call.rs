@@ -2,11 +2,11 @@
 //!
 //! In: untyped input or typed values. Out: typed values, violations, and, only from values that passed, requests.
 
-use wireform::{Check, Code, HttpRequest, Violations, Waivers};
+use wireform::{Check, HttpRequest, Violations, Waivers};
 use wireform_codegen::plan;
 
 use crate::credentials::Credentials;
-use crate::facts::Facts;
+use crate::facts::{Fact, Facts};
 use crate::input::Input;
 use crate::interpreter::Interpreter;
 use crate::places::Place;
@@ -103,7 +103,7 @@ impl<'i> Call<'i> {
         }
         Outcome {
             violations,
-            unchecked: unchecked.into_iter().map(Into::into).collect(),
+            unchecked: unchecked.into_iter().map(String::from).collect(),
         }
     }
 
@@ -153,29 +153,18 @@ impl<'i> Call<'i> {
         encode::request(self, valid, binding, server, credentials)
     }
 
-    /// Facts from texts: name and value, as a command line gives them. What is wrong is reported.
+    /// Facts from texts, by the position of the context in the plan. What is no value of its context is reported.
     #[must_use]
     pub fn facts<'t>(
         &self,
-        said: impl IntoIterator<Item = (&'t str, FactText<'t>)>,
+        said: impl IntoIterator<Item = (usize, FactText<'t>)>,
     ) -> (Facts, Violations) {
-        let plan = self.plan();
         collect(&Waivers::NONE, |check| {
             let mut facts = Facts::new();
-            for (name, text) in said {
-                let at = plan
-                    .contexts
-                    .iter()
-                    .position(|context| context.name == name);
-                match (at, text) {
-                    (Some(at), FactText::Unknown) => facts.set(at, crate::Fact::Unknown),
-                    (Some(at), FactText::Is(text)) => facts.say(plan, at, text, check),
-                    (None, _) => {
-                        let names = plan.contexts.iter().map(|context| context.name.as_str());
-                        let path = wireform::Path::field(name, "");
-                        let expected = crate::suggest::expected("a fact of this schema", name, names);
-                        check.input(&path, Code::UnknownField, &expected);
-                    }
+            for (context, text) in said {
+                match text {
+                    FactText::Unknown => facts.set(context, Fact::Unknown),
+                    FactText::Is(text) => facts.say(self.plan(), context, text, check),
                 }
             }
             facts
@@ -199,6 +188,10 @@ pub(crate) fn collect<T>(
 ) -> (T, Violations) {
     let mut violations = Violations::new();
     let mut unchecked = Vec::new();
-    let value = run(&mut Check::collect(&mut violations, waivers, &mut unchecked));
+    let value = run(&mut Check::collect(
+        &mut violations,
+        waivers,
+        &mut unchecked,
+    ));
     (value, violations)
 }

@@ -5,13 +5,14 @@
 
 use wireform::{Check, Code, Date, Integer, Items, NamedCheck, Path, Pattern, Text, Timestamp};
 use wireform_codegen::plan::{
-    self, Body, CheckKind, Clear, Field, LengthUnit, List, Location, Presence, TextFacets, Type,
+    self, Body, CheckKind, Clear, Field, LengthUnit, List, Literal, Location, Presence, TextFacets,
+    Type,
 };
 
 use crate::call::Call;
 use crate::facts::{Fact, Facts};
 use crate::patterns::Patterns;
-use crate::places::{self, Place};
+use crate::places::{self, ItemIndex, Place};
 use crate::rules::Scene;
 use crate::value::{Slots, Value, Values};
 
@@ -39,9 +40,9 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
         let outcome = scene.outcome(rule);
         match &rule.path {
             Some(field) => walk.with_path(&field.0, |path| {
-                check.rule(&rule.name, outcome, Some(path), &rule.says);
+                check.rule(rule.name.clone(), outcome, Some(path), &rule.says);
             }),
-            None => check.rule(&rule.name, outcome, None, &rule.says),
+            None => check.rule(rule.name.clone(), outcome, None, &rule.says),
         }
     }
 }
@@ -62,6 +63,9 @@ struct Around<'a> {
     location: Location,
     clear_token: bool,
     separator: Option<&'a str>,
+    /// One list of spellings for each wire that has its own.
+    spellings: &'a [&'a [(String, Literal)]],
+    index: ItemIndex<'a>,
 }
 
 impl<'a> Walk<'a> {
@@ -88,7 +92,9 @@ impl<'a> Walk<'a> {
             return;
         }
         let value = match (value, field.presence) {
-            (Some(Value::Broken), _) | (None, Presence::Optional | Presence::Clearable(_)) => return,
+            (Some(Value::Broken), _) | (None, Presence::Optional | Presence::Clearable(_)) => {
+                return;
+            }
             (None, Presence::Required) => return check.required(path),
             (Some(Value::Clear), Presence::Clearable(_)) => return,
             (Some(Value::Clear), _) => return check.clear_impossible(path),
@@ -98,24 +104,31 @@ impl<'a> Walk<'a> {
             location: field.location,
             clear_token: false,
             separator: None,
+            spellings: &[],
+            index: ItemIndex::None,
         };
         let token = match field.presence {
             Presence::Clearable(clear) => Some(clear),
             Presence::Required | Presence::Optional => None,
         };
-        self.value(check, &field.ty, place, path, value, around, token);
-        let spelled = |place: &Place<'_>| spellable(place, value);
-        if !spelled(place) || !others.iter().all(|place| spelled(place)) {
-            check.unspellable(path);
-        }
+        let spellings: Vec<_> = others
+            .iter()
+            .copied()
+            .chain([place])
+            .flat_map(|place| place.spellings.iter().copied())
+            .collect();
+        let around = Around {
+            spellings: &spellings,
+            index: place.index,
+            ..around
+        };
+        self.value(check, &field.ty, path, value, around, token);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one value and all that is known of it")]
     fn value(
         &self,
         check: &mut Check<'_>,
         ty: &Type,
-        place: &Place<'_>,
         path: &Path<'_>,
         value: &Value,
         around: Around<'_>,
@@ -154,15 +167,22 @@ impl<'a> Walk<'a> {
                 if !known.iter().any(|value| value.value == *text) {
                     check.unknown_value(path, &mut known.iter().map(|value| value.value.as_str()));
                 }
+                // Membership may be waived, but not what a wire cannot carry.
+                if around.spellings.is_empty() {
+                    self.text(check, &TextFacets::default(), path, text, around);
+                }
             }
             (Type::Object(index), Value::Object(members)) => {
                 self.object(check, *index, path, members);
             }
             (Type::List(list), Value::List(items)) => {
-                self.list(check, list, place, path, items, around, token);
+                self.list(check, list, path, items, around, token);
             }
             // Input is typed when it is read, so this is a value that a program put together.
             (ty, _) => check.input(path, Code::Type, expected(ty)),
+        }
+        if !spellable(around.spellings, value) {
+            check.unspellable(path);
         }
     }
 
@@ -184,12 +204,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one list and all that is known of it")]
     fn list(
         &self,
         check: &mut Check<'_>,
         list: &List,
-        place: &Place<'_>,
         path: &Path<'_>,
         items: &[Value],
         around: Around<'_>,
@@ -209,12 +227,12 @@ impl<'a> Walk<'a> {
             check.unique(path, items);
         }
         let around = Around {
-            separator: list.join.as_deref(),
+            separator: list.join.as_deref().or(around.separator),
             ..around
         };
         for (at, item) in items.iter().enumerate() {
-            let item_path = path.index(at, place.index.index());
-            self.value(check, &list.item, place, &item_path, item, around, None);
+            let item_path = path.index(at, around.index.index());
+            self.value(check, &list.item, &item_path, item, around, None);
         }
     }
 
@@ -247,7 +265,7 @@ impl<'a> Walk<'a> {
                 clear_token: around.clear_token,
                 place: place_of(around.location),
                 separator: around.separator,
-                xml: self.xml,
+                xml: self.xml && around.location == Location::Body,
             },
         );
     }
@@ -289,20 +307,13 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether every wire has a spelling for a value, or for each item of a list.
-fn spellable(place: &Place<'_>, value: &Value) -> bool {
-    let has = |value: &Value| {
-        value.text().is_none_or(|text| {
-            place
-                .spellings
-                .iter()
-                .all(|values| values.iter().any(|(logical, _)| *logical == text))
-        })
-    };
-    match value {
-        Value::List(items) => items.iter().all(has),
-        value => has(value),
-    }
+/// Whether every wire has a spelling for a value. The items of a list are values of their own.
+fn spellable(spellings: &[&[(String, Literal)]], value: &Value) -> bool {
+    value.text().is_none_or(|text| {
+        spellings
+            .iter()
+            .all(|values| values.iter().any(|(logical, _)| *logical == text))
+    })
 }
 
 /// The named checks of a text, compiled.

@@ -5,12 +5,11 @@
 
 use std::fmt;
 
-use wireform::{Check, Code, Integer, NamedCheck, Path, Pattern, Text, Violations, Waivers};
+use wireform::{Check, Code, Integer, NamedCheck, Path, Pattern, Place, Text, Violations, Waivers};
 use wireform_codegen::plan::{self, Auth, Plan, Template, TemplatePart};
 
 use crate::call::{Call, collect};
 use crate::check;
-use crate::suggest;
 
 /// The credentials of one way to authenticate.
 #[derive(Clone, Default)]
@@ -60,18 +59,22 @@ impl Call<'_> {
     #[must_use]
     pub fn auths(&self) -> Vec<&plan::Auth> {
         let plan = self.plan();
-        self.operation.auths.iter().map(|at| &plan.auths[*at]).collect()
+        self.operation
+            .auths
+            .iter()
+            .map(|at| &plan.auths[*at])
+            .collect()
     }
 
-    /// Checks credentials, given by name, for a way to authenticate; without a name for the first that they suffice
-    /// for. Defaults of the schema fill in.
+    /// Checks credentials, given by name, for a way to authenticate, an index into the plan's; without one for the
+    /// first that they suffice for. Defaults of the schema fill in, and what the way does not need is passed over.
     ///
     /// # Errors
     ///
-    /// What is missing, unknown, or cannot travel where it must.
+    /// What is missing, or cannot travel where it must.
     pub fn credentials(
         &self,
-        way: Option<&str>,
+        way: Option<usize>,
         given: &[(String, String)],
     ) -> Result<Credentials, Violations> {
         let (credentials, violations) = collect(&Waivers::NONE, |check| {
@@ -86,46 +89,33 @@ impl Call<'_> {
 
     fn collect_credentials(
         &self,
-        way: Option<&str>,
+        way: Option<usize>,
         given: &[(String, String)],
         check: &mut Check<'_>,
     ) -> Credentials {
         let plan = self.plan();
-        for (name, _) in given {
-            if !plan.credentials.iter().any(|known| known.name == *name) {
-                let names = plan.credentials.iter().map(|known| known.name.as_str());
-                let what = suggest::expected("a credential of this schema", name, names);
-                check.input(&Path::field(name, ""), Code::UnknownField, &what);
-            }
-        }
         let value = |at: usize| -> Option<String> {
             let credential = &plan.credentials[at];
             // The last of several wins, as with options on a command line.
-            let given = given.iter().rev().find(|(name, _)| *name == credential.name);
-            given.map(|(_, value)| value.clone()).or_else(|| credential.default.clone())
+            let given = given
+                .iter()
+                .rev()
+                .find(|(name, _)| *name == credential.name);
+            given
+                .map(|(_, value)| value.clone())
+                .or_else(|| credential.default.clone())
         };
         let suffices = |at: &&usize| {
             let needed = &plan.auths[**at].credentials;
             needed.iter().all(|credential| value(*credential).is_some())
         };
         let ways = &self.operation.auths;
-        let chosen = match way {
-            Some(name) => {
-                let found = ways.iter().find(|at| plan.auths[**at].name == name);
-                if found.is_none() {
-                    let names = ways.iter().map(|at| plan.auths[*at].name.as_str());
-                    let what = suggest::expected("a way to authenticate of this operation", name, names);
-                    check.input(&Path::field(name, ""), Code::UnknownField, &what);
-                }
-                found
-            }
-            None => ways.iter().find(suffices).or(ways.first()),
-        };
+        let chosen = way.or_else(|| ways.iter().find(suffices).or(ways.first()).copied());
         let mut credentials = Credentials {
-            auth: chosen.copied(),
+            auth: chosen,
             values: vec![None; plan.credentials.len()],
         };
-        let Some(auth) = chosen.map(|at| &plan.auths[*at]) else {
+        let Some(auth) = chosen.map(|at| &plan.auths[at]) else {
             return credentials;
         };
         for &at in &auth.credentials {
@@ -170,6 +160,18 @@ impl Call<'_> {
                 .iter()
                 .any(|part| matches!(part, TemplatePart::Credential(used) if *used == at))
         });
+        let mut places = Vec::new();
+        if in_header {
+            places.push(Place::HeaderValue);
+        }
+        if let Some((user, password)) = auth.basic {
+            if user == at {
+                places.push(Place::BasicUser);
+            }
+            if password == at {
+                places.push(Place::BasicPassword);
+            }
+        }
         let patterns = &self.interpreter.patterns;
         let whole: Vec<&Pattern> = credential
             .text
@@ -189,17 +191,13 @@ impl Call<'_> {
                 patterns: &whole,
                 formats: &formats,
                 checks: &checks,
-                place: if in_header {
-                    wireform::Place::HeaderValue
-                } else {
-                    wireform::Place::Body
-                },
+                place: places.first().copied().unwrap_or_default(),
                 xml: auth.document,
                 ..Text::ANY
             },
         );
-        if auth.basic.is_some_and(|(user, _)| user == at) && value.contains(':') {
-            check.input(path, Code::HeaderValue, "a user name without a colon");
+        for place in places.into_iter().skip(1) {
+            check.text(path, value, &Text { place, ..Text::ANY });
         }
     }
 }

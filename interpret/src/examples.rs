@@ -30,7 +30,11 @@ pub struct Mismatch {
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}, example {}: {}", self.operation, self.example, self.what)?;
+        writeln!(
+            f,
+            "{}, example {}: {}",
+            self.operation, self.example, self.what
+        )?;
         writeln!(f, "  expected: {}", self.expected)?;
         write!(f, "  found:    {}", self.found)?;
         if let Some(at) = first_difference(&self.expected, &self.found) {
@@ -72,7 +76,12 @@ struct Report<'a> {
 }
 
 impl Report<'_> {
-    fn add(&mut self, what: impl Into<String>, expected: impl Into<String>, found: impl Into<String>) {
+    fn add(
+        &mut self,
+        what: impl Into<String>,
+        expected: impl Into<String>,
+        found: impl Into<String>,
+    ) {
         self.mismatches.push(Mismatch {
             operation: self.operation.to_owned(),
             example: self.example.to_owned(),
@@ -97,7 +106,11 @@ fn run(call: &Call<'_>, example: &Example, report: &mut Report<'_>) {
     let outcome = call.validate(&values, &facts, &waivers);
     let labels: Vec<String> = outcome.violations.iter().map(|v| v.label()).collect();
     if let Some(unchecked) = &example.unchecked {
-        report.compare("unchecked", &unchecked.join(", "), &outcome.unchecked.join(", "));
+        report.compare(
+            "unchecked",
+            &unchecked.join(", "),
+            &outcome.unchecked.join(", "),
+        );
     }
     match &example.expect {
         Expectation::Violations(expected) => {
@@ -115,7 +128,11 @@ fn run(call: &Call<'_>, example: &Example, report: &mut Report<'_>) {
             let request = match request(call, example, values, &facts, &waivers) {
                 Ok(request) => request,
                 Err(violations) => {
-                    return report.add("request", "credentials and a server that do", violations.to_string());
+                    return report.add(
+                        "request",
+                        "credentials and a server that do",
+                        violations.to_string(),
+                    );
                 }
             };
             if let Some(method) = method {
@@ -165,8 +182,7 @@ fn request(
 ) -> Result<HttpRequest, Violations> {
     let plan = call.plan();
     let valid = call.valid(values, facts, waivers)?;
-    let way = example.auth.map(|auth| plan.auths[auth].name.as_str());
-    let way = way.or_else(|| call.auths().first().map(|auth| auth.name.as_str()));
+    let way = example.auth.or(call.operation().auths.first().copied());
     let credentials = call.credentials(way, &example.credentials)?;
     let servers = &plan.endpoints[call.operation().endpoint].servers;
     let url = match &example.server {

@@ -141,7 +141,9 @@ impl From<&plan::Fact> for Fact {
 }
 
 fn items(text: &str) -> impl Iterator<Item = &str> {
-    text.split(',').map(str::trim).filter(|item| !item.is_empty())
+    text.split(',')
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
 }
 
 fn one_of(ty: &plan::EnumType) -> String {

@@ -38,7 +38,6 @@ mod permissions;
 mod places;
 mod read;
 mod rules;
-mod suggest;
 mod value;
 
 pub use call::{Call, FactText, Outcome, ReadOptions, ValidValues};
@@ -47,5 +46,4 @@ pub use examples::{Mismatch, run_examples};
 pub use facts::{Fact, Facts};
 pub use input::Input;
 pub use interpreter::Interpreter;
-pub use suggest::closest;
 pub use value::{Slots, Value, Values};

@@ -14,7 +14,12 @@ impl<'i> Call<'i> {
         for permission in &self.operation.permissions {
             add(&mut names, permission);
         }
-        fields(self.interpreter.plan, &self.operation.fields, &values.slots, &mut names);
+        fields(
+            self.interpreter.plan,
+            &self.operation.fields,
+            &values.slots,
+            &mut names,
+        );
         names
     }
 }

@@ -64,9 +64,13 @@ pub(crate) fn of_operation(operation: &Operation) -> Vec<Place<'_>> {
             }
         }
         let xml = binding.body == Body::Xml;
-        each_leaf(&binding.nodes, &mut |leaf| note(&mut places, leaf, at == 0, xml));
+        each_leaf(&binding.nodes, &mut |leaf| {
+            note(&mut places, leaf, at == 0, xml)
+        });
     }
-    each_leaf(&operation.query, &mut |leaf| note(&mut places, leaf, true, false));
+    each_leaf(&operation.query, &mut |leaf| {
+        note(&mut places, leaf, true, false)
+    });
     places
 }
 

@@ -4,15 +4,13 @@
 //! on the wire is answered with the logical name.
 
 use wireform::{Check, Code, Date, Path, Timestamp};
-use wireform_codegen::plan::{
-    Content, Field, Location, Presence, Source, Type, Update, WireNode,
-};
+use wireform_codegen::plan::{Content, Field, Location, Presence, Source, Type, Update, WireNode};
+use wireform_codegen::source::closest;
 
 use crate::call::{Call, ReadOptions};
 use crate::check::expected;
 use crate::input::Input;
 use crate::places::Place;
-use crate::suggest;
 use crate::value::{Slots, Value, Values};
 
 /// The values of a request.
@@ -37,8 +35,7 @@ pub(crate) fn values(
                 && field.constant.is_none();
             if deletes && !seen[at] {
                 let path = Path::field(&field.name, &call.places[at].wire);
-                let what = "a value or null: leaving it out would delete what is there";
-                check.input(&path, Code::Missing, what);
+                check.input(&path, Code::Missing, "");
             }
         }
     }
@@ -81,8 +78,14 @@ impl<'a> Reader<'a> {
             let trees = operation.bindings.iter().map(|binding| &binding.nodes[..]);
             wire_names(trees.chain([&operation.query[..]]))
         };
-        let (slots, seen) =
-            self.members(entries, &operation.fields, self.call.places, None, &names, check);
+        let (slots, seen) = self.members(
+            entries,
+            &operation.fields,
+            self.call.places,
+            None,
+            &names,
+            check,
+        );
         Some((Values { slots }, seen))
     }
 
@@ -138,11 +141,16 @@ impl<'a> Reader<'a> {
         let open = || fields.iter().filter(|field| field.constant.is_none());
         let by_wire = wire_names()
             .into_iter()
-            .find(|(wire, at)| *wire == key && fields.get(*at).is_some_and(|f| f.constant.is_none()))
+            .find(|(wire, at)| {
+                *wire == key && fields.get(*at).is_some_and(|f| f.constant.is_none())
+            })
             .map(|(_, at)| fields[at].name.as_str());
         let what = match by_wire {
-            Some(name) => format!("a field (did you mean `{name}`?)"),
-            None => suggest::expected("a field", key, open().map(|field| field.name.as_str())),
+            Some(name) => format!("did you mean `{name}`?"),
+            None => match closest(key, open().map(|field| field.name.as_str())) {
+                Some(name) => format!("did you mean `{name}`?"),
+                None => String::new(),
+            },
         };
         // A key is a name, but nothing holds people from putting a whole letter there.
         let shown: String = key.chars().take(60).collect();
@@ -213,7 +221,8 @@ impl<'a> Reader<'a> {
 /// A whole number as people write it: no plus, no leading zeros, no exponent.
 fn integer(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let plain = digits == "0" || (!digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit()));
+    let plain =
+        digits == "0" || (!digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit()));
     plain.then(|| text.parse().ok()).flatten()
 }
 

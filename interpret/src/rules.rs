@@ -87,7 +87,9 @@ impl Scene<'_> {
     fn effect(&self, effect: &Effect) -> Truth {
         match effect {
             Effect::Required(fields) => Truth::all(fields.iter().map(|field| self.present(field))),
-            Effect::Forbidden(fields) => Truth::all(fields.iter().map(|field| !self.present(field))),
+            Effect::Forbidden(fields) => {
+                Truth::all(fields.iter().map(|field| !self.present(field)))
+            }
             Effect::AtLeastOne(alternatives) => {
                 Truth::any(alternatives.iter().map(|fields| self.all_present(fields)))
             }
@@ -97,9 +99,11 @@ impl Scene<'_> {
                     .enumerate()
                     .filter(|(at, _)| *at != chosen)
                     .flat_map(|(_, fields)| fields);
-                Truth::all([self.all_present(&alternatives[chosen])]
-                    .into_iter()
-                    .chain(others.map(|field| !self.present(field))))
+                Truth::all(
+                    [self.all_present(&alternatives[chosen])]
+                        .into_iter()
+                        .chain(others.map(|field| !self.present(field))),
+                )
             })),
             Effect::AllOrNone(fields) => {
                 Truth::all_or_none(fields.iter().map(|field| self.present(field)))
@@ -110,7 +114,9 @@ impl Scene<'_> {
             Effect::LimitedTo(field, values) => {
                 self.each_text(field, |text| values.iter().any(|value| value == text))
             }
-            Effect::Unchanged(fields) => Truth::all(fields.iter().map(|field| self.unchanged(field))),
+            Effect::Unchanged(fields) => {
+                Truth::all(fields.iter().map(|field| self.unchanged(field)))
+            }
             Effect::Refuse => Truth::False,
         }
     }

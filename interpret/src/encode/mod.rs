@@ -11,8 +11,8 @@ use std::borrow::Cow;
 
 use wireform::{Body, HttpBuilder, HttpRequest};
 use wireform_codegen::plan::{
-    self, Absent, Clear, Content, Field, Leaf, ListStyle, Literal, PathPart, Plan, Presence, Source,
-    Type, WireNode,
+    self, Absent, Clear, Content, Field, Leaf, ListStyle, Literal, PathPart, Plan, Presence,
+    Source, Type, WireNode,
 };
 
 use crate::call::{Call, ValidValues};
@@ -157,7 +157,10 @@ impl<'a> Walk<'a> {
                 if let Some(constant) = &field.constant {
                     return Found::Literal(constant);
                 }
-                match (scope.slots.get(*index).and_then(Option::as_ref), field.presence) {
+                match (
+                    scope.slots.get(*index).and_then(Option::as_ref),
+                    field.presence,
+                ) {
                     (None | Some(Value::Broken), _) if absent == Absent::Omit => Found::Nothing,
                     (None | Some(Value::Broken), _) => Found::Absent(absent),
                     (Some(Value::Clear), Presence::Clearable(clear)) => Found::Clear(clear),

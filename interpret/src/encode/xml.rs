@@ -17,7 +17,9 @@ pub(super) fn document<'a>(walk: &Walk<'a>, nodes: &'a [WireNode], scope: Scope<
 fn children<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [WireNode], scope: Scope<'a>) {
     for node in nodes {
         match &node.content {
-            Content::Group { children: inner, .. } => {
+            Content::Group {
+                children: inner, ..
+            } => {
                 if walk.asks(node, scope) {
                     element(walk, body, node, scope, |body| {
                         children(walk, body, inner, scope);
@@ -29,12 +31,20 @@ fn children<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [WireNode], scope: 
     }
 }
 
-fn write<'a>(walk: &Walk<'a>, body: &mut Body, node: &'a WireNode, leaf: &'a Leaf, scope: Scope<'a>) {
+fn write<'a>(
+    walk: &Walk<'a>,
+    body: &mut Body,
+    node: &'a WireNode,
+    leaf: &'a Leaf,
+    scope: Scope<'a>,
+) {
     match walk.leaf(leaf, scope) {
         Found::Nothing => {}
         Found::Absent(_) | Found::Clear(_) => element(walk, body, node, scope, |_| {}),
         Found::Literal(constant) => {
-            element(walk, body, node, scope, |body| xml::text(body, constant.text()));
+            element(walk, body, node, scope, |body| {
+                xml::text(body, constant.text())
+            });
         }
         Found::Credential { text, secret, .. } => element(walk, body, node, scope, |body| {
             marked(body, secret, |body| xml::text(body, text));
@@ -51,7 +61,9 @@ fn write<'a>(walk: &Walk<'a>, body: &mut Body, node: &'a WireNode, leaf: &'a Lea
                     for item in items {
                         open(body, name);
                         body.raw(">");
-                        marked(body, secret, |body| data(walk, body, leaf, &list.item, item));
+                        marked(body, secret, |body| {
+                            data(walk, body, leaf, &list.item, item)
+                        });
                         close(body, name);
                     }
                 });
@@ -59,7 +71,9 @@ fn write<'a>(walk: &Walk<'a>, body: &mut Body, node: &'a WireNode, leaf: &'a Lea
             (Value::List(items), Type::List(list), _) => {
                 for item in items {
                     element(walk, body, node, scope, |body| {
-                        marked(body, secret, |body| data(walk, body, leaf, &list.item, item));
+                        marked(body, secret, |body| {
+                            data(walk, body, leaf, &list.item, item)
+                        });
                     });
                 }
             }
