@@ -23,7 +23,12 @@ Examples:
   wireform validate logicboxes contact_update --input contacts.jsonl --context tlds=com,net --format json")]
 pub(crate) struct Args {
     /// When to colour the output.
-    #[arg(long = "color", value_name = "WHEN", global = true, default_value = "auto")]
+    #[arg(
+        long = "color",
+        value_name = "WHEN",
+        global = true,
+        default_value = "auto"
+    )]
     pub(crate) colour: Colour,
 
     #[command(subcommand)]

@@ -17,7 +17,11 @@ pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, Sto
     };
     match wireform_codegen::explain(&written.to_uppercase()) {
         Some(code) => {
-            writeln!(output, "{}: {}\n\n{}", code.code, code.title, code.explanation)?;
+            writeln!(
+                output,
+                "{}: {}\n\n{}",
+                code.code, code.title, code.explanation
+            )?;
             Ok(Status::Clean)
         }
         None => Err(Stop::because(format!(
@@ -27,7 +31,10 @@ pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, Sto
 }
 
 /// Prints the completions of a shell.
-pub(crate) fn completions(shell: clap_complete::Shell, output: &mut Output) -> Result<Status, Stop> {
+pub(crate) fn completions(
+    shell: clap_complete::Shell,
+    output: &mut Output,
+) -> Result<Status, Stop> {
     // The generator panics where it cannot write, so it writes to memory.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "wireform", &mut script);

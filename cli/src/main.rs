@@ -13,6 +13,7 @@ mod request;
 mod schema;
 mod validate;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;

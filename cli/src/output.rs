@@ -79,12 +79,20 @@ impl Write for Output {
 
 /// Says on standard error why the run ends, or that something is wrong. Nobody may listen; that changes nothing.
 pub(crate) fn error(message: &str) {
-    let _ = writeln!(anstream::stderr(), "\x1b[1;31merror\x1b[0m: {}", visible(message.trim_end()));
+    let _ = writeln!(
+        anstream::stderr(),
+        "\x1b[1;31merror\x1b[0m: {}",
+        visible(message.trim_end())
+    );
 }
 
 /// Says something on standard error that is no mistake.
 pub(crate) fn note(message: &str) {
-    let _ = writeln!(anstream::stderr(), "\x1b[1;36mnote\x1b[0m: {}", visible(message.trim_end()));
+    let _ = writeln!(
+        anstream::stderr(),
+        "\x1b[1;36mnote\x1b[0m: {}",
+        visible(message.trim_end())
+    );
 }
 
 /// Puts a rendered text on standard error as it is.

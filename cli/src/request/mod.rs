@@ -25,7 +25,7 @@ pub(crate) fn encode(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop
 
     let given = secrets::given(call.plan(), &args.auth)?;
     let credentials = call
-        .credentials(args.auth_by.as_deref(), &given)
+        .credentials(way(&call, args.auth_by.as_deref())?, &given)
         .map_err(|violations| Stop::because(secrets::help(&call, &violations)))?;
 
     let input = match input::whole(&args.input)? {
@@ -108,4 +108,18 @@ fn binding(call: &Call<'_>, wanted: Option<&str>) -> Result<usize, Stop> {
             let names = bindings.iter().map(|binding| binding.name.as_str());
             subject::unknown("binding", wanted, names)
         })
+}
+
+/// The way to authenticate, by its name in the schema.
+fn way(call: &Call<'_>, wanted: Option<&str>) -> Result<Option<usize>, Stop> {
+    let Some(wanted) = wanted else {
+        return Ok(None);
+    };
+    let plan = call.plan();
+    let ways = &call.operation().auths;
+    let found = ways.iter().find(|at| plan.auths[**at].name == wanted);
+    found.map(|at| Some(*at)).ok_or_else(|| {
+        let names = ways.iter().map(|at| plan.auths[*at].name.as_str());
+        subject::unknown("way to authenticate", wanted, names)
+    })
 }

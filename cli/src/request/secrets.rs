@@ -32,6 +32,17 @@ pub(super) fn given(plan: &Plan, options: &[String]) -> Result<Vec<(String, Stri
             // The whole may be a secret that somebody forgot the name of.
             return Err(Stop::because("--auth takes NAME=VALUE or NAME=@FILE"));
         };
+        if !plan
+            .credentials
+            .iter()
+            .any(|credential| credential.name == name)
+        {
+            let names = plan
+                .credentials
+                .iter()
+                .map(|credential| credential.name.as_str());
+            return Err(subject::unknown("credential", name, names));
+        }
         let value = match value.strip_prefix('@') {
             Some(literal) if literal.starts_with('@') => literal.to_owned(),
             Some(file) => from_file(name, file)?,
@@ -61,7 +72,13 @@ fn from_file(name: &str, path: &str) -> Result<String, Stop> {
 fn variable(name: &str) -> String {
     let name: String = name
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_uppercase()
+            } else {
+                '_'
+            }
+        })
         .collect();
     format!("WIREFORM_AUTH_{name}")
 }
@@ -80,7 +97,10 @@ pub(super) fn help(call: &Call<'_>, violations: &Violations) -> String {
     }
     let ways: Vec<&str> = call.auths().iter().map(|auth| auth.name.as_str()).collect();
     if ways.len() > 1 {
-        lines.push(format!("  ways to authenticate (--auth-by): {}", ways.join(", ")));
+        lines.push(format!(
+            "  ways to authenticate (--auth-by): {}",
+            ways.join(", ")
+        ));
     }
     lines.join("\n")
 }

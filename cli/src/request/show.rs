@@ -47,7 +47,7 @@ impl Shown<'_> {
 
     fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.request.headers().map(|header| {
-            let masked = header.sensitive() && !self.secrets;
+            let masked = header.is_sensitive() && !self.secrets;
             (header.name(), if masked { MASK } else { header.value() })
         })
     }
@@ -55,7 +55,11 @@ impl Shown<'_> {
     /// The message of RFC 9112: the request line in origin form, header lines, an empty line, the body.
     fn http(&self) -> Vec<u8> {
         let url = self.url();
-        let mut head = format!("{} {} HTTP/1.1\r\n", self.request.method(), origin_form(&url));
+        let mut head = format!(
+            "{} {} HTTP/1.1\r\n",
+            self.request.method(),
+            origin_form(&url)
+        );
         head.push_str(&format!("Host: {}\r\n", self.request.host()));
         for (name, value) in self.headers() {
             head.push_str(&format!("{name}: {value}\r\n"));

@@ -34,7 +34,7 @@ pub(crate) fn open(path: &Path) -> Result<(Box<dyn Read>, Option<u64>), Stop> {
     if metadata.is_dir() {
         return Err(Stop::because(format!("{} is a folder", path.display())));
     }
-    let size = metadata.is_file().then(|| metadata.len());
+    let size = metadata.is_file().then_some(metadata.len());
     Ok((Box::new(file), size))
 }
 
@@ -52,7 +52,10 @@ pub(crate) fn file(path: &Path, format: InputFormat) -> Result<Result<Input, Str
         .read_to_end(&mut bytes)
         .map_err(|error| Stop::because(format!("{}: {error}", path.display())))?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Ok(Err(format!("the input has more than {} MiB", MAX_BYTES >> 20)));
+        return Ok(Err(format!(
+            "the input has more than {} MiB",
+            MAX_BYTES >> 20
+        )));
     }
     Ok(match format {
         InputFormat::Yaml => yaml(bytes, path),
@@ -70,16 +73,20 @@ fn yaml(bytes: Vec<u8>, path: &Path) -> Result<Input, String> {
     let Ok(text) = String::from_utf8(bytes) else {
         return Err("the input is not UTF-8".to_owned());
     };
-    read_value(&text).map(|node| Input::from(&node)).map_err(|diagnostics| {
-        let mut sources = Sources::new();
-        let name = if path.as_os_str() == "-" {
-            "standard input".to_owned()
-        } else {
-            path.display().to_string()
-        };
-        sources.add(name, text);
-        // The input may be personal data, so only the place is shown.
-        let rendered = Renderer::plain().hide_source().render_all(&diagnostics, &sources);
-        format!("the input cannot be read\n{rendered}")
-    })
+    read_value(&text)
+        .map(|node| Input::from(&node))
+        .map_err(|diagnostics| {
+            let mut sources = Sources::new();
+            let name = if path.as_os_str() == "-" {
+                "standard input".to_owned()
+            } else {
+                path.display().to_string()
+            };
+            sources.add(name, text);
+            // The input may be personal data, so only the place is shown.
+            let rendered = Renderer::plain()
+                .hide_source()
+                .render_all(&diagnostics, &sources);
+            format!("the input cannot be read\n{rendered}")
+        })
 }

@@ -72,7 +72,9 @@ mod tests {
         let mut reader = BufReader::new(input);
         let (mut buffer, mut passed) = (Vec::new(), 0);
         let mut seen = Vec::new();
-        while let Some(line) = next(&mut reader, &mut buffer, &mut passed).expect("memory can be read") {
+        while let Some(line) =
+            next(&mut reader, &mut buffer, &mut passed).expect("memory can be read")
+        {
             seen.push((line, String::from_utf8_lossy(&buffer).into_owned()));
             assert!(buffer.capacity() <= 2 * MAX_LINE);
         }

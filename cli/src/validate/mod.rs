@@ -163,7 +163,10 @@ impl Run<'_> {
             output::note(&format!("not checked: {}", names.join(", ")));
         }
         if self.format == Format::Human {
-            output::note(&format!("{} records, {} invalid", self.records, self.invalid));
+            output::note(&format!(
+                "{} records, {} invalid",
+                self.records, self.invalid
+            ));
         }
         Ok(Status::found(self.invalid > 0))
     }

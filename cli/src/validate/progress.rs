@@ -35,7 +35,10 @@ impl Progress {
             Some(size) if size > 0 => format!(" ({} %)", passed.min(size) * 100 / size),
             _ => String::new(),
         };
-        let _ = write!(stderr(), "\r\x1b[K{records} records{percent}, {invalid} invalid");
+        let _ = write!(
+            stderr(),
+            "\r\x1b[K{records} records{percent}, {invalid} invalid"
+        );
     }
 
     /// Takes the line away, before something else is printed.

@@ -2,7 +2,8 @@
 
 use wireform::{Facet, Violation, Violations, Waivers};
 use wireform_codegen::plan::{Field, Operation, Plan, Type};
-use wireform_interpret::{Call, FactText, Facts, Interpreter, ReadOptions, closest};
+use wireform_codegen::source::closest;
+use wireform_interpret::{Call, FactText, Facts, Interpreter, ReadOptions};
 
 use crate::args::InputArgs;
 use crate::output::Stop;
@@ -15,7 +16,11 @@ pub(crate) fn operation<'i>(
 ) -> Result<Call<'i>, Stop> {
     interpreter.operation(name).ok_or_else(|| {
         let names = interpreter.plan().operations.iter();
-        unknown("operation", name, names.map(|operation| operation.name.as_str()))
+        unknown(
+            "operation",
+            name,
+            names.map(|operation| operation.name.as_str()),
+        )
     })
 }
 
@@ -29,7 +34,13 @@ pub(crate) fn unknown<'n>(
         Some(close) => format!("there is no {kind} `{name}`; did you mean `{close}`?"),
         None => {
             let names: Vec<&str> = names.collect();
-            format!("there is no {kind} `{name}`; there are: {}", names.join(", "))
+            match names[..] {
+                [] => format!("there is no {kind} `{name}`, nor any other"),
+                _ => format!(
+                    "there is no {kind} `{name}`; there are: {}",
+                    names.join(", ")
+                ),
+            }
         }
     })
 }
@@ -46,11 +57,15 @@ pub(crate) fn facts(call: &Call<'_>, args: &InputArgs) -> Result<Facts, Stop> {
     let mut said = Vec::new();
     for option in &args.context {
         let Some((name, value)) = option.split_once('=') else {
-            return Err(Stop::because(format!("--context {option}: a fact is NAME=VALUE")));
+            return Err(Stop::because(format!(
+                "--context {option}: a fact is NAME=VALUE"
+            )));
         };
-        said.push((name, FactText::Is(value)));
+        said.push((context(call, name)?, FactText::Is(value)));
     }
-    said.extend(args.context_unknown.iter().map(|name| (name.as_str(), FactText::Unknown)));
+    for name in &args.context_unknown {
+        said.push((context(call, name)?, FactText::Unknown));
+    }
     let (mut facts, violations) = call.facts(said);
     refuse("--context", &violations)?;
     if let Some(path) = &args.current {
@@ -62,6 +77,16 @@ pub(crate) fn facts(call: &Call<'_>, args: &InputArgs) -> Result<Facts, Stop> {
         facts.current = Some(current);
     }
     Ok(facts)
+}
+
+/// The position of a fact in the plan.
+fn context(call: &Call<'_>, name: &str) -> Result<usize, Stop> {
+    let contexts = &call.plan().contexts;
+    let found = contexts.iter().position(|context| context.name == name);
+    found.ok_or_else(|| {
+        let names = contexts.iter().map(|context| context.name.as_str());
+        unknown("fact", name, names)
+    })
 }
 
 fn refuse(what: &str, violations: &Violations) -> Result<(), Stop> {
@@ -118,7 +143,9 @@ fn has_field(plan: &Plan, operation: &Operation, path: &str) -> bool {
                 ty = &list.item;
             }
             match (rest.strip_prefix('.'), ty) {
-                (Some(rest), Type::Object(index)) => inside(plan, &plan.objects[*index].fields, rest),
+                (Some(rest), Type::Object(index)) => {
+                    inside(plan, &plan.objects[*index].fields, rest)
+                }
                 _ => false,
             }
         })
@@ -129,7 +156,9 @@ fn has_field(plan: &Plan, operation: &Operation, path: &str) -> bool {
 /// A violation as one line, with the code that waivers and scripts know it by.
 pub(crate) fn sentence(violation: &Violation) -> String {
     match violation.path() {
-        "" if violation.rule().is_none() => format!("{} [{}]", violation.message(), violation.code()),
+        "" if violation.rule().is_none() => {
+            format!("{} [{}]", violation.message(), violation.code())
+        }
         _ => format!("{violation} [{}]", violation.code()),
     }
 }

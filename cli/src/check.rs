@@ -1,0 +1,62 @@
+//! `check`: every diagnostic of every schema, then every example of those that have none.
+
+use std::io::Write as _;
+
+use wireform_codegen::source::Severity;
+use wireform_interpret::{Interpreter, run_examples};
+
+use crate::args::CheckArgs;
+use crate::output::{self, Output, Status, Stop};
+use crate::schema;
+
+/// Checks schemas.
+pub(crate) fn run(args: &CheckArgs, out: &mut Output) -> Result<Status, Stop> {
+    let loaded = schema::load(&args.paths)?;
+    loaded.report();
+    let mut failed = 0;
+    let mut examples = 0;
+    for plan in loaded
+        .documents
+        .iter()
+        .filter_map(|document| document.plan.as_ref())
+    {
+        let (count, mismatches) = run_examples(&Interpreter::new(plan));
+        examples += count;
+        failed += mismatches.len();
+        for mismatch in mismatches {
+            output::error(&format!("{}: {mismatch}", plan.schema));
+        }
+    }
+    let of = |severity| {
+        loaded
+            .diagnostics
+            .0
+            .iter()
+            .filter(|d| d.severity == severity)
+            .count()
+    };
+    writeln!(
+        out,
+        "{}, {}, {}; {}",
+        counted(loaded.sources.ids().count(), "schema"),
+        counted(of(Severity::Error), "error"),
+        counted(of(Severity::Warning), "warning"),
+        match failed {
+            0 => format!("{} as expected", counted(examples, "example")),
+            _ => format!(
+                "{} in {}",
+                counted(failed, "mismatch"),
+                counted(examples, "example")
+            ),
+        }
+    )?;
+    Ok(Status::found(loaded.diagnostics.has_errors() || failed > 0))
+}
+
+fn counted(count: usize, what: &str) -> String {
+    match (count, what) {
+        (1, _) => format!("1 {what}"),
+        (_, "mismatch") => format!("{count} mismatches"),
+        _ => format!("{count} {what}s"),
+    }
+}
