@@ -7,6 +7,15 @@ use std::fmt;
 use std::ops::Range;
 
 /// A body, or a query string, while it is written.
+///
+/// ```
+/// use wireform::{Body, json};
+///
+/// let mut body = Body::new();
+/// body.secret(|body| json::string(body, "MTIzNDU2"));
+/// assert_eq!(body.as_bytes(), br#""MTIzNDU2""#);
+/// assert_eq!(body.masked(), b"***");
+/// ```
 #[derive(Clone, Default)]
 pub struct Body {
     bytes: Vec<u8>,

@@ -48,6 +48,10 @@ pub mod xml;
 #[cfg(test)]
 mod tests;
 
+// The sample request of the tests names this crate as generated code in other crates does.
+#[cfg(test)]
+extern crate self as wireform;
+
 pub use body::Body;
 pub use check::{Check, CheckKind, Integer, Items, LengthUnit, NamedCheck, Place, RuleName, Text};
 pub use code::{Code, Facet, UnknownCode};

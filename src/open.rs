@@ -9,6 +9,15 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 /// The documented values of a type; implemented by generated enums.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() {
+/// assert_eq!(Gender::Male.as_str(), "MALE");
+/// assert_eq!(<Gender as KnownEnum>::from_str("MALE"), Some(Gender::Male));
+/// assert_eq!(Gender::VALUES.len(), 2);
+/// # }
+/// ```
 pub trait KnownEnum: Copy + 'static {
     /// Every value with its documented spelling, in the order of the schema.
     const VALUES: &'static [(Self, &'static str)];
@@ -29,6 +38,17 @@ pub trait KnownEnum: Copy + 'static {
 ///
 /// Two of them are equal if they are spelled alike: an `Other` that spells a known value
 /// *is* that value, and is sent as it. `Debug` shows no `Other`, which may be anything.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() {
+/// let gender: Open<'_, Gender> = "MALE".into();
+/// assert_eq!(gender, Open::Known(Gender::Male));
+/// let gender: Open<'_, Gender> = "DIVERSE".into();
+/// assert_eq!(gender.known(), None);
+/// assert_eq!(format!("{gender:?}"), "Other(***)");
+/// # }
+/// ```
 #[derive(Clone)]
 pub enum Open<'a, E> {
     /// A value that the schema documents.

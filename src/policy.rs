@@ -11,7 +11,8 @@ use std::marker::PhantomData;
 
 use crate::Facet;
 
-/// A field of the request `T`, by the name that generated code gives it.
+/// A field of the request `T`, by the name that generated code gives it: what
+/// [`Policy::waive`] takes.
 pub struct Field<T> {
     path: &'static str,
     request: PhantomData<fn() -> T>,
@@ -33,7 +34,8 @@ impl<T> Field<T> {
     }
 }
 
-/// A rule of the request `T`, by the name that generated code gives it.
+/// A rule of the request `T`, by the name that generated code gives it: what
+/// [`Policy::waive_rule`] takes.
 pub struct Rule<T> {
     name: &'static str,
     request: PhantomData<fn() -> T>,
@@ -85,6 +87,38 @@ impl<T> fmt::Debug for Rule<T> {
 }
 
 /// What is waived when a request `T` is validated. A new one waives nothing.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use wireform::Facet;
+///
+/// let mut update = ContactUpdate::new("JD4711");
+/// update.voice = Some("+49 123 456".into());
+/// let policy = Policy::new()
+///     .waive(field::VOICE, Facet::Pattern)
+///     .waive_rule(rule::FR_VOICE);
+/// assert!(update.valid(&com(), &Policy::new()).is_err());
+/// assert!(update.valid(&com(), &policy).is_ok());
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A field that does not exist does not compile, nor does one of another request:
+///
+/// ```compile_fail,E0425
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() {
+/// let policy = Policy::<ContactUpdate>::new().waive(field::PHONE, wireform::Facet::Pattern);
+/// # }
+/// ```
+/// ```compile_fail,E0308
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() {
+/// struct Other;
+/// let policy = Policy::<Other>::new().waive(field::VOICE, wireform::Facet::Pattern);
+/// # }
+/// ```
 pub struct Policy<T> {
     waivers: Waivers,
     // `fn() -> T` rather than `T`: a policy for `Request<'static>` serves `Request<'a>`,

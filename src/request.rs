@@ -10,6 +10,30 @@ use crate::{Body, Check, HttpRequest, Invalid, Policy, Server, Valid, Violations
 
 /// One request of a provider. Implemented by generated types only: what is hidden here is
 /// an interface between generated code and this crate, and may change.
+///
+/// Here and below, `ContactUpdate` stands for a generated type with a field `voice`, a rule
+/// `fr_voice`, and a context of one fact.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use wireform::Code;
+///
+/// let context = Context { tlds: ["com"].into() };
+/// let mut update = ContactUpdate::new("JD4711");
+/// update.voice = Some("+49 123 456".into());
+/// let violations = update.validate(&context, &Policy::new()).unwrap_err();
+/// assert_eq!(violations.len(), 1);
+/// let violation = violations.iter().next().unwrap();
+/// assert_eq!((violation.path(), violation.code()), ("voice", Code::Pattern));
+///
+/// update.voice = Some("+49.123456".into());
+/// let valid = update.into_valid(&context, &Policy::new())?;
+/// let request = valid.to_http(&ApiServer::Production, &Credentials::new("MTIzNDU2")?);
+/// assert_eq!(request.body(), br#"{"voice":"+49.123456"}"#);
+/// # Ok(())
+/// # }
+/// ```
 pub trait Request: Sized {
     /// The facts that the payload does not carry and rules ask for; `()` if there are none.
     type Context;

@@ -11,6 +11,49 @@ use crate::request::Token;
 use crate::{Body, HttpRequest, Request, Violations};
 
 /// A request without violations, apart from those that a policy waived.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let update = ContactUpdate::new("JD4711");
+/// let valid = update.valid(&com(), &Policy::new())?;
+/// assert_eq!(valid.handle, "JD4711");
+/// assert_eq!(format!("{:?}", valid.redacted()), "ContactUpdate { handle: *** }");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Nothing else can be written: a request has no method for it,
+///
+/// ```compile_fail,E0599
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() {
+/// let update = ContactUpdate::new("JD4711");
+/// update.write_body(&Credentials::new("MTIzNDU2").unwrap(), &mut Vec::new());
+/// # }
+/// ```
+/// nobody else makes a valid one,
+///
+/// ```compile_fail,E0451
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() {
+/// let valid = wireform::Valid { request: ContactUpdate::new("JD4711"), unchecked: Vec::new() };
+/// # }
+/// ```
+/// nobody else makes the token that the hidden methods ask for,
+///
+/// ```compile_fail,E0423
+/// let token = wireform::Token(());
+/// ```
+/// and a valid one can't be changed:
+///
+/// ```compile_fail,E0594
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() {
+/// let mut valid = ContactUpdate::new("JD4711").into_valid(&com(), &STRICT).unwrap();
+/// valid.handle = "..".into();
+/// # }
+/// ```
 #[derive(Clone)]
 #[must_use = "a valid request is not sent yet"]
 pub struct Valid<T> {
@@ -112,6 +155,16 @@ impl<T: Request> fmt::Debug for Redacted<'_, T> {
 /// A request with what is wrong with it, so that it can be mended and tried again.
 ///
 /// As an error it is its violations; neither `Display` nor `Debug` shows a value.
+///
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() {
+/// let invalid = ContactUpdate::new("..").into_valid(&com(), &Policy::new()).unwrap_err();
+/// let mut update = invalid.request;
+/// update.handle = "JD4711".into();
+/// assert!(update.into_valid(&com(), &Policy::new()).is_ok());
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Invalid<T> {
     /// The request, as it was.

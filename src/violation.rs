@@ -10,6 +10,16 @@ use std::fmt;
 use crate::Code;
 
 /// One thing that is wrong.
+///
+/// ```
+/// let violations = wireform::CustomServer::new("registrar").unwrap_err();
+/// let violation = violations.iter().next().unwrap();
+/// assert_eq!(violation.label(), "server: format");
+/// assert_eq!(
+///     violation.to_string(),
+///     "server: is not a URL: it begins with neither http:// nor https://"
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Violation {

@@ -9,7 +9,22 @@ use crate::pairs::{Pairs, percent_encode};
 use crate::uri::is_unreserved;
 use crate::{Body, join};
 
-/// Builds a request: first the path, then the query, headers and body at any time.
+/// Builds a request: the parts of the path in order, everything else at any time.
+///
+/// ```
+/// use wireform::{Body, HttpBuilder};
+///
+/// let mut builder = HttpBuilder::new("PUT", "https://registrar.example/v1/");
+/// builder.path("/contacts/");
+/// builder.path_segment("JD4711");
+/// builder.basic("user", "password");
+/// let mut body = Body::new();
+/// body.raw("{}");
+/// builder.body("application/json", body);
+/// let request = builder.finish();
+/// assert_eq!(request.path_and_query(), "/v1/contacts/JD4711");
+/// assert_eq!(request.host(), "registrar.example");
+/// ```
 #[derive(Debug)]
 pub struct HttpBuilder {
     method: String,

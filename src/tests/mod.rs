@@ -1,1 +1,23 @@
-//! What the public interface promises, tried from inside.
+//! What the public interface promises, tried from inside the package: encoders against
+//! readers that others wrote, checks and policies against tables, masking against a marker.
+
+#[allow(dead_code, unreachable_pub, reason = "shared with the documentation")]
+mod sample;
+
+mod bounds;
+mod checks;
+mod conversions;
+mod dates;
+mod formats;
+mod http;
+mod json;
+mod masking;
+mod pairs;
+mod paths;
+mod policies;
+#[cfg(feature = "serde")]
+mod serde;
+mod servers;
+mod truth;
+mod validity;
+mod xml;

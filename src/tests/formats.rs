@@ -1,0 +1,234 @@
+//! Members and non-members of every format, at the edges of its language.
+
+use crate::Format;
+
+fn check(format: Format, members: &[&str], others: &[&str]) {
+    for value in members {
+        assert!(format.is_match(value), "{format:?} has {value:?}");
+    }
+    for value in others.iter().chain(&["", " ", "\0", "é"]) {
+        assert!(!format.is_match(value), "{format:?} has no {value:?}");
+    }
+}
+
+/// A host name of that many characters: labels of 63 at most, the last one `a…`.
+fn host(length: usize) -> String {
+    let mut host = String::new();
+    while host.len() + 64 < length {
+        host.push_str(&"a".repeat(63));
+        host.push('.');
+    }
+    let rest = length - host.len();
+    host + &"a".repeat(rest)
+}
+
+#[test]
+fn email() {
+    let local = "a".repeat(64);
+    let longest = format!("{local}@{}", host(189));
+    check(
+        Format::Email,
+        &[
+            "a@b",
+            "name@host.example",
+            "a.b+c@host.example",
+            "!#$%&'*+-/=?^_`{|}~@host.example",
+            "A@HOST.EXAMPLE",
+            &format!("{local}@host.example"),
+            &longest,
+        ],
+        &[
+            "@host.example",
+            "a@",
+            "a",
+            "a@@host.example",
+            "a@b@host.example",
+            ".a@host.example",
+            "a.@host.example",
+            "a..b@host.example",
+            "\"a b\"@host.example",
+            "a@[192.0.2.1]",
+            "a b@host.example",
+            "a@host.example.",
+            "a@-host.example",
+            "é@host.example",
+            "a@höst.example",
+            "a@host.example\n",
+            "a@192.0.2.1",
+            &format!("a{local}@host.example"),
+            &format!("a{longest}"),
+        ],
+    );
+    assert_eq!(longest.len(), 254);
+}
+
+#[test]
+fn ip_addresses() {
+    check(
+        Format::Ipv4,
+        &["0.0.0.0", "192.0.2.1", "255.255.255.255"],
+        &[
+            "256.0.0.1",
+            "1.2.3",
+            "1.2.3.4.5",
+            "01.2.3.4",
+            "1.2.3.4 ",
+            "0x1.2.3.4",
+            "1.2.3.+4",
+            "1..3.4",
+            "١.1.1.1",
+        ],
+    );
+    check(
+        Format::Ipv6,
+        &[
+            "::",
+            "::1",
+            "2001:db8::1",
+            "1:2:3:4:5:6:7:8",
+            "1:2:3:4:5:6:7::",
+            "::ffff:192.0.2.1",
+            "1:2:3:4:5:6:192.0.2.1",
+            "ABCD:ef01::",
+        ],
+        &[
+            "1:2:3:4:5:6:7",
+            "1:2:3:4:5:6:7:8:9",
+            "1::2::3",
+            ":1",
+            "1:",
+            "12345::",
+            "fe80::1%eth0",
+            "[::1]",
+            "::1/64",
+            "1:2:3:4::5:6:7:8",
+            "::192.0.2",
+            "::256.0.0.1",
+            "::g",
+        ],
+    );
+}
+
+#[test]
+fn hostname() {
+    check(
+        Format::Hostname,
+        &[
+            "a",
+            "localhost",
+            "host.example",
+            "1.example",
+            "a-b.example",
+            "xn--bcher-kva.example",
+            "a.b1",
+            &"a".repeat(63),
+            &host(253),
+        ],
+        &[
+            ".",
+            "a.",
+            ".a",
+            "a..b",
+            "-a",
+            "a-",
+            "a.-b",
+            "a_b",
+            "a b",
+            "192.0.2.1",
+            "1",
+            "a.1",
+            "bücher.example",
+            &"a".repeat(64),
+            &host(254),
+        ],
+    );
+}
+
+#[test]
+fn uri() {
+    check(
+        Format::Uri,
+        &[
+            "https://host.example",
+            "https://host.example/",
+            "http://user:pw@host.example:8080/a;b=c/%C3%A9?q=1&r#f",
+            "http://[2001:db8::1]:80/",
+            "http://[v1.a:b]/",
+            "mailto:name@host.example",
+            "urn:isbn:0451450523",
+            "file:///etc",
+            "a+b-c.1:",
+            "tel:+1-201-555-0123",
+            "http://host:/",
+            "http://1.2.3.4?a/b?c",
+        ],
+        &[
+            "host.example",
+            "//host.example",
+            "/path",
+            "1a:b",
+            ":b",
+            "http://host.example/a b",
+            "http://host.example/%zz",
+            "http://host.example/%4",
+            "http://host.example/é",
+            "http://host.example/<a>",
+            "http://host.example/\"",
+            "http://host.example/\\",
+            "http://host:port/",
+            "http://[::1",
+            "http://[::1]a/",
+            "http://[1.2.3.4]/",
+            "http://a@b@c/",
+            "http://host.example/#a#b",
+            "http://host.example/[a]",
+            "ht tp://host.example",
+        ],
+    );
+}
+
+#[test]
+fn uuid_country_and_telephone() {
+    check(
+        Format::Uuid,
+        &[
+            "2eb8aa08-aa98-11ea-b4aa-73b441d16380",
+            "2EB8AA08-AA98-11EA-B4AA-73B441D16380",
+            "00000000-0000-0000-0000-000000000000",
+        ],
+        &[
+            "2eb8aa08-aa98-11ea-b4aa-73b441d1638",
+            "2eb8aa08aa9811eab4aa73b441d16380",
+            "{2eb8aa08-aa98-11ea-b4aa-73b441d16380}",
+            "2eb8aa08-aa98-11ea-b4aa-73b441d1638g",
+            "2eb8aa08-aa98-11ea-b4aa73b441d16380--",
+        ],
+    );
+    check(
+        Format::Country,
+        &["DE", "XX"],
+        &["de", "De", "D", "DEU", "1!", "D\u{45}\u{301}"],
+    );
+    check(
+        Format::E164,
+        &["+12", "+31384530759", "+123456789012345"],
+        &[
+            "+1",
+            "+0123",
+            "31384530759",
+            "+1234567890123456",
+            "+31.384530759",
+            "+31 384530759",
+            "++31",
+            "+١٢٣",
+        ],
+    );
+}
+
+#[test]
+fn names() {
+    for format in Format::ALL {
+        assert_eq!(Format::from_name(format.as_str()), Some(*format));
+    }
+    assert_eq!(Format::from_name("Email"), None);
+}

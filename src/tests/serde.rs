@@ -1,0 +1,75 @@
+//! How the runtime's types look in JSON, and what is read back.
+
+use ::serde::{Deserialize, Serialize};
+
+use super::sample::{ContactUpdate, Gender, STRICT, com};
+use crate::{Date, Fact, Open, Patch, Request, Secret, Timestamp};
+
+#[derive(Debug, PartialEq, Deserialize, Serialize)]
+struct Partial {
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    fax: Patch<String>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Whole {
+    #[serde(deserialize_with = "crate::serde::required_option")]
+    fax: Option<String>,
+}
+
+#[test]
+fn absent_and_null_stay_two_things() {
+    let cases = [
+        ("{}", Patch::Keep),
+        (r#"{"fax":null}"#, Patch::Clear),
+        (r#"{"fax":"1"}"#, Patch::Set("1".to_owned())),
+    ];
+    for (text, fax) in cases {
+        let read: Partial = serde_json::from_str(text).expect("reads");
+        assert_eq!(read, Partial { fax });
+        assert_eq!(serde_json::to_string(&read).expect("writes"), text);
+    }
+    assert!(serde_json::to_string(&Patch::<i64>::Keep).is_err());
+
+    let read = |text| {
+        serde_json::from_str::<Whole>(text)
+            .map(|whole| whole.fax)
+            .ok()
+    };
+    assert_eq!(read("{}"), None);
+    assert_eq!(read(r#"{"fax":null}"#), Some(None));
+    assert_eq!(read(r#"{"fax":"1"}"#), Some(Some("1".to_owned())));
+}
+
+#[test]
+fn values() {
+    let open: Open<'_, Gender> = serde_json::from_str(r#""MALE""#).expect("reads");
+    assert!(matches!(open, Open::Known(Gender::Male)));
+    assert_eq!(serde_json::to_string(&open).expect("writes"), r#""MALE""#);
+    let date: Date = serde_json::from_str(r#""2026-11-21""#).expect("reads");
+    assert_eq!(
+        serde_json::to_string(&date).expect("writes"),
+        r#""2026-11-21""#
+    );
+    assert!(serde_json::from_str::<Date>(r#""2026-11-31""#).is_err());
+    let time: Timestamp = serde_json::from_str(r#""2026-11-21T18:45:00Z""#).expect("reads");
+    assert_eq!(
+        serde_json::to_string(&time).expect("writes"),
+        r#""2026-11-21T18:45:00Z""#
+    );
+    let secret: Secret = serde_json::from_str(r#""k""#).expect("reads");
+    assert_eq!(secret.expose(), "k");
+    let facts: Vec<Fact<bool>> = serde_json::from_str("[null,true]").expect("reads");
+    assert_eq!(facts, [Fact::Unknown, Fact::Known(true)]);
+}
+
+#[test]
+fn violations() {
+    let violations = ContactUpdate::new("a")
+        .validate(&com(), &STRICT)
+        .expect_err("is short");
+    assert_eq!(
+        serde_json::to_string(&violations).expect("writes"),
+        r#"[{"path":"handle","wire_path":"{handle}","code":"min_length","message":"has 1 character, at least 3 are required","limit":3}]"#
+    );
+}

@@ -1,0 +1,123 @@
+//! Kleene's tables, and the effects that are built on them.
+
+use crate::Truth::{self, False, True, Unknown};
+
+const ALL: [Truth; 3] = [True, False, Unknown];
+
+/// A table's rows and columns are in the order of `ALL`.
+fn check(name: &str, operation: impl Fn(Truth, Truth) -> Truth, table: [[Truth; 3]; 3]) {
+    for (left, row) in ALL.into_iter().zip(table) {
+        for (right, expected) in ALL.into_iter().zip(row) {
+            assert_eq!(
+                operation(left, right),
+                expected,
+                "{left:?} {name} {right:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn tables() {
+    check(
+        "and",
+        Truth::and,
+        [
+            [True, False, Unknown],
+            [False, False, False],
+            [Unknown, False, Unknown],
+        ],
+    );
+    check(
+        "or",
+        Truth::or,
+        [
+            [True, True, True],
+            [True, False, Unknown],
+            [True, Unknown, Unknown],
+        ],
+    );
+    check(
+        "implies",
+        Truth::implies,
+        [
+            [True, False, Unknown],
+            [True, True, True],
+            [True, Unknown, Unknown],
+        ],
+    );
+    assert_eq!(ALL.map(Truth::not), [False, True, Unknown]);
+    assert_eq!(ALL.map(|truth| !truth), [False, True, Unknown]);
+    assert_eq!([true, false].map(Truth::from), [True, False]);
+    assert_eq!([true, false].map(Truth::present), [True, False]);
+}
+
+#[test]
+fn nothing_to_ask() {
+    assert_eq!(Truth::all([]), True);
+    assert_eq!(Truth::any([]), False);
+    assert_eq!(Truth::exactly_one([]), False);
+    assert_eq!(Truth::all_or_none([]), True);
+}
+
+/// Whatever the unknown operands turn out to be: if the answer is the same, it is the
+/// answer; `Unknown` is never said where the known operands decide, and never guessed over.
+#[test]
+fn unknown_means_that_both_are_possible() {
+    type Effect = fn(Vec<Truth>) -> Truth;
+    let effects: [(&str, Effect); 4] = [
+        ("all", |list| Truth::all(list)),
+        ("any", |list| Truth::any(list)),
+        ("exactly_one", |list| Truth::exactly_one(list)),
+        ("all_or_none", |list| Truth::all_or_none(list)),
+    ];
+    for (name, effect) in effects {
+        for length in 0..=4 {
+            for list in lists(length) {
+                let mut outcomes: Vec<Truth> = completions(&list).into_iter().map(effect).collect();
+                outcomes.dedup();
+                let expected = match outcomes[..] {
+                    [outcome] => outcome,
+                    _ => Unknown,
+                };
+                assert_eq!(effect(list.clone()), expected, "{name} {list:?}");
+            }
+        }
+    }
+}
+
+fn lists(length: usize) -> Vec<Vec<Truth>> {
+    (0..length).fold(vec![Vec::new()], |lists, _| {
+        extend(&lists, |_| ALL.to_vec(), &[Unknown])
+    })
+}
+
+/// The list with every `Unknown` replaced by what it may turn out to be.
+fn completions(list: &[Truth]) -> Vec<Vec<Truth>> {
+    list.iter().fold(vec![Vec::new()], |lists, truth| {
+        extend(
+            &lists,
+            |truth| match truth {
+                Unknown => vec![True, False],
+                known => vec![known],
+            },
+            &[*truth],
+        )
+    })
+}
+
+fn extend(
+    lists: &[Vec<Truth>],
+    choices: impl Fn(Truth) -> Vec<Truth>,
+    next: &[Truth],
+) -> Vec<Vec<Truth>> {
+    let mut extended = Vec::new();
+    for list in lists {
+        for choice in next.iter().flat_map(|truth| choices(*truth)) {
+            let mut list = list.clone();
+            list.push(choice);
+            extended.push(list);
+        }
+    }
+    extended
+}

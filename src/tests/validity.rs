@@ -1,0 +1,40 @@
+//! The doors to a valid request, and what comes back from those that stay shut.
+
+use super::sample::{ContactUpdate, STRICT, com};
+use crate::{Request, Violations};
+
+#[test]
+fn an_invalid_request_comes_back_and_can_be_mended() {
+    let invalid = ContactUpdate::new("a")
+        .into_valid(&com(), &STRICT)
+        .expect_err("is short");
+    let mut update = invalid.request;
+    assert_eq!(update.handle, "a");
+    update.handle = "abc".into();
+    let valid = update.into_valid(&com(), &STRICT).expect("is mended");
+    assert_eq!(valid.handle, "abc");
+    assert_eq!(valid.into_inner().handle, "abc");
+}
+
+#[test]
+fn a_borrowed_request_is_valid_too() {
+    let update = ContactUpdate::new("abc");
+    let valid = update.valid(&com(), &STRICT).expect("is valid");
+    assert_eq!(valid.cloned().into_inner(), update);
+    // A reference is a request: it can be made valid by value.
+    assert!((&update).into_valid(&com(), &crate::Policy::new()).is_ok());
+}
+
+#[test]
+fn a_buffer_is_emptied_before_it_is_used_again() {
+    let mut violations = Violations::new();
+    ContactUpdate::new("a").check_into(&com(), &STRICT, &mut violations);
+    assert_eq!(violations.len(), 1);
+    ContactUpdate::new("abc").check_into(&com(), &STRICT, &mut violations);
+    assert!(violations.is_empty());
+    assert_eq!(violations.clone().into_result(), Ok(()));
+    assert_eq!(
+        (&violations).into_iter().count() + violations.into_iter().count(),
+        0
+    );
+}
