@@ -1,10 +1,15 @@
 //! All diagnostic codes, for `wireform explain`.
 
 use crate::source::{self, Code};
-use crate::syntax;
+use crate::{pattern, resolve, syntax};
 
 /// The tables of the stages, in the order of the stages.
-const TABLES: &[&[Code]] = &[source::codes::TABLE, syntax::codes::TABLE];
+const TABLES: &[&[Code]] = &[
+    source::codes::TABLE,
+    syntax::codes::TABLE,
+    resolve::codes::TABLE,
+    pattern::codes::TABLE,
+];
 
 /// What a code stands for. Case does not matter.
 #[must_use]

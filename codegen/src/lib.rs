@@ -6,7 +6,9 @@
 //! *and* its diagnostics.
 
 mod explain;
+pub mod pattern;
 pub mod plan;
+pub mod resolve;
 pub mod source;
 pub mod syntax;
 

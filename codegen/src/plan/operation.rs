@@ -101,8 +101,8 @@ pub struct Response {
     pub body_tests: Vec<(String, BodyTest)>,
     /// What it means for the call.
     pub outcome: Outcome,
-    /// The format of its body.
-    pub body: ResponseBody,
+    /// The format of its body; none where the page does not say.
+    pub body: Option<ResponseBody>,
     /// Its fields, with the place of each: a header's name, or the dotted path in the body.
     pub fields: Vec<(Field, String)>,
     /// Where error codes stand.

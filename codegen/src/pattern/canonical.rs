@@ -1,0 +1,363 @@
+//! The canonical form: ASCII classes spelled out, no flags, no anchors but ours.
+
+use regex_syntax::ast::{self, Ast};
+use regex_syntax::hir::Hir;
+
+use super::budget;
+use super::codes;
+use super::look_ahead;
+use super::scan::scan;
+use super::working::Working;
+use crate::plan::{CheckKind, Pattern};
+use crate::source::{Diagnostic, Diagnostics};
+use crate::syntax::{Dialect, Text};
+
+/// How deep groups may be nested.
+const NEST_LIMIT: u32 = 100;
+
+/// A pattern of the whole value.
+pub fn pattern(text: &Text, dialect: Dialect, diagnostics: &mut Diagnostics) -> Option<Pattern> {
+    let working = read_classes(Working::new(text), dialect, diagnostics)?;
+    let working = strip_anchors(working, diagnostics)?;
+    let (heads, body) = look_ahead::split(working, diagnostics)?;
+    let mut all = Vec::new();
+    for head in heads {
+        let canonical = canonical(&head, false, diagnostics)?;
+        all.push(format!(r"\A(?:{canonical})(?s:.*)\z"));
+    }
+    let canonical = canonical(&body, false, diagnostics)?;
+    all.push(format!(r"\A(?:{canonical})\z"));
+    Some(Pattern {
+        source: text.value.clone(),
+        all,
+    })
+}
+
+/// The expression of a named check: anchored only where it means the whole value.
+pub fn expression(
+    text: &Text,
+    dialect: Dialect,
+    kind: CheckKind,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let working = read_classes(Working::new(text), dialect, diagnostics)?;
+    if kind == CheckKind::Pattern {
+        let working = strip_anchors(working, diagnostics)?;
+        let canonical = canonical(&working, false, diagnostics)?;
+        return Some(format!(r"\A(?:{canonical})\z"));
+    }
+    canonical(&working, true, diagnostics)
+}
+
+/// Makes everything inside classes mean the same to every engine, or says that it does not.
+fn read_classes(
+    working: Working,
+    dialect: Dialect,
+    diagnostics: &mut Diagnostics,
+) -> Option<Working> {
+    let raw = scan(&working.text).raw_in_class;
+    let Some(&first) = raw.first() else {
+        return Some(working);
+    };
+    let mended = working.escaped_at(&raw);
+    if dialect == Dialect::Pcre {
+        return Some(mended);
+    }
+    let (what, start) = match working.text.as_bytes()[first] {
+        b'[' => ("an unescaped `[` inside a class", first),
+        b'&' => ("an unescaped `&&` inside a class", first - 1),
+        b'-' => ("an unescaped `--` inside a class", first - 1),
+        _ => ("an unescaped `~~` inside a class", first - 1),
+    };
+    diagnostics.push(
+        Diagnostic::error(
+            codes::RAW_BRACKET,
+            working.span(start, first + 1),
+            format!("{what} means different things to different engines"),
+        )
+        .help(format!("where it is meant literally: `{}`", mended.text))
+        .help("or give `dialect: pcre`, which reads it literally"),
+    );
+    None
+}
+
+/// Takes `^` and `$` off the ends, where they say nothing.
+fn strip_anchors(working: Working, diagnostics: &mut Diagnostics) -> Option<Working> {
+    let text = &working.text;
+    let head = ["^", r"\A"]
+        .iter()
+        .find(|anchor| text.starts_with(**anchor))
+        .map_or(0, |anchor| anchor.len());
+    let found = scan(text);
+    let escapes = text.len() - text.trim_end_matches(['z', 'Z']).len();
+    let tail = if found.ends_in_dollar {
+        1
+    } else if escapes == 1 && ends_in_escape(&text[..text.len() - 1]) {
+        2
+    } else {
+        0
+    };
+    if head + tail == 0 || head + tail > text.len() {
+        return Some(working);
+    }
+    let (at, place) = if head > 0 {
+        (0, head)
+    } else {
+        (text.len() - tail, text.len())
+    };
+    if !found.top_bars.is_empty() {
+        diagnostics.push(
+            Diagnostic::error(
+                codes::ANCHOR,
+                working.span(at, place),
+                "an anchor belongs to one alternative only here",
+            )
+            .help("leave the anchors out: a pattern always means the whole value"),
+        );
+        return None;
+    }
+    diagnostics.push(
+        Diagnostic::warning(
+            codes::REDUNDANT_ANCHOR,
+            working.span(at, place),
+            "a pattern always means the whole value; this anchor says nothing",
+        )
+        .help("leave it out"),
+    );
+    Some(working.slice(head, working.text.len() - tail))
+}
+
+/// Whether a text ends in an odd number of backslashes.
+fn ends_in_escape(text: &str) -> bool {
+    (text.len() - text.trim_end_matches('\\').len()) % 2 == 1
+}
+
+/// Parses, spells out and measures; `search` is true where anchors mean something.
+fn canonical(working: &Working, search: bool, diagnostics: &mut Diagnostics) -> Option<String> {
+    let ast = match ast::parse::ParserBuilder::new()
+        .nest_limit(NEST_LIMIT)
+        .build()
+        .parse(&working.text)
+    {
+        Ok(ast) => ast,
+        Err(error) => {
+            diagnostics.push(syntax_error(working, &error));
+            return None;
+        }
+    };
+    let edits = match ast::visit(&ast, Spell::new(search)) {
+        Ok(edits) => edits,
+        Err(problem) => {
+            diagnostics.push(problem.diagnostic(working));
+            return None;
+        }
+    };
+    let text = apply(&working.text, edits);
+    let hir = match parse(&text) {
+        Ok(hir) => hir,
+        Err(message) => {
+            let (start, end) = translate_span(&ast, &working.text);
+            diagnostics.push(Diagnostic::error(
+                codes::SYNTAX,
+                working.span(start, end),
+                format!("this pattern cannot be read: {message}"),
+            ));
+            return None;
+        }
+    };
+    let size = budget::size(&hir);
+    if size > budget::LIMIT {
+        diagnostics.push(
+            Diagnostic::error(
+                codes::TOO_LARGE,
+                working.span(0, working.text.len()),
+                format!(
+                    "this pattern would need about {} states, more than the limit of {}",
+                    budget::people(size),
+                    budget::LIMIT
+                ),
+            )
+            .help("bound lengths with `minLength:` and `maxLength:`, and use fewer or smaller counted repetitions"),
+        );
+        return None;
+    }
+    Some(text)
+}
+
+/// Parses an expression of ours.
+pub(super) fn parse(text: &str) -> Result<Hir, String> {
+    regex_syntax::ParserBuilder::new()
+        .nest_limit(NEST_LIMIT + 10)
+        .build()
+        .parse(text)
+        .map_err(|error| match error {
+            regex_syntax::Error::Parse(error) => error.kind().to_string(),
+            regex_syntax::Error::Translate(error) => error.kind().to_string(),
+            _ => "unknown reason".to_owned(),
+        })
+}
+
+/// The place that the translation of the original text objects to.
+fn translate_span(ast: &Ast, text: &str) -> (usize, usize) {
+    match regex_syntax::hir::translate::Translator::new().translate(text, ast) {
+        Err(error) => (error.span().start.offset, error.span().end.offset),
+        Ok(_) => (0, text.len()),
+    }
+}
+
+fn syntax_error(working: &Working, error: &ast::Error) -> Diagnostic {
+    let (start, end) = (error.span().start.offset, error.span().end.offset);
+    let span = working.span(start, end);
+    match error.kind() {
+        ast::ErrorKind::UnsupportedLookAround => Diagnostic::error(
+            codes::LOOK_AROUND,
+            span,
+            "look-around is supported only as `(?=…)` at the beginning of a pattern",
+        )
+        .help("say it as a second constraint: `all_of: { name: { contains: '…', says: … } }`"),
+        ast::ErrorKind::UnsupportedBackreference => Diagnostic::error(
+            codes::BACK_REFERENCE,
+            span,
+            "a back-reference cannot be matched in linear time",
+        )
+        .help("leave it out, and say in `differs:` what is not checked"),
+        kind => Diagnostic::error(
+            codes::SYNTAX,
+            span,
+            format!("this pattern cannot be read: {kind}"),
+        ),
+    }
+}
+
+/// A part to be replaced.
+struct Edit {
+    start: usize,
+    end: usize,
+    text: &'static str,
+}
+
+fn apply(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| edit.start);
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for edit in edits {
+        out.push_str(&text[from..edit.start]);
+        out.push_str(edit.text);
+        from = edit.end;
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// What a pattern may not hold.
+struct Problem {
+    code: &'static str,
+    start: usize,
+    end: usize,
+    message: &'static str,
+    help: &'static str,
+}
+
+impl Problem {
+    fn diagnostic(&self, working: &Working) -> Diagnostic {
+        Diagnostic::error(self.code, working.span(self.start, self.end), self.message)
+            .help(self.help)
+    }
+}
+
+/// Collects what has to be spelled out.
+struct Spell {
+    search: bool,
+    edits: Vec<Edit>,
+}
+
+impl Spell {
+    fn new(search: bool) -> Self {
+        Self {
+            search,
+            edits: Vec::new(),
+        }
+    }
+
+    fn edit(&mut self, span: &ast::Span, text: &'static str) {
+        self.edits.push(Edit {
+            start: span.start.offset,
+            end: span.end.offset,
+            text,
+        });
+    }
+
+    fn perl(&mut self, class: &ast::ClassPerl) {
+        use ast::ClassPerlKind::{Digit, Space, Word};
+        let text = match (&class.kind, class.negated) {
+            (Digit, false) => "[0-9]",
+            (Digit, true) => "[^0-9]",
+            (Word, false) => "[0-9A-Za-z_]",
+            (Word, true) => "[^0-9A-Za-z_]",
+            (Space, false) => r"[\t\n\x0B\x0C\r ]",
+            (Space, true) => r"[^\t\n\x0B\x0C\r ]",
+        };
+        self.edit(&class.span, text);
+    }
+
+    fn assertion(&mut self, assertion: &ast::Assertion) -> Result<(), Problem> {
+        use ast::AssertionKind::{EndLine, EndText, StartLine, StartText};
+        match assertion.kind {
+            StartLine | StartText if self.search => self.edit(&assertion.span, r"\A"),
+            EndLine | EndText if self.search => self.edit(&assertion.span, r"\z"),
+            _ => {
+                return Err(Problem {
+                    code: codes::ANCHOR,
+                    start: assertion.span.start.offset,
+                    end: assertion.span.end.offset,
+                    message: "anchors and boundaries cannot stand here",
+                    help: "leave it out: a pattern always means the whole value",
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+impl ast::Visitor for Spell {
+    type Output = Vec<Edit>;
+    type Err = Problem;
+
+    fn finish(self) -> Result<Vec<Edit>, Problem> {
+        Ok(self.edits)
+    }
+
+    fn visit_pre(&mut self, ast: &Ast) -> Result<(), Problem> {
+        let flags = match ast {
+            Ast::Flags(set) => Some(&set.span),
+            Ast::Group(group) => match &group.kind {
+                ast::GroupKind::NonCapturing(flags) if !flags.items.is_empty() => Some(&flags.span),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some(span) = flags {
+            return Err(Problem {
+                code: codes::FLAGS,
+                start: span.start.offset,
+                end: span.end.offset,
+                message: "flags inside a pattern are not supported",
+                help: "write what is meant, for example `[Aa]` for both cases",
+            });
+        }
+        match ast {
+            Ast::Dot(span) => self.edit(span, r"[^\n\r]"),
+            Ast::ClassPerl(class) => self.perl(class),
+            Ast::Assertion(assertion) => self.assertion(assertion)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn visit_class_set_item_pre(&mut self, item: &ast::ClassSetItem) -> Result<(), Problem> {
+        if let ast::ClassSetItem::Perl(class) = item {
+            self.perl(class);
+        }
+        Ok(())
+    }
+}

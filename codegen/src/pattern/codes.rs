@@ -1,0 +1,33 @@
+//! The codes of this stage: WF0400 to WF0499.
+
+crate::source::code_table! {
+    SYNTAX = "WF0400", "not a valid pattern",
+        "The text is no regular expression. The place is that of the part that cannot be read. Characters that mean \
+         something in a pattern (`. + * ? ( ) [ ] { } | ^ $ \\`) are written with a backslash where they are meant \
+         literally.";
+    LOOK_AROUND = "WF0401", "look-around that is not supported",
+        "A pattern describes a set of texts and is run in linear time. Of look-around only a look-ahead at the very \
+         beginning, `(?=…)`, is taken: it demands that the value also begins with something of that form. Say \
+         everything else as a second constraint, for example as an `all_of:` check with `contains:` or `excludes:`.";
+    BACK_REFERENCE = "WF0402", "a back-reference",
+        "A back-reference (`\\1`) describes texts that no automaton can recognise in linear time. Leave it out and \
+         say in a `differs:` note what is not checked.";
+    RAW_BRACKET = "WF0403", "an unescaped `[`, `&&`, `--` or `~~` inside a class",
+        "Engines disagree on an opening bracket inside a class: some read it as a literal, others as the beginning of \
+         a nested class, and likewise `&&`, `--` and `~~` as operations on sets. Write it with a backslash, or give \
+         `dialect: pcre`, which reads all of them literally.";
+    ANCHOR = "WF0404", "an anchor or a boundary",
+        "A pattern always means the whole value, so that `^` and `$` at its ends say nothing; inside it, and as \
+         `\\b`, they cannot be taken. In `contains:` and `excludes:` anchors are taken.";
+    FLAGS = "WF0405", "flags inside a pattern",
+        "`(?i)` and other flags mean different things to different engines. Write what is meant: `[Aa]` for both \
+         cases, `[\\s\\S]` for any character.";
+    TOO_LARGE = "WF0406", "a pattern that would become too large",
+        "Counted repetitions multiply: `(a{1,1000}){1,1000}` stands for a million copies. The pattern is refused when \
+         its automaton would be larger than the limit. Use `minLength:` and `maxLength:` for lengths.";
+    REDUNDANT_ANCHOR = "WF0407", "an anchor that says nothing",
+        "A pattern always means the whole value. `^` at its beginning and `$` at its end can be left out.";
+    MISPLACED_LOOK_AHEAD = "WF0408", "a look-ahead in front of an alternation",
+        "`(?=a)b|c` applies the look-ahead to the first alternative only. Put the alternatives in a group, \
+         `(?=a)(?:b|c)`, or leave the look-ahead out.";
+}

@@ -1,0 +1,1 @@
+//! Patterns in, expressions or codes out.

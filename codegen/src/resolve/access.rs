@@ -1,0 +1,389 @@
+//! Who calls, and where: credentials, ways to authenticate, endpoints, and the facts that no payload carries.
+
+use super::codes;
+use super::http;
+use super::names::Role;
+use super::space::{Space, printable, rust_name};
+use super::state::{Resolver, owned};
+use super::types::Hint;
+use crate::plan::{
+    Auth, Context, ContextKind, Credential, Endpoint, IntegerFacets, Server, Template, TemplatePart,
+    TextFacets, Type,
+};
+use crate::source::Span;
+use crate::syntax::{self, Text};
+
+impl Resolver<'_> {
+    /// `credentials:`.
+    pub(super) fn credentials(&mut self) -> Vec<Credential> {
+        let schema = self.schema;
+        let mut space = Space::default();
+        let mut all = Vec::new();
+        for (name, credential) in &schema.credentials {
+            let ident = rust_name(name, credential.rust.as_ref(), Role::Value, &mut self.diagnostics);
+            let what = format!("the credential `{}`", printable(name));
+            space.take(&ident.rust, what, name.span, &mut self.diagnostics);
+            self.note(&format!("credentials.{}", name.value), &credential.differs);
+            let ty = match credential.ty.as_ref().map(|ty| ty.as_str()) {
+                None | Some("string") => Type::String(TextFacets::default()),
+                Some("integer") => Type::Integer(IntegerFacets::default()),
+                Some(_) => {
+                    if let Some(ty) = &credential.ty {
+                        self.unknown(
+                            codes::UNKNOWN_TYPE,
+                            "type of credentials",
+                            ty,
+                            ["string", "integer"],
+                        );
+                    }
+                    Type::String(TextFacets::default())
+                }
+            };
+            let ty = self.constrain(ty, &credential.facets);
+            if let Some(default) = &credential.default {
+                if let Some(reason) = self.refused(&default.text, &ty) {
+                    self.error(
+                        codes::VALUE_TYPE,
+                        default.span,
+                        format!("this default is no value of the credential: {reason}"),
+                    );
+                }
+            }
+            let (integer, text) = match ty {
+                Type::Integer(facets) => (Some(facets), TextFacets::default()),
+                Type::String(facets) => (None, facets),
+                _ => (None, TextFacets::default()),
+            };
+            all.push(Credential {
+                name: name.value.clone(),
+                rust: ident.rust,
+                integer,
+                text,
+                // What is not said to be harmless is masked.
+                secret: credential.secret.as_ref().is_none_or(|secret| secret.value),
+                default: credential.default.as_ref().map(|default| default.text.clone()),
+                description: owned(credential.description.as_ref()),
+            });
+        }
+        all
+    }
+
+    /// `auth:`.
+    pub(super) fn auths(&mut self) -> Vec<Auth> {
+        let schema = self.schema;
+        let mut all = Vec::new();
+        for (name, auth) in &schema.auth {
+            let ident = rust_name(name, auth.rust.as_ref(), Role::Type, &mut self.diagnostics);
+            let rust = format!("{}Auth", ident.stem);
+            let rust = self.derived(rust, &ident.rust);
+            let what = format!("the credentials of `{}`", printable(name));
+            self.module.take(&rust, what, name.span, &mut self.diagnostics);
+            self.note(&format!("auth.{}", name.value), &auth.differs);
+            all.push(self.auth(name, rust, auth));
+        }
+        all
+    }
+
+    /// A derived name: what begins with a digit gets the underscore that the whole name needs.
+    pub(super) fn derived(&self, name: String, rust: &str) -> String {
+        if rust.starts_with('_') && !name.starts_with('_') {
+            format!("_{name}")
+        } else {
+            name
+        }
+    }
+
+    fn auth(&mut self, name: &Text, rust: String, auth: &syntax::Auth) -> Auth {
+        let mut used = Vec::new();
+        let nothing = auth.headers.is_empty()
+            && auth.basic.is_empty()
+            && auth.params.is_empty()
+            && auth.document.is_empty();
+        if nothing {
+            self.error_help(
+                codes::AUTH_SHAPE,
+                name.span,
+                format!("`{}` does not say how to authenticate", printable(name)),
+                "give one of `headers:`, `basic:`, `params:`, `document:`",
+            );
+        }
+        let pair: Vec<Option<usize>> = auth
+            .basic
+            .iter()
+            .map(|name| self.credential_reference(name, &mut used))
+            .collect();
+        let basic = match pair[..] {
+            [] => None,
+            [user, password] => user.zip(password),
+            _ => {
+                self.error(
+                    codes::AUTH_SHAPE,
+                    auth.basic[0].span,
+                    "`basic:` takes exactly two credentials, user and password",
+                );
+                None
+            }
+        };
+        let mut names = Vec::new();
+        let mut headers = Vec::new();
+        for (header, template) in &auth.headers {
+            self.header_name(header);
+            if names.iter().any(|n: &String| n.eq_ignore_ascii_case(header)) {
+                self.error(
+                    codes::DUPLICATE_HEADER,
+                    header.span,
+                    format!("the header `{}` is set twice", printable(header)),
+                );
+            }
+            if header.eq_ignore_ascii_case("authorization") && !auth.basic.is_empty() {
+                self.error(
+                    codes::DUPLICATE_HEADER,
+                    header.span,
+                    "`basic:` sets the header Authorization already",
+                );
+            }
+            names.push(header.value.clone());
+            let template = self.template(template, &mut used, true);
+            headers.push((header.value.clone(), template));
+        }
+        let params = auth
+            .params
+            .iter()
+            .map(|(param, template)| {
+                let template = self.template(template, &mut used, false);
+                (param.value.clone(), template)
+            })
+            .collect();
+        for credential in &auth.document {
+            self.credential_reference(credential, &mut used);
+        }
+        Auth {
+            name: name.value.clone(),
+            rust,
+            description: owned(auth.description.as_ref()),
+            headers,
+            basic,
+            params,
+            document: !auth.document.is_empty(),
+            credentials: used,
+        }
+    }
+
+    /// `$name` as a whole.
+    fn credential_reference(&mut self, text: &Text, used: &mut Vec<usize>) -> Option<usize> {
+        let Some(name) = text.strip_prefix('$') else {
+            self.error_help(
+                codes::TEMPLATE,
+                text.span,
+                format!("`{}` is not a credential", printable(text)),
+                "credentials are written `$name`",
+            );
+            return None;
+        };
+        let index = self.credential_index(name, text.span)?;
+        if !used.contains(&index) {
+            used.push(index);
+        }
+        Some(index)
+    }
+
+    /// The position of a credential.
+    pub(super) fn credential_index(&mut self, name: &str, span: Span) -> Option<usize> {
+        let schema = self.schema;
+        let index = schema.credentials.iter().position(|(known, _)| known.value == name);
+        if index.is_none() {
+            let known = schema.credentials.iter().map(|(known, _)| known.as_str());
+            self.unknown_at(codes::UNKNOWN_CREDENTIAL, "credential", name, span, known);
+        }
+        index
+    }
+
+    /// A text with credentials in it.
+    fn template(&mut self, text: &Text, used: &mut Vec<usize>, header: bool) -> Template {
+        let mut parts = Vec::new();
+        let mut literal = String::new();
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find('$') {
+            literal.push_str(&rest[..at]);
+            rest = &rest[at + 1..];
+            if let Some(after) = rest.strip_prefix('$') {
+                literal.push('$');
+                rest = after;
+                continue;
+            }
+            let Some((length, index)) = self.template_name(rest, text.span) else {
+                return Template(Vec::new());
+            };
+            if !literal.is_empty() {
+                parts.push(TemplatePart::Literal(std::mem::take(&mut literal)));
+            }
+            if !used.contains(&index) {
+                used.push(index);
+            }
+            parts.push(TemplatePart::Credential(index));
+            rest = &rest[length..];
+        }
+        literal.push_str(rest);
+        if header && !literal_fits_header(&parts, &literal) {
+            self.error(
+                codes::HEADER_VALUE,
+                text.span,
+                "a header value holds printable ASCII only",
+            );
+        }
+        if !literal.is_empty() {
+            parts.push(TemplatePart::Literal(literal));
+        }
+        Template(parts)
+    }
+
+    /// The credential at the beginning of a text: its name's length and its position.
+    fn template_name(&mut self, text: &str, span: Span) -> Option<(usize, usize)> {
+        let word = text
+            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .unwrap_or(text.len());
+        // The longest name that fits, so that names with spaces can be used too.
+        let longest = self
+            .schema
+            .credentials
+            .iter()
+            .enumerate()
+            .filter(|(_, (name, _))| name.len() >= word && !name.is_empty() && text.starts_with(name.as_str()))
+            .max_by_key(|(_, (name, _))| name.len())
+            .map(|(index, (name, _))| (name.len(), index));
+        if longest.is_some() {
+            return longest;
+        }
+        if word == 0 {
+            self.error_help(
+                codes::TEMPLATE,
+                span,
+                "a dollar that is followed by no name",
+                "write `$$` for a dollar",
+            );
+        } else {
+            self.credential_index(&text[..word], span);
+        }
+        None
+    }
+
+    /// `endpoints:`.
+    pub(super) fn endpoints(&mut self) -> Vec<Endpoint> {
+        let schema = self.schema;
+        let mut all = Vec::new();
+        for (name, endpoint) in &schema.endpoints {
+            let ident = rust_name(name, endpoint.rust.as_ref(), Role::Type, &mut self.diagnostics);
+            let server_type = self.derived(format!("{}Server", ident.stem), &ident.rust);
+            let credentials_type = self.derived(format!("{}Credentials", ident.stem), &ident.rust);
+            let shown = printable(name);
+            self.module.take(
+                &server_type,
+                format!("the servers of `{shown}`"),
+                name.span,
+                &mut self.diagnostics,
+            );
+            self.module.take(
+                &credentials_type,
+                format!("the credentials of `{shown}`"),
+                name.span,
+                &mut self.diagnostics,
+            );
+            self.note(&format!("endpoints.{}", name.value), &endpoint.differs);
+            let mut space = Space::default();
+            let mut servers = Vec::new();
+            for (server, url) in &endpoint.servers {
+                let ident = rust_name(server, None, Role::Type, &mut self.diagnostics);
+                let what = format!("the server `{}`", printable(server));
+                space.take(&ident.rust, what, server.span, &mut self.diagnostics);
+                if let Err(reason) = http::check_server(url) {
+                    self.error(
+                        codes::SERVER_URL,
+                        url.span,
+                        format!("this is no server: {reason}"),
+                    );
+                }
+                servers.push(Server {
+                    name: server.value.clone(),
+                    rust: ident.rust,
+                    url: url.value.clone(),
+                });
+            }
+            let auths = endpoint
+                .auth
+                .iter()
+                .filter_map(|auth| self.auth_index(auth))
+                .collect();
+            all.push(Endpoint {
+                name: name.value.clone(),
+                rust_server: server_type,
+                rust_credentials: credentials_type,
+                description: owned(endpoint.description.as_ref()),
+                servers,
+                auths,
+            });
+        }
+        all
+    }
+
+    /// The position of a way to authenticate.
+    pub(super) fn auth_index(&mut self, name: &Text) -> Option<usize> {
+        let schema = self.schema;
+        let index = schema.auth.iter().position(|(known, _)| known == name);
+        if index.is_none() {
+            let known = schema.auth.iter().map(|(known, _)| known.as_str());
+            self.unknown(codes::UNKNOWN_AUTH, "way to authenticate", name, known);
+        }
+        index
+    }
+
+    /// `contexts:`.
+    pub(super) fn contexts(&mut self) -> Vec<Context> {
+        let schema = self.schema;
+        let mut space = Space::default();
+        let mut all = Vec::new();
+        for (name, context) in &schema.contexts {
+            let ident = rust_name(name, context.rust.as_ref(), Role::Value, &mut self.diagnostics);
+            let what = format!("the fact `{}`", printable(name));
+            space.take(&ident.rust, what, name.span, &mut self.diagnostics);
+            self.note(&format!("contexts.{}", name.value), &context.differs);
+            let hint = Hint {
+                name: name.value.clone(),
+                span: name.span,
+                named: None,
+            };
+            let kind = match &context.kind {
+                syntax::ContextKind::SetOfString => ContextKind::SetOfString,
+                syntax::ContextKind::SetOfEnum(values) => ContextKind::SetOfEnum(self.enum_type(
+                    values,
+                    None,
+                    &hint,
+                    owned(context.description.as_ref()),
+                )),
+                syntax::ContextKind::Enum(values) => ContextKind::Enum(self.enum_type(
+                    values,
+                    None,
+                    &hint,
+                    owned(context.description.as_ref()),
+                )),
+                syntax::ContextKind::Boolean => ContextKind::Boolean,
+                syntax::ContextKind::String => ContextKind::String,
+            };
+            all.push(Context {
+                name: name.value.clone(),
+                rust: ident.rust,
+                description: owned(context.description.as_ref()),
+                kind,
+            });
+        }
+        all
+    }
+}
+
+/// Whether the constant parts of a header's value can stand in a header.
+fn literal_fits_header(parts: &[TemplatePart], last: &str) -> bool {
+    let inside = |text: &str| text.bytes().all(|b| b == b'\t' || (b' '..=b'~').contains(&b));
+    parts.iter().all(|part| match part {
+        TemplatePart::Literal(text) => inside(text),
+        TemplatePart::Credential(_) => true,
+    }) && inside(last)
+}

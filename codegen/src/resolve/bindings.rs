@@ -1,0 +1,307 @@
+//! Bindings: the trees of an operation on each of its wires, and its parameters outside the body.
+
+use super::codes;
+use super::operation::Current;
+use super::space::printable;
+use super::state::{Draft, Resolver};
+use super::wire::{self, Builder, EnvelopeContext, Kind};
+use crate::plan::{self, Binding, Location, Type, WireNode};
+use crate::source::{Diagnostic, Diagnostics};
+use crate::syntax::Body;
+
+impl<'a> Resolver<'a> {
+    /// All bindings of an operation, with their trees.
+    pub(super) fn bindings(&mut self, current: &Current<'a>, plan: &plan::Plan) -> Vec<Binding> {
+        let list = self.binding_list(current);
+        let mut bindings = Vec::new();
+        for draft in list {
+            let content_type = self.binding_content_type(&draft);
+            let mut wire_paths = self.outside_paths(current);
+            let nodes = self.body_nodes(current, draft.body, plan, &mut wire_paths);
+            bindings.push(Binding {
+                name: draft.name,
+                rust: draft.rust,
+                body: draft.body,
+                content_type,
+                nodes,
+                wire_paths,
+            });
+        }
+        let flat_only = bindings
+            .iter()
+            .all(|binding| !matches!(binding.body, Body::Json | Body::Xml));
+        if let (Some(envelope), true) = (&current.syntax.envelope, flat_only) {
+            self.error(
+                codes::ENVELOPE_SHAPE,
+                envelope.span,
+                "an envelope is for JSON and XML",
+            );
+        }
+        self.check_clears(current, &bindings);
+        bindings
+    }
+
+    fn binding_content_type(&mut self, draft: &super::operation::BindingDraft<'_>) -> Option<String> {
+        let default = match draft.body {
+            Body::Json => "application/json",
+            Body::Xml => "text/xml; charset=utf-8",
+            Body::Form => "application/x-www-form-urlencoded",
+            Body::None | Body::Query => {
+                if let Some(text) = draft.content_type {
+                    self.error_help(
+                        codes::CONTENT_UNUSED,
+                        text.span,
+                        "there is no body that this could describe",
+                        "leave it out",
+                    );
+                }
+                return None;
+            }
+        };
+        match draft.content_type {
+            Some(text) => {
+                self.content_type(text);
+                Some(text.value.clone())
+            }
+            None => Some(default.to_owned()),
+        }
+    }
+
+    /// The nodes of one body; fills in where the fields are.
+    fn body_nodes(
+        &mut self,
+        current: &Current<'a>,
+        body: Body,
+        plan: &plan::Plan,
+        wire_paths: &mut [String],
+    ) -> Vec<WireNode> {
+        let kind = match body {
+            Body::None => {
+                self.refuse_document(current, plan);
+                return Vec::new();
+            }
+            Body::Json => Kind::Json,
+            Body::Xml => Kind::Xml,
+            Body::Query => Kind::Query,
+            Body::Form => Kind::Form,
+        };
+        let fields: Vec<usize> = (0..current.drafts.len())
+            .filter(|index| current.drafts[*index].field.location == Location::Body)
+            .collect();
+        self.use_objects(current, &fields, kind);
+        let credentials: Vec<String> = plan.credentials.iter().map(|c| c.name.clone()).collect();
+        let document = document_credentials(self, current, plan);
+        let mut found = Diagnostics::default();
+        let mut builder = Builder {
+            kind,
+            drafts: &current.drafts,
+            enums: &self.enums,
+            diagnostics: &mut found,
+        };
+        let mut nodes = match &current.syntax.envelope {
+            Some(envelope) if !kind.is_flat() => {
+                let context = EnvelopeContext {
+                    credentials: &credentials,
+                    document: &document,
+                    body: &fields,
+                };
+                wire::build_envelope(&mut builder, envelope, &context)
+            }
+            _ => {
+                if kind == Kind::Xml {
+                    builder.diagnostics.push(
+                        Diagnostic::error(
+                            codes::ENVELOPE_MISSING,
+                            current.name.span,
+                            format!("`{}` has no envelope", printable(current.name)),
+                        )
+                        .help("give `envelope: { root: { $rest: } }`"),
+                    );
+                }
+                builder.fields(fields)
+            }
+        };
+        builder.check_places(&nodes, current.name.span);
+        self.diagnostics.extend(found);
+        if current.syntax.envelope.is_none() || kind.is_flat() {
+            self.refuse_document(current, plan);
+        }
+        wire::paths(kind, &nodes, wire_paths);
+        wire::settle_constants(&mut nodes, &current.drafts);
+        nodes
+    }
+
+    /// An authentication inside the document needs an envelope.
+    fn refuse_document(&mut self, current: &Current<'_>, plan: &plan::Plan) {
+        let document = current
+            .auths
+            .iter()
+            .filter_map(|index| plan.auths.get(*index))
+            .find(|auth| auth.document);
+        if let Some(auth) = document {
+            self.error_help(
+                codes::DOCUMENT_CREDENTIAL,
+                current.name.span,
+                format!(
+                    "`{}` has no document for the credentials of `{}`",
+                    printable(current.name),
+                    printable(&auth.name)
+                ),
+                "give an `envelope:` with `$auth.name` in it",
+            );
+        }
+    }
+
+    /// Paths of what stands outside the body.
+    fn outside_paths(&self, current: &Current<'_>) -> Vec<String> {
+        current
+            .drafts
+            .iter()
+            .map(|draft| match draft.field.location {
+                Location::Path => format!("{{{}}}", draft.field.name),
+                Location::Header => header_of(draft),
+                Location::Query | Location::Body => String::new(),
+            })
+            .collect()
+    }
+
+    /// Parameters of the query string, and headers.
+    pub(super) fn outside_body(
+        &mut self,
+        current: &Current<'a>,
+        headers: &mut Vec<(String, String)>,
+    ) -> (Vec<WireNode>, Vec<(String, usize)>) {
+        let at = |location: Location| {
+            (0..current.drafts.len()).filter(move |index| current.drafts[*index].field.location == location)
+        };
+        let mut found = Diagnostics::default();
+        let mut builder = Builder {
+            kind: Kind::Query,
+            drafts: &current.drafts,
+            enums: &self.enums,
+            diagnostics: &mut found,
+        };
+        let mut query = builder.fields(at(Location::Query));
+        builder.check_places(&query, current.name.span);
+        self.diagnostics.extend(found);
+        wire::settle_constants(&mut query, &current.drafts);
+        let mut fields = Vec::new();
+        for index in at(Location::Header) {
+            let draft = &current.drafts[index];
+            match &draft.field.constant {
+                Some(constant) => headers.push((header_of(draft), constant.text().to_owned())),
+                None => fields.push((header_of(draft), index)),
+            }
+        }
+        (query, fields)
+    }
+
+    /// Fills in the paths of parameters in the query string.
+    pub(super) fn query_paths(&self, operation: &mut plan::Operation) {
+        for binding in &mut operation.bindings {
+            wire::paths(Kind::Query, &operation.query, &mut binding.wire_paths);
+        }
+    }
+
+    /// Marks the objects that a request puts on a wire.
+    fn use_objects(&mut self, current: &Current<'_>, fields: &[usize], kind: Kind) {
+        for index in fields {
+            let draft = &current.drafts[*index];
+            self.use_type(&draft.field.ty.clone(), kind);
+        }
+    }
+
+    fn use_type(&mut self, ty: &Type, kind: Kind) {
+        match ty {
+            Type::List(list) => self.use_type(&list.item, kind),
+            Type::Object(index) => {
+                let object = &mut self.objects[*index];
+                object.in_request = true;
+                let seen = match kind {
+                    Kind::Json => std::mem::replace(&mut object.json, true),
+                    Kind::Xml => std::mem::replace(&mut object.xml, true),
+                    Kind::Query | Kind::Form => true,
+                };
+                if !seen {
+                    let types: Vec<Type> =
+                        object.fields.iter().map(|draft| draft.field.ty.clone()).collect();
+                    for ty in types {
+                        self.use_type(&ty, kind);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The trees of all objects; mistakes count only on wires that requests use.
+    pub(super) fn finish_objects(&mut self) -> Vec<plan::ObjectType> {
+        let objects = std::mem::take(&mut self.objects);
+        objects
+            .iter()
+            .map(|object| {
+                if object.in_request && object.fields.is_empty() {
+                    self.error(
+                        codes::EMPTY_OBJECT,
+                        object.span,
+                        format!("`{}` is sent, but has no fields", printable(&object.name)),
+                    );
+                }
+                plan::ObjectType {
+                    name: object.name.clone(),
+                    rust: object.rust.clone(),
+                    description: object.description.clone(),
+                    fields: object.fields.iter().map(|draft| draft.field.clone()).collect(),
+                    json: self.object_nodes(object, Kind::Json, object.json),
+                    xml: self.object_nodes(object, Kind::Xml, object.xml),
+                    in_request: object.in_request,
+                }
+            })
+            .collect()
+    }
+
+    fn object_nodes(
+        &mut self,
+        object: &super::state::ObjectDraft<'a>,
+        kind: Kind,
+        used: bool,
+    ) -> Vec<WireNode> {
+        let mut found = Diagnostics::default();
+        let mut builder = Builder {
+            kind,
+            drafts: &object.fields,
+            enums: &self.enums,
+            diagnostics: &mut found,
+        };
+        let mut nodes = builder.fields(0..object.fields.len());
+        builder.check_places(&nodes, object.span);
+        wire::settle_constants(&mut nodes, &object.fields);
+        if used {
+            self.diagnostics.extend(found);
+        }
+        nodes
+    }
+}
+
+/// The credentials that stand in the document of an operation.
+fn document_credentials(resolver: &Resolver<'_>, current: &Current<'_>, plan: &plan::Plan) -> Vec<usize> {
+    let mut all = Vec::new();
+    for auth in &current.auths {
+        let Some((_, syntax)) = resolver.schema.auth.get(*auth) else {
+            continue;
+        };
+        for text in &syntax.document {
+            let name = text.strip_prefix('$').unwrap_or(text);
+            let index = plan.credentials.iter().position(|known| known.name == name);
+            all.extend(index.filter(|index| !all.contains(index)));
+        }
+    }
+    all
+}
+
+fn header_of(draft: &Draft<'_>) -> String {
+    match &draft.node.wire {
+        Some(name) => name.value.clone(),
+        None => draft.field.name.clone(),
+    }
+}

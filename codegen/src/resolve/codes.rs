@@ -1,0 +1,185 @@
+//! The codes of this stage: WF0200 to WF0399.
+
+crate::source::code_table! {
+    UNKNOWN_TYPE = "WF0200", "an unknown type",
+        "`type:` names a built-in type (string, integer, boolean, date, timestamp, list, object, enum) or an entry of \
+         `types:`.";
+    UNKNOWN_FIELD = "WF0201", "an unknown field",
+        "The name must be that of a parameter or field of the operation, as the schema calls it and not as the wire \
+         does. Members of objects are named with dots, `owner.name`.";
+    UNKNOWN_CREDENTIAL = "WF0202", "an unknown credential",
+        "`$name` in a way to authenticate stands for an entry of `credentials:`.";
+    UNKNOWN_AUTH = "WF0203", "an unknown way to authenticate",
+        "`auth:` of an endpoint, an operation or an example names entries of the top-level `auth:`.";
+    UNKNOWN_ENDPOINT = "WF0204", "an unknown endpoint", "`endpoint:` names an entry of `endpoints:`.";
+    UNKNOWN_SERVER = "WF0205", "an unknown server",
+        "`server:` names one of the endpoint's servers, or is a URL.";
+    UNKNOWN_PAGE = "WF0206", "an unknown page", "`page:` names an entry of `pages:`.";
+    UNKNOWN_RULE = "WF0207", "an unknown rule", "The name must be that of an entry of the operation's `rules:`.";
+    UNKNOWN_CONTEXT = "WF0208", "an unknown context fact", "The name must be that of an entry of `contexts:`.";
+    UNKNOWN_BINDING = "WF0209", "an unknown binding",
+        "`binding:` names an entry of the operation's `bindings:`, or its body where it has only that.";
+    UNKNOWN_FORMAT = "WF0210", "an unknown format",
+        "Formats are a closed list, each with an exact language: email, ipv4, ipv6, hostname, uri, uuid, country, \
+         e164. Describe any other form with `pattern:`.";
+    UNKNOWN_TERM = "WF0211", "an unknown term of the contact vocabulary",
+        "`means:` ties a field to the vocabulary of RFC 5733, so that providers can be compared. Leave it out where no \
+         term fits.";
+    UNKNOWN_CODE = "WF0212", "an unknown violation code",
+        "Violations have a closed list of codes, for example `required`, `pattern` or `max_length`.";
+    UNKNOWN_VALUE = "WF0213", "a value that the type does not have",
+        "The value is compared with a field or a fact whose values are known, and is none of them, so that the \
+         comparison could never hold.";
+    AMBIGUOUS_NAME = "WF0214", "a name of both a field and a context fact",
+        "Say which is meant: `field.name` or `context.name`.";
+
+    TYPE_MISSING = "WF0220", "a field without a type",
+        "Give `type:`. It may be left out only beside `enum:`, `fields:`, `items:` or `const:`, which tell it.";
+    TYPE_CONFLICT = "WF0221", "keys of two kinds of types",
+        "`enum:` belongs to enums, `fields:` to objects, `items:` to lists, and none of them can be added to a type \
+         that is named elsewhere.";
+    RECURSIVE_TYPE = "WF0222", "a type that contains itself",
+        "A type may not lead back to itself, neither as an alias nor through fields or items: its values would have no \
+         end.";
+    FACET_NOT_APPLICABLE = "WF0223", "a constraint that does not apply to the type",
+        "Lengths, patterns, formats and checks are for texts, bounds for integers, item counts for lists. On a list, \
+         constraints of the items stand under `items:`.";
+    EMPTY_RANGE = "WF0224", "bounds that nothing satisfies",
+        "The least is greater than the greatest, taking the constraints of the named type and of the field together.";
+    LENGTH_UNITS = "WF0225", "lengths in two units",
+        "The named type counts its length in one unit and the field in another. Use one `lengthUnit:`.";
+    KEY_NOT_ON_TYPE = "WF0226", "a key that says nothing on a type",
+        "Entries of `types:` say what values look like. Whether a field is required, how it is cleared and where it \
+         goes is said where the type is used.";
+    BUILT_IN_NAME = "WF0227", "a type with the name of a built-in type",
+        "string, integer, boolean, date, timestamp, list, object and enum cannot be defined anew.";
+    LIST_OF_LIST = "WF0228", "a list of lists",
+        "Items of a list cannot be lists. Put the inner list into an object.";
+    NOT_AN_OBJECT = "WF0229", "an include of what is no object",
+        "`include:` takes the fields of an object type in `types:`.";
+    EMPTY_OBJECT = "WF0230", "an object without fields in a request",
+        "An object without fields stands for any object of JSON. In responses that is fine; a request must say what it \
+         sends.";
+    DUPLICATE_CHECK = "WF0231", "two checks of one name",
+        "The named type has a check of this name already. Both would apply, and could not be told apart.";
+
+    NO_RUST_NAME = "WF0240", "a name that cannot become a Rust name",
+        "Nothing in the name can stand in an identifier. Give one with `rust:`; the name on the wire stays as it is.";
+    INVALID_RUST_NAME = "WF0241", "`rust:` is not usable",
+        "`rust:` must be an identifier in the usual style: `snake_case` for fields and modules, `UpperCamelCase` for \
+         types and variants.";
+    RUST_NAME_COLLISION = "WF0242", "two items with one Rust name",
+        "Names are never made different silently. Give one of the two another name with `rust:`.";
+    NAME_COLLISION = "WF0243", "two fields of one name",
+        "Parameters, included fields and own fields of an operation share one set of names.";
+
+    UPDATE_MISSING = "WF0250", "`update:` is missing",
+        "The operation has optional fields, so it must say what leaving one out does: `patch` keeps what is stored, \
+         `replace` deletes it, `unstated` where the page does not say, `none` where the call changes no existing \
+         data. There is no default, because guessing wrong deletes somebody's data.";
+    CLEAR_IN_REPLACE = "WF0251", "`clear:` in an operation that replaces",
+        "Where leaving a field out deletes it, there is no second way to clear it. Leave `clear:` out.";
+    CLEAR_UNSUITABLE = "WF0252", "a clear that the field or the wire cannot spell",
+        "`''` needs a text or another scalar, `[]` a list, and `null` a JSON body.";
+    REQUIRED_AND_CLEAR = "WF0253", "a required field that can be cleared",
+        "A required field always has a value. Leave out `required:` or `clear:`.";
+    CONSTANT_UNSUITABLE = "WF0255", "a constant that does not fit",
+        "`const:` is always sent as it is: it must be a value of its type, and cannot be required, cleared or have a \
+         default.";
+    PARAMETER_OPTIONAL = "WF0256", "an optional parameter in the path",
+        "A path cannot have a hole. Give `required: true`, or make it two operations.";
+    PARAMETER_TYPE = "WF0257", "a parameter that cannot be written there",
+        "Path segments and headers hold one scalar, a query string scalars and lists of them.";
+    PARAMETER_LOCATION = "WF0258", "`in:` where it cannot be",
+        "Parameters stand in path, query or header. Fields stand in the body. `in: path` needs its `{name}` in `http:`.";
+    CONTENT_UNUSED = "WF0259", "a content type without a body",
+        "Only JSON, XML and forms have a body with a content type.";
+
+    HTTP_LINE = "WF0260", "`http:` is not a method and a path",
+        "Write `POST /path/{param}`, or the method alone where requests go to the server's address itself.";
+    PATH_PARAMETER = "WF0261", "a path parameter that does not exist",
+        "Every `{name}` in `http:` is an entry of `params:`.";
+    PATH_CHARACTER = "WF0262", "a character that cannot stand in a path",
+        "A path holds unreserved characters, `%XX`, and ``!$&'()*+,;=:@/``. Parameters of the query string are entries \
+         of `params:` with `in: query`.";
+    HEADER_NAME = "WF0263", "not a header name",
+        "A header name is a token of RFC 9110: letters, digits and ``!#$%&'*+-.^_`|~``.";
+    HEADER_VALUE = "WF0264", "not a header value",
+        "A constant header value holds printable ASCII and spaces inside, no line ends.";
+    DUPLICATE_HEADER = "WF0265", "a header that is set twice",
+        "Header names do not depend on case. `Content-Type` is given by `content_type:`; Host and Content-Length come \
+         from the HTTP client.";
+    SERVER_URL = "WF0266", "not a server's URL",
+        "A server is `http://` or `https://`, a host, and maybe a path, without query, fragment or user.";
+    CONTENT_TYPE = "WF0267", "not a content type", "A content type is `type/subtype`, maybe with parameters.";
+    TEMPLATE = "WF0268", "not a template", "`$name` stands for a credential; a dollar itself is written `$$`.";
+    AUTH_SHAPE = "WF0269", "a way to authenticate that does nothing",
+        "Give one of `headers:`, `basic:` (exactly user and password), `params:` or `document:`.";
+    AUTH_NOT_OFFERED = "WF0270", "a way to authenticate that the endpoint does not take",
+        "The operation may only narrow what its endpoint takes.";
+    ENDPOINT_MISSING = "WF0271", "no endpoint named",
+        "With several endpoints every operation says which it goes to: `endpoint: name`.";
+
+    WIRE_NAME = "WF0280", "a wire name that does not lead back",
+        "Wire names are derived so that they can be turned back. This one cannot; write it out with `wire:`.";
+    ILLEGAL_NAME = "WF0281", "a name that the wire cannot have",
+        "XML names begin with a letter or `_` and hold letters, digits, `-`, `_` and `.`; names are never empty.";
+    PLACE_TAKEN = "WF0282", "two values at one place on the wire",
+        "Two fields have the same key, element or parameter. XML elements may share a name when their attributes \
+         differ.";
+    WIRE_KEY = "WF0283", "a key that this wire has no use for",
+        "`attributes`, `wrap` and `item` are for XML, `indexed`, `index` and `first` for query strings and forms, \
+         `null` for JSON, `at` for JSON and XML.";
+    NOT_FLAT = "WF0284", "an object in a query string or form",
+        "Parameters are flat: texts, numbers, and lists of them.";
+    ENVELOPE_MISSING = "WF0285", "XML without an envelope", "`envelope:` names the root element and what is in it.";
+    ENVELOPE_SHAPE = "WF0286", "an envelope that cannot be written",
+        "An XML envelope has exactly one root element. `$rest:` stands once, without a value. Attributes, `@name`, \
+         hold constants or `$auth.name`.";
+    FIELD_UNPLACED = "WF0287", "a field that is in no place of the envelope",
+        "Every field of the body is named in the envelope, or the envelope has `$rest:`.";
+    FIELD_TWICE = "WF0288", "a field that is in two places of the envelope", "A field is sent once.";
+    DOCUMENT_CREDENTIAL = "WF0289", "a credential that has no place, or no business, in the document",
+        "Credentials of a `document:` authentication stand in the envelope as `$auth.name`, and no others do.";
+    BODY_MISSING = "WF0290", "fields without a body", "Give `body:` or `bindings:`: json, xml, query or form.";
+    BINDINGS_CONFLICT = "WF0291", "`body:` beside `bindings:`", "Give one of the two.";
+    WIRE_VALUES = "WF0292", "spellings for values that the field does not have",
+        "`values:` spells booleans and enum values; each value once.";
+
+    RULE_EFFECT_MISSING = "WF0300", "a rule without an effect",
+        "Give at least one of required, forbidden, at_least_one, exactly_one, all_or_none, matches, limited_to, \
+         unchanged, unchanged_except, refuse.";
+    RULE_SENTENCE_MISSING = "WF0301", "a rule without a sentence",
+        "`says:` is what people read when the rule is broken.";
+    TEST_UNSUITABLE = "WF0302", "a test that does not fit its field or fact",
+        "Sets and lists are tested with `has`, `has_any` and `has_all`, texts with `matches`, single values by \
+         equality.";
+    EFFECT_UNSUITABLE = "WF0303", "an effect that does not fit its field",
+        "A constant cannot be demanded, a required field cannot be forbidden, `matches` is for texts.";
+    EFFECT_IDLE = "WF0304", "an effect that changes nothing",
+        "The field is required anyway, so that the rule adds nothing.";
+
+    RESPONSE_STATUS = "WF0320", "not a status", "A status is 100 to 599, or `2xx` for all of a hundred.";
+    RESPONSE_OUTCOME_MISSING = "WF0321", "a response without an outcome",
+        "`outcome:` says what the response means for the call: success, accepted or failure.";
+    RESPONSE_BODY = "WF0322", "fields of a response that has no body for them",
+        "A response whose body is empty or a text has fields in headers only.";
+
+    VALUE_TYPE = "WF0340", "a value of another type",
+        "The value must be of its field's type: integers as digits, true or false, dates as 2026-11-21, timestamps as \
+         2026-11-21T10:00:00Z, lists and maps.";
+    EXAMPLE_OUTCOME = "WF0341", "an example without, or with two, outcomes",
+        "An example gives `expect:`, what goes out, or `violations:`, what is refused.";
+    EXAMPLE_VIOLATION = "WF0342", "not a violation",
+        "Violations are written `field: code` or `rule name`, waivers `field:code` or `rule:name`.";
+    NOT_WAIVABLE = "WF0343", "a waiver of what cannot be waived",
+        "Facets, enum membership and rules can be waived; what the wire cannot carry never can.";
+    EXAMPLE_CONSTANT = "WF0344", "a value for a constant", "A field with `const:` takes no value.";
+    EXAMPLE_INCOMPLETE = "WF0345", "an example that leaves out a required field",
+        "An example that is to go out needs a value for every required field.";
+
+    SAMPLE_REFUSED = "WF0380", "a sample value that its own field refuses",
+        "One of the two is likely a mistake: the sample, or the constraint.";
+    MODULE_COLLISION = "WF0390", "two schemas with one Rust module",
+        "Give one of them another module with `rust:` under `provider:`.";
+}

@@ -1,0 +1,326 @@
+//! Fields: name, type, presence and everything else that does not depend on the wire.
+
+use super::codes;
+use super::names::Role;
+use super::space::{Space, printable, rust_name};
+use super::state::{Draft, Resolver, owned};
+use super::types::Hint;
+use super::vocabulary;
+use crate::plan::{Clear, Field, Literal, Location, Permission, Presence, Type};
+use crate::source::{Diagnostic, Diagnostics, Spanned};
+use crate::syntax::{self, Case, Node, Scalar, Style, Text, Update, Value};
+
+/// What a field belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// An object; cleared members are looked at where the object is used.
+    Object,
+    /// An operation's fields.
+    Operation(Update),
+    /// An operation's parameters.
+    Parameters,
+    /// A response.
+    Response,
+}
+
+/// The names of the fields of one struct.
+#[derive(Debug, Default)]
+pub(super) struct FieldSpace {
+    fields: Space,
+    constants: Space,
+}
+
+impl FieldSpace {
+    /// Takes the names of a field.
+    pub(super) fn take(&mut self, draft: &Draft<'_>, diagnostics: &mut Diagnostics) {
+        let what = format!("`{}`", printable(&draft.field.name));
+        let before = diagnostics.0.len();
+        self.fields
+            .take(&draft.field.rust, what.clone(), draft.span, diagnostics);
+        if diagnostics.0.len() == before {
+            self.constants
+                .take(&draft.field.constant_name, what, draft.span, diagnostics);
+        }
+    }
+}
+
+impl<'a> Resolver<'a> {
+    /// A field, without its place on any wire.
+    pub(super) fn draft(
+        &mut self,
+        name: &'a Text,
+        node: &'a Node,
+        owner_name: &str,
+        case: Case,
+        owner: Owner,
+    ) -> Draft<'a> {
+        let hint = Hint {
+            name: format!("{owner_name}_{}", name.value),
+            span: name.span,
+            named: None,
+        };
+        let typed = self.node_type(node, &hint);
+        let ident = rust_name(name, node.rust.as_ref(), Role::Value, &mut self.diagnostics);
+        let constant_name = super::names::ident(&ident.stem, Role::Constant)
+            .map_or_else(|| ident.stem.to_uppercase(), |constant| constant.rust);
+        let constant = node
+            .facets
+            .constant
+            .as_ref()
+            .and_then(|constant| self.constant(constant, node, &typed.ty, typed.broken));
+        let presence = self.presence(node, &typed.ty, typed.broken, owner);
+        let means = node.means.as_ref().map(|term| {
+            if !vocabulary::TERMS.contains(&term.as_str()) {
+                let known = vocabulary::TERMS.iter().copied();
+                self.unknown(codes::UNKNOWN_TERM, "term", term, known);
+            }
+            term.value.clone()
+        });
+        self.page(node.page.as_ref());
+        let permissions = self.permissions(&node.permissions, Some(&typed.ty), typed.broken);
+        let inherited_secret = typed
+            .via
+            .iter()
+            .any(|node| node.secret.as_ref().is_some_and(|secret| secret.value));
+        let field = Field {
+            name: name.value.clone(),
+            rust: ident.rust,
+            stem: ident.stem,
+            constant_name,
+            presence,
+            constant,
+            default: node.default.as_ref().map(|value| text_of(&value.value)),
+            location: node.location.as_ref().map_or(Location::Body, |at| at.value),
+            means,
+            permissions,
+            deprecated: owned(node.deprecated.as_ref()),
+            secret: inherited_secret || node.secret.as_ref().is_some_and(|secret| secret.value),
+            description: owned(
+                node.description
+                    .as_ref()
+                    .or_else(|| typed.via.first().and_then(|node| node.description.as_ref())),
+            ),
+            examples: node.examples.iter().map(|value| text_of(&value.value)).collect(),
+            type_name: typed.name,
+            ty: typed.ty,
+        };
+        if !typed.broken {
+            self.lint_samples(node, &field.ty);
+        }
+        Draft {
+            field,
+            node,
+            span: name.span,
+            case,
+            via: typed.via,
+            broken: typed.broken,
+        }
+    }
+
+    /// Whether the field may be absent, as far as the field itself says.
+    fn presence(&mut self, node: &Node, ty: &Type, broken: bool, owner: Owner) -> Presence {
+        let required = node.required.as_ref().is_some_and(|required| required.value)
+            || node.facets.constant.is_some();
+        let Some(clear) = &node.clear else {
+            return if required {
+                Presence::Required
+            } else {
+                Presence::Optional
+            };
+        };
+        if node.facets.constant.is_some() {
+            return Presence::Required;
+        }
+        if required {
+            self.error_help(
+                codes::REQUIRED_AND_CLEAR,
+                clear.span,
+                "a required field cannot be cleared",
+                "leave out `clear:`, or `required:`",
+            );
+            return Presence::Required;
+        }
+        match owner {
+            Owner::Operation(Update::Replace) => {
+                self.error_help(
+                    codes::CLEAR_IN_REPLACE,
+                    clear.span,
+                    "in an operation that replaces, leaving a field out clears it",
+                    "leave out `clear:`",
+                );
+                return Presence::Optional;
+            }
+            Owner::Parameters | Owner::Response => {
+                self.error(
+                    codes::CLEAR_UNSUITABLE,
+                    clear.span,
+                    "only fields of a request's body can be cleared",
+                );
+                return Presence::Optional;
+            }
+            Owner::Operation(_) | Owner::Object => {}
+        }
+        let joined = matches!(ty, Type::List(list) if list.join.is_some());
+        let problem = match (clear.value, ty) {
+            _ if broken => None,
+            (Clear::Empty, Type::List(_)) if !joined => {
+                Some("a list is not cleared by an empty text")
+            }
+            (Clear::Empty, Type::Object(_)) => Some("an object is not cleared by an empty text"),
+            (Clear::EmptyList, Type::List(_)) if !joined => None,
+            (Clear::EmptyList, _) => Some("only a list is cleared by an empty list"),
+            _ => None,
+        };
+        if let Some(problem) = problem {
+            self.error(codes::CLEAR_UNSUITABLE, clear.span, problem);
+            return Presence::Optional;
+        }
+        Presence::Clearable(clear.value)
+    }
+
+    /// A constant, typed.
+    fn constant(
+        &mut self,
+        constant: &Spanned<Scalar>,
+        node: &Node,
+        ty: &Type,
+        broken: bool,
+    ) -> Option<Literal> {
+        let beside = [
+            ("required", node.required.as_ref().map(|key| key.span)),
+            ("clear", node.clear.as_ref().map(|key| key.span)),
+            ("default", node.default.as_ref().map(|key| key.span)),
+        ];
+        for (key, span) in beside {
+            if let Some(span) = span {
+                self.error_help(
+                    codes::CONSTANT_UNSUITABLE,
+                    span,
+                    format!("`{key}:` says nothing beside `const:`"),
+                    "leave it out: a constant is always sent",
+                );
+            }
+        }
+        let text = &constant.text;
+        // Without a type, the way it is written says what it is.
+        if node.ty.is_none() && node.values.is_none() {
+            return Some(plain_literal(constant));
+        }
+        if broken {
+            return None;
+        }
+        let literal = match ty {
+            Type::Integer(_) => text.parse::<i64>().ok().map(|_| Literal::Number(text.clone())),
+            Type::Boolean => match text.as_str() {
+                "true" => Some(Literal::Boolean(true)),
+                "false" => Some(Literal::Boolean(false)),
+                _ => None,
+            },
+            Type::List(_) | Type::Object(_) => None,
+            _ => Some(Literal::String(text.clone())),
+        };
+        let fits = literal.is_some() && self.fits(text, ty);
+        if !fits {
+            self.error(
+                codes::CONSTANT_UNSUITABLE,
+                constant.span,
+                format!("`{}` is no value of this type", printable(text)),
+            );
+            return None;
+        }
+        literal
+    }
+
+    /// Permissions; values that need none must be values of the field.
+    pub(super) fn permissions(
+        &mut self,
+        permissions: &[syntax::Permission],
+        ty: Option<&Type>,
+        broken: bool,
+    ) -> Vec<Permission> {
+        permissions
+            .iter()
+            .map(|permission| {
+                for value in &permission.unless {
+                    if let (Some(ty), false) = (ty, broken) {
+                        self.known_value(value, ty);
+                    }
+                }
+                Permission {
+                    name: permission.name.value.clone(),
+                    unless: permission.unless.iter().map(|v| v.text.clone()).collect(),
+                }
+            })
+            .collect()
+    }
+
+    /// Sample values that the field itself would refuse.
+    fn lint_samples(&mut self, node: &Node, ty: &Type) {
+        for sample in &node.examples {
+            let Value::Scalar(scalar) = &sample.value else {
+                continue;
+            };
+            if let Some(reason) = self.refused(&scalar.text, ty) {
+                self.diagnostics.push(
+                    Diagnostic::warning(
+                        codes::SAMPLE_REFUSED,
+                        sample.span,
+                        "this sample is refused by its own field",
+                    )
+                    .label(reason),
+                );
+            }
+        }
+    }
+}
+
+/// A scalar without a declared type: plain numbers, `true`, `false` and `null` are what JSON takes them for.
+pub(super) fn plain_literal(scalar: &Scalar) -> Literal {
+    let text = &scalar.text;
+    if scalar.style == Style::Quoted {
+        return Literal::String(text.clone());
+    }
+    match text.as_str() {
+        "true" => Literal::Boolean(true),
+        "false" => Literal::Boolean(false),
+        "null" | "~" | "" => Literal::Null,
+        _ if json_number(text) => Literal::Number(text.clone()),
+        _ => Literal::String(text.clone()),
+    }
+}
+
+/// Whether a text is a number of JSON's grammar.
+fn json_number(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (text, None),
+    };
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(digits)
+        && exponent.is_none_or(|e| digits(e.strip_prefix(['+', '-']).unwrap_or(e)))
+}
+
+/// A value as people read it.
+fn text_of(value: &Value) -> String {
+    match value {
+        Value::Scalar(scalar) => scalar.text.clone(),
+        Value::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| text_of(&item.value)).collect();
+            items.join(", ")
+        }
+        Value::Map(entries) => {
+            let entries: Vec<String> = entries
+                .iter()
+                .map(|(key, value)| format!("{}: {}", key.value, text_of(&value.value)))
+                .collect();
+            entries.join(", ")
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Rust names from logical names, and the namespaces that they live in.
+//!
+//! Keywords of every edition become raw identifiers; those that cannot be raw (`self`, `Self`, `super`, `crate`) get
+//! an underscore behind them, names that begin with a digit one in front. Nothing else is invented.
+
+use std::sync::OnceLock;
+
+use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
+use regex_syntax::hir::{Class, ClassUnicode, HirKind};
+
+/// What an identifier is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A field, a function or a module: `snake_case`.
+    Value,
+    /// A type or a variant: `UpperCamel`.
+    Type,
+    /// A constant: `SHOUTY_SNAKE`.
+    Constant,
+}
+
+/// A Rust name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Ident {
+    /// As it stands in code; raw where needed.
+    pub(crate) rust: String,
+    /// Without raw prefix and helping underscores, to build longer names from; may begin with a digit.
+    pub(crate) stem: String,
+}
+
+/// The Rust name of a logical name; `None` where nothing of it can stand in an identifier.
+pub(crate) fn ident(name: &str, role: Role) -> Option<Ident> {
+    // What no identifier may hold parts words, as spaces do.
+    let clean: String = name
+        .chars()
+        .map(|c| if continues(c) { c } else { ' ' })
+        .collect();
+    let stem = match role {
+        Role::Value => clean.to_snake_case(),
+        Role::Type => clean.to_upper_camel_case(),
+        Role::Constant => clean.to_shouty_snake_case(),
+    };
+    finish(stem)
+}
+
+/// The Rust name that a schema asks for; `Err` says why it cannot be.
+pub(crate) fn given(name: &str, role: Role) -> Result<Ident, &'static str> {
+    let name = name.strip_prefix("r#").unwrap_or(name);
+    let mut chars = name.chars();
+    let Some(first) = chars.next() else {
+        return Err("it is empty");
+    };
+    if !(first == '_' || starts(first)) || !chars.all(continues) {
+        return Err("it is no identifier");
+    }
+    if name.trim_matches('_').is_empty() {
+        return Err("it is no identifier");
+    }
+    let style = match role {
+        Role::Value if name.chars().any(char::is_uppercase) => Some("it must be in snake_case"),
+        Role::Type if name.trim_start_matches('_').contains('_') => {
+            Some("it must be in UpperCamelCase")
+        }
+        Role::Type if name.starts_with(char::is_lowercase) => Some("it must be in UpperCamelCase"),
+        _ => None,
+    };
+    if let Some(reason) = style {
+        return Err(reason);
+    }
+    match role {
+        Role::Constant => ident(name, role).ok_or("it is no identifier"),
+        _ => finish(name.to_owned()).ok_or("it is no identifier"),
+    }
+}
+
+fn finish(stem: String) -> Option<Ident> {
+    let first = stem.chars().next()?;
+    let rust = if matches!(stem.as_str(), "self" | "Self" | "super" | "crate") {
+        format!("{stem}_")
+    } else if KEYWORDS.contains(&stem.as_str()) {
+        format!("r#{stem}")
+    } else if starts(first) || first == '_' {
+        stem.clone()
+    } else {
+        format!("_{stem}")
+    };
+    // A name of marks only is none.
+    (stem.chars().all(continues) && stem.contains(|c| c != '_')).then_some(Ident { rust, stem })
+}
+
+/// Keywords of all editions, strict and reserved, that can be raw.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static",
+    "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
+    "while", "yield",
+];
+
+fn starts(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
+    static TABLE: OnceLock<ClassUnicode> = OnceLock::new();
+    holds(TABLE.get_or_init(|| class(r"\p{XID_Start}")), c)
+}
+
+fn continues(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    static TABLE: OnceLock<ClassUnicode> = OnceLock::new();
+    holds(TABLE.get_or_init(|| class(r"\p{XID_Continue}")), c)
+}
+
+fn class(pattern: &str) -> ClassUnicode {
+    match regex_syntax::parse(pattern).map(regex_syntax::hir::Hir::into_kind) {
+        Ok(HirKind::Class(Class::Unicode(class))) => class,
+        _ => ClassUnicode::empty(),
+    }
+}
+
+fn holds(class: &ClassUnicode, c: char) -> bool {
+    let ranges = class.ranges();
+    let after = ranges.partition_point(|range| range.start() <= c);
+    after > 0 && c <= ranges[after - 1].end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str, role: Role) -> String {
+        ident(text, role).map_or_else(|| "-".to_owned(), |ident| ident.rust)
+    }
+
+    #[test]
+    fn names() {
+        for (text, value, ty, constant) in [
+            ("address_line", "address_line", "AddressLine", "ADDRESS_LINE"),
+            ("addressLine", "address_line", "AddressLine", "ADDRESS_LINE"),
+            ("type", "r#type", "Type", "TYPE"),
+            ("gen", "r#gen", "Gen", "GEN"),
+            ("try", "r#try", "Try", "TRY"),
+            ("self", "self_", "Self_", "SELF"),
+            ("Self", "self_", "Self_", "SELF"),
+            ("crate", "crate_", "Crate", "CRATE"),
+            ("super", "super_", "Super", "SUPER"),
+            ("1st", "_1st", "_1st", "_1ST"),
+            ("straße", "straße", "Straße", "STRASSE"),
+            ("名前", "名前", "名前", "名前"),
+            ("a\"#b", "a_b", "AB", "A_B"),
+            ("*/", "-", "-", "-"),
+            ("\"#", "-", "-", "-"),
+            ("", "-", "-", "-"),
+            ("_", "-", "-", "-"),
+            ("a\nb", "a_b", "AB", "A_B"),
+            ("x²", "x", "X", "X"),
+            ("😀", "-", "-", "-"),
+        ] {
+            assert_eq!(name(text, Role::Value), value, "{text:?}");
+            assert_eq!(name(text, Role::Type), ty, "{text:?}");
+            assert_eq!(name(text, Role::Constant), constant, "{text:?}");
+        }
+        assert_eq!(ident("type", Role::Value).unwrap().stem, "type");
+        assert_eq!(ident("1st", Role::Value).unwrap().stem, "1st");
+    }
+
+    #[test]
+    fn given_names() {
+        for (text, role, rust) in [
+            ("name", Role::Value, Some("name")),
+            ("r#type", Role::Value, Some("r#type")),
+            ("match", Role::Value, Some("r#match")),
+            ("Name", Role::Value, None),
+            ("Name", Role::Type, Some("Name")),
+            ("name", Role::Type, None),
+            ("Na_me", Role::Type, None),
+            ("_1", Role::Type, Some("_1")),
+            ("a b", Role::Value, None),
+            ("1", Role::Value, None),
+            ("_", Role::Value, None),
+            ("", Role::Value, None),
+        ] {
+            let found = given(text, role).ok().map(|ident| ident.rust);
+            assert_eq!(found.as_deref(), rust, "{text:?}");
+        }
+    }
+}

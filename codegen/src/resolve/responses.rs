@@ -1,0 +1,189 @@
+//! Responses: how they are told, what they mean, and where their fields stand. Not emitted yet.
+
+use super::codes;
+use super::fields::{FieldSpace, Owner};
+use super::operation::Current;
+use super::space::{Space, printable, rust_name};
+use super::state::{Draft, Resolver, owned};
+use super::{case, names::Role};
+use crate::plan::{BodyTest, Field, Location, Outcome, Response, ResponseBody};
+use crate::syntax::{self, Text};
+
+impl<'a> Resolver<'a> {
+    /// The responses of an operation.
+    pub(super) fn responses(&mut self, current: &Current<'a>) -> Vec<Response> {
+        let mut space = Space::default();
+        let mut all = Vec::new();
+        for (name, response) in &current.syntax.responses {
+            let ident = rust_name(name, response.rust.as_ref(), Role::Type, &mut self.diagnostics);
+            let what = format!("the response `{}`", printable(name));
+            space.take(&ident.rust, what, name.span, &mut self.diagnostics);
+            let place = format!("{}.responses.{}", current.name.value, name.value);
+            self.note(&place, &response.differs);
+            all.push(self.response(name, response, current, &place));
+        }
+        all
+    }
+
+    fn response(
+        &mut self,
+        name: &Text,
+        response: &'a syntax::Response,
+        current: &Current<'a>,
+        place: &str,
+    ) -> Response {
+        for status in &response.status {
+            if !is_status(status) {
+                self.error_help(
+                    codes::RESPONSE_STATUS,
+                    status.span,
+                    format!("`{}` is no status", printable(status)),
+                    "give a number such as 200, or `2xx`",
+                );
+            }
+        }
+        for (header, _) in &response.headers {
+            if !super::http::is_token(header) {
+                self.error(
+                    codes::HEADER_NAME,
+                    header.span,
+                    format!("`{}` is no header name", printable(header)),
+                );
+            }
+        }
+        let outcome = match &response.outcome {
+            Some(outcome) => outcome.value,
+            None => {
+                self.error_help(
+                    codes::RESPONSE_OUTCOME_MISSING,
+                    name.span,
+                    format!("the response `{}` has no outcome", printable(name)),
+                    "give `outcome:`: success, accepted or failure",
+                );
+                Outcome::Failure
+            }
+        };
+        let fields = self.response_fields(response, current, name, place);
+        for (value, entry) in &response.errors {
+            self.note(&format!("{place}.{}", value.value), &entry.differs);
+        }
+        Response {
+            name: name.value.clone(),
+            description: owned(response.description.as_ref()),
+            status: response.status.iter().map(|status| status.value.clone()).collect(),
+            headers: response
+                .headers
+                .iter()
+                .map(|(name, value)| (name.value.clone(), value.value.clone()))
+                .collect(),
+            body_tests: response
+                .match_body
+                .iter()
+                .map(|(path, test)| (path.value.clone(), body_test(test)))
+                .collect(),
+            outcome,
+            body: response.body.as_ref().map(|body| body.value),
+            fields,
+            errors_at: owned(response.errors_at.as_ref()),
+            errors: response
+                .errors
+                .iter()
+                .map(|(code, entry)| (code.value.clone(), entry.description.value.clone()))
+                .collect(),
+            page: self.page(response.page.as_ref()),
+        }
+    }
+
+    fn response_fields(
+        &mut self,
+        response: &'a syntax::Response,
+        current: &Current<'a>,
+        name: &Text,
+        place: &str,
+    ) -> Vec<(Field, String)> {
+        let case = self.operation_case(current.syntax);
+        let mut drafts = self.included(&response.include, None);
+        let hint = format!("{}_{}", current.name.value, name.value);
+        for (name, node) in &response.fields {
+            self.note(&format!("{place}.{}", name.value), &node.differs);
+            drafts.push(self.draft(name, node, &hint, case, Owner::Response));
+        }
+        let mut space = FieldSpace::default();
+        let mut fields = Vec::new();
+        for draft in drafts {
+            space.take(&draft, &mut self.diagnostics);
+            let body = response.body.as_ref().map(|body| body.value);
+            let at = match draft.field.location {
+                Location::Header => match &draft.node.wire {
+                    Some(name) => {
+                        if !super::http::is_token(name) {
+                            self.error(
+                                codes::HEADER_NAME,
+                                name.span,
+                                format!("`{}` is no header name", printable(name)),
+                            );
+                        }
+                        name.value.clone()
+                    }
+                    None => draft.field.name.clone(),
+                },
+                Location::Path | Location::Query => {
+                    self.error(
+                        codes::PARAMETER_LOCATION,
+                        draft.span,
+                        "a response's field stands in its body or in a header",
+                    );
+                    String::new()
+                }
+                Location::Body => {
+                    if matches!(body, Some(ResponseBody::Empty | ResponseBody::Text)) {
+                        self.error_help(
+                            codes::RESPONSE_BODY,
+                            draft.span,
+                            "the body of this response has no fields",
+                            "give `body: json` or `body: xml`, or `in: header`",
+                        );
+                    }
+                    body_place(&draft, body)
+                }
+            };
+            fields.push((draft.field, at));
+        }
+        fields
+    }
+}
+
+/// The dotted place of a field in a response's body.
+fn body_place(draft: &Draft<'_>, body: Option<ResponseBody>) -> String {
+    let wire = match body {
+        Some(ResponseBody::Xml) => draft.node.xml.as_ref(),
+        _ => draft.node.json.as_ref(),
+    };
+    if let Some(at) = wire.and_then(|wire| wire.at.as_ref()) {
+        return at.value.join(".");
+    }
+    if let Some(name) = wire.and_then(|wire| wire.name.as_ref()) {
+        return name.value.clone();
+    }
+    match &draft.node.wire {
+        Some(wire) => wire.value.clone(),
+        None => case::spell(&draft.field.name, draft.case),
+    }
+}
+
+fn body_test(test: &syntax::ResponseTest) -> BodyTest {
+    match test {
+        syntax::ResponseTest::OneOf(values) => {
+            BodyTest::OneOf(values.iter().map(|value| value.text.clone()).collect())
+        }
+        syntax::ResponseTest::Present(present) => BodyTest::Present(*present),
+    }
+}
+
+fn is_status(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'1'..=b'5', b'x' | b'X', b'x' | b'X'] => true,
+        [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] => true,
+        _ => false,
+    }
+}

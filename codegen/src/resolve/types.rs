@@ -1,0 +1,404 @@
+//! Types: named ones are aliases or definitions, anonymous ones are named after where they stand.
+
+use super::codes;
+use super::names::Role;
+use super::space::{Space, rust_name};
+use super::state::{Draft, Named, ObjectDraft, Resolver, Typed, owned};
+use crate::plan::{EnumType, EnumValue, IntegerFacets, List, ListFacets, TextFacets, Type};
+use crate::source::Span;
+use crate::syntax::{self, Case, Map, Node, Text};
+
+/// The names that `type:` knows by itself.
+const BUILT_IN: &[&str] = &[
+    "string", "integer", "boolean", "date", "timestamp", "list", "object", "enum",
+];
+
+/// What an anonymous type would be called.
+#[derive(Debug, Clone)]
+pub(super) struct Hint<'h> {
+    /// The logical name: that of the owner, then that of the field.
+    pub(super) name: String,
+    /// Where it stands.
+    pub(super) span: Span,
+    /// The name that the document gives to the type itself, where it is one of `types:`.
+    pub(super) named: Option<&'h Text>,
+}
+
+impl<'a> Resolver<'a> {
+    /// Resolves all named types, so that mistakes in unused ones are found too.
+    pub(super) fn named_types(&mut self) {
+        let schema = self.schema;
+        for (index, (name, node)) in schema.types.iter().enumerate() {
+            if BUILT_IN.contains(&name.as_str()) {
+                self.error_help(
+                    codes::BUILT_IN_NAME,
+                    name.span,
+                    format!("`{}` is a built-in type", name.value),
+                    "give the type another name",
+                );
+            }
+            self.refuse_field_keys(node);
+            self.note(&format!("types.{}", name.value), &node.differs);
+            self.named_type(index, name);
+        }
+    }
+
+    /// Keys that only make sense where a type is used.
+    fn refuse_field_keys(&mut self, node: &Node) {
+        let keys = [
+            ("required", node.required.as_ref().map(|key| key.span)),
+            ("clear", node.clear.as_ref().map(|key| key.span)),
+            ("in", node.location.as_ref().map(|key| key.span)),
+            ("wire", node.wire.as_ref().map(|key| key.span)),
+            ("means", node.means.as_ref().map(|key| key.span)),
+            ("const", node.facets.constant.as_ref().map(|key| key.span)),
+            ("permission", node.permissions.first().map(|p| p.name.span)),
+        ];
+        for (key, span) in keys {
+            if let Some(span) = span {
+                self.error_help(
+                    codes::KEY_NOT_ON_TYPE,
+                    span,
+                    format!("`{key}:` says nothing on a type"),
+                    "give it where the type is used",
+                );
+            }
+        }
+    }
+
+    /// The named type at a position; `at` is the place that asks for it.
+    fn named_type(&mut self, index: usize, at: &Text) -> Typed<'a> {
+        match &self.named[index] {
+            Named::Done(typed) => return typed.clone(),
+            Named::Doing => {
+                self.error(
+                    codes::RECURSIVE_TYPE,
+                    at.span,
+                    format!("`{}` leads back to itself", at.value),
+                );
+                return Typed::broken();
+            }
+            Named::Todo => {}
+        }
+        self.named[index] = Named::Doing;
+        let schema = self.schema;
+        let (name, node) = &schema.types[index];
+        let hint = Hint {
+            name: name.value.clone(),
+            span: name.span,
+            named: Some(name),
+        };
+        let mut typed = self.node_type(node, &hint);
+        typed.name = Some(name.value.clone());
+        typed.via.insert(0, node);
+        self.named[index] = Named::Done(typed.clone());
+        typed
+    }
+
+    /// The type of a node.
+    pub(super) fn node_type(&mut self, node: &'a Node, hint: &Hint<'_>) -> Typed<'a> {
+        let Some(kind) = self.kind(node) else {
+            return Typed::broken();
+        };
+        let mut typed = match kind {
+            Kind::Named(index, at) => self.named_type(index, at),
+            Kind::Scalar(ty) => Typed::of(ty),
+            Kind::Enum(values) => {
+                let index = self.enum_type(values, node.rust_for_type(hint), hint, owned(node.description.as_ref()));
+                Typed::of(Type::Enum(index))
+            }
+            Kind::Object(fields) => self.object_type(node, fields, hint),
+            Kind::List(items) => self.list_type(node, items, hint),
+        };
+        if !typed.broken {
+            typed.ty = self.constrain(typed.ty, &node.facets);
+        }
+        if let (Some(join), false) = (&node.join, matches!(typed.ty, Type::List(_)) || typed.broken) {
+            self.error_help(
+                codes::FACET_NOT_APPLICABLE,
+                join.span,
+                "`join:` is for lists",
+                "give `type: list` and `items:`",
+            );
+        }
+        typed
+    }
+
+    /// Which kind of type a node is, by `type:` and the keys that tell it.
+    fn kind(&mut self, node: &'a Node) -> Option<Kind<'a>> {
+        let telling = [
+            ("enum", node.values.as_ref().map(|values| values.first().map_or(node.span, |(name, _)| name.span))),
+            ("fields", node.fields.as_ref().map(|fields| fields.first().map_or(node.span, |(name, _)| name.span))),
+            ("items", node.items.as_ref().map(|items| items.span)),
+        ];
+        let named = match &node.ty {
+            Some(ty) => ty.as_str(),
+            None => match telling.iter().find(|(_, span)| span.is_some()) {
+                Some((key, _)) => match *key {
+                    "enum" => "enum",
+                    "fields" => "object",
+                    _ => "list",
+                },
+                None if node.facets.constant.is_some() => "string",
+                None => {
+                    self.error_help(
+                        codes::TYPE_MISSING,
+                        node.span,
+                        "this field has no type",
+                        "give `type:`, or one of `enum:`, `fields:`, `items:`, `const:`",
+                    );
+                    return None;
+                }
+            },
+        };
+        let own = match named {
+            "enum" => "enum",
+            // The page says "string, one of": the values make it an enum.
+            "string" if node.values.is_some() => "enum",
+            "object" => "fields",
+            "list" => "items",
+            _ => "",
+        };
+        let mut conflict = false;
+        for (key, span) in telling {
+            if let (Some(span), true) = (span, key != own) {
+                conflict = true;
+                self.error(
+                    codes::TYPE_CONFLICT,
+                    span,
+                    format!("`{key}:` cannot stand beside `type: {named}`"),
+                );
+                break;
+            }
+        }
+        if conflict {
+            return None;
+        }
+        let missing = |this: &mut Self, key: &str| {
+            let span = node.ty.as_ref().map_or(node.span, |ty| ty.span);
+            this.error(
+                codes::TYPE_MISSING,
+                span,
+                format!("`type: {named}` needs `{key}:`"),
+            );
+        };
+        Some(match named {
+            "integer" => Kind::Scalar(Type::Integer(IntegerFacets::default())),
+            "boolean" => Kind::Scalar(Type::Boolean),
+            "date" => Kind::Scalar(Type::Date),
+            "timestamp" => Kind::Scalar(Type::Timestamp),
+            _ if own == "enum" => match &node.values {
+                Some(values) => Kind::Enum(values),
+                None => {
+                    missing(self, "enum");
+                    return None;
+                }
+            },
+            "string" => Kind::Scalar(Type::String(TextFacets::default())),
+            "object" => match &node.fields {
+                Some(fields) => Kind::Object(fields),
+                None => {
+                    missing(self, "fields");
+                    return None;
+                }
+            },
+            "list" => match &node.items {
+                Some(items) => Kind::List(items),
+                None => {
+                    missing(self, "items");
+                    return None;
+                }
+            },
+            _ => {
+                let ty = node.ty.as_ref()?;
+                let schema = self.schema;
+                let Some(index) = schema.types.iter().position(|(name, _)| name == ty) else {
+                    let known = schema.types.iter().map(|(name, _)| name.as_str());
+                    let known = known.chain(BUILT_IN.iter().copied());
+                    self.unknown(codes::UNKNOWN_TYPE, "type", ty, known);
+                    return None;
+                };
+                Kind::Named(index, ty)
+            }
+        })
+    }
+
+    fn list_type(&mut self, node: &'a Node, items: &'a Node, hint: &Hint<'_>) -> Typed<'a> {
+        let item = self.node_type(items, hint);
+        self.note_items(items, hint);
+        if !item.broken && matches!(item.ty, Type::List(_)) {
+            self.error_help(
+                codes::LIST_OF_LIST,
+                items.span,
+                "items of a list cannot be lists",
+                "put the inner list into an object",
+            );
+            return Typed::broken();
+        }
+        let join = node.join.as_ref().and_then(|join| {
+            let joinable = !matches!(item.ty, Type::Object(_));
+            if join.is_empty() || !joinable {
+                let message = if joinable {
+                    "the separator is empty"
+                } else {
+                    "objects cannot be joined to one text"
+                };
+                self.error(codes::TYPE_CONFLICT, join.span, message);
+                return None;
+            }
+            Some(join.value.clone())
+        });
+        Typed {
+            ty: Type::List(Box::new(List {
+                item: item.ty,
+                facets: ListFacets::default(),
+                join,
+            })),
+            name: None,
+            via: item.via,
+            broken: item.broken,
+        }
+    }
+
+    fn note_items(&mut self, items: &Node, hint: &Hint<'_>) {
+        if !items.differs.is_empty() {
+            self.note(&format!("{}[]", hint.name), &items.differs);
+        }
+    }
+
+    /// Adds an enum to the plan.
+    pub(super) fn enum_type(
+        &mut self,
+        values: &Map<syntax::EnumValue>,
+        rust: Option<&Text>,
+        hint: &Hint<'_>,
+        description: Option<String>,
+    ) -> usize {
+        let rust = self.type_name(rust, hint);
+        let mut space = Space::default();
+        let mut resolved = Vec::new();
+        for (value, entry) in values {
+            let ident = if value.is_empty() && entry.rust.is_none() {
+                "Empty".to_owned()
+            } else {
+                rust_name(value, entry.rust.as_ref(), Role::Type, &mut self.diagnostics).rust
+            };
+            space.take(
+                &ident,
+                format!("the value `{}`", super::space::printable(value)),
+                value.span,
+                &mut self.diagnostics,
+            );
+            let place = match hint.named {
+                Some(name) => format!("types.{}.{}", name.value, value.value),
+                None => format!("{}.{}", hint.name, value.value),
+            };
+            self.note(&place, &entry.differs);
+            resolved.push(EnumValue {
+                value: value.value.clone(),
+                rust: ident,
+                meaning: entry.description.value.clone(),
+                deprecated: owned(entry.deprecated.as_ref()),
+            });
+        }
+        self.enums.push(EnumType {
+            name: hint.name.clone(),
+            rust,
+            description,
+            values: resolved,
+        });
+        self.enums.len() - 1
+    }
+
+    fn object_type(&mut self, node: &'a Node, fields: &'a Map<Node>, hint: &Hint<'_>) -> Typed<'a> {
+        let rust = self.type_name(node.rust_for_type(hint), hint);
+        let schema_case = self.schema.case.as_ref().map_or(Case::None, |case| case.value);
+        // An object without a case of its own takes that of the schema: it may be used by any operation.
+        let case = node.case.as_ref().map_or(schema_case, |case| case.value);
+        let before = self.diagnostics.0.len();
+        let drafts = self.member_drafts(fields, hint, case);
+        let recursive = self.diagnostics.0[before..]
+            .iter()
+            .any(|diagnostic| diagnostic.code == codes::RECURSIVE_TYPE);
+        self.objects.push(ObjectDraft {
+            name: hint.name.clone(),
+            rust,
+            description: owned(node.description.as_ref()),
+            fields: drafts,
+            span: hint.span,
+            json: false,
+            xml: false,
+            in_request: false,
+        });
+        Typed {
+            broken: recursive,
+            ..Typed::of(Type::Object(self.objects.len() - 1))
+        }
+    }
+
+    /// The fields of an object.
+    fn member_drafts(&mut self, fields: &'a Map<Node>, hint: &Hint<'_>, case: Case) -> Vec<Draft<'a>> {
+        let place = match hint.named {
+            Some(name) => format!("types.{}", name.value),
+            None => hint.name.clone(),
+        };
+        let mut space = super::fields::FieldSpace::default();
+        fields
+            .iter()
+            .map(|(name, node)| {
+                self.note(&format!("{place}.{}", name.value), &node.differs);
+                let draft = self.draft(name, node, &hint.name, case, super::fields::Owner::Object);
+                space.take(&draft, &mut self.diagnostics);
+                draft
+            })
+            .collect()
+    }
+
+    /// The Rust name of a type, taken in the module.
+    fn type_name(&mut self, rust: Option<&Text>, hint: &Hint<'_>) -> String {
+        let text = Text::new(hint.name.clone(), hint.span);
+        let ident = rust_name(&text, rust, Role::Type, &mut self.diagnostics);
+        let what = match hint.named {
+            Some(name) => format!("the type `{}`", super::space::printable(name)),
+            None => format!("the type of `{}`", super::space::printable(&hint.name)),
+        };
+        self.module
+            .take(&ident.rust, what, hint.span, &mut self.diagnostics);
+        ident.rust
+    }
+}
+
+/// A kind of type, with what it is made of.
+enum Kind<'a> {
+    Named(usize, &'a Text),
+    Scalar(Type),
+    Enum(&'a Map<syntax::EnumValue>),
+    Object(&'a Map<Node>),
+    List(&'a Node),
+}
+
+impl Typed<'_> {
+    fn of(ty: Type) -> Self {
+        Self {
+            ty,
+            name: None,
+            via: Vec::new(),
+            broken: false,
+        }
+    }
+
+    /// Stands for a type that is not known; whatever looks at it keeps silent.
+    fn broken() -> Self {
+        Self {
+            broken: true,
+            ..Self::of(Type::String(TextFacets::default()))
+        }
+    }
+}
+
+impl Node {
+    /// `rust:`, where it names the type: on an entry of `types:`, not on a field.
+    fn rust_for_type(&self, hint: &Hint<'_>) -> Option<&Text> {
+        hint.named.and(self.rust.as_ref())
+    }
+}

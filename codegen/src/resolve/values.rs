@@ -1,0 +1,298 @@
+//! Values of the document (examples, constants, comparisons), typed by their field.
+
+use super::codes;
+use super::space::printable;
+use super::state::{Draft, Resolver};
+use crate::pattern;
+use crate::plan::{self, Format, LengthUnit, TextFacets, Type};
+use crate::source::{Span, Spanned};
+use crate::syntax::{Map, Scalar, Style, Value};
+
+impl Resolver<'_> {
+    /// Whether a text can be a value of a scalar type at all.
+    pub(super) fn fits(&self, text: &str, ty: &Type) -> bool {
+        match ty {
+            Type::String(_) => true,
+            Type::Integer(_) => text.parse::<i64>().is_ok(),
+            Type::Boolean => matches!(text, "true" | "false"),
+            Type::Date => is_date(text),
+            Type::Timestamp => is_timestamp(text),
+            Type::Enum(index) => self.enums[*index].values.iter().any(|value| value.value == text),
+            Type::Object(_) | Type::List(_) => false,
+        }
+    }
+
+    /// Says so where a text that is compared with a field is no value of it; lists are compared by their items.
+    pub(super) fn known_value(&mut self, value: &Spanned<Scalar>, ty: &Type) -> bool {
+        let ty = match ty {
+            Type::List(list) => &list.item,
+            other => other,
+        };
+        if self.fits(&value.text, ty) {
+            return true;
+        }
+        if let Type::Enum(index) = ty {
+            let known: Vec<String> = self.enums[*index]
+                .values
+                .iter()
+                .map(|value| value.value.clone())
+                .collect();
+            let known = known.iter().map(String::as_str);
+            self.unknown_at(codes::UNKNOWN_VALUE, "value", &value.text, value.span, known);
+        } else {
+            self.error(
+                codes::UNKNOWN_VALUE,
+                value.span,
+                format!("`{}` is not {}", printable(&value.text), type_words(ty)),
+            );
+        }
+        false
+    }
+
+    /// Why a field would refuse a text, as far as this compiler looks; `None` where it takes it.
+    pub(super) fn refused(&self, text: &str, ty: &Type) -> Option<String> {
+        match ty {
+            Type::String(facets) => text_refused(text, facets),
+            Type::Integer(facets) => match text.parse::<i64>() {
+                Err(_) => Some("not an integer".to_owned()),
+                Ok(value) if facets.minimum.is_some_and(|least| value < least) => {
+                    Some("below the minimum".to_owned())
+                }
+                Ok(value) if facets.maximum.is_some_and(|greatest| value > greatest) => {
+                    Some("above the maximum".to_owned())
+                }
+                Ok(_) => None,
+            },
+            Type::List(list) => self.refused(text, &list.item),
+            Type::Object(_) => None,
+            _ => (!self.fits(text, ty)).then(|| format!("not {}", type_words(ty))),
+        }
+    }
+
+    /// A value of an example.
+    pub(super) fn typed_value(&mut self, value: &Spanned<Value>, ty: &Type) -> Option<plan::Value> {
+        let wrong = |this: &mut Self| {
+            this.error(
+                codes::VALUE_TYPE,
+                value.span,
+                format!("this is not {}", type_words(ty)),
+            );
+            None
+        };
+        match (&value.value, ty) {
+            (Value::Scalar(scalar), _) if is_null(scalar) => Some(plan::Value::Clear),
+            (Value::Scalar(scalar), Type::Integer(_)) => match scalar.text.parse() {
+                Ok(number) => Some(plan::Value::Integer(number)),
+                Err(_) => wrong(self),
+            },
+            (Value::Scalar(scalar), Type::Boolean) => match scalar.text.as_str() {
+                "true" => Some(plan::Value::Boolean(true)),
+                "false" => Some(plan::Value::Boolean(false)),
+                _ => wrong(self),
+            },
+            (Value::Scalar(scalar), Type::Date | Type::Timestamp) => {
+                if self.fits(&scalar.text, ty) {
+                    Some(plan::Value::String(scalar.text.clone()))
+                } else {
+                    wrong(self)
+                }
+            }
+            (Value::Scalar(scalar), Type::String(_) | Type::Enum(_)) => {
+                Some(plan::Value::String(scalar.text.clone()))
+            }
+            (Value::List(items), Type::List(list)) => {
+                let typed: Vec<_> = items
+                    .iter()
+                    .map(|item| self.typed_value(item, &list.item))
+                    .collect();
+                typed.into_iter().collect::<Option<_>>().map(plan::Value::List)
+            }
+            (Value::Map(entries), Type::Object(index)) => {
+                let fields = self.objects[*index].fields.clone();
+                self.typed_values(entries, &fields).map(plan::Value::Object)
+            }
+            _ => wrong(self),
+        }
+    }
+
+    /// The values of an example or of an object in it; unknown names are answered with what they may mean.
+    pub(super) fn typed_values(
+        &mut self,
+        entries: &Map<Spanned<Value>>,
+        fields: &[Draft<'_>],
+    ) -> Option<Vec<(String, plan::Value)>> {
+        let mut complete = true;
+        let mut typed = Vec::new();
+        for (name, value) in entries {
+            let Some(draft) = fields.iter().find(|draft| draft.field.name == name.value) else {
+                complete = false;
+                self.unknown_field(name, name.span, fields);
+                continue;
+            };
+            if draft.node.facets.constant.is_some() {
+                complete = false;
+                self.error_help(
+                    codes::EXAMPLE_CONSTANT,
+                    name.span,
+                    format!("`{}` is a constant and takes no value", printable(name)),
+                    "leave it out",
+                );
+                continue;
+            }
+            if draft.broken {
+                complete = false;
+                continue;
+            }
+            match self.typed_value(value, &draft.field.ty) {
+                Some(value) => typed.push((name.value.clone(), value)),
+                None => complete = false,
+            }
+        }
+        complete.then_some(typed)
+    }
+
+    /// An unknown field; a wire name is answered with the field that has it.
+    pub(super) fn unknown_field(&mut self, name: &str, span: Span, fields: &[Draft<'_>]) {
+        let by_wire = fields.iter().find(|draft| draft.wire_names().any(|wire| wire == name));
+        match by_wire {
+            Some(draft) => {
+                let meant = draft.field.name.clone();
+                self.error_help(
+                    codes::UNKNOWN_FIELD,
+                    span,
+                    format!("there is no field `{}`", printable(name)),
+                    format!("did you mean `{meant}`? `{}` is its name on the wire", printable(name)),
+                );
+            }
+            None => {
+                let known = fields.iter().map(|draft| draft.field.name.as_str());
+                self.unknown_at(codes::UNKNOWN_FIELD, "field", name, span, known);
+            }
+        }
+    }
+}
+
+impl Draft<'_> {
+    /// The names that the field has on its wires.
+    fn wire_names(&self) -> impl Iterator<Item = String> + '_ {
+        let node = self.node;
+        let written = [&node.json, &node.xml, &node.query, &node.form]
+            .into_iter()
+            .flatten()
+            .flat_map(|wire| {
+                let name = wire.name.as_ref().map(|name| name.value.clone());
+                let last = wire.at.as_ref().and_then(|at| at.value.last().cloned());
+                name.into_iter().chain(last)
+            });
+        let derived = match &node.wire {
+            Some(wire) => wire.value.clone(),
+            None => super::case::spell(&self.field.name, self.case),
+        };
+        written.chain(std::iter::once(derived))
+    }
+}
+
+/// Whether a scalar is YAML's null.
+pub(super) fn is_null(scalar: &Scalar) -> bool {
+    scalar.style == Style::Plain && matches!(scalar.text.as_str(), "null" | "~" | "")
+}
+
+fn type_words(ty: &Type) -> &'static str {
+    match ty {
+        Type::String(_) => "a text",
+        Type::Integer(_) => "an integer",
+        Type::Boolean => "a boolean (`true` or `false`)",
+        Type::Date => "a date such as 2026-11-21",
+        Type::Timestamp => "a timestamp such as 2026-11-21T10:00:00Z",
+        Type::Enum(_) => "a value of the enum",
+        Type::Object(_) => "a map of fields",
+        Type::List(_) => "a list",
+    }
+}
+
+fn text_refused(text: &str, facets: &TextFacets) -> Option<String> {
+    let length = match facets.unit {
+        LengthUnit::Chars => text.chars().count(),
+        LengthUnit::Utf16 => text.encode_utf16().count(),
+        LengthUnit::Bytes => text.len(),
+    } as u64;
+    if facets.min_length.is_some_and(|least| length < least) {
+        return Some("shorter than `minLength`".to_owned());
+    }
+    if facets.max_length.is_some_and(|greatest| length > greatest) {
+        return Some("longer than `maxLength`".to_owned());
+    }
+    for pattern in &facets.patterns {
+        if pattern::pattern_matches(pattern, text) == Some(false) {
+            return Some(format!("does not match `{}`", pattern.source));
+        }
+    }
+    for check in &facets.checks {
+        if pattern::check_holds(check, text) == Some(false) {
+            return Some(format!("fails the check `{}`", check.name));
+        }
+    }
+    let country = facets.formats.contains(&Format::Country);
+    if country && !(text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase())) {
+        return Some("not two capital letters".to_owned());
+    }
+    None
+}
+
+/// Whether a text is an RFC 3339 full-date.
+pub(super) fn is_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        return false;
+    }
+    let (Some(year), Some(month), Some(day)) =
+        (number(&text[..4]), number(&text[5..7]), number(&text[8..]))
+    else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        1..=12 => 31,
+        _ => return false,
+    };
+    (1..=days).contains(&day)
+}
+
+/// Whether a text is an RFC 3339 date-time.
+pub(super) fn is_timestamp(text: &str) -> bool {
+    if !text.is_ascii() || text.len() < 20 || !is_date(&text[..10]) {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    if !matches!(bytes[10], b'T' | b't') || bytes[13] != b':' || bytes[16] != b':' {
+        return false;
+    }
+    let below = |text: &str, limit: u32| number(text).is_some_and(|n| n < limit);
+    // A leap second is a legal sixtieth.
+    if !(below(&text[11..13], 24) && below(&text[14..16], 60) && below(&text[17..19], 61)) {
+        return false;
+    }
+    let mut rest = &text[19..];
+    if let Some(fraction) = rest.strip_prefix('.') {
+        let digits = fraction.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 {
+            return false;
+        }
+        rest = &fraction[digits..];
+    }
+    match rest.as_bytes() {
+        [b'Z' | b'z'] => true,
+        [b'+' | b'-', _, _, b':', _, _] => below(&rest[1..3], 24) && below(&rest[4..6], 60),
+        _ => false,
+    }
+}
+
+fn number(text: &str) -> Option<u32> {
+    text.bytes()
+        .all(|b| b.is_ascii_digit())
+        .then(|| text.parse().ok())
+        .flatten()
+}

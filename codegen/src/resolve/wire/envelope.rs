@@ -1,0 +1,325 @@
+//! Envelopes: the tree that the document draws, with constants, credentials and fields in it.
+
+use super::super::codes;
+use super::super::fields::plain_literal;
+use super::super::space::printable;
+use super::super::suggest;
+use super::{Builder, Kind};
+use crate::plan::{Absent, Content, Leaf, ListStyle, Literal, Source, WireNode};
+use crate::source::{Diagnostic, Span, Spanned};
+use crate::syntax::{Envelope, Map, Scalar};
+
+/// What an envelope refers to.
+pub(in super::super) struct EnvelopeContext<'e> {
+    /// All credentials by name.
+    pub(in super::super) credentials: &'e [String],
+    /// Those that stand in the document.
+    pub(in super::super) document: &'e [usize],
+    /// The fields of the body.
+    pub(in super::super) body: &'e [usize],
+}
+
+/// What has been placed so far.
+struct Seen {
+    fields: Vec<(usize, Span)>,
+    credentials: Vec<usize>,
+    rest: Option<Span>,
+    /// Fields that `$rest:` stands for.
+    remaining: Vec<usize>,
+}
+
+/// The tree of an envelope.
+pub(in super::super) fn build(
+    builder: &mut Builder<'_, '_>,
+    envelope: &Spanned<Map<Envelope>>,
+    context: &EnvelopeContext<'_>,
+) -> Vec<WireNode> {
+    let mut named = Vec::new();
+    collect_named(&envelope.value, &mut named);
+    let remaining = context
+        .body
+        .iter()
+        .copied()
+        .filter(|index| !named.contains(&builder.drafts[*index].field.name.as_str()))
+        .collect();
+    let mut seen = Seen {
+        fields: Vec::new(),
+        credentials: Vec::new(),
+        rest: None,
+        remaining,
+    };
+    let (nodes, attributes) = children(builder, &envelope.value, context, &mut seen);
+    if builder.kind == Kind::Xml {
+        if nodes.len() != 1 {
+            builder.diagnostics.push(Diagnostic::error(
+                codes::ENVELOPE_SHAPE,
+                envelope.span,
+                format!("an XML document has one root element, not {}", nodes.len()),
+            ));
+        }
+        if !attributes.is_empty() {
+            builder.diagnostics.push(Diagnostic::error(
+                codes::ENVELOPE_SHAPE,
+                envelope.span,
+                "attributes stand in an element, and there is none here",
+            ));
+        }
+    }
+    if seen.rest.is_none() {
+        for &index in &seen.remaining {
+            let draft = &builder.drafts[index];
+            builder.diagnostics.push(
+                Diagnostic::error(
+                    codes::FIELD_UNPLACED,
+                    draft.span,
+                    format!(
+                        "`{}` is in no place of the envelope",
+                        printable(&draft.field.name)
+                    ),
+                )
+                .also(envelope.span, "the envelope")
+                .help(format!("name it there as `${}`, or add `$rest:`", draft.field.name)),
+            );
+        }
+    }
+    for &credential in context.document {
+        if !seen.credentials.contains(&credential) {
+            let name = &context.credentials[credential];
+            builder.diagnostics.push(
+                Diagnostic::error(
+                    codes::DOCUMENT_CREDENTIAL,
+                    envelope.span,
+                    format!("the credential `{}` has no place in the envelope", printable(name)),
+                )
+                .help(format!("name it there as `$auth.{name}`")),
+            );
+        }
+    }
+    nodes
+}
+
+/// The fields that an envelope names.
+fn collect_named<'e>(map: &'e Map<Envelope>, into: &mut Vec<&'e str>) {
+    for (_, node) in map {
+        match node {
+            Envelope::Scalar(scalar) => {
+                if let Some(name) = scalar.text.strip_prefix('$') {
+                    into.push(name);
+                }
+            }
+            Envelope::Map(map) => collect_named(&map.value, into),
+            Envelope::Rest(_) => {}
+        }
+    }
+}
+
+type Attributes = Vec<(String, Source)>;
+
+fn children(
+    builder: &mut Builder<'_, '_>,
+    map: &Map<Envelope>,
+    context: &EnvelopeContext<'_>,
+    seen: &mut Seen,
+) -> (Vec<WireNode>, Attributes) {
+    let mut nodes = Vec::new();
+    let mut attributes = Vec::new();
+    for (name, node) in map {
+        if let (Some(attribute), Kind::Xml) = (name.strip_prefix('@'), builder.kind) {
+            builder.check_xml_name(attribute, name.span);
+            attributes.extend(
+                attribute_source(builder, node, name.span, context, seen)
+                    .map(|source| (attribute.to_owned(), source)),
+            );
+            continue;
+        }
+        match node {
+            Envelope::Rest(span) => {
+                if let Some(first) = seen.rest {
+                    builder.diagnostics.push(
+                        Diagnostic::error(
+                            codes::ENVELOPE_SHAPE,
+                            *span,
+                            "`$rest:` stands twice",
+                        )
+                        .also(first, "the first is here"),
+                    );
+                    continue;
+                }
+                seen.rest = Some(*span);
+                for index in seen.remaining.clone() {
+                    builder.place(index, &mut nodes);
+                }
+            }
+            Envelope::Map(inner) => {
+                check_name(builder, name, name.span);
+                let (inner, attributes) = children(builder, &inner.value, context, seen);
+                nodes.push(WireNode {
+                    name: name.value.clone(),
+                    attributes,
+                    content: Content::Group {
+                        children: inner,
+                        always: true,
+                    },
+                });
+            }
+            Envelope::Scalar(scalar) => {
+                check_name(builder, name, name.span);
+                nodes.extend(scalar_node(builder, name, scalar, context, seen));
+            }
+        }
+    }
+    (nodes, attributes)
+}
+
+fn check_name(builder: &mut Builder<'_, '_>, name: &str, span: Span) {
+    if builder.kind == Kind::Xml {
+        builder.check_xml_name(name, span);
+    }
+}
+
+/// An element or member with a constant, a credential or a field in it.
+fn scalar_node(
+    builder: &mut Builder<'_, '_>,
+    name: &str,
+    scalar: &Spanned<Scalar>,
+    context: &EnvelopeContext<'_>,
+    seen: &mut Seen,
+) -> Option<WireNode> {
+    let source = match reference(builder, scalar, context, seen)? {
+        Reference::Field(index) => {
+            if let Some((_, first)) = seen.fields.iter().find(|(known, _)| *known == index) {
+                builder.diagnostics.push(
+                    Diagnostic::error(
+                        codes::FIELD_TWICE,
+                        scalar.span,
+                        format!("`{}` is in two places", printable(&scalar.text)),
+                    )
+                    .also(*first, "the first is here"),
+                );
+                return None;
+            }
+            seen.fields.push((index, scalar.span));
+            return Some(builder.node(index, name.to_owned()));
+        }
+        Reference::Credential(index) => Source::Credential(index),
+        Reference::Constant(literal) => Source::Constant(literal),
+    };
+    Some(WireNode {
+        name: name.to_owned(),
+        attributes: Vec::new(),
+        content: Content::Leaf(Leaf {
+            source,
+            values: Vec::new(),
+            list: ListStyle::None,
+            absent: Absent::Omit,
+        }),
+    })
+}
+
+fn attribute_source(
+    builder: &mut Builder<'_, '_>,
+    node: &Envelope,
+    span: Span,
+    context: &EnvelopeContext<'_>,
+    seen: &mut Seen,
+) -> Option<Source> {
+    if let Envelope::Scalar(scalar) = node {
+        match reference(builder, scalar, context, seen)? {
+            Reference::Credential(index) => return Some(Source::Credential(index)),
+            Reference::Constant(literal) => return Some(Source::Constant(literal)),
+            Reference::Field(_) => {}
+        }
+    }
+    builder.diagnostics.push(Diagnostic::error(
+        codes::ENVELOPE_SHAPE,
+        span,
+        "an attribute holds a constant or `$auth.name`",
+    ));
+    None
+}
+
+enum Reference {
+    Field(usize),
+    Credential(usize),
+    Constant(Literal),
+}
+
+/// What a scalar of an envelope stands for.
+fn reference(
+    builder: &mut Builder<'_, '_>,
+    scalar: &Spanned<Scalar>,
+    context: &EnvelopeContext<'_>,
+    seen: &mut Seen,
+) -> Option<Reference> {
+    let text = scalar.text.as_str();
+    let Some(name) = text.strip_prefix('$') else {
+        return Some(Reference::Constant(constant(builder, &scalar.value)));
+    };
+    if name.starts_with('$') {
+        return Some(Reference::Constant(Literal::String(name.to_owned())));
+    }
+    let field = context
+        .body
+        .iter()
+        .copied()
+        .find(|index| builder.drafts[*index].field.name == name);
+    if let Some(index) = field {
+        return Some(Reference::Field(index));
+    }
+    if let Some(name) = name.strip_prefix("auth.") {
+        return credential(builder, name, scalar.span, context, seen);
+    }
+    let known = context
+        .body
+        .iter()
+        .map(|index| builder.drafts[*index].field.name.as_str());
+    let mut diagnostic = Diagnostic::error(
+        codes::UNKNOWN_FIELD,
+        scalar.span,
+        format!("there is no field `{}` in the body", printable(name)),
+    );
+    diagnostic.help.extend(suggest::help(name, known));
+    builder.diagnostics.push(diagnostic);
+    None
+}
+
+fn credential(
+    builder: &mut Builder<'_, '_>,
+    name: &str,
+    span: Span,
+    context: &EnvelopeContext<'_>,
+    seen: &mut Seen,
+) -> Option<Reference> {
+    let Some(index) = context.credentials.iter().position(|known| known == name) else {
+        let known = context.document.iter().map(|index| context.credentials[*index].as_str());
+        let mut diagnostic = Diagnostic::error(
+            codes::UNKNOWN_CREDENTIAL,
+            span,
+            format!("there is no credential `{}`", printable(name)),
+        );
+        diagnostic.help.extend(suggest::help(name, known));
+        builder.diagnostics.push(diagnostic);
+        return None;
+    };
+    if !context.document.contains(&index) {
+        builder.diagnostics.push(
+            Diagnostic::error(
+                codes::DOCUMENT_CREDENTIAL,
+                span,
+                format!("`{}` stands in the document in no way to authenticate", printable(name)),
+            )
+            .help(format!("add `${name}` to `document:` of the operation's `auth:`")),
+        );
+        return None;
+    }
+    seen.credentials.push(index);
+    Some(Reference::Credential(index))
+}
+
+fn constant(builder: &Builder<'_, '_>, scalar: &Scalar) -> Literal {
+    if builder.kind == Kind::Json {
+        plain_literal(scalar)
+    } else {
+        Literal::String(scalar.text.clone())
+    }
+}

@@ -1,0 +1,248 @@
+//! How one field is spelled: values, lists, absence, attributes.
+
+use super::super::codes;
+use super::super::fields::plain_literal;
+use super::super::space::printable;
+use super::super::state::Draft;
+use super::{Builder, Kind, xml_name};
+use crate::plan::{Absent, Leaf, ListStyle, Literal, Source, Type};
+use crate::source::{Diagnostic, Span, Spanned};
+use crate::syntax::{self, Map, Scalar, Wire};
+
+impl Builder<'_, '_> {
+    /// The leaf of a field under a name.
+    pub(super) fn leaf(&mut self, index: usize, name: &str) -> Leaf {
+        let draft = &self.drafts[index];
+        let wire = self.kind.of(draft.node);
+        let list = self.list_style(draft, wire, name);
+        let values = self.values(draft);
+        let absent = wire
+            .and_then(|wire| wire.absent.as_ref())
+            .map_or(Absent::Omit, |absent| {
+                if absent.value == Absent::Null && self.kind != Kind::Json {
+                    self.unsuitable(absent.span, "`absent: null`", "JSON");
+                }
+                absent.value
+            });
+        if let Some(wire) = wire {
+            self.check_keys(draft, wire);
+        }
+        Leaf {
+            source: Source::Field(index),
+            values,
+            list,
+            absent,
+        }
+    }
+
+    /// The attributes of a field's element.
+    pub(super) fn attributes(&mut self, index: usize) -> Vec<(String, Source)> {
+        let Some(wire) = self.kind.of(self.drafts[index].node) else {
+            return Vec::new();
+        };
+        if self.kind != Kind::Xml {
+            return Vec::new();
+        }
+        wire.attributes
+            .iter()
+            .map(|(name, value)| {
+                self.check_xml_name(name, name.span);
+                let text = Literal::String(value.value.clone());
+                (name.value.clone(), Source::Constant(text))
+            })
+            .collect()
+    }
+
+    /// An element's or attribute's name must be one of XML.
+    pub(super) fn check_xml_name(&mut self, name: &str, span: Span) {
+        if !xml_name(name) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    codes::ILLEGAL_NAME,
+                    span,
+                    format!("`{}` is no name of XML", printable(name)),
+                )
+                .help("give one with `xml: name`"),
+            );
+        }
+    }
+
+    fn unsuitable(&mut self, span: Span, key: &str, wire: &str) {
+        self.diagnostics.push(Diagnostic::error(
+            codes::WIRE_KEY,
+            span,
+            format!("{key} is for {wire}, not for `{}:`", self.kind.key()),
+        ));
+    }
+
+    /// Keys that this wire has no use for.
+    fn check_keys(&mut self, draft: &Draft<'_>, wire: &Wire) {
+        let list = wire.list.as_ref().map(|list| list.value);
+        if let (Some((name, _)), true) = (wire.attributes.first(), self.kind != Kind::Xml) {
+            self.unsuitable(name.span, "`attributes:`", "XML");
+        }
+        if let (Some(at), true) = (&wire.at, self.kind.is_flat()) {
+            self.unsuitable(at.span, "`at:`", "JSON and XML");
+        }
+        if let (Some(item), false) = (&wire.item, list == Some(syntax::ListStyle::Wrap)) {
+            self.unsuitable(item.span, "`item:`", "`list: wrap`");
+        }
+        let indexed = list == Some(syntax::ListStyle::Indexed);
+        if let (Some(index), false) = (&wire.index, indexed) {
+            self.unsuitable(index.span, "`index:`", "`list: indexed`");
+        }
+        if let (Some(first), false) = (&wire.first, indexed) {
+            self.unsuitable(first.span, "`first:`", "`list: indexed`");
+        }
+        let is_list = matches!(draft.field.ty, Type::List(_));
+        if let (Some(list), false, false) = (&wire.list, is_list, draft.broken) {
+            self.unsuitable(list.span, "`list:`", "lists");
+        }
+    }
+
+    fn list_style(&mut self, draft: &Draft<'_>, wire: Option<&Wire>, name: &str) -> ListStyle {
+        let Type::List(list) = &draft.field.ty else {
+            return ListStyle::None;
+        };
+        let asked = wire.and_then(|wire| wire.list.as_ref());
+        if let Some(separator) = &list.join {
+            if let Some(asked) = asked {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        codes::WIRE_KEY,
+                        asked.span,
+                        "the list is joined to one text already",
+                    )
+                    .help("leave out `list:`, or `join:`"),
+                );
+            }
+            return ListStyle::Join(separator.clone());
+        }
+        let default = if self.kind == Kind::Json {
+            syntax::ListStyle::Array
+        } else {
+            syntax::ListStyle::Repeat
+        };
+        let style = asked.map_or(default, |asked| asked.value);
+        let fits = match style {
+            syntax::ListStyle::Array => self.kind == Kind::Json,
+            syntax::ListStyle::Repeat => self.kind != Kind::Json,
+            syntax::ListStyle::Wrap => self.kind == Kind::Xml,
+            syntax::ListStyle::Indexed => self.kind.is_flat(),
+        };
+        let (Some(asked), false) = (asked, fits) else {
+            return match style {
+                syntax::ListStyle::Array => ListStyle::Array,
+                syntax::ListStyle::Repeat => ListStyle::Repeat,
+                syntax::ListStyle::Wrap => self.wrap(wire),
+                syntax::ListStyle::Indexed => self.indexed(wire, name),
+            };
+        };
+        let (key, there) = match style {
+            syntax::ListStyle::Array => ("`list: array`", "JSON"),
+            syntax::ListStyle::Repeat => ("`list: repeat`", "XML, query strings and forms"),
+            syntax::ListStyle::Wrap => ("`list: wrap`", "XML"),
+            syntax::ListStyle::Indexed => ("`list: indexed`", "query strings and forms"),
+        };
+        self.unsuitable(asked.span, key, there);
+        ListStyle::Array
+    }
+
+    fn wrap(&mut self, wire: Option<&Wire>) -> ListStyle {
+        let item = wire.and_then(|wire| wire.item.as_ref());
+        match (item, wire.and_then(|wire| wire.list.as_ref())) {
+            (Some(item), _) => {
+                self.check_xml_name(item, item.span);
+                ListStyle::Wrap {
+                    item: item.value.clone(),
+                }
+            }
+            (None, Some(list)) => {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        codes::WIRE_KEY,
+                        list.span,
+                        "a wrapped list needs the name of its items' elements",
+                    )
+                    .help("give `item: name`"),
+                );
+                ListStyle::Repeat
+            }
+            (None, None) => ListStyle::Repeat,
+        }
+    }
+
+    fn indexed(&mut self, wire: Option<&Wire>, name: &str) -> ListStyle {
+        let index = wire.and_then(|wire| wire.index.as_ref());
+        let template = match index {
+            Some(index) => {
+                if index.matches("$index").count() != 1 {
+                    self.diagnostics.push(
+                        Diagnostic::error(
+                            codes::WIRE_KEY,
+                            index.span,
+                            "the template of an indexed list holds `$index` once",
+                        )
+                        .help("for example `$name-$index`"),
+                    );
+                }
+                index.replace("$name", name)
+            }
+            None => format!("{name}$index"),
+        };
+        let first = wire.and_then(|wire| wire.first.as_ref());
+        ListStyle::Indexed {
+            template,
+            first: first.map_or(1, |first| first.value),
+        }
+    }
+
+    /// The spellings of a field's values: its own, else those of its type.
+    fn values(&mut self, draft: &Draft<'_>) -> Vec<(String, Literal)> {
+        let own = std::iter::once(draft.node)
+            .chain(draft.node.items.as_deref())
+            .chain(draft.via.iter().copied());
+        let Some(values) = own
+            .filter_map(|node| self.kind.of(node))
+            .map(|wire| &wire.values)
+            .find(|values| !values.is_empty())
+        else {
+            return Vec::new();
+        };
+        if !draft.broken {
+            self.check_values(draft, values);
+        }
+        values
+            .iter()
+            .map(|(value, spelling)| {
+                let literal = if self.kind == Kind::Json {
+                    plain_literal(&spelling.value)
+                } else {
+                    Literal::String(spelling.text.clone())
+                };
+                (value.value.clone(), literal)
+            })
+            .collect()
+    }
+
+    fn check_values(&mut self, draft: &Draft<'_>, values: &Map<Spanned<Scalar>>) {
+        let ty = match &draft.field.ty {
+            Type::List(list) => &list.item,
+            other => other,
+        };
+        for (value, _) in values {
+            let problem = match ty {
+                Type::Boolean if matches!(value.as_str(), "true" | "false") => continue,
+                Type::Boolean => "a boolean is `true` or `false`",
+                Type::Enum(index) if self.enum_has(*index, value) => continue,
+                Type::Enum(_) => "the enum has no such value",
+                _ => "only booleans and enums have spellings",
+            };
+            self.diagnostics.push(Diagnostic::error(
+                codes::WIRE_VALUES,
+                value.span,
+                format!("`{}` cannot be spelled: {problem}", printable(value)),
+            ));
+        }
+    }
+}

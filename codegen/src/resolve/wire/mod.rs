@@ -1,0 +1,161 @@
+//! Where fields stand on a wire: trees of members, elements or parameters.
+//!
+//! In: the drafts of an operation or an object, and its envelope. Out: the nodes of one wire. Every field of the
+//! body is in exactly one place, and no two fields share one.
+
+mod envelope;
+mod leaf;
+mod path;
+mod place;
+
+use super::codes;
+use super::space::printable;
+use super::state::Draft;
+use crate::plan::{Content, EnumType, Source, WireNode};
+use crate::source::{Diagnostic, Diagnostics, Span};
+use crate::syntax::{Node, Wire};
+
+pub(super) use envelope::{EnvelopeContext, build as build_envelope};
+pub(super) use path::{paths, xml_name};
+
+/// The wires.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// JSON.
+    Json,
+    /// XML.
+    Xml,
+    /// A query string.
+    Query,
+    /// A form.
+    Form,
+}
+
+impl Kind {
+    /// What the document says of a node on this wire.
+    pub(super) fn of(self, node: &Node) -> Option<&Wire> {
+        match self {
+            Self::Json => node.json.as_ref(),
+            Self::Xml => node.xml.as_ref(),
+            Self::Query => node.query.as_ref(),
+            Self::Form => node.form.as_ref(),
+        }
+    }
+
+    /// Its key in the language.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Xml => "xml",
+            Self::Query => "query",
+            Self::Form => "form",
+        }
+    }
+
+    /// Whether it has no nesting.
+    pub(super) fn is_flat(self) -> bool {
+        matches!(self, Self::Query | Self::Form)
+    }
+}
+
+/// What trees are built from and into.
+pub(super) struct Builder<'b, 'a> {
+    /// The wire.
+    pub(super) kind: Kind,
+    /// The fields that indices mean.
+    pub(super) drafts: &'b [Draft<'a>],
+    /// The enums of the plan.
+    pub(super) enums: &'b [EnumType],
+    /// What was found.
+    pub(super) diagnostics: &'b mut Diagnostics,
+}
+
+impl Builder<'_, '_> {
+    /// The tree of all fields in order, without an envelope.
+    pub(super) fn fields(&mut self, indices: impl IntoIterator<Item = usize>) -> Vec<WireNode> {
+        let mut nodes = Vec::new();
+        for index in indices {
+            self.place(index, &mut nodes);
+        }
+        nodes
+    }
+
+    /// Whether an enum has a value.
+    fn enum_has(&self, index: usize, text: &str) -> bool {
+        self.enums
+            .get(index)
+            .is_some_and(|ty| ty.values.iter().any(|value| value.value == text))
+    }
+
+    /// Says which siblings share a place, everywhere in a tree.
+    pub(super) fn check_places(&mut self, nodes: &[WireNode], fallback: Span) {
+        for (at, node) in nodes.iter().enumerate() {
+            let twin = nodes[..at].iter().find(|other| self.same_place(other, node));
+            if let Some(twin) = twin {
+                let what = match self.kind {
+                    Kind::Json => "members of the name",
+                    Kind::Xml => "elements of the name",
+                    Kind::Query | Kind::Form => "parameters of the name",
+                };
+                let here = self.span(node).unwrap_or(fallback);
+                let there = self.span(twin).unwrap_or(fallback);
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        codes::PLACE_TAKEN,
+                        here,
+                        format!("two {what} `{}` stand side by side", printable(&node.name)),
+                    )
+                    .also(there, "the first is here")
+                    .help(format!(
+                        "give one of them another name, `{}: …`",
+                        self.kind.key()
+                    )),
+                );
+                continue;
+            }
+            if let Content::Group { children, .. } = &node.content {
+                self.check_places(children, fallback);
+            }
+        }
+    }
+
+    fn same_place(&self, one: &WireNode, other: &WireNode) -> bool {
+        // Elements are told apart by their attributes too.
+        one.name == other.name && (self.kind != Kind::Xml || one.attributes == other.attributes)
+    }
+
+    /// The place in the document of the first field in a node.
+    fn span(&self, node: &WireNode) -> Option<Span> {
+        match &node.content {
+            Content::Group { children, .. } => children.iter().find_map(|child| self.span(child)),
+            Content::Leaf(leaf) => match leaf.source {
+                Source::Field(index) => self.drafts.get(index).map(|draft| draft.span),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// Puts the values of constant fields in place of the fields.
+pub(super) fn settle_constants(nodes: &mut [WireNode], drafts: &[Draft<'_>]) {
+    for node in nodes {
+        match &mut node.content {
+            Content::Group { children, .. } => settle_constants(children, drafts),
+            Content::Leaf(leaf) => {
+                let Source::Field(index) = leaf.source else {
+                    continue;
+                };
+                let Some(constant) = drafts.get(index).and_then(|d| d.field.constant.clone()) else {
+                    continue;
+                };
+                let spelled = leaf
+                    .values
+                    .iter()
+                    .find(|(value, _)| value == constant.text())
+                    .map(|(_, literal)| literal.clone());
+                leaf.values.clear();
+                leaf.source = Source::Constant(spelled.unwrap_or(constant));
+            }
+        }
+    }
+}

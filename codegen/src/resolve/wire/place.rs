@@ -1,0 +1,127 @@
+//! Where a field goes: its name, and the groups around it.
+
+use super::super::case::{spell, wire_name};
+use super::super::codes;
+use super::super::space::printable;
+use super::{Builder, Kind};
+use crate::plan::{Content, Type, WireNode};
+use crate::source::{Diagnostic, Span};
+
+impl Builder<'_, '_> {
+    /// Puts a field behind the nodes, into its groups where it has some.
+    pub(super) fn place(&mut self, index: usize, nodes: &mut Vec<WireNode>) {
+        let draft = &self.drafts[index];
+        if self.kind.is_flat() && holds_objects(&draft.field.ty) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    codes::NOT_FLAT,
+                    draft.span,
+                    format!(
+                        "`{}` is an object, and parameters are flat",
+                        printable(&draft.field.name)
+                    ),
+                )
+                .help("make its members fields of their own"),
+            );
+            return;
+        }
+        let (groups, name, span) = self.name(index);
+        if self.kind == Kind::Xml {
+            for part in groups.iter().chain(std::iter::once(&name)) {
+                self.check_xml_name(part, span);
+            }
+        } else if name.is_empty() {
+            self.diagnostics.push(
+                Diagnostic::error(codes::ILLEGAL_NAME, span, "a name on the wire cannot be empty")
+                    .help("give one with `wire:`"),
+            );
+        }
+        let node = self.node(index, name);
+        insert(nodes, &groups, node);
+    }
+
+    /// The node of a field under a name.
+    pub(super) fn node(&mut self, index: usize, name: String) -> WireNode {
+        WireNode {
+            attributes: self.attributes(index),
+            content: Content::Leaf(self.leaf(index, &name)),
+            name,
+        }
+    }
+
+    /// The groups and the name of a field, and the place in the document that says so.
+    fn name(&mut self, index: usize) -> (Vec<String>, String, Span) {
+        let draft = &self.drafts[index];
+        let wire = self.kind.of(draft.node);
+        if let Some(at) = wire.and_then(|wire| wire.at.as_ref()) {
+            let mut groups = at.value.clone();
+            if let (Some(name), false) = (groups.pop(), self.kind.is_flat()) {
+                return (groups, name, at.span);
+            }
+        }
+        if let Some(name) = wire.and_then(|wire| wire.name.as_ref()) {
+            return (Vec::new(), name.value.clone(), name.span);
+        }
+        if let Some(name) = &draft.node.wire {
+            return (Vec::new(), name.value.clone(), name.span);
+        }
+        let name = &draft.field.name;
+        let derived = match wire_name(name, draft.case) {
+            Some(derived) => derived,
+            None => {
+                let guess = spell(name, draft.case);
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        codes::WIRE_NAME,
+                        draft.span,
+                        format!(
+                            "the wire name of `{}` would be `{}`, which does not lead back",
+                            printable(name),
+                            printable(&guess)
+                        ),
+                    )
+                    .help(format!("write it out: `wire: {guess}`")),
+                );
+                guess
+            }
+        };
+        (Vec::new(), derived, draft.span)
+    }
+}
+
+/// Puts a node into groups, which are made where there are none.
+fn insert(nodes: &mut Vec<WireNode>, groups: &[String], node: WireNode) {
+    let Some((first, rest)) = groups.split_first() else {
+        nodes.push(node);
+        return;
+    };
+    let found = nodes
+        .iter_mut()
+        .filter(|known| &known.name == first && known.attributes.is_empty())
+        .find_map(|known| match &mut known.content {
+            Content::Group { children, .. } => Some(children),
+            Content::Leaf(_) => None,
+        });
+    if let Some(children) = found {
+        insert(children, rest, node);
+        return;
+    }
+    let mut children = Vec::new();
+    insert(&mut children, rest, node);
+    nodes.push(WireNode {
+        name: first.clone(),
+        attributes: Vec::new(),
+        content: Content::Group {
+            children,
+            always: false,
+        },
+    });
+}
+
+fn holds_objects(ty: &Type) -> bool {
+    match ty {
+        Type::Object(_) => true,
+        Type::List(list) => holds_objects(&list.item),
+        _ => false,
+    }
+}
