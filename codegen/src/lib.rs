@@ -5,6 +5,7 @@
 //! A stage never looks back, a later stage never parses again, and every stage returns what it could build
 //! *and* its diagnostics.
 
+mod compile;
 mod explain;
 pub mod pattern;
 pub mod plan;
@@ -12,4 +13,5 @@ pub mod resolve;
 pub mod source;
 pub mod syntax;
 
+pub use compile::plan_sources;
 pub use explain::{all_codes, explain};

@@ -6,7 +6,10 @@ use super::working::Working;
 use crate::source::{Diagnostic, Diagnostics};
 
 /// The look-aheads at the beginning of a pattern, and what follows them.
-pub(super) fn split(whole: Working, diagnostics: &mut Diagnostics) -> Option<(Vec<Working>, Working)> {
+pub(super) fn split(
+    whole: Working,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Vec<Working>, Working)> {
     let mut heads = Vec::new();
     let mut rest = whole;
     loop {

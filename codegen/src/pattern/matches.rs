@@ -103,7 +103,10 @@ fn contains(class: &Class, character: char) -> bool {
         Class::Unicode(class) => class
             .iter()
             .any(|range| range.start() <= character && character <= range.end()),
-        Class::Bytes(class) => u8::try_from(character)
-            .is_ok_and(|byte| class.iter().any(|range| range.start() <= byte && byte <= range.end())),
+        Class::Bytes(class) => u8::try_from(character).is_ok_and(|byte| {
+            class
+                .iter()
+                .any(|range| range.start() <= byte && byte <= range.end())
+        }),
     }
 }

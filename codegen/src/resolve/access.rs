@@ -7,8 +7,8 @@ use super::space::{Space, printable, rust_name};
 use super::state::{Resolver, owned};
 use super::types::Hint;
 use crate::plan::{
-    Auth, Context, ContextKind, Credential, Endpoint, IntegerFacets, Server, Template, TemplatePart,
-    TextFacets, Type,
+    Auth, Context, ContextKind, Credential, Endpoint, IntegerFacets, Server, Template,
+    TemplatePart, TextFacets, Type,
 };
 use crate::source::Span;
 use crate::syntax::{self, Text};
@@ -20,7 +20,12 @@ impl Resolver<'_> {
         let mut space = Space::default();
         let mut all = Vec::new();
         for (name, credential) in &schema.credentials {
-            let ident = rust_name(name, credential.rust.as_ref(), Role::Value, &mut self.diagnostics);
+            let ident = rust_name(
+                name,
+                credential.rust.as_ref(),
+                Role::Value,
+                &mut self.diagnostics,
+            );
             let what = format!("the credential `{}`", printable(name));
             space.take(&ident.rust, what, name.span, &mut self.diagnostics);
             self.note(&format!("credentials.{}", name.value), &credential.differs);
@@ -40,14 +45,14 @@ impl Resolver<'_> {
                 }
             };
             let ty = self.constrain(ty, &credential.facets);
-            if let Some(default) = &credential.default {
-                if let Some(reason) = self.refused(&default.text, &ty) {
-                    self.error(
-                        codes::VALUE_TYPE,
-                        default.span,
-                        format!("this default is no value of the credential: {reason}"),
-                    );
-                }
+            if let Some(default) = &credential.default
+                && let Some(reason) = self.refused(&default.text, &ty)
+            {
+                self.error(
+                    codes::VALUE_TYPE,
+                    default.span,
+                    format!("this default is no value of the credential: {reason}"),
+                );
             }
             let (integer, text) = match ty {
                 Type::Integer(facets) => (Some(facets), TextFacets::default()),
@@ -61,7 +66,10 @@ impl Resolver<'_> {
                 text,
                 // What is not said to be harmless is masked.
                 secret: credential.secret.as_ref().is_none_or(|secret| secret.value),
-                default: credential.default.as_ref().map(|default| default.text.clone()),
+                default: credential
+                    .default
+                    .as_ref()
+                    .map(|default| default.text.clone()),
                 description: owned(credential.description.as_ref()),
             });
         }
@@ -77,7 +85,8 @@ impl Resolver<'_> {
             let rust = format!("{}Auth", ident.stem);
             let rust = self.derived(rust, &ident.rust);
             let what = format!("the credentials of `{}`", printable(name));
-            self.module.take(&rust, what, name.span, &mut self.diagnostics);
+            self.module
+                .take(&rust, what, name.span, &mut self.diagnostics);
             self.note(&format!("auth.{}", name.value), &auth.differs);
             all.push(self.auth(name, rust, auth));
         }
@@ -128,7 +137,10 @@ impl Resolver<'_> {
         let mut headers = Vec::new();
         for (header, template) in &auth.headers {
             self.header_name(header);
-            if names.iter().any(|n: &String| n.eq_ignore_ascii_case(header)) {
+            if names
+                .iter()
+                .any(|n: &String| n.eq_ignore_ascii_case(header))
+            {
                 self.error(
                     codes::DUPLICATE_HEADER,
                     header.span,
@@ -190,7 +202,10 @@ impl Resolver<'_> {
     /// The position of a credential.
     pub(super) fn credential_index(&mut self, name: &str, span: Span) -> Option<usize> {
         let schema = self.schema;
-        let index = schema.credentials.iter().position(|(known, _)| known.value == name);
+        let index = schema
+            .credentials
+            .iter()
+            .position(|(known, _)| known.value == name);
         if index.is_none() {
             let known = schema.credentials.iter().map(|(known, _)| known.as_str());
             self.unknown_at(codes::UNKNOWN_CREDENTIAL, "credential", name, span, known);
@@ -248,7 +263,9 @@ impl Resolver<'_> {
             .credentials
             .iter()
             .enumerate()
-            .filter(|(_, (name, _))| name.len() >= word && !name.is_empty() && text.starts_with(name.as_str()))
+            .filter(|(_, (name, _))| {
+                name.len() >= word && !name.is_empty() && text.starts_with(name.as_str())
+            })
             .max_by_key(|(_, (name, _))| name.len())
             .map(|(index, (name, _))| (name.len(), index));
         if longest.is_some() {
@@ -272,7 +289,12 @@ impl Resolver<'_> {
         let schema = self.schema;
         let mut all = Vec::new();
         for (name, endpoint) in &schema.endpoints {
-            let ident = rust_name(name, endpoint.rust.as_ref(), Role::Type, &mut self.diagnostics);
+            let ident = rust_name(
+                name,
+                endpoint.rust.as_ref(),
+                Role::Type,
+                &mut self.diagnostics,
+            );
             let server_type = self.derived(format!("{}Server", ident.stem), &ident.rust);
             let credentials_type = self.derived(format!("{}Credentials", ident.stem), &ident.rust);
             let shown = printable(name);
@@ -342,7 +364,12 @@ impl Resolver<'_> {
         let mut space = Space::default();
         let mut all = Vec::new();
         for (name, context) in &schema.contexts {
-            let ident = rust_name(name, context.rust.as_ref(), Role::Value, &mut self.diagnostics);
+            let ident = rust_name(
+                name,
+                context.rust.as_ref(),
+                Role::Value,
+                &mut self.diagnostics,
+            );
             let what = format!("the fact `{}`", printable(name));
             space.take(&ident.rust, what, name.span, &mut self.diagnostics);
             self.note(&format!("contexts.{}", name.value), &context.differs);
@@ -351,23 +378,21 @@ impl Resolver<'_> {
                 span: name.span,
                 named: None,
             };
-            let kind = match &context.kind {
-                syntax::ContextKind::SetOfString => ContextKind::SetOfString,
-                syntax::ContextKind::SetOfEnum(values) => ContextKind::SetOfEnum(self.enum_type(
-                    values,
-                    None,
-                    &hint,
-                    owned(context.description.as_ref()),
-                )),
-                syntax::ContextKind::Enum(values) => ContextKind::Enum(self.enum_type(
-                    values,
-                    None,
-                    &hint,
-                    owned(context.description.as_ref()),
-                )),
-                syntax::ContextKind::Boolean => ContextKind::Boolean,
-                syntax::ContextKind::String => ContextKind::String,
-            };
+            let kind =
+                match &context.kind {
+                    syntax::ContextKind::SetOfString => ContextKind::SetOfString,
+                    syntax::ContextKind::SetOfEnum(values) => ContextKind::SetOfEnum(
+                        self.enum_type(values, None, &hint, owned(context.description.as_ref())),
+                    ),
+                    syntax::ContextKind::Enum(values) => ContextKind::Enum(self.enum_type(
+                        values,
+                        None,
+                        &hint,
+                        owned(context.description.as_ref()),
+                    )),
+                    syntax::ContextKind::Boolean => ContextKind::Boolean,
+                    syntax::ContextKind::String => ContextKind::String,
+                };
             all.push(Context {
                 name: name.value.clone(),
                 rust: ident.rust,
@@ -381,7 +406,10 @@ impl Resolver<'_> {
 
 /// Whether the constant parts of a header's value can stand in a header.
 fn literal_fits_header(parts: &[TemplatePart], last: &str) -> bool {
-    let inside = |text: &str| text.bytes().all(|b| b == b'\t' || (b' '..=b'~').contains(&b));
+    let inside = |text: &str| {
+        text.bytes()
+            .all(|b| b == b'\t' || (b' '..=b'~').contains(&b))
+    };
     parts.iter().all(|part| match part {
         TemplatePart::Literal(text) => inside(text),
         TemplatePart::Credential(_) => true,

@@ -41,7 +41,10 @@ impl<'a> Resolver<'a> {
         bindings
     }
 
-    fn binding_content_type(&mut self, draft: &super::operation::BindingDraft<'_>) -> Option<String> {
+    fn binding_content_type(
+        &mut self,
+        draft: &super::operation::BindingDraft<'_>,
+    ) -> Option<String> {
         let default = match draft.body {
             Body::Json => "application/json",
             Body::Xml => "text/xml; charset=utf-8",
@@ -172,7 +175,8 @@ impl<'a> Resolver<'a> {
         headers: &mut Vec<(String, String)>,
     ) -> (Vec<WireNode>, Vec<(String, usize)>) {
         let at = |location: Location| {
-            (0..current.drafts.len()).filter(move |index| current.drafts[*index].field.location == location)
+            (0..current.drafts.len())
+                .filter(move |index| current.drafts[*index].field.location == location)
         };
         let mut found = Diagnostics::default();
         let mut builder = Builder {
@@ -223,8 +227,11 @@ impl<'a> Resolver<'a> {
                     Kind::Query | Kind::Form => true,
                 };
                 if !seen {
-                    let types: Vec<Type> =
-                        object.fields.iter().map(|draft| draft.field.ty.clone()).collect();
+                    let types: Vec<Type> = object
+                        .fields
+                        .iter()
+                        .map(|draft| draft.field.ty.clone())
+                        .collect();
                     for ty in types {
                         self.use_type(&ty, kind);
                     }
@@ -251,7 +258,11 @@ impl<'a> Resolver<'a> {
                     name: object.name.clone(),
                     rust: object.rust.clone(),
                     description: object.description.clone(),
-                    fields: object.fields.iter().map(|draft| draft.field.clone()).collect(),
+                    fields: object
+                        .fields
+                        .iter()
+                        .map(|draft| draft.field.clone())
+                        .collect(),
                     json: self.object_nodes(object, Kind::Json, object.json),
                     xml: self.object_nodes(object, Kind::Xml, object.xml),
                     in_request: object.in_request,
@@ -284,7 +295,11 @@ impl<'a> Resolver<'a> {
 }
 
 /// The credentials that stand in the document of an operation.
-fn document_credentials(resolver: &Resolver<'_>, current: &Current<'_>, plan: &plan::Plan) -> Vec<usize> {
+fn document_credentials(
+    resolver: &Resolver<'_>,
+    current: &Current<'_>,
+    plan: &plan::Plan,
+) -> Vec<usize> {
     let mut all = Vec::new();
     for auth in &current.auths {
         let Some((_, syntax)) = resolver.schema.auth.get(*auth) else {

@@ -102,7 +102,11 @@ mod tests {
             ("any Thing-1", Case::None, Some("any Thing-1")),
             ("address_line_1", Case::Snake, Some("address_line_1")),
         ] {
-            assert_eq!(wire_name(name, case).as_deref(), expected, "{name} {case:?}");
+            assert_eq!(
+                wire_name(name, case).as_deref(),
+                expected,
+                "{name} {case:?}"
+            );
         }
     }
 
@@ -120,8 +124,10 @@ mod tests {
             names.dedup();
         }
         for case in [Case::Camel, Case::Pascal, Case::Kebab, Case::Screaming] {
-            let mut wires: Vec<String> =
-                names.iter().filter_map(|name| wire_name(name, case)).collect();
+            let mut wires: Vec<String> = names
+                .iter()
+                .filter_map(|name| wire_name(name, case))
+                .collect();
             let all = wires.len();
             wires.sort();
             wires.dedup();

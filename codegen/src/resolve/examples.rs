@@ -14,16 +14,44 @@ use crate::syntax::{self, Text, Value};
 
 /// The codes of violations that a value can have.
 const CODES: &[&str] = &[
-    "required", "min_length", "max_length", "pattern", "format", "enum", "minimum", "maximum",
-    "min_items", "max_items", "unique_items", "check", "clear", "clear_token", "separator",
-    "unrepresentable", "header_value", "path_segment", "context_missing", "context_value", "type",
-    "unknown_field", "missing",
+    "required",
+    "min_length",
+    "max_length",
+    "pattern",
+    "format",
+    "enum",
+    "minimum",
+    "maximum",
+    "min_items",
+    "max_items",
+    "unique_items",
+    "check",
+    "clear",
+    "clear_token",
+    "separator",
+    "unrepresentable",
+    "header_value",
+    "path_segment",
+    "context_missing",
+    "context_value",
+    "type",
+    "unknown_field",
+    "missing",
 ];
 
 /// Those that can be waived.
 const WAIVABLE: &[&str] = &[
-    "min_length", "max_length", "pattern", "format", "enum", "minimum", "maximum", "min_items",
-    "max_items", "unique_items", "check",
+    "min_length",
+    "max_length",
+    "pattern",
+    "format",
+    "enum",
+    "minimum",
+    "maximum",
+    "min_items",
+    "max_items",
+    "unique_items",
+    "check",
 ];
 
 impl<'a> Resolver<'a> {
@@ -37,7 +65,12 @@ impl<'a> Resolver<'a> {
         let mut space = Space::default();
         let mut all = Vec::new();
         for (name, example) in &current.syntax.examples {
-            let ident = rust_name(name, example.rust.as_ref(), Role::Value, &mut self.diagnostics);
+            let ident = rust_name(
+                name,
+                example.rust.as_ref(),
+                Role::Value,
+                &mut self.diagnostics,
+            );
             let what = format!("the example `{}`", printable(name));
             space.take(&ident.rust, what, name.span, &mut self.diagnostics);
             let place = format!("{}.examples.{}", current.name.value, name.value);
@@ -56,7 +89,13 @@ impl<'a> Resolver<'a> {
         operation: &plan::Operation,
         plan: &plan::Plan,
     ) -> Option<Example> {
+        self.untyped = example
+            .violations
+            .iter()
+            .flatten()
+            .any(|text| text.ends_with(": type") || text.ends_with(": unknown_field"));
         let values = self.typed_values(&example.values, &current.drafts);
+        self.untyped = false;
         let context = self.facts(example, plan);
         let given = example.current.as_ref();
         let given = given.map(|values| self.typed_values(values, &current.drafts));
@@ -118,11 +157,18 @@ impl<'a> Resolver<'a> {
             .map(|field| field.name.as_str())
             .collect();
         if !missing.is_empty() {
-            let list = missing.iter().map(|name| printable(name)).collect::<Vec<_>>();
+            let list = missing
+                .iter()
+                .map(|name| printable(name))
+                .collect::<Vec<_>>();
             self.error_help(
                 codes::EXAMPLE_INCOMPLETE,
                 name.span,
-                format!("`{}` is to go out, but lacks {}", printable(name), list.join(", ")),
+                format!(
+                    "`{}` is to go out, but lacks {}",
+                    printable(name),
+                    list.join(", ")
+                ),
                 "give values for them, or say `violations:`",
             );
         }
@@ -141,7 +187,11 @@ impl<'a> Resolver<'a> {
             }
         }
         for name in &example.context_unknown {
-            if plan.contexts.iter().any(|context| context.name == name.value) {
+            if plan
+                .contexts
+                .iter()
+                .any(|context| context.name == name.value)
+            {
                 facts.push((name.value.clone(), Fact::Unknown));
             } else {
                 self.unknown(codes::UNKNOWN_CONTEXT, "fact", name, known());
@@ -173,7 +223,11 @@ impl<'a> Resolver<'a> {
                 ContextKind::Boolean => "`true` or `false`",
                 _ => "a text",
             };
-            self.error(codes::VALUE_TYPE, value.span, format!("this fact is {what}"));
+            self.error(
+                codes::VALUE_TYPE,
+                value.span,
+                format!("this fact is {what}"),
+            );
         }
         fact
     }
@@ -192,13 +246,18 @@ impl<'a> Resolver<'a> {
             .collect();
         let mut all = Vec::new();
         for (name, value) in &example.credentials {
-            let index = plan.credentials.iter().position(|known| known.name == name.value);
+            let index = plan
+                .credentials
+                .iter()
+                .position(|known| known.name == name.value);
             match index {
                 Some(index) if usable.contains(&index) => {
                     all.push((name.value.clone(), value.text.clone()));
                 }
                 _ => {
-                    let known = usable.iter().map(|index| plan.credentials[*index].name.as_str());
+                    let known = usable
+                        .iter()
+                        .map(|index| plan.credentials[*index].name.as_str());
                     self.unknown(codes::UNKNOWN_CREDENTIAL, "credential here", name, known);
                 }
             }
@@ -232,12 +291,20 @@ impl<'a> Resolver<'a> {
                 ExampleServer::Named(0)
             });
         };
-        if let Some(index) = endpoint.servers.iter().position(|known| known.name == server.value) {
+        if let Some(index) = endpoint
+            .servers
+            .iter()
+            .position(|known| known.name == server.value)
+        {
             return Some(ExampleServer::Named(index));
         }
         if server.contains("://") {
             if let Err(reason) = super::http::check_server(server) {
-                self.error(codes::SERVER_URL, server.span, format!("this is no server: {reason}"));
+                self.error(
+                    codes::SERVER_URL,
+                    server.span,
+                    format!("this is no server: {reason}"),
+                );
                 return None;
             }
             return Some(ExampleServer::Custom(server.value.clone()));
@@ -247,13 +314,23 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    fn example_binding(&mut self, example: &syntax::Example, operation: &plan::Operation) -> Option<usize> {
+    fn example_binding(
+        &mut self,
+        example: &syntax::Example,
+        operation: &plan::Operation,
+    ) -> Option<usize> {
         let Some(name) = &example.binding else {
             return Some(0);
         };
-        let index = operation.bindings.iter().position(|known| known.name == name.value);
+        let index = operation
+            .bindings
+            .iter()
+            .position(|known| known.name == name.value);
         if index.is_none() {
-            let known = operation.bindings.iter().map(|binding| binding.name.as_str());
+            let known = operation
+                .bindings
+                .iter()
+                .map(|binding| binding.name.as_str());
             self.unknown(codes::UNKNOWN_BINDING, "binding", name, known);
         }
         index
@@ -284,7 +361,13 @@ impl<'a> Resolver<'a> {
                 );
             } else {
                 let known = WAIVABLE.iter().copied();
-                self.unknown_at(codes::UNKNOWN_CODE, "violation code", code, text.span, known);
+                self.unknown_at(
+                    codes::UNKNOWN_CODE,
+                    "violation code",
+                    code,
+                    text.span,
+                    known,
+                );
             }
             return None;
         }
@@ -359,6 +442,7 @@ impl<'a> Resolver<'a> {
                 );
                 None
             }
+            (None, None) if self.earlier.inside(example.span) => None,
             (None, None) => {
                 self.error_help(
                     codes::EXAMPLE_OUTCOME,
@@ -389,7 +473,13 @@ impl<'a> Resolver<'a> {
         };
         if !CODES.contains(&code) {
             let known = CODES.iter().copied();
-            self.unknown_at(codes::UNKNOWN_CODE, "violation code", code, text.span, known);
+            self.unknown_at(
+                codes::UNKNOWN_CODE,
+                "violation code",
+                code,
+                text.span,
+                known,
+            );
             return;
         }
         match code {

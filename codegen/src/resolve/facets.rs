@@ -106,7 +106,10 @@ impl Resolver<'_> {
             inherited,
         );
         if let Some(text) = &facets.pattern {
-            let dialect = facets.dialect.as_ref().map_or_else(Default::default, |d| d.value);
+            let dialect = facets
+                .dialect
+                .as_ref()
+                .map_or_else(Default::default, |d| d.value);
             joined
                 .patterns
                 .extend(pattern::pattern(text, dialect, &mut self.diagnostics));
@@ -129,7 +132,10 @@ impl Resolver<'_> {
                 );
                 continue;
             }
-            let dialect = check.dialect.as_ref().map_or_else(Default::default, |d| d.value);
+            let dialect = check
+                .dialect
+                .as_ref()
+                .map_or_else(Default::default, |d| d.value);
             let regex =
                 pattern::expression(&check.pattern, dialect, check.kind, &mut self.diagnostics);
             joined.checks.extend(regex.map(|regex| NamedCheck {
@@ -144,7 +150,11 @@ impl Resolver<'_> {
     }
 
     /// The facets of an integer, with more added.
-    pub(super) fn integer_facets(&mut self, base: &IntegerFacets, facets: &Facets) -> IntegerFacets {
+    pub(super) fn integer_facets(
+        &mut self,
+        base: &IntegerFacets,
+        facets: &Facets,
+    ) -> IntegerFacets {
         let joined = IntegerFacets {
             minimum: tightest(base.minimum, facets.minimum.as_ref(), i64::max),
             maximum: tightest(base.maximum, facets.maximum.as_ref(), i64::min),
@@ -162,7 +172,10 @@ impl Resolver<'_> {
             min_items: tightest(base.min_items, facets.min_items.as_ref(), u64::max),
             max_items: tightest(base.max_items, facets.max_items.as_ref(), u64::min),
             unique_items: base.unique_items
-                || facets.unique_items.as_ref().is_some_and(|unique| unique.value),
+                || facets
+                    .unique_items
+                    .as_ref()
+                    .is_some_and(|unique| unique.value),
         };
         self.check_range(
             ("minItems", joined.min_items, facets.min_items.as_ref()),
@@ -216,16 +229,60 @@ fn present(facets: &Facets) -> Vec<(&'static str, Group, Span)> {
             all.push((name, group, span));
         }
     };
-    add("pattern", Group::Text, facets.pattern.as_ref().map(|f| f.span));
-    add("minLength", Group::Text, facets.min_length.as_ref().map(|f| f.span));
-    add("maxLength", Group::Text, facets.max_length.as_ref().map(|f| f.span));
-    add("lengthUnit", Group::Text, facets.length_unit.as_ref().map(|f| f.span));
-    add("format", Group::Text, facets.format.as_ref().map(|f| f.span));
-    add("all_of", Group::Text, facets.all_of.first().map(|(name, _)| name.span));
-    add("minimum", Group::Integer, facets.minimum.as_ref().map(|f| f.span));
-    add("maximum", Group::Integer, facets.maximum.as_ref().map(|f| f.span));
-    add("minItems", Group::List, facets.min_items.as_ref().map(|f| f.span));
-    add("maxItems", Group::List, facets.max_items.as_ref().map(|f| f.span));
-    add("uniqueItems", Group::List, facets.unique_items.as_ref().map(|f| f.span));
+    add(
+        "pattern",
+        Group::Text,
+        facets.pattern.as_ref().map(|f| f.span),
+    );
+    add(
+        "minLength",
+        Group::Text,
+        facets.min_length.as_ref().map(|f| f.span),
+    );
+    add(
+        "maxLength",
+        Group::Text,
+        facets.max_length.as_ref().map(|f| f.span),
+    );
+    add(
+        "lengthUnit",
+        Group::Text,
+        facets.length_unit.as_ref().map(|f| f.span),
+    );
+    add(
+        "format",
+        Group::Text,
+        facets.format.as_ref().map(|f| f.span),
+    );
+    add(
+        "all_of",
+        Group::Text,
+        facets.all_of.first().map(|(name, _)| name.span),
+    );
+    add(
+        "minimum",
+        Group::Integer,
+        facets.minimum.as_ref().map(|f| f.span),
+    );
+    add(
+        "maximum",
+        Group::Integer,
+        facets.maximum.as_ref().map(|f| f.span),
+    );
+    add(
+        "minItems",
+        Group::List,
+        facets.min_items.as_ref().map(|f| f.span),
+    );
+    add(
+        "maxItems",
+        Group::List,
+        facets.max_items.as_ref().map(|f| f.span),
+    );
+    add(
+        "uniqueItems",
+        Group::List,
+        facets.unique_items.as_ref().map(|f| f.span),
+    );
     all
 }

@@ -100,7 +100,11 @@ impl<'a> Resolver<'a> {
                     .as_ref()
                     .or_else(|| typed.via.first().and_then(|node| node.description.as_ref())),
             ),
-            examples: node.examples.iter().map(|value| text_of(&value.value)).collect(),
+            examples: node
+                .examples
+                .iter()
+                .map(|value| text_of(&value.value))
+                .collect(),
             type_name: typed.name,
             ty: typed.ty,
         };
@@ -119,7 +123,10 @@ impl<'a> Resolver<'a> {
 
     /// Whether the field may be absent, as far as the field itself says.
     fn presence(&mut self, node: &Node, ty: &Type, broken: bool, owner: Owner) -> Presence {
-        let required = node.required.as_ref().is_some_and(|required| required.value)
+        let required = node
+            .required
+            .as_ref()
+            .is_some_and(|required| required.value)
             || node.facets.constant.is_some();
         let Some(clear) = &node.clear else {
             return if required {
@@ -210,7 +217,10 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let literal = match ty {
-            Type::Integer(_) => text.parse::<i64>().ok().map(|_| Literal::Number(text.clone())),
+            Type::Integer(_) => text
+                .parse::<i64>()
+                .ok()
+                .map(|_| Literal::Number(text.clone())),
             Type::Boolean => match text.as_str() {
                 "true" => Some(Literal::Boolean(true)),
                 "false" => Some(Literal::Boolean(false)),

@@ -93,7 +93,8 @@ impl Resolver<'_> {
             );
             return None;
         }
-        self.path_parts(path, text.span).map(|parts| (method.to_owned(), parts))
+        self.path_parts(path, text.span)
+            .map(|parts| (method.to_owned(), parts))
     }
 
     fn path_parts(&mut self, path: &str, span: Span) -> Option<Vec<Part>> {
@@ -134,19 +135,31 @@ pub(super) fn is_token(text: &str) -> bool {
 }
 
 fn is_header_value(text: &str) -> bool {
-    text.bytes().all(|b| b == b'\t' || (b' '..=b'~').contains(&b))
+    text.bytes()
+        .all(|b| b == b'\t' || (b' '..=b'~').contains(&b))
         && text.trim_matches([' ', '\t']) == text
 }
 
 /// The literal part of a path: what is wrong with it, and what helps.
 fn check_path(text: &str) -> Result<(), (String, Option<&'static str>)> {
-    if text.split('/').any(|segment| segment == "." || segment == "..") {
-        return Err(("a path cannot hold `.` or `..` as a segment".to_owned(), None));
+    if text
+        .split('/')
+        .any(|segment| segment == "." || segment == "..")
+    {
+        return Err((
+            "a path cannot hold `.` or `..` as a segment".to_owned(),
+            None,
+        ));
     }
     let bytes = text.as_bytes();
     for (at, c) in text.char_indices() {
         let help = match c {
-            '%' if bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)) => continue,
+            '%' if bytes
+                .get(at + 1..at + 3)
+                .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)) =>
+            {
+                continue;
+            }
             _ if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/".contains(c) => continue,
             '?' => Some("parameters of the query string are entries of `params:` with `in: query`"),
             '}' => Some("parameters are written `{name}`"),

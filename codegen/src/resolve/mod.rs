@@ -7,6 +7,7 @@ mod access;
 mod bindings;
 mod case;
 pub mod codes;
+mod earlier;
 mod examples;
 mod facets;
 mod fields;
@@ -23,6 +24,8 @@ mod values;
 mod vocabulary;
 mod wire;
 
+pub use earlier::Earlier;
+
 use names::{Role, ident};
 use space::{printable, rust_name};
 use state::{Resolver, owned};
@@ -34,8 +37,13 @@ use crate::syntax::{Schema, Text};
 /// Resolves one document. `stem` is the name of its file without folder and ending.
 ///
 /// The plan comes with the place that gives its module the name; there is none where something is wrong.
-pub fn resolve(schema: &Schema, stem: &str, diagnostics: &mut Diagnostics) -> Option<(Plan, Span)> {
-    let mut resolver = Resolver::new(schema);
+pub fn resolve(
+    schema: &Schema,
+    stem: &str,
+    earlier: &Earlier,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Plan, Span)> {
+    let mut resolver = Resolver::new(schema, earlier);
     let (plan, span) = resolver.plan(stem);
     let mut found = resolver.diagnostics;
     // A node that an alias repeats is looked at once for every use, and what is wrong with it is said once.
@@ -106,9 +114,17 @@ impl Resolver<'_> {
     fn module_name(&mut self, stem: &str) -> (String, Span) {
         let provider = &self.schema.provider;
         if provider.rust.is_some() {
-            let span = provider.rust.as_ref().map_or(provider.name.span, |rust| rust.span);
+            let span = provider
+                .rust
+                .as_ref()
+                .map_or(provider.name.span, |rust| rust.span);
             let name = &provider.name;
-            let ident = rust_name(name, provider.rust.as_ref(), Role::Value, &mut self.diagnostics);
+            let ident = rust_name(
+                name,
+                provider.rust.as_ref(),
+                Role::Value,
+                &mut self.diagnostics,
+            );
             return (ident.rust, span);
         }
         let span = provider.name.span;
@@ -118,7 +134,10 @@ impl Resolver<'_> {
         self.error_help(
             codes::NO_RUST_NAME,
             span,
-            format!("the file's name `{}` cannot become a Rust module", printable(stem)),
+            format!(
+                "the file's name `{}` cannot become a Rust module",
+                printable(stem)
+            ),
             "give the module a name with `rust: …` under `provider:`",
         );
         (Text::default().value, span)

@@ -91,10 +91,10 @@ fn finish(stem: String) -> Option<Ident> {
 /// Keywords of all editions, strict and reserved, that can be raw.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
-    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static",
-    "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
-    "while", "yield",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 fn starts(c: char) -> bool {
@@ -137,7 +137,12 @@ mod tests {
     #[test]
     fn names() {
         for (text, value, ty, constant) in [
-            ("address_line", "address_line", "AddressLine", "ADDRESS_LINE"),
+            (
+                "address_line",
+                "address_line",
+                "AddressLine",
+                "ADDRESS_LINE",
+            ),
             ("addressLine", "address_line", "AddressLine", "ADDRESS_LINE"),
             ("type", "r#type", "Type", "TYPE"),
             ("gen", "r#gen", "Gen", "GEN"),

@@ -7,7 +7,7 @@ use super::names::{Role, ident};
 use super::space::{Space, printable, rust_name};
 use super::state::{Draft, Named, Resolver, owned};
 use crate::plan::{self, Binding, Clear, Location, PathPart, Presence, Type};
-use crate::source::{Diagnostic, Span};
+use crate::source::Diagnostic;
 use crate::syntax::{self, Body, Case, Text, Update};
 
 /// An operation while it is being resolved.
@@ -45,7 +45,10 @@ impl<'a> Resolver<'a> {
         self.note(&name.value, &operation.differs);
         let (rust, module) = self.operation_names(name, operation);
         let page = self.page(operation.page.as_ref());
-        let update = operation.update.as_ref().map_or(Update::None, |update| update.value);
+        let update = operation
+            .update
+            .as_ref()
+            .map_or(Update::None, |update| update.value);
         let endpoint = self.operation_endpoint(name, operation);
         let auths = self.operation_auths(operation, endpoint, plan);
         let http = self.http_line(&operation.http);
@@ -86,7 +89,11 @@ impl<'a> Resolver<'a> {
             deprecated: owned(operation.deprecated.as_ref()),
             withdrawn: owned(operation.withdrawn.as_ref()),
             permissions,
-            fields: current.drafts.iter().map(|draft| draft.field.clone()).collect(),
+            fields: current
+                .drafts
+                .iter()
+                .map(|draft| draft.field.clone())
+                .collect(),
             query,
             header_fields,
             bindings,
@@ -104,21 +111,30 @@ impl<'a> Resolver<'a> {
     /// The type and the module of an operation.
     fn operation_names(&mut self, name: &Text, operation: &syntax::Operation) -> (String, String) {
         let before = self.diagnostics.0.len();
-        let ty = rust_name(name, operation.rust.as_ref(), Role::Type, &mut self.diagnostics);
+        let ty = rust_name(
+            name,
+            operation.rust.as_ref(),
+            Role::Type,
+            &mut self.diagnostics,
+        );
         let module = match ident(operation.rust.as_ref().unwrap_or(name), Role::Value) {
             Some(module) => module.rust,
             None => ty.stem.clone(),
         };
         if self.diagnostics.0.len() == before {
             let what = format!("the operation `{}`", printable(name));
-            self.module.take(&ty.rust, what, name.span, &mut self.diagnostics);
+            self.module
+                .take(&ty.rust, what, name.span, &mut self.diagnostics);
         }
         (ty.rust, module)
     }
 
     /// Names that follow from that of the operation.
     fn take_derived(&mut self, current: &Current<'_>, rust: &str) {
-        let stem = rust.trim_end_matches('_').trim_start_matches("r#").to_owned();
+        let stem = rust
+            .trim_end_matches('_')
+            .trim_start_matches("r#")
+            .to_owned();
         let shown = printable(current.name);
         let span = current.name.span;
         let required = current
@@ -134,8 +150,12 @@ impl<'a> Resolver<'a> {
             derived.push((format!("{stem}Response"), "the response of"));
         }
         for (name, what) in derived {
-            self.module
-                .take(&name, format!("{what} `{shown}`"), span, &mut self.diagnostics);
+            self.module.take(
+                &name,
+                format!("{what} `{shown}`"),
+                span,
+                &mut self.diagnostics,
+            );
         }
     }
 
@@ -144,13 +164,17 @@ impl<'a> Resolver<'a> {
         let known = schema.endpoints.iter().map(|(name, _)| name.as_str());
         match &operation.endpoint {
             Some(endpoint) => {
-                let index = schema.endpoints.iter().position(|(known, _)| known == endpoint);
+                let index = schema
+                    .endpoints
+                    .iter()
+                    .position(|(known, _)| known == endpoint);
                 if index.is_none() {
                     self.unknown(codes::UNKNOWN_ENDPOINT, "endpoint", endpoint, known);
                 }
                 index.unwrap_or(usize::MAX)
             }
             None if schema.endpoints.len() == 1 => 0,
+            None if self.earlier.inside(operation.span) => usize::MAX,
             None => {
                 let names: Vec<&str> = known.collect();
                 let help = if names.is_empty() {
@@ -161,7 +185,10 @@ impl<'a> Resolver<'a> {
                 self.error_help(
                     codes::ENDPOINT_MISSING,
                     name.span,
-                    format!("`{}` does not say which endpoint it goes to", printable(name)),
+                    format!(
+                        "`{}` does not say which endpoint it goes to",
+                        printable(name)
+                    ),
                     help,
                 );
                 usize::MAX
@@ -175,7 +202,10 @@ impl<'a> Resolver<'a> {
         endpoint: usize,
         plan: &plan::Plan,
     ) -> Vec<usize> {
-        let offered = plan.endpoints.get(endpoint).map(|endpoint| endpoint.auths.clone());
+        let offered = plan
+            .endpoints
+            .get(endpoint)
+            .map(|endpoint| endpoint.auths.clone());
         let Some(names) = &operation.auth else {
             return offered.unwrap_or_default();
         };
@@ -184,7 +214,10 @@ impl<'a> Resolver<'a> {
             let Some(index) = self.auth_index(name) else {
                 continue;
             };
-            if offered.as_ref().is_some_and(|offered| !offered.contains(&index)) {
+            if offered
+                .as_ref()
+                .is_some_and(|offered| !offered.contains(&index))
+            {
                 self.error(
                     codes::AUTH_NOT_OFFERED,
                     name.span,
@@ -212,7 +245,10 @@ impl<'a> Resolver<'a> {
         let case = self.operation_case(operation);
         let mut space = FieldSpace::default();
         for (name, node) in &operation.params {
-            self.note(&format!("{}.{}", current.name.value, name.value), &node.differs);
+            self.note(
+                &format!("{}.{}", current.name.value, name.value),
+                &node.differs,
+            );
             let mut draft = self.draft(name, node, &current.name.value, case, Owner::Parameters);
             let in_path = parts
                 .iter()
@@ -298,7 +334,9 @@ impl<'a> Resolver<'a> {
         let operation = current.syntax;
         let mut own = self.included(&operation.include, operation.case.as_ref().map(|c| c.value));
         for draft in &mut own {
-            if let (Presence::Clearable(_), Update::Replace) = (draft.field.presence, current.update) {
+            if let (Presence::Clearable(_), Update::Replace) =
+                (draft.field.presence, current.update)
+            {
                 // A shared type may say how others clear the field; here, leaving it out does.
                 draft.field.presence = Presence::Optional;
             }
@@ -306,16 +344,19 @@ impl<'a> Resolver<'a> {
         let case = self.operation_case(operation);
         let owner = Owner::Operation(current.update);
         for (name, node) in &operation.fields {
-            self.note(&format!("{}.{}", current.name.value, name.value), &node.differs);
-            if let Some(asked) = &node.location {
-                if asked.value != Location::Body {
-                    self.error_help(
-                        codes::PARAMETER_LOCATION,
-                        asked.span,
-                        "fields stand in the body",
-                        "path, query and header parameters are entries of `params:`",
-                    );
-                }
+            self.note(
+                &format!("{}.{}", current.name.value, name.value),
+                &node.differs,
+            );
+            if let Some(asked) = &node.location
+                && asked.value != Location::Body
+            {
+                self.error_help(
+                    codes::PARAMETER_LOCATION,
+                    asked.span,
+                    "fields stand in the body",
+                    "path, query and header parameters are entries of `params:`",
+                );
             }
             own.push(self.draft(name, node, &current.name.value, case, owner));
         }
@@ -325,7 +366,10 @@ impl<'a> Resolver<'a> {
         }
         for mut draft in own {
             draft.field.location = Location::Body;
-            let twin = current.drafts.iter().find(|known| known.field.name == draft.field.name);
+            let twin = current
+                .drafts
+                .iter()
+                .find(|known| known.field.name == draft.field.name);
             if let Some(twin) = twin {
                 self.diagnostics.push(
                     Diagnostic::error(
@@ -381,7 +425,11 @@ impl<'a> Resolver<'a> {
     /// `required:`.
     fn required_list(&mut self, current: &mut Current<'a>) {
         for name in &current.syntax.required {
-            match current.drafts.iter_mut().find(|draft| draft.field.name == name.value) {
+            match current
+                .drafts
+                .iter_mut()
+                .find(|draft| draft.field.name == name.value)
+            {
                 Some(draft) => draft.field.presence = Presence::Required,
                 None => self.unknown_field(name, name.span, &current.drafts),
             }
@@ -390,7 +438,7 @@ impl<'a> Resolver<'a> {
 
     /// An operation with optional fields says what leaving one out does.
     fn check_update(&mut self, current: &Current<'_>) {
-        if current.syntax.update.is_some() {
+        if current.syntax.update.is_some() || self.earlier.inside(current.syntax.span) {
             return;
         }
         let optional = current
@@ -449,13 +497,22 @@ impl<'a> Resolver<'a> {
             .filter_map(|index| plan.auths.get(*index))
             .flat_map(|auth| {
                 let basic = auth.basic.map(|_| "Authorization");
-                auth.headers.iter().map(|(name, _)| name.as_str()).chain(basic)
+                auth.headers
+                    .iter()
+                    .map(|(name, _)| name.as_str())
+                    .chain(basic)
             })
             .collect();
         debug_assert!(headers.len() + fields.len() <= own.len() + current.drafts.len());
         for (at, name) in own.iter().enumerate() {
-            let twice = own[..at].iter().any(|other| other.eq_ignore_ascii_case(name));
-            if twice || authentication.iter().any(|other| other.eq_ignore_ascii_case(name)) {
+            let twice = own[..at]
+                .iter()
+                .any(|other| other.eq_ignore_ascii_case(name));
+            if twice
+                || authentication
+                    .iter()
+                    .any(|other| other.eq_ignore_ascii_case(name))
+            {
                 self.error(
                     codes::DUPLICATE_HEADER,
                     name.span,
@@ -480,8 +537,15 @@ impl<'a> Resolver<'a> {
                         draft.field.name == *name && draft.field.location != Location::Body
                     });
                     let Some(index) = index else {
-                        let parameters = current.syntax.params.iter().map(|(name, _)| name.as_str());
-                        self.unknown_at(codes::PATH_PARAMETER, "parameter", name, http.span, parameters);
+                        let parameters =
+                            current.syntax.params.iter().map(|(name, _)| name.as_str());
+                        self.unknown_at(
+                            codes::PATH_PARAMETER,
+                            "parameter",
+                            name,
+                            http.span,
+                            parameters,
+                        );
                         continue;
                     };
                     path.push(match &current.drafts[index].field.constant {
@@ -514,7 +578,10 @@ impl<'a> Resolver<'a> {
     fn binding_drafts(&mut self, current: &Current<'a>) -> Vec<BindingDraft<'a>> {
         let operation = current.syntax;
         if operation.bindings.is_empty() {
-            let body = operation.body.as_ref().map_or(Body::None, |body| body.value);
+            let body = operation
+                .body
+                .as_ref()
+                .map_or(Body::None, |body| body.value);
             let name = match body {
                 Body::None => "none",
                 Body::Json => "json",
@@ -522,16 +589,25 @@ impl<'a> Resolver<'a> {
                 Body::Query => "query",
                 Body::Form => "form",
             };
-            let span = operation.body.as_ref().map_or(current.name.span, |body| body.span);
+            let span = operation
+                .body
+                .as_ref()
+                .map_or(current.name.span, |body| body.span);
             if let (Some(first), Body::None) = (
-                current.drafts.iter().find(|d| d.field.location == Location::Body),
+                current
+                    .drafts
+                    .iter()
+                    .find(|d| d.field.location == Location::Body),
                 body,
             ) {
                 self.diagnostics.push(
                     Diagnostic::error(
                         codes::BODY_MISSING,
                         span,
-                        format!("`{}` has fields, but no body for them", printable(current.name)),
+                        format!(
+                            "`{}` has fields, but no body for them",
+                            printable(current.name)
+                        ),
                     )
                     .also(first.span, "the first field")
                     .help("give `body:`: json, xml, query or form"),
@@ -542,13 +618,17 @@ impl<'a> Resolver<'a> {
                 rust: ident(name, Role::Type).map_or_else(String::new, |ident| ident.rust),
                 body,
                 content_type: operation.content_type.as_ref(),
-                span,
             }];
         }
         let mut space = Space::default();
         let mut drafts = Vec::new();
         for (name, binding) in &operation.bindings {
-            let ident = rust_name(name, binding.rust.as_ref(), Role::Type, &mut self.diagnostics);
+            let ident = rust_name(
+                name,
+                binding.rust.as_ref(),
+                Role::Type,
+                &mut self.diagnostics,
+            );
             let what = format!("the binding `{}`", printable(name));
             space.take(&ident.rust, what, name.span, &mut self.diagnostics);
             self.note(
@@ -559,8 +639,10 @@ impl<'a> Resolver<'a> {
                 name: name.value.clone(),
                 rust: ident.rust,
                 body: binding.body.value,
-                content_type: binding.content_type.as_ref().or(operation.content_type.as_ref()),
-                span: name.span,
+                content_type: binding
+                    .content_type
+                    .as_ref()
+                    .or(operation.content_type.as_ref()),
             });
         }
         drafts
@@ -575,7 +657,11 @@ impl<'a> Resolver<'a> {
             let needs_json = matches!(clear, Clear::Null | Clear::EmptyList);
             let elsewhere = bindings.iter().any(|binding| binding.body != Body::Json);
             if let (true, true, Some(key)) = (needs_json, elsewhere, &draft.node.clear) {
-                let spelled = if clear == Clear::Null { "null" } else { "an empty list" };
+                let spelled = if clear == Clear::Null {
+                    "null"
+                } else {
+                    "an empty list"
+                };
                 self.error_help(
                     codes::CLEAR_UNSUITABLE,
                     key.span,
@@ -597,8 +683,6 @@ pub(super) struct BindingDraft<'a> {
     pub(super) body: Body,
     /// What the document says of its content type.
     pub(super) content_type: Option<&'a Text>,
-    /// Where it is described.
-    pub(super) span: Span,
 }
 
 /// A constant as one segment of a path.

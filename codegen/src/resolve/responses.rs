@@ -15,7 +15,12 @@ impl<'a> Resolver<'a> {
         let mut space = Space::default();
         let mut all = Vec::new();
         for (name, response) in &current.syntax.responses {
-            let ident = rust_name(name, response.rust.as_ref(), Role::Type, &mut self.diagnostics);
+            let ident = rust_name(
+                name,
+                response.rust.as_ref(),
+                Role::Type,
+                &mut self.diagnostics,
+            );
             let what = format!("the response `{}`", printable(name));
             space.take(&ident.rust, what, name.span, &mut self.diagnostics);
             let place = format!("{}.responses.{}", current.name.value, name.value);
@@ -53,6 +58,7 @@ impl<'a> Resolver<'a> {
         }
         let outcome = match &response.outcome {
             Some(outcome) => outcome.value,
+            None if self.earlier.inside(response.span) => Outcome::Failure,
             None => {
                 self.error_help(
                     codes::RESPONSE_OUTCOME_MISSING,
@@ -70,7 +76,11 @@ impl<'a> Resolver<'a> {
         Response {
             name: name.value.clone(),
             description: owned(response.description.as_ref()),
-            status: response.status.iter().map(|status| status.value.clone()).collect(),
+            status: response
+                .status
+                .iter()
+                .map(|status| status.value.clone())
+                .collect(),
             headers: response
                 .headers
                 .iter()

@@ -36,7 +36,12 @@ impl<'a> Resolver<'a> {
         for (name, rule) in &current.syntax.rules {
             let place = format!("{}.rules.{}", current.name.value, name.value);
             self.note(&place, &rule.differs);
-            let named = rust_name(name, rule.rust.as_ref(), Role::Constant, &mut self.diagnostics);
+            let named = rust_name(
+                name,
+                rule.rust.as_ref(),
+                Role::Constant,
+                &mut self.diagnostics,
+            );
             let constant_name = ident(&named.stem, Role::Constant).map_or(named.rust, |c| c.rust);
             let what = format!("the rule `{}`", printable(name));
             space.take(&constant_name, what, name.span, &mut self.diagnostics);
@@ -59,6 +64,9 @@ impl<'a> Resolver<'a> {
             .iter()
             .filter_map(|condition| self.condition(condition, current, plan))
             .collect();
+        if rule.effects.is_empty() && self.earlier.inside(rule.span) {
+            return None;
+        }
         if rule.effects.is_empty() {
             self.error_help(
                 codes::RULE_EFFECT_MISSING,
@@ -81,6 +89,7 @@ impl<'a> Resolver<'a> {
         let says = match (&rule.says, refusal) {
             (Some(says), _) => says.value.clone(),
             (None, Some(refusal)) => refusal,
+            (None, None) if self.earlier.inside(rule.span) => String::new(),
             (None, None) => {
                 self.error_help(
                     codes::RULE_SENTENCE_MISSING,
@@ -143,8 +152,17 @@ impl<'a> Resolver<'a> {
     }
 
     /// The fact or the field that a condition names.
-    fn subject(&mut self, name: &Text, current: &Current<'a>, plan: &plan::Plan) -> Option<Subject> {
-        let context = |text: &str| plan.contexts.iter().position(|context| context.name == text);
+    fn subject(
+        &mut self,
+        name: &Text,
+        current: &Current<'a>,
+        plan: &plan::Plan,
+    ) -> Option<Subject> {
+        let context = |text: &str| {
+            plan.contexts
+                .iter()
+                .position(|context| context.name == text)
+        };
         let fact = context(name);
         let field = self.find_field(&current.drafts, name);
         match (fact, field) {
@@ -214,7 +232,11 @@ impl<'a> Resolver<'a> {
                 Test::Matches(pattern::pattern(text, dialect, &mut self.diagnostics)?)
             }
             (syntax::Test::Matches(_), _) => {
-                return unsuitable(self, format!("`{shown}` is no text"), "`matches:` tests texts");
+                return unsuitable(
+                    self,
+                    format!("`{shown}` is no text"),
+                    "`matches:` tests texts",
+                );
             }
             (_, Shape::Many(_)) => {
                 return unsuitable(
@@ -252,7 +274,11 @@ impl<'a> Resolver<'a> {
         complete.then(|| values.iter().map(|value| value.text.clone()).collect())
     }
 
-    fn effect(&mut self, effect: &Spanned<syntax::Effect>, current: &Current<'a>) -> Option<Effect> {
+    fn effect(
+        &mut self,
+        effect: &Spanned<syntax::Effect>,
+        current: &Current<'a>,
+    ) -> Option<Effect> {
         use syntax::Effect as Asked;
         let drafts = &current.drafts;
         Some(match &effect.value {
@@ -435,7 +461,13 @@ impl<'a> Resolver<'a> {
         all
     }
 
-    fn but(&self, path: FieldPath, draft: &Draft<'a>, excepted: &[FieldPath], all: &mut Vec<FieldPath>) {
+    fn but(
+        &self,
+        path: FieldPath,
+        draft: &Draft<'a>,
+        excepted: &[FieldPath],
+        all: &mut Vec<FieldPath>,
+    ) {
         if draft.field.constant.is_some() || excepted.contains(&path) {
             return;
         }
@@ -470,14 +502,20 @@ impl<'a> Resolver<'a> {
             return Some(FieldPath(vec![index]));
         }
         for (at, _) in name.match_indices('.') {
-            let Some(index) = drafts.iter().position(|draft| draft.field.name == name[..at]) else {
+            let Some(index) = drafts
+                .iter()
+                .position(|draft| draft.field.name == name[..at])
+            else {
                 continue;
             };
             let Type::Object(object) = drafts[index].field.ty else {
                 continue;
             };
             let mut path = vec![index];
-            path.extend(self.find_field(&self.objects[object].fields, &name[at + 1..])?.0);
+            path.extend(
+                self.find_field(&self.objects[object].fields, &name[at + 1..])?
+                    .0,
+            );
             return Some(FieldPath(path));
         }
         None
@@ -575,7 +613,10 @@ pub(super) fn takes_current(rules: &[Rule], update: Update) -> bool {
     }
     rules.iter().any(|rule| {
         let fields = looks_at_fields(&rule.when)
-            || rule.effects.iter().any(|effect| !matches!(effect, Effect::Refuse));
+            || rule
+                .effects
+                .iter()
+                .any(|effect| !matches!(effect, Effect::Refuse));
         let compares = rule
             .effects
             .iter()

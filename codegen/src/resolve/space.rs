@@ -20,12 +20,15 @@ struct Taken {
 
 impl Space {
     /// Takes a name for an item; says so where it is taken already.
-    pub(crate) fn take(&mut self, rust: &str, what: String, span: Span, diagnostics: &mut Diagnostics) {
+    pub(crate) fn take(
+        &mut self,
+        rust: &str,
+        what: String,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) {
         if let Some(first) = self.taken.iter().find(|taken| taken.rust == rust) {
-            let message = format!(
-                "{what} and {} would both be `{rust}` in Rust",
-                first.what
-            );
+            let message = format!("{what} and {} would both be `{rust}` in Rust", first.what);
             diagnostics.push(
                 Diagnostic::error(codes::RUST_NAME_COLLISION, span, message)
                     .also(first.span, format!("`{rust}` is taken here"))

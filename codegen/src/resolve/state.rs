@@ -1,5 +1,6 @@
 //! What the parts of this stage share: the document, what has been built of it, and what is to be said.
 
+use super::earlier::Earlier;
 use super::space::{Space, printable};
 use super::suggest;
 use crate::plan::{Effect, EnumType, Field, Note, Type};
@@ -10,6 +11,8 @@ use crate::syntax::{Case, Node, Schema, Text};
 pub(super) struct Resolver<'a> {
     /// The document.
     pub(super) schema: &'a Schema,
+    /// What earlier stages said.
+    pub(super) earlier: &'a Earlier,
     /// What was found.
     pub(super) diagnostics: Diagnostics,
     /// The enums of the plan.
@@ -22,6 +25,8 @@ pub(super) struct Resolver<'a> {
     pub(super) module: Space,
     /// The notes on what differs.
     pub(super) notes: Vec<Note>,
+    /// Whether the example in hand is about values of a wrong type.
+    pub(super) untyped: bool,
     /// Effects of the rule in hand, where one key stands for several.
     pub(super) more_effects: Vec<Effect>,
 }
@@ -90,22 +95,25 @@ pub(super) struct Draft<'a> {
 
 impl<'a> Resolver<'a> {
     /// Nothing resolved yet.
-    pub(super) fn new(schema: &'a Schema) -> Self {
+    pub(super) fn new(schema: &'a Schema, earlier: &'a Earlier) -> Self {
         Self {
             schema,
+            earlier,
             diagnostics: Diagnostics::default(),
             enums: Vec::new(),
             objects: Vec::new(),
             named: vec![Named::Todo; schema.types.len()],
             module: Space::default(),
             notes: Vec::new(),
+            untyped: false,
             more_effects: Vec::new(),
         }
     }
 
     /// An error at a place.
     pub(super) fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::error(code, span, message));
+        self.diagnostics
+            .push(Diagnostic::error(code, span, message));
     }
 
     /// An error at a place, with a suggestion.
@@ -140,6 +148,9 @@ impl<'a> Resolver<'a> {
         span: Span,
         known: impl IntoIterator<Item = &'n str>,
     ) {
+        if self.earlier.left_out(name) {
+            return;
+        }
         let mut diagnostic = Diagnostic::error(
             code,
             span,

@@ -10,7 +10,14 @@ use crate::syntax::{self, Case, Map, Node, Text};
 
 /// The names that `type:` knows by itself.
 const BUILT_IN: &[&str] = &[
-    "string", "integer", "boolean", "date", "timestamp", "list", "object", "enum",
+    "string",
+    "integer",
+    "boolean",
+    "date",
+    "timestamp",
+    "list",
+    "object",
+    "enum",
 ];
 
 /// What an anonymous type would be called.
@@ -104,7 +111,12 @@ impl<'a> Resolver<'a> {
             Kind::Named(index, at) => self.named_type(index, at),
             Kind::Scalar(ty) => Typed::of(ty),
             Kind::Enum(values) => {
-                let index = self.enum_type(values, node.rust_for_type(hint), hint, owned(node.description.as_ref()));
+                let index = self.enum_type(
+                    values,
+                    node.rust_for_type(hint),
+                    hint,
+                    owned(node.description.as_ref()),
+                );
                 Typed::of(Type::Enum(index))
             }
             Kind::Object(fields) => self.object_type(node, fields, hint),
@@ -113,7 +125,10 @@ impl<'a> Resolver<'a> {
         if !typed.broken {
             typed.ty = self.constrain(typed.ty, &node.facets);
         }
-        if let (Some(join), false) = (&node.join, matches!(typed.ty, Type::List(_)) || typed.broken) {
+        if let (Some(join), false) = (
+            &node.join,
+            matches!(typed.ty, Type::List(_)) || typed.broken,
+        ) {
             self.error_help(
                 codes::FACET_NOT_APPLICABLE,
                 join.span,
@@ -127,8 +142,18 @@ impl<'a> Resolver<'a> {
     /// Which kind of type a node is, by `type:` and the keys that tell it.
     fn kind(&mut self, node: &'a Node) -> Option<Kind<'a>> {
         let telling = [
-            ("enum", node.values.as_ref().map(|values| values.first().map_or(node.span, |(name, _)| name.span))),
-            ("fields", node.fields.as_ref().map(|fields| fields.first().map_or(node.span, |(name, _)| name.span))),
+            (
+                "enum",
+                node.values
+                    .as_ref()
+                    .map(|values| values.first().map_or(node.span, |(name, _)| name.span)),
+            ),
+            (
+                "fields",
+                node.fields
+                    .as_ref()
+                    .map(|fields| fields.first().map_or(node.span, |(name, _)| name.span)),
+            ),
             ("items", node.items.as_ref().map(|items| items.span)),
         ];
         let named = match &node.ty {
@@ -140,6 +165,7 @@ impl<'a> Resolver<'a> {
                     _ => "list",
                 },
                 None if node.facets.constant.is_some() => "string",
+                None if self.earlier.inside(node.span) => return None,
                 None => {
                     self.error_help(
                         codes::TYPE_MISSING,
@@ -175,6 +201,9 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let missing = |this: &mut Self, key: &str| {
+            if this.earlier.inside(node.span) {
+                return;
+            }
             let span = node.ty.as_ref().map_or(node.span, |ty| ty.span);
             this.error(
                 codes::TYPE_MISSING,
@@ -281,7 +310,13 @@ impl<'a> Resolver<'a> {
             let ident = if value.is_empty() && entry.rust.is_none() {
                 "Empty".to_owned()
             } else {
-                rust_name(value, entry.rust.as_ref(), Role::Type, &mut self.diagnostics).rust
+                rust_name(
+                    value,
+                    entry.rust.as_ref(),
+                    Role::Type,
+                    &mut self.diagnostics,
+                )
+                .rust
             };
             space.take(
                 &ident,
@@ -312,7 +347,11 @@ impl<'a> Resolver<'a> {
 
     fn object_type(&mut self, node: &'a Node, fields: &'a Map<Node>, hint: &Hint<'_>) -> Typed<'a> {
         let rust = self.type_name(node.rust_for_type(hint), hint);
-        let schema_case = self.schema.case.as_ref().map_or(Case::None, |case| case.value);
+        let schema_case = self
+            .schema
+            .case
+            .as_ref()
+            .map_or(Case::None, |case| case.value);
         // An object without a case of its own takes that of the schema: it may be used by any operation.
         let case = node.case.as_ref().map_or(schema_case, |case| case.value);
         let before = self.diagnostics.0.len();
@@ -337,7 +376,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// The fields of an object.
-    fn member_drafts(&mut self, fields: &'a Map<Node>, hint: &Hint<'_>, case: Case) -> Vec<Draft<'a>> {
+    fn member_drafts(
+        &mut self,
+        fields: &'a Map<Node>,
+        hint: &Hint<'_>,
+        case: Case,
+    ) -> Vec<Draft<'a>> {
         let place = match hint.named {
             Some(name) => format!("types.{}", name.value),
             None => hint.name.clone(),

@@ -17,7 +17,10 @@ impl Resolver<'_> {
             Type::Boolean => matches!(text, "true" | "false"),
             Type::Date => is_date(text),
             Type::Timestamp => is_timestamp(text),
-            Type::Enum(index) => self.enums[*index].values.iter().any(|value| value.value == text),
+            Type::Enum(index) => self.enums[*index]
+                .values
+                .iter()
+                .any(|value| value.value == text),
             Type::Object(_) | Type::List(_) => false,
         }
     }
@@ -38,7 +41,13 @@ impl Resolver<'_> {
                 .map(|value| value.value.clone())
                 .collect();
             let known = known.iter().map(String::as_str);
-            self.unknown_at(codes::UNKNOWN_VALUE, "value", &value.text, value.span, known);
+            self.unknown_at(
+                codes::UNKNOWN_VALUE,
+                "value",
+                &value.text,
+                value.span,
+                known,
+            );
         } else {
             self.error(
                 codes::UNKNOWN_VALUE,
@@ -72,6 +81,9 @@ impl Resolver<'_> {
     /// A value of an example.
     pub(super) fn typed_value(&mut self, value: &Spanned<Value>, ty: &Type) -> Option<plan::Value> {
         let wrong = |this: &mut Self| {
+            if this.untyped {
+                return Some(raw_value(&value.value));
+            }
             this.error(
                 codes::VALUE_TYPE,
                 value.span,
@@ -105,7 +117,10 @@ impl Resolver<'_> {
                     .iter()
                     .map(|item| self.typed_value(item, &list.item))
                     .collect();
-                typed.into_iter().collect::<Option<_>>().map(plan::Value::List)
+                typed
+                    .into_iter()
+                    .collect::<Option<_>>()
+                    .map(plan::Value::List)
             }
             (Value::Map(entries), Type::Object(index)) => {
                 let fields = self.objects[*index].fields.clone();
@@ -125,6 +140,10 @@ impl Resolver<'_> {
         let mut typed = Vec::new();
         for (name, value) in entries {
             let Some(draft) = fields.iter().find(|draft| draft.field.name == name.value) else {
+                if self.untyped {
+                    typed.push((name.value.clone(), raw_value(&value.value)));
+                    continue;
+                }
                 complete = false;
                 self.unknown_field(name, name.span, fields);
                 continue;
@@ -153,7 +172,9 @@ impl Resolver<'_> {
 
     /// An unknown field; a wire name is answered with the field that has it.
     pub(super) fn unknown_field(&mut self, name: &str, span: Span, fields: &[Draft<'_>]) {
-        let by_wire = fields.iter().find(|draft| draft.wire_names().any(|wire| wire == name));
+        let by_wire = fields
+            .iter()
+            .find(|draft| draft.wire_names().any(|wire| wire == name));
         match by_wire {
             Some(draft) => {
                 let meant = draft.field.name.clone();
@@ -161,7 +182,10 @@ impl Resolver<'_> {
                     codes::UNKNOWN_FIELD,
                     span,
                     format!("there is no field `{}`", printable(name)),
-                    format!("did you mean `{meant}`? `{}` is its name on the wire", printable(name)),
+                    format!(
+                        "did you mean `{meant}`? `{}` is its name on the wire",
+                        printable(name)
+                    ),
                 );
             }
             None => {
@@ -189,6 +213,23 @@ impl Draft<'_> {
             None => super::case::spell(&self.field.name, self.case),
         };
         written.chain(std::iter::once(derived))
+    }
+}
+
+/// A value that no type was found for: what only input without types can hold.
+fn raw_value(value: &Value) -> plan::Value {
+    match value {
+        Value::Scalar(scalar) if is_null(scalar) => plan::Value::Clear,
+        Value::Scalar(scalar) => plan::Value::String(scalar.text.clone()),
+        Value::List(items) => {
+            plan::Value::List(items.iter().map(|item| raw_value(&item.value)).collect())
+        }
+        Value::Map(entries) => plan::Value::Object(
+            entries
+                .iter()
+                .map(|(name, value)| (name.value.clone(), raw_value(&value.value)))
+                .collect(),
+        ),
     }
 }
 

@@ -78,7 +78,10 @@ pub(in super::super) fn build(
                     ),
                 )
                 .also(envelope.span, "the envelope")
-                .help(format!("name it there as `${}`, or add `$rest:`", draft.field.name)),
+                .help(format!(
+                    "name it there as `${}`, or add `$rest:`",
+                    draft.field.name
+                )),
             );
         }
     }
@@ -89,7 +92,10 @@ pub(in super::super) fn build(
                 Diagnostic::error(
                     codes::DOCUMENT_CREDENTIAL,
                     envelope.span,
-                    format!("the credential `{}` has no place in the envelope", printable(name)),
+                    format!(
+                        "the credential `{}` has no place in the envelope",
+                        printable(name)
+                    ),
                 )
                 .help(format!("name it there as `$auth.{name}`")),
             );
@@ -136,12 +142,8 @@ fn children(
             Envelope::Rest(span) => {
                 if let Some(first) = seen.rest {
                     builder.diagnostics.push(
-                        Diagnostic::error(
-                            codes::ENVELOPE_SHAPE,
-                            *span,
-                            "`$rest:` stands twice",
-                        )
-                        .also(first, "the first is here"),
+                        Diagnostic::error(codes::ENVELOPE_SHAPE, *span, "`$rest:` stands twice")
+                            .also(first, "the first is here"),
                     );
                     continue;
                 }
@@ -291,7 +293,10 @@ fn credential(
     seen: &mut Seen,
 ) -> Option<Reference> {
     let Some(index) = context.credentials.iter().position(|known| known == name) else {
-        let known = context.document.iter().map(|index| context.credentials[*index].as_str());
+        let known = context
+            .document
+            .iter()
+            .map(|index| context.credentials[*index].as_str());
         let mut diagnostic = Diagnostic::error(
             codes::UNKNOWN_CREDENTIAL,
             span,
@@ -306,9 +311,14 @@ fn credential(
             Diagnostic::error(
                 codes::DOCUMENT_CREDENTIAL,
                 span,
-                format!("`{}` stands in the document in no way to authenticate", printable(name)),
+                format!(
+                    "`{}` stands in the document in no way to authenticate",
+                    printable(name)
+                ),
             )
-            .help(format!("add `${name}` to `document:` of the operation's `auth:`")),
+            .help(format!(
+                "add `${name}` to `document:` of the operation's `auth:`"
+            )),
         );
         return None;
     }

@@ -90,7 +90,9 @@ impl Builder<'_, '_> {
     /// Says which siblings share a place, everywhere in a tree.
     pub(super) fn check_places(&mut self, nodes: &[WireNode], fallback: Span) {
         for (at, node) in nodes.iter().enumerate() {
-            let twin = nodes[..at].iter().find(|other| self.same_place(other, node));
+            let twin = nodes[..at]
+                .iter()
+                .find(|other| self.same_place(other, node));
             if let Some(twin) = twin {
                 let what = match self.kind {
                     Kind::Json => "members of the name",
@@ -145,7 +147,8 @@ pub(super) fn settle_constants(nodes: &mut [WireNode], drafts: &[Draft<'_>]) {
                 let Source::Field(index) = leaf.source else {
                     continue;
                 };
-                let Some(constant) = drafts.get(index).and_then(|d| d.field.constant.clone()) else {
+                let Some(constant) = drafts.get(index).and_then(|d| d.field.constant.clone())
+                else {
                     continue;
                 };
                 let spelled = leaf

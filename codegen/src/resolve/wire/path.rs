@@ -11,17 +11,20 @@ pub(in super::super) fn paths(kind: Kind, nodes: &[WireNode], into: &mut [String
 fn walk(kind: Kind, nodes: &[WireNode], prefix: &str, into: &mut [String]) {
     for node in nodes {
         let path = match kind {
-            Kind::Json => format!("{prefix}/{}", node.name.replace('~', "~0").replace('/', "~1")),
+            Kind::Json => format!(
+                "{prefix}/{}",
+                node.name.replace('~', "~0").replace('/', "~1")
+            ),
             Kind::Xml => format!("{prefix}/{}{}", node.name, predicates(node)),
             Kind::Query | Kind::Form => node.name.clone(),
         };
         match &node.content {
             Content::Group { children, .. } => walk(kind, children, &path, into),
             Content::Leaf(leaf) => {
-                if let Source::Field(index) = leaf.source {
-                    if let Some(place) = into.get_mut(index) {
-                        *place = path;
-                    }
+                if let Source::Field(index) = leaf.source
+                    && let Some(place) = into.get_mut(index)
+                {
+                    *place = path;
                 }
             }
         }

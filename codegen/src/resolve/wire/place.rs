@@ -32,8 +32,12 @@ impl Builder<'_, '_> {
             }
         } else if name.is_empty() {
             self.diagnostics.push(
-                Diagnostic::error(codes::ILLEGAL_NAME, span, "a name on the wire cannot be empty")
-                    .help("give one with `wire:`"),
+                Diagnostic::error(
+                    codes::ILLEGAL_NAME,
+                    span,
+                    "a name on the wire cannot be empty",
+                )
+                .help("give one with `wire:`"),
             );
         }
         let node = self.node(index, name);

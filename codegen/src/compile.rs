@@ -1,0 +1,62 @@
+//! All files of one run: read, understood, resolved, and checked against each other.
+//!
+//! In: the texts. Out: a plan for each file that has no mistakes, and everything that is to be said about all of
+//! them. Nothing is written; nothing but the sources is read.
+
+use crate::plan::Plan;
+use crate::resolve::{self, Earlier};
+use crate::source::{self, Diagnostic, Diagnostics, FileId, Sources, Span};
+use crate::syntax;
+
+/// Plans all files of the sources, in their order.
+#[must_use]
+pub fn plan_sources(sources: &Sources) -> (Vec<Plan>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let mut plans: Vec<(Plan, Span)> = Vec::new();
+    for file in sources.ids() {
+        let mut found = Diagnostics::default();
+        if let Some((plan, span)) = plan_file(sources, file, &mut found) {
+            let twin = plans.iter().find(|(other, _)| other.module == plan.module);
+            if let Some((_, first)) = twin {
+                found.push(
+                    Diagnostic::error(
+                        resolve::codes::MODULE_COLLISION,
+                        span,
+                        format!(
+                            "two schemas would both be the Rust module `{}`",
+                            plan.module
+                        ),
+                    )
+                    .also(*first, "the first is here")
+                    .help("give one of them another name with `rust: …` under `provider:`"),
+                );
+            } else {
+                plans.push((plan, span));
+            }
+        }
+        diagnostics.extend(found);
+    }
+    let plans = plans.into_iter().map(|(plan, _)| plan).collect();
+    (plans, diagnostics)
+}
+
+/// Plans one file.
+fn plan_file(
+    sources: &Sources,
+    file: FileId,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Plan, Span)> {
+    let root = source::parse(sources, file, diagnostics)?;
+    let schema = syntax::parse(file, &root, diagnostics);
+    let earlier = Earlier::new(sources, diagnostics);
+    let plan = resolve::resolve(&schema, stem(sources.name(file)), &earlier, diagnostics);
+    plan.filter(|_| !diagnostics.has_errors())
+}
+
+/// A file's name without folder and ending.
+fn stem(name: &str) -> &str {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    name.strip_suffix(".yaml")
+        .or_else(|| name.strip_suffix(".yml"))
+        .unwrap_or(name)
+}
