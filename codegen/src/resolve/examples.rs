@@ -272,9 +272,7 @@ impl<'a> Resolver<'a> {
         current: &Current<'a>,
         plan: &plan::Plan,
     ) -> Option<ExampleServer> {
-        let Some(endpoint) = plan.endpoints.get(current.endpoint) else {
-            return None;
-        };
+        let endpoint = plan.endpoints.get(current.endpoint)?;
         let Some(server) = &example.server else {
             if endpoint.servers.is_empty() && example.expect.is_some() {
                 self.error_help(

@@ -191,9 +191,11 @@ fn body_test(test: &syntax::ResponseTest) -> BodyTest {
 }
 
 fn is_status(text: &str) -> bool {
+    let class = |byte: &u8| matches!(byte, b'x' | b'X');
     match text.as_bytes() {
-        [b'1'..=b'5', b'x' | b'X', b'x' | b'X'] => true,
-        [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] => true,
+        [b'1'..=b'5', rest @ ..] if rest.len() == 2 => {
+            rest.iter().all(class) || rest.iter().all(u8::is_ascii_digit)
+        }
         _ => false,
     }
 }
