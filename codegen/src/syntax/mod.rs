@@ -6,10 +6,16 @@
 mod build;
 mod check;
 pub mod codes;
+mod dump;
+mod json_schema;
 pub mod keys;
+mod reference;
 mod scalars;
 mod tree;
 
+pub use dump::dump;
+pub use json_schema::json_schema;
+pub use reference::reference;
 pub use tree::*;
 
 use crate::source::{self, Diagnostics, FileId};

@@ -1,5 +1,7 @@
 //! Fixtures: a folder of YAML files, each with the diagnostics that it gives in a file beside it.
 
+#![allow(dead_code, reason = "each test takes what it needs")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -60,4 +62,27 @@ pub(crate) fn check_folder(folder: &str, run: impl Fn(&Sources, FileId, &mut Dia
             &diagnostics_of(&diagnostics, &sources),
         );
     }
+}
+
+/// The schemas of the repository, by file name and text.
+pub(crate) fn schemas() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
+    let entries = fs::read_dir(folder).expect("the folder of schemas");
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    paths.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "yaml")
+    });
+    paths.sort();
+    let read = |path: PathBuf| {
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        (name, fs::read_to_string(&path).expect("UTF-8"))
+    };
+    paths.into_iter().map(read).collect()
 }

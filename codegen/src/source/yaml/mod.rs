@@ -11,6 +11,8 @@ mod recover;
 mod tabs;
 mod unfinished;
 
+use std::borrow::Cow;
+
 use super::codes;
 use super::{Diagnostic, Diagnostics, FileId, MAX_FILE_BYTES, Node, Sources, Span};
 
@@ -27,10 +29,30 @@ pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> 
 /// Everything that is wrong with the text.
 pub fn read_value(text: &str) -> Result<Node, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    match read(FileId::default(), text, false, &mut diagnostics) {
+    let text = escape_for_yaml(text);
+    match read(FileId::default(), &text, false, &mut diagnostics) {
         Some(node) if !diagnostics.has_errors() => Ok(node),
         _ => Err(diagnostics),
     }
+}
+
+/// JSON allows a few characters in its strings that YAML wants escaped. Places behind one of them are off by
+/// the length of the escape, which is little harm for a character that nobody can see.
+fn escape_for_yaml(text: &str) -> Cow<'_, str> {
+    let escaped =
+        |c: char| matches!(c, '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}');
+    if !text.trim_start().starts_with(['{', '[', '"']) || !text.contains(escaped) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if escaped(c) {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Reads one document. JSON may be indented with tabs, a schema may not.

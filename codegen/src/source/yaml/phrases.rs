@@ -81,6 +81,15 @@ pub(super) fn phrase(kind: &E) -> (String, Option<&'static str>) {
         E::UnexpectedCharacter { character: '`' } => {
             ("a text cannot begin with a backtick", Some(QUOTE))
         }
+        E::UnexpectedCharacter { character } if !character.is_ascii_graphic() => {
+            return (
+                format!(
+                    "the character U+{:04X} is not possible here",
+                    u32::from(*character)
+                ),
+                Some("write it as an escape in double quotes: \"\\uHHHH\""),
+            );
+        }
         E::UnexpectedCharacter { character } => {
             return (
                 format!("a text cannot begin with `{}`", character.escape_default()),

@@ -1,91 +1,76 @@
 //! What the table of keys cannot say: keys that need or exclude one another, meanings, envelopes.
 
 use super::super::codes;
-use super::super::keys::{Id, Shape, one_of};
+use super::super::keys::{Choice, EFFECTS, Id, Shape, one_of};
 use super::{Checker, Place};
 use crate::source::{Kind, Node, Span, quoted};
 
-/// The keys of a rule that demand something.
-pub(crate) const EFFECTS: &[&str] = &[
-    "required",
-    "forbidden",
-    "at_least_one",
-    "exactly_one",
-    "all_or_none",
-    "matches",
-    "limited_to",
-    "unchanged",
-    "unchanged_except",
-    "refuse",
-];
-
 impl Checker {
-    /// The conditions of a construct beyond its keys.
-    pub(super) fn beyond_the_table(&mut self, entries: &[(Node, Node)], id: Id, place: Place) {
+    /// The conditions of a construct beyond its keys. `keys` are those given, and those likely meant.
+    pub(super) fn beyond_the_table(
+        &mut self,
+        entries: &[(Node, Node)],
+        keys: &[(&'static str, Span)],
+        id: Id,
+        place: Place,
+    ) {
         let given = |names: &[&str]| -> Vec<Span> {
-            let keys = entries.iter().map(|(name, _)| name);
-            let keys = keys.filter(|name| name.text().is_some_and(|text| names.contains(&text)));
-            keys.map(|name| name.span).collect()
+            let keys = keys.iter().filter(|(name, _)| names.contains(name));
+            keys.map(|(_, span)| *span).collect()
         };
+        if let Some(choice) = id.choice() {
+            self.choice(&given(choice.keys), choice, id, place);
+        }
         match id {
-            Id::Context => {
-                let names = &["set_of", "enum", "type"];
-                self.exactly_one(&given(names), names, "context fact", place);
-            }
-            Id::Check => {
-                let names = &["contains", "excludes", "pattern"];
-                self.exactly_one(&given(names), names, "check", place);
-            }
-            Id::Test => {
-                let names = &["has", "has_any", "has_all", "present", "matches", "not"];
-                self.exactly_one(&given(names), names, "test", place);
-            }
-            Id::Type | Id::Field | Id::Param | Id::ResponseField
-                if given(&["type", "enum", "fields", "items", "const"]).is_empty() =>
-            {
-                let message = format!("this {} says nothing about its values", id.construct().name);
-                self.error(codes::NO_KIND, place.span, message)
-                    .help
-                    .push("add `type: string`, for example".to_owned());
-            }
             Id::Operation => {
-                self.exclude(
-                    &given(&["body"]),
-                    &given(&["bindings"]),
-                    ["body", "bindings"],
-                );
-                self.exclude(
-                    &given(&["content_type"]),
-                    &given(&["bindings"]),
-                    ["content_type", "bindings"],
-                );
+                let (body, bindings) = (given(&["body"]), given(&["bindings"]));
+                self.exclude(&body, &bindings, ["body", "bindings"]);
+                let content_type = given(&["content_type"]);
+                self.exclude(&content_type, &bindings, ["content_type", "bindings"]);
                 self.not_empty(entries, &["bindings"]);
             }
             Id::Schema => self.not_empty(entries, &["endpoints", "operations"]),
             Id::Example => {
-                self.exclude(
-                    &given(&["expect"]),
-                    &given(&["violations"]),
-                    ["expect", "violations"],
-                );
+                let (expect, violations) = (given(&["expect"]), given(&["violations"]));
+                self.exclude(&expect, &violations, ["expect", "violations"]);
             }
-            Id::Rule => self.rule(entries, &given(EFFECTS), &given(&["says", "refuse"]), place),
+            Id::Rule => {
+                self.not_empty(entries, EFFECTS);
+                if given(&["says", "refuse"]).is_empty() {
+                    self.error(codes::MISSING_KEY, place.span, "this rule has no `says`")
+                        .help
+                        .push("add the sentence that a person reads who broke it".to_owned());
+                }
+            }
             _ => {}
         }
     }
 
-    fn exactly_one(&mut self, given: &[Span], names: &[&str], what: &str, place: Place) {
+    /// One of several keys has to be there.
+    fn choice(&mut self, given: &[Span], choice: Choice, id: Id, place: Place) {
+        let what = id.construct().name;
         match given {
-            [_] => {}
             [] => {
-                let message = format!("this {what} has none of {}", one_of(names));
-                self.error(codes::MISSING_KEY, place.span, message)
-                    .help
-                    .push(format!("for example `{}`", place.example));
+                let (code, message) = match id {
+                    Id::Rule => (codes::NO_EFFECT, "this rule demands nothing".to_owned()),
+                    Id::Context | Id::Check | Id::Test => {
+                        let message = format!("this {what} has none of {}", one_of(choice.keys));
+                        (codes::MISSING_KEY, message)
+                    }
+                    _ => (
+                        codes::NO_KIND,
+                        format!("this {what} says nothing about its values"),
+                    ),
+                };
+                let help = format!(
+                    "add one of {}",
+                    one_of(choice.keys).replace(" or ", " and ")
+                );
+                self.error(code, place.span, message).help.push(help);
             }
-            [first, rest @ ..] => {
+            [first, rest @ ..] if choice.exactly => {
                 for span in rest {
-                    let message = format!("a {what} has one of {}", one_of(names));
+                    let message = format!("a {what} has one of {}", one_of(choice.keys));
                     let diagnostic = self.error(codes::EXCLUSIVE_KEYS, *span, message);
                     *diagnostic = diagnostic
                         .clone()
@@ -93,6 +78,7 @@ impl Checker {
                         .also(*first, "this is one");
                 }
             }
+            _ => {}
         }
     }
 
@@ -119,27 +105,6 @@ impl Checker {
                 let message = format!("`{text}` says nothing without an entry");
                 self.error(codes::EMPTY, node.span, message);
             }
-        }
-    }
-
-    fn rule(
-        &mut self,
-        entries: &[(Node, Node)],
-        effects: &[Span],
-        sentences: &[Span],
-        place: Place,
-    ) {
-        self.not_empty(entries, EFFECTS);
-        if effects.is_empty() {
-            self.error(codes::NO_EFFECT, place.span, "this rule demands nothing")
-                .help
-                .push(format!("add {}", one_of(EFFECTS)));
-        }
-        if sentences.is_empty() {
-            let message = "this rule has no `says`";
-            self.error(codes::MISSING_KEY, place.span, message)
-                .help
-                .push("add the sentence that a person reads who broke it".to_owned());
         }
     }
 

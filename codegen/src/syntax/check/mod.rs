@@ -167,12 +167,15 @@ impl Checker {
     /// Checks the keys of a construct.
     fn construct(&mut self, entries: &[(Node, Node)], id: Id, place: Place) {
         let construct = id.construct();
+        // A key that is likely a misspelled one is not reported as missing, too.
+        let mut given = Vec::new();
         for (name, node) in entries {
             let Some(text) = name.text() else { continue };
             let span = name.span;
             match construct.key(text) {
                 Some(key) => {
                     let example = key.example;
+                    given.push((key.name, span));
                     self.shape(node, &key.shape, Place { span, example });
                 }
                 None => match &construct.others {
@@ -180,19 +183,19 @@ impl Checker {
                         self.name(name);
                         self.shape(node, shape, Place { span, ..place });
                     }
-                    None => self.unknown(name, text, construct),
+                    None => {
+                        let meant = self.unknown(name, text, construct);
+                        given.extend(meant.map(|meant| (meant, span)));
+                    }
                 },
             }
         }
         for key in construct.all().filter(|key| key.required) {
-            if !entries
-                .iter()
-                .any(|(name, _)| name.text() == Some(key.name))
-            {
+            if !given.iter().any(|(name, _)| *name == key.name) {
                 self.missing(key, construct, place);
             }
         }
-        self.beyond_the_table(entries, id, place);
+        self.beyond_the_table(entries, &given, id, place);
     }
 
     fn missing(&mut self, key: &Key, construct: &Construct, place: Place) {
@@ -202,24 +205,39 @@ impl Checker {
             .push(format!("add `{}`", key.example));
     }
 
-    fn unknown(&mut self, name: &Node, text: &str, construct: &Construct) {
-        let article = match construct.name.chars().next() {
-            Some('a' | 'e' | 'i' | 'o' | 'u') => "an",
-            _ => "a",
-        };
-        let message = format!("{} is no key of {article} {}", quoted(text), construct.name);
-        let names = construct.all().map(|key| key.name);
-        let help = if let Some(meant) = closest(text, names.clone()) {
+    /// Reports a key that does not exist; returns the one that was likely meant.
+    fn unknown(
+        &mut self,
+        name: &Node,
+        text: &str,
+        construct: &'static Construct,
+    ) -> Option<&'static str> {
+        const SHOWN: usize = 14;
+        let message = format!("{} is no key of {}", quoted(text), construct.with_article());
+        let meant = closest(text, construct.all().map(|key| key.name));
+        let help = if let Some(meant) = meant {
             format!("did you mean `{meant}`?")
         } else if construct.name == "type" && Id::Field.construct().key(text).is_some() {
             format!("`{text}` belongs to the fields that have this type")
         } else {
-            let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
-            format!("its keys are {}", names.join(", "))
+            let names: Vec<_> = construct
+                .all()
+                .map(|key| format!("`{}`", key.name))
+                .collect();
+            match names.len().checked_sub(SHOWN) {
+                Some(more @ 1..) => {
+                    format!(
+                        "its keys are {} and {more} others",
+                        names[..SHOWN].join(", ")
+                    )
+                }
+                _ => format!("its keys are {}", names.join(", ")),
+            }
         };
         self.error(codes::UNKNOWN_KEY, name.span, message)
             .help
             .push(help);
+        meant
     }
 }
 

@@ -51,7 +51,7 @@ impl Checker {
                 let help = "write year, month and day: `2026-11-21`".to_owned();
                 self.refuse(codes::NOT_A_DATE, node, message, help);
             }
-            Shape::Version if text != "1" => {
+            Shape::Version if text != "1" || scalar.style == Style::Quoted => {
                 let message = format!("there is no version {} of the language", quoted(text));
                 self.refuse(codes::LANGUAGE_VERSION, node, message, example());
             }
@@ -112,6 +112,8 @@ impl Checker {
         };
         let help = if scalar.style == Style::Quoted && scalars::integer(&plain).is_some() {
             "remove the quotes"
+        } else if shape_of_number(&scalar.text) {
+            "numbers have 64 bits: up to 9223372036854775807"
         } else {
             "write decimal digits without a leading zero, for example `255`"
         };
@@ -157,4 +159,9 @@ fn looks_unquoted(node: &Node) -> bool {
         ),
         _ => false,
     }
+}
+
+/// Whether a text is a number but for its size.
+fn shape_of_number(text: &str) -> bool {
+    text.len() > 18 && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -131,6 +131,50 @@ impl Id {
     }
 }
 
+/// Keys of a construct of which one has to be there.
+#[derive(Debug, Clone, Copy)]
+pub struct Choice {
+    /// The keys.
+    pub keys: &'static [&'static str],
+    /// Whether a second one is too many.
+    pub exactly: bool,
+}
+
+impl Id {
+    /// The keys of which one has to be there, if there are such.
+    #[must_use]
+    pub fn choice(self) -> Option<Choice> {
+        let (keys, exactly): (&'static [&'static str], bool) = match self {
+            Self::Context => (&["set_of", "enum", "type"], true),
+            Self::Check => (&["contains", "excludes", "pattern"], true),
+            Self::Test => (
+                &["has", "has_any", "has_all", "present", "matches", "not"],
+                true,
+            ),
+            Self::Type | Self::Field | Self::Param | Self::ResponseField => {
+                (&["type", "enum", "fields", "items", "const"], false)
+            }
+            Self::Rule => (EFFECTS, false),
+            _ => return None,
+        };
+        Some(Choice { keys, exactly })
+    }
+}
+
+/// The keys of a rule that demand something.
+pub const EFFECTS: &[&str] = &[
+    "required",
+    "forbidden",
+    "at_least_one",
+    "exactly_one",
+    "all_or_none",
+    "matches",
+    "limited_to",
+    "unchanged",
+    "unchanged_except",
+    "refuse",
+];
+
 /// A map of the language.
 #[derive(Debug)]
 pub struct Construct {
@@ -148,6 +192,14 @@ impl Construct {
     /// All keys.
     pub fn all(&self) -> impl Iterator<Item = &'static Key> + Clone + use<> {
         self.keys.iter().copied().flatten()
+    }
+
+    /// Its name behind `a` or `an`.
+    #[must_use]
+    pub fn with_article(&self) -> String {
+        let vowel =
+            self.name.starts_with(['a', 'e', 'i', 'o', 'u']) || self.name.starts_with("XML");
+        format!("{} {}", if vowel { "an" } else { "a" }, self.name)
     }
 
     /// A key by its name.
@@ -240,19 +292,11 @@ impl Shape {
             Self::Clear => "`''`, `null` or `[]`".to_owned(),
             Self::Value => "any value".to_owned(),
             Self::Texts => "a text or a list of texts".to_owned(),
-            Self::List(item) => format!("a list, each item {}", item.describe()),
-            Self::Tuple(length, item) => format!("a list of {length}, each {}", item.describe()),
-            Self::Map(value) => format!("a map from names, each to {}", value.describe()),
-            Self::Meanings => "a map from values to their meanings".to_owned(),
+            Self::List(_) => "a list".to_owned(),
+            Self::Tuple(length, _) => format!("a list of {length}"),
+            Self::Map(_) | Self::Meanings => "a map".to_owned(),
             Self::Envelope => "a tree of maps and scalars".to_owned(),
-            Self::Keys(id) => {
-                let construct = id.construct();
-                let article = match construct.name.chars().next() {
-                    Some('a' | 'e' | 'i' | 'o' | 'u') => "an",
-                    _ => "a",
-                };
-                format!("{article} {}", construct.name)
-            }
+            Self::Keys(id) => id.construct().with_article(),
             Self::Any(shapes) => {
                 let shapes: Vec<String> = shapes.iter().map(Shape::describe).collect();
                 join_or(&shapes)
