@@ -19,6 +19,15 @@ pub struct Text<'f> {
     /// The greatest length, counted in `unit`.
     pub max_length: Option<u64>,
     /// What a length counts.
+    ///
+    /// ```
+    /// use wireform::LengthUnit;
+    ///
+    /// let counts = |unit: LengthUnit| unit.count("Köln🇩🇪");
+    /// assert_eq!(counts(LengthUnit::Chars), 6);
+    /// assert_eq!(counts(LengthUnit::Utf16), 8);
+    /// assert_eq!(counts(LengthUnit::Bytes), 13);
+    /// ```
     pub unit: LengthUnit,
     /// Patterns that the value has to match, all of them.
     pub patterns: &'f [&'f Pattern],
@@ -86,6 +95,15 @@ impl LengthUnit {
 }
 
 /// Where a text goes, as far as the place refuses texts.
+///
+/// ```
+/// use wireform::{Check, Path, Place, Text};
+///
+/// let facets = Text { place: Place::PathSegment, ..Text::ANY };
+/// let path = Path::field("handle", "{handle}");
+/// assert!(Check::run(|check| check.text(&path, "a/b", &facets)).is_ok());
+/// assert!(Check::run(|check| check.text(&path, "..", &facets)).is_err());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Place {
     /// A body or a query: everything is escaped, nothing refused.
@@ -104,6 +122,22 @@ pub enum Place {
 }
 
 /// A check of a text with a name and a sentence of its own.
+///
+/// ```
+/// use wireform::{Check, CheckKind, NamedCheck, Path, Pattern, Text};
+///
+/// static DIGIT: Pattern = Pattern::new("[0-9]", &["[0-9]"]);
+/// let digit = NamedCheck {
+///     name: "digit",
+///     kind: CheckKind::Contains,
+///     pattern: &DIGIT,
+///     says: "needs a digit",
+/// };
+/// let facets = Text { checks: &[digit], ..Text::ANY };
+/// let path = Path::field("password", "/password");
+/// let violations = Check::run(|check| check.text(&path, "letters", &facets)).unwrap_err();
+/// assert_eq!(violations.to_string(), "password: needs a digit");
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct NamedCheck<'f> {
     /// The name in the schema.
@@ -128,6 +162,14 @@ pub enum CheckKind {
 }
 
 /// The facets of an integer.
+///
+/// ```
+/// use wireform::{Check, Integer, Path};
+///
+/// let facets = Integer { minimum: Some(1), ..Integer::ANY };
+/// let path = Path::field("period", "/period");
+/// assert!(Check::run(|check| check.integer(&path, 0, &facets)).is_err());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Integer {
     /// The least value.
@@ -145,6 +187,14 @@ impl Integer {
 }
 
 /// The facets of a list, apart from those of its items.
+///
+/// ```
+/// use wireform::{Check, Items, Path};
+///
+/// let facets = Items { max_items: Some(3), ..Items::ANY };
+/// let path = Path::field("address_line", "/addressLine");
+/// assert!(Check::run(|check| check.items(&path, 4, &facets)).is_err());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Items {
     /// The least number of items.

@@ -338,6 +338,7 @@ fn numbers_lists_and_enums() {
     let bounds = Items {
         min_items: Some(1),
         max_items: Some(3),
+        ..Items::ANY
     };
     assert!(said(|check| check.items(&PATH, 3, &bounds)).is_empty());
     assert_eq!(
@@ -347,6 +348,16 @@ fn numbers_lists_and_enums() {
     assert_eq!(
         said(|check| check.items(&PATH, 4, &bounds)),
         ["max_items: has 4 items, at most 3 are accepted",]
+    );
+
+    let cleared = Items {
+        clear_token: true,
+        ..bounds
+    };
+    assert!(said(|check| check.items(&PATH, 1, &cleared)).is_empty());
+    assert_eq!(
+        said(|check| check.items(&PATH, 0, &cleared)),
+        ["clear_token: is empty, which is how a clear is spelled: clear the field, or give items"]
     );
 
     assert!(said(|check| check.unique::<i64>(&PATH, &[])).is_empty());

@@ -61,6 +61,7 @@ fn urls_and_builders() {
     builder.path("/");
     builder.secret_path_segment(MARKER);
     builder.query("key", MARKER, true);
+    builder.query("name", "NAME", false);
     builder.secret_header("Authorization", MARKER);
     builder.basic(MARKER, MARKER);
     let mut body = crate::Body::new();
@@ -70,5 +71,9 @@ fn urls_and_builders() {
     check(&builder);
     let request = builder.finish();
     check(&request);
-    assert_eq!(request.masked_url(), "https://x.example/***?key=***");
+    assert_eq!(
+        request.masked_url(),
+        "https://x.example/***?key=***&name=NAME"
+    );
+    assert!(format!("{request:?}").contains("?key=***&name=***\""));
 }

@@ -190,6 +190,7 @@ impl Request for ContactUpdate<'_> {
             let facets = Items {
                 min_items: Some(1),
                 max_items: Some(3),
+                ..Items::ANY
             };
             check.items(&path, lines.len(), &facets);
             for (index, line) in lines.iter().enumerate() {
