@@ -18,6 +18,7 @@ mod policies;
 #[cfg(feature = "serde")]
 mod serde;
 mod servers;
+mod texts;
 mod truth;
 mod validity;
 mod xml;

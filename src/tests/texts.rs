@@ -1,0 +1,291 @@
+//! What the checks of a text say, by table: code and sentence of every violation, in order.
+
+use super::checks::{PATH, collect, said};
+use crate::{CheckKind, Code, Format, LengthUnit, NamedCheck, Pattern, Place, Text};
+
+fn check(facets: &Text<'_>, value: &str, expected: &[&str]) {
+    assert_eq!(
+        said(|check| check.text(&PATH, value, facets)),
+        expected,
+        "{value:?}"
+    );
+}
+
+#[test]
+fn lengths() {
+    let bounds = |unit| Text {
+        min_length: Some(2),
+        max_length: Some(4),
+        unit,
+        ..Text::ANY
+    };
+    let chars = bounds(LengthUnit::Chars);
+    check(&chars, "ab", &[]);
+    check(&chars, "🇫🇷🇩🇪", &[]);
+    check(
+        &chars,
+        "",
+        &["min_length: has 0 characters, at least 2 are required"],
+    );
+    check(
+        &chars,
+        "🇫",
+        &["min_length: has 1 character, at least 2 are required"],
+    );
+    check(&chars, "éééé", &[]);
+    check(
+        &chars,
+        "ééééé",
+        &["max_length: has 5 characters, at most 4 are accepted"],
+    );
+    let utf16 = bounds(LengthUnit::Utf16);
+    check(&utf16, "🇫", &[]);
+    check(&utf16, "🇫🇷", &[]);
+    check(
+        &utf16,
+        "🇫🇷a",
+        &["max_length: has 5 UTF-16 code units, at most 4 are accepted"],
+    );
+    let bytes = bounds(LengthUnit::Bytes);
+    check(&bytes, "é", &[]);
+    check(
+        &bytes,
+        "ééa",
+        &["max_length: has 5 bytes, at most 4 are accepted"],
+    );
+    let one = Text {
+        min_length: Some(1),
+        max_length: Some(1),
+        ..Text::ANY
+    };
+    check(
+        &one,
+        "",
+        &["min_length: has 0 characters, at least 1 is required"],
+    );
+    check(
+        &one,
+        "ab",
+        &["max_length: has 2 characters, at most 1 is accepted"],
+    );
+    let unlimited = Text {
+        max_length: Some(u64::MAX),
+        min_length: Some(0),
+        ..Text::ANY
+    };
+    check(&unlimited, "", &[]);
+
+    let (violations, _) = collect(|check| check.text(&PATH, "abcde", &chars));
+    assert_eq!(
+        violations.iter().map(|v| v.limit()).collect::<Vec<_>>(),
+        [Some(4)]
+    );
+}
+
+#[test]
+fn patterns_formats_and_named_checks() {
+    static LETTERS: Pattern = Pattern::new("[a-z]+", &[r"\A(?:[a-z]+)\z"]);
+    static LOOK_AHEAD: Pattern = Pattern::new("(?=.b)[a-z]+", &[r"\A(?:.b)", r"\A(?:[a-z]+)\z"]);
+    static DIGIT: Pattern = Pattern::new("[0-9]", &["[0-9]"]);
+    let letters = Text {
+        patterns: &[&LETTERS, &LOOK_AHEAD],
+        ..Text::ANY
+    };
+    check(&letters, "abc", &[]);
+    check(
+        &letters,
+        "acb",
+        &["pattern: does not match the pattern (?=.b)[a-z]+"],
+    );
+    check(
+        &letters,
+        "ab\n",
+        &[
+            "pattern: does not match the pattern [a-z]+",
+            "pattern: does not match the pattern (?=.b)[a-z]+",
+        ],
+    );
+
+    let format = Text {
+        formats: &[Format::Country],
+        ..Text::ANY
+    };
+    check(&format, "DE", &[]);
+    check(
+        &format,
+        "de",
+        &["format: is not a country code of two capital letters (ISO 3166-1 alpha-2)"],
+    );
+
+    let named = |name, kind| NamedCheck {
+        name,
+        kind,
+        pattern: &DIGIT,
+        says: "says so",
+    };
+    let checks = [
+        named("has", CheckKind::Contains),
+        named("has_no", CheckKind::Excludes),
+    ];
+    let contains = Text {
+        checks: &checks[..1],
+        ..Text::ANY
+    };
+    check(&contains, "a1", &[]);
+    check(&contains, "a", &["check: says so"]);
+    let excludes = Text {
+        checks: &checks[1..],
+        ..Text::ANY
+    };
+    check(&excludes, "a", &[]);
+    let (violations, _) = collect(|check| check.text(&PATH, "a1", &excludes));
+    assert_eq!(
+        violations.iter().map(|v| v.check()).collect::<Vec<_>>(),
+        [Some("has_no")]
+    );
+}
+
+#[test]
+fn a_pattern_that_does_not_compile_matches_nothing() {
+    let broken = Pattern::owned("(", vec!["(".to_owned()]);
+    assert!(broken.compile().is_err());
+    assert!(!broken.is_match(""));
+    assert_eq!(Pattern::owned("a", vec!["a".to_owned()]).compile(), Ok(()));
+}
+
+#[test]
+fn a_clear_token_is_no_value() {
+    let facets = Text {
+        min_length: Some(1),
+        clear_token: true,
+        ..Text::ANY
+    };
+    check(&facets, "a", &[]);
+    check(
+        &facets,
+        "",
+        &[
+            "clear_token: is empty, which is how a clear is spelled: clear the field, or give a value",
+        ],
+    );
+}
+
+#[test]
+fn places() {
+    let place = |place| Text { place, ..Text::ANY };
+    let segment = place(Place::PathSegment);
+    for value in ["a", "...", "a/b", "..a", " ", "?"] {
+        check(&segment, value, &[]);
+    }
+    check(
+        &segment,
+        "",
+        &["path_segment: is empty, and would address what is one level up"],
+    );
+    check(
+        &segment,
+        ".",
+        &["path_segment: is a dot, which a path can't carry"],
+    );
+    check(
+        &segment,
+        "..",
+        &["path_segment: is two dots, and would address what is one level up"],
+    );
+
+    let header = place(Place::HeaderValue);
+    for value in ["", "a", "a b\tc", "~!"] {
+        check(&header, value, &[]);
+    }
+    let refused = "header_value: has a character that a header can't carry: only visible ASCII, spaces and tabs are";
+    for value in ["a\r\nb", "a\nb", "\0", "\u{7f}", "é", "\u{1b}"] {
+        check(&header, value, &[refused]);
+    }
+    let trimmed = "header_value: begins or ends with a space or tab, which a header loses";
+    for value in [" a", "a ", "\ta", " "] {
+        check(&header, value, &[trimmed]);
+    }
+
+    let control =
+        "header_value: contains a control character, which basic authentication does not allow";
+    check(&place(Place::BasicUser), "üser", &[]);
+    check(
+        &place(Place::BasicUser),
+        "a:b",
+        &["header_value: contains a colon, which ends the user of basic authentication"],
+    );
+    check(&place(Place::BasicUser), "a\nb", &[control]);
+    check(&place(Place::BasicPassword), "a:b", &[]);
+    check(&place(Place::BasicPassword), "a\u{80}b", &[control]);
+}
+
+#[test]
+fn separators_and_xml() {
+    let joined = Text {
+        separator: Some("\n"),
+        ..Text::ANY
+    };
+    check(&joined, "a\rb", &[]);
+    check(
+        &joined,
+        "a\nb",
+        &["separator: contains \\n, which separates the items"],
+    );
+    let xml = Text {
+        xml: true,
+        ..Text::ANY
+    };
+    check(&xml, "a\tb\u{7f}", &[]);
+    check(
+        &xml,
+        "é\u{1}\u{2}",
+        &["unrepresentable: has the character U+0001 at index 1, which XML 1.0 can't carry"],
+    );
+    check(
+        &xml,
+        "\u{ffff}",
+        &["unrepresentable: has the character U+FFFF at index 0, which XML 1.0 can't carry"],
+    );
+}
+
+/// All of them, not only the first, in the documented order.
+#[test]
+fn everything_at_once() {
+    static LETTERS: Pattern = Pattern::new("[a-z]+", &[r"\A(?:[a-z]+)\z"]);
+    let facets = Text {
+        min_length: Some(9),
+        max_length: Some(1),
+        patterns: &[&LETTERS],
+        formats: &[Format::Country],
+        checks: &[NamedCheck {
+            name: "n",
+            kind: CheckKind::Pattern,
+            pattern: &LETTERS,
+            says: "s",
+        }],
+        separator: Some("\u{1}"),
+        place: Place::HeaderValue,
+        xml: true,
+        ..Text::ANY
+    };
+    let (violations, _) = collect(|check| check.text(&PATH, "\u{1}\u{1}", &facets));
+    let codes: Vec<_> = violations
+        .iter()
+        .map(|violation| violation.code())
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            Code::MinLength,
+            Code::MaxLength,
+            Code::Pattern,
+            Code::Format,
+            Code::Check,
+            Code::Separator,
+            Code::HeaderValue,
+            Code::Unrepresentable,
+        ]
+    );
+    assert_eq!(violations.by_field().len(), 1);
+    assert_eq!(violations.by_field()["f"].len(), violations.len());
+}
