@@ -5,6 +5,7 @@
 
 mod check;
 mod data;
+mod dump;
 mod example;
 mod operation;
 mod rule;
@@ -12,6 +13,7 @@ mod wire;
 
 pub use check::*;
 pub use data::*;
+pub use dump::dump;
 pub use example::*;
 pub use operation::*;
 pub use rule::*;

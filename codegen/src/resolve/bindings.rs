@@ -5,7 +5,7 @@ use super::operation::Current;
 use super::space::printable;
 use super::state::{Draft, Resolver};
 use super::wire::{self, Builder, EnvelopeContext, Kind};
-use crate::plan::{self, Binding, Location, Type, WireNode};
+use crate::plan::{self, Binding, Location, Presence, Type, WireNode};
 use crate::source::{Diagnostic, Diagnostics};
 use crate::syntax::Body;
 
@@ -247,6 +247,7 @@ impl<'a> Resolver<'a> {
         objects
             .iter()
             .map(|object| {
+                self.take_required(object);
                 if object.in_request && object.fields.is_empty() {
                     self.error(
                         codes::EMPTY_OBJECT,
@@ -269,6 +270,23 @@ impl<'a> Resolver<'a> {
                 }
             })
             .collect()
+    }
+
+    /// An object with more than two required fields has a struct of them.
+    fn take_required(&mut self, object: &super::state::ObjectDraft<'a>) {
+        let required = object
+            .fields
+            .iter()
+            .filter(|d| d.field.presence == Presence::Required && d.field.constant.is_none())
+            .count();
+        if object.in_request && required > 2 {
+            self.module.take(
+                &format!("{}Required", object.rust),
+                format!("the required fields of `{}`", printable(&object.name)),
+                object.span,
+                &mut self.diagnostics,
+            );
+        }
     }
 
     fn object_nodes(

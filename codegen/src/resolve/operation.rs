@@ -131,10 +131,7 @@ impl<'a> Resolver<'a> {
 
     /// Names that follow from that of the operation.
     fn take_derived(&mut self, current: &Current<'_>, rust: &str) {
-        let stem = rust
-            .trim_end_matches('_')
-            .trim_start_matches("r#")
-            .to_owned();
+        let stem = rust.trim_start_matches("r#").to_owned();
         let shown = printable(current.name);
         let span = current.name.span;
         let required = current

@@ -1,0 +1,175 @@
+//! Types, facets and fields.
+
+use super::wire;
+use super::{Out, yes};
+use crate::plan::{
+    CheckKind, Clear, EnumType, Field, Format, LengthUnit, List, ObjectType, Pattern, Plan,
+    Presence, TextFacets, Type,
+};
+
+pub(super) fn enumeration(out: &mut Out, item: &EnumType) {
+    out.group(&item.rust, |out| {
+        out.text("name", &item.name);
+        out.optional("description", item.description.as_deref());
+        out.section("values", &item.values, |out, value| {
+            out.group(&value.value, |out| {
+                out.text("rust", &value.rust);
+                out.text("meaning", &value.meaning);
+                out.optional("deprecated", value.deprecated.as_deref());
+            });
+        });
+    });
+}
+
+pub(super) fn object(out: &mut Out, object: &ObjectType, plan: &Plan) {
+    out.group(&object.rust, |out| {
+        out.text("name", &object.name);
+        out.optional("description", object.description.as_deref());
+        out.text("in_request", yes(object.in_request));
+        out.section("fields", &object.fields, |out, item| field(out, item, plan));
+        out.group("json", |out| {
+            wire::nodes(out, &object.json, &object.fields, plan)
+        });
+        out.group("xml", |out| {
+            wire::nodes(out, &object.xml, &object.fields, plan)
+        });
+    });
+}
+
+pub(super) fn field(out: &mut Out, field: &Field, plan: &Plan) {
+    out.group(&field.name, |out| {
+        out.text(
+            "rust",
+            &format!("{}, {}, {}", field.rust, field.stem, field.constant_name),
+        );
+        out.optional("description", field.description.as_deref());
+        ty(out, &field.ty, plan);
+        out.optional("type_name", field.type_name.as_deref());
+        let presence = match field.presence {
+            Presence::Required => "required",
+            Presence::Optional => "optional",
+            Presence::Clearable(Clear::Empty) => "cleared by ''",
+            Presence::Clearable(Clear::Null) => "cleared by null",
+            Presence::Clearable(Clear::EmptyList) => "cleared by []",
+        };
+        out.text("presence", presence);
+        out.text("in", &format!("{:?}", field.location).to_lowercase());
+        if let Some(constant) = &field.constant {
+            out.quoted("const", &wire::literal(constant));
+        }
+        out.optional("default", field.default.as_deref());
+        out.optional("means", field.means.as_deref());
+        out.section("permission", &field.permissions, |out, permission| {
+            if permission.unless.is_empty() {
+                out.line(&permission.name);
+            } else {
+                let unless = permission.unless.join(", ");
+                out.text(&permission.name, &format!("unless {unless}"));
+            }
+        });
+        out.optional("deprecated", field.deprecated.as_deref());
+        out.flag("secret", field.secret);
+        out.list("examples", &field.examples);
+    });
+}
+
+/// A type by its name, with its facets.
+fn ty(out: &mut Out, ty: &Type, plan: &Plan) {
+    facets(out, ty);
+    match ty {
+        Type::Enum(index) => {
+            out.text(
+                "enum",
+                plan.enums.get(*index).map_or("?", |item| &item.rust),
+            );
+        }
+        Type::Object(index) => {
+            out.text(
+                "object",
+                plan.objects.get(*index).map_or("?", |item| &item.rust),
+            );
+        }
+        Type::List(list) => items(out, list, plan),
+        _ => {}
+    }
+}
+
+fn items(out: &mut Out, list: &List, plan: &Plan) {
+    out.group("items", |out| ty(out, &list.item, plan));
+    out.optional("join", list.join.as_deref());
+}
+
+/// The type's name and facets.
+pub(super) fn facets(out: &mut Out, ty: &Type) {
+    let name = match ty {
+        Type::String(_) => "string",
+        Type::Integer(_) => "integer",
+        Type::Boolean => "boolean",
+        Type::Date => "date",
+        Type::Timestamp => "timestamp",
+        Type::Enum(_) => "enum",
+        Type::Object(_) => "object",
+        Type::List(_) => "list",
+    };
+    out.text("type", name);
+    match ty {
+        Type::String(facets) => text_facets(out, facets),
+        Type::Integer(facets) => {
+            out.number("minimum", facets.minimum);
+            out.number("maximum", facets.maximum);
+        }
+        Type::List(list) => {
+            out.number("minItems", list.facets.min_items);
+            out.number("maxItems", list.facets.max_items);
+            out.flag("uniqueItems", list.facets.unique_items);
+        }
+        _ => {}
+    }
+}
+
+fn text_facets(out: &mut Out, facets: &TextFacets) {
+    out.number("minLength", facets.min_length);
+    out.number("maxLength", facets.max_length);
+    match facets.unit {
+        LengthUnit::Chars => {}
+        LengthUnit::Utf16 => out.text("lengthUnit", "utf16"),
+        LengthUnit::Bytes => out.text("lengthUnit", "bytes"),
+    }
+    for one in &facets.patterns {
+        pattern(out, "pattern", one);
+    }
+    for format in &facets.formats {
+        out.text("format", format_name(*format));
+    }
+    out.section("all_of", &facets.checks, |out, check| {
+        out.group(&check.name, |out| {
+            let kind = match check.kind {
+                CheckKind::Contains => "contains",
+                CheckKind::Excludes => "excludes",
+                CheckKind::Pattern => "pattern",
+            };
+            out.text(kind, &check.source);
+            out.text("regex", &check.regex);
+            out.text("says", &check.says);
+        });
+    });
+}
+
+/// A pattern as it was written, and what is run.
+pub(super) fn pattern(out: &mut Out, key: &str, pattern: &Pattern) {
+    out.text(key, &pattern.source);
+    out.list("regex", &pattern.all);
+}
+
+fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Email => "email",
+        Format::Ipv4 => "ipv4",
+        Format::Ipv6 => "ipv6",
+        Format::Hostname => "hostname",
+        Format::Uri => "uri",
+        Format::Uuid => "uuid",
+        Format::Country => "country",
+        Format::E164 => "e164",
+    }
+}

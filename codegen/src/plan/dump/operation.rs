@@ -1,0 +1,132 @@
+//! Operations, bindings and responses.
+
+use super::{Out, auth_names, data, example, rule, wire};
+use crate::plan::{Binding, BodyTest, Operation, PathPart, Permission, Plan, Response};
+
+pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
+    let field_name = |index: &usize| {
+        operation
+            .fields
+            .get(*index)
+            .map_or("?", |f| f.name.as_str())
+    };
+    out.group(&operation.name, |out| {
+        out.text("rust", &format!("{}, {}", operation.rust, operation.module));
+        out.optional("description", operation.description.as_deref());
+        out.optional("page", operation.page.as_deref());
+        let path: String = operation
+            .path
+            .iter()
+            .map(|part| match part {
+                PathPart::Literal(text) => text.clone(),
+                PathPart::Field(index) => format!("{{{}}}", field_name(index)),
+            })
+            .collect();
+        out.text("http", format!("{} {path}", operation.method).trim_end());
+        let endpoint = plan.endpoints.get(operation.endpoint);
+        out.text("endpoint", endpoint.map_or("?", |endpoint| &endpoint.name));
+        out.list("auth", &auth_names(plan, &operation.auths));
+        out.section("headers", &operation.headers, |out, (name, value)| {
+            out.text(name, value);
+        });
+        out.text("update", &format!("{:?}", operation.update).to_lowercase());
+        out.optional("deprecated", operation.deprecated.as_deref());
+        out.optional("withdrawn", operation.withdrawn.as_deref());
+        permissions(out, &operation.permissions);
+        out.section("fields", &operation.fields, |out, field| {
+            data::field(out, field, plan)
+        });
+        if !operation.query.is_empty() {
+            out.group("query", |out| {
+                wire::nodes(out, &operation.query, &operation.fields, plan)
+            });
+        }
+        out.section(
+            "header_fields",
+            &operation.header_fields,
+            |out, (name, index)| {
+                out.text(name, &format!("${}", field_name(index)));
+            },
+        );
+        out.section("bindings", &operation.bindings, |out, item| {
+            binding(out, item, operation, plan);
+        });
+        let contexts: Vec<String> = operation
+            .contexts
+            .iter()
+            .map(|index| {
+                plan.contexts
+                    .get(*index)
+                    .map_or("?", |context| &context.name)
+                    .to_owned()
+            })
+            .collect();
+        out.list("contexts", &contexts);
+        out.flag("takes_current", operation.takes_current);
+        out.section("rules", &operation.rules, |out, item| {
+            rule::rule(out, item, operation, plan)
+        });
+        out.section("responses", &operation.responses, |out, item| {
+            response(out, item, plan)
+        });
+        out.section("examples", &operation.examples, |out, item| {
+            example::example(out, item, operation, plan);
+        });
+    });
+}
+
+fn permissions(out: &mut Out, permissions: &[Permission]) {
+    let names: Vec<String> = permissions.iter().map(|p| p.name.clone()).collect();
+    out.list("permission", &names);
+}
+
+fn binding(out: &mut Out, binding: &Binding, operation: &Operation, plan: &Plan) {
+    out.group(&binding.name, |out| {
+        out.text("rust", &binding.rust);
+        out.text("body", &format!("{:?}", binding.body).to_lowercase());
+        out.optional("content_type", binding.content_type.as_deref());
+        if !binding.nodes.is_empty() {
+            out.group("nodes", |out| {
+                wire::nodes(out, &binding.nodes, &operation.fields, plan)
+            });
+        }
+        let paths: Vec<_> = operation.fields.iter().zip(&binding.wire_paths).collect();
+        out.section("wire_paths", &paths, |out, (field, path)| {
+            out.text(&field.name, path)
+        });
+    });
+}
+
+fn response(out: &mut Out, response: &Response, plan: &Plan) {
+    out.group(&response.name, |out| {
+        out.optional("description", response.description.as_deref());
+        out.list("status", &response.status);
+        out.section("headers", &response.headers, |out, (name, value)| {
+            out.text(name, value)
+        });
+        out.section(
+            "match",
+            &response.body_tests,
+            |out, (path, test)| match test {
+                BodyTest::OneOf(values) => out.list(path, values),
+                BodyTest::Present(true) => out.text(path, "present"),
+                BodyTest::Present(false) => out.text(path, "absent"),
+            },
+        );
+        out.text("outcome", &format!("{:?}", response.outcome).to_lowercase());
+        if let Some(body) = response.body {
+            out.text("body", &format!("{body:?}").to_lowercase());
+        }
+        out.section("fields", &response.fields, |out, (field, at)| {
+            data::field(out, field, plan);
+            out.depth += 1;
+            out.text("at", at);
+            out.depth -= 1;
+        });
+        out.optional("errors_at", response.errors_at.as_deref());
+        out.section("errors", &response.errors, |out, (code, meaning)| {
+            out.text(code, meaning)
+        });
+        out.optional("page", response.page.as_deref());
+    });
+}

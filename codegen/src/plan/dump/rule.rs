@@ -1,0 +1,112 @@
+//! Rules.
+
+use super::{Out, data};
+use crate::plan::{Condition, Effect, Field, FieldPath, Operation, Plan, Rule, Test, Type};
+
+pub(super) fn rule(out: &mut Out, rule: &Rule, operation: &Operation, plan: &Plan) {
+    let path = |path: &FieldPath| field_path(path, &operation.fields, plan);
+    let paths = |all: &[FieldPath]| all.iter().map(path).collect::<Vec<_>>();
+    out.group(&rule.name, |out| {
+        out.text("rust", &rule.constant_name);
+        out.optional("description", rule.description.as_deref());
+        match &rule.when {
+            Condition::All(parts) if parts.is_empty() => {}
+            when => out.quoted("when", &condition(when, operation, plan)),
+        }
+        for effect in &rule.effects {
+            match effect {
+                Effect::Required(all) => out.list("required", &paths(all)),
+                Effect::Forbidden(all) => out.list("forbidden", &paths(all)),
+                Effect::AtLeastOne(all) => out.list("at_least_one", &alternatives(all, &paths)),
+                Effect::ExactlyOne(all) => out.list("exactly_one", &alternatives(all, &paths)),
+                Effect::AllOrNone(all) => out.list("all_or_none", &paths(all)),
+                Effect::Matches(field, pattern) => {
+                    out.group("matches", |out| data::pattern(out, &path(field), pattern));
+                }
+                Effect::LimitedTo(field, values) => {
+                    out.group("limited_to", |out| out.list(&path(field), values));
+                }
+                Effect::Unchanged(all) => out.list("unchanged", &paths(all)),
+                Effect::Refuse => out.text("refuse", "true"),
+            }
+        }
+        out.text("says", &rule.says);
+        if let Some(field) = &rule.path {
+            out.text("path", &path(field));
+        }
+        out.optional("page", rule.page.as_deref());
+    });
+}
+
+fn alternatives(
+    all: &[Vec<FieldPath>],
+    paths: &impl Fn(&[FieldPath]) -> Vec<String>,
+) -> Vec<String> {
+    all.iter()
+        .map(|alternative| paths(alternative).join(" and "))
+        .collect()
+}
+
+fn condition(when: &Condition, operation: &Operation, plan: &Plan) -> String {
+    let parts = |parts: &[Condition], word: &str| {
+        let parts: Vec<String> = parts
+            .iter()
+            .map(|part| condition(part, operation, plan))
+            .collect();
+        match parts.as_slice() {
+            [one] => one.clone(),
+            all => format!("({})", all.join(word)),
+        }
+    };
+    match when {
+        Condition::All(all) => parts(all, " and "),
+        Condition::Any(all) => parts(all, " or "),
+        Condition::Not(inner) => format!("not {}", condition(inner, operation, plan)),
+        Condition::Context(index, what) => {
+            let name = plan
+                .contexts
+                .get(*index)
+                .map_or("?", |context| &context.name);
+            format!("context.{name} {}", test(what))
+        }
+        Condition::Field(path, what) => {
+            format!(
+                "{} {}",
+                field_path(path, &operation.fields, plan),
+                test(what)
+            )
+        }
+    }
+}
+
+fn test(test: &Test) -> String {
+    match test {
+        Test::OneOf(values) => format!("is {values:?}"),
+        Test::HasAny(values) => format!("has any of {values:?}"),
+        Test::HasAll(values) => format!("has all of {values:?}"),
+        Test::Present(true) => "is present".to_owned(),
+        Test::Present(false) => "is absent".to_owned(),
+        Test::Matches(pattern) => format!("matches {:?} as {:?}", pattern.source, pattern.all),
+    }
+}
+
+/// A field's name, dotted into objects.
+fn field_path(path: &FieldPath, fields: &[Field], plan: &Plan) -> String {
+    let mut fields = fields;
+    let mut names = Vec::new();
+    for index in &path.0 {
+        let Some(field) = fields.get(*index) else {
+            names.push("?");
+            break;
+        };
+        names.push(&field.name);
+        fields = match field.ty {
+            Type::Object(object) => plan
+                .objects
+                .get(object)
+                .map_or(&[], |object| &object.fields),
+            _ => &[],
+        };
+    }
+    names.join(".")
+}
