@@ -3,7 +3,7 @@
 use super::codes;
 use super::http;
 use super::names::Role;
-use super::space::{Space, printable, rust_name};
+use super::space::{Space, printable, rust_name, stem};
 use super::state::{Resolver, owned};
 use super::types::Hint;
 use crate::plan::{
@@ -375,6 +375,7 @@ impl Resolver<'_> {
             self.note(&format!("contexts.{}", name.value), &context.differs);
             let hint = Hint {
                 name: name.value.clone(),
+                rust: stem(context.rust.as_ref(), name).to_owned(),
                 span: name.span,
                 named: None,
             };

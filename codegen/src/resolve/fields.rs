@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::names::Role;
-use super::space::{Space, printable, rust_name};
+use super::space::{Space, printable, rust_name, stem};
 use super::state::{Draft, Resolver, owned};
 use super::types::Hint;
 use super::vocabulary;
@@ -45,17 +45,19 @@ impl FieldSpace {
 }
 
 impl<'a> Resolver<'a> {
-    /// A field, without its place on any wire.
+    /// A field, without its place on any wire. The owner comes with its logical name and the text that its Rust name is
+    /// made of.
     pub(super) fn draft(
         &mut self,
         name: &'a Text,
         node: &'a Node,
-        owner_name: &str,
+        (owner_name, owner_rust): (&str, &str),
         case: Case,
         owner: Owner,
     ) -> Draft<'a> {
         let hint = Hint {
             name: format!("{owner_name}_{}", name.value),
+            rust: format!("{owner_rust}_{}", stem(node.rust.as_ref(), name)),
             span: name.span,
             named: None,
         };

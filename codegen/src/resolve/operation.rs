@@ -26,6 +26,14 @@ pub(super) struct Current<'a> {
     pub(super) auths: Vec<usize>,
 }
 
+impl<'a> Current<'a> {
+    /// The logical name, and the text that the names of its anonymous types are made of.
+    pub(super) fn names(&self) -> (&'a str, &'a str) {
+        let rust = super::space::stem(self.syntax.rust.as_ref(), self.name);
+        (&self.name.value, rust)
+    }
+}
+
 impl<'a> Resolver<'a> {
     /// `operations:`.
     pub(super) fn operations(&mut self, plan: &mut plan::Plan) {
@@ -246,7 +254,7 @@ impl<'a> Resolver<'a> {
                 &format!("{}.{}", current.name.value, name.value),
                 &node.differs,
             );
-            let mut draft = self.draft(name, node, &current.name.value, case, Owner::Parameters);
+            let mut draft = self.draft(name, node, current.names(), case, Owner::Parameters);
             let in_path = parts
                 .iter()
                 .any(|part| matches!(part, Part::Parameter(known) if known == &name.value));
@@ -355,7 +363,7 @@ impl<'a> Resolver<'a> {
                     "path, query and header parameters are entries of `params:`",
                 );
             }
-            own.push(self.draft(name, node, &current.name.value, case, owner));
+            own.push(self.draft(name, node, current.names(), case, owner));
         }
         let mut space = FieldSpace::default();
         for draft in &current.drafts {

@@ -3,7 +3,7 @@
 use super::codes;
 use super::fields::{FieldSpace, Owner};
 use super::operation::Current;
-use super::space::{Space, printable, rust_name};
+use super::space::{Space, printable, rust_name, stem};
 use super::state::{Draft, Resolver, owned};
 use super::{case, names::Role};
 use crate::plan::{BodyTest, Field, Location, Outcome, Response, ResponseBody};
@@ -113,10 +113,12 @@ impl<'a> Resolver<'a> {
     ) -> Vec<(Field, String)> {
         let case = self.operation_case(current.syntax);
         let mut drafts = self.included(&response.include, None);
-        let hint = format!("{}_{}", current.name.value, name.value);
+        let (owner, owner_rust) = current.names();
+        let hint = format!("{owner}_{}", name.value);
+        let rust = format!("{owner_rust}_{}", stem(response.rust.as_ref(), name));
         for (name, node) in &response.fields {
             self.note(&format!("{place}.{}", name.value), &node.differs);
-            drafts.push(self.draft(name, node, &hint, case, Owner::Response));
+            drafts.push(self.draft(name, node, (&hint, &rust), case, Owner::Response));
         }
         let mut space = FieldSpace::default();
         let mut fields = Vec::new();

@@ -44,6 +44,12 @@ impl Space {
     }
 }
 
+/// What longer Rust names are made of: the name that the schema asks for, else the logical one.
+pub(crate) fn stem<'t>(rust: Option<&'t Text>, name: &'t Text) -> &'t str {
+    let stem = rust.map_or(name.value.as_str(), |rust| rust.value.as_str());
+    stem.strip_prefix("r#").unwrap_or(stem)
+}
+
 /// The Rust name of an item: the one that the schema gives, else the one that follows from its name.
 pub(crate) fn rust_name(
     name: &Text,

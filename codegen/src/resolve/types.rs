@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::names::Role;
-use super::space::{Space, rust_name};
+use super::space::{Space, rust_name, stem};
 use super::state::{Draft, Named, ObjectDraft, Resolver, Typed, owned};
 use crate::plan::{EnumType, EnumValue, IntegerFacets, List, ListFacets, TextFacets, Type};
 use crate::source::Span;
@@ -25,6 +25,8 @@ const BUILT_IN: &[&str] = &[
 pub(super) struct Hint<'h> {
     /// The logical name: that of the owner, then that of the field.
     pub(super) name: String,
+    /// What its Rust name is made of: as `name`, with the `rust:` of the owner and the field where they have one.
+    pub(super) rust: String,
     /// Where it stands.
     pub(super) span: Span,
     /// The name that the document gives to the type itself, where it is one of `types:`.
@@ -92,6 +94,7 @@ impl<'a> Resolver<'a> {
         let (name, node) = &schema.types[index];
         let hint = Hint {
             name: name.value.clone(),
+            rust: stem(node.rust.as_ref(), name).to_owned(),
             span: name.span,
             named: Some(name),
         };
@@ -391,7 +394,13 @@ impl<'a> Resolver<'a> {
             .iter()
             .map(|(name, node)| {
                 self.note(&format!("{place}.{}", name.value), &node.differs);
-                let draft = self.draft(name, node, &hint.name, case, super::fields::Owner::Object);
+                let draft = self.draft(
+                    name,
+                    node,
+                    (&hint.name, &hint.rust),
+                    case,
+                    super::fields::Owner::Object,
+                );
                 space.take(&draft, &mut self.diagnostics);
                 draft
             })
@@ -400,7 +409,7 @@ impl<'a> Resolver<'a> {
 
     /// The Rust name of a type, taken in the module.
     fn type_name(&mut self, rust: Option<&Text>, hint: &Hint<'_>) -> String {
-        let text = Text::new(hint.name.clone(), hint.span);
+        let text = Text::new(hint.rust.clone(), hint.span);
         let ident = rust_name(&text, rust, Role::Type, &mut self.diagnostics);
         let what = match hint.named {
             Some(name) => format!("the type `{}`", super::space::printable(name)),
