@@ -6,8 +6,8 @@ use crate::call::Call;
 use crate::value::{Slots, Value, Values};
 
 impl<'i> Call<'i> {
-    /// The permissions that values need: those of the operation, then those of each field that has a value. Each
-    /// once, in the order of the schema.
+    /// The permissions that values need: those of the operation, then those of each field that is
+    /// sent. Each once, in the order of the schema.
     #[must_use]
     pub fn permissions(&self, values: &Values) -> Vec<&'i str> {
         let mut names = Vec::new();
@@ -27,9 +27,6 @@ impl<'i> Call<'i> {
 fn fields<'i>(plan: &'i Plan, fields_: &'i [Field], slots: &Slots, names: &mut Vec<&'i str>) {
     for (field, value) in fields_.iter().zip(slots) {
         let Some(value) = value else { continue };
-        if matches!(value, Value::Clear | Value::Broken) {
-            continue;
-        }
         for permission in &field.permissions {
             if !exempt(permission, value) {
                 add(names, permission);
@@ -53,7 +50,7 @@ fn nested<'i>(plan: &'i Plan, ty: &'i Type, value: &Value, names: &mut Vec<&'i s
     }
 }
 
-/// Whether a value is one that needs no permission; a list is if all of its items are.
+/// Whether a value is one that needs no permission; a list is if all of its items are, an explicit clear never.
 fn exempt(permission: &Permission, value: &Value) -> bool {
     match value {
         Value::List(items) => {

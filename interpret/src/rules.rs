@@ -59,11 +59,16 @@ impl Scene<'_> {
 
     fn test_value(&self, test: &Test, value: &Value) -> Truth {
         match value {
-            Value::List(items) => test_set(test, |wanted| {
-                items
-                    .iter()
-                    .any(|item| item.text().is_some_and(|text| text == wanted))
-            }),
+            Value::List(items) => match test {
+                // Some item passes.
+                Test::OneOf(_) | Test::Matches(_) => {
+                    Truth::any(items.iter().map(|item| self.test_value(test, item)))
+                }
+                _ => test_set(test, |wanted| {
+                    let mut texts = items.iter().filter_map(Value::text);
+                    texts.any(|text| text == wanted)
+                }),
+            },
             value => match value.text() {
                 Some(text) => self.test_text(test, &text),
                 None => Truth::False,
@@ -93,18 +98,9 @@ impl Scene<'_> {
             Effect::AtLeastOne(alternatives) => {
                 Truth::any(alternatives.iter().map(|fields| self.all_present(fields)))
             }
-            Effect::ExactlyOne(alternatives) => Truth::any((0..alternatives.len()).map(|chosen| {
-                let others = alternatives
-                    .iter()
-                    .enumerate()
-                    .filter(|(at, _)| *at != chosen)
-                    .flat_map(|(_, fields)| fields);
-                Truth::all(
-                    [self.all_present(&alternatives[chosen])]
-                        .into_iter()
-                        .chain(others.map(|field| !self.present(field))),
-                )
-            })),
+            Effect::ExactlyOne(alternatives) => {
+                Truth::any(alternatives.iter().map(|chosen| self.only(chosen, alternatives)))
+            }
             Effect::AllOrNone(fields) => {
                 Truth::all_or_none(fields.iter().map(|field| self.present(field)))
             }
@@ -119,6 +115,14 @@ impl Scene<'_> {
             }
             Effect::Refuse => Truth::False,
         }
+    }
+
+    /// Whether all fields of an alternative have a value, and none has one that only others name.
+    fn only(&self, chosen: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> Truth {
+        let others = alternatives.iter().flatten();
+        let others = others.filter(|field| !chosen.contains(field));
+        self.all_present(chosen)
+            .and(Truth::all(others.map(|field| !self.present(field))))
     }
 
     fn all_present(&self, fields: &[FieldPath]) -> Truth {

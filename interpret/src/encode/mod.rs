@@ -50,8 +50,8 @@ pub(crate) fn request(
     match binding.body {
         plan::Body::Query => {
             let fields = pairs::flatten(&walk, &binding.nodes, scope);
-            let all = params.iter().chain(&query).chain(&fields);
-            builder.query_body(pairs::query(all));
+            pairs::into_url(&mut builder, &query);
+            builder.query_body(pairs::query(params.iter().chain(&fields)));
         }
         plan::Body::Form => pairs::into_url(&mut builder, &query),
         plan::Body::None | plan::Body::Json | plan::Body::Xml => {
@@ -183,7 +183,7 @@ impl<'a> Walk<'a> {
     /// Whether a node that is written on demand is: some field at or below it writes something.
     fn asks(&self, node: &'a WireNode, scope: Scope<'a>) -> bool {
         let by_attribute = node.attributes.iter().any(|(_, source)| {
-            self.is_field(source, scope)
+            matches!(source, Source::Field(_))
                 && !matches!(self.find(source, Absent::Omit, scope), Found::Nothing)
         });
         by_attribute
@@ -192,7 +192,7 @@ impl<'a> Walk<'a> {
                     *always || children.iter().any(|child| self.asks(child, scope))
                 }
                 Content::Leaf(leaf) => {
-                    self.is_field(&leaf.source, scope)
+                    matches!(leaf.source, Source::Field(_))
                         && match self.leaf(leaf, scope) {
                             Found::Nothing => false,
                             Found::Value {
@@ -203,11 +203,6 @@ impl<'a> Walk<'a> {
                         }
                 }
             }
-    }
-
-    /// Whether a source is a field that the caller can set.
-    fn is_field(&self, source: &Source, scope: Scope<'_>) -> bool {
-        matches!(source, Source::Field(index) if scope.fields[*index].constant.is_none())
     }
 
     fn auth_params(&self) -> Vec<pairs::Pair<'a>> {

@@ -59,8 +59,8 @@ fn one<'a>(walk: &Walk<'a>, node: &'a WireNode, scope: Scope<'a>, pairs: &mut Ve
                 push(name(), joined(leaf, items, separator).into(), secret);
             }
             (Value::List(items), ListStyle::Indexed { template, first }) => {
-                for (number, item) in (*first..).zip(items) {
-                    let name = template.replace("$index", &number.to_string());
+                for (index, item) in items.iter().enumerate() {
+                    let name = wireform::numbered(template, *first, index);
                     push(name.into(), spelled(leaf, item), secret);
                 }
             }
