@@ -15,11 +15,7 @@ pub(crate) fn run(args: &CheckArgs, out: &mut Output) -> Result<Status, Stop> {
     loaded.report();
     let mut failed = 0;
     let mut examples = 0;
-    for plan in loaded
-        .documents
-        .iter()
-        .filter_map(|document| document.plan.as_ref())
-    {
+    for plan in &loaded.plans {
         let (count, mismatches) = run_examples(&Interpreter::new(plan));
         examples += count;
         failed += mismatches.len();

@@ -2,19 +2,32 @@
 
 use std::io::Write as _;
 
+use wireform_codegen::source::{self, Diagnostics};
+use wireform_codegen::syntax;
+
 use crate::args::{DumpArgs, Stage};
 use crate::output::{Output, Status, Stop};
 use crate::schema;
 
-/// Prints a stage. A schema with errors is printed as far as it goes.
+/// Prints a stage. A document with errors is printed as far as it goes.
 pub(crate) fn run(args: &DumpArgs, out: &mut Output) -> Result<Status, Stop> {
-    let loaded = schema::load(std::slice::from_ref(&args.path))?;
+    let paths = std::slice::from_ref(&args.path);
+    let loaded = schema::load(paths)?;
     loaded.report();
-    for document in &loaded.documents {
-        match (args.stage, &document.plan) {
-            (Stage::Syntax, _) => writeln!(out, "{:#?}", document.schema)?,
-            (Stage::Plan, Some(plan)) => writeln!(out, "{plan:#?}")?,
-            (Stage::Plan, None) => {}
+    match args.stage {
+        Stage::Syntax => {
+            for file in loaded.sources.ids() {
+                // What is wrong has been said above.
+                let mut again = Diagnostics::default();
+                if let Some(root) = source::parse(&loaded.sources, file, &mut again) {
+                    writeln!(out, "{:#?}", syntax::parse(file, &root, &mut again))?;
+                }
+            }
+        }
+        Stage::Plan => {
+            for plan in &loaded.plans {
+                writeln!(out, "{plan:#?}")?;
+            }
         }
     }
     Ok(Status::found(loaded.diagnostics.has_errors()))

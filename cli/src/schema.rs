@@ -1,31 +1,21 @@
 //! Schemas as the command line names them: files, folders, and descriptions that ship with wireform.
 //!
-//! In: paths. Out: everything that the front end made of each document, and every diagnostic of all of them.
+//! In: paths. Out: the plans of all documents, and every diagnostic of all of them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use wireform_codegen::plan::Plan;
-use wireform_codegen::source::{self, Diagnostics, FileId, Renderer, Sources, closest};
-use wireform_codegen::syntax::{self, Schema};
+use wireform_codegen::plan_sources;
+use wireform_codegen::source::{Diagnostics, FileId, Renderer, Sources, closest};
 
 use crate::output::{self, Stop};
-
-/// One document.
-pub(crate) struct Document {
-    /// The file stem, which names the module where nothing else does.
-    #[allow(dead_code, reason = "the resolver reads it")]
-    pub(crate) stem: String,
-    /// What it says.
-    pub(crate) schema: Schema,
-    /// Everything decided; none where an error is in the way.
-    pub(crate) plan: Option<Plan>,
-}
 
 /// All documents of a run.
 pub(crate) struct Loaded {
     pub(crate) sources: Sources,
-    pub(crate) documents: Vec<Document>,
+    /// The plans of those without errors.
+    pub(crate) plans: Vec<Plan>,
     pub(crate) diagnostics: Diagnostics,
 }
 
@@ -37,30 +27,49 @@ impl Loaded {
     }
 }
 
-/// Reads schemas. Mistakes in them are diagnostics; a path that leads nowhere stops the run.
+/// Reads and plans schemas. Mistakes in them are diagnostics; a path that leads nowhere stops the run.
 pub(crate) fn load(paths: &[PathBuf]) -> Result<Loaded, Stop> {
-    let mut loaded = Loaded {
-        sources: Sources::new(),
-        documents: Vec::new(),
-        diagnostics: Diagnostics::default(),
-    };
+    let (sources, mut diagnostics) = read(paths)?;
+    let unreadable: Vec<FileId> = diagnostics.0.iter().map(|found| found.span.file).collect();
+    let (plans, mut found) = plan_sources(&sources);
+    // What could not be read stands among the sources as an empty text; the reason has been said.
+    found
+        .0
+        .retain(|diagnostic| !unreadable.contains(&diagnostic.span.file));
+    diagnostics.extend(found);
+    Ok(Loaded {
+        sources,
+        plans,
+        diagnostics,
+    })
+}
+
+/// Reads schemas, each once.
+pub(crate) fn read(paths: &[PathBuf]) -> Result<(Sources, Diagnostics), Stop> {
+    let mut sources = Sources::new();
+    let mut diagnostics = Diagnostics::default();
+    let mut files: Vec<PathBuf> = Vec::new();
     for path in paths {
         if path.is_dir() {
-            for file in schemas_in(path)? {
-                loaded.file(&file);
-            }
+            files.extend(schemas_in(path)?);
         } else if let Some(schema) = shipped(path) {
-            let file = loaded
-                .sources
-                .add(format!("{}.yaml", schema.name), schema.text);
-            loaded.text(file, schema.name.to_owned());
+            sources.add(format!("{}.yaml", schema.name), schema.text);
         } else if path.exists() {
-            loaded.file(path);
+            files.push(path.clone());
         } else {
             return Err(nowhere(path));
         }
     }
-    Ok(loaded)
+    let mut seen = Vec::new();
+    for file in files {
+        // A file may be named and lie in a folder that is.
+        let place = file.canonicalize().unwrap_or_else(|_| file.clone());
+        if !seen.contains(&place) {
+            sources.read(&file, &mut diagnostics);
+            seen.push(place);
+        }
+    }
+    Ok((sources, diagnostics))
 }
 
 /// The plan of one schema, for commands that need no more.
@@ -72,35 +81,12 @@ pub(crate) fn plan(path: &Path) -> Result<Plan, Stop> {
         )));
     }
     let mut loaded = load(&[path.to_owned()])?;
-    let plan = loaded.documents.pop().and_then(|document| document.plan);
-    match plan {
+    match loaded.plans.pop() {
         Some(plan) if !loaded.diagnostics.has_errors() => Ok(plan),
         _ => {
             loaded.report();
             Err(Stop::because(format!("{} has errors", path.display())))
         }
-    }
-}
-
-impl Loaded {
-    fn file(&mut self, path: &Path) {
-        let stem = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        if let Some(file) = self.sources.read(path, &mut self.diagnostics) {
-            self.text(file, stem);
-        }
-    }
-
-    fn text(&mut self, file: FileId, stem: String) {
-        let Some(root) = source::parse(&self.sources, file, &mut self.diagnostics) else {
-            return;
-        };
-        let schema = syntax::parse(file, &root, &mut self.diagnostics);
-        let plan = None;
-        self.documents.push(Document { stem, schema, plan });
     }
 }
 

@@ -55,11 +55,21 @@ fn check(folder: &Path, bless: bool) -> Vec<String> {
     });
     let output = child.wait_with_output().expect("the command ends");
     writer.join().expect("writing does not panic");
-    let status = output.status.code().map_or("killed".to_owned(), |code| code.to_string());
+    let status = output
+        .status
+        .code()
+        .map_or("killed".to_owned(), |code| code.to_string());
     let found = [
         ("stdout", output.stdout),
         ("stderr", output.stderr),
-        ("status", if status == "0" { Vec::new() } else { format!("{status}\n").into_bytes() }),
+        (
+            "status",
+            if status == "0" {
+                Vec::new()
+            } else {
+                format!("{status}\n").into_bytes()
+            },
+        ),
     ];
     let mut wrong = Vec::new();
     for (name, found) in found {

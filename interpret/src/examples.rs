@@ -183,11 +183,32 @@ fn request(
     let plan = call.plan();
     let valid = call.valid(values, facts, waivers)?;
     let way = example.auth.or(call.operation().auths.first().copied());
-    let credentials = call.credentials(way, &example.credentials)?;
+    let credentials = call.credentials(way, &with_placeholders(call, way, example))?;
     let servers = &plan.endpoints[call.operation().endpoint].servers;
     let url = match &example.server {
         ExampleServer::Named(index) => servers[*index].url.clone(),
         ExampleServer::Custom(url) => CustomServer::new(url)?.url().to_owned(),
     };
     Ok(call.encode(&valid, example.binding, &url, &credentials))
+}
+
+/// The credentials of an example; where it does not care about one, the name of the credential stands for it.
+fn with_placeholders(
+    call: &Call<'_>,
+    way: Option<usize>,
+    example: &Example,
+) -> Vec<(String, String)> {
+    let mut given = example.credentials.clone();
+    let Some(way) = way else { return given };
+    for at in &call.plan().auths[way].credentials {
+        let credential = &call.plan().credentials[*at];
+        if credential.default.is_none() && !given.iter().any(|(name, _)| *name == credential.name) {
+            let value = match &credential.integer {
+                Some(facets) => facets.minimum.unwrap_or_default().to_string(),
+                None => credential.name.clone(),
+            };
+            given.push((credential.name.clone(), value));
+        }
+    }
+    given
 }

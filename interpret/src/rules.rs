@@ -98,9 +98,11 @@ impl Scene<'_> {
             Effect::AtLeastOne(alternatives) => {
                 Truth::any(alternatives.iter().map(|fields| self.all_present(fields)))
             }
-            Effect::ExactlyOne(alternatives) => {
-                Truth::any(alternatives.iter().map(|chosen| self.only(chosen, alternatives)))
-            }
+            Effect::ExactlyOne(alternatives) => Truth::any(
+                alternatives
+                    .iter()
+                    .map(|chosen| self.only(chosen, alternatives)),
+            ),
             Effect::AllOrNone(fields) => {
                 Truth::all_or_none(fields.iter().map(|field| self.present(field)))
             }

@@ -1,15 +1,27 @@
-//! Small schemas whose examples say what comes out of each construct; adding a case is adding an example.
+//! Small schemas whose examples say what comes out of each construct, and input that does and does not fit them.
+//! Adding a case is adding an example, or a row.
 
 use std::fs;
 use std::path::Path;
 
+use wireform::Waivers;
 use wireform_codegen::plan::Plan;
-use wireform_interpret::{Input, Interpreter, ReadOptions, run_examples};
+use wireform_codegen::plan_sources;
+use wireform_codegen::source::{Renderer, Sources, read_value};
+use wireform_interpret::{Call, Facts, Input, Interpreter, ReadOptions, run_examples};
 
 fn plan(name: &str) -> Plan {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/schemas")
+        .join(name);
     let text = fs::read_to_string(&path).expect("the schema is there");
-    todo!("resolve {text}")
+    let mut sources = Sources::new();
+    sources.add(name, text);
+    let (plans, diagnostics) = plan_sources(&sources);
+    let rendered = Renderer::plain().render_all(&diagnostics, &sources);
+    assert!(!diagnostics.has_errors(), "{rendered}");
+    let [plan] = <[Plan; 1]>::try_from(plans).expect("a schema without errors has a plan");
+    plan
 }
 
 fn check_schema(name: &str) {
@@ -28,4 +40,194 @@ fn every_state_is_spelled_on_every_wire() {
 #[test]
 fn rules_know_three_truths() {
     check_schema("rules.yaml");
+}
+
+/// What is wrong with input: what reading reports, then what checking does.
+fn labels(call: &Call<'_>, input: &Input, options: ReadOptions) -> Vec<String> {
+    let (values, mut violations) = call.read(input, options);
+    violations.extend(
+        call.validate(&values, &Facts::new(), &Waivers::NONE)
+            .violations,
+    );
+    violations.iter().map(|v| v.label()).collect()
+}
+
+#[test]
+fn yaml_is_typed_by_its_field() {
+    let plan = plan("read.yaml");
+    let interpreter = Interpreter::new(&plan);
+    for (operation, text, expected) in [
+        ("patch", "{}", &[][..]),
+        (
+            "patch",
+            "{ address_line: [012, 1e3, NO, ~x, 2026-11-21], text: +31.384530759, kind: NO }",
+            &[],
+        ),
+        (
+            "patch",
+            "{ kind: 012, number: -5, yes_no: true, day: 2024-02-29, moment: 2024-02-29T00:00:00Z }",
+            &[],
+        ),
+        ("patch", "{ text: null }", &[]),
+        ("patch", "{ text: '' }", &["text: clear_token"]),
+        (
+            "patch",
+            "{ number: null, inner: ~ }",
+            &["number: clear", "inner: clear"],
+        ),
+        (
+            "patch",
+            "{ number: 012, yes_no: yes }",
+            &["number: type", "yes_no: type"],
+        ),
+        (
+            "patch",
+            "{ number: '5', yes_no: 'true' }",
+            &["number: type", "yes_no: type"],
+        ),
+        (
+            "patch",
+            "{ day: 2026-02-29, moment: 2026-02-28 }",
+            &["day: type", "moment: type"],
+        ),
+        ("patch", "{ kind: YES }", &["kind: enum"]),
+        (
+            "patch",
+            "{ address_line: one, inner: [], text: {} }",
+            &["address_line: type", "inner: type", "text: type"],
+        ),
+        (
+            "patch",
+            "{ address_line: [null, [x]] }",
+            &["address_line[0]: type", "address_line[1]: type"],
+        ),
+        (
+            "patch",
+            "{ addressLine: [x], fixed: y }",
+            &["addressLine: unknown_field", "fixed: unknown_field"],
+        ),
+        (
+            "patch",
+            "{ inner: { size: 1, partName: x } }",
+            &["inner.partName: unknown_field", "inner.part_name: required"],
+        ),
+        (
+            "patch",
+            "{ inners: [{ part_name: x }, { part_name: null, size: x }] }",
+            &["inners[1].size: type", "inners[1].part_name: clear"],
+        ),
+        ("patch", "[]", &[": type"]),
+        (
+            "replace",
+            "{ name: x }",
+            &["fax: missing", "inner: missing"],
+        ),
+        (
+            "replace",
+            "{ name: x, fax: null, inner: { part_name: x, size: null } }",
+            &[],
+        ),
+        (
+            "replace",
+            "{ name: null, fax: x, inner: null }",
+            &["name: clear"],
+        ),
+        ("replace", "{ fax: x, inner: null }", &["name: required"]),
+    ] {
+        let call = interpreter.operation(operation).expect("the schema has it");
+        let node = read_value(text).expect("the input is YAML");
+        let found = labels(&call, &Input::from(&node), ReadOptions::default());
+        assert_eq!(found, expected, "{operation}: {text}");
+    }
+    let call = interpreter.operation("replace").expect("the schema has it");
+    let node = read_value("{ name: x }").expect("the input is YAML");
+    let delete = ReadOptions {
+        delete_missing: true,
+    };
+    assert!(labels(&call, &Input::from(&node), delete).is_empty());
+}
+
+#[test]
+fn json_says_itself_what_it_is() {
+    let plan = plan("read.yaml");
+    let interpreter = Interpreter::new(&plan);
+    let call = interpreter.operation("patch").expect("the schema has it");
+    for (text, expected) in [
+        (
+            r#"{ "address_line": ["x"], "number": -9223372036854775808, "yes_no": false, "text": null }"#,
+            &[][..],
+        ),
+        (
+            r#"{ "text": 12, "kind": true }"#,
+            &["text: type", "kind: type"],
+        ),
+        (
+            r#"{ "number": 1.0, "yes_no": "true" }"#,
+            &["number: type", "yes_no: type"],
+        ),
+        (r#"{ "number": 9223372036854775808 }"#, &["number: type"]),
+        (r#"{ "text": "a", "text": "b" }"#, &["text: type"]),
+    ] {
+        let input: Input = serde_json::from_str(text).expect("the input is JSON");
+        assert_eq!(
+            labels(&call, &input, ReadOptions::default()),
+            expected,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn wire_paths_are_those_of_the_first_binding() {
+    let plan = plan("wires.yaml");
+    let interpreter = Interpreter::new(&plan);
+    for (operation, text, path, wire) in [
+        ("as_json", "{ id: .., kept: x }", "id", "{id}"),
+        (
+            "as_json",
+            "{ id: x, parts: [{}] }",
+            "parts[0].part_name",
+            "/parts/0/partName",
+        ),
+        (
+            "as_json",
+            "{ id: x, agents: [none, other] }",
+            "agents[1]",
+            "/agents/1",
+        ),
+        (
+            "as_json",
+            "{ id: x, deeper: null }",
+            "deeper",
+            "/a/b/c/deeper",
+        ),
+        ("as_json", "{ id: x, trace: \"\\r\" }", "trace", "X-Trace"),
+        (
+            "as_xml",
+            "{ parts: [{ part_name: x }, {}] }",
+            "parts[1].part_name",
+            "/request/task/part[2]/part-name",
+        ),
+        (
+            "as_xml",
+            "{ wrapped: [none, \"\\b\"] }",
+            "wrapped[1]",
+            "/request/task/wrapped/agent[2]",
+        ),
+        (
+            "as_pairs",
+            "{ numbered: [x, 5, [1]] }",
+            "numbered[2]",
+            "numbered3",
+        ),
+        ("as_pairs", "{ streets: [x, [1]] }", "streets[1]", "street"),
+    ] {
+        let call = interpreter.operation(operation).expect("the schema has it");
+        let node = read_value(text).expect("the input is YAML");
+        let (values, mut violations) = call.read(&Input::from(&node), ReadOptions::default());
+        let outcome = call.validate(&values, &Facts::new(), &Waivers::NONE);
+        violations.extend(outcome.violations);
+        let found = violations.iter().next().map(|v| (v.path(), v.wire_path()));
+        assert_eq!(found, Some((path, wire)), "{operation}: {text}");
+    }
 }
