@@ -20,7 +20,7 @@ Examples:
   wireform check schemas/
   wireform generate schemas/ --out src/providers
   wireform encode realtime-register contact_update --input contact.yaml --auth api_key=@key.txt
-  wireform validate logicboxes contact_update --input contacts.jsonl --context tlds=com,net --format json")]
+  wireform validate logicboxes contact_update --input contacts.jsonl --context tlds=com,net")]
 pub(crate) struct Args {
     /// When to colour the output.
     #[arg(
@@ -90,25 +90,28 @@ Examples:
 
     /// Prints the request that some values become, straight from the YAML.
     #[command(after_help = "\
-Values are one YAML or JSON mapping from logical field names, parameters and fields together. In a patch a
-missing key is absent and null clears; in a replace operation a missing key is an error unless --delete-missing.
+Values are one YAML or JSON mapping from logical field names, parameters and fields together. \
+In a patch a missing key is absent and null clears; in a replace operation a missing key is an \
+error unless --delete-missing.
 
-A credential comes from --auth NAME=VALUE, from --auth NAME=@FILE, or from the environment variable
-WIREFORM_AUTH_NAME; the last two keep it out of the list of processes.
+A credential comes from --auth NAME=VALUE, from --auth NAME=@FILE (@@ stands for one @), or from \
+the environment variable WIREFORM_AUTH_NAME; the last two keep it out of the list of processes.
 
 Examples:
   echo '{ customer: acme, handle: jane, voice: +31.384530759 }' |
     wireform encode realtime-register contact_update --auth api_key=@key.txt
   wireform encode logicboxes contact_update --input contact.yaml --binding form --as body \\
     --context tlds=com --context suspended=false --context-unknown archived
-  wireform encode my.yaml contact_update --input contact.json --server http://localhost:8080 --as curl")]
+  wireform encode my.yaml contact_update --input contact.json \\
+    --server http://localhost:8080 --as curl")]
     Encode(EncodeArgs),
 
     /// Checks records against an operation; JSON Lines of any length are read as a stream.
     #[command(after_help = "\
 Examples:
   wireform validate realtime-register contact_update --input contact.yaml
-  wireform validate logicboxes contact_update --input contacts.jsonl --context tlds=com,net --format json")]
+  wireform validate logicboxes contact_update --input contacts.jsonl --format json \\
+    --context tlds=com,net --context suspended=false --context-unknown archived")]
     Validate(ValidateArgs),
 
     /// Prints the completions of a shell.

@@ -192,7 +192,7 @@ fn request(
     Ok(call.encode(&valid, example.binding, &url, &credentials))
 }
 
-/// The credentials of an example; where it does not care about one, the name of the credential stands for it.
+/// The credentials of an example; where it does not care about one, something stands for it.
 fn with_placeholders(
     call: &Call<'_>,
     way: Option<usize>,
@@ -203,10 +203,13 @@ fn with_placeholders(
     for at in &call.plan().auths[way].credentials {
         let credential = &call.plan().credentials[*at];
         if credential.default.is_none() && !given.iter().any(|(name, _)| *name == credential.name) {
-            let value = match &credential.integer {
-                Some(facets) => facets.minimum.unwrap_or_default().to_string(),
-                None => credential.name.clone(),
+            // The same as in the tests that are emitted.
+            let value = if credential.integer.is_some() {
+                "1"
+            } else {
+                "example"
             };
+            let value = value.to_owned();
             given.push((credential.name.clone(), value));
         }
     }

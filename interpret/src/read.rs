@@ -26,7 +26,10 @@ pub(crate) fn values(
         lenient: false,
     };
     let Some((values, seen)) = reader.top(input, check) else {
-        return Values::empty(&call.operation.fields);
+        // Nothing is known of any field, and nothing more is to be said of them.
+        return Values {
+            slots: vec![Some(Value::Broken); call.operation.fields.len()],
+        };
     };
     if reader.replace && !options.delete_missing {
         for (at, field) in call.operation.fields.iter().enumerate() {

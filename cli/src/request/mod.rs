@@ -3,9 +3,9 @@
 mod secrets;
 mod show;
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 
-use wireform::{CustomServer, Server as _};
+use wireform::{Code, CustomServer, Server as _};
 use wireform_interpret::{Call, Interpreter};
 
 use crate::args::EncodeArgs;
@@ -47,13 +47,24 @@ pub(crate) fn encode(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop
     };
     remarks(&call, valid.unchecked(), &permissions);
     let request = call.encode(&valid, binding, &server, &credentials);
-    out.write_all(&show::render(&request, args.form, args.show_secrets))?;
+    let text = show::render(&request, args.form, args.show_secrets);
+    out.write_all(&text)?;
+    // A file or a pipe gets the exact bytes; a prompt wants a line of its own.
+    if !text.ends_with(b"\n") && std::io::stdout().is_terminal() {
+        out.write_all(b"\n")?;
+    }
     Ok(Status::Clean)
 }
 
 fn wrong(violations: &wireform::Violations) -> Status {
     for violation in violations {
         output::error(&subject::sentence(violation));
+    }
+    if violations
+        .iter()
+        .any(|violation| violation.code() == Code::Missing)
+    {
+        output::note("--delete-missing says that what is left out is to be removed");
     }
     Status::Findings
 }

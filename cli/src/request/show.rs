@@ -14,11 +14,7 @@ pub(super) fn render(request: &HttpRequest, form: Form, secrets: bool) -> Vec<u8
     let shown = Shown { request, secrets };
     match form {
         Form::Http => shown.http(),
-        Form::Body => {
-            let mut body = shown.body().into_owned();
-            body.push(b'\n');
-            body
-        }
+        Form::Body => shown.body().into_owned(),
         Form::Curl => shown.curl(),
     }
 }

@@ -69,6 +69,11 @@ pub(crate) fn json(bytes: &[u8]) -> Result<Input, String> {
     serde_json::from_slice(bytes).map_err(|error| format!("is not JSON: {error}"))
 }
 
+/// JSON in one line, so that a place in it is a column.
+pub(crate) fn json_line(line: &[u8]) -> Result<Input, String> {
+    json(line).map_err(|wrong| wrong.replace(" at line 1 column ", " at column "))
+}
+
 fn yaml(bytes: Vec<u8>, path: &Path) -> Result<Input, String> {
     let Ok(text) = String::from_utf8(bytes) else {
         return Err("the input is not UTF-8".to_owned());

@@ -81,7 +81,7 @@ impl Run<'_> {
             number += 1;
             let input = match line {
                 Line::Whole if buffer.trim_ascii().is_empty() => continue,
-                Line::Whole => input::json(&buffer),
+                Line::Whole => input::json_line(&buffer),
                 Line::TooLong => Err(format!(
                     "the line has more than {} MiB",
                     lines::MAX_LINE >> 20
@@ -119,10 +119,8 @@ impl Run<'_> {
         let (values, mut violations) = self.call.read(input, self.options);
         let outcome = self.call.validate(&values, &self.facts, &self.waivers);
         violations.extend(outcome.violations);
-        for rule in outcome.unchecked {
-            if !self.unchecked.contains(&rule) {
-                self.unchecked.insert(rule);
-            }
+        if violations.is_empty() {
+            self.unchecked.extend(outcome.unchecked);
         }
         violations
     }
@@ -163,8 +161,13 @@ impl Run<'_> {
             output::note(&format!("not checked: {}", names.join(", ")));
         }
         if self.format == Format::Human {
+            let records = if self.records == 1 {
+                "record"
+            } else {
+                "records"
+            };
             output::note(&format!(
-                "{} records, {} invalid",
+                "{} {records}, {} invalid",
                 self.records, self.invalid
             ));
         }
