@@ -421,7 +421,7 @@ fn names() -> String {
     });
 
     out.push_str("auth:\n");
-    map(&mut out, 2, Role::Value, &[], |at| {
+    map(&mut out, 2, Role::Type, &[], |at| {
         let credential = ["$type", "$self", "$gen", "$wireform", "$new", "$value"][at % 6];
         format!("headers: {{ X-Key: 'a $$ {credential}' }}")
     });
@@ -444,14 +444,15 @@ fn names() -> String {
         0 => "type: boolean".to_owned(),
         1 => "type: string".to_owned(),
         2 => "set_of: string".to_owned(),
-        _ => "enum: { '': nothing, 'type': a type, '*/': the end }".to_owned(),
+        _ => "enum: { '': nothing, 'type': a type, '*/': { description: the end, rust: End } }"
+            .to_owned(),
     });
 
     out.push_str("types:\n  Everything:\n    enum:\n");
     map_of(&mut out, 6, Role::Type, &[], values(), |at| {
         format!("description: 'value {at} */'")
     });
-    out.push_str("  Whole:\n    type: object\n    fields:\n");
+    out.push_str("  Small: { type: object, fields: { type: { type: string, required: true }, self: integer } }\n  Whole:\n    type: object\n    fields:\n");
     map(&mut out, 6, Role::Value, &[], |at| kind(at).to_owned());
 
     out.push_str(
@@ -487,20 +488,16 @@ fn names() -> String {
         }
     });
     out.push_str("    responses:\n");
-    map(&mut out, 6, Role::Value, &[], |at| {
+    map(&mut out, 6, Role::Type, &[], |at| {
         format!(
             "match: {{ status: {} }}, outcome: success, body: empty",
             200 + at
         )
     });
     out.push_str("    examples:\n");
-    for name in all() {
-        let _ = writeln!(
-            out,
-            "      {}: {{ values: {{ type: a, self: b, gen: c }}, violations: [] }}",
-            quoted(name)
-        );
-    }
+    map(&mut out, 6, Role::Value, &[], |_| {
+        "values: { type: a, self: b, gen: c }, expect: { method: POST }".to_owned()
+    });
     out
 }
 
@@ -529,9 +526,9 @@ fn kind(at: usize) -> &'static str {
         "type: timestamp",
         "type: Everything",
         "type: list, items: { type: string, maxLength: 3 }",
-        "type: list, items: { type: Whole }",
+        "type: list, items: { type: Small }",
         "type: object, fields: { type: { type: string, required: true }, self: integer }",
-        "enum: { '': nothing, '*/': the end, '\"#': the end of a raw string }",
+        "enum: { '': nothing, '*/': { description: the end, rust: End }, '\"#': { description: the end of a raw string, rust: Raw } }",
         "type: list, items: { enum: { 'a': first, 'A ': { description: second, rust: Second } } }, clear: []",
     ][at % 12]
 }
@@ -582,9 +579,12 @@ fn operations() -> String {
     let mut names = Names::new(&["api", "t"]);
     let updates = ["patch", "replace", "unstated", "none"];
     for (at, name) in all().enumerate() {
-        let rust = names
-            .rust(name, Role::Type)
-            .map_or_else(String::new, |rust| format!("rust: {rust}, "));
+        let mut rust = names.rust(name, Role::Type);
+        // An operation is a type and a module; a name without capitals would be both.
+        if rust.is_none() && name.to_snake_case() == name.to_upper_camel_case() {
+            rust = Some(format!("Caseless{at}"));
+        }
+        let rust = rust.map_or_else(String::new, |rust| format!("rust: {rust}, "));
         let body = ["json", "form", "query"][at % 3];
         let _ = writeln!(
             out,

@@ -5,4 +5,17 @@
 
 wireform::generated!();
 
-fn main() {}
+use realtime_register::{ApiCredentials, ApiServer, ContactUpdate, KeyAuth};
+use wireform::{Policy, Request as _};
+
+fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let credentials = ApiCredentials::new(KeyAuth {
+        api_key: "a-key".into(),
+    })?;
+    let update = ContactUpdate::new("acme", "jane-doe").with_voice("+31.384530759");
+    let valid = update.into_valid(&(), &Policy::new())?;
+    let request = valid.to_http(&ApiServer::Production, &credentials);
+    println!("{} {}", request.method(), request.url());
+    println!("{}", String::from_utf8_lossy(request.body()));
+    Ok(())
+}
