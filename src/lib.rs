@@ -19,6 +19,7 @@ mod body;
 mod check;
 mod code;
 mod date;
+mod emitted;
 mod fact;
 mod format;
 mod http;
@@ -106,6 +107,7 @@ pub mod __rt {
     pub use ::serde;
     pub use ::std;
 
+    pub use crate::emitted::{Masked, Permissions, Redact, Redacted, given, given_patch, member};
     #[cfg(feature = "serde")]
     pub use crate::serde as wireform_serde;
     pub use crate::version::{GENERATED_CODE, generated_for};

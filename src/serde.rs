@@ -24,6 +24,19 @@ where
     Option::deserialize(deserializer)
 }
 
+/// Reads an `Option` whose key may be left out, and whose `null` is refused: nothing documents what
+/// it would clear. Name it in `deserialize_with`, with `default`.
+///
+/// # Errors
+/// What reading the value says.
+pub fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    T::deserialize(deserializer).map(Some)
+}
+
 /// `Keep` has no spelling: leave the key out (`skip_serializing_if = "Patch::is_keep"`).
 impl<T: Serialize> Serialize for Patch<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -200,16 +200,11 @@ fn secrets_inside_secrets_are_masked_once() {
         body.secret(|body| body.raw("c"));
         body.raw("d");
     });
-    body.raw("-");
-    body.secret(|body| {
-        body.raw("b");
-        body.secret(|body| body.raw("c"));
-    });
     body.secret(|_| {});
     body.raw("e");
     body.secret(|body| body.raw("f"));
-    assert_eq!(body.masked(), b"a***-***e***");
-    assert_eq!(body.len(), 9);
+    assert_eq!(body.masked(), b"a***e***");
+    assert_eq!(body.len(), 6);
 }
 
 #[cfg(feature = "http")]
