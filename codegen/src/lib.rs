@@ -6,6 +6,7 @@
 //! *and* its diagnostics.
 
 mod compile;
+pub mod emit;
 mod explain;
 pub mod pattern;
 pub mod plan;

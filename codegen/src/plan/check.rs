@@ -84,3 +84,20 @@ pub struct ListFacets {
     /// Whether no two items may be equal.
     pub unique_items: bool,
 }
+
+impl Format {
+    /// Its name in a schema.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Email => "email",
+            Format::Ipv4 => "ipv4",
+            Format::Ipv6 => "ipv6",
+            Format::Hostname => "hostname",
+            Format::Uri => "uri",
+            Format::Uuid => "uuid",
+            Format::Country => "country",
+            Format::E164 => "e164",
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Bodies as pairs, `a=b&c=d`: query strings and forms. Also what every flat wire needs: values as one text.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::credentials;
+use super::names::ident;
+use super::place::{Place, integer, text};
+use super::scope::Scope;
+use crate::plan::{
+    Absent, Body, Content, Field, Leaf, ListStyle, Literal, Operation, Presence, Source, Type,
+    WireNode,
+};
+
+/// The whole body of an operation, those of the way to authenticate in front.
+pub(super) fn of_operation(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    body: Body,
+    nodes: &[WireNode],
+) -> TokenStream {
+    let auth = credentials::parameters(scope, operation, &|name, value, secret| {
+        let method = if secret {
+            quote!(secret_pair)
+        } else {
+            quote!(pair)
+        };
+        quote!(pairs.#method(body, #name, #value);)
+    });
+    let pairs = each(
+        &operation.fields,
+        nodes,
+        &|name, value, secret| {
+            let method = if secret {
+                quote!(secret_pair)
+            } else {
+                quote!(pair)
+            };
+            quote!(pairs.#method(body, #name, #value);)
+        },
+        &|index, then| credentials::with(scope, operation, index, then),
+    );
+    if auth.is_empty() && pairs.is_empty() {
+        return TokenStream::new();
+    }
+    let constructor = if body == Body::Form {
+        quote!(form)
+    } else {
+        quote!(query)
+    };
+    quote! {
+        let mut pairs = __wireform::pairs::Pairs::#constructor();
+        #auth
+        #pairs
+    }
+}
+
+/// How one pair is written: name and value as expressions of type `&str`, and whether the value is secret.
+type Pair<'w> = dyn Fn(TokenStream, TokenStream, bool) -> TokenStream + 'w;
+/// How a credential is got at.
+type Credential<'w> = dyn Fn(usize, &dyn Fn(TokenStream, bool) -> TokenStream) -> TokenStream + 'w;
+
+/// Writes each node, in order.
+pub(super) fn each(
+    fields: &[Field],
+    nodes: &[WireNode],
+    pair: &Pair<'_>,
+    credential: &Credential<'_>,
+) -> TokenStream {
+    nodes
+        .iter()
+        .map(|node| {
+            let name = &node.name;
+            match &node.content {
+                Content::Group { children, .. } => each(fields, children, pair, credential),
+                Content::Leaf(leaf) => match &leaf.source {
+                    Source::Constant(literal) => {
+                        let value = literal.text();
+                        pair(quote!(#name), quote!(#value), false)
+                    }
+                    Source::Credential(index) => {
+                        credential(*index, &|value, secret| pair(quote!(#name), value, secret))
+                    }
+                    Source::Field(index) => field(&fields[*index], name, leaf, pair),
+                },
+            }
+        })
+        .collect()
+}
+
+fn field(field: &Field, name: &str, leaf: &Leaf, pair: &Pair<'_>) -> TokenStream {
+    if let Some(literal) = &field.constant {
+        let value = literal.text();
+        return pair(quote!(#name), quote!(#value), field.secret);
+    }
+    let place = match field.presence {
+        Presence::Required => Place::of_self(field),
+        _ => Place::value(),
+    };
+    let set = value(&field.ty, &place, name, leaf, field.secret, pair);
+    let own = ident(&field.rust);
+    let empty = pair(quote!(#name), quote!(""), false);
+    let absent = (leaf.absent != Absent::Omit).then_some(&empty);
+    match (field.presence, absent) {
+        (Presence::Required, _) => set,
+        (Presence::Optional, None) => quote!(if let Some(value) = &self.#own { #set }),
+        (Presence::Optional, Some(absent)) => {
+            quote!(if let Some(value) = &self.#own { #set } else { #absent })
+        }
+        (Presence::Clearable(_), absent) => quote! {
+            match &self.#own {
+                __wireform::Patch::Keep => { #absent }
+                __wireform::Patch::Clear => { #empty }
+                __wireform::Patch::Set(value) => { #set }
+            }
+        },
+    }
+}
+
+fn value(
+    ty: &Type,
+    place: &Place,
+    name: &str,
+    leaf: &Leaf,
+    secret: bool,
+    pair: &Pair<'_>,
+) -> TokenStream {
+    let Type::List(list) = ty else {
+        return pair(quote!(#name), spelled(ty, place, &leaf.values), secret);
+    };
+    let receiver = place.receiver();
+    let separator = match &leaf.list {
+        ListStyle::Join(separator) => Some(separator),
+        _ => list.join.as_ref(),
+    };
+    if let Some(separator) = separator {
+        let joined = joined(&list.item, place, leaf, separator);
+        return pair(quote!(#name), quote!(&#joined), secret);
+    }
+    let item = spelled(&list.item, &Place::item(), &leaf.values);
+    let items = place.by_ref();
+    if let ListStyle::Indexed { template, first } = &leaf.list {
+        let first = proc_macro2::Literal::u64_unsuffixed(*first);
+        let write = pair(
+            quote!(&__wireform::numbered(#template, #first, index)),
+            item,
+            secret,
+        );
+        quote!(for (index, item) in #receiver.iter().enumerate() { #write })
+    } else {
+        let write = pair(quote!(#name), item, secret);
+        quote!(for item in #items { #write })
+    }
+}
+
+/// A list as one text: an expression of type `String`.
+pub(super) fn joined(item: &Type, place: &Place, leaf: &Leaf, separator: &str) -> TokenStream {
+    if matches!(item, Type::String(_)) && leaf.values.is_empty() {
+        let items = place.by_ref();
+        return quote!(__wireform::join::joined(#items, #separator));
+    }
+    let receiver = place.receiver();
+    let text = spelled(item, &Place::item(), &leaf.values);
+    // The text of a number lives only as long as the expression.
+    let owned = match item {
+        Type::Integer(_) | Type::Date if leaf.values.is_empty() => quote!(item.to_string()),
+        _ => text,
+    };
+    quote!(__wireform::join::joined(#receiver.iter().map(|item| #owned), #separator))
+}
+
+/// The value as this wire spells it: an expression for an argument of type `&str`.
+pub(super) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) -> TokenStream {
+    if values.is_empty() {
+        return text(ty, place);
+    }
+    let copied = place.copied();
+    let find = |text: &str| {
+        values
+            .iter()
+            .find(|(value, _)| value == text)
+            .map_or("", |(_, literal)| literal.text())
+    };
+    match ty {
+        Type::Boolean => {
+            let (yes, no) = (find("true"), find("false"));
+            quote!(if #copied { #yes } else { #no })
+        }
+        Type::Integer(_) => {
+            // What has no spelling has not passed the checks.
+            let arms = values.iter().filter_map(|(value, literal)| {
+                let (value, text) = (integer(value)?, literal.text());
+                Some(quote!(#value => #text,))
+            });
+            quote!(match #copied { #(#arms)* _ => "" })
+        }
+        _ => {
+            let text = match ty {
+                Type::Date => {
+                    let text = text(ty, place);
+                    quote!(#text[..])
+                }
+                _ => place.as_str(ty),
+            };
+            let arms = values.iter().map(|(value, literal)| {
+                let text = literal.text();
+                quote!(#value => #text,)
+            });
+            let other = if matches!(ty, Type::Date) {
+                quote!(_ => "")
+            } else {
+                quote!(other => other)
+            };
+            quote!(match #text { #(#arms)* #other })
+        }
+    }
+}

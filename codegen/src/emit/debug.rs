@@ -1,0 +1,62 @@
+//! `Debug` that masks: derived where nothing is secret, written out where a field is.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::{ident, stem};
+use super::scope::{Record, Scope, members};
+use crate::plan::Field;
+
+/// Whether the record has a secret, so that its `Debug` cannot be derived.
+pub(super) fn by_hand(record: &Record<'_>) -> bool {
+    members(record.fields).any(|field| field.secret)
+}
+
+/// The impl for a record with secrets; nothing otherwise.
+pub(super) fn emit(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
+    let fields: Vec<&Field> = record.members().collect();
+    by_hand_of(scope, &fields, &quote!(), record.borrows, record)
+}
+
+/// The impl for a struct of some of a record's fields, if one of them is secret. An empty `name` is the record itself.
+pub(super) fn by_hand_of(
+    _scope: &Scope<'_>,
+    fields: &[&Field],
+    name: &TokenStream,
+    borrows: bool,
+    record: &Record<'_>,
+) -> TokenStream {
+    if !fields.iter().any(|field| field.secret) {
+        return TokenStream::new();
+    }
+    let own = ident(record.rust);
+    let name = if name.is_empty() {
+        quote!(#own)
+    } else {
+        name.clone()
+    };
+    let shown = stem(&name.to_string()).to_owned();
+    let generics = if borrows {
+        quote!(<'_>)
+    } else {
+        TokenStream::new()
+    };
+    let allow = record.allow_deprecated();
+    let lines = fields.iter().map(|field| {
+        let name = ident(&field.rust);
+        let key = stem(&field.rust);
+        if field.secret {
+            quote!(.field(#key, &__wireform::Masked))
+        } else {
+            quote!(.field(#key, &self.#name))
+        }
+    });
+    quote! {
+        #allow
+        impl ::core::fmt::Debug for #name #generics {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(#shown) #(#lines)* .finish()
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Objects inside of requests: the struct, and the methods by which requests check and write it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Docs, code};
+use super::scope::{Record, Scope};
+use super::{body_json, body_xml, check, permissions, record, redact};
+use crate::plan::ObjectType;
+
+/// Everything about one object type.
+pub(super) fn emit(scope: &Scope<'_>, index: usize, object: &ObjectType) -> TokenStream {
+    if !object.in_request {
+        return TokenStream::new();
+    }
+    let record = Record::of_object(scope, object);
+    let docs = match &object.description {
+        Some(description) => Docs::new().text(description),
+        None => Docs::new().markdown(&format!("{}.", code(&object.name))),
+    };
+    let own = record::emit(scope, &record, docs, None);
+    let checks = check::of_object(scope, index, object);
+    let json = scope
+        .object_on_json(index)
+        .then(|| body_json::of_object(scope, object));
+    let xml = scope
+        .object_on_xml(index)
+        .then(|| body_xml::of_object(scope, object));
+    let permissions = permissions::of_object(scope, index, object);
+    let redact = redact::of_object(&record);
+    let any = record.any();
+    let allow = record.allow_deprecated();
+    quote! {
+        #own
+        #allow
+        impl #any {
+            #checks
+            #json
+            #xml
+            #permissions
+        }
+        #redact
+    }
+}

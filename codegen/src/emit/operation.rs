@@ -1,0 +1,236 @@
+//! Operations: the request's struct, the module beside it, and its `Request` impl.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Docs, code, link};
+use super::names::{ident, parameter, stem};
+use super::scope::{Record, Scope};
+use super::{
+    body_json, body_pairs, body_xml, check, context, credentials, http, permissions, policy_names,
+    record, redact, rules, server,
+};
+use crate::plan::{Binding, Body, Operation, PathPart};
+
+/// Everything about one operation.
+pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let record = Record::of_operation(scope, operation);
+    let deprecated = operation
+        .withdrawn
+        .as_deref()
+        .or(operation.deprecated.as_deref());
+    let own = record::emit(scope, &record, docs(scope, operation), deprecated);
+    let request = request(scope, operation, &record);
+    let module = module(scope, operation, &record);
+    quote!(#own #request #module)
+}
+
+fn docs(scope: &Scope<'_>, operation: &Operation) -> Docs {
+    let mut docs = match &operation.description {
+        Some(description) => Docs::new().text(description),
+        None => Docs::new().markdown(&format!("{}.", code(&operation.name))),
+    };
+    let path: String = operation
+        .path
+        .iter()
+        .map(|part| match part {
+            PathPart::Literal(text) => text.clone(),
+            PathPart::Field(index) => format!("{{{}}}", operation.fields[*index].name),
+        })
+        .collect();
+    let line = format!("{} {path}", operation.method);
+    docs = docs.markdown(&code(line.trim()));
+    if let Some(withdrawn) = &operation.withdrawn {
+        docs = docs.text(&format!("Withdrawn: {withdrawn}"));
+    }
+    for permission in &operation.permissions {
+        docs = docs.markdown(&format!("Needs the permission {}.", code(&permission.name)));
+    }
+    let page = operation
+        .page
+        .as_ref()
+        .and_then(|name| scope.plan.pages.iter().find(|page| page.name == *name));
+    if let Some(page) = page {
+        docs = docs.markdown(&format!("Documented at {}.", link(&page.url)));
+    }
+    docs
+}
+
+fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
+    let plan = scope.plan;
+    let module = ident(&operation.module);
+    let context = if context::has_context(operation) {
+        quote!(#module::Context)
+    } else {
+        quote!(())
+    };
+    let server = server::type_of(plan, operation);
+    let credentials = credentials::type_of(plan, operation);
+    let body_credentials = if credentials::in_body(plan, operation) {
+        credentials.clone()
+    } else {
+        quote!(())
+    };
+    let binding = if operation.bindings.len() > 1 {
+        quote!(#module::Binding)
+    } else {
+        quote!(__wireform::OnlyBinding)
+    };
+    let (provider, name, method) = (stem(&plan.module), &operation.name, &operation.method);
+
+    let fields = check::of_operation(scope, operation);
+    let rules = rules::emit(scope, operation);
+    let checks = quote!(#fields #rules);
+    let (check_context, check) = (parameter("context", &checks), parameter("check", &checks));
+
+    let bodies = bodies(scope, operation);
+    let body_binding = parameter("binding", &bodies);
+    let body_from = parameter("credentials", &bodies);
+    let body = parameter("body", &bodies);
+
+    let built = http::emit(scope, operation);
+    let token = parameter("token", &built);
+    let http_binding = parameter("binding", &built);
+    let http_from = parameter("credentials", &built);
+
+    let shape = redact::shape(record);
+    let permissions = permissions::of_operation(scope, operation);
+    let any = record.any();
+    let allow = record.allow_deprecated();
+    let (text, vec) = (scope.names.std("str"), scope.names.std("Vec"));
+    quote! {
+        #allow
+        impl __wireform::Request for #any {
+            type Context = #context;
+            type Server = #server;
+            type Credentials = #credentials;
+            type BodyCredentials = #body_credentials;
+            type Binding = #binding;
+
+            const PROVIDER: &'static #text = #provider;
+            const OPERATION: &'static #text = #name;
+            const METHOD: &'static #text = #method;
+
+            fn __check(&self, #check_context: &Self::Context, #check: &mut __wireform::Check<'_>) {
+                #checks
+            }
+
+            fn __body(
+                &self,
+                _token: __wireform::Token,
+                #body_binding: Self::Binding,
+                #body_from: &Self::BodyCredentials,
+                #body: &mut __wireform::Body,
+            ) {
+                #bodies
+            }
+
+            fn __http(
+                &self,
+                #token: __wireform::Token,
+                #http_binding: Self::Binding,
+                server: &Self::Server,
+                #http_from: &Self::Credentials,
+            ) -> __wireform::HttpRequest {
+                #built
+            }
+
+            fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #shape
+            }
+
+            fn permissions(&self) -> #vec<&'static #text> {
+                #permissions
+            }
+        }
+    }
+}
+
+fn bodies(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let of = |binding: &Binding| match binding.body {
+        Body::None => TokenStream::new(),
+        Body::Json => body_json::of_operation(scope, operation, &binding.nodes),
+        Body::Xml => body_xml::of_operation(scope, operation, &binding.nodes),
+        Body::Query | Body::Form => {
+            body_pairs::of_operation(scope, operation, binding.body, &binding.nodes)
+        }
+    };
+    match operation.bindings.as_slice() {
+        [] => TokenStream::new(),
+        [only] => of(only),
+        several => {
+            let module = ident(&operation.module);
+            let arms = several.iter().map(|binding| {
+                let variant = ident(&binding.rust);
+                let body = of(binding);
+                quote!(#module::Binding::#variant => { #body })
+            });
+            quote!(match binding { #(#arms)* })
+        }
+    }
+}
+
+/// The module beside the request: context, bindings, credentials of its own, names for policies.
+fn module(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
+    let context = context::emit(scope, operation, record);
+    let bindings = bindings(operation);
+    let credentials = credentials::of_operation(scope, operation);
+    let names = policy_names::emit(scope, operation, record);
+    let content = quote!(#context #bindings #credentials);
+    if content.is_empty() && names.is_empty() {
+        return TokenStream::new();
+    }
+    let import = super::names::uses(&content, "__wireform").then(|| {
+        quote!(
+            use super::__wireform;
+        )
+    });
+    let docs = Docs::new()
+        .markdown(&format!(
+            "What belongs to [`{0}`](super::{0}).",
+            record.rust
+        ))
+        .outer();
+    let name = ident(&operation.module);
+    let lint = (operation.module == scope.plan.module).then(|| {
+        quote!(#[allow(clippy::module_inception, reason = "provider and operation are called the same")])
+    });
+    quote! {
+        #docs
+        #lint
+        pub mod #name {
+            #import
+            #content
+            #names
+        }
+    }
+}
+
+fn bindings(operation: &Operation) -> TokenStream {
+    if operation.bindings.len() < 2 {
+        return TokenStream::new();
+    }
+    let variants = operation
+        .bindings
+        .iter()
+        .enumerate()
+        .map(|(index, binding)| {
+            let format = match binding.body {
+                Body::None => "Without a body",
+                Body::Json => "As JSON",
+                Body::Xml => "As XML",
+                Body::Query => "As a query string",
+                Body::Form => "As a form",
+            };
+            let default = (index == 0).then(|| quote!(#[default]));
+            let ending = if index == 0 { "; the default." } else { "." };
+            let docs = Docs::new().markdown(&format!("{format}{ending}")).outer();
+            let variant = ident(&binding.rust);
+            quote!(#docs #default #variant)
+        });
+    quote! {
+        /// The ways to write the request.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub enum Binding { #(#variants,)* }
+    }
+}

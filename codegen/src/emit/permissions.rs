@@ -1,0 +1,148 @@
+//! The permissions that a request needs at the provider: those of the call, and those of the values that it sends.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::ident;
+use super::place::{Place, is_one_of};
+use super::scope::Scope;
+use crate::plan::{Field, ObjectType, Operation, Presence, Type};
+
+/// The body of `permissions`.
+pub(super) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let own = operation
+        .permissions
+        .iter()
+        .map(|permission| need(&permission.name));
+    let fields = operation.fields.iter().map(|field| of_field(scope, field));
+    let needs = quote!(#(#own)* #(#fields)*);
+    if needs.is_empty() {
+        let vec = scope.names.std("Vec");
+        return quote!(#vec::new());
+    }
+    quote! {
+        let mut needed = __wireform::Permissions::new();
+        let permissions = &mut needed;
+        #needs
+        needed.into_names()
+    }
+}
+
+/// The method that an object needs if a member of it has a permission.
+pub(super) fn of_object(scope: &Scope<'_>, index: usize, object: &ObjectType) -> TokenStream {
+    if !has(scope, index, &mut Vec::new()) {
+        return TokenStream::new();
+    }
+    let fields = object.fields.iter().map(|field| of_field(scope, field));
+    quote! {
+        fn __permissions(&self, permissions: &mut __wireform::Permissions) { #(#fields)* }
+    }
+}
+
+fn need(name: &str) -> TokenStream {
+    quote!(permissions.need(#name);)
+}
+
+fn of_field(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    if field.constant.is_some() {
+        return field
+            .permissions
+            .iter()
+            .map(|permission| need(&permission.name))
+            .collect();
+    }
+    let name = ident(&field.rust);
+    let place = match field.presence {
+        Presence::Required => Place::of_self(field),
+        _ => Place::value(),
+    };
+    let set: TokenStream = field
+        .permissions
+        .iter()
+        .map(|permission| {
+            let need = need(&permission.name);
+            if permission.unless.is_empty() {
+                return need;
+            }
+            let test = needs(&field.ty, &place, &permission.unless);
+            quote!(if #test { #need })
+        })
+        .chain([inner(scope, &field.ty, &place)])
+        .collect();
+    if set.is_empty() {
+        return set;
+    }
+    let cleared: TokenStream = field
+        .permissions
+        .iter()
+        .map(|permission| need(&permission.name))
+        .collect();
+    let unconditional = set.to_string() == cleared.to_string();
+    match field.presence {
+        Presence::Required => set,
+        Presence::Optional if unconditional => quote!(if self.#name.is_some() { #set }),
+        Presence::Optional => quote!(if let Some(value) = &self.#name { #set }),
+        Presence::Clearable(_) if unconditional => quote!(if !self.#name.is_keep() { #set }),
+        Presence::Clearable(_) => quote! {
+            match &self.#name {
+                __wireform::Patch::Keep => {}
+                __wireform::Patch::Clear => { #cleared }
+                __wireform::Patch::Set(value) => { #set }
+            }
+        },
+    }
+}
+
+/// Whether the value is none of those that need no permission; a list if one of its items is not.
+fn needs(ty: &Type, place: &Place, unless: &[String]) -> TokenStream {
+    match ty {
+        Type::List(list) => {
+            let item = needs(&list.item, &Place::item(), unless);
+            let receiver = place.receiver();
+            quote!(#receiver.iter().any(|item| #item))
+        }
+        _ => {
+            let test = is_one_of(ty, place, unless);
+            quote!(!#test)
+        }
+    }
+}
+
+/// The permissions of what is inside the value.
+fn inner(scope: &Scope<'_>, ty: &Type, place: &Place) -> TokenStream {
+    let receiver = place.receiver();
+    match ty {
+        Type::Object(index) if has(scope, *index, &mut Vec::new()) => {
+            quote!(#receiver.__permissions(permissions);)
+        }
+        Type::List(list) => {
+            let item = inner(scope, &list.item, &Place::item());
+            let items = place.by_ref();
+            if item.is_empty() {
+                return item;
+            }
+            quote!(for item in #items { #item })
+        }
+        _ => TokenStream::new(),
+    }
+}
+
+/// Whether an object has a permission in it, at any depth.
+fn has(scope: &Scope<'_>, index: usize, seen: &mut Vec<usize>) -> bool {
+    if seen.contains(&index) {
+        return false;
+    }
+    seen.push(index);
+    scope.plan.objects[index]
+        .fields
+        .iter()
+        .any(|field| !field.permissions.is_empty() || has_in(scope, &field.ty, seen))
+}
+
+fn has_in(scope: &Scope<'_>, ty: &Type, seen: &mut Vec<usize>) -> bool {
+    match ty {
+        Type::Object(index) => has(scope, *index, seen),
+        Type::List(list) => has_in(scope, &list.item, seen),
+        _ => false,
+    }
+}

@@ -1,0 +1,509 @@
+//! Rules, in three-valued logic: what is not known makes a rule undecided, never silently true.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::context::has_context;
+use super::names::{ident, stem, uses};
+use super::place::{Place, is_one_of};
+use super::scope::Scope;
+use super::wire;
+use crate::plan::{
+    Body, Condition, ContextKind, Effect, Field, FieldPath, Operation, Pattern, Presence, Test,
+    Type, Update,
+};
+
+/// The rules of one operation in the making.
+struct Rules<'r> {
+    scope: &'r Scope<'r>,
+    operation: &'r Operation,
+    /// The variable of each field that a rule looks at.
+    fields: Vec<(FieldPath, Ident)>,
+}
+
+/// Statements that report the missing facts, then each rule; nothing if there is neither.
+pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let missing = operation.contexts.iter().map(|&index| {
+        let fact = &scope.plan.contexts[index];
+        let (field, name) = (ident(&fact.rust), &fact.name);
+        quote! {
+            if context.#field.is_missing() {
+                check.context_missing(#name);
+            }
+        }
+    });
+    let missing = quote!(#(#missing)*);
+    let mut rules = Rules {
+        scope,
+        operation,
+        fields: Vec::new(),
+    };
+    let checks: Vec<TokenStream> = operation
+        .rules
+        .iter()
+        .map(|rule| rules.rule(rule))
+        .collect();
+    let checks = quote!(#(#checks)*);
+    let fields = rules.variables();
+    let body = quote!(#fields #checks);
+    let current = (has_context(operation) && operation.takes_current && uses(&body, "current"))
+        .then(|| {
+            let option = scope.names.std("Option");
+            quote!(let current: #option<&Self> = context.current.as_deref();)
+        });
+    quote!(#missing #current #body)
+}
+
+impl Rules<'_> {
+    fn rule(&mut self, rule: &crate::plan::Rule) -> TokenStream {
+        let effects: Vec<TokenStream> = rule
+            .effects
+            .iter()
+            .map(|effect| self.effect(effect))
+            .collect();
+        let effects = all(effects);
+        let outcome = match &rule.when {
+            Condition::All(none) if none.is_empty() => effects,
+            when => {
+                let when = self.condition(when);
+                quote!(#when.implies(#effects))
+            }
+        };
+        let (name, says) = (&rule.name, &rule.says);
+        let (lets, path) = match &rule.path {
+            None => (TokenStream::new(), quote!(None)),
+            Some(path) => {
+                let lets = self.path_lets(path);
+                (lets, quote!(Some(&path)))
+            }
+        };
+        quote! {
+            #lets
+            check.rule(#name, #outcome, #path, #says);
+        }
+    }
+
+    /// `let path = …;`, for the field that a rule is about.
+    fn path_lets(&self, path: &FieldPath) -> TokenStream {
+        let mut lets = TokenStream::new();
+        let default_xml = self
+            .operation
+            .bindings
+            .first()
+            .is_some_and(|binding| binding.body == Body::Xml);
+        let mut object = None;
+        for (depth, &index) in path.0.iter().enumerate() {
+            let (fields, wire) = match object {
+                None => {
+                    let wire = self
+                        .operation
+                        .bindings
+                        .first()
+                        .and_then(|binding| binding.wire_paths.get(index))
+                        .cloned();
+                    (&self.operation.fields, wire.unwrap_or_default())
+                }
+                Some(object) => {
+                    let object: &crate::plan::ObjectType = &self.scope.plan.objects[object];
+                    let (tree, body) = if default_xml {
+                        (&object.xml, Body::Xml)
+                    } else {
+                        (&object.json, Body::Json)
+                    };
+                    (&object.fields, wire::place_of(tree, index, body))
+                }
+            };
+            let name = &fields[index].name;
+            if depth == 0 {
+                lets.extend(quote!(let path = __wireform::Path::field(#name, #wire);));
+            } else {
+                lets.extend(quote!(let path = path.child(#name, #wire);));
+            }
+            object = match &fields[index].ty {
+                Type::Object(next) => Some(*next),
+                _ => object,
+            };
+        }
+        lets
+    }
+
+    fn condition(&mut self, condition: &Condition) -> TokenStream {
+        match condition {
+            Condition::All(list) => {
+                let list = list.iter().map(|one| self.condition(one)).collect();
+                all(list)
+            }
+            Condition::Any(list) => {
+                let list = list.iter().map(|one| self.condition(one)).collect();
+                any(list)
+            }
+            Condition::Not(one) => {
+                let one = self.condition(one);
+                quote!(#one.not())
+            }
+            Condition::Context(index, test) => self.fact(*index, test),
+            Condition::Field(path, test) => self.field_test(path, test),
+        }
+    }
+
+    fn fact(&self, index: usize, test: &Test) -> TokenStream {
+        let fact = &self.scope.plan.contexts[index];
+        let field = ident(&fact.rust);
+        let test = match (&fact.kind, test) {
+            (_, Test::Present(present)) => quote!(|_| #present),
+            (ContextKind::SetOfString, Test::HasAny(values)) => {
+                quote!(|set| [#(#values),*].iter().any(|value| set.contains(*value)))
+            }
+            (ContextKind::SetOfString, Test::HasAll(values)) => {
+                quote!(|set| [#(#values),*].iter().all(|value| set.contains(*value)))
+            }
+            (ContextKind::SetOfEnum(_), Test::HasAny(values)) => {
+                quote!(|set| [#(#values),*].iter().any(|value| set.iter().any(|item| item.as_str() == *value)))
+            }
+            (ContextKind::SetOfEnum(_), Test::HasAll(values)) => {
+                quote!(|set| [#(#values),*].iter().all(|value| set.iter().any(|item| item.as_str() == *value)))
+            }
+            (ContextKind::SetOfString, Test::OneOf(values)) => quote!(|set| set
+                .iter()
+                .any(|item| ::core::matches!(item.as_str(), #(#values)|*))),
+            (ContextKind::SetOfEnum(_), Test::OneOf(values)) => quote!(|set| set
+                .iter()
+                .any(|item| ::core::matches!(item.as_str(), #(#values)|*))),
+            (ContextKind::Boolean, Test::OneOf(values)) => {
+                let test = is_one_of(&Type::Boolean, &Place::value(), values);
+                if uses(&test, "value") {
+                    quote!(|value| #test)
+                } else {
+                    quote!(|_| #test)
+                }
+            }
+            (ContextKind::Enum(_) | ContextKind::String, Test::OneOf(values))
+                if !values.is_empty() =>
+            {
+                quote!(|value| ::core::matches!(value.as_str(), #(#values)|*))
+            }
+            (ContextKind::Enum(_) | ContextKind::String, Test::Matches(pattern)) => {
+                let pattern = self.pattern(&fact.rust, pattern);
+                quote!(|value| __patterns::#pattern.is_match(value.as_str()))
+            }
+            (ContextKind::SetOfString | ContextKind::SetOfEnum(_), Test::Matches(pattern)) => {
+                let pattern = self.pattern(&fact.rust, pattern);
+                quote!(|set| set.iter().any(|item| __patterns::#pattern.is_match(item.as_str())))
+            }
+            _ => quote!(|_| false),
+        };
+        quote!(context.#field.test(#test))
+    }
+
+    fn field_test(&mut self, path: &FieldPath, test: &Test) -> TokenStream {
+        if let Test::Present(present) = test {
+            let is = self.present(path);
+            return if *present { is } else { quote!(#is.not()) };
+        }
+        let variable = self.variable(path);
+        let ty = self.field(path).ty.clone();
+        let test = self.holds(&ty, &Place::value(), test, &variable);
+        if uses(&test, "value") {
+            quote!(#variable.test(|value| value.is_some_and(|value| #test)))
+        } else {
+            quote!(#variable.test(|value| value.is_some_and(|_| #test)))
+        }
+    }
+
+    /// Whether a present value passes a test: an expression of type `bool`.
+    fn holds(&self, ty: &Type, place: &Place, test: &Test, hint: &Ident) -> TokenStream {
+        match test {
+            Test::Present(present) => quote!(#present),
+            Test::OneOf(values) => is_one_of(ty, place, values),
+            Test::HasAny(values) => is_one_of(ty, place, values),
+            Test::HasAll(values) => {
+                let each = values
+                    .iter()
+                    .map(|value| is_one_of(ty, place, std::slice::from_ref(value)));
+                if values.is_empty() {
+                    quote!(true)
+                } else {
+                    quote!(#(#each)&&*)
+                }
+            }
+            Test::Matches(pattern) => self.matches(ty, place, pattern, hint, false),
+        }
+    }
+
+    fn matches(
+        &self,
+        ty: &Type,
+        place: &Place,
+        pattern: &Pattern,
+        hint: &Ident,
+        every: bool,
+    ) -> TokenStream {
+        if let Type::List(list) = ty {
+            let item = self.matches(&list.item, &Place::item(), pattern, hint, every);
+            let receiver = place.receiver();
+            let method = if every { quote!(all) } else { quote!(any) };
+            return quote!(#receiver.iter().#method(|item| #item));
+        }
+        if matches!(ty, Type::Object(_)) {
+            return quote!(false);
+        }
+        let pattern = self.pattern(&hint.to_string(), pattern);
+        let text = super::place::text(ty, place);
+        quote!(__patterns::#pattern.is_match(#text))
+    }
+
+    fn pattern(&self, hint: &str, pattern: &Pattern) -> Ident {
+        use heck::ToShoutySnakeCase as _;
+        let hint = format!("RULE_{}", stem(hint).to_shouty_snake_case());
+        self.scope
+            .patterns
+            .borrow_mut()
+            .name(&hint, &pattern.source, &pattern.all)
+    }
+
+    fn effect(&mut self, effect: &Effect) -> TokenStream {
+        match effect {
+            Effect::Required(paths) => self.all_present(paths),
+            Effect::Forbidden(paths) => {
+                let list = paths
+                    .iter()
+                    .map(|path| {
+                        let is = self.present(path);
+                        quote!(#is.not())
+                    })
+                    .collect();
+                all(list)
+            }
+            Effect::AtLeastOne(alternatives) => {
+                let list = alternatives
+                    .iter()
+                    .map(|paths| self.all_present(paths))
+                    .collect();
+                any(list)
+            }
+            Effect::ExactlyOne(alternatives) => {
+                let list = alternatives
+                    .iter()
+                    .enumerate()
+                    .map(|(index, own)| self.only(index, own, alternatives))
+                    .collect();
+                any(list)
+            }
+            Effect::AllOrNone(paths) => {
+                let present: Vec<TokenStream> =
+                    paths.iter().map(|path| self.present(path)).collect();
+                quote!(__wireform::Truth::all_or_none([#(#present),*]))
+            }
+            Effect::Matches(path, pattern) => {
+                let variable = self.variable(path);
+                let ty = self.field(path).ty.clone();
+                let test = self.matches(&ty, &Place::value(), pattern, &variable, true);
+                quote!(#variable.test(|value| value.is_none_or(|value| #test)))
+            }
+            Effect::LimitedTo(path, values) => {
+                let variable = self.variable(path);
+                let ty = self.field(path).ty.clone();
+                let test = match &ty {
+                    Type::List(list) => {
+                        let item = is_one_of(&list.item, &Place::item(), values);
+                        quote!(value.iter().all(|item| #item))
+                    }
+                    ty => is_one_of(ty, &Place::value(), values),
+                };
+                quote!(#variable.test(|value| value.is_none_or(|value| #test)))
+            }
+            Effect::Unchanged(paths) => self.unchanged(paths),
+            Effect::Refuse => quote!(__wireform::Truth::False),
+        }
+    }
+
+    /// One alternative has all its fields, and no field of another that is not also its own is present.
+    fn only(
+        &mut self,
+        index: usize,
+        own: &[FieldPath],
+        alternatives: &[Vec<FieldPath>],
+    ) -> TokenStream {
+        let mut list = vec![self.all_present(own)];
+        let others: Vec<&FieldPath> = alternatives
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != index)
+            .flat_map(|(_, paths)| paths)
+            .filter(|path| !own.contains(path))
+            .collect();
+        for path in others {
+            let is = self.present(path);
+            list.push(quote!(#is.not()));
+        }
+        all(list)
+    }
+
+    fn all_present(&mut self, paths: &[FieldPath]) -> TokenStream {
+        let list = paths.iter().map(|path| self.present(path)).collect();
+        all(list)
+    }
+
+    fn present(&mut self, path: &FieldPath) -> TokenStream {
+        let variable = self.variable(path);
+        quote!(#variable.test(|value| value.is_some()))
+    }
+
+    fn unchanged(&self, paths: &[FieldPath]) -> TokenStream {
+        if !self.operation.takes_current {
+            return quote!(__wireform::Truth::Unknown);
+        }
+        let same: Vec<TokenStream> = paths
+            .iter()
+            .filter(|path| self.field(path).constant.is_none())
+            .map(|path| self.same(path))
+            .collect();
+        if same.is_empty() {
+            return quote!(__wireform::Truth::True);
+        }
+        quote! {
+            current.map_or(__wireform::Truth::Unknown, |current| __wireform::Truth::from_bool(#(#same)&&*))
+        }
+    }
+
+    /// Whether a field is as it was read: an expression of type `bool`; what a patch leaves out stays.
+    fn same(&self, path: &FieldPath) -> TokenStream {
+        let patch = self.operation.update == Update::Patch;
+        let first = &self.operation.fields[path.0[0]];
+        let name = ident(&first.rust);
+        let kept = match first.presence {
+            Presence::Optional if patch => Some(quote!(self.#name.is_none())),
+            Presence::Clearable(_) if patch => Some(quote!(self.#name.is_keep())),
+            _ => None,
+        };
+        let equal = if path.0.len() == 1 {
+            match first.presence {
+                Presence::Clearable(_) => quote!(self.#name.value() == current.#name.value()),
+                _ => quote!(self.#name == current.#name),
+            }
+        } else {
+            let ours = self.nested(path, &quote!(self));
+            let theirs = self.nested(path, &quote!(current));
+            quote!(#ours == #theirs)
+        };
+        match kept {
+            Some(kept) => quote!((#kept || #equal)),
+            None => equal,
+        }
+    }
+
+    /// A member of an object, as an `Option`.
+    fn nested(&self, path: &FieldPath, root: &TokenStream) -> TokenStream {
+        let fields = self.chain(path);
+        let mut expression = as_option(fields[0], root);
+        for field in &fields[1..] {
+            let get = as_option(field, &quote!(value));
+            expression = quote!(#expression.and_then(|value| #get));
+        }
+        expression
+    }
+
+    fn chain(&self, path: &FieldPath) -> Vec<&Field> {
+        let mut fields = self.operation.fields.as_slice();
+        let mut chain = Vec::new();
+        for &index in &path.0 {
+            let field = &fields[index];
+            chain.push(field);
+            if let Type::Object(object) = &field.ty {
+                fields = &self.scope.plan.objects[*object].fields;
+            }
+        }
+        chain
+    }
+
+    fn field(&self, path: &FieldPath) -> &Field {
+        let chain = self.chain(path);
+        chain[chain.len() - 1]
+    }
+
+    fn variable(&mut self, path: &FieldPath) -> Ident {
+        if let Some((_, variable)) = self.fields.iter().find(|(known, _)| known == path) {
+            return variable.clone();
+        }
+        let stems: Vec<&str> = self
+            .chain(path)
+            .iter()
+            .map(|field| field.stem.as_str())
+            .collect();
+        let base = format!("given_{}", stems.join("_"));
+        let mut variable = format_ident!("{base}");
+        let mut number = 1;
+        while self.fields.iter().any(|(_, known)| *known == variable) {
+            number += 1;
+            variable = format_ident!("{base}_{number}");
+        }
+        self.fields.push((path.clone(), variable.clone()));
+        variable
+    }
+
+    /// What is known of each field that a rule looks at.
+    fn variables(&self) -> TokenStream {
+        let patch = self.operation.update == Update::Patch;
+        let lets = self.fields.iter().map(|(path, variable)| {
+            let chain = self.chain(path);
+            let first = chain[0];
+            let name = ident(&first.rust);
+            let mut value = if let Some(literal) = &first.constant {
+                let text = literal.text();
+                quote!(__wireform::Fact::Known(Some(#text)))
+            } else {
+                match first.presence {
+                    Presence::Required => quote!(__wireform::Fact::Known(Some(&self.#name))),
+                    Presence::Optional if patch => {
+                        let current = self.current(&quote!(current.#name.as_ref()));
+                        quote!(__wireform::given(self.#name.as_ref(), #current))
+                    }
+                    Presence::Clearable(_) if patch => {
+                        let current = self.current(&quote!(current.#name.value()));
+                        quote!(__wireform::given_patch(&self.#name, #current))
+                    }
+                    Presence::Optional => quote!(__wireform::Fact::Known(self.#name.as_ref())),
+                    Presence::Clearable(_) => quote!(__wireform::Fact::Known(self.#name.value())),
+                }
+            };
+            for field in &chain[1..] {
+                let get = as_option(field, &quote!(value));
+                value = quote!(__wireform::member(#value, |value| #get));
+            }
+            quote!(let #variable = #value;)
+        });
+        quote!(#(#lets)*)
+    }
+
+    fn current(&self, get: &TokenStream) -> TokenStream {
+        if self.operation.takes_current {
+            quote!(current.map(|current| #get))
+        } else {
+            quote!(None)
+        }
+    }
+}
+
+/// A field of `root` as an `Option` of a reference.
+fn as_option(field: &Field, root: &TokenStream) -> TokenStream {
+    let name = ident(&field.rust);
+    match field.presence {
+        Presence::Required => quote!(Some(&#root.#name)),
+        Presence::Optional => quote!(#root.#name.as_ref()),
+        Presence::Clearable(_) => quote!(#root.#name.value()),
+    }
+}
+
+fn all(mut list: Vec<TokenStream>) -> TokenStream {
+    match list.len() {
+        1 => list.remove(0),
+        _ => quote!(__wireform::Truth::all([#(#list),*])),
+    }
+}
+
+fn any(mut list: Vec<TokenStream>) -> TokenStream {
+    match list.len() {
+        1 => list.remove(0),
+        _ => quote!(__wireform::Truth::any([#(#list),*])),
+    }
+}
