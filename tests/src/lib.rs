@@ -4,4 +4,11 @@
 //! do users' crates build, do both executors agree.
 
 pub mod downstream;
+pub mod facts;
+pub mod generate;
 pub mod hostile;
+pub mod mutate;
+pub mod outcome;
+pub mod plans;
+pub mod provider_notes;
+pub mod wire;

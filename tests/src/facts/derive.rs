@@ -1,0 +1,445 @@
+//! The rows that a plan amounts to.
+
+use std::collections::BTreeSet;
+
+use wireform_codegen::plan::{
+    Binding, Body, BodyTest, Clear, Content, ContextKind, Field, IntegerFacets, Location,
+    Operation, Outcome, PathPart, Plan, Presence, Response, ResponseBody, Source, TextFacets, Type,
+    Update, WireNode,
+};
+
+use super::Fact;
+
+/// All rows of a plan.
+pub(super) fn facts(plan: &Plan) -> BTreeSet<Fact> {
+    let mut rows = Rows {
+        plan,
+        operation: "-".into(),
+        facts: BTreeSet::new(),
+    };
+    rows.provider();
+    for operation in &plan.operations {
+        rows.operation = operation.name.clone();
+        rows.operation(operation);
+    }
+    rows.facts
+}
+
+struct Rows<'p> {
+    plan: &'p Plan,
+    operation: String,
+    facts: BTreeSet<Fact>,
+}
+
+impl Rows<'_> {
+    fn add(&mut self, path: &str, kind: &str, value: impl Into<String>) {
+        self.facts.insert((
+            self.operation.clone(),
+            path.into(),
+            kind.into(),
+            value.into(),
+        ));
+    }
+
+    fn provider(&mut self) {
+        let plan = self.plan;
+        for endpoint in &plan.endpoints {
+            for server in &endpoint.servers {
+                self.add(&server.name, "server", &server.url);
+            }
+        }
+        for credential in &plan.credentials {
+            self.add(
+                &credential.name,
+                "credential",
+                if credential.secret {
+                    "secret"
+                } else {
+                    "public"
+                },
+            );
+            let kind = if credential.integer.is_some() {
+                "integer"
+            } else {
+                "string"
+            };
+            self.add(&credential.name, "type", kind);
+            let required = if credential.default.is_some() {
+                "no"
+            } else {
+                "yes"
+            };
+            self.add(&credential.name, "required", required);
+            if let Some(default) = &credential.default {
+                self.add(&credential.name, "default", default);
+            }
+            self.text(&credential.name, &credential.text);
+        }
+        for auth in &plan.auths {
+            let named = |template: &wireform_codegen::plan::Template| {
+                template.0.iter().find_map(|part| match part {
+                    wireform_codegen::plan::TemplatePart::Credential(index) => {
+                        Some(format!("$auth.{}", plan.credentials[*index].name))
+                    }
+                    wireform_codegen::plan::TemplatePart::Literal(_) => None,
+                })
+            };
+            if !auth.headers.is_empty() {
+                self.add(&auth.name, "auth", "headers");
+            }
+            if auth.basic.is_some() {
+                self.add(&auth.name, "auth", "basic");
+            }
+            if !auth.params.is_empty() {
+                self.add(&auth.name, "auth", "params");
+            }
+            if auth.document {
+                self.add(&auth.name, "auth", "document");
+            }
+            for (wire, template) in auth.headers.iter().chain(&auth.params) {
+                if let Some(path) = named(template) {
+                    self.add(&path, "wire", wire);
+                }
+            }
+        }
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        self.add("-", "method", &operation.method);
+        let path: String = operation
+            .path
+            .iter()
+            .map(|part| match part {
+                PathPart::Literal(text) => text.clone(),
+                PathPart::Field(index) => format!("{{{}}}", operation.fields[*index].name),
+            })
+            .collect();
+        if !path.is_empty() {
+            self.add("-", "path", path);
+        }
+        self.add(
+            "-",
+            "update",
+            match operation.update {
+                Update::Patch => "patch",
+                Update::Replace => "replace",
+                Update::Unstated => "unstated",
+                Update::None => "none",
+            },
+        );
+        if operation.withdrawn.is_some() {
+            self.add("-", "withdrawn", "");
+        }
+        if operation.deprecated.is_some() {
+            self.add("-", "deprecated", "");
+        }
+        for field in &operation.fields {
+            self.field(&field.name, field);
+            let place = match field.location {
+                Location::Path => "path",
+                Location::Query => "query",
+                Location::Header => "header",
+                Location::Body => "body",
+            };
+            if field.constant.is_none() {
+                self.add(&field.name, "field", place);
+                if field.location == Location::Path {
+                    self.add(&field.name, "wire", &field.name);
+                }
+            }
+        }
+        for binding in &operation.bindings {
+            self.binding(operation, binding);
+        }
+        for node in &operation.query {
+            if let Content::Leaf(leaf) = &node.content
+                && let Source::Field(index) = leaf.source
+            {
+                self.add(&operation.fields[index].name, "wire", &node.name);
+            }
+        }
+        for (header, index) in &operation.header_fields {
+            self.add(&operation.fields[*index].name, "wire", header);
+        }
+        for index in &operation.contexts {
+            let context = &self.plan.contexts[*index];
+            let values = |index: usize| {
+                let values: Vec<&str> = self.plan.enums[index]
+                    .values
+                    .iter()
+                    .map(|v| v.value.as_str())
+                    .collect();
+                values.join(" ")
+            };
+            let kind = match &context.kind {
+                ContextKind::SetOfString => "set_of string".to_owned(),
+                ContextKind::SetOfEnum(index) => format!("set_of enum {}", values(*index)),
+                ContextKind::Enum(index) => format!("enum {}", values(*index)),
+                ContextKind::Boolean => "boolean".to_owned(),
+                ContextKind::String => "string".to_owned(),
+            };
+            self.add(&context.name, "context", kind);
+        }
+        for rule in &operation.rules {
+            self.add(&rule.name, "rule", "");
+        }
+        for response in &operation.responses {
+            self.response(response);
+        }
+    }
+
+    fn binding(&mut self, operation: &Operation, binding: &Binding) {
+        let body = match binding.body {
+            Body::None => return,
+            Body::Json => "json",
+            Body::Xml => "xml",
+            Body::Query => "query",
+            Body::Form => "form",
+        };
+        self.add("-", "body", body);
+        if let Some(content_type) = &binding.content_type {
+            self.add("-", "content_type", content_type);
+        }
+        let kind = if operation.bindings.len() > 1 {
+            format!("wire.{}", binding.name)
+        } else {
+            "wire".to_owned()
+        };
+        self.nodes(&operation.fields, "", &kind, &binding.nodes, "");
+    }
+
+    /// Rows of a wire tree. `prefix` is the logical path of the object that the tree belongs to.
+    fn nodes(
+        &mut self,
+        fields: &[Field],
+        prefix: &str,
+        kind: &str,
+        nodes: &[WireNode],
+        place: &str,
+    ) {
+        for node in nodes {
+            let here = if place.is_empty() {
+                node.name.clone()
+            } else {
+                format!("{place}.{}", node.name)
+            };
+            match &node.content {
+                Content::Group { children, .. } => {
+                    self.nodes(fields, prefix, kind, children, &here)
+                }
+                Content::Leaf(leaf) => match &leaf.source {
+                    Source::Field(index) => {
+                        let field = &fields[*index];
+                        let path = format!("{prefix}{}", field.name);
+                        self.add(&path, kind, &node.name);
+                        if !place.is_empty() {
+                            self.add(&path, "at", &here);
+                        }
+                        for (name, value) in &node.attributes {
+                            if let Source::Constant(literal) = value {
+                                self.add(&path, "attribute", format!("{name}={}", literal.text()));
+                            }
+                        }
+                        let (object, suffix) = match &field.ty {
+                            Type::Object(object) => (Some(*object), "."),
+                            Type::List(list) => match list.item {
+                                Type::Object(object) => (Some(object), "[]."),
+                                _ => (None, ""),
+                            },
+                            _ => (None, ""),
+                        };
+                        if let Some(object) = object {
+                            let object = &self.plan.objects[object];
+                            self.nodes(
+                                &object.fields,
+                                &format!("{path}{suffix}"),
+                                kind,
+                                &object.json,
+                                "",
+                            );
+                        }
+                    }
+                    Source::Credential(index) => {
+                        let path = format!("$auth.{}", self.plan.credentials[*index].name);
+                        self.add(&path, "at", &here);
+                    }
+                    Source::Constant(literal) => self.add(&here, "const", literal.text()),
+                },
+            }
+        }
+    }
+
+    fn field(&mut self, path: &str, field: &Field) {
+        if let Some(constant) = &field.constant {
+            self.add(path, "const", constant.text());
+            return;
+        }
+        let required = if field.presence == Presence::Required {
+            "yes"
+        } else {
+            "no"
+        };
+        self.add(path, "required", required);
+        if let Presence::Clearable(clear) = field.presence {
+            let clear = match clear {
+                Clear::Empty => "\"\"",
+                Clear::Null => "null",
+                Clear::EmptyList => "[]",
+            };
+            self.add(path, "clear", clear);
+        }
+        if let Some(default) = &field.default {
+            self.add(path, "default", default);
+        }
+        for permission in &field.permissions {
+            let unless = if permission.unless.is_empty() {
+                String::new()
+            } else {
+                format!(" unless {}", permission.unless.join(" "))
+            };
+            self.add(path, "permission", format!("{}{unless}", permission.name));
+        }
+        if field.deprecated.is_some() {
+            self.add(path, "deprecated", "");
+        }
+        self.ty(path, &field.ty);
+    }
+
+    fn ty(&mut self, path: &str, ty: &Type) {
+        self.add(path, "type", type_name(ty));
+        match ty {
+            Type::String(facets) => self.text(path, facets),
+            Type::Integer(IntegerFacets { minimum, maximum }) => {
+                for (kind, bound) in [("minimum", minimum), ("maximum", maximum)] {
+                    if let Some(bound) = bound {
+                        self.add(path, kind, bound.to_string());
+                    }
+                }
+            }
+            Type::Enum(index) => {
+                for value in &self.plan.enums[*index].values {
+                    self.add(path, "enum", &value.value);
+                }
+            }
+            Type::Object(index) => {
+                for field in &self.plan.objects[*index].fields {
+                    let path = format!("{path}.{}", field.name);
+                    self.field(&path, field);
+                    if field.constant.is_none() {
+                        self.add(&path, "field", "body");
+                    }
+                }
+            }
+            Type::List(list) => {
+                let facets = &list.facets;
+                for (kind, bound) in [
+                    ("minItems", facets.min_items),
+                    ("maxItems", facets.max_items),
+                ] {
+                    if let Some(bound) = bound {
+                        self.add(path, kind, bound.to_string());
+                    }
+                }
+                if facets.unique_items {
+                    self.add(path, "uniqueItems", "yes");
+                }
+                if let Some(join) = &list.join {
+                    self.add(path, "join", join.replace('\n', "\\n"));
+                }
+                self.ty(&format!("{path}[]"), &list.item);
+            }
+            Type::Boolean | Type::Date | Type::Timestamp => {}
+        }
+    }
+
+    fn text(&mut self, path: &str, facets: &TextFacets) {
+        for (kind, bound) in [
+            ("minLength", facets.min_length),
+            ("maxLength", facets.max_length),
+        ] {
+            if let Some(bound) = bound {
+                self.add(path, kind, bound.to_string());
+            }
+        }
+        for pattern in &facets.patterns {
+            self.add(path, "pattern", &pattern.source);
+        }
+        for format in &facets.formats {
+            self.add(path, "format", format!("{format:?}").to_lowercase());
+        }
+        for check in &facets.checks {
+            self.add(path, "check", &check.name);
+        }
+    }
+
+    fn response(&mut self, response: &Response) {
+        let name = &response.name;
+        for status in &response.status {
+            self.add(name, "status", status);
+        }
+        self.add(
+            name,
+            "outcome",
+            match response.outcome {
+                Outcome::Success => "success",
+                Outcome::Accepted => "accepted",
+                Outcome::Failure => "failure",
+            },
+        );
+        if let Some(body) = response.body {
+            let body = match body {
+                ResponseBody::Json => "json",
+                ResponseBody::Xml => "xml",
+                ResponseBody::Empty => "empty",
+                ResponseBody::Text => "text",
+                ResponseBody::Scalar => "scalar",
+            };
+            self.add(name, "body", body);
+        }
+        for (place, test) in &response.body_tests {
+            match test {
+                BodyTest::OneOf(values) => {
+                    for value in values {
+                        self.add(name, "error", value);
+                    }
+                }
+                BodyTest::Present(false) => self.add(name, "error", format!("{place} absent")),
+                BodyTest::Present(true) => {}
+            }
+        }
+        for (code, _) in &response.errors {
+            self.add(name, "error", code);
+        }
+        for (field, _) in &response.fields {
+            self.response_field(&format!("{name}.{}", field.name), &field.ty);
+        }
+    }
+
+    fn response_field(&mut self, path: &str, ty: &Type) {
+        self.add(path, "response_field", type_name(ty));
+        let (object, suffix) = match ty {
+            Type::Object(object) => (*object, "."),
+            Type::List(list) => match list.item {
+                Type::Object(object) => (object, "[]."),
+                _ => return,
+            },
+            _ => return,
+        };
+        for field in &self.plan.objects[object].fields {
+            self.response_field(&format!("{path}{suffix}{}", field.name), &field.ty);
+        }
+    }
+}
+
+fn type_name(ty: &Type) -> &'static str {
+    match ty {
+        Type::String(_) => "string",
+        Type::Integer(_) => "integer",
+        Type::Boolean => "boolean",
+        Type::Date => "date",
+        Type::Timestamp => "timestamp",
+        Type::Enum(_) => "enum",
+        Type::Object(_) => "object",
+        Type::List(_) => "list",
+    }
+}

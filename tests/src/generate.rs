@@ -1,0 +1,464 @@
+//! Values for an operation, made from its plan: valid ones, and ones that break one chosen constraint.
+//!
+//! In: a plan and a seed. Out: cases as JSON keyed by logical names, the form that both executors read. The expressions of
+//! patterns are sampled by `proptest` and judged by the crate `regex`, so that neither executor has a say in them.
+
+mod text;
+
+use std::collections::BTreeMap;
+
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use rand_core::Rng as _;
+use serde_json::{Map, Value, json};
+use wireform_codegen::plan::{
+    Clear, Condition, ContextKind, Effect, Field, Location, Operation, Plan, Presence, Rule, Test,
+    Type,
+};
+
+/// What a case says of a context fact.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fact {
+    /// Nothing.
+    Missing,
+    /// That it is not known.
+    Unknown,
+    /// A set of texts.
+    Set(Vec<String>),
+    /// A text.
+    Text(String),
+    /// True or false.
+    Boolean(bool),
+}
+
+/// One input of an operation.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Logical name to value; a key that is not there is absent, `null` is an explicit clear.
+    pub values: Map<String, Value>,
+    /// The facts, by name.
+    pub facts: BTreeMap<String, Fact>,
+    /// The contact as read, where the operation takes one and the case has one.
+    pub current: Option<Map<String, Value>>,
+}
+
+/// A constraint that a case can break: the logical path without indices, and the violation's code.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Target {
+    /// For example `verifications.claims`.
+    pub path: String,
+    /// For example `enum`.
+    pub code: &'static str,
+}
+
+/// Makes cases for one operation of a plan.
+pub struct Generator<'p> {
+    plan: &'p Plan,
+    operation: &'p Operation,
+    runner: TestRunner,
+}
+
+impl<'p> Generator<'p> {
+    /// A generator that makes the same cases for the same seed.
+    #[must_use]
+    pub fn new(plan: &'p Plan, operation: &'p Operation, seed: u8) -> Self {
+        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
+        Self {
+            plan,
+            operation,
+            runner: TestRunner::new_with_rng(Config::default(), rng),
+        }
+    }
+
+    /// A number below `limit`.
+    pub fn below(&mut self, limit: usize) -> usize {
+        (self.runner.rng().next_u64() % (limit.max(1) as u64)) as usize
+    }
+
+    fn chance(&mut self, percent: usize) -> bool {
+        self.below(100) < percent
+    }
+
+    /// A case in which every value is valid; rules may still be broken.
+    pub fn valid(&mut self) -> Case {
+        self.case(50, &[])
+    }
+
+    /// A case with every field that can be set.
+    pub fn full(&mut self) -> Case {
+        self.case(100, &[])
+    }
+
+    /// A case with this field, everything inside it, and what is required.
+    pub fn only(&mut self, field: &str) -> Case {
+        let full = self.full();
+        let required = |name: &str| {
+            self.operation
+                .fields
+                .iter()
+                .any(|field| field.name == name && field.presence == Presence::Required)
+        };
+        let values = full
+            .values
+            .into_iter()
+            .filter(|(name, _)| name == field || required(name))
+            .collect();
+        Case { values, ..full }
+    }
+
+    /// A case in which these constraints are broken, as far as a value can.
+    pub fn broken(&mut self, targets: &[Target]) -> Case {
+        self.case(50, targets)
+    }
+
+    /// A case in which each constraint is broken with a small chance, so that about half of all cases are valid.
+    pub fn mixed(&mut self) -> Case {
+        let targets = targets(self.plan, self.operation);
+        let count = if self.chance(45) {
+            1 + self.below(3)
+        } else {
+            0
+        };
+        let chosen: Vec<Target> = (0..count)
+            .filter_map(|_| {
+                let index = self.below(targets.len());
+                targets.get(index).cloned()
+            })
+            .collect();
+        self.broken(&chosen)
+    }
+
+    fn case(&mut self, presence: usize, targets: &[Target]) -> Case {
+        let operation = self.operation;
+        let values = self.object(&operation.fields, "", presence, targets);
+        let current = (operation.takes_current && self.chance(60)).then(|| self.current(&values));
+        Case {
+            values,
+            facts: self.facts(),
+            current,
+        }
+    }
+
+    /// A contact as read that agrees with most of the values.
+    fn current(&mut self, values: &Map<String, Value>) -> Map<String, Value> {
+        let operation = self.operation;
+        let mut current = self.object(&operation.fields, "", 80, &[]);
+        for (name, value) in values {
+            if !value.is_null() && self.chance(90) {
+                current.insert(name.clone(), value.clone());
+            }
+        }
+        current.retain(|_, value| !value.is_null());
+        current
+    }
+
+    /// Facts for the operation's rules, mostly known.
+    fn facts(&mut self) -> BTreeMap<String, Fact> {
+        let mut facts = BTreeMap::new();
+        for index in &self.operation.contexts {
+            let context = &self.plan.contexts[*index];
+            let fact = match self.below(20) {
+                0 => Fact::Missing,
+                1 => Fact::Unknown,
+                _ => match &context.kind {
+                    ContextKind::Boolean => Fact::Boolean(self.chance(20)),
+                    ContextKind::String => Fact::Text("com".into()),
+                    ContextKind::Enum(values) => {
+                        let values = &self.plan.enums[*values].values;
+                        let index = self.below(values.len());
+                        Fact::Text(values[index].value.clone())
+                    }
+                    ContextKind::SetOfEnum(values) => {
+                        let all: Vec<String> = self.plan.enums[*values]
+                            .values
+                            .iter()
+                            .map(|value| value.value.clone())
+                            .collect();
+                        Fact::Set(all.into_iter().filter(|_| self.chance(40)).collect())
+                    }
+                    ContextKind::SetOfString => {
+                        let mut all = mentioned(&self.operation.rules, *index);
+                        all.push("com".into());
+                        Fact::Set(all.into_iter().filter(|_| self.chance(30)).collect())
+                    }
+                },
+            };
+            facts.insert(context.name.clone(), fact);
+        }
+        facts
+    }
+
+    fn object(
+        &mut self,
+        fields: &[Field],
+        prefix: &str,
+        presence: usize,
+        targets: &[Target],
+    ) -> Map<String, Value> {
+        let mut values = Map::new();
+        for field in fields {
+            if field.constant.is_some() {
+                continue;
+            }
+            let path = format!("{prefix}{}", field.name);
+            let inside = format!("{path}.");
+            let wanted = targets
+                .iter()
+                .any(|target| target.path == path || target.path.starts_with(&inside));
+            let required = field.presence == Presence::Required;
+            if !wanted && !required && !self.chance(presence) {
+                continue;
+            }
+            if !wanted
+                && presence < 100
+                && let Presence::Clearable(_) = field.presence
+                && self.chance(15)
+            {
+                values.insert(field.name.clone(), Value::Null);
+                continue;
+            }
+            let value = self.value(field, &field.ty, &path, presence, targets);
+            values.insert(field.name.clone(), value);
+        }
+        values
+    }
+
+    fn value(
+        &mut self,
+        field: &Field,
+        ty: &Type,
+        path: &str,
+        presence: usize,
+        targets: &[Target],
+    ) -> Value {
+        let codes: Vec<&str> = targets
+            .iter()
+            .filter(|target| target.path == path)
+            .map(|target| target.code)
+            .collect();
+        match ty {
+            Type::String(facets) => {
+                if codes.contains(&"clear_token") {
+                    return json!("");
+                }
+                let place = text::Place {
+                    location: field.location,
+                    separator: joined(&field.ty),
+                    token: field.presence == Presence::Clearable(Clear::Empty),
+                };
+                json!(text::make(&mut self.runner, facets, &place, &codes))
+            }
+            Type::Integer(facets) => match codes.first() {
+                Some(&"minimum") => json!(facets.minimum.unwrap_or(0).saturating_sub(1)),
+                Some(&"maximum") => json!(facets.maximum.unwrap_or(0).saturating_add(1)),
+                _ => {
+                    let low = facets.minimum.unwrap_or(-5);
+                    let high = facets.maximum.unwrap_or(low.saturating_add(1000));
+                    let width = usize::try_from(high.saturating_sub(low)).unwrap_or(1000);
+                    let step = i64::try_from(self.below(width + 1)).unwrap_or(0);
+                    json!(low.saturating_add(step))
+                }
+            },
+            Type::Boolean => json!(self.chance(50)),
+            Type::Date => json!(["2026-11-21", "2024-02-29", "1999-12-31"][self.below(3)]),
+            Type::Timestamp => {
+                json!(
+                    [
+                        "2026-11-21T18:24:00Z",
+                        "2024-02-29T23:59:59.123+02:00",
+                        "1999-12-31T00:00:00-11:30"
+                    ][self.below(3)]
+                )
+            }
+            Type::Enum(index) => {
+                if codes.contains(&"enum") {
+                    return json!("no such value");
+                }
+                let values = &self.plan.enums[*index].values;
+                let index = self.below(values.len());
+                json!(values[index].value)
+            }
+            Type::Object(index) => {
+                let plan = self.plan;
+                Value::Object(self.object(
+                    &plan.objects[*index].fields,
+                    &format!("{path}."),
+                    presence,
+                    targets,
+                ))
+            }
+            Type::List(list) => {
+                let least = list.facets.min_items.unwrap_or(0).max(1) as usize;
+                let most = list
+                    .facets
+                    .max_items
+                    .map_or(least + 2, |most| most as usize);
+                let mut count = least + self.below(most.saturating_sub(least) + 1);
+                if codes.contains(&"min_items") {
+                    count = least
+                        .saturating_sub(1)
+                        .min(list.facets.min_items.unwrap_or(1) as usize - 1);
+                }
+                if codes.contains(&"max_items") {
+                    count = most + 1;
+                }
+                let mut items: Vec<Value> = (0..count)
+                    .map(|_| self.value(field, &list.item, path, presence, targets))
+                    .collect();
+                if list.facets.unique_items && !codes.contains(&"unique_items") {
+                    items.dedup();
+                }
+                if codes.contains(&"unique_items")
+                    && let Some(first) = items.first().cloned()
+                {
+                    items.push(first);
+                }
+                Value::Array(items)
+            }
+        }
+    }
+}
+
+/// The texts that rules compare a set with.
+fn mentioned(rules: &[Rule], context: usize) -> Vec<String> {
+    fn walk(condition: &Condition, context: usize, found: &mut Vec<String>) {
+        match condition {
+            Condition::All(all) | Condition::Any(all) => {
+                all.iter().for_each(|one| walk(one, context, found))
+            }
+            Condition::Not(one) => walk(one, context, found),
+            Condition::Context(
+                index,
+                Test::HasAny(values) | Test::HasAll(values) | Test::OneOf(values),
+            ) if *index == context => {
+                found.extend(values.iter().cloned());
+            }
+            Condition::Context(..) | Condition::Field(..) => {}
+        }
+    }
+    let mut found = Vec::new();
+    for rule in rules {
+        walk(&rule.when, context, &mut found);
+        debug_assert!(
+            rule.effects
+                .iter()
+                .all(|effect| !matches!(effect, Effect::Required(all) if all.is_empty()))
+        );
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn joined(ty: &Type) -> Option<String> {
+    match ty {
+        Type::List(list) => list.join.clone(),
+        _ => None,
+    }
+}
+
+/// Whether some binding writes the operation as XML.
+#[must_use]
+pub fn in_xml(operation: &Operation) -> bool {
+    operation
+        .bindings
+        .iter()
+        .any(|binding| binding.body == wireform_codegen::plan::Body::Xml)
+}
+
+/// Every constraint of an operation that a value can break, in the order of the fields.
+#[must_use]
+pub fn targets(plan: &Plan, operation: &Operation) -> Vec<Target> {
+    let mut found = Vec::new();
+    for field in &operation.fields {
+        field_targets(plan, operation, field, "", &mut found);
+    }
+    found
+}
+
+fn field_targets(
+    plan: &Plan,
+    operation: &Operation,
+    field: &Field,
+    prefix: &str,
+    found: &mut Vec<Target>,
+) {
+    if field.constant.is_some() {
+        return;
+    }
+    let path = format!("{prefix}{}", field.name);
+    let add = |found: &mut Vec<Target>, code| {
+        let target = Target {
+            path: path.clone(),
+            code,
+        };
+        if !found.contains(&target) {
+            found.push(target);
+        }
+    };
+    if field.presence == Presence::Clearable(Clear::Empty) && matches!(field.ty, Type::String(_)) {
+        add(found, "clear_token");
+    }
+    let mut ty = &field.ty;
+    if let Type::List(list) = ty {
+        if list.facets.min_items.is_some_and(|least| least > 0) {
+            add(found, "min_items");
+        }
+        if list.facets.max_items.is_some() {
+            add(found, "max_items");
+        }
+        if list.facets.unique_items {
+            add(found, "unique_items");
+        }
+        if list.join.is_some() {
+            add(found, "separator");
+        }
+        ty = &list.item;
+    }
+    match ty {
+        Type::String(facets) => {
+            let token = field.presence == Presence::Clearable(Clear::Empty);
+            if facets
+                .min_length
+                .is_some_and(|least| least > u64::from(token))
+            {
+                add(found, "min_length");
+            }
+            if facets.max_length.is_some() {
+                add(found, "max_length");
+            }
+            if !facets.patterns.is_empty() {
+                add(found, "pattern");
+            }
+            if !facets.formats.is_empty() {
+                add(found, "format");
+            }
+            if !facets.checks.is_empty() {
+                add(found, "check");
+            }
+            match field.location {
+                Location::Path => add(found, "path_segment"),
+                Location::Header => add(found, "header_value"),
+                Location::Query | Location::Body => {
+                    if in_xml(operation) {
+                        add(found, "unrepresentable");
+                    }
+                }
+            }
+        }
+        Type::Integer(facets) => {
+            if facets.minimum.is_some_and(|least| least > i64::MIN) {
+                add(found, "minimum");
+            }
+            if facets.maximum.is_some_and(|most| most < i64::MAX) {
+                add(found, "maximum");
+            }
+        }
+        Type::Enum(_) => add(found, "enum"),
+        Type::Object(index) => {
+            for inner in &plan.objects[*index].fields {
+                field_targets(plan, operation, inner, &format!("{path}."), found);
+            }
+        }
+        Type::Boolean | Type::Date | Type::Timestamp | Type::List(_) => {}
+    }
+}

@@ -1,0 +1,205 @@
+//! Texts that satisfy facets, and texts that break one of them.
+
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
+use rand_core::Rng as _;
+use regex::Regex;
+use wireform_codegen::plan::{CheckKind, Format, LengthUnit, Location, TextFacets};
+
+/// Where a text goes, as far as that forbids anything.
+pub(super) struct Place {
+    /// Path, query, header or body.
+    pub(super) location: Location,
+    /// The separator, for an item of a joined list.
+    pub(super) separator: Option<String>,
+    /// Whether the empty text is the clear token.
+    pub(super) token: bool,
+}
+
+/// A text that satisfies the facets but for these codes.
+pub(super) fn make(
+    runner: &mut TestRunner,
+    facets: &TextFacets,
+    place: &Place,
+    codes: &[&str],
+) -> String {
+    let mut text = valid(runner, facets, place);
+    for code in codes {
+        text = spoil(runner, facets, place, &text, code);
+    }
+    text
+}
+
+/// What texts without a pattern are made of: plain, special in some format, and long in bytes.
+const MATERIAL: [&str; 24] = [
+    "a", "Z", "7", " ", "&", "<", ">", "\"", "'", "+", "%", "/", "\\", "=", ";", "#", "ä", "ß",
+    "é", "漢", "😀", "-", ".", "~",
+];
+
+fn valid(runner: &mut TestRunner, facets: &TextFacets, place: &Place) -> String {
+    for _ in 0..10_000 {
+        let text = match (facets.formats.first(), facets.patterns.first()) {
+            (Some(format), _) => format_sample(runner, *format),
+            (None, Some(pattern)) => sample(runner, pattern.all.last().map_or("", String::as_str)),
+            (None, None) if !facets.checks.is_empty() => composed(runner, facets),
+            (None, None) => plain(runner, facets, place),
+        };
+        if satisfies(facets, place, &text) {
+            return text;
+        }
+    }
+    panic!("no valid text was found in 10,000 tries for {facets:?}");
+}
+
+fn plain(runner: &mut TestRunner, facets: &TextFacets, place: &Place) -> String {
+    let least = facets.min_length.unwrap_or(0).max(1) as usize;
+    let most = facets
+        .max_length
+        .map_or(least + 12, |most| (most as usize).min(least + 12));
+    let count = least + below(runner, most.saturating_sub(least) + 1);
+    (0..count)
+        .map(|_| match place.location {
+            Location::Header => MATERIAL[below(runner, 3)],
+            _ => MATERIAL[below(runner, MATERIAL.len())],
+        })
+        .collect()
+}
+
+/// A text for a composition rule: letters, digits and marks mixed.
+fn composed(runner: &mut TestRunner, facets: &TextFacets) -> String {
+    let least = facets.min_length.unwrap_or(1) as usize;
+    let most = facets.max_length.map_or(least + 8, |most| most as usize);
+    let count = least + below(runner, most - least + 1);
+    (0..count)
+        .map(|_| ["a", "Q", "3", "9", "!", "$", "£", "&", "-"][below(runner, 9)])
+        .collect()
+}
+
+fn sample(runner: &mut TestRunner, expression: &str) -> String {
+    let bare = expression
+        .strip_prefix(r"\A")
+        .and_then(|rest| rest.strip_suffix(r"\z"))
+        .unwrap_or(expression);
+    let strategy =
+        proptest::string::string_regex(bare).unwrap_or_else(|error| panic!("{bare}: {error}"));
+    strategy
+        .new_tree(runner)
+        .unwrap_or_else(|error| panic!("{bare}: {error}"))
+        .current()
+}
+
+fn format_sample(runner: &mut TestRunner, format: Format) -> String {
+    let samples: &[&str] = match format {
+        Format::Email => &["a@example.com", "first.last+tag@sub.example.org"],
+        Format::Ipv4 => &["192.0.2.1", "203.0.113.255"],
+        Format::Ipv6 => &["2001:db8::1", "::1"],
+        Format::Hostname => &["example.com", "a-b.example"],
+        Format::Uri => &["https://example.com/a?b#c", "urn:a:b"],
+        Format::Uuid => &["123e4567-e89b-12d3-a456-426614174000"],
+        Format::Country => &["NL", "DE", "CA"],
+        Format::E164 => &["+31384530759", "+15551234567"],
+    };
+    samples[below(runner, samples.len())].to_owned()
+}
+
+fn spoil(
+    runner: &mut TestRunner,
+    facets: &TextFacets,
+    place: &Place,
+    text: &str,
+    code: &str,
+) -> String {
+    match code {
+        "min_length" => {
+            let least = facets.min_length.unwrap_or(1);
+            let count = (least - 1).max(u64::from(place.token)) as usize;
+            text.chars().take(count).collect()
+        }
+        "max_length" => {
+            let filler = text.chars().last().unwrap_or('a').to_string();
+            let mut long = text.to_owned();
+            while length(facets.unit, &long) <= facets.max_length.unwrap_or(0) {
+                long.push_str(&filler);
+            }
+            long
+        }
+        "pattern" => (0..200)
+            .map(|_| {
+                let at = below(runner, text.chars().count() + 1);
+                let odd = ["\u{7f}", "漢", "[", " ", "\u{e9}"][below(runner, 5)];
+                let mut spoiled: String = text.chars().take(at).collect();
+                spoiled.push_str(odd);
+                spoiled.extend(text.chars().skip(at + 1));
+                spoiled
+            })
+            .find(|spoiled| !patterns_hold(facets, spoiled))
+            .unwrap_or_else(|| panic!("nothing breaks the pattern of {facets:?}")),
+        "format" => format!("{text}\u{7f}\u{7f}@"),
+        "check" => ["aaaaaa", "111111", "!!!!!!", "aaa111", "aaa!!!", "111!!!"][below(runner, 6)]
+            .to_owned(),
+        "separator" => format!("{text}{}{text}", place.separator.as_deref().unwrap_or("\n")),
+        "path_segment" => ["", ".", ".."][below(runner, 3)].to_owned(),
+        "header_value" => format!("{text}\r\nX-Injected: 1"),
+        "unrepresentable" => format!("{text}\u{1}"),
+        other => panic!("no text breaks {other}"),
+    }
+}
+
+fn satisfies(facets: &TextFacets, place: &Place, text: &str) -> bool {
+    let length = length(facets.unit, text);
+    facets.min_length.is_none_or(|least| length >= least)
+        && facets.max_length.is_none_or(|most| length <= most)
+        && patterns_hold(facets, text)
+        && facets.checks.iter().all(|check| {
+            let found = matches(&check.regex, text);
+            if check.kind == CheckKind::Excludes {
+                !found
+            } else {
+                found
+            }
+        })
+        && place
+            .separator
+            .as_ref()
+            .is_none_or(|separator| !text.contains(separator.as_str()))
+        && !(place.token && text.is_empty())
+        && !(place.location == Location::Path && ["", ".", ".."].contains(&text))
+        && !(place.location == Location::Header && (text.trim() != text || !text.is_ascii()))
+}
+
+fn patterns_hold(facets: &TextFacets, text: &str) -> bool {
+    facets
+        .patterns
+        .iter()
+        .flat_map(|pattern| &pattern.all)
+        .all(|expression| matches(expression, text))
+}
+
+fn matches(expression: &str, text: &str) -> bool {
+    use std::cell::RefCell;
+    use std::collections::HashMap;
+
+    thread_local! {
+        static COMPILED: RefCell<HashMap<String, Regex>> = RefCell::new(HashMap::new());
+    }
+    COMPILED.with_borrow_mut(|compiled| {
+        compiled
+            .entry(expression.to_owned())
+            .or_insert_with(|| {
+                Regex::new(expression).unwrap_or_else(|error| panic!("{expression}: {error}"))
+            })
+            .is_match(text)
+    })
+}
+
+fn length(unit: LengthUnit, text: &str) -> u64 {
+    (match unit {
+        LengthUnit::Chars => text.chars().count(),
+        LengthUnit::Utf16 => text.encode_utf16().count(),
+        LengthUnit::Bytes => text.len(),
+    }) as u64
+}
+
+fn below(runner: &mut TestRunner, limit: usize) -> usize {
+    (runner.rng().next_u64() % (limit.max(1) as u64)) as usize
+}

@@ -1,0 +1,105 @@
+//! What came of a case, in a form that both executors fill and a test compares.
+
+use wireform::{HttpRequest, Violations};
+
+/// One violation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Logical path.
+    pub path: String,
+    /// Wire path.
+    pub wire_path: String,
+    /// The stable code.
+    pub code: String,
+    /// The rule's or check's name.
+    pub name: Option<String>,
+    /// The sentence.
+    pub message: String,
+}
+
+/// A request as it goes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// The method.
+    pub method: String,
+    /// The whole URL.
+    pub url: String,
+    /// Headers in order: name, value, whether it is masked.
+    pub headers: Vec<(String, String, bool)>,
+    /// The body; lossless, because all bodies are UTF-8.
+    pub body: String,
+    /// The URL as people may see it.
+    pub masked_url: String,
+    /// The body as people may see it.
+    pub masked_body: String,
+}
+
+/// What came of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is valid: what is sent, the rules that were not checked, the permissions that it needs.
+    Valid {
+        /// The request.
+        sent: Sent,
+        /// Rules that were not checked.
+        unchecked: Vec<String>,
+        /// Permissions.
+        permissions: Vec<String>,
+    },
+    /// It is not.
+    Invalid(Vec<Finding>),
+}
+
+impl Outcome {
+    /// Whether something can be sent.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        matches!(self, Outcome::Valid { .. })
+    }
+
+    /// The violations, none where it is valid.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        match self {
+            Outcome::Valid { .. } => &[],
+            Outcome::Invalid(findings) => findings,
+        }
+    }
+}
+
+/// The violations of either executor.
+#[must_use]
+pub fn findings(violations: &Violations) -> Vec<Finding> {
+    violations
+        .iter()
+        .map(|violation| Finding {
+            path: violation.path().to_string(),
+            wire_path: violation.wire_path().to_string(),
+            code: violation.code().as_str().to_owned(),
+            name: violation.rule().or(violation.check()).map(str::to_owned),
+            message: violation.message().to_string(),
+        })
+        .collect()
+}
+
+/// The request of either executor.
+#[must_use]
+pub fn sent(request: &HttpRequest) -> Sent {
+    Sent {
+        method: request.method().to_owned(),
+        url: request.url().to_owned(),
+        headers: request
+            .headers()
+            .map(|header| {
+                (
+                    header.name().to_owned(),
+                    header.value().to_owned(),
+                    header.is_sensitive(),
+                )
+            })
+            .collect(),
+        body: String::from_utf8(request.body().to_vec()).expect("bodies are UTF-8"),
+        masked_url: request.masked_url(),
+        masked_body: String::from_utf8(request.masked_body()).expect("masked bodies are UTF-8"),
+    }
+}

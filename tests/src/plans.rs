@@ -1,0 +1,27 @@
+//! The plans of the shipped schemas.
+
+use wireform_codegen::plan::Plan;
+
+/// Compiles all shipped schemas; panics with the rendered diagnostics where one is wrong.
+#[must_use]
+pub fn shipped() -> Vec<Plan> {
+    wireform_schemas::ALL
+        .iter()
+        .map(|schema| compile(schema.name, schema.text))
+        .collect()
+}
+
+/// Compiles one shipped schema by its name.
+#[must_use]
+pub fn provider(name: &str) -> Plan {
+    let schema = wireform_schemas::find(name).unwrap_or_else(|| panic!("no schema named {name}"));
+    compile(schema.name, schema.text)
+}
+
+fn compile(name: &str, text: &str) -> Plan {
+    let mut sources = wireform_codegen::source::Sources::default();
+    sources.add(format!("{name}.yaml"), text.to_owned());
+    let (mut plans, diagnostics) = wireform_codegen::plan_sources(&sources);
+    assert!(!diagnostics.has_errors(), "{name}: {diagnostics:#?}");
+    plans.pop().expect("a schema without errors has a plan")
+}

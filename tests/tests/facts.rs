@@ -1,0 +1,77 @@
+//! The facts of the providers' pages, each file against its plan.
+
+use wireform_tests::{facts, plans};
+
+/// Compares one provider, and says how many facts there were.
+fn check(name: &str) {
+    let path = format!("{}/facts/{name}.tsv", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let facts = facts::read(&text);
+    let findings = facts::compare(&facts, &plans::provider(name));
+    println!("{name}: {} facts", facts.len());
+    assert!(
+        findings.is_empty(),
+        "{name}: {} findings\n{}",
+        findings.len(),
+        findings.join("\n")
+    );
+}
+
+#[test]
+fn realtime_register() {
+    check("realtime-register");
+}
+
+#[test]
+fn autodns() {
+    check("autodns");
+}
+
+#[test]
+fn namebay() {
+    check("namebay");
+}
+
+#[test]
+fn hostcontrol() {
+    check("hostcontrol");
+}
+
+#[test]
+fn logicboxes() {
+    check("logicboxes");
+}
+
+/// The comparison can fail: a plan without one constraint, or with one that no page states, is found out.
+#[test]
+fn a_lost_and_an_invented_constraint_are_found() {
+    use wireform_codegen::plan::Type;
+
+    let text = std::fs::read_to_string(format!(
+        "{}/facts/realtime-register.tsv",
+        env!("CARGO_MANIFEST_DIR")
+    ))
+    .expect("the fact file is there");
+    let facts = facts::read(&text);
+    let change = |change: fn(&mut wireform_codegen::plan::TextFacets)| {
+        let mut plan = plans::provider("realtime-register");
+        let field = plan.operations[0]
+            .fields
+            .iter_mut()
+            .find(|field| field.name == "city")
+            .expect("a city");
+        let Type::String(text) = &mut field.ty else {
+            panic!("a city is a text")
+        };
+        change(text);
+        facts::compare(&facts, &plan)
+    };
+    assert_eq!(
+        change(|text| text.max_length = None),
+        ["the plan lacks contact_update\tcity\tmaxLength\t255"]
+    );
+    assert_eq!(
+        change(|text| text.formats.push(wireform_codegen::plan::Format::Email)),
+        ["no fact backs contact_update\tcity\tformat\temail"]
+    );
+}
