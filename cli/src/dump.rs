@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 
+use wireform_codegen::plan::dump;
 use wireform_codegen::source::{self, Diagnostics};
 use wireform_codegen::syntax;
 
@@ -26,7 +27,7 @@ pub(crate) fn run(args: &DumpArgs, out: &mut Output) -> Result<Status, Stop> {
         }
         Stage::Plan => {
             for plan in &loaded.plans {
-                writeln!(out, "{plan:#?}")?;
+                write!(out, "{}", dump(plan))?;
             }
         }
     }

