@@ -148,6 +148,10 @@ pub(crate) struct GenerateArgs {
     /// Lets generated types be deserialized, by logical names.
     #[arg(long)]
     pub(crate) serde: bool,
+
+    /// The path of the runtime as the source tree knows it.
+    #[arg(long, value_name = "CRATE", default_value = "wireform")]
+    pub(crate) runtime: String,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,0 +1,99 @@
+//! Code in a source tree: written where it changes, compared on demand, and never over a file of somebody else.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Runs `wireform generate` and gives back its status, standard output and standard error.
+fn generate(out: &Path, more: &[&str]) -> (Option<i32>, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_wireform"))
+        .args(["generate", "--out"])
+        .arg(out)
+        .args(more)
+        .output()
+        .expect("the command runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (
+        output.status.code(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+/// An empty folder that does not exist yet.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(name)
+        .join("providers");
+    let _ = fs::remove_dir_all(&folder);
+    folder
+}
+
+#[test]
+fn files_are_written_once_and_then_fresh() {
+    let out = folder("fresh");
+    let both = ["realtime-register", "namebay"];
+    let (status, stdout, stderr) = generate(&out, &[&both[..], &["--check"]].concat());
+    assert_eq!((status, stdout.as_str()), (Some(1), ""));
+    assert_eq!(stderr.matches("is not there").count(), 3, "{stderr}");
+    assert!(!out.exists(), "--check writes nothing");
+
+    let (status, stdout, stderr) = generate(&out, &both);
+    assert_eq!((status, stderr.as_str()), (Some(0), ""));
+    assert_eq!(stdout.lines().count(), 3, "{stdout}");
+    let module = out.join("realtime_register.rs");
+    let code = fs::read_to_string(&module).expect("the module is written");
+    assert!(code.contains("pub struct ContactUpdate"));
+
+    // Nothing changes, so nothing is written.
+    assert_eq!(
+        generate(&out, &both),
+        (Some(0), String::new(), String::new())
+    );
+    assert_eq!(
+        generate(&out, &[&both[..], &["--check"]].concat()).0,
+        Some(0)
+    );
+
+    fs::write(&module, code.replace("ContactUpdate", "Contact")).expect("it can be written");
+    let (status, _, stderr) = generate(&out, &[&both[..], &["--check"]].concat());
+    assert_eq!(status, Some(1));
+    assert!(
+        stderr.contains("realtime_register.rs is not fresh"),
+        "{stderr}"
+    );
+    assert_eq!(generate(&out, &both).1.lines().count(), 1);
+
+    // A schema that is no more leaves a file behind.
+    let (status, _, stderr) = generate(&out, &["realtime-register", "--check"]);
+    assert_eq!(status, Some(1));
+    assert!(
+        stderr.contains("namebay.rs was generated from a schema"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn what_was_written_by_hand_stays() {
+    let out = folder("by_hand");
+    fs::create_dir_all(&out).expect("the folder can be made");
+    fs::write(out.join("mod.rs"), "// mine\n").expect("it can be written");
+    let (status, _, stderr) = generate(&out, &["namebay"]);
+    assert_eq!(status, Some(2));
+    assert!(stderr.contains("was not written by wireform"), "{stderr}");
+    assert_eq!(
+        fs::read_to_string(out.join("mod.rs")).expect("it is there"),
+        "// mine\n"
+    );
+}
+
+#[test]
+fn nothing_is_written_for_schemas_with_errors() {
+    let out = folder("errors");
+    let wrong = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/check_findings/wrong.yaml");
+    let (status, stdout, stderr) = generate(&out, &["namebay", &wrong.display().to_string()]);
+    assert_eq!((status, stdout.as_str()), (Some(1), ""));
+    assert!(stderr.contains("error[WF"), "{stderr}");
+    assert!(!out.exists());
+    assert_eq!(generate(&out, &["namebay", "--runtime", "a; b"]).0, Some(2));
+}
