@@ -1,0 +1,18 @@
+//! The descriptions that ship with wireform are clean, and their examples come out as they say.
+
+use std::process::Command;
+
+#[test]
+fn every_description_passes_its_check() {
+    for schema in wireform_schemas::ALL {
+        let output = Command::new(env!("CARGO_BIN_EXE_wireform"))
+            .args(["check", schema.name])
+            .output()
+            .expect("the command runs");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{}\n{stderr}", schema.name);
+        assert_eq!(stderr, "", "{}", schema.name);
+        let stdout = String::from_utf8_lossy(&output.stdout);
+        assert!(stdout.ends_with("examples as expected\n"), "{stdout}");
+    }
+}
