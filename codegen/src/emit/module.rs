@@ -100,5 +100,6 @@ pub(super) fn inline(plan: &Plan, options: &Options) -> TokenStream {
 pub(super) fn allow() -> TokenStream {
     quote! {
         #[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+        #[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
     }
 }

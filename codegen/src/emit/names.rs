@@ -106,12 +106,27 @@ impl Names {
     }
 }
 
-/// Whether tokens use a variable.
+/// Whether tokens use a variable: the name, where it is no field or method (`x.name`) and no part of a path.
 pub(super) fn uses(tokens: &TokenStream, variable: &str) -> bool {
+    let mut before = ' ';
+    let mut is_member = false;
     tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(ident) => ident == variable,
-        proc_macro2::TokenTree::Group(group) => uses(&group.stream(), variable),
-        _ => false,
+        proc_macro2::TokenTree::Punct(punct) => {
+            let sign = punct.as_char();
+            // `x.name` and `path::name`, but not the range `..name`.
+            is_member = (sign == '.' && before != '.') || (sign == ':' && before == ':');
+            before = sign;
+            false
+        }
+        other => {
+            let was_member = std::mem::take(&mut is_member);
+            before = ' ';
+            match other {
+                proc_macro2::TokenTree::Ident(ident) => !was_member && ident == variable,
+                proc_macro2::TokenTree::Group(group) => uses(&group.stream(), variable),
+                _ => false,
+            }
+        }
     })
 }
 
