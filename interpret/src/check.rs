@@ -179,7 +179,7 @@ impl<'a> Walk<'a> {
                 self.list(check, list, path, items, around, token);
             }
             // Input is typed when it is read, so this is a value that a program put together.
-            (ty, _) => check.input(path, Code::Type, expected(ty)),
+            (ty, _) => return check.input(path, Code::Type, expected(ty)),
         }
         if !spellable(around.spellings, value) {
             check.unspellable(path);

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use wireform::{CustomServer, Facet, HttpRequest, Server as _, Violations, Waivers};
+use wireform::{Code, CustomServer, Facet, HttpRequest, Server as _, Violations, Waivers};
 use wireform_codegen::plan::{Example, ExampleServer, Expectation, Waiver};
 
 use crate::call::Call;
@@ -104,7 +104,16 @@ fn run(call: &Call<'_>, example: &Example, report: &mut Report<'_>) {
     let facts = Facts::from_example(call.plan(), fields, example);
     let waivers = waivers(example, report);
     let outcome = call.validate(&values, &facts, &waivers);
-    let labels: Vec<String> = outcome.violations.iter().map(|v| v.label()).collect();
+    // An example may name what no field is called, to show that it is refused.
+    let unknown = example
+        .values
+        .iter()
+        .map(|(name, _)| name)
+        .filter(|name| !fields.iter().any(|field| field.name == **name))
+        .map(|name| format!("{name}: {}", Code::UnknownField));
+    let labels: Vec<String> = unknown
+        .chain(outcome.violations.iter().map(|v| v.label()))
+        .collect();
     if let Some(unchecked) = &example.unchecked {
         report.compare(
             "unchecked",
