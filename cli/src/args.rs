@@ -168,7 +168,7 @@ pub(crate) struct DumpArgs {
 /// A stage of the compiler.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Stage {
-    /// What the document says, with the place of every word.
+    /// What the document says, in one spelling.
     Syntax,
     /// Everything decided.
     Plan,
