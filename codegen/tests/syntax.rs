@@ -177,3 +177,18 @@ fn mutated_schemas_give_diagnostics() {
     }
     assert!(mistakes > 100, "mutations are seen: {mistakes}");
 }
+
+/// One mistake in the YAML is not followed by others that do not exist.
+#[test]
+fn one_mistake_stays_one() {
+    for (name, text) in schemas() {
+        for (at, _) in text.match_indices('\n').step_by(23) {
+            for piece in ["\n x: y: z", "'", "[", "{", " }", "\""] {
+                let mut broken = text.clone();
+                broken.insert_str(at, piece);
+                let mistakes = survive(&broken);
+                assert!(mistakes <= 3, "{name}: {mistakes} for {piece:?} at {at}");
+            }
+        }
+    }
+}

@@ -113,13 +113,19 @@ impl Renderer {
             .collect();
         let from = ranges.iter().map(|range| range.start).min().unwrap_or(0);
         let to = ranges.iter().map(|range| range.end).max().unwrap_or(0);
-        // A CR would be printed as a symbol; a space of its length keeps the offsets.
-        let from = line_start(text, from);
+        let (number, from) = sources.line(file, from);
+        let mark = text[from..].starts_with('\u{feff}');
+        let from = if mark {
+            from + '\u{feff}'.len_utf8()
+        } else {
+            from
+        };
         let to = text[to..]
             .find('\n')
             .map_or(text.len(), |length| to + length + 1);
+        // A CR would be printed as a symbol; a space of its length keeps the offsets.
         let mut snippet = Snippet::source(text[from..to].replace("\r\n", " \n"))
-            .line_start(text[..from].matches('\n').count() + 1)
+            .line_start(number)
             .path(path);
         for ((_, label, primary), range) in marks.into_iter().zip(ranges) {
             let kind = if primary {
@@ -165,15 +171,6 @@ fn one_line(text: &str, span: Span) -> Range<usize> {
     let line = &text[start..end];
     let length = line.find(['\n', '\r']).unwrap_or(line.len());
     start..start + length
-}
-
-/// Where the line of an offset starts, behind a byte order mark.
-fn line_start(text: &str, at: usize) -> usize {
-    match text[..at].rfind('\n') {
-        Some(newline) => newline + 1,
-        None if text.starts_with('\u{feff}') => '\u{feff}'.len_utf8(),
-        None => 0,
-    }
 }
 
 /// A message without the control characters that terminals obey.

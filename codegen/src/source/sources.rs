@@ -15,6 +15,8 @@ pub const MAX_FILE_BYTES: usize = 4 << 20;
 struct File {
     name: String,
     text: String,
+    /// Where each line starts.
+    lines: Vec<usize>,
 }
 
 /// The files of one compilation, by [`FileId`].
@@ -33,10 +35,13 @@ impl Sources {
     /// Adds a text under a name. The text stays as it is: spans point into it byte for byte.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let text = text.into();
+        let newlines = text.match_indices('\n').map(|(at, _)| at + 1);
         self.files.push(File {
             // One spelling on every system, because names get into generated files.
             name: name.into().replace('\\', "/"),
-            text: text.into(),
+            lines: [0].into_iter().chain(newlines).collect(),
+            text,
         });
         id
     }
@@ -102,20 +107,23 @@ impl Sources {
     #[must_use]
     pub fn position(&self, span: Span) -> (usize, usize) {
         let text = self.text(span.file);
-        let (text, skipped) = match text.strip_prefix('\u{feff}') {
-            Some(rest) => (rest, text.len() - rest.len()),
-            None => (text, 0),
-        };
-        let mut at = (span.start as usize)
-            .saturating_sub(skipped)
-            .min(text.len());
+        let mut at = (span.start as usize).min(text.len());
         while !text.is_char_boundary(at) {
             at -= 1;
         }
-        let before = &text[..at];
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        (line, column)
+        let (line, start) = self.line(span.file, at);
+        let before = &text[start..at];
+        let before = before.strip_prefix('\u{feff}').unwrap_or(before);
+        (line, before.chars().count() + 1)
+    }
+
+    /// The number of the line of an offset, from 1, and where it starts.
+    pub(super) fn line(&self, file: FileId, at: usize) -> (usize, usize) {
+        let Some(file) = self.file(file) else {
+            return (1, 0);
+        };
+        let line = file.lines.partition_point(|start| *start <= at);
+        (line, file.lines[line - 1])
     }
 
     fn file(&self, file: FileId) -> Option<&File> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::codes;
 use super::super::render::quoted;
-use super::super::{Diagnostic, Diagnostics, Kind, Node, Span, Style};
+use super::super::{Diagnostic, Diagnostics, Kind, Node, Scalar, Span, Style};
 
 /// The entries of a map that is not closed yet.
 #[derive(Debug, Default)]
@@ -81,6 +81,18 @@ impl Entries {
                 },
                 diagnostics,
             );
+        }
+    }
+
+    /// Takes an entry of which only the key could be read, unless it is there already.
+    pub(super) fn broken(&mut self, key: &str, span: Span, diagnostics: &mut Diagnostics) {
+        self.settle(diagnostics);
+        if !self.seen.contains_key(key) {
+            let text = key.to_owned();
+            let style = Style::Plain;
+            let kind = Kind::Scalar(Scalar { text, style });
+            self.push(Node { span, kind }, diagnostics);
+            self.settle(diagnostics);
         }
     }
 

@@ -4,6 +4,18 @@ use granit_parser::ErrorKind as E;
 
 const QUOTE: &str = "quote the text, for example with '…'";
 
+/// Whether the error is about a tab.
+pub(super) fn is_tab(kind: &E) -> bool {
+    matches!(
+        kind,
+        E::TabNotAllowed
+            | E::TabInBlockIndentation
+            | E::TabInIndentation
+            | E::TabInPlainScalar
+            | E::TabAtBlockScalarStart
+    )
+}
+
 /// A sentence, and help where there is one.
 pub(super) fn phrase(kind: &E) -> (String, Option<&'static str>) {
     let (message, help) = match kind {
@@ -96,11 +108,7 @@ pub(super) fn phrase(kind: &E) -> (String, Option<&'static str>) {
                 Some(QUOTE),
             );
         }
-        E::TabNotAllowed
-        | E::TabInBlockIndentation
-        | E::TabInIndentation
-        | E::TabInPlainScalar
-        | E::TabAtBlockScalarStart => ("a tab is not possible here", Some("use spaces")),
+        kind if is_tab(kind) => ("a tab is not possible here", Some("use spaces")),
         E::CommentNotSeparated => ("a comment needs a space before its `#`", Some(QUOTE)),
         E::CommentInterceptedScalar => (
             "a comment inside a text of several lines",

@@ -10,7 +10,7 @@ use granit_parser::{ErrorKind, Parser};
 
 use super::super::{Diagnostic, codes};
 use super::builder::{Builder, Stop};
-use super::phrases::phrase;
+use super::phrases::{is_tab, phrase};
 
 /// How often reading goes on behind an error: a text that is no YAML at all has one in every line.
 const MAX_RUNS: usize = 32;
@@ -19,8 +19,13 @@ const MAX_RUNS: usize = 32;
 enum End {
     /// The end of the range.
     Complete,
-    /// A syntax error at an offset, which was reported.
-    Syntax(usize),
+    /// A syntax error, which was reported.
+    Syntax {
+        /// Where the library stumbled.
+        at: usize,
+        /// Where the last thing ends that it understood.
+        understood: usize,
+    },
     /// A limit, which was reported: nothing more is read.
     Limit,
 }
@@ -36,9 +41,9 @@ pub(super) fn run(builder: &mut Builder<'_>, start: usize) -> Option<usize> {
                 builder.abandon();
                 return failure;
             }
-            End::Syntax(at) => {
+            End::Syntax { at, understood } => {
                 failure = failure.or(Some(at));
-                next_line(text, at)
+                break_off(builder, understood)
             }
             End::Complete => range.end,
         };
@@ -69,6 +74,7 @@ fn events(builder: &mut Builder<'_>, range: Range<usize>) -> End {
     let text = builder.text;
     let offset = range.start;
     let source = text.get(range.clone()).unwrap_or("");
+    let mut understood = range.start;
     for event in Parser::new_from_str_with_options(source, options) {
         match event {
             Ok((event, span)) => {
@@ -80,9 +86,12 @@ fn events(builder: &mut Builder<'_>, range: Range<usize>) -> End {
                     builder.tag(offset + tag.start..offset + tag.end);
                 }
                 match builder.event(event, offset + from..offset + to) {
-                    Ok(()) => {}
+                    Ok(()) => understood = understood.max(offset + to),
                     Err(Stop::Limit) => return End::Limit,
-                    Err(Stop::Odd) => return End::Syntax(offset + to),
+                    Err(Stop::Odd) => {
+                        let at = offset + to;
+                        return End::Syntax { at, understood };
+                    }
                 }
             }
             Err(error) => {
@@ -92,12 +101,49 @@ fn events(builder: &mut Builder<'_>, range: Range<usize>) -> End {
                 }
                 report(builder, error.kind(), at);
                 builder.spoil(at);
-                // Behind a bracket that is not closed the library read to the end of the text.
-                return End::Syntax(builder.first_flow().unwrap_or(at));
+                return End::Syntax { at, understood };
             }
         }
     }
     End::Complete
+}
+
+/// Finds the line that holds what was not understood, and ends the maps and lists that it ends. Returns
+/// where the line behind it begins: behind a quote or a bracket that is not closed the library may have read
+/// much further, but those lines are most likely fine.
+fn break_off(builder: &mut Builder<'_>, understood: usize) -> usize {
+    let text = builder.text;
+    let broken = builder.first_flow().unwrap_or_else(|| {
+        let line = text
+            .get(understood..next_line(text, understood))
+            .unwrap_or("")
+            .trim();
+        if line.is_empty() || line.starts_with('#') {
+            let next = lines(text, next_line(text, understood)).next();
+            next.map_or(text.len(), |(start, indentation, _)| start + indentation)
+        } else {
+            understood
+        }
+    });
+    let start = text
+        .get(..broken)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |at| at + 1);
+    let line = text.get(start..next_line(text, broken)).unwrap_or("");
+    let indentation = line.len() - line.trim_start_matches(' ').len();
+    if broken <= start + indentation {
+        builder.end_inside(indentation, start, line.trim_start().starts_with('-'));
+        let key = line
+            .trim()
+            .split(':')
+            .next()
+            .unwrap_or("")
+            .trim_matches(['\'', '"', ' ']);
+        if is_entry(line.trim()) || line.trim().contains(':') {
+            builder.broken_key(indentation, key, start + indentation);
+        }
+    }
+    next_line(text, broken)
 }
 
 /// Reports a syntax error at an offset.
@@ -116,7 +162,12 @@ fn report(builder: &mut Builder<'_>, kind: &ErrorKind, at: usize) {
         }
         _ => {
             let (message, help) = phrase(kind);
-            let mut diagnostic = Diagnostic::error(codes::YAML_SYNTAX, span, message);
+            let code = if is_tab(kind) {
+                codes::TAB_INDENTATION
+            } else {
+                codes::YAML_SYNTAX
+            };
+            let mut diagnostic = Diagnostic::error(code, span, message);
             diagnostic.help.extend(help.map(str::to_owned));
             diagnostic
         }
@@ -153,10 +204,16 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = (usize, usize, &str)> 
         })
 }
 
-/// The next line that looks like an entry of one of the open maps, and its indentation.
+/// The next line that looks like an entry of one of the open maps, and its indentation. A line with less
+/// indentation than a map ends that map, even when it cannot be read itself.
 fn next_entry(text: &str, from: usize, columns: &[usize]) -> Option<(usize, usize)> {
+    let mut least = usize::MAX;
     lines(text, from)
-        .find(|(_, indentation, content)| columns.contains(indentation) && is_entry(content))
+        .find(|(_, indentation, content)| {
+            let open = *indentation <= least;
+            least = least.min(*indentation);
+            open && columns.contains(indentation) && is_entry(content)
+        })
         .map(|(line, indentation, _)| (line, indentation))
 }
 

@@ -15,11 +15,14 @@ pub(super) fn check(
     found: &mut Diagnostics,
 ) {
     let mut first = None;
+    let mut tabs = Diagnostics::default();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
         let content = line[indentation..].trim_end();
-        let inside = multiline.iter().any(|range| range.contains(&start));
+        // The texts stand in the order of the file.
+        let before = multiline.partition_point(|range| range.start < start);
+        let inside = before > 0 && start < multiline[before - 1].end;
         if let Some(tab) = line[..indentation].find('\t')
             && !content.is_empty()
             && !content.starts_with('#')
@@ -27,7 +30,7 @@ pub(super) fn check(
         {
             let at = start + tab;
             first = first.or(Some(start));
-            found.push(
+            tabs.push(
                 Diagnostic::error(
                     codes::TAB_INDENTATION,
                     Span::at(file, at, start + indentation),
@@ -38,11 +41,15 @@ pub(super) fn check(
         }
         start += line.len();
     }
-    if let (Some(first), Some(failure)) = (first, failure)
-        && first <= failure
-    {
-        found.0.retain(|diagnostic| {
-            diagnostic.code != codes::YAML_SYNTAX || (diagnostic.span.start as usize) < first
-        });
-    }
+    let Some(first) = first else {
+        return;
+    };
+    // What the library says about the same tabs, and what it stumbled over because of them.
+    let stumbled = failure.is_some_and(|failure| first <= failure);
+    found.0.retain(|diagnostic| {
+        let behind = diagnostic.span.start as usize >= first;
+        diagnostic.code != codes::TAB_INDENTATION
+            && !(diagnostic.code == codes::YAML_SYNTAX && stumbled && behind)
+    });
+    found.extend(tabs);
 }

@@ -42,6 +42,42 @@ impl Builder<'_> {
         }
     }
 
+    /// Ends the lists and maps that a line with less indentation ends. They are complete.
+    pub(super) fn end_inside(&mut self, indentation: usize, line: usize, item: bool) {
+        while let Some(frame) = self.frames.last()
+            && !frame.flow
+            && frame.start < line
+        {
+            let column = self.column(frame);
+            // The items of a list may stand below its key without indentation.
+            let ended =
+                column > indentation || column == indentation && !item && !frame.is_block_map();
+            if !ended || self.close(None).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Takes the key of a line that was not understood into the map that it belongs to.
+    pub(super) fn broken_key(&mut self, column: usize, key: &str, at: usize) {
+        let span = self.span(at..at + key.len());
+        if key.is_empty()
+            || !self
+                .frames
+                .last()
+                .is_some_and(|frame| frame.is_block_map() && self.column(frame) == column)
+        {
+            return;
+        }
+        if let Some(Frame {
+            content: Content::Map(entries),
+            ..
+        }) = self.frames.last_mut()
+        {
+            entries.broken(key, span, &mut self.diagnostics);
+        }
+    }
+
     /// Closes what is open inside the innermost map at a column, which itself stays open.
     pub(super) fn close_below(&mut self, column: usize, lost: impl Fn(usize) -> bool) {
         while let Some(frame) = self.frames.last()

@@ -43,7 +43,12 @@ pub(super) struct Place {
 #[derive(Debug, Default)]
 pub(super) struct Checker {
     found: Diagnostics,
+    /// How many unknown keys were found.
+    unknown: usize,
 }
+
+/// How many unknown keys get a suggestion.
+const MANY: usize = 1000;
 
 impl Checker {
     fn error(
@@ -214,7 +219,10 @@ impl Checker {
     ) -> Option<&'static str> {
         const SHOWN: usize = 14;
         let message = format!("{} is no key of {}", quoted(text), construct.with_article());
-        let meant = closest(text, construct.all().map(|key| key.name));
+        self.unknown += 1;
+        // A file with so many is no schema, and each suggestion costs.
+        let keys = construct.all().filter(|_| self.unknown <= MANY);
+        let meant = closest(text, keys.map(|key| key.name));
         let help = if let Some(meant) = meant {
             format!("did you mean `{meant}`?")
         } else if construct.name == "type" && Id::Field.construct().key(text).is_some() {
