@@ -1,5 +1,6 @@
 //! Operations: one call of a provider's API.
 
+use super::check::Pattern;
 use super::data::{Field, Permission};
 use super::example::Example;
 use super::rule::Rule;
@@ -120,4 +121,6 @@ pub enum BodyTest {
     OneOf(Vec<String>),
     /// There, or not.
     Present(bool),
+    /// The whole text matches.
+    Matches(Pattern),
 }

@@ -6,6 +6,7 @@ use super::operation::Current;
 use super::space::{Space, printable, rust_name, stem};
 use super::state::{Draft, Resolver, owned};
 use super::{case, names::Role};
+use crate::pattern;
 use crate::plan::{BodyTest, Field, Location, Outcome, Response, ResponseBody};
 use crate::syntax::{self, Text};
 
@@ -89,7 +90,7 @@ impl<'a> Resolver<'a> {
             body_tests: response
                 .match_body
                 .iter()
-                .map(|(path, test)| (path.value.clone(), body_test(test)))
+                .filter_map(|(path, test)| Some((path.value.clone(), self.body_test(test)?)))
                 .collect(),
             outcome,
             body: response.body.as_ref().map(|body| body.value),
@@ -163,6 +164,20 @@ impl<'a> Resolver<'a> {
         }
         fields
     }
+
+    /// A test of the body; none if its pattern means nothing.
+    fn body_test(&mut self, test: &syntax::ResponseTest) -> Option<BodyTest> {
+        Some(match test {
+            syntax::ResponseTest::OneOf(values) => {
+                BodyTest::OneOf(values.iter().map(|value| value.text.clone()).collect())
+            }
+            syntax::ResponseTest::Present(present) => BodyTest::Present(*present),
+            syntax::ResponseTest::Matches(text) => {
+                let dialect = syntax::Dialect::default();
+                BodyTest::Matches(pattern::pattern(text, dialect, &mut self.diagnostics)?)
+            }
+        })
+    }
 }
 
 /// The dotted place of a field in a response's body.
@@ -180,15 +195,6 @@ fn body_place(draft: &Draft<'_>, body: Option<ResponseBody>) -> String {
     match &draft.node.wire {
         Some(wire) => wire.value.clone(),
         None => case::spell(&draft.field.name, draft.case),
-    }
-}
-
-fn body_test(test: &syntax::ResponseTest) -> BodyTest {
-    match test {
-        syntax::ResponseTest::OneOf(values) => {
-            BodyTest::OneOf(values.iter().map(|value| value.text.clone()).collect())
-        }
-        syntax::ResponseTest::Present(present) => BodyTest::Present(*present),
     }
 }
 

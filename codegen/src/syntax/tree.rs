@@ -646,6 +646,8 @@ pub enum ResponseTest {
     OneOf(Vec<Spanned<Scalar>>),
     /// `present:`.
     Present(bool),
+    /// `matches:`.
+    Matches(Text),
 }
 
 /// What a response says about the call.

@@ -405,6 +405,7 @@ impl Rows<'_> {
                 }
                 BodyTest::Present(false) => self.add(name, "error", format!("{place} absent")),
                 BodyTest::Present(true) => {}
+                BodyTest::Matches(pattern) => self.add(name, "error", &pattern.source),
             }
         }
         for (code, _) in &response.errors {

@@ -111,6 +111,7 @@ fn response(out: &mut Out, response: &Response, plan: &Plan) {
                 BodyTest::OneOf(values) => out.list(path, values),
                 BodyTest::Present(true) => out.text(path, "present"),
                 BodyTest::Present(false) => out.text(path, "absent"),
+                BodyTest::Matches(pattern) => data::pattern(out, path, pattern),
             },
         );
         out.text("outcome", &format!("{:?}", response.outcome).to_lowercase());

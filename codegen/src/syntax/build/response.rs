@@ -57,6 +57,9 @@ pub(super) fn response(node: &Node) -> Response {
 fn test(node: &Node) -> Option<ResponseTest> {
     match &node.kind {
         Kind::Map(_) => {
+            if let Some(pattern) = node.get("matches").and_then(text) {
+                return Some(ResponseTest::Matches(pattern));
+            }
             let present = node.get("present").and_then(boolean)?;
             Some(ResponseTest::Present(*present))
         }

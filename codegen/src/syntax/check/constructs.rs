@@ -53,7 +53,7 @@ impl Checker {
             [] => {
                 let (code, message) = match id {
                     Id::Rule => (codes::NO_EFFECT, "this rule demands nothing".to_owned()),
-                    Id::Context | Id::Check | Id::Test => {
+                    Id::Context | Id::Check | Id::Test | Id::ResponseTest => {
                         let message = format!("this {what} has none of {}", one_of(choice.keys));
                         (codes::MISSING_KEY, message)
                     }

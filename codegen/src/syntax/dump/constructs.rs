@@ -284,6 +284,7 @@ fn response(response: &Response) -> Yaml {
         .map("body", &response.match_body, |test| match test {
             ResponseTest::OneOf(values) => scalars(values),
             ResponseTest::Present(present) => Keys::default().put("present", plain(present)).done(),
+            ResponseTest::Matches(pattern) => Keys::default().put("matches", text(pattern)).done(),
         })
         .done();
     let errors = Keys::default()

@@ -151,6 +151,7 @@ impl Id {
                 &["has", "has_any", "has_all", "present", "matches", "not"],
                 true,
             ),
+            Self::ResponseTest => (&["present", "matches"], true),
             Self::Type | Self::Field | Self::Param | Self::ResponseField => {
                 (&["type", "enum", "fields", "items", "const"], false)
             }

@@ -78,24 +78,31 @@ pub(super) static MATCH: Construct = Construct {
                 Shape::List(&Shape::Scalar),
                 Shape::Keys(Id::ResponseTest),
             ])),
-            "Places in the body, each with its value, several, or its presence.",
+            "Places in the body, each with its value, several, its presence, or a pattern.",
             "body: { status.type: SUCCESS }",
         ),
     ]],
     others: None,
 };
 
-/// A test of presence.
+/// A test of presence, or of a text.
 pub(super) static RESPONSE_TEST: Construct = Construct {
     name: "response test",
-    meaning: "A test of one place in a body.",
-    keys: &[&[key(
-        "present",
-        Shape::Bool,
-        "Whether something is there.",
-        "present: true",
-    )
-    .required()]],
+    meaning: "A test of one place in a body. A bare scalar is equality, a list is one of its items; otherwise it has exactly one of these keys.",
+    keys: &[&[
+        key(
+            "present",
+            Shape::Bool,
+            "Whether something is there.",
+            "present: true",
+        ),
+        key(
+            "matches",
+            Shape::Text,
+            "The whole text matches.",
+            "matches: 'Limit of [0-9]+ exceeded.*'",
+        ),
+    ]],
     others: None,
 };
 
