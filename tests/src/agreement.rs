@@ -1,0 +1,126 @@
+//! The emitted code and the interpreter on the same cases.
+//!
+//! In: an operation. Out: how many cases were valid, which constraints and rules fired, and the first disagreement.
+
+use std::collections::BTreeSet;
+
+use wireform_codegen::plan::{Operation, Plan};
+use wireform_interpret::{Call, Interpreter};
+
+use crate::generate::{Case, Generator, Target, targets};
+use crate::outcome::Outcome;
+use crate::{emitted, interpreted};
+
+/// What a run over one operation saw.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Random cases.
+    pub cases: usize,
+    /// Those of them that were valid.
+    pub valid: usize,
+    /// Constraints that fired, by logical path without indices and code.
+    pub fired: BTreeSet<(String, String)>,
+    /// Rules that fired.
+    pub rules: BTreeSet<String>,
+    /// Rules that were left unchecked at least once.
+    pub unchecked: BTreeSet<String>,
+}
+
+/// Runs random and directed cases of an operation through both executors.
+///
+/// # Errors
+/// The first case on which they disagree, with what each made of it.
+pub fn run(plan: &Plan, operation: &Operation, cases: usize) -> Result<Report, String> {
+    let interpreter = Interpreter::new(plan);
+    let call = interpreter
+        .operation(&operation.name)
+        .expect("the plan has its own operation");
+    let mut report = Report::default();
+    let mut generator = Generator::new(plan, operation, 7);
+    for nth in 0..cases {
+        let case = if nth % 20 == 0 {
+            generator.full()
+        } else {
+            generator.mixed()
+        };
+        let binding = nth % operation.bindings.len();
+        let auth = nth / 2 % operation.auths.len().max(1);
+        let outcome = both(&call, &case, binding, auth)?;
+        report.cases += 1;
+        report.valid += usize::from(outcome.is_valid());
+        report.note(&outcome);
+    }
+    for target in targets(plan, operation) {
+        for _ in 0..3 {
+            let case = generator.broken(std::slice::from_ref(&target));
+            report.note(&both(&call, &case, 0, 0)?);
+        }
+    }
+    Ok(report)
+}
+
+/// Runs one case through both executors.
+///
+/// # Errors
+/// What each made of it, where that differs.
+pub fn both(call: &Call<'_>, case: &Case, binding: usize, auth: usize) -> Result<Outcome, String> {
+    let walked = interpreted::run_call(call, case, binding, auth);
+    let compiled = emitted::run(
+        &call.plan().schema,
+        &call.operation().name,
+        case,
+        binding,
+        auth,
+    );
+    if walked == compiled {
+        return Ok(walked);
+    }
+    Err(format!(
+        "{} {}: {case:#?}\ninterpreted: {walked:#?}\nemitted: {compiled:#?}",
+        call.plan().schema,
+        call.operation().name
+    ))
+}
+
+impl Report {
+    fn note(&mut self, outcome: &Outcome) {
+        for finding in outcome.findings() {
+            if finding.code == "rule" {
+                self.rules.extend(finding.name.clone());
+            }
+            self.fired
+                .insert((without_indices(&finding.path), finding.code.clone()));
+        }
+        if let Outcome::Valid { unchecked, .. } = outcome {
+            self.unchecked.extend(unchecked.iter().cloned());
+        }
+    }
+
+    /// Constraints of the operation that never fired.
+    #[must_use]
+    pub fn silent(&self, plan: &Plan, operation: &Operation) -> Vec<Target> {
+        targets(plan, operation)
+            .into_iter()
+            .filter(|target| {
+                !self
+                    .fired
+                    .contains(&(target.path.clone(), target.code.to_owned()))
+            })
+            .collect()
+    }
+}
+
+/// `verifications[1].claims[2]` as `verifications.claims`.
+fn without_indices(path: &str) -> String {
+    let mut plain = String::new();
+    let mut inside = false;
+    for c in path.chars() {
+        match c {
+            '[' => inside = true,
+            ']' => inside = false,
+            c if !inside => plain.push(c),
+            _ => {}
+        }
+    }
+    plain
+}

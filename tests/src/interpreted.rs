@@ -1,0 +1,115 @@
+//! Runs a case through the interpreter.
+
+use serde_json::{Map, Value};
+use wireform::Waivers;
+use wireform_codegen::plan::{Operation, Plan};
+use wireform_interpret::{Call, Facts, Input, Interpreter, ReadOptions};
+
+use crate::generate::{Case, Fact};
+use crate::outcome::{self, Outcome};
+use crate::secrets;
+
+/// Runs a case of an operation by one of its bindings and ways to authenticate, both by position.
+///
+/// # Panics
+/// Where the case is no input of the operation, for example because a text stands where a list belongs.
+#[must_use]
+pub fn run(
+    plan: &Plan,
+    operation: &Operation,
+    case: &Case,
+    binding: usize,
+    auth: usize,
+) -> Outcome {
+    let interpreter = Interpreter::new(plan);
+    let call = interpreter
+        .operation(&operation.name)
+        .expect("the plan has its own operation");
+    run_call(&call, case, binding, auth)
+}
+
+/// The same on an interpreter that is kept, so that patterns are compiled once.
+///
+/// # Panics
+/// As [`run`].
+#[must_use]
+pub fn run_call(call: &Call<'_>, case: &Case, binding: usize, auth: usize) -> Outcome {
+    let options = ReadOptions {
+        delete_missing: true,
+    };
+    let (values, violations) = call.read(&input(&case.values), options);
+    assert!(
+        violations.is_empty(),
+        "{}: {violations}",
+        call.operation().name
+    );
+    let plan = call.plan();
+    let mut facts = Facts::new();
+    for (name, fact) in &case.facts {
+        let at = plan
+            .contexts
+            .iter()
+            .position(|context| context.name == *name)
+            .expect("a context of the plan");
+        facts.set(
+            at,
+            match fact.clone() {
+                Fact::Missing => wireform_interpret::Fact::Missing,
+                Fact::Unknown => wireform_interpret::Fact::Unknown,
+                Fact::Set(set) => wireform_interpret::Fact::Set(set),
+                Fact::Text(text) => wireform_interpret::Fact::Text(text),
+                Fact::Boolean(truth) => wireform_interpret::Fact::Boolean(truth),
+            },
+        );
+    }
+    if let Some(current) = &case.current {
+        let (values, violations) = call.read_current(&input(current));
+        assert!(
+            violations.is_empty(),
+            "{}: {violations}",
+            call.operation().name
+        );
+        facts.current = Some(values);
+    }
+    let permissions = call
+        .permissions(&values)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let valid = match call.valid(values, &facts, &Waivers::NONE) {
+        Ok(valid) => valid,
+        Err(violations) => return Outcome::Invalid(outcome::findings(&violations)),
+    };
+    let operation = call.operation();
+    let way = operation.auths.get(auth).copied();
+    let given: Vec<(String, String)> = plan
+        .credentials
+        .iter()
+        .map(|credential| {
+            let text = match credential.integer {
+                Some(_) => secrets::NUMBER.to_string(),
+                None => secrets::TEXT.to_owned(),
+            };
+            (credential.name.clone(), text)
+        })
+        .collect();
+    let credentials = call
+        .credentials(way, &given)
+        .unwrap_or_else(|violations| panic!("{}: {violations}", operation.name));
+    let endpoint = &plan.endpoints[operation.endpoint];
+    let server = &endpoint
+        .servers
+        .first()
+        .expect("the shipped schemas name a server")
+        .url;
+    let sent = outcome::sent(&call.encode(&valid, binding, server, &credentials));
+    Outcome::Valid {
+        sent,
+        unchecked: valid.unchecked().to_vec(),
+        permissions,
+    }
+}
+
+fn input(values: &Map<String, Value>) -> Input {
+    serde_json::from_value(Value::Object(values.clone())).expect("JSON is input")
+}

@@ -1,0 +1,75 @@
+//! The emitted code and the interpreter agree on generated inputs, and the inputs reach every constraint.
+
+use wireform_tests::generate::targets;
+use wireform_tests::{agreement, plans};
+
+/// Runs all operations of one provider.
+fn check(name: &str) {
+    let plan = plans::provider(name);
+    let mut problems = Vec::new();
+    for operation in &plan.operations {
+        let report = match agreement::run(&plan, operation, 300) {
+            Ok(report) => report,
+            Err(disagreement) => {
+                problems.push(disagreement);
+                continue;
+            }
+        };
+        let share = report.valid * 100 / report.cases;
+        println!(
+            "{name} {}: {} cases, {share}% valid, {} constraints fired",
+            operation.name,
+            report.cases,
+            report.fired.len()
+        );
+        let refusable = !targets(&plan, operation).is_empty() || !operation.rules.is_empty();
+        if refusable && !(30..=70).contains(&share) {
+            problems.push(format!(
+                "{}: {share}% of the cases are valid, which tests one side only",
+                operation.name
+            ));
+        }
+        for target in report.silent(&plan, operation) {
+            problems.push(format!(
+                "{}: {} never fired at {}",
+                operation.name, target.code, target.path
+            ));
+        }
+        for rule in operation
+            .rules
+            .iter()
+            .filter(|rule| !report.rules.contains(&rule.name))
+        {
+            problems.push(format!(
+                "{}: the rule {} never fired",
+                operation.name, rule.name
+            ));
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn realtime_register() {
+    check("realtime-register");
+}
+
+#[test]
+fn autodns() {
+    check("autodns");
+}
+
+#[test]
+fn namebay() {
+    check("namebay");
+}
+
+#[test]
+fn hostcontrol() {
+    check("hostcontrol");
+}
+
+#[test]
+fn logicboxes() {
+    check("logicboxes");
+}

@@ -1,0 +1,89 @@
+//! Could the comparison of the executors fail? Each constraint of the interpreter's plan is changed in turn; the emitted
+//! code keeps the true one; every such mutant has to be noticed.
+
+use wireform_codegen::plan::Plan;
+use wireform_interpret::Interpreter;
+use wireform_tests::generate::{Generator, Target, targets};
+use wireform_tests::mutate::{self, Mutant};
+use wireform_tests::{agreement, plans};
+
+/// Whether some case shows that the mutant differs.
+fn is_caught(original: &Plan, operation: usize, mutant: &Mutant) -> bool {
+    let operation = &original.operations[operation];
+    let interpreter = Interpreter::new(&mutant.plan);
+    let call = interpreter
+        .operation(&operation.name)
+        .expect("a mutant keeps its operations");
+    let mut generator = Generator::new(original, operation, 11);
+    let all = targets(original, operation);
+    let differs = |generator: &mut Generator<'_>, directed: &[Target]| {
+        let case = if directed.is_empty() {
+            generator.full()
+        } else {
+            generator.broken(directed)
+        };
+        let binding = generator.below(operation.bindings.len());
+        let auth = generator.below(operation.auths.len());
+        agreement::both(&call, &case, binding, auth).is_err()
+    };
+    (0..30).any(|_| differs(&mut generator, &mutant.targets))
+        || (0..300).any(|_| {
+            let case = generator.mixed();
+            let binding = generator.below(operation.bindings.len());
+            let auth = generator.below(operation.auths.len());
+            agreement::both(&call, &case, binding, auth).is_err()
+        })
+        || all
+            .iter()
+            .any(|target| differs(&mut generator, std::slice::from_ref(target)))
+        || (0..300).any(|_| differs(&mut generator, &[]))
+}
+
+fn check(name: &str) {
+    let plan = plans::provider(name);
+    let mut survivors = Vec::new();
+    let mut count = 0;
+    for operation in 0..plan.operations.len() {
+        for mutant in mutate::mutants(&plan, operation) {
+            count += 1;
+            if !is_caught(&plan, operation, &mutant) {
+                survivors.push(format!(
+                    "{}: {}",
+                    plan.operations[operation].name, mutant.what
+                ));
+            }
+        }
+    }
+    println!("{name}: {count} mutants, {} survived", survivors.len());
+    assert!(
+        survivors.is_empty(),
+        "{} of {count} mutants were not noticed:\n{}",
+        survivors.len(),
+        survivors.join("\n")
+    );
+}
+
+#[test]
+fn realtime_register() {
+    check("realtime-register");
+}
+
+#[test]
+fn autodns() {
+    check("autodns");
+}
+
+#[test]
+fn namebay() {
+    check("namebay");
+}
+
+#[test]
+fn hostcontrol() {
+    check("hostcontrol");
+}
+
+#[test]
+fn logicboxes() {
+    check("logicboxes");
+}
