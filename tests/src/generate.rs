@@ -88,6 +88,35 @@ impl<'p> Generator<'p> {
         self.case(100, &[])
     }
 
+    /// A case with few or most fields whose facts let rules apply, and whose contact as read differs in one field.
+    pub fn ruled(&mut self) -> Case {
+        let presence = [8, 85][self.below(2)];
+        let mut case = self.case(presence, &[]);
+        for index in &self.operation.contexts {
+            let context = &self.plan.contexts[*index];
+            let fact = match &context.kind {
+                ContextKind::Boolean => Fact::Boolean(false),
+                ContextKind::SetOfString => {
+                    let all = mentioned(&self.operation.rules, *index);
+                    let one = self.below(all.len());
+                    Fact::Set(all.into_iter().skip(one).take(1).collect())
+                }
+                _ => continue,
+            };
+            case.facts.insert(context.name.clone(), fact);
+        }
+        if self.operation.takes_current {
+            let mut current = case.values.clone();
+            current.retain(|_, value| !value.is_null());
+            let other = self.full().values;
+            let names: Vec<&String> = other.keys().collect();
+            let name = names[self.below(names.len())];
+            current.insert(name.clone(), other[name].clone());
+            case.current = Some(current);
+        }
+        case
+    }
+
     /// A case with this field, everything inside it, and what is required.
     pub fn only(&mut self, field: &str) -> Case {
         let full = self.full();

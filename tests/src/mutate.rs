@@ -18,6 +18,8 @@ pub struct Mutant {
     pub plan: Plan,
     /// Constraints to break on purpose, because that is where the change shows.
     pub targets: Vec<Target>,
+    /// Whether a rule was changed, so that it shows only where the facts let the rule apply.
+    pub of_rule: bool,
 }
 
 /// All mutants of one operation.
@@ -53,10 +55,12 @@ impl Mutants<'_> {
         let mut plan = self.plan.clone();
         change(&mut plan);
         if &plan != self.plan {
+            let of_rule = what.starts_with("rule ");
             self.mutants.push(Mutant {
                 what,
                 plan,
                 targets,
+                of_rule,
             });
         }
     }
@@ -352,7 +356,8 @@ impl Mutants<'_> {
             }
         });
         self.add("headers of an auth".into(), Vec::new(), |plan| {
-            for auth in &mut plan.auths {
+            for way in plan.operations[operation].auths.clone() {
+                let auth = &mut plan.auths[way];
                 for (header, _) in &mut auth.headers {
                     header.push_str("-X");
                 }

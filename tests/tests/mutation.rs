@@ -26,13 +26,19 @@ fn is_caught(original: &Plan, operation: usize, mutant: &Mutant) -> bool {
         let auth = generator.below(operation.auths.len());
         agreement::both(&call, &case, binding, auth).is_err()
     };
+    let mixed = |generator: &mut Generator<'_>| {
+        let case = generator.mixed();
+        let binding = generator.below(operation.bindings.len());
+        let auth = generator.below(operation.auths.len());
+        agreement::both(&call, &case, binding, auth).is_err()
+    };
+    let ruled = |generator: &mut Generator<'_>| {
+        let case = generator.ruled();
+        agreement::both(&call, &case, 0, 0).is_err()
+    };
     (0..30).any(|_| differs(&mut generator, &mutant.targets))
-        || (0..300).any(|_| {
-            let case = generator.mixed();
-            let binding = generator.below(operation.bindings.len());
-            let auth = generator.below(operation.auths.len());
-            agreement::both(&call, &case, binding, auth).is_err()
-        })
+        || (mutant.of_rule && (0..2000).any(|_| ruled(&mut generator)))
+        || (0..300).any(|_| mixed(&mut generator))
         || all
             .iter()
             .any(|target| differs(&mut generator, std::slice::from_ref(target)))
