@@ -11,9 +11,16 @@ use crate::syntax;
 /// Plans all files of the sources, in their order.
 #[must_use]
 pub fn plan_sources(sources: &Sources) -> (Vec<Plan>, Diagnostics) {
+    let files: Vec<FileId> = sources.ids().collect();
+    plan_files(sources, &files)
+}
+
+/// Plans some files of the sources, in this order: those that could be read.
+#[must_use]
+pub fn plan_files(sources: &Sources, files: &[FileId]) -> (Vec<Plan>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let mut plans: Vec<(Plan, Span)> = Vec::new();
-    for file in sources.ids() {
+    for &file in files {
         let mut found = Diagnostics::default();
         if let Some((plan, span)) = plan_file(sources, file, &mut found) {
             let twin = plans.iter().find(|(other, _)| other.module == plan.module);

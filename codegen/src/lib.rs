@@ -14,5 +14,5 @@ pub mod resolve;
 pub mod source;
 pub mod syntax;
 
-pub use compile::plan_sources;
+pub use compile::{plan_files, plan_sources};
 pub use explain::{all_codes, explain};

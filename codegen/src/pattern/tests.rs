@@ -1,1 +1,202 @@
-//! Patterns in, expressions or codes out.
+//! Patterns in, expressions or codes out; what comes out always compiles.
+
+use regex::Regex;
+
+use super::*;
+use crate::plan::CheckKind;
+use crate::source::{Diagnostics, FileId, Span};
+use crate::syntax::{Dialect, Text};
+
+fn text(pattern: &str) -> Text {
+    Text::new(pattern.to_owned(), Span::at(FileId(0), 0, pattern.len()))
+}
+
+fn read(source: &str, dialect: Dialect) -> Result<Pattern, String> {
+    let mut diagnostics = Diagnostics::default();
+    let found = pattern(&text(source), dialect, &mut diagnostics);
+    let said: Vec<String> = diagnostics
+        .0
+        .iter()
+        .map(|d| format!("{} {}..{}", d.code, d.span.start, d.span.end))
+        .collect();
+    match found {
+        Some(found) => Ok(found),
+        None => Err(said.join(", ")),
+    }
+}
+
+#[test]
+fn canonical_forms() {
+    for (source, expected) in [
+        (r"\d+", vec![r"\A(?:[0-9]+)\z"]),
+        (r"[\d_]\D", vec![r"\A(?:[[0-9]_][^0-9])\z"]),
+        (
+            r"[^\w\s]",
+            vec![r"\A(?:[^[0-9A-Za-z_][\t\n\x0B\x0C\r ]])\z"],
+        ),
+        ("a|b", vec![r"\A(?:a|b)\z"]),
+        ("a.c", vec![r"\A(?:a[^\n\r]c)\z"]),
+        ("^a$", vec![r"\A(?:a)\z"]),
+        (r"\Aa\z", vec![r"\A(?:a)\z"]),
+        (r"a\\z", vec![r"\A(?:a\\z)\z"]),
+        (r"a\$", vec![r"\A(?:a\$)\z"]),
+        ("[$]", vec![r"\A(?:[$])\z"]),
+        ("", vec![r"\A(?:)\z"]),
+        (
+            "(?=.{1,3}@)a+@b",
+            vec![r"\A(?:[^\n\r]{1,3}@)(?s:.*)\z", r"\A(?:a+@b)\z"],
+        ),
+        (
+            r"(?=a)(?=[)(]\))(b)",
+            vec![
+                r"\A(?:a)(?s:.*)\z",
+                r"\A(?:[)(]\))(?s:.*)\z",
+                r"\A(?:(b))\z",
+            ],
+        ),
+        (
+            r"[[:alpha:]]\p{Lu}\x41",
+            vec![r"\A(?:[[:alpha:]]\p{Lu}\x41)\z"],
+        ),
+    ] {
+        let found = read(source, Dialect::Wireform).expect(source);
+        assert_eq!(found.all, expected, "{source}");
+        assert_eq!(found.source, source);
+        for expression in &found.all {
+            Regex::new(expression).expect(expression);
+        }
+    }
+}
+
+#[test]
+fn raw_brackets_are_literals_to_pcre() {
+    for (source, expected) in [
+        (r"[a[b]", r"\A(?:[a\[b])\z"),
+        (r"[][a]", r"\A(?:[]\[a])\z"),
+        (r"[^][]", r"\A(?:[^]\[])\z"),
+        (r"[a&&!--~~]", r"\A(?:[a&\&!-\-~\~])\z"),
+        (r"[[:digit:][]", r"\A(?:[[:digit:]\[])\z"),
+        (
+            r"[A-Za-z0-9 \.!#$%'()*+,:;=\-?@[\]//^_`|}{]{1,250}",
+            r"\A(?:[A-Za-z0-9 \.!#$%'()*+,:;=\-?@\[\]//^_`|}{]{1,250})\z",
+        ),
+    ] {
+        let found = read(source, Dialect::Pcre).expect(source);
+        assert_eq!(found.all, [expected], "{source}");
+        Regex::new(expected).expect(expected);
+        assert!(read(source, Dialect::Wireform).is_err(), "{source}");
+    }
+}
+
+#[test]
+fn mistakes_are_shown_where_they_are() {
+    for (source, expected) in [
+        ("(?<=a)b", "WF0401 0..4"),
+        ("ab(?=c)", "WF0401 2..5"),
+        ("(?=a)b(?!c)", "WF0401 6..9"),
+        ("(?!a)b", "WF0401 0..3"),
+        (r"(a)\1", "WF0402 3..5"),
+        ("(?=a)b|c", "WF0408 6..7"),
+        ("(?=a", "WF0400 0..3"),
+        ("a[b[c]]", "WF0403 3..4"),
+        ("a[b&&c]", "WF0403 3..5"),
+        ("(?i)a", "WF0405 0..4"),
+        ("(?i:a)", "WF0405 2..3"),
+        (r"a\bb", "WF0404 1..3"),
+        ("a^b", "WF0404 1..2"),
+        ("^a|b$", "WF0404 0..1"),
+        ("(a", "WF0400 0..1"),
+        (r"a\p{No}\p{Nope}", "WF0400 7..15"),
+        ("a{1,1000}{1,1000}", "WF0406 0..17"),
+        (r"(\p{L}{1,1000}){1,1000}", "WF0406 0..23"),
+    ] {
+        assert_eq!(
+            read(source, Dialect::Wireform),
+            Err(expected.to_owned()),
+            "{source}"
+        );
+    }
+}
+
+#[test]
+fn checks_search() {
+    for (source, kind, expected) in [
+        ("[0-9]", CheckKind::Contains, "[0-9]"),
+        (r"^\d", CheckKind::Contains, r"\A[0-9]"),
+        (r"\s$", CheckKind::Excludes, r"[\t\n\x0B\x0C\r ]\z"),
+        ("a|b", CheckKind::Pattern, r"\A(?:a|b)\z"),
+    ] {
+        let mut diagnostics = Diagnostics::default();
+        let found = expression(&text(source), Dialect::Wireform, kind, &mut diagnostics);
+        assert_eq!(found.as_deref(), Some(expected));
+        assert_eq!(diagnostics.0, []);
+    }
+}
+
+#[test]
+fn the_limit_is_below_that_of_the_engine() {
+    // The largest of each kind that is accepted must compile, or schemas would break at run time.
+    for unit in [
+        "a",
+        "[a-z]",
+        r"\p{L}",
+        ".",
+        r"[^\n]",
+        "(ab|c.)",
+        "[äöü]",
+        r"(\p{Lu}x?){2}",
+        r"[\p{L}\d]",
+    ] {
+        let mut largest = None;
+        let (mut low, mut high) = (1, 1000);
+        while low <= high {
+            let middle = (low + high) / 2;
+            match read(&format!("({unit}){{1,{middle}}}"), Dialect::Wireform) {
+                Ok(found) => {
+                    largest = Some(found);
+                    low = middle + 1;
+                }
+                Err(_) => high = middle - 1,
+            }
+        }
+        let largest = largest.expect(unit);
+        Regex::new(&largest.all[0]).unwrap_or_else(|error| panic!("{}: {error}", largest.source));
+    }
+}
+
+#[test]
+fn matching_agrees_with_the_engine() {
+    let values = [
+        "", "a", "ab", "aab", "b@c", "ä", "١", "a\nb", "+31.1", "aaaa", "0", "a b",
+    ];
+    for source in [
+        "a*",
+        "(a|b)+",
+        r"\d",
+        r"\w+",
+        "a.b",
+        "[^a]*",
+        "(?=a).*",
+        "(?=.{1,2}@).*",
+        r"\+\d{1,3}\.\d+",
+        "(a?){3}",
+        "(a*)*",
+        "a{2,}",
+        r"\s|\S",
+        "(?:)",
+        r"\p{L}+",
+    ] {
+        let found = read(source, Dialect::Wireform).expect(source);
+        for value in values {
+            let engine = found
+                .all
+                .iter()
+                .all(|expression| Regex::new(expression).expect(source).is_match(value));
+            assert_eq!(
+                pattern_matches(&found, value),
+                Some(engine),
+                "{source} {value:?}"
+            );
+        }
+    }
+}

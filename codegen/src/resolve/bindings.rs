@@ -6,18 +6,34 @@ use super::space::printable;
 use super::state::{Draft, Resolver};
 use super::wire::{self, Builder, EnvelopeContext, Kind};
 use crate::plan::{self, Binding, Location, Presence, Type, WireNode};
-use crate::source::{Diagnostic, Diagnostics};
+use crate::source::{Diagnostic, Diagnostics, Span};
 use crate::syntax::Body;
+
+/// What stands outside the body.
+pub(super) struct Outside {
+    /// Parameters of the query string.
+    pub(super) query: Vec<WireNode>,
+    /// Headers from parameters: name and field.
+    pub(super) headers: Vec<(String, usize)>,
+    /// The names of the parameters of the query string, by field.
+    paths: Vec<String>,
+}
 
 impl<'a> Resolver<'a> {
     /// All bindings of an operation, with their trees.
-    pub(super) fn bindings(&mut self, current: &Current<'a>, plan: &plan::Plan) -> Vec<Binding> {
+    pub(super) fn bindings(
+        &mut self,
+        current: &Current<'a>,
+        outside: &Outside,
+        plan: &plan::Plan,
+    ) -> Vec<Binding> {
         let list = self.binding_list(current);
         let mut bindings = Vec::new();
         for draft in list {
             let content_type = self.binding_content_type(&draft);
-            let mut wire_paths = self.outside_paths(current);
+            let mut wire_paths = outside_paths(current, outside);
             let nodes = self.body_nodes(current, draft.body, plan, &mut wire_paths);
+            self.check_pairs(current, draft.body, &wire_paths, plan);
             bindings.push(Binding {
                 name: draft.name,
                 rust: draft.rust,
@@ -155,17 +171,63 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Paths of what stands outside the body.
-    fn outside_paths(&self, current: &Current<'_>) -> Vec<String> {
-        current
-            .drafts
+    /// No two parameters of one request have one name, wherever they come from.
+    fn check_pairs(
+        &mut self,
+        current: &Current<'_>,
+        body: Body,
+        wire_paths: &[String],
+        plan: &plan::Plan,
+    ) {
+        let mut taken: Vec<(&str, Option<Span>)> = current
+            .auths
             .iter()
-            .map(|draft| match draft.field.location {
-                Location::Path => format!("{{{}}}", draft.field.name),
-                Location::Header => header_of(draft),
-                Location::Query | Location::Body => String::new(),
-            })
-            .collect()
+            .filter_map(|index| plan.auths.get(*index))
+            .flat_map(|auth| auth.params.iter().map(|(name, _)| (name.as_str(), None)))
+            .collect();
+        for (draft, path) in current.drafts.iter().zip(wire_paths) {
+            let pair = match draft.field.location {
+                Location::Query => true,
+                Location::Body => matches!(body, Body::Query | Body::Form),
+                Location::Path | Location::Header => false,
+            };
+            if !pair || path.is_empty() {
+                continue;
+            }
+            let twin = taken.iter().find(|(name, _)| name == path);
+            match twin {
+                // Two fields of one place were found when their tree was built.
+                Some((_, Some(first)))
+                    if draft.field.location == Location::Body && body == Body::Query =>
+                {
+                    let first = *first;
+                    self.diagnostics.push(
+                        Diagnostic::error(
+                            codes::PLACE_TAKEN,
+                            draft.span,
+                            format!(
+                                "the query string has a parameter `{}` already",
+                                printable(path)
+                            ),
+                        )
+                        .also(first, "the first is here"),
+                    );
+                }
+                Some((_, None)) => self.error(
+                    codes::PLACE_TAKEN,
+                    draft.span,
+                    format!(
+                        "the authentication has a parameter `{}` already",
+                        printable(path)
+                    ),
+                ),
+                Some(_) => {}
+                None if draft.field.location == Location::Query => {
+                    taken.push((path, Some(draft.span)));
+                }
+                None => {}
+            }
+        }
     }
 
     /// Parameters of the query string, and headers.
@@ -173,7 +235,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         current: &Current<'a>,
         headers: &mut Vec<(String, String)>,
-    ) -> (Vec<WireNode>, Vec<(String, usize)>) {
+    ) -> Outside {
         let at = |location: Location| {
             (0..current.drafts.len())
                 .filter(move |index| current.drafts[*index].field.location == location)
@@ -188,6 +250,8 @@ impl<'a> Resolver<'a> {
         let mut query = builder.fields(at(Location::Query));
         builder.check_places(&query, current.name.span);
         self.diagnostics.extend(found);
+        let mut paths = vec![String::new(); current.drafts.len()];
+        wire::paths(Kind::Query, &query, &mut paths);
         wire::settle_constants(&mut query, &current.drafts);
         let mut fields = Vec::new();
         for index in at(Location::Header) {
@@ -197,13 +261,10 @@ impl<'a> Resolver<'a> {
                 None => fields.push((header_of(draft), index)),
             }
         }
-        (query, fields)
-    }
-
-    /// Fills in the paths of parameters in the query string.
-    pub(super) fn query_paths(&self, operation: &mut plan::Operation) {
-        for binding in &mut operation.bindings {
-            wire::paths(Kind::Query, &operation.query, &mut binding.wire_paths);
+        Outside {
+            query,
+            headers: fields,
+            paths,
         }
     }
 
@@ -330,6 +391,20 @@ fn document_credentials(
         }
     }
     all
+}
+
+/// Paths of what stands outside the body.
+fn outside_paths(current: &Current<'_>, outside: &Outside) -> Vec<String> {
+    current
+        .drafts
+        .iter()
+        .enumerate()
+        .map(|(index, draft)| match draft.field.location {
+            Location::Path => format!("{{{}}}", draft.field.name),
+            Location::Header => header_of(draft),
+            Location::Query | Location::Body => outside.paths[index].clone(),
+        })
+        .collect()
 }
 
 fn header_of(draft: &Draft<'_>) -> String {

@@ -19,9 +19,6 @@ crate::source::code_table! {
     UNKNOWN_CONTEXT = "WF0208", "an unknown context fact", "The name must be that of an entry of `contexts:`.";
     UNKNOWN_BINDING = "WF0209", "an unknown binding",
         "`binding:` names an entry of the operation's `bindings:`, or its body where it has only that.";
-    UNKNOWN_FORMAT = "WF0210", "an unknown format",
-        "Formats are a closed list, each with an exact language: email, ipv4, ipv6, hostname, uri, uuid, country, \
-         e164. Describe any other form with `pattern:`.";
     UNKNOWN_TERM = "WF0211", "an unknown term of the contact vocabulary",
         "`means:` ties a field to the vocabulary of RFC 5733, so that providers can be compared. Leave it out where no \
          term fits.";
@@ -48,9 +45,6 @@ crate::source::code_table! {
         "The least is greater than the greatest, taking the constraints of the named type and of the field together.";
     LENGTH_UNITS = "WF0225", "lengths in two units",
         "The named type counts its length in one unit and the field in another. Use one `lengthUnit:`.";
-    KEY_NOT_ON_TYPE = "WF0226", "a key that says nothing on a type",
-        "Entries of `types:` say what values look like. Whether a field is required, how it is cleared and where it \
-         goes is said where the type is used.";
     BUILT_IN_NAME = "WF0227", "a type with the name of a built-in type",
         "string, integer, boolean, date, timestamp, list, object and enum cannot be defined anew.";
     LIST_OF_LIST = "WF0228", "a list of lists",
@@ -128,8 +122,7 @@ crate::source::code_table! {
         "Two fields have the same key, element or parameter. XML elements may share a name when their attributes \
          differ.";
     WIRE_KEY = "WF0283", "a key that this wire has no use for",
-        "`attributes`, `wrap` and `item` are for XML, `indexed`, `index` and `first` for query strings and forms, \
-         `null` for JSON, `at` for JSON and XML.";
+        "`list:` is for lists, `item:` belongs to `list: wrap`, `index:` and `first:` to `list: indexed`.";
     NOT_FLAT = "WF0284", "an object in a query string or form",
         "Parameters are flat: texts, numbers, and lists of them.";
     ENVELOPE_MISSING = "WF0285", "XML without an envelope", "`envelope:` names the root element and what is in it.";
@@ -142,15 +135,9 @@ crate::source::code_table! {
     DOCUMENT_CREDENTIAL = "WF0289", "a credential that has no place, or no business, in the document",
         "Credentials of a `document:` authentication stand in the envelope as `$auth.name`, and no others do.";
     BODY_MISSING = "WF0290", "fields without a body", "Give `body:` or `bindings:`: json, xml, query or form.";
-    BINDINGS_CONFLICT = "WF0291", "`body:` beside `bindings:`", "Give one of the two.";
     WIRE_VALUES = "WF0292", "spellings for values that the field does not have",
         "`values:` spells booleans and enum values; each value once.";
 
-    RULE_EFFECT_MISSING = "WF0300", "a rule without an effect",
-        "Give at least one of required, forbidden, at_least_one, exactly_one, all_or_none, matches, limited_to, \
-         unchanged, unchanged_except, refuse.";
-    RULE_SENTENCE_MISSING = "WF0301", "a rule without a sentence",
-        "`says:` is what people read when the rule is broken.";
     TEST_UNSUITABLE = "WF0302", "a test that does not fit its field or fact",
         "Sets and lists are tested with `has`, `has_any` and `has_all`, texts with `matches`, single values by \
          equality.";
@@ -159,9 +146,6 @@ crate::source::code_table! {
     EFFECT_IDLE = "WF0304", "an effect that changes nothing",
         "The field is required anyway, so that the rule adds nothing.";
 
-    RESPONSE_STATUS = "WF0320", "not a status", "A status is 100 to 599, or `2xx` for all of a hundred.";
-    RESPONSE_OUTCOME_MISSING = "WF0321", "a response without an outcome",
-        "`outcome:` says what the response means for the call: success, accepted or failure.";
     RESPONSE_BODY = "WF0322", "fields of a response that has no body for them",
         "A response whose body is empty or a text has fields in headers only.";
 

@@ -430,16 +430,8 @@ impl<'a> Resolver<'a> {
                     violations.iter().map(|text| text.value.clone()).collect(),
                 ))
             }
-            (Some(_), Some(violations)) => {
-                let span = violations.first().map_or(name.span, |text| text.span);
-                self.error_help(
-                    codes::EXAMPLE_OUTCOME,
-                    span,
-                    format!("`{}` both goes out and is refused", printable(name)),
-                    "give `expect:` or `violations:`",
-                );
-                None
-            }
+            // Both were refused when the example was read.
+            (Some(_), Some(_)) => None,
             (None, None) if self.earlier.inside(example.span) => None,
             (None, None) => {
                 self.error_help(

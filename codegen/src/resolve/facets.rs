@@ -115,13 +115,9 @@ impl Resolver<'_> {
                 .extend(pattern::pattern(text, dialect, &mut self.diagnostics));
         }
         if let Some(name) = &facets.format {
-            match FORMATS.iter().find(|(known, _)| *known == name.as_str()) {
-                Some((_, format)) => joined.formats.push(*format),
-                None => {
-                    let known = FORMATS.iter().map(|(known, _)| *known);
-                    self.unknown(codes::UNKNOWN_FORMAT, "format", name, known);
-                }
-            }
+            // Others were refused when the key was read.
+            let format = FORMATS.iter().find(|(known, _)| *known == name.as_str());
+            joined.formats.extend(format.map(|(_, format)| *format));
         }
         for (name, check) in &facets.all_of {
             if joined.checks.iter().any(|known| known.name == name.value) {

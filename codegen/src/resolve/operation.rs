@@ -76,9 +76,10 @@ impl<'a> Resolver<'a> {
         self.take_derived(&current, &rust);
         let mut headers = self.constant_headers(operation);
         let path = self.path(&current, parts, http.is_some());
-        let bindings = self.bindings(&current, plan);
-        let (query, header_fields) = self.outside_body(&current, &mut headers);
-        self.check_header_names(&current, &headers, &header_fields, plan);
+        let outside = self.outside_body(&current, &mut headers);
+        let bindings = self.bindings(&current, &outside, plan);
+        self.check_members(&current);
+        self.check_header_names(&current, plan);
         let rules = self.rules(&current, plan);
         let responses = self.responses(&current);
         let permissions = self.permissions(&operation.permissions, None, false);
@@ -102,8 +103,8 @@ impl<'a> Resolver<'a> {
                 .iter()
                 .map(|draft| draft.field.clone())
                 .collect(),
-            query,
-            header_fields,
+            query: outside.query,
+            header_fields: outside.headers,
             bindings,
             contexts: super::rules::contexts_of(&rules),
             takes_current: super::rules::takes_current(&rules, update),
@@ -111,7 +112,6 @@ impl<'a> Resolver<'a> {
             responses,
             examples: Vec::new(),
         };
-        self.query_paths(&mut resolved);
         resolved.examples = self.examples(&current, &resolved, plan);
         resolved
     }
@@ -283,12 +283,6 @@ impl<'a> Resolver<'a> {
                 )
                 .also(http.span, "the path"),
             ),
-            Location::Body => self.error_help(
-                codes::PARAMETER_LOCATION,
-                asked.span,
-                "a parameter stands in path, query or header",
-                "what goes into the body is an entry of `fields:`",
-            ),
             Location::Query | Location::Header if in_path => self.diagnostics.push(
                 Diagnostic::error(
                     codes::PARAMETER_LOCATION,
@@ -353,16 +347,6 @@ impl<'a> Resolver<'a> {
                 &format!("{}.{}", current.name.value, name.value),
                 &node.differs,
             );
-            if let Some(asked) = &node.location
-                && asked.value != Location::Body
-            {
-                self.error_help(
-                    codes::PARAMETER_LOCATION,
-                    asked.span,
-                    "fields stand in the body",
-                    "path, query and header parameters are entries of `params:`",
-                );
-            }
             own.push(self.draft(name, node, current.names(), case, owner));
         }
         let mut space = FieldSpace::default();
@@ -482,13 +466,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// No two headers of one request have one name.
-    fn check_header_names(
-        &mut self,
-        current: &Current<'_>,
-        headers: &[(String, String)],
-        fields: &[(String, usize)],
-        plan: &plan::Plan,
-    ) {
+    fn check_header_names(&mut self, current: &Current<'_>, plan: &plan::Plan) {
         let constant = current.syntax.headers.iter().map(|(name, _)| name);
         let parameters = current
             .drafts
@@ -508,7 +486,6 @@ impl<'a> Resolver<'a> {
                     .chain(basic)
             })
             .collect();
-        debug_assert!(headers.len() + fields.len() <= own.len() + current.drafts.len());
         for (at, name) in own.iter().enumerate() {
             let twice = own[..at]
                 .iter()
@@ -565,22 +542,6 @@ impl<'a> Resolver<'a> {
 
     /// The ways to write an operation, before their trees.
     pub(super) fn binding_list(&mut self, current: &Current<'a>) -> Vec<BindingDraft<'a>> {
-        let operation = current.syntax;
-        let (Some((first, _)), Some(body)) = (operation.bindings.first(), &operation.body) else {
-            return self.binding_drafts(current);
-        };
-        self.diagnostics.push(
-            Diagnostic::error(
-                codes::BINDINGS_CONFLICT,
-                body.span,
-                "`body:` and `bindings:` both say how the operation is written",
-            )
-            .also(first.span, "the bindings"),
-        );
-        self.binding_drafts(current)
-    }
-
-    fn binding_drafts(&mut self, current: &Current<'a>) -> Vec<BindingDraft<'a>> {
         let operation = current.syntax;
         if operation.bindings.is_empty() {
             let body = operation
@@ -651,6 +612,39 @@ impl<'a> Resolver<'a> {
             });
         }
         drafts
+    }
+
+    /// Members of objects that are cleared where leaving out clears.
+    fn check_members(&mut self, current: &Current<'_>) {
+        if current.update != Update::Replace {
+            return;
+        }
+        let mut todo: Vec<Type> = current.drafts.iter().map(|d| d.field.ty.clone()).collect();
+        let mut seen = Vec::new();
+        while let Some(ty) = todo.pop() {
+            match ty {
+                Type::List(list) => todo.push(list.item),
+                Type::Object(index) if !seen.contains(&index) => {
+                    seen.push(index);
+                    for member in self.objects[index].fields.clone() {
+                        todo.push(member.field.ty.clone());
+                        if let (Presence::Clearable(_), Some(clear)) =
+                            (member.field.presence, &member.node.clear)
+                        {
+                            self.diagnostics.push(
+                                Diagnostic::error(
+                                    codes::CLEAR_IN_REPLACE,
+                                    clear.span,
+                                    "an operation that replaces holds this object, and leaving the field out clears it there",
+                                )
+                                .also(current.name.span, "the operation"),
+                            );
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Clears that one of the wires has no spelling for.

@@ -38,16 +38,6 @@ impl<'a> Resolver<'a> {
         current: &Current<'a>,
         place: &str,
     ) -> Response {
-        for status in &response.status {
-            if !is_status(status) {
-                self.error_help(
-                    codes::RESPONSE_STATUS,
-                    status.span,
-                    format!("`{}` is no status", printable(status)),
-                    "give a number such as 200, or `2xx`",
-                );
-            }
-        }
         for (header, _) in &response.headers {
             if !super::http::is_token(header) {
                 self.error(
@@ -57,19 +47,11 @@ impl<'a> Resolver<'a> {
                 );
             }
         }
-        let outcome = match &response.outcome {
-            Some(outcome) => outcome.value,
-            None if self.earlier.inside(response.span) => Outcome::Failure,
-            None => {
-                self.error_help(
-                    codes::RESPONSE_OUTCOME_MISSING,
-                    name.span,
-                    format!("the response `{}` has no outcome", printable(name)),
-                    "give `outcome:`: success, accepted or failure",
-                );
-                Outcome::Failure
-            }
-        };
+        // That it is missing was said when the response was read.
+        let outcome = response
+            .outcome
+            .as_ref()
+            .map_or(Outcome::Failure, |outcome| outcome.value);
         let fields = self.response_fields(response, current, name, place);
         for (value, entry) in &response.errors {
             self.note(&format!("{place}.{}", value.value), &entry.differs);
@@ -195,15 +177,5 @@ fn body_place(draft: &Draft<'_>, body: Option<ResponseBody>) -> String {
     match &draft.node.wire {
         Some(wire) => wire.value.clone(),
         None => case::spell(&draft.field.name, draft.case),
-    }
-}
-
-fn is_status(text: &str) -> bool {
-    let class = |byte: &u8| matches!(byte, b'x' | b'X');
-    match text.as_bytes() {
-        [b'1'..=b'5', rest @ ..] if rest.len() == 2 => {
-            rest.iter().all(class) || rest.iter().all(u8::is_ascii_digit)
-        }
-        _ => false,
     }
 }

@@ -64,18 +64,6 @@ impl<'a> Resolver<'a> {
             .iter()
             .filter_map(|condition| self.condition(condition, current, plan))
             .collect();
-        if rule.effects.is_empty() && self.earlier.inside(rule.span) {
-            return None;
-        }
-        if rule.effects.is_empty() {
-            self.error_help(
-                codes::RULE_EFFECT_MISSING,
-                name.span,
-                format!("the rule `{}` demands nothing", printable(name)),
-                "give an effect, for example `required: [field]` or `refuse: sentence`",
-            );
-            return None;
-        }
         let mut refusal = None;
         let mut effects = Vec::new();
         for effect in &rule.effects {
@@ -89,16 +77,8 @@ impl<'a> Resolver<'a> {
         let says = match (&rule.says, refusal) {
             (Some(says), _) => says.value.clone(),
             (None, Some(refusal)) => refusal,
-            (None, None) if self.earlier.inside(rule.span) => String::new(),
-            (None, None) => {
-                self.error_help(
-                    codes::RULE_SENTENCE_MISSING,
-                    name.span,
-                    format!("the rule `{}` has no sentence", printable(name)),
-                    "give `says:`, which people read when the rule is broken",
-                );
-                String::new()
-            }
+            // That it is missing was said when the rule was read.
+            (None, None) => String::new(),
         };
         Some(Rule {
             name: name.value.clone(),

@@ -46,32 +46,8 @@ impl<'a> Resolver<'a> {
                     "give the type another name",
                 );
             }
-            self.refuse_field_keys(node);
             self.note(&format!("types.{}", name.value), &node.differs);
             self.named_type(index, name);
-        }
-    }
-
-    /// Keys that only make sense where a type is used.
-    fn refuse_field_keys(&mut self, node: &Node) {
-        let keys = [
-            ("required", node.required.as_ref().map(|key| key.span)),
-            ("clear", node.clear.as_ref().map(|key| key.span)),
-            ("in", node.location.as_ref().map(|key| key.span)),
-            ("wire", node.wire.as_ref().map(|key| key.span)),
-            ("means", node.means.as_ref().map(|key| key.span)),
-            ("const", node.facets.constant.as_ref().map(|key| key.span)),
-            ("permission", node.permissions.first().map(|p| p.name.span)),
-        ];
-        for (key, span) in keys {
-            if let Some(span) = span {
-                self.error_help(
-                    codes::KEY_NOT_ON_TYPE,
-                    span,
-                    format!("`{key}:` says nothing on a type"),
-                    "give it where the type is used",
-                );
-            }
         }
     }
 
@@ -168,16 +144,8 @@ impl<'a> Resolver<'a> {
                     _ => "list",
                 },
                 None if node.facets.constant.is_some() => "string",
-                None if self.earlier.inside(node.span) => return None,
-                None => {
-                    self.error_help(
-                        codes::TYPE_MISSING,
-                        node.span,
-                        "this field has no type",
-                        "give `type:`, or one of `enum:`, `fields:`, `items:`, `const:`",
-                    );
-                    return None;
-                }
+                // That nothing tells it was said when the node was read.
+                None => return None,
             },
         };
         let own = match named {

@@ -18,12 +18,7 @@ impl Builder<'_, '_> {
         let values = self.values(draft);
         let absent = wire
             .and_then(|wire| wire.absent.as_ref())
-            .map_or(Absent::Omit, |absent| {
-                if absent.value == Absent::Null && self.kind != Kind::Json {
-                    self.unsuitable(absent.span, "`absent: null`", "JSON");
-                }
-                absent.value
-            });
+            .map_or(Absent::Omit, |absent| absent.value);
         if let Some(wire) = wire {
             self.check_keys(draft, wire);
         }
@@ -78,12 +73,6 @@ impl Builder<'_, '_> {
     /// Keys that this wire has no use for.
     fn check_keys(&mut self, draft: &Draft<'_>, wire: &Wire) {
         let list = wire.list.as_ref().map(|list| list.value);
-        if let (Some((name, _)), true) = (wire.attributes.first(), self.kind != Kind::Xml) {
-            self.unsuitable(name.span, "`attributes:`", "XML");
-        }
-        if let (Some(at), true) = (&wire.at, self.kind.is_flat()) {
-            self.unsuitable(at.span, "`at:`", "JSON and XML");
-        }
         if let (Some(item), false) = (&wire.item, list == Some(syntax::ListStyle::Wrap)) {
             self.unsuitable(item.span, "`item:`", "`list: wrap`");
         }
@@ -118,34 +107,13 @@ impl Builder<'_, '_> {
             }
             return ListStyle::Join(separator.clone());
         }
-        let default = if self.kind == Kind::Json {
-            syntax::ListStyle::Array
-        } else {
-            syntax::ListStyle::Repeat
-        };
-        let style = asked.map_or(default, |asked| asked.value);
-        let fits = match style {
-            syntax::ListStyle::Array => self.kind == Kind::Json,
-            syntax::ListStyle::Repeat => self.kind != Kind::Json,
-            syntax::ListStyle::Wrap => self.kind == Kind::Xml,
-            syntax::ListStyle::Indexed => self.kind.is_flat(),
-        };
-        let (Some(asked), false) = (asked, fits) else {
-            return match style {
-                syntax::ListStyle::Array => ListStyle::Array,
-                syntax::ListStyle::Repeat => ListStyle::Repeat,
-                syntax::ListStyle::Wrap => self.wrap(wire),
-                syntax::ListStyle::Indexed => self.indexed(wire, name),
-            };
-        };
-        let (key, there) = match style {
-            syntax::ListStyle::Array => ("`list: array`", "JSON"),
-            syntax::ListStyle::Repeat => ("`list: repeat`", "XML, query strings and forms"),
-            syntax::ListStyle::Wrap => ("`list: wrap`", "XML"),
-            syntax::ListStyle::Indexed => ("`list: indexed`", "query strings and forms"),
-        };
-        self.unsuitable(asked.span, key, there);
-        ListStyle::Array
+        // Styles that a wire does not know were refused when its keys were read.
+        match asked.map(|asked| asked.value) {
+            _ if self.kind == Kind::Json => ListStyle::Array,
+            Some(syntax::ListStyle::Wrap) => self.wrap(wire),
+            Some(syntax::ListStyle::Indexed) => self.indexed(wire, name),
+            _ => ListStyle::Repeat,
+        }
     }
 
     fn wrap(&mut self, wire: Option<&Wire>) -> ListStyle {
