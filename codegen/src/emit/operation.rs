@@ -186,10 +186,7 @@ fn module(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Toke
         )
     });
     let docs = Docs::new()
-        .markdown(&format!(
-            "What belongs to [`{0}`](super::{0}).",
-            record.rust
-        ))
+        .markdown(&format!("What belongs to [`{}`].", record.rust))
         .outer();
     let name = ident(&operation.module);
     let lint = (operation.module == scope.plan.module).then(|| {

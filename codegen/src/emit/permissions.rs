@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::ident;
-use super::place::{Place, is_one_of};
+use super::place::{Place, if_value, is_one_of};
 use super::scope::Scope;
 use crate::plan::{Field, ObjectType, Operation, Presence, Type};
 
@@ -81,7 +81,11 @@ fn of_field(scope: &Scope<'_>, field: &Field) -> TokenStream {
     match field.presence {
         Presence::Required => set,
         Presence::Optional if unconditional => quote!(if self.#name.is_some() { #set }),
-        Presence::Optional => quote!(if let Some(value) = &self.#name { #set }),
+        Presence::Optional => if_value(
+            &set,
+            &quote!(self.#name.as_ref()),
+            &quote!(Some(value) = &self.#name),
+        ),
         Presence::Clearable(_) if unconditional => quote!(if !self.#name.is_keep() { #set }),
         Presence::Clearable(_) => quote! {
             match &self.#name {

@@ -1,10 +1,10 @@
 //! How emitted code gets at a value: the forms of one expression that different uses need, and the walk to it through
 //! `Option` and `Patch`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
-use super::names::ident;
+use super::names::{ident, uses};
 use crate::plan::{Field, Presence, Type};
 
 /// A value in emitted code.
@@ -72,19 +72,46 @@ pub(super) fn if_present(field: &Field, then: impl FnOnce(&Place) -> TokenStream
         Presence::Required => then(&Place::of_self(field)),
         Presence::Optional => {
             let then = then(&Place::value());
-            if then.is_empty() {
-                return then;
-            }
-            quote!(if let Some(value) = &self.#name { #then })
+            if_value(
+                &then,
+                &quote!(self.#name.as_ref()),
+                &quote!(Some(value) = &self.#name),
+            )
         }
         Presence::Clearable(_) => {
             let then = then(&Place::value());
-            if then.is_empty() {
-                return then;
-            }
-            quote!(if let __wireform::Patch::Set(value) = &self.#name { #then })
+            let pattern = quote!(__wireform::Patch::Set(value) = &self.#name);
+            if_value(&then, &quote!(self.#name.value()), &pattern)
         }
     }
+}
+
+/// `if let`, or one plain `if` where `then` is nothing but an `if` itself: two of them in each other are one.
+pub(super) fn if_value(
+    then: &TokenStream,
+    option: &TokenStream,
+    pattern: &TokenStream,
+) -> TokenStream {
+    if then.is_empty() {
+        return TokenStream::new();
+    }
+    let tokens: Vec<TokenTree> = then.clone().into_iter().collect();
+    if let [
+        TokenTree::Ident(first),
+        condition @ ..,
+        TokenTree::Group(block),
+    ] = tokens.as_slice()
+    {
+        let is_brace = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+        let is_plain = first == "if"
+            && block.delimiter() == Delimiter::Brace
+            && !condition.iter().any(is_brace)
+            && !matches!(condition, [TokenTree::Ident(word), ..] if word == "let");
+        if is_plain && !uses(&block.stream(), "value") {
+            return quote!(if #option.is_some_and(|value| #(#condition)*) #block);
+        }
+    }
+    quote!(if let #pattern { #then })
 }
 
 /// The value as text: an expression for an argument of type `&str`.
