@@ -75,7 +75,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
     });
     let docs = Docs::new()
         .markdown(&format!(
-            "What the rules of [`{}`](super::{request}) look at beside the request. A fact that is given as unknown leaves \
+            "What the rules of [`{}`](struct@super::{request}) look at beside the request. A fact that is given as unknown leaves \
              its rules unchecked; one that is not given at all is a violation.",
             stem(record.rust)
         ))

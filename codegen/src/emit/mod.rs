@@ -98,9 +98,7 @@ pub fn generate_files(plans: &[Plan], options: &Options, runtime: &str) -> Vec<(
     for plan in plans {
         let module = &plan.module;
         // rustfmt would move what prettyplease has laid out.
-        root.push_str(&format!(
-            "\n#[allow(\n    dead_code,\n    unreachable_pub,\n    reason = \"one may use a part of it, or keep it private\"\n)]\n#[rustfmt::skip]\npub mod {module};\n"
-        ));
+        root.push_str(&format!("\n{ALLOW}#[rustfmt::skip]\npub mod {module};\n"));
         files.push((
             format!("{}.rs", names::stem(module)),
             generate_module(plan, options),
@@ -109,6 +107,19 @@ pub fn generate_files(plans: &[Plan], options: &Options, runtime: &str) -> Vec<(
     files.insert(0, ("mod.rs".to_owned(), root));
     files
 }
+
+/// What is allowed in a whole module, as the file above it says it.
+const ALLOW: &str = "#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = \"one may use a part of it, or keep it private\"
+)]
+#[allow(
+    clippy::module_inception,
+    clippy::self_named_constructors,
+    reason = \"the names are the provider's\"
+)]
+";
 
 fn header(plans: &[Plan]) -> String {
     let names: Vec<String> = plans

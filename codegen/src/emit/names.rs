@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::plan::Plan;
@@ -106,27 +106,30 @@ impl Names {
     }
 }
 
-/// Whether tokens use a variable: the name, where it is no field or method (`x.name`) and no part of a path.
+/// Whether tokens use a variable: not a field or a path's segment of the same name.
 pub(super) fn uses(tokens: &TokenStream, variable: &str) -> bool {
-    let mut before = ' ';
-    let mut is_member = false;
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let is_punct = |at: Option<usize>, c: char| {
+        let token = at.and_then(|at| tokens.get(at));
+        matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == c)
+    };
+    tokens.iter().enumerate().any(|(at, token)| match token {
+        TokenTree::Ident(ident) => {
+            let before = at.checked_sub(1);
+            let in_path = is_punct(before, ':') && is_punct(at.checked_sub(2), ':');
+            ident == variable && !is_punct(before, '.') && !in_path && !is_punct(Some(at + 1), ':')
+        }
+        TokenTree::Group(group) => uses(&group.stream(), variable),
+        _ => false,
+    })
+}
+
+/// Whether tokens have a path that begins with this name.
+pub(super) fn mentions(tokens: &TokenStream, name: &str) -> bool {
     tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Punct(punct) => {
-            let sign = punct.as_char();
-            // `x.name` and `path::name`, but not the range `..name`.
-            is_member = (sign == '.' && before != '.') || (sign == ':' && before == ':');
-            before = sign;
-            false
-        }
-        other => {
-            let was_member = std::mem::take(&mut is_member);
-            before = ' ';
-            match other {
-                proc_macro2::TokenTree::Ident(ident) => !was_member && ident == variable,
-                proc_macro2::TokenTree::Group(group) => uses(&group.stream(), variable),
-                _ => false,
-            }
-        }
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        _ => false,
     })
 }
 

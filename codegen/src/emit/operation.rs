@@ -180,21 +180,17 @@ fn module(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Toke
     if content.is_empty() && names.is_empty() {
         return TokenStream::new();
     }
-    let import = super::names::uses(&content, "__wireform").then(|| {
+    let import = super::names::mentions(&content, "__wireform").then(|| {
         quote!(
             use super::__wireform;
         )
     });
     let docs = Docs::new()
-        .markdown(&format!("What belongs to [`{}`].", record.rust))
+        .markdown(&format!("What belongs to [`struct@{}`].", record.rust))
         .outer();
     let name = ident(&operation.module);
-    let lint = (operation.module == scope.plan.module).then(|| {
-        quote!(#[allow(clippy::module_inception, reason = "provider and operation are called the same")])
-    });
     quote! {
         #docs
-        #lint
         pub mod #name {
             #import
             #content
