@@ -51,6 +51,44 @@ pub(super) fn new(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
         let absent = absent_fields(scope, record);
         quote!(Self { #(#given,)* #absent })
     };
+    quote! {
+        #docs
+        #[must_use]
+        pub fn new(#(#parameters),*) -> Self { #body }
+    }
+}
+
+/// `…Required` and its conversion, where the required fields are many.
+pub(super) fn required_literal(
+    scope: &Scope<'_>,
+    record: &Record<'_>,
+    deprecated: Option<&str>,
+) -> TokenStream {
+    let required = record.required();
+    if record.complete || required.len() <= POSITIONAL {
+        return TokenStream::new();
+    }
+    let name = required_name(record);
+    let borrows = required.iter().any(|field| scope.borrows(&field.ty));
+    let generics = if borrows {
+        quote!(<'a>)
+    } else {
+        TokenStream::new()
+    };
+    let docs = Docs::new()
+        .markdown(&format!(
+            "What a [`struct@{}`] needs at least: write this literal, then `.into()`.",
+            record.rust
+        ))
+        .outer();
+    let deprecated = deprecated_attribute(deprecated);
+    let fields = required.iter().map(|field| {
+        let docs = field_docs(record, field).outer();
+        let deprecated = deprecated_attribute(field.deprecated.as_deref());
+        let name = ident(&field.rust);
+        let ty = literal_type(scope, field);
+        quote!(#docs #deprecated pub #name: #ty)
+    });
     let debug = super::debug::by_hand_of(scope, &required, &quote!(#name), borrows, record);
     let derive_debug = debug.is_empty().then(|| quote!(Debug,));
     let given = required.iter().map(|field| {
