@@ -18,7 +18,10 @@ pub(super) fn field_docs(record: &Record<'_>, field: &Field) -> Docs {
             docs.markdown("Can be cleared; the empty text is no value of it.")
         }
         Presence::Clearable(_) => docs.markdown("Can be cleared."),
-        Presence::Optional if record.complete => docs.markdown("Absent, it is not sent."),
+        Presence::Optional => match record.absent {
+            Some(absent) => docs.markdown(absent),
+            None => docs,
+        },
         _ => docs,
     };
     if let Some(default) = &field.default {

@@ -206,6 +206,8 @@ pub(super) struct Record<'p> {
     pub(super) borrows: bool,
     /// Whether the struct literal names every field, because leaving one out would delete it (or may).
     pub(super) complete: bool,
+    /// What a person has to know before leaving a field out.
+    pub(super) absent: Option<&'static str>,
     /// Whether the struct, or something in it, is `#[deprecated]`.
     pub(super) deprecated: bool,
     pub(super) what: &'static str,
@@ -218,6 +220,13 @@ impl<'p> Record<'p> {
             fields: &operation.fields,
             borrows: members(&operation.fields).any(|field| scope.borrows(&field.ty)),
             complete: matches!(operation.update, Update::Replace | Update::Unstated),
+            absent: match operation.update {
+                Update::Replace => Some("Left out, it is deleted at the provider."),
+                Update::Unstated => {
+                    Some("What leaving it out does at the provider is not documented.")
+                }
+                Update::Patch | Update::None => None,
+            },
             deprecated: is_deprecated(operation)
                 || members(&operation.fields).any(|field| field.deprecated.is_some()),
             what: "request",
@@ -230,6 +239,7 @@ impl<'p> Record<'p> {
             fields: &object.fields,
             borrows: members(&object.fields).any(|field| scope.borrows(&field.ty)),
             complete: false,
+            absent: None,
             deprecated: members(&object.fields).any(|field| field.deprecated.is_some()),
             what: "value",
         }
