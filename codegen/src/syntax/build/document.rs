@@ -1,12 +1,14 @@
 //! The document itself, and what its operations share.
 
+use super::super::keys::Id;
+use super::super::scalars;
 use super::super::{
     Auth, Case, Context, ContextKind, Credential, Endpoint, Page, Provider, Schema,
 };
 use super::node::{facets, type_node};
 use super::operation::operation;
 use super::read::{
-    any_text, boolean, constructs, fitting, list, meanings, scalar, text, texts, word,
+    any_text, boolean, constructs, fitting, list, meanings, scalar, text, texts, word, word_of,
 };
 use crate::source::{Node, Spanned};
 
@@ -56,7 +58,10 @@ fn page(node: &Node) -> Page {
     Page {
         url: node.get("url").and_then(text).unwrap_or_default(),
         title: node.get("title").and_then(text),
-        retrieved: node.get("retrieved").and_then(text),
+        retrieved: node
+            .get("retrieved")
+            .and_then(text)
+            .filter(|date| scalars::is_date(date)),
         differs: texts(node.get("differs")),
     }
 }
@@ -64,7 +69,9 @@ fn page(node: &Node) -> Page {
 fn credential(node: &Node) -> Credential {
     Credential {
         facets: facets(node),
-        ty: node.get("type").and_then(text),
+        ty: node
+            .get("type")
+            .and_then(|node| word_of(node, Id::Credential, "type")),
         secret: node.get("secret").and_then(boolean),
         description: node.get("description").and_then(text),
         default: node.get("default").and_then(scalar),
@@ -77,7 +84,9 @@ fn auth(node: &Node) -> Auth {
     Auth {
         description: node.get("description").and_then(text),
         headers: fitting(node.get("headers"), any_text),
-        basic: list(node.get("basic"), text),
+        basic: Some(list(node.get("basic"), text))
+            .filter(|pair| pair.len() == 2)
+            .unwrap_or_default(),
         params: fitting(node.get("params"), any_text),
         document: list(node.get("document"), text),
         rust: node.get("rust").and_then(text),

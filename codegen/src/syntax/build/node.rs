@@ -2,17 +2,37 @@
 
 use super::super::{
     Absent, Check, CheckKind, Dialect, Facets, LengthUnit, ListStyle, Location, Node as Tree, Wire,
-    scalars,
+    keys::Id, scalars,
 };
 use super::document::case;
 use super::read::{
     any_text, boolean, constructs, count, fitting, integer, list, meanings, permissions, reason,
-    scalar, text, texts, value, word,
+    scalar, text, texts, value, word, word_of,
 };
 use crate::source::{Kind, Node, Spanned};
 
-/// A type, a field or a parameter; a bare text is the name of a type.
+/// An entry of `types`, or what the items of a list are.
 pub(super) fn type_node(node: &Node) -> Tree {
+    typed(node, Id::Type)
+}
+
+/// A field of a body or an object.
+pub(super) fn field(node: &Node) -> Tree {
+    typed(node, Id::Field)
+}
+
+/// A parameter.
+pub(super) fn param(node: &Node) -> Tree {
+    typed(node, Id::Param)
+}
+
+/// A field of a response.
+pub(super) fn response_field(node: &Node) -> Tree {
+    typed(node, Id::ResponseField)
+}
+
+/// A node with the keys of one of the constructs that are nodes; a bare text is the name of a type.
+fn typed(node: &Node, id: Id) -> Tree {
     if let Kind::Scalar(_) = node.kind {
         return Tree {
             span: node.span,
@@ -20,37 +40,37 @@ pub(super) fn type_node(node: &Node) -> Tree {
             ..Tree::default()
         };
     }
+    // What is no key here was reported, and is not there.
+    let get = |key: &str| id.construct().key(key).and_then(|key| node.get(key.name));
     Tree {
         span: node.span,
-        ty: node.get("type").and_then(text),
+        ty: get("type").and_then(text),
         facets: facets(node),
-        values: node.get("enum").map(meanings),
+        values: get("enum").map(meanings),
         fields: node
             .get("fields")
-            .map(|fields| constructs(Some(fields), type_node)),
-        case: node.get("case").and_then(case),
-        items: node.get("items").map(|items| Box::new(type_node(items))),
-        join: node.get("join").and_then(text),
-        description: node.get("description").and_then(text),
-        default: node.get("default").map(value),
-        examples: list(node.get("examples"), |node| Some(value(node))),
-        required: node.get("required").and_then(boolean),
-        clear: node
-            .get("clear")
-            .and_then(|node| Some(Spanned::new(scalars::clear(node)?, node.span))),
-        means: node.get("means").and_then(text),
-        permissions: permissions(node.get("permission")),
-        deprecated: node.get("deprecated").and_then(reason),
-        secret: node.get("secret").and_then(boolean),
-        location: node.get("in").and_then(location),
-        wire: node.get("wire").and_then(text),
-        json: node.get("json").map(wire),
-        xml: node.get("xml").map(wire),
-        query: node.get("query").map(wire),
-        form: node.get("form").map(wire),
-        page: node.get("page").and_then(text),
-        rust: node.get("rust").and_then(text),
-        differs: texts(node.get("differs")),
+            .map(|fields| constructs(Some(fields), field)),
+        case: get("case").and_then(case),
+        items: get("items").map(|items| Box::new(type_node(items))),
+        join: get("join").and_then(text),
+        description: get("description").and_then(text),
+        default: get("default").map(value),
+        examples: list(get("examples"), |node| Some(value(node))),
+        required: get("required").and_then(boolean),
+        clear: get("clear").and_then(|node| Some(Spanned::new(scalars::clear(node)?, node.span))),
+        means: get("means").and_then(text),
+        permissions: permissions(get("permission")),
+        deprecated: get("deprecated").and_then(reason),
+        secret: get("secret").and_then(boolean),
+        location: get("in").and_then(location),
+        wire: get("wire").and_then(text),
+        json: get("json").map(wire),
+        xml: get("xml").map(wire),
+        query: get("query").map(wire),
+        form: get("form").map(wire),
+        page: get("page").and_then(text),
+        rust: get("rust").and_then(text),
+        differs: texts(get("differs")),
     }
 }
 
@@ -76,7 +96,9 @@ pub(super) fn facets(node: &Node) -> Facets {
         min_items: node.get("minItems").and_then(count),
         max_items: node.get("maxItems").and_then(count),
         unique_items: node.get("uniqueItems").and_then(boolean),
-        format: node.get("format").and_then(text),
+        format: node
+            .get("format")
+            .and_then(|node| word_of(node, Id::Type, "format")),
         constant: node.get("const").and_then(scalar),
         all_of: constructs(node.get("all_of"), check),
     }
@@ -132,7 +154,10 @@ fn wire(node: &Node) -> Wire {
         span: node.span,
         name: node.get("name").and_then(text),
         at: node.get("at").and_then(|node| {
-            let parts = text(node)?.split('.').map(str::to_owned).collect();
+            let parts: Vec<_> = text(node)?.split('.').map(str::to_owned).collect();
+            if parts.iter().any(|part| part.trim().is_empty()) {
+                return None;
+            }
             Some(Spanned::new(parts, node.span))
         }),
         values: fitting(node.get("values"), scalar),

@@ -3,7 +3,7 @@
 use super::super::{Binding, Body, Envelope, Map, Operation, Update};
 use super::document::case;
 use super::example::example;
-use super::node::type_node;
+use super::node::{field, param};
 use super::read::{
     any_text, constructs, fitting, name_of, permissions, reason, scalar, span, text, texts, word,
 };
@@ -39,10 +39,10 @@ pub(super) fn operation(node: &Node) -> Operation {
                 ],
             )
         }),
-        params: constructs(node.get("params"), type_node),
+        params: constructs(node.get("params"), param),
         include: texts(node.get("include")),
         required: texts(node.get("required")),
-        fields: constructs(node.get("fields"), type_node),
+        fields: constructs(node.get("fields"), field),
         envelope: node.get("envelope").and_then(|node| match node.kind {
             Kind::Map(_) => Some(Spanned::new(envelope(node), node.span)),
             _ => None,

@@ -1,5 +1,6 @@
 //! Readers for the shapes that the constructs are made of.
 
+use super::super::keys::{Id, Shape};
 use super::super::{EnumValue, Map, Permission, Scalar, Text, Value, scalars};
 use crate::source::{Kind, Node, Span, Spanned, Style};
 
@@ -44,6 +45,15 @@ pub(super) fn word<T: Copy>(node: &Node, words: &[(&str, T)]) -> Option<Spanned<
     let text = node.text()?;
     let found = words.iter().find(|(word, _)| *word == text);
     found.map(|(_, value)| Spanned::new(*value, node.span))
+}
+
+/// A text that the table lists among the words of a key.
+pub(super) fn word_of(node: &Node, id: Id, key: &str) -> Option<Text> {
+    let text = text(node)?;
+    match id.construct().key(key)?.shape {
+        Shape::Word(words) if !words.contains(&text.as_str()) => None,
+        _ => Some(text),
+    }
 }
 
 /// A reason; `true` is the empty one.

@@ -1,7 +1,7 @@
 //! Responses: how they are told apart, and what they hold.
 
-use super::super::{Outcome, Response, ResponseBody, ResponseTest};
-use super::node::type_node;
+use super::super::{Outcome, Response, ResponseBody, ResponseTest, scalars};
+use super::node::response_field;
 use super::read::{
     any_text, boolean, constructs, fitting, meanings, one_or_more, scalar, span, text, texts, word,
 };
@@ -15,7 +15,9 @@ pub(super) fn response(node: &Node) -> Response {
     Response {
         span: span(node),
         description: node.get("description").and_then(text),
-        status: texts(part("status")),
+        status: one_or_more(part("status"), |node| {
+            text(node).filter(|status| scalars::is_status(status))
+        }),
         headers: fitting(part("headers"), any_text),
         match_body: fitting(part("body"), test),
         outcome: node.get("outcome").and_then(|node| {
@@ -41,7 +43,7 @@ pub(super) fn response(node: &Node) -> Response {
             )
         }),
         include: texts(node.get("include")),
-        fields: constructs(node.get("fields"), type_node),
+        fields: constructs(node.get("fields"), response_field),
         errors_at: errors.and_then(|errors| errors.get("at")).and_then(text),
         errors: errors
             .and_then(|errors| errors.get("values"))
