@@ -6,6 +6,7 @@
 //! *and* its diagnostics.
 
 mod compile;
+pub mod compiler;
 pub mod emit;
 mod explain;
 pub mod pattern;
@@ -15,4 +16,5 @@ pub mod source;
 pub mod syntax;
 
 pub use compile::{plan_files, plan_sources};
+pub use compiler::{Compiler, FILE_NAME, Failure, Report};
 pub use explain::{all_codes, explain};
