@@ -108,7 +108,7 @@ impl Resolver<'_> {
             && auth.basic.is_empty()
             && auth.params.is_empty()
             && auth.document.is_empty();
-        if nothing {
+        if nothing && !self.earlier.inside(self.entry(name)) {
             self.error_help(
                 codes::AUTH_SHAPE,
                 name.span,
@@ -172,6 +172,24 @@ impl Resolver<'_> {
             params,
             document: !auth.document.is_empty(),
             credentials: used,
+        }
+    }
+
+    /// From the name of a way to authenticate to the next entry of the document that has a name.
+    fn entry(&self, name: &Text) -> Span {
+        let schema = self.schema;
+        let starts = (schema.auth.iter().map(|entry| &entry.0))
+            .chain(schema.pages.iter().map(|entry| &entry.0))
+            .chain(schema.credentials.iter().map(|entry| &entry.0))
+            .chain(schema.endpoints.iter().map(|entry| &entry.0))
+            .chain(schema.contexts.iter().map(|entry| &entry.0))
+            .chain(schema.types.iter().map(|entry| &entry.0))
+            .chain(schema.operations.iter().map(|entry| &entry.0))
+            .map(|name| name.span.start);
+        let next = starts.filter(|start| *start > name.span.start).min();
+        Span {
+            end: next.unwrap_or(name.span.end),
+            ..name.span
         }
     }
 
