@@ -227,3 +227,21 @@ fn files_that_are_none() {
     );
     std::fs::remove_dir_all(&folder).expect("the folder goes");
 }
+
+/// What people give to the command may be personal data: its places are shown, its lines are not.
+#[test]
+fn lines_can_be_hidden() {
+    let text = "{\"name\": \"Jane Doe\", \"email\": oops\n";
+    let found = source::read_value(text).expect_err("the brace is open");
+    let mut sources = Sources::new();
+    sources.add("input.json", text);
+    let plain = source::Renderer::plain();
+    assert!(plain.render_all(&found, &sources).contains("Jane"));
+    let hidden = plain.hide_source().render_all(&found, &sources);
+    assert!(
+        hidden.contains("input.json:") && !hidden.contains("Jane"),
+        "{hidden}"
+    );
+    let coloured = source::Renderer::coloured().render_all(&found, &sources);
+    assert!(coloured.contains("\u{1b}["));
+}

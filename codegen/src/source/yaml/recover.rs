@@ -8,12 +8,15 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, Parser};
 
-use super::super::{Diagnostic, codes};
+use super::super::{Diagnostic, MAX_FILE_BYTES, codes};
 use super::builder::{Builder, Stop};
 use super::phrases::{is_tab, phrase};
 
 /// How often reading goes on behind an error: a text that is no YAML at all has one in every line.
 const MAX_RUNS: usize = 32;
+
+/// How many bytes are scanned in all, so that a large file with many errors does not take long.
+const MAX_SCANNED: usize = 4 * MAX_FILE_BYTES;
 
 /// What ended one run of the library.
 enum End {
@@ -35,7 +38,12 @@ pub(super) fn run(builder: &mut Builder<'_>, start: usize) -> Option<usize> {
     let text = builder.text;
     let mut failure = None;
     let mut range = start..text.len();
+    let mut scanned = 0;
     for _ in 0..MAX_RUNS {
+        scanned += range.len();
+        if scanned > MAX_SCANNED {
+            break;
+        }
         let behind = match events(builder, range.clone()) {
             End::Limit => {
                 builder.abandon();
