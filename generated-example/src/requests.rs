@@ -1,0 +1,256 @@
+//! From a customer to the request of the customer's registrar. What a registrar would refuse is found here, all of it
+//! at once, and nothing that has not been checked can become a request.
+
+use wireform::{Fact, HttpRequest, Patch, Policy, Request, Valid, Violations};
+
+use crate::account::{credential, number};
+use crate::customer::{ContactAt, Customer, Phone, tlds};
+use crate::registrars::{autodns, hostcontrol, logicboxes, namebay, realtime_register};
+
+/// A request, and the rules of the registrar that nobody could check.
+pub(crate) struct Update {
+    pub(crate) request: HttpRequest,
+    pub(crate) unchecked: Vec<String>,
+}
+
+/// The request by which the registrar learns the customer's data.
+pub(crate) fn update(customer: &Customer) -> Result<Update, Violations> {
+    match &customer.contact_at {
+        ContactAt::RealtimeRegister {
+            customer: account,
+            handle,
+        } => realtime_register(customer, account, handle),
+        ContactAt::Autodns { id } => autodns(customer, id),
+        ContactAt::Namebay {
+            contact_id,
+            siren,
+            domains,
+        } => namebay(customer, contact_id, siren.as_deref(), domains),
+        ContactAt::Hostcontrol { id } => hostcontrol(customer, id),
+        ContactAt::Logicboxes {
+            contact_id,
+            domains,
+        } => logicboxes(customer, *contact_id, domains),
+    }
+}
+
+/// A partial update: what is not given stays, so what the customer does not have is cleared.
+fn realtime_register(
+    customer: &Customer,
+    account: &str,
+    handle: &str,
+) -> Result<Update, Violations> {
+    use realtime_register::{ApiCredentials, ApiServer, ContactUpdate, DisclosedField, KeyAuth};
+
+    let mut update = ContactUpdate::new(account, handle)
+        .with_name(customer.full_name())
+        .with_address_line(&customer.street)
+        .with_postal_code(&customer.postal_code)
+        .with_city(&customer.city)
+        .with_country(&customer.country)
+        .with_email(&customer.email)
+        .with_voice(customer.phone.dotted())
+        .with_disclosed_fields([DisclosedField::Organization]);
+    update.organization = Patch::set_or_clear(customer.organization.as_deref());
+    update.state = Patch::set_or_clear(customer.state.as_deref());
+    update.fax = Patch::set_or_clear(customer.fax.as_ref().map(Phone::dotted));
+
+    let credentials = ApiCredentials::new(KeyAuth {
+        api_key: &credential("REALTIME_REGISTER_API_KEY"),
+    })?;
+    let valid = update.valid(&(), &Policy::new())?;
+    Ok(sent(
+        &valid,
+        valid.to_http(&ApiServer::Production, &credentials),
+    ))
+}
+
+/// A replacement: what is not given is deleted, so the literal names every field.
+fn autodns(customer: &Customer, id: &str) -> Result<Update, Violations> {
+    use autodns::{ApiCredentials, ApiServer, BasicAuth, ContactUpdate};
+
+    let update = ContactUpdate {
+        id: id.into(),
+        alias: None,
+        r#type: Some("PERSON".into()),
+        organization: customer.organization.as_deref().map(Into::into),
+        title: None,
+        fname: Some((&customer.given_name).into()),
+        lname: Some((&customer.family_name).into()),
+        address: Some(customer.street.iter().map(Into::into).collect()),
+        pcode: Some((&customer.postal_code).into()),
+        city: Some((&customer.city).into()),
+        state: customer.state.as_deref().map(Into::into),
+        country: Some((&customer.country).into()),
+        email: Some((&customer.email).into()),
+        phone: Some(customer.phone.dashed().into()),
+        fax: customer.fax.as_ref().map(|fax| fax.dashed().into()),
+        confirm_owner_consent: Some(true),
+        protection: None,
+        nic_ref: None,
+        general_identification_number: None,
+        general_identification_authority: None,
+        general_identification_date_of_issue: None,
+        general_identification_valid_till: None,
+        identification_number: None,
+        identification_authority: None,
+        identification_date_of_issue: None,
+        identification_valid_till: None,
+    };
+    let credentials = ApiCredentials::new(BasicAuth {
+        user: &credential("AUTODNS_USER"),
+        password: &credential("AUTODNS_PASSWORD"),
+        context: None,
+    })?;
+    let valid = update.valid(&Default::default(), &Policy::new())?;
+    Ok(sent(
+        &valid,
+        valid.to_http(&ApiServer::Production, &credentials),
+    ))
+}
+
+/// A document of XML. Which rules apply depends on the top-level domains that the contact is used for.
+fn namebay(
+    customer: &Customer,
+    contact_id: &str,
+    siren: Option<&str>,
+    domains: &[String],
+) -> Result<Update, Violations> {
+    use namebay::contact_update::Context;
+    use namebay::{AccountAuth, ApiCredentials, ApiServer, ContactUpdate, Holder};
+
+    let (street, more) = lines(customer);
+    let update = ContactUpdate {
+        contact_id: contact_id.into(),
+        street: street.into(),
+        street2: more.first().map(Into::into),
+        city: (&customer.city).into(),
+        pc: (&customer.postal_code).into(),
+        sp: customer.state.as_deref().map(Into::into),
+        voice: customer.phone.dotted().into(),
+        fax: customer.fax.as_ref().map(|fax| fax.dotted().into()),
+        email: (&customer.email).into(),
+        password: contact_password().into(),
+        birthday: None,
+        place_of_birth: None,
+        siren: siren.map(Into::into),
+        trademark: None,
+        intracom: None,
+        duns: None,
+        localnumber: None,
+        assowaldec: None,
+        assocreationdate: None,
+        assodeclarationdate: None,
+        assopubannounce: None,
+        assopubpage: None,
+        nexus_purpose: None,
+        nexus_cat: None,
+        passport: None,
+        identitycard: None,
+    };
+    let holder = match customer.organization {
+        Some(_) => Holder::Company,
+        None => Holder::Individual,
+    };
+    let context = Context::new().with_tlds(tlds(domains)).with_holder(holder);
+    let credentials = ApiCredentials::new(AccountAuth {
+        login: &credential("NAMEBAY_LOGIN"),
+        password: &credential("NAMEBAY_PASSWORD"),
+    })?;
+    let valid = update.valid(&context, &Policy::new())?;
+    Ok(sent(
+        &valid,
+        valid.to_http(&ApiServer::Production, &credentials),
+    ))
+}
+
+/// The page does not say what leaving a field out does, so here too the literal names every field.
+fn hostcontrol(customer: &Customer, id: &str) -> Result<Update, Violations> {
+    use hostcontrol::{ApiCredentials, ApiServer, BasicAuth, ContactUpdate, DesignatedAgent};
+
+    let update = ContactUpdate {
+        id: id.into(),
+        name: Some(customer.full_name().into()),
+        organization: customer.organization.as_deref().map(Into::into),
+        email_address: Some((&customer.email).into()),
+        address: Some(customer.street.iter().map(Into::into).collect()),
+        zip_code: Some((&customer.postal_code).into()),
+        state: customer.state.as_deref().map(Into::into),
+        city: Some((&customer.city).into()),
+        country: Some((&customer.country).into()),
+        voice: Some(customer.phone.dotted().into()),
+        fax: Patch::set_or_clear(customer.fax.as_ref().map(Phone::dotted)),
+        designated_agent: Some(DesignatedAgent::Both.into()),
+    };
+    let credentials = ApiCredentials::new(BasicAuth {
+        api_username: &credential("HOSTCONTROL_USERNAME"),
+        api_key: &credential("HOSTCONTROL_API_KEY"),
+    })?;
+    let valid = update.valid(&Default::default(), &Policy::new())?;
+    Ok(sent(
+        &valid,
+        valid.to_http(&ApiServer::Production, &credentials),
+    ))
+}
+
+/// A call that the registrar takes no more, kept for those who still run the old platform.
+#[allow(deprecated, reason = "to show what becomes of a withdrawn call")]
+fn logicboxes(
+    customer: &Customer,
+    contact_id: i64,
+    domains: &[String],
+) -> Result<Update, Violations> {
+    use logicboxes::contact_update::{Binding, Context};
+    use logicboxes::{ApiCredentials, ApiServer, ContactUpdate, KeyAuth};
+
+    let (street, more) = lines(customer);
+    let update = ContactUpdate {
+        contact_id,
+        name: customer.full_name().into(),
+        company: customer.acts_as().into(),
+        email: (&customer.email).into(),
+        address_line_1: street.into(),
+        address_line_2: more.first().map(Into::into),
+        address_line_3: more.get(1).map(Into::into),
+        city: (&customer.city).into(),
+        state: customer.state.as_deref().map(Into::into),
+        country: (&customer.country).into(),
+        zipcode: (&customer.postal_code).into(),
+        phone_cc: (&customer.phone.country_code).into(),
+        phone: (&customer.phone.number).into(),
+        fax_cc: customer.fax.as_ref().map(|fax| (&fax.country_code).into()),
+        fax: customer.fax.as_ref().map(|fax| (&fax.number).into()),
+    };
+    // Nobody here knows whether the domains are suspended: the rules about it come back as not checked.
+    let context = Context::new()
+        .with_tlds(tlds(domains))
+        .with_suspended(Fact::Unknown)
+        .with_archived(false);
+    let credentials = ApiCredentials::new(KeyAuth {
+        auth_userid: number("LOGICBOXES_USERID"),
+        api_key: &credential("LOGICBOXES_API_KEY"),
+    })?;
+    let valid = update.valid(&context, &Policy::new())?;
+    let request = valid.to_http_as(Binding::Form, &ApiServer::Production, &credentials);
+    Ok(sent(&valid, request))
+}
+
+fn sent<T: Request>(valid: &Valid<T>, request: HttpRequest) -> Update {
+    Update {
+        request,
+        unchecked: valid.unchecked().map(str::to_owned).collect(),
+    }
+}
+
+/// The first line of the address, and the others.
+fn lines(customer: &Customer) -> (&str, &[String]) {
+    match customer.street.split_first() {
+        Some((first, more)) => (first, more),
+        None => ("", &[]),
+    }
+}
+
+/// The contact's own password, which is not the account's.
+fn contact_password() -> String {
+    std::env::var("NAMEBAY_CONTACT_PASSWORD").unwrap_or_else(|_| "sample-1".to_owned())
+}
