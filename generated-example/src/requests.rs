@@ -102,7 +102,7 @@ fn autodns(customer: &Customer, id: &str) -> Result<Update, Violations> {
         password: &credential("AUTODNS_PASSWORD"),
         context: None,
     })?;
-    let valid = update.valid(&Default::default(), &Policy::new())?;
+    let valid = update.valid(&(), &Policy::new())?;
     Ok(sent(
         &valid,
         valid.to_http(&ApiServer::Production, &credentials),
@@ -123,7 +123,7 @@ fn namebay(
     let update = ContactUpdate {
         contact_id: contact_id.into(),
         street: street.into(),
-        street2: more.first().map(Into::into),
+        street2: (!more.is_empty()).then(|| more.join(", ").into()),
         city: (&customer.city).into(),
         pc: (&customer.postal_code).into(),
         sp: customer.state.as_deref().map(Into::into),
@@ -186,7 +186,7 @@ fn hostcontrol(customer: &Customer, id: &str) -> Result<Update, Violations> {
         api_username: &credential("HOSTCONTROL_USERNAME"),
         api_key: &credential("HOSTCONTROL_API_KEY"),
     })?;
-    let valid = update.valid(&Default::default(), &Policy::new())?;
+    let valid = update.valid(&(), &Policy::new())?;
     Ok(sent(
         &valid,
         valid.to_http(&ApiServer::Production, &credentials),
