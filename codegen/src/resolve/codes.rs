@@ -138,6 +138,9 @@ crate::source::code_table! {
     WIRE_VALUES = "WF0292", "spellings for values that the field does not have",
         "`values:` spells booleans and enum values; each value once.";
 
+    XML_TEXT = "WF0293", "a constant that XML cannot carry",
+        "XML 1.0 has no spelling for control characters other than tab and line ends, nor for U+FFFE and U+FFFF.";
+
     TEST_UNSUITABLE = "WF0302", "a test that does not fit its field or fact",
         "Sets and lists are tested with `has`, `has_any` and `has_all`, texts with `matches`, single values by \
          equality.";

@@ -116,7 +116,7 @@ impl<'a> Resolver<'a> {
         }
         let expect = self.expectation(name, example, current, plan);
         if let (Some(values), Some(Expectation::Request { .. })) = (&values, &expect) {
-            self.check_complete(name, values, operation);
+            self.check_complete(name, values, current);
         }
         Some(Example {
             name: name.value.clone(),
@@ -147,14 +147,15 @@ impl<'a> Resolver<'a> {
         &mut self,
         name: &Text,
         values: &[(String, plan::Value)],
-        operation: &plan::Operation,
+        current: &Current<'a>,
     ) {
-        let missing: Vec<&str> = operation
-            .fields
+        let missing: Vec<&str> = current
+            .drafts
             .iter()
-            .filter(|field| field.presence == Presence::Required && field.constant.is_none())
-            .filter(|field| !values.iter().any(|(known, _)| *known == field.name))
-            .map(|field| field.name.as_str())
+            .filter(|draft| draft.field.presence == Presence::Required)
+            .filter(|draft| !draft.broken && draft.node.facets.constant.is_none())
+            .filter(|draft| !values.iter().any(|(known, _)| *known == draft.field.name))
+            .map(|draft| draft.field.name.as_str())
             .collect();
         if !missing.is_empty() {
             let list = missing

@@ -268,6 +268,18 @@ impl<'a> Resolver<'a> {
 
     /// Sample values that the field itself would refuse.
     fn lint_samples(&mut self, node: &Node, ty: &Type) {
+        // What the provider assumes may be said in words, except where values are few and known.
+        if let (Some(default), Type::Enum(_) | Type::Boolean) = (&node.default, ty) {
+            let fits =
+                matches!(&default.value, Value::Scalar(scalar) if self.fits(&scalar.text, ty));
+            if !fits {
+                self.diagnostics.push(Diagnostic::warning(
+                    codes::SAMPLE_REFUSED,
+                    default.span,
+                    "this default is no value of its own field",
+                ));
+            }
+        }
         for sample in &node.examples {
             let Value::Scalar(scalar) = &sample.value else {
                 continue;

@@ -134,7 +134,8 @@ pub(super) fn is_token(text: &str) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }
 
-fn is_header_value(text: &str) -> bool {
+/// Whether a text can be the whole value of a header.
+pub(super) fn is_header_value(text: &str) -> bool {
     text.bytes()
         .all(|b| b == b'\t' || (b' '..=b'~').contains(&b))
         && text.trim_matches([' ', '\t']) == text

@@ -56,11 +56,18 @@ pub(crate) fn given(name: &str, role: Role) -> Result<Ident, &'static str> {
     if name.trim_matches('_').is_empty() {
         return Err("it is no identifier");
     }
+    if name.contains("__") {
+        return Err("two underscores in a row are for generated code itself");
+    }
+    // An underscore in front only helps a digit to its place; the name begins behind it.
+    let name = match name.strip_prefix('_') {
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => rest,
+        Some(_) => return Err("it begins with an underscore"),
+        None => name,
+    };
     let style = match role {
         Role::Value if name.chars().any(char::is_uppercase) => Some("it must be in snake_case"),
-        Role::Type if name.trim_start_matches('_').contains('_') => {
-            Some("it must be in UpperCamelCase")
-        }
+        Role::Type if name.contains('_') => Some("it must be in UpperCamelCase"),
         Role::Type if name.starts_with(char::is_lowercase) => Some("it must be in UpperCamelCase"),
         _ => None,
     };
@@ -182,6 +189,8 @@ mod tests {
             ("name", Role::Type, None),
             ("Na_me", Role::Type, None),
             ("_1", Role::Type, Some("_1")),
+            ("_a", Role::Value, None),
+            ("a__b", Role::Value, None),
             ("a b", Role::Value, None),
             ("1", Role::Value, None),
             ("_", Role::Value, None),

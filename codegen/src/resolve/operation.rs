@@ -7,7 +7,7 @@ use super::names::{Role, ident};
 use super::space::{Space, printable, rust_name};
 use super::state::{Draft, Named, Resolver, owned};
 use crate::plan::{self, Binding, Clear, Location, PathPart, Presence, Type};
-use crate::source::Diagnostic;
+use crate::source::{Diagnostic, Span};
 use crate::syntax::{self, Body, Case, Text, Update};
 
 /// An operation while it is being resolved.
@@ -60,6 +60,7 @@ impl<'a> Resolver<'a> {
         let endpoint = self.operation_endpoint(name, operation);
         let auths = self.operation_auths(operation, endpoint, plan);
         let http = self.http_line(&operation.http);
+        self.check_slash(&operation.http, endpoint);
         let mut current = Current {
             name,
             syntax: operation,
@@ -201,6 +202,24 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// A URL with a slash at its end and a path with one at its beginning make two.
+    fn check_slash(&mut self, http: &Text, endpoint: usize) {
+        let schema = self.schema;
+        let Some((_, endpoint)) = schema.endpoints.get(endpoint) else {
+            return;
+        };
+        for (_, url) in &endpoint.servers {
+            if url.ends_with('/') && http.contains(" /") {
+                self.error_help(
+                    codes::SERVER_URL,
+                    url.span,
+                    "this URL ends in `/`, and paths of its operations begin with one",
+                    "leave out the `/` at the end",
+                );
+            }
+        }
+    }
+
     fn operation_auths(
         &mut self,
         operation: &syntax::Operation,
@@ -303,6 +322,9 @@ impl<'a> Resolver<'a> {
             return;
         }
         let scalar = !matches!(field.ty, Type::Object(_) | Type::List(_));
+        if let (Some(constant), Some(written)) = (&field.constant, &draft.node.facets.constant) {
+            self.check_constant(constant.text(), written.span, field.location);
+        }
         match field.location {
             Location::Path if field.presence != Presence::Required => self.error_help(
                 codes::PARAMETER_OPTIONAL,
@@ -326,6 +348,20 @@ impl<'a> Resolver<'a> {
             },
             _ => {}
         }
+    }
+
+    /// A constant must fit the place that it is always written to.
+    fn check_constant(&mut self, text: &str, span: Span, location: Location) {
+        let problem = match location {
+            Location::Path if matches!(text, "" | "." | "..") => {
+                "an empty segment, `.` or `..` would change the path"
+            }
+            Location::Header if !super::http::is_header_value(text) => {
+                "a header value holds printable ASCII only, without spaces at its ends"
+            }
+            _ => return,
+        };
+        self.error(codes::CONSTANT_UNSUITABLE, span, problem);
     }
 
     /// `include:` and `fields:`.
@@ -379,7 +415,18 @@ impl<'a> Resolver<'a> {
     pub(super) fn included(&mut self, include: &[Text], case: Option<Case>) -> Vec<Draft<'a>> {
         let schema = self.schema;
         let mut drafts = Vec::new();
-        for name in include {
+        for (at, name) in include.iter().enumerate() {
+            if let Some(first) = include[..at].iter().find(|other| *other == name) {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        codes::NAME_COLLISION,
+                        name.span,
+                        format!("`{}` is included twice", printable(name)),
+                    )
+                    .also(first.span, "the first is here"),
+                );
+                continue;
+            }
             let Some(index) = schema.types.iter().position(|(known, _)| known == name) else {
                 let known = schema.types.iter().map(|(known, _)| known.as_str());
                 self.unknown(codes::UNKNOWN_TYPE, "type", name, known);

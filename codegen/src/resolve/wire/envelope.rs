@@ -255,6 +255,7 @@ fn reference(
 ) -> Option<Reference> {
     let text = scalar.text.as_str();
     let Some(name) = text.strip_prefix('$') else {
+        builder.check_xml_text(text, scalar.span);
         return Some(Reference::Constant(constant(builder, &scalar.value)));
     };
     if name.starts_with('$') {

@@ -22,6 +22,9 @@ impl Builder<'_, '_> {
         if let Some(wire) = wire {
             self.check_keys(draft, wire);
         }
+        if let Some(constant) = &draft.node.facets.constant {
+            self.check_xml_text(&constant.text, constant.span);
+        }
         Leaf {
             source: Source::Field(index),
             values,
@@ -42,6 +45,7 @@ impl Builder<'_, '_> {
             .iter()
             .map(|(name, value)| {
                 self.check_xml_name(name, name.span);
+                self.check_xml_text(value, value.span);
                 let text = Literal::String(value.value.clone());
                 (name.value.clone(), Source::Constant(text))
             })
@@ -59,6 +63,20 @@ impl Builder<'_, '_> {
                 )
                 .help("give one with `xml: name`"),
             );
+        }
+    }
+
+    /// A constant text must be one that XML can carry.
+    pub(super) fn check_xml_text(&mut self, text: &str, span: Span) {
+        let odd = |c: char| {
+            c < ' ' && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+        };
+        if self.kind == Kind::Xml && text.contains(odd) {
+            self.diagnostics.push(Diagnostic::error(
+                codes::XML_TEXT,
+                span,
+                "XML has no spelling for a character of this text",
+            ));
         }
     }
 
@@ -183,6 +201,7 @@ impl Builder<'_, '_> {
         values
             .iter()
             .map(|(value, spelling)| {
+                self.check_xml_text(&spelling.text, spelling.span);
                 let literal = if self.kind == Kind::Json {
                     plain_literal(&spelling.value)
                 } else {
