@@ -4,9 +4,12 @@
 //! place, and the rest is resolved all the same; a plan is given out only where nothing was wrong.
 
 mod access;
+mod auth;
 mod bindings;
+mod body;
 mod case;
 pub mod codes;
+mod destination;
 mod earlier;
 mod examples;
 mod facets;
@@ -14,6 +17,7 @@ mod fields;
 mod http;
 mod names;
 mod operation;
+mod parameters;
 mod responses;
 mod rules;
 mod space;

@@ -1,0 +1,254 @@
+//! Ways to authenticate, and the templates that credentials are put into.
+
+use super::codes;
+use super::names::Role;
+use super::space::{printable, rust_name};
+use super::state::{Resolver, owned};
+use crate::plan::{Auth, Template, TemplatePart};
+use crate::source::Span;
+use crate::syntax::{self, Text};
+
+impl Resolver<'_> {
+    /// `auth:`.
+    pub(super) fn auths(&mut self) -> Vec<Auth> {
+        let schema = self.schema;
+        let mut all = Vec::new();
+        for (name, auth) in &schema.auth {
+            let ident = rust_name(name, auth.rust.as_ref(), Role::Type, &mut self.diagnostics);
+            let rust = format!("{}Auth", ident.stem);
+            let rust = self.derived(rust, &ident.rust);
+            let what = format!("the credentials of `{}`", printable(name));
+            self.module
+                .take(&rust, what, name.span, &mut self.diagnostics);
+            self.note(&format!("auth.{}", name.value), &auth.differs);
+            all.push(self.auth(name, rust, auth));
+        }
+        all
+    }
+
+    pub(super) fn auth(&mut self, name: &Text, rust: String, auth: &syntax::Auth) -> Auth {
+        let mut used = Vec::new();
+        let nothing = auth.headers.is_empty()
+            && auth.basic.is_empty()
+            && auth.params.is_empty()
+            && auth.document.is_empty();
+        if nothing && !self.earlier.inside(self.entry(name)) {
+            self.error_help(
+                codes::AUTH_SHAPE,
+                name.span,
+                format!("`{}` does not say how to authenticate", printable(name)),
+                "give one of `headers:`, `basic:`, `params:`, `document:`",
+            );
+        }
+        let pair: Vec<Option<usize>> = auth
+            .basic
+            .iter()
+            .map(|name| self.credential_reference(name, &mut used))
+            .collect();
+        let basic = match pair[..] {
+            [] => None,
+            [user, password] => user.zip(password),
+            // Any other number was refused when the list was read.
+            _ => None,
+        };
+        let mut names = Vec::new();
+        let mut headers = Vec::new();
+        for (header, template) in &auth.headers {
+            self.header_name(header);
+            if names
+                .iter()
+                .any(|n: &String| n.eq_ignore_ascii_case(header))
+            {
+                self.error(
+                    codes::DUPLICATE_HEADER,
+                    header.span,
+                    format!("the header `{}` is set twice", printable(header)),
+                );
+            }
+            if header.eq_ignore_ascii_case("authorization") && !auth.basic.is_empty() {
+                self.error(
+                    codes::DUPLICATE_HEADER,
+                    header.span,
+                    "`basic:` sets the header Authorization already",
+                );
+            }
+            names.push(header.value.clone());
+            let template = self.template(template, &mut used, true);
+            headers.push((header.value.clone(), template));
+        }
+        let params = auth
+            .params
+            .iter()
+            .map(|(param, template)| {
+                let template = self.template(template, &mut used, false);
+                (param.value.clone(), template)
+            })
+            .collect();
+        for credential in &auth.document {
+            self.credential_reference(credential, &mut used);
+        }
+        Auth {
+            name: name.value.clone(),
+            rust,
+            description: owned(auth.description.as_ref()),
+            headers,
+            basic,
+            params,
+            document: !auth.document.is_empty(),
+            credentials: used,
+        }
+    }
+
+    /// From the name of a way to authenticate to the next entry of the document that has a name.
+    pub(super) fn entry(&self, name: &Text) -> Span {
+        let schema = self.schema;
+        let starts = (schema.auth.iter().map(|entry| &entry.0))
+            .chain(schema.pages.iter().map(|entry| &entry.0))
+            .chain(schema.credentials.iter().map(|entry| &entry.0))
+            .chain(schema.endpoints.iter().map(|entry| &entry.0))
+            .chain(schema.contexts.iter().map(|entry| &entry.0))
+            .chain(schema.types.iter().map(|entry| &entry.0))
+            .chain(schema.operations.iter().map(|entry| &entry.0))
+            .map(|name| name.span.start);
+        let next = starts.filter(|start| *start > name.span.start).min();
+        Span {
+            end: next.unwrap_or(name.span.end),
+            ..name.span
+        }
+    }
+
+    /// `$name` as a whole.
+    pub(super) fn credential_reference(
+        &mut self,
+        text: &Text,
+        used: &mut Vec<usize>,
+    ) -> Option<usize> {
+        let Some(name) = text.strip_prefix('$') else {
+            self.error_help(
+                codes::TEMPLATE,
+                text.span,
+                format!("`{}` is not a credential", printable(text)),
+                "credentials are written `$name`",
+            );
+            return None;
+        };
+        let index = self.credential_index(name, text.span)?;
+        if !used.contains(&index) {
+            used.push(index);
+        }
+        Some(index)
+    }
+
+    /// The position of a credential.
+    pub(super) fn credential_index(&mut self, name: &str, span: Span) -> Option<usize> {
+        let schema = self.schema;
+        let index = schema
+            .credentials
+            .iter()
+            .position(|(known, _)| known.value == name);
+        if index.is_none() {
+            let known = schema.credentials.iter().map(|(known, _)| known.as_str());
+            self.unknown_at(codes::UNKNOWN_CREDENTIAL, "credential", name, span, known);
+        }
+        index
+    }
+
+    /// A text with credentials in it.
+    pub(super) fn template(
+        &mut self,
+        text: &Text,
+        used: &mut Vec<usize>,
+        header: bool,
+    ) -> Template {
+        let mut parts = Vec::new();
+        let mut literal = String::new();
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find('$') {
+            literal.push_str(&rest[..at]);
+            rest = &rest[at + 1..];
+            if let Some(after) = rest.strip_prefix('$') {
+                literal.push('$');
+                rest = after;
+                continue;
+            }
+            let Some((length, index)) = self.template_name(rest, text.span) else {
+                return Template(Vec::new());
+            };
+            if !literal.is_empty() {
+                parts.push(TemplatePart::Literal(std::mem::take(&mut literal)));
+            }
+            if !used.contains(&index) {
+                used.push(index);
+            }
+            parts.push(TemplatePart::Credential(index));
+            rest = &rest[length..];
+        }
+        literal.push_str(rest);
+        if header && !literal_fits_header(&parts, &literal) {
+            self.error(
+                codes::HEADER_VALUE,
+                text.span,
+                "a header value holds printable ASCII only",
+            );
+        }
+        if !literal.is_empty() {
+            parts.push(TemplatePart::Literal(literal));
+        }
+        Template(parts)
+    }
+
+    /// The credential at the beginning of a text: its name's length and its position.
+    pub(super) fn template_name(&mut self, text: &str, span: Span) -> Option<(usize, usize)> {
+        let word = text
+            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .unwrap_or(text.len());
+        // The longest name that fits, so that names with spaces can be used too.
+        let longest = self
+            .schema
+            .credentials
+            .iter()
+            .enumerate()
+            .filter(|(_, (name, _))| {
+                name.len() >= word && !name.is_empty() && text.starts_with(name.as_str())
+            })
+            .max_by_key(|(_, (name, _))| name.len())
+            .map(|(index, (name, _))| (name.len(), index));
+        if longest.is_some() {
+            return longest;
+        }
+        if word == 0 {
+            self.error_help(
+                codes::TEMPLATE,
+                span,
+                "a dollar that is followed by no name",
+                "write `$$` for a dollar",
+            );
+        } else {
+            self.credential_index(&text[..word], span);
+        }
+        None
+    }
+
+    /// The position of a way to authenticate.
+    pub(super) fn auth_index(&mut self, name: &Text) -> Option<usize> {
+        let schema = self.schema;
+        let index = schema.auth.iter().position(|(known, _)| known == name);
+        if index.is_none() {
+            let known = schema.auth.iter().map(|(known, _)| known.as_str());
+            self.unknown(codes::UNKNOWN_AUTH, "way to authenticate", name, known);
+        }
+        index
+    }
+}
+
+/// Whether the constant parts of a header's value can stand in a header.
+fn literal_fits_header(parts: &[TemplatePart], last: &str) -> bool {
+    let inside = |text: &str| {
+        text.bytes()
+            .all(|b| b == b'\t' || (b' '..=b'~').contains(&b))
+    };
+    parts.iter().all(|part| match part {
+        TemplatePart::Literal(text) => inside(text),
+        TemplatePart::Credential(_) => true,
+    }) && inside(last)
+}

@@ -1,0 +1,205 @@
+//! The fields of a body: included ones, own ones, and what leaving them out does.
+
+use super::codes;
+use super::fields::{FieldSpace, Owner};
+use super::operation::Current;
+use super::space::printable;
+use super::state::{Draft, Named, Resolver};
+use crate::plan::{Binding, Clear, Location, Presence, Type};
+use crate::source::Diagnostic;
+use crate::syntax::{Body, Case, Text, Update};
+
+impl<'a> Resolver<'a> {
+    /// `include:` and `fields:`.
+    pub(super) fn body_fields(&mut self, current: &mut Current<'a>) {
+        let operation = current.syntax;
+        let mut own = self.included(&operation.include, operation.case.as_ref().map(|c| c.value));
+        for draft in &mut own {
+            if let (Presence::Clearable(_), Update::Replace) =
+                (draft.field.presence, current.update)
+            {
+                // A shared type may say how others clear the field; here, leaving it out does.
+                draft.field.presence = Presence::Optional;
+            }
+        }
+        let case = self.operation_case(operation);
+        let owner = Owner::Operation(current.update);
+        for (name, node) in &operation.fields {
+            self.note(
+                &format!("{}.{}", current.name.value, name.value),
+                &node.differs,
+            );
+            own.push(self.draft(name, node, current.names(), case, owner));
+        }
+        let mut space = FieldSpace::default();
+        for draft in &current.drafts {
+            space.take(draft, &mut crate::source::Diagnostics::default());
+        }
+        for mut draft in own {
+            draft.field.location = Location::Body;
+            let twin = current
+                .drafts
+                .iter()
+                .find(|known| known.field.name == draft.field.name);
+            if let Some(twin) = twin {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        codes::NAME_COLLISION,
+                        draft.span,
+                        format!("`{}` is there already", printable(&draft.field.name)),
+                    )
+                    .also(twin.span, "the first is here"),
+                );
+                continue;
+            }
+            space.take(&draft, &mut self.diagnostics);
+            current.drafts.push(draft);
+        }
+    }
+
+    /// The fields of included object types.
+    pub(super) fn included(&mut self, include: &[Text], case: Option<Case>) -> Vec<Draft<'a>> {
+        let schema = self.schema;
+        let mut drafts = Vec::new();
+        for (at, name) in include.iter().enumerate() {
+            if let Some(first) = include[..at].iter().find(|other| *other == name) {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        codes::NAME_COLLISION,
+                        name.span,
+                        format!("`{}` is included twice", printable(name)),
+                    )
+                    .also(first.span, "the first is here"),
+                );
+                continue;
+            }
+            let Some(index) = schema.types.iter().position(|(known, _)| known == name) else {
+                let known = schema.types.iter().map(|(known, _)| known.as_str());
+                self.unknown(codes::UNKNOWN_TYPE, "type", name, known);
+                continue;
+            };
+            let Named::Done(typed) = self.named[index].clone() else {
+                continue;
+            };
+            if typed.broken {
+                continue;
+            }
+            let Type::Object(object) = typed.ty else {
+                self.error_help(
+                    codes::NOT_AN_OBJECT,
+                    name.span,
+                    format!("`{}` is no object", printable(name)),
+                    "only the fields of object types can be included",
+                );
+                continue;
+            };
+            let own_case = typed.via.iter().any(|node| node.case.is_some());
+            for mut draft in self.objects[object].fields.clone() {
+                if let (Some(case), false) = (case, own_case) {
+                    draft.case = case;
+                }
+                drafts.push(draft);
+            }
+        }
+        drafts
+    }
+
+    /// `required:`.
+    pub(super) fn required_list(&mut self, current: &mut Current<'a>) {
+        for name in &current.syntax.required {
+            match current
+                .drafts
+                .iter_mut()
+                .find(|draft| draft.field.name == name.value)
+            {
+                Some(draft) => draft.field.presence = Presence::Required,
+                None => self.unknown_field(name, name.span, &current.drafts),
+            }
+        }
+    }
+
+    /// An operation with optional fields says what leaving one out does.
+    pub(super) fn check_update(&mut self, current: &Current<'_>) {
+        if current.syntax.update.is_some() || self.earlier.inside(current.syntax.span) {
+            return;
+        }
+        let optional = current
+            .drafts
+            .iter()
+            .find(|d| d.field.location == Location::Body && d.field.presence != Presence::Required);
+        if let Some(draft) = optional {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    codes::UPDATE_MISSING,
+                    current.name.span,
+                    format!(
+                        "`{}` has optional fields and does not say what leaving one out does",
+                        printable(current.name)
+                    ),
+                )
+                .also(draft.span, "this field is optional")
+                .help("`update: patch`: what is left out is kept")
+                .help("`update: replace`: what is left out is deleted")
+                .help("`update: unstated`: the page does not say")
+                .help("`update: none`: the call changes no existing data"),
+            );
+        }
+    }
+
+    /// Members of objects that are cleared where leaving out clears.
+    pub(super) fn check_members(&mut self, current: &Current<'_>) {
+        if current.update != Update::Replace {
+            return;
+        }
+        let mut todo: Vec<Type> = current.drafts.iter().map(|d| d.field.ty.clone()).collect();
+        let mut seen = Vec::new();
+        while let Some(ty) = todo.pop() {
+            match ty {
+                Type::List(list) => todo.push(list.item),
+                Type::Object(index) if !seen.contains(&index) => {
+                    seen.push(index);
+                    for member in self.objects[index].fields.clone() {
+                        todo.push(member.field.ty.clone());
+                        if let (Presence::Clearable(_), Some(clear)) =
+                            (member.field.presence, &member.node.clear)
+                        {
+                            self.diagnostics.push(
+                                Diagnostic::error(
+                                    codes::CLEAR_IN_REPLACE,
+                                    clear.span,
+                                    "an operation that replaces holds this object, and leaving the field out clears it there",
+                                )
+                                .also(current.name.span, "the operation"),
+                            );
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Clears that one of the wires has no spelling for.
+    pub(super) fn check_clears(&mut self, current: &Current<'_>, bindings: &[Binding]) {
+        for draft in &current.drafts {
+            let Presence::Clearable(clear) = draft.field.presence else {
+                continue;
+            };
+            let needs_json = matches!(clear, Clear::Null | Clear::EmptyList);
+            let elsewhere = bindings.iter().any(|binding| binding.body != Body::Json);
+            if let (true, true, Some(key)) = (needs_json, elsewhere, &draft.node.clear) {
+                let spelled = if clear == Clear::Null {
+                    "null"
+                } else {
+                    "an empty list"
+                };
+                self.error_help(
+                    codes::CLEAR_UNSUITABLE,
+                    key.span,
+                    format!("only JSON can spell {spelled}"),
+                    "give `clear: ''`, or leave it out",
+                );
+            }
+        }
+    }
+}

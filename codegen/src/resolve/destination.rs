@@ -1,0 +1,157 @@
+//! Where an operation goes and as whom: endpoint, ways to authenticate, headers that do not depend on fields.
+
+use super::codes;
+use super::operation::Current;
+use super::space::printable;
+use super::state::Resolver;
+use crate::plan::{self, Location};
+use crate::syntax::{self, Text};
+
+impl<'a> Resolver<'a> {
+    pub(super) fn operation_endpoint(
+        &mut self,
+        name: &Text,
+        operation: &syntax::Operation,
+    ) -> usize {
+        let schema = self.schema;
+        let known = schema.endpoints.iter().map(|(name, _)| name.as_str());
+        match &operation.endpoint {
+            Some(endpoint) => {
+                let index = schema
+                    .endpoints
+                    .iter()
+                    .position(|(known, _)| known == endpoint);
+                if index.is_none() {
+                    self.unknown(codes::UNKNOWN_ENDPOINT, "endpoint", endpoint, known);
+                }
+                index.unwrap_or(usize::MAX)
+            }
+            None if schema.endpoints.len() == 1 => 0,
+            None if self.earlier.inside(operation.span) => usize::MAX,
+            None => {
+                let names: Vec<&str> = known.collect();
+                let help = if names.is_empty() {
+                    "describe one under `endpoints:`".to_owned()
+                } else {
+                    format!("give `endpoint:`, one of {}", names.join(", "))
+                };
+                self.error_help(
+                    codes::ENDPOINT_MISSING,
+                    name.span,
+                    format!(
+                        "`{}` does not say which endpoint it goes to",
+                        printable(name)
+                    ),
+                    help,
+                );
+                usize::MAX
+            }
+        }
+    }
+
+    /// A URL with a slash at its end and a path with one at its beginning make two.
+    pub(super) fn check_slash(&mut self, http: &Text, endpoint: usize) {
+        let schema = self.schema;
+        let Some((_, endpoint)) = schema.endpoints.get(endpoint) else {
+            return;
+        };
+        for (_, url) in &endpoint.servers {
+            if url.ends_with('/') && http.contains(" /") {
+                self.error_help(
+                    codes::SERVER_URL,
+                    url.span,
+                    "this URL ends in `/`, and paths of its operations begin with one",
+                    "leave out the `/` at the end",
+                );
+            }
+        }
+    }
+
+    pub(super) fn operation_auths(
+        &mut self,
+        operation: &syntax::Operation,
+        endpoint: usize,
+        plan: &plan::Plan,
+    ) -> Vec<usize> {
+        let offered = plan
+            .endpoints
+            .get(endpoint)
+            .map(|endpoint| endpoint.auths.clone());
+        let Some(names) = &operation.auth else {
+            return offered.unwrap_or_default();
+        };
+        let mut auths = Vec::new();
+        for name in names {
+            let Some(index) = self.auth_index(name) else {
+                continue;
+            };
+            if offered
+                .as_ref()
+                .is_some_and(|offered| !offered.contains(&index))
+            {
+                self.error(
+                    codes::AUTH_NOT_OFFERED,
+                    name.span,
+                    format!("the endpoint does not take `{}`", printable(name)),
+                );
+            } else {
+                auths.push(index);
+            }
+        }
+        auths
+    }
+
+    pub(super) fn constant_headers(
+        &mut self,
+        operation: &syntax::Operation,
+    ) -> Vec<(String, String)> {
+        operation
+            .headers
+            .iter()
+            .map(|(name, value)| {
+                self.header_name(name);
+                self.header_value(value);
+                (name.value.clone(), value.value.clone())
+            })
+            .collect()
+    }
+
+    /// No two headers of one request have one name.
+    pub(super) fn check_header_names(&mut self, current: &Current<'_>, plan: &plan::Plan) {
+        let constant = current.syntax.headers.iter().map(|(name, _)| name);
+        let parameters = current
+            .drafts
+            .iter()
+            .filter(|draft| draft.field.location == Location::Header)
+            .filter_map(|draft| draft.node.wire.as_ref());
+        let own: Vec<&Text> = constant.chain(parameters).collect();
+        let authentication: Vec<&str> = current
+            .auths
+            .iter()
+            .filter_map(|index| plan.auths.get(*index))
+            .flat_map(|auth| {
+                let basic = auth.basic.map(|_| "Authorization");
+                auth.headers
+                    .iter()
+                    .map(|(name, _)| name.as_str())
+                    .chain(basic)
+            })
+            .collect();
+        for (at, name) in own.iter().enumerate() {
+            let twice = own[..at]
+                .iter()
+                .any(|other| other.eq_ignore_ascii_case(name));
+            if twice
+                || authentication
+                    .iter()
+                    .any(|other| other.eq_ignore_ascii_case(name))
+            {
+                self.error(
+                    codes::DUPLICATE_HEADER,
+                    name.span,
+                    format!("the header `{}` is set elsewhere too", printable(name)),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Examples: values typed by their fields, and what is to come out.
+
+mod outcome;
+mod setting;
+
+use super::codes;
+use super::names::Role;
+use super::operation::Current;
+use super::space::{Space, printable, rust_name};
+use super::state::{Resolver, owned};
+use crate::plan::{self, Example, Expectation, Presence};
+use crate::syntax::{self, Text};
+
+impl<'a> Resolver<'a> {
+    /// The examples of an operation.
+    pub(super) fn examples(
+        &mut self,
+        current: &Current<'a>,
+        operation: &plan::Operation,
+        plan: &plan::Plan,
+    ) -> Vec<Example> {
+        let mut space = Space::default();
+        let mut all = Vec::new();
+        for (name, example) in &current.syntax.examples {
+            let ident = rust_name(
+                name,
+                example.rust.as_ref(),
+                Role::Value,
+                &mut self.diagnostics,
+            );
+            let what = format!("the example `{}`", printable(name));
+            space.take(&ident.rust, what, name.span, &mut self.diagnostics);
+            let place = format!("{}.examples.{}", current.name.value, name.value);
+            self.note(&place, &example.differs);
+            all.extend(self.example(name, ident.rust, example, current, operation, plan));
+        }
+        all
+    }
+
+    fn example(
+        &mut self,
+        name: &Text,
+        rust: String,
+        example: &syntax::Example,
+        current: &Current<'a>,
+        operation: &plan::Operation,
+        plan: &plan::Plan,
+    ) -> Option<Example> {
+        self.untyped = example
+            .violations
+            .iter()
+            .flatten()
+            .any(|text| text.ends_with(": type") || text.ends_with(": unknown_field"));
+        let values = self.typed_values(&example.values, &current.drafts);
+        self.untyped = false;
+        let context = self.facts(example, plan);
+        let given = example.current.as_ref();
+        let given = given.map(|values| self.typed_values(values, &current.drafts));
+        let credentials = self.example_credentials(example, current, plan);
+        let auth = match &example.auth {
+            Some(auth) => self.auth_index(auth),
+            None => current.auths.first().copied(),
+        };
+        let server = self.example_server(name, example, current, plan);
+        let binding = self.example_binding(example, operation);
+        let waive = example
+            .waive
+            .iter()
+            .filter_map(|text| self.waiver(text, current))
+            .collect();
+        for rule in example.unchecked.iter().flatten() {
+            self.known_rule(&rule.value, rule.span, current);
+        }
+        let expect = self.expectation(name, example, current, plan);
+        if let (Some(values), Some(Expectation::Request { .. })) = (&values, &expect) {
+            self.check_complete(name, values, current);
+        }
+        Some(Example {
+            name: name.value.clone(),
+            rust,
+            description: owned(example.description.as_ref()),
+            values: values?,
+            context,
+            current: match given {
+                Some(given) => Some(given?),
+                None => None,
+            },
+            credentials,
+            auth,
+            server: server?,
+            binding: binding?,
+            waive,
+            expect: expect?,
+            unchecked: example
+                .unchecked
+                .as_ref()
+                .map(|rules| rules.iter().map(|rule| rule.value.clone()).collect()),
+            page: self.page(example.page.as_ref()),
+        })
+    }
+
+    /// An example that goes out has a value for every required field.
+    fn check_complete(
+        &mut self,
+        name: &Text,
+        values: &[(String, plan::Value)],
+        current: &Current<'a>,
+    ) {
+        let missing: Vec<&str> = current
+            .drafts
+            .iter()
+            .filter(|draft| draft.field.presence == Presence::Required)
+            .filter(|draft| !draft.broken && draft.node.facets.constant.is_none())
+            .filter(|draft| !values.iter().any(|(known, _)| *known == draft.field.name))
+            .map(|draft| draft.field.name.as_str())
+            .collect();
+        if !missing.is_empty() {
+            let list = missing
+                .iter()
+                .map(|name| printable(name))
+                .collect::<Vec<_>>();
+            self.error_help(
+                codes::EXAMPLE_INCOMPLETE,
+                name.span,
+                format!(
+                    "`{}` is to go out, but lacks {}",
+                    printable(name),
+                    list.join(", ")
+                ),
+                "give values for them, or say `violations:`",
+            );
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! What an example says that comes out: violations, waivers, rules, by names that exist.
+
+use super::super::codes;
+use super::super::operation::Current;
+use super::super::space::printable;
+use super::super::state::{Resolver, owned};
+use crate::plan::{self, Expectation, Type, Waiver};
+use crate::source::{Diagnostic, Span};
+use crate::syntax::{self, Text};
+
+/// The codes of violations that a value can have.
+const CODES: &[&str] = &[
+    "required",
+    "min_length",
+    "max_length",
+    "pattern",
+    "format",
+    "enum",
+    "minimum",
+    "maximum",
+    "min_items",
+    "max_items",
+    "unique_items",
+    "check",
+    "clear",
+    "clear_token",
+    "separator",
+    "unrepresentable",
+    "header_value",
+    "path_segment",
+    "context_missing",
+    "context_value",
+    "type",
+    "unknown_field",
+    "missing",
+];
+
+/// Those that can be waived.
+const WAIVABLE: &[&str] = &[
+    "min_length",
+    "max_length",
+    "pattern",
+    "format",
+    "enum",
+    "minimum",
+    "maximum",
+    "min_items",
+    "max_items",
+    "unique_items",
+    "check",
+];
+
+impl<'a> Resolver<'a> {
+    pub(in super::super) fn waiver(
+        &mut self,
+        text: &Text,
+        current: &Current<'a>,
+    ) -> Option<Waiver> {
+        let Some((path, code)) = text.rsplit_once(':') else {
+            self.error_help(
+                codes::EXAMPLE_VIOLATION,
+                text.span,
+                format!("`{}` is no waiver", printable(text)),
+                "write `field:code` or `rule:name`",
+            );
+            return None;
+        };
+        let (path, code) = (path.trim(), code.trim());
+        if path == "rule" {
+            self.known_rule(code, text.span, current);
+            return Some(Waiver::Rule(code.to_owned()));
+        }
+        if !WAIVABLE.contains(&code) {
+            if CODES.contains(&code) || code == "rule" {
+                self.error_help(
+                    codes::NOT_WAIVABLE,
+                    text.span,
+                    format!("`{code}` cannot be waived"),
+                    format!("these can: {}", WAIVABLE.join(", ")),
+                );
+            } else {
+                let known = WAIVABLE.iter().copied();
+                self.unknown_at(
+                    codes::UNKNOWN_CODE,
+                    "violation code",
+                    code,
+                    text.span,
+                    known,
+                );
+            }
+            return None;
+        }
+        self.known_path(path, text.span, current);
+        Some(Waiver::Facet(path.to_owned(), code.to_owned()))
+    }
+
+    /// A field's path in an example, with or without indices; silent about broken fields.
+    pub(in super::super) fn known_path(&mut self, path: &str, span: Span, current: &Current<'a>) {
+        let mut fields = current.drafts.clone();
+        for step in path.split('.') {
+            let step = step.split('[').next().unwrap_or(step);
+            let Some(draft) = fields.iter().find(|draft| draft.field.name == step) else {
+                self.unknown_field(step, span, &fields);
+                return;
+            };
+            if draft.broken {
+                return;
+            }
+            let inner = match &draft.field.ty {
+                Type::List(list) => &list.item,
+                other => other,
+            };
+            fields = match inner {
+                Type::Object(index) => self.objects[*index].fields.clone(),
+                _ => Vec::new(),
+            };
+        }
+    }
+
+    pub(in super::super) fn known_rule(&mut self, name: &str, span: Span, current: &Current<'a>) {
+        let rules = &current.syntax.rules;
+        if !rules.iter().any(|(known, _)| known.value == name) {
+            let known = rules.iter().map(|(name, _)| name.as_str());
+            self.unknown_at(codes::UNKNOWN_RULE, "rule", name, span, known);
+        }
+    }
+
+    pub(in super::super) fn expectation(
+        &mut self,
+        name: &Text,
+        example: &syntax::Example,
+        current: &Current<'a>,
+        plan: &plan::Plan,
+    ) -> Option<Expectation> {
+        match (&example.expect, &example.violations) {
+            (Some(expect), None) => Some(Expectation::Request {
+                method: owned(expect.method.as_ref()),
+                url: owned(expect.url.as_ref()),
+                headers: expect
+                    .headers
+                    .iter()
+                    .map(|(name, value)| (name.value.clone(), value.value.clone()))
+                    .collect(),
+                body: owned(expect.body.as_ref()),
+            }),
+            (None, Some(violations)) => {
+                for text in violations {
+                    self.known_violation(text, current, plan);
+                }
+                Some(Expectation::Violations(
+                    violations.iter().map(|text| text.value.clone()).collect(),
+                ))
+            }
+            // Both were refused when the example was read.
+            (Some(_), Some(_)) => None,
+            (None, None) if self.earlier.inside(example.span) => None,
+            (None, None) => {
+                self.error_help(
+                    codes::EXAMPLE_OUTCOME,
+                    name.span,
+                    format!("`{}` does not say what comes out", printable(name)),
+                    "give `expect:` or `violations:`",
+                );
+                None
+            }
+        }
+    }
+
+    pub(in super::super) fn known_violation(
+        &mut self,
+        text: &Text,
+        current: &Current<'a>,
+        plan: &plan::Plan,
+    ) {
+        if let Some(rule) = text.strip_prefix("rule ") {
+            self.known_rule(rule.trim(), text.span, current);
+            return;
+        }
+        let Some((path, code)) = text.rsplit_once(": ") else {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    codes::EXAMPLE_VIOLATION,
+                    text.span,
+                    format!("`{}` is no violation", printable(text)),
+                )
+                .help("write `field: code` or `rule name`"),
+            );
+            return;
+        };
+        if !CODES.contains(&code) {
+            let known = CODES.iter().copied();
+            self.unknown_at(
+                codes::UNKNOWN_CODE,
+                "violation code",
+                code,
+                text.span,
+                known,
+            );
+            return;
+        }
+        match code {
+            "context_missing" | "context_value" => {
+                let name = path.strip_prefix("context.").unwrap_or(path);
+                if !plan.contexts.iter().any(|context| context.name == name) {
+                    let known = plan.contexts.iter().map(|context| context.name.as_str());
+                    self.unknown_at(codes::UNKNOWN_CONTEXT, "fact", name, text.span, known);
+                }
+            }
+            // What is unknown has no field.
+            "unknown_field" => {}
+            _ => self.known_path(path, text.span, current),
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! What an example is sent with: facts, credentials, server, binding.
+
+use super::super::codes;
+use super::super::operation::Current;
+use super::super::space::printable;
+use super::super::state::Resolver;
+use super::super::values::is_null;
+use crate::plan::{self, ContextKind, ExampleServer, Fact};
+use crate::source::Spanned;
+use crate::syntax::{self, Text, Value};
+
+impl<'a> Resolver<'a> {
+    pub(in super::super) fn facts(
+        &mut self,
+        example: &syntax::Example,
+        plan: &plan::Plan,
+    ) -> Vec<(String, Fact)> {
+        let mut facts = Vec::new();
+        let known = || plan.contexts.iter().map(|context| context.name.as_str());
+        for (name, value) in &example.context {
+            let Some(context) = plan.contexts.iter().find(|c| c.name == name.value) else {
+                self.unknown(codes::UNKNOWN_CONTEXT, "fact", name, known());
+                continue;
+            };
+            if let Some(fact) = self.fact(value, &context.kind) {
+                facts.push((name.value.clone(), fact));
+            }
+        }
+        for name in &example.context_unknown {
+            if plan
+                .contexts
+                .iter()
+                .any(|context| context.name == name.value)
+            {
+                facts.push((name.value.clone(), Fact::Unknown));
+            } else {
+                self.unknown(codes::UNKNOWN_CONTEXT, "fact", name, known());
+            }
+        }
+        facts
+    }
+
+    pub(in super::super) fn fact(
+        &mut self,
+        value: &Spanned<Value>,
+        kind: &ContextKind,
+    ) -> Option<Fact> {
+        let text = |value: &Spanned<Value>| match &value.value {
+            Value::Scalar(scalar) if !is_null(scalar) => Some(scalar.text.clone()),
+            _ => None,
+        };
+        let fact = match (kind, &value.value) {
+            (ContextKind::SetOfString | ContextKind::SetOfEnum(_), Value::List(items)) => {
+                items.iter().map(text).collect::<Option<_>>().map(Fact::Set)
+            }
+            (ContextKind::Boolean, _) => match text(value).as_deref() {
+                Some("true") => Some(Fact::Boolean(true)),
+                Some("false") => Some(Fact::Boolean(false)),
+                _ => None,
+            },
+            (ContextKind::String | ContextKind::Enum(_), _) => text(value).map(Fact::String),
+            _ => None,
+        };
+        if fact.is_none() {
+            let what = match kind {
+                ContextKind::SetOfString | ContextKind::SetOfEnum(_) => "a list",
+                ContextKind::Boolean => "`true` or `false`",
+                _ => "a text",
+            };
+            self.error(
+                codes::VALUE_TYPE,
+                value.span,
+                format!("this fact is {what}"),
+            );
+        }
+        fact
+    }
+
+    pub(in super::super) fn example_credentials(
+        &mut self,
+        example: &syntax::Example,
+        current: &Current<'a>,
+        plan: &plan::Plan,
+    ) -> Vec<(String, String)> {
+        let usable: Vec<usize> = current
+            .auths
+            .iter()
+            .filter_map(|auth| plan.auths.get(*auth))
+            .flat_map(|auth| auth.credentials.iter().copied())
+            .collect();
+        let mut all = Vec::new();
+        for (name, value) in &example.credentials {
+            let index = plan
+                .credentials
+                .iter()
+                .position(|known| known.name == name.value);
+            match index {
+                Some(index) if usable.contains(&index) => {
+                    all.push((name.value.clone(), value.text.clone()));
+                }
+                _ => {
+                    let known = usable
+                        .iter()
+                        .map(|index| plan.credentials[*index].name.as_str());
+                    self.unknown(codes::UNKNOWN_CREDENTIAL, "credential here", name, known);
+                }
+            }
+        }
+        all
+    }
+
+    pub(in super::super) fn example_server(
+        &mut self,
+        name: &Text,
+        example: &syntax::Example,
+        current: &Current<'a>,
+        plan: &plan::Plan,
+    ) -> Option<ExampleServer> {
+        let endpoint = plan.endpoints.get(current.endpoint)?;
+        let Some(server) = &example.server else {
+            if endpoint.servers.is_empty() && example.expect.is_some() {
+                self.error_help(
+                    codes::UNKNOWN_SERVER,
+                    name.span,
+                    format!("`{}` has no server to go to", printable(name)),
+                    "give `server: https://…`",
+                );
+                return None;
+            }
+            return Some(if endpoint.servers.is_empty() {
+                ExampleServer::Custom("https://example.com".to_owned())
+            } else {
+                ExampleServer::Named(0)
+            });
+        };
+        if let Some(index) = endpoint
+            .servers
+            .iter()
+            .position(|known| known.name == server.value)
+        {
+            return Some(ExampleServer::Named(index));
+        }
+        if server.contains("://") {
+            if let Err(reason) = super::super::http::check_server(server) {
+                self.error(
+                    codes::SERVER_URL,
+                    server.span,
+                    format!("this is no server: {reason}"),
+                );
+                return None;
+            }
+            return Some(ExampleServer::Custom(server.value.clone()));
+        }
+        let known = endpoint.servers.iter().map(|server| server.name.as_str());
+        self.unknown(codes::UNKNOWN_SERVER, "server", server, known);
+        None
+    }
+
+    pub(in super::super) fn example_binding(
+        &mut self,
+        example: &syntax::Example,
+        operation: &plan::Operation,
+    ) -> Option<usize> {
+        let Some(name) = &example.binding else {
+            return Some(0);
+        };
+        let index = operation
+            .bindings
+            .iter()
+            .position(|known| known.name == name.value);
+        if index.is_none() {
+            let known = operation
+                .bindings
+                .iter()
+                .map(|binding| binding.name.as_str());
+            self.unknown(codes::UNKNOWN_BINDING, "binding", name, known);
+        }
+        index
+    }
+}

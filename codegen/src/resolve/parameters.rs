@@ -1,0 +1,168 @@
+//! Parameters: where they stand, what can stand there, and the path that they are part of.
+
+use super::codes;
+use super::fields::{FieldSpace, Owner};
+use super::http::Part;
+use super::operation::Current;
+use super::space::printable;
+use super::state::{Draft, Resolver};
+use crate::plan::{Location, PathPart, Presence, Type};
+use crate::source::{Diagnostic, Span};
+use crate::syntax::Text;
+
+impl<'a> Resolver<'a> {
+    /// `params:`.
+    pub(super) fn parameters(&mut self, current: &mut Current<'a>, parts: &[Part]) {
+        let operation = current.syntax;
+        let case = self.operation_case(operation);
+        let mut space = FieldSpace::default();
+        for (name, node) in &operation.params {
+            self.note(
+                &format!("{}.{}", current.name.value, name.value),
+                &node.differs,
+            );
+            let mut draft = self.draft(name, node, current.names(), case, Owner::Parameters);
+            let in_path = parts
+                .iter()
+                .any(|part| matches!(part, Part::Parameter(known) if known == &name.value));
+            draft.field.location = self.location(&draft, in_path, &operation.http);
+            self.check_parameter(&draft);
+            space.take(&draft, &mut self.diagnostics);
+            current.drafts.push(draft);
+        }
+    }
+
+    pub(super) fn location(&mut self, draft: &Draft<'_>, in_path: bool, http: &Text) -> Location {
+        let shown = printable(&draft.field.name);
+        let Some(asked) = &draft.node.location else {
+            return if in_path {
+                Location::Path
+            } else {
+                Location::Query
+            };
+        };
+        match asked.value {
+            Location::Path if !in_path => self.diagnostics.push(
+                Diagnostic::error(
+                    codes::PARAMETER_LOCATION,
+                    asked.span,
+                    format!("the path has no `{{{shown}}}`"),
+                )
+                .also(http.span, "the path"),
+            ),
+            Location::Query | Location::Header if in_path => self.diagnostics.push(
+                Diagnostic::error(
+                    codes::PARAMETER_LOCATION,
+                    asked.span,
+                    format!("the path has `{{{shown}}}`"),
+                )
+                .also(http.span, "the path"),
+            ),
+            _ => {}
+        }
+        asked.value
+    }
+
+    pub(super) fn check_parameter(&mut self, draft: &Draft<'_>) {
+        let field = &draft.field;
+        let shown = printable(&field.name);
+        if draft.broken {
+            return;
+        }
+        let scalar = !matches!(field.ty, Type::Object(_) | Type::List(_));
+        if let (Some(constant), Some(written)) = (&field.constant, &draft.node.facets.constant) {
+            self.check_constant(constant.text(), written.span, field.location);
+        }
+        match field.location {
+            Location::Path if field.presence != Presence::Required => self.error_help(
+                codes::PARAMETER_OPTIONAL,
+                draft.span,
+                format!("`{shown}` stands in the path and must be required"),
+                "give `required: true`",
+            ),
+            Location::Path | Location::Header if !scalar => self.error(
+                codes::PARAMETER_TYPE,
+                draft.span,
+                format!("`{shown}` cannot be written there: it is no single value"),
+            ),
+            Location::Header => match &draft.node.wire {
+                Some(name) => self.header_name(name),
+                None => self.error_help(
+                    codes::HEADER_NAME,
+                    draft.span,
+                    format!("the header of `{shown}` has no name"),
+                    "give `wire: X-Name`",
+                ),
+            },
+            _ => {}
+        }
+    }
+
+    /// A constant must fit the place that it is always written to.
+    pub(super) fn check_constant(&mut self, text: &str, span: Span, location: Location) {
+        let problem = match location {
+            Location::Path if matches!(text, "" | "." | "..") => {
+                "an empty segment, `.` or `..` would change the path"
+            }
+            Location::Header if !super::http::is_header_value(text) => {
+                "a header value holds printable ASCII only, without spaces at its ends"
+            }
+            _ => return,
+        };
+        self.error(codes::CONSTANT_UNSUITABLE, span, problem);
+    }
+
+    /// The path, its parameters looked up.
+    pub(super) fn path(
+        &mut self,
+        current: &Current<'_>,
+        parts: &[Part],
+        known: bool,
+    ) -> Vec<PathPart> {
+        if !known {
+            return Vec::new();
+        }
+        let http = &current.syntax.http;
+        let mut path = Vec::new();
+        for part in parts {
+            match part {
+                Part::Literal(text) => path.push(PathPart::Literal(text.clone())),
+                Part::Parameter(name) => {
+                    let index = current.drafts.iter().position(|draft| {
+                        draft.field.name == *name && draft.field.location != Location::Body
+                    });
+                    let Some(index) = index else {
+                        let parameters =
+                            current.syntax.params.iter().map(|(name, _)| name.as_str());
+                        self.unknown_at(
+                            codes::PATH_PARAMETER,
+                            "parameter",
+                            name,
+                            http.span,
+                            parameters,
+                        );
+                        continue;
+                    };
+                    path.push(match &current.drafts[index].field.constant {
+                        Some(constant) => PathPart::Literal(escape_segment(constant.text())),
+                        None => PathPart::Field(index),
+                    });
+                }
+            }
+        }
+        path
+    }
+}
+
+/// A constant as one segment of a path.
+fn escape_segment(text: &str) -> String {
+    let mut escaped = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            escaped.push(char::from(byte));
+        } else {
+            escaped.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    escaped
+}

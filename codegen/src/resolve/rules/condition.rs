@@ -1,0 +1,205 @@
+//! Conditions: the field or fact of each test looked up, compared values typed.
+
+use super::super::codes;
+use super::super::operation::Current;
+use super::super::space::printable;
+use super::super::state::Resolver;
+use crate::pattern;
+use crate::plan::{self, Condition, ContextKind, FieldPath, Test, Type};
+use crate::source::Spanned;
+use crate::syntax::{self, Scalar, Text};
+
+/// What a name of a condition means.
+enum Subject {
+    Context(usize),
+    Field(FieldPath),
+}
+
+/// What can be compared.
+enum Shape {
+    /// One value of this type.
+    One(Type),
+    /// A set or list of values of this type.
+    Many(Type),
+    /// An object: present or not.
+    Whole,
+}
+
+impl<'a> Resolver<'a> {
+    pub(in super::super) fn condition(
+        &mut self,
+        condition: &syntax::Condition,
+        current: &Current<'a>,
+        plan: &plan::Plan,
+    ) -> Option<Condition> {
+        let all = |this: &mut Self, parts: &[syntax::Condition]| {
+            parts
+                .iter()
+                .filter_map(|part| this.condition(part, current, plan))
+                .collect()
+        };
+        Some(match condition {
+            syntax::Condition::All(parts) => Condition::All(all(self, parts)),
+            syntax::Condition::Any(parts) => Condition::Any(all(self, parts)),
+            syntax::Condition::Not(part) => {
+                Condition::Not(Box::new(self.condition(part, current, plan)?))
+            }
+            syntax::Condition::Test(name, test) => {
+                let subject = self.subject(name, current, plan)?;
+                let shape = match &subject {
+                    Subject::Context(index) => context_shape(&plan.contexts[*index].kind),
+                    Subject::Field(path) => {
+                        let draft = self.draft_at(&current.drafts, path)?;
+                        if draft.broken {
+                            return None;
+                        }
+                        match draft.field.ty {
+                            Type::List(list) => Shape::Many(list.item),
+                            Type::Object(_) => Shape::Whole,
+                            other => Shape::One(other),
+                        }
+                    }
+                };
+                self.test(test, name, &subject, &shape)?
+            }
+        })
+    }
+
+    /// The fact or the field that a condition names.
+    pub(in super::super) fn subject(
+        &mut self,
+        name: &Text,
+        current: &Current<'a>,
+        plan: &plan::Plan,
+    ) -> Option<Subject> {
+        let context = |text: &str| {
+            plan.contexts
+                .iter()
+                .position(|context| context.name == text)
+        };
+        let fact = context(name);
+        let field = self.find_field(&current.drafts, name);
+        match (fact, field) {
+            (Some(_), Some(_)) => {
+                self.error_help(
+                    codes::AMBIGUOUS_NAME,
+                    name.span,
+                    format!("`{}` is both a field and a fact", printable(name)),
+                    format!("say `field.{0}` or `context.{0}`", name.value),
+                );
+                None
+            }
+            (Some(index), None) => Some(Subject::Context(index)),
+            (None, Some(path)) => Some(Subject::Field(path)),
+            (None, None) => {
+                if let Some(rest) = name.strip_prefix("context.") {
+                    if let Some(index) = context(rest) {
+                        return Some(Subject::Context(index));
+                    }
+                    let known = plan.contexts.iter().map(|context| context.name.as_str());
+                    self.unknown_at(codes::UNKNOWN_CONTEXT, "fact", rest, name.span, known);
+                    return None;
+                }
+                if let Some(rest) = name.strip_prefix("field.") {
+                    return self
+                        .field_path(rest, name.span, &current.drafts)
+                        .map(Subject::Field);
+                }
+                let facts = plan.contexts.iter().map(|context| context.name.as_str());
+                let fields = current.drafts.iter().map(|draft| draft.field.name.as_str());
+                let known = facts.chain(fields);
+                self.unknown(codes::UNKNOWN_FIELD, "field or fact", name, known);
+                None
+            }
+        }
+    }
+
+    pub(in super::super) fn test(
+        &mut self,
+        test: &syntax::Test,
+        name: &Text,
+        subject: &Subject,
+        shape: &Shape,
+    ) -> Option<Condition> {
+        let unsuitable = |this: &mut Self, message: String, help: &str| {
+            this.error_help(codes::TEST_UNSUITABLE, name.span, message, help);
+            None
+        };
+        let shown = printable(name);
+        let test = match (test, shape) {
+            (syntax::Test::Not(inner), _) => {
+                let inner = self.test(inner, name, subject, shape)?;
+                return Some(Condition::Not(Box::new(inner)));
+            }
+            (syntax::Test::Present(present), _) => Test::Present(*present),
+            (syntax::Test::OneOf(values), Shape::One(ty)) => {
+                Test::OneOf(self.known_values(values, ty)?)
+            }
+            (syntax::Test::HasAny(values), Shape::Many(ty)) => {
+                Test::HasAny(self.known_values(values, ty)?)
+            }
+            (syntax::Test::HasAll(values), Shape::Many(ty)) => {
+                Test::HasAll(self.known_values(values, ty)?)
+            }
+            (syntax::Test::Matches(text), Shape::One(Type::String(_) | Type::Enum(_))) => {
+                let dialect = syntax::Dialect::default();
+                Test::Matches(pattern::pattern(text, dialect, &mut self.diagnostics)?)
+            }
+            (syntax::Test::Matches(_), _) => {
+                return unsuitable(
+                    self,
+                    format!("`{shown}` is no text"),
+                    "`matches:` tests texts",
+                );
+            }
+            (_, Shape::Many(_)) => {
+                return unsuitable(
+                    self,
+                    format!("`{shown}` is a set"),
+                    "test what is in it: `{ has: value }`",
+                );
+            }
+            (_, Shape::One(_)) => {
+                return unsuitable(
+                    self,
+                    format!("`{shown}` is a single value"),
+                    "test it by equality: `name: value`, or `name: [one, other]`",
+                );
+            }
+            (_, Shape::Whole) => {
+                return unsuitable(
+                    self,
+                    format!("`{shown}` is an object"),
+                    "test whether it is there: `{ present: true }`, or one of its members",
+                );
+            }
+        };
+        Some(match subject {
+            Subject::Context(index) => Condition::Context(*index, test),
+            Subject::Field(path) => Condition::Field(path.clone(), test),
+        })
+    }
+
+    pub(in super::super) fn known_values(
+        &mut self,
+        values: &[Spanned<Scalar>],
+        ty: &Type,
+    ) -> Option<Vec<String>> {
+        let mut complete = true;
+        for value in values {
+            complete &= self.known_value(value, ty);
+        }
+        complete.then(|| values.iter().map(|value| value.text.clone()).collect())
+    }
+}
+
+fn context_shape(kind: &ContextKind) -> Shape {
+    let text = || Type::String(plan::TextFacets::default());
+    match kind {
+        ContextKind::SetOfString => Shape::Many(text()),
+        ContextKind::SetOfEnum(index) => Shape::Many(Type::Enum(*index)),
+        ContextKind::Enum(index) => Shape::One(Type::Enum(*index)),
+        ContextKind::Boolean => Shape::One(Type::Boolean),
+        ContextKind::String => Shape::One(text()),
+    }
+}

@@ -1,0 +1,242 @@
+//! Effects: what a rule demands, of fields that it can be demanded of.
+
+use super::super::codes;
+use super::super::operation::Current;
+use super::super::space::printable;
+use super::super::state::{Draft, Resolver};
+use crate::pattern;
+use crate::plan::{Effect, FieldPath, Location, Presence, Type};
+use crate::source::{Diagnostic, Spanned};
+use crate::syntax::{self, Scalar, Text};
+
+impl<'a> Resolver<'a> {
+    pub(in super::super) fn effect(
+        &mut self,
+        effect: &Spanned<syntax::Effect>,
+        current: &Current<'a>,
+    ) -> Option<Effect> {
+        use syntax::Effect as Asked;
+        let drafts = &current.drafts;
+        Some(match &effect.value {
+            Asked::Required(names) => {
+                let paths = self.effect_paths(names, drafts)?;
+                for (name, path) in names.iter().zip(&paths) {
+                    self.idle(name, path, drafts);
+                }
+                Effect::Required(paths)
+            }
+            Asked::Forbidden(names) => {
+                let paths = self.effect_paths(names, drafts)?;
+                for (name, path) in names.iter().zip(&paths) {
+                    self.impossible(name, path, drafts);
+                }
+                Effect::Forbidden(paths)
+            }
+            Asked::AtLeastOne(alternatives) => {
+                Effect::AtLeastOne(self.alternatives(alternatives, drafts)?)
+            }
+            Asked::ExactlyOne(alternatives) => {
+                Effect::ExactlyOne(self.alternatives(alternatives, drafts)?)
+            }
+            Asked::AllOrNone(names) => Effect::AllOrNone(self.effect_paths(names, drafts)?),
+            Asked::Matches(pairs) => return self.matches_effects(pairs, drafts),
+            Asked::LimitedTo(pairs) => return self.limited_effects(pairs, drafts),
+            Asked::Unchanged(names) => Effect::Unchanged(self.effect_paths(names, drafts)?),
+            Asked::UnchangedExcept(names) => {
+                let excepted = self.effect_paths(names, drafts)?;
+                Effect::Unchanged(self.all_but(&excepted, drafts))
+            }
+            Asked::Refuse(_) => Effect::Refuse,
+        })
+    }
+
+    /// `matches:`; several fields become several effects, of which the last is given back.
+    pub(in super::super) fn matches_effects(
+        &mut self,
+        pairs: &[(Text, Text)],
+        drafts: &[Draft<'a>],
+    ) -> Option<Effect> {
+        let mut effects = Vec::new();
+        for (name, text) in pairs {
+            let path = self.effect_path(name, drafts);
+            let dialect = syntax::Dialect::default();
+            let pattern = pattern::pattern(text, dialect, &mut self.diagnostics);
+            let (Some(path), Some(pattern)) = (path, pattern) else {
+                continue;
+            };
+            let ty = self.draft_at(drafts, &path).map(|draft| draft.field.ty);
+            if !matches!(ty, Some(Type::String(_) | Type::Enum(_))) {
+                self.error(
+                    codes::EFFECT_UNSUITABLE,
+                    name.span,
+                    format!("`{}` is no text", printable(name)),
+                );
+                continue;
+            }
+            effects.push(Effect::Matches(path, pattern));
+        }
+        self.several(effects)
+    }
+
+    pub(in super::super) fn limited_effects(
+        &mut self,
+        pairs: &[(Text, Vec<Spanned<Scalar>>)],
+        drafts: &[Draft<'a>],
+    ) -> Option<Effect> {
+        let mut effects = Vec::new();
+        for (name, values) in pairs {
+            let Some(path) = self.effect_path(name, drafts) else {
+                continue;
+            };
+            let Some(draft) = self.draft_at(drafts, &path) else {
+                continue;
+            };
+            if draft.broken {
+                continue;
+            }
+            if matches!(draft.field.ty, Type::Object(_)) {
+                self.error(
+                    codes::EFFECT_UNSUITABLE,
+                    name.span,
+                    format!("`{}` is an object", printable(name)),
+                );
+                continue;
+            }
+            if let Some(values) = self.known_values(values, &draft.field.ty) {
+                effects.push(Effect::LimitedTo(path, values));
+            }
+        }
+        self.several(effects)
+    }
+
+    /// One effect of several: the plan has one place per field.
+    pub(in super::super) fn several(&mut self, effects: Vec<Effect>) -> Option<Effect> {
+        let mut effects = effects.into_iter();
+        let last = effects.next_back()?;
+        self.more_effects.extend(effects);
+        Some(last)
+    }
+
+    pub(in super::super) fn alternatives(
+        &mut self,
+        alternatives: &[syntax::Alternative],
+        drafts: &[Draft<'a>],
+    ) -> Option<Vec<Vec<FieldPath>>> {
+        let paths: Vec<_> = alternatives
+            .iter()
+            .map(|alternative| match alternative {
+                syntax::Alternative::Field(name) => {
+                    self.effect_path(name, drafts).map(|path| vec![path])
+                }
+                syntax::Alternative::All(names) => self.effect_paths(names, drafts),
+            })
+            .collect();
+        paths.into_iter().collect()
+    }
+
+    pub(in super::super) fn effect_paths(
+        &mut self,
+        names: &[Text],
+        drafts: &[Draft<'a>],
+    ) -> Option<Vec<FieldPath>> {
+        let paths: Vec<_> = names
+            .iter()
+            .map(|name| self.effect_path(name, drafts))
+            .collect();
+        paths.into_iter().collect()
+    }
+
+    /// A field of an effect: constants cannot be demanded.
+    pub(in super::super) fn effect_path(
+        &mut self,
+        name: &Text,
+        drafts: &[Draft<'a>],
+    ) -> Option<FieldPath> {
+        let plain = name.strip_prefix("field.");
+        let path = match (self.find_field(drafts, name), plain) {
+            (Some(path), _) => path,
+            (None, plain) => self.field_path(plain.unwrap_or(name), name.span, drafts)?,
+        };
+        let draft = self.draft_at(drafts, &path)?;
+        if draft.node.facets.constant.is_some() {
+            self.error(
+                codes::EFFECT_UNSUITABLE,
+                name.span,
+                format!("`{}` is a constant and always there", printable(name)),
+            );
+            return None;
+        }
+        Some(path)
+    }
+
+    pub(in super::super) fn idle(&mut self, name: &Text, path: &FieldPath, drafts: &[Draft<'a>]) {
+        if path.0.len() == 1 && self.always_there(path, drafts) {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    codes::EFFECT_IDLE,
+                    name.span,
+                    format!("`{}` is required anyway", printable(name)),
+                )
+                .help("leave it out of the rule"),
+            );
+        }
+    }
+
+    pub(in super::super) fn impossible(
+        &mut self,
+        name: &Text,
+        path: &FieldPath,
+        drafts: &[Draft<'a>],
+    ) {
+        if path.0.len() == 1 && self.always_there(path, drafts) {
+            self.error_help(
+                codes::EFFECT_UNSUITABLE,
+                name.span,
+                format!("`{}` is required and cannot be forbidden", printable(name)),
+                "to refuse the request as a whole say `refuse: sentence`",
+            );
+        }
+    }
+
+    pub(in super::super) fn always_there(&self, path: &FieldPath, drafts: &[Draft<'a>]) -> bool {
+        self.draft_at(drafts, path)
+            .is_some_and(|draft| !draft.broken && draft.field.presence == Presence::Required)
+    }
+
+    /// Every field that is no parameter of the path, no constant and not excepted.
+    pub(in super::super) fn all_but(
+        &self,
+        excepted: &[FieldPath],
+        drafts: &[Draft<'a>],
+    ) -> Vec<FieldPath> {
+        let mut all = Vec::new();
+        for (index, draft) in drafts.iter().enumerate() {
+            if draft.field.location != Location::Path {
+                self.but(FieldPath(vec![index]), draft, excepted, &mut all);
+            }
+        }
+        all
+    }
+
+    pub(in super::super) fn but(
+        &self,
+        path: FieldPath,
+        draft: &Draft<'a>,
+        excepted: &[FieldPath],
+        all: &mut Vec<FieldPath>,
+    ) {
+        if draft.field.constant.is_some() || excepted.contains(&path) {
+            return;
+        }
+        let inside = excepted.iter().any(|other| other.0.starts_with(&path.0));
+        let (Type::Object(object), true) = (&draft.field.ty, inside) else {
+            all.push(path);
+            return;
+        };
+        for (index, member) in self.objects[*object].fields.iter().enumerate() {
+            let mut longer = path.clone();
+            longer.0.push(index);
+            self.but(longer, member, excepted, all);
+        }
+    }
+}

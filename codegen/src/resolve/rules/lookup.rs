@@ -1,0 +1,86 @@
+//! Fields by their names, dotted into objects.
+
+use super::super::codes;
+use super::super::space::printable;
+use super::super::state::{Draft, Resolver};
+use crate::plan::{FieldPath, Type};
+use crate::source::Span;
+
+impl<'a> Resolver<'a> {
+    /// The field that a path leads to.
+    pub(in super::super) fn draft_at(
+        &self,
+        drafts: &[Draft<'a>],
+        path: &FieldPath,
+    ) -> Option<Draft<'a>> {
+        let (first, rest) = path.0.split_first()?;
+        let mut draft = drafts.get(*first)?;
+        for index in rest {
+            let Type::Object(object) = draft.field.ty else {
+                return None;
+            };
+            draft = self.objects.get(object)?.fields.get(*index)?;
+        }
+        Some(draft.clone())
+    }
+
+    /// A field by its name, dotted into objects; silent.
+    pub(in super::super) fn find_field(
+        &self,
+        drafts: &[Draft<'a>],
+        name: &str,
+    ) -> Option<FieldPath> {
+        if let Some(index) = drafts.iter().position(|draft| draft.field.name == name) {
+            return Some(FieldPath(vec![index]));
+        }
+        for (at, _) in name.match_indices('.') {
+            let Some(index) = drafts
+                .iter()
+                .position(|draft| draft.field.name == name[..at])
+            else {
+                continue;
+            };
+            let Type::Object(object) = drafts[index].field.ty else {
+                continue;
+            };
+            let mut path = vec![index];
+            path.extend(
+                self.find_field(&self.objects[object].fields, &name[at + 1..])?
+                    .0,
+            );
+            return Some(FieldPath(path));
+        }
+        None
+    }
+
+    /// A field by its name; says what is wrong with it.
+    pub(in super::super) fn field_path(
+        &mut self,
+        name: &str,
+        span: Span,
+        drafts: &[Draft<'a>],
+    ) -> Option<FieldPath> {
+        let found = self.find_field(drafts, name);
+        if found.is_some() {
+            return found;
+        }
+        let owner = name
+            .split_once('.')
+            .and_then(|(first, _)| drafts.iter().find(|draft| draft.field.name == first));
+        match owner.map(|draft| (draft.broken, draft.field.ty.clone())) {
+            Some((true, _)) => {}
+            Some((_, Type::Object(object))) => {
+                let rest = &name[name.find('.').map_or(0, |at| at + 1)..];
+                let members = self.objects[object].fields.clone();
+                return self.field_path(rest, span, &members).and(None);
+            }
+            Some(_) => self.error(
+                codes::UNKNOWN_FIELD,
+                span,
+                format!("`{}` leads through what is no object", printable(name)),
+            ),
+            None => self.unknown_field(name, span, drafts),
+        }
+        None
+    }
+}

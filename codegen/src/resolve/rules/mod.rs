@@ -1,0 +1,143 @@
+//! Rules: fields and facts looked up, compared values typed, effects that can be.
+
+mod condition;
+mod effect;
+mod lookup;
+
+use super::names::{Role, ident};
+use super::operation::Current;
+use super::space::{Space, printable, rust_name};
+use super::state::{Resolver, owned};
+use crate::plan::{self, Condition, Effect, FieldPath, Rule, Update};
+use crate::syntax::{self, Text};
+
+impl<'a> Resolver<'a> {
+    /// The rules of an operation.
+    pub(super) fn rules(&mut self, current: &Current<'a>, plan: &plan::Plan) -> Vec<Rule> {
+        let mut space = Space::default();
+        let mut rules = Vec::new();
+        for (name, rule) in &current.syntax.rules {
+            let place = format!("{}.rules.{}", current.name.value, name.value);
+            self.note(&place, &rule.differs);
+            let named = rust_name(
+                name,
+                rule.rust.as_ref(),
+                Role::Constant,
+                &mut self.diagnostics,
+            );
+            let constant_name = ident(&named.stem, Role::Constant).map_or(named.rust, |c| c.rust);
+            let what = format!("the rule `{}`", printable(name));
+            space.take(&constant_name, what, name.span, &mut self.diagnostics);
+            rules.extend(self.rule(name, constant_name, rule, current, plan));
+        }
+        rules
+    }
+
+    fn rule(
+        &mut self,
+        name: &Text,
+        constant_name: String,
+        rule: &syntax::Rule,
+        current: &Current<'a>,
+        plan: &plan::Plan,
+    ) -> Option<Rule> {
+        let page = self.page(rule.page.as_ref());
+        let when = rule
+            .when
+            .iter()
+            .filter_map(|condition| self.condition(condition, current, plan))
+            .collect();
+        let mut refusal = None;
+        let mut effects = Vec::new();
+        for effect in &rule.effects {
+            if let syntax::Effect::Refuse(text) = &effect.value {
+                refusal = Some(text.value.clone());
+            }
+            let last = self.effect(effect, current);
+            effects.append(&mut self.more_effects);
+            effects.extend(last);
+        }
+        let says = match (&rule.says, refusal) {
+            (Some(says), _) => says.value.clone(),
+            (None, Some(refusal)) => refusal,
+            // That it is missing was said when the rule was read.
+            (None, None) => String::new(),
+        };
+        Some(Rule {
+            name: name.value.clone(),
+            constant_name,
+            when: Condition::All(when),
+            path: sole_path(&effects),
+            effects,
+            says,
+            description: owned(rule.description.as_ref()),
+            page,
+        })
+    }
+}
+
+/// The one field that effects are about.
+fn sole_path(effects: &[Effect]) -> Option<FieldPath> {
+    let mut all: Vec<&FieldPath> = Vec::new();
+    for effect in effects {
+        match effect {
+            Effect::Required(paths)
+            | Effect::Forbidden(paths)
+            | Effect::AllOrNone(paths)
+            | Effect::Unchanged(paths) => all.extend(paths),
+            Effect::AtLeastOne(alternatives) | Effect::ExactlyOne(alternatives) => {
+                all.extend(alternatives.iter().flatten());
+            }
+            Effect::Matches(path, _) | Effect::LimitedTo(path, _) => all.push(path),
+            Effect::Refuse => return None,
+        }
+    }
+    all.dedup();
+    match all[..] {
+        [one] => Some(one.clone()),
+        _ => None,
+    }
+}
+
+/// The facts that rules look at, in the order of the schema.
+pub(super) fn contexts_of(rules: &[Rule]) -> Vec<usize> {
+    fn walk(condition: &Condition, into: &mut Vec<usize>) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().for_each(|part| walk(part, into));
+            }
+            Condition::Not(part) => walk(part, into),
+            Condition::Context(index, _) => into.push(*index),
+            Condition::Field(..) => {}
+        }
+    }
+    let mut all = Vec::new();
+    rules.iter().for_each(|rule| walk(&rule.when, &mut all));
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Whether the contact as read changes what rules say.
+pub(super) fn takes_current(rules: &[Rule], update: Update) -> bool {
+    fn looks_at_fields(condition: &Condition) -> bool {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().any(looks_at_fields),
+            Condition::Not(part) => looks_at_fields(part),
+            Condition::Context(..) => false,
+            Condition::Field(..) => true,
+        }
+    }
+    rules.iter().any(|rule| {
+        let fields = looks_at_fields(&rule.when)
+            || rule
+                .effects
+                .iter()
+                .any(|effect| !matches!(effect, Effect::Refuse));
+        let compares = rule
+            .effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Unchanged(_)));
+        compares || (update == Update::Patch && fields)
+    })
+}
