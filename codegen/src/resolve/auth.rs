@@ -26,7 +26,7 @@ impl Resolver<'_> {
         all
     }
 
-    pub(super) fn auth(&mut self, name: &Text, rust: String, auth: &syntax::Auth) -> Auth {
+    fn auth(&mut self, name: &Text, rust: String, auth: &syntax::Auth) -> Auth {
         let mut used = Vec::new();
         let nothing = auth.headers.is_empty()
             && auth.basic.is_empty()
@@ -100,7 +100,7 @@ impl Resolver<'_> {
     }
 
     /// From the name of a way to authenticate to the next entry of the document that has a name.
-    pub(super) fn entry(&self, name: &Text) -> Span {
+    fn entry(&self, name: &Text) -> Span {
         let schema = self.schema;
         let starts = (schema.auth.iter().map(|entry| &entry.0))
             .chain(schema.pages.iter().map(|entry| &entry.0))
@@ -118,11 +118,7 @@ impl Resolver<'_> {
     }
 
     /// `$name` as a whole.
-    pub(super) fn credential_reference(
-        &mut self,
-        text: &Text,
-        used: &mut Vec<usize>,
-    ) -> Option<usize> {
+    fn credential_reference(&mut self, text: &Text, used: &mut Vec<usize>) -> Option<usize> {
         let Some(name) = text.strip_prefix('$') else {
             self.error_help(
                 codes::TEMPLATE,
@@ -140,7 +136,7 @@ impl Resolver<'_> {
     }
 
     /// The position of a credential.
-    pub(super) fn credential_index(&mut self, name: &str, span: Span) -> Option<usize> {
+    fn credential_index(&mut self, name: &str, span: Span) -> Option<usize> {
         let schema = self.schema;
         let index = schema
             .credentials
@@ -154,12 +150,7 @@ impl Resolver<'_> {
     }
 
     /// A text with credentials in it.
-    pub(super) fn template(
-        &mut self,
-        text: &Text,
-        used: &mut Vec<usize>,
-        header: bool,
-    ) -> Template {
+    fn template(&mut self, text: &Text, used: &mut Vec<usize>, header: bool) -> Template {
         let mut parts = Vec::new();
         let mut literal = String::new();
         let mut rest = text.as_str();
@@ -198,7 +189,7 @@ impl Resolver<'_> {
     }
 
     /// The credential at the beginning of a text: its name's length and its position.
-    pub(super) fn template_name(&mut self, text: &str, span: Span) -> Option<(usize, usize)> {
+    fn template_name(&mut self, text: &str, span: Span) -> Option<(usize, usize)> {
         let word = text
             .find(|c: char| !(c.is_alphanumeric() || c == '_'))
             .unwrap_or(text.len());

@@ -85,7 +85,7 @@ impl Resolver<'_> {
     }
 
     /// The facets of a text, with more added.
-    pub(super) fn text_facets(&mut self, base: TextFacets, facets: &Facets) -> TextFacets {
+    fn text_facets(&mut self, base: TextFacets, facets: &Facets) -> TextFacets {
         let mut joined = base;
         let had_lengths = joined.min_length.is_some() || joined.max_length.is_some();
         match &facets.length_unit {
@@ -146,11 +146,7 @@ impl Resolver<'_> {
     }
 
     /// The facets of an integer, with more added.
-    pub(super) fn integer_facets(
-        &mut self,
-        base: &IntegerFacets,
-        facets: &Facets,
-    ) -> IntegerFacets {
+    fn integer_facets(&mut self, base: &IntegerFacets, facets: &Facets) -> IntegerFacets {
         let joined = IntegerFacets {
             minimum: tightest(base.minimum, facets.minimum.as_ref(), i64::max),
             maximum: tightest(base.maximum, facets.maximum.as_ref(), i64::min),

@@ -32,7 +32,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    pub(super) fn location(&mut self, draft: &Draft<'_>, in_path: bool, http: &Text) -> Location {
+    fn location(&mut self, draft: &Draft<'_>, in_path: bool, http: &Text) -> Location {
         let shown = printable(&draft.field.name);
         let Some(asked) = &draft.node.location else {
             return if in_path {
@@ -63,7 +63,7 @@ impl<'a> Resolver<'a> {
         asked.value
     }
 
-    pub(super) fn check_parameter(&mut self, draft: &Draft<'_>) {
+    fn check_parameter(&mut self, draft: &Draft<'_>) {
         let field = &draft.field;
         let shown = printable(&field.name);
         if draft.broken {
@@ -99,7 +99,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A constant must fit the place that it is always written to.
-    pub(super) fn check_constant(&mut self, text: &str, span: Span, location: Location) {
+    fn check_constant(&mut self, text: &str, span: Span, location: Location) {
         let problem = match location {
             Location::Path if matches!(text, "" | "." | "..") => {
                 "an empty segment, `.` or `..` would change the path"

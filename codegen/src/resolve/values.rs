@@ -79,7 +79,7 @@ impl Resolver<'_> {
     }
 
     /// A value of an example.
-    pub(super) fn typed_value(&mut self, value: &Spanned<Value>, ty: &Type) -> Option<plan::Value> {
+    fn typed_value(&mut self, value: &Spanned<Value>, ty: &Type) -> Option<plan::Value> {
         let wrong = |this: &mut Self| {
             if this.untyped {
                 return Some(raw_value(&value.value));
@@ -281,7 +281,7 @@ fn text_refused(text: &str, facets: &TextFacets) -> Option<String> {
 }
 
 /// Whether a text is an RFC 3339 full-date.
-pub(super) fn is_date(text: &str) -> bool {
+fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
         return false;
@@ -303,7 +303,7 @@ pub(super) fn is_date(text: &str) -> bool {
 }
 
 /// Whether a text is an RFC 3339 date-time.
-pub(super) fn is_timestamp(text: &str) -> bool {
+fn is_timestamp(text: &str) -> bool {
     if !text.is_ascii() || text.len() < 20 || !is_date(&text[..10]) {
         return false;
     }

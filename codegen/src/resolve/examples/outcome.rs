@@ -95,7 +95,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A field's path in an example, with or without indices; silent about broken fields.
-    pub(in super::super) fn known_path(&mut self, path: &str, span: Span, current: &Current<'a>) {
+    fn known_path(&mut self, path: &str, span: Span, current: &Current<'a>) {
         let mut fields = current.drafts.clone();
         for step in path.split('.') {
             let step = step.split('[').next().unwrap_or(step);
@@ -166,12 +166,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    pub(in super::super) fn known_violation(
-        &mut self,
-        text: &Text,
-        current: &Current<'a>,
-        plan: &plan::Plan,
-    ) {
+    fn known_violation(&mut self, text: &Text, current: &Current<'a>, plan: &plan::Plan) {
         if let Some(rule) = text.strip_prefix("rule ") {
             self.known_rule(rule.trim(), text.span, current);
             return;

@@ -40,11 +40,7 @@ impl<'a> Resolver<'a> {
         facts
     }
 
-    pub(in super::super) fn fact(
-        &mut self,
-        value: &Spanned<Value>,
-        kind: &ContextKind,
-    ) -> Option<Fact> {
+    fn fact(&mut self, value: &Spanned<Value>, kind: &ContextKind) -> Option<Fact> {
         let text = |value: &Spanned<Value>| match &value.value {
             Value::Scalar(scalar) if !is_null(scalar) => Some(scalar.text.clone()),
             _ => None,

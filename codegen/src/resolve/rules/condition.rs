@@ -66,7 +66,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The fact or the field that a condition names.
-    pub(in super::super) fn subject(
+    fn subject(
         &mut self,
         name: &Text,
         current: &Current<'a>,
@@ -114,7 +114,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    pub(in super::super) fn test(
+    fn test(
         &mut self,
         test: &syntax::Test,
         name: &Text,

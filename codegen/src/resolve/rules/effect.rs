@@ -51,11 +51,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// `matches:`; several fields become several effects, of which the last is given back.
-    pub(in super::super) fn matches_effects(
-        &mut self,
-        pairs: &[(Text, Text)],
-        drafts: &[Draft<'a>],
-    ) -> Option<Effect> {
+    fn matches_effects(&mut self, pairs: &[(Text, Text)], drafts: &[Draft<'a>]) -> Option<Effect> {
         let mut effects = Vec::new();
         for (name, text) in pairs {
             let path = self.effect_path(name, drafts);
@@ -78,7 +74,7 @@ impl<'a> Resolver<'a> {
         self.several(effects)
     }
 
-    pub(in super::super) fn limited_effects(
+    fn limited_effects(
         &mut self,
         pairs: &[(Text, Vec<Spanned<Scalar>>)],
         drafts: &[Draft<'a>],
@@ -110,14 +106,14 @@ impl<'a> Resolver<'a> {
     }
 
     /// One effect of several: the plan has one place per field.
-    pub(in super::super) fn several(&mut self, effects: Vec<Effect>) -> Option<Effect> {
+    fn several(&mut self, effects: Vec<Effect>) -> Option<Effect> {
         let mut effects = effects.into_iter();
         let last = effects.next_back()?;
         self.more_effects.extend(effects);
         Some(last)
     }
 
-    pub(in super::super) fn alternatives(
+    fn alternatives(
         &mut self,
         alternatives: &[syntax::Alternative],
         drafts: &[Draft<'a>],
@@ -134,11 +130,7 @@ impl<'a> Resolver<'a> {
         paths.into_iter().collect()
     }
 
-    pub(in super::super) fn effect_paths(
-        &mut self,
-        names: &[Text],
-        drafts: &[Draft<'a>],
-    ) -> Option<Vec<FieldPath>> {
+    fn effect_paths(&mut self, names: &[Text], drafts: &[Draft<'a>]) -> Option<Vec<FieldPath>> {
         let paths: Vec<_> = names
             .iter()
             .map(|name| self.effect_path(name, drafts))
@@ -147,11 +139,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A field of an effect: constants cannot be demanded.
-    pub(in super::super) fn effect_path(
-        &mut self,
-        name: &Text,
-        drafts: &[Draft<'a>],
-    ) -> Option<FieldPath> {
+    fn effect_path(&mut self, name: &Text, drafts: &[Draft<'a>]) -> Option<FieldPath> {
         let plain = name.strip_prefix("field.");
         let path = match (self.find_field(drafts, name), plain) {
             (Some(path), _) => path,
@@ -169,7 +157,7 @@ impl<'a> Resolver<'a> {
         Some(path)
     }
 
-    pub(in super::super) fn idle(&mut self, name: &Text, path: &FieldPath, drafts: &[Draft<'a>]) {
+    fn idle(&mut self, name: &Text, path: &FieldPath, drafts: &[Draft<'a>]) {
         if path.0.len() == 1 && self.always_there(path, drafts) {
             self.diagnostics.push(
                 Diagnostic::warning(
@@ -182,12 +170,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    pub(in super::super) fn impossible(
-        &mut self,
-        name: &Text,
-        path: &FieldPath,
-        drafts: &[Draft<'a>],
-    ) {
+    fn impossible(&mut self, name: &Text, path: &FieldPath, drafts: &[Draft<'a>]) {
         if path.0.len() == 1 && self.always_there(path, drafts) {
             self.error_help(
                 codes::EFFECT_UNSUITABLE,
@@ -198,17 +181,13 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    pub(in super::super) fn always_there(&self, path: &FieldPath, drafts: &[Draft<'a>]) -> bool {
+    fn always_there(&self, path: &FieldPath, drafts: &[Draft<'a>]) -> bool {
         self.draft_at(drafts, path)
             .is_some_and(|draft| !draft.broken && draft.field.presence == Presence::Required)
     }
 
     /// Every field that is no parameter of the path, no constant and not excepted.
-    pub(in super::super) fn all_but(
-        &self,
-        excepted: &[FieldPath],
-        drafts: &[Draft<'a>],
-    ) -> Vec<FieldPath> {
+    fn all_but(&self, excepted: &[FieldPath], drafts: &[Draft<'a>]) -> Vec<FieldPath> {
         let mut all = Vec::new();
         for (index, draft) in drafts.iter().enumerate() {
             if draft.field.location != Location::Path {
@@ -218,7 +197,7 @@ impl<'a> Resolver<'a> {
         all
     }
 
-    pub(in super::super) fn but(
+    fn but(
         &self,
         path: FieldPath,
         draft: &Draft<'a>,
