@@ -299,7 +299,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// A scalar without a declared type: plain numbers, `true`, `false` and `null` are what JSON takes them for.
-fn plain_literal(scalar: &Scalar) -> Literal {
+pub(super) fn plain_literal(scalar: &Scalar) -> Literal {
     let text = &scalar.text;
     if scalar.style == Style::Quoted {
         return Literal::String(text.clone());

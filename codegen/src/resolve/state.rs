@@ -181,6 +181,6 @@ impl<'a> Resolver<'a> {
 }
 
 /// The text of an optional text.
-fn owned(text: Option<&Text>) -> Option<String> {
+pub(super) fn owned(text: Option<&Text>) -> Option<String> {
     text.map(|text| text.value.clone())
 }
