@@ -78,3 +78,11 @@ fn each_mistake_is_said_once() {
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
+
+#[test]
+fn forty_mistakes_are_shown_where_they_are() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/resolve/forty.yaml");
+    let mut failures = Vec::new();
+    check(&path, "expected", &resolve(&path).0, &mut failures);
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
