@@ -7,5 +7,6 @@ fn main() {
         .provider("logicboxes")
         .provider("namebay")
         .provider("realtime-register")
+        .tests(true)
         .compile_or_exit();
 }

@@ -23,6 +23,8 @@ pub struct Case {
     pub long: Vec<String>,
     /// What is done with it: `clippy`, `test`, `doc`, `run`.
     pub steps: Vec<String>,
+    /// What the whole matrix does with it beside that.
+    pub long_steps: Vec<String>,
 }
 
 /// Every case, sorted by name.
@@ -60,6 +62,7 @@ pub fn cases() -> Result<Vec<Case>, String> {
                 short: said("short")?,
                 long: said("long")?,
                 steps: said("steps")?,
+                long_steps: said("long-steps").unwrap_or_default(),
                 name,
                 manifest,
                 files,

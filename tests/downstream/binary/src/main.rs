@@ -10,7 +10,7 @@ use wireform::{Policy, Request as _};
 
 fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let credentials = ApiCredentials::new(KeyAuth {
-        api_key: "a-key".into(),
+        api_key: "a-key",
     })?;
     let update = ContactUpdate::new("acme", "jane-doe").with_voice("+31.384530759");
     let valid = update.into_valid(&(), &Policy::new())?;

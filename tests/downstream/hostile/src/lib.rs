@@ -3,4 +3,4 @@
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs, unreachable_pub)]
 
-wireform::generated!();
+::wireform::generated!();

@@ -23,7 +23,7 @@ use wf::{Policy, Request as _};
 fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let _ = (wireform::Option, wireform::Vec);
     let credentials = ApiCredentials::new(KeyAuth {
-        api_key: "a-key".into(),
+        api_key: "a-key",
     })?;
     let update = ContactUpdate::new("acme", "jane-doe").with_voice("+31.384530759");
     let valid = update.into_valid(&(), &Policy::new())?;

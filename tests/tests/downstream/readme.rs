@@ -1,0 +1,127 @@
+//! The README's example, taken out of it and built as it stands.
+//!
+//! In: README.md. Out: a crate with the dependencies of its `cargo add` lines and the files that it shows, which must
+//! build without a warning and print what the README says it prints.
+
+use wireform_tests::downstream::{Site, workspace};
+
+/// Builds and runs the example.
+pub(crate) fn check(site: &Site) -> Result<(), String> {
+    let path = workspace().join("README.md");
+    let readme =
+        std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let example = Example::read(&readme)?;
+    let folder = site.lay_out("readme", &example.manifest, &example.files)?;
+    site.run(
+        &folder,
+        &["clippy", "--all-targets", "--", "-D", "warnings"],
+    )?;
+    let output = site.run(&folder, &["run", "--quiet"])?;
+    let printed = String::from_utf8_lossy(&output.stdout);
+    if printed.trim_end() == example.prints.trim_end() {
+        Ok(())
+    } else {
+        Err(format!(
+            "prints\n{printed}\nwhere README.md shows\n{}",
+            example.prints
+        ))
+    }
+}
+
+/// What the README shows of one crate.
+struct Example {
+    manifest: String,
+    files: Vec<(String, String)>,
+    prints: String,
+}
+
+impl Example {
+    /// Finds the blocks: `sh` blocks with `cargo add`, blocks under a line that is a file name in backquotes and a
+    /// colon, and the block under a line that ends in `prints:`.
+    fn read(readme: &str) -> Result<Example, String> {
+        let mut dependencies = Vec::new();
+        let mut build_dependencies = Vec::new();
+        let mut files = Vec::new();
+        let mut prints = None;
+        let mut title = "";
+        let mut lines = readme.lines();
+        while let Some(line) = lines.next() {
+            if !line.starts_with("```") {
+                if !line.trim().is_empty() {
+                    title = line.trim();
+                }
+                continue;
+            }
+            let block: Vec<&str> = lines
+                .by_ref()
+                .take_while(|line| !line.starts_with("```"))
+                .collect();
+            for command in &block {
+                if let Some(rest) = command.trim().strip_prefix("cargo add ") {
+                    let (kind, line) = dependency(rest)?;
+                    if kind == "--build" {
+                        build_dependencies.push(line);
+                    } else {
+                        dependencies.push(line);
+                    }
+                }
+            }
+            let text = format!("{}\n", block.join("\n"));
+            if let Some(file) = title
+                .strip_prefix('`')
+                .and_then(|rest| rest.strip_suffix("`:"))
+            {
+                files.push((file.to_owned(), text));
+            } else if title.ends_with("prints:") {
+                prints = Some(text);
+            }
+            title = "";
+        }
+        if dependencies.is_empty() || files.is_empty() {
+            return Err("README.md shows no `cargo add` or no file".to_owned());
+        }
+        Ok(Example {
+            manifest: format!(
+                "[package]\nname = \"readme\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n{}\n[build-dependencies]\n{}",
+                dependencies.concat(),
+                build_dependencies.concat()
+            ),
+            files,
+            prints: prints.ok_or("README.md does not show what its example prints")?,
+        })
+    }
+}
+
+/// One `cargo add` line: whether it is for the build script, and the line of the manifest. The path is left out,
+/// because here the packages stand in.
+fn dependency(arguments: &str) -> Result<(&str, String), String> {
+    let mut kind = "";
+    let mut name = None;
+    let mut features = Vec::new();
+    let mut words = arguments.split_whitespace();
+    while let Some(word) = words.next() {
+        match word {
+            "--build" => kind = "--build",
+            "--path" => drop(words.next()),
+            "--features" => {
+                features.extend(
+                    words
+                        .next()
+                        .unwrap_or_default()
+                        .split(',')
+                        .map(str::to_owned),
+                );
+            }
+            _ if word.starts_with('-') => {
+                return Err(format!("cargo add {arguments}: unknown option {word}"));
+            }
+            _ => name = Some(word),
+        }
+    }
+    let name = name.ok_or_else(|| format!("cargo add {arguments}: no name"))?;
+    let version = env!("CARGO_PKG_VERSION");
+    Ok((
+        kind,
+        format!("{name} = {{ version = \"{version}\", features = {features:?} }}\n"),
+    ))
+}
