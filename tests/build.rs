@@ -20,17 +20,11 @@ mod plans;
 mod secrets;
 
 fn main() {
-    let options = wireform_codegen::emit::Options {
-        serde: true,
-        tests: true,
-        ..Default::default()
-    };
-    let text = wireform_codegen::emit::generate(&plans::shipped(), &options);
-    std::fs::write(
-        PathBuf::from(std::env::var_os("OUT_DIR").unwrap()).join("wireform.rs"),
-        text,
-    )
-    .unwrap();
+    let mut compiler = wireform_codegen::Compiler::new().serde(true).tests(true);
+    for schema in wireform_schemas::ALL {
+        compiler = compiler.provider(schema.name);
+    }
+    compiler.compile_or_exit();
 
     let mut code = String::from(
         "/// Runs a case of an operation by one of its bindings and ways to authenticate, both by position.\n\
