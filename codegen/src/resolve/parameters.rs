@@ -73,6 +73,14 @@ impl<'a> Resolver<'a> {
         if let (Some(constant), Some(written)) = (&field.constant, &draft.node.facets.constant) {
             self.check_constant(constant.text(), written.span, field.location);
         }
+        if let (Some(wire), Location::Path) = (&draft.node.wire, field.location) {
+            self.error_help(
+                codes::PARAMETER_LOCATION,
+                wire.span,
+                format!("`{shown}` stands in the path, where it has no name"),
+                "leave out `wire:`",
+            );
+        }
         match field.location {
             Location::Path if field.presence != Presence::Required => self.error_help(
                 codes::PARAMETER_OPTIONAL,

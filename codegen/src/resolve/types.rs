@@ -2,9 +2,9 @@
 
 use super::codes;
 use super::names::Role;
-use super::space::{Space, rust_name, stem};
+use super::space::{rust_name, stem};
 use super::state::{Draft, Named, ObjectDraft, Resolver, Typed, owned};
-use crate::plan::{EnumType, EnumValue, IntegerFacets, List, ListFacets, TextFacets, Type};
+use crate::plan::{IntegerFacets, List, ListFacets, TextFacets, Type};
 use crate::source::Span;
 use crate::syntax::{self, Case, Map, Node, Text};
 
@@ -266,56 +266,6 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Adds an enum to the plan.
-    pub(super) fn enum_type(
-        &mut self,
-        values: &Map<syntax::EnumValue>,
-        rust: Option<&Text>,
-        hint: &Hint<'_>,
-        description: Option<String>,
-    ) -> usize {
-        let rust = self.type_name(rust, hint);
-        let mut space = Space::default();
-        let mut resolved = Vec::new();
-        for (value, entry) in values {
-            let ident = if value.is_empty() && entry.rust.is_none() {
-                "Empty".to_owned()
-            } else {
-                rust_name(
-                    value,
-                    entry.rust.as_ref(),
-                    Role::Type,
-                    &mut self.diagnostics,
-                )
-                .rust
-            };
-            space.take(
-                &ident,
-                format!("the value `{}`", super::space::printable(value)),
-                value.span,
-                &mut self.diagnostics,
-            );
-            let place = match hint.named {
-                Some(name) => format!("types.{}.{}", name.value, value.value),
-                None => format!("{}.{}", hint.name, value.value),
-            };
-            self.note(&place, &entry.differs);
-            resolved.push(EnumValue {
-                value: value.value.clone(),
-                rust: ident,
-                meaning: entry.description.value.clone(),
-                deprecated: owned(entry.deprecated.as_ref()),
-            });
-        }
-        self.enums.push(EnumType {
-            name: hint.name.clone(),
-            rust,
-            description,
-            values: resolved,
-        });
-        self.enums.len() - 1
-    }
-
     fn object_type(&mut self, node: &'a Node, fields: &'a Map<Node>, hint: &Hint<'_>) -> Typed<'a> {
         let rust = self.type_name(node.rust_for_type(hint), hint);
         let schema_case = self
@@ -376,7 +326,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The Rust name of a type, taken in the module.
-    fn type_name(&mut self, rust: Option<&Text>, hint: &Hint<'_>) -> String {
+    pub(super) fn type_name(&mut self, rust: Option<&Text>, hint: &Hint<'_>) -> String {
         let text = Text::new(hint.rust.clone(), hint.span);
         let ident = rust_name(&text, rust, Role::Type, &mut self.diagnostics);
         let what = match hint.named {

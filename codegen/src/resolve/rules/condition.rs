@@ -53,6 +53,17 @@ impl<'a> Resolver<'a> {
                         if draft.broken {
                             return None;
                         }
+                        if draft.node.facets.constant.is_some() {
+                            self.error(
+                                codes::TEST_UNSUITABLE,
+                                name.span,
+                                format!(
+                                    "`{}` is a constant, so that the test always says the same",
+                                    printable(name)
+                                ),
+                            );
+                            return None;
+                        }
                         match draft.field.ty {
                             Type::List(list) => Shape::Many(list.item),
                             Type::Object(_) => Shape::Whole,

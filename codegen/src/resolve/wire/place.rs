@@ -30,7 +30,7 @@ impl Builder<'_, '_> {
             for part in groups.iter().chain(std::iter::once(&name)) {
                 self.check_xml_name(part, span);
             }
-        } else if name.is_empty() {
+        } else if name.is_empty() || groups.iter().any(String::is_empty) {
             self.diagnostics.push(
                 Diagnostic::error(
                     codes::ILLEGAL_NAME,

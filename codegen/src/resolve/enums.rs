@@ -1,0 +1,60 @@
+//! Enums: values with their meanings and Rust variants.
+
+use super::names::Role;
+use super::space::{Space, rust_name};
+use super::state::{Resolver, owned};
+use super::types::Hint;
+use crate::plan::{EnumType, EnumValue};
+use crate::syntax::{self, Map, Text};
+
+impl<'a> Resolver<'a> {
+    /// Adds an enum to the plan.
+    pub(super) fn enum_type(
+        &mut self,
+        values: &Map<syntax::EnumValue>,
+        rust: Option<&Text>,
+        hint: &Hint<'_>,
+        description: Option<String>,
+    ) -> usize {
+        let rust = self.type_name(rust, hint);
+        let mut space = Space::default();
+        let mut resolved = Vec::new();
+        for (value, entry) in values {
+            let ident = if value.is_empty() && entry.rust.is_none() {
+                "Empty".to_owned()
+            } else {
+                rust_name(
+                    value,
+                    entry.rust.as_ref(),
+                    Role::Type,
+                    &mut self.diagnostics,
+                )
+                .rust
+            };
+            space.take(
+                &ident,
+                format!("the value `{}`", super::space::printable(value)),
+                value.span,
+                &mut self.diagnostics,
+            );
+            let place = match hint.named {
+                Some(name) => format!("types.{}.{}", name.value, value.value),
+                None => format!("{}.{}", hint.name, value.value),
+            };
+            self.note(&place, &entry.differs);
+            resolved.push(EnumValue {
+                value: value.value.clone(),
+                rust: ident,
+                meaning: entry.description.value.clone(),
+                deprecated: owned(entry.deprecated.as_ref()),
+            });
+        }
+        self.enums.push(EnumType {
+            name: hint.name.clone(),
+            rust,
+            description,
+            values: resolved,
+        });
+        self.enums.len() - 1
+    }
+}

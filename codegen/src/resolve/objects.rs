@@ -1,0 +1,110 @@
+//! The objects of the plan: which wires requests put them on, and their trees there.
+
+use super::codes;
+use super::operation::Current;
+use super::space::printable;
+use super::state::{ObjectDraft, Resolver};
+use super::wire::{self, Builder, Kind};
+use crate::plan::{self, Presence, Type, WireNode};
+use crate::source::Diagnostics;
+
+impl<'a> Resolver<'a> {
+    /// Marks the objects that a request puts on a wire.
+    pub(super) fn use_objects(&mut self, current: &Current<'_>, fields: &[usize], kind: Kind) {
+        for index in fields {
+            let draft = &current.drafts[*index];
+            self.use_type(&draft.field.ty.clone(), kind);
+        }
+    }
+
+    fn use_type(&mut self, ty: &Type, kind: Kind) {
+        match ty {
+            Type::List(list) => self.use_type(&list.item, kind),
+            Type::Object(index) => {
+                let object = &mut self.objects[*index];
+                object.in_request = true;
+                let seen = match kind {
+                    Kind::Json => std::mem::replace(&mut object.json, true),
+                    Kind::Xml => std::mem::replace(&mut object.xml, true),
+                    Kind::Query | Kind::Form => true,
+                };
+                if !seen {
+                    let types: Vec<Type> = object
+                        .fields
+                        .iter()
+                        .map(|draft| draft.field.ty.clone())
+                        .collect();
+                    for ty in types {
+                        self.use_type(&ty, kind);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The trees of all objects; mistakes count only on wires that requests use.
+    pub(super) fn finish_objects(&mut self) -> Vec<plan::ObjectType> {
+        let objects = std::mem::take(&mut self.objects);
+        objects
+            .iter()
+            .map(|object| {
+                self.take_required(object);
+                if object.in_request && object.fields.is_empty() {
+                    self.error(
+                        codes::EMPTY_OBJECT,
+                        object.span,
+                        format!("`{}` is sent, but has no fields", printable(&object.name)),
+                    );
+                }
+                plan::ObjectType {
+                    name: object.name.clone(),
+                    rust: object.rust.clone(),
+                    description: object.description.clone(),
+                    fields: object
+                        .fields
+                        .iter()
+                        .map(|draft| draft.field.clone())
+                        .collect(),
+                    json: self.object_nodes(object, Kind::Json, object.json),
+                    xml: self.object_nodes(object, Kind::Xml, object.xml),
+                    in_request: object.in_request,
+                }
+            })
+            .collect()
+    }
+
+    /// An object with more than two required fields has a struct of them.
+    fn take_required(&mut self, object: &ObjectDraft<'a>) {
+        let required = object
+            .fields
+            .iter()
+            .filter(|d| d.field.presence == Presence::Required && d.field.constant.is_none())
+            .count();
+        if object.in_request && required > 2 {
+            self.module.take(
+                &format!("{}Required", object.rust),
+                format!("the required fields of `{}`", printable(&object.name)),
+                object.span,
+                &mut self.diagnostics,
+            );
+        }
+    }
+
+    fn object_nodes(&mut self, object: &ObjectDraft<'a>, kind: Kind, used: bool) -> Vec<WireNode> {
+        let mut found = Diagnostics::default();
+        let mut builder = Builder {
+            kind,
+            drafts: &object.fields,
+            enums: &self.enums,
+            diagnostics: &mut found,
+        };
+        let mut nodes = builder.fields(0..object.fields.len());
+        builder.check_places(&nodes, object.span);
+        wire::settle_constants(&mut nodes, &object.fields);
+        if used {
+            self.diagnostics.extend(found);
+        }
+        nodes
+    }
+}
