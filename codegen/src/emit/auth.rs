@@ -6,7 +6,7 @@ use quote::quote;
 use super::check::credential_facets;
 use super::credentials::borrows;
 use super::docs::{Docs, code};
-use super::names::{ident, parameter, stem};
+use super::names::{ident, stem};
 use super::scope::Scope;
 use super::wire::carries_credential;
 use crate::plan::{Auth, Body, Credential, TemplatePart};
@@ -80,7 +80,11 @@ pub(super) fn emit(scope: &Scope<'_>, index: usize, auth: &Auth) -> TokenStream 
         .zip(&auth.credentials)
         .map(|(credential, &number)| checks(scope, index, auth, credential, number));
     let checks = quote!(#(#checks)*);
-    let check = parameter("check", &checks);
+    let checks = if checks.is_empty() {
+        quote!(Ok(()))
+    } else {
+        quote!(__wireform::Check::run(|check| { #checks }))
+    };
     let result = scope.names.std("Result");
     let violations = scope.names.imported("Violations");
     quote! {
@@ -91,9 +95,7 @@ pub(super) fn emit(scope: &Scope<'_>, index: usize, auth: &Auth) -> TokenStream 
         #debug
 
         impl #name #any {
-            fn __check(&self) -> #result<(), #violations> {
-                __wireform::Check::run(|#check| { #checks })
-            }
+            fn __check(&self) -> #result<(), #violations> { #checks }
         }
     }
 }

@@ -102,7 +102,7 @@ impl Names {
             .map(|name| ident(name))
             .collect();
         let names = (!names.is_empty()).then(|| quote!(use __wireform::{#(#names),*};));
-        quote!(#cow #names)
+        quote!(#names #cow)
     }
 }
 

@@ -151,6 +151,11 @@ impl Rules<'_> {
         let field = ident(&fact.rust);
         let test = match (&fact.kind, test) {
             (_, Test::Present(present)) => quote!(|_| #present),
+            (ContextKind::SetOfString, Test::HasAny(values) | Test::HasAll(values))
+                if values.len() == 1 =>
+            {
+                quote!(|set| set.contains(#(#values)*))
+            }
             (ContextKind::SetOfString, Test::HasAny(values)) => {
                 quote!(|set| [#(#values),*].iter().any(|value| set.contains(*value)))
             }
@@ -397,8 +402,13 @@ impl Rules<'_> {
         let fields = self.chain(path);
         let mut expression = as_option(fields[0], root);
         for field in &fields[1..] {
-            let get = as_option(field, &quote!(value));
-            expression = quote!(#expression.and_then(|value| #get));
+            if field.presence == Presence::Required {
+                let name = ident(&field.rust);
+                expression = quote!(#expression.map(|value| &value.#name));
+            } else {
+                let get = as_option(field, &quote!(value));
+                expression = quote!(#expression.and_then(|value| #get));
+            }
         }
         expression
     }

@@ -59,23 +59,14 @@ fn write(tokens: &TokenStream, out: &mut String) {
     }
 }
 
-/// Puts an empty line between items, as people do; prettyplease puts none.
+/// Puts empty lines where people put them; prettyplease puts none. No literal spans lines, so lines are safe to look at.
 #[cfg(feature = "pretty")]
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut previous = "";
+    let text = joined(text);
     for line in text.lines() {
-        let indent = line.len() - line.trim_start().len();
-        let closes = previous.trim_start() == "}" && previous.len() - 1 == indent;
-        let begins = line.trim_start();
-        if closes
-            && (begins.starts_with("pub ")
-                || begins.starts_with("impl")
-                || begins.starts_with("fn ")
-                || begins.starts_with("///")
-                || begins.starts_with("#[")
-                || begins.starts_with("mod "))
-        {
+        if is_apart(previous, line) {
             out.push('\n');
         }
         out.push_str(line);
@@ -83,4 +74,91 @@ fn spaced(text: &str) -> String {
         previous = line;
     }
     out
+}
+
+/// Whether an empty line belongs between two lines.
+#[cfg(feature = "pretty")]
+fn is_apart(previous: &str, line: &str) -> bool {
+    let (before, begins) = (previous.trim_start(), line.trim_start());
+    if previous.len() - before.len() != line.len() - begins.len() {
+        return false;
+    }
+    let starts = |text: &str, words: &[&str]| words.iter().any(|word| text.starts_with(word));
+    let is_item = starts(
+        begins,
+        &[
+            "pub ", "impl", "fn ", "///", "#[", "mod ", "enum ", "type ", "const ", "use ",
+        ],
+    );
+    let follows =
+        |word: &str| before.starts_with(word) && before.ends_with(';') && !begins.starts_with(word);
+    is_item
+        && (before == "}"
+            || before == "};"
+            || follows("use ")
+            || follows("const ")
+            || follows("type "))
+}
+
+/// Puts a receiver and its only call on one line, as rustfmt does: prettyplease breaks before the dot.
+#[cfg(feature = "pretty")]
+fn joined(text: &str) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut at = 0;
+    while at + 1 < lines.len() {
+        let (own, next) = (indent(&lines[at]), indent(&lines[at + 1]));
+        let is_receiver = !lines[at].is_empty()
+            && lines[at]
+                .trim_start()
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let is_call = next == own + 4
+            && lines[at + 1].trim_start().starts_with('.')
+            && lines[at + 1].ends_with('(');
+        if is_receiver && is_call {
+            let end = (at + 2..lines.len()).find(|&end| indent(&lines[end]) <= next);
+            let is_only = end.is_some_and(|end| {
+                lines[end].trim_start().starts_with(')')
+                    && lines.get(end + 1).is_none_or(|after| indent(after) <= own)
+            });
+            if let (Some(end), true) = (end, is_only) {
+                let call = lines.remove(at + 1);
+                lines[at].push_str(call.trim_start());
+                for line in &mut lines[at + 1..end] {
+                    line.drain(..4);
+                }
+            }
+        }
+        at += 1;
+    }
+    lines.join("\n")
+}
+
+#[cfg(all(test, feature = "pretty"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_call_stands_beside_its_receiver() {
+        let text = "    check\n        .text(\n            &path,\n        );\n    next";
+        assert_eq!(
+            joined(text),
+            "    check.text(\n        &path,\n    );\n    next"
+        );
+    }
+
+    #[test]
+    fn a_chain_stays() {
+        let text = "a\n    .b(\n        c,\n    )\n    .d();\n";
+        assert_eq!(joined(text), text.trim_end());
+    }
+
+    #[test]
+    fn items_stand_apart() {
+        assert_eq!(
+            spaced("use a;\nconst B: u8 = 0;\nstruct C;\nfn d() {\n}\nfn e() {}\n"),
+            "use a;\n\nconst B: u8 = 0;\nstruct C;\nfn d() {\n}\n\nfn e() {}\n"
+        );
+    }
 }
