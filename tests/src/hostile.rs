@@ -436,7 +436,7 @@ fn names() -> String {
     // A server is a URL and nothing else, so that only names that need no `rust:` can be one.
     for line in servers.lines().filter(|line| !line.contains("rust:")) {
         let name = line.split(": {").next().unwrap_or_default();
-        let _ = writeln!(out, "{name}: 'https://api.example.com/'");
+        let _ = writeln!(out, "{name}: 'https://api.example.com'");
     }
 
     out.push_str("contexts:\n");
