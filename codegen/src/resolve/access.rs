@@ -110,7 +110,7 @@ impl Resolver<'_> {
                 &mut self.diagnostics,
             );
             self.note(&format!("endpoints.{}", name.value), &endpoint.differs);
-            let mut space = Space::default();
+            let mut space = Space::with("Custom", "the variant for a server of the caller's own");
             let mut servers = Vec::new();
             for (server, url) in &endpoint.servers {
                 let ident = rust_name(server, None, Role::Type, &mut self.diagnostics);
@@ -149,7 +149,7 @@ impl Resolver<'_> {
     /// `contexts:`.
     pub(super) fn contexts(&mut self) -> Vec<Context> {
         let schema = self.schema;
-        let mut space = Space::default();
+        let mut space = Space::with("current", "the data as read");
         let mut all = Vec::new();
         for (name, context) in &schema.contexts {
             let ident = rust_name(

@@ -9,6 +9,8 @@ use crate::syntax::Text;
 #[derive(Debug, Default)]
 pub(crate) struct Space {
     taken: Vec<Taken>,
+    /// Names that generated code has there whatever the schema says, and what for.
+    reserved: Vec<(&'static str, &'static str)>,
 }
 
 #[derive(Debug)]
@@ -19,6 +21,14 @@ struct Taken {
 }
 
 impl Space {
+    /// A place where generated code has one name already.
+    pub(crate) fn with(rust: &'static str, what: &'static str) -> Self {
+        Self {
+            taken: Vec::new(),
+            reserved: vec![(rust, what)],
+        }
+    }
+
     /// Takes a name for an item; says so where it is taken already.
     pub(crate) fn take(
         &mut self,
@@ -27,6 +37,14 @@ impl Space {
         span: Span,
         diagnostics: &mut Diagnostics,
     ) {
+        if let Some((_, own)) = self.reserved.iter().find(|(name, _)| *name == rust) {
+            let message = format!("{what} would be `{rust}` in Rust, which is {own}");
+            diagnostics.push(
+                Diagnostic::error(codes::RUST_NAME_COLLISION, span, message)
+                    .help("give it another name, or `rust: …` where that is possible"),
+            );
+            return;
+        }
         if let Some(first) = self.taken.iter().find(|taken| taken.rust == rust) {
             let message = format!("{what} and {} would both be `{rust}` in Rust", first.what);
             diagnostics.push(
