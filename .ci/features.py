@@ -1,11 +1,10 @@
 """Checks each package of the workspace alone, and with each of its features alone.
 
-In: `cargo metadata`. Out: one line per combination, and exit status 1 when one does not build. Packages are
-checked one at a time, because cargo unifies the features of all that it builds in one go.
+In: `cargo metadata`. Out: one line per combination, and exit status 1 when one does not build without a warning.
+Packages are checked one at a time, because cargo unifies the features of all that it builds in one go.
 """
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -30,14 +29,16 @@ def main():
         capture_output=True,
     ).stdout
     failed = []
-    environment = dict(os.environ, RUSTFLAGS="-D warnings")
     for package in json.loads(raw)["packages"]:
         for flags in combinations(package):
             command = ["cargo", "check", "--quiet", "--locked", "-p", package["name"], *flags]
             began = time.monotonic()
-            status = subprocess.run(command, env=environment).returncode
-            print(f"    {' '.join(command[4:])}: {'ok' if status == 0 else 'FAILED'}, {time.monotonic() - began:.0f} s", flush=True)
-            if status != 0:
+            # Not by RUSTFLAGS, which would compile every dependency once more.
+            run = subprocess.run(command, capture_output=True, text=True)
+            is_clean = run.returncode == 0 and "warning" not in run.stderr
+            print(f"    {' '.join(command[4:])}: {'ok' if is_clean else 'FAILED'}, {time.monotonic() - began:.0f} s", flush=True)
+            if not is_clean:
+                print(run.stderr)
                 failed.append(" ".join(command))
     for command in failed:
         print(f"    failed: {command}")
