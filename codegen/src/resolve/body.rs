@@ -1,12 +1,14 @@
 //! The fields of a body: included ones, own ones, and what leaving them out does.
 
+use std::collections::BTreeMap;
+
 use super::codes;
 use super::fields::{FieldSpace, Owner};
 use super::operation::Current;
 use super::space::printable;
 use super::state::{Draft, Named, Resolver};
 use crate::plan::{Binding, Clear, Location, Presence, Type};
-use crate::source::Diagnostic;
+use crate::source::{Diagnostic, Span};
 use crate::syntax::{Body, Case, Text, Update};
 
 impl<'a> Resolver<'a> {
@@ -35,23 +37,25 @@ impl<'a> Resolver<'a> {
         for draft in &current.drafts {
             space.take(draft, &mut crate::source::Diagnostics::default());
         }
+        let mut taken: BTreeMap<String, Span> = current
+            .drafts
+            .iter()
+            .map(|draft| (draft.field.name.clone(), draft.span))
+            .collect();
         for mut draft in own {
             draft.field.location = Location::Body;
-            let twin = current
-                .drafts
-                .iter()
-                .find(|known| known.field.name == draft.field.name);
-            if let Some(twin) = twin {
+            if let Some(first) = taken.get(&draft.field.name) {
                 self.diagnostics.push(
                     Diagnostic::error(
                         codes::NAME_COLLISION,
                         draft.span,
                         format!("`{}` is there already", printable(&draft.field.name)),
                     )
-                    .also(twin.span, "the first is here"),
+                    .also(*first, "the first is here"),
                 );
                 continue;
             }
+            taken.insert(draft.field.name.clone(), draft.span);
             space.take(&draft, &mut self.diagnostics);
             current.drafts.push(draft);
         }

@@ -57,6 +57,9 @@ crate::source::code_table! {
     DUPLICATE_CHECK = "WF0231", "two checks of one name",
         "The named type has a check of this name already. Both would apply, and could not be told apart.";
 
+    TYPE_DEPTH = "WF0232", "types that lead through too many types",
+        "An alias of an alias, or an object in an object, may be 64 deep. No real description comes near.";
+
     NO_RUST_NAME = "WF0240", "a name that cannot become a Rust name",
         "Nothing in the name can stand in an identifier. Give one with `rust:`; the name on the wire stays as it is.";
     INVALID_RUST_NAME = "WF0241", "`rust:` is not usable",
@@ -167,6 +170,9 @@ crate::source::code_table! {
 
     SAMPLE_REFUSED = "WF0380", "a sample value that its own field refuses",
         "One of the two is likely a mistake: the sample, or the constraint.";
+    TOO_MANY_ENTRIES = "WF0389", "a map with too many entries",
+        "A map of names, such as `fields:`, `enum:` or `operations:`, has at most 5000 entries, so that compiling never \
+         takes long.";
     MODULE_COLLISION = "WF0390", "two schemas with one Rust module",
         "Give one of them another module with `rust:` under `provider:`.";
 }

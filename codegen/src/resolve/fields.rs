@@ -119,6 +119,7 @@ impl<'a> Resolver<'a> {
             span: name.span,
             case,
             via: typed.via,
+            depth: typed.depth,
             broken: typed.broken,
         }
     }

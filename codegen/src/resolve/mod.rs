@@ -7,6 +7,7 @@ mod access;
 mod auth;
 mod bindings;
 mod body;
+mod bounds;
 mod case;
 pub mod codes;
 mod destination;
@@ -32,12 +33,14 @@ mod wire;
 
 pub use earlier::Earlier;
 
+use std::collections::BTreeSet;
+
 use names::{Role, ident};
 use space::{printable, rust_name};
 use state::{Resolver, owned};
 
 use crate::plan::{Page, Plan};
-use crate::source::{Diagnostic, Diagnostics, Span};
+use crate::source::{Diagnostics, Span};
 use crate::syntax::{Schema, Text};
 
 /// Resolves one document. `stem` is the name of its file without folder and ending.
@@ -49,21 +52,16 @@ pub fn resolve(
     earlier: &Earlier,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Plan, Span)> {
+    if !bounds::check(schema, diagnostics) {
+        return None;
+    }
     let mut resolver = Resolver::new(schema, earlier);
     let (plan, span) = resolver.plan(stem);
     let mut found = resolver.diagnostics;
     // A node that an alias repeats is looked at once for every use, and what is wrong with it is said once.
-    let mut seen: Vec<Diagnostic> = Vec::new();
+    let mut seen = BTreeSet::new();
     found.0.retain(|diagnostic| {
-        let first = !seen.iter().any(|other| {
-            other.code == diagnostic.code
-                && other.span == diagnostic.span
-                && other.message == diagnostic.message
-        });
-        if first {
-            seen.push(diagnostic.clone());
-        }
-        first
+        seen.insert((diagnostic.code, diagnostic.span, diagnostic.message.clone()))
     });
     let failed = found.has_errors();
     diagnostics.extend(found);

@@ -1,5 +1,7 @@
 //! Namespaces of Rust names: what is taken, by what, and where.
 
+use std::collections::BTreeMap;
+
 use super::codes;
 use super::names::{Ident, Role, given, ident};
 use crate::source::{Diagnostic, Diagnostics, Span};
@@ -8,14 +10,13 @@ use crate::syntax::Text;
 /// The names that are taken in one place.
 #[derive(Debug, Default)]
 pub(crate) struct Space {
-    taken: Vec<Taken>,
+    taken: BTreeMap<String, Taken>,
     /// Names that generated code has there whatever the schema says, and what for.
     reserved: Vec<(&'static str, &'static str)>,
 }
 
 #[derive(Debug)]
 struct Taken {
-    rust: String,
     what: String,
     span: Span,
 }
@@ -24,7 +25,7 @@ impl Space {
     /// A place where generated code has one name already.
     pub(crate) fn with(rust: &'static str, what: &'static str) -> Self {
         Self {
-            taken: Vec::new(),
+            taken: BTreeMap::new(),
             reserved: vec![(rust, what)],
         }
     }
@@ -45,7 +46,7 @@ impl Space {
             );
             return;
         }
-        if let Some(first) = self.taken.iter().find(|taken| taken.rust == rust) {
+        if let Some(first) = self.taken.get(rust) {
             let message = format!("{what} and {} would both be `{rust}` in Rust", first.what);
             diagnostics.push(
                 Diagnostic::error(codes::RUST_NAME_COLLISION, span, message)
@@ -54,11 +55,7 @@ impl Space {
             );
             return;
         }
-        self.taken.push(Taken {
-            rust: rust.to_owned(),
-            what,
-            span,
-        });
+        self.taken.insert(rust.to_owned(), Taken { what, span });
     }
 }
 

@@ -7,6 +7,9 @@ use crate::plan::{Effect, EnumType, Field, Note, Type};
 use crate::source::{Diagnostic, Diagnostics, Span};
 use crate::syntax::{Case, Node, Schema, Text};
 
+/// With more diagnostics than this none gets a suggestion.
+const MOST_SUGGESTIONS: usize = 200;
+
 /// The resolver of one document.
 pub(super) struct Resolver<'a> {
     /// The document.
@@ -25,6 +28,8 @@ pub(super) struct Resolver<'a> {
     pub(super) module: Space,
     /// The notes on what differs.
     pub(super) notes: Vec<Note>,
+    /// How many named types are being looked at.
+    pub(super) doing: usize,
     /// Whether the example in hand is about values of a wrong type.
     pub(super) untyped: bool,
     /// Effects of the rule in hand, where one key stands for several.
@@ -51,6 +56,8 @@ pub(super) struct Typed<'a> {
     pub(super) name: Option<String>,
     /// The nodes of the named types that it goes through, the nearest first.
     pub(super) via: Vec<&'a Node>,
+    /// How many types it goes through at most, itself among them.
+    pub(super) depth: usize,
     /// Whether something about it is wrong and was said, so that nothing more should be.
     pub(super) broken: bool,
 }
@@ -89,6 +96,8 @@ pub(super) struct Draft<'a> {
     pub(super) case: Case,
     /// The nodes of the named types of it, the nearest first.
     pub(super) via: Vec<&'a Node>,
+    /// How deep its type is.
+    pub(super) depth: usize,
     /// Whether its type is not known.
     pub(super) broken: bool,
 }
@@ -105,6 +114,7 @@ impl<'a> Resolver<'a> {
             named: vec![Named::Todo; schema.types.len()],
             module: Space::default(),
             notes: Vec::new(),
+            doing: 0,
             untyped: false,
             more_effects: Vec::new(),
         }
@@ -156,7 +166,10 @@ impl<'a> Resolver<'a> {
             span,
             format!("there is no {what} `{}`", printable(name)),
         );
-        diagnostic.help.extend(suggest::help(name, known));
+        // Comparing names takes time, and nobody reads hundreds of suggestions.
+        if self.diagnostics.0.len() < MOST_SUGGESTIONS {
+            diagnostic.help.extend(suggest::help(name, known));
+        }
         self.diagnostics.push(diagnostic);
     }
 

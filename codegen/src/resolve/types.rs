@@ -8,6 +8,9 @@ use crate::plan::{IntegerFacets, List, ListFacets, TextFacets, Type};
 use crate::source::Span;
 use crate::syntax::{self, Case, Map, Node, Text};
 
+/// How many types one may lead through.
+const DEEPEST: usize = 64;
+
 /// The names that `type:` knows by itself.
 const BUILT_IN: &[&str] = &[
     "string",
@@ -65,6 +68,11 @@ impl<'a> Resolver<'a> {
             }
             Named::Todo => {}
         }
+        if self.doing == DEEPEST {
+            self.too_deep(at.span);
+            return Typed::broken();
+        }
+        self.doing += 1;
         self.named[index] = Named::Doing;
         let schema = self.schema;
         let (name, node) = &schema.types[index];
@@ -75,10 +83,25 @@ impl<'a> Resolver<'a> {
             named: Some(name),
         };
         let mut typed = self.node_type(node, &hint);
+        self.doing -= 1;
+        typed.depth += 1;
+        if typed.depth > DEEPEST && !typed.broken {
+            self.too_deep(name.span);
+            // What uses it begins anew, so that it is said once.
+            typed = Typed::broken();
+        }
         typed.name = Some(name.value.clone());
         typed.via.insert(0, node);
         self.named[index] = Named::Done(typed.clone());
         typed
+    }
+
+    fn too_deep(&mut self, span: Span) {
+        self.error(
+            codes::TYPE_DEPTH,
+            span,
+            format!("types lead through more than {DEEPEST} types"),
+        );
     }
 
     /// The type of a node.
@@ -256,6 +279,7 @@ impl<'a> Resolver<'a> {
             })),
             name: None,
             via: item.via,
+            depth: item.depth + 1,
             broken: item.broken,
         }
     }
@@ -277,6 +301,7 @@ impl<'a> Resolver<'a> {
         let case = node.case.as_ref().map_or(schema_case, |case| case.value);
         let before = self.diagnostics.0.len();
         let drafts = self.member_drafts(fields, hint, case);
+        let depth = 1 + drafts.iter().map(|draft| draft.depth).max().unwrap_or(0);
         let recursive = self.diagnostics.0[before..]
             .iter()
             .any(|diagnostic| diagnostic.code == codes::RECURSIVE_TYPE);
@@ -291,6 +316,7 @@ impl<'a> Resolver<'a> {
             in_request: false,
         });
         Typed {
+            depth,
             broken: recursive,
             ..Typed::of(Type::Object(self.objects.len() - 1))
         }
@@ -354,6 +380,7 @@ impl Typed<'_> {
             ty,
             name: None,
             via: Vec::new(),
+            depth: 1,
             broken: false,
         }
     }

@@ -8,6 +8,8 @@ mod leaf;
 mod path;
 mod place;
 
+use std::collections::BTreeMap;
+
 use super::codes;
 use super::space::printable;
 use super::state::Draft;
@@ -89,10 +91,16 @@ impl Builder<'_, '_> {
 
     /// Says which siblings share a place, everywhere in a tree.
     pub(super) fn check_places(&mut self, nodes: &[WireNode], fallback: Span) {
-        for (at, node) in nodes.iter().enumerate() {
-            let twin = nodes[..at]
-                .iter()
-                .find(|other| self.same_place(other, node));
+        let mut taken: BTreeMap<(&str, String), &WireNode> = BTreeMap::new();
+        for node in nodes {
+            // Elements are told apart by their attributes too.
+            let attributes = match self.kind {
+                Kind::Xml if !node.attributes.is_empty() => format!("{:?}", node.attributes),
+                _ => String::new(),
+            };
+            let place = (node.name.as_str(), attributes);
+            let twin = taken.get(&place).copied();
+            taken.entry(place).or_insert(node);
             if let Some(twin) = twin {
                 let what = match self.kind {
                     Kind::Json => "members of the name",
@@ -119,11 +127,6 @@ impl Builder<'_, '_> {
                 self.check_places(children, fallback);
             }
         }
-    }
-
-    fn same_place(&self, one: &WireNode, other: &WireNode) -> bool {
-        // Elements are told apart by their attributes too.
-        one.name == other.name && (self.kind != Kind::Xml || one.attributes == other.attributes)
     }
 
     /// The place in the document of the first field in a node.
