@@ -4,6 +4,7 @@
 
 #[allow(unused_imports, reason = "as the macro `generated!` has it")]
 use wireform::__rt as __wireform;
+use wireform::{Fact, Patch, Policy, Request as _};
 
 include!("../../codegen/tests/emit/patch.rs");
 include!("../../codegen/tests/emit/replace.rs");
@@ -24,4 +25,74 @@ fn the_interpreter_agrees() {
         assert!(mismatches.is_empty(), "{name}:\n{shown}");
         assert!(count > 3);
     }
+}
+
+#[test]
+fn a_request_is_built_by_setters() {
+    let update = patch::ThingUpdate::new(5, patch::Colour::Red)
+        .with_title("a name")
+        .with_colours(["red", "purple"])
+        .with_address(patch::AddressRequired {
+            street: vec!["a".into()],
+            country: "DE",
+            zip: "1234",
+        })
+        .with_lines([String::from("one")])
+        .with_pin("secret 1")
+        .clear_colour();
+    assert_eq!(update.title, Patch::Set("a name".into()));
+    assert_eq!(update.colour, Patch::Clear);
+    assert_eq!(update.clone().into_owned(), update);
+    // A clear is sent, and so is a colour that is not red; one name, once.
+    assert_eq!(update.permissions(), ["THINGS", "PAINT"]);
+}
+
+#[test]
+fn nothing_shows_a_secret_and_a_log_shows_no_value() {
+    let update = patch::ThingUpdate::new(5, patch::Colour::Red)
+        .with_title("a name")
+        .with_pin("secret 1");
+    let shown = format!("{update:?}");
+    assert!(
+        shown.contains("a name") && !shown.contains("secret 1"),
+        "{shown}"
+    );
+
+    let context = patch::thing_update::Context::new()
+        .with_tlds(["de"])
+        .with_kind(patch::Kind::Person)
+        .with_strict(Fact::Unknown);
+    let valid = update.into_valid(&context, &Policy::new()).unwrap();
+    let shown = format!("{:?} {valid:?}", valid.redacted());
+    for value in ["a name", "secret 1", "red", "5"] {
+        assert!(!shown.contains(value), "{shown}");
+    }
+    assert!(shown.contains("title: Set(***)"), "{shown}");
+    assert!(shown.contains("colour: Keep"), "{shown}");
+
+    let credentials = patch::ApiCredentials::new(patch::HeaderAuth {
+        key: "the-key",
+        tenant: None,
+    })
+    .unwrap();
+    let http = valid.to_http(&patch::ApiServer::Production, &credentials);
+    let shown = format!("{credentials:?} {http:?}");
+    assert!(!shown.contains("the-key"), "{shown}");
+}
+
+#[test]
+fn credentials_are_checked_at_once() {
+    let violations = patch::ApiCredentials::new(patch::BasicAuth {
+        user: "a:b",
+        key: "k\n",
+    })
+    .unwrap_err();
+    let labels: Vec<String> = violations
+        .iter()
+        .map(|violation| violation.label())
+        .collect();
+    assert_eq!(
+        labels,
+        ["user: header_value", "key: pattern", "key: header_value"]
+    );
 }

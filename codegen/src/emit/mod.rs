@@ -90,15 +90,16 @@ pub fn generate_module(plan: &Plan, options: &Options) -> String {
 pub fn generate_files(plans: &[Plan], options: &Options, runtime: &str) -> Vec<(String, String)> {
     let mut root = header(plans);
     root.push_str("\n//! Requests of registrars, generated from their descriptions.\n\n");
+    root.push_str(ALLOW);
     if !plans.is_empty() {
         let alias = &options.runtime;
-        root.push_str(&format!("use {runtime}::__rt as {alias};\n"));
+        root.push_str(&format!("\nuse {runtime}::__rt as {alias};\n"));
     }
     let mut files = Vec::new();
     for plan in plans {
         let module = &plan.module;
         // rustfmt would move what prettyplease has laid out.
-        root.push_str(&format!("\n{ALLOW}#[rustfmt::skip]\npub mod {module};\n"));
+        root.push_str(&format!("\n#[rustfmt::skip]\npub mod {module};\n"));
         files.push((
             format!("{}.rs", names::stem(module)),
             generate_module(plan, options),
@@ -108,13 +109,13 @@ pub fn generate_files(plans: &[Plan], options: &Options, runtime: &str) -> Vec<(
     files
 }
 
-/// What is allowed in a whole module, as the file above it says it.
-const ALLOW: &str = "#[allow(
+/// What is allowed in a whole folder; `module::allow` says the same of a module in one file.
+const ALLOW: &str = "#![allow(
     dead_code,
     unreachable_pub,
     reason = \"one may use a part of it, or keep it private\"
 )]
-#[allow(
+#![allow(
     clippy::module_inception,
     clippy::self_named_constructors,
     reason = \"the names are the provider's\"
