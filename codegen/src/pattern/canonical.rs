@@ -12,6 +12,9 @@ use crate::plan::{CheckKind, Pattern};
 use crate::source::{Diagnostic, Diagnostics};
 use crate::syntax::{Dialect, Text};
 
+/// The most bytes that a pattern may have.
+const LONGEST: usize = 4096;
+
 /// How deep groups may be nested.
 const NEST_LIMIT: u32 = 100;
 
@@ -55,6 +58,17 @@ fn read_classes(
     dialect: Dialect,
     diagnostics: &mut Diagnostics,
 ) -> Option<Working> {
+    if working.text.len() > LONGEST {
+        diagnostics.push(
+            Diagnostic::error(
+                codes::TOO_LARGE,
+                working.span(LONGEST, working.text.len()),
+                format!("this pattern is longer than {LONGEST} bytes"),
+            )
+            .help("use character classes and repetitions in place of lists"),
+        );
+        return None;
+    }
     let raw = scan(&working.text).raw_in_class;
     let Some(&first) = raw.first() else {
         return Some(working);
