@@ -1,6 +1,7 @@
 //! Types of values: what a field may hold.
 
 use super::check::{IntegerFacets, ListFacets, TextFacets};
+use super::convert::Conversion;
 use super::wire::WireNode;
 
 /// The type of a value.
@@ -103,6 +104,8 @@ pub struct Field {
     pub location: Location,
     /// The term of the contact vocabulary.
     pub means: Option<String>,
+    /// How the datum becomes what the provider takes, in order.
+    pub convert: Vec<Conversion>,
     /// The permissions that sending it needs.
     pub permissions: Vec<Permission>,
     /// Why it should not be used any more.

@@ -4,6 +4,7 @@
 //! executor needs is in it, so that emitted code and the interpreter can differ only in how they walk it.
 
 mod check;
+mod convert;
 mod data;
 mod dump;
 mod example;
@@ -12,6 +13,7 @@ mod rule;
 mod wire;
 
 pub use check::*;
+pub use convert::*;
 pub use data::*;
 pub use dump::dump;
 pub use example::*;

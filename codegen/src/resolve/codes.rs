@@ -22,6 +22,11 @@ crate::source::code_table! {
     UNKNOWN_TERM = "WF0211", "an unknown term of the contact vocabulary",
         "`means:` ties a field to the vocabulary of RFC 5733, so that providers can be compared. Leave it out where no \
          term fits.";
+    CONVERSION_UNSUITABLE = "WF0215", "a conversion that does not apply to its field",
+        "Each conversion of `convert:` has a domain: telephone numbers, the name, the lines of the street, e-mail, dates, \
+         or any text. It stands beside the `means:` that it converts, once.";
+    UNKNOWN_CONVERSION = "WF0216", "an unknown conversion",
+        "`convert:` names conversions of a closed list; docs/contacts.md has them all, with what each does.";
     UNKNOWN_CODE = "WF0212", "an unknown violation code",
         "Violations have a closed list of codes, for example `required`, `pattern` or `max_length`.";
     UNKNOWN_VALUE = "WF0213", "a value that the type does not have",

@@ -78,6 +78,7 @@ impl<'a> Resolver<'a> {
             }
             term.value.clone()
         });
+        let convert = self.conversions(node, means.as_deref(), &typed.ty, typed.broken);
         self.page(node.page.as_ref());
         let permissions = self.permissions(&node.permissions, Some(&typed.ty), typed.broken);
         let inherited_secret = typed
@@ -94,6 +95,7 @@ impl<'a> Resolver<'a> {
             default: node.default.as_ref().map(|value| text_of(&value.value)),
             location: node.location.as_ref().map_or(Location::Body, |at| at.value),
             means,
+            convert,
             permissions,
             deprecated: owned(node.deprecated.as_ref()),
             secret: inherited_secret || node.secret.as_ref().is_some_and(|secret| secret.value),

@@ -11,6 +11,7 @@ mod bounds;
 mod case;
 pub mod codes;
 mod destination;
+mod conversions;
 mod earlier;
 mod enums;
 mod examples;

@@ -59,6 +59,10 @@ pub(super) fn field(out: &mut Out, field: &Field, plan: &Plan) {
         }
         out.optional("default", field.default.as_deref());
         out.optional("means", field.means.as_deref());
+        if !field.convert.is_empty() {
+            let names: Vec<&str> = field.convert.iter().map(|step| step.name()).collect();
+            out.optional("convert", Some(&names.join(", ")));
+        }
         out.section("permission", &field.permissions, |out, permission| {
             if permission.unless.is_empty() {
                 out.line(&permission.name);

@@ -59,6 +59,7 @@ fn typed(node: &Node, id: Id) -> Tree {
         required: get("required").and_then(boolean),
         clear: get("clear").and_then(|node| Some(Spanned::new(scalars::clear(node)?, node.span))),
         means: get("means").and_then(text),
+        convert: texts(get("convert")),
         permissions: permissions(get("permission")),
         deprecated: get("deprecated").and_then(reason),
         secret: get("secret").and_then(boolean),

@@ -59,6 +59,7 @@ pub(super) fn node(node: &Node) -> Yaml {
             }),
         )
         .text("means", node.means.as_ref())
+        .texts("convert", &node.convert)
         .put("permission", permissions(&node.permissions))
         .put(
             "in",

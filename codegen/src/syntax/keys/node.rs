@@ -174,6 +174,12 @@ const FIELD_KEYS: &[Key] = &[
         "means: street[0]",
     ),
     key(
+        "convert",
+        Shape::Texts,
+        "The conversions, step by step, by which the datum that the field means becomes what the provider takes.",
+        "convert: [a_label, lower_case]",
+    ),
+    key(
         "permission",
         PERMISSIONS,
         "The permission that the caller needs to send it; with `unless`, for other values than these.",

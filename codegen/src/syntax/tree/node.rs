@@ -127,6 +127,8 @@ pub struct Node {
     pub clear: Option<Spanned<Clear>>,
     /// `means:`.
     pub means: Option<Text>,
+    /// `convert:`.
+    pub convert: Vec<Text>,
     /// `permission:`.
     pub permissions: Vec<Permission>,
     /// `deprecated:`, the reason; empty where the page gives none.

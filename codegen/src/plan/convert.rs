@@ -1,0 +1,119 @@
+//! Conversions: how a datum of a customer's record becomes what a provider takes.
+//!
+//! In: the names that `convert:` lists. Out: [`Conversion`], each with a documented domain. What they do is done by
+//! the runtime, for emitted code and the interpreter alike.
+
+/// The data that a conversion is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Domain {
+    /// `voice` and `fax`, as a text.
+    Phone,
+    /// `voice.cc` and `fax.cc`.
+    PhoneCode,
+    /// `voice.number` and `fax.number`.
+    PhoneNumber,
+    /// `name`, as a text.
+    Name,
+    /// `street`, as one text.
+    Lines,
+    /// `email`, as a text.
+    Mail,
+    /// `birth.date`, as a text.
+    Date,
+    /// Any datum that is a text or a list of texts.
+    Text,
+}
+
+macro_rules! conversions {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $domain:ident;)*) => {
+        /// One step of `convert:`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Conversion {
+            $($(#[doc = $doc])+ $name,)*
+        }
+
+        impl Conversion {
+            /// All of them, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Its name in a schema.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)*
+                }
+            }
+
+            /// The data that it is for.
+            #[must_use]
+            pub const fn domain(self) -> Domain {
+                match self {
+                    $(Self::$name => Domain::$domain,)*
+                }
+            }
+        }
+    };
+}
+
+conversions! {
+    /// `+31384530759` becomes `+31.384530759`.
+    PhoneDot = "phone_dot", Phone;
+    /// `+31384530759` becomes `+31-384530759`.
+    PhoneHyphen = "phone_hyphen", Phone;
+    /// `+31.384530759` becomes `+31384530759`.
+    PhoneBare = "phone_bare", Phone;
+    /// `+31384530759` becomes `31`.
+    CountryCode = "country_code", PhoneCode;
+    /// `+31384530759` becomes `384530759`.
+    NationalNumber = "national_number", PhoneNumber;
+    /// Given and family name become one name, where the record has no whole one.
+    FullName = "full_name", Name;
+    /// Lines become one text with line feeds between them.
+    LinesLf = "lines_lf", Lines;
+    /// Lines become one text with a comma and a space between them.
+    LinesComma = "lines_comma", Lines;
+    /// The letters A to Z become a to z.
+    LowerCase = "lower_case", Text;
+    /// The letters a to z become A to Z.
+    UpperCase = "upper_case", Text;
+    /// The domain of an e-mail address becomes its A-label.
+    ALabel = "a_label", Mail;
+    /// Other characters than those of ASCII are put through the caller's function, if there is one.
+    Ascii = "ascii", Text;
+    /// `1970-01-31` becomes `19700131`.
+    DateCompact = "date_compact", Date;
+    /// `1970-01-31` becomes `31.01.1970`.
+    DateDots = "date_dots", Date;
+    /// `1970-01-31` becomes `31/01/1970`.
+    DateSlashes = "date_slashes", Date;
+}
+
+impl Conversion {
+    /// The conversion of a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|step| step.name() == name)
+    }
+}
+
+impl super::Operation {
+    /// Whether a contact can be written by it: its body has fields for data of a contact, and no required one that
+    /// neither a contact nor a text can fill.
+    #[must_use]
+    pub fn carries_contact(&self) -> bool {
+        let body = |field: &&super::Field| field.location == super::Location::Body;
+        let carries = self.fields.iter().filter(body).any(|field| {
+            field
+                .means
+                .as_deref()
+                .is_some_and(|term| !matches!(term, "id" | "auth_info" | "disclose" | "remarks"))
+        });
+        carries
+            && self.method != "GET"
+            && !self.fields.iter().any(|field| {
+                field.presence == super::Presence::Required
+                    && field.constant.is_none()
+                    && matches!(field.ty, super::Type::Object(_))
+            })
+    }
+}
