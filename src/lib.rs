@@ -18,6 +18,7 @@
 mod body;
 mod check;
 mod code;
+mod contact;
 mod date;
 mod emitted;
 mod fact;
@@ -56,6 +57,13 @@ extern crate self as wireform;
 pub use body::Body;
 pub use check::{Check, CheckKind, Integer, Items, LengthUnit, NamedCheck, Place, RuleName, Text};
 pub use code::{Code, Facet, UnknownCode};
+#[cfg(feature = "serde")]
+pub use contact::JsContact;
+pub use contact::{
+    Adjustment, Adjustments, AsRead, Candidate, Carrier, Change, Choices, Chosen, Contact,
+    Conversion, Fit, FitResult, Fitted, FromContact, Kind, Mapping, Refusal, Refusals, Sent,
+    Verdict, Verdicts, check_all,
+};
 pub use date::{Date, DateError};
 pub use fact::Fact;
 pub use format::Format;

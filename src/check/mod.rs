@@ -4,6 +4,7 @@
 //! interpreter; out: violations and the rules that could not be decided. The order and the
 //! wording are decided here only, so that two executors can't differ.
 
+mod characters;
 mod facets;
 mod input;
 mod rules;
@@ -29,6 +30,8 @@ pub struct Check<'c> {
     violations: &'c mut Violations,
     waivers: &'c Waivers,
     unchecked: &'c mut Vec<RuleName>,
+    /// Whose name a message about single characters says; by default no message shows a character.
+    provider: Option<&'c str>,
 }
 
 impl<'c> Check<'c> {
@@ -55,7 +58,14 @@ impl<'c> Check<'c> {
             violations,
             waivers,
             unchecked,
+            provider: None,
         }
+    }
+
+    /// From here on, a text that a pattern refuses is reported with the characters that the provider does not accept,
+    /// where it is single characters that are to blame: for whoever holds the record.
+    pub const fn name_characters(&mut self, provider: &'c str) {
+        self.provider = Some(provider);
     }
 
     /// Runs checks that nothing can be waived of, for example those of credentials.

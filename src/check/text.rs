@@ -3,7 +3,9 @@
 //! In: a value, its place and its facets; out: every violation, in the order of the
 //! facets: clear token, lengths, patterns, formats, named checks, separator, place, XML.
 
-use super::{Check, CheckKind, LengthUnit, NamedCheck, Place, Text, counted, is_or_are, limit};
+use super::{
+    Check, CheckKind, LengthUnit, NamedCheck, Place, Text, characters, counted, is_or_are, limit,
+};
 use crate::{Code, Path, xml};
 
 impl Check<'_> {
@@ -20,7 +22,10 @@ impl Check<'_> {
         self.length(path, value, facets);
         for pattern in facets.patterns {
             if !pattern.is_match(value) {
-                let message = format!("does not match the pattern {}", pattern.source());
+                let message = match self.provider {
+                    Some(provider) => characters::blamed(provider, value, pattern),
+                    None => format!("does not match the pattern {}", pattern.source()),
+                };
                 self.report(path, Code::Pattern, message);
             }
         }

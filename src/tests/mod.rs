@@ -6,6 +6,7 @@ mod sample;
 
 mod bounds;
 mod checks;
+mod contacts;
 mod conversions;
 mod dates;
 mod formats;

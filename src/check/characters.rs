@@ -1,0 +1,68 @@
+//! Which characters of a text a pattern does not accept.
+//!
+//! In: a text that a pattern refuses. Out: a sentence that names the characters which alone are to blame, if there are
+//! such; never the text. Found by asking the pattern about texts in which suspects are replaced.
+
+use crate::Pattern;
+
+/// The sentence for a text that does not match.
+pub(super) fn blamed(provider: &str, value: &str, pattern: &Pattern) -> String {
+    let source = pattern.source();
+    let Some(characters) = characters(value, pattern) else {
+        return format!("is not accepted by {provider}; it takes {source}");
+    };
+    let named: Vec<String> = characters
+        .iter()
+        .map(|c| format!("\"{}\"", c.escape_debug()))
+        .collect();
+    let are = if named.len() == 1 { "is" } else { "are" };
+    format!(
+        "{} {are} not accepted by {provider}; it takes {source}",
+        named.join(", ")
+    )
+}
+
+/// The characters without which the text would match, each once, in the order of the text.
+fn characters(value: &str, pattern: &Pattern) -> Option<Vec<char>> {
+    let mut distinct: Vec<char> = Vec::new();
+    for c in value.chars() {
+        if !distinct.contains(&c) {
+            distinct.push(c);
+        }
+    }
+    // Suspects from few to many, because others may hold the structure of the text, as `@` does.
+    let suspicious: [fn(char) -> bool; 4] = [
+        |c| !c.is_ascii(),
+        |c| !c.is_ascii_alphanumeric() && !"@.-+".contains(c),
+        |c| !c.is_ascii_alphanumeric(),
+        |c| !c.is_ascii_lowercase() && !c.is_ascii_digit() && !"@.-".contains(c),
+    ];
+    for is_suspect in suspicious {
+        let suspects: Vec<char> = distinct
+            .iter()
+            .copied()
+            .filter(|&c| is_suspect(c))
+            .collect();
+        for filler in ['a', '0'] {
+            let matches = |blamed: &[char]| {
+                let text: String = value
+                    .chars()
+                    .map(|c| if blamed.contains(&c) { filler } else { c })
+                    .collect();
+                pattern.is_match(&text)
+            };
+            if suspects.is_empty() || !matches(&suspects) {
+                continue;
+            }
+            let mut blamed = suspects.clone();
+            for suspect in suspects {
+                let without: Vec<char> = blamed.iter().copied().filter(|&c| c != suspect).collect();
+                if matches(&without) {
+                    blamed = without;
+                }
+            }
+            return Some(blamed);
+        }
+    }
+    None
+}

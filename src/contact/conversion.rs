@@ -1,0 +1,209 @@
+//! Conversions: from a datum as people hold it to what one provider takes, and back where there is a way.
+//!
+//! In: the text of a datum. Out: the text to send, or why the datum is outside of the conversion's domain. What a
+//! conversion does depends on nothing but the text.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::{phone, punycode};
+use crate::Date;
+
+/// One step of `convert:` in a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Conversion {
+    /// `+31384530759` becomes `+31.384530759`.
+    PhoneDot,
+    /// `+31384530759` becomes `+31-384530759`.
+    PhoneHyphen,
+    /// `+31.384530759` becomes `+31384530759`.
+    PhoneBare,
+    /// `+31384530759` becomes `31`.
+    CountryCode,
+    /// `+31384530759` becomes `384530759`.
+    NationalNumber,
+    /// Given and family name become one name. [`Conversion::apply`] does nothing: it needs two data.
+    FullName,
+    /// Lines become one text with line feeds between them. [`Conversion::apply`] takes the joined lines.
+    LinesLf,
+    /// Lines become one text with a comma and a space between them.
+    LinesComma,
+    /// The letters A to Z become a to z.
+    LowerCase,
+    /// The letters a to z become A to Z.
+    UpperCase,
+    /// The domain of an e-mail address becomes its A-label.
+    ALabel,
+    /// Other characters than those of ASCII are put through the caller's function, if there is one.
+    Ascii,
+    /// `1970-01-31` becomes `19700131`.
+    DateCompact,
+    /// `1970-01-31` becomes `31.01.1970`.
+    DateDots,
+    /// `1970-01-31` becomes `31/01/1970`.
+    DateSlashes,
+}
+
+impl Conversion {
+    /// All of them, in the order of the documentation.
+    pub const ALL: &'static [Self] = &[
+        Self::PhoneDot,
+        Self::PhoneHyphen,
+        Self::PhoneBare,
+        Self::CountryCode,
+        Self::NationalNumber,
+        Self::FullName,
+        Self::LinesLf,
+        Self::LinesComma,
+        Self::LowerCase,
+        Self::UpperCase,
+        Self::ALabel,
+        Self::Ascii,
+        Self::DateCompact,
+        Self::DateDots,
+        Self::DateSlashes,
+    ];
+
+    /// Its name in schemas and adjustments.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::PhoneDot => "phone_dot",
+            Self::PhoneHyphen => "phone_hyphen",
+            Self::PhoneBare => "phone_bare",
+            Self::CountryCode => "country_code",
+            Self::NationalNumber => "national_number",
+            Self::FullName => "full_name",
+            Self::LinesLf => "lines_lf",
+            Self::LinesComma => "lines_comma",
+            Self::LowerCase => "lower_case",
+            Self::UpperCase => "upper_case",
+            Self::ALabel => "a_label",
+            Self::Ascii => "ascii",
+            Self::DateCompact => "date_compact",
+            Self::DateDots => "date_dots",
+            Self::DateSlashes => "date_slashes",
+        }
+    }
+
+    /// The conversion of a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|step| step.name() == name)
+    }
+
+    /// Whether what was sent leads back to what was held (for a telephone number: together with its other part).
+    pub const fn has_inverse(self) -> bool {
+        !matches!(
+            self,
+            Self::FullName | Self::LowerCase | Self::UpperCase | Self::Ascii | Self::LinesComma
+        )
+    }
+
+    /// Converts.
+    ///
+    /// ```
+    /// use wireform::Conversion;
+    ///
+    /// assert_eq!(Conversion::PhoneDot.apply("+31384530759").unwrap(), "+31.384530759");
+    /// assert_eq!(Conversion::ALabel.apply("info@bücher.example").unwrap(), "info@xn--bcher-kva.example");
+    /// assert!(Conversion::PhoneDot.apply("038 4530759").is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// What is wrong with the text, if it is outside of the conversion's domain; the text itself is not in it.
+    pub fn apply(self, text: &str) -> Result<Cow<'_, str>, &'static str> {
+        let phone = || phone::parts(text, &['.']).ok_or(NO_PHONE);
+        let date = || text.parse::<Date>().map_err(|_| NO_DATE);
+        Ok(match self {
+            Self::PhoneDot => phone()
+                .map(|it| format!("+{}.{}", it.code, it.number))?
+                .into(),
+            Self::PhoneHyphen => phone()
+                .map(|it| format!("+{}-{}", it.code, it.number))?
+                .into(),
+            Self::PhoneBare => phone()
+                .map(|it| format!("+{}{}", it.code, it.number))?
+                .into(),
+            Self::CountryCode => phone()?.code.into(),
+            Self::NationalNumber => phone()?.number.into(),
+            Self::FullName | Self::Ascii | Self::LinesLf => text.into(),
+            Self::LinesComma => text.replace('\n', ", ").into(),
+            Self::LowerCase => text.to_ascii_lowercase().into(),
+            Self::UpperCase => text.to_ascii_uppercase().into(),
+            Self::ALabel => punycode::to_ascii(text).ok_or(NO_DOMAIN)?.into(),
+            Self::DateCompact => date()?.to_string().replace('-', "").into(),
+            Self::DateDots => reordered(date()?, '.').into(),
+            Self::DateSlashes => reordered(date()?, '/').into(),
+        })
+    }
+
+    /// Converts back: what was sent becomes what people hold, a telephone number E.164 without a dot. Nothing where
+    /// there is no way back, or the text is not one that the conversion writes.
+    ///
+    /// ```
+    /// use wireform::Conversion;
+    ///
+    /// assert_eq!(Conversion::PhoneDot.revert("+31.384530759").as_deref(), Some("+31384530759"));
+    /// assert_eq!(Conversion::LowerCase.revert("jane@example.com"), None);
+    /// ```
+    #[must_use]
+    pub fn revert(self, text: &str) -> Option<String> {
+        let phone = |separator: char| {
+            text.contains(separator).then_some(())?;
+            let parts = phone::parts(text, &[separator])?;
+            Some(format!("+{}{}", parts.code, parts.number))
+        };
+        match self {
+            Self::PhoneDot => phone('.'),
+            Self::PhoneHyphen => phone('-'),
+            Self::PhoneBare => phone::parts(text, &[]).map(|_| text.to_owned()),
+            Self::LinesLf => Some(text.to_owned()),
+            Self::ALabel => punycode::to_unicode(text),
+            Self::DateCompact => {
+                let (year, month, day) = (text.get(..4)?, text.get(4..6)?, text.get(6..)?);
+                date_of(&format!("{year}-{month}-{day}"))
+            }
+            Self::DateDots | Self::DateSlashes => {
+                let separator = if self == Self::DateDots { '.' } else { '/' };
+                let mut parts = text.split(separator);
+                let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+                date_of(&format!("{year}-{month}-{day}")).filter(|_| parts.next().is_none())
+            }
+            _ => None,
+        }
+    }
+
+    /// Country code and number become the telephone number: the way back of [`Conversion::CountryCode`] and
+    /// [`Conversion::NationalNumber`].
+    #[must_use]
+    pub fn phone(country_code: &str, number: &str) -> Option<String> {
+        let text = format!("+{country_code}{number}");
+        let parts = phone::parts(&text, &[])?;
+        (parts.code == country_code).then_some(text)
+    }
+}
+
+const NO_PHONE: &str =
+    "is no E.164 number: a plus, an assigned country code and digits, 15 in all at most";
+const NO_DATE: &str = "is no date such as 1970-01-31";
+const NO_DOMAIN: &str = "has a domain without an A-label";
+
+fn reordered(date: Date, separator: char) -> String {
+    format!(
+        "{:02}{separator}{:02}{separator}{:04}",
+        date.day(),
+        date.month(),
+        date.year()
+    )
+}
+
+fn date_of(text: &str) -> Option<String> {
+    text.parse::<Date>().ok().map(|date| date.to_string())
+}
+
+impl fmt::Display for Conversion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

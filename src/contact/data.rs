@@ -1,0 +1,183 @@
+//! The data of a record by path, and the terms of schemas that mean them.
+//!
+//! In: a record. Out: its data one by one. A path is the key of the record's JSON (`street[1]` for a line); a term is
+//! what `means:` says in a schema. Terms that are no datum of a customer (`id`, `auth_info`) have no path.
+
+use std::borrow::Cow;
+
+use super::Contact;
+
+/// What a term asks of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// One text, by its path.
+    Text(&'static str),
+    /// All lines of the street.
+    Street,
+    /// One line of the street.
+    Line(usize),
+    /// The calling code of a telephone number.
+    Code(&'static str),
+    /// A telephone number without its calling code.
+    Number(&'static str),
+}
+
+/// What a term asks for; nothing if it is no datum of a customer.
+pub(super) fn asked(term: &str) -> Option<Asked> {
+    Some(match term {
+        "name" => Asked::Text("name"),
+        "given_name" => Asked::Text("given_name"),
+        "family_name" => Asked::Text("family_name"),
+        "title" => Asked::Text("title"),
+        "org" => Asked::Text("organization"),
+        "street" => Asked::Street,
+        "street[0]" => Asked::Line(0),
+        "street[1]" => Asked::Line(1),
+        "street[2]" => Asked::Line(2),
+        "city" => Asked::Text("city"),
+        "sp" => Asked::Text("state"),
+        "pc" => Asked::Text("postal_code"),
+        "cc" => Asked::Text("country"),
+        "voice" => Asked::Text("voice"),
+        "voice.cc" => Asked::Code("voice"),
+        "voice.number" => Asked::Number("voice"),
+        "voice.x" => Asked::Text("voice_extension"),
+        "fax" => Asked::Text("fax"),
+        "fax.cc" => Asked::Code("fax"),
+        "fax.number" => Asked::Number("fax"),
+        "email" => Asked::Text("email"),
+        "vat" => Asked::Text("vat"),
+        "company_number" => Asked::Text("company_number"),
+        "trademark" | "trademark.number" => Asked::Text("trademark_number"),
+        "trademark.name" => Asked::Text("trademark_name"),
+        "trademark.country" => Asked::Text("trademark_country"),
+        "birth.date" => Asked::Text("birth_date"),
+        "birth.place" => Asked::Text("birth_place"),
+        "birth.country" => Asked::Text("birth_country"),
+        "birth.pc" => Asked::Text("birth_postal_code"),
+        "identity_number" => Asked::Text("identity_number"),
+        "passport" => Asked::Text("passport"),
+        "duns" => Asked::Text("duns"),
+        _ => return None,
+    })
+}
+
+impl Asked {
+    /// The path of the datum in a record.
+    pub(super) fn path(self) -> Cow<'static, str> {
+        match self {
+            Asked::Text(path) | Asked::Code(path) | Asked::Number(path) => path.into(),
+            Asked::Street => "street".into(),
+            Asked::Line(line) => format!("street[{line}]").into(),
+        }
+    }
+}
+
+impl Contact {
+    /// A datum by its path, if the record has it; an empty text is none.
+    ///
+    /// ```
+    /// let contact = wireform::Contact::new().street(["Main Street 1", "Building B"]);
+    /// assert_eq!(contact.get("street[1]").as_deref(), Some("Building B"));
+    /// assert_eq!(contact.get("city"), None);
+    /// ```
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<Cow<'_, str>> {
+        let (_, text) = self.data().into_iter().find(|(name, _)| name == path)?;
+        Some(text)
+    }
+
+    /// All data that the record has, by path.
+    #[must_use]
+    pub fn data(&self) -> Vec<(Cow<'static, str>, Cow<'_, str>)> {
+        let mut data: Vec<(Cow<'static, str>, Cow<'_, str>)> = Vec::new();
+        if let Some(kind) = self.kind {
+            data.push(("kind".into(), kind.as_str().into()));
+        }
+        for (name, text) in self.texts() {
+            if let Some(text) = text.filter(|text| !text.is_empty()) {
+                data.push((name.into(), text.into()));
+            }
+            if name == "organization" {
+                for (line, text) in self.lines().iter().enumerate() {
+                    data.push((format!("street[{line}]").into(), (*text).into()));
+                }
+            }
+        }
+        if let Some(date) = self.birth_date {
+            data.push(("birth_date".into(), date.to_string().into()));
+        }
+        data
+    }
+
+    /// Puts what a provider returned into the record, by the term that the schema gives it. Terms that are no datum of a
+    /// customer are passed over. The parts of a telephone number are put together, the country code coming first.
+    ///
+    /// ```
+    /// let mut contact = wireform::Contact::new();
+    /// contact.fill("org", &["Acme Ltd"]);
+    /// contact.fill("voice.cc", &["31"]);
+    /// contact.fill("voice.number", &["384530759"]);
+    /// assert_eq!(contact.voice.as_deref(), Some("+31384530759"));
+    /// ```
+    pub fn fill(&mut self, term: &str, texts: &[&str]) {
+        let Some(asked) = asked(term) else { return };
+        let text = texts.first().copied().unwrap_or_default();
+        match asked {
+            Asked::Street => {
+                let lines = texts.iter().flat_map(|text| text.split('\n'));
+                self.street = lines.map(str::to_owned).collect();
+            }
+            Asked::Line(line) => {
+                if self.street.len() <= line && !text.is_empty() {
+                    self.street.resize(line + 1, String::new());
+                }
+                if let Some(held) = self.street.get_mut(line) {
+                    text.clone_into(held);
+                }
+            }
+            Asked::Text("birth_date") => self.birth_date = text.parse().ok(),
+            Asked::Text(path) => {
+                if let Some(held) = self.text_mut(path) {
+                    *held = (!text.is_empty()).then(|| text.to_owned());
+                }
+            }
+            Asked::Code(path) | Asked::Number(path) => {
+                if let Some(held) = self.text_mut(path) {
+                    let number = held.take().unwrap_or_default();
+                    *held = match asked {
+                        _ if text.is_empty() => Some(number).filter(|held| !held.is_empty()),
+                        Asked::Code(_) => Some(format!("+{text}{number}")),
+                        _ => Some(format!("{number}{text}")),
+                    };
+                }
+            }
+        }
+    }
+
+    /// The path of the datum that a term means; nothing if it is no datum of a customer.
+    #[must_use]
+    pub fn path_of(term: &str) -> Option<String> {
+        let path = asked(term)?.path();
+        Some(path.split('[').next().unwrap_or_default().to_owned())
+    }
+
+    /// The lines of the street, without empty ones at the end.
+    pub(super) fn lines(&self) -> Vec<&str> {
+        let mut lines: Vec<&str> = self.street.iter().map(String::as_str).collect();
+        while lines.last().is_some_and(|line| line.is_empty()) {
+            lines.pop();
+        }
+        lines
+    }
+
+    /// Given and family name with a space between them, if the record has both.
+    pub(super) fn joined_name(&self) -> Option<String> {
+        match (self.given_name.as_deref(), self.family_name.as_deref()) {
+            (Some(given), Some(family)) if !given.is_empty() && !family.is_empty() => {
+                Some(format!("{given} {family}"))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! One customer record, and what it takes to send it to every provider.
+//!
+//! In: a [`Contact`] as people hold it, and per operation the terms and conversions that its schema declares. Out: the
+//! values of a request with every change listed ([`Adjustment`]), or what cannot be carried, in terms of the record
+//! ([`Refusal`]). No datum is changed, left out or cleared without being listed.
+
+mod adjustment;
+mod all;
+mod calling_codes;
+mod conversion;
+mod data;
+mod diff;
+mod fit;
+mod jscontact;
+mod mapping;
+mod person;
+mod phone;
+mod punycode;
+mod request;
+
+pub use adjustment::{Adjustment, Adjustments, Change, Refusal, Refusals, Sent};
+pub use all::{Candidate, Chosen, Verdict, Verdicts, check_all};
+pub use conversion::Conversion;
+pub use diff::AsRead;
+pub use fit::{Carrier, Fit, FitResult};
+#[cfg(feature = "serde")]
+pub use jscontact::JsContact;
+pub use mapping::{Choices, Mapping};
+pub use person::{Contact, Kind};
+pub use request::{Fitted, FromContact};

@@ -1,0 +1,208 @@
+//! The record itself: the contact of RFC 5733 and RFC 8543, flat, as people hold it.
+//!
+//! In: texts from anywhere. Out: the same texts. Nothing is checked or normalised here, because what is right depends
+//! on who is to take it; `Debug` shows which data there are and no value.
+
+use std::fmt;
+
+use crate::Date;
+use crate::emitted::Masked;
+
+/// What a contact is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum Kind {
+    /// A natural person.
+    Person,
+    /// An organisation of any kind.
+    Organization,
+    /// A function in an organisation, such as a help desk.
+    Role,
+}
+
+impl Kind {
+    /// Its name, as in the record's JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Kind::Person => "person",
+            Kind::Organization => "organization",
+            Kind::Role => "role",
+        }
+    }
+}
+
+macro_rules! contact {
+    ($($(#[doc = $doc:literal])+ $name:ident,)*) => {
+        /// A customer as people hold one.
+        ///
+        /// Its fields are public, and there is a setter for each. Telephone numbers are E.164 (`+31384530759`; the form
+        /// of RFC 5733, `+31.384530759`, is understood as well), the country is a code of ISO 3166-1.
+        ///
+        /// ```
+        /// use wireform::Contact;
+        ///
+        /// let contact = Contact::new()
+        ///     .name("Jane Doe")
+        ///     .street(["Hauptstraße 1", "Hinterhaus"])
+        ///     .city("Köln")
+        ///     .country("DE")
+        ///     .voice("+4922112345678");
+        /// assert_eq!(contact.street.len(), 2);
+        /// assert!(!format!("{contact:?}").contains("Jane"));
+        /// ```
+        #[derive(Clone, Default, PartialEq, Eq)]
+        #[cfg_attr(
+            feature = "serde",
+            derive(serde::Serialize, serde::Deserialize),
+            serde(default, deny_unknown_fields)
+        )]
+        #[non_exhaustive]
+        pub struct Contact {
+            /// What it is.
+            #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+            pub kind: Option<Kind>,
+            /// Street and house number, line by line.
+            #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+            pub street: Vec<String>,
+            /// The day of birth.
+            #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+            pub birth_date: Option<Date>,
+            $(
+                $(#[doc = $doc])+
+                #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+                pub $name: Option<String>,
+            )*
+        }
+
+        impl Contact {
+            /// A record without data.
+            #[must_use]
+            pub fn new() -> Self {
+                Contact::default()
+            }
+
+            /// Sets what it is.
+            #[must_use]
+            pub fn kind(mut self, kind: Kind) -> Self {
+                self.kind = Some(kind);
+                self
+            }
+
+            /// Sets the lines of the street.
+            #[must_use]
+            pub fn street(mut self, lines: impl IntoIterator<Item = impl Into<String>>) -> Self {
+                self.street = lines.into_iter().map(Into::into).collect();
+                self
+            }
+
+            /// Sets the day of birth.
+            #[must_use]
+            pub fn birth_date(mut self, date: Date) -> Self {
+                self.birth_date = Some(date);
+                self
+            }
+
+            $(
+                $(#[doc = $doc])+
+                #[must_use]
+                pub fn $name(mut self, text: impl Into<String>) -> Self {
+                    self.$name = Some(text.into());
+                    self
+                }
+            )*
+        }
+
+        impl fmt::Debug for Contact {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let mut shown = f.debug_struct("Contact");
+                if self.kind.is_some() {
+                    shown.field("kind", &Masked);
+                }
+                if !self.street.is_empty() {
+                    let lines: Vec<Masked> = self.street.iter().map(|_| Masked).collect();
+                    shown.field("street", &lines);
+                }
+                if self.birth_date.is_some() {
+                    shown.field("birth_date", &Masked);
+                }
+                $(if self.$name.is_some() {
+                    shown.field(stringify!($name), &Masked);
+                })*
+                shown.finish()
+            }
+        }
+
+        impl Contact {
+            /// The data that are one text, in the order of the record.
+            pub(super) fn texts(&self) -> Vec<(&'static str, Option<&str>)> {
+                vec![$((stringify!($name), self.$name.as_deref()),)*]
+            }
+
+            /// A datum that is one text, by its name.
+            pub(super) fn text_mut(&mut self, name: &str) -> Option<&mut Option<String>> {
+                match name {
+                    $(stringify!($name) => Some(&mut self.$name),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+contact! {
+    /// The whole name of a person.
+    name,
+    /// The given name of a person.
+    given_name,
+    /// The family name of a person.
+    family_name,
+    /// The title in front of the name.
+    title,
+    /// The name of the organisation.
+    organization,
+    /// The city or town.
+    city,
+    /// The state, province or region.
+    state,
+    /// The postal code.
+    postal_code,
+    /// The country, as its two-letter code of ISO 3166-1.
+    country,
+    /// The telephone number, E.164.
+    voice,
+    /// The digits to dial behind the telephone number.
+    voice_extension,
+    /// The fax number, E.164.
+    fax,
+    /// The digits to dial behind the fax number.
+    fax_extension,
+    /// The e-mail address.
+    email,
+    /// The number for value-added tax.
+    vat,
+    /// The number in the register of companies.
+    company_number,
+    /// The name of a trademark.
+    trademark_name,
+    /// The number of a trademark.
+    trademark_number,
+    /// The country of a trademark.
+    trademark_country,
+    /// The place of birth.
+    birth_place,
+    /// The country of birth.
+    birth_country,
+    /// The postal code of the place of birth.
+    birth_postal_code,
+    /// The number of an identity card.
+    identity_number,
+    /// The number of a passport.
+    passport,
+    /// The Data Universal Numbering System number.
+    duns,
+}

@@ -1,0 +1,35 @@
+//! Telephone numbers: E.164 taken apart and put together.
+//!
+//! In: `+31384530759`, or the form of RFC 5733 with a dot behind the country code. Out: country code and number, or
+//! nothing where the text is no such number. The country code is found in the table of those that are assigned.
+
+use super::calling_codes::ASSIGNED;
+
+/// A number taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Parts<'p> {
+    /// The country code, without a plus.
+    pub(super) code: &'p str,
+    /// What follows it.
+    pub(super) number: &'p str,
+}
+
+/// Takes a number apart; `separators` may stand behind the country code.
+pub(super) fn parts<'p>(text: &'p str, separators: &[char]) -> Option<Parts<'p>> {
+    let digits = text.strip_prefix('+')?;
+    // The longest first; there is at most one anyway.
+    let code = (1..=3).rev().find_map(|length| {
+        let code = digits.get(..length)?;
+        let number = all_digits(code).then(|| code.parse::<u16>().ok())??;
+        let assigned = |&(first, last): &(u16, u16)| (first..=last).contains(&number);
+        (!code.starts_with('0') && ASSIGNED.iter().any(assigned)).then_some(code)
+    })?;
+    let rest = &digits[code.len()..];
+    let number = rest.strip_prefix(separators).unwrap_or(rest);
+    let fits = all_digits(number) && code.len() + number.len() <= 15;
+    fits.then_some(Parts { code, number })
+}
+
+fn all_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,161 @@
+//! Contacts: telephone numbers, A-labels and dates there and back, and what a fit says.
+
+use proptest::prelude::*;
+
+use crate::{AsRead, Carrier, Choices, Contact, Conversion, Fit};
+
+fn there_and_back(step: Conversion, held: &str, sent: &str) {
+    assert_eq!(step.apply(held).as_deref(), Ok(sent), "{step}");
+    if step.has_inverse() && !matches!(step, Conversion::CountryCode | Conversion::NationalNumber) {
+        assert_eq!(step.revert(sent).as_deref(), Some(held), "{step} back");
+    }
+}
+
+#[test]
+fn conversions_do_what_they_say() {
+    for (step, held, sent) in [
+        (Conversion::PhoneDot, "+31384530759", "+31.384530759"),
+        (Conversion::PhoneDot, "+12125550123", "+1.2125550123"),
+        (Conversion::PhoneDot, "+5999461234", "+599.9461234"),
+        (Conversion::PhoneHyphen, "+4932154321", "+49-32154321"),
+        (Conversion::PhoneBare, "+390612345678", "+390612345678"),
+        (Conversion::CountryCode, "+5999461234", "599"),
+        (Conversion::NationalNumber, "+5999461234", "9461234"),
+        (
+            Conversion::LowerCase,
+            "John.DOE@Example.com",
+            "john.doe@example.com",
+        ),
+        (Conversion::UpperCase, "nl", "NL"),
+        (
+            Conversion::ALabel,
+            "info@bücher.example",
+            "info@xn--bcher-kva.example",
+        ),
+        (
+            Conversion::ALabel,
+            "a@例え.テスト",
+            "a@xn--r8jz45g.xn--zckzah",
+        ),
+        (Conversion::ALabel, "a@ascii.example", "a@ascii.example"),
+        (Conversion::DateCompact, "1970-01-31", "19700131"),
+        (Conversion::DateDots, "1970-01-31", "31.01.1970"),
+        (Conversion::DateSlashes, "1970-01-31", "31/01/1970"),
+    ] {
+        there_and_back(step, held, sent);
+    }
+    assert_eq!(
+        Conversion::phone("31", "384530759").as_deref(),
+        Some("+31384530759")
+    );
+    assert_eq!(Conversion::phone("3", "1384530759"), None);
+}
+
+#[test]
+fn what_is_outside_of_a_domain_is_refused() {
+    for (step, text) in [
+        (Conversion::PhoneDot, "0384530759"),
+        (Conversion::PhoneDot, "+31 38 4530759"),
+        (Conversion::PhoneDot, "+210123456"),
+        (Conversion::PhoneDot, "+31"),
+        (Conversion::PhoneDot, "+3138453075912345"),
+        (Conversion::ALabel, "nobody"),
+        (Conversion::ALabel, "a@BÜCHER.example"),
+        (Conversion::DateDots, "1970-02-30"),
+    ] {
+        assert!(step.apply(text).is_err(), "{step} of {text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn telephone_numbers_come_back(number in "\\+(1|7|31|44|49|81|352|599)[0-9]{1,12}") {
+        for step in [Conversion::PhoneDot, Conversion::PhoneHyphen, Conversion::PhoneBare] {
+            let sent = step.apply(&number).unwrap();
+            prop_assert_eq!(step.revert(&sent), Some(number.clone()));
+        }
+        let code = Conversion::CountryCode.apply(&number).unwrap();
+        let rest = Conversion::NationalNumber.apply(&number).unwrap();
+        prop_assert_eq!(Conversion::phone(&code, &rest), Some(number.clone()));
+    }
+
+    #[test]
+    fn domains_come_back(label in "[a-z0-9]{0,6}[à-öß-ÿα-ωа-яぁ-ん漢字]{1,12}") {
+        let address = format!("jane@{label}.example");
+        if let Ok(sent) = Conversion::ALabel.apply(&address) {
+            prop_assert!(sent.is_ascii());
+            prop_assert_eq!(Conversion::ALabel.revert(&sent), Some(address.clone()));
+        }
+    }
+
+    #[test]
+    fn no_text_makes_a_conversion_panic(text in ".*") {
+        for step in Conversion::ALL {
+            if let Ok(sent) = step.apply(&text) {
+                let _ = step.revert(&sent);
+            }
+            let _ = step.revert(&text);
+        }
+    }
+}
+
+const VOICE: Carrier<'static> = Carrier {
+    field: "phone",
+    wire: "/phone",
+    means: Some("voice"),
+    convert: &[Conversion::PhoneDot],
+    required: false,
+    clearable: true,
+    joined: false,
+};
+
+#[test]
+fn every_datum_is_accounted_for() {
+    let contact = Contact::new()
+        .voice("+31384530759")
+        .voice_extension("12")
+        .vat("NL123456789B01");
+    let choices = Choices::new();
+    let mut fit = Fit::new(&contact, &choices, "Example", false);
+    assert_eq!(fit.text(&VOICE).as_deref(), Some("+31.384530759"));
+    let result = fit.finish();
+    let adjusted: Vec<String> = result.adjustments.iter().map(ToString::to_string).collect();
+    assert_eq!(adjusted, ["voice: phone_dot", "vat: left_out"]);
+    assert_eq!(
+        result.refusals.to_string(),
+        "voice_extension: has no place at Example: leave it out by choice"
+    );
+}
+
+#[test]
+fn a_patch_has_what_differs() {
+    let choices = Choices::new();
+    let wanted = Contact::new();
+    for returned in [&["voice"][..], &[]] {
+        let read = AsRead::new(Contact::new(), returned.iter().copied());
+        let mut fit = Fit::new(&wanted, &choices, "Example", false).against(&read);
+        assert_eq!(fit.text(&VOICE), None);
+        assert!(!fit.clears(&VOICE), "there is nothing to clear");
+        assert!(!fit.finish().changed);
+    }
+    let read = AsRead::new(Contact::new().voice("+31.384530759"), ["voice"]);
+    let mut fit = Fit::new(&wanted, &choices, "Example", false).against(&read);
+    assert_eq!(fit.text(&VOICE), None);
+    assert!(fit.clears(&VOICE));
+    assert!(fit.finish().changed);
+
+    let same = Contact::new().voice("+31384530759");
+    let mut fit = Fit::new(&same, &choices, "Example", false).against(&read);
+    assert_eq!(fit.text(&VOICE), None);
+    let result = fit.finish();
+    assert!(!result.changed && result.adjustments.is_empty());
+
+    let whole = AsRead::new(Contact::new().name("Jane Doe"), ["name"]);
+    let mut fit = Fit::new(&wanted, &choices, "Example", true).against(&whole);
+    assert_eq!(fit.text(&VOICE), None);
+    let result = fit.finish();
+    assert_eq!(
+        result.refusals.iter().next().map(|it| it.code()),
+        Some("not_read")
+    );
+}
