@@ -16,3 +16,34 @@ pub mod plans;
 pub mod provider_notes;
 pub mod secrets;
 pub mod wire;
+
+/// A test per shipped provider, named like its module: `$check` gets the name of the schema.
+#[macro_export]
+macro_rules! for_each_provider {
+    ($check:ident) => {
+        #[test]
+        fn realtime_register() {
+            $check("realtime-register");
+        }
+
+        #[test]
+        fn autodns() {
+            $check("autodns");
+        }
+
+        #[test]
+        fn namebay() {
+            $check("namebay");
+        }
+
+        #[test]
+        fn hostcontrol() {
+            $check("hostcontrol");
+        }
+
+        #[test]
+        fn logicboxes() {
+            $check("logicboxes");
+        }
+    };
+}

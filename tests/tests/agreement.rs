@@ -49,27 +49,4 @@ fn check(name: &str) {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
-#[test]
-fn realtime_register() {
-    check("realtime-register");
-}
-
-#[test]
-fn autodns() {
-    check("autodns");
-}
-
-#[test]
-fn namebay() {
-    check("namebay");
-}
-
-#[test]
-fn hostcontrol() {
-    check("hostcontrol");
-}
-
-#[test]
-fn logicboxes() {
-    check("logicboxes");
-}
+wireform_tests::for_each_provider!(check);

@@ -17,30 +17,7 @@ fn check(name: &str) {
     );
 }
 
-#[test]
-fn realtime_register() {
-    check("realtime-register");
-}
-
-#[test]
-fn autodns() {
-    check("autodns");
-}
-
-#[test]
-fn namebay() {
-    check("namebay");
-}
-
-#[test]
-fn hostcontrol() {
-    check("hostcontrol");
-}
-
-#[test]
-fn logicboxes() {
-    check("logicboxes");
-}
+wireform_tests::for_each_provider!(check);
 
 /// The comparison can fail: a plan without one constraint, or with one that no page states, is found out.
 #[test]

@@ -69,27 +69,4 @@ fn check(name: &str) {
     );
 }
 
-#[test]
-fn realtime_register() {
-    check("realtime-register");
-}
-
-#[test]
-fn autodns() {
-    check("autodns");
-}
-
-#[test]
-fn namebay() {
-    check("namebay");
-}
-
-#[test]
-fn hostcontrol() {
-    check("hostcontrol");
-}
-
-#[test]
-fn logicboxes() {
-    check("logicboxes");
-}
+wireform_tests::for_each_provider!(check);
