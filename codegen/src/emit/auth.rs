@@ -3,9 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::check::credential_facets;
 use super::credentials::borrows;
 use super::docs::{Docs, code};
+use super::facets::credential_facets;
 use super::names::{ident, stem};
 use super::scope::Scope;
 use super::wire::carries_credential;

@@ -89,7 +89,7 @@ pub(super) fn required_literal(
         let ty = literal_type(scope, field);
         quote!(#docs #deprecated pub #name: #ty)
     });
-    let debug = super::debug::by_hand_of(scope, &required, &quote!(#name), borrows, record);
+    let debug = super::debug::by_hand_of(&required, &quote!(#name), borrows, record);
     let derive_debug = debug.is_empty().then(|| quote!(Debug,));
     let given = required.iter().map(|field| {
         let name = ident(&field.rust);

@@ -1,64 +1,14 @@
-//! Credentials: a plain struct per way to authenticate, and per endpoint a checked type that holds one of them. What has
-//! been checked can be written anywhere the provider wants it, so writing cannot fail.
+//! Credentials in use: what a request writes of them, and where. They have been checked, so writing cannot fail.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::docs::{Docs, code};
 use super::names::{ident, stem};
 use super::scope::Scope;
-use super::wire::{carries_credential, has_credential};
-use crate::plan::{Auth, Body, Credential, Endpoint, Operation, Plan, Template, TemplatePart};
+use super::wire::has_credential;
+use crate::plan::{Auth, Body, Credential, Operation, Plan, Template, TemplatePart};
 
-/// A type that holds credentials of one of some ways to authenticate.
-struct Holder<'p> {
-    name: Ident,
-    inner: Ident,
-    docs: Docs,
-    auths: &'p [usize],
-    /// From the place of the type to the module of the provider: nothing, or `super::`.
-    root: TokenStream,
-    /// The visibility of what the provider's module uses of it.
-    visibility: TokenStream,
-    /// Whether the names of the module are out of scope there.
-    nested: bool,
-}
-
-/// The type of an endpoint's credentials; nothing if it takes none.
-pub(super) fn of_endpoint(scope: &Scope<'_>, endpoint: &Endpoint) -> TokenStream {
-    let holder = Holder {
-        name: ident(&endpoint.rust_credentials),
-        inner: format_ident!("__{}", stem(&endpoint.rust_credentials)),
-        docs: Docs::new().markdown(&format!(
-            "Credentials for {}, checked.",
-            code(&endpoint.name)
-        )),
-        auths: &endpoint.auths,
-        root: TokenStream::new(),
-        visibility: TokenStream::new(),
-        nested: false,
-    };
-    holder.emit(scope)
-}
-
-/// The type of an operation's own credentials, where it takes other ways than its endpoint; for its module.
-pub(super) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    if !is_narrowed(scope.plan, operation) {
-        return TokenStream::new();
-    }
-    let holder = Holder {
-        name: ident("Credentials"),
-        inner: ident("__Credentials"),
-        docs: Docs::new().markdown("Credentials that this operation takes, checked."),
-        auths: &operation.auths,
-        root: quote!(super::),
-        visibility: quote!(pub(super)),
-        nested: true,
-    };
-    holder.emit(scope)
-}
-
-fn is_narrowed(plan: &Plan, operation: &Operation) -> bool {
+pub(super) fn is_narrowed(plan: &Plan, operation: &Operation) -> bool {
     !operation.auths.is_empty() && operation.auths != plan.endpoints[operation.endpoint].auths
 }
 
@@ -110,7 +60,7 @@ pub(super) fn always_has(operation: &Operation, plan: &Plan, credential: usize) 
     all_have(plan, &operation.auths, credential)
 }
 
-fn all_have(plan: &Plan, auths: &[usize], credential: usize) -> bool {
+pub(super) fn all_have(plan: &Plan, auths: &[usize], credential: usize) -> bool {
     auths
         .iter()
         .all(|&auth| plan.auths[auth].credentials.contains(&credential))
@@ -137,7 +87,7 @@ pub(super) fn with(
     }
 }
 
-fn accessor(credential: &Credential) -> Ident {
+pub(super) fn accessor(credential: &Credential) -> Ident {
     format_ident!("__{}", stem(&credential.rust))
 }
 
@@ -211,11 +161,11 @@ fn by_auth(plan: &Plan, operation: &Operation, arm: &dyn Fn(&Auth) -> TokenStrea
 }
 
 /// The variable that a credential is bound to; the prefix keeps it apart from ours.
-fn local(credential: &Credential) -> Ident {
+pub(super) fn local(credential: &Credential) -> Ident {
     format_ident!("auth_{}", stem(&credential.rust))
 }
 
-fn value(credential: &Credential) -> TokenStream {
+pub(super) fn value(credential: &Credential) -> TokenStream {
     let local = local(credential);
     if credential.secret {
         quote!(#local.expose())
@@ -247,7 +197,7 @@ fn filled(plan: &Plan, template: &Template) -> (TokenStream, bool) {
     (filled, secret)
 }
 
-fn variant(auth: &Auth) -> Ident {
+pub(super) fn variant(auth: &Auth) -> Ident {
     let name = stem(&auth.rust);
     match name.strip_suffix("Auth") {
         Some(short) if short.starts_with(|c: char| c.is_ascii_uppercase()) && short != "Self" => {
@@ -255,203 +205,6 @@ fn variant(auth: &Auth) -> Ident {
         }
         _ => ident(name),
     }
-}
-
-impl Holder<'_> {
-    fn emit(self, scope: &Scope<'_>) -> TokenStream {
-        if self.auths.is_empty() {
-            return TokenStream::new();
-        }
-        let plan = scope.plan;
-        let Holder {
-            name,
-            inner,
-            docs,
-            auths,
-            root,
-            visibility,
-            nested,
-        } = self;
-        let std = |word: &'static str| {
-            if nested {
-                let word = ident(word);
-                quote!(#word)
-            } else {
-                scope.names.std(word)
-            }
-        };
-        let docs = docs.outer();
-        let violations = if nested {
-            quote!(__wireform::Violations)
-        } else {
-            scope.names.imported("Violations")
-        };
-        let string = std("String");
-        let (result, try_from, try_into, option, text) = (
-            std("Result"),
-            std("TryFrom"),
-            std("TryInto"),
-            std("Option"),
-            std("str"),
-        );
-        let lint = (auths.len() > 2)
-            .then(|| quote!(#[allow(clippy::enum_variant_names, reason = "the schema's names")]));
-        let variants = auths.iter().map(|&auth| {
-            let auth = &plan.auths[auth];
-            let variant = variant(auth);
-            let fields = auth.credentials.iter().map(|&index| {
-                let credential = &plan.credentials[index];
-                let field = ident(&credential.rust);
-                if credential.secret {
-                    quote!(#field: __wireform::Secret)
-                } else {
-                    quote!(#field: #string)
-                }
-            });
-            quote!(#variant { #(#fields),* })
-        });
-        let new = match auths {
-            [only] => {
-                let auth = &plan.auths[*only];
-                let ty = ident(&auth.rust);
-                let lifetime = borrows(plan, auth).then(|| quote!(<'_>));
-                quote! {
-                    /// Checks them.
-                    ///
-                    /// # Errors
-                    ///
-                    /// Everything that is wrong with them.
-                    pub fn new(auth: #root #ty #lifetime) -> #result<Self, #violations> {
-                        auth.try_into()
-                    }
-                }
-            }
-            _ => quote! {
-                /// Checks those of one way to authenticate.
-                ///
-                /// # Errors
-                ///
-                /// Everything that is wrong with them.
-                pub fn new(auth: impl #try_into<Self, Error = #violations>) -> #result<Self, #violations> {
-                    auth.try_into()
-                }
-            },
-        };
-        let conversions = auths.iter().map(|&auth| {
-            let auth = &plan.auths[auth];
-            let ty = ident(&auth.rust);
-            let lifetime = borrows(plan, auth).then(|| quote!(<'_>));
-            let variant = variant(auth);
-            let fields = auth.credentials.iter().map(|&index| {
-                let credential = &plan.credentials[index];
-                let field = ident(&credential.rust);
-                let value = stored(credential, &string);
-                quote!(#field: #value)
-            });
-            quote! {
-                impl #try_from<#root #ty #lifetime> for #name {
-                    type Error = #violations;
-
-                    fn try_from(auth: #root #ty #lifetime) -> #result<Self, #violations> {
-                        auth.__check()?;
-                        Ok(Self { auth: #inner::#variant { #(#fields),* } })
-                    }
-                }
-            }
-        });
-        let accessors = self_accessors(plan, auths, &inner, &visibility, &option, &text);
-        quote! {
-            #docs
-            #[derive(Clone, Debug, PartialEq)]
-            pub struct #name {
-                #visibility auth: #inner,
-            }
-
-            #lint
-            #[derive(Clone, Debug, PartialEq)]
-            #visibility enum #inner { #(#variants,)* }
-
-            impl #name {
-                #new
-                #accessors
-            }
-
-            #(#conversions)*
-        }
-    }
-}
-
-/// The value that a holder keeps of a credential of `auth`.
-fn stored(credential: &Credential, string: &TokenStream) -> TokenStream {
-    let field = ident(&credential.rust);
-    let given = match (&credential.default, &credential.integer) {
-        (None, _) => quote!(auth.#field),
-        (Some(default), None) => quote!(auth.#field.unwrap_or(#default)),
-        (Some(default), Some(_)) => {
-            let default = Literal::i64_unsuffixed(default.parse().unwrap_or_default());
-            quote!(auth.#field.unwrap_or(#default))
-        }
-    };
-    match (credential.secret, credential.integer.is_some()) {
-        (true, true) => quote!(__wireform::Secret::from(#given.to_string())),
-        (true, false) => quote!(__wireform::Secret::from(#given)),
-        (false, true) => quote!(#given.to_string()),
-        (false, false) => quote!(#string::from(#given)),
-    }
-}
-
-/// Accessors of the credentials that documents name.
-fn self_accessors(
-    plan: &Plan,
-    auths: &[usize],
-    inner: &Ident,
-    visibility: &TokenStream,
-    option: &TokenStream,
-    text: &TokenStream,
-) -> TokenStream {
-    let in_documents = |index: usize| {
-        plan.operations
-            .iter()
-            .filter(|operation| operation.auths == auths)
-            .flat_map(|operation| &operation.bindings)
-            .any(|binding| carries_credential(&binding.nodes, index))
-    };
-    let known = |index: usize| {
-        auths
-            .iter()
-            .any(|&auth| plan.auths[auth].credentials.contains(&index))
-    };
-    (0..plan.credentials.len())
-        .filter(|&index| known(index) && in_documents(index))
-        .map(|index| {
-            let credential = &plan.credentials[index];
-            let always = all_have(plan, auths, index);
-            let accessor = accessor(credential);
-            let field = ident(&credential.rust);
-            let arms = auths.iter().map(|&auth| {
-                let auth = &plan.auths[auth];
-                let variant = variant(auth);
-                if !auth.credentials.contains(&index) {
-                    return quote!(#inner::#variant { .. } => None);
-                }
-                let local = local(credential);
-                let value = value(credential);
-                let value = if always { value } else { quote!(Some(#value)) };
-                let rest = (auth.credentials.len() > 1).then(|| quote!(..));
-                quote!(#inner::#variant { #field: #local, #rest } => #value)
-            });
-            let output = if always {
-                quote!(&#text)
-            } else {
-                quote!(#option<&#text>)
-            };
-            quote! {
-                #visibility fn #accessor(&self) -> #output {
-                    match &self.auth { #(#arms,)* }
-                }
-            }
-        })
-        .collect()
 }
 
 /// Whether the struct of a way to authenticate has a lifetime.

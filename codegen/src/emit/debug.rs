@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::{ident, stem};
-use super::scope::{Record, Scope, members};
+use super::scope::{Record, members};
 use crate::plan::Field;
 
 /// Whether the record has a secret, so that its `Debug` cannot be derived.
@@ -13,14 +13,13 @@ pub(super) fn by_hand(record: &Record<'_>) -> bool {
 }
 
 /// The impl for a record with secrets; nothing otherwise.
-pub(super) fn emit(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
+pub(super) fn emit(record: &Record<'_>) -> TokenStream {
     let fields: Vec<&Field> = record.members().collect();
-    by_hand_of(scope, &fields, &quote!(), record.borrows, record)
+    by_hand_of(&fields, &quote!(), record.borrows, record)
 }
 
 /// The impl for a struct of some of a record's fields, if one of them is secret. An empty `name` is the record itself.
 pub(super) fn by_hand_of(
-    _scope: &Scope<'_>,
     fields: &[&Field],
     name: &TokenStream,
     borrows: bool,

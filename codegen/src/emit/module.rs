@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{Docs, link};
 use super::names::ident;
 use super::scope::Scope;
-use super::{Options, auth, credentials, enumeration, examples, object, operation, server};
+use super::{Options, auth, enumeration, examples, holder, object, operation, server};
 use crate::plan::Plan;
 
 /// The version of the interface between generated code and the runtime.
@@ -37,7 +37,7 @@ pub(super) fn content(plan: &Plan, options: &Options) -> TokenStream {
     let holders = plan
         .endpoints
         .iter()
-        .map(|item| credentials::of_endpoint(&scope, item));
+        .map(|item| holder::of_endpoint(&scope, item));
     let items = quote! {
         #(#operations)*
         #(#objects)*

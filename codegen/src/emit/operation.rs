@@ -7,8 +7,8 @@ use super::docs::{Docs, code, link};
 use super::names::{ident, parameter, stem};
 use super::scope::{Record, Scope};
 use super::{
-    body_json, body_pairs, body_xml, check, context, credentials, http, permissions, policy_names,
-    record, redact, rules, server,
+    body_json, body_pairs, body_xml, check, context, credentials, holder, http, permissions,
+    policy_names, record, redact, rules, server,
 };
 use crate::plan::{Binding, Body, Operation, PathPart};
 
@@ -174,7 +174,7 @@ fn bodies(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 fn module(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
     let context = context::emit(scope, operation, record);
     let bindings = bindings(operation);
-    let credentials = credentials::of_operation(scope, operation);
+    let credentials = holder::of_operation(scope, operation);
     let names = policy_names::emit(scope, operation, record);
     let content = quote!(#context #bindings #credentials);
     if content.is_empty() && names.is_empty() {

@@ -25,7 +25,7 @@ pub(super) fn emit(
     ];
     let inherent = inherent_impl(record, &methods);
     let required = construct::required_literal(scope, record, deprecated);
-    let debug = debug::emit(scope, record);
+    let debug = debug::emit(record);
     quote!(#definition #inherent #required #debug)
 }
 

@@ -1,0 +1,232 @@
+//! Facets as literals of the runtime's types; nothing where no value can break one.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::names::{ident, stem};
+use super::place::Place;
+use super::scope::{Scope, Wires};
+use crate::plan::{
+    CheckKind, Clear, Credential, Field, IntegerFacets, LengthUnit, ListFacets, ListStyle,
+    Location, TextFacets,
+};
+
+/// What surrounds a value and takes part in its checks.
+#[derive(Clone)]
+pub(super) struct Setting<'p> {
+    /// Names of the patterns.
+    pub(super) hint: String,
+    pub(super) place: Location,
+    pub(super) wires: Wires,
+    pub(super) clear: Option<Clear>,
+    pub(super) separator: Option<&'p str>,
+    pub(super) style: ListStyle,
+    /// The values that every wire can spell, where some wire has a list of spellings.
+    pub(super) spelled: Option<Vec<&'p str>>,
+}
+
+impl Setting<'_> {
+    fn is_plain(&self) -> bool {
+        !matches!(self.place, Location::Path | Location::Header)
+            && !self.wires.xml
+            && self.separator.is_none()
+    }
+}
+
+/// What the statics of a field's patterns are called after.
+pub(super) fn hint(field: &Field) -> String {
+    match &field.type_name {
+        Some(name) => hint_of(name),
+        None => stem(&field.constant_name).to_owned(),
+    }
+}
+
+fn hint_of(name: &str) -> String {
+    use heck::ToShoutySnakeCase as _;
+    let name = name.to_shouty_snake_case();
+    if is_constant_name(&name) {
+        name
+    } else {
+        "VALUE".to_owned()
+    }
+}
+
+fn is_constant_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// The literal of a text's facets; nothing where no value can break one.
+pub(super) fn text_facets(
+    scope: &Scope<'_>,
+    facets: &TextFacets,
+    setting: &Setting<'_>,
+) -> Option<TokenStream> {
+    literal(&text_members(scope, facets, setting))
+}
+
+fn text_members(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -> Vec<TokenStream> {
+    let mut members = Vec::new();
+    if let Some(least) = facets.min_length {
+        let least = Literal::u64_unsuffixed(least);
+        members.push(quote!(min_length: Some(#least)));
+    }
+    if let Some(most) = facets.max_length {
+        let most = Literal::u64_unsuffixed(most);
+        members.push(quote!(max_length: Some(#most)));
+    }
+    if !members.is_empty() {
+        match facets.unit {
+            LengthUnit::Chars => {}
+            LengthUnit::Utf16 => members.push(quote!(unit: __wireform::LengthUnit::Utf16)),
+            LengthUnit::Bytes => members.push(quote!(unit: __wireform::LengthUnit::Bytes)),
+        }
+    }
+    let mut patterns = scope.patterns.borrow_mut();
+    if !facets.patterns.is_empty() {
+        let names = facets
+            .patterns
+            .iter()
+            .map(|pattern| patterns.name(&setting.hint, &pattern.source, &pattern.all));
+        members.push(quote!(patterns: &[#(&__patterns::#names),*]));
+    }
+    if !facets.formats.is_empty() {
+        let formats = facets.formats.iter().map(|format| {
+            let name = ident(&format!("{format:?}"));
+            quote!(__wireform::Format::#name)
+        });
+        members.push(quote!(formats: &[#(#formats),*]));
+    }
+    if !facets.checks.is_empty() {
+        let checks = facets.checks.iter().map(|check| {
+            let pattern = patterns.name(
+                &format!("{}_CHECK", setting.hint),
+                &check.source,
+                std::slice::from_ref(&check.regex),
+            );
+            let name = &check.name;
+            let says = &check.says;
+            let kind = match check.kind {
+                CheckKind::Contains => quote!(Contains),
+                CheckKind::Excludes => quote!(Excludes),
+                CheckKind::Pattern => quote!(Pattern),
+            };
+            quote! {
+                __wireform::NamedCheck {
+                    name: #name,
+                    kind: __wireform::CheckKind::#kind,
+                    pattern: &__patterns::#pattern,
+                    says: #says,
+                }
+            }
+        });
+        members.push(quote!(checks: &[#(#checks),*]));
+    }
+    if setting.clear == Some(Clear::Empty) {
+        members.push(quote!(clear_token: true));
+    }
+    if !setting.is_plain() {
+        match setting.place {
+            Location::Path => members.push(quote!(place: __wireform::Place::PathSegment)),
+            Location::Header => members.push(quote!(place: __wireform::Place::HeaderValue)),
+            Location::Body | Location::Query => {}
+        }
+        if let Some(separator) = setting.separator {
+            members.push(quote!(separator: Some(#separator)));
+        }
+        if setting.wires.xml {
+            members.push(quote!(xml: true));
+        }
+    }
+    members
+}
+
+pub(super) fn integer_facets(facets: &IntegerFacets, place: &Place) -> TokenStream {
+    let minimum = facets.minimum.map(|minimum| {
+        let minimum = Literal::i64_unsuffixed(minimum);
+        quote!(minimum: Some(#minimum),)
+    });
+    let maximum = facets.maximum.map(|maximum| {
+        let maximum = Literal::i64_unsuffixed(maximum);
+        quote!(maximum: Some(#maximum),)
+    });
+    let rest = match (&minimum, &maximum) {
+        (None, None) => return TokenStream::new(),
+        (Some(_), Some(_)) => TokenStream::new(),
+        _ => quote!(..__wireform::Integer::ANY),
+    };
+    let value = place.copied();
+    quote!(check.integer(&path, #value, &__wireform::Integer { #minimum #maximum #rest });)
+}
+
+pub(super) fn list_facets(
+    facets: &ListFacets,
+    place: &Place,
+    setting: &Setting<'_>,
+) -> TokenStream {
+    let receiver = place.receiver();
+    let mut bounds = Vec::new();
+    if let Some(least) = facets.min_items {
+        let least = Literal::u64_unsuffixed(least);
+        bounds.push(quote!(min_items: Some(#least)));
+    }
+    if let Some(most) = facets.max_items {
+        let most = Literal::u64_unsuffixed(most);
+        bounds.push(quote!(max_items: Some(#most)));
+    }
+    if setting.clear == Some(Clear::EmptyList) {
+        bounds.push(quote!(clear_token: true));
+    }
+    let mut checks = TokenStream::new();
+    if !bounds.is_empty() {
+        checks.extend(quote! {
+            check.items(&path, #receiver.len(), &__wireform::Items { #(#bounds,)* ..__wireform::Items::ANY });
+        });
+    }
+    if facets.unique_items {
+        let items = place.by_ref();
+        checks.extend(quote!(check.unique(&path, #items);));
+    }
+    checks
+}
+
+/// The facets of a credential: one literal per place that it goes to; the first has all of the schema's.
+pub(super) fn credential_facets(
+    scope: &Scope<'_>,
+    credential: &Credential,
+    places: &[&'static str],
+    xml: bool,
+) -> Vec<TokenStream> {
+    let setting = |wires| Setting {
+        hint: hint_of(&credential.name),
+        place: Location::Body,
+        wires,
+        clear: None,
+        separator: None,
+        style: ListStyle::None,
+        spelled: None,
+    };
+    let wires = Wires {
+        default_xml: xml,
+        json: false,
+        xml,
+    };
+    let mut members = text_members(scope, &credential.text, &setting(wires));
+    let mut all = Vec::new();
+    let mut places = places.iter();
+    if let Some(place) = places.next() {
+        let place = ident(place);
+        members.push(quote!(place: __wireform::Place::#place));
+    }
+    all.extend(literal(&members));
+    for place in places {
+        let place = ident(place);
+        all.extend(literal(&[quote!(place: __wireform::Place::#place)]));
+    }
+    all
+}
+
+fn literal(members: &[TokenStream]) -> Option<TokenStream> {
+    (!members.is_empty())
+        .then(|| quote!(__wireform::Text { #(#members,)* ..__wireform::Text::ANY }))
+}
