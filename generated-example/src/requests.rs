@@ -72,7 +72,8 @@ fn autodns(customer: &Customer, id: &str) -> Result<Update, Violations> {
     let update = ContactUpdate {
         id: id.into(),
         alias: None,
-        r#type: Some("PERSON".into()),
+        // The page names no other type.
+        r#type: customer.organization.is_none().then(|| "PERSON".into()),
         organization: customer.organization.as_deref().map(Into::into),
         title: None,
         fname: Some((&customer.given_name).into()),
