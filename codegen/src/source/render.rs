@@ -114,7 +114,8 @@ impl Renderer {
         let from = ranges.iter().map(|range| range.start).min().unwrap_or(0);
         let to = ranges.iter().map(|range| range.end).max().unwrap_or(0);
         let (number, from) = sources.line(file, from);
-        let mark = text[from..].starts_with('\u{feff}');
+        // A byte order mark is one at the beginning of the file only.
+        let mark = from == 0 && text.starts_with('\u{feff}');
         let from = if mark {
             from + '\u{feff}'.len_utf8()
         } else {
