@@ -6,6 +6,7 @@
 mod downstream {
     pub(crate) mod build_script;
     pub(crate) mod readme;
+    pub(crate) mod refused;
 }
 
 use std::process::ExitCode;
@@ -80,6 +81,9 @@ fn main() -> ExitCode {
         }
     }
     runner.step("readme: its example", || downstream::readme::check(&site));
+    runner.step("refused: what must not compile", || {
+        downstream::refused::check(&site)
+    });
     runner.step("build script: rebuilds", || {
         downstream::build_script::rebuilds(&site)
     });
