@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod downstream;
 pub mod emitted;
 pub mod facts;
+pub mod fuzz;
 pub mod generate;
 pub mod hostile;
 pub mod interpreted;

@@ -50,12 +50,28 @@ pub(super) fn by_hand_of(
             quote!(.field(#key, &self.#name))
         }
     });
+    let shape = chain(&shown, lines);
     quote! {
         #allow
         impl ::core::fmt::Debug for #name #generics {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(#shown) #(#lines)* .finish()
+                #shape
             }
         }
+    }
+}
+
+/// What a struct shows: `f` is a variable in scope, a line is `.field(…)`.
+pub(super) fn chain(name: &str, lines: impl Iterator<Item = TokenStream>) -> TokenStream {
+    /// Each call nests what is before it, and compilers do not nest without end.
+    const LONGEST: usize = 100;
+    let lines: Vec<TokenStream> = lines.collect();
+    if lines.len() <= LONGEST {
+        return quote!(f.debug_struct(#name) #(#lines)* .finish());
+    }
+    quote! {
+        let mut shape = f.debug_struct(#name);
+        #(shape #lines;)*
+        shape.finish()
     }
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::debug::chain;
 use super::names::{ident, stem};
 use super::scope::Record;
 
@@ -13,7 +14,7 @@ pub(super) fn shape(record: &Record<'_>) -> TokenStream {
         let (key, field) = (stem(&field.rust), ident(&field.rust));
         quote!(.field(#key, &__wireform::Redacted(&self.#field)))
     });
-    quote!(f.debug_struct(#name) #(#fields)* .finish())
+    chain(name, fields)
 }
 
 /// The impl for an object, which stands inside of requests.

@@ -171,11 +171,14 @@ fn canonical(working: &Working, search: bool, diagnostics: &mut Diagnostics) -> 
         Ok(hir) => hir,
         Err(message) => {
             let (start, end) = translate_span(&ast, &working.text);
-            diagnostics.push(Diagnostic::error(
-                codes::SYNTAX,
-                working.span(start, end),
-                format!("this pattern cannot be read: {message}"),
-            ));
+            diagnostics.push(
+                Diagnostic::error(
+                    codes::SYNTAX,
+                    working.span(start, end),
+                    format!("this pattern cannot be read: {message}"),
+                )
+                .help("a character that is meant literally is written with a backslash"),
+            );
             return None;
         }
     };
@@ -239,6 +242,9 @@ fn syntax_error(working: &Working, error: &ast::Error) -> Diagnostic {
             codes::SYNTAX,
             span,
             format!("this pattern cannot be read: {kind}"),
+        )
+        .help(
+            "close what is opened; a character that is meant literally is written with a backslash",
         ),
     }
 }

@@ -36,6 +36,7 @@ pub(super) fn split(
                     rest.span(0, 3),
                     "this look-ahead is not closed",
                 )
+                .help("close it: `(?=…)`")
                 .label("opened here"),
             );
             return None;

@@ -46,10 +46,11 @@ impl Resolver<'_> {
             if let Some(default) = &credential.default
                 && let Some(reason) = self.refused(&default.text, &ty)
             {
-                self.error(
+                self.error_help(
                     codes::VALUE_TYPE,
                     default.span,
                     format!("this default is no value of the credential: {reason}"),
+                    "mend the default, or the constraint",
                 );
             }
             let (integer, text) = match ty {
@@ -117,10 +118,11 @@ impl Resolver<'_> {
                 let what = format!("the server `{}`", printable(server));
                 space.take(&ident.rust, what, server.span, &mut self.diagnostics);
                 if let Err(reason) = http::check_server(url) {
-                    self.error(
+                    self.error_help(
                         codes::SERVER_URL,
                         url.span,
                         format!("this is no server: {reason}"),
+                        "a server is `https://host` or `http://host`, maybe with a path",
                     );
                 }
                 servers.push(Server {

@@ -59,17 +59,19 @@ impl Resolver<'_> {
                 .iter()
                 .any(|n: &String| n.eq_ignore_ascii_case(header))
             {
-                self.error(
+                self.error_help(
                     codes::DUPLICATE_HEADER,
                     header.span,
                     format!("the header `{}` is set twice", printable(header)),
+                    "set it once",
                 );
             }
             if header.eq_ignore_ascii_case("authorization") && !auth.basic.is_empty() {
-                self.error(
+                self.error_help(
                     codes::DUPLICATE_HEADER,
                     header.span,
                     "`basic:` sets the header Authorization already",
+                    "leave out one of the two",
                 );
             }
             names.push(header.value.clone());
@@ -176,10 +178,11 @@ impl Resolver<'_> {
         }
         literal.push_str(rest);
         if header && !literal_fits_header(&parts, &literal) {
-            self.error(
+            self.error_help(
                 codes::HEADER_VALUE,
                 text.span,
                 "a header value holds printable ASCII only",
+                "take out line ends and other characters",
             );
         }
         if !literal.is_empty() {

@@ -47,10 +47,11 @@ impl<'a> Resolver<'a> {
             .iter()
             .all(|binding| !matches!(binding.body, Body::Json | Body::Xml));
         if let (Some(envelope), true) = (&current.syntax.envelope, flat_only) {
-            self.error(
+            self.error_help(
                 codes::ENVELOPE_SHAPE,
                 envelope.span,
                 "an envelope is for JSON and XML",
+                "leave out `envelope:`, or give `body: json` or `body: xml`",
             );
         }
         self.check_clears(current, &bindings);
@@ -210,16 +211,18 @@ impl<'a> Resolver<'a> {
                                 printable(path)
                             ),
                         )
+                        .help("give one of them another name with `wire:`")
                         .also(first, "the first is here"),
                     );
                 }
-                Some((_, None)) => self.error(
+                Some((_, None)) => self.error_help(
                     codes::PLACE_TAKEN,
                     draft.span,
                     format!(
                         "the authentication has a parameter `{}` already",
                         printable(path)
                     ),
+                    "give it another name with `wire:`",
                 ),
                 Some(_) => {}
                 None if draft.field.location == Location::Query => {

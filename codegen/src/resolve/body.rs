@@ -51,7 +51,8 @@ impl<'a> Resolver<'a> {
                         draft.span,
                         format!("`{}` is there already", printable(&draft.field.name)),
                     )
-                    .also(*first, "the first is here"),
+                    .also(*first, "the first is here")
+                    .help("rename one; `wire:` keeps its name on the wire"),
                 );
                 continue;
             }
@@ -172,7 +173,7 @@ impl<'a> Resolver<'a> {
                                     codes::CLEAR_IN_REPLACE,
                                     clear.span,
                                     "an operation that replaces holds this object, and leaving the field out clears it there",
-                                )
+                                ).help("leave out `clear:`, or use another object type there")
                                 .also(current.name.span, "the operation"),
                             );
                         }

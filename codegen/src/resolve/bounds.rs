@@ -32,11 +32,14 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) -> bool {
     }
     let fits = found.0.is_empty();
     for span in found.0 {
-        diagnostics.push(Diagnostic::error(
-            codes::TOO_MANY_ENTRIES,
-            span,
-            format!("this map has more than {MOST} entries; this one is too many"),
-        ));
+        diagnostics.push(
+            Diagnostic::error(
+                codes::TOO_MANY_ENTRIES,
+                span,
+                format!("this map has more than {MOST} entries; this one is too many"),
+            )
+            .help("put what belongs together into objects, types and schemas of their own"),
+        );
     }
     fits
 }

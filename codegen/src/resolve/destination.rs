@@ -89,10 +89,11 @@ impl<'a> Resolver<'a> {
                 .as_ref()
                 .is_some_and(|offered| !offered.contains(&index))
             {
-                self.error(
+                self.error_help(
                     codes::AUTH_NOT_OFFERED,
                     name.span,
                     format!("the endpoint does not take `{}`", printable(name)),
+                    "add it to `auth:` of the endpoint, or leave it out here",
                 );
             } else {
                 auths.push(index);
@@ -146,10 +147,11 @@ impl<'a> Resolver<'a> {
                     .iter()
                     .any(|other| other.eq_ignore_ascii_case(name))
             {
-                self.error(
+                self.error_help(
                     codes::DUPLICATE_HEADER,
                     name.span,
                     format!("the header `{}` is set elsewhere too", printable(name)),
+                    "set it once",
                 );
             }
         }

@@ -1,12 +1,14 @@
 //! What earlier stages found, so that one mistake is said once.
 
+use std::collections::BTreeSet;
+
 use crate::source::{Diagnostics, Severity, Sources, Span};
 
 /// The places and names that something was said about already.
 #[derive(Debug, Default)]
 pub struct Earlier {
     spans: Vec<Span>,
-    names: Vec<String>,
+    names: BTreeSet<String>,
 }
 
 impl Earlier {
@@ -23,7 +25,7 @@ impl Earlier {
             // An entry that was left out has a name that others may still use.
             if text.len() <= 200 {
                 let name = text.trim_matches(['\'', '"', ' ']);
-                earlier.names.push(name.to_owned());
+                earlier.names.insert(name.to_owned());
             }
             earlier.spans.push(error.span);
         }
@@ -39,6 +41,6 @@ impl Earlier {
 
     /// Whether an entry of this name may have been left out.
     pub(super) fn left_out(&self, name: &str) -> bool {
-        self.names.iter().any(|known| known == name)
+        self.names.contains(name)
     }
 }

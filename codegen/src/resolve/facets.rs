@@ -89,10 +89,11 @@ impl Resolver<'_> {
         let mut joined = base;
         let had_lengths = joined.min_length.is_some() || joined.max_length.is_some();
         match &facets.length_unit {
-            Some(unit) if had_lengths && unit.value != joined.unit => self.error(
+            Some(unit) if had_lengths && unit.value != joined.unit => self.error_help(
                 codes::LENGTH_UNITS,
                 unit.span,
                 "the type counts its length in another unit",
+                "give both lengths in one unit, or use another type",
             ),
             Some(unit) => joined.unit = unit.value,
             None => {}
@@ -121,10 +122,11 @@ impl Resolver<'_> {
         }
         for (name, check) in &facets.all_of {
             if joined.checks.iter().any(|known| known.name == name.value) {
-                self.error(
+                self.error_help(
                     codes::DUPLICATE_CHECK,
                     name.span,
                     format!("the type already has a check `{}`", name.value),
+                    "rename one of the two",
                 );
                 continue;
             }
@@ -198,7 +200,10 @@ impl Resolver<'_> {
             codes::EMPTY_RANGE,
             span,
             format!("`{least_name}` {low} is greater than `{greatest_name}` {high}"),
-        );
+        )
+        .help(format!(
+            "raise `{greatest_name}` or lower `{least_name}`, here or on the named type"
+        ));
         if let (Some(_), Some(other)) = (own_least, own_greatest) {
             diagnostic = diagnostic.also(other.span, "the greatest");
         }

@@ -163,10 +163,11 @@ impl<'a> Resolver<'a> {
                 return Presence::Optional;
             }
             Owner::Parameters | Owner::Response => {
-                self.error(
+                self.error_help(
                     codes::CLEAR_UNSUITABLE,
                     clear.span,
                     "only fields of a request's body can be cleared",
+                    "leave out `clear:`",
                 );
                 return Presence::Optional;
             }
@@ -184,7 +185,7 @@ impl<'a> Resolver<'a> {
             _ => None,
         };
         if let Some(problem) = problem {
-            self.error(codes::CLEAR_UNSUITABLE, clear.span, problem);
+            self.error_help(codes::CLEAR_UNSUITABLE, clear.span, problem,"use `clear: ''` for single values, `clear: []` for lists, or `clear: null` in JSON");
             return Presence::Optional;
         }
         Presence::Clearable(clear.value)
@@ -236,10 +237,11 @@ impl<'a> Resolver<'a> {
         };
         let fits = literal.is_some() && self.fits(text, ty);
         if !fits {
-            self.error(
+            self.error_help(
                 codes::CONSTANT_UNSUITABLE,
                 constant.span,
                 format!("`{}` is no value of this type", printable(text)),
+                "give a value of the type, or another `type:`",
             );
             return None;
         }
@@ -294,6 +296,7 @@ impl<'a> Resolver<'a> {
                         sample.span,
                         "this sample is refused by its own field",
                     )
+                    .help("mend the sample, or the constraint that refuses it")
                     .label(reason),
                 );
             }

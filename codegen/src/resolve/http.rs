@@ -20,10 +20,11 @@ impl Resolver<'_> {
     pub(super) fn header_name(&mut self, name: &Text) {
         let help = match name.to_ascii_lowercase().as_str() {
             _ if !is_token(name) => {
-                self.error(
+                self.error_help(
                     codes::HEADER_NAME,
                     name.span,
                     format!("`{}` is no header name", printable(name)),
+                    "a header name has letters, digits and `-`",
                 );
                 return;
             }
@@ -44,10 +45,11 @@ impl Resolver<'_> {
     /// A constant header value.
     pub(super) fn header_value(&mut self, value: &Text) {
         if !is_header_value(value) {
-            self.error(
+            self.error_help(
                 codes::HEADER_VALUE,
                 value.span,
                 "a header value holds printable ASCII only, without spaces at its ends",
+                "take out line ends and other characters",
             );
         }
     }
@@ -116,7 +118,12 @@ impl Resolver<'_> {
                 continue;
             }
             let Some(end) = rest.find('}') else {
-                self.error(codes::HTTP_LINE, span, "a `{` in the path is not closed");
+                self.error_help(
+                    codes::HTTP_LINE,
+                    span,
+                    "a `{` in the path is not closed",
+                    "close it with `}`",
+                );
                 return None;
             };
             parts.push(Part::Parameter(rest[1..end].to_owned()));

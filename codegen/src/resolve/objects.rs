@@ -51,10 +51,11 @@ impl<'a> Resolver<'a> {
             .map(|object| {
                 self.take_required(object);
                 if object.in_request && object.fields.is_empty() {
-                    self.error(
+                    self.error_help(
                         codes::EMPTY_OBJECT,
                         object.span,
                         format!("`{}` is sent, but has no fields", printable(&object.name)),
+                        "give its fields under `fields:`",
                     );
                 }
                 plan::ObjectType {

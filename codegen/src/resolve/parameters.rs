@@ -48,6 +48,9 @@ impl<'a> Resolver<'a> {
                     asked.span,
                     format!("the path has no `{{{shown}}}`"),
                 )
+                .help(format!(
+                    "write `{{{shown}}}` where it stands in the path, or give another `in:`"
+                ))
                 .also(http.span, "the path"),
             ),
             Location::Query | Location::Header if in_path => self.diagnostics.push(
@@ -56,6 +59,7 @@ impl<'a> Resolver<'a> {
                     asked.span,
                     format!("the path has `{{{shown}}}`"),
                 )
+                .help("leave out `in:`, or the braces in the path")
                 .also(http.span, "the path"),
             ),
             _ => {}
@@ -88,10 +92,11 @@ impl<'a> Resolver<'a> {
                 format!("`{shown}` stands in the path and must be required"),
                 "give `required: true`",
             ),
-            Location::Path | Location::Header if !scalar => self.error(
+            Location::Path | Location::Header if !scalar => self.error_help(
                 codes::PARAMETER_TYPE,
                 draft.span,
                 format!("`{shown}` cannot be written there: it is no single value"),
+                "path segments and headers hold one scalar; a list may stand in the query",
             ),
             Location::Header => match &draft.node.wire {
                 Some(name) => self.header_name(name),

@@ -40,10 +40,11 @@ impl<'a> Resolver<'a> {
     ) -> Response {
         for (header, _) in &response.headers {
             if !super::http::is_token(header) {
-                self.error(
+                self.error_help(
                     codes::HEADER_NAME,
                     header.span,
                     format!("`{}` is no header name", printable(header)),
+                    "a header name has letters, digits and `-`",
                 );
             }
         }
@@ -109,24 +110,26 @@ impl<'a> Resolver<'a> {
             space.take(&draft, &mut self.diagnostics);
             let body = response.body.as_ref().map(|body| body.value);
             let at = match draft.field.location {
-                Location::Header => match &draft.node.wire {
-                    Some(name) => {
-                        if !super::http::is_token(name) {
-                            self.error(
+                Location::Header => {
+                    match &draft.node.wire {
+                        Some(name) => {
+                            if !super::http::is_token(name) {
+                                self.error_help(
                                 codes::HEADER_NAME,
                                 name.span,
-                                format!("`{}` is no header name", printable(name)),
-                            );
+                                format!("`{}` is no header name", printable(name)),"a header name has letters, digits and `-`; give one with `wire:`");
+                            }
+                            name.value.clone()
                         }
-                        name.value.clone()
+                        None => draft.field.name.clone(),
                     }
-                    None => draft.field.name.clone(),
-                },
+                }
                 Location::Path | Location::Query => {
-                    self.error(
+                    self.error_help(
                         codes::PARAMETER_LOCATION,
                         draft.span,
                         "a response's field stands in its body or in a header",
+                        "give `in: header`, or leave `in:` out",
                     );
                     String::new()
                 }

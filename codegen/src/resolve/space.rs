@@ -79,7 +79,7 @@ pub(crate) fn rust_name(
                 codes::INVALID_RUST_NAME,
                 rust.span,
                 format!("`{}` cannot be a Rust name here: {reason}", printable(rust)),
-            ),
+            ).help("for example `snake_case` for fields and modules, `UpperCamelCase` for types and variants"),
         },
         None => match ident(name, role) {
             Some(ident) => return ident,

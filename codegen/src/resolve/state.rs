@@ -168,7 +168,10 @@ impl<'a> Resolver<'a> {
         );
         // Comparing names takes time, and nobody reads hundreds of suggestions.
         if self.diagnostics.0.len() < MOST_SUGGESTIONS {
-            diagnostic.help.extend(suggest::help(name, known));
+            let help = suggest::help(name, known);
+            diagnostic
+                .help
+                .push(help.unwrap_or_else(|| format!("no {what} is declared yet: declare it")));
         }
         self.diagnostics.push(diagnostic);
     }

@@ -59,10 +59,11 @@ impl<'a> Resolver<'a> {
         match &self.named[index] {
             Named::Done(typed) => return typed.clone(),
             Named::Doing => {
-                self.error(
+                self.error_help(
                     codes::RECURSIVE_TYPE,
                     at.span,
                     format!("`{}` leads back to itself", at.value),
+                    "break the ring: a type may hold other types only",
                 );
                 return Typed::broken();
             }
@@ -97,10 +98,11 @@ impl<'a> Resolver<'a> {
     }
 
     fn too_deep(&mut self, span: Span) {
-        self.error(
+        self.error_help(
             codes::TYPE_DEPTH,
             span,
             format!("types lead through more than {DEEPEST} types"),
+            "use the innermost types directly",
         );
     }
 
@@ -183,10 +185,11 @@ impl<'a> Resolver<'a> {
         for (key, span) in telling {
             if let (Some(span), true) = (span, key != own) {
                 conflict = true;
-                self.error(
+                self.error_help(
                     codes::TYPE_CONFLICT,
                     span,
                     format!("`{key}:` cannot stand beside `type: {named}`"),
+                    format!("keep one of `{key}:` and `type: {named}`"),
                 );
                 break;
             }
@@ -199,10 +202,11 @@ impl<'a> Resolver<'a> {
                 return;
             }
             let span = node.ty.as_ref().map_or(node.span, |ty| ty.span);
-            this.error(
+            this.error_help(
                 codes::TYPE_MISSING,
                 span,
                 format!("`type: {named}` needs `{key}:`"),
+                format!("add `{key}:`"),
             );
         };
         Some(match named {
@@ -266,7 +270,12 @@ impl<'a> Resolver<'a> {
                 } else {
                     "objects cannot be joined to one text"
                 };
-                self.error(codes::TYPE_CONFLICT, join.span, message);
+                self.error_help(
+                    codes::TYPE_CONFLICT,
+                    join.span,
+                    message,
+                    "join lists of texts, numbers and enums only",
+                );
                 return None;
             }
             Some(join.value.clone())

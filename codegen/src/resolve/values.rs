@@ -84,10 +84,11 @@ impl Resolver<'_> {
             if this.untyped {
                 return Some(raw_value(&value.value));
             }
-            this.error(
+            this.error_help(
                 codes::VALUE_TYPE,
                 value.span,
                 format!("this is not {}", type_words(ty)),
+                format!("write {}", sample_words(ty)),
             );
             None
         };
@@ -248,6 +249,20 @@ fn type_words(ty: &Type) -> &'static str {
         Type::Enum(_) => "a value of the enum",
         Type::Object(_) => "a map of fields",
         Type::List(_) => "a list",
+    }
+}
+
+/// How a value of the type is written.
+fn sample_words(ty: &Type) -> &'static str {
+    match ty {
+        Type::String(_) => "a text such as `abc`",
+        Type::Integer(_) => "digits such as `42`",
+        Type::Boolean => "`true` or `false`",
+        Type::Date => "year, month and day of a day that exists",
+        Type::Timestamp => "date, time and offset, as RFC 3339 says",
+        Type::Enum(_) => "one of the enum's values",
+        Type::Object(_) => "`{ field: value }`",
+        Type::List(_) => "`[a, b]`",
     }
 }
 

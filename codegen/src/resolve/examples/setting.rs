@@ -63,10 +63,11 @@ impl<'a> Resolver<'a> {
                 ContextKind::Boolean => "`true` or `false`",
                 _ => "a text",
             };
-            self.error(
+            self.error_help(
                 codes::VALUE_TYPE,
                 value.span,
                 format!("this fact is {what}"),
+                format!("write {what}"),
             );
         }
         fact
@@ -138,10 +139,11 @@ impl<'a> Resolver<'a> {
         }
         if server.contains("://") {
             if let Err(reason) = super::super::http::check_server(server) {
-                self.error(
+                self.error_help(
                     codes::SERVER_URL,
                     server.span,
                     format!("this is no server: {reason}"),
+                    "a server is `https://host` or `http://host`, maybe with a path",
                 );
                 return None;
             }

@@ -142,6 +142,13 @@ impl<'a> Resolver<'a> {
                 let inner = self.test(inner, name, subject, shape)?;
                 return Some(Condition::Not(Box::new(inner)));
             }
+            (syntax::Test::Present(_), _) if matches!(subject, Subject::Context(_)) => {
+                return unsuitable(
+                    self,
+                    format!("`{shown}` is a fact, and facts are always there"),
+                    "test its value; where nobody knows it, the rule is listed as not checked",
+                );
+            }
             (syntax::Test::Present(present), _) => Test::Present(*present),
             (syntax::Test::OneOf(values), Shape::One(ty)) => {
                 Test::OneOf(self.known_values(values, ty)?)

@@ -62,10 +62,11 @@ impl<'a> Resolver<'a> {
             };
             let ty = self.draft_at(drafts, &path).map(|draft| draft.field.ty);
             if !matches!(ty, Some(Type::String(_) | Type::Enum(_))) {
-                self.error(
+                self.error_help(
                     codes::EFFECT_UNSUITABLE,
                     name.span,
                     format!("`{}` is no text", printable(name)),
+                    "`matches:` takes texts; use `limited_to:` for other values",
                 );
                 continue;
             }
@@ -91,10 +92,11 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             if matches!(draft.field.ty, Type::Object(_)) {
-                self.error(
+                self.error_help(
                     codes::EFFECT_UNSUITABLE,
                     name.span,
                     format!("`{}` is an object", printable(name)),
+                    "name one of its members, with a dot",
                 );
                 continue;
             }
@@ -147,10 +149,11 @@ impl<'a> Resolver<'a> {
         };
         let draft = self.draft_at(drafts, &path)?;
         if draft.node.facets.constant.is_some() {
-            self.error(
+            self.error_help(
                 codes::EFFECT_UNSUITABLE,
                 name.span,
                 format!("`{}` is a constant and always there", printable(name)),
+                "leave it out",
             );
             return None;
         }

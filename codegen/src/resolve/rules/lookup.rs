@@ -74,10 +74,11 @@ impl<'a> Resolver<'a> {
                 let members = self.objects[object].fields.clone();
                 return self.field_path(rest, span, &members).and(None);
             }
-            Some(_) => self.error(
+            Some(_) => self.error_help(
                 codes::UNKNOWN_FIELD,
                 span,
                 format!("`{}` leads through what is no object", printable(name)),
+                "name the members of objects with dots; rules do not look into lists",
             ),
             None => self.unknown_field(name, span, drafts),
         }

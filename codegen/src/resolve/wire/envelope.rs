@@ -51,18 +51,24 @@ pub(in super::super) fn build(
     let (nodes, attributes) = children(builder, &envelope.value, context, &mut seen);
     if builder.kind == Kind::Xml {
         if nodes.len() != 1 {
-            builder.diagnostics.push(Diagnostic::error(
-                codes::ENVELOPE_SHAPE,
-                envelope.span,
-                format!("an XML document has one root element, not {}", nodes.len()),
-            ));
+            builder.diagnostics.push(
+                Diagnostic::error(
+                    codes::ENVELOPE_SHAPE,
+                    envelope.span,
+                    format!("an XML document has one root element, not {}", nodes.len()),
+                )
+                .help("put them into one element"),
+            );
         }
         if !attributes.is_empty() {
-            builder.diagnostics.push(Diagnostic::error(
-                codes::ENVELOPE_SHAPE,
-                envelope.span,
-                "attributes stand in an element, and there is none here",
-            ));
+            builder.diagnostics.push(
+                Diagnostic::error(
+                    codes::ENVELOPE_SHAPE,
+                    envelope.span,
+                    "attributes stand in an element, and there is none here",
+                )
+                .help("put them into the root element"),
+            );
         }
     }
     if seen.rest.is_none() {
@@ -143,6 +149,7 @@ fn children(
                 if let Some(first) = seen.rest {
                     builder.diagnostics.push(
                         Diagnostic::error(codes::ENVELOPE_SHAPE, *span, "`$rest:` stands twice")
+                            .help("keep one, and name fields elsewhere with `$field`")
                             .also(first, "the first is here"),
                     );
                     continue;
@@ -196,6 +203,7 @@ fn scalar_node(
                         scalar.span,
                         format!("`{}` is in two places", printable(&scalar.text)),
                     )
+                    .help("leave out one of them")
                     .also(*first, "the first is here"),
                 );
                 return None;
@@ -232,11 +240,14 @@ fn attribute_source(
             Reference::Field(_) => {}
         }
     }
-    builder.diagnostics.push(Diagnostic::error(
-        codes::ENVELOPE_SHAPE,
-        span,
-        "an attribute holds a constant or `$auth.name`",
-    ));
+    builder.diagnostics.push(
+        Diagnostic::error(
+            codes::ENVELOPE_SHAPE,
+            span,
+            "an attribute holds a constant or `$auth.name`",
+        )
+        .help("put the field into an element of its own"),
+    );
     None
 }
 
@@ -281,7 +292,10 @@ fn reference(
         scalar.span,
         format!("there is no field `{}` in the body", printable(name)),
     );
-    diagnostic.help.extend(suggest::help(name, known));
+    let help = suggest::help(name, known);
+    diagnostic.help.push(
+        help.unwrap_or_else(|| "the operation has no field: declare it under `fields:`".to_owned()),
+    );
     builder.diagnostics.push(diagnostic);
     None
 }
@@ -303,7 +317,10 @@ fn credential(
             span,
             format!("there is no credential `{}`", printable(name)),
         );
-        diagnostic.help.extend(suggest::help(name, known));
+        let help = suggest::help(name, known);
+        diagnostic
+            .help
+            .push(help.unwrap_or_else(|| "declare it under `credentials:`".to_owned()));
         builder.diagnostics.push(diagnostic);
         return None;
     };

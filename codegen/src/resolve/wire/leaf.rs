@@ -81,11 +81,14 @@ impl Builder<'_, '_> {
     }
 
     fn unsuitable(&mut self, span: Span, key: &str, wire: &str) {
-        self.diagnostics.push(Diagnostic::error(
-            codes::WIRE_KEY,
-            span,
-            format!("{key} is for {wire}, not for `{}:`", self.kind.key()),
-        ));
+        self.diagnostics.push(
+            Diagnostic::error(
+                codes::WIRE_KEY,
+                span,
+                format!("{key} is for {wire}, not for `{}:`", self.kind.key()),
+            )
+            .help(format!("leave {key} out")),
+        );
     }
 
     /// Keys that this wire has no use for.
@@ -225,11 +228,14 @@ impl Builder<'_, '_> {
                 Type::Enum(_) => "the enum has no such value",
                 _ => "only booleans and enums have spellings",
             };
-            self.diagnostics.push(Diagnostic::error(
-                codes::WIRE_VALUES,
-                value.span,
-                format!("`{}` cannot be spelled: {problem}", printable(value)),
-            ));
+            self.diagnostics.push(
+                Diagnostic::error(
+                    codes::WIRE_VALUES,
+                    value.span,
+                    format!("`{}` cannot be spelled: {problem}", printable(value)),
+                )
+                .help("spell the values that the field has, or leave `values:` out"),
+            );
         }
     }
 }

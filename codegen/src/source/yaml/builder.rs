@@ -311,7 +311,8 @@ impl<'a> Builder<'a> {
         }
         let message = format!("lists and maps are nested more than {MAX_DEPTH} deep here");
         let span = self.span(at.clone());
-        self.push(Diagnostic::error(codes::TOO_DEEP, span, message));
+        let help = "use fewer levels: no description of an API needs as many";
+        self.push(Diagnostic::error(codes::TOO_DEEP, span, message).help(help));
         Err(Stop::Limit)
     }
 
@@ -328,7 +329,8 @@ impl<'a> Builder<'a> {
         };
         let message = format!("with its aliases written out the document has more than {what}");
         let span = self.span(at.clone());
-        self.push(Diagnostic::error(codes::TOO_MANY_NODES, span, message));
+        let help = "use fewer aliases, or parts of the document in files of their own";
+        self.push(Diagnostic::error(codes::TOO_MANY_NODES, span, message).help(help));
         Err(Stop::Limit)
     }
 

@@ -148,7 +148,8 @@ fn break_off(builder: &mut Builder<'_>, understood: usize) -> usize {
             .unwrap_or("")
             .trim_matches(['\'', '"', ' ']);
         if is_entry(line.trim()) || line.trim().contains(':') {
-            builder.broken_key(indentation, key, start + indentation);
+            let at = start + line.find(key).unwrap_or(indentation);
+            builder.broken_key(indentation, key, at);
         }
     }
     next_line(text, broken)
@@ -167,6 +168,7 @@ fn report(builder: &mut Builder<'_>, kind: &ErrorKind, at: usize) {
         ErrorKind::RecursionLimitExceeded => {
             let message = "lists and maps are nested too deeply here";
             Diagnostic::error(codes::TOO_DEEP, span, message)
+                .help("use fewer levels: no description of an API needs as many")
         }
         _ => {
             let (message, help) = phrase(kind);

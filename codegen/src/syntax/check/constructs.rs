@@ -75,7 +75,8 @@ impl Checker {
                     *diagnostic = diagnostic
                         .clone()
                         .label("this is another")
-                        .also(*first, "this is one");
+                        .also(*first, "this is one")
+                        .help("keep one of them");
                 }
             }
             _ => {}
@@ -86,7 +87,10 @@ impl Checker {
         if let (Some(one), Some(other)) = (one.first(), other.first()) {
             let message = format!("`{}` and `{}` exclude each other", names[0], names[1]);
             let diagnostic = self.error(codes::EXCLUSIVE_KEYS, *other, message);
-            *diagnostic = diagnostic.clone().also(*one, "this says it in another way");
+            *diagnostic = diagnostic
+                .clone()
+                .also(*one, "this says it in another way")
+                .help("keep one of them");
         }
     }
 

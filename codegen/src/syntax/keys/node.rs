@@ -152,46 +152,58 @@ const TYPE_KEYS: &[Key] = &[
     DIFFERS,
 ];
 
-/// Keys that only fields have.
-const FIELD_KEYS: &[Key] = &[
-    key(
-        "required",
-        Shape::Bool,
-        "Whether a request is wrong without it.",
-        "required: true",
-    )
-    .default("false"),
-    key(
-        "clear",
-        Shape::Clear,
-        "How an explicit clear is spelled: the empty string, null, or the empty list. Without it the field cannot be cleared.",
-        "clear: ''",
-    ),
-    key(
-        "means",
-        Shape::Text,
-        "What the field is in the vocabulary of RFC 5733.",
-        "means: street[0]",
-    ),
-    key(
-        "convert",
-        Shape::Texts,
-        "The conversions, step by step, by which the datum that the field means becomes what the provider takes.",
-        "convert: [a_label, lower_case]",
-    ),
-    key(
-        "permission",
-        PERMISSIONS,
-        "The permission that the caller needs to send it; with `unless`, for other values than these.",
-        "permission: { DESIGNATED_AGENT: { unless: NONE } }",
-    ),
-    key(
-        "wire",
-        Shape::Text,
-        "Its name on every wire; the name of the header for a header.",
-        "wire: addressLine",
-    )
-    .default("by `case` from the logical name"),
+/// Whether a value has to be there.
+const REQUIRED: &[Key] = &[key(
+    "required",
+    Shape::Bool,
+    "Whether a request is wrong without it.",
+    "required: true",
+)
+.default("false")];
+
+/// What only a field of a request's body can be.
+const CLEARED: &[Key] = &[key(
+    "clear",
+    Shape::Clear,
+    "How an explicit clear is spelled: the empty string, null, or the empty list. Without it the field cannot be cleared.",
+    "clear: ''",
+)];
+
+/// What a value is.
+const MEANS: &[Key] = &[key(
+    "means",
+    Shape::Text,
+    "What the field is in the vocabulary of RFC 5733.",
+    "means: street[0]",
+)];
+
+/// How a datum becomes what is sent.
+const CONVERTED: &[Key] = &[key(
+    "convert",
+    Shape::Texts,
+    "The conversions, step by step, by which the datum that the field means becomes what the provider takes.",
+    "convert: [a_label, lower_case]",
+)];
+
+/// What sending takes.
+const PERMITTED: &[Key] = &[key(
+    "permission",
+    PERMISSIONS,
+    "The permission that the caller needs to send it; with `unless`, for other values than these.",
+    "permission: { DESIGNATED_AGENT: { unless: NONE } }",
+)];
+
+/// The name on the wire.
+const WIRE: &[Key] = &[key(
+    "wire",
+    Shape::Text,
+    "Its name on every wire; the name of the header for a header.",
+    "wire: addressLine",
+)
+.default("by `case` from the logical name")];
+
+/// Spellings in bodies that are documents.
+const IN_DOCUMENT: &[Key] = &[
     key(
         "json",
         super::wire::ANY_JSON,
@@ -204,19 +216,23 @@ const FIELD_KEYS: &[Key] = &[
         "How it is spelled in XML.",
         "xml: { name: number, attributes: { type: S } }",
     ),
-    key(
-        "query",
-        super::wire::ANY_QUERY,
-        "How it is spelled in a query string.",
-        "query: address-line-1",
-    ),
-    key(
-        "form",
-        super::wire::ANY_FORM,
-        "How it is spelled in a form.",
-        "form: { values: { true: '1' } }",
-    ),
 ];
+
+/// The spelling in a query string.
+const IN_QUERY: &[Key] = &[key(
+    "query",
+    super::wire::ANY_QUERY,
+    "How it is spelled in a query string.",
+    "query: address-line-1",
+)];
+
+/// The spelling in a form.
+const IN_FORM: &[Key] = &[key(
+    "form",
+    super::wire::ANY_FORM,
+    "How it is spelled in a form.",
+    "form: { values: { true: '1' } }",
+)];
 
 /// A field, or the name of its type.
 pub(super) const FIELD_OR_TYPE: Shape = Shape::Any(&[Shape::Text, Shape::Keys(Id::Field)]);
@@ -240,7 +256,18 @@ pub(super) static TYPE: Construct = Construct {
 pub(super) static FIELD: Construct = Construct {
     name: "field",
     meaning: "A type with a name, and what holds for it at this place. A bare text is short for `{ type: … }`.",
-    keys: &[TYPE_KEYS, FIELD_KEYS],
+    keys: &[
+        TYPE_KEYS,
+        REQUIRED,
+        CLEARED,
+        MEANS,
+        CONVERTED,
+        PERMITTED,
+        WIRE,
+        IN_DOCUMENT,
+        IN_QUERY,
+        IN_FORM,
+    ],
     others: None,
 };
 
@@ -250,7 +277,12 @@ pub(super) static PARAM: Construct = Construct {
     meaning: "A field that stands in the path, the query or a header.",
     keys: &[
         TYPE_KEYS,
-        FIELD_KEYS,
+        REQUIRED,
+        MEANS,
+        CONVERTED,
+        PERMITTED,
+        WIRE,
+        IN_QUERY,
         &[key(
             "in",
             Shape::Word(&["path", "query", "header"]),
@@ -268,7 +300,10 @@ pub(super) static RESPONSE_FIELD: Construct = Construct {
     meaning: "A field that the caller may read.",
     keys: &[
         TYPE_KEYS,
-        FIELD_KEYS,
+        REQUIRED,
+        MEANS,
+        WIRE,
+        IN_DOCUMENT,
         &[key(
             "in",
             Shape::Word(&["body", "header"]),

@@ -1,0 +1,16 @@
+//! Fuzzing: any bytes in, and what always has to hold.
+//!
+//! In: bytes from a mutator, from a corpus or from libFuzzer. Out: nothing; a broken promise panics. [`schema`] takes the
+//! bytes as a schema, [`values`] as values for an operation of a shipped one. Neither needs a nightly compiler.
+
+mod bombs;
+mod bytes;
+mod leaks;
+mod schema;
+mod values;
+mod written;
+
+pub use bombs::bombs;
+pub use bytes::Mutator;
+pub use schema::{check_places, schema};
+pub use values::{Heard, seeds, values};

@@ -1,0 +1,130 @@
+//! Whether a value shows where it must not: recognisable texts are put in, and looked for in everything that is shown.
+
+use std::fmt::Debug;
+
+use wireform::{HttpRequest, Violations};
+use wireform_codegen::plan::{Location, Type};
+use wireform_interpret::{Call, Credentials, Input, Value, Values};
+
+/// What the mutator puts into values, and nothing else says.
+const MARKER: &str = "M4RK3R";
+
+/// The text of every credential.
+pub(super) const SECRET: &str = "S3CR3T-pass-0123";
+
+/// Whether an input has the marker in a value, and in nothing that may be shown.
+pub(super) struct Marked {
+    looked_for: bool,
+    secret: bool,
+}
+
+impl Marked {
+    pub(super) fn of<'i>(inputs: impl IntoIterator<Item = Option<&'i Input>>) -> Self {
+        let mut keys = 0;
+        let mut marked = 0;
+        let mut secrets = 0;
+        for input in inputs.into_iter().flatten() {
+            walk(input, &mut |text, is_key| {
+                keys += usize::from(is_key && text.contains(MARKER));
+                marked += usize::from(!is_key && text.contains(MARKER));
+                secrets += usize::from(text.contains("S3CR3T"));
+            });
+        }
+        // Keys are the words of whoever wrote the input's program, and are named in messages.
+        Self {
+            looked_for: keys == 0 && marked > 0,
+            secret: secrets == 0,
+        }
+    }
+
+    /// Whether something shows a value in `Debug`.
+    pub(super) fn check(&self, what: &str, thing: &impl Debug) {
+        if self.looked_for {
+            let shown = format!("{thing:?}{thing:#?}");
+            assert!(!shown.contains(MARKER), "{what} show a value");
+        }
+    }
+
+    pub(super) fn check_violations(&self, violations: &Violations) {
+        for violation in violations.iter() {
+            assert!(!violation.message().is_empty());
+            assert!(
+                !violation.message().contains(['\n', '\r']),
+                "a message is one line"
+            );
+            if self.looked_for {
+                let shown = format!(
+                    "{violation} {violation:?} {} {}",
+                    violation.label(),
+                    violation.wire_path()
+                );
+                assert!(
+                    !shown.contains(MARKER),
+                    "a violation shows a value: {}",
+                    violation.code()
+                );
+            }
+        }
+        if self.looked_for {
+            let json = serde_json::to_string(violations).expect("JSON");
+            assert!(
+                !format!("{violations} {violations:?} {json}").contains(MARKER),
+                "violations show a value"
+            );
+        }
+    }
+
+    /// Nothing of a contact in `Debug`, nothing of a credential in anything that is for people.
+    pub(super) fn check_request(
+        &self,
+        call: &Call<'_>,
+        values: &Values,
+        request: &HttpRequest,
+        credentials: &Credentials,
+    ) {
+        // What names the resource stands in the path, and paths are logged.
+        let in_path = call
+            .operation()
+            .fields
+            .iter()
+            .enumerate()
+            .any(|(at, field)| {
+                field.location != Location::Body
+                    && !matches!(field.ty, Type::List(_))
+                    && matches!(values.get(at), Some(Value::Text(text)) if text.contains(MARKER))
+            });
+        if self.looked_for && !in_path {
+            assert!(
+                !format!("{request:?}{request:#?}").contains(MARKER),
+                "Debug of a request shows a value"
+            );
+        }
+        if self.secret {
+            let body = String::from_utf8_lossy(&request.masked_body()).into_owned();
+            let shown = format!(
+                "{request:?} {credentials:?} {} {body}",
+                request.masked_url()
+            );
+            let public = call
+                .plan()
+                .credentials
+                .iter()
+                .any(|credential| !credential.secret);
+            assert!(public || !shown.contains(SECRET), "a credential shows");
+        }
+    }
+}
+
+fn walk(input: &Input, see: &mut impl FnMut(&str, bool)) {
+    match input {
+        Input::Plain(text) | Input::Text(text) => see(text, false),
+        Input::List(items) => items.iter().for_each(|item| walk(item, see)),
+        Input::Map(entries) => {
+            for (key, value) in entries {
+                see(key, true);
+                walk(value, see);
+            }
+        }
+        Input::Null | Input::Integer(_) | Input::Number | Input::Boolean(_) | Input::Broken => {}
+    }
+}

@@ -1,0 +1,217 @@
+//! What was written, read back by other people's parsers: every value that went in comes out, as often as it went in.
+//!
+//! In: values and the request that they became. Out: a panic where a value is lost, changed, or breaks the document. Where
+//! a value stands is another question, asked of fixtures written by hand.
+
+use std::collections::BTreeMap;
+
+use quick_xml::XmlVersion;
+use quick_xml::events::Event;
+use wireform::HttpRequest;
+use wireform_codegen::plan::{
+    Body, Content, Field, Leaf, ListStyle, Location, Plan, Source, Type, WireNode,
+};
+use wireform_interpret::{Call, Value, Values};
+
+/// Texts and how often each is there.
+type Texts = BTreeMap<String, usize>;
+
+pub(super) fn check(call: &Call<'_>, binding: usize, values: &Values, request: &HttpRequest) {
+    let binding = &call.operation().bindings[binding];
+    let body = std::str::from_utf8(request.body()).expect("bodies are UTF-8");
+    let found = match binding.body {
+        Body::Json => json(body),
+        Body::Xml => xml(body),
+        Body::Form => pairs(body),
+        Body::Query => pairs(request.url().split_once('?').map_or("", |(_, query)| query)),
+        Body::None => {
+            assert!(body.is_empty());
+            Texts::new()
+        }
+    };
+    let mut expected = Texts::new();
+    let fields = &call.operation().fields;
+    let slots: Vec<Option<&Value>> = (0..fields.len()).map(|at| values.get(at)).collect();
+    object(
+        call.plan(),
+        fields,
+        &binding.nodes,
+        &slots,
+        binding.body,
+        &mut expected,
+    );
+    for (text, count) in &expected {
+        let there = found.get(text).copied().unwrap_or(0);
+        assert!(
+            there >= *count,
+            "{text:?} went in {count} times and came out {there} times of {body}"
+        );
+    }
+    let path = request.path_and_query();
+    for (at, field) in fields.iter().enumerate() {
+        let Some(text) = values.get(at).and_then(Value::text) else {
+            continue;
+        };
+        match field.location {
+            Location::Path => {
+                let path = path.split('?').next().unwrap_or("");
+                assert!(
+                    path.split('/').any(|segment| decoded(segment) == *text),
+                    "{text:?} is not in {path}"
+                );
+            }
+            Location::Header => {
+                assert!(
+                    request.headers().any(|header| header.value() == text),
+                    "{text:?} is in no header"
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A segment of a path, read by the reader of forms: a plus there would be a space, so it is spelled out first.
+fn decoded(segment: &str) -> String {
+    let pair = format!("x={}", segment.replace('+', "%2B"));
+    form_urlencoded::parse(pair.as_bytes())
+        .next()
+        .map_or(String::new(), |(_, value)| value.into_owned())
+}
+
+fn add(texts: &mut Texts, text: impl Into<String>) {
+    *texts.entry(text.into()).or_default() += 1;
+}
+
+/// The texts that the body's fields become.
+fn object(
+    plan: &Plan,
+    fields: &[Field],
+    nodes: &[WireNode],
+    slots: &[Option<&Value>],
+    body: Body,
+    texts: &mut Texts,
+) {
+    for (at, field) in fields.iter().enumerate() {
+        if field.constant.is_some() || field.location != Location::Body {
+            continue;
+        }
+        let (Some(Some(value)), Some(leaf)) = (slots.get(at), leaf(nodes, at)) else {
+            continue;
+        };
+        match (value, &leaf.list) {
+            (Value::List(items), ListStyle::Join(separator)) => {
+                let items: Vec<_> = items.iter().filter_map(Value::text).collect();
+                add(texts, items.join(separator));
+            }
+            (Value::List(items), _) => items
+                .iter()
+                .for_each(|item| one(plan, &field.ty, leaf, item, body, texts)),
+            (value, _) => one(plan, &field.ty, leaf, value, body, texts),
+        }
+    }
+}
+
+fn one(plan: &Plan, ty: &Type, leaf: &Leaf, value: &Value, body: Body, texts: &mut Texts) {
+    if let Value::Object(slots) = value {
+        let ty = match ty {
+            Type::List(list) => &list.item,
+            ty => ty,
+        };
+        let Type::Object(index) = ty else {
+            panic!("an object where the plan has none");
+        };
+        let ty = &plan.objects[*index];
+        let nodes = if body == Body::Xml { &ty.xml } else { &ty.json };
+        let slots: Vec<Option<&Value>> = slots.iter().map(Option::as_ref).collect();
+        object(plan, &ty.fields, nodes, &slots, body, texts);
+    } else if let Some(text) = value.text() {
+        let spelled = leaf.values.iter().find(|(logical, _)| *logical == *text);
+        add(
+            texts,
+            spelled.map_or(text.as_ref(), |(_, literal)| literal.text()),
+        );
+    }
+}
+
+/// Where a field stands in a tree.
+fn leaf(nodes: &[WireNode], field: usize) -> Option<&Leaf> {
+    nodes.iter().find_map(|node| match &node.content {
+        Content::Leaf(found) if found.source == Source::Field(field) => Some(found),
+        Content::Leaf(_) => None,
+        Content::Group { children, .. } => leaf(children, field),
+    })
+}
+
+fn json(body: &str) -> Texts {
+    fn walk(value: &serde_json::Value, texts: &mut Texts) {
+        match value {
+            serde_json::Value::Null => {}
+            serde_json::Value::String(text) => add(texts, text.as_str()),
+            serde_json::Value::Array(items) => items.iter().for_each(|item| walk(item, texts)),
+            serde_json::Value::Object(entries) => {
+                entries.values().for_each(|value| walk(value, texts))
+            }
+            other => add(texts, other.to_string()),
+        }
+    }
+    let value =
+        serde_json::from_str(body).unwrap_or_else(|error| panic!("no JSON: {error}: {body}"));
+    let mut texts = Texts::new();
+    walk(&value, &mut texts);
+    texts
+}
+
+fn xml(body: &str) -> Texts {
+    let mut reader = quick_xml::Reader::from_str(body);
+    reader.config_mut().check_end_names = true;
+    let mut texts = Texts::new();
+    let mut open = vec![String::new()];
+    loop {
+        match reader
+            .read_event()
+            .unwrap_or_else(|error| panic!("no XML: {error}: {body}"))
+        {
+            Event::Start(start) => {
+                for attribute in start.attributes() {
+                    let attribute = attribute.expect("an attribute");
+                    add(
+                        &mut texts,
+                        attribute
+                            .normalized_value(XmlVersion::Implicit1_0)
+                            .expect("a text"),
+                    );
+                }
+                open.push(String::new());
+            }
+            Event::End(_) => {
+                let text = open.pop().expect("it was opened");
+                add(&mut texts, text);
+            }
+            Event::Text(part) => open.last_mut().expect("the document").push_str(&part),
+            Event::GeneralRef(reference) => {
+                let text = open.last_mut().expect("the document");
+                match reference.resolve_char_ref().expect("a reference") {
+                    Some(c) => text.push(c),
+                    None => text.push_str(
+                        quick_xml::escape::resolve_predefined_entity(&reference)
+                            .expect("a known entity"),
+                    ),
+                }
+            }
+            Event::Eof => break,
+            Event::Decl(_) => {}
+            other => panic!("nothing writes {other:?}"),
+        }
+    }
+    assert_eq!(open.len(), 1, "every element is closed");
+    texts
+}
+
+fn pairs(text: &str) -> Texts {
+    let mut texts = Texts::new();
+    for (_, value) in form_urlencoded::parse(text.as_bytes()) {
+        add(&mut texts, value);
+    }
+    texts
+}

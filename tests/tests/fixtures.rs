@@ -1,0 +1,335 @@
+//! The language by files: each construct once, and each mistake once.
+//!
+//! In: `positive/`, schemas that are accepted and give code, and `negative/`, schemas with one mistake each, whose first
+//! line names the codes that they give and beside which stands what a person reads. Out: what changed. `WIREFORM_BLESS=1`
+//! rewrites the expectations; somebody has to read them then.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use wireform_codegen::source::{self, Diagnostics, Kind, Node, Renderer, Severity, Sources};
+use wireform_codegen::syntax::keys::{Id, Shape};
+use wireform_codegen::{all_codes, emit, plan, plan_sources};
+use wireform_tests::fuzz;
+
+/// Codes without a fixture, and why.
+const WITHOUT_FIXTURE: &[(&str, &str)] = &[
+    ("WF0001", "no text: `unreadable_files_are_told`"),
+    ("WF0002", "no text: `unreadable_files_are_told`"),
+    (
+        "WF0003",
+        "too large for a repository: `unreadable_files_are_told`",
+    ),
+    ("WF0004", "no text: `unreadable_files_are_told`"),
+    (
+        "WF0232",
+        "too large for a repository: `too_many_fields_are_told`",
+    ),
+    (
+        "WF0390",
+        "needs two files: `two_files_with_one_module_are_told`",
+    ),
+];
+
+/// Codes of the build script's door; their tests run a build script's calls, in `codegen/tests/compiler.rs`.
+const OF_THE_COMPILER: &str = "WF06";
+
+/// Keys that are there so that a better error than "unknown key" can be given: parameters are flat.
+const WITHOUT_USE: &[(Id, &str)] = &[(Id::Param, "fields"), (Id::Param, "case")];
+
+/// The texts of a folder's schemas, by path.
+fn schemas(folder: &str) -> Vec<(PathBuf, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut paths: Vec<PathBuf> = fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+        .collect();
+    paths.sort();
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).expect("UTF-8");
+        (path, text)
+    };
+    paths.into_iter().map(read).collect()
+}
+
+fn compile(path: &Path, text: &str) -> (Sources, Vec<plan::Plan>, Diagnostics) {
+    let mut sources = Sources::new();
+    let name = path.file_name().expect("a name").to_string_lossy();
+    sources.add(name.into_owned(), text.to_owned());
+    let (plans, diagnostics) = plan_sources(&sources);
+    fuzz::check_places(&sources, &diagnostics);
+    (sources, plans, diagnostics)
+}
+
+/// What is wrong with one fixture; nothing if all is as expected.
+fn check_negative(path: &Path, text: &str, codes: &str) -> Option<String> {
+    let (sources, plans, diagnostics) = compile(path, text);
+    let shown = Renderer::plain().render_all(&diagnostics, &sources);
+    let mut found: Vec<_> = diagnostics.0.iter().collect();
+    found.sort_by_key(|diagnostic| diagnostic.span.start);
+    let given: Vec<&str> = found.iter().map(|diagnostic| diagnostic.code).collect();
+    let mut wrong = Vec::new();
+    if given.join(" ") != codes {
+        wrong.push(format!("gives {given:?} instead of {codes}"));
+    }
+    if diagnostics.has_errors() && !plans.is_empty() {
+        wrong.push("has a plan in spite of an error".to_owned());
+    }
+    if found.iter().any(|diagnostic| diagnostic.help.is_empty()) {
+        wrong.push("does not say how to mend it".to_owned());
+    }
+    let expected = path.with_extension("expected");
+    if std::env::var_os("WIREFORM_BLESS").is_some() {
+        fs::write(&expected, &shown).expect("the expectation can be written");
+    } else if fs::read_to_string(&expected)
+        .unwrap_or_default()
+        .replace("\r\n", "\n")
+        != shown
+    {
+        wrong.push("reads otherwise (WIREFORM_BLESS=1 rewrites it)".to_owned());
+    }
+    (!wrong.is_empty()).then(|| format!("{} {}:\n{shown}", path.display(), wrong.join(", ")))
+}
+
+/// The codes that the first line of a fixture names; other files in the folder belong to other tests.
+fn codes(text: &str) -> Option<&str> {
+    text.lines().next()?.strip_prefix("# ").filter(|codes| {
+        codes
+            .split(' ')
+            .all(|code| code.len() == 6 && code.starts_with("WF"))
+    })
+}
+
+#[test]
+fn mistakes_are_told_at_their_place_with_the_way_out() {
+    let mut failures = Vec::new();
+    for (path, text) in schemas("negative") {
+        if let Some(codes) = codes(&text) {
+            failures.extend(check_negative(&path, &text, codes));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_fixture() {
+    let mut covered = BTreeSet::new();
+    for (_, text) in schemas("negative") {
+        covered.extend(
+            codes(&text)
+                .into_iter()
+                .flat_map(|line| line.split(' '))
+                .map(str::to_owned),
+        );
+    }
+    let codegen = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests");
+    for folder in ["source", "syntax", "resolve/negative"] {
+        for entry in fs::read_dir(codegen.join(folder)).expect("the folder") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_some_and(|ending| ending == "expected") {
+                let text = fs::read_to_string(path).expect("UTF-8");
+                covered.extend(
+                    all_codes()
+                        .filter(|code| text.contains(&format!("[{}]", code.code)))
+                        .map(|code| code.code.to_owned()),
+                );
+            }
+        }
+    }
+    let excepted: BTreeSet<_> = WITHOUT_FIXTURE.iter().map(|(code, _)| *code).collect();
+    let missing: Vec<_> = all_codes()
+        .filter(|code| !code.code.starts_with(OF_THE_COMPILER))
+        .filter(|code| !covered.contains(code.code) && !excepted.contains(code.code))
+        .map(|code| format!("{} {}", code.code, code.title))
+        .collect();
+    assert!(missing.is_empty(), "no fixture for {missing:#?}");
+    let idle: Vec<_> = excepted
+        .iter()
+        .filter(|code| covered.contains(**code))
+        .collect();
+    assert!(idle.is_empty(), "excepted without need: {idle:?}");
+}
+
+/// Mistakes in files themselves are told too: they have no YAML.
+#[test]
+fn unreadable_files_are_told() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("unreadable");
+    fs::create_dir_all(folder.join("folder.yaml")).expect("a folder");
+    fs::write(
+        folder.join("latin1.yaml"),
+        b"wireform: 1\nprovider: { name: M\xfcller }\n",
+    )
+    .expect("a file");
+    fs::write(
+        folder.join("large.yaml"),
+        vec![b' '; source::MAX_FILE_BYTES + 1],
+    )
+    .expect("a file");
+    for (name, code, place) in [
+        ("missing.yaml", "WF0001", (1, 1)),
+        ("folder.yaml", "WF0002", (1, 1)),
+        ("large.yaml", "WF0003", (1, 1)),
+        ("latin1.yaml", "WF0004", (2, 20)),
+    ] {
+        let mut sources = Sources::new();
+        let mut diagnostics = Diagnostics::default();
+        assert!(sources.read(&folder.join(name), &mut diagnostics).is_none());
+        fuzz::check_places(&sources, &diagnostics);
+        let [diagnostic] = &diagnostics.0[..] else {
+            panic!("{name}: {diagnostics:?}")
+        };
+        assert_eq!(
+            (diagnostic.code, sources.position(diagnostic.span)),
+            (code, place),
+            "{name}"
+        );
+        assert!(
+            Renderer::plain()
+                .render_all(&diagnostics, &sources)
+                .contains(name)
+        );
+    }
+}
+
+/// More fields than anything has: one error, at the first that is too many.
+#[test]
+fn too_many_fields_are_told() {
+    let fields: String = (0..6000)
+        .map(|at| format!("      f{at}: string\n"))
+        .collect();
+    let text = format!(
+        "wireform: 1\nprovider: {{ name: A }}\nendpoints: {{ api: {{}} }}\noperations:\n  a:\n    http: POST /a\n    \
+         body: json\n    update: none\n    fields:\n{fields}"
+    );
+    let (sources, plans, diagnostics) = compile(Path::new("large.yaml"), &text);
+    let [diagnostic] = &diagnostics.0[..] else {
+        panic!("{diagnostics:?}")
+    };
+    assert_eq!((diagnostic.code, plans.len()), ("WF0389", 0));
+    assert_eq!(sources.slice(diagnostic.span), "f5000");
+}
+
+/// Two schemas of one module: the one mistake that needs two files.
+#[test]
+fn two_files_with_one_module_are_told() {
+    let text = "wireform: 1\nprovider: { name: A, rust: same }\nendpoints: { api: {} }\noperations: { ping: { http: GET /ping } }\n";
+    let mut sources = Sources::new();
+    sources.add("a.yaml", text);
+    sources.add("b.yaml", text);
+    let (plans, diagnostics) = plan_sources(&sources);
+    fuzz::check_places(&sources, &diagnostics);
+    let codes: Vec<_> = diagnostics.0.iter().map(|found| found.code).collect();
+    assert_eq!((plans.len(), codes), (1, vec!["WF0390"]));
+    let shown = Renderer::plain().render_all(&diagnostics, &sources);
+    assert!(shown.contains("a.yaml") && shown.contains("b.yaml") && shown.contains("rust:"));
+}
+
+#[test]
+fn every_construct_is_compiled_and_emitted() {
+    let mut failures = Vec::new();
+    for (path, text) in schemas("positive") {
+        let (sources, plans, diagnostics) = compile(&path, &text);
+        if diagnostics
+            .0
+            .iter()
+            .any(|found| found.severity == Severity::Error)
+            || !diagnostics.0.is_empty()
+        {
+            failures.push(Renderer::plain().render_all(&diagnostics, &sources));
+            continue;
+        }
+        assert!(!plan::dump(&plans[0]).is_empty());
+        for (serde, tests) in [(false, false), (true, true)] {
+            let options = emit::Options {
+                serde,
+                tests,
+                ..emit::Options::default()
+            };
+            let code = emit::generate(&plans, &options);
+            if let Err(error) = syn::parse_file(&code) {
+                failures.push(format!("{}: no Rust: {error}\n{code}", path.display()));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// The keys that a tree uses, by construct.
+fn collect(shape: &Shape, node: &Node, used: &mut BTreeSet<(Id, &'static str)>) {
+    let entries = || match &node.kind {
+        Kind::Map(entries) => entries.as_slice(),
+        _ => &[],
+    };
+    match shape {
+        Shape::Keys(id) => {
+            let construct = id.construct();
+            for (key, value) in entries() {
+                let name = key.text().unwrap_or_default();
+                if let Some(key) = construct.key(name) {
+                    used.insert((*id, key.name));
+                    collect(&key.shape, value, used);
+                } else if let Some((_, shape)) = &construct.others {
+                    collect(shape, value, used);
+                }
+            }
+        }
+        Shape::Map(inner) => entries()
+            .iter()
+            .for_each(|(_, value)| collect(inner, value, used)),
+        Shape::Meanings => {
+            let value = Shape::Keys(Id::EnumValue);
+            entries()
+                .iter()
+                .for_each(|(_, node)| collect(&value, node, used));
+        }
+        Shape::List(inner) | Shape::Tuple(_, inner) => {
+            if let Kind::List(items) = &node.kind {
+                items.iter().for_each(|item| collect(inner, item, used));
+            }
+        }
+        Shape::Any(shapes) => {
+            for shape in *shapes {
+                let fits = match shape {
+                    Shape::Keys(_) | Shape::Map(_) | Shape::Meanings => {
+                        matches!(node.kind, Kind::Map(_))
+                    }
+                    Shape::List(_) | Shape::Tuple(..) => matches!(node.kind, Kind::List(_)),
+                    _ => false,
+                };
+                if fits {
+                    collect(shape, node, used);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_key_is_used() {
+    let mut used = BTreeSet::new();
+    let mut texts: Vec<String> = schemas("positive")
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
+    texts.extend(
+        wireform_schemas::ALL
+            .iter()
+            .map(|schema| schema.text.to_owned()),
+    );
+    for text in texts {
+        let mut sources = Sources::new();
+        let file = sources.add("schema.yaml", text);
+        let root = source::parse(&sources, file, &mut Diagnostics::default()).expect("a tree");
+        collect(&Shape::Keys(Id::Schema), &root, &mut used);
+    }
+    let unused: Vec<String> = Id::ALL
+        .iter()
+        .flat_map(|id| id.construct().all().map(move |key| (*id, key.name)))
+        .filter(|key| !used.contains(key) && !WITHOUT_USE.contains(key))
+        .map(|(id, key)| format!("{}: {key}", id.construct().name))
+        .collect();
+    assert!(unused.is_empty(), "no positive fixture uses {unused:#?}");
+}
