@@ -23,7 +23,7 @@ const WITHOUT_FIXTURE: &[(&str, &str)] = &[
     ),
     ("WF0004", "no text: `unreadable_files_are_told`"),
     (
-        "WF0232",
+        "WF0389",
         "too large for a repository: `too_many_fields_are_told`",
     ),
     (
