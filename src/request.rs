@@ -129,7 +129,8 @@ pub trait Request: Sized {
     /// Checks the request and makes it valid.
     ///
     /// # Errors
-    /// The request itself, with everything that is wrong with it and not waived.
+    /// The request itself, with everything that is wrong with it and not waived. `?` turns it into a boxed error only where
+    /// the request owns its texts, because such errors live for `'static`; [`Request::valid`] has no such condition.
     fn into_valid(
         self,
         context: &Self::Context,
