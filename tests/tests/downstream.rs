@@ -51,10 +51,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let mut runner = Runner {
-        filters: arguments
-            .into_iter()
-            .filter(|argument| !argument.starts_with('-'))
-            .collect(),
+        filters: filters(&arguments),
         failed: Vec::new(),
         ran: 0,
     };
@@ -99,6 +96,22 @@ fn main() -> ExitCode {
     } else {
         ExitCode::FAILURE
     }
+}
+
+/// The arguments that are names: neither options of libtest nor their values.
+fn filters(arguments: &[String]) -> Vec<String> {
+    let mut filters = Vec::new();
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--test-threads" | "--skip" | "--format" | "--color" | "--logfile" => {
+                arguments.next();
+            }
+            option if option.starts_with('-') => {}
+            name => filters.push(name.to_owned()),
+        }
+    }
+    filters
 }
 
 /// The editions and steps of one case.
