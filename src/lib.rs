@@ -72,7 +72,7 @@ pub use list::List;
 pub use open::{KnownEnum, Open};
 pub use patch::Patch;
 pub use path::{Index, Path, numbered};
-pub use pattern::Pattern;
+pub use pattern::{Classes, Matcher, Mismatch, Pattern, Run, Small, Table};
 pub use policy::{Field, Policy, Rule, Waivers};
 #[doc(hidden)]
 pub use request::Token;
@@ -120,9 +120,10 @@ pub mod __rt {
     pub use crate::serde as wireform_serde;
     pub use crate::version::{GENERATED_CODE, generated_for};
     pub use crate::{
-        Body, Check, CheckKind, Code, CustomServer, Date, Facet, Fact, Field, Format, HttpBuilder,
-        HttpRequest, Index, Integer, Invalid, Items, KnownEnum, LengthUnit, List, NamedCheck,
-        OnlyBinding, Open, Patch, Path, Pattern, Place, Policy, Request, Rule, RuleName, Secret,
-        Server, Text, Timestamp, Token, Truth, Valid, Violations, join, json, numbered, pairs, xml,
+        Body, Check, CheckKind, Classes, Code, CustomServer, Date, Facet, Fact, Field, Format,
+        HttpBuilder, HttpRequest, Index, Integer, Invalid, Items, KnownEnum, LengthUnit, List,
+        Matcher, NamedCheck, OnlyBinding, Open, Patch, Path, Pattern, Place, Policy, Request, Rule,
+        RuleName, Run, Secret, Server, Small, Table, Text, Timestamp, Token, Truth, Valid,
+        Violations, join, json, numbered, pairs, xml,
     };
 }

@@ -81,6 +81,15 @@ Examples:
   wireform dump realtime-register --stage plan")]
     Dump(DumpArgs),
 
+    /// Says what a field takes, and how that stands to what another field takes.
+    #[command(after_help = "\
+A field is OPERATION.FIELD, a member of an object OPERATION.FIELD.MEMBER; a list stands for its items.
+
+Examples:
+  wireform pattern realtime-register contact_update.email
+  wireform pattern realtime-register contact_update.voice --against namebay:contact_update.voice")]
+    Pattern(PatternArgs),
+
     /// Explains the code of a diagnostic.
     #[command(after_help = "\
 Examples:
@@ -163,6 +172,21 @@ pub(crate) struct DumpArgs {
     /// The stage.
     #[arg(long, value_name = "STAGE")]
     pub(crate) stage: Stage,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct PatternArgs {
+    /// A schema file, or the name of a description that ships with wireform.
+    #[arg(value_name = "SCHEMA")]
+    pub(crate) schema: PathBuf,
+
+    /// The field.
+    #[arg(value_name = "OPERATION.FIELD")]
+    pub(crate) field: String,
+
+    /// Another field to compare with; of the same schema unless it names one.
+    #[arg(long, value_name = "[SCHEMA:]OPERATION.FIELD")]
+    pub(crate) against: Option<String>,
 }
 
 /// A stage of the compiler.

@@ -9,6 +9,7 @@ mod dump;
 mod explain;
 mod generate;
 mod output;
+mod pattern;
 mod request;
 mod schema;
 mod validate;
@@ -48,6 +49,7 @@ fn run(command: &Command, output: &mut Output) -> Result<Status, Stop> {
         Command::Check(args) => check::run(args, output),
         Command::Generate(args) => generate::run(args, output),
         Command::Dump(args) => dump::run(args, output),
+        Command::Pattern(args) => pattern::run(args, output),
         Command::Explain(args) => explain::run(args, output),
         Command::Encode(args) => request::encode(args, output),
         Command::Validate(args) => validate::run(args, output),

@@ -1,7 +1,7 @@
 //! All diagnostic codes, for `wireform explain`.
 
 use crate::source::{self, Code};
-use crate::{compiler, pattern, resolve, syntax};
+use crate::{compiler, lint, pattern, resolve, syntax};
 
 /// The tables of the stages, in the order of the stages.
 const TABLES: &[&[Code]] = &[
@@ -9,6 +9,7 @@ const TABLES: &[&[Code]] = &[
     syntax::codes::TABLE,
     resolve::codes::TABLE,
     pattern::codes::TABLE,
+    lint::codes::TABLE,
     compiler::codes::TABLE,
 ];
 

@@ -9,6 +9,7 @@ mod compile;
 pub mod compiler;
 pub mod emit;
 mod explain;
+pub mod lint;
 pub mod pattern;
 pub mod plan;
 pub mod resolve;

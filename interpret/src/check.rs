@@ -248,7 +248,7 @@ impl<'a> Walk<'a> {
         let patterns: Vec<&Pattern> = facets
             .patterns
             .iter()
-            .map(|pattern| compiled.whole(pattern))
+            .map(|pattern| compiled.facet(pattern, facets))
             .collect();
         let formats = formats(facets);
         let checks = named(compiled, facets);
@@ -324,7 +324,7 @@ pub(crate) fn named<'a>(patterns: &'a Patterns<'_>, facets: &'a TextFacets) -> V
         .map(|named| NamedCheck {
             name: &named.name,
             kind: kind_of(named.kind),
-            pattern: patterns.check(named),
+            pattern: patterns.check(named, facets),
             says: &named.says,
         })
         .collect()

@@ -177,7 +177,7 @@ impl Call<'_> {
             .text
             .patterns
             .iter()
-            .map(|pattern| patterns.whole(pattern))
+            .map(|pattern| patterns.facet(pattern, &credential.text))
             .collect();
         let checks: Vec<NamedCheck<'_>> = check::named(patterns, &credential.text);
         let formats = check::formats(&credential.text);

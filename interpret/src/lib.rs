@@ -46,4 +46,5 @@ pub use examples::{Mismatch, run_examples};
 pub use facts::{Fact, Facts};
 pub use input::Input;
 pub use interpreter::Interpreter;
+pub use patterns::pattern_of;
 pub use value::{Slots, Value, Values};

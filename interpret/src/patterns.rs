@@ -1,19 +1,22 @@
 //! Patterns of a plan, compiled once for an interpreter.
 //!
 //! In: a plan. Out: the runtime's matchers by what they match. Whatever the plan holds is here, so that looking one
-//! up cannot fail; an expression is compiled at its first use, by the runtime.
+//! up cannot fail; the tables are those that emitted code holds.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use wireform::Pattern;
+use wireform::{Classes, Pattern, Run, Small, Table};
+use wireform_codegen::pattern::Matcher;
+use wireform_codegen::pattern::matcher::{Classes as PlanClasses, Table as PlanTable};
 use wireform_codegen::plan::{
     self, Condition, Credential, Effect, Field, NamedCheck, Plan, Test, TextFacets, Type,
 };
 
 /// All patterns of a plan.
 pub(crate) struct Patterns<'p> {
-    /// By the expressions that must all match.
-    compiled: BTreeMap<&'p [String], Pattern>,
+    /// By the greatest length of the field, then by the expressions that must all match.
+    compiled: BTreeMap<Option<u64>, BTreeMap<&'p [String], Pattern>>,
     /// Stands for what is not of this plan; matches nothing.
     foreign: Pattern,
 }
@@ -22,7 +25,7 @@ impl<'p> Patterns<'p> {
     pub(crate) fn of(plan: &'p Plan) -> Self {
         let mut patterns = Self {
             compiled: BTreeMap::new(),
-            foreign: Pattern::owned("", vec![r"[a&&b]".to_owned()]),
+            foreign: Pattern::owned("", matcher(Matcher::nothing())),
         };
         for Credential { text, .. } in &plan.credentials {
             patterns.text(text);
@@ -36,7 +39,9 @@ impl<'p> Patterns<'p> {
                 patterns.condition(&rule.when);
                 for effect in &rule.effects {
                     if let Effect::Matches(_, pattern) = effect {
-                        patterns.add(&pattern.source, &pattern.all);
+                        patterns.add(&pattern.source, &pattern.all, None, || {
+                            pattern.matcher(None)
+                        });
                     }
                 }
             }
@@ -44,24 +49,40 @@ impl<'p> Patterns<'p> {
         patterns
     }
 
-    /// The matcher of a pattern.
+    /// The matcher of a pattern of a rule.
     pub(crate) fn whole(&self, pattern: &plan::Pattern) -> &Pattern {
-        self.find(&pattern.all)
+        self.find(&pattern.all, None)
+    }
+
+    /// The matcher of a pattern among the facets of a text.
+    pub(crate) fn facet(&self, pattern: &plan::Pattern, facets: &TextFacets) -> &Pattern {
+        self.find(&pattern.all, facets.max_length)
     }
 
     /// The matcher of a named check.
-    pub(crate) fn check(&self, check: &NamedCheck) -> &Pattern {
-        self.find(std::slice::from_ref(&check.regex))
+    pub(crate) fn check(&self, check: &NamedCheck, facets: &TextFacets) -> &Pattern {
+        self.find(std::slice::from_ref(&check.regex), facets.max_length)
     }
 
-    fn find(&self, all: &[String]) -> &Pattern {
-        self.compiled.get(all).unwrap_or(&self.foreign)
-    }
-
-    fn add(&mut self, source: &str, all: &'p [String]) {
+    fn find(&self, all: &[String], longest: Option<u64>) -> &Pattern {
         self.compiled
+            .get(&longest)
+            .and_then(|found| found.get(all))
+            .unwrap_or(&self.foreign)
+    }
+
+    fn add(
+        &mut self,
+        source: &str,
+        all: &'p [String],
+        longest: Option<u64>,
+        choose: impl FnOnce() -> Matcher,
+    ) {
+        self.compiled
+            .entry(longest)
+            .or_default()
             .entry(all)
-            .or_insert_with(|| Pattern::owned(source, all.to_vec()));
+            .or_insert_with(|| Pattern::owned(source, matcher(choose())));
     }
 
     fn fields(&mut self, fields: &'p [Field]) {
@@ -85,11 +106,15 @@ impl<'p> Patterns<'p> {
     }
 
     fn text(&mut self, facets: &'p TextFacets) {
+        let longest = facets.max_length;
         for pattern in &facets.patterns {
-            self.add(&pattern.source, &pattern.all);
+            self.add(&pattern.source, &pattern.all, longest, || {
+                pattern.matcher(longest)
+            });
         }
         for check in &facets.checks {
-            self.add(&check.source, std::slice::from_ref(&check.regex));
+            let all = std::slice::from_ref(&check.regex);
+            self.add(&check.source, all, longest, || check.matcher(longest));
         }
     }
 
@@ -103,9 +128,65 @@ impl<'p> Patterns<'p> {
             Condition::Not(part) => self.condition(part),
             Condition::Context(_, test) | Condition::Field(_, test) => {
                 if let Test::Matches(pattern) = test {
-                    self.add(&pattern.source, &pattern.all);
+                    self.add(&pattern.source, &pattern.all, None, || {
+                        pattern.matcher(None)
+                    });
                 }
             }
         }
+    }
+}
+
+/// The runtime's matcher of one pattern, on a field that takes at most so many characters.
+#[must_use]
+pub fn pattern_of(pattern: &plan::Pattern, longest: Option<u64>) -> Pattern {
+    Pattern::owned(pattern.source.clone(), matcher(pattern.matcher(longest)))
+}
+
+/// What the compiler chose, as the runtime has it.
+fn matcher(chosen: Matcher) -> wireform::Matcher {
+    match chosen {
+        Matcher::Length { min, max } => wireform::Matcher::Length { min, max },
+        Matcher::Run { classes, min, max } => wireform::Matcher::Run(Run {
+            classes: self::classes(&classes),
+            min,
+            max,
+        }),
+        Matcher::Small(small) => wireform::Matcher::Small(self::small(&small)),
+        Matcher::Table(exact) => wireform::Matcher::Table(table(&exact)),
+        Matcher::Bounded {
+            small,
+            exact_to,
+            exact,
+        } => wireform::Matcher::Bounded {
+            small: self::small(&small),
+            exact_to,
+            exact: table(&exact),
+        },
+    }
+}
+
+fn small(small: &PlanTable) -> Small {
+    Small {
+        classes: classes(&small.classes),
+        next: Cow::Owned(small.small_cells()),
+        start: small.start.to_le_bytes()[0],
+        accept_from: small.accept_from.to_le_bytes()[0],
+    }
+}
+
+fn table(table: &PlanTable) -> Table {
+    Table {
+        classes: classes(&table.classes),
+        next: Cow::Owned(table.wide_cells()),
+        start: table.start,
+        accept_from: table.accept_from,
+    }
+}
+
+fn classes(classes: &PlanClasses) -> Classes {
+    Classes {
+        map: Cow::Owned(std::array::from_fn(|byte| classes.map[byte])),
+        wide: Cow::Owned(classes.wide.clone()),
     }
 }

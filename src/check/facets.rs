@@ -124,19 +124,22 @@ pub enum Place {
 /// A check of a text with a name and a sentence of its own.
 ///
 /// ```
-/// use wireform::{Check, CheckKind, NamedCheck, Path, Pattern, Text};
+/// use wireform::{Check, CheckKind, Classes, Matcher, NamedCheck, Path, Pattern, Run, Text};
 ///
-/// static DIGIT: Pattern = Pattern::new("[0-9]", &["[0-9]"]);
-/// let digit = NamedCheck {
-///     name: "digit",
-///     kind: CheckKind::Contains,
-///     pattern: &DIGIT,
-///     says: "needs a digit",
+/// static DIGITS: Pattern = Pattern::new(
+///     "[0-9]+",
+///     Matcher::Run(Run { classes: Classes::of(b"0123456789"), min: 1, max: None }),
+/// );
+/// let digits = NamedCheck {
+///     name: "digits",
+///     kind: CheckKind::Pattern,
+///     pattern: &DIGITS,
+///     says: "takes digits only",
 /// };
-/// let facets = Text { checks: &[digit], ..Text::ANY };
+/// let facets = Text { checks: &[digits], ..Text::ANY };
 /// let path = Path::field("password", "/password");
 /// let violations = Check::run(|check| check.text(&path, "letters", &facets)).unwrap_err();
-/// assert_eq!(violations.to_string(), "password: needs a digit");
+/// assert_eq!(violations.to_string(), "password: takes digits only");
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct NamedCheck<'f> {
@@ -144,7 +147,7 @@ pub struct NamedCheck<'f> {
     pub name: &'f str,
     /// How the pattern is asked.
     pub kind: CheckKind,
-    /// The pattern: anchored for [`CheckKind::Pattern`], not anchored otherwise.
+    /// The pattern: of the whole value for [`CheckKind::Pattern`], otherwise of a value that holds it somewhere.
     pub pattern: &'f Pattern,
     /// What the violation says.
     pub says: &'f str,

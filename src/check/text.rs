@@ -21,10 +21,14 @@ impl Check<'_> {
         }
         self.length(path, value, facets);
         for pattern in facets.patterns {
-            if !pattern.is_match(value) {
+            if let Some(mismatch) = pattern.mismatch(value) {
                 let message = match self.provider {
                     Some(provider) => characters::blamed(provider, value, pattern),
-                    None => format!("does not match the pattern {}", pattern.source()),
+                    None => format!(
+                        "does not match the pattern {}: {}",
+                        pattern.source(),
+                        pattern.explain(mismatch)
+                    ),
                 };
                 self.report(path, Code::Pattern, message);
             }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use wireform::{
-    Body, Check, CustomServer, Fact, Field, HttpBuilder, HttpRequest, Index, Items, KnownEnum,
-    Open, Patch, Path, Pattern, Place, Policy, Request, Rule, Secret, Server, Text, Token, Truth,
-    Violations, json, xml,
+    Body, Check, Classes, CustomServer, Fact, Field, HttpBuilder, HttpRequest, Index, Items,
+    KnownEnum, Matcher, Open, Patch, Path, Pattern, Place, Policy, Request, Rule, Secret, Server,
+    Table, Text, Token, Truth, Violations, json, xml,
 };
 
 /// Changes a contact.
@@ -145,7 +145,23 @@ pub enum Binding {
 
 static VOICE: Pattern = Pattern::new(
     r"\+[0-9]{1,3}\.[0-9]{1,14}",
-    &[r"\A(?:\+[0-9]{1,3}\.[0-9]{1,14})\z"],
+    // Rows: dead, then "", "+", "+1", "+12", "+123", "+1.", and last the accepting "+1.1"; columns: other, +, digit, dot.
+    // The 14 digits at most are left to the length.
+    Matcher::Table(Table {
+        classes: Classes::ranges(b"\x01++\x0209\x03..", b""),
+        next: Cow::Borrowed(
+            b"\0\0\0\0\0\0\0\0\
+              \0\0\x08\0\0\0\0\0\
+              \0\0\0\0\x0c\0\0\0\
+              \0\0\0\0\x10\0\x18\0\
+              \0\0\0\0\x14\0\x18\0\
+              \0\0\0\0\0\0\x18\0\
+              \0\0\0\0\x1c\0\0\0\
+              \0\0\0\0\x1c\0\0\0",
+        ),
+        start: 4,
+        accept_from: 28,
+    }),
 );
 
 impl Request for ContactUpdate<'_> {

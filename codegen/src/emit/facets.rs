@@ -84,10 +84,13 @@ fn text_members(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -
     }
     let mut patterns = scope.patterns.borrow_mut();
     if !facets.patterns.is_empty() {
-        let names = facets
-            .patterns
-            .iter()
-            .map(|pattern| patterns.name(&setting.hint, &pattern.source, &pattern.all));
+        let names = facets.patterns.iter().map(|pattern| {
+            patterns.name(
+                &setting.hint,
+                &pattern.source,
+                pattern.matcher(facets.max_length),
+            )
+        });
         members.push(quote!(patterns: &[#(&__patterns::#names),*]));
     }
     if !facets.formats.is_empty() {
@@ -102,7 +105,7 @@ fn text_members(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -
             let pattern = patterns.name(
                 &format!("{}_CHECK", setting.hint),
                 &check.source,
-                std::slice::from_ref(&check.regex),
+                check.matcher(facets.max_length),
             );
             let name = &check.name;
             let says = &check.says;

@@ -1,9 +1,11 @@
 //! Patterns of a module: one static each, however many fields share it, so that each is compiled once.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::names::ident;
+use crate::pattern::Matcher;
+use crate::pattern::matcher::{Classes, Table};
 
 /// The patterns met so far.
 #[derive(Default)]
@@ -14,13 +16,13 @@ pub(super) struct Patterns {
 struct Static {
     name: String,
     source: String,
-    expressions: Vec<String>,
+    matcher: Matcher,
 }
 
 impl Patterns {
     /// The static of a pattern, called after what it was met on.
-    pub(super) fn name(&mut self, hint: &str, source: &str, expressions: &[String]) -> Ident {
-        let same = |known: &&Static| known.source == source && known.expressions == expressions;
+    pub(super) fn name(&mut self, hint: &str, source: &str, matcher: Matcher) -> Ident {
+        let same = |known: &&Static| known.source == source && known.matcher == matcher;
         if let Some(known) = self.statics.iter().find(same) {
             return ident(&known.name);
         }
@@ -34,7 +36,7 @@ impl Patterns {
         self.statics.push(Static {
             name,
             source: source.to_owned(),
-            expressions: expressions.to_vec(),
+            matcher,
         });
         identifier
     }
@@ -47,10 +49,10 @@ impl Patterns {
         let statics = self.statics.iter().map(|pattern| {
             let name = ident(&pattern.name);
             let source = &pattern.source;
-            let expressions = &pattern.expressions;
+            let matcher = matcher(&pattern.matcher);
             quote! {
                 pub(super) static #name: __wireform::Pattern =
-                    __wireform::Pattern::new(#source, &[#(#expressions),*]);
+                    __wireform::Pattern::new(#source, #matcher);
             }
         });
         quote! {
@@ -59,5 +61,91 @@ impl Patterns {
                 #(#statics)*
             }
         }
+    }
+}
+
+fn matcher(matcher: &Matcher) -> TokenStream {
+    match matcher {
+        Matcher::Length { min, max } => {
+            let (min, max) = (number(*min), most(*max));
+            quote!(__wireform::Matcher::Length { min: #min, max: #max })
+        }
+        Matcher::Run { classes, min, max } => {
+            let (classes, min, max) = (self::classes(classes), number(*min), most(*max));
+            quote! {
+                __wireform::Matcher::Run(__wireform::Run { classes: #classes, min: #min, max: #max })
+            }
+        }
+        Matcher::Small(table) => {
+            let small = small(table);
+            quote!(__wireform::Matcher::Small(#small))
+        }
+        Matcher::Table(exact) => {
+            let exact = table(exact);
+            quote!(__wireform::Matcher::Table(#exact))
+        }
+        Matcher::Bounded {
+            small,
+            exact_to,
+            exact,
+        } => {
+            let (small, exact_to, exact) = (self::small(small), number(*exact_to), table(exact));
+            quote! {
+                __wireform::Matcher::Bounded { small: #small, exact_to: #exact_to, exact: #exact }
+            }
+        }
+    }
+}
+
+fn small(table: &Table) -> TokenStream {
+    let classes = classes(&table.classes);
+    let cells = table.small_cells();
+    let used = cells
+        .iter()
+        .rposition(|cell| *cell != 0)
+        .map_or(0, |last| last + 1);
+    let cells = Literal::byte_string(&cells[..used]);
+    let (start, from) = (number(table.start.into()), number(table.accept_from.into()));
+    quote! {
+        __wireform::Small {
+            classes: #classes,
+            next: __wireform::Small::cells(#cells),
+            start: #start,
+            accept_from: #from,
+        }
+    }
+}
+
+fn table(table: &Table) -> TokenStream {
+    let classes = classes(&table.classes);
+    let cells = Literal::byte_string(&table.wide_cells());
+    let (start, from) = (number(table.start.into()), number(table.accept_from.into()));
+    quote! {
+        __wireform::Table {
+            classes: #classes,
+            next: __wireform::std::borrow::Cow::Borrowed(#cells),
+            start: #start,
+            accept_from: #from,
+        }
+    }
+}
+
+fn classes(classes: &Classes) -> TokenStream {
+    let ranges = Literal::byte_string(&classes.ranges());
+    let wide = Literal::byte_string(&classes.wide);
+    quote!(__wireform::Classes::ranges(#ranges, #wide))
+}
+
+fn number(number: u32) -> Literal {
+    Literal::u32_unsuffixed(number)
+}
+
+fn most(max: Option<u32>) -> TokenStream {
+    match max {
+        Some(max) => {
+            let max = number(max);
+            quote!(__wireform::std::option::Option::Some(#max))
+        }
+        None => quote!(__wireform::std::option::Option::None),
     }
 }

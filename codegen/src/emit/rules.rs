@@ -262,7 +262,7 @@ impl Rules<'_> {
         self.scope
             .patterns
             .borrow_mut()
-            .name(&hint, &pattern.source, &pattern.all)
+            .name(&hint, &pattern.source, pattern.matcher(None))
     }
 
     fn effect(&mut self, effect: &Effect) -> TokenStream {

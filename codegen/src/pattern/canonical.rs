@@ -1,11 +1,14 @@
 //! The canonical form: ASCII classes spelled out, no flags, no anchors but ours.
 
+use std::sync::Arc;
+
 use regex_syntax::ast::{self, Ast};
 use regex_syntax::hir::Hir;
 
-use super::budget;
+use super::automaton::{Automaton, Spent, build};
 use super::codes;
 use super::look_ahead;
+use super::matcher::Matcher;
 use super::scan::scan;
 use super::working::Working;
 use crate::plan::{CheckKind, Pattern};
@@ -20,7 +23,8 @@ const NEST_LIMIT: u32 = 100;
 
 /// A pattern of the whole value.
 pub fn pattern(text: &Text, dialect: Dialect, diagnostics: &mut Diagnostics) -> Option<Pattern> {
-    let working = read_classes(Working::new(text), dialect, diagnostics)?;
+    let working_text = Working::new(text);
+    let working = read_classes(working_text.clone(), dialect, diagnostics)?;
     let working = strip_anchors(working, diagnostics)?;
     let (heads, body) = look_ahead::split(working, diagnostics)?;
     let mut all = Vec::new();
@@ -30,26 +34,57 @@ pub fn pattern(text: &Text, dialect: Dialect, diagnostics: &mut Diagnostics) -> 
     }
     let canonical = canonical(&body, false, diagnostics)?;
     all.push(format!(r"\A(?:{canonical})\z"));
+    let set = set(&all, &working_text, diagnostics)?;
     Some(Pattern {
         source: text.value.clone(),
         all,
+        set,
     })
 }
 
-/// The expression of a named check: anchored only where it means the whole value.
+/// The set of strings in which all expressions are found, if it can be matched within the budgets.
+fn set(all: &[String], working: &Working, diagnostics: &mut Diagnostics) -> Option<Arc<Automaton>> {
+    let made = all
+        .iter()
+        .try_fold(Automaton::all(), |set, one| set.and(&build(one)?))
+        .and_then(|set| Matcher::choose(&set, &[], None).map(|_| set));
+    match made {
+        Ok(set) => Some(Arc::new(set)),
+        Err(spent) => {
+            diagnostics.push(too_large(working, spent));
+            None
+        }
+    }
+}
+
+fn too_large(working: &Working, spent: Spent) -> Diagnostic {
+    Diagnostic::error(
+        codes::TOO_LARGE,
+        working.span(0, working.text.len()),
+        format!("this pattern would need {spent}, which is the limit"),
+    )
+    .help("bound lengths with `minLength:` and `maxLength:`, and use fewer or smaller counted repetitions")
+}
+
+/// The expression of a named check, anchored only where it means the whole value, and the set of values that it is
+/// found in.
 pub fn expression(
     text: &Text,
     dialect: Dialect,
     kind: CheckKind,
     diagnostics: &mut Diagnostics,
-) -> Option<String> {
-    let working = read_classes(Working::new(text), dialect, diagnostics)?;
-    if kind == CheckKind::Pattern {
+) -> Option<(String, Arc<Automaton>)> {
+    let whole = Working::new(text);
+    let working = read_classes(whole.clone(), dialect, diagnostics)?;
+    let expression = if kind == CheckKind::Pattern {
         let working = strip_anchors(working, diagnostics)?;
         let canonical = canonical(&working, false, diagnostics)?;
-        return Some(format!(r"\A(?:{canonical})\z"));
-    }
-    canonical(&working, true, diagnostics)
+        format!(r"\A(?:{canonical})\z")
+    } else {
+        canonical(&working, true, diagnostics)?
+    };
+    let set = set(std::slice::from_ref(&expression), &whole, diagnostics)?;
+    Some((expression, set))
 }
 
 /// Makes everything inside classes mean the same to every engine, or says that it does not.
@@ -146,7 +181,7 @@ fn ends_in_escape(text: &str) -> bool {
     (text.len() - text.trim_end_matches('\\').len()) % 2 == 1
 }
 
-/// Parses, spells out and measures; `search` is true where anchors mean something.
+/// Parses and spells out; `search` is true where anchors mean something.
 fn canonical(working: &Working, search: bool, diagnostics: &mut Diagnostics) -> Option<String> {
     let ast = match ast::parse::ParserBuilder::new()
         .nest_limit(NEST_LIMIT)
@@ -167,34 +202,15 @@ fn canonical(working: &Working, search: bool, diagnostics: &mut Diagnostics) -> 
         }
     };
     let text = apply(&working.text, edits);
-    let hir = match parse(&text) {
-        Ok(hir) => hir,
-        Err(message) => {
-            let (start, end) = translate_span(&ast, &working.text);
-            diagnostics.push(
-                Diagnostic::error(
-                    codes::SYNTAX,
-                    working.span(start, end),
-                    format!("this pattern cannot be read: {message}"),
-                )
-                .help("a character that is meant literally is written with a backslash"),
-            );
-            return None;
-        }
-    };
-    let size = budget::size(&hir);
-    if size > budget::LIMIT {
+    if let Err(message) = parse(&text) {
+        let (start, end) = translate_span(&ast, &working.text);
         diagnostics.push(
             Diagnostic::error(
-                codes::TOO_LARGE,
-                working.span(0, working.text.len()),
-                format!(
-                    "this pattern would need about {} states, more than the limit of {}",
-                    budget::people(size),
-                    budget::LIMIT
-                ),
+                codes::SYNTAX,
+                working.span(start, end),
+                format!("this pattern cannot be read: {message}"),
             )
-            .help("bound lengths with `minLength:` and `maxLength:`, and use fewer or smaller counted repetitions"),
+            .help("a character that is meant literally is written with a backslash"),
         );
         return None;
     }
@@ -202,7 +218,7 @@ fn canonical(working: &Working, search: bool, diagnostics: &mut Diagnostics) -> 
 }
 
 /// Parses an expression of ours.
-pub(super) fn parse(text: &str) -> Result<Hir, String> {
+pub(crate) fn parse(text: &str) -> Result<Hir, String> {
     regex_syntax::ParserBuilder::new()
         .nest_limit(NEST_LIMIT + 10)
         .build()

@@ -23,8 +23,10 @@ crate::source::code_table! {
         "`(?i)` and other flags mean different things to different engines. Write what is meant: `[Aa]` for both \
          cases, `[\\s\\S]` for any character.";
     TOO_LARGE = "WF0406", "a pattern that would become too large",
-        "Counted repetitions multiply: `(a{1,1000}){1,1000}` stands for a million copies. The pattern is refused when \
-         its automaton would be larger than the limit. Use `minLength:` and `maxLength:` for lengths.";
+        "A pattern becomes an automaton when the schema is compiled: at most 4096 states, a table of at most 48 KiB, \
+         and a bounded number of steps to make it. Counted repetitions multiply: `(a{1,1000}){1,1000}` stands for a \
+         million copies, and `.*a.{12}` has to remember twelve characters. Use `minLength:` and `maxLength:` for \
+         lengths, which are counted and take no states.";
     REDUNDANT_ANCHOR = "WF0407", "an anchor that says nothing",
         "A pattern always means the whole value. `^` at its beginning and `$` at its end can be left out.";
     MISPLACED_LOOK_AHEAD = "WF0408", "a look-ahead in front of an alternation",

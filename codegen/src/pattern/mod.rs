@@ -1,20 +1,23 @@
-//! Patterns: from the dialects of provider pages to expressions that the crate `regex` takes and that mean the same.
+//! Patterns: from the dialects of provider pages to sets of strings, and to the tables that decide them.
 //!
 //! In: a pattern's text with its place. Out: a [`Pattern`] or diagnostics that point into it. What comes out has
-//! ASCII classes, is anchored, and stays below a computed size, so that it always compiles and never takes long.
+//! ASCII classes, is anchored, and is an automaton within a budget, so that every question about it has an answer.
 
-mod budget;
+pub mod automaton;
 mod canonical;
 pub mod codes;
+pub mod language;
 mod look_ahead;
-mod matches;
+pub mod matcher;
 mod scan;
 mod working;
 
 #[cfg(test)]
 mod tests;
 
+pub(crate) use canonical::parse;
 pub use canonical::{expression, pattern};
-pub use matches::{check_holds, pattern_matches};
+pub use language::Language;
+pub use matcher::Matcher;
 
 pub use crate::plan::Pattern;

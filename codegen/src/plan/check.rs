@@ -1,5 +1,10 @@
 //! Facets: what is checked of one value.
 
+use std::sync::Arc;
+
+use crate::pattern::Matcher;
+use crate::pattern::automaton::Automaton;
+
 pub use crate::syntax::{CheckKind, LengthUnit};
 
 /// The facets of a text. All of them hold together.
@@ -27,6 +32,16 @@ pub struct Pattern {
     /// Expressions in the syntax of the crate `regex`, ASCII classes spelled out, anchored at both ends with
     /// `\A(?:…)\z`; a value matches where all of them do. A leading look-ahead is the first of two.
     pub all: Vec<String>,
+    /// The set of strings that it describes.
+    pub set: Arc<Automaton>,
+}
+
+impl Pattern {
+    /// How it is matched on a value of a field that takes at most so many characters.
+    #[must_use]
+    pub fn matcher(&self, longest: Option<u64>) -> Matcher {
+        Matcher::choose(&self.set, &self.all, longest).unwrap_or_else(|_| Matcher::nothing())
+    }
 }
 
 /// A named check of a text.
@@ -40,8 +55,25 @@ pub struct NamedCheck {
     pub source: String,
     /// The expression for the crate `regex`; anchored only where the kind is the whole value.
     pub regex: String,
+    /// The set of values that it is found in, whatever the kind.
+    pub set: Arc<Automaton>,
     /// The sentence.
     pub says: String,
+}
+
+impl NamedCheck {
+    /// How it is matched.
+    #[must_use]
+    pub fn matcher(&self, longest: Option<u64>) -> Matcher {
+        let all = std::slice::from_ref(&self.regex);
+        Matcher::choose(&self.set, all, longest).unwrap_or_else(|_| Matcher::nothing())
+    }
+
+    /// Whether a value passes.
+    #[must_use]
+    pub fn holds(&self, value: &str) -> bool {
+        self.set.contains(value) == (self.kind != CheckKind::Excludes)
+    }
 }
 
 /// The closed list of formats; each names an exact language that the runtime knows.

@@ -134,13 +134,14 @@ impl Resolver<'_> {
                 .dialect
                 .as_ref()
                 .map_or_else(Default::default, |d| d.value);
-            let regex =
+            let made =
                 pattern::expression(&check.pattern, dialect, check.kind, &mut self.diagnostics);
-            joined.checks.extend(regex.map(|regex| NamedCheck {
+            joined.checks.extend(made.map(|(regex, set)| NamedCheck {
                 name: name.value.clone(),
                 kind: check.kind,
                 source: check.pattern.value.clone(),
                 regex,
+                set,
                 says: check.says.value.clone(),
             }));
         }

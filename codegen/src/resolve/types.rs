@@ -4,6 +4,7 @@ use super::codes;
 use super::names::Role;
 use super::space::{rust_name, stem};
 use super::state::{Draft, Named, ObjectDraft, Resolver, Typed, owned};
+use crate::lint;
 use crate::plan::{IntegerFacets, List, ListFacets, TextFacets, Type};
 use crate::source::Span;
 use crate::syntax::{self, Case, Map, Node, Text};
@@ -128,6 +129,7 @@ impl<'a> Resolver<'a> {
         };
         if !typed.broken {
             typed.ty = self.constrain(typed.ty, &node.facets);
+            self.lint_text(node, &typed, hint.span);
         }
         if let (Some(join), false) = (
             &node.join,
@@ -141,6 +143,33 @@ impl<'a> Resolver<'a> {
             );
         }
         typed
+    }
+
+    /// What the facets of a text likely do not mean; those of a named type are looked at where they stand.
+    fn lint_text(&mut self, node: &Node, typed: &Typed<'_>, span: Span) {
+        let own = &node.facets;
+        let has_own = own.pattern.is_some()
+            || own.min_length.is_some()
+            || own.max_length.is_some()
+            || own.format.is_some()
+            || !own.all_of.is_empty();
+        let Type::String(facets) = &typed.ty else {
+            return;
+        };
+        if !has_own {
+            return;
+        }
+        let subject = lint::Subject {
+            facets,
+            own,
+            span,
+            required: node
+                .required
+                .as_ref()
+                .is_some_and(|required| required.value),
+            noted: !node.differs.is_empty() || typed.via.iter().any(|via| !via.differs.is_empty()),
+        };
+        lint::text(subject, &mut self.diagnostics);
     }
 
     /// Which kind of type a node is, by `type:` and the keys that tell it.

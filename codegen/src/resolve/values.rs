@@ -3,8 +3,8 @@
 use super::codes;
 use super::space::printable;
 use super::state::{Draft, Resolver};
-use crate::pattern;
-use crate::plan::{self, Format, LengthUnit, TextFacets, Type};
+use crate::pattern::language::format_set;
+use crate::plan::{self, LengthUnit, TextFacets, Type};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Map, Scalar, Style, Value};
 
@@ -279,18 +279,23 @@ fn text_refused(text: &str, facets: &TextFacets) -> Option<String> {
         return Some("longer than `maxLength`".to_owned());
     }
     for pattern in &facets.patterns {
-        if pattern::pattern_matches(pattern, text) == Some(false) {
+        if !pattern.set.contains(text) {
             return Some(format!("does not match `{}`", pattern.source));
         }
     }
     for check in &facets.checks {
-        if pattern::check_holds(check, text) == Some(false) {
+        if !check.holds(text) {
             return Some(format!("fails the check `{}`", check.name));
         }
     }
-    let country = facets.formats.contains(&Format::Country);
-    if country && !(text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase())) {
-        return Some("not two capital letters".to_owned());
+    for format in &facets.formats {
+        // A set that is too large to make is not looked at.
+        let refuses = format_set(*format).is_ok_and(|(set, most)| {
+            !set.contains(text) || most.is_some_and(|most| text.len() as u64 > most)
+        });
+        if refuses {
+            return Some(format!("not of the format `{}`", format.name()));
+        }
     }
     None
 }

@@ -1693,19 +1693,40 @@ pub mod patch {
         use super::__wireform;
         pub(super) static PIN_CHECK: __wireform::Pattern = __wireform::Pattern::new(
             "[0-9]",
-            &["[0-9]"],
+            __wireform::Matcher::Small(__wireform::Small {
+                classes: __wireform::Classes::ranges(b"\x0109", b"\0\0\x80\0"),
+                next: __wireform::Small::cells(b"\0\0\x02\x04\x04\x04"),
+                start: 2,
+                accept_from: 4,
+            }),
         );
         pub(super) static RULE_GIVEN_ADDRESS_ZIP: __wireform::Pattern = __wireform::Pattern::new(
             "1.*",
-            &["\\A(?:1[^\\n\\r]*)\\z"],
+            __wireform::Matcher::Small(__wireform::Small {
+                classes: __wireform::Classes::ranges(
+                    b"\x01\n\n\x01\r\r\x0211",
+                    b"\0\0\x80\0",
+                ),
+                next: __wireform::Small::cells(b"\0\0\0\0\0\x06\x06\0\x06"),
+                start: 3,
+                accept_from: 6,
+            }),
         );
         pub(super) static ZIP: __wireform::Pattern = __wireform::Pattern::new(
             "[0-9]{4}",
-            &["\\A(?:[0-9]{4})\\z"],
+            __wireform::Matcher::Run(__wireform::Run {
+                classes: __wireform::Classes::ranges(b"\x0109", b""),
+                min: 4,
+                max: __wireform::std::option::Option::Some(4),
+            }),
         );
         pub(super) static KEY: __wireform::Pattern = __wireform::Pattern::new(
             "[!-~]+",
-            &["\\A(?:[!-~]+)\\z"],
+            __wireform::Matcher::Run(__wireform::Run {
+                classes: __wireform::Classes::ranges(b"\x01!~", b""),
+                min: 1,
+                max: __wireform::std::option::Option::None,
+            }),
         );
     }
 

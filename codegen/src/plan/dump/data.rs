@@ -140,7 +140,7 @@ fn text_facets(out: &mut Out, facets: &TextFacets) {
         LengthUnit::Bytes => out.text("lengthUnit", "bytes"),
     }
     for one in &facets.patterns {
-        pattern(out, "pattern", one);
+        pattern(out, "pattern", one, facets.max_length);
     }
     for format in &facets.formats {
         out.text("format", format_name(*format));
@@ -154,15 +154,17 @@ fn text_facets(out: &mut Out, facets: &TextFacets) {
             };
             out.text(kind, &check.source);
             out.text("regex", &check.regex);
+            out.text("matcher", &check.matcher(facets.max_length).to_string());
             out.text("says", &check.says);
         });
     });
 }
 
-/// A pattern as it was written, and what is run.
-pub(super) fn pattern(out: &mut Out, key: &str, pattern: &Pattern) {
+/// A pattern as it was written, what it means, and how it is matched.
+pub(super) fn pattern(out: &mut Out, key: &str, pattern: &Pattern, longest: Option<u64>) {
     out.text(key, &pattern.source);
     out.list("regex", &pattern.all);
+    out.text("matcher", &pattern.matcher(longest).to_string());
 }
 
 fn format_name(format: Format) -> &'static str {

@@ -111,7 +111,7 @@ fn response(out: &mut Out, response: &Response, plan: &Plan) {
                 BodyTest::OneOf(values) => out.list(path, values),
                 BodyTest::Present(true) => out.text(path, "present"),
                 BodyTest::Present(false) => out.text(path, "absent"),
-                BodyTest::Matches(pattern) => data::pattern(out, path, pattern),
+                BodyTest::Matches(pattern) => data::pattern(out, path, pattern, None),
             },
         );
         out.text("outcome", &format!("{:?}", response.outcome).to_lowercase());

@@ -21,7 +21,9 @@ pub(super) fn rule(out: &mut Out, rule: &Rule, operation: &Operation, plan: &Pla
                 Effect::ExactlyOne(all) => out.list("exactly_one", &alternatives(all, &paths)),
                 Effect::AllOrNone(all) => out.list("all_or_none", &paths(all)),
                 Effect::Matches(field, pattern) => {
-                    out.group("matches", |out| data::pattern(out, &path(field), pattern));
+                    out.group("matches", |out| {
+                        data::pattern(out, &path(field), pattern, None)
+                    });
                 }
                 Effect::LimitedTo(field, values) => {
                     out.group("limited_to", |out| out.list(&path(field), values));

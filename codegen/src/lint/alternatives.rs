@@ -1,0 +1,102 @@
+//! Alternatives without which a pattern takes the same strings.
+
+use regex_syntax::hir::{Hir, HirKind};
+
+use super::{codes, quoted};
+use crate::pattern::automaton::{Automaton, Spent, Window, build, build_hir};
+use crate::pattern::parse;
+use crate::plan::Pattern;
+use crate::source::{Diagnostic, Diagnostics, Span};
+
+/// More alternatives than these are not tried one by one.
+const MOST: usize = 24;
+
+/// Warns of the alternatives that change nothing within the bounds.
+pub(super) fn dead(
+    pattern: &Pattern,
+    window: Window,
+    span: Span,
+    found: &mut Diagnostics,
+) -> Result<(), Spent> {
+    let Some((body, heads)) = pattern.all.split_last() else {
+        return Ok(());
+    };
+    let Ok(hir) = parse(body) else { return Ok(()) };
+    let mut all = Vec::new();
+    alternatives(&hir, &mut all);
+    if all.is_empty() || all.len() > MOST {
+        return Ok(());
+    }
+    let mut rest = Automaton::all();
+    for head in heads {
+        rest = rest.and(&build(head)?)?;
+    }
+    for (at, alternative) in all.iter().enumerate() {
+        let without = build_hir(&left_out(&hir, at, &mut 0))?.and(&rest)?;
+        let lost = pattern.set.without(&without)?.shortest(window)?;
+        if lost.is_some() {
+            continue;
+        }
+        let member = build_hir(alternative)?.shortest(Window::ANY)?;
+        let shown = member.filter(|member| !member.is_empty());
+        let shown = shown.map_or_else(|| "nothing".to_owned(), |member| quoted(&member));
+        found.push(
+            Diagnostic::warning(
+                codes::DEAD_ALTERNATIVE,
+                span,
+                "an alternative of this pattern changes nothing",
+            )
+            .label(format!(
+                "without the alternative that stands for {shown} the field takes the same strings"
+            )),
+        );
+    }
+    Ok(())
+}
+
+/// All alternatives, those inside of alternatives behind them.
+fn alternatives(hir: &Hir, all: &mut Vec<Hir>) {
+    match hir.kind() {
+        HirKind::Alternation(parts) => {
+            all.extend(parts.iter().map(|part| {
+                Hir::concat(vec![
+                    Hir::look(regex_syntax::hir::Look::Start),
+                    part.clone(),
+                    Hir::look(regex_syntax::hir::Look::End),
+                ])
+            }));
+            parts.iter().for_each(|part| alternatives(part, all));
+        }
+        HirKind::Concat(parts) => parts.iter().for_each(|part| alternatives(part, all)),
+        HirKind::Capture(capture) => alternatives(&capture.sub, all),
+        HirKind::Repetition(repetition) => alternatives(&repetition.sub, all),
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => {}
+    }
+}
+
+/// The expression without one alternative, by its place in [`alternatives`].
+fn left_out(hir: &Hir, gone: usize, at: &mut usize) -> Hir {
+    match hir.kind() {
+        HirKind::Alternation(parts) => {
+            let first = *at;
+            *at += parts.len();
+            let kept: Vec<Hir> = parts
+                .iter()
+                .enumerate()
+                .map(|(number, part)| (number, left_out(part, gone, at)))
+                .filter(|(number, _)| first + number != gone)
+                .map(|(_, part)| part)
+                .collect();
+            Hir::alternation(kept)
+        }
+        HirKind::Concat(parts) => {
+            Hir::concat(parts.iter().map(|part| left_out(part, gone, at)).collect())
+        }
+        HirKind::Capture(capture) => left_out(&capture.sub, gone, at),
+        HirKind::Repetition(repetition) => Hir::repetition(regex_syntax::hir::Repetition {
+            sub: Box::new(left_out(&repetition.sub, gone, at)),
+            ..repetition.clone()
+        }),
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => hir.clone(),
+    }
+}

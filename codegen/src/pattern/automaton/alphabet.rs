@@ -1,0 +1,165 @@
+//! Code points put into classes: two of one class are alike to an automaton.
+
+use regex_syntax::hir::ClassUnicode;
+
+/// How many code points there are without surrogates, which no text holds.
+const COUNT: u32 = 0x11_0000 - 0x800;
+
+/// A partition of all characters into classes.
+///
+/// Characters are counted without the gap of the surrogates. Classes are numbered by their first character.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alphabet {
+    /// Where a range begins, and its class; the first begins at 0, and neighbours differ.
+    ranges: Vec<(u32, u16)>,
+    classes: usize,
+}
+
+impl Alphabet {
+    /// The classes that these sets make, and for each set the classes in it.
+    pub(super) fn of(sets: &[ClassUnicode]) -> (Self, Vec<Vec<u16>>) {
+        // Each set toggles its membership at the ends of its ranges.
+        let mut events: Vec<(u32, usize)> = Vec::new();
+        for (set, class) in sets.iter().enumerate() {
+            for range in class.iter() {
+                events.push((index(range.start()), set));
+                events.push((index(range.end()) + 1, set));
+            }
+        }
+        events.sort_unstable();
+        let mut inside = vec![0_u64; sets.len().div_ceil(64).max(1)];
+        let mut known = std::collections::BTreeMap::new();
+        let mut ranges = Vec::new();
+        let mut at = 0;
+        let mut from = 0;
+        loop {
+            while at < events.len() && events[at].0 == from {
+                let set = events[at].1;
+                inside[set / 64] ^= 1 << (set % 64);
+                at += 1;
+            }
+            let number = u16::try_from(known.len()).unwrap_or(u16::MAX);
+            let class = *known.entry(inside.clone()).or_insert(number);
+            ranges.push((from, class));
+            match events.get(at) {
+                Some((next, _)) if *next < COUNT => from = *next,
+                _ => break,
+            }
+        }
+        ranges.dedup_by_key(|range| range.1);
+        let mut members = vec![Vec::new(); sets.len()];
+        for (inside, class) in &known {
+            for (set, members) in members.iter_mut().enumerate() {
+                if inside[set / 64] >> (set % 64) & 1 == 1 {
+                    members.push(*class);
+                }
+            }
+        }
+        let classes = known.len();
+        (Self { ranges, classes }, members)
+    }
+
+    /// How many classes there are.
+    #[must_use]
+    pub fn classes(&self) -> usize {
+        self.classes
+    }
+
+    /// The class of a character.
+    #[must_use]
+    pub fn class(&self, character: char) -> u16 {
+        let index = index(character);
+        let after = self.ranges.partition_point(|range| range.0 <= index);
+        self.ranges[after - 1].1
+    }
+
+    /// All ranges in order: first and last character, and the class.
+    pub fn ranges(&self) -> impl Iterator<Item = (char, char, u16)> + '_ {
+        self.ranges.iter().enumerate().map(|(at, (start, class))| {
+            let end = self.ranges.get(at + 1).map_or(COUNT, |next| next.0) - 1;
+            (character(*start), character(end), *class)
+        })
+    }
+
+    /// How many characters each class has.
+    #[must_use]
+    pub fn sizes(&self) -> Vec<u32> {
+        let mut sizes = vec![0; self.classes];
+        for (first, last, class) in self.ranges() {
+            sizes[usize::from(class)] += index(last) - index(first) + 1;
+        }
+        sizes
+    }
+
+    /// The characters that differ in either, and for each new class the classes that it comes from.
+    pub(super) fn common(&self, other: &Self) -> (Self, Vec<(u16, u16)>) {
+        let mut known = std::collections::BTreeMap::new();
+        let mut pairs = Vec::new();
+        let mut ranges = Vec::new();
+        let (mut left, mut right, mut from) = (0, 0, 0);
+        loop {
+            let pair = (self.ranges[left].1, other.ranges[right].1);
+            let number = u16::try_from(known.len()).unwrap_or(u16::MAX);
+            let class = *known.entry(pair).or_insert_with(|| {
+                pairs.push(pair);
+                number
+            });
+            ranges.push((from, class));
+            let end = |alphabet: &Self, at: usize| alphabet.ranges.get(at + 1).map(|next| next.0);
+            match (end(self, left), end(other, right)) {
+                (None, None) => break,
+                (Some(next), None) => {
+                    left += 1;
+                    from = next;
+                }
+                (None, Some(next)) => {
+                    right += 1;
+                    from = next;
+                }
+                (Some(one), Some(two)) => {
+                    from = one.min(two);
+                    left += usize::from(one == from);
+                    right += usize::from(two == from);
+                }
+            }
+        }
+        let classes = pairs.len();
+        (Self { ranges, classes }, pairs)
+    }
+
+    /// With classes joined: `to[class]` is the class that one becomes. They are numbered anew by first character.
+    pub(super) fn joined(&self, to: &[u16]) -> (Self, Vec<u16>) {
+        let mut number = vec![u16::MAX; self.classes];
+        let mut order = Vec::new();
+        let mut ranges = Vec::new();
+        for (start, class) in &self.ranges {
+            let joined = to[usize::from(*class)];
+            if number[usize::from(joined)] == u16::MAX {
+                number[usize::from(joined)] = u16::try_from(order.len()).unwrap_or(u16::MAX);
+                order.push(joined);
+            }
+            ranges.push((*start, number[usize::from(joined)]));
+        }
+        ranges.dedup_by_key(|range| range.1);
+        let classes = order.len();
+        (Self { ranges, classes }, order)
+    }
+
+    /// With characters told apart that are encoded in different lengths.
+    pub(super) fn by_width() -> Self {
+        Self {
+            ranges: vec![(0, 0), (0x80, 1), (0x800, 2), (index('\u{10000}'), 3)],
+            classes: 4,
+        }
+    }
+}
+
+fn index(character: char) -> u32 {
+    let point = u32::from(character);
+    if point < 0xD800 { point } else { point - 0x800 }
+}
+
+fn character(index: u32) -> char {
+    let point = if index < 0xD800 { index } else { index + 0x800 };
+    char::from_u32(point).unwrap_or(char::REPLACEMENT_CHARACTER)
+}

@@ -1,0 +1,160 @@
+//! From an expression to a minimal automaton, within a budget.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use regex_syntax::hir::Hir;
+
+use super::Automaton;
+use super::alphabet::Alphabet;
+use super::minimise::{Raw, minimise};
+use super::program::{MATCH, MATCH_AT_END, program};
+
+/// Which budget was spent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spent {
+    /// The copies that counted repetitions make.
+    Positions(usize),
+    /// The states of an automaton.
+    States(usize),
+    /// The pairs of states of two automata.
+    Pairs(usize),
+    /// The bytes of a table.
+    Table(usize),
+    /// The steps of making it.
+    Work,
+    /// None: lengths are counted in two units, which no single count compares.
+    Units,
+}
+
+impl Spent {
+    /// The most states of an automaton.
+    pub const STATES: usize = 4096;
+    /// The most bytes of a table.
+    pub const TABLE: usize = 48 << 10;
+    /// The most steps; a fraction of a second unoptimised.
+    pub const WORK: usize = 6_000_000;
+}
+
+impl fmt::Display for Spent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Spent::Positions(limit) => write!(f, "more than {limit} places of its text"),
+            Spent::States(limit) => write!(f, "more than {limit} states"),
+            Spent::Table(limit) => write!(f, "a table of more than {limit} bytes"),
+            Spent::Pairs(limit) => write!(f, "more than {limit} pairs of states"),
+            Spent::Units => f.write_str("a comparison of lengths in two units"),
+            Spent::Work => write!(f, "more than {} steps to lay out", Spent::WORK),
+        }
+    }
+}
+
+/// The set of values in which an expression is found.
+///
+/// # Errors
+/// The budget that was spent. An expression that cannot be read is an empty set; this stage made it, so that it can.
+pub fn build(expression: &str) -> Result<Automaton, Spent> {
+    match crate::pattern::canonical::parse(expression) {
+        Ok(hir) => build_hir(&hir),
+        Err(_) => build_hir(&Hir::fail()),
+    }
+}
+
+/// The same of what was parsed.
+///
+/// # Errors
+/// The budget that was spent.
+pub fn build_hir(hir: &Hir) -> Result<Automaton, Spent> {
+    let program = program(hir)?;
+    let (alphabet, members) = Alphabet::of(&program.sets);
+    let classes = alphabet.classes();
+    let words = program.consumes.len().div_ceil(64);
+    let empty = vec![0_u64; words];
+    let mut ids: HashMap<Vec<u64>, u32> = HashMap::new();
+    let mut sets: Vec<Vec<u64>> = Vec::new();
+    let mut raw = Raw {
+        alphabet,
+        next: Vec::new(),
+        accepting: Vec::new(),
+        start: 0,
+    };
+    let mut start = empty.clone();
+    insert(&mut start, &program.begin);
+    ids.insert(collapse(start.clone(), words), 0);
+    sets.push(collapse(start, words));
+    let mut at = 0;
+    let mut work = 0_usize;
+    let mut buckets = vec![empty.clone(); classes];
+    while at < sets.len() {
+        let set = sets[at].clone();
+        at += 1;
+        let done = has(&set, MATCH);
+        raw.accepting.push(done || has(&set, MATCH_AT_END));
+        if done {
+            let this = u32::try_from(at - 1).unwrap_or(u32::MAX);
+            raw.next.extend(std::iter::repeat_n(this, classes));
+            continue;
+        }
+        for bucket in &mut buckets {
+            bucket.copy_from_slice(&empty);
+            insert(bucket, &program.restart);
+        }
+        work += classes * (words + program.restart.len());
+        for (word, bits) in set.iter().enumerate() {
+            let mut bits = *bits;
+            while bits != 0 {
+                let position = word * 64 + bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                if position <= MATCH_AT_END {
+                    continue;
+                }
+                let follow = &program.follow[position];
+                let members = &members[program.consumes[position]];
+                work += members.len() * (follow.len() + 2);
+                for class in members {
+                    insert(&mut buckets[usize::from(*class)], follow);
+                }
+            }
+        }
+        if work > Spent::WORK {
+            return Err(Spent::Work);
+        }
+        for bucket in &buckets {
+            let target = collapse(bucket.clone(), words);
+            let fresh = u32::try_from(sets.len()).unwrap_or(u32::MAX);
+            let id = *ids.entry(target).or_insert_with_key(|target| {
+                sets.push(target.clone());
+                fresh
+            });
+            if sets.len() > Spent::STATES * 2 {
+                return Err(Spent::States(Spent::STATES));
+            }
+            raw.next.push(id);
+        }
+    }
+    let minimal = minimise(raw);
+    if minimal.states() > Spent::STATES {
+        return Err(Spent::States(Spent::STATES));
+    }
+    Ok(minimal)
+}
+
+/// Once matched, nothing else matters.
+fn collapse(set: Vec<u64>, words: usize) -> Vec<u64> {
+    if !has(&set, MATCH) {
+        return set;
+    }
+    let mut only = vec![0; words];
+    only[0] = 1 << MATCH;
+    only
+}
+
+fn insert(set: &mut [u64], positions: &[u32]) {
+    for position in positions {
+        set[*position as usize / 64] |= 1 << (position % 64);
+    }
+}
+
+fn has(set: &[u64], position: usize) -> bool {
+    set[position / 64] >> (position % 64) & 1 == 1
+}

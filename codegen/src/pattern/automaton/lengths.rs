@@ -1,0 +1,251 @@
+//! Which lengths the members of a set have: a table of states by lengths, not a product with a counter.
+
+use super::{Alphabet, Automaton, Spent};
+use crate::plan::LengthUnit;
+
+/// The most cells of a table.
+const CELLS: usize = 20_000_000;
+
+/// Bounds on a length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// The least.
+    pub min: u64,
+    /// The greatest.
+    pub max: Option<u64>,
+    /// What is counted.
+    pub unit: LengthUnit,
+}
+
+impl Window {
+    /// No bounds.
+    pub const ANY: Self = Self {
+        min: 0,
+        max: None,
+        unit: LengthUnit::Chars,
+    };
+
+    /// Whether a length is inside.
+    #[must_use]
+    pub fn holds(&self, length: u64) -> bool {
+        self.min <= length && self.max.is_none_or(|max| length <= max)
+    }
+
+    /// Whether a text is inside.
+    #[must_use]
+    pub fn holds_text(&self, text: &str) -> bool {
+        self.holds(count(text, self.unit))
+    }
+
+    /// Whether it refuses nothing.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        self.min == 0 && self.max.is_none()
+    }
+}
+
+/// The length of a text.
+fn count(text: &str, unit: LengthUnit) -> u64 {
+    text.chars().map(|one| cost(one, unit) as u64).sum()
+}
+
+/// What a character adds to a length.
+fn cost(character: char, unit: LengthUnit) -> usize {
+    match unit {
+        LengthUnit::Chars => 1,
+        LengthUnit::Utf16 => character.len_utf16(),
+        LengthUnit::Bytes => character.len_utf8(),
+    }
+}
+
+/// For each state, the lengths of what can follow.
+pub struct Lengths {
+    pub(super) automaton: Automaton,
+    pub(super) costs: Vec<usize>,
+    /// Each state's ways on, by cost, each once.
+    ways: Vec<Vec<(usize, u32)>>,
+    /// `can[length][state]`.
+    can: Vec<Vec<bool>>,
+}
+
+impl Lengths {
+    /// Counts in a unit.
+    #[must_use]
+    pub fn new(automaton: &Automaton, unit: LengthUnit) -> Self {
+        let automaton = match unit {
+            LengthUnit::Chars => automaton.clone(),
+            LengthUnit::Utf16 | LengthUnit::Bytes => automaton.refined(&Alphabet::by_width()),
+        };
+        let mut costs = vec![1; automaton.alphabet.classes()];
+        for (first, _, class) in automaton.alphabet.ranges() {
+            costs[usize::from(class)] = cost(first, unit);
+        }
+        let ways = (0..automaton.states() as u32)
+            .map(|state| {
+                let mut ways: Vec<_> = costs
+                    .iter()
+                    .enumerate()
+                    .map(|(class, cost)| (*cost, automaton.step(state, class as u16)))
+                    .filter(|way| way.1 != Automaton::DEAD)
+                    .collect();
+                ways.sort_unstable();
+                ways.dedup();
+                ways
+            })
+            .collect();
+        Self {
+            can: vec![automaton.accepting.clone()],
+            automaton,
+            costs,
+            ways,
+        }
+    }
+
+    /// Counts up to a length.
+    ///
+    /// # Errors
+    /// Where the table would become too large.
+    pub fn up_to(&mut self, length: usize) -> Result<(), Spent> {
+        let width: usize = self.ways.iter().map(Vec::len).sum();
+        if (length + 1).saturating_mul(width.max(self.ways.len())) > CELLS {
+            return Err(Spent::Work);
+        }
+        while self.can.len() <= length {
+            let at = self.can.len();
+            let row = self
+                .ways
+                .iter()
+                .map(|ways| {
+                    ways.iter()
+                        .any(|(cost, to)| *cost <= at && self.can[at - cost][*to as usize])
+                })
+                .collect();
+            self.can.push(row);
+        }
+        Ok(())
+    }
+
+    /// Whether what follows a state can have a length that was counted.
+    #[must_use]
+    pub fn can(&self, state: u32, length: usize) -> bool {
+        self.can.get(length).is_some_and(|row| row[state as usize])
+    }
+
+    /// Whether there is a member of a length that was counted.
+    #[must_use]
+    pub fn has(&self, length: usize) -> bool {
+        self.can(self.automaton.start(), length)
+    }
+
+    /// The greatest length of a member; none where there is no greatest, or no member.
+    #[must_use]
+    pub fn greatest(&self) -> Option<u64> {
+        // No state behind the dead one is useless, so that any circle makes members of any length.
+        let states = self.ways.len();
+        let mut into = vec![0_usize; states];
+        for ways in &self.ways {
+            for (_, to) in ways {
+                into[*to as usize] += 1;
+            }
+        }
+        let start = self.automaton.start();
+        if start == 0 || into[start as usize] > 0 {
+            return None;
+        }
+        let mut open = vec![start];
+        let mut far = vec![None; states];
+        far[start as usize] = Some(0_u64);
+        let mut seen = 0;
+        while let Some(state) = open.pop() {
+            seen += 1;
+            let here = far[state as usize].unwrap_or(0);
+            for (cost, to) in &self.ways[state as usize] {
+                let to = *to as usize;
+                far[to] = far[to].max(Some(here + *cost as u64));
+                into[to] -= 1;
+                if into[to] == 0 {
+                    open.push(to as u32);
+                }
+            }
+        }
+        // All but the dead state.
+        if seen + 1 < states {
+            return None;
+        }
+        (0..states)
+            .filter(|state| self.automaton.accepting[*state])
+            .filter_map(|state| far[state])
+            .max()
+    }
+
+    /// The least length within bounds that a member has.
+    ///
+    /// # Errors
+    /// Where the table would become too large.
+    pub fn least_in(&mut self, window: Window) -> Result<Option<usize>, Spent> {
+        // A set with a member this long or longer has one among that many lengths.
+        let beyond = window.min + 4 * self.ways.len() as u64;
+        let last = window.max.map_or(beyond, |max| max.min(beyond));
+        for length in window.min..=last {
+            let length = usize::try_from(length).map_err(|_| Spent::Work)?;
+            self.up_to(length)?;
+            if self.has(length) {
+                return Ok(Some(length));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The greatest length within bounds; none where there is no member or no greatest.
+    ///
+    /// # Errors
+    /// Where the table would become too large.
+    pub fn greatest_in(&mut self, window: Window) -> Result<Option<usize>, Spent> {
+        let last = match (window.max, self.greatest()) {
+            (Some(max), Some(greatest)) => max.min(greatest),
+            (Some(most), None) | (None, Some(most)) => most,
+            (None, None) => return Ok(None),
+        };
+        let last = usize::try_from(last).map_err(|_| Spent::Work)?;
+        self.up_to(last)?;
+        let least = usize::try_from(window.min).map_err(|_| Spent::Work)?;
+        Ok((least..=last).rev().find(|length| self.has(*length)))
+    }
+
+    /// How many members there are of each length up to one, as far as a float holds it.
+    ///
+    /// # Errors
+    /// Where the table would become too large.
+    pub fn counts(&self, length: usize) -> Result<Vec<f64>, Spent> {
+        let states = self.ways.len();
+        let classes = self.costs.len();
+        if (length + 1).saturating_mul(states * classes) > CELLS {
+            return Err(Spent::Work);
+        }
+        let sizes = self.automaton.alphabet.sizes();
+        let mut rows = vec![vec![0.0; states]; length + 1];
+        rows[0][self.automaton.start() as usize] = 1.0;
+        for at in 0..length {
+            for state in 1..states {
+                let here = rows[at][state];
+                if here == 0.0 {
+                    continue;
+                }
+                for (class, cost) in self.costs.iter().enumerate() {
+                    let to = self.automaton.step(state as u32, class as u16);
+                    if to != Automaton::DEAD && at + cost <= length {
+                        rows[at + cost][to as usize] += here * f64::from(sizes[class]);
+                    }
+                }
+            }
+        }
+        let accepted = |row: &Vec<f64>| {
+            let states = row.iter().zip(&self.automaton.accepting);
+            states
+                .filter(|(_, accepting)| **accepting)
+                .map(|(count, _)| count)
+                .sum()
+        };
+        Ok(rows.iter().map(accepted).collect())
+    }
+}

@@ -1,0 +1,96 @@
+//! Two automata side by side.
+
+use std::collections::HashMap;
+
+use super::minimise::Raw;
+use super::{Alphabet, Automaton, Spent};
+
+/// The most pairs of states that are looked at.
+pub const PAIR_LIMIT: usize = 60_000;
+
+/// The pairs of states that two automata can be in together.
+pub struct Pairs {
+    alphabet: Alphabet,
+    next: Vec<u32>,
+    accepting: Vec<bool>,
+    depth: Vec<u32>,
+}
+
+impl Pairs {
+    /// Walks both, breadth first. A pair that nothing is accepted from is not followed.
+    ///
+    /// # Errors
+    /// The budget that was spent.
+    pub fn new(
+        left: &Automaton,
+        right: &Automaton,
+        accepts: fn(bool, bool) -> bool,
+        limit: usize,
+    ) -> Result<Self, Spent> {
+        let (alphabet, classes) = left.alphabet.common(&right.alphabet);
+        let (needs_left, needs_right) = (!accepts(false, true), !accepts(true, false));
+        let hopeless = |pair: &(u32, u32)| {
+            (pair.0 == 0 && (needs_left || pair.1 == 0) && !accepts(false, false))
+                || (pair.1 == 0 && needs_right && !accepts(false, false))
+        };
+        let mut ids: HashMap<(u32, u32), u32> = HashMap::from([((0, 0), 0)]);
+        let mut list = vec![(0, 0)];
+        let mut depth = vec![u32::MAX];
+        let mut next = vec![0; classes.len()];
+        let mut accepting = vec![accepts(false, false)];
+        let start = (left.start(), right.start());
+        if start != (0, 0) {
+            ids.insert(start, 1);
+            list.push(start);
+            depth.push(0);
+        }
+        let mut at = 1;
+        while at < list.len() {
+            let (one, two) = list[at];
+            accepting.push(accepts(left.accepts(one), right.accepts(two)));
+            for (one_class, two_class) in &classes {
+                let mut pair = (left.step(one, *one_class), right.step(two, *two_class));
+                if hopeless(&pair) {
+                    pair = (0, 0);
+                }
+                let fresh = list.len() as u32;
+                let id = *ids.entry(pair).or_insert_with(|| {
+                    list.push(pair);
+                    fresh
+                });
+                if id == fresh {
+                    depth.push(depth[at] + 1);
+                    if list.len() > limit {
+                        return Err(Spent::Pairs(limit));
+                    }
+                }
+                next.push(id);
+            }
+            at += 1;
+        }
+        Ok(Self {
+            alphabet,
+            next,
+            accepting,
+            depth,
+        })
+    }
+
+    /// The length of the shortest value that ends in an accepting pair.
+    #[must_use]
+    pub fn first_accepting(&self) -> Option<u32> {
+        (0..self.accepting.len())
+            .filter(|at| self.accepting[*at] && self.depth[*at] != u32::MAX)
+            .map(|at| self.depth[at])
+            .min()
+    }
+
+    pub(super) fn into_raw(self) -> Raw {
+        Raw {
+            start: u32::from(self.accepting.len() > 1),
+            alphabet: self.alphabet,
+            next: self.next,
+            accepting: self.accepting,
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The closed list of formats as sets of strings, the same that the runtime's code decides.
+
+use crate::pattern::automaton::{Automaton, Spent, build};
+use crate::plan::Format;
+
+const OCTET: &str = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+const LABEL: &str = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+const ATEXT: &str = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]";
+/// `unreserved / sub-delims / pct-encoded` of RFC 3986.
+const PLAIN: &str = r"[A-Za-z0-9\-._~!$&'()*+,;=]";
+const ENCODED: &str = "%[0-9A-Fa-f]{2}";
+
+/// The members of a format, and the greatest length that they have beside.
+///
+/// # Errors
+/// The budget that was spent.
+pub fn format_set(format: Format) -> Result<(Automaton, Option<u64>), Spent> {
+    let whole = |text: &str| build(&format!(r"\A(?:{text})\z"));
+    Ok(match format {
+        Format::Email => {
+            let name = format!(r"(?:{ATEXT}+(?:\.{ATEXT}+)*)@(?:{LABEL}\.)*{LABEL}");
+            let set = whole(&name)?
+                .and(&build(r"\A[^@]{1,64}@")?)?
+                .without(&whole(r"(?s:.*)[@.][0-9]+")?)?;
+            (set, Some(254))
+        }
+        Format::Hostname => {
+            let set = whole(&format!(r"(?:{LABEL}\.)*{LABEL}"))?;
+            (set.without(&whole(r"(?:(?s:.*)\.)?[0-9]+")?)?, Some(253))
+        }
+        Format::Ipv4 => (whole(&ipv4())?, None),
+        Format::Ipv6 => (whole(&ipv6())?, None),
+        Format::Uri => (whole(&uri())?, None),
+        Format::Uuid => {
+            let hex = "[0-9A-Fa-f]";
+            let text = format!("{hex}{{8}}-{hex}{{4}}-{hex}{{4}}-{hex}{{4}}-{hex}{{12}}");
+            (whole(&text)?, None)
+        }
+        Format::Country => (whole("[A-Z]{2}")?, None),
+        Format::E164 => (whole(r"\+[1-9][0-9]{1,14}")?, None),
+    })
+}
+
+fn ipv4() -> String {
+    format!(r"{OCTET}\.{OCTET}\.{OCTET}\.{OCTET}")
+}
+
+/// The nine forms of RFC 3986 § 3.2.2.
+fn ipv6() -> String {
+    let group = "[0-9A-Fa-f]{1,4}";
+    let last = format!("(?:{group}:{group}|{})", ipv4());
+    let mut forms = vec![format!("(?:{group}:){{6}}{last}")];
+    for behind in (0..6).rev() {
+        let most = 5 - behind;
+        let front = match most {
+            0 => String::new(),
+            _ => format!("(?:(?:{group}:){{0,{}}}{group})?", most - 1),
+        };
+        forms.push(format!("{front}::(?:{group}:){{{behind}}}{last}"));
+    }
+    forms.push(format!("(?:(?:{group}:){{0,5}}{group})?::{group}"));
+    forms.push(format!("(?:(?:{group}:){{0,6}}{group})?::"));
+    forms.join("|")
+}
+
+fn uri() -> String {
+    let plain = format!("(?:{PLAIN}|{ENCODED})");
+    let user = format!("(?:{PLAIN}|:|{ENCODED})");
+    let path = format!("(?:{PLAIN}|[:@]|{ENCODED})");
+    let future = format!(r"[vV][0-9A-Fa-f]+\.(?:{PLAIN}|:)+");
+    let host = format!(r"(?:\[(?:{}|{future})\]|{plain}*)", ipv6());
+    let authority = format!("(?:{user}*@)?{host}(?::[0-9]*)?");
+    let query = format!("(?:{path}|[/?])*");
+    format!(
+        r"[A-Za-z][A-Za-z0-9+\-.]*:(?://{authority}(?:/{path}*)*|/(?:{path}+(?:/{path}*)*)?|{path}+(?:/{path}*)*|)(?:\?{query})?(?:#{query})?"
+    )
+}

@@ -1,0 +1,89 @@
+//! A language in plain words.
+
+use super::Language;
+use crate::pattern::automaton::{Automaton, Lengths, Spent, describe_set};
+use crate::plan::LengthUnit;
+
+/// Says what members are made of, begin and end with, how long they are and how many there are; a line each.
+///
+/// # Errors
+/// The budget that was spent.
+pub fn words(language: &Language) -> Result<Vec<String>, Spent> {
+    let Language { set, window } = language;
+    let Some(shortest) = language.shortest()? else {
+        return Ok(vec!["no string at all".to_owned()]);
+    };
+    let states = set.states() as u32;
+    let used = |class: u16| (0..states).any(|state| set.step(state, class) != Automaton::DEAD);
+    let first = |class: u16| set.step(set.start(), class) != Automaton::DEAD;
+    let last = |class: u16| (0..states).any(|state| set.accepts(set.step(state, class)));
+    let mut lines = Vec::new();
+    if shortest.is_empty() {
+        lines.push("the empty string is a member".to_owned());
+    }
+    let made_of = named(set, &used);
+    for (verb, found) in [
+        ("begin with", named(set, &first)),
+        ("end with", named(set, &last)),
+    ] {
+        if found != made_of {
+            lines.push(format!("{verb} {found}"));
+        }
+    }
+    lines.insert(0, format!("made of {made_of}"));
+    let mut lengths = Lengths::new(set, window.unit);
+    let unit = match window.unit {
+        LengthUnit::Chars => "characters",
+        LengthUnit::Utf16 => "UTF-16 code units",
+        LengthUnit::Bytes => "bytes",
+    };
+    let least = lengths.least_in(*window)?.unwrap_or(0);
+    lines.push(match lengths.greatest_in(*window)? {
+        Some(most) => {
+            let gaps: Vec<String> = (least..=most)
+                .filter(|length| !lengths.has(*length))
+                .map(|length| length.to_string())
+                .collect();
+            let but = if gaps.is_empty() || gaps.len() > 8 {
+                String::new()
+            } else {
+                format!(" but not {}", gaps.join(", "))
+            };
+            format!("{least} to {most} {unit}{but}")
+        }
+        None => format!("{least} {unit} or more"),
+    });
+    lines.push(match magnitude(language, &mut lengths)? {
+        Some(size) => format!("{size} strings"),
+        None => "infinitely many strings".to_owned(),
+    });
+    Ok(lines)
+}
+
+fn named(set: &Automaton, is_member: &dyn Fn(u16) -> bool) -> String {
+    let ranges: Vec<(char, char)> = set
+        .alphabet()
+        .ranges()
+        .filter(|(_, _, class)| is_member(*class))
+        .map(|(first, last, _)| (first, last))
+        .collect();
+    describe_set(&ranges)
+}
+
+/// How many members there are, exactly if few.
+fn magnitude(language: &Language, lengths: &mut Lengths) -> Result<Option<String>, Spent> {
+    let Some(most) = lengths.greatest_in(language.window)? else {
+        return Ok(None);
+    };
+    let least = usize::try_from(language.window.min).unwrap_or(usize::MAX);
+    let counts = lengths.counts(most)?;
+    // Too many for a number are a power of ten.
+    let total: f64 = counts.iter().skip(least).sum();
+    Ok(Some(if total < 1e15 {
+        format!("{total:.0}")
+    } else if total.is_finite() {
+        format!("about 10^{:.0}", total.log10())
+    } else {
+        "more than 10^308".to_owned()
+    }))
+}

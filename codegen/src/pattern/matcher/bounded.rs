@@ -1,0 +1,57 @@
+//! A small automaton that is exact up to a length: upper bounds of counted repetitions are erased as far as that
+//! makes no difference there.
+
+use regex_syntax::hir::Hir;
+
+use super::Table;
+use crate::pattern::automaton::{Automaton, PAIR_LIMIT, Pairs, Spent, bounds, build_hir, erased};
+use crate::pattern::canonical::parse;
+
+/// Values up to this length are worth a table of their own, whatever the field takes.
+const WORTH: u64 = 48;
+
+/// The small automaton and the length up to which it is exact, if there is one that is worth it.
+pub(super) fn bounded(
+    set: &Automaton,
+    expressions: &[String],
+    longest: Option<u64>,
+) -> Option<(Table, u32)> {
+    let parsed: Vec<Hir> = expressions
+        .iter()
+        .filter_map(|text| parse(text).ok())
+        .collect();
+    let mut upper = Vec::new();
+    for hir in &parsed {
+        bounds(hir, &mut upper);
+    }
+    if upper.is_empty() {
+        return None;
+    }
+    let wanted = longest.map_or(WORTH, |longest| longest.min(WORTH));
+    // The least bounds make the first difference, and cost the fewest states: they are kept first.
+    let mut order: Vec<usize> = (0..upper.len()).collect();
+    order.sort_by_key(|at| upper[*at]);
+    for kept in 0..upper.len() {
+        let small = without(&parsed, &|at| order[..kept].contains(&at)).ok()?;
+        if small.states() * small.alphabet().classes() > Table::SMALL {
+            return None;
+        }
+        let pairs = Pairs::new(set, &small, |one, two| one != two, PAIR_LIMIT).ok()?;
+        // Longer values are a text's exception, and no field of ours comes near this many.
+        let exact_to = pairs.first_accepting()?.checked_sub(1)?;
+        if u64::from(exact_to) >= wanted {
+            return Some((Table::of(&small).ok()?, exact_to));
+        }
+    }
+    None
+}
+
+/// What the expressions have in common without some of their bounds.
+fn without(parsed: &[Hir], keep: &dyn Fn(usize) -> bool) -> Result<Automaton, Spent> {
+    let mut at = 0;
+    let mut all = Automaton::all();
+    for hir in parsed {
+        all = all.and(&build_hir(&erased(hir, keep, &mut at))?)?;
+    }
+    Ok(all)
+}

@@ -1,0 +1,4 @@
+//! Patterns in, sets and tables out.
+
+mod reading;
+mod sets;

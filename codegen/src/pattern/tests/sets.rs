@@ -1,0 +1,134 @@
+//! Expressions in, sets, facts about them and tables out.
+
+use std::time::Instant;
+
+use crate::pattern::automaton::{Automaton, Lengths, Spent, Window, build};
+use crate::pattern::matcher::Matcher;
+use crate::plan::LengthUnit;
+
+fn whole(pattern: &str) -> Automaton {
+    build(&format!(r"\A(?:{pattern})\z")).expect("within the budget")
+}
+
+/// A pattern with its look-ahead said apart.
+fn ahead(head: &str, body: &str) -> Automaton {
+    let head = build(&format!(r"\A(?:{head})(?s:.*)\z")).expect("within the budget");
+    head.and(&whole(body)).expect("within the budget")
+}
+
+const EMAIL: &str = r"[a-z0-9_\-+]+(?:\.[a-z0-9_\-+]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z][a-z0-9-]{0,61}[a-z0-9])";
+const NAMEBAY_EMAIL: &str = r"[0-9a-zA-Z_\.-]+@(([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-zA-Z][A-Z0-9a-z-]*[0-9a-zA-Z]\.)+[a-zA-Z]{2,7})";
+const VOICE: &str = r"\+[0-9]{1,3}\.[0-9]{1,14}";
+const NAMEBAY_VOICE: &str = r"\+[0-9]{1,3}\.[0-9]{1,15}";
+
+#[test]
+fn sizes_are_those_of_the_prototypes() {
+    let email = ahead(".{1,64}@", EMAIL);
+    assert_eq!(
+        (email.states(), email.alphabet().classes()),
+        (378, 7),
+        "the prototype had 378 states by 7 classes"
+    );
+    assert_eq!(whole(EMAIL).states(), 253);
+    assert_eq!(whole(VOICE).states(), 21);
+    assert_eq!(whole(NAMEBAY_EMAIL).states(), 40);
+    assert_eq!(whole(r"(([0-9a-fA-F]{1,4}(:[0-9a-fA-F]{1,4}){0,7})?(:((:[0-9a-fA-F]{1,4}){0,7}|:))?)|(([0-9]{1,3}\.){3}[0-9]{1,3})").states(), 91);
+}
+
+#[test]
+fn matchers_are_chosen_by_what_a_set_is() {
+    let choose = |pattern: &str, longest: Option<u64>| {
+        let expressions = [format!(r"\A(?:{pattern})\z")];
+        Matcher::choose(&whole(pattern), &expressions, longest)
+            .expect("within the budget")
+            .to_string()
+    };
+    assert_eq!(choose(r"(?s:.){2,5}", None), "length only: 2 to 5");
+    assert_eq!(
+        choose("[a-z]+", None),
+        "run of one class: 1 or more, 256 bytes"
+    );
+    assert_eq!(
+        choose("[a-z]{1,250}", None),
+        "run of one class: 1 to 250, 256 bytes"
+    );
+    assert!(choose(r"\p{L}{1,35}", None).starts_with("run of one class: 1 to 35"));
+    assert_eq!(
+        choose(VOICE, Some(17)),
+        "small table of 21 states by 4 classes (340 bytes)"
+    );
+    assert_eq!(
+        choose("a{3}|", None),
+        "small table of 5 states by 2 classes (266 bytes)"
+    );
+}
+
+#[test]
+fn the_email_has_a_small_table() {
+    let expressions = [
+        r"\A(?:.{1,64}@)(?s:.*)\z".to_owned(),
+        format!(r"\A(?:{EMAIL})\z"),
+    ];
+    let email = ahead(".{1,64}@", EMAIL);
+    let matcher = Matcher::choose(&email, &expressions, Some(255)).expect("within the budget");
+    assert_eq!(
+        matcher.to_string(),
+        "small table of 10 states by 7 classes (326 bytes) up to 67 bytes, \
+         beyond a table of 378 states by 7 classes (5548 bytes)"
+    );
+}
+
+#[test]
+fn facts_of_the_algebra() {
+    let shortest = |set: &Automaton| set.shortest(Window::ANY).expect("within the budget");
+    let (voice, other) = (whole(VOICE), whole(NAMEBAY_VOICE));
+    assert!(voice.without(&other).expect("small").is_empty());
+    let witness = shortest(&other.without(&voice).expect("small")).expect("strictly");
+    assert_eq!(witness, "+0.000000000000000");
+    assert_eq!(witness.len(), 18);
+    let (email, other) = (ahead(".{1,64}@", EMAIL), whole(NAMEBAY_EMAIL));
+    let word = |set: Result<Automaton, Spent>| shortest(&set.expect("small"));
+    assert_eq!(word(email.without(&other)).as_deref(), Some("a@a.aa"));
+    assert_eq!(word(other.without(&email)).as_deref(), Some("a@aa.aA"));
+    assert_eq!(word(email.and(&other)).as_deref(), Some("a@aa.aa"));
+    // "Local part of 1 to 64", said without a look-ahead.
+    let local = whole("[^@]{1,64}@[^@]*").and(&whole(EMAIL)).expect("small");
+    assert_eq!(local, email);
+}
+
+#[test]
+fn lengths_are_counted() {
+    let email = ahead(".{1,64}@", EMAIL);
+    let window = Window {
+        min: 6,
+        max: Some(255),
+        unit: LengthUnit::Chars,
+    };
+    let mut lengths = Lengths::new(&email, LengthUnit::Chars);
+    assert_eq!(lengths.least_in(Window::ANY), Ok(Some(6)));
+    assert_eq!(lengths.greatest_in(window), Ok(Some(255)));
+    assert!((6..=255).all(|length| lengths.has(length)));
+    assert_eq!(lengths.greatest(), None);
+    assert_eq!(
+        Lengths::new(&whole(VOICE), LengthUnit::Chars).greatest(),
+        Some(19)
+    );
+    let flags = whole(r"[\x{1F1E6}-\x{1F1FF}]{2}");
+    let unit = |unit| Lengths::new(&flags, unit).greatest();
+    assert_eq!(unit(LengthUnit::Chars), Some(2));
+    assert_eq!(unit(LengthUnit::Utf16), Some(4));
+    assert_eq!(unit(LengthUnit::Bytes), Some(8));
+}
+
+#[test]
+fn what_explodes_ends_soon_and_says_which_budget() {
+    let began = Instant::now();
+    assert_eq!(build(r"\A(?:.*a.{12})\z"), Err(Spent::States(4096)));
+    assert_eq!(build("(a{1,1000}){1,1000}"), Err(Spent::Positions(20_000)));
+    assert_eq!(build("((){1000}){1000}"), build(""));
+    assert!(build("(((a?){1000}){1000}){1000}").is_err());
+    assert!(build(r"\A(?:\p{L}{1,35})\z").is_ok());
+    assert!(build(r"\A(?:[\p{L}\p{N}]{1,2000})\z").is_ok());
+    let took = began.elapsed();
+    assert!(took.as_secs() < 10, "{took:?}");
+}

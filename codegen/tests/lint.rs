@@ -1,0 +1,47 @@
+//! Lints: every code in a fixture, with the string that shows it; none on the schemas that ship.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use support::check_folder;
+use wireform_codegen::source::{Diagnostics, Sources};
+use wireform_codegen::{all_codes, plan_sources};
+
+#[test]
+fn fixtures() {
+    check_folder("tests/lint", |sources, _, diagnostics| {
+        diagnostics.extend(plan_sources(sources).1);
+    });
+}
+
+#[test]
+fn every_lint_has_a_fixture() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint");
+    let mut seen = String::new();
+    for entry in fs::read_dir(folder).expect("fixtures") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|ending| ending == "expected") {
+            seen.push_str(&fs::read_to_string(path).expect("UTF-8"));
+        }
+    }
+    for row in all_codes().filter(|row| row.code.starts_with("WF05")) {
+        assert!(
+            seen.contains(&format!("[{}]", row.code)),
+            "{} {}",
+            row.code,
+            row.title
+        );
+    }
+}
+
+#[test]
+fn schemas_that_ship_give_no_warning() {
+    for (name, text) in support::schemas() {
+        let mut sources = Sources::new();
+        sources.add(name.clone(), text);
+        let (_, diagnostics) = plan_sources(&sources);
+        assert_eq!(diagnostics, Diagnostics::default(), "{name}");
+    }
+}

@@ -1,0 +1,93 @@
+//! Classes of characters: those that a pattern treats alike.
+
+use std::borrow::Cow;
+
+/// The class of every character.
+#[derive(Clone, Debug)]
+pub struct Classes {
+    /// By byte. For a byte beyond ASCII it is the class of all such characters, unless `wide` tells them apart.
+    pub map: Cow<'static, [u8; 256]>,
+    /// Ranges beyond ASCII, four bytes each: the first code point (most significant byte first), and the class.
+    pub wide: Cow<'static, [u8]>,
+}
+
+impl Classes {
+    /// Class 1 for some ASCII characters, class 0 for all others.
+    ///
+    /// ```
+    /// let digits = wireform::Classes::of(b"0123456789");
+    /// assert_eq!(digits.map[usize::from(b'7')], 1);
+    /// ```
+    pub const fn of(members: &'static [u8]) -> Self {
+        let mut map = [0; 256];
+        let mut at = 0;
+        while at < members.len() {
+            map[members[at] as usize] = 1;
+            at += 1;
+        }
+        Classes {
+            map: Cow::Owned(map),
+            wide: Cow::Borrowed(&[]),
+        }
+    }
+
+    /// From ranges of bytes, three bytes each: the class, the first and the last byte; class 0 for all others.
+    ///
+    /// ```
+    /// let classes = wireform::Classes::ranges(b"\x01az\x0209", b"");
+    /// assert_eq!(classes.map[usize::from(b'7')], 2);
+    /// ```
+    pub const fn ranges(ranges: &[u8], wide: &'static [u8]) -> Self {
+        let mut map = [0; 256];
+        let mut at = 0;
+        while at + 2 < ranges.len() {
+            let mut byte = ranges[at + 1] as usize;
+            while byte <= ranges[at + 2] as usize {
+                map[byte] = ranges[at];
+                byte += 1;
+            }
+            at += 3;
+        }
+        Classes {
+            map: Cow::Owned(map),
+            wide: Cow::Borrowed(wide),
+        }
+    }
+
+    /// Whether bytes tell all classes apart in this value.
+    pub(super) fn by_bytes(&self, value: &str) -> bool {
+        self.wide.is_empty() || value.is_ascii()
+    }
+
+    /// The class of a character.
+    pub(super) fn class(&self, character: char) -> u8 {
+        let by_byte = |byte: u8| self.map[usize::from(byte)];
+        if character.is_ascii() {
+            return by_byte(character as u8);
+        }
+        let (ranges, _) = self.wide.as_chunks::<4>();
+        let point = u32::from(character);
+        let after = ranges.partition_point(|range| {
+            u32::from_be_bytes([0, range[0], range[1], range[2]]) <= point
+        });
+        match after.checked_sub(1) {
+            Some(at) => ranges[at][3],
+            None => by_byte(0x80),
+        }
+    }
+
+    /// The ASCII characters whose class passes a test, and whether others do.
+    pub(super) fn members(&self, test: impl Fn(u8) -> bool) -> ([bool; 128], bool) {
+        let mut ascii = [false; 128];
+        for (member, class) in ascii.iter_mut().zip(self.map.iter()) {
+            *member = test(*class);
+        }
+        let (ranges, _) = self.wide.as_chunks::<4>();
+        let beyond = if ranges.is_empty() {
+            test(self.map[0x80])
+        } else {
+            ranges.iter().any(|range| test(range[3]))
+        };
+        (ascii, beyond)
+    }
+}

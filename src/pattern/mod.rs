@@ -1,0 +1,143 @@
+//! Patterns as sets of strings that were decided at build time: there is no engine, only tables.
+//!
+//! In: the way to match that the schema's compiler chose, and a value. Out: yes or no in time linear in the value, and
+//! for a no where the value left the set and what could have stood there. Nothing is initialised or allocated.
+
+mod classes;
+mod mismatch;
+mod run;
+mod table;
+mod words;
+
+use std::borrow::Cow;
+use std::fmt;
+
+pub use classes::Classes;
+pub use mismatch::Mismatch;
+pub use run::Run;
+pub use table::{Small, Table};
+
+/// A pattern of a schema.
+///
+/// ```
+/// use wireform::{Classes, Matcher, Pattern, Run};
+///
+/// static LETTERS: Pattern = Pattern::new(
+///     "[a-z]{3}",
+///     Matcher::Run(Run { classes: Classes::of(b"abcdefghijklmnopqrstuvwxyz"), min: 3, max: Some(3) }),
+/// );
+/// assert!(LETTERS.is_match("abc"));
+/// assert!(!LETTERS.is_match("abcd"));
+/// assert_eq!(LETTERS.source(), "[a-z]{3}");
+/// ```
+pub struct Pattern {
+    source: Cow<'static, str>,
+    matcher: Matcher,
+}
+
+/// A way to match, chosen when the schema is compiled.
+#[derive(Clone, Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "matchers are statics, which cannot be boxed, and never moved"
+)]
+pub enum Matcher {
+    /// Any characters, so many.
+    Length {
+        /// The least number of characters.
+        min: u32,
+        /// The greatest.
+        max: Option<u32>,
+    },
+    /// Characters of one class, so many.
+    Run(Run),
+    /// A small automaton.
+    Small(Small),
+    /// An automaton of any size.
+    Table(Table),
+    /// A small automaton for values up to a length, and the exact one for longer ones.
+    Bounded {
+        /// The small one.
+        small: Small,
+        /// Up to how many bytes it is exact.
+        exact_to: u32,
+        /// The exact one.
+        exact: Table,
+    },
+}
+
+impl Pattern {
+    /// A pattern as generated code holds it: the schema's text for messages, and how it is matched.
+    pub const fn new(source: &'static str, matcher: Matcher) -> Self {
+        Pattern {
+            source: Cow::Borrowed(source),
+            matcher,
+        }
+    }
+
+    /// The same for what is known only at run time.
+    pub fn owned(source: impl Into<String>, matcher: Matcher) -> Self {
+        Pattern {
+            source: Cow::Owned(source.into()),
+            matcher,
+        }
+    }
+
+    /// Whether a value is one of the set.
+    pub fn is_match(&self, value: &str) -> bool {
+        match &self.matcher {
+            Matcher::Length { min, max } => run::length_fits(value, *min, *max),
+            Matcher::Run(run) => run.is_match(value),
+            Matcher::Small(small) => small.is_match(value),
+            Matcher::Table(table) => table.is_match(value),
+            Matcher::Bounded {
+                small,
+                exact_to,
+                exact,
+            } => {
+                if value.len() <= *exact_to as usize {
+                    small.is_match(value)
+                } else {
+                    exact.is_match(value)
+                }
+            }
+        }
+    }
+
+    /// Where a value that does not match leaves the set; none where it matches.
+    pub fn mismatch(&self, value: &str) -> Option<Mismatch> {
+        if self.is_match(value) {
+            return None;
+        }
+        Some(match &self.matcher {
+            Matcher::Length { min, max } => Run {
+                classes: Classes::of(b""),
+                min: *min,
+                max: *max,
+            }
+            .mismatch(value, true),
+            Matcher::Run(run) => run.mismatch(value, false),
+            Matcher::Small(small) => small.mismatch(value),
+            Matcher::Table(exact) | Matcher::Bounded { exact, .. } => exact.mismatch(value),
+        })
+    }
+
+    /// A mismatch in words, which never show the value: `at character 4: expected a digit or "."`.
+    pub fn explain(&self, mismatch: Mismatch) -> impl fmt::Display + '_ {
+        mismatch::Explained {
+            matcher: &self.matcher,
+            mismatch,
+        }
+    }
+
+    /// The pattern as the schema spells it.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+}
+
+impl fmt::Debug for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Pattern").field(&self.source).finish()
+    }
+}
