@@ -48,7 +48,8 @@ pub(super) fn dead(
             )
             .label(format!(
                 "without the alternative that stands for {shown} the field takes the same strings"
-            )),
+            ))
+            .help("leave it out, or mend what it was meant to take"),
         );
     }
     Ok(())

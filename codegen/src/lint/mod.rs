@@ -38,7 +38,8 @@ pub fn text(subject: Subject<'_>, diagnostics: &mut Diagnostics) {
                 place(subject),
                 "what this field takes was not looked at",
             )
-            .label(format!("it would take {spent}")),
+            .label(format!("it would take {spent}"))
+            .help("use fewer or smaller counted repetitions, and bound lengths with `maxLength:`"),
         );
     }
     spelling::classes(subject, &mut found);
@@ -83,7 +84,8 @@ fn languages(subject: Subject<'_>, found: &mut Diagnostics) -> Result<(), Spent>
                 place(subject),
                 "no value satisfies this field",
             )
-            .label(reason),
+            .label(reason)
+            .help("mend or leave out the facet that excludes the others"),
         );
         return Ok(());
     }
@@ -122,9 +124,11 @@ fn bounds(subject: Subject<'_>, set: &Automaton, found: &mut Diagnostics) -> Res
         && least as u64 >= min.value
     {
         found.push(
-            Diagnostic::warning(codes::REDUNDANT_BOUND, min.span, "this bound never binds").label(
-                format!("the shortest string of this form has a length of {least} already"),
-            ),
+            Diagnostic::warning(codes::REDUNDANT_BOUND, min.span, "this bound never binds")
+                .label(format!(
+                    "the shortest string of this form has a length of {least} already"
+                ))
+                .help("leave it out, or say in `differs:` that the page has it"),
         );
     }
     let (Some(max), Some(greatest)) = (&subject.own.max_length, lengths.greatest()) else {
@@ -132,9 +136,11 @@ fn bounds(subject: Subject<'_>, set: &Automaton, found: &mut Diagnostics) -> Res
     };
     if greatest <= max.value {
         found.push(
-            Diagnostic::warning(codes::REDUNDANT_BOUND, max.span, "this bound never binds").label(
-                format!("the longest string of this form has a length of {greatest}"),
-            ),
+            Diagnostic::warning(codes::REDUNDANT_BOUND, max.span, "this bound never binds")
+                .label(format!(
+                    "the longest string of this form has a length of {greatest}"
+                ))
+                .help("leave it out, or say in `differs:` that the page has it"),
         );
         return Ok(());
     }
@@ -153,7 +159,8 @@ fn bounds(subject: Subject<'_>, set: &Automaton, found: &mut Diagnostics) -> Res
             .label(format!(
                 "the pattern goes up to {greatest}, and takes {}",
                 quoted(&witness)
-            )),
+            ))
+            .help("mend the one that is wrong, or say in `differs:` that the page has both"),
         );
     }
     Ok(())

@@ -39,7 +39,7 @@ impl Spent {
 impl fmt::Display for Spent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Spent::Positions(limit) => write!(f, "more than {limit} places of its text"),
+            Spent::Positions(limit) => write!(f, "more than {limit} positions"),
             Spent::States(limit) => write!(f, "more than {limit} states"),
             Spent::Table(limit) => write!(f, "a table of more than {limit} bytes"),
             Spent::Pairs(limit) => write!(f, "more than {limit} pairs of states"),
