@@ -12,8 +12,11 @@ use wireform_codegen::source::{Kind, Node, Style};
 /// A tree of untyped input.
 #[derive(Clone, PartialEq)]
 pub enum Input {
-    /// Nothing, `null` or `~`.
+    /// `null` or `~`, said in so many letters.
     Null,
+    /// YAML with nothing where a value belongs. Often a value that somebody forgot, so it is no null, which would
+    /// delete.
+    Blank,
     /// YAML without quotes: its field decides what it is.
     Plain(String),
     /// A text: quoted, or a JSON string.
@@ -45,6 +48,7 @@ impl Input {
     pub fn shape(&self) -> &'static str {
         match self {
             Input::Null => "null",
+            Input::Blank => "nothing",
             Input::Plain(_) | Input::Text(_) => "a text",
             Input::Integer(_) | Input::Number => "a number",
             Input::Boolean(_) => "a boolean",
@@ -58,10 +62,11 @@ impl Input {
 impl From<&Node> for Input {
     fn from(node: &Node) -> Self {
         match &node.kind {
-            Kind::Scalar(scalar) if scalar.is_null() => Input::Null,
-            Kind::Scalar(scalar) => match scalar.style {
-                Style::Plain => Input::Plain(scalar.text.clone()),
-                Style::Quoted => Input::Text(scalar.text.clone()),
+            Kind::Scalar(scalar) => match (scalar.style, scalar.text.as_str()) {
+                (Style::Plain, "") => Input::Blank,
+                (Style::Plain, "null" | "~") => Input::Null,
+                (Style::Plain, text) => Input::Plain(text.to_owned()),
+                (Style::Quoted, text) => Input::Text(text.to_owned()),
             },
             Kind::List(items) => Input::List(items.iter().map(Input::from).collect()),
             Kind::Map(entries) => Input::Map(

@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             slots[at] = match input {
-                Input::Null if self.lenient => None,
+                Input::Null | Input::Blank if self.lenient => None,
                 Input::Null if self.replace && field.presence != Presence::Required => None,
                 Input::Null => Some(Value::Clear),
                 input => Some(self.value(&field.ty, input, &places[at], &path, check)),
@@ -174,6 +174,10 @@ impl<'a> Reader<'a> {
     ) -> Value {
         let value = match (ty, input) {
             (_, Input::Broken) => return Value::Broken,
+            (_, Input::Blank) => {
+                check.input(path, Code::Type, blank(ty));
+                return Value::Broken;
+            }
             (Type::String(_) | Type::Enum(_), Input::Plain(text) | Input::Text(text)) => {
                 Some(Value::Text(text.clone()))
             }
@@ -218,6 +222,16 @@ impl<'a> Reader<'a> {
             check.input(path, Code::Type, expected(ty));
             Value::Broken
         })
+    }
+}
+
+/// What to write where nothing is written.
+fn blank(ty: &Type) -> &'static str {
+    match ty {
+        Type::String(_) | Type::Enum(_) => {
+            "a value: write null to clear, '' for the empty text"
+        }
+        _ => "a value: write null to clear",
     }
 }
 

@@ -125,6 +125,11 @@ fn walk(input: &Input, see: &mut impl FnMut(&str, bool)) {
                 walk(value, see);
             }
         }
-        Input::Null | Input::Integer(_) | Input::Number | Input::Boolean(_) | Input::Broken => {}
+        Input::Null
+        | Input::Blank
+        | Input::Integer(_)
+        | Input::Number
+        | Input::Boolean(_)
+        | Input::Broken => {}
     }
 }
