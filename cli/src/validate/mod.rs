@@ -101,38 +101,41 @@ impl Run<'_> {
         progress: &mut Progress,
     ) -> Result<(), Stop> {
         self.records += 1;
-        let violations = match &input {
+        let (violations, unchecked) = match &input {
             Ok(input) => self.check(input),
             Err(wrong) => {
                 self.invalid += 1;
-                return self.print(number, &Finding::Unreadable(wrong), progress);
+                return self.print(number, &Finding::Unreadable(wrong), &[], progress);
             }
         };
         if violations.is_empty() {
-            return self.print(number, &Finding::Nothing, progress);
+            return self.print(number, &Finding::Nothing, &unchecked, progress);
         }
         self.invalid += 1;
-        self.print(number, &Finding::Violations(&violations), progress)
+        let finding = Finding::Violations(&violations);
+        self.print(number, &finding, &unchecked, progress)
     }
 
-    fn check(&mut self, input: &Input) -> Violations {
+    /// What is wrong with a record, and the names of the rules that could not be decided for it.
+    fn check(&mut self, input: &Input) -> (Violations, Vec<String>) {
         let (values, mut violations) = self.call.read(input, self.options);
         let outcome = self.call.validate(&values, &self.facts, &self.waivers);
         violations.extend(outcome.violations);
         if violations.is_empty() {
-            self.unchecked.extend(outcome.unchecked);
+            self.unchecked.extend(outcome.unchecked.iter().cloned());
         }
-        violations
+        (violations, outcome.unchecked)
     }
 
     fn print(
         &mut self,
         number: u64,
         finding: &Finding<'_>,
+        unchecked: &[String],
         progress: &mut Progress,
     ) -> Result<(), Stop> {
         match self.format {
-            Format::Json => writeln!(self.out, "{}", json(number, finding))?,
+            Format::Json => writeln!(self.out, "{}", json(number, finding, unchecked))?,
             Format::Human => {
                 let sentences = match finding {
                     Finding::Nothing => return Ok(()),
@@ -176,24 +179,27 @@ impl Run<'_> {
 }
 
 /// One record as one line of JSON.
-fn json(number: u64, finding: &Finding<'_>) -> String {
+fn json(number: u64, finding: &Finding<'_>, unchecked: &[String]) -> String {
     let mut line = format!(
         "{{\"record\":{number},\"valid\":{},\"violations\":[",
         matches!(finding, Finding::Nothing)
     );
     let mut first = true;
-    let mut add = |path: &str, wire_path: &str, code: &str, message: &str| {
-        if !std::mem::take(&mut first) {
-            line.push(',');
-        }
-        for (before, text) in [
-            ("{\"path\":", path),
-            (",\"wire_path\":", wire_path),
-            (",\"code\":", code),
-            (",\"message\":", message),
-        ] {
-            line.push_str(before);
-            line.push_str(&serde_json::Value::from(text).to_string());
+    let mut add = |texts: [(&str, Option<&str>); 6]| {
+        line.push_str(if std::mem::take(&mut first) {
+            "{"
+        } else {
+            ",{"
+        });
+        let mut comma = "";
+        for (key, text) in texts {
+            if let Some(text) = text {
+                line.push_str(&format!(
+                    "{comma}\"{key}\":{}",
+                    serde_json::Value::from(text)
+                ));
+                comma = ",";
+            }
         }
         line.push('}');
     };
@@ -206,11 +212,32 @@ fn json(number: u64, finding: &Finding<'_>) -> String {
                     Some(rule) => format!("rule {rule}: {}", violation.message()),
                     None => violation.message().to_owned(),
                 };
-                add(path, wire, violation.code().as_str(), &message);
+                add([
+                    ("path", Some(path)),
+                    ("wire_path", Some(wire)),
+                    ("code", Some(violation.code().as_str())),
+                    ("message", Some(&message)),
+                    ("rule", violation.rule()),
+                    ("check", violation.check()),
+                ]);
             }
         }
-        Finding::Unreadable(wrong) => add("", "", "type", wrong),
+        Finding::Unreadable(wrong) => add([
+            ("path", Some("")),
+            ("wire_path", Some("")),
+            ("code", Some("type")),
+            ("message", Some(wrong)),
+            ("rule", None),
+            ("check", None),
+        ]),
     }
-    line.push_str("]}");
+    line.push(']');
+    if !unchecked.is_empty() {
+        line.push_str(&format!(
+            ",\"unchecked\":{}",
+            serde_json::Value::from(unchecked)
+        ));
+    }
+    line.push('}');
     line
 }
