@@ -245,3 +245,39 @@ fn lines_can_be_hidden() {
     let coloured = source::Renderer::coloured().render_all(&found, &sources);
     assert!(coloured.contains("\u{1b}["));
 }
+
+/// Values may be secrets: whatever is wrong with them, nothing of them is in what is said.
+#[test]
+fn errors_in_values_show_nothing_of_them() {
+    let deep = format!("{}HunterSecret2{}", "[".repeat(70), "]".repeat(70));
+    let mut many = "k0: &k0 HunterSecret2\n".to_owned();
+    for at in 1..8 {
+        let items = format!("*k{},", at - 1).repeat(10);
+        many.push_str(&format!("k{at}: &k{at} [{items}]\n"));
+    }
+    for (code, text) in [
+        ("WF0010", "name: [HunterSecret2\n"),
+        ("WF0010", "name: \"HunterSecret2\n"),
+        ("WF0010", "name: HunterSecret2: x\n"),
+        ("WF0010", "name: \"\\qHunterSecret2\"\n"),
+        ("WF0010", "%HunterSecret2\n"),
+        ("WF0010", "name: @HunterSecret2\n"),
+        ("WF0010", "name: |HunterSecret2\n"),
+        ("WF0012", "HunterSecret2: 1\nHunterSecret2: 2\n"),
+        ("WF0013", "[HunterSecret2]: 1\n"),
+        ("WF0014", "name: *HunterSecret2\n"),
+        ("WF0015", "name: &HunterSecret2 [*HunterSecret2]\n"),
+        ("WF0016", &many),
+        ("WF0017", &deep),
+        ("WF0018", "name: x\n---\nHunterSecret2\n"),
+        ("WF0019", "# HunterSecret2\n"),
+        ("WF0020", "name: !HunterSecret2 x\n"),
+        ("WF0021", "<<: HunterSecret2\n"),
+    ] {
+        let found = source::read_value(text).expect_err(text);
+        assert!(found.0.iter().any(|d| d.code == code), "{text}: {found:?}");
+        let said = format!("{found:?}");
+        assert!(!said.contains("Hunter"), "{text}: {said}");
+        assert!(!said.contains("schema"), "{text}: {said}");
+    }
+}

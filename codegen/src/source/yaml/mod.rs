@@ -32,7 +32,46 @@ pub fn read_value(text: &str) -> Result<Node, Diagnostics> {
     let text = escape_for_yaml(text);
     match read(FileId::default(), &text, false, &mut diagnostics) {
         Some(node) if !diagnostics.has_errors() => Ok(node),
-        _ => Err(diagnostics),
+        _ => {
+            for diagnostic in &mut diagnostics.0 {
+                without_names(diagnostic);
+            }
+            Err(diagnostics)
+        }
+    }
+}
+
+/// Values may be personal data or secrets, and messages go to logs: what quotes the text, or gives advice that is
+/// about schemas, is said in other words. The place says the rest.
+fn without_names(diagnostic: &mut Diagnostic) {
+    let (message, help) = match diagnostic.code {
+        codes::UNDEFINED_ALIAS => (
+            "no anchor comes before this alias",
+            "quote a text that begins with `*`",
+        ),
+        codes::DUPLICATE_KEY => ("this key is given twice", "remove one of the two"),
+        codes::EMPTY_DOCUMENT => (
+            "there is nothing in the input",
+            "give a mapping from names to values; `{}` is the empty one",
+        ),
+        codes::TOO_DEEP => (
+            "lists and maps are nested too deep here",
+            "use fewer levels",
+        ),
+        codes::TOO_MANY_NODES => (
+            "with its aliases written out the document is too large",
+            "use fewer aliases",
+        ),
+        codes::SEVERAL_DOCUMENTS => ("a second document begins here", "give one document"),
+        codes::YAML_SYNTAX if diagnostic.message.starts_with(phrases::UNKNOWN) => {
+            ("this is not valid YAML", "")
+        }
+        _ => return,
+    };
+    message.clone_into(&mut diagnostic.message);
+    diagnostic.help.clear();
+    if !help.is_empty() {
+        diagnostic.help.push(help.to_owned());
     }
 }
 

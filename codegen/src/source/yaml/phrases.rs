@@ -2,6 +2,9 @@
 
 use granit_parser::ErrorKind as E;
 
+/// What begins the message for an error of the library that has no words of ours.
+pub(super) const UNKNOWN: &str = "this is not valid YAML";
+
 const QUOTE: &str = "quote the text, for example with '…'";
 
 /// Whether the error is about a tab.
@@ -138,7 +141,7 @@ pub(super) fn phrase(kind: &E) -> (String, Option<&'static str>) {
         E::InvalidDocumentEnd | E::DocumentIndicatorInQuotedScalar => {
             ("`---` or `...` is not possible here", Some(QUOTE))
         }
-        other => return (format!("this is not valid YAML: {other}"), None),
+        other => return (format!("{UNKNOWN}: {other}"), None),
     };
     (message.to_owned(), help)
 }
