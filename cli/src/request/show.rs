@@ -60,14 +60,15 @@ impl Shown<'_> {
         for (name, value) in self.headers() {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        let length = self.request.body().len();
+        let body = self.body();
+        let length = body.len();
         if length > 0 || expects_body(self.request.method()) {
-            // The length of what goes out, whether or not it is shown.
+            // The length of what is shown: that of what goes out would tell how long a masked secret is.
             head.push_str(&format!("Content-Length: {length}\r\n"));
         }
         head.push_str("\r\n");
         let mut message = head.into_bytes();
-        message.extend_from_slice(&self.body());
+        message.extend_from_slice(&body);
         message
     }
 
