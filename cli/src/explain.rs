@@ -15,7 +15,7 @@ pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, Sto
         }
         return Ok(Status::Clean);
     };
-    match wireform_codegen::explain(&written.to_uppercase()) {
+    match wireform_codegen::explain(&in_full(written)) {
         Some(code) => {
             writeln!(
                 output,
@@ -27,6 +27,15 @@ pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, Sto
         None => Err(Stop::because(format!(
             "there is no code {written}; `wireform explain` lists all"
         ))),
+    }
+}
+
+/// A code as it is listed: `12` and `wf12` are WF0012.
+fn in_full(written: &str) -> String {
+    let upper = written.to_uppercase();
+    match upper.strip_prefix("WF").unwrap_or(&upper).parse::<u16>() {
+        Ok(number) => format!("WF{number:04}"),
+        Err(_) => upper,
     }
 }
 
