@@ -216,6 +216,13 @@ impl<'a> Reader<'a> {
                     })
                     .collect(),
             )),
+            (
+                Type::String(_) | Type::Enum(_),
+                Input::Integer(_) | Input::Number | Input::Boolean(_),
+            ) => {
+                check.input(path, Code::Type, "a text: quote it");
+                return Value::Broken;
+            }
             _ => None,
         };
         value.unwrap_or_else(|| {
@@ -228,9 +235,7 @@ impl<'a> Reader<'a> {
 /// What to write where nothing is written.
 fn blank(ty: &Type) -> &'static str {
     match ty {
-        Type::String(_) | Type::Enum(_) => {
-            "a value: write null to clear, '' for the empty text"
-        }
+        Type::String(_) | Type::Enum(_) => "a value: write null to clear, '' for the empty text",
         _ => "a value: write null to clear",
     }
 }
