@@ -8,7 +8,7 @@ use std::io::{IsTerminal as _, Write as _};
 use wireform::{Code, CustomServer, Server as _};
 use wireform_interpret::{Call, Interpreter};
 
-use crate::args::EncodeArgs;
+use crate::args::{EncodeArgs, InputFormat};
 use crate::output::{self, Output, Status, Stop};
 use crate::schema;
 use crate::validate::{input, subject};
@@ -18,7 +18,15 @@ pub(crate) fn encode(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop
     let plan = schema::plan(&args.input.schema)?;
     let interpreter = Interpreter::new(&plan);
     let call = subject::operation(&interpreter, &args.input.operation)?;
-    let facts = subject::facts(&call, &args.input)?;
+    if input::format_of(&args.input.input, args.input.input_format) == InputFormat::Jsonl {
+        return Err(Stop::because(
+            "encode takes one document, not JSON Lines; give one record with --input-format json",
+        ));
+    }
+    // What is wrong with the facts does not hide what is wrong with credentials and values.
+    let mut stops = Vec::new();
+    let facts = subject::facts(&call, &args.input)
+        .map_or_else(|stop| later(stop, &mut stops), |found| Ok(Some(found)))?;
     let waivers = subject::waivers(&call, &args.input)?;
     let server = server(&call, args.server.as_deref())?;
     let binding = binding(&call, args.binding.as_deref())?;
@@ -26,24 +34,37 @@ pub(crate) fn encode(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop
     let given = secrets::given(call.plan(), &args.auth)?;
     let credentials = call
         .credentials(way(&call, args.auth_by.as_deref())?, &given)
-        .map_err(|violations| Stop::because(secrets::help(&call, &violations)))?;
+        .map_err(|violations| Stop::because(secrets::help(&call, &violations)))
+        .map_or_else(|stop| later(stop, &mut stops), |found| Ok(Some(found)))?;
 
+    // Nobody should type values only to hear of something else.
+    if !stops.is_empty() && typed(args) {
+        return all(stops);
+    }
     let input = match input::whole(&args.input)? {
         Ok(input) => input,
         Err(wrong) => {
             output::error(&wrong);
-            return Ok(Status::Findings);
+            return all(stops);
         }
     };
     let (values, mut violations) = call.read(&input, subject::options(&args.input));
     let permissions = call.permissions(&values);
-    let valid = match call.valid(values, &facts, &waivers) {
+    let known = facts.clone().unwrap_or_default();
+    let valid = match call.valid(values, &known, &waivers) {
         Ok(valid) if violations.is_empty() => valid,
-        Ok(_) => return Ok(wrong(&violations)),
+        Ok(_) => {
+            wrong(&violations, facts.is_some());
+            return all(stops);
+        }
         Err(more) => {
             violations.extend(more);
-            return Ok(wrong(&violations));
+            wrong(&violations, facts.is_some());
+            return all(stops);
         }
+    };
+    let (Some(_), Some(credentials)) = (facts, credentials) else {
+        return all(stops);
     };
     remarks(&call, valid.unchecked(), &permissions);
     let request = call.encode(&valid, binding, &server, &credentials);
@@ -56,8 +77,40 @@ pub(crate) fn encode(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop
     Ok(Status::Clean)
 }
 
-fn wrong(violations: &wireform::Violations) -> Status {
+/// Whether a person types the values.
+fn typed(args: &EncodeArgs) -> bool {
+    args.input.input.as_os_str() == "-" && std::io::stdin().is_terminal()
+}
+
+/// Keeps a reason to stop until everything else has been looked at.
+fn later<T>(stop: Stop, stops: &mut Vec<String>) -> Result<Option<T>, Stop> {
+    match stop {
+        Stop::Failure(message) => {
+            stops.push(message);
+            Ok(None)
+        }
+        Stop::Closed => Err(stop),
+    }
+}
+
+/// The end of a run that printed no request.
+fn all(mut stops: Vec<String>) -> Result<Status, Stop> {
+    let last = stops.pop();
+    for stop in stops {
+        output::error(&stop);
+    }
+    match last {
+        Some(last) => Err(Stop::because(last)),
+        None => Ok(Status::Findings),
+    }
+}
+
+fn wrong(violations: &wireform::Violations, facts: bool) {
     for violation in violations {
+        // That they could not be read is said already.
+        if !facts && violation.code() == Code::ContextMissing {
+            continue;
+        }
         output::error(&subject::sentence(violation));
     }
     if violations
@@ -66,7 +119,6 @@ fn wrong(violations: &wireform::Violations) -> Status {
     {
         output::note("--delete-missing says that what is left out is to be removed");
     }
-    Status::Findings
 }
 
 /// What a person should know of a request that goes through.

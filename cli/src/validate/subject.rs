@@ -64,6 +64,12 @@ pub(crate) fn facts(call: &Call<'_>, args: &InputArgs) -> Result<Facts, Stop> {
         said.push((context(call, name)?, FactText::Is(value)));
     }
     for name in &args.context_unknown {
+        let given = |option: &&String| option.split_once('=').is_some_and(|(n, _)| n == name);
+        if args.context.iter().any(|option| given(&option)) {
+            return Err(Stop::because(format!(
+                "--context-unknown {name}: --context says what it is; give one of the two"
+            )));
+        }
         said.push((context(call, name)?, FactText::Unknown));
     }
     let (mut facts, violations) = call.facts(said);
