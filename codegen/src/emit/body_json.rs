@@ -109,8 +109,8 @@ impl Tree<'_> {
         }
         let name = ident(&field.rust);
         let place = match field.presence {
-            Presence::Required => Place::of_self(field),
-            _ => Place::value(),
+            Presence::Required => Place::of_self(self.scope.lists, field),
+            _ => Place::value(self.scope.lists),
         };
         let mut value = self.value(&field.ty, &place, leaf, 0);
         if field.secret {
@@ -164,13 +164,13 @@ impl Tree<'_> {
                     quote!(__wireform::json::string(body, &#joined);)
                 }
                 _ => {
-                    let item = self.value(&list.item, &Place::item(), leaf, depth + 1);
-                    let items = place.by_ref();
+                    let write = self.value(&list.item, &place.item(), leaf, depth + 1);
+                    let (items, item) = (place.by_ref(), place.binding());
                     quote! {
                         let mut array = __wireform::json::Array::open(body);
-                        for item in #items {
+                        for #item in #items {
                             array.item(body);
-                            #item
+                            #write
                         }
                         array.close(body);
                     }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::credentials;
 use super::names::ident;
-use super::place::{Place, integer, text};
+use super::place::{Lists, Place, integer, text};
 use super::scope::Scope;
 use crate::plan::{
     Absent, Body, Content, Field, Leaf, ListStyle, Literal, Operation, Presence, Source, Type,
@@ -28,6 +28,7 @@ pub(super) fn of_operation(
         quote!(pairs.#method(body, #name, #value);)
     });
     let pairs = each(
+        scope.lists,
         &operation.fields,
         nodes,
         &|name, value, secret| {
@@ -62,6 +63,7 @@ type Credential<'w> = dyn Fn(usize, &dyn Fn(TokenStream, bool) -> TokenStream) -
 
 /// Writes each node, in order.
 pub(super) fn each(
+    lists: Lists,
     fields: &[Field],
     nodes: &[WireNode],
     pair: &Pair<'_>,
@@ -72,7 +74,7 @@ pub(super) fn each(
         .map(|node| {
             let name = &node.name;
             match &node.content {
-                Content::Group { children, .. } => each(fields, children, pair, credential),
+                Content::Group { children, .. } => each(lists, fields, children, pair, credential),
                 Content::Leaf(leaf) => match &leaf.source {
                     Source::Constant(literal) => {
                         let value = literal.text();
@@ -81,21 +83,21 @@ pub(super) fn each(
                     Source::Credential(index) => {
                         credential(*index, &|value, secret| pair(quote!(#name), value, secret))
                     }
-                    Source::Field(index) => field(&fields[*index], name, leaf, pair),
+                    Source::Field(index) => field(lists, &fields[*index], name, leaf, pair),
                 },
             }
         })
         .collect()
 }
 
-fn field(field: &Field, name: &str, leaf: &Leaf, pair: &Pair<'_>) -> TokenStream {
+fn field(lists: Lists, field: &Field, name: &str, leaf: &Leaf, pair: &Pair<'_>) -> TokenStream {
     if let Some(literal) = &field.constant {
         let value = literal.text();
         return pair(quote!(#name), quote!(#value), field.secret);
     }
     let place = match field.presence {
-        Presence::Required => Place::of_self(field),
-        _ => Place::value(),
+        Presence::Required => Place::of_self(lists, field),
+        _ => Place::value(lists),
     };
     let set = value(&field.ty, &place, name, leaf, field.secret, pair);
     let own = ident(&field.rust);
@@ -137,19 +139,19 @@ fn value(
         let joined = joined(&list.item, place, leaf, separator);
         return pair(quote!(#name), quote!(&#joined), secret);
     }
-    let item = spelled(&list.item, &Place::item(), &leaf.values);
-    let items = place.by_ref();
+    let text = spelled(&list.item, &place.item(), &leaf.values);
+    let (items, item) = (place.by_ref(), place.binding());
     if let ListStyle::Indexed { template, first } = &leaf.list {
         let first = proc_macro2::Literal::u64_unsuffixed(*first);
         let write = pair(
             quote!(&__wireform::numbered(#template, #first, index)),
-            item,
+            text,
             secret,
         );
-        quote!(for (index, item) in #receiver.iter().enumerate() { #write })
+        quote!(for (index, #item) in #receiver.iter().enumerate() { #write })
     } else {
-        let write = pair(quote!(#name), item, secret);
-        quote!(for item in #items { #write })
+        let write = pair(quote!(#name), text, secret);
+        quote!(for #item in #items { #write })
     }
 }
 
@@ -159,14 +161,14 @@ pub(super) fn joined(item: &Type, place: &Place, leaf: &Leaf, separator: &str) -
         let items = place.by_ref();
         return quote!(__wireform::join::joined(#items, #separator));
     }
-    let receiver = place.receiver();
-    let text = spelled(item, &Place::item(), &leaf.values);
+    let (receiver, binding) = (place.receiver(), place.binding());
+    let text = spelled(item, &place.item(), &leaf.values);
     // The text of a number lives only as long as the expression.
     let owned = match item {
         Type::Integer(_) | Type::Date if leaf.values.is_empty() => quote!(item.to_string()),
         _ => text,
     };
-    quote!(__wireform::join::joined(#receiver.iter().map(|item| #owned), #separator))
+    quote!(__wireform::join::joined(#receiver.iter().map(|#binding| #owned), #separator))
 }
 
 /// The value as this wire spells it: an expression for an argument of type `&str`.

@@ -174,7 +174,7 @@ impl Tree<'_> {
             self.value(
                 node,
                 &field.ty,
-                &Place::of_self(field),
+                &Place::of_self(self.scope.lists, field),
                 leaf,
                 field.secret,
                 out,
@@ -185,7 +185,7 @@ impl Tree<'_> {
         self.value(
             node,
             &field.ty,
-            &Place::value(),
+            &Place::value(self.scope.lists),
             leaf,
             field.secret,
             &mut set,
@@ -237,7 +237,7 @@ impl Tree<'_> {
             close(node, out);
             return;
         }
-        let items = place.by_ref();
+        let (items, item_of) = (place.by_ref(), place.binding());
         let mut inside = Statements::default();
         if let ListStyle::Wrap { item } = &leaf.list {
             let wrapped = WireNode {
@@ -248,19 +248,19 @@ impl Tree<'_> {
             self.element(
                 &wrapped,
                 &list.item,
-                &Place::item(),
+                &place.item(),
                 leaf,
                 secret,
                 &mut inside,
             );
             self.open(node, out);
             let inside = inside.finish();
-            out.push(quote!(for item in #items { #inside }));
+            out.push(quote!(for #item_of in #items { #inside }));
             close(node, out);
         } else {
-            self.element(node, &list.item, &Place::item(), leaf, secret, &mut inside);
+            self.element(node, &list.item, &place.item(), leaf, secret, &mut inside);
             let inside = inside.finish();
-            out.push(quote!(for item in #items { #inside }));
+            out.push(quote!(for #item_of in #items { #inside }));
         }
     }
 

@@ -44,7 +44,9 @@ pub(super) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
             },
             spelled: wire::spelled(&leaves),
         };
-        let checks = if_present(field, |place| value(scope, &field.ty, place, &setting));
+        let checks = if_present(scope.lists, field, |place| {
+            value(scope, &field.ty, place, &setting)
+        });
         if checks.is_empty() {
             return checks;
         }
@@ -113,7 +115,9 @@ fn of_member(
         style: wire::style(&leaves),
         spelled: wire::spelled(&leaves),
     };
-    let checks = if_present(field, |place| value(scope, &field.ty, place, &setting));
+    let checks = if_present(scope.lists, field, |place| {
+        value(scope, &field.ty, place, &setting)
+    });
     if checks.is_empty() {
         return checks;
     }
@@ -178,12 +182,12 @@ fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> 
                 separator: list.join.as_deref().or(setting.separator),
                 ..setting.clone()
             };
-            let items = value(scope, &list.item, &Place::item(), &inner);
+            let items = value(scope, &list.item, &place.item(), &inner);
             if !items.is_empty() {
-                let receiver = place.receiver();
+                let (receiver, item) = (place.receiver(), place.binding());
                 let index = index(&setting.style);
                 checks.extend(quote! {
-                    for (index, item) in #receiver.iter().enumerate() {
+                    for (index, #item) in #receiver.iter().enumerate() {
                         let path = path.index(index, #index);
                         #items
                     }

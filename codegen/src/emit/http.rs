@@ -15,7 +15,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let method = &operation.method;
     let path = operation.path.iter().map(|part| match part {
         PathPart::Literal(text) => quote!(http.path(#text);),
-        PathPart::Field(index) => segment(&operation.fields[*index]),
+        PathPart::Field(index) => segment(scope, &operation.fields[*index]),
     });
     let auth = credentials::headers(scope, operation);
     let headers = operation
@@ -25,9 +25,10 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let header_fields = operation
         .header_fields
         .iter()
-        .map(|(name, index)| header(&operation.fields[*index], name));
+        .map(|(name, index)| header(scope, &operation.fields[*index], name));
     let auth_query = auth_query(scope, operation);
     let query = each(
+        scope.lists,
         &operation.fields,
         &operation.query,
         &|name, value, secret| quote!(http.query(#name, #value, #secret);),
@@ -47,7 +48,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-fn segment(field: &Field) -> TokenStream {
+fn segment(scope: &Scope<'_>, field: &Field) -> TokenStream {
     if let Some(literal) = &field.constant {
         let text = literal.text();
         return quote!(http.path_segment(#text););
@@ -57,13 +58,13 @@ fn segment(field: &Field) -> TokenStream {
     } else {
         quote!(path_segment)
     };
-    if_present(field, |place| {
+    if_present(scope.lists, field, |place| {
         let text = spelled(&field.ty, place, &[]);
         quote!(http.#method(#text);)
     })
 }
 
-fn header(field: &Field, name: &str) -> TokenStream {
+fn header(scope: &Scope<'_>, field: &Field, name: &str) -> TokenStream {
     let method = if field.secret {
         quote!(secret_header)
     } else {
@@ -80,7 +81,7 @@ fn header(field: &Field, name: &str) -> TokenStream {
     match field.presence {
         Presence::Clearable(_) => {
             let own = ident(&field.rust);
-            let set = written(&Place::value());
+            let set = written(&Place::value(scope.lists));
             quote! {
                 match &self.#own {
                     __wireform::Patch::Keep => {}
@@ -89,7 +90,7 @@ fn header(field: &Field, name: &str) -> TokenStream {
                 }
             }
         }
-        _ => if_present(field, written),
+        _ => if_present(scope.lists, field, written),
     }
 }
 

@@ -53,8 +53,8 @@ fn of_field(scope: &Scope<'_>, field: &Field) -> TokenStream {
     }
     let name = ident(&field.rust);
     let place = match field.presence {
-        Presence::Required => Place::of_self(field),
-        _ => Place::value(),
+        Presence::Required => Place::of_self(scope.lists, field),
+        _ => Place::value(scope.lists),
     };
     let set: TokenStream = field
         .permissions
@@ -101,9 +101,9 @@ fn of_field(scope: &Scope<'_>, field: &Field) -> TokenStream {
 fn needs(ty: &Type, place: &Place, unless: &[String]) -> TokenStream {
     match ty {
         Type::List(list) => {
-            let item = needs(&list.item, &Place::item(), unless);
-            let receiver = place.receiver();
-            quote!(#receiver.iter().any(|item| #item))
+            let test = needs(&list.item, &place.item(), unless);
+            let (receiver, item) = (place.receiver(), place.binding());
+            quote!(#receiver.iter().any(|#item| #test))
         }
         _ => {
             let test = is_one_of(ty, place, unless);
@@ -120,12 +120,12 @@ fn inner(scope: &Scope<'_>, ty: &Type, place: &Place) -> TokenStream {
             quote!(#receiver.__permissions(permissions);)
         }
         Type::List(list) => {
-            let item = inner(scope, &list.item, &Place::item());
-            let items = place.by_ref();
-            if item.is_empty() {
-                return item;
+            let inside = inner(scope, &list.item, &place.item());
+            if inside.is_empty() {
+                return inside;
             }
-            quote!(for item in #items { #item })
+            let (items, item) = (place.by_ref(), place.binding());
+            quote!(for #item in #items { #inside })
         }
         _ => TokenStream::new(),
     }

@@ -9,69 +9,105 @@ use crate::plan::{Field, Presence, Type};
 
 /// A value in emitted code.
 #[derive(Clone)]
-pub(super) enum Place {
-    /// A place expression, `self.customer`.
-    Own(TokenStream),
-    /// A variable that is a reference, `value`.
-    Reference(TokenStream),
+pub(super) struct Place {
+    expression: TokenStream,
+    /// Whether the expression is a reference; else it is a place expression.
+    reference: bool,
+    lists: Lists,
+}
+
+/// What lists are in the module that is emitted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lists {
+    /// A `Vec`: iterating over it gives references to its items.
+    Vecs,
+    /// A view of somebody's own list: iterating over it gives each item by value, as it is read.
+    Views,
 }
 
 impl Place {
-    /// A required field of `self`.
-    pub(super) fn of_self(field: &Field) -> Self {
+    /// A required field of `self`, as in `self.customer`.
+    pub(super) fn of_self(lists: Lists, field: &Field) -> Self {
         let name = ident(&field.rust);
-        Place::Own(quote!(self.#name))
+        Place {
+            expression: quote!(self.#name),
+            reference: false,
+            lists,
+        }
     }
 
-    pub(super) fn value() -> Self {
-        Place::Reference(quote!(value))
+    /// The variable `value`, which is a reference.
+    pub(super) fn value(lists: Lists) -> Self {
+        Place {
+            expression: quote!(value),
+            reference: true,
+            lists,
+        }
     }
 
-    pub(super) fn item() -> Self {
-        Place::Reference(quote!(item))
+    /// The variable `item`, a reference to an item of the list that is here.
+    pub(super) fn item(&self) -> Self {
+        Place {
+            expression: quote!(item),
+            ..Self::value(self.lists)
+        }
+    }
+
+    /// The pattern that binds `item`, where the list that is here is iterated over.
+    pub(super) fn binding(&self) -> TokenStream {
+        match self.lists {
+            Lists::Vecs => quote!(item),
+            Lists::Views => quote!(ref item),
+        }
     }
 
     /// `&T`
     pub(super) fn by_ref(&self) -> TokenStream {
-        match self {
-            Place::Own(place) => quote!(&#place),
-            Place::Reference(variable) => variable.clone(),
+        let expression = &self.expression;
+        if self.reference {
+            quote!(#expression)
+        } else {
+            quote!(&#expression)
         }
     }
 
     /// `T`, for a `Copy` type.
     pub(super) fn copied(&self) -> TokenStream {
-        match self {
-            Place::Own(place) => place.clone(),
-            Place::Reference(variable) => quote!(*#variable),
+        let expression = &self.expression;
+        if self.reference {
+            quote!(*#expression)
+        } else {
+            quote!(#expression)
         }
     }
 
     /// What stands in front of a method's dot.
     pub(super) fn receiver(&self) -> &TokenStream {
-        match self {
-            Place::Own(expression) | Place::Reference(expression) => expression,
-        }
+        &self.expression
     }
 
     /// A `&str`, for a type that is a text: no coercion needed.
     pub(super) fn as_str(&self, ty: &Type) -> TokenStream {
-        let receiver = self.receiver();
-        match (ty, self) {
-            (Type::String(_), Place::Own(place)) => quote!(&*#place),
-            (Type::String(_), Place::Reference(variable)) => quote!(&**#variable),
-            _ => quote!(#receiver.as_str()),
+        let expression = &self.expression;
+        match ty {
+            Type::String(_) if self.reference => quote!(&**#expression),
+            Type::String(_) => quote!(&*#expression),
+            _ => quote!(#expression.as_str()),
         }
     }
 }
 
 /// Runs `then` where the field has a value.
-pub(super) fn if_present(field: &Field, then: impl FnOnce(&Place) -> TokenStream) -> TokenStream {
+pub(super) fn if_present(
+    lists: Lists,
+    field: &Field,
+    then: impl FnOnce(&Place) -> TokenStream,
+) -> TokenStream {
     let name = ident(&field.rust);
     match field.presence {
-        Presence::Required => then(&Place::of_self(field)),
+        Presence::Required => then(&Place::of_self(lists, field)),
         Presence::Optional => {
-            let then = then(&Place::value());
+            let then = then(&Place::value(lists));
             if_value(
                 &then,
                 &quote!(self.#name.as_ref()),
@@ -79,7 +115,7 @@ pub(super) fn if_present(field: &Field, then: impl FnOnce(&Place) -> TokenStream
             )
         }
         Presence::Clearable(_) => {
-            let then = then(&Place::value());
+            let then = then(&Place::value(lists));
             let pattern = quote!(__wireform::Patch::Set(value) = &self.#name);
             if_value(&then, &quote!(self.#name.value()), &pattern)
         }
@@ -153,9 +189,9 @@ pub(super) fn is_one_of(ty: &Type, place: &Place, values: &[impl AsRef<str>]) ->
             }
         }
         Type::List(list) => {
-            let test = is_one_of(&list.item, &Place::item(), values);
-            let receiver = place.receiver();
-            quote!(#receiver.iter().any(|item| #test))
+            let test = is_one_of(&list.item, &place.item(), values);
+            let (receiver, item) = (place.receiver(), place.binding());
+            quote!(#receiver.iter().any(|#item| #test))
         }
         Type::Object(_) => quote!(false),
         _ if values.is_empty() => quote!(false),

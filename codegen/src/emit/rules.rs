@@ -174,7 +174,7 @@ impl Rules<'_> {
                 .iter()
                 .any(|item| ::core::matches!(item.as_str(), #(#values)|*))),
             (ContextKind::Boolean, Test::OneOf(values)) => {
-                let test = is_one_of(&Type::Boolean, &Place::value(), values);
+                let test = is_one_of(&Type::Boolean, &Place::value(self.scope.lists), values);
                 if uses(&test, "value") {
                     quote!(|value| #test)
                 } else {
@@ -206,7 +206,7 @@ impl Rules<'_> {
         }
         let variable = self.variable(path);
         let ty = self.field(path).ty.clone();
-        let test = self.holds(&ty, &Place::value(), test, &variable);
+        let test = self.holds(&ty, &Place::value(self.scope.lists), test, &variable);
         if uses(&test, "value") {
             quote!(#variable.test(|value| value.is_some_and(|value| #test)))
         } else {
@@ -243,10 +243,10 @@ impl Rules<'_> {
         every: bool,
     ) -> TokenStream {
         if let Type::List(list) = ty {
-            let item = self.matches(&list.item, &Place::item(), pattern, hint, every);
-            let receiver = place.receiver();
+            let test = self.matches(&list.item, &place.item(), pattern, hint, every);
+            let (receiver, item) = (place.receiver(), place.binding());
             let method = if every { quote!(all) } else { quote!(any) };
-            return quote!(#receiver.iter().#method(|item| #item));
+            return quote!(#receiver.iter().#method(|#item| #test));
         }
         if matches!(ty, Type::Object(_)) {
             return quote!(false);
@@ -301,18 +301,26 @@ impl Rules<'_> {
             Effect::Matches(path, pattern) => {
                 let variable = self.variable(path);
                 let ty = self.field(path).ty.clone();
-                let test = self.matches(&ty, &Place::value(), pattern, &variable, true);
+                let test = self.matches(
+                    &ty,
+                    &Place::value(self.scope.lists),
+                    pattern,
+                    &variable,
+                    true,
+                );
                 quote!(#variable.test(|value| value.is_none_or(|value| #test)))
             }
             Effect::LimitedTo(path, values) => {
                 let variable = self.variable(path);
                 let ty = self.field(path).ty.clone();
+                let place = Place::value(self.scope.lists);
                 let test = match &ty {
                     Type::List(list) => {
-                        let item = is_one_of(&list.item, &Place::item(), values);
-                        quote!(value.iter().all(|item| #item))
+                        let test = is_one_of(&list.item, &place.item(), values);
+                        let item = place.binding();
+                        quote!(value.iter().all(|#item| #test))
                     }
-                    ty => is_one_of(ty, &Place::value(), values),
+                    ty => is_one_of(ty, &place, values),
                 };
                 quote!(#variable.test(|value| value.is_none_or(|value| #test)))
             }

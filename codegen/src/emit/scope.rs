@@ -10,6 +10,7 @@ use quote::quote;
 use super::Options;
 use super::names::{Names, ident};
 use super::patterns::Patterns;
+use super::place::Lists;
 use crate::plan::{Body, Field, ObjectType, Operation, Plan, Presence, Type, Update};
 
 /// One module in the making.
@@ -18,6 +19,8 @@ pub(super) struct Scope<'p> {
     pub(super) options: &'p Options,
     pub(super) names: Names,
     pub(super) patterns: RefCell<Patterns>,
+    /// What a list is in the types of this module.
+    pub(super) lists: Lists,
     borrowing: Vec<bool>,
     wires: Vec<BTreeSet<Wires>>,
 }
@@ -71,6 +74,7 @@ impl<'p> Scope<'p> {
             options,
             names: Names::of(plan),
             patterns: RefCell::default(),
+            lists: Lists::Vecs,
             borrowing: vec![false; plan.objects.len()],
             wires: vec![BTreeSet::new(); plan.objects.len()],
         };
