@@ -13,6 +13,7 @@
 //! - `http`: `HttpRequest::into_http`, for clients that take a request of the `http` crate;
 //! - `serde`: reading and writing this crate's types, and generated ones;
 //! - `zeroize`: [`Secret`] overwrites its memory when it is dropped;
+//! - `macros`: `include_schema!` and `#[derive(Wireform)]`, for schemas without a build script;
 //! - `jiff`: [`Date`] and [`Timestamp`] from and to jiff's types.
 
 mod body;
@@ -40,6 +41,7 @@ mod valid;
 mod version;
 mod violation;
 
+pub mod derive;
 pub mod join;
 pub mod json;
 pub mod pairs;
@@ -84,6 +86,24 @@ pub use truth::Truth;
 pub use valid::{Invalid, Valid};
 pub use violation::{Violation, Violations};
 
+/// Puts the requests of a schema right here, as a build script would: `include_schema!("schemas/example.yaml");`.
+///
+/// The path is relative to the package. `only = ["contact_update"]` narrows it to some operations. What is wrong in the
+/// schema is an error of the compiler with file, line and column.
+#[cfg(feature = "macros")]
+#[macro_export]
+macro_rules! include_schema {
+    ($($arguments:tt)*) => {
+        $crate::__macros::include_schema! { ($crate) $($arguments)* }
+    };
+}
+
+#[cfg(feature = "macros")]
+#[doc(hidden)]
+pub use wireform_macros as __macros;
+#[cfg(feature = "macros")]
+pub use wireform_macros::Wireform;
+
 /// Includes what the build script generated.
 ///
 /// ```ignore
@@ -119,6 +139,7 @@ pub mod __rt {
     #[cfg(feature = "serde")]
     pub use crate::serde as wireform_serde;
     pub use crate::version::{GENERATED_CODE, generated_for};
+    pub use crate::{__serves as serves, __serves_enum as serves_enum, derive};
     pub use crate::{
         Body, Check, CheckKind, Classes, Code, CustomServer, Date, Facet, Fact, Field, Format,
         HttpBuilder, HttpRequest, Index, Integer, Invalid, Items, KnownEnum, LengthUnit, List,

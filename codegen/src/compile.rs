@@ -60,6 +60,39 @@ fn plan_file(
     plan.filter(|_| !diagnostics.has_errors())
 }
 
+/// What one file says, as far as it could be understood, for doors that go on where something is wrong.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// What the document says; none where it is no YAML or no map.
+    pub schema: Option<syntax::Schema>,
+    /// The plan, without what is wrong; whole where the diagnostics have no errors.
+    pub plan: Option<Plan>,
+    /// Everything that is to be said.
+    pub diagnostics: Diagnostics,
+}
+
+/// Plans one file of the sources, and keeps what there is of the plan where something is wrong.
+#[must_use]
+pub fn draft_file(sources: &Sources, file: FileId) -> Draft {
+    let mut diagnostics = Diagnostics::default();
+    let Some(root) = source::parse(sources, file, &mut diagnostics) else {
+        return Draft {
+            schema: None,
+            plan: None,
+            diagnostics,
+        };
+    };
+    let schema = syntax::parse(file, &root, &mut diagnostics);
+    let earlier = Earlier::new(sources, &diagnostics);
+    let stem = stem(sources.name(file));
+    let plan = resolve::draft(&schema, stem, &earlier, &mut diagnostics).map(|(plan, _)| plan);
+    Draft {
+        schema: Some(schema),
+        plan,
+        diagnostics,
+    }
+}
+
 /// A file's name without folder and ending.
 fn stem(name: &str) -> &str {
     let name = name.rsplit('/').next().unwrap_or(name);

@@ -187,8 +187,7 @@ pub(super) fn list_facets(
         });
     }
     if facets.unique_items {
-        let items = place.by_ref();
-        checks.extend(quote!(check.unique(&path, #items);));
+        checks.extend(place.unique());
     }
     checks
 }

@@ -37,10 +37,14 @@ mod serde;
 mod server;
 mod setters;
 mod text;
+mod view;
 mod wire;
 mod written;
 
+use proc_macro2::TokenStream;
 use quote::quote;
+
+pub use view::{Target, View, ViewField, view};
 
 use crate::plan::Plan;
 
@@ -71,16 +75,27 @@ pub fn generate(plans: &[Plan], options: &Options) -> String {
     let mut out = header(plans);
     for plan in plans {
         out.push('\n');
-        out.push_str(&text::format(module::inline(plan, options)));
+        out.push_str(&text::format(module::inline(
+            plan,
+            options,
+            &module::alias(options),
+        )));
     }
     out
+}
+
+/// The module of one provider as tokens, for a macro: the same as in the file of [`generate`], but for how it comes by
+/// the runtime, which is the path `runtime`.
+#[must_use]
+pub fn tokens(plan: &Plan, options: &Options, runtime: &TokenStream) -> TokenStream {
+    module::inline(plan, options, &quote!(use #runtime as __wireform;))
 }
 
 /// The file of one provider's module, for a source tree.
 #[must_use]
 pub fn generate_module(plan: &Plan, options: &Options) -> String {
     let docs = module::docs(plan).inner();
-    let content = module::content(plan, options);
+    let content = module::content(plan, options, &module::alias(options));
     let mut out = header(std::slice::from_ref(plan));
     out.push('\n');
     out.push_str(&text::format(quote!(#docs #content)));

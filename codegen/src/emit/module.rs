@@ -10,10 +10,10 @@ use super::{Options, auth, enumeration, examples, holder, object, operation, ser
 use crate::plan::Plan;
 
 /// The version of the interface between generated code and the runtime.
-const GENERATED_CODE: u32 = 1;
+pub(super) const GENERATED_CODE: u32 = 1;
 
 /// What the module holds, without the module itself.
-pub(super) fn content(plan: &Plan, options: &Options) -> TokenStream {
+pub(super) fn content(plan: &Plan, options: &Options, alias: &TokenStream) -> TokenStream {
     let scope = Scope::new(plan, options);
     let enums = plan
         .enums
@@ -50,7 +50,6 @@ pub(super) fn content(plan: &Plan, options: &Options) -> TokenStream {
     let tests = options.tests.then(|| examples::emit(&scope));
     // Last, because it lists what all of the above has used.
     let imports = scope.names.imports();
-    let alias = alias(options);
     let version = proc_macro2::Literal::u32_unsuffixed(GENERATED_CODE);
     quote! {
         #alias
@@ -62,7 +61,8 @@ pub(super) fn content(plan: &Plan, options: &Options) -> TokenStream {
     }
 }
 
-fn alias(options: &Options) -> TokenStream {
+/// The line by which a module knows the runtime, where the scope around it has an alias of it.
+pub(super) fn alias(options: &Options) -> TokenStream {
     let name = ident(&options.runtime);
     if options.runtime == "__wireform" {
         quote!(
@@ -84,10 +84,10 @@ pub(super) fn docs(plan: &Plan) -> Docs {
 }
 
 /// The module, for a file that holds several.
-pub(super) fn inline(plan: &Plan, options: &Options) -> TokenStream {
+pub(super) fn inline(plan: &Plan, options: &Options, alias: &TokenStream) -> TokenStream {
     let docs = docs(plan).outer();
     let name = ident(&plan.module);
-    let content = content(plan, options);
+    let content = content(plan, options, alias);
     let allow = allow();
     quote! {
         #docs

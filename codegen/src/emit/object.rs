@@ -19,6 +19,17 @@ pub(super) fn emit(scope: &Scope<'_>, index: usize, object: &ObjectType) -> Toke
         None => Docs::new().markdown(&format!("{}.", code(&object.name))),
     };
     let own = record::emit(scope, &record, docs, None);
+    let rest = without_struct(scope, index, object, &record);
+    quote!(#own #rest)
+}
+
+/// What an object is without the struct that holds its values: a view brings one of its own.
+pub(super) fn without_struct(
+    scope: &Scope<'_>,
+    index: usize,
+    object: &ObjectType,
+    record: &Record<'_>,
+) -> TokenStream {
     let checks = check::of_object(scope, index, object);
     let json = scope
         .object_on_json(index)
@@ -27,11 +38,10 @@ pub(super) fn emit(scope: &Scope<'_>, index: usize, object: &ObjectType) -> Toke
         .object_on_xml(index)
         .then(|| body_xml::of_object(scope, object));
     let permissions = permissions::of_object(scope, index, object);
-    let redact = redact::of_object(&record);
+    let redact = redact::of_object(record);
     let any = record.any();
     let allow = record.allow_deprecated();
     quote! {
-        #own
         #allow
         impl #any {
             #checks

@@ -12,6 +12,17 @@ use super::{
 };
 use crate::plan::{Binding, Body, Operation, PathPart};
 
+/// What an operation is without the struct that holds its values: a view brings one of its own.
+pub(super) fn without_struct(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    record: &Record<'_>,
+) -> TokenStream {
+    let request = request(scope, operation, record);
+    let module = module(scope, operation, record);
+    quote!(#request #module)
+}
+
 /// Everything about one operation.
 pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let record = Record::of_operation(scope, operation);
@@ -20,9 +31,8 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         .as_deref()
         .or(operation.deprecated.as_deref());
     let own = record::emit(scope, &record, docs(scope, operation), deprecated);
-    let request = request(scope, operation, &record);
-    let module = module(scope, operation, &record);
-    quote!(#own #request #module)
+    let rest = without_struct(scope, operation, &record);
+    quote!(#own #rest)
 }
 
 fn docs(scope: &Scope<'_>, operation: &Operation) -> Docs {

@@ -150,3 +150,8 @@ fn has_in(scope: &Scope<'_>, ty: &Type, seen: &mut Vec<usize>) -> bool {
         _ => false,
     }
 }
+
+/// Whether an object asks for permissions, so that it has the method for it.
+pub(super) fn asks(scope: &Scope<'_>, index: usize) -> bool {
+    has(scope, index, &mut Vec::new())
+}

@@ -61,6 +61,20 @@ impl Place {
         }
     }
 
+    /// The statement that checks that the list here has no item twice.
+    pub(super) fn unique(&self) -> TokenStream {
+        match self.lists {
+            Lists::Vecs => {
+                let items = self.by_ref();
+                quote!(check.unique(&path, #items);)
+            }
+            Lists::Views => {
+                let receiver = self.receiver();
+                quote!(if let Some(index) = #receiver.repeated() { check.unique_failed(&path, index); })
+            }
+        }
+    }
+
     /// `&T`
     pub(super) fn by_ref(&self) -> TokenStream {
         let expression = &self.expression;

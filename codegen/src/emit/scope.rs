@@ -21,6 +21,8 @@ pub(super) struct Scope<'p> {
     pub(super) patterns: RefCell<Patterns>,
     /// What a list is in the types of this module.
     pub(super) lists: Lists,
+    /// What tells this schema from others, in the types of views.
+    pub(super) key: u64,
     borrowing: Vec<bool>,
     wires: Vec<BTreeSet<Wires>>,
 }
@@ -55,7 +57,7 @@ impl Wires {
     }
 
     /// What tells one method of an object from another, where it stands on several wires.
-    fn suffix(self) -> &'static str {
+    pub(super) fn suffix(self) -> &'static str {
         match (self.default_xml, self.json, self.xml) {
             (true, true, _) => "xml_and_json",
             (true, false, _) => "xml",
@@ -75,6 +77,7 @@ impl<'p> Scope<'p> {
             names: Names::of(plan),
             patterns: RefCell::default(),
             lists: Lists::Vecs,
+            key: 0,
             borrowing: vec![false; plan.objects.len()],
             wires: vec![BTreeSet::new(); plan.objects.len()],
         };
@@ -82,6 +85,26 @@ impl<'p> Scope<'p> {
         for operation in &plan.operations {
             let wires = Wires::of(operation);
             for field in &operation.fields {
+                scope.find_wires(&field.ty, wires);
+            }
+        }
+        scope
+    }
+
+    /// The scope of views: of a plan with one operation, or of one object in one wire situation.
+    pub(super) fn of_views(
+        plan: &'p Plan,
+        options: &'p Options,
+        key: u64,
+        object: Option<(usize, Wires)>,
+    ) -> Self {
+        let mut scope = Self::new(plan, options);
+        scope.lists = Lists::Views;
+        scope.key = key;
+        if let Some((object, wires)) = object {
+            scope.wires = vec![BTreeSet::new(); plan.objects.len()];
+            scope.wires[object].insert(wires);
+            for field in &plan.objects[object].fields {
                 scope.find_wires(&field.ty, wires);
             }
         }
@@ -118,6 +141,7 @@ impl<'p> Scope<'p> {
     pub(super) fn borrows(&self, ty: &Type) -> bool {
         match ty {
             Type::String(_) | Type::Enum(_) => true,
+            Type::Object(_) | Type::List(_) | Type::Timestamp if self.lists == Lists::Views => true,
             Type::Integer(_) | Type::Boolean | Type::Date | Type::Timestamp => false,
             Type::Object(index) => self.borrowing[*index],
             Type::List(list) => self.borrows(&list.item),
@@ -157,11 +181,22 @@ impl<'p> Scope<'p> {
             Type::Integer(_) => self.names.std("i64"),
             Type::Boolean => self.names.std("bool"),
             Type::Date => self.names.imported("Date"),
+            Type::Timestamp if self.lists == Lists::Views => {
+                quote!(&#lifetime __wireform::Timestamp)
+            }
             Type::Timestamp => self.names.imported("Timestamp"),
             Type::Enum(index) => {
                 let open = self.names.imported("Open");
                 let name = ident(&self.plan.enums[*index].rust);
                 quote!(#open<#lifetime, #name>)
+            }
+            Type::Object(index) if self.lists == Lists::Views => {
+                let key = super::view::key(self, *index);
+                quote!(&#lifetime (dyn __wireform::derive::Nested<#key> + #lifetime))
+            }
+            Type::List(list) if self.lists == Lists::Views => {
+                let item = super::view::kind(self, &list.item, &TokenStream::new());
+                quote!(__wireform::derive::Items<#lifetime, #item>)
             }
             Type::Object(index) => {
                 let name = ident(&self.plan.objects[*index].rust);

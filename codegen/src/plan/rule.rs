@@ -28,6 +28,42 @@ pub struct Rule {
     pub path: Option<FieldPath>,
 }
 
+impl Rule {
+    /// Calls `each` for every field that the rule looks at, as often as it does.
+    pub fn each_field(&self, each: &mut dyn FnMut(&FieldPath)) {
+        self.when.each_field(each);
+        for effect in &self.effects {
+            match effect {
+                Effect::Required(paths)
+                | Effect::Forbidden(paths)
+                | Effect::AllOrNone(paths)
+                | Effect::Unchanged(paths) => paths.iter().for_each(&mut *each),
+                Effect::AtLeastOne(sets) | Effect::ExactlyOne(sets) => {
+                    sets.iter().flatten().for_each(&mut *each);
+                }
+                Effect::Matches(path, _) | Effect::LimitedTo(path, _) => each(path),
+                Effect::Refuse => {}
+            }
+        }
+        self.path.iter().for_each(each);
+    }
+}
+
+impl Condition {
+    fn each_field(&self, each: &mut dyn FnMut(&FieldPath)) {
+        match self {
+            Condition::All(list) | Condition::Any(list) => {
+                for condition in list {
+                    condition.each_field(each);
+                }
+            }
+            Condition::Not(condition) => condition.each_field(each),
+            Condition::Field(path, _) => each(path),
+            Condition::Context(..) => {}
+        }
+    }
+}
+
 /// A condition.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Condition {

@@ -53,6 +53,20 @@ pub fn resolve(
     earlier: &Earlier,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Plan, Span)> {
+    let mut found = Diagnostics::default();
+    let drafted = draft(schema, stem, earlier, &mut found);
+    let failed = found.has_errors();
+    diagnostics.extend(found);
+    drafted.filter(|_| !failed)
+}
+
+/// The same, with the plan even where something is wrong, which it then lacks; none for a document that is too large.
+pub fn draft(
+    schema: &Schema,
+    stem: &str,
+    earlier: &Earlier,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Plan, Span)> {
     if !bounds::check(schema, diagnostics) {
         return None;
     }
@@ -64,9 +78,8 @@ pub fn resolve(
     found.0.retain(|diagnostic| {
         seen.insert((diagnostic.code, diagnostic.span, diagnostic.message.clone()))
     });
-    let failed = found.has_errors();
     diagnostics.extend(found);
-    (!failed).then_some((plan, span))
+    Some((plan, span))
 }
 
 impl Resolver<'_> {

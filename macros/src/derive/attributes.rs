@@ -1,0 +1,210 @@
+//! `#[wireform(…)]`, read. In: attributes. Out: what they say, with the places; what they cannot say is an error.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::meta::ParseNestedMeta;
+use syn::{Attribute, Ident, LitStr, Path, parenthesized};
+
+use super::{Errors, unknown_name};
+
+/// What is said about a struct or an enum.
+#[derive(Default)]
+pub(super) struct Container {
+    /// What it is, in the order of writing.
+    pub(super) targets: Vec<Target>,
+    /// `crate = path`
+    runtime: Option<Path>,
+    /// `module = name`
+    pub(super) module: Option<Ident>,
+}
+
+/// One schema and what of it.
+
+pub(super) struct Target {
+    /// `schema = "…"`
+    pub(super) schema: LitStr,
+    /// `operation = "…"` or `type = "…"`
+    pub(super) name: LitStr,
+    /// Whether it is an operation.
+    pub(super) operation: bool,
+}
+
+impl Container {
+    pub(super) fn read(attributes: &[Attribute], errors: &mut Errors) -> Self {
+        const KEYS: &[&str] = &["schema", "operation", "type", "crate", "module"];
+        let mut container = Container::default();
+        for attribute in attributes
+            .iter()
+            .filter(|it| it.path().is_ident("wireform"))
+        {
+            let (mut schema, mut name, mut operation) = (None::<LitStr>, None::<LitStr>, false);
+            let parsed = attribute.parse_nested_meta(|meta| {
+                if meta.path.is_ident("schema") {
+                    schema = Some(meta.value()?.parse()?);
+                } else if meta.path.is_ident("operation") {
+                    name = Some(meta.value()?.parse()?);
+                    operation = true;
+                } else if meta.path.is_ident("type") {
+                    name = Some(meta.value()?.parse()?);
+                } else if meta.path.is_ident("crate") {
+                    container.runtime = Some(meta.value()?.call(Path::parse_mod_style)?);
+                } else if meta.path.is_ident("module") {
+                    container.module = Some(meta.value()?.parse()?);
+                } else {
+                    return Err(unknown_key(&meta, KEYS));
+                }
+                Ok(())
+            });
+            if let Err(error) = parsed {
+                errors.push(error);
+                continue;
+            }
+            match (schema, name) {
+                (Some(schema), Some(name)) => container.targets.push(Target {
+                    schema,
+                    name,
+                    operation,
+                }),
+                (Some(schema), None) => errors.say(
+                    schema,
+                    "which operation of the schema? Add `operation = \"…\"`, or `type = \"…\"`",
+                ),
+                (None, Some(name)) => {
+                    errors.say(name, "of which schema? Add `schema = \"…\"`");
+                }
+                (None, None) => {}
+            }
+        }
+        container
+    }
+
+    /// The path of the runtime's `__rt`.
+    pub(super) fn runtime(&self) -> TokenStream {
+        match &self.runtime {
+            Some(path) => quote!(#path::__rt),
+            None => quote!(::wireform::__rt),
+        }
+    }
+}
+
+/// Where a value comes from, or goes to.
+#[derive(Clone)]
+pub(super) enum Source {
+    /// `param = "…"`
+    Param(LitStr),
+    /// `field = "…"`
+    Field(LitStr),
+    /// `means = "…"`
+    Means(LitStr),
+    /// `skip`
+    Skip,
+}
+
+/// What is said about a field.
+#[derive(Clone, Default)]
+pub(super) struct FieldSays {
+    pub(super) source: Option<Source>,
+    pub(super) with: Option<Path>,
+    pub(super) clear_if_empty: Option<Span>,
+    /// `for("…")`
+    only: Option<LitStr>,
+}
+
+impl FieldSays {
+    /// Reads the attributes of a field, one by one.
+    pub(super) fn read(attributes: &[Attribute], errors: &mut Errors) -> Vec<Self> {
+        const KEYS: &[&str] = &[
+            "param",
+            "field",
+            "means",
+            "skip",
+            "with",
+            "clear_if_empty",
+            "for",
+        ];
+        let mut all = Vec::new();
+        for attribute in attributes
+            .iter()
+            .filter(|it| it.path().is_ident("wireform"))
+        {
+            let mut says = FieldSays::default();
+            let parsed = attribute.parse_nested_meta(|meta| {
+                let source = if meta.path.is_ident("param") {
+                    Source::Param(meta.value()?.parse()?)
+                } else if meta.path.is_ident("field") {
+                    Source::Field(meta.value()?.parse()?)
+                } else if meta.path.is_ident("means") {
+                    Source::Means(meta.value()?.parse()?)
+                } else if meta.path.is_ident("skip") {
+                    Source::Skip
+                } else if meta.path.is_ident("with") {
+                    says.with = Some(meta.value()?.call(Path::parse_mod_style)?);
+                    return Ok(());
+                } else if meta.path.is_ident("clear_if_empty") {
+                    says.clear_if_empty = Some(meta.path.segments[0].ident.span());
+                    return Ok(());
+                } else if meta.path.is_ident("for") {
+                    let name;
+                    parenthesized!(name in meta.input);
+                    says.only = Some(name.parse()?);
+                    return Ok(());
+                } else {
+                    return Err(unknown_key(&meta, KEYS));
+                };
+                if says.source.is_some() {
+                    return Err(meta.error(
+                        "one of `param`, `field`, `means` and `skip` is enough: keep the one that is meant",
+                    ));
+                }
+                says.source = Some(source);
+                Ok(())
+            });
+            match parsed {
+                Ok(()) => all.push(says),
+                Err(error) => {
+                    errors.push(error);
+                    // Nothing more is said of a field that nobody understands.
+                    all.push(FieldSays {
+                        source: Some(Source::Skip),
+                        ..FieldSays::default()
+                    });
+                }
+            }
+        }
+        all
+    }
+
+    /// What holds for one schema: that which is said for it alone goes first.
+    pub(super) fn merged(all: &[Self], schema: &[&str]) -> Self {
+        let mut merged = FieldSays::default();
+        let own = |says: &&Self| {
+            says.only
+                .as_ref()
+                .is_some_and(|name| schema.contains(&name.value().as_str()))
+        };
+        let general = all.iter().filter(|says| says.only.is_none());
+        for says in general.chain(all.iter().filter(own)) {
+            if says.source.is_some() {
+                merged.source.clone_from(&says.source);
+            }
+            if says.with.is_some() {
+                merged.with.clone_from(&says.with);
+            }
+            merged.clear_if_empty = says.clear_if_empty.or(merged.clear_if_empty);
+        }
+        merged
+    }
+
+    /// The schema that this is said for, if it is not for all.
+    pub(super) fn only(&self) -> Option<&LitStr> {
+        self.only.as_ref()
+    }
+}
+
+fn unknown_key(meta: &ParseNestedMeta<'_>, known: &[&str]) -> syn::Error {
+    let name = meta
+        .path
+        .get_ident()
+        .map_or_else(String::new, ToString::to_string);
+    syn::Error::new_spanned(&meta.path, unknown_name("option", &name, known))
+}

@@ -1,0 +1,165 @@
+//! Enums: each variant is one of a schema's values, or is called what it is sent as.
+//!
+//! In: an enum of plain variants, perhaps with the list of values that it stands for. Out: texts, and documented values of
+//! any list that has them; a variant that the list does not have is an error at the variant.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DataEnum, DeriveInput, Fields, LitStr};
+
+use super::attributes::Container;
+use super::{Errors, unknown_name};
+use crate::schemas;
+
+/// The impls of an enum.
+pub(super) fn expand(
+    input: &DeriveInput,
+    container: &Container,
+    data: &DataEnum,
+    errors: &mut Errors,
+) -> TokenStream {
+    let mut tracked = TokenStream::new();
+    let mut values: Option<Vec<(String, String)>> = None;
+    for target in &container.targets {
+        let loaded = schemas::load(&target.schema.value());
+        tracked.extend(loaded.tracked(&target.schema));
+        tracked.extend(loaded.compile_errors(target.schema.span()));
+        if target.operation {
+            errors.say(&target.name, "an enum is no operation: say `type = \"…\"`");
+            continue;
+        }
+        let Some(plan) = loaded.plan() else {
+            continue;
+        };
+        let wanted = target.name.value();
+        match plan.enums.iter().find(|item| item.name == wanted) {
+            Some(item) => {
+                let own: Vec<(String, String)> = item
+                    .values
+                    .iter()
+                    .map(|value| (value.rust.clone(), value.value.clone()))
+                    .collect();
+                // A variant has to be a value of every list.
+                values = Some(match values {
+                    None => own,
+                    Some(before) => before.into_iter().filter(|it| own.contains(it)).collect(),
+                });
+            }
+            None => {
+                let known: Vec<&str> = plan.enums.iter().map(|item| item.name.as_str()).collect();
+                errors.say(
+                    &target.name,
+                    unknown_name("list of values", &wanted, &known),
+                );
+            }
+        }
+    }
+    let mut arms = Vec::new();
+    for variant in &data.variants {
+        if !matches!(variant.fields, Fields::Unit) {
+            errors.say(
+                &variant.fields,
+                format!(
+                    "`{}` holds something: a value of a list is a name alone",
+                    variant.ident
+                ),
+            );
+            continue;
+        }
+        let renamed = renamed(variant, errors);
+        let ident = &variant.ident;
+        let text = match (&values, &renamed) {
+            (None, Some(name)) => name.value(),
+            (None, None) => ident.to_string(),
+            (Some(values), Some(name)) => {
+                let text = name.value();
+                if !values.iter().any(|(_, value)| *value == text) {
+                    let known: Vec<&str> = values.iter().map(|(_, value)| value.as_str()).collect();
+                    errors.say(name, unknown_name("value", &text, &known));
+                }
+                text
+            }
+            (Some(values), None) => {
+                let own = ident.to_string();
+                match values.iter().find(|(rust, _)| *rust == own) {
+                    Some((_, value)) => value.clone(),
+                    None => {
+                        let known: Vec<&str> =
+                            values.iter().map(|(rust, _)| rust.as_str()).collect();
+                        let message = unknown_name("value", &own, &known);
+                        errors.say(
+                            ident,
+                            format!("{message} Say what it is sent as with `#[wireform(rename = \"…\")]`"),
+                        );
+                        own
+                    }
+                }
+            }
+        };
+        arms.push(if matches!(variant.fields, Fields::Unit) {
+            quote!(Self::#ident => #text)
+        } else {
+            quote!(Self::#ident { .. } => #text)
+        });
+    }
+    let body = if data.variants.is_empty() {
+        quote!(match *self {})
+    } else {
+        quote!(match self { #(#arms,)* #[allow(unreachable_patterns, reason = "a variant may have been refused")] _ => "" })
+    };
+    let runtime = container.runtime();
+    let name = &input.ident;
+    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
+    let params = &input.generics.params;
+    let comma = (!params.is_empty() && !params.trailing_punct()).then(|| quote!(,));
+    quote! {
+        #tracked
+        const _: () = {
+            use #runtime as __wireform;
+
+            impl #impl_generics #name #ty_generics #where_clause {
+                const fn __wireform_text(&self) -> &'static ::core::primitive::str { #body }
+            }
+
+            impl #impl_generics __wireform::derive::Given<__wireform::derive::Text> for #name #ty_generics #where_clause {
+                fn given(&self) -> ::std::borrow::Cow<'_, ::core::primitive::str> {
+                    ::std::borrow::Cow::Borrowed(self.__wireform_text())
+                }
+            }
+
+            __wireform::serves!([#params] #name #ty_generics => __wireform::derive::Text);
+
+            impl<#params #comma __E: __wireform::KnownEnum> __wireform::derive::Given<__wireform::derive::EnumOf<__E>>
+                for #name #ty_generics #where_clause
+            {
+                fn given(&self) -> __wireform::Open<'_, __E> {
+                    ::core::convert::From::from(self.__wireform_text())
+                }
+            }
+
+            __wireform::serves!([#params #comma __E: __wireform::KnownEnum] #name #ty_generics => __wireform::derive::EnumOf<__E>);
+        };
+    }
+}
+
+/// `#[wireform(rename = "…")]` of a variant.
+fn renamed(variant: &syn::Variant, errors: &mut Errors) -> Option<LitStr> {
+    let mut renamed = None;
+    for attribute in variant
+        .attrs
+        .iter()
+        .filter(|it| it.path().is_ident("wireform"))
+    {
+        let parsed = attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("rename") {
+                renamed = Some(meta.value()?.parse()?);
+                return Ok(());
+            }
+            Err(meta.error("a variant takes `rename = \"…\"`, and nothing else"))
+        });
+        if let Err(error) = parsed {
+            errors.push(error);
+        }
+    }
+    renamed
+}

@@ -1,0 +1,231 @@
+//! Which field of a struct goes where. In: the fields of a struct, what is said of them, and the fields of a view. Out: a
+//! source for each field of the view, and an error for everything that does not go together.
+
+use syn::Field;
+use syn::spanned::Spanned as _;
+use wireform_codegen::emit::ViewField;
+use wireform_codegen::plan::{Location, Presence};
+
+use super::attributes::{FieldSays, Source, Target};
+use super::shape::{self, Shape};
+use super::{Errors, unknown_name};
+use crate::schemas::Loaded;
+
+/// A field of a struct with what is said of it.
+pub(super) struct Own<'f> {
+    pub(super) field: &'f Field,
+    pub(super) says: Vec<FieldSays>,
+    /// Whether some schema has taken it so far.
+    pub(super) taken: bool,
+}
+
+/// What fills a field of a view.
+pub(super) struct Filled<'f> {
+    pub(super) own: &'f Field,
+    pub(super) says: FieldSays,
+    /// Whether the type is known not to serve, which has been told.
+    pub(super) broken: bool,
+}
+
+/// What a term of the contact vocabulary, or a name, found nothing for; told only if no schema has it.
+pub(super) struct Unmatched {
+    pub(super) own: usize,
+    pub(super) error: syn::Error,
+}
+
+/// Finds a source for each field of the view.
+pub(super) fn fill<'f>(
+    own: &mut [Own<'f>],
+    view: &[ViewField],
+    target: &Target,
+    names: &[&str],
+    loaded: &Loaded,
+    errors: &mut Errors,
+    unmatched: &mut Vec<Unmatched>,
+) -> Vec<Option<Filled<'f>>> {
+    let mut filled: Vec<Option<Filled<'f>>> = view.iter().map(|_| None).collect();
+    let owner = target.name.value();
+    for (index, own) in own.iter_mut().enumerate() {
+        let says = FieldSays::merged(&own.says, names);
+        let name = own
+            .field
+            .ident
+            .as_ref()
+            .map_or_else(String::new, |ident| ident.to_string());
+        let name = name.strip_prefix("r#").unwrap_or(&name).to_owned();
+        let found = match &says.source {
+            Some(Source::Skip) => {
+                own.taken = true;
+                continue;
+            }
+            Some(Source::Param(wanted)) => {
+                let is = |field: &ViewField| field.field.location != Location::Body;
+                match position(view, &wanted.value(), &is) {
+                    Some(at) => at,
+                    None => {
+                        own.taken = true;
+                        let message =
+                            unknown_name("parameter", &wanted.value(), &names_of(view, &is));
+                        errors.say(
+                            wanted,
+                            format!("{message} (`{owner}` in {})", target.schema.value()),
+                        );
+                        continue;
+                    }
+                }
+            }
+            Some(Source::Field(wanted)) => {
+                let is = |_: &ViewField| true;
+                match position(view, &wanted.value(), &is) {
+                    Some(at) => at,
+                    None => {
+                        own.taken = true;
+                        let message = unknown_name("field", &wanted.value(), &names_of(view, &is));
+                        errors.say(
+                            wanted,
+                            format!("{message} (`{owner}` in {})", target.schema.value()),
+                        );
+                        continue;
+                    }
+                }
+            }
+            Some(Source::Means(term)) => {
+                let wanted = term.value();
+                let at = view
+                    .iter()
+                    .position(|field| field.field.means.as_deref() == Some(&wanted));
+                match at {
+                    Some(at) => at,
+                    None => {
+                        let known: Vec<&str> = view
+                            .iter()
+                            .filter_map(|field| field.field.means.as_deref())
+                            .collect();
+                        let message = unknown_name("field that means", &wanted, &known);
+                        unmatched.push(Unmatched {
+                            own: index,
+                            error: syn::Error::new_spanned(term, message),
+                        });
+                        continue;
+                    }
+                }
+            }
+            None => match position(view, &name, &|_| true) {
+                Some(at) => at,
+                None => {
+                    let known = names_of(view, &|_| true);
+                    let message = format!(
+                        "{}; say where it goes with `field = \"…\"` or `means = \"…\"`, or that it stays with `skip`",
+                        unknown_name("field", &name, &known)
+                    );
+                    unmatched.push(Unmatched {
+                        own: index,
+                        error: syn::Error::new_spanned(&own.field.ident, message),
+                    });
+                    continue;
+                }
+            },
+        };
+        own.taken = true;
+        let field = &view[found];
+        let place = loaded.place(&owner, &field.field.name);
+        if let Some(first) = &filled[found] {
+            let first = first.own.ident.as_ref().map(ToString::to_string);
+            let message = format!(
+                "`{}` has a source already, the field `{}`; say of one of them `skip` ({place})",
+                field.field.name,
+                first.unwrap_or_default()
+            );
+            match &says.source {
+                Some(Source::Param(at) | Source::Field(at) | Source::Means(at)) => {
+                    errors.say(at, message)
+                }
+                _ => errors.say(&own.field.ident, message),
+            }
+            continue;
+        }
+        let broken = !serves(own.field, &name, &says, field, &place, errors);
+        filled[found] = Some(Filled {
+            own: own.field,
+            says,
+            broken,
+        });
+    }
+    let absent: Vec<String> = view
+        .iter()
+        .zip(&filled)
+        .filter(|(field, filled)| filled.is_none() && field.is_required())
+        .map(|(field, _)| {
+            let place = loaded.place(&owner, &field.field.name);
+            format!("`{}` ({place})", field.field.name)
+        })
+        .collect();
+    // A field that goes nowhere is likely the one that is missing here: one mistake, told once.
+    let untold = unmatched.iter().all(|other| own[other.own].taken);
+    if !absent.is_empty() && errors.0.is_empty() && untold {
+        errors.say(
+            &target.name,
+            format!(
+                "`{owner}` demands what no field gives: {}; add a field, or say of one `field = \"…\"`",
+                absent.join(", ")
+            ),
+        );
+    }
+    filled
+}
+
+fn position(view: &[ViewField], name: &str, is: &dyn Fn(&ViewField) -> bool) -> Option<usize> {
+    view.iter()
+        .position(|field| is(field) && field.field.name == name)
+}
+
+fn names_of<'v>(view: &'v [ViewField], is: &dyn Fn(&ViewField) -> bool) -> Vec<&'v str> {
+    view.iter()
+        .filter(|field| is(field))
+        .map(|field| field.field.name.as_str())
+        .collect()
+}
+
+/// Whether the type can serve, as far as its spelling says; if not, that is told.
+fn serves(
+    own: &Field,
+    name: &str,
+    says: &FieldSays,
+    field: &ViewField,
+    place: &str,
+    errors: &mut Errors,
+) -> bool {
+    let wanted = &field.field;
+    if let Some(at) = says.clear_if_empty
+        && !matches!(wanted.presence, Presence::Clearable(_))
+    {
+        errors.push(syn::Error::new(
+            at,
+            format!(
+                "`{}` cannot be cleared ({place}): remove `clear_if_empty`",
+                wanted.name
+            ),
+        ));
+        return false;
+    }
+    if says.with.is_some() {
+        return true;
+    }
+    let shape = shape::shape(&own.ty);
+    if let Some((what, help)) = shape::misfit(&shape, &wanted.ty) {
+        let sentence = shape::sentence(name, &what, &wanted.name, &wanted.ty, place);
+        errors.say(&own.ty, format!("{sentence}: {help}"));
+        return false;
+    }
+    if let (Shape::Optional(_), Presence::Required) = (&shape, wanted.presence) {
+        errors.push(syn::Error::new(
+            own.ty.span(),
+            format!(
+                "`{name}` may be absent, but `{}` is demanded ({place}): make it no `Option`, or convert it with `with = path`",
+                wanted.name
+            ),
+        ));
+        return false;
+    }
+    true
+}

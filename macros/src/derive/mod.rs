@@ -1,0 +1,103 @@
+//! `#[derive(Wireform)]`: somebody's own struct, seen through the emitter's code.
+//!
+//! In: a struct or an enum with attributes. Out: for each operation or object that it names, a view and the way into it.
+//! Where something is wrong, an error at its place, and all the rest as if it had been right.
+
+mod attributes;
+mod enumeration;
+mod fields;
+mod newtype;
+mod record;
+mod shape;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Data, DeriveInput, Fields};
+
+use attributes::Container;
+
+/// All mistakes found so far; each is told.
+#[derive(Debug, Default)]
+pub(crate) struct Errors(Vec<syn::Error>);
+
+impl Errors {
+    fn push(&mut self, error: syn::Error) {
+        self.0.push(error);
+    }
+
+    fn say(&mut self, at: impl quote::ToTokens, message: impl std::fmt::Display) {
+        self.push(syn::Error::new_spanned(at, message));
+    }
+
+    fn tokens(&self) -> TokenStream {
+        self.0.iter().map(syn::Error::to_compile_error).collect()
+    }
+}
+
+/// Expands the derive.
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let input: DeriveInput = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error(),
+    };
+    let mut errors = Errors::default();
+    let container = Container::read(&input.attrs, &mut errors);
+    let tokens = match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Named(fields) if !container.targets.is_empty() => {
+                record::expand(&input, &container, fields, &mut errors)
+            }
+            Fields::Unnamed(fields)
+                if fields.unnamed.len() == 1 && container.targets.is_empty() =>
+            {
+                newtype::expand(&input, &container, &fields.unnamed[0])
+            }
+            _ => {
+                if errors.0.is_empty() {
+                    errors.say(
+                        &input.ident,
+                        "nothing says what this struct is: add `#[wireform(schema = \"…\", operation = \"…\")]`, or \
+                         `type = \"…\"` for an object inside of a request",
+                    );
+                }
+                TokenStream::new()
+            }
+        },
+        Data::Enum(data) => enumeration::expand(&input, &container, data, &mut errors),
+        Data::Union(data) => {
+            errors.say(
+                data.union_token,
+                "a union cannot say which of its values it has: use an enum",
+            );
+            TokenStream::new()
+        }
+    };
+    let errors = errors.tokens();
+    quote!(#errors #tokens)
+}
+
+/// The sentence about a name that nothing has: with the nearest, or with all.
+pub(crate) fn unknown_name(what: &str, name: &str, known: &[&str]) -> String {
+    let nearest = wireform_codegen::source::closest(name, known.iter().copied());
+    match nearest {
+        Some(near) => format!("there is no {what} `{name}`: did you mean `{near}`?"),
+        None if known.is_empty() => format!("there is no {what} `{name}`, and no other"),
+        None => {
+            let shown: Vec<String> = known
+                .iter()
+                .take(12)
+                .map(|name| format!("`{name}`"))
+                .collect();
+            let more = known.len().saturating_sub(12);
+            let more = if more > 0 {
+                format!(" and {more} more")
+            } else {
+                String::new()
+            };
+            format!(
+                "there is no {what} `{name}`; there are {}{more}",
+                shown.join(", ")
+            )
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What a type is as far as its spelling says. In: a type of a struct's field. Out: its shape, and whether it can serve
+//! where a schema wants a value of some type; what the spelling does not say is left to the compiler's traits.
+
+use syn::{GenericArgument, PathArguments, Type as SynType};
+use wireform_codegen::plan::Type;
+
+use crate::schemas::describe;
+
+/// A shape.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Text,
+    Integer,
+    /// An integer that does not fit into 64 bits with a sign, or a number that is none.
+    Number(String),
+    Boolean,
+    List(Box<Shape>),
+    Optional(Box<Shape>),
+    Unknown,
+}
+
+/// Looks at a type.
+pub(super) fn shape(ty: &SynType) -> Shape {
+    match ty {
+        SynType::Reference(reference) => shape(&reference.elem),
+        SynType::Paren(paren) => shape(&paren.elem),
+        SynType::Group(group) => shape(&group.elem),
+        SynType::Slice(slice) => Shape::List(Box::new(shape(&slice.elem))),
+        SynType::Array(array) => Shape::List(Box::new(shape(&array.elem))),
+        SynType::Path(path) if path.qself.is_none() => {
+            let Some(last) = path.path.segments.last() else {
+                return Shape::Unknown;
+            };
+            let inner = match &last.arguments {
+                PathArguments::AngleBracketed(arguments) => {
+                    arguments.args.iter().find_map(|argument| match argument {
+                        GenericArgument::Type(ty) => Some(ty),
+                        _ => None,
+                    })
+                }
+                _ => None,
+            };
+            match (last.ident.to_string().as_str(), inner) {
+                ("String" | "str", None) => Shape::Text,
+                ("i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32", None) => Shape::Integer,
+                (name @ ("u64" | "i128" | "u128" | "usize" | "isize" | "f32" | "f64"), None) => {
+                    Shape::Number(name.to_owned())
+                }
+                ("bool", None) => Shape::Boolean,
+                ("Vec", Some(inner)) => Shape::List(Box::new(shape(inner))),
+                ("Option", Some(inner)) => Shape::Optional(Box::new(shape(inner))),
+                ("Box" | "Rc" | "Arc" | "Cow", Some(inner)) => shape(inner),
+                _ => Shape::Unknown,
+            }
+        }
+        _ => Shape::Unknown,
+    }
+}
+
+/// Why the shape cannot serve, and what to do about it; nothing where it can, or where nobody knows.
+pub(super) fn misfit(shape: &Shape, ty: &Type) -> Option<(String, &'static str)> {
+    let is = |what: &str, help| Some((what.to_owned(), help));
+    match (shape, ty) {
+        (Shape::Optional(inner), ty) => misfit(inner, ty),
+        (Shape::List(inner), Type::List(list)) => misfit(inner, &list.item)
+            .map(|(what, help)| (format!("a list whose item is {what}"), help)),
+        (Shape::Number(name), _) => Some((
+            format!("a `{name}`"),
+            "give it an integer type of which every value fits into an `i64`, or convert it with `with = path`",
+        )),
+        (Shape::Unknown, _)
+        | (Shape::Text, Type::String(_) | Type::Enum(_))
+        | (Shape::Integer, Type::Integer(_))
+        | (Shape::Boolean, Type::Boolean) => None,
+        (Shape::List(_), _) => is(
+            "a list",
+            "give it the type of one value, or convert it with `with = path`",
+        ),
+        (Shape::Text, Type::List(_)) => is(
+            "a text",
+            "make it a `Vec<String>`, or convert it with `with = path`",
+        ),
+        (Shape::Text, _) => is(
+            "a text",
+            "give it a type that can be nothing else, or convert it with `with = path`",
+        ),
+        (Shape::Integer, _) => is(
+            "an integer",
+            "give it the type that the schema has, or convert it with `with = path`",
+        ),
+        (Shape::Boolean, _) => is(
+            "true or false",
+            "give it the type that the schema has, or convert it with `with = path`",
+        ),
+    }
+}
+
+/// The sentence of a misfit.
+pub(super) fn sentence(own: &str, what: &str, field: &str, ty: &Type, place: &str) -> String {
+    let item = match ty {
+        Type::List(list) if what.starts_with("a list whose") => {
+            format!("a list whose item is {}", describe(&list.item))
+        }
+        ty => describe(ty).to_owned(),
+    };
+    format!("`{own}` is {what}, but `{field}` is {item} ({place})")
+}

@@ -1,0 +1,181 @@
+//! `include_schema!`: the module of a schema, right where the macro stands.
+//!
+//! In: the path of the runtime, the path of a schema, and which operations. Out: the tokens that the build script's file
+//! would have held; where the schema has mistakes, an error for each, and what could be made of the rest.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{LitStr, Token, bracketed, parenthesized};
+use wireform_codegen::emit::{self, Options};
+use wireform_codegen::plan::{Plan, Type};
+
+use crate::schemas::{self, Loaded};
+
+struct Input {
+    runtime: TokenStream,
+    path: LitStr,
+    only: Option<Vec<LitStr>>,
+}
+
+impl Parse for Input {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let runtime;
+        parenthesized!(runtime in input);
+        let runtime = runtime.parse()?;
+        if input.is_empty() {
+            return Err(
+                input.error("give the path of a schema: include_schema!(\"schemas/example.yaml\")")
+            );
+        }
+        let path = input.parse()?;
+        let mut only = None;
+        if input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
+            let key: Ident = input.parse()?;
+            if key != "only" {
+                return Err(syn::Error::new(
+                    key.span(),
+                    format!(
+                        "there is no option `{key}`: the one option is `only = [\"operation\"]`"
+                    ),
+                ));
+            }
+            input.parse::<Token![=]>()?;
+            let list;
+            bracketed!(list in input);
+            let names: Punctuated<LitStr, Token![,]> = Punctuated::parse_terminated(&list)?;
+            only = Some(names.into_iter().collect());
+            input.parse::<Option<Token![,]>>()?;
+        }
+        if !input.is_empty() {
+            return Err(input.error("nothing is expected here"));
+        }
+        Ok(Input {
+            runtime,
+            path,
+            only,
+        })
+    }
+}
+
+/// Expands the macro.
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let input: Input = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error(),
+    };
+    let loaded = schemas::load(&input.path.value());
+    let tracked = loaded.tracked(&input.path);
+    let runtime = &input.runtime;
+    let runtime = quote!(#runtime::__rt);
+    let mut errors = loaded.compile_errors(input.path.span());
+    let module = match loaded.plan() {
+        Some(plan) => {
+            let plan = match &input.only {
+                Some(names) => {
+                    errors.extend(unknown(plan, names));
+                    narrowed(plan, names)
+                }
+                None => plan.clone(),
+            };
+            emit::tokens(&plan, &Options::default(), &runtime)
+        }
+        None => stub(&loaded, &input.path.value(), &runtime),
+    };
+    quote!(#tracked #errors #module)
+}
+
+/// An error for each name that no operation has.
+fn unknown(plan: &Plan, names: &[LitStr]) -> TokenStream {
+    names
+        .iter()
+        .filter(|name| {
+            let name = name.value();
+            !plan
+                .operations
+                .iter()
+                .any(|operation| operation.name == name)
+        })
+        .map(|name| {
+            let known: Vec<&str> = plan
+                .operations
+                .iter()
+                .map(|operation| operation.name.as_str())
+                .collect();
+            let message = crate::derive::unknown_name("operation", &name.value(), &known);
+            quote_spanned!(name.span()=> ::core::compile_error! { #message })
+        })
+        .collect()
+}
+
+/// The plan with these operations, and without the objects that no other one holds.
+fn narrowed(plan: &Plan, names: &[LitStr]) -> Plan {
+    let mut plan = plan.clone();
+    plan.operations
+        .retain(|operation| names.iter().any(|name| name.value() == operation.name));
+    let mut held = vec![false; plan.objects.len()];
+    for operation in &plan.operations {
+        for field in &operation.fields {
+            hold(&plan, &field.ty, &mut held);
+        }
+    }
+    for (object, held) in plan.objects.iter_mut().zip(held) {
+        object.in_request &= held;
+    }
+    plan
+}
+
+fn hold(plan: &Plan, ty: &Type, held: &mut [bool]) {
+    match ty {
+        Type::Object(index) if !held[*index] => {
+            held[*index] = true;
+            for field in &plan.objects[*index].fields {
+                hold(plan, &field.ty, held);
+            }
+        }
+        Type::List(list) => hold(plan, &list.item, held),
+        _ => {}
+    }
+}
+
+/// What stands in for a module whose schema has mistakes, so that each is told once and nothing on top of it.
+fn stub(loaded: &Loaded, path: &str, runtime: &TokenStream) -> TokenStream {
+    let whole = loaded.draft().and_then(|plan| {
+        // What is left of a plan may lack what the emitter relies on.
+        let emitted = catch_unwind(AssertUnwindSafe(|| {
+            emit::tokens(plan, &Options::default(), runtime)
+        }));
+        emitted.ok().filter(|_| has_unique_names(plan))
+    });
+    whole.unwrap_or_else(|| {
+        let stem = path.rsplit('/').next().unwrap_or(path);
+        let stem = stem.split('.').next().unwrap_or(stem).replace('-', "_");
+        let name = syn::parse_str::<Ident>(&stem)
+            .unwrap_or_else(|_| Ident::new("schema", Span::call_site()));
+        quote! {
+            /// A schema with mistakes.
+            pub mod #name {}
+        }
+    })
+}
+
+/// Whether the items of the module can stand beside each other.
+fn has_unique_names(plan: &Plan) -> bool {
+    let mut names: Vec<&str> = plan
+        .operations
+        .iter()
+        .flat_map(|operation| [operation.rust.as_str(), operation.module.as_str()])
+        .chain(plan.objects.iter().map(|object| object.rust.as_str()))
+        .chain(plan.enums.iter().map(|item| item.rust.as_str()))
+        .collect();
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    let identifiers = names
+        .iter()
+        .all(|name| syn::parse_str::<Ident>(name).is_ok());
+    names.len() == count && identifiers
+}

@@ -1,0 +1,230 @@
+//! Schemas as they are now: read at every use, understood once per content.
+//!
+//! In: a path below the package. Out: the plan, and what is wrong rendered for people. A compiler runs this for one
+//! crate, an editor for days: so what is kept goes by the path *and* by what the file holds.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::LitStr;
+use wireform_codegen::plan::{Plan, Type};
+use wireform_codegen::source::{Renderer, Severity, Sources};
+use wireform_codegen::syntax::{Node, Schema};
+use wireform_codegen::{Draft, draft_file};
+
+/// One schema as it is now.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    /// A number that no other content has.
+    pub(crate) hash: u64,
+    /// Everything that is wrong, one text each.
+    pub(crate) errors: Vec<String>,
+    draft: Draft,
+    sources: Sources,
+    found: bool,
+}
+
+/// What is known of each path.
+static KNOWN: Mutex<BTreeMap<PathBuf, Arc<Loaded>>> = Mutex::new(BTreeMap::new());
+
+/// Reads a schema; `path` is relative to the package.
+pub(crate) fn load(path: &str) -> Arc<Loaded> {
+    let root = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
+    load_below(&root, path)
+}
+
+fn load_below(root: &Path, path: &str) -> Arc<Loaded> {
+    let file = root.join(path);
+    let text = std::fs::read(&file);
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
+    text.as_ref().ok().hash(&mut hasher);
+    let hash = hasher.finish();
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(loaded) = known.get(&file)
+        && loaded.hash == hash
+        && loaded.found
+    {
+        return Arc::clone(loaded);
+    }
+    let loaded = Arc::new(understand(path, &file, hash));
+    known.insert(file, Arc::clone(&loaded));
+    loaded
+}
+
+fn understand(path: &str, file: &Path, hash: u64) -> Loaded {
+    let mut sources = Sources::new();
+    let found = file.is_file();
+    // Read for what can be wrong with a file; known by the path that stands in the source.
+    let mut unread = Sources::new();
+    let mut diagnostics = wireform_codegen::source::Diagnostics::default();
+    let draft = match unread.read(file, &mut diagnostics) {
+        Some(id) => {
+            let id = sources.add(path, unread.text(id));
+            draft_file(&sources, id)
+        }
+        None => {
+            for diagnostic in &mut diagnostics.0 {
+                let text = unread.text(diagnostic.span.file).to_owned();
+                diagnostic.span.file = sources.add(path, text);
+            }
+            Draft {
+                schema: None,
+                plan: None,
+                diagnostics,
+            }
+        }
+    };
+    let errors = draft
+        .diagnostics
+        .0
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .map(|diagnostic| Renderer::plain().render(diagnostic, &sources))
+        .collect();
+    Loaded {
+        hash,
+        errors,
+        draft,
+        sources,
+        found,
+    }
+}
+
+impl Loaded {
+    /// The plan, if nothing is wrong.
+    pub(crate) fn plan(&self) -> Option<&Plan> {
+        self.draft.plan.as_ref().filter(|_| self.errors.is_empty())
+    }
+
+    /// The plan, even where something is wrong.
+    pub(crate) fn draft(&self) -> Option<&Plan> {
+        self.draft.plan.as_ref()
+    }
+
+    /// What the document says, as far as it was understood.
+    pub(crate) fn schema(&self) -> Option<&Schema> {
+        self.draft.schema.as_ref()
+    }
+
+    /// The errors of the schema, at the place where somebody names it.
+    pub(crate) fn compile_errors(&self, at: Span) -> TokenStream {
+        self.errors
+            .iter()
+            .map(|error| {
+                let message = format!("the schema has a mistake\n{}", error.trim_end());
+                quote_spanned!(at=> ::core::compile_error! { #message })
+            })
+            .collect()
+    }
+
+    /// What makes the compiler look at the file again when it changes.
+    pub(crate) fn tracked(&self, path: &LitStr) -> TokenStream {
+        if !self.found {
+            return TokenStream::new();
+        }
+        let path = path.value();
+        if Path::new(&path).is_absolute() {
+            return quote!(
+                const _: &[u8] = ::core::include_bytes!(#path);
+            );
+        }
+        let path = format!("/{path}");
+        quote! {
+            const _: &[u8] = ::core::include_bytes!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #path));
+        }
+    }
+
+    /// The place of a field of an operation or an object in the YAML: file, line, column.
+    pub(crate) fn place(&self, owner: &str, field: &str) -> String {
+        let span = self.schema().and_then(|schema| {
+            let operation = schema
+                .operations
+                .iter()
+                .find(|(name, _)| name.value == owner)
+                .map(|(_, operation)| operation);
+            let object = |name: &str| {
+                schema
+                    .types
+                    .iter()
+                    .find(|(candidate, _)| candidate.value == name)
+                    .and_then(|(_, node)| node.fields.as_ref())
+            };
+            let find = |fields: &wireform_codegen::syntax::Map<Node>| {
+                fields
+                    .iter()
+                    .find(|(name, _)| name.value == field)
+                    .map(|(name, _)| name.span)
+            };
+            match operation {
+                Some(operation) => find(&operation.params)
+                    .or_else(|| find(&operation.fields))
+                    .or_else(|| {
+                        operation
+                            .include
+                            .iter()
+                            .find_map(|name| find(object(&name.value)?))
+                    }),
+                None => find(object(owner)?),
+            }
+        });
+        match span {
+            Some(span) => {
+                let (line, column) = self.sources.position(span);
+                format!("{}:{line}:{column}", self.sources.name(span.file))
+            }
+            None => String::from("the schema"),
+        }
+    }
+}
+
+/// What a type is, for a sentence.
+pub(crate) fn describe(ty: &Type) -> &'static str {
+    match ty {
+        Type::String(_) => "a text",
+        Type::Integer(_) => "an integer",
+        Type::Boolean => "true or false",
+        Type::Date => "a date",
+        Type::Timestamp => "a timestamp",
+        Type::Enum(_) => "one of a list of values",
+        Type::Object(_) => "an object",
+        Type::List(_) => "a list",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MINIMAL: &str = "wireform: 1\nprovider: { name: Example }\nendpoints: { api: { servers: { production: 'https://example.com' } } }\noperations:\n  ping:\n    http: GET /ping\n    update: none\n";
+
+    #[test]
+    fn understands_a_content_once() {
+        let folder = std::env::temp_dir().join(format!("wireform-schemas-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let write = |text: &str| std::fs::write(folder.join("a.yaml"), text).unwrap();
+        write(MINIMAL);
+        let first = load_below(&folder, "a.yaml");
+        assert_eq!(first.errors, Vec::<String>::new());
+        assert!(Arc::ptr_eq(&first, &load_below(&folder, "a.yaml")));
+        write(&MINIMAL.replace("Example", "Other"));
+        let second = load_below(&folder, "a.yaml");
+        assert_eq!(second.plan().unwrap().provider, "Other");
+        write("wireform: 1\nprovider: { nam: x }\nendpoint: {}\n");
+        let broken = load_below(&folder, "a.yaml");
+        assert!(broken.plan().is_none());
+        assert!(broken.errors.len() > 1, "{:?}", broken.errors);
+        assert!(
+            broken.errors[0].contains("a.yaml:2:"),
+            "{:?}",
+            broken.errors
+        );
+        std::fs::remove_dir_all(&folder).unwrap();
+        let gone = load_below(&folder, "a.yaml");
+        assert_eq!(gone.errors.len(), 1);
+    }
+}

@@ -1,0 +1,135 @@
+//! Lists as they are: each item is read where it stands, when it is asked for.
+//!
+//! In: a list of anything that gives values. Out: the values, one after the other, without a list of them in between.
+
+use std::fmt;
+
+use super::{Emptiable, Kind};
+use crate::emitted::{Redact, Redacted};
+
+/// A list of what gives values of a kind.
+pub trait ItemsOf<K: Kind> {
+    /// How many items there are.
+    fn count(&self) -> usize;
+
+    /// The item at this index, which is below [`ItemsOf::count`].
+    fn at(&self, index: usize) -> K::View<'_>;
+}
+
+/// A borrowed list, or one that a conversion has made.
+pub enum Items<'v, K: Kind> {
+    /// Somebody's own list.
+    Borrowed(&'v dyn ItemsOf<K>),
+    /// The values themselves.
+    Owned(Vec<K::View<'v>>),
+}
+
+impl<'v, K: Kind> Items<'v, K> {
+    /// How many items there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Items::Borrowed(items) => items.count(),
+            Items::Owned(items) => items.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The items, each read when it is its turn.
+    pub fn iter(&self) -> Iter<'_, 'v, K> {
+        Iter {
+            items: self,
+            index: 0,
+        }
+    }
+
+    /// The index of the first item that repeats an earlier one.
+    pub fn repeated(&self) -> Option<usize>
+    where
+        K::View<'v>: PartialEq,
+    {
+        self.iter()
+            .enumerate()
+            .position(|(index, item)| self.iter().take(index).any(|earlier| earlier == item))
+    }
+
+    fn at(&self, index: usize) -> Option<K::View<'v>> {
+        match self {
+            Items::Borrowed(items) if index < items.count() => Some(items.at(index)),
+            Items::Borrowed(_) => None,
+            Items::Owned(items) => items.get(index).cloned(),
+        }
+    }
+}
+
+impl<K: Kind> Clone for Items<'_, K> {
+    fn clone(&self) -> Self {
+        match self {
+            Items::Borrowed(items) => Items::Borrowed(*items),
+            Items::Owned(items) => Items::Owned(items.clone()),
+        }
+    }
+}
+
+impl<K: Kind> fmt::Debug for Items<'_, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.redact(f)
+    }
+}
+
+impl<K: Kind> Redact for Items<'_, K> {
+    fn redact(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut list = f.debug_list();
+        for item in self {
+            list.entry(&Redacted(&item));
+        }
+        list.finish()
+    }
+}
+
+impl<K: Kind> Emptiable for Items<'_, K> {
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// The items of a list.
+pub struct Iter<'i, 'v, K: Kind> {
+    items: &'i Items<'v, K>,
+    index: usize,
+}
+
+impl<K: Kind> fmt::Debug for Iter<'_, '_, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Iter")
+            .field("index", &self.index)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'v, K: Kind> Iterator for Iter<'_, 'v, K> {
+    type Item = K::View<'v>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let item = self.items.at(self.index)?;
+        self.index += 1;
+        Some(item)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.items.len().saturating_sub(self.index);
+        (left, Some(left))
+    }
+}
+
+impl<'i, 'v, K: Kind> IntoIterator for &'i Items<'v, K> {
+    type Item = K::View<'v>;
+    type IntoIter = Iter<'i, 'v, K>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
