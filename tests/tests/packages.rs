@@ -76,6 +76,9 @@ fn package<'p>(packages: &'p [Package], name: &str) -> &'p Package {
         .unwrap_or_else(|| panic!("no package {name}"))
 }
 
+/// Our one package that runs inside the compiler.
+const MACROS: &str = "wireform-macros";
+
 /// Our packages that `name` reaches, by the kinds of dependency that `follows` accepts for its own; of what it
 /// reaches only normal and build dependencies count.
 fn reaches(packages: &[Package], name: &str, follows: impl Fn(Kind) -> bool) -> BTreeSet<String> {
@@ -90,6 +93,10 @@ fn reaches(packages: &[Package], name: &str, follows: impl Fn(Kind) -> bool) -> 
         let Some(known) = packages.iter().find(|package| package.name == next) else {
             continue;
         };
+        // A macro runs in the compiler: nothing of it is linked to what uses it.
+        if next == MACROS {
+            continue;
+        }
         if reached.insert(known.name.clone()) {
             open.extend(
                 known

@@ -19,7 +19,6 @@ pub(super) struct Container {
 }
 
 /// One schema and what of it.
-
 pub(super) struct Target {
     /// `schema = "…"`
     pub(super) schema: LitStr,
@@ -27,17 +26,20 @@ pub(super) struct Target {
     pub(super) name: LitStr,
     /// Whether it is an operation.
     pub(super) operation: bool,
+    /// `partial`: what has no source may be deleted at the provider.
+    pub(super) partial: bool,
 }
 
 impl Container {
     pub(super) fn read(attributes: &[Attribute], errors: &mut Errors) -> Self {
-        const KEYS: &[&str] = &["schema", "operation", "type", "crate", "module"];
+        const KEYS: &[&str] = &["schema", "operation", "type", "partial", "crate", "module"];
         let mut container = Container::default();
         for attribute in attributes
             .iter()
             .filter(|it| it.path().is_ident("wireform"))
         {
             let (mut schema, mut name, mut operation) = (None::<LitStr>, None::<LitStr>, false);
+            let mut partial = false;
             let parsed = attribute.parse_nested_meta(|meta| {
                 if meta.path.is_ident("schema") {
                     schema = Some(meta.value()?.parse()?);
@@ -46,6 +48,8 @@ impl Container {
                     operation = true;
                 } else if meta.path.is_ident("type") {
                     name = Some(meta.value()?.parse()?);
+                } else if meta.path.is_ident("partial") {
+                    partial = true;
                 } else if meta.path.is_ident("crate") {
                     container.runtime = Some(meta.value()?.call(Path::parse_mod_style)?);
                 } else if meta.path.is_ident("module") {
@@ -64,6 +68,7 @@ impl Container {
                     schema,
                     name,
                     operation,
+                    partial,
                 }),
                 (Some(schema), None) => errors.say(
                     schema,

@@ -9,7 +9,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{DeriveInput, FieldsNamed, Generics, Lifetime, WherePredicate, parse_quote};
 use wireform_codegen::emit::{self, View, ViewField};
-use wireform_codegen::plan::{Plan, Presence};
+use wireform_codegen::plan::{Plan, Presence, Update};
 
 use super::attributes::{Container, FieldSays, Target};
 use super::fields::{self, Filled, Own};
@@ -80,6 +80,7 @@ pub(super) fn expand(
             } else {
                 (&mut silent, &mut unheard)
             };
+            let before = told.0.len();
             let filled = fields::fill(
                 &mut own,
                 &view.fields,
@@ -89,13 +90,16 @@ pub(super) fn expand(
                 told,
                 unmatched,
             );
+            if first && told.0.len() == before {
+                deleted(plan, target, &view.fields, &filled, told);
+            }
             let is = Struct {
                 input,
                 outside: &outside,
                 view,
             };
             content.extend(view.tokens.clone());
-            impls.extend(is.into_view(&filled));
+            impls.extend(is.conversion(&filled));
             if !target.operation {
                 impls.extend(is.nested(&filled));
             } else if operations == 1 {
@@ -180,6 +184,36 @@ fn views(
     Some(views)
 }
 
+/// Where absent may delete, nothing is left out by oversight: not in a struct literal, and not here.
+fn deleted(
+    plan: &Plan,
+    target: &Target,
+    fields: &[ViewField],
+    filled: &[Option<Filled<'_>>],
+    errors: &mut Errors,
+) {
+    let name = target.name.value();
+    let deletes = plan.operations.iter().any(|operation| {
+        operation.name == name && matches!(operation.update, Update::Replace | Update::Unstated)
+    });
+    let absent: Vec<String> = fields
+        .iter()
+        .zip(filled)
+        .filter(|(field, filled)| filled.is_none() && !field.is_required())
+        .map(|(field, _)| format!("`{}`", field.field.name))
+        .collect();
+    if target.operation && deletes && !target.partial && !absent.is_empty() {
+        errors.say(
+            &target.name,
+            format!(
+                "what `{name}` is not given may be deleted at the provider, and no field gives {}: give them, or say `partial` \
+                 beside the operation if that is meant",
+                absent.join(", ")
+            ),
+        );
+    }
+}
+
 /// A rule of the operation that looks into an object.
 fn looks_inside<'p>(plan: &'p Plan, target: &Target) -> Option<&'p str> {
     let name = target.name.value();
@@ -261,7 +295,7 @@ impl Struct<'_> {
     }
 
     /// `From<&Struct>` for the view.
-    fn into_view(&self, filled: &[Option<Filled<'_>>]) -> TokenStream {
+    fn conversion(&self, filled: &[Option<Filled<'_>>]) -> TokenStream {
         let generics = self.generics(filled);
         let mut with_lifetime = generics.clone();
         let lifetime: Lifetime = parse_quote!('__w);

@@ -9,7 +9,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What a user's crate needs: the runtime, the compiler, and the data that the compiler ships.
-const NAMES: [&str; 3] = ["wireform", "wireform-codegen", "wireform-schemas"];
+const NAMES: [&str; 4] = [
+    "wireform",
+    "wireform-codegen",
+    "wireform-macros",
+    "wireform-schemas",
+];
 
 /// The unpacked packages.
 #[derive(Debug, Clone)]
