@@ -11,6 +11,7 @@ pub mod fuzz;
 pub mod generate;
 pub mod hostile;
 pub mod interpreted;
+pub mod macros;
 pub mod mutate;
 pub mod outcome;
 pub mod plans;

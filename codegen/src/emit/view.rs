@@ -10,7 +10,7 @@ use quote::{format_ident, quote};
 use super::docs::{Docs, code};
 use super::names::ident;
 use super::scope::{Record, Scope, Wires};
-use super::{Options, auth, credentials, enumeration, module, object, operation, server};
+use super::{Options, auth, enumeration, module, object, operation, server};
 use crate::plan::{Field, Operation, Plan, Presence, Type};
 
 /// What a struct is to be seen as.
@@ -134,7 +134,7 @@ fn of_operation(
         .enumerate()
         .filter(|(index, _)| endpoint.auths.contains(index))
         .map(|(index, item)| auth::emit(&scope, index, item));
-    let holder = credentials::of_endpoint(&scope, endpoint);
+    let holder = super::holder::of_endpoint(&scope, endpoint);
     let items = quote!(#definition #rest #server #(#auths)* #holder);
     let name = ident(&plan.module);
     finish(&scope, &record, name, &items, runtime, outside, None)

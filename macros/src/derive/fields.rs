@@ -2,7 +2,6 @@
 //! source for each field of the view, and an error for everything that does not go together.
 
 use syn::Field;
-use syn::spanned::Spanned as _;
 use wireform_codegen::emit::ViewField;
 use wireform_codegen::plan::{Location, Presence};
 
@@ -218,13 +217,13 @@ fn serves(
         return false;
     }
     if let (Shape::Optional(_), Presence::Required) = (&shape, wanted.presence) {
-        errors.push(syn::Error::new(
-            own.ty.span(),
+        errors.say(
+            &own.ty,
             format!(
                 "`{name}` may be absent, but `{}` is demanded ({place}): make it no `Option`, or convert it with `with = path`",
                 wanted.name
             ),
-        ));
+        );
         return false;
     }
     true

@@ -3,6 +3,8 @@
 //! In: a struct with named fields and its targets. Out: a module beside it with the views, `From<&Struct>` for each, and
 //! what the struct itself then is: a request, or an object inside of one.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
 use heck::ToSnakeCase as _;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
@@ -53,9 +55,18 @@ pub(super) fn expand(
         let loaded = schemas::load(&target.schema.value());
         tracked.extend(loaded.tracked(&target.schema));
         tracked.extend(loaded.compile_errors(target.schema.span()));
-        let Some(plan) = loaded.plan() else {
+        let broken = loaded.plan().is_none();
+        let Some(plan) = loaded.plan().or_else(|| loaded.draft()) else {
             whole = false;
             continue;
+        };
+        // Where the schema has mistakes they have been told, and what follows from them is not.
+        let mut unsaid = Errors::default();
+        let errors = if broken {
+            whole = false;
+            &mut unsaid
+        } else {
+            &mut *errors
         };
         known.push(plan.schema.clone());
         known.push(plan.module.clone());
@@ -169,7 +180,15 @@ fn views(
         );
         return None;
     }
-    let views = emit::view(plan, wanted, loaded.hash, runtime, outside);
+    // What is left of a plan with mistakes may lack what the emitter relies on.
+    let views = catch_unwind(AssertUnwindSafe(|| {
+        emit::view(plan, wanted, loaded.hash, runtime, outside)
+    }));
+    let views = match views {
+        Ok(views) => views,
+        Err(_) if loaded.plan().is_none() => return None,
+        Err(panic) => resume_unwind(panic),
+    };
     if views.is_empty() {
         let (what, known): (&str, Vec<&str>) = if target.operation {
             let names = plan.operations.iter().map(|it| it.name.as_str());

@@ -1,0 +1,12 @@
+use wireform::Wireform;
+
+#[derive(Wireform)]
+#[wireform(schema = "schemas/broken.yaml", operation = "ping")]
+struct Ping {
+    third: String,
+}
+
+fn main() {
+    let ping = Ping { third: String::new() };
+    let _ = wireform::Request::permissions(&ping);
+}

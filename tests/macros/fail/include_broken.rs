@@ -1,0 +1,6 @@
+wireform::include_schema!("schemas/broken.yaml");
+
+fn main() {
+    let ping = broken::Ping::default().with_third("a");
+    let _ = wireform::Request::permissions(&ping);
+}

@@ -1,0 +1,3 @@
+wireform::include_schema!("schemas/exmaple.yaml");
+
+fn main() {}

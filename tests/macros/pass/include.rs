@@ -1,0 +1,18 @@
+//! A schema beside the code that uses it, as often as one likes.
+#![forbid(unsafe_code)]
+#![deny(warnings, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
+
+/// What another one is called.
+mod wire {
+    wireform::include_schema!("schemas/example.yaml");
+}
+
+wireform::include_schema!("schemas/example.yaml", only = ["contact_replace"]);
+
+fn main() {
+    use wireform::{Policy, Request};
+    let update = wire::example::ContactUpdate::new("JD4711", "Jane");
+    assert!(update.valid(&(), &Policy::new()).is_ok());
+    let replace = example::ContactReplace { handle: "JD4711".into(), name: "Jane".into(), title: None };
+    assert!(replace.valid(&(), &Policy::new()).is_ok());
+}

@@ -1,0 +1,133 @@
+//! Cases of the macros: files that must not compile, with what the compiler says, and files that must compile and run.
+//!
+//! In: `tests/macros/{fail,pass}` and the schemas beside them. Out: one crate that has each file as a binary, built by
+//! one command, and what was said about each.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::downstream::{cargo, copy_tree, workspace};
+
+/// The folder of the cases.
+#[must_use]
+pub fn folder() -> PathBuf {
+    workspace().join("tests").join("macros")
+}
+
+/// The names of the cases of a kind, sorted.
+///
+/// # Panics
+/// Where the folder cannot be read.
+#[must_use]
+pub fn names(kind: &str) -> Vec<String> {
+    let entries = fs::read_dir(folder().join(kind)).expect("the folder of the cases");
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| {
+            let name = entry.expect("an entry").file_name().into_string().ok()?;
+            name.strip_suffix(".rs").map(str::to_owned)
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+/// Lays out the crate of all cases below `root`.
+///
+/// # Panics
+/// Where a file cannot be read or written.
+#[must_use]
+pub fn lay_out(root: &Path) -> PathBuf {
+    let path = workspace().display().to_string().replace('\\', "/");
+    let mut files = vec![
+        (
+            "Cargo.toml".to_owned(),
+            format!(
+                "[package]\nname = \"cases\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+                 wireform = {{ path = \"{path}\", features = [\"macros\"] }}\n"
+            ),
+        ),
+        (
+            "Cargo.lock".to_owned(),
+            fs::read_to_string(workspace().join("Cargo.lock")).expect("the lock file"),
+        ),
+    ];
+    let mut add = |from: PathBuf, to: String| {
+        let text = fs::read_to_string(&from).expect("a file of the cases");
+        files.push((to, text));
+    };
+    for name in ["example", "broken"] {
+        let file = format!("schemas/{name}.yaml");
+        add(folder().join(&file), file);
+    }
+    for kind in ["fail", "pass"] {
+        for name in names(kind) {
+            add(
+                folder().join(kind).join(format!("{name}.rs")),
+                format!("src/bin/{kind}_{name}.rs"),
+            );
+        }
+    }
+    let site = root.join("macros");
+    copy_tree(&site, &files).expect("the crate can be laid out");
+    site
+}
+
+/// What the compiler says about each binary; nothing is said of one that compiles.
+///
+/// # Panics
+/// Where cargo cannot be run.
+#[must_use]
+pub fn check(site: &Path) -> BTreeMap<String, String> {
+    let output = cargo()
+        .current_dir(site)
+        .args([
+            "check",
+            "--offline",
+            "--keep-going",
+            "--bins",
+            "--quiet",
+            "--message-format=json",
+        ])
+        .env("CARGO_TARGET_DIR", site.with_file_name("macros-target"))
+        .env("CARGO_INCREMENTAL", "0")
+        .env_remove("RUSTFLAGS")
+        .output()
+        .expect("cargo runs");
+    let root = workspace().display().to_string();
+    let mut said = BTreeMap::<String, String>::new();
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let message: serde_json::Value = serde_json::from_str(line).expect("cargo writes JSON");
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let is_error = message["message"]["level"] == "error";
+        // The count at the end is no mistake, and has no place.
+        let has_place = message["message"]["spans"]
+            .as_array()
+            .is_some_and(|spans| !spans.is_empty());
+        if message["reason"] == "compiler-message" && is_error && has_place {
+            let name = text(&message["target"]["name"]);
+            let rendered = plain(&text(&message["message"]["rendered"]), &root);
+            said.entry(name).or_default().push_str(&rendered);
+        }
+    }
+    assert!(
+        !said.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    said
+}
+
+/// The text of one mistake without what differs from machine to machine.
+fn plain(text: &str, root: &str) -> String {
+    let mut out = String::new();
+    for line in text.replace(root, "$WIREFORM").lines() {
+        // From here on the compiler lists types that would do: as many as it likes, of ours.
+        if line.contains("help: the following other types") {
+            break;
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}

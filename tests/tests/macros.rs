@@ -1,0 +1,77 @@
+//! The macros, as their users meet them: what does not compile says one thing per mistake, at its place, and what does
+//! compile gives what the build script gives.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use quote::{ToTokens as _, quote};
+use wireform_codegen::emit::{self, Options};
+use wireform_tests::{macros, plans};
+
+/// Compares, or writes what was said where `WIREFORM_BLESS` is set.
+#[test]
+fn every_mistake_is_told_once_and_every_shape_compiles() {
+    let site = macros::lay_out(Path::new(env!("CARGO_TARGET_TMPDIR")));
+    let said = macros::check(&site);
+    let bless = std::env::var_os("WIREFORM_BLESS").is_some();
+    let mut wrong = Vec::new();
+    for name in macros::names("fail") {
+        let text = said.get(&format!("fail_{name}")).map_or("", String::as_str);
+        let file = macros::folder().join("fail").join(format!("{name}.stderr"));
+        if bless {
+            fs::write(&file, text).expect("the expected text can be written");
+        }
+        let expected = fs::read_to_string(&file).unwrap_or_default();
+        if text.is_empty() || text != expected {
+            wrong.push(format!("{name} says\n{text}"));
+        }
+    }
+    for name in macros::names("pass") {
+        if let Some(text) = said.get(&format!("pass_{name}")) {
+            wrong.push(format!("{name} does not compile\n{text}"));
+            continue;
+        }
+        let output = Command::new(wireform_tests::downstream::cargo().get_program())
+            .current_dir(&site)
+            .args([
+                "run",
+                "--quiet",
+                "--offline",
+                "--bin",
+                &format!("pass_{name}"),
+            ])
+            .env("CARGO_TARGET_DIR", site.with_file_name("macros-target"))
+            .env("CARGO_INCREMENTAL", "0")
+            .output()
+            .expect("cargo runs");
+        if !output.status.success() {
+            let text = String::from_utf8_lossy(&output.stderr).into_owned();
+            wrong.push(format!("{name} fails\n{text}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// The tokens of `include_schema!` are those of the build script's file, but for how they come by the runtime.
+#[test]
+fn both_doors_give_the_same_tokens() {
+    for plan in plans::shipped() {
+        let options = Options::default();
+        let built = emit::generate(std::slice::from_ref(&plan), &options)
+            // The first is the module's own; those in it look one further out.
+            .replacen(
+                "use super::__wireform;",
+                "use wireform::__rt as __wireform;",
+                1,
+            );
+        let included = emit::tokens(&plan, &options, &quote!(wireform::__rt));
+        let built = syn::parse_file(&built)
+            .expect("it is Rust")
+            .into_token_stream();
+        let included = syn::parse2::<syn::File>(included)
+            .expect("it is Rust")
+            .into_token_stream();
+        assert_eq!(built.to_string(), included.to_string(), "{}", plan.schema);
+    }
+}
