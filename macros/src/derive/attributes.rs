@@ -179,25 +179,36 @@ impl FieldSays {
         all
     }
 
-    /// What holds for one schema: that which is said for it alone goes first.
-    pub(super) fn merged(all: &[Self], schema: &[&str]) -> Self {
-        let mut merged = FieldSays::default();
-        let own = |says: &&Self| {
+    /// What holds for one schema: that which is said for it alone goes first, and each such saying is one way that the
+    /// value goes.
+    pub(super) fn merged(all: &[Self], schema: &[&str]) -> Vec<Self> {
+        let mut general = FieldSays::default();
+        for says in all.iter().filter(|says| says.only.is_none()) {
+            general.add(says);
+        }
+        let own = all.iter().filter(|says| {
             says.only
                 .as_ref()
                 .is_some_and(|name| schema.contains(&name.value().as_str()))
-        };
-        let general = all.iter().filter(|says| says.only.is_none());
-        for says in general.chain(all.iter().filter(own)) {
-            if says.source.is_some() {
-                merged.source.clone_from(&says.source);
-            }
-            if says.with.is_some() {
-                merged.with.clone_from(&says.with);
-            }
-            merged.clear_if_empty = says.clear_if_empty.or(merged.clear_if_empty);
+        });
+        let ways: Vec<Self> = own
+            .map(|says| {
+                let mut way = general.clone();
+                way.add(says);
+                way
+            })
+            .collect();
+        if ways.is_empty() { vec![general] } else { ways }
+    }
+
+    fn add(&mut self, says: &Self) {
+        if says.source.is_some() {
+            self.source.clone_from(&says.source);
         }
-        merged
+        if says.with.is_some() {
+            self.with.clone_from(&says.with);
+        }
+        self.clear_if_empty = says.clear_if_empty.or(self.clear_if_empty);
     }
 
     /// The schema that this is said for, if it is not for all.

@@ -44,8 +44,16 @@ pub(super) fn fill<'f>(
 ) -> Vec<Option<Filled<'f>>> {
     let mut filled: Vec<Option<Filled<'f>>> = view.iter().map(|_| None).collect();
     let owner = target.name.value();
-    for (index, own) in own.iter_mut().enumerate() {
-        let says = FieldSays::merged(&own.says, names);
+    let ways: Vec<(usize, FieldSays)> = own
+        .iter()
+        .enumerate()
+        .flat_map(|(index, own)| {
+            let ways = FieldSays::merged(&own.says, names);
+            ways.into_iter().map(move |says| (index, says))
+        })
+        .collect();
+    for (index, says) in ways {
+        let own = &mut own[index];
         let name = own
             .field
             .ident
@@ -62,13 +70,16 @@ pub(super) fn fill<'f>(
                 match position(view, &wanted.value(), &is) {
                     Some(at) => at,
                     None => {
-                        own.taken = true;
                         let message =
                             unknown_name("parameter", &wanted.value(), &names_of(view, &is));
-                        errors.say(
-                            wanted,
-                            format!("{message} (`{owner}` in {})", target.schema.value()),
-                        );
+                        let schema = target.schema.value();
+                        unmatched.push(Unmatched {
+                            own: index,
+                            error: syn::Error::new_spanned(
+                                wanted,
+                                format!("{message} (`{owner}` in {schema})"),
+                            ),
+                        });
                         continue;
                     }
                 }
@@ -78,12 +89,15 @@ pub(super) fn fill<'f>(
                 match position(view, &wanted.value(), &is) {
                     Some(at) => at,
                     None => {
-                        own.taken = true;
                         let message = unknown_name("field", &wanted.value(), &names_of(view, &is));
-                        errors.say(
-                            wanted,
-                            format!("{message} (`{owner}` in {})", target.schema.value()),
-                        );
+                        let schema = target.schema.value();
+                        unmatched.push(Unmatched {
+                            own: index,
+                            error: syn::Error::new_spanned(
+                                wanted,
+                                format!("{message} (`{owner}` in {schema})"),
+                            ),
+                        });
                         continue;
                     }
                 }
