@@ -67,18 +67,20 @@ fn both_doors_give_the_same_tokens() {
             );
         let included = emit::tokens(&plan, &options, &quote!(wireform::__rt));
         let included = prettyplease::unparse(&syn::parse2(included).expect("it is Rust"));
-        assert!(lines(&included).len() > 100, "{}", plan.schema);
-        for (included, built) in lines(&included).iter().zip(lines(&built)) {
-            assert_eq!(*included, built, "{}", plan.schema);
-        }
-        assert_eq!(lines(&included).len(), lines(&built).len());
+        assert!(words(&included).len() > 1000, "{}", plan.schema);
+        assert!(words(&included) == words(&built), "{}", plan.schema);
     }
 }
 
-/// The lines that say something, without the comments at the top of a file.
-fn lines(text: &str) -> Vec<&str> {
-    text.lines()
+/// The text without the comments at the top of a file, and without its layout: white space and commas before a closing
+/// bracket.
+fn words(text: &str) -> String {
+    let text: String = text
+        .lines()
         .skip_while(|line| line.starts_with("// "))
-        .filter(|line| !line.is_empty())
-        .collect()
+        .flat_map(str::split_whitespace)
+        .collect();
+    text.replace(",)", ")")
+        .replace(",]", "]")
+        .replace(",}", "}")
 }
