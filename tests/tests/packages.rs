@@ -141,7 +141,7 @@ fn the_runtime_stands_alone() {
         .filter(|dependency| dependency.kind != Kind::Dev && !dependency.optional)
         .map(|dependency| dependency.name.as_str())
         .collect();
-    assert_eq!(always, ["regex"], "what every user compiles");
+    assert!(always.is_empty(), "every user compiles {always:?}");
 }
 
 #[test]
