@@ -90,11 +90,11 @@ impl ContactAt {
     }
 }
 
-/// The top-level domains of some domains, each once.
+/// The top-level domains of some domains, each once and in lower case: a domain is the same in any.
 pub(crate) fn tlds(domains: &[String]) -> std::collections::BTreeSet<String> {
     domains
         .iter()
         .filter_map(|domain| domain.rsplit_once('.'))
-        .map(|(_, tld)| tld.to_owned())
+        .map(|(_, tld)| tld.to_ascii_lowercase())
         .collect()
 }

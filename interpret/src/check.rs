@@ -26,8 +26,16 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
         walk.field(check, field, place, &[], &path, values.get(at));
     }
     for &context in &call.operation.contexts {
-        if matches!(facts.get(context), Fact::Missing) {
-            check.context_missing(&call.interpreter.plan.contexts[context].name);
+        let declared = &call.interpreter.plan.contexts[context];
+        let pattern = declared.pattern.as_ref();
+        let pattern = pattern.map(|pattern| call.interpreter.patterns.whole(pattern));
+        match (facts.get(context), pattern) {
+            (Fact::Missing, _) => check.context_missing(&declared.name),
+            (Fact::Set(set), Some(pattern)) => check.context_text(&declared.name, set, pattern),
+            (Fact::Text(text), Some(pattern)) => {
+                check.context_text(&declared.name, [text], pattern);
+            }
+            _ => {}
         }
     }
     let scene = Scene {

@@ -6,6 +6,7 @@
 use wireform::{Check, Code, Path};
 use wireform_codegen::plan::{self, ContextKind};
 
+use crate::patterns::Patterns;
 use crate::value::Values;
 
 /// One context fact.
@@ -64,6 +65,18 @@ impl Facts {
                 .iter()
                 .any(|value| value.value == text)
         };
+        if let Some(pattern) = &declared.pattern {
+            let pattern = Patterns::alone(pattern);
+            let texts = match declared.kind {
+                ContextKind::SetOfString => items(text).collect(),
+                _ => vec![text],
+            };
+            let before = check.violations();
+            check.context_text(&declared.name, texts, &pattern);
+            if check.violations() > before {
+                return;
+            }
+        }
         let fact = match declared.kind {
             ContextKind::SetOfString => self.more(context, text),
             ContextKind::SetOfEnum(index) => {

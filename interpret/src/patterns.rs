@@ -30,6 +30,15 @@ impl<'p> Patterns<'p> {
         for Credential { text, .. } in &plan.credentials {
             patterns.text(text);
         }
+        for pattern in plan
+            .contexts
+            .iter()
+            .filter_map(|fact| fact.pattern.as_ref())
+        {
+            patterns.add(&pattern.source, &pattern.all, None, || {
+                pattern.matcher(None)
+            });
+        }
         for object in &plan.objects {
             patterns.fields(&object.fields);
         }
@@ -49,7 +58,12 @@ impl<'p> Patterns<'p> {
         patterns
     }
 
-    /// The matcher of a pattern of a rule.
+    /// A pattern on its own, for who has no more than the plan.
+    pub(crate) fn alone(pattern: &plan::Pattern) -> Pattern {
+        Pattern::owned(pattern.source.as_str(), matcher(pattern.matcher(None)))
+    }
+
+    /// The matcher of a pattern of a rule or a fact.
     pub(crate) fn whole(&self, pattern: &plan::Pattern) -> &Pattern {
         self.find(&pattern.all, None)
     }

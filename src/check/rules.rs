@@ -5,7 +5,7 @@
 
 use super::{Check, RuleName};
 use crate::violation::Violation;
-use crate::{Code, Path, Truth};
+use crate::{Code, Path, Pattern, Truth};
 
 impl Check<'_> {
     /// Takes note of a rule's outcome; `path` is the field that it is about, if it is one.
@@ -50,6 +50,20 @@ impl Check<'_> {
                 Code::ContextMissing,
                 "is needed by a rule: give the fact, or say that it is unknown",
             );
+        }
+    }
+    /// Checks the texts of a known fact: one that is written otherwise than rules compare it would leave them silently
+    /// undone. Reported once per fact, and never with the text.
+    pub fn context_text(
+        &mut self,
+        name: &str,
+        texts: impl IntoIterator<Item = impl AsRef<str>>,
+        pattern: &Pattern,
+    ) {
+        let mut texts = texts.into_iter();
+        if !texts.all(|text| pattern.is_match(text.as_ref())) {
+            let message = format!("does not match the pattern {}", pattern.source());
+            self.report(&Path::field(name, ""), Code::ContextValue, message);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What each check says, by table: code and sentence of every violation, in order.
 
 use super::sample::Gender;
+use super::texts::letters;
 use crate::{Check, Code, Integer, Items, Open, Path, Truth, Violations, Waivers};
 
 pub(super) const PATH: Path<'static> = Path::field("f", "/f");
@@ -184,4 +185,26 @@ fn codes_have_stable_names() {
     assert!("max-length".parse::<Code>().is_err());
     assert!("max_length".parse::<crate::Facet>().is_ok());
     assert!("path_segment".parse::<crate::Facet>().is_err());
+}
+
+#[test]
+fn facts_are_written_as_rules_compare_them() {
+    let tld = letters();
+    let (violations, unchecked) = collect(|check| {
+        check.context_text("tlds", ["fr", "ru"], &tld);
+        check.context_text("none", [""; 0], &tld);
+        check.context_text("many", ["fr", ".fr", "FR"], &tld);
+        check.context_text("one", [String::from("SECRET")], &tld);
+    });
+    assert!(unchecked.is_empty());
+    let labels: Vec<_> = violations
+        .iter()
+        .map(|violation| violation.label())
+        .collect();
+    assert_eq!(labels, ["many: context_value", "one: context_value"]);
+    assert_eq!(
+        violations.to_string(),
+        "many: does not match the pattern [a-z]+\n\
+         one: does not match the pattern [a-z]+"
+    );
 }

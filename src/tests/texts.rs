@@ -8,7 +8,7 @@ use crate::{
     Text,
 };
 
-const fn letters() -> Pattern {
+pub(super) const fn letters() -> Pattern {
     Pattern::new(
         "[a-z]+",
         Matcher::Run(Run {

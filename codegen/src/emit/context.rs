@@ -102,9 +102,16 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
 }
 
 fn fact_docs(fact: &Context) -> Docs {
-    match &fact.description {
+    let docs = match &fact.description {
         Some(description) => Docs::new().text(description),
         None => Docs::new().markdown(&format!("{}.", code(&fact.name))),
+    };
+    match (&fact.pattern, &fact.kind) {
+        (Some(pattern), ContextKind::SetOfString) => {
+            docs.markdown(&format!("Each text matches {}.", code(&pattern.source)))
+        }
+        (Some(pattern), _) => docs.markdown(&format!("It matches {}.", code(&pattern.source))),
+        (None, _) => docs,
     }
 }
 

@@ -25,10 +25,23 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let missing = operation.contexts.iter().map(|&index| {
         let fact = &scope.plan.contexts[index];
         let (field, name) = (ident(&fact.rust), &fact.name);
+        let texts = fact.pattern.as_ref().map(|pattern| {
+            let pattern = fact_pattern(scope, &fact.rust, pattern);
+            let texts = match fact.kind {
+                ContextKind::SetOfString => quote!(known),
+                _ => quote!([known]),
+            };
+            quote! {
+                if let Some(known) = context.#field.known() {
+                    check.context_text(#name, #texts, &__patterns::#pattern);
+                }
+            }
+        });
         quote! {
             if context.#field.is_missing() {
                 check.context_missing(#name);
             }
+            #texts
         }
     });
     let missing = quote!(#(#missing)*);
@@ -360,6 +373,13 @@ impl Rules<'_> {
         let variable = self.variable(path);
         quote!(#variable.test(|value| value.is_some()))
     }
+}
+
+fn fact_pattern(scope: &Scope<'_>, rust: &str, pattern: &Pattern) -> Ident {
+    use heck::ToShoutySnakeCase as _;
+    let hint = format!("CONTEXT_{}", stem(rust).to_shouty_snake_case());
+    let mut patterns = scope.patterns.borrow_mut();
+    patterns.name(&hint, &pattern.source, pattern.matcher(None))
 }
 
 fn all(mut list: Vec<TokenStream>) -> TokenStream {

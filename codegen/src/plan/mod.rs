@@ -168,6 +168,8 @@ pub struct Context {
     pub description: Option<String>,
     /// Its kind.
     pub kind: ContextKind,
+    /// What each text of the fact matches; only where the kind has texts that no enum lists.
+    pub pattern: Option<Pattern>,
 }
 
 /// The kind of a context fact.

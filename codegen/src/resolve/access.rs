@@ -6,8 +6,9 @@ use super::names::Role;
 use super::space::{Space, printable, rust_name, stem};
 use super::state::{Resolver, owned};
 use super::types::Hint;
+use crate::pattern;
 use crate::plan::{
-    Context, ContextKind, Credential, Endpoint, IntegerFacets, Server, TextFacets, Type,
+    Context, ContextKind, Credential, Endpoint, IntegerFacets, Pattern, Server, TextFacets, Type,
 };
 use crate::syntax::{self};
 
@@ -184,13 +185,39 @@ impl Resolver<'_> {
                     syntax::ContextKind::Boolean => ContextKind::Boolean,
                     syntax::ContextKind::String => ContextKind::String,
                 };
+            let pattern = self.fact_pattern(context);
             all.push(Context {
                 name: name.value.clone(),
                 rust: ident.rust,
                 description: owned(context.description.as_ref()),
                 kind,
+                pattern,
             });
         }
         all
+    }
+    /// What the texts of a fact match.
+    fn fact_pattern(&mut self, context: &syntax::Context) -> Option<Pattern> {
+        let text = context.pattern.as_ref()?;
+        let what = match context.kind {
+            syntax::ContextKind::SetOfString | syntax::ContextKind::String => {
+                let dialect = context
+                    .dialect
+                    .as_ref()
+                    .map_or_else(Default::default, |given| given.value);
+                return pattern::pattern(text, dialect, &mut self.diagnostics);
+            }
+            syntax::ContextKind::Boolean => "a boolean",
+            syntax::ContextKind::Enum(_) | syntax::ContextKind::SetOfEnum(_) => {
+                "a fact whose values are listed"
+            }
+        };
+        self.error_help(
+            codes::FACET_NOT_APPLICABLE,
+            text.span,
+            format!("`pattern:` says nothing about {what}"),
+            "it is for texts: `set_of: string`, or `type: string`",
+        );
+        None
     }
 }

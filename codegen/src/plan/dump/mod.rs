@@ -47,6 +47,9 @@ pub fn dump(plan: &Plan) -> String {
             out.text("rust", &context.rust);
             out.optional("description", context.description.as_deref());
             out.text("kind", &context_kind(plan, &context.kind));
+            if let Some(pattern) = &context.pattern {
+                data::pattern(out, "pattern", pattern, None);
+            }
         });
     });
     out.section("enums", &plan.enums, data::enumeration);

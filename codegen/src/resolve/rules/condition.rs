@@ -47,7 +47,7 @@ impl<'a> Resolver<'a> {
             syntax::Condition::Test(name, test) => {
                 let subject = self.subject(name, current, plan)?;
                 let shape = match &subject {
-                    Subject::Context(index) => context_shape(&plan.contexts[*index].kind),
+                    Subject::Context(index) => context_shape(&plan.contexts[*index]),
                     Subject::Field(path) => {
                         let draft = self.draft_at(&current.drafts, path)?;
                         if draft.broken {
@@ -151,13 +151,13 @@ impl<'a> Resolver<'a> {
             }
             (syntax::Test::Present(present), _) => Test::Present(*present),
             (syntax::Test::OneOf(values), Shape::One(ty)) => {
-                Test::OneOf(self.known_values(values, ty)?)
+                Test::OneOf(self.compared(values, ty, name, subject)?)
             }
             (syntax::Test::HasAny(values), Shape::Many(ty)) => {
-                Test::HasAny(self.known_values(values, ty)?)
+                Test::HasAny(self.compared(values, ty, name, subject)?)
             }
             (syntax::Test::HasAll(values), Shape::Many(ty)) => {
-                Test::HasAll(self.known_values(values, ty)?)
+                Test::HasAll(self.compared(values, ty, name, subject)?)
             }
             (syntax::Test::Matches(text), Shape::One(Type::String(_) | Type::Enum(_))) => {
                 let dialect = syntax::Dialect::default();
@@ -198,6 +198,38 @@ impl<'a> Resolver<'a> {
         })
     }
 
+    /// The values that a field or a fact is compared with. What the pattern of a fact refuses never is the fact, so that
+    /// the rule would silently never run.
+    fn compared(
+        &mut self,
+        values: &[Spanned<Scalar>],
+        ty: &Type,
+        name: &Text,
+        subject: &Subject,
+    ) -> Option<Vec<String>> {
+        let known = self.known_values(values, ty)?;
+        if matches!(subject, Subject::Field(_)) {
+            return Some(known);
+        }
+        let mut complete = true;
+        for value in values {
+            if let Some(reason) = self.refused(&value.text, ty) {
+                complete = false;
+                self.error_help(
+                    codes::UNKNOWN_VALUE,
+                    value.span,
+                    format!(
+                        "`{}` is no value of `{}`: {reason}",
+                        printable(&value.text),
+                        printable(name)
+                    ),
+                    "write it as the fact is given, or mend the fact's pattern",
+                );
+            }
+        }
+        complete.then_some(known)
+    }
+
     pub(in super::super) fn known_values(
         &mut self,
         values: &[Spanned<Scalar>],
@@ -211,9 +243,14 @@ impl<'a> Resolver<'a> {
     }
 }
 
-fn context_shape(kind: &ContextKind) -> Shape {
-    let text = || Type::String(plan::TextFacets::default());
-    match kind {
+fn context_shape(context: &plan::Context) -> Shape {
+    let text = || {
+        Type::String(plan::TextFacets {
+            patterns: context.pattern.iter().cloned().collect(),
+            ..plan::TextFacets::default()
+        })
+    };
+    match &context.kind {
         ContextKind::SetOfString => Shape::Many(text()),
         ContextKind::SetOfEnum(index) => Shape::Many(Type::Enum(*index)),
         ContextKind::Enum(index) => Shape::One(Type::Enum(*index)),

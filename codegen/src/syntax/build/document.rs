@@ -5,7 +5,7 @@ use super::super::scalars;
 use super::super::{
     Auth, Case, Context, ContextKind, Credential, Endpoint, Page, Provider, Schema,
 };
-use super::node::{facets, type_node};
+use super::node::{dialect, facets, type_node};
 use super::operation::operation;
 use super::read::{
     any_text, boolean, constructs, fitting, list, meanings, scalar, text, texts, word, word_of,
@@ -120,6 +120,8 @@ fn context(node: &Node) -> Context {
     Context {
         description: node.get("description").and_then(text),
         kind,
+        pattern: node.get("pattern").and_then(text),
+        dialect: node.get("dialect").and_then(dialect),
         rust: node.get("rust").and_then(text),
         differs: texts(node.get("differs")),
     }

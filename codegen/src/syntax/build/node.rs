@@ -105,7 +105,7 @@ pub(super) fn facets(node: &Node) -> Facets {
     }
 }
 
-fn dialect(node: &Node) -> Option<Spanned<Dialect>> {
+pub(super) fn dialect(node: &Node) -> Option<Spanned<Dialect>> {
     word(
         node,
         &[("wireform", Dialect::Wireform), ("pcre", Dialect::Pcre)],

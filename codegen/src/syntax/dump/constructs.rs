@@ -112,7 +112,15 @@ fn context(context: &Context) -> Yaml {
         ContextKind::Boolean => keys.put("type", word("boolean")),
         ContextKind::String => keys.put("type", word("string")),
     };
-    keys.text("rust", context.rust.as_ref())
+    keys.text("pattern", context.pattern.as_ref())
+        .put(
+            "dialect",
+            context
+                .dialect
+                .as_ref()
+                .map(|given| node::dialect(given.value)),
+        )
+        .text("rust", context.rust.as_ref())
         .texts("differs", &context.differs)
         .done()
 }

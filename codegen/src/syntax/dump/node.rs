@@ -150,7 +150,7 @@ pub(super) fn facets(facets: &Facets) -> Keys {
         )
 }
 
-fn dialect(dialect: Dialect) -> Yaml {
+pub(super) fn dialect(dialect: Dialect) -> Yaml {
     word(match dialect {
         Dialect::Wireform => "wireform",
         Dialect::Pcre => "pcre",

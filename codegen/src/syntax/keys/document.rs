@@ -241,6 +241,13 @@ pub(super) static CONTEXT: Construct = Construct {
             "The fact is a single value.",
             "type: boolean",
         ),
+        key(
+            "pattern",
+            Shape::Text,
+            "Each text of the fact, with `set_of: string` or `type: string`, matches this regular expression as a whole.",
+            "pattern: '[a-z0-9-]+'",
+        ),
+        super::node::DIALECT,
         RUST,
         DIFFERS,
     ]],

@@ -9,7 +9,7 @@ pub(super) const PATTERN: Key = key(
     "The whole value matches this regular expression.",
     "pattern: '[A-Z]{2}[0-9]+'",
 );
-const DIALECT: Key = key(
+pub(super) const DIALECT: Key = key(
     "dialect",
     Shape::Word(&["wireform", "pcre"]),
     "How the pattern is read: with `pcre` an unescaped `[` inside a class is a literal.",

@@ -1,6 +1,6 @@
 //! The document itself, and what its operations share.
 
-use super::{EnumValue, Facets, Map, Node, Operation, Text};
+use super::{Dialect, EnumValue, Facets, Map, Node, Operation, Text};
 use crate::source::{Scalar, Span, Spanned};
 
 /// One document.
@@ -136,6 +136,10 @@ pub struct Context {
     pub description: Option<Text>,
     /// What kind of fact it is.
     pub kind: ContextKind,
+    /// `pattern:`, of each text.
+    pub pattern: Option<Text>,
+    /// `dialect:`.
+    pub dialect: Option<Spanned<Dialect>>,
     /// `rust:`.
     pub rust: Option<Text>,
     /// `differs:`.
