@@ -86,8 +86,8 @@ crate::source::code_table! {
     REQUIRED_AND_CLEAR = "WF0253", "a required field that can be cleared",
         "A required field always has a value. Leave out `required:` or `clear:`.";
     CONSTANT_UNSUITABLE = "WF0255", "a constant that does not fit",
-        "`const:` is always sent as it is: it must be a value of its type, and cannot be required, cleared or have a \
-         default.";
+        "`const:` is always sent as it is: it must be a value of its type that the constraints of its field \
+         accept, and cannot be required, cleared or have a default.";
     PARAMETER_OPTIONAL = "WF0256", "an optional parameter in the path",
         "A path cannot have a hole. Give `required: true`, or make it two operations.";
     PARAMETER_TYPE = "WF0257", "a parameter that cannot be written there",

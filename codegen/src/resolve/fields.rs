@@ -217,6 +217,9 @@ impl<'a> Resolver<'a> {
         let text = &constant.text;
         // Without a type, the way it is written says what it is.
         if node.ty.is_none() && node.values.is_none() {
+            if !broken && !self.constant_accepted(constant, ty) {
+                return None;
+            }
             return Some(plain_literal(constant));
         }
         if broken {
@@ -245,7 +248,25 @@ impl<'a> Resolver<'a> {
             );
             return None;
         }
-        literal
+        literal.filter(|_| self.constant_accepted(constant, ty))
+    }
+
+    /// Says so where a constant breaks the constraints of its own field. Nothing else would: a constant is no value that
+    /// a caller gives, so that no check of a request sees it.
+    fn constant_accepted(&mut self, constant: &Spanned<Scalar>, ty: &Type) -> bool {
+        let Some(reason) = self.refused(&constant.text, ty) else {
+            return true;
+        };
+        self.diagnostics.push(
+            Diagnostic::error(
+                codes::CONSTANT_UNSUITABLE,
+                constant.span,
+                "this constant is refused by its own field",
+            )
+            .help("mend the constant, or the constraint that refuses it")
+            .label(reason),
+        );
+        false
     }
 
     /// Permissions; values that need none must be values of the field.
