@@ -25,6 +25,13 @@ pub struct Date {
 }
 
 impl Date {
+    /// What stands in for a date that is refused for being absent.
+    pub(crate) const EPOCH: Date = Date {
+        year: 1970,
+        month: 1,
+        day: 1,
+    };
+
     /// The day, if the calendar has it: year 0 to 9999, month 1 to 12, day from 1.
     pub const fn new(year: u16, month: u8, day: u8) -> Option<Date> {
         if year <= 9999 && day >= 1 && day <= days_in_month(year, month) {

@@ -141,10 +141,10 @@ pub mod __rt {
     pub use crate::version::{GENERATED_CODE, generated_for};
     pub use crate::{__serves as serves, __serves_enum as serves_enum, derive};
     pub use crate::{
-        Body, Check, CheckKind, Classes, Code, CustomServer, Date, Facet, Fact, Field, Format,
-        HttpBuilder, HttpRequest, Index, Integer, Invalid, Items, KnownEnum, LengthUnit, List,
-        Matcher, NamedCheck, OnlyBinding, Open, Patch, Path, Pattern, Place, Policy, Request, Rule,
-        RuleName, Run, Secret, Server, Small, Table, Text, Timestamp, Token, Truth, Valid,
-        Violations, join, json, numbered, pairs, xml,
+        Body, Carrier, Check, CheckKind, Classes, Code, Conversion, CustomServer, Date, Facet,
+        Fact, Field, Fit, Format, FromContact, HttpBuilder, HttpRequest, Index, Integer, Invalid,
+        Items, KnownEnum, LengthUnit, List, Matcher, NamedCheck, OnlyBinding, Open, Patch, Path,
+        Pattern, Place, Policy, Request, Rule, RuleName, Run, Secret, Server, Small, Table, Text,
+        Timestamp, Token, Truth, Valid, Violations, join, json, numbered, pairs, xml,
     };
 }

@@ -23,6 +23,11 @@ use crate::date::number;
 pub struct Timestamp(Box<str>);
 
 impl Timestamp {
+    /// What stands in for a moment that is refused for being absent.
+    pub(crate) fn epoch() -> Self {
+        Timestamp("1970-01-01T00:00:00Z".into())
+    }
+
     /// Reads `2026-11-21T18:45:00.5Z`: a day of the calendar, `T`, hour, minute and second,
     /// any number of digits of a fraction, and `Z` or an offset (`+01:00`). `t` and `z` may
     /// be small; the second is 60 only in the last minute of a day of UTC, where leap seconds are.

@@ -123,6 +123,13 @@ Examples:
     --context tlds=com,net --context suspended=false --context-unknown archived")]
     Validate(ValidateArgs),
 
+    /// Shows what one customer becomes at every provider: sent as, adjusted, refused and why.
+    #[command(after_help = "\
+Examples:
+  wireform fit customer.json realtime-register autodns namebay hostcontrol logicboxes
+  wireform fit customer.json namebay --context tlds=fr,com --context holder=company --format json")]
+    Fit(FitArgs),
+
     /// Prints the completions of a shell.
     #[command(after_help = "\
 Examples:
@@ -301,6 +308,37 @@ pub(crate) enum Form {
 pub(crate) struct ValidateArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
+
+    /// How to print what was found.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct FitArgs {
+    /// The file with the contact, as JSON; `-` is standard input.
+    #[arg(value_name = "CONTACT")]
+    pub(crate) contact: PathBuf,
+
+    /// Schema files, or names of descriptions that ship with wireform.
+    #[arg(value_name = "SCHEMA", required = true)]
+    pub(crate) schemas: Vec<PathBuf>,
+
+    /// The operation; those that update a contact otherwise.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) operation: Option<String>,
+
+    /// The value of a field that no contact has, for the operations that have the field.
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub(crate) set: Vec<String>,
+
+    /// A datum of the contact not to send, for example `voice_extension`.
+    #[arg(long, value_name = "DATUM")]
+    pub(crate) leave_out: Vec<String>,
+
+    /// A fact that the contact does not carry, for the schemas that know it; others are unknown.
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) context: Vec<String>,
 
     /// How to print what was found.
     #[arg(long, value_name = "FORMAT", default_value = "human")]

@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod dump;
 mod explain;
+mod fit;
 mod generate;
 mod output;
 mod pattern;
@@ -53,6 +54,7 @@ fn run(command: &Command, output: &mut Output) -> Result<Status, Stop> {
         Command::Explain(args) => explain::run(args, output),
         Command::Encode(args) => request::encode(args, output),
         Command::Validate(args) => validate::run(args, output),
+        Command::Fit(args) => fit::run(args, output),
         Command::Completions { shell } => explain::completions(*shell, output),
     }
 }

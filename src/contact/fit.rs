@@ -30,6 +30,19 @@ pub struct Carrier<'c> {
     pub joined: bool,
 }
 
+impl Carrier<'static> {
+    /// A field that carries nothing, to start from.
+    pub const ANY: Self = Carrier {
+        field: "",
+        wire: "",
+        means: None,
+        convert: &[],
+        required: false,
+        clearable: false,
+        joined: false,
+    };
+}
+
 /// Everything that a fit found, beside the values.
 #[derive(Clone, Debug, Default)]
 pub struct FitResult {
@@ -185,6 +198,18 @@ impl<'f> Fit<'f> {
         stand_in
     }
 
+    /// A date that has to be there.
+    pub fn required_date(&mut self, carrier: &Carrier<'_>) -> Date {
+        let value = self.date(carrier);
+        self.required(carrier, value, Date::EPOCH)
+    }
+
+    /// A moment that has to be there.
+    pub fn required_timestamp(&mut self, carrier: &Carrier<'_>) -> Timestamp {
+        let value = self.timestamp(carrier);
+        self.required(carrier, value, Timestamp::epoch())
+    }
+
     /// The result: every datum of the record is accounted for.
     #[must_use]
     pub fn finish(mut self) -> FitResult {
@@ -197,7 +222,7 @@ impl<'f> Fit<'f> {
             let bare = Carrier {
                 field: "",
                 wire: "",
-                ..NOTHING
+                ..Carrier::ANY
             };
             let chosen = self.choices.left_out.contains(root(name));
             let phone = name.strip_suffix("_extension");
@@ -549,16 +574,6 @@ impl<'f> Fit<'f> {
         });
     }
 }
-
-const NOTHING: Carrier<'static> = Carrier {
-    field: "",
-    wire: "",
-    means: None,
-    convert: &[],
-    required: false,
-    clearable: false,
-    joined: false,
-};
 
 /// `street` of `street[1]`.
 fn root(path: &str) -> &str {
