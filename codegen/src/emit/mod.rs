@@ -9,6 +9,7 @@ mod body_pairs;
 mod body_xml;
 mod check;
 mod construct;
+mod contact;
 mod context;
 mod credentials;
 mod debug;

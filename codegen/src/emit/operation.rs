@@ -7,8 +7,8 @@ use super::docs::{Docs, code, link};
 use super::names::{ident, parameter, stem};
 use super::scope::{Record, Scope};
 use super::{
-    body_json, body_pairs, body_xml, check, context, credentials, holder, http, permissions,
-    policy_names, record, redact, rules, server,
+    body_json, body_pairs, body_xml, check, contact, context, credentials, holder, http,
+    permissions, policy_names, record, redact, rules, server,
 };
 use crate::plan::{Binding, Body, Operation, PathPart};
 
@@ -32,7 +32,8 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         .or(operation.deprecated.as_deref());
     let own = record::emit(scope, &record, docs(scope, operation), deprecated);
     let rest = without_struct(scope, operation, &record);
-    quote!(#own #rest)
+    let contact = contact::emit(scope, operation, &record);
+    quote!(#own #rest #contact)
 }
 
 fn docs(scope: &Scope<'_>, operation: &Operation) -> Docs {
