@@ -99,7 +99,12 @@ impl Contact {
                 data.push((name.into(), text.into()));
             }
             if name == "organization" {
-                for (line, text) in self.lines().iter().enumerate() {
+                let lines = self.lines();
+                for (line, text) in lines
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, text)| !text.is_empty())
+                {
                     data.push((format!("street[{line}]").into(), (*text).into()));
                 }
             }
