@@ -13,7 +13,10 @@ pub(super) fn blamed(provider: &str, value: &str, pattern: &Pattern) -> String {
     };
     let named: Vec<String> = characters
         .iter()
-        .map(|c| format!("\"{}\"", c.escape_debug()))
+        .map(|&c| match c {
+            c if c.is_control() => format!("\"{}\"", c.escape_debug()),
+            c => format!("\"{c}\""),
+        })
         .collect();
     let are = if named.len() == 1 { "is" } else { "are" };
     format!(

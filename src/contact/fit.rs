@@ -55,6 +55,7 @@ pub struct FitResult {
     /// Whether anything differs from the contact as read; true without one.
     pub changed: bool,
     sources: Vec<(String, String)>,
+    refused_fields: BTreeSet<String>,
 }
 
 /// A fit under way.
@@ -70,6 +71,7 @@ pub struct Fit<'f> {
     used: BTreeSet<String>,
     asked: BTreeSet<String>,
     refused: BTreeSet<String>,
+    refused_fields: BTreeSet<String>,
     carried: BTreeSet<String>,
     clears: BTreeSet<String>,
     has_lines: bool,
@@ -89,6 +91,7 @@ impl<'f> Fit<'f> {
             used: BTreeSet::new(),
             asked: BTreeSet::new(),
             refused: BTreeSet::new(),
+            refused_fields: BTreeSet::new(),
             carried: BTreeSet::new(),
             clears: BTreeSet::new(),
             has_lines: false,
@@ -188,12 +191,15 @@ impl<'f> Fit<'f> {
             .and_then(asked)
             .map(|datum| datum.path().into_owned());
         let datum = datum.unwrap_or_default();
-        if self.refused.insert(carrier.field.to_owned()) {
+        if self.refused_fields.insert(carrier.field.to_owned()) {
             let message = match datum.as_str() {
                 "" => format!("is required by {}: supply it", self.provider),
                 _ => format!("is required by {}", self.provider),
             };
-            self.refuse(carrier, &datum, "required", message);
+            // A number in two fields is missing once.
+            if datum.is_empty() || self.refused.insert(datum.clone()) {
+                self.refuse(carrier, &datum, "required", message);
+            }
         }
         stand_in
     }
@@ -256,6 +262,7 @@ impl<'f> Fit<'f> {
             }
         }
         self.result.changed |= self.read.is_none();
+        self.result.refused_fields = self.refused_fields;
         self.result
     }
 
@@ -300,7 +307,7 @@ impl<'f> Fit<'f> {
                     );
                     self.refuse(carrier, "name", "parts", message);
                 }
-                self.refused.insert(carrier.field.to_owned());
+                self.refused_fields.insert(carrier.field.to_owned());
                 return None;
             }
             Asked::Text(_) => self.contact.get(&path)?.into_owned(),
@@ -389,7 +396,7 @@ impl<'f> Fit<'f> {
                 for line in 0..lines.len() {
                     self.refused.insert(format!("street[{line}]"));
                 }
-                self.refused.insert(carrier.field.to_owned());
+                self.refused_fields.insert(carrier.field.to_owned());
                 self.refuse(carrier, "street", "lines", message);
                 None
             }
@@ -480,7 +487,7 @@ impl<'f> Fit<'f> {
                 Some(converted.into_owned())
             }
             Err(reason) => {
-                self.refused.insert(carrier.field.to_owned());
+                self.refused_fields.insert(carrier.field.to_owned());
                 // A number in two fields is wrong once.
                 if self.refused.insert(datum.to_owned()) {
                     self.refuse(carrier, datum, "domain", reason.to_owned());
@@ -503,11 +510,11 @@ impl<'f> Fit<'f> {
         let path = datum.path().into_owned();
         let returned = read.returns(root(&path));
         let chosen = self.choices.left_out.contains(root(&path));
-        let refused = self.refused.contains(carrier.field);
+        let refused = self.refused_fields.contains(carrier.field);
         let mut quiet = Fit::new(read.contact(), self.choices, self.provider, self.whole);
         let had = of_read(&mut quiet);
         // What the provider has may be outside of the domain of a conversion, and is there all the same.
-        let has = returned && (had.is_some() || quiet.refused.contains(carrier.field));
+        let has = returned && (had.is_some() || quiet.refused_fields.contains(carrier.field));
         if value.is_none() && !refused && !chosen {
             if self.whole && !returned {
                 let message = format!(
@@ -540,7 +547,7 @@ impl<'f> Fit<'f> {
 
     fn parsed<T>(&mut self, carrier: &Carrier<'_>, value: Option<T>, what: &str) -> Option<T> {
         if value.is_none() {
-            self.refused.insert(carrier.field.to_owned());
+            self.refused_fields.insert(carrier.field.to_owned());
             let datum = carrier.means.and_then(asked);
             let datum = datum
                 .map(|datum| datum.path().into_owned())
@@ -585,10 +592,7 @@ impl FitResult {
     pub fn add(&mut self, violations: &Violations) {
         for violation in violations {
             let path = violation.path();
-            let said = self
-                .refusals
-                .iter()
-                .any(|refusal| !refusal.path.is_empty() && root(&refusal.path) == root(path));
+            let said = self.refused_fields.contains(root(path));
             if violation.rule().is_none() && said {
                 continue;
             }
