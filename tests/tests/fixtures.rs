@@ -125,7 +125,7 @@ fn every_code_has_a_fixture() {
         );
     }
     let codegen = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests");
-    for folder in ["source", "syntax", "resolve/negative"] {
+    for folder in ["source", "syntax", "resolve/negative", "lint"] {
         for entry in fs::read_dir(codegen.join(folder)).expect("the folder") {
             let path = entry.expect("an entry").path();
             if path.extension().is_some_and(|ending| ending == "expected") {
