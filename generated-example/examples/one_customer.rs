@@ -8,6 +8,10 @@ use std::error::Error;
 use wireform::{Fact, HttpRequest, Policy, Request, Wireform};
 
 /// A customer.
+#[allow(
+    clippy::duplicated_attributes,
+    reason = "each registrar has its own `operation`"
+)]
 #[derive(Wireform)]
 #[wireform(
     schema = "../schemas/realtime-register.yaml",
