@@ -4,23 +4,40 @@
 //! encoders are those of the runtime, the walk is our own; generated code walks on its own too, and both must agree
 //! on every input.
 //!
-//! ```no_run
-//! # fn plan() -> wireform_codegen::plan::Plan { unimplemented!() }
+//! ```
 //! use wireform::Waivers;
+//! use wireform_codegen::source::Sources;
 //! use wireform_interpret::{Facts, Interpreter, ReadOptions};
 //!
 //! # fn main() -> Result<(), wireform::Violations> {
-//! let plan = plan();
-//! let interpreter = Interpreter::new(&plan);
+//! let mut sources = Sources::default();
+//! sources.add("registrar.yaml", r#"
+//! wireform: 1
+//! provider: { name: Registrar }
+//! credentials: { api_key: { secret: true } }
+//! auth: { key: { headers: { Authorization: 'Key $api_key' } } }
+//! endpoints: { api: { servers: {}, auth: [key] } }
+//! operations:
+//!   contact_update:
+//!     http: POST /contacts/{handle}
+//!     body: json
+//!     update: patch
+//!     params: { handle: { type: string, required: true } }
+//!     fields: { city: { type: string, maxLength: 40 } }
+//! "#);
+//! let (plans, diagnostics) = wireform_codegen::plan_sources(&sources);
+//! assert!(!diagnostics.has_errors());
+//! let interpreter = Interpreter::new(&plans[0]);
 //! let call = interpreter.operation("contact_update").expect("the schema has it");
-//! let input = serde_json::from_str(r#"{ "customer": "acme", "handle": "jane" }"#).expect("it is JSON");
+//! let input = serde_json::from_str(r#"{ "handle": "jane", "city": "Zwolle" }"#).expect("it is JSON");
 //! let (values, violations) = call.read(&input, ReadOptions::default());
 //! violations.into_result()?;
 //! let valid = call.valid(values, &Facts::new(), &Waivers::NONE)?;
 //! let key = ("api_key".to_owned(), "key-0123".to_owned());
 //! let credentials = call.credentials(None, &[key])?;
 //! let request = call.encode(&valid, 0, "https://registrar.example", &credentials);
-//! println!("{request:?}");
+//! assert_eq!(request.url(), "https://registrar.example/contacts/jane");
+//! assert_eq!(request.body(), br#"{"city":"Zwolle"}"#);
 //! # Ok(())
 //! # }
 //! ```
