@@ -6,6 +6,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::blocks::append_unless;
+
 /// A body, or a query string, while it is written.
 ///
 /// ```
@@ -40,8 +42,35 @@ impl Body {
     }
 
     /// Writes the text as it is: structure and constants, never a value.
+    #[inline]
     pub fn raw(&mut self, text: &str) {
         self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    /// Makes room for so many bytes more, so that a body of usual size grows once.
+    #[inline]
+    pub fn reserve(&mut self, more: usize) {
+        self.bytes.reserve(more);
+    }
+
+    /// Writes the text as it is, unless the test finds something in a block of it; says
+    /// whether it did.
+    #[inline]
+    pub(crate) fn raw_unless(&mut self, text: &str, found: impl Fn(u64) -> u64) -> bool {
+        append_unless(&mut self.bytes, text, found)
+    }
+
+    /// Replaces the byte at this index, if there is one.
+    pub(crate) fn replace(&mut self, index: usize, byte: u8) {
+        if let Some(place) = self.bytes.get_mut(index) {
+            *place = byte;
+        }
+    }
+
+    /// Writes what an encoder made of a part of a text.
+    #[inline]
+    pub(crate) fn encoded(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
     }
 
     /// Marks as secret whatever `write` writes.

@@ -5,6 +5,7 @@
 //! U+001F; everything else, `/` included, stays as it is.
 
 use crate::Body;
+use crate::blocks::json_special;
 
 /// An object while it is written: knows whether a comma is due.
 ///
@@ -31,6 +32,7 @@ pub struct Object {
 
 impl Object {
     /// Writes `{`.
+    #[inline]
     pub fn open(body: &mut Body) -> Object {
         body.raw("{");
         Object { is_empty: true }
@@ -47,6 +49,7 @@ impl Object {
     }
 
     /// Writes `}`.
+    #[inline]
     pub fn close(self, body: &mut Body) {
         body.raw("}");
     }
@@ -61,12 +64,14 @@ pub struct Array {
 
 impl Array {
     /// Writes `[`.
+    #[inline]
     pub fn open(body: &mut Body) -> Array {
         body.raw("[");
         Array { is_empty: true }
     }
 
     /// Announces the next item: writes the comma before it if one is due.
+    #[inline]
     pub fn item(&mut self, body: &mut Body) {
         if !self.is_empty {
             body.raw(",");
@@ -75,14 +80,43 @@ impl Array {
     }
 
     /// Writes `]`.
+    #[inline]
     pub fn close(self, body: &mut Body) {
         body.raw("]");
     }
 }
 
 /// Writes a string with its quotation marks.
-pub fn string(body: &mut Body, text: &str) {
+#[inline]
+pub fn string(body: &mut Body, value: &str) {
     body.raw("\"");
+    text(body, value);
+    body.raw("\"");
+}
+
+/// Writes what stands between the quotation marks of a string.
+#[inline]
+pub fn text(body: &mut Body, text: &str) {
+    if !body.raw_unless(text, json_special) {
+        escaped(body, text);
+    }
+}
+
+/// For generated code: ends an object whose members all began with a comma, of which the
+/// first becomes the bracket.
+#[doc(hidden)]
+#[inline]
+pub fn close_members(body: &mut Body, start: usize) {
+    if body.len() == start {
+        body.raw("{}");
+    } else {
+        body.replace(start, b'{');
+        body.raw("}");
+    }
+}
+
+#[cold]
+fn escaped(body: &mut Body, text: &str) {
     let mut start = 0;
     for (index, byte) in text.bytes().enumerate() {
         // Every byte that is escaped is ASCII, so both sides of it are whole characters.
@@ -101,7 +135,6 @@ pub fn string(body: &mut Body, text: &str) {
         }
     }
     body.raw(&text[start..]);
-    body.raw("\"");
 }
 
 enum Escape {
@@ -125,7 +158,22 @@ const fn escape(byte: u8) -> Option<Escape> {
 
 /// Writes an integer.
 pub fn integer(body: &mut Body, value: i64) {
-    body.raw(&value.to_string());
+    // The longest is that of `i64::MIN`.
+    let mut digits = [0; 20];
+    let (mut start, mut rest) = (digits.len(), value.unsigned_abs());
+    loop {
+        start -= 1;
+        digits[start] = b'0' + (rest % 10).to_le_bytes()[0];
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if value < 0 {
+        start -= 1;
+        digits[start] = b'-';
+    }
+    body.raw(std::str::from_utf8(&digits[start..]).unwrap_or_default());
 }
 
 /// Writes `true` or `false`.

@@ -16,6 +16,7 @@
 //! - `macros`: `include_schema!` and `#[derive(Wireform)]`, for schemas without a build script;
 //! - `jiff`: [`Date`] and [`Timestamp`] from and to jiff's types.
 
+mod blocks;
 mod body;
 mod check;
 mod code;
@@ -85,6 +86,8 @@ pub use timestamp::{Timestamp, TimestampError};
 pub use truth::Truth;
 pub use valid::{Invalid, Valid};
 pub use violation::{Violation, Violations};
+#[doc(hidden)]
+pub use {check::RuleText, path::Step};
 
 /// Puts the requests of a schema right here, as a build script would: `include_schema!("schemas/example.yaml");`.
 ///
@@ -144,7 +147,8 @@ pub mod __rt {
         Body, Carrier, Check, CheckKind, Classes, Code, Conversion, CustomServer, Date, Facet,
         Fact, Field, Fit, Format, FromContact, HttpBuilder, HttpRequest, Index, Integer, Invalid,
         Items, KnownEnum, LengthUnit, List, Matcher, NamedCheck, OnlyBinding, Open, Patch, Path,
-        Pattern, Place, Policy, Request, Rule, RuleName, Run, Secret, Server, Small, Table, Text,
-        Timestamp, Token, Truth, Valid, Violations, join, json, numbered, pairs, xml,
+        Pattern, Place, Policy, Request, Rule, RuleName, RuleText, Run, Secret, Server, Small,
+        Step, Table, Text, Timestamp, Token, Truth, Valid, Violations, join, json, numbered, pairs,
+        xml,
     };
 }

@@ -63,6 +63,31 @@ impl Pairs {
         body.secret(|body| self.encode(body, value));
     }
 
+    /// For generated code: `lead` is `&name=` with the name encoded already.
+    #[doc(hidden)]
+    #[inline]
+    pub fn named(&mut self, body: &mut Body, lead: &str, value: &str) {
+        self.lead(body, lead);
+        self.encode(body, value);
+    }
+
+    /// The same, with the value marked as secret.
+    #[doc(hidden)]
+    pub fn secret_named(&mut self, body: &mut Body, lead: &str, value: &str) {
+        self.lead(body, lead);
+        body.secret(|body| self.encode(body, value));
+    }
+
+    #[inline]
+    fn lead(&mut self, body: &mut Body, lead: &str) {
+        if self.is_empty {
+            body.raw(lead.strip_prefix('&').unwrap_or(lead));
+        } else {
+            body.raw(lead);
+        }
+        self.is_empty = false;
+    }
+
     /// The next pair is not the first: something stands before it already.
     pub(crate) const fn skip_first(&mut self) {
         self.is_empty = false;
@@ -79,42 +104,65 @@ impl Pairs {
 
     fn encode(&self, body: &mut Body, text: &str) {
         match self.syntax {
-            Syntax::Query => percent_encode(body, text, is_unreserved, None),
-            Syntax::Form => percent_encode(body, text, is_form_literal, Some("+")),
+            Syntax::Query => percent_encode(body, text, &QUERY),
+            Syntax::Form => percent_encode(body, text, &FORM),
         }
     }
 }
 
-const fn is_form_literal(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'-' | b'.' | b'_')
+/// What each byte becomes: up to three bytes, and in the fourth how many.
+pub(crate) type Table = [[u8; 4]; 256];
+
+/// All but RFC 3986's unreserved characters as `%XX`.
+pub(crate) static QUERY: Table = table(false);
+static FORM: Table = table(true);
+
+const fn table(is_form: bool) -> Table {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut table = [[0; 4]; 256];
+    let mut index = 0;
+    while index < table.len() {
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "the table has as many entries as a byte has values"
+        )]
+        let byte = index as u8;
+        let is_literal = if is_form {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'-' | b'.' | b'_')
+        } else {
+            is_unreserved(byte)
+        };
+        table[index] = if is_literal {
+            [byte, 0, 0, 1]
+        } else if is_form && byte == b' ' {
+            [b'+', 0, 0, 1]
+        } else {
+            [b'%', DIGITS[index >> 4], DIGITS[index & 0xf], 3]
+        };
+        index += 1;
+    }
+    table
 }
 
-/// Writes the text with all but the literal bytes percent-encoded, in upper case.
-pub(crate) fn percent_encode(
-    body: &mut Body,
-    text: &str,
-    is_literal: impl Fn(u8) -> bool,
-    space: Option<&str>,
-) {
-    const DIGITS: &str = "0123456789ABCDEF";
-    let mut run = 0;
-    let bytes = text.as_bytes();
-    for (index, &byte) in bytes.iter().enumerate() {
-        if is_literal(byte) {
-            continue;
-        }
-        // Literal bytes are ASCII: a run of them is a text of its own.
-        body.raw(text.get(run..index).unwrap_or_default());
-        run = index + 1;
-        match space {
-            Some(space) if byte == b' ' => body.raw(space),
-            _ => {
-                let (high, low) = (usize::from(byte >> 4), usize::from(byte & 0xf));
-                body.raw("%");
-                body.raw(&DIGITS[high..=high]);
-                body.raw(&DIGITS[low..=low]);
+/// How many bytes are encoded between two writes, and room for what becomes of them.
+const CHUNK: usize = 32;
+const ROOM: usize = 4 * CHUNK;
+
+/// Writes the text with each byte as the table has it.
+pub(crate) fn percent_encode(body: &mut Body, text: &str, table: &Table) {
+    let mut buffer = [0; ROOM];
+    for chunk in text.as_bytes().chunks(CHUNK) {
+        let mut end = 0;
+        for byte in chunk {
+            let entry = table[usize::from(*byte)];
+            // The remainder changes nothing; with it, one comparison guards the access. The
+            // entry is written whole, with the count that stands behind its bytes.
+            let at = end % ROOM;
+            if let Some(place) = buffer.get_mut(at..at + entry.len()) {
+                place.copy_from_slice(&entry);
             }
+            end += usize::from(entry[3]);
         }
+        body.encoded(buffer.get(..end).unwrap_or_default());
     }
-    body.raw(text.get(run..).unwrap_or_default());
 }

@@ -21,13 +21,34 @@ use std::fmt::Write as _;
 #[derive(Clone, Copy, Debug)]
 pub struct Path<'p> {
     parent: Option<&'p Path<'p>>,
-    step: Step<'p>,
+    kind: Kind<'p>,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Step<'p> {
-    Name { name: &'p str, wire: &'p str },
-    Index { index: usize, wire: Index<'p> },
+enum Kind<'p> {
+    Fixed(&'static Step),
+    /// An item of the list that a fixed step names.
+    FixedItem(usize, &'static Step),
+    Name {
+        name: &'p str,
+        wire: &'p str,
+    },
+    Index {
+        index: usize,
+        wire: Index<'p>,
+    },
+}
+
+/// A name on the way to a value, as generated code holds it.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Step {
+    /// The name in the model.
+    pub name: &'static str,
+    /// The place on the wire: whole at the top, else what is appended.
+    pub wire: &'static str,
+    /// How the items are counted, if the value is a list.
+    pub index: Index<'static>,
 }
 
 /// How an index is spelled on the wire. Indices count from 0; what counts from 1 says so.
@@ -59,7 +80,7 @@ impl<'p> Path<'p> {
     pub const fn field(name: &'p str, wire: &'p str) -> Path<'p> {
         Path {
             parent: None,
-            step: Step::Name { name, wire },
+            kind: Kind::Name { name, wire },
         }
     }
 
@@ -67,7 +88,7 @@ impl<'p> Path<'p> {
     pub const fn child(&'p self, name: &'p str, wire: &'p str) -> Path<'p> {
         Path {
             parent: Some(self),
-            step: Step::Name { name, wire },
+            kind: Kind::Name { name, wire },
         }
     }
 
@@ -75,7 +96,59 @@ impl<'p> Path<'p> {
     pub const fn index(&'p self, index: usize, wire: Index<'p>) -> Path<'p> {
         Path {
             parent: Some(self),
-            step: Step::Index { index, wire },
+            kind: Kind::Index { index, wire },
+        }
+    }
+
+    /// For generated code: a value at the top.
+    #[doc(hidden)]
+    pub const fn step(step: &'static Step) -> Path<'p> {
+        Path {
+            parent: None,
+            kind: Kind::Fixed(step),
+        }
+    }
+
+    /// For generated code: a member of the object at this path.
+    #[doc(hidden)]
+    pub const fn member(&'p self, step: &'static Step) -> Path<'p> {
+        Path {
+            parent: Some(self),
+            kind: Kind::Fixed(step),
+        }
+    }
+
+    /// For generated code: an item of the list at this path, counted as its step says.
+    #[doc(hidden)]
+    pub const fn item(&'p self, index: usize) -> Path<'p> {
+        let kind = match self.kind {
+            Kind::Fixed(list) | Kind::FixedItem(_, list) => Kind::FixedItem(index, list),
+            _ => Kind::Index {
+                index,
+                wire: Index::None,
+            },
+        };
+        Path {
+            parent: Some(self),
+            kind,
+        }
+    }
+
+    pub(crate) const fn parent(&self) -> Option<&'p Path<'p>> {
+        self.parent
+    }
+
+    pub(crate) const fn fixed_step(&self) -> Option<&'static Step> {
+        match self.kind {
+            Kind::Fixed(step) => Some(step),
+            _ => None,
+        }
+    }
+
+    pub(crate) const fn fixed_index(&self) -> Option<usize> {
+        match self.kind {
+            Kind::FixedItem(index, _) => Some(index),
+            _ => None,
         }
     }
 
@@ -104,18 +177,18 @@ impl<'p> Path<'p> {
         if let Some(parent) = self.parent {
             parent.write_logical(text, indices);
         }
-        match self.step {
-            Step::Name { name, .. } => {
+        match self.kind {
+            Kind::Fixed(&Step { name, .. }) | Kind::Name { name, .. } => {
                 if self.parent.is_some() {
                     text.push('.');
                 }
                 text.push_str(name);
             }
-            Step::Index { index, .. } if indices => {
+            Kind::FixedItem(index, _) | Kind::Index { index, .. } if indices => {
                 // Writing into a `String` can't fail.
                 let _ = write!(text, "[{index}]");
             }
-            Step::Index { .. } => {}
+            Kind::FixedItem(..) | Kind::Index { .. } => {}
         }
     }
 
@@ -123,23 +196,31 @@ impl<'p> Path<'p> {
         if let Some(parent) = self.parent {
             parent.write_wire(text);
         }
-        match self.step {
-            Step::Name { wire, .. } => text.push_str(wire),
-            Step::Index { index, wire } => {
-                // Writing into a `String` can't fail.
-                let _ = match wire {
-                    Index::Pointer => write!(text, "/{index}"),
-                    Index::Element => write!(text, "[{}]", index.saturating_add(1)),
-                    Index::Wrapped(item) => write!(text, "/{item}[{}]", index.saturating_add(1)),
-                    Index::Numbered { template, first } => {
-                        *text = numbered(template, first, index);
-                        Ok(())
-                    }
-                    Index::None => Ok(()),
-                };
-            }
+        match self.kind {
+            Kind::Fixed(&Step { wire, .. }) | Kind::Name { wire, .. } => text.push_str(wire),
+            Kind::FixedItem(index, list) => write_index(text, index, list.index),
+            Kind::Index { index, wire } => write_index(text, index, wire),
         }
     }
+}
+
+fn write_index(text: &mut String, index: usize, wire: Index<'_>) {
+    // Writing into a `String` can't fail.
+    let _ = match wire {
+        Index::Pointer => write!(text, "/{index}"),
+        Index::Element => write!(text, "[{}]", index.saturating_add(1)),
+        Index::Wrapped(item) => write!(text, "/{item}[{}]", index.saturating_add(1)),
+        Index::Numbered { template, first } => {
+            *text = numbered(template, first, index);
+            Ok(())
+        }
+        Index::None => Ok(()),
+    };
+}
+
+/// An index that was kept in 32 bits.
+pub(crate) fn widened(index: u32) -> usize {
+    usize::try_from(index).unwrap_or(usize::MAX)
 }
 
 /// The name of the item `index` (from 0) of a numbered parameter: the template with

@@ -25,7 +25,7 @@ use crate::{Body, Check, HttpRequest, Invalid, Policy, Server, Valid, Violations
 /// let violations = update.validate(&context, &Policy::new()).unwrap_err();
 /// assert_eq!(violations.len(), 1);
 /// let violation = violations.iter().next().unwrap();
-/// assert_eq!((violation.path(), violation.code()), ("voice", Code::Pattern));
+/// assert_eq!((&*violation.path(), violation.code()), ("voice", Code::Pattern));
 ///
 /// update.voice = Some("+49.123456".into());
 /// let valid = update.into_valid(&context, &Policy::new())?;

@@ -5,6 +5,7 @@
 //! attribute white space are escaped where a reader would normalise them (§ 2.11, § 3.3.3).
 
 use crate::Body;
+use crate::blocks::xml_special;
 
 /// What a document begins with; the root element follows at once.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -18,7 +19,15 @@ pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 /// xml::text(&mut body, "a < b\r\n]]>");
 /// assert_eq!(body.as_bytes(), b"a &lt; b&#13;\n]]&gt;");
 /// ```
+#[inline]
 pub fn text(body: &mut Body, text: &str) {
+    if !body.raw_unless(text, xml_special) {
+        escaped_text(body, text);
+    }
+}
+
+#[cold]
+fn escaped_text(body: &mut Body, text: &str) {
     escaped(body, text, |byte| match byte {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),

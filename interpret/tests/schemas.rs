@@ -227,7 +227,12 @@ fn wire_paths_are_those_of_the_first_binding() {
         let (values, mut violations) = call.read(&Input::from(&node), ReadOptions::default());
         let outcome = call.validate(&values, &Facts::new(), &Waivers::NONE);
         violations.extend(outcome.violations);
-        let found = violations.iter().next().map(|v| (v.path(), v.wire_path()));
-        assert_eq!(found, Some((path, wire)), "{operation}: {text}");
+        let found = violations.iter().next();
+        let found = found.map(|v| (v.path().into_owned(), v.wire_path().into_owned()));
+        assert_eq!(
+            found,
+            Some((path.to_owned(), wire.to_owned())),
+            "{operation}: {text}"
+        );
     }
 }

@@ -85,7 +85,7 @@ impl LengthUnit {
         u64::try_from(count).unwrap_or(u64::MAX)
     }
 
-    pub(super) const fn noun(self) -> &'static str {
+    pub(crate) const fn noun(self) -> &'static str {
         match self {
             LengthUnit::Chars => "character",
             LengthUnit::Utf16 => "UTF-16 code unit",

@@ -9,7 +9,7 @@ use crate::{Code, Path};
 impl Check<'_> {
     /// Reports that a required value is not there.
     pub fn required(&mut self, path: &Path<'_>) {
-        self.report(path, Code::Required, "is required");
+        self.say(path, Code::Required, "is required");
     }
 
     /// Reports input of another shape: `code` is `type`, `unknown_field`, `missing` or

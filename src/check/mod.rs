@@ -14,8 +14,10 @@ mod values;
 use std::borrow::Cow;
 
 pub use facets::{CheckKind, Integer, Items, LengthUnit, NamedCheck, Place, Text};
+pub use rules::RuleText;
+pub(crate) use text::PlaceFault;
 
-use crate::violation::Violation;
+use crate::violation::{Detail, Said, Violation};
 use crate::{Code, Path, Violations, Waivers};
 
 /// The name of a rule, as [`Valid::unchecked`](crate::Valid::unchecked) lists it.
@@ -88,46 +90,35 @@ impl<'c> Check<'c> {
         self.violations.len()
     }
 
+    /// Reports a sentence that is made at run time.
     pub(crate) fn report(&mut self, path: &Path<'_>, code: Code, message: impl Into<String>) {
-        self.report_with(path, code, None, None, message.into());
+        let message = message.into();
+        let said = Said {
+            message,
+            ..Said::default()
+        };
+        self.report_as(path, code, Detail::Owned(Box::new(said)));
     }
 
-    fn report_limit(&mut self, path: &Path<'_>, code: Code, limit: i64, message: String) {
-        self.report_with(path, code, Some(limit), None, message);
+    /// Reports a sentence that is always the same.
+    fn say(&mut self, path: &Path<'_>, code: Code, sentence: &'static str) {
+        self.report_as(path, code, Detail::Says(sentence));
     }
 
-    fn report_with(
-        &mut self,
-        path: &Path<'_>,
-        code: Code,
-        limit: Option<i64>,
-        check: Option<&str>,
-        message: String,
-    ) {
+    #[cold]
+    #[inline(never)]
+    fn report_as(&mut self, path: &Path<'_>, code: Code, detail: Detail) {
         let is_waived = code.facet().is_some_and(|facet| {
             !self.waivers.is_empty() && self.waivers.facet(&path.key(), facet)
         });
         if !is_waived {
-            self.violations.push(Violation {
-                path: path.logical(),
-                wire_path: path.wire(),
-                code,
-                message,
-                limit,
-                rule: None,
-                check: check.map(str::to_owned),
-            });
+            self.violations.push(Violation::new(path, code, detail));
         }
     }
 }
 
-/// Limits are `u64` in a schema and `i64` in a violation; no text reaches the difference.
-fn limit(value: u64) -> i64 {
-    i64::try_from(value).unwrap_or(i64::MAX)
-}
-
 /// `1 item`, `2 items`.
-fn counted(count: u64, noun: &str) -> String {
+pub(crate) fn counted(count: u64, noun: &str) -> String {
     if count == 1 {
         format!("{count} {noun}")
     } else {
@@ -136,6 +127,6 @@ fn counted(count: u64, noun: &str) -> String {
 }
 
 /// `is`, or `are` unless it is one.
-fn is_or_are(count: u64) -> &'static str {
+pub(crate) fn is_or_are(count: u64) -> &'static str {
     if count == 1 { "is" } else { "are" }
 }

@@ -4,8 +4,19 @@
 //! list of unchecked rules if nobody can say. A waived rule leaves no trace.
 
 use super::{Check, RuleName};
-use crate::violation::Violation;
+use crate::path::Step;
+use crate::violation::{Detail, Said, Violation};
 use crate::{Code, Path, Pattern, Truth};
+
+/// A rule, as generated code holds it.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct RuleText {
+    /// Its name in the schema.
+    pub name: &'static str,
+    /// What it says when it does not hold.
+    pub says: &'static str,
+}
 
 impl Check<'_> {
     /// Takes note of a rule's outcome; `path` is the field that it is about, if it is one.
@@ -20,19 +31,38 @@ impl Check<'_> {
             return;
         }
         let name = name.into();
+        self.undecided_or(name.clone(), outcome, path, || {
+            Detail::Owned(Box::new(Said {
+                message: says.to_owned(),
+                rule: Some(name),
+                ..Said::default()
+            }))
+        });
+    }
+
+    /// The same for generated code.
+    #[doc(hidden)]
+    #[inline]
+    pub fn fixed_rule(&mut self, rule: &'static RuleText, outcome: Truth, path: Option<&Path<'_>>) {
+        if outcome != Truth::True {
+            self.undecided_or(rule.name.into(), outcome, path, || Detail::Rule(rule));
+        }
+    }
+
+    #[cold]
+    fn undecided_or(
+        &mut self,
+        name: RuleName,
+        outcome: Truth,
+        path: Option<&Path<'_>>,
+        detail: impl FnOnce() -> Detail,
+    ) {
         if self.waivers.rule(&name) {
             return;
         }
         if outcome == Truth::False {
-            self.violations.push(Violation {
-                path: path.map(Path::logical).unwrap_or_default(),
-                wire_path: path.map(Path::wire).unwrap_or_default(),
-                code: Code::Rule,
-                message: says.to_owned(),
-                limit: None,
-                rule: Some(name),
-                check: None,
-            });
+            let violation = Violation::of_rule(path, detail());
+            self.violations.push(violation);
         } else if !self.unchecked.contains(&name) {
             self.unchecked.push(name);
         }
@@ -40,18 +70,29 @@ impl Check<'_> {
 
     /// Reports that a rule needs a fact that the caller said nothing about; once per fact.
     pub fn context_missing(&mut self, name: &str) {
+        self.context_missing_at(&Path::field(name, ""), name);
+    }
+
+    /// The same for generated code.
+    #[doc(hidden)]
+    pub fn fixed_context_missing(&mut self, step: &'static Step) {
+        self.context_missing_at(&Path::step(step), step.name);
+    }
+
+    fn context_missing_at(&mut self, path: &Path<'_>, name: &str) {
         let is_reported = self
             .violations
             .iter()
             .any(|violation| violation.code() == Code::ContextMissing && violation.path() == name);
         if !is_reported {
-            self.report(
-                &Path::field(name, ""),
+            self.say(
+                path,
                 Code::ContextMissing,
                 "is needed by a rule: give the fact, or say that it is unknown",
             );
         }
     }
+
     /// Checks the texts of a known fact: one that is written otherwise than rules compare it would leave them silently
     /// undone. Reported once per fact, and never with the text.
     pub fn context_text(

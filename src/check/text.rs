@@ -2,138 +2,231 @@
 //!
 //! In: a value, its place and its facets; out: every violation, in the order of the
 //! facets: clear token, lengths, patterns, formats, named checks, separator, place, XML.
+//! Whether there is any is decided first, in a way that the compiler can lay out for the
+//! facets at hand; what it is, only then.
 
-use super::{
-    Check, CheckKind, LengthUnit, NamedCheck, Place, Text, characters, counted, is_or_are, limit,
-};
+use super::{Check, CheckKind, LengthUnit, NamedCheck, Place, Text, characters};
+use crate::blocks::has_xml_suspect;
+use crate::violation::{Detail, Fault, Said};
 use crate::{Code, Path, xml};
 
 impl Check<'_> {
     /// Checks a text against its facets, and against what the wires can carry.
     pub fn text(&mut self, path: &Path<'_>, value: &str, facets: &Text<'_>) {
-        if facets.clear_token && value.is_empty() {
-            self.report(
-                path,
-                Code::ClearToken,
-                "is empty, which is how a clear is spelled: clear the field, or give a value",
-            );
-            return;
-        }
-        self.length(path, value, facets);
-        for pattern in facets.patterns {
-            if let Some(mismatch) = pattern.mismatch(value) {
-                let message = match self.provider {
-                    Some(provider) => characters::blamed(provider, value, pattern),
-                    None => format!(
-                        "does not match the pattern {}: {}",
-                        pattern.source(),
-                        pattern.explain(mismatch)
-                    ),
+        if !facets.accepts(value) {
+            faults(value, facets, |fault| {
+                let blamed = self.blamed(value, facets, fault);
+                let said = Said {
+                    message: blamed.unwrap_or_else(|| fault.message(facets).into_owned()),
+                    limit: fault.limit(facets),
+                    rule: None,
+                    check: fault.check(facets).map(str::to_owned),
                 };
-                self.report(path, Code::Pattern, message);
-            }
-        }
-        for format in facets.formats {
-            if !format.is_match(value) {
-                self.report(path, Code::Format, format!("is not {}", format.noun()));
-            }
-        }
-        for check in facets.checks {
-            self.named(path, value, check);
-        }
-        if let Some(separator) = facets.separator
-            && !separator.is_empty()
-            && value.contains(separator)
-        {
-            let separator = separator.escape_debug();
-            let message = format!("contains {separator}, which separates the items");
-            self.report(path, Code::Separator, message);
-        }
-        self.place(path, value, facets.place);
-        if facets.xml
-            && let Some((index, character)) = xml::first_unrepresentable(value)
-        {
-            // The number of such a character is nobody's personal data.
-            let message = format!(
-                "has the character U+{:04X} at index {index}, which XML 1.0 can't carry",
-                u32::from(character)
-            );
-            self.report(path, Code::Unrepresentable, message);
+                let code = fault.code(facets.place.code());
+                self.report_as(path, code, Detail::Owned(Box::new(said)));
+            });
         }
     }
 
-    fn length(&mut self, path: &Path<'_>, value: &str, facets: &Text<'_>) {
+    /// The same for generated code, whose tables outlive every violation.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn fixed_text(&mut self, path: &Path<'_>, value: &str, facets: &'static Text<'static>) {
+        if !facets.accepts(value) {
+            // A copy, so that the place is made only where it is needed.
+            let path = *path;
+            self.fixed_faults(&path, value, facets);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fixed_faults(&mut self, path: &Path<'_>, value: &str, facets: &'static Text<'static>) {
+        faults(value, facets, |fault| {
+            let code = fault.code(facets.place.code());
+            match self.blamed(value, facets, fault) {
+                Some(message) => self.report(path, code, message),
+                None => self.report_as(path, code, Detail::Text(facets, fault)),
+            }
+        });
+    }
+
+    /// The characters that a pattern does not take, for whoever asked for them.
+    fn blamed(&self, value: &str, facets: &Text<'_>, fault: Fault) -> Option<String> {
+        let (provider, pattern) = (self.provider?, fault.pattern(facets)?);
+        Some(characters::blamed(provider, value, pattern))
+    }
+}
+
+impl Text<'_> {
+    /// Whether no facet is broken. Always laid out in place: where the facets are constants,
+    /// all but the tests that they ask for falls away.
+    #[inline(always)]
+    fn accepts(&self, value: &str) -> bool {
+        if self.clear_token && value.is_empty() {
+            return false;
+        }
+        self.fits(value)
+            && self.patterns.iter().all(|pattern| pattern.is_match(value))
+            && self.formats.iter().all(|format| format.is_match(value))
+            && self.checks.iter().all(|check| check.holds(value))
+            && self
+                .separator
+                .is_none_or(|separator| !is_in(separator, value))
+            && self.place.fault(value).is_none()
+            && (!self.xml || !has_xml_suspect(value) || xml::first_unrepresentable(value).is_none())
+    }
+
+    #[inline(always)]
+    fn fits(&self, value: &str) -> bool {
         let bytes = LengthUnit::Bytes.count(value);
-        // A text has at least as many bytes as it has of any unit, so that most values
-        // need not be counted; and at most four bytes to a unit.
-        let fits = facets.max_length.is_none_or(|most| bytes <= most)
-            && facets.min_length.is_none_or(|least| bytes / 4 >= least);
-        if fits {
-            return;
-        }
-        let count = facets.unit.count(value);
-        let has = counted(count, facets.unit.noun());
-        if let Some(least) = facets.min_length.filter(|least| count < *least) {
-            let message = format!("has {has}, at least {least} {} required", is_or_are(least));
-            self.report_limit(path, Code::MinLength, limit(least), message);
-        }
-        if let Some(most) = facets.max_length.filter(|most| count > *most) {
-            let message = format!("has {has}, at most {most} {} accepted", is_or_are(most));
-            self.report_limit(path, Code::MaxLength, limit(most), message);
-        }
+        // A text has at least as many bytes as it has of any unit, and at most four bytes to
+        // a unit; in ASCII they are as many. So most values need not be counted.
+        let fits = self.max_length.is_none_or(|most| bytes <= most)
+            && self.min_length.is_none_or(|least| match least {
+                0 | 1 => bytes >= least,
+                _ => bytes / 4 >= least || (bytes >= least && value.is_ascii()),
+            });
+        fits || self.counted_fits(value)
     }
 
-    fn named(&mut self, path: &Path<'_>, value: &str, check: &NamedCheck<'_>) {
-        let holds = match check.kind {
-            CheckKind::Contains | CheckKind::Pattern => check.pattern.is_match(value),
-            CheckKind::Excludes => !check.pattern.is_match(value),
-        };
-        if !holds {
-            let (name, says) = (Some(check.name), check.says.to_owned());
-            self.report_with(path, Code::Check, None, name, says);
+    fn counted_fits(&self, value: &str) -> bool {
+        let count = self.unit.count(value);
+        self.min_length.is_none_or(|least| count >= least)
+            && self.max_length.is_none_or(|most| count <= most)
+    }
+}
+
+/// Every facet that the value breaks, in their order.
+fn faults(value: &str, facets: &Text<'_>, mut report: impl FnMut(Fault)) {
+    if facets.clear_token && value.is_empty() {
+        return report(Fault::ClearToken);
+    }
+    let count = facets.unit.count(value);
+    let shown = u32::try_from(count).unwrap_or(u32::MAX);
+    if facets.min_length.is_some_and(|least| count < least) {
+        report(Fault::Short(shown));
+    }
+    if facets.max_length.is_some_and(|most| count > most) {
+        report(Fault::Long(shown));
+    }
+    for (index, pattern) in (0..).zip(facets.patterns) {
+        if let Some(mismatch) = pattern.mismatch(value) {
+            report(Fault::Pattern(index, mismatch));
         }
     }
+    for (index, format) in (0..).zip(facets.formats) {
+        if !format.is_match(value) {
+            report(Fault::Format(index));
+        }
+    }
+    for (index, check) in (0..).zip(facets.checks) {
+        if !check.holds(value) {
+            report(Fault::Check(index));
+        }
+    }
+    if facets
+        .separator
+        .is_some_and(|separator| is_in(separator, value))
+    {
+        report(Fault::Separator);
+    }
+    if let Some(fault) = facets.place.fault(value) {
+        report(Fault::Place(fault));
+    }
+    if facets.xml
+        && let Some((index, character)) = xml::first_unrepresentable(value)
+    {
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        report(Fault::Character(index, character));
+    }
+}
 
-    fn place(&mut self, path: &Path<'_>, value: &str, place: Place) {
-        let (code, message) = match place {
-            Place::Body => return,
-            Place::PathSegment => (Code::PathSegment, path_segment_fault(value)),
-            Place::HeaderValue => (Code::HeaderValue, header_value_fault(value)),
-            Place::BasicUser if value.contains(':') => (
-                Code::HeaderValue,
-                Some("contains a colon, which ends the user of basic authentication"),
-            ),
-            Place::BasicUser | Place::BasicPassword => (
-                Code::HeaderValue,
-                value.contains(char::is_control).then_some(
-                    "contains a control character, which basic authentication does not allow",
-                ),
-            ),
-        };
-        if let Some(message) = message {
-            self.report(path, code, message);
+fn is_in(separator: &str, value: &str) -> bool {
+    !separator.is_empty() && value.contains(separator)
+}
+
+impl NamedCheck<'_> {
+    fn holds(&self, value: &str) -> bool {
+        match self.kind {
+            CheckKind::Contains | CheckKind::Pattern => self.pattern.is_match(value),
+            CheckKind::Excludes => !self.pattern.is_match(value),
         }
     }
 }
 
-fn path_segment_fault(value: &str) -> Option<&'static str> {
+impl Place {
+    /// What a violation of the place is called.
+    const fn code(self) -> Code {
+        match self {
+            Place::Body | Place::PathSegment => Code::PathSegment,
+            Place::HeaderValue | Place::BasicUser | Place::BasicPassword => Code::HeaderValue,
+        }
+    }
+
+    /// What the place refuses about the value.
+    #[inline]
+    fn fault(self, value: &str) -> Option<PlaceFault> {
+        match self {
+            Place::Body => None,
+            Place::PathSegment => path_segment_fault(value),
+            Place::HeaderValue => header_value_fault(value),
+            Place::BasicUser if value.contains(':') => Some(PlaceFault::Colon),
+            Place::BasicUser | Place::BasicPassword => value
+                .contains(char::is_control)
+                .then_some(PlaceFault::BasicControl),
+        }
+    }
+}
+
+/// What a place refuses.
+#[derive(Clone, Copy)]
+pub(crate) enum PlaceFault {
+    Empty,
+    Dot,
+    Dots,
+    Header,
+    Blank,
+    Colon,
+    BasicControl,
+}
+
+impl PlaceFault {
+    pub(crate) const fn sentence(self) -> &'static str {
+        match self {
+            PlaceFault::Empty => "is empty, and would address what is one level up",
+            PlaceFault::Dot => "is a dot, which a path can't carry",
+            PlaceFault::Dots => "is two dots, and would address what is one level up",
+            PlaceFault::Header => {
+                "has a character that a header can't carry: only visible ASCII, spaces and tabs are"
+            }
+            PlaceFault::Blank => "begins or ends with a space or tab, which a header loses",
+            PlaceFault::Colon => "contains a colon, which ends the user of basic authentication",
+            PlaceFault::BasicControl => {
+                "contains a control character, which basic authentication does not allow"
+            }
+        }
+    }
+}
+
+fn path_segment_fault(value: &str) -> Option<PlaceFault> {
     match value {
-        "" => Some("is empty, and would address what is one level up"),
-        "." => Some("is a dot, which a path can't carry"),
-        ".." => Some("is two dots, and would address what is one level up"),
+        "" => Some(PlaceFault::Empty),
+        "." => Some(PlaceFault::Dot),
+        ".." => Some(PlaceFault::Dots),
         _ => None,
     }
 }
 
-fn header_value_fault(value: &str) -> Option<&'static str> {
+fn header_value_fault(value: &str) -> Option<PlaceFault> {
     let is_blank = |character: char| matches!(character, ' ' | '\t');
     if !value
         .bytes()
         .all(|byte| matches!(byte, b'\t' | b' '..=b'~'))
     {
-        Some("has a character that a header can't carry: only visible ASCII, spaces and tabs are")
+        Some(PlaceFault::Header)
     } else if value.starts_with(is_blank) || value.ends_with(is_blank) {
-        Some("begins or ends with a space or tab, which a header loses")
+        Some(PlaceFault::Blank)
     } else {
         None
     }

@@ -151,12 +151,12 @@ impl Refusal {
     pub(super) fn of(violation: &Violation, datum: String) -> Self {
         let message = match violation.rule() {
             Some(rule) => format!("rule {rule}: {}", violation.message()),
-            None => violation.message().to_owned(),
+            None => violation.message().into_owned(),
         };
         Refusal {
             datum,
-            path: violation.path().to_owned(),
-            wire_path: violation.wire_path().to_owned(),
+            path: violation.path().into_owned(),
+            wire_path: violation.wire_path().into_owned(),
             code: violation.code().as_str(),
             message,
         }

@@ -592,11 +592,11 @@ impl FitResult {
     pub fn add(&mut self, violations: &Violations) {
         for violation in violations {
             let path = violation.path();
-            let said = self.refused_fields.contains(root(path));
+            let said = self.refused_fields.contains(root(&path));
             if violation.rule().is_none() && said {
                 continue;
             }
-            let source = self.sources.iter().find(|(field, _)| field == path);
+            let source = self.sources.iter().find(|(field, _)| *field == path);
             let datum = source.map(|(_, datum)| datum.clone()).unwrap_or_default();
             self.refusals.0.push(Refusal::of(violation, datum));
         }

@@ -42,7 +42,7 @@ fn urls() {
         let violations = CustomServer::new(url).expect_err(url);
         let violation = violations.iter().next().expect("has one");
         assert_eq!(
-            (violation.path(), violation.code()),
+            (&*violation.path(), violation.code()),
             ("server", Code::Format)
         );
         assert!(

@@ -91,7 +91,7 @@ pub(super) fn help(call: &Call<'_>, violations: &Violations) -> String {
             let name = violation.path();
             lines.push(format!(
                 "  give it with --auth {name}=@FILE, or in the environment variable {}",
-                variable(name)
+                variable(&name)
             ));
         }
     }

@@ -210,11 +210,11 @@ fn json(number: u64, finding: &Finding<'_>, unchecked: &[String]) -> String {
                 let (path, wire) = (violation.path(), violation.wire_path());
                 let message = match violation.rule() {
                     Some(rule) => format!("rule {rule}: {}", violation.message()),
-                    None => violation.message().to_owned(),
+                    None => violation.message().into_owned(),
                 };
                 add([
-                    ("path", Some(path)),
-                    ("wire_path", Some(wire)),
+                    ("path", Some(&*path)),
+                    ("wire_path", Some(&*wire)),
                     ("code", Some(violation.code().as_str())),
                     ("message", Some(&message)),
                     ("rule", violation.rule()),

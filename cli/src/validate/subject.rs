@@ -161,7 +161,7 @@ fn has_field(plan: &Plan, operation: &Operation, path: &str) -> bool {
 
 /// A violation as one line, with the code that waivers and scripts know it by.
 pub(crate) fn sentence(violation: &Violation) -> String {
-    match violation.path() {
+    match &*violation.path() {
         "" if violation.rule().is_none() => {
             format!("{} [{}]", violation.message(), violation.code())
         }

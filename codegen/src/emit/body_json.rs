@@ -7,6 +7,7 @@ use super::credentials;
 use super::names::ident;
 use super::place::{Place, integer, text};
 use super::scope::Scope;
+use super::statements::{Statements, statements};
 use super::written::{under, written};
 use crate::plan::{
     Absent, Clear, Content, Field, Leaf, ListStyle, Literal, ObjectType, Operation, Presence,
@@ -49,145 +50,208 @@ pub(super) fn of_object(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
 
 impl Tree<'_> {
     fn object(&self, nodes: &[WireNode]) -> TokenStream {
-        let members: Vec<TokenStream> = nodes.iter().map(|node| self.member(node)).collect();
-        if members.iter().all(TokenStream::is_empty) {
-            return quote!(body.raw("{}"););
+        statements(|out| self.members(nodes, out))
+    }
+
+    /// An object with its brackets. Where the first member may be left out, all begin with a comma, and the first
+    /// comma becomes the bracket.
+    fn members(&self, nodes: &[WireNode], out: &mut Statements) {
+        let Some((first, rest)) = nodes.split_first() else {
+            out.raw("{}");
+            return;
+        };
+        if self.is_always_written(first) {
+            out.raw("{");
+            self.member(first, "", out);
+            for node in rest {
+                self.member(node, ",", out);
+            }
+            out.raw("}");
+            return;
         }
-        quote! {
-            let mut object = __wireform::json::Object::open(body);
-            #(#members)*
-            object.close(body);
+        let mut inside = Statements::default();
+        for node in nodes {
+            self.member(node, ",", &mut inside);
+        }
+        let inside = inside.finish();
+        if inside.is_empty() {
+            out.raw("{}");
+            return;
+        }
+        // A block of its own, because the object around it has a start too.
+        out.push(quote! {
+            {
+                let start = body.len();
+                #inside
+                __wireform::json::close_members(body, start);
+            }
+        });
+    }
+
+    fn is_always_written(&self, node: &WireNode) -> bool {
+        match &node.content {
+            Content::Group { always, .. } => *always,
+            Content::Leaf(leaf) => match &leaf.source {
+                Source::Constant(_) => true,
+                Source::Credential(index) => self.operation.is_some_and(|operation| {
+                    credentials::always_has(operation, self.scope.plan, *index)
+                }),
+                Source::Field(index) => {
+                    let field = &self.fields[*index];
+                    field.constant.is_some()
+                        || field.presence == Presence::Required
+                        || leaf.absent != Absent::Omit
+                }
+            },
         }
     }
 
-    fn member(&self, node: &WireNode) -> TokenStream {
-        let key = &node.name;
+    /// A member, with `comma` in front.
+    fn member(&self, node: &WireNode, comma: &str, out: &mut Statements) {
+        let key = format!("{comma}{}:", json_string(&node.name));
         match &node.content {
             Content::Group { children, always } => {
-                let inner = self.object(children);
-                // A block of its own, because the object inside has the name of the one around it.
-                let member = quote! {
-                    object.key(body, #key);
-                    { #inner }
-                };
                 if *always {
-                    member
+                    out.raw(&key);
+                    self.members(children, out);
                 } else {
-                    under(&written(self.fields, children), member)
+                    let member = statements(|out| {
+                        out.raw(&key);
+                        self.members(children, out);
+                    });
+                    out.push(under(&written(self.fields, children), member));
                 }
             }
             Content::Leaf(leaf) => match &leaf.source {
                 Source::Constant(literal) => {
-                    let value = constant(literal);
-                    quote!(object.key(body, #key); #value)
+                    out.raw(&key);
+                    out.raw(&constant(literal));
                 }
-                Source::Credential(index) => self.credential(key, *index),
-                Source::Field(index) => self.field(key, &self.fields[*index], leaf),
+                Source::Credential(index) => self.credential(&key, *index, out),
+                Source::Field(index) => self.field(&key, &self.fields[*index], leaf, out),
             },
         }
     }
 
-    fn credential(&self, key: &str, index: usize) -> TokenStream {
+    fn credential(&self, key: &str, index: usize, out: &mut Statements) {
         let Some(operation) = self.operation else {
-            return TokenStream::new();
+            return;
         };
-        credentials::with(self.scope, operation, index, |value, secret| {
-            let write = quote!(__wireform::json::string(body, #value););
-            let write = if secret {
-                quote!(body.secret(|body| { #write });)
-            } else {
-                write
-            };
-            quote!(object.key(body, #key); #write)
-        })
+        out.push(credentials::with(
+            self.scope,
+            operation,
+            index,
+            |value, secret| {
+                statements(|out| {
+                    out.raw(key);
+                    if secret {
+                        out.push(
+                            quote!(body.secret(|body| __wireform::json::string(body, #value));),
+                        );
+                    } else {
+                        out.raw("\"");
+                        out.push(quote!(__wireform::json::text(body, #value);));
+                        out.raw("\"");
+                    }
+                })
+            },
+        ));
     }
 
-    fn field(&self, key: &str, field: &Field, leaf: &Leaf) -> TokenStream {
+    fn field(&self, key: &str, field: &Field, leaf: &Leaf, out: &mut Statements) {
         if let Some(literal) = &field.constant {
-            let value = constant(literal);
-            return quote!(object.key(body, #key); #value);
+            out.raw(key);
+            out.raw(&constant(literal));
+            return;
         }
-        let name = ident(&field.rust);
         let place = match field.presence {
             Presence::Required => Place::of_self(self.scope.lists, field),
             _ => Place::value(self.scope.lists),
         };
-        let mut value = self.value(&field.ty, &place, leaf, 0);
-        if field.secret {
-            value = quote!(body.secret(|body| { #value }););
-        }
-        let absent = match leaf.absent {
-            Absent::Omit => None,
-            Absent::Null => Some(quote!(__wireform::json::null(body);)),
-            Absent::Empty => Some(quote!(body.raw("\"\"");)),
+        let value = |out: &mut Statements| {
+            out.raw(key);
+            if field.secret {
+                let value = statements(|out| self.value(&field.ty, &place, leaf, 0, out));
+                out.push(quote!(body.secret(|body| { #value });));
+            } else {
+                self.value(&field.ty, &place, leaf, 0, out);
+            }
         };
-        match (field.presence, absent) {
-            (Presence::Required, _) => quote!(object.key(body, #key); #value),
-            (Presence::Optional, None) => quote! {
-                if let Some(value) = &self.#name {
-                    object.key(body, #key);
-                    #value
-                }
-            },
-            (Presence::Optional, Some(absent)) => quote! {
-                object.key(body, #key);
-                if let Some(value) = &self.#name { #value } else { #absent }
-            },
-            (Presence::Clearable(clear), absent) => {
-                let cleared = match clear {
-                    Clear::Empty => quote!(body.raw("\"\"");),
-                    Clear::Null => quote!(__wireform::json::null(body);),
-                    Clear::EmptyList => quote!(body.raw("[]");),
+        let name = ident(&field.rust);
+        let absent = match leaf.absent {
+            Absent::Omit => TokenStream::new(),
+            Absent::Null => statements(|out| out.raw(&format!("{key}null"))),
+            Absent::Empty => statements(|out| out.raw(&format!("{key}\"\""))),
+        };
+        match field.presence {
+            Presence::Required => value(out),
+            Presence::Optional => {
+                let set = statements(value);
+                let otherwise = (!absent.is_empty()).then(|| quote!(else { #absent }));
+                out.push(quote!(if let Some(value) = &self.#name { #set } #otherwise));
+            }
+            Presence::Clearable(clear) => {
+                let set = statements(value);
+                let token = match clear {
+                    Clear::Empty => "\"\"",
+                    Clear::Null => "null",
+                    Clear::EmptyList => "[]",
                 };
-                let keep = absent.map_or_else(
-                    || quote!({}),
-                    |absent| quote!({ object.key(body, #key); #absent }),
-                );
-                quote! {
+                let cleared = statements(|out| out.raw(&format!("{key}{token}")));
+                out.push(quote! {
                     match &self.#name {
-                        __wireform::Patch::Keep => #keep
-                        __wireform::Patch::Clear => { object.key(body, #key); #cleared }
-                        __wireform::Patch::Set(value) => { object.key(body, #key); #value }
+                        __wireform::Patch::Keep => { #absent }
+                        __wireform::Patch::Clear => { #cleared }
+                        __wireform::Patch::Set(value) => { #set }
                     }
-                }
+                });
             }
         }
     }
 
-    fn value(&self, ty: &Type, place: &Place, leaf: &Leaf, depth: usize) -> TokenStream {
+    fn value(&self, ty: &Type, place: &Place, leaf: &Leaf, depth: usize, out: &mut Statements) {
         let receiver = place.receiver();
         let copied = place.copied();
+        let string = |text: TokenStream, out: &mut Statements| {
+            out.raw("\"");
+            out.push(quote!(__wireform::json::text(body, #text);));
+            out.raw("\"");
+        };
         if let Type::List(list) = ty {
-            return match (&leaf.list, &list.join) {
+            match (&leaf.list, &list.join) {
                 (ListStyle::Join(separator), _) | (_, Some(separator)) if depth == 0 => {
                     let joined = super::body_pairs::joined(&list.item, place, leaf, separator);
-                    quote!(__wireform::json::string(body, &#joined);)
+                    string(quote!(&#joined), out);
                 }
                 _ => {
-                    let write = self.value(&list.item, &place.item(), leaf, depth + 1);
+                    let write = statements(|out| {
+                        self.value(&list.item, &place.item(), leaf, depth + 1, out);
+                    });
                     let (items, item) = (place.by_ref(), place.binding());
-                    quote! {
-                        let mut array = __wireform::json::Array::open(body);
-                        for #item in #items {
-                            array.item(body);
-                            #write
+                    // A block of its own, because lists stand in lists.
+                    out.push(quote! {
+                        {
+                            let mut array = __wireform::json::Array::open(body);
+                            for #item in #items {
+                                array.item(body);
+                                #write
+                            }
+                            array.close(body);
                         }
-                        array.close(body);
-                    }
+                    });
                 }
-            };
+            }
+            return;
         }
         if !leaf.values.is_empty() {
-            return spelled(ty, place, &leaf.values);
+            out.push(spelled(ty, place, &leaf.values));
+            return;
         }
         match ty {
-            Type::Integer(_) => quote!(__wireform::json::integer(body, #copied);),
-            Type::Boolean => quote!(__wireform::json::boolean(body, #copied);),
-            Type::Object(_) => quote!(#receiver.__json(body);),
-            _ => {
-                let text = text(ty, place);
-                quote!(__wireform::json::string(body, #text);)
-            }
+            Type::Integer(_) => out.push(quote!(__wireform::json::integer(body, #copied);)),
+            Type::Boolean => out.push(quote!(__wireform::json::boolean(body, #copied);)),
+            Type::Object(_) => out.push(quote!(#receiver.__json(body);)),
+            _ => string(text(ty, place), out),
         }
     }
 }
@@ -200,7 +264,7 @@ fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) -> TokenStrea
             let of = |text: &str| {
                 values.iter().find(|(value, _)| value == text).map_or_else(
                     || quote!(__wireform::json::null(body);),
-                    |(_, literal)| constant(literal),
+                    |(_, literal)| write_constant(literal),
                 )
             };
             let (yes, no) = (of("true"), of("false"));
@@ -209,7 +273,7 @@ fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) -> TokenStrea
         Type::Integer(_) => {
             let arms = values.iter().filter_map(|(value, literal)| {
                 let value = integer(value)?;
-                let written = constant(literal);
+                let written = write_constant(literal);
                 Some(quote!(#value => { #written }))
             });
             quote!(match #copied { #(#arms)* other => __wireform::json::integer(body, other), })
@@ -217,7 +281,7 @@ fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) -> TokenStrea
         Type::Object(_) | Type::List(_) => TokenStream::new(),
         _ => {
             let arms = values.iter().map(|(value, literal)| {
-                let written = constant(literal);
+                let written = write_constant(literal);
                 quote!(#value => { #written })
             });
             let text = match ty {
@@ -233,14 +297,18 @@ fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) -> TokenStrea
 }
 
 /// A constant, already as JSON.
-fn constant(literal: &Literal) -> TokenStream {
-    let text = match literal {
+fn constant(literal: &Literal) -> String {
+    match literal {
         Literal::String(text) => json_string(text),
         Literal::Number(text) => text.clone(),
         Literal::Boolean(value) => value.to_string(),
         Literal::Null => "null".to_owned(),
-    };
-    quote!(body.raw(#text);)
+    }
+}
+
+/// A statement that writes a constant.
+fn write_constant(literal: &Literal) -> TokenStream {
+    statements(|out| out.raw(&constant(literal)))
 }
 
 fn json_string(text: &str) -> String {

@@ -31,13 +31,18 @@ pub(super) fn of_operation(
         scope.lists,
         &operation.fields,
         nodes,
-        &|name, value, secret| {
-            let method = if secret {
-                quote!(secret_pair)
-            } else {
-                quote!(pair)
-            };
-            quote!(pairs.#method(body, #name, #value);)
+        &|name, value, secret| match (name, secret) {
+            (Name::Known(name), _) => {
+                let lead = format!("&{}=", encoded(name, body == Body::Form));
+                let method = if secret {
+                    quote!(secret_named)
+                } else {
+                    quote!(named)
+                };
+                quote!(pairs.#method(body, #lead, #value);)
+            }
+            (Name::Made(name), false) => quote!(pairs.pair(body, #name, #value);),
+            (Name::Made(name), true) => quote!(pairs.secret_pair(body, #name, #value);),
         },
         &|index, then| credentials::with(scope, operation, index, then),
     );
@@ -56,8 +61,25 @@ pub(super) fn of_operation(
     }
 }
 
-/// How one pair is written: name and value as expressions of type `&str`, and whether the value is secret.
-type Pair<'w> = dyn Fn(TokenStream, TokenStream, bool) -> TokenStream + 'w;
+/// The name of a pair.
+pub(super) enum Name<'n> {
+    /// Known now.
+    Known(&'n str),
+    /// Made at run time: an expression of type `&str`.
+    Made(TokenStream),
+}
+
+impl quote::ToTokens for Name<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Name::Known(name) => name.to_tokens(tokens),
+            Name::Made(name) => name.to_tokens(tokens),
+        }
+    }
+}
+
+/// How one pair is written: its name, its value as an expression of type `&str`, and whether the value is secret.
+type Pair<'w> = dyn Fn(Name<'_>, TokenStream, bool) -> TokenStream + 'w;
 /// How a credential is got at.
 type Credential<'w> = dyn Fn(usize, &dyn Fn(TokenStream, bool) -> TokenStream) -> TokenStream + 'w;
 
@@ -78,11 +100,11 @@ pub(super) fn each(
                 Content::Leaf(leaf) => match &leaf.source {
                     Source::Constant(literal) => {
                         let value = literal.text();
-                        pair(quote!(#name), quote!(#value), false)
+                        pair(Name::Known(name), quote!(#value), false)
                     }
-                    Source::Credential(index) => {
-                        credential(*index, &|value, secret| pair(quote!(#name), value, secret))
-                    }
+                    Source::Credential(index) => credential(*index, &|value, secret| {
+                        pair(Name::Known(name), value, secret)
+                    }),
                     Source::Field(index) => field(lists, &fields[*index], name, leaf, pair),
                 },
             }
@@ -93,7 +115,7 @@ pub(super) fn each(
 fn field(lists: Lists, field: &Field, name: &str, leaf: &Leaf, pair: &Pair<'_>) -> TokenStream {
     if let Some(literal) = &field.constant {
         let value = literal.text();
-        return pair(quote!(#name), quote!(#value), field.secret);
+        return pair(Name::Known(name), quote!(#value), field.secret);
     }
     let place = match field.presence {
         Presence::Required => Place::of_self(lists, field),
@@ -101,7 +123,7 @@ fn field(lists: Lists, field: &Field, name: &str, leaf: &Leaf, pair: &Pair<'_>) 
     };
     let set = value(&field.ty, &place, name, leaf, field.secret, pair);
     let own = ident(&field.rust);
-    let empty = pair(quote!(#name), quote!(""), false);
+    let empty = pair(Name::Known(name), quote!(""), false);
     let absent = (leaf.absent != Absent::Omit).then_some(&empty);
     match (field.presence, absent) {
         (Presence::Required, _) => set,
@@ -128,7 +150,7 @@ fn value(
     pair: &Pair<'_>,
 ) -> TokenStream {
     let Type::List(list) = ty else {
-        return pair(quote!(#name), spelled(ty, place, &leaf.values), secret);
+        return pair(Name::Known(name), spelled(ty, place, &leaf.values), secret);
     };
     let receiver = place.receiver();
     let separator = match &leaf.list {
@@ -137,20 +159,20 @@ fn value(
     };
     if let Some(separator) = separator {
         let joined = joined(&list.item, place, leaf, separator);
-        return pair(quote!(#name), quote!(&#joined), secret);
+        return pair(Name::Known(name), quote!(&#joined), secret);
     }
     let text = spelled(&list.item, &place.item(), &leaf.values);
     let (items, item) = (place.by_ref(), place.binding());
     if let ListStyle::Indexed { template, first } = &leaf.list {
         let first = proc_macro2::Literal::u64_unsuffixed(*first);
         let write = pair(
-            quote!(&__wireform::numbered(#template, #first, index)),
+            Name::Made(quote!(&__wireform::numbered(#template, #first, index))),
             text,
             secret,
         );
         quote!(for (index, #item) in #receiver.iter().enumerate() { #write })
     } else {
-        let write = pair(quote!(#name), text, secret);
+        let write = pair(Name::Known(name), text, secret);
         quote!(for #item in #items { #write })
     }
 }
@@ -216,4 +238,22 @@ pub(super) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) ->
             quote!(match #text { #(#arms)* #other })
         }
     }
+}
+
+/// A name as it stands in a query (RFC 3986) or in a form (WHATWG URL Standard § 5.2).
+fn encoded(name: &str, is_form: bool) -> String {
+    let mut out = String::new();
+    for byte in name.bytes() {
+        let is_literal = byte.is_ascii_alphanumeric()
+            || matches!(byte, b'-' | b'.' | b'_')
+            || byte == if is_form { b'*' } else { b'~' };
+        if is_literal {
+            out.push(char::from(byte));
+        } else if is_form && byte == b' ' {
+            out.push('+');
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
 }

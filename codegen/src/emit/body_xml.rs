@@ -8,6 +8,7 @@ use super::credentials;
 use super::names::ident;
 use super::place::Place;
 use super::scope::Scope;
+use super::statements::Statements;
 use super::written::{under, written};
 use crate::plan::{
     Absent, Content, Field, Leaf, ListStyle, ObjectType, Operation, Presence, Source, Type,
@@ -21,36 +22,6 @@ struct Tree<'t> {
     scope: &'t Scope<'t>,
     fields: &'t [Field],
     operation: Option<&'t Operation>,
-}
-
-/// Statements in the making: literal text is gathered until something else comes.
-#[derive(Default)]
-struct Statements {
-    literal: String,
-    tokens: TokenStream,
-}
-
-impl Statements {
-    fn raw(&mut self, text: &str) {
-        self.literal.push_str(text);
-    }
-
-    fn push(&mut self, tokens: TokenStream) {
-        self.flush();
-        self.tokens.extend(tokens);
-    }
-
-    fn flush(&mut self) {
-        if !self.literal.is_empty() {
-            let literal = std::mem::take(&mut self.literal);
-            self.tokens.extend(quote!(body.raw(#literal);));
-        }
-    }
-
-    fn finish(mut self) -> TokenStream {
-        self.flush();
-        self.tokens
-    }
 }
 
 /// The whole document of an operation: `body` and `credentials` are variables in scope.

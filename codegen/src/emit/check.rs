@@ -56,8 +56,9 @@ pub(super) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
             .first()
             .and_then(|binding| binding.wire_paths.get(index))
             .map_or("", String::as_str);
+        let step = step(name, wire, &setting.style);
         quote! {
-            let path = __wireform::Path::field(#name, #wire);
+            let path = __wireform::Path::step(&#step);
             #checks
         }
     });
@@ -128,8 +129,9 @@ fn of_member(
         Body::Json
     };
     let wire = wire::place_of(default, index, body);
+    let step = step(name, &wire, &setting.style);
     quote! {
-        let path = at.child(#name, #wire);
+        let path = at.member(&#step);
         #checks
     }
 }
@@ -147,7 +149,7 @@ fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> 
         Type::String(facets) => {
             let value = place.by_ref();
             match text_facets(scope, facets, setting) {
-                Some(facets) => quote!(check.text(&path, #value, &#facets);),
+                Some(facets) => text_check(&value, &facets),
                 None => TokenStream::new(),
             }
         }
@@ -166,7 +168,7 @@ fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> 
                 text_facets(scope, &TextFacets::default(), &bare),
             ) {
                 let text = place.as_str(ty);
-                checks.extend(quote!(check.text(&path, #text, &#facets);));
+                checks.extend(text_check(&text, &facets));
             }
             checks
         }
@@ -185,10 +187,9 @@ fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> 
             let items = value(scope, &list.item, &place.item(), &inner);
             if !items.is_empty() {
                 let (receiver, item) = (place.receiver(), place.binding());
-                let index = index(&setting.style);
                 checks.extend(quote! {
                     for (index, #item) in #receiver.iter().enumerate() {
-                        let path = path.index(index, #index);
+                        let path = path.item(index);
                         #items
                     }
                 });
@@ -223,6 +224,22 @@ fn unspellable(ty: &Type, place: &Place, values: &[&str]) -> TokenStream {
             quote!(if #refused { check.unspellable(&path); })
         }
     }
+}
+
+/// The check of a text; a static of its own, because constants can't refer to the patterns.
+fn text_check(value: &TokenStream, facets: &TokenStream) -> TokenStream {
+    quote! {
+        {
+            static FACETS: __wireform::Text<'static> = #facets;
+            check.fixed_text(&path, #value, &FACETS);
+        }
+    }
+}
+
+/// A name on the way to a value, as a literal that outlives every violation.
+pub(super) fn step(name: &str, wire: &str, style: &ListStyle) -> TokenStream {
+    let index = index(style);
+    quote!(__wireform::Step { name: #name, wire: #wire, index: #index })
 }
 
 fn index(style: &ListStyle) -> TokenStream {

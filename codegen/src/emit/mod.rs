@@ -37,6 +37,7 @@ mod scope;
 mod serde;
 mod server;
 mod setters;
+mod statements;
 mod text;
 mod view;
 mod wire;

@@ -3,13 +3,14 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::check::step;
 use super::context::has_context;
 use super::names::{ident, stem, uses};
 use super::place::{Place, is_one_of};
 use super::scope::Scope;
 use super::wire;
 use crate::plan::{
-    Body, Condition, ContextKind, Effect, FieldPath, Operation, Pattern, Test, Type,
+    Body, Condition, ContextKind, Effect, FieldPath, ListStyle, Operation, Pattern, Test, Type,
 };
 
 /// The rules of one operation in the making.
@@ -25,6 +26,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let missing = operation.contexts.iter().map(|&index| {
         let fact = &scope.plan.contexts[index];
         let (field, name) = (ident(&fact.rust), &fact.name);
+        let step = step(name, "", &ListStyle::None);
         let texts = fact.pattern.as_ref().map(|pattern| {
             let pattern = fact_pattern(scope, &fact.rust, pattern);
             let texts = match fact.kind {
@@ -39,7 +41,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         });
         quote! {
             if context.#field.is_missing() {
-                check.context_missing(#name);
+                check.fixed_context_missing(&#step);
             }
             #texts
         }
@@ -91,7 +93,7 @@ impl Rules<'_> {
         };
         quote! {
             #lets
-            check.rule(#name, #outcome, #path, #says);
+            check.fixed_rule(&__wireform::RuleText { name: #name, says: #says }, #outcome, #path);
         }
     }
 
@@ -126,10 +128,11 @@ impl Rules<'_> {
                 }
             };
             let name = &fields[index].name;
+            let step = step(name, &wire, &ListStyle::None);
             if depth == 0 {
-                lets.extend(quote!(let path = __wireform::Path::field(#name, #wire);));
+                lets.extend(quote!(let path = __wireform::Path::step(&#step);));
             } else {
-                lets.extend(quote!(let path = path.child(#name, #wire);));
+                lets.extend(quote!(let path = path.member(&#step);));
             }
             object = match &fields[index].ty {
                 Type::Object(next) => Some(*next),

@@ -1,0 +1,111 @@
+//! Whether all that is measured does the same: on every contact the same verdict, and bodies that mean the same.
+
+use serde_json::Value;
+
+use crate::corpus::Contact;
+use crate::peers::derived::{Derived, write_xml};
+use crate::peers::patterns::{AUTOMATA, REGEXES, check, is_valid};
+use crate::peers::{by_hand, json_schema};
+use crate::{ours, peers};
+
+/// Compares everything with `regex` on every contact.
+///
+/// # Errors
+/// The first contact on which two differ.
+pub(crate) fn all(contacts: &[Contact]) -> Result<(), String> {
+    for (index, contact) in contacts.iter().enumerate() {
+        verdicts(contact)
+            .and_then(|()| bodies(contact))
+            .map_err(|what| format!("contact {index}: {what} differs\n{contact:#?}"))?;
+    }
+    Ok(())
+}
+
+fn same<T: PartialEq>(left: T, right: T, what: &str) -> Result<(), String> {
+    if left == right {
+        Ok(())
+    } else {
+        Err(what.to_owned())
+    }
+}
+
+fn verdicts(contact: &Contact) -> Result<(), String> {
+    let mut wrong = Vec::new();
+    check(contact, &*REGEXES, |field| wrong.push(field.to_owned()));
+    wrong.sort();
+    let valid = wrong.is_empty();
+    same(
+        ours::wrong(&ours::as_json(contact)),
+        wrong,
+        "the list of fields that wireform refuses",
+    )?;
+    same(
+        is_valid(contact, &*AUTOMATA),
+        valid,
+        "regex-automata's verdict",
+    )?;
+    same(
+        is_valid(contact, &peers::by_hand::ByHand),
+        valid,
+        "the verdict by hand",
+    )?;
+    let derived = Derived::of(contact);
+    same(derived.garde().is_ok(), valid, "garde's verdict")?;
+    same(derived.validator(), valid, "validator's verdict")?;
+    let json = serde_json::to_value(&derived).expect("it can be written");
+    same(
+        json_schema::compiled(&json),
+        valid,
+        "the verdict of jsonschema's macro",
+    )?;
+    same(
+        json_schema::at_run_time(&json),
+        valid,
+        "the verdict of jsonschema",
+    )
+}
+
+fn bodies(contact: &Contact) -> Result<(), String> {
+    let derived = Derived::of(contact);
+    let (json, xml, form) = (
+        ours::as_json(contact),
+        ours::as_xml(contact),
+        ours::as_form(contact),
+    );
+    let (Some(json), Some(xml), Some(form)) = (
+        ours::valid_json(&json),
+        ours::valid_xml(&xml),
+        ours::valid_form(&form),
+    ) else {
+        return Ok(());
+    };
+    let mut body = Vec::new();
+    json.write_body(&(), &mut body);
+    same(
+        &body,
+        &serde_json::to_vec(&derived).expect("it can be written"),
+        "the JSON",
+    )?;
+    let read: Value = serde_json::from_slice(&body).expect("it is JSON");
+    let fast = sonic_rs::to_vec(&derived).expect("it can be written");
+    same(
+        read,
+        serde_json::from_slice(&fast).expect("it is JSON"),
+        "sonic-rs's JSON",
+    )?;
+    let mut hand = Vec::new();
+    by_hand::write_json(contact, &mut hand);
+    same(&hand, &body, "the JSON by hand")?;
+    body.clear();
+    form.write_body(&(), &mut body);
+    let peer = serde_html_form::to_string(&derived).expect("it can be written");
+    same(&body[..], peer.as_bytes(), "the form")?;
+    body.clear();
+    xml.write_body(&(), &mut body);
+    let mut peer = String::new();
+    write_xml(&derived, &mut peer);
+    // Ours begins with the XML declaration, and escapes no apostrophe and no quotation mark where none has to be.
+    let ours = String::from_utf8(body).expect("it is UTF-8");
+    let peer = peer.replace("&apos;", "'").replace("&quot;", "\"");
+    same(ours.ends_with(&peer), true, "the XML")
+}

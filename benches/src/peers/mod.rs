@@ -1,0 +1,16 @@
+//! What wireform is measured against: the same contact, held to the same constraints, written to the same wires.
+
+pub(crate) mod by_hand;
+pub(crate) mod derived;
+pub(crate) mod json_schema;
+pub(crate) mod patterns;
+
+/// The look-ahead of the e-mail's pattern, by hand, for engines that have none.
+pub(crate) fn local_part_fits(value: &str) -> bool {
+    value.find('@').is_some_and(|at| (1..=64).contains(&at))
+}
+
+pub(crate) const HANDLE: &str = r"[a-zA-Z0-9\-_@\.]+";
+pub(crate) const EMAIL: &str = r"[a-z0-9_\-+]+(?:\.[a-z0-9_\-+]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z][a-z0-9-]{0,61}[a-z0-9])";
+pub(crate) const VOICE: &str = r"\+[0-9]{1,3}\.[0-9]{1,14}";
+pub(crate) const FAX: &str = r"(\+[0-9]{1,3}\.[0-9]{1,14})?";

@@ -1,0 +1,128 @@
+//! The results, as a table per question, between two marks of `docs/benchmarks.md`; the rest of the page stays.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use crate::cases::CASES;
+use crate::corpus::Contact;
+use crate::measure::Time;
+
+const BEGIN: &str = "<!-- measured: written by benches, do not edit -->";
+const END: &str = "<!-- end of measured -->";
+
+pub(crate) fn write(
+    contacts: &[Contact],
+    times: &BTreeMap<&'static str, Time>,
+    counts: &BTreeMap<&'static str, f64>,
+) {
+    let measured = format!(
+        "{BEGIN}\n\n{}\n{}\n{END}",
+        machine(contacts),
+        tables(times, counts)
+    );
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/benchmarks.md");
+    let old = std::fs::read_to_string(&page)
+        .unwrap_or_else(|_| format!("# Benchmarks\n\n{BEGIN}{END}\n"));
+    let new = match (old.find(BEGIN), old.find(END)) {
+        (Some(begin), Some(end)) => {
+            format!("{}{measured}{}", &old[..begin], &old[end + END.len()..])
+        }
+        _ => format!("{old}\n{measured}\n"),
+    };
+    std::fs::write(&page, new).expect("docs/benchmarks.md can be written");
+    println!("{measured}");
+}
+
+fn machine(contacts: &[Contact]) -> String {
+    let processor = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = processor
+        .lines()
+        .find_map(|line| line.strip_prefix("model name")?.split_once(':'))
+        .map_or("unknown processor", |(_, model)| model.trim());
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let rustc = std::process::Command::new("rustc")
+        .arg("--version")
+        .output();
+    let rustc = rustc.map_or_else(
+        |_| String::new(),
+        |out| String::from_utf8_lossy(&out.stdout).trim().to_owned(),
+    );
+    let bytes: usize = contacts.iter().map(size).sum();
+    format!(
+        "{model}, {cores} virtual cores, {}, {rustc}, the default release profile. {} contacts, {} bytes of data on average.\n",
+        std::env::consts::OS,
+        contacts.len(),
+        bytes / contacts.len().max(1),
+    )
+}
+
+fn size(contact: &Contact) -> usize {
+    let texts = [
+        &contact.brand,
+        &contact.organization,
+        &contact.name,
+        &contact.postal_code,
+        &contact.city,
+        &contact.state,
+        &contact.country,
+        &contact.email,
+        &contact.voice,
+        &contact.fax,
+    ];
+    let lines = contact
+        .address_line
+        .iter()
+        .flatten()
+        .map(String::len)
+        .sum::<usize>();
+    let texts = texts
+        .iter()
+        .filter_map(|text| text.as_ref())
+        .map(String::len)
+        .sum::<usize>();
+    contact.customer.len() + contact.handle.len() + texts + lines
+}
+
+fn tables(times: &BTreeMap<&'static str, Time>, counts: &BTreeMap<&'static str, f64>) -> String {
+    let mut out = String::new();
+    let mut group = "";
+    let nothing = times.get("nothing").map_or(0.0, |time| time.hot);
+    let idle = counts.get("nothing").copied().unwrap_or(0.0);
+    let mut base: Option<(Time, Option<f64>)> = None;
+    for case in CASES {
+        let Some((kind, name)) = case.name.split_once('/') else {
+            continue;
+        };
+        let Some(time) = times.get(case.name) else {
+            continue;
+        };
+        let time = Time {
+            hot: time.hot - nothing,
+            cold: time.cold - nothing,
+        };
+        let count = counts.get(case.name).map(|count| count - idle);
+        if kind != group {
+            group = kind;
+            base = None;
+            let _ = write!(
+                out,
+                "\n| {kind} | ns hot | ratio | ns cold | ratio | instructions | ratio |\n|---|---|---|---|---|---|---|\n"
+            );
+        }
+        let (first, first_count) = *base.get_or_insert((time, count));
+        let instructions = match (count, first_count) {
+            (Some(count), Some(first)) => format!("{count:.0} | {:.2}", count / first),
+            _ => "not counted | ".to_owned(),
+        };
+        let _ = writeln!(
+            out,
+            "| {name} | {:.0} | {:.2} | {:.0} | {:.2} | {instructions} |",
+            time.hot,
+            time.hot / first.hot,
+            time.cold,
+            time.cold / first.cold,
+        );
+    }
+    out
+}

@@ -1,0 +1,112 @@
+//! All violations of a request, in the order of the schema.
+//!
+//! In: one violation after the other; out: the list, by place, as text. It is an error, and it can be used again.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::Violation;
+
+/// Everything that is wrong, in the order of the schema.
+///
+/// It converts into the usual error types by `?`:
+///
+/// ```
+/// fn send(url: &str) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+///     let server = wireform::CustomServer::new(url)?;
+///     Ok(())
+/// }
+/// assert!(send("ftp://registrar.example").is_err());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
+pub struct Violations(Vec<Violation>);
+
+impl Violations {
+    /// None.
+    pub const fn new() -> Self {
+        Violations(Vec::new())
+    }
+
+    /// Each of them, in the order of the schema.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.0.iter()
+    }
+
+    /// Those of each logical path (without a path: those of rules), ordered by path.
+    pub fn by_field(&self) -> BTreeMap<Cow<'_, str>, Vec<&Violation>> {
+        let mut fields: BTreeMap<Cow<'_, str>, Vec<&Violation>> = BTreeMap::new();
+        for violation in &self.0 {
+            fields.entry(violation.path()).or_default().push(violation);
+        }
+        fields
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Forgets them and keeps the memory, for the next request.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// `Ok` if nothing is wrong.
+    ///
+    /// # Errors
+    /// The violations, if there are any.
+    pub fn into_result(self) -> Result<(), Violations> {
+        if self.is_empty() { Ok(()) } else { Err(self) }
+    }
+
+    pub(crate) fn push(&mut self, violation: Violation) {
+        self.0.push(violation);
+    }
+}
+
+/// One violation per line.
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            fmt::Display::fmt(violation, f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
+
+/// For what is checked in several steps, such as untyped input and then its values.
+impl Extend<Violation> for Violations {
+    fn extend<I: IntoIterator<Item = Violation>>(&mut self, violations: I) {
+        self.0.extend(violations);
+    }
+}
+
+impl<'v> IntoIterator for &'v Violations {
+    type Item = &'v Violation;
+    type IntoIter = std::slice::Iter<'v, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for Violations {
+    type Item = Violation;
+    type IntoIter = std::vec::IntoIter<Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}

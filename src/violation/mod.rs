@@ -1,0 +1,166 @@
+//! What is wrong with a request: all of it, with places, codes and sentences.
+//!
+//! Made by [`Check`](crate::Check) only. A violation never holds the value that it is
+//! about, because values of contacts are personal data and violations end up in logs. What
+//! generated code reports is a few machine words; texts are made when somebody asks.
+
+mod detail;
+mod list;
+mod spot;
+
+use std::borrow::Cow;
+use std::fmt;
+
+pub(crate) use detail::{Detail, Fault, Said, listed, values_of};
+pub use list::Violations;
+
+use crate::{Code, Path};
+use spot::Spot;
+
+/// One thing that is wrong.
+///
+/// ```
+/// let violations = wireform::CustomServer::new("registrar").unwrap_err();
+/// let violation = violations.iter().next().unwrap();
+/// assert_eq!(violation.label(), "server: format");
+/// assert_eq!(
+///     violation.to_string(),
+///     "server: is not a URL: it begins with neither http:// nor https://"
+/// );
+/// ```
+#[derive(Clone)]
+pub struct Violation {
+    spot: Spot,
+    detail: Detail,
+    code: Code,
+}
+
+impl Violation {
+    pub(crate) fn new(path: &Path<'_>, code: Code, detail: Detail) -> Self {
+        Violation {
+            spot: Spot::of(path),
+            detail,
+            code,
+        }
+    }
+
+    /// A violation of a rule, which may be about no single field.
+    pub(crate) fn of_rule(path: Option<&Path<'_>>, detail: Detail) -> Self {
+        Violation {
+            spot: path.map_or(Spot::Nowhere, Spot::of),
+            detail,
+            code: Code::Rule,
+        }
+    }
+
+    /// Where it is in the model: `verifications[1].claims[2]`, indices from 0. The name of
+    /// the fact for `context_missing`; empty for a rule that is about no single field.
+    pub fn path(&self) -> Cow<'_, str> {
+        self.spot.logical()
+    }
+
+    /// Where it is on the wire of the default binding: a JSON Pointer (RFC 6901), an XPath,
+    /// a parameter's or header's name. Empty if it is nowhere on the wire.
+    pub fn wire_path(&self) -> Cow<'_, str> {
+        self.spot.wire()
+    }
+
+    /// What kind it is.
+    pub const fn code(&self) -> Code {
+        self.code
+    }
+
+    /// A sentence that a person can act on. It begins with a verb and takes the path as its
+    /// subject, except where the schema supplied it.
+    pub fn message(&self) -> Cow<'_, str> {
+        self.detail.message(self.code)
+    }
+
+    /// The limit that was crossed: characters (or what the schema counts in), items, or the number itself.
+    pub fn limit(&self) -> Option<i64> {
+        self.detail.limit()
+    }
+
+    /// The name of the rule, if one is broken.
+    pub fn rule(&self) -> Option<&str> {
+        self.detail.rule()
+    }
+
+    /// The name of the check, if a named check of a value failed.
+    pub fn check(&self) -> Option<&str> {
+        self.detail.check()
+    }
+
+    /// Place and code in a stable form: `voice: pattern`, or `rule fr_company`.
+    pub fn label(&self) -> String {
+        match self.rule() {
+            Some(rule) => format!("rule {rule}"),
+            None => format!("{}: {}", self.path(), self.code),
+        }
+    }
+}
+
+/// The place, then the sentence: `voice: has 20 characters, at most 17 are accepted`.
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.rule() {
+            Some(rule) => write!(f, "rule {rule}: {}", self.message()),
+            None => write!(f, "{}: {}", self.path(), self.message()),
+        }
+    }
+}
+
+impl fmt::Debug for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Violation")
+            .field("path", &self.path())
+            .field("wire_path", &self.wire_path())
+            .field("code", &self.code)
+            .field("message", &self.message())
+            .field("limit", &self.limit())
+            .field("rule", &self.rule())
+            .field("check", &self.check())
+            .finish()
+    }
+}
+
+/// Two are equal if they say the same, whoever found them.
+impl PartialEq for Violation {
+    fn eq(&self, other: &Violation) -> bool {
+        self.code == other.code
+            && self.path() == other.path()
+            && self.wire_path() == other.wire_path()
+            && self.message() == other.message()
+            && self.limit() == other.limit()
+            && self.rule() == other.rule()
+            && self.check() == other.check()
+    }
+}
+
+impl Eq for Violation {}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Violation {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct as _;
+
+        let mut out = serializer.serialize_struct("Violation", 7)?;
+        out.serialize_field("path", &self.path())?;
+        out.serialize_field("wire_path", &self.wire_path())?;
+        out.serialize_field("code", &self.code)?;
+        out.serialize_field("message", &self.message())?;
+        match self.limit() {
+            Some(limit) => out.serialize_field("limit", &limit)?,
+            None => out.skip_field("limit")?,
+        }
+        match self.rule() {
+            Some(rule) => out.serialize_field("rule", rule)?,
+            None => out.skip_field("rule")?,
+        }
+        match self.check() {
+            Some(check) => out.serialize_field("check", check)?,
+            None => out.skip_field("check")?,
+        }
+        out.end()
+    }
+}

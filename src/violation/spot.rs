@@ -1,0 +1,113 @@
+//! Where a violation is, in a few machine words.
+//!
+//! In: a path on the stack; out: the same place for as long as anybody keeps the violation.
+//! Places that generated code names take no memory of their own; others, and those deeper
+//! than two names with an index each, are kept as text.
+
+use std::borrow::Cow;
+
+use crate::path::Step;
+use crate::{Path, path};
+
+/// Stands for "no index".
+const NO_INDEX: u32 = u32::MAX;
+
+#[derive(Clone)]
+pub(crate) enum Spot {
+    Fixed {
+        first: &'static Step,
+        second: Option<&'static Step>,
+        /// Of the first step's list, then of the second's.
+        indices: [u32; 2],
+    },
+    /// The logical place and that on the wire.
+    Text(Box<(String, String)>),
+    Nowhere,
+}
+
+impl Spot {
+    pub(crate) fn of(path: &Path<'_>) -> Self {
+        Spot::fixed(path).unwrap_or_else(|| Spot::Text(Box::new((path.logical(), path.wire()))))
+    }
+
+    fn fixed(path: &Path<'_>) -> Option<Self> {
+        let (last, last_index, above) = Spot::level(path)?;
+        let Some(above) = above else {
+            return Some(Spot::Fixed {
+                first: last,
+                second: None,
+                indices: [last_index, NO_INDEX],
+            });
+        };
+        let (first, index, None) = Spot::level(above)? else {
+            return None;
+        };
+        Some(Spot::Fixed {
+            first,
+            second: Some(last),
+            indices: [index, last_index],
+        })
+    }
+
+    /// The last name of a path, the index behind it, and what is above it.
+    fn level<'p>(path: &'p Path<'p>) -> Option<(&'static Step, u32, Option<&'p Path<'p>>)> {
+        if let Some(step) = path.fixed_step() {
+            return Some((step, NO_INDEX, path.parent()));
+        }
+        let (index, list) = (path.fixed_index()?, path.parent()?);
+        let index = u32::try_from(index)
+            .ok()
+            .filter(|index| *index != NO_INDEX)?;
+        Some((list.fixed_step()?, index, list.parent()))
+    }
+
+    pub(crate) fn logical(&self) -> Cow<'_, str> {
+        match self {
+            Spot::Fixed {
+                first,
+                second: None,
+                indices: [NO_INDEX, _],
+            } => Cow::Borrowed(first.name),
+            Spot::Fixed { .. } => Cow::Owned(self.with_path(|path| path.logical())),
+            Spot::Text(texts) => Cow::Borrowed(&texts.0),
+            Spot::Nowhere => Cow::Borrowed(""),
+        }
+    }
+
+    pub(crate) fn wire(&self) -> Cow<'_, str> {
+        match self {
+            Spot::Fixed {
+                first,
+                second: None,
+                indices: [NO_INDEX, _],
+            } => Cow::Borrowed(first.wire),
+            Spot::Fixed { .. } => Cow::Owned(self.with_path(|path| path.wire())),
+            Spot::Text(texts) => Cow::Borrowed(&texts.1),
+            Spot::Nowhere => Cow::Borrowed(""),
+        }
+    }
+
+    /// Builds the path again; an empty text where there is none.
+    fn with_path(&self, render: impl Fn(&Path<'_>) -> String) -> String {
+        let Spot::Fixed {
+            first,
+            second,
+            indices,
+        } = self
+        else {
+            return String::new();
+        };
+        let first = Path::step(first);
+        let item = (indices[0] != NO_INDEX).then(|| first.item(path::widened(indices[0])));
+        let above = item.as_ref().unwrap_or(&first);
+        let Some(second) = second else {
+            return render(above);
+        };
+        let second = above.member(second);
+        if indices[1] == NO_INDEX {
+            render(&second)
+        } else {
+            render(&second.item(path::widened(indices[1])))
+        }
+    }
+}
