@@ -1,0 +1,297 @@
+//! Patterns against other engines: whether values match, and how sets stand to each other.
+//!
+//! Everything is drawn from fixed seeds. With the feature `long` there are a hundred times as many draws.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use wireform_codegen::pattern::Language;
+use wireform_codegen::pattern::automaton::{Automaton, Random, Window, build};
+use wireform_codegen::pattern::language::{format_set, near_misses, relation};
+use wireform_codegen::plan::{Format, Plan, TextFacets, Type};
+use wireform_interpret::pattern_of;
+use wireform_tests::plans;
+
+/// How many times as much as on every run.
+const SCALE: usize = if cfg!(feature = "long") { 100 } else { 1 };
+
+/// A random expression over a small alphabet.
+fn expression(random: &mut Random, depth: usize, out: &mut String) {
+    match random.below(if depth == 0 { 4 } else { 10 }) {
+        0 | 1 => out.push(['a', 'b', 'c'][random.below(3)]),
+        2 => out.push_str(["[ab]", "[^a]", "[b-c]", "."][random.below(4)]),
+        3 => out.push_str(["", "ab", "ba", "cc"][random.below(4)]),
+        4..=6 => {
+            expression(random, depth - 1, out);
+            expression(random, depth - 1, out);
+        }
+        7 => {
+            out.push_str("(?:");
+            expression(random, depth - 1, out);
+            out.push('|');
+            expression(random, depth - 1, out);
+            out.push(')');
+        }
+        _ => {
+            out.push_str("(?:");
+            expression(random, depth - 1, out);
+            out.push(')');
+            let least = random.below(3);
+            match random.below(5) {
+                0 => out.push('*'),
+                1 => out.push('+'),
+                2 => out.push('?'),
+                3 => {
+                    let _ = write!(out, "{{{least},{}}}", least + random.below(3));
+                }
+                _ => {
+                    let _ = write!(out, "{{{least},}}");
+                }
+            }
+        }
+    }
+}
+
+fn draw(random: &mut Random) -> String {
+    let mut text = String::new();
+    expression(random, 4, &mut text);
+    format!(r"\A(?:{text})\z")
+}
+
+/// All strings over three letters up to a length, the shortest first.
+fn strings(longest: usize) -> Vec<String> {
+    let mut all = vec![String::new()];
+    let mut from = 0;
+    for _ in 0..longest {
+        let until = all.len();
+        for at in from..until {
+            for letter in ['a', 'b', 'c'] {
+                all.push(format!("{}{letter}", all[at]));
+            }
+        }
+        from = until;
+    }
+    all
+}
+
+#[test]
+fn algebra_agrees_with_brute_force() {
+    let all = strings(6);
+    let pairs = 100 * SCALE;
+    let mut random = Random::new(7);
+    let mut undecided = 0;
+    for _ in 0..pairs {
+        let texts = [draw(&mut random), draw(&mut random)];
+        let [first, second] = texts
+            .each_ref()
+            .map(|text| regex::Regex::new(text).expect(text));
+        let sets: Vec<Automaton> = texts.iter().filter_map(|text| build(text).ok()).collect();
+        let [one, two] = sets.as_slice() else {
+            undecided += 1;
+            continue;
+        };
+        let language = |set: &Automaton| Language {
+            set: set.clone(),
+            window: Window::ANY,
+        };
+        let Ok(found) = relation(&language(one), &language(two)) else {
+            undecided += 1;
+            continue;
+        };
+        let members: Vec<(bool, bool)> = all
+            .iter()
+            .map(|value| (first.is_match(value), second.is_match(value)))
+            .collect();
+        for (value, (in_first, in_second)) in all.iter().zip(&members) {
+            assert_eq!(one.contains(value), *in_first, "{texts:?} {value:?}");
+            assert_eq!(two.contains(value), *in_second, "{texts:?} {value:?}");
+        }
+        for (witness, wanted) in [
+            (&found.only_first, (true, false)),
+            (&found.only_second, (false, true)),
+            (&found.both, (true, true)),
+        ] {
+            let shortest = all
+                .iter()
+                .zip(&members)
+                .find(|(_, member)| **member == wanted);
+            let shortest = shortest.map(|(value, _)| value.len());
+            match witness {
+                None => assert_eq!(shortest, None, "{texts:?}"),
+                Some(witness) => {
+                    let is = (first.is_match(witness), second.is_match(witness));
+                    assert_eq!(is, wanted, "{texts:?} {witness:?}");
+                    let length = witness.chars().count();
+                    assert!(shortest.is_none_or(|least| length <= least), "{texts:?}");
+                    assert!(
+                        length > 6 || shortest.is_none() || shortest == Some(length),
+                        "{texts:?} {witness:?}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(undecided * 100 <= pairs, "{undecided} of {pairs} undecided");
+}
+
+/// The facets of every text of a plan that has a pattern, a format or a check.
+fn texts(plan: &Plan) -> Vec<(String, TextFacets, Option<String>)> {
+    fn text(ty: &Type) -> Option<&TextFacets> {
+        match ty {
+            Type::String(facets) => Some(facets),
+            Type::List(list) => text(&list.item),
+            _ => None,
+        }
+    }
+    let mut found = Vec::new();
+    let operations = plan.operations.iter().map(|one| (&one.name, &one.fields));
+    for (name, fields) in operations.chain(plan.objects.iter().map(|one| (&one.name, &one.fields)))
+    {
+        for field in fields {
+            if let Some(facets) = text(&field.ty) {
+                let place = format!("{}: {name}.{}", plan.schema, field.name);
+                found.push((place, facets.clone(), field.means.clone()));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn shipped_patterns_agree_with_other_engines() {
+    for plan in plans::shipped() {
+        for (place, facets, _) in texts(&plan) {
+            for pattern in &facets.patterns {
+                let runtime = pattern_of(pattern, facets.max_length);
+                let engines: Vec<regex::Regex> = pattern
+                    .all
+                    .iter()
+                    .map(|text| regex::Regex::new(text).expect(text))
+                    .collect();
+                // The pattern of the page, as an engine with look-ahead takes it. Its classes are of Unicode there.
+                let whole = format!(r"\A(?:{})\z", pattern.source.replace(r"\d", "[0-9]"));
+                let fancy = fancy_regex::Regex::new(&whole).expect(&whole);
+                let language = Language {
+                    set: (*pattern.set).clone(),
+                    window: Window::ANY,
+                };
+                for seed in 0..SCALE as u64 {
+                    let mut values = language.samples(40, seed).expect("small");
+                    values.extend(near_misses(&language, 40, seed).expect("small"));
+                    // Long ones take the exact table.
+                    values.extend(
+                        values
+                            .clone()
+                            .into_iter()
+                            .take(8)
+                            .map(|value| value.repeat(9)),
+                    );
+                    for value in values {
+                        let wanted = engines.iter().all(|engine| engine.is_match(&value));
+                        let context = format!("{place} {value:?}");
+                        assert_eq!(pattern.set.contains(&value), wanted, "{context}");
+                        assert_eq!(runtime.is_match(&value), wanted, "{context}");
+                        assert_eq!(runtime.mismatch(&value).is_none(), wanted, "{context}");
+                        assert_eq!(fancy.is_match(&value).expect(&whole), wanted, "{context}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn random_matchers_agree_with_the_engine() {
+    let mut random = Random::new(11);
+    let all = strings(5);
+    for _ in 0..60 * SCALE {
+        let text = draw(&mut random);
+        let engine = regex::Regex::new(&text).expect(&text);
+        let Ok(set) = build(&text) else { continue };
+        let pattern = wireform_codegen::plan::Pattern {
+            source: text.clone(),
+            all: vec![text.clone()],
+            set: set.into(),
+        };
+        for longest in [None, Some(3)] {
+            let runtime = pattern_of(&pattern, longest);
+            for value in all
+                .iter()
+                .map(String::as_str)
+                .chain(["é", "aé", "a\n", "日本"])
+            {
+                assert_eq!(
+                    runtime.is_match(value),
+                    engine.is_match(value),
+                    "{text} {value:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn fields_that_mean_the_same_are_decided() {
+    let mut groups: BTreeMap<String, Vec<(String, Language)>> = BTreeMap::new();
+    for plan in plans::shipped() {
+        for (place, facets, means) in texts(&plan) {
+            let language = Language::of(&facets).unwrap_or_else(|spent| panic!("{place}: {spent}"));
+            if let Some(means) = means {
+                let group = groups.entry(means).or_default();
+                if group.iter().all(|(_, known)| *known != language) {
+                    group.push((place, language));
+                }
+            }
+        }
+    }
+    for (means, group) in groups {
+        for (at, (first_place, first)) in group.iter().enumerate() {
+            for (second_place, second) in &group[..at] {
+                let context = format!("{means}: {first_place}, {second_place}");
+                let found =
+                    relation(first, second).unwrap_or_else(|spent| panic!("{context}: {spent}"));
+                for (witness, wanted) in [
+                    (&found.only_first, (true, false)),
+                    (&found.only_second, (false, true)),
+                    (&found.both, (true, true)),
+                ] {
+                    if let Some(value) = witness {
+                        let is = (first.contains(value), second.contains(value));
+                        assert_eq!(is, wanted, "{context}: {value:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn formats_are_the_languages_of_the_runtime() {
+    for format in [
+        Format::Email,
+        Format::Ipv4,
+        Format::Ipv6,
+        Format::Hostname,
+        Format::Uri,
+        Format::Uuid,
+        Format::Country,
+        Format::E164,
+    ] {
+        let runtime = wireform::Format::from_name(format.name()).expect("both know it");
+        let (set, max) = format_set(format).expect("within the budget");
+        let window = Window { max, ..Window::ANY };
+        let language = Language { set, window };
+        for seed in 0..8 * SCALE as u64 {
+            let samples = language.samples(60, seed).expect("small");
+            assert!(!samples.is_empty(), "{format:?}");
+            let misses = near_misses(&language, 60, seed).expect("small");
+            for value in samples.iter().chain(&misses) {
+                assert_eq!(
+                    language.contains(value),
+                    runtime.is_match(value),
+                    "{format:?} {value:?}"
+                );
+            }
+        }
+    }
+}
