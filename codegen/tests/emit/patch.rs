@@ -325,7 +325,13 @@ pub mod patch {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::field("id", "{id}");
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "id",
+                    wire: "{id}",
+                    index: __wireform::Index::None,
+                },
+            );
             check.integer(
                 &path,
                 self.id,
@@ -334,44 +340,71 @@ pub mod patch {
                     ..__wireform::Integer::ANY
                 },
             );
-            let path = __wireform::Path::field("part", "{part}");
-            check.open(&path, &self.part);
-            check.text(
-                &path,
-                self.part.as_str(),
-                &__wireform::Text {
-                    place: __wireform::Place::PathSegment,
-                    ..__wireform::Text::ANY
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "part",
+                    wire: "{part}",
+                    index: __wireform::Index::None,
                 },
             );
-            let path = __wireform::Path::field("trace", "X-Trace");
+            check.open(&path, &self.part);
+            {
+                static FACETS: __wireform::Text<'static> = __wireform::Text {
+                    place: __wireform::Place::PathSegment,
+                    ..__wireform::Text::ANY
+                };
+                check.fixed_text(&path, self.part.as_str(), &FACETS);
+            }
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "trace",
+                    wire: "X-Trace",
+                    index: __wireform::Index::None,
+                },
+            );
             if let Some(value) = &self.trace {
-                check.text(
-                    &path,
-                    value,
-                    &__wireform::Text {
+                {
+                    static FACETS: __wireform::Text<'static> = __wireform::Text {
                         place: __wireform::Place::HeaderValue,
                         ..__wireform::Text::ANY
-                    },
-                );
+                    };
+                    check.fixed_text(&path, value, &FACETS);
+                }
             }
-            let path = __wireform::Path::field("name", "/name");
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "name",
+                    wire: "/name",
+                    index: __wireform::Index::None,
+                },
+            );
             if let __wireform::Patch::Set(value) = &self.title {
-                check.text(
-                    &path,
-                    value,
-                    &__wireform::Text {
+                {
+                    static FACETS: __wireform::Text<'static> = __wireform::Text {
                         max_length: Some(10),
                         clear_token: true,
                         ..__wireform::Text::ANY
-                    },
-                );
+                    };
+                    check.fixed_text(&path, value, &FACETS);
+                }
             }
-            let path = __wireform::Path::field("colour", "/colour");
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "colour",
+                    wire: "/colour",
+                    index: __wireform::Index::None,
+                },
+            );
             if let __wireform::Patch::Set(value) = &self.colour {
                 check.open(&path, value);
             }
-            let path = __wireform::Path::field("colours", "/colours");
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "colours",
+                    wire: "/colours",
+                    index: __wireform::Index::Pointer,
+                },
+            );
             if let __wireform::Patch::Set(value) = &self.colours {
                 check.items(
                     &path,
@@ -382,36 +415,59 @@ pub mod patch {
                     },
                 );
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.index(index, __wireform::Index::Pointer);
+                    let path = path.item(index);
                     check.open(&path, item);
                 }
             }
-            let path = __wireform::Path::field("address", "/address");
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "address",
+                    wire: "/address",
+                    index: __wireform::Index::None,
+                },
+            );
             if let Some(value) = &self.address {
                 value.__check(&path, check);
             }
-            let path = __wireform::Path::field("others", "/others");
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "others",
+                    wire: "/others",
+                    index: __wireform::Index::Pointer,
+                },
+            );
             if let Some(value) = &self.others {
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.index(index, __wireform::Index::Pointer);
+                    let path = path.item(index);
                     item.__check(&path, check);
                 }
             }
-            let path = __wireform::Path::field("lines", "/lines");
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "lines",
+                    wire: "/lines",
+                    index: __wireform::Index::None,
+                },
+            );
             if let Some(value) = &self.lines {
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.index(index, __wireform::Index::None);
-                    check.text(
-                        &path,
-                        item,
-                        &__wireform::Text {
+                    let path = path.item(index);
+                    {
+                        static FACETS: __wireform::Text<'static> = __wireform::Text {
                             separator: Some("\n"),
                             ..__wireform::Text::ANY
-                        },
-                    );
+                        };
+                        check.fixed_text(&path, item, &FACETS);
+                    }
                 }
             }
-            let path = __wireform::Path::field("level", "/level");
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "level",
+                    wire: "/level",
+                    index: __wireform::Index::None,
+                },
+            );
             if let Some(value) = &self.level {
                 check.integer(
                     &path,
@@ -422,16 +478,26 @@ pub mod patch {
                     },
                 );
             }
-            let path = __wireform::Path::field("sure", "/sure");
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "sure",
+                    wire: "/sure",
+                    index: __wireform::Index::None,
+                },
+            );
             if self.sure.as_ref().is_some_and(|value| !*value) {
                 check.unspellable(&path);
             }
-            let path = __wireform::Path::field("pin", "/pin");
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "pin",
+                    wire: "/pin",
+                    index: __wireform::Index::None,
+                },
+            );
             if let Some(value) = &self.pin {
-                check.text(
-                    &path,
-                    value,
-                    &__wireform::Text {
+                {
+                    static FACETS: __wireform::Text<'static> = __wireform::Text {
                         checks: &[
                             __wireform::NamedCheck {
                                 name: "digit",
@@ -441,17 +507,36 @@ pub mod patch {
                             },
                         ],
                         ..__wireform::Text::ANY
+                    };
+                    check.fixed_text(&path, value, &FACETS);
+                }
+            }
+            if context.tlds.is_missing() {
+                check.fixed_context_missing(
+                    &__wireform::Step {
+                        name: "tlds",
+                        wire: "",
+                        index: __wireform::Index::None,
                     },
                 );
             }
-            if context.tlds.is_missing() {
-                check.context_missing("tlds");
-            }
             if context.kind.is_missing() {
-                check.context_missing("kind");
+                check.fixed_context_missing(
+                    &__wireform::Step {
+                        name: "kind",
+                        wire: "",
+                        index: __wireform::Index::None,
+                    },
+                );
             }
             if context.strict.is_missing() {
-                check.context_missing("strict");
+                check.fixed_context_missing(
+                    &__wireform::Step {
+                        name: "strict",
+                        wire: "",
+                        index: __wireform::Index::None,
+                    },
+                );
             }
             let current: Option<&Self> = context.current.as_deref();
             let given_title = __wireform::given_patch(
@@ -496,9 +581,18 @@ pub mod patch {
                 &self.colours,
                 current.map(|current| current.colours.value()),
             );
-            let path = __wireform::Path::field("name", "/name");
-            check.rule(
-                "company_named",
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "name",
+                    wire: "/name",
+                    index: __wireform::Index::None,
+                },
+            );
+            check.fixed_rule(
+                &__wireform::RuleText {
+                    name: "company_named",
+                    says: "A company has a name.",
+                },
                 __wireform::Truth::all([
                         context
                             .kind
@@ -511,10 +605,12 @@ pub mod patch {
                     ])
                     .implies(given_title.test(|value| value.is_some())),
                 Some(&path),
-                "A company has a name.",
             );
-            check.rule(
-                "one_of_them",
+            check.fixed_rule(
+                &__wireform::RuleText {
+                    name: "one_of_them",
+                    says: "Either a nickname, or a colour and a level.",
+                },
                 context
                     .strict
                     .test(|value| *value)
@@ -535,19 +631,23 @@ pub mod patch {
                         ]),
                     ),
                 None,
-                "Either a nickname, or a colour and a level.",
             );
-            check.rule(
-                "together",
+            check.fixed_rule(
+                &__wireform::RuleText {
+                    name: "together",
+                    says: "Dates come together.",
+                },
                 __wireform::Truth::all_or_none([
                     given_born.test(|value| value.is_some()),
                     given_seen.test(|value| value.is_some()),
                 ]),
                 None,
-                "Dates come together.",
             );
-            check.rule(
-                "fixed",
+            check.fixed_rule(
+                &__wireform::RuleText {
+                    name: "fixed",
+                    says: "These stay.",
+                },
                 context
                     .tlds
                     .test(|set| set.contains("cc"))
@@ -565,12 +665,27 @@ pub mod patch {
                         ),
                     ),
                 None,
-                "These stay.",
             );
-            let path = __wireform::Path::field("address", "/address");
-            let path = path.child("zip", "/zip");
-            check.rule(
-                "zipped",
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "address",
+                    wire: "/address",
+                    index: __wireform::Index::None,
+                },
+            );
+            let path = path
+                .member(
+                    &__wireform::Step {
+                        name: "zip",
+                        wire: "/zip",
+                        index: __wireform::Index::None,
+                    },
+                );
+            check.fixed_rule(
+                &__wireform::RuleText {
+                    name: "zipped",
+                    says: "Dutch codes begin with one.",
+                },
                 given_address_country
                     .test(|value| {
                         value
@@ -586,11 +701,19 @@ pub mod patch {
                             }),
                     ),
                 Some(&path),
-                "Dutch codes begin with one.",
             );
-            let path = __wireform::Path::field("colour", "/colour");
-            check.rule(
-                "limited",
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "colour",
+                    wire: "/colour",
+                    index: __wireform::Index::None,
+                },
+            );
+            check.fixed_rule(
+                &__wireform::RuleText {
+                    name: "limited",
+                    says: "Green then.",
+                },
                 given_colours
                     .test(|value| {
                         value
@@ -611,7 +734,6 @@ pub mod patch {
                             }),
                     ),
                 Some(&path),
-                "Green then.",
             );
         }
 
@@ -622,110 +744,122 @@ pub mod patch {
             _credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
         ) {
-            let mut object = __wireform::json::Object::open(body);
-            match &self.title {
-                __wireform::Patch::Keep => {}
-                __wireform::Patch::Clear => {
-                    object.key(body, "name");
-                    body.raw("\"\"");
-                }
-                __wireform::Patch::Set(value) => {
-                    object.key(body, "name");
-                    __wireform::json::string(body, value);
-                }
-            }
-            if let Some(value) = &self.nickname {
-                object.key(body, "nickname");
-                __wireform::json::string(body, value);
-            }
-            match &self.colour {
-                __wireform::Patch::Keep => {}
-                __wireform::Patch::Clear => {
-                    object.key(body, "colour");
-                    __wireform::json::null(body);
-                }
-                __wireform::Patch::Set(value) => {
-                    object.key(body, "colour");
-                    __wireform::json::string(body, value.as_str());
-                }
-            }
-            match &self.colours {
-                __wireform::Patch::Keep => {}
-                __wireform::Patch::Clear => {
-                    object.key(body, "colours");
-                    body.raw("[]");
-                }
-                __wireform::Patch::Set(value) => {
-                    object.key(body, "colours");
-                    let mut array = __wireform::json::Array::open(body);
-                    for item in value {
-                        array.item(body);
-                        __wireform::json::string(body, item.as_str());
+            {
+                let start = body.len();
+                match &self.title {
+                    __wireform::Patch::Keep => {}
+                    __wireform::Patch::Clear => {
+                        body.raw(",\"name\":\"\"");
                     }
-                    array.close(body);
-                }
-            }
-            if let Some(value) = &self.address {
-                object.key(body, "address");
-                value.__json(body);
-            }
-            if let Some(value) = &self.others {
-                object.key(body, "others");
-                let mut array = __wireform::json::Array::open(body);
-                for item in value {
-                    array.item(body);
-                    item.__json(body);
-                }
-                array.close(body);
-            }
-            if let Some(value) = &self.lines {
-                object.key(body, "lines");
-                __wireform::json::string(body, &__wireform::join::joined(value, "\n"));
-            }
-            if self.born.is_some() || self.seen.is_some() {
-                object.key(body, "dates");
-                {
-                    let mut object = __wireform::json::Object::open(body);
-                    if let Some(value) = &self.born {
-                        object.key(body, "born");
-                        __wireform::json::string(body, &value.to_string());
+                    __wireform::Patch::Set(value) => {
+                        body.raw(",\"name\":\"");
+                        __wireform::json::text(body, value);
+                        body.raw("\"");
                     }
-                    if let Some(value) = &self.seen {
-                        object.key(body, "seen");
-                        __wireform::json::string(body, value.as_str());
+                }
+                if let Some(value) = &self.nickname {
+                    body.raw(",\"nickname\":\"");
+                    __wireform::json::text(body, value);
+                    body.raw("\"");
+                }
+                match &self.colour {
+                    __wireform::Patch::Keep => {}
+                    __wireform::Patch::Clear => {
+                        body.raw(",\"colour\":null");
                     }
-                    object.close(body);
+                    __wireform::Patch::Set(value) => {
+                        body.raw(",\"colour\":\"");
+                        __wireform::json::text(body, value.as_str());
+                        body.raw("\"");
+                    }
                 }
-            }
-            if let Some(value) = &self.active {
-                object.key(body, "active");
-                if *value {
-                    body.raw("1");
-                } else {
-                    body.raw("\"no\"");
+                match &self.colours {
+                    __wireform::Patch::Keep => {}
+                    __wireform::Patch::Clear => {
+                        body.raw(",\"colours\":[]");
+                    }
+                    __wireform::Patch::Set(value) => {
+                        body.raw(",\"colours\":");
+                        {
+                            let mut array = __wireform::json::Array::open(body);
+                            for item in value {
+                                array.item(body);
+                                body.raw("\"");
+                                __wireform::json::text(body, item.as_str());
+                                body.raw("\"");
+                            }
+                            array.close(body);
+                        }
+                    }
                 }
-            }
-            if let Some(value) = &self.level {
-                object.key(body, "level");
-                __wireform::json::integer(body, *value);
-            }
-            if let Some(value) = &self.sure {
-                object.key(body, "sure");
-                if *value {
-                    body.raw("1");
-                } else {
-                    __wireform::json::null(body);
+                if let Some(value) = &self.address {
+                    body.raw(",\"address\":");
+                    value.__json(body);
                 }
+                if let Some(value) = &self.others {
+                    body.raw(",\"others\":");
+                    {
+                        let mut array = __wireform::json::Array::open(body);
+                        for item in value {
+                            array.item(body);
+                            item.__json(body);
+                        }
+                        array.close(body);
+                    }
+                }
+                if let Some(value) = &self.lines {
+                    body.raw(",\"lines\":\"");
+                    __wireform::json::text(body, &__wireform::join::joined(value, "\n"));
+                    body.raw("\"");
+                }
+                if self.born.is_some() || self.seen.is_some() {
+                    body.raw(",\"dates\":");
+                    {
+                        let start = body.len();
+                        if let Some(value) = &self.born {
+                            body.raw(",\"born\":\"");
+                            __wireform::json::text(body, &value.to_string());
+                            body.raw("\"");
+                        }
+                        if let Some(value) = &self.seen {
+                            body.raw(",\"seen\":\"");
+                            __wireform::json::text(body, value.as_str());
+                            body.raw("\"");
+                        }
+                        __wireform::json::close_members(body, start);
+                    }
+                }
+                if let Some(value) = &self.active {
+                    body.raw(",\"active\":");
+                    if *value {
+                        body.raw("1");
+                    } else {
+                        body.raw("\"no\"");
+                    }
+                }
+                if let Some(value) = &self.level {
+                    body.raw(",\"level\":");
+                    __wireform::json::integer(body, *value);
+                }
+                if let Some(value) = &self.sure {
+                    body.raw(",\"sure\":");
+                    if *value {
+                        body.raw("1");
+                    } else {
+                        __wireform::json::null(body);
+                    }
+                }
+                if let Some(value) = &self.pin {
+                    body.raw(",\"pin\":");
+                    body.secret(|body| {
+                        body.raw("\"");
+                        __wireform::json::text(body, value);
+                        body.raw("\"");
+                    });
+                }
+                body.raw(",\"source\":\"example\"");
+                __wireform::json::close_members(body, start);
             }
-            if let Some(value) = &self.pin {
-                object.key(body, "pin");
-                body.secret(|body| {
-                    __wireform::json::string(body, value);
-                });
-            }
-            object.key(body, "source");
-            body.raw("\"example\"");
-            object.close(body);
         }
 
         fn __http(
@@ -1320,7 +1454,14 @@ pub mod patch {
 
     impl Address<'_> {
         fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at.child("street", "/street");
+            let path = at
+                .member(
+                    &__wireform::Step {
+                        name: "street",
+                        wire: "/street",
+                        index: __wireform::Index::Pointer,
+                    },
+                );
             check.items(
                 &path,
                 self.street.len(),
@@ -1331,58 +1472,74 @@ pub mod patch {
             );
             check.unique(&path, &self.street);
             for (index, item) in self.street.iter().enumerate() {
-                let path = path.index(index, __wireform::Index::Pointer);
-                check.text(
-                    &path,
-                    item,
-                    &__wireform::Text {
+                let path = path.item(index);
+                {
+                    static FACETS: __wireform::Text<'static> = __wireform::Text {
                         max_length: Some(5),
                         ..__wireform::Text::ANY
+                    };
+                    check.fixed_text(&path, item, &FACETS);
+                }
+            }
+            let path = at
+                .member(
+                    &__wireform::Step {
+                        name: "country",
+                        wire: "/country",
+                        index: __wireform::Index::None,
                     },
                 );
-            }
-            let path = at.child("country", "/country");
-            check.text(
-                &path,
-                &self.country,
-                &__wireform::Text {
+            {
+                static FACETS: __wireform::Text<'static> = __wireform::Text {
                     formats: &[__wireform::Format::Country],
                     ..__wireform::Text::ANY
-                },
-            );
-            let path = at.child("zip", "/zip");
-            check.text(
-                &path,
-                &self.zip,
-                &__wireform::Text {
+                };
+                check.fixed_text(&path, &self.country, &FACETS);
+            }
+            let path = at
+                .member(
+                    &__wireform::Step {
+                        name: "zip",
+                        wire: "/zip",
+                        index: __wireform::Index::None,
+                    },
+                );
+            {
+                static FACETS: __wireform::Text<'static> = __wireform::Text {
                     patterns: &[&__patterns::ZIP],
                     ..__wireform::Text::ANY
-                },
-            );
+                };
+                check.fixed_text(&path, &self.zip, &FACETS);
+            }
         }
 
         fn __json(&self, body: &mut __wireform::Body) {
-            let mut object = __wireform::json::Object::open(body);
-            object.key(body, "street");
-            let mut array = __wireform::json::Array::open(body);
-            for item in &self.street {
-                array.item(body);
-                __wireform::json::string(body, item);
+            body.raw("{\"street\":");
+            {
+                let mut array = __wireform::json::Array::open(body);
+                for item in &self.street {
+                    array.item(body);
+                    body.raw("\"");
+                    __wireform::json::text(body, item);
+                    body.raw("\"");
+                }
+                array.close(body);
             }
-            array.close(body);
-            object.key(body, "country");
-            __wireform::json::string(body, &self.country);
-            object.key(body, "zip");
-            __wireform::json::string(body, &self.zip);
+            body.raw(",\"country\":\"");
+            __wireform::json::text(body, &self.country);
+            body.raw("\",\"zip\":\"");
+            __wireform::json::text(body, &self.zip);
+            body.raw("\"");
             if let Some(value) = &self.note {
-                object.key(body, "note");
-                __wireform::json::string(body, value);
+                body.raw(",\"note\":\"");
+                __wireform::json::text(body, value);
+                body.raw("\"");
             }
             if let Some(value) = &self.verified {
-                object.key(body, "verified");
+                body.raw(",\"verified\":");
                 __wireform::json::boolean(body, *value);
             }
-            object.close(body);
+            body.raw("}");
         }
 
         fn __permissions(&self, permissions: &mut __wireform::Permissions) {

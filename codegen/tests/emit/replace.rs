@@ -144,42 +144,68 @@ pub mod replace {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::field("option", "/request/task/thing/option");
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "option",
+                    wire: "/request/task/thing/option",
+                    index: __wireform::Index::None,
+                },
+            );
             if let Some(value) = &self.option {
                 check.open(&path, value);
                 if !::core::matches!(value.as_str(), "some" | "none") {
                     check.unspellable(&path);
                 }
             }
-            let path = __wireform::Path::field("string", "/request/task/thing/string");
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "string",
+                    wire: "/request/task/thing/string",
+                    index: __wireform::Index::None,
+                },
+            );
             if let Some(value) = &self.string {
                 value.__check(&path, check);
             }
-            let path = __wireform::Path::field("strings", "/request/task/thing/strings");
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "strings",
+                    wire: "/request/task/thing/strings",
+                    index: __wireform::Index::Wrapped("string"),
+                },
+            );
             if let Some(value) = &self.strings {
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.index(index, __wireform::Index::Wrapped("string"));
+                    let path = path.item(index);
                     item.__check(&path, check);
                 }
             }
-            let path = __wireform::Path::field(
-                "texts",
-                "/request/task/thing/text[@type='a\"b']",
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "texts",
+                    wire: "/request/task/thing/text[@type='a\"b']",
+                    index: __wireform::Index::Element,
+                },
             );
             if let Some(value) = &self.texts {
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.index(index, __wireform::Index::Element);
-                    check.text(
-                        &path,
-                        item,
-                        &__wireform::Text {
+                    let path = path.item(index);
+                    {
+                        static FACETS: __wireform::Text<'static> = __wireform::Text {
                             xml: true,
                             ..__wireform::Text::ANY
-                        },
-                    );
+                        };
+                        check.fixed_text(&path, item, &FACETS);
+                    }
                 }
             }
-            let path = __wireform::Path::field("number", "/request/task/thing/number");
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "number",
+                    wire: "/request/task/thing/number",
+                    index: __wireform::Index::None,
+                },
+            );
             check.integer(
                 &path,
                 self.number,
@@ -290,99 +316,96 @@ pub mod replace {
                     body.raw("</number></thing></task></request>");
                 }
                 vec::Binding::Json => {
-                    let mut object = __wireform::json::Object::open(body);
-                    object.key(body, "request");
+                    body.raw("{\"request\":{\"@version\":\"1&\\\"\",\"auth\":");
                     {
-                        let mut object = __wireform::json::Object::open(body);
-                        object.key(body, "@version");
-                        body.raw("\"1&\\\"\"");
-                        object.key(body, "auth");
-                        {
-                            let mut object = __wireform::json::Object::open(body);
-                            if let Some(credential) = credentials.__user() {
-                                object.key(body, "user");
-                                __wireform::json::string(body, credential);
-                            }
-                            if let Some(credential) = credentials.__password() {
-                                object.key(body, "password");
-                                body.secret(|body| {
-                                    __wireform::json::string(body, credential);
-                                });
-                            }
-                            if let Some(credential) = credentials.__session() {
-                                object.key(body, "session");
-                                body.secret(|body| {
-                                    __wireform::json::string(body, credential);
-                                });
-                            }
-                            if let Some(credential) = credentials.__context() {
-                                object.key(body, "context");
-                                __wireform::json::string(body, credential);
-                            }
-                            object.close(body);
+                        let start = body.len();
+                        if let Some(credential) = credentials.__user() {
+                            body.raw(",\"user\":\"");
+                            __wireform::json::text(body, credential);
+                            body.raw("\"");
                         }
-                        object.key(body, "task");
-                        {
-                            let mut object = __wireform::json::Object::open(body);
-                            object.key(body, "code");
-                            body.raw("\"0<1\"");
-                            object.key(body, "thing");
-                            {
-                                let mut object = __wireform::json::Object::open(body);
-                                if let Some(value) = &self.option {
-                                    object.key(body, "option");
-                                    __wireform::json::string(body, value.as_str());
-                                }
-                                if let Some(value) = &self.string {
-                                    object.key(body, "string");
-                                    value.__json(body);
-                                }
-                                if let Some(value) = &self.strings {
-                                    object.key(body, "strings");
-                                    let mut array = __wireform::json::Array::open(body);
-                                    for item in value {
-                                        array.item(body);
-                                        item.__json(body);
-                                    }
-                                    array.close(body);
-                                }
-                                if let Some(value) = &self.texts {
-                                    object.key(body, "texts");
-                                    let mut array = __wireform::json::Array::open(body);
-                                    for item in value {
-                                        array.item(body);
-                                        __wireform::json::string(body, item);
-                                    }
-                                    array.close(body);
-                                }
-                                object.key(body, "empty");
-                                if let Some(value) = &self.empty {
-                                    __wireform::json::string(body, &value.to_string());
-                                } else {
-                                    __wireform::json::null(body);
-                                }
-                                if self.deep.is_some() {
-                                    object.key(body, "a");
-                                    {
-                                        let mut object = __wireform::json::Object::open(body);
-                                        if let Some(value) = &self.deep {
-                                            object.key(body, "deep");
-                                            __wireform::json::integer(body, *value);
-                                        }
-                                        object.close(body);
-                                    }
-                                }
-                                object.key(body, "flag");
-                                __wireform::json::boolean(body, self.flag);
-                                object.key(body, "number");
-                                __wireform::json::integer(body, self.number);
-                                object.close(body);
-                            }
-                            object.close(body);
+                        if let Some(credential) = credentials.__password() {
+                            body.raw(",\"password\":");
+                            body.secret(|body| __wireform::json::string(
+                                body,
+                                credential,
+                            ));
                         }
-                        object.close(body);
+                        if let Some(credential) = credentials.__session() {
+                            body.raw(",\"session\":");
+                            body.secret(|body| __wireform::json::string(
+                                body,
+                                credential,
+                            ));
+                        }
+                        if let Some(credential) = credentials.__context() {
+                            body.raw(",\"context\":\"");
+                            __wireform::json::text(body, credential);
+                            body.raw("\"");
+                        }
+                        __wireform::json::close_members(body, start);
                     }
-                    object.close(body);
+                    body.raw(",\"task\":{\"code\":\"0<1\",\"thing\":");
+                    {
+                        let start = body.len();
+                        if let Some(value) = &self.option {
+                            body.raw(",\"option\":\"");
+                            __wireform::json::text(body, value.as_str());
+                            body.raw("\"");
+                        }
+                        if let Some(value) = &self.string {
+                            body.raw(",\"string\":");
+                            value.__json(body);
+                        }
+                        if let Some(value) = &self.strings {
+                            body.raw(",\"strings\":");
+                            {
+                                let mut array = __wireform::json::Array::open(body);
+                                for item in value {
+                                    array.item(body);
+                                    item.__json(body);
+                                }
+                                array.close(body);
+                            }
+                        }
+                        if let Some(value) = &self.texts {
+                            body.raw(",\"texts\":");
+                            {
+                                let mut array = __wireform::json::Array::open(body);
+                                for item in value {
+                                    array.item(body);
+                                    body.raw("\"");
+                                    __wireform::json::text(body, item);
+                                    body.raw("\"");
+                                }
+                                array.close(body);
+                            }
+                        }
+                        if let Some(value) = &self.empty {
+                            body.raw(",\"empty\":\"");
+                            __wireform::json::text(body, &value.to_string());
+                            body.raw("\"");
+                        } else {
+                            body.raw(",\"empty\":null");
+                        }
+                        if self.deep.is_some() {
+                            body.raw(",\"a\":");
+                            {
+                                let start = body.len();
+                                if let Some(value) = &self.deep {
+                                    body.raw(",\"deep\":");
+                                    __wireform::json::integer(body, *value);
+                                }
+                                __wireform::json::close_members(body, start);
+                            }
+                        }
+                        body.raw(",\"flag\":");
+                        __wireform::json::boolean(body, self.flag);
+                        body.raw(",\"number\":");
+                        __wireform::json::integer(body, self.number);
+                        __wireform::json::close_members(body, start);
+                    }
+                    body.raw("}}}");
                 }
             }
         }
@@ -669,18 +692,29 @@ pub mod replace {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::field("note", "note");
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "note",
+                    wire: "note",
+                    index: __wireform::Index::None,
+                },
+            );
             if let __wireform::Patch::Set(value) = &self.note {
-                check.text(
-                    &path,
-                    value,
-                    &__wireform::Text {
+                {
+                    static FACETS: __wireform::Text<'static> = __wireform::Text {
                         clear_token: true,
                         ..__wireform::Text::ANY
-                    },
-                );
+                    };
+                    check.fixed_text(&path, value, &FACETS);
+                }
             }
-            let path = __wireform::Path::field("sure", "sure");
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "sure",
+                    wire: "sure",
+                    index: __wireform::Index::None,
+                },
+            );
             if !self.sure {
                 check.unspellable(&path);
             }
@@ -712,16 +746,16 @@ pub mod replace {
                     }
                     match &self.note {
                         __wireform::Patch::Keep => {
-                            pairs.pair(body, "note", "");
+                            pairs.named(body, "&note=", "");
                         }
                         __wireform::Patch::Clear => {
-                            pairs.pair(body, "note", "");
+                            pairs.named(body, "&note=", "");
                         }
                         __wireform::Patch::Set(value) => {
-                            pairs.pair(body, "note", value);
+                            pairs.named(body, "&note=", value);
                         }
                     }
-                    pairs.pair(body, "sure", if self.sure { "yes" } else { "" });
+                    pairs.named(body, "&sure=", if self.sure { "yes" } else { "" });
                 }
                 default::Binding::Query => {
                     let mut pairs = __wireform::pairs::Pairs::query();
@@ -732,19 +766,20 @@ pub mod replace {
                     }
                     if let Some(value) = &self.numbers {
                         for item in value {
-                            pairs.pair(body, "numbers", &item.to_string());
+                            pairs.named(body, "&numbers=", &item.to_string());
                         }
                     }
                     match &self.note {
                         __wireform::Patch::Keep => {}
                         __wireform::Patch::Clear => {
-                            pairs.pair(body, "note", "");
+                            pairs.named(body, "&note=", "");
                         }
                         __wireform::Patch::Set(value) => {
-                            pairs.pair(body, "note", value);
+                            pairs.named(body, "&note=", value);
                         }
                     }
-                    pairs.pair(body, "sure", if self.sure { "true" } else { "false" });
+                    pairs
+                        .named(body, "&sure=", if self.sure { "true" } else { "false" });
                 }
             }
         }
@@ -898,22 +933,27 @@ pub mod replace {
 
     impl String<'_> {
         fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at.child("vec", "/value");
-            check.text(
-                &path,
-                &self.vec,
-                &__wireform::Text {
+            let path = at
+                .member(
+                    &__wireform::Step {
+                        name: "vec",
+                        wire: "/value",
+                        index: __wireform::Index::None,
+                    },
+                );
+            {
+                static FACETS: __wireform::Text<'static> = __wireform::Text {
                     xml: true,
                     ..__wireform::Text::ANY
-                },
-            );
+                };
+                check.fixed_text(&path, &self.vec, &FACETS);
+            }
         }
 
         fn __json(&self, body: &mut __wireform::Body) {
-            let mut object = __wireform::json::Object::open(body);
-            object.key(body, "vec");
-            __wireform::json::string(body, &self.vec);
-            object.close(body);
+            body.raw("{\"vec\":\"");
+            __wireform::json::text(body, &self.vec);
+            body.raw("\"}");
         }
 
         fn __xml(&self, body: &mut __wireform::Body) {
