@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::{Automaton, Random, Window, build};
-use wireform_codegen::pattern::language::{format_set, near_misses, relation};
+use wireform_codegen::pattern::language::{Writing, format_set, near_misses, relation};
 use wireform_codegen::plan::{Format, Plan, TextFacets, Type};
 use wireform_interpret::pattern_of;
 use wireform_tests::plans;
@@ -196,6 +196,63 @@ fn shipped_patterns_agree_with_other_engines() {
                     }
                 }
             }
+        }
+    }
+}
+
+/// What the runtime writes where nothing had to be escaped.
+fn is_written_as_it_is(writing: Writing, value: &str) -> bool {
+    let mut body = wireform::Body::new();
+    match writing {
+        Writing::Json => wireform::json::text(&mut body, value),
+        Writing::Xml => wireform::xml::text(&mut body, value),
+        Writing::XmlAttribute => wireform::xml::attribute(&mut body, value),
+        Writing::Form => wireform::pairs::Pairs::form().pair(&mut body, "", value),
+        Writing::Query => wireform::pairs::Pairs::query().pair(&mut body, "", value),
+    }
+    let written = body.as_bytes();
+    let written = match writing {
+        Writing::Form | Writing::Query => &written[1..],
+        _ => written,
+    };
+    written == value.as_bytes()
+}
+
+#[test]
+fn what_needs_escapes_is_what_the_runtime_escapes() {
+    let mut free = 0;
+    for plan in plans::shipped() {
+        for (place, facets, _) in texts(&plan) {
+            let language = Language::of(&facets).expect(&place);
+            let escapes = facets.escapes();
+            let patterned = !facets.patterns.is_empty();
+            let audited = ["Realtime Register", "Namebay"].contains(&plan.provider.as_str());
+            for writing in Writing::ALL {
+                let needs = escapes.needs(writing);
+                for value in language.samples(30, 5).expect(&place) {
+                    assert!(
+                        needs || is_written_as_it_is(writing, &value),
+                        "{place} {value:?} {writing:?}"
+                    );
+                }
+                if patterned && audited && matches!(writing, Writing::Json | Writing::Xml) {
+                    assert!(!needs, "{place} {writing:?}");
+                    free += 1;
+                }
+            }
+        }
+    }
+    assert!(free >= 30, "{free}");
+    let any = TextFacets::default().escapes();
+    assert!(Writing::ALL.into_iter().all(|writing| any.needs(writing)));
+    // Each ASCII character on its own.
+    for point in 0..128_u8 {
+        let value = char::from(point).to_string();
+        let language = Language::of_values([value.as_str()]);
+        let escapes = wireform_codegen::pattern::language::Escapes::of(&language);
+        for writing in Writing::ALL {
+            let is_plain = is_written_as_it_is(writing, &value);
+            assert_eq!(escapes.needs(writing), !is_plain, "{value:?} {writing:?}");
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::pattern::Matcher;
 use crate::pattern::automaton::Automaton;
+use crate::pattern::language::Escapes;
+use crate::pattern::{Language, Matcher};
 
 pub use crate::syntax::{CheckKind, LengthUnit};
 
@@ -22,6 +23,27 @@ pub struct TextFacets {
     pub formats: Vec<Format>,
     /// Named checks, in document order.
     pub checks: Vec<NamedCheck>,
+}
+
+impl TextFacets {
+    /// Which ways to write a value that passes may have something to escape in it.
+    ///
+    /// ```
+    /// use wireform_codegen::pattern::language::Writing;
+    /// use wireform_codegen::plan::{Format, TextFacets};
+    ///
+    /// let facets = TextFacets {
+    ///     formats: vec![Format::E164],
+    ///     ..TextFacets::default()
+    /// };
+    /// assert!(!facets.escapes().needs(Writing::Json));
+    /// assert!(facets.escapes().needs(Writing::Form), "a form spells the plus sign as %2B");
+    /// assert!(TextFacets::default().escapes().needs(Writing::Json));
+    /// ```
+    #[must_use]
+    pub fn escapes(&self) -> Escapes {
+        Escapes::of(&Language::of(self))
+    }
 }
 
 /// A pattern.

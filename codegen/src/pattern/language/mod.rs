@@ -3,11 +3,13 @@
 //! In: facets. Out: an automaton and bounds on the length, which stay two things: their product would multiply states,
 //! while questions about both are counted. What is too large to decide is an error that names the budget.
 
+mod escapes;
 mod formats;
 mod misses;
 mod relation;
 mod words;
 
+pub use escapes::{Escapes, Writing};
 pub use formats::format_set;
 pub use misses::near_misses;
 pub use relation::{Relation, relation};

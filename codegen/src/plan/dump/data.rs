@@ -2,6 +2,7 @@
 
 use super::wire;
 use super::{Out, yes};
+use crate::pattern::language::Writing;
 use crate::plan::{
     CheckKind, Clear, EnumType, Field, Format, LengthUnit, List, ObjectType, Pattern, Plan,
     Presence, TextFacets, Type,
@@ -158,6 +159,25 @@ fn text_facets(out: &mut Out, facets: &TextFacets) {
             out.text("says", &check.says);
         });
     });
+    escapes(out, facets);
+}
+
+/// Which wires have something to escape in a value that passes; of a text of any characters all have.
+fn escapes(out: &mut Out, facets: &TextFacets) {
+    if facets.patterns.is_empty() && facets.formats.is_empty() && facets.checks.is_empty() {
+        return;
+    }
+    let escapes = facets.escapes();
+    let needed: Vec<&str> = Writing::ALL
+        .into_iter()
+        .filter(|writing| escapes.needs(*writing))
+        .map(Writing::name)
+        .collect();
+    let needed = match needed.as_slice() {
+        [] => "none".to_owned(),
+        some => some.join(", "),
+    };
+    out.text("escapes", &needed);
 }
 
 /// A pattern as it was written, what it means, and how it is matched.
