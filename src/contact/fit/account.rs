@@ -1,0 +1,98 @@
+//! The account of a fit: what became of each datum of the record, and what a check of the request found.
+//!
+//! In: a fit whose fields have all been asked for. Out: its [`FitResult`], in which every datum is sent, adjusted, left
+//! out or refused.
+
+use super::{Carrier, Fit, FitResult, root};
+use crate::Violations;
+use crate::contact::adjustment::{Change, Refusal};
+
+impl Fit<'_> {
+    /// The result: every datum of the record is accounted for.
+    #[must_use]
+    pub fn finish(mut self) -> FitResult {
+        let mut overflow = false;
+        for (datum, text) in self.contact.data() {
+            let name = datum.as_ref();
+            if self.carried.contains(name) || self.said(name, &text) {
+                continue;
+            }
+            let bare = Carrier {
+                field: "",
+                wire: "",
+                ..Carrier::ANY
+            };
+            let chosen = self.choices.left_out.contains(root(name));
+            let phone = name.strip_suffix("_extension");
+            if !chosen && self.has_lines && name.starts_with("street[") {
+                if !overflow {
+                    overflow = true;
+                    let (has, takes) = (self.contact.lines().len(), self.lines_taken());
+                    let message = format!(
+                        "is line {} of {has}; {} takes {takes}",
+                        takes + 1,
+                        self.provider
+                    );
+                    self.refuse(&bare, name, "lines", message);
+                }
+            } else if !chosen && phone.is_some_and(|phone| self.asked.contains(phone)) {
+                let message = format!("has no place at {}: leave it out by choice", self.provider);
+                self.refuse(&bare, name, "extension", message);
+            } else {
+                self.adjusted(name, "", Change::LeftOut, false);
+            }
+        }
+        for field in self.choices.supplied.keys() {
+            if !self.used.contains(field.as_ref()) {
+                self.result.refusals.0.push(Refusal {
+                    datum: String::new(),
+                    path: field.to_string(),
+                    wire_path: String::new(),
+                    code: "unknown_field",
+                    message: "is no field that can be supplied as a text".to_owned(),
+                });
+            }
+        }
+        self.result.changed |= self.read.is_none();
+        self.result.refused_fields = self.refused_fields;
+        self.result
+    }
+
+    /// Whether nothing more is to be said of a datum that no field carries.
+    fn said(&self, name: &str, text: &str) -> bool {
+        let joined = self.contact.joined_name();
+        let parts = ["given_name", "family_name"];
+        let whole = self.contact.name.as_deref();
+        // One name in two spellings is one datum.
+        let same_name = joined.is_some() && joined.as_deref() == whole;
+        self.refused.contains(name)
+            || (parts.contains(&name) && same_name && self.carried.contains("name"))
+            || (name == "name" && same_name && parts.iter().all(|part| self.carried.contains(*part)))
+            || (name == "name" && self.refused.contains("parts"))
+            // What the provider has no place for differs only if it changed.
+            || self.read.is_some_and(|read| {
+                read.returns(name) && read.contact().get(name).as_deref() == Some(text)
+            })
+    }
+
+    fn lines_taken(&self) -> usize {
+        let taken = (0..).take_while(|line| self.asked.contains(&format!("street[{line}]")));
+        taken.count()
+    }
+}
+
+impl FitResult {
+    /// Adds what a check of the request found, in terms of the record; what the fit refused already is not said again.
+    pub fn add(&mut self, violations: &Violations) {
+        for violation in violations {
+            let path = violation.path();
+            let said = self.refused_fields.contains(root(&path));
+            if violation.rule().is_none() && said {
+                continue;
+            }
+            let source = self.sources.iter().find(|(field, _)| *field == path);
+            let datum = source.map(|(_, datum)| datum.clone()).unwrap_or_default();
+            self.refusals.0.push(Refusal::of(violation, datum));
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Fitting a record to an operation, field by field.
+//!
+//! In: a record, the caller's choices, and from the walk over an operation one [`Carrier`] per field. Out: the value of
+//! each field, and a [`FitResult`] that accounts for every datum: sent as it is, adjusted, left out or refused. Emitted
+//! code and the interpreter walk on their own and ask here.
+
+mod account;
+mod compare;
+mod values;
+
+use std::collections::BTreeSet;
+
+use super::adjustment::{Adjustment, Adjustments, Change, Refusal, Refusals, Sent};
+use super::data::asked;
+use super::{AsRead, Choices, Contact, Conversion};
+use crate::{Date, Patch, Timestamp};
+
+/// What a schema says of a field that can carry a datum.
+#[derive(Clone, Copy, Debug)]
+pub struct Carrier<'c> {
+    /// The logical name.
+    pub field: &'c str,
+    /// The place on the wire of the default binding.
+    pub wire: &'c str,
+    /// The term, if the field has one.
+    pub means: Option<&'c str>,
+    /// The conversions, in order.
+    pub convert: &'c [Conversion],
+    /// Whether the request is wrong without it.
+    pub required: bool,
+    /// Whether it can be cleared explicitly.
+    pub clearable: bool,
+    /// Whether a list is one text on the wire.
+    pub joined: bool,
+}
+
+impl Carrier<'static> {
+    /// A field that carries nothing, to start from.
+    pub const ANY: Self = Carrier {
+        field: "",
+        wire: "",
+        means: None,
+        convert: &[],
+        required: false,
+        clearable: false,
+        joined: false,
+    };
+}
+
+/// Everything that a fit found, beside the values.
+#[derive(Clone, Debug, Default)]
+pub struct FitResult {
+    /// Each difference between the record and what is sent.
+    pub adjustments: Adjustments,
+    /// What cannot be carried.
+    pub refusals: Refusals,
+    /// Each value that is sent.
+    pub sent: Vec<Sent>,
+    /// Whether anything differs from the contact as read; true without one.
+    pub changed: bool,
+    sources: Vec<(String, String)>,
+    refused_fields: BTreeSet<String>,
+}
+
+/// A fit under way.
+#[derive(Debug)]
+pub struct Fit<'f> {
+    contact: &'f Contact,
+    choices: &'f Choices,
+    provider: &'f str,
+    /// Whether what is left out is deleted, or may be.
+    whole: bool,
+    read: Option<&'f AsRead>,
+    result: FitResult,
+    used: BTreeSet<String>,
+    asked: BTreeSet<String>,
+    refused: BTreeSet<String>,
+    refused_fields: BTreeSet<String>,
+    carried: BTreeSet<String>,
+    clears: BTreeSet<String>,
+    has_lines: bool,
+}
+
+impl<'f> Fit<'f> {
+    /// Begins. `whole` says that the operation replaces, or that nobody says what it does with a field left out.
+    #[must_use]
+    pub fn new(contact: &'f Contact, choices: &'f Choices, provider: &'f str, whole: bool) -> Self {
+        Fit {
+            contact,
+            choices,
+            provider,
+            whole,
+            read: None,
+            result: FitResult::default(),
+            used: BTreeSet::new(),
+            asked: BTreeSet::new(),
+            refused: BTreeSet::new(),
+            refused_fields: BTreeSet::new(),
+            carried: BTreeSet::new(),
+            clears: BTreeSet::new(),
+            has_lines: false,
+        }
+    }
+
+    /// The same, compared with the contact as the provider has it.
+    #[must_use]
+    pub fn against(mut self, read: &'f AsRead) -> Self {
+        self.read = Some(read);
+        self
+    }
+
+    /// The text of a field.
+    pub fn text(&mut self, carrier: &Carrier<'_>) -> Option<String> {
+        let before = (self.result.adjustments.len(), self.result.sent.len());
+        if let Some(text) = self.choices.supplied.get(carrier.field) {
+            self.used.insert(carrier.field.to_owned());
+            self.sent(carrier.field.to_owned(), None, text);
+            return Some(text.clone());
+        }
+        let datum = asked(carrier.means?)?;
+        let text = self.datum(carrier, datum);
+        self.compared(carrier, datum, text, before, |quiet| {
+            quiet.datum(carrier, datum)
+        })
+    }
+
+    /// The texts of a field that is a list.
+    pub fn texts(&mut self, carrier: &Carrier<'_>) -> Option<Vec<String>> {
+        let before = (self.result.adjustments.len(), self.result.sent.len());
+        if let Some(text) = self.choices.supplied.get(carrier.field) {
+            self.used.insert(carrier.field.to_owned());
+            let items: Vec<String> = text.lines().map(str::to_owned).collect();
+            for (index, item) in items.iter().enumerate() {
+                self.sent(format!("{}[{index}]", carrier.field), None, item);
+            }
+            return Some(items);
+        }
+        let datum = asked(carrier.means?)?;
+        let lines = self.lines(carrier, datum);
+        self.compared(carrier, datum, lines, before, |quiet| {
+            quiet.lines(carrier, datum)
+        })
+    }
+
+    /// An integer.
+    pub fn integer(&mut self, carrier: &Carrier<'_>) -> Option<i64> {
+        let text = self.text(carrier)?;
+        self.parsed(carrier, text.parse().ok(), "a whole number")
+    }
+
+    /// A boolean.
+    pub fn boolean(&mut self, carrier: &Carrier<'_>) -> Option<bool> {
+        let text = self.text(carrier)?;
+        self.parsed(carrier, text.parse().ok(), "`true` or `false`")
+    }
+
+    /// A date.
+    pub fn date(&mut self, carrier: &Carrier<'_>) -> Option<Date> {
+        let text = self.text(carrier)?;
+        self.parsed(carrier, text.parse().ok(), "a date such as 2026-11-21")
+    }
+
+    /// A moment.
+    pub fn timestamp(&mut self, carrier: &Carrier<'_>) -> Option<Timestamp> {
+        let text = self.text(carrier)?;
+        self.parsed(
+            carrier,
+            text.parse().ok(),
+            "a moment such as 2026-11-21T09:30:00Z",
+        )
+    }
+
+    /// What a field that can be cleared is given.
+    pub fn patch<T>(&mut self, carrier: &Carrier<'_>, value: Option<T>) -> Patch<T> {
+        match value {
+            Some(value) => Patch::Set(value),
+            None if self.clears(carrier) => Patch::Clear,
+            None => Patch::Keep,
+        }
+    }
+
+    /// Whether the field is to be cleared.
+    #[must_use]
+    pub fn clears(&self, carrier: &Carrier<'_>) -> bool {
+        self.clears.contains(carrier.field)
+    }
+
+    /// A value that has to be there; what stands in for it is never sent.
+    pub fn required<T>(&mut self, carrier: &Carrier<'_>, value: Option<T>, stand_in: T) -> T {
+        if let Some(value) = value {
+            return value;
+        }
+        let datum = carrier
+            .means
+            .and_then(asked)
+            .map(|datum| datum.path().into_owned());
+        let datum = datum.unwrap_or_default();
+        if self.refused_fields.insert(carrier.field.to_owned()) {
+            let message = match datum.as_str() {
+                "" => format!("is required by {}: supply it", self.provider),
+                _ => format!("is required by {}", self.provider),
+            };
+            // A number in two fields is missing once.
+            if datum.is_empty() || self.refused.insert(datum.clone()) {
+                self.refuse(carrier, &datum, "required", message);
+            }
+        }
+        stand_in
+    }
+
+    /// A date that has to be there.
+    pub fn required_date(&mut self, carrier: &Carrier<'_>) -> Date {
+        let value = self.date(carrier);
+        self.required(carrier, value, Date::EPOCH)
+    }
+
+    /// A moment that has to be there.
+    pub fn required_timestamp(&mut self, carrier: &Carrier<'_>) -> Timestamp {
+        let value = self.timestamp(carrier);
+        self.required(carrier, value, Timestamp::epoch())
+    }
+    fn parsed<T>(&mut self, carrier: &Carrier<'_>, value: Option<T>, what: &str) -> Option<T> {
+        if value.is_none() {
+            self.refused_fields.insert(carrier.field.to_owned());
+            let datum = carrier.means.and_then(asked);
+            let datum = datum
+                .map(|datum| datum.path().into_owned())
+                .unwrap_or_default();
+            self.refuse(carrier, &datum, "type", format!("has to be {what}"));
+        }
+        value
+    }
+
+    fn sent(&mut self, path: String, datum: Option<String>, value: &str) {
+        let value = value.to_owned();
+        self.result.sent.push(Sent { path, datum, value });
+    }
+
+    fn adjusted(&mut self, datum: &str, path: &str, change: Change, reversible: bool) {
+        self.result.adjustments.push(Adjustment {
+            datum: datum.to_owned(),
+            path: path.to_owned(),
+            change,
+            reversible,
+        });
+    }
+
+    fn refuse(&mut self, carrier: &Carrier<'_>, datum: &str, code: &'static str, message: String) {
+        self.result.refusals.0.push(Refusal {
+            datum: datum.to_owned(),
+            path: carrier.field.to_owned(),
+            wire_path: carrier.wire.to_owned(),
+            code,
+            message,
+        });
+    }
+}
+
+/// `street` of `street[1]`.
+fn root(path: &str) -> &str {
+    path.split_once('[').map_or(path, |(root, _)| root)
+}

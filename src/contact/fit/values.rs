@@ -1,0 +1,219 @@
+//! The values of a record as one operation takes them: names, lines, telephone numbers and texts behind their conversions.
+//!
+//! In: what a field means and how it is converted. Out: its value, or nothing and the reason among the refusals.
+
+use super::{Carrier, Fit, root};
+use crate::contact::Conversion;
+use crate::contact::adjustment::Change;
+use crate::contact::data::Asked;
+
+impl Fit<'_> {
+    pub(super) fn datum(&mut self, carrier: &Carrier<'_>, datum: Asked) -> Option<String> {
+        let path = datum.path().into_owned();
+        self.asked.insert(path.clone());
+        self.result
+            .sources
+            .push((carrier.field.to_owned(), path.clone()));
+        if self.choices.left_out.contains(root(&path)) {
+            return None;
+        }
+        let text = match datum {
+            Asked::Text("name") => return self.name(carrier),
+            Asked::Text("given_name" | "family_name") if self.needs_parts() => {
+                if self.refused.insert("parts".to_owned()) {
+                    let message = format!(
+                        "is one text; {} takes given and family name apart: give both",
+                        self.provider
+                    );
+                    self.refuse(carrier, "name", "parts", message);
+                }
+                self.refused_fields.insert(carrier.field.to_owned());
+                return None;
+            }
+            Asked::Text(_) => self.contact.get(&path)?.into_owned(),
+            Asked::Line(line) => {
+                self.has_lines = true;
+                self.contact
+                    .lines()
+                    .get(line)
+                    .copied()
+                    .filter(|text| !text.is_empty())?
+                    .to_owned()
+            }
+            Asked::Street => return self.joined_lines(carrier),
+            Asked::Code(_) | Asked::Number(_) => {
+                let step = match datum {
+                    Asked::Code(_) => Conversion::CountryCode,
+                    _ => Conversion::NationalNumber,
+                };
+                let held = self.contact.get(&path)?.into_owned();
+                let text = self.step(carrier, &path, step, &held)?;
+                return self.converted(carrier, &path, text);
+            }
+        };
+        self.converted(carrier, &path, text)
+    }
+
+    fn needs_parts(&self) -> bool {
+        let has = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.is_empty());
+        has(&self.contact.name) && !has(&self.contact.given_name) && !has(&self.contact.family_name)
+    }
+
+    fn name(&mut self, carrier: &Carrier<'_>) -> Option<String> {
+        if let Some(name) = self.contact.name.clone().filter(|name| !name.is_empty()) {
+            return self.converted(carrier, "name", name);
+        }
+        if !carrier.convert.contains(&Conversion::FullName) {
+            return None;
+        }
+        let name = self.contact.joined_name()?;
+        for part in ["given_name", "family_name"] {
+            self.carried.insert(part.to_owned());
+            self.adjusted(
+                part,
+                carrier.field,
+                Change::Converted(Conversion::FullName),
+                false,
+            );
+        }
+        self.converted(carrier, "name", name)
+    }
+
+    /// The lines as one text, where the schema says how; a single line needs no word of it.
+    fn joined_lines(&mut self, carrier: &Carrier<'_>) -> Option<String> {
+        let lines = self.contact.lines();
+        let joins = carrier
+            .convert
+            .iter()
+            .any(|step| matches!(step, Conversion::LinesLf | Conversion::LinesComma));
+        match lines[..] {
+            [] => None,
+            [line] => {
+                let line = line.to_owned();
+                self.carried.insert("street[0]".to_owned());
+                self.converted(carrier, "street[0]", line)
+            }
+            _ if joins => {
+                let separator = match carrier.convert.contains(&Conversion::LinesComma) {
+                    true => ", ",
+                    false => "\n",
+                };
+                let reversible = !lines.iter().any(|line| line.contains(separator));
+                let text = lines.join(separator);
+                let count = lines.len();
+                for line in 0..count {
+                    self.carried.insert(format!("street[{line}]"));
+                }
+                self.adjusted("street", carrier.field, Change::Joined, reversible);
+                self.converted(carrier, "street", text)
+            }
+            _ => {
+                let message = format!(
+                    "has {} lines; {} takes one, and does not say how several are joined",
+                    lines.len(),
+                    self.provider
+                );
+                for line in 0..lines.len() {
+                    self.refused.insert(format!("street[{line}]"));
+                }
+                self.refused_fields.insert(carrier.field.to_owned());
+                self.refuse(carrier, "street", "lines", message);
+                None
+            }
+        }
+    }
+
+    pub(super) fn lines(&mut self, carrier: &Carrier<'_>, datum: Asked) -> Option<Vec<String>> {
+        if datum != Asked::Street {
+            return self.datum(carrier, datum).map(|text| vec![text]);
+        }
+        self.asked.insert("street".to_owned());
+        self.result
+            .sources
+            .push((carrier.field.to_owned(), "street".to_owned()));
+        if self.choices.left_out.contains("street") {
+            return None;
+        }
+        let lines: Vec<String> = self
+            .contact
+            .lines()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        if lines.is_empty() {
+            return None;
+        }
+        if carrier.joined && lines.len() > 1 {
+            self.adjusted("street", carrier.field, Change::Joined, true);
+        }
+        let mut items = Vec::new();
+        for (index, line) in lines.into_iter().enumerate() {
+            let (path, field) = (
+                format!("street[{index}]"),
+                format!("{}[{index}]", carrier.field),
+            );
+            self.result.sources.push((field.clone(), path.clone()));
+            items.push(self.converted(
+                &Carrier {
+                    field: &field,
+                    ..*carrier
+                },
+                &path,
+                line,
+            )?);
+        }
+        Some(items)
+    }
+
+    /// The text behind all conversions that it needs.
+    fn converted(&mut self, carrier: &Carrier<'_>, datum: &str, text: String) -> Option<String> {
+        let mut text = text;
+        for &step in carrier.convert {
+            if !matches!(step, Conversion::CountryCode | Conversion::NationalNumber) {
+                text = self.step(carrier, datum, step, &text)?;
+            }
+        }
+        self.carried.insert(datum.to_owned());
+        self.sent(carrier.field.to_owned(), Some(datum.to_owned()), &text);
+        Some(text)
+    }
+
+    fn step(
+        &mut self,
+        carrier: &Carrier<'_>,
+        datum: &str,
+        step: Conversion,
+        text: &str,
+    ) -> Option<String> {
+        let result = match (step, &self.choices.ascii) {
+            (Conversion::FullName | Conversion::LinesLf | Conversion::LinesComma, _) => {
+                return Some(text.to_owned());
+            }
+            (Conversion::Ascii, Some(transliterate)) if !text.is_ascii() => {
+                Ok(transliterate(text).into())
+            }
+            _ => step.apply(text),
+        };
+        match result {
+            Ok(converted) => {
+                if converted != text {
+                    self.adjusted(
+                        datum,
+                        carrier.field,
+                        Change::Converted(step),
+                        step.has_inverse(),
+                    );
+                }
+                Some(converted.into_owned())
+            }
+            Err(reason) => {
+                self.refused_fields.insert(carrier.field.to_owned());
+                // A number in two fields is wrong once.
+                if self.refused.insert(datum.to_owned()) {
+                    self.refuse(carrier, datum, "domain", reason.to_owned());
+                }
+                None
+            }
+        }
+    }
+}
