@@ -85,11 +85,7 @@ impl Call<'_> {
 
     fn fitted(&self, fit: &mut Fit<'_>, field: &Field, path: &Path<'_>) -> Option<Value> {
         let wire = path.wire();
-        let convert: Vec<Conversion> = field
-            .convert
-            .iter()
-            .filter_map(|step| conversion(*step))
-            .collect();
+        let convert = conversions(&field.convert);
         let carrier = Carrier {
             field: &field.name,
             wire: &wire,
@@ -134,7 +130,8 @@ impl Call<'_> {
     }
 }
 
-/// The runtime's conversion of the same name.
-fn conversion(step: plan::Conversion) -> Option<Conversion> {
-    Conversion::from_name(step.name())
+/// The runtime's conversions of the same names.
+pub(crate) fn conversions(steps: &[plan::Conversion]) -> Vec<Conversion> {
+    let runtime = |step: &plan::Conversion| Conversion::from_name(step.name());
+    steps.iter().filter_map(runtime).collect()
 }

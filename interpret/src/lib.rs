@@ -42,6 +42,7 @@
 //! # }
 //! ```
 
+mod answer;
 mod call;
 mod check;
 mod credentials;

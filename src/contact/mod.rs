@@ -6,6 +6,7 @@
 
 mod adjustment;
 mod all;
+mod answer;
 mod calling_codes;
 mod conversion;
 mod data;
@@ -20,8 +21,9 @@ mod request;
 
 pub use adjustment::{Adjustment, Adjustments, Change, Refusal, Refusals, Sent};
 pub use all::{Candidate, Chosen, Verdict, Verdicts, check_all};
+pub use answer::{Answer, ReadError, Reading, ReadsContact, Source, Told};
 pub use conversion::Conversion;
-pub use diff::AsRead;
+pub use diff::{AsRead, Unread};
 pub use fit::{Carrier, Fit, FitResult};
 #[cfg(feature = "serde")]
 pub use jscontact::JsContact;

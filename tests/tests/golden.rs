@@ -28,6 +28,30 @@ fn the_interpreter_agrees() {
 }
 
 #[test]
+#[allow(deprecated, reason = "the operation is withdrawn")]
+fn an_answer_is_read_where_it_is_told_from_others() {
+    use wireform::{ReadError, ReadsContact as _};
+    let read = |status, body: &str| patch::ThingList::read_contact(status, body.as_bytes());
+    let body =
+        r#"{"state":"done","title":"Jane","numbers":{"phone":"+31.384530759"},"lines":"a\nb"}"#;
+    let found = read(200, body).unwrap();
+    let expected = wireform::Contact::new().name("Jane").voice("+31384530759");
+    assert_eq!(*found.contact(), expected.street(["a", "b"]));
+    assert!(found.returns("street") && !found.returns("city"));
+    for (status, body) in [
+        (200, r#"{"state":"lost","title":"Jane"}"#),
+        (200, r#"{"title":"Jane"}"#),
+        // An answer in front of it: by status, by class, and only with its error.
+        (404, r#"{"state":"ok","error":1}"#),
+        (503, r#"{"state":"ok","error":{}}"#),
+    ] {
+        assert_eq!(read(status, body).unwrap_err(), ReadError::OtherAnswer);
+    }
+    assert!(read(404, r#"{"state":"ok","error":null}"#).is_ok());
+    assert_eq!(read(200, "").unwrap_err(), ReadError::NoJson);
+}
+
+#[test]
 fn a_request_is_built_by_setters() {
     let update = patch::ThingUpdate::new(5, patch::Colour::Red)
         .with_title("a name")

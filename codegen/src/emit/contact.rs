@@ -1,12 +1,12 @@
 //! `FromContact`: a request from a customer record. In: an operation that carries a contact. Out: the walk over its
-//! fields, which asks the runtime's fit for each in the order of the schema.
+//! fields, which asks the runtime's fit for each in the order of the schema; and where an answer has the data of a contact.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::ident;
 use super::scope::{Record, Scope};
-use crate::plan::{Field, Operation, Presence, Type, Update};
+use crate::plan::{BodyTest, Conversion, Field, Operation, Presence, Type, Update};
 
 /// The impl, where the operation carries a contact.
 pub(super) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
@@ -44,6 +44,54 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
             }
         }
     }
+}
+
+/// The reading of an answer, where an answer to the operation holds a contact.
+pub(super) fn reading(operation: &Operation, record: &Record<'_>) -> TokenStream {
+    let Some(reading) = &operation.reading else {
+        return TokenStream::new();
+    };
+    let answers = operation.responses[..=reading.response].iter().map(|it| {
+        let status = &it.status;
+        let body = it.body_tests.iter().filter_map(|(place, test)| {
+            let told = match test {
+                BodyTest::OneOf(texts) => quote!(__wireform::Told::OneOf(&[#(#texts),*])),
+                BodyTest::Present(present) => quote!(__wireform::Told::Present(#present)),
+                // The plan has no reading where a pattern tells.
+                BodyTest::Matches(_) => return None,
+            };
+            Some(quote!((#place, #told)))
+        });
+        quote!(__wireform::Answer { status: &[#(#status),*], body: &[#(#body),*] })
+    });
+    let data = reading.data.iter().map(|datum| {
+        let (at, term, steps) = (&datum.at, &datum.means, conversions(&datum.convert));
+        let join = match &datum.join {
+            Some(join) => quote!(Some(#join)),
+            None => quote!(None),
+        };
+        quote!(__wireform::Source { at: #at, means: #term, convert: #steps, join: #join })
+    });
+    let any = record.any();
+    let allow = record.allow_deprecated();
+    quote! {
+        #allow
+        impl __wireform::ReadsContact for #any {
+            const __READING: __wireform::Reading<'static> = __wireform::Reading {
+                answers: &[#(#answers),*],
+                data: &[#(#data),*],
+            };
+        }
+    }
+}
+
+/// Conversions, as the runtime names them.
+fn conversions(steps: &[Conversion]) -> TokenStream {
+    let steps = steps.iter().map(|step| {
+        let step = ident(&format!("{step:?}"));
+        quote!(__wireform::Conversion::#step)
+    });
+    quote!(&[#(#steps),*])
 }
 
 /// What a field is given.
@@ -126,11 +174,8 @@ fn carrier(field: &Field, wire: &str) -> TokenStream {
         members.push(quote!(means: Some(#term)));
     }
     if !field.convert.is_empty() {
-        let steps = field.convert.iter().map(|step| {
-            let step = ident(&format!("{step:?}"));
-            quote!(__wireform::Conversion::#step)
-        });
-        members.push(quote!(convert: &[#(#steps),*]));
+        let steps = conversions(&field.convert);
+        members.push(quote!(convert: #steps));
     }
     match field.presence {
         Presence::Required => members.push(quote!(required: true)),

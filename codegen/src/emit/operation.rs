@@ -33,7 +33,8 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let own = record::emit(scope, &record, docs(scope, operation), deprecated);
     let rest = without_struct(scope, operation, &record);
     let contact = contact::emit(scope, operation, &record);
-    quote!(#own #rest #contact)
+    let reading = contact::reading(operation, &record);
+    quote!(#own #rest #contact #reading)
 }
 
 fn docs(scope: &Scope<'_>, operation: &Operation) -> Docs {

@@ -9,6 +9,7 @@ mod data;
 mod dump;
 mod example;
 mod operation;
+mod reading;
 mod rule;
 mod wire;
 
@@ -18,6 +19,7 @@ pub use data::*;
 pub use dump::dump;
 pub use example::*;
 pub use operation::*;
+pub use reading::*;
 pub use rule::*;
 pub use wire::*;
 

@@ -55,6 +55,8 @@ pub struct Operation {
     pub rules: Vec<Rule>,
     /// The responses, in document order.
     pub responses: Vec<Response>,
+    /// How a contact is read from the answer, where an answer holds one.
+    pub reading: Option<super::Reading>,
     /// The examples, in document order.
     pub examples: Vec<Example>,
 }

@@ -22,6 +22,7 @@ mod names;
 mod objects;
 mod operation;
 mod parameters;
+mod reading;
 mod responses;
 mod rules;
 mod space;
@@ -125,6 +126,10 @@ impl Resolver<'_> {
         plan.objects = self.finish_objects();
         plan.enums = std::mem::take(&mut self.enums);
         plan.notes = std::mem::take(&mut self.notes);
+        let readings = reading::readings(&plan);
+        for (operation, reading) in plan.operations.iter_mut().zip(readings) {
+            operation.reading = reading;
+        }
         (plan, span)
     }
 

@@ -109,6 +109,7 @@ impl<'a> Resolver<'a> {
             takes_current: super::rules::takes_current(&rules, update),
             rules,
             responses,
+            reading: None,
             examples: Vec::new(),
         };
         resolved.examples = self.examples(&current, &resolved, plan);

@@ -1368,6 +1368,42 @@ pub mod patch {
         }
     }
 
+    #[allow(deprecated, reason = "the deprecation is for callers")]
+    impl __wireform::ReadsContact for ThingList {
+        const __READING: __wireform::Reading<'static> = __wireform::Reading {
+            answers: &[
+                __wireform::Answer {
+                    status: &["404", "5xx"],
+                    body: &[("error", __wireform::Told::Present(true))],
+                },
+                __wireform::Answer {
+                    status: &[],
+                    body: &[("state", __wireform::Told::OneOf(&["ok", "done"]))],
+                },
+            ],
+            data: &[
+                __wireform::Source {
+                    at: "title",
+                    means: "name",
+                    convert: &[],
+                    join: None,
+                },
+                __wireform::Source {
+                    at: "numbers.phone",
+                    means: "voice",
+                    convert: &[__wireform::Conversion::PhoneDot],
+                    join: None,
+                },
+                __wireform::Source {
+                    at: "lines",
+                    means: "street",
+                    convert: &[],
+                    join: Some("\n"),
+                },
+            ],
+        };
+    }
+
     /// `Address`.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Address<'a> {

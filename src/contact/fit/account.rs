@@ -3,9 +3,10 @@
 //! In: a fit whose fields have all been asked for. Out: its [`FitResult`], in which every datum is sent, adjusted, left
 //! out or refused.
 
-use super::{Carrier, Fit, FitResult, root};
+use super::{Carrier, Fit, FitResult};
 use crate::Violations;
 use crate::contact::adjustment::{Change, Refusal};
+use crate::contact::diff::root;
 
 impl Fit<'_> {
     /// The result: every datum of the record is accounted for.

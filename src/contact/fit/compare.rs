@@ -3,8 +3,9 @@
 //! In: the value that a field would be given, and the same of the contact as read. Out: what is left to send. What the
 //! reading side does not return is never cleared, and never lost unseen.
 
-use super::{Carrier, Fit, root};
+use super::{Carrier, Fit};
 use crate::contact::data::Asked;
+use crate::contact::diff::root;
 
 impl<'f> Fit<'f> {
     /// Against the contact as read: what a patch can leave out, what has to be cleared, what would be lost.
@@ -24,7 +25,8 @@ impl<'f> Fit<'f> {
         let mut quiet = Fit::new(read.contact(), self.choices, self.provider, self.whole);
         let had = of_read(&mut quiet);
         // What the provider has may be outside of the domain of a conversion, and is there all the same.
-        let has = returned && (had.is_some() || quiet.refused_fields.contains(carrier.field));
+        let unseen = quiet.refused_fields.contains(carrier.field) || read.has_unread(&path);
+        let has = returned && (had.is_some() || unseen);
         if value.is_none() && !refused && !chosen {
             if self.whole && !returned {
                 let message = format!(

@@ -255,8 +255,3 @@ impl<'f> Fit<'f> {
         });
     }
 }
-
-/// `street` of `street[1]`.
-fn root(path: &str) -> &str {
-    path.split_once('[').map_or(path, |(root, _)| root)
-}

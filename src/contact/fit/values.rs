@@ -2,10 +2,11 @@
 //!
 //! In: what a field means and how it is converted. Out: its value, or nothing and the reason among the refusals.
 
-use super::{Carrier, Fit, root};
+use super::{Carrier, Fit};
 use crate::contact::Conversion;
 use crate::contact::adjustment::Change;
 use crate::contact::data::Asked;
+use crate::contact::diff::root;
 
 impl Fit<'_> {
     pub(super) fn datum(&mut self, carrier: &Carrier<'_>, datum: Asked) -> Option<String> {

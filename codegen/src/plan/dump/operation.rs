@@ -69,6 +69,23 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
         out.section("responses", &operation.responses, |out, item| {
             response(out, item, plan)
         });
+        if let Some(reading) = &operation.reading {
+            out.group("reading", |out| {
+                let response = operation.responses.get(reading.response);
+                out.text("response", response.map_or("?", |response| &response.name));
+                out.section("data", &reading.data, |out, datum| {
+                    out.group(&datum.at, |out| {
+                        out.text("means", &datum.means);
+                        let steps: Vec<&str> = datum.convert.iter().map(|it| it.name()).collect();
+                        out.optional(
+                            "convert",
+                            (!steps.is_empty()).then(|| steps.join(", ")).as_deref(),
+                        );
+                        out.optional("join", datum.join.as_deref());
+                    });
+                });
+            });
+        }
         out.section("examples", &operation.examples, |out, item| {
             example::example(out, item, operation, plan);
         });

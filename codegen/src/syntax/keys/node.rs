@@ -181,7 +181,7 @@ const MEANS: &[Key] = &[key(
 const CONVERTED: &[Key] = &[key(
     "convert",
     Shape::Texts,
-    "The conversions, step by step, by which the datum that the field means becomes what the provider takes.",
+    "The conversions, step by step, by which the datum that the field means becomes what the provider takes; an answer is read by them backwards.",
     "convert: [a_label, lower_case]",
 )];
 
@@ -302,6 +302,7 @@ pub(super) static RESPONSE_FIELD: Construct = Construct {
         TYPE_KEYS,
         REQUIRED,
         MEANS,
+        CONVERTED,
         WIRE,
         IN_DOCUMENT,
         &[key(

@@ -1,0 +1,29 @@
+//! Where the data of a contact stand in an answer.
+//!
+//! In: nothing; the resolver fills it. Out: what an executor needs to read a contact back. The conversions are those by
+//! which the data were sent; reading goes them backwards.
+
+use super::Conversion;
+
+/// How a contact is read from the answer to an operation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The response that holds it: an index into [`super::Operation::responses`]. Neither it nor any in front of it is told
+    /// by headers or by a pattern.
+    pub response: usize,
+    /// The data, in the order of the fields.
+    pub data: Vec<ReadDatum>,
+}
+
+/// A datum of a contact in an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadDatum {
+    /// Where it stands in the body: a dotted path, with `[]` for the only item of a list.
+    pub at: String,
+    /// The term of the contact vocabulary.
+    pub means: String,
+    /// How it would have been sent, in order.
+    pub convert: Vec<Conversion>,
+    /// The separator, where a list is one text.
+    pub join: Option<String>,
+}

@@ -1,0 +1,93 @@
+//! The contact in a provider's answer, as emitted code reads it.
+//!
+//! In: status and body of an answer to an operation. Out: the contact as read, with what could not be turned back.
+
+use wireform::{Answer, AsRead, Conversion, ReadError, Reading, Source, Told};
+use wireform_codegen::plan::{BodyTest, Response};
+
+use crate::call::Call;
+
+impl Call<'_> {
+    /// Whether an answer to the operation holds a contact that can be read.
+    #[must_use]
+    pub fn reads_contact(&self) -> bool {
+        self.operation().reading.is_some()
+    }
+
+    /// The contact in an answer.
+    ///
+    /// # Errors
+    /// The answer is another one than that which holds a contact, or holds several; no answer to this operation does.
+    pub fn read_contact(&self, status: u16, body: &[u8]) -> Result<AsRead, ReadError> {
+        let Some(reading) = &self.operation().reading else {
+            return Err(ReadError::OtherAnswer);
+        };
+        let responses = &self.operation().responses[..=reading.response];
+        let statuses: Vec<Vec<&str>> = responses.iter().map(|it| texts(&it.status)).collect();
+        let tests: Vec<Vec<(&str, Test<'_>)>> = responses.iter().map(tests).collect();
+        let told: Vec<Vec<(&str, Told<'_>)>> = tests
+            .iter()
+            .map(|tests| tests.iter().map(|(at, test)| (*at, test.told())).collect())
+            .collect();
+        let answers: Vec<Answer<'_>> = statuses
+            .iter()
+            .zip(&told)
+            .map(|(status, body)| Answer { status, body })
+            .collect();
+        let converts: Vec<Vec<Conversion>> = reading
+            .data
+            .iter()
+            .map(|it| crate::fit::conversions(&it.convert))
+            .collect();
+        let data: Vec<Source<'_>> = reading
+            .data
+            .iter()
+            .zip(&converts)
+            .map(|(it, convert)| Source {
+                at: &it.at,
+                means: &it.means,
+                convert,
+                join: it.join.as_deref(),
+            })
+            .collect();
+        let reading = Reading {
+            answers: &answers,
+            data: &data,
+        };
+        reading.read(status, body)
+    }
+}
+
+/// A test of a body, with what the runtime's borrows.
+enum Test<'t> {
+    OneOf(Vec<&'t str>),
+    Present(bool),
+}
+
+impl Test<'_> {
+    fn told(&self) -> Told<'_> {
+        match self {
+            Test::OneOf(texts) => Told::OneOf(texts),
+            Test::Present(present) => Told::Present(*present),
+        }
+    }
+}
+
+fn tests(response: &Response) -> Vec<(&str, Test<'_>)> {
+    let tests = response.body_tests.iter();
+    tests
+        .filter_map(|(at, test)| {
+            let test = match test {
+                BodyTest::OneOf(values) => Test::OneOf(texts(values)),
+                BodyTest::Present(present) => Test::Present(*present),
+                // The plan has no reading where a pattern tells.
+                BodyTest::Matches(_) => return None,
+            };
+            Some((at.as_str(), test))
+        })
+        .collect()
+}
+
+fn texts(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}

@@ -1,0 +1,133 @@
+//! The data of one answer, turned back one by one.
+//!
+//! In: the tree of an answer, and the source of each datum. Out: a record, and what of it is not as people hold it. A text
+//! that no conversion wrote stays as it came: it is there, and a diff has to know.
+
+use super::tree::Tree;
+use super::{ReadError, Source};
+use crate::Date;
+use crate::contact::data::{Asked, asked};
+use crate::contact::diff::Unread;
+use crate::contact::{Contact, Conversion};
+
+/// What has been found so far.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) contact: Contact,
+    pub(super) unread: Vec<Unread>,
+}
+
+impl Found {
+    /// Looks a datum up and puts it into the record.
+    pub(super) fn datum(&mut self, source: &Source<'_>, tree: &Tree) -> Result<(), ReadError> {
+        // The lists that the contact is an item of, the outermost first.
+        for (end, brackets) in source.at.match_indices("[]") {
+            if tree.find(&source.at[..end + brackets.len()]).len() != 1 {
+                return Err(ReadError::NotOne);
+            }
+        }
+        let (Some(asked), Some(value)) = (asked(source.means), tree.find(source.at).pop()) else {
+            return Ok(());
+        };
+        let path = asked.path();
+        let Some(texts) = texts(value, source.join) else {
+            self.unread(&path, source, "is no text".to_owned());
+            return Ok(());
+        };
+        let mut held = Vec::new();
+        for text in texts {
+            let (text, stuck) = reverted(source.convert, text);
+            if let Some(step) = stuck.filter(|_| !text.is_empty()) {
+                self.unread(
+                    &path,
+                    source,
+                    format!("cannot be read back through `{step}`"),
+                );
+            }
+            held.push(text);
+        }
+        while held.last().is_some_and(String::is_empty) {
+            held.pop();
+        }
+        let Some(first) = held.first() else {
+            return Ok(());
+        };
+        let before = match asked {
+            Asked::Text(_) | Asked::Line(_) => self.contact.get(&path),
+            _ => None,
+        };
+        if before.is_some_and(|before| before != *first) {
+            let reason = "is returned twice, and differently".to_owned();
+            self.unread(&path, source, reason);
+        } else if asked == Asked::Text("birth_date") && first.parse::<Date>().is_err() {
+            self.unread(&path, source, "is no date".to_owned());
+        } else {
+            let held: Vec<&str> = held.iter().map(String::as_str).collect();
+            self.contact.fill(source.means, &held);
+        }
+        Ok(())
+    }
+
+    /// Looks at the telephone numbers that were put together.
+    pub(super) fn telephones(&mut self, sources: &[Source<'_>]) {
+        for source in sources {
+            let Some(Asked::Number(path)) = asked(source.means) else {
+                continue;
+            };
+            let number = self.contact.get(path);
+            let whole = |text: &str| Conversion::PhoneBare.revert(text).is_some();
+            if number.is_some_and(|text| !whole(&text)) {
+                let reason = "is no telephone number with its country code".to_owned();
+                self.unread(path, source, reason);
+            }
+        }
+    }
+
+    fn unread(&mut self, datum: &str, source: &Source<'_>, reason: String) {
+        self.unread.push(Unread {
+            datum: datum.to_owned(),
+            at: source.at.to_owned(),
+            reason,
+        });
+    }
+}
+
+/// The texts of a value; nothing if it is of another shape.
+fn texts(value: &Tree, join: Option<&str>) -> Option<Vec<String>> {
+    match (value, join) {
+        (Tree::Null, _) => Some(Vec::new()),
+        (Tree::Text(text), Some(join)) => Some(text.split(join).map(str::to_owned).collect()),
+        (Tree::Text(text), None) => Some(vec![text.clone()]),
+        (Tree::List(items), _) => items
+            .iter()
+            .map(|item| match item {
+                Tree::Text(text) => Some(text.clone()),
+                Tree::Null => Some(String::new()),
+                _ => None,
+            })
+            .collect(),
+        (Tree::Object(_), _) => None,
+    }
+}
+
+/// A text backwards through the conversions, and the one that it could not pass. Those that only lose something leave
+/// it as it is: what is lost cannot be known.
+fn reverted(steps: &[Conversion], text: String) -> (String, Option<Conversion>) {
+    let mut text = text;
+    for &step in steps.iter().rev() {
+        match step {
+            Conversion::CountryCode
+            | Conversion::NationalNumber
+            | Conversion::FullName
+            | Conversion::LowerCase
+            | Conversion::UpperCase
+            | Conversion::Ascii => {}
+            Conversion::LinesComma if !text.contains(", ") => {}
+            _ => match step.revert(&text) {
+                Some(held) => text = held,
+                None => return (text, Some(step)),
+            },
+        }
+    }
+    (text, None)
+}

@@ -1,0 +1,215 @@
+//! Contacts read from providers' answers: each file of `answers/` has an answer, the contact in it, and what diffs against
+//! it send. Written by hand; both executors are held against it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::{Map, Value};
+use wireform::{
+    AsRead, Choices, Contact, FromContact, Mapping, Policy, ReadError, ReadsContact, Waivers,
+};
+use wireform_codegen::plan::Plan;
+use wireform_interpret::{Call, Facts, Interpreter};
+use wireform_tests::emitted::schemas::{autodns, realtime_register};
+use wireform_tests::plans;
+
+fn answers() -> Vec<(String, Map<String, Value>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("answers");
+    let mut answers: Vec<_> = std::fs::read_dir(folder)
+        .expect("the answers are there")
+        .map(|file| {
+            let path = file.expect("the folder can be read").path();
+            let text = std::fs::read_to_string(&path).expect("the answer can be read");
+            let answer = serde_json::from_str(&text).expect("the file is JSON");
+            (path.display().to_string(), answer)
+        })
+        .collect();
+    answers.sort_by(|(a, _), (b, _)| a.cmp(b));
+    answers
+}
+
+/// What both executors say of an answer.
+fn read(
+    provider: &str,
+    call: &Call<'_>,
+    status: u16,
+    body: &[u8],
+) -> [Result<AsRead, ReadError>; 2] {
+    let emitted = match provider {
+        "autodns" => autodns::ContactInfo::read_contact(status, body),
+        _ => realtime_register::ContactInfo::read_contact(status, body),
+    };
+    [emitted, call.read_contact(status, body)]
+}
+
+fn supplied(provider: &str) -> &'static [(&'static str, &'static str)] {
+    match provider {
+        "autodns" => &[("id", "1")],
+        _ => &[("customer", "acme"), ("handle", "jane")],
+    }
+}
+
+/// `nothing`, the body that goes out, or what is refused: of the emitted request, then of the interpreter.
+fn diffs(provider: &str, call: &Call<'_>, read: &AsRead, wanted: &Contact) -> [String; 2] {
+    let emitted = match provider {
+        "autodns" => {
+            use autodns::contact_update::field;
+            let mapping = Mapping::new().set(field::ID, "1");
+            let credentials = autodns::BasicAuth {
+                user: "U",
+                password: "P",
+                context: None,
+            };
+            diff::<autodns::ContactUpdate<'static>>(
+                read,
+                wanted,
+                &mapping,
+                &autodns::ApiServer::Production,
+                &autodns::ApiCredentials::new(credentials).expect("they are credentials"),
+            )
+        }
+        _ => {
+            use realtime_register::contact_update::field;
+            let mapping = Mapping::new()
+                .set(field::CUSTOMER, "acme")
+                .set(field::HANDLE, "jane");
+            let key = realtime_register::KeyAuth { api_key: "K" };
+            diff::<realtime_register::ContactUpdate<'static>>(
+                read,
+                wanted,
+                &mapping,
+                &realtime_register::ApiServer::Production,
+                &realtime_register::ApiCredentials::new(key).expect("they are credentials"),
+            )
+        }
+    };
+    let mut choices = Choices::new();
+    for (field, value) in supplied(provider) {
+        choices.set(*field, *value);
+    }
+    let facts = Facts::new();
+    let fitted = call.fit(wanted, Some(read), &choices, &facts, &Waivers::NONE);
+    let interpreted = if !fitted.result.refusals.is_empty() {
+        let refusals = fitted.result.refusals.iter();
+        let labels: Vec<String> = refusals
+            .map(|it| format!("{}: {}", it.datum(), it.code()))
+            .collect();
+        labels.join(", ")
+    } else if !fitted.result.changed {
+        "nothing".to_owned()
+    } else {
+        let valid = call
+            .valid(fitted.values, &facts, &Waivers::NONE)
+            .expect("the fit checked it");
+        let given: Vec<(String, String)> = [("api_key", "K"), ("user", "U"), ("password", "P")]
+            .into_iter()
+            .filter(|(name, _)| call.plan().credentials.iter().any(|it| it.name == *name))
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let way = call.operation().auths.first().copied();
+        let credentials = call.credentials(way, &given).expect("they are credentials");
+        let server = &call.plan().endpoints[call.operation().endpoint].servers[0].url;
+        let request = call.encode(&valid, 0, server, &credentials);
+        String::from_utf8_lossy(request.body()).into_owned()
+    };
+    [emitted, interpreted]
+}
+
+fn diff<T: FromContact<Context = ()>>(
+    read: &AsRead,
+    wanted: &Contact,
+    mapping: &Mapping<T>,
+    server: &T::Server,
+    credentials: &T::Credentials,
+) -> String {
+    let fitted = T::diff(read, wanted, mapping).and_then(|fitted| {
+        let Some(fitted) = fitted else {
+            return Ok(None);
+        };
+        fitted.into_valid(&(), &Policy::new()).map(Some)
+    });
+    match fitted {
+        Ok(None) => "nothing".to_owned(),
+        Ok(Some((valid, _))) => {
+            let request = valid.to_http(server, credentials);
+            String::from_utf8_lossy(request.body()).into_owned()
+        }
+        Err(refusals) => {
+            let labels: Vec<String> = refusals
+                .iter()
+                .map(|it| format!("{}: {}", it.datum(), it.code()))
+                .collect();
+            labels.join(", ")
+        }
+    }
+}
+
+fn check(file: &str, answer: &Map<String, Value>, plan: &Plan, wrong: &mut Vec<String>) {
+    let provider = answer["provider"].as_str().expect("a provider");
+    let interpreter = Interpreter::new(plan);
+    let call = interpreter.operation("contact_info").expect("it is there");
+    let update = interpreter
+        .operation("contact_update")
+        .expect("it is there");
+    let status = answer["status"].as_u64().expect("a status") as u16;
+    let body = match answer.get("text") {
+        Some(text) => text.as_str().expect("a text").to_owned(),
+        None => answer["body"].to_string(),
+    };
+    for read in read(provider, &call, status, body.as_bytes()) {
+        let read = match read {
+            Ok(read) => read,
+            Err(error) => {
+                let expected = answer.get("error").and_then(Value::as_str);
+                if expected != Some(&error.to_string()) {
+                    wrong.push(format!("{file}: {error}"));
+                }
+                continue;
+            }
+        };
+        let contact = serde_json::to_value(read.contact()).expect("it can be written");
+        if answer.get("contact") != Some(&contact) {
+            wrong.push(format!("{file}: {contact} was read"));
+        }
+        let unread: Vec<String> = read.unread().iter().map(ToString::to_string).collect();
+        if answer.get("unread") != Some(&Value::from(unread.clone())) {
+            wrong.push(format!("{file}: {unread:?} could not be read"));
+        }
+        for case in answer["diffs"].as_array().expect("a list") {
+            let wanted = serde_json::from_value(case["wanted"].clone()).expect("it is a contact");
+            let expected = match (case.get("body"), case.get("refused")) {
+                (Some(body), _) => body.as_str().expect("a text").to_owned(),
+                (_, Some(refused)) => {
+                    let list = refused.as_array().expect("a list").iter();
+                    let texts: Vec<&str> = list.filter_map(Value::as_str).collect();
+                    texts.join(", ")
+                }
+                _ => "nothing".to_owned(),
+            };
+            for found in diffs(provider, &update, &read, &wanted) {
+                if found != expected {
+                    wrong.push(format!("{file}, {}:\n{found}\n{expected}", case["about"]));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn answers_become_contacts_and_contacts_become_updates() {
+    let mut wrong = Vec::new();
+    let mut providers = BTreeSet::new();
+    for (file, answer) in answers() {
+        let provider = answer["provider"].as_str().expect("a provider").to_owned();
+        check(&file, &answer, &plans::provider(&provider), &mut wrong);
+        providers.insert(provider);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    // An operation that reads a contact has at least one answer here.
+    for plan in plans::shipped() {
+        for operation in plan.operations.iter().filter(|it| it.reading.is_some()) {
+            assert_eq!(operation.name, "contact_info");
+            assert!(providers.contains(&plan.schema), "{}", plan.schema);
+        }
+    }
+}
