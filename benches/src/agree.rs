@@ -8,17 +8,22 @@ use crate::peers::patterns::{AUTOMATA, REGEXES, check, is_valid};
 use crate::peers::{by_hand, json_schema};
 use crate::{ours, peers};
 
-/// Compares everything with `regex` on every contact.
+/// Compares everything with `regex` on every contact; how many are invalid.
 ///
 /// # Errors
-/// The first contact on which two differ.
-pub(crate) fn all(contacts: &[Contact]) -> Result<(), String> {
+/// The first contact on which two differ, or that all are valid or all are not, which would show nothing.
+pub(crate) fn all(contacts: &[Contact]) -> Result<usize, String> {
+    let mut invalid = 0;
     for (index, contact) in contacts.iter().enumerate() {
-        verdicts(contact)
-            .and_then(|()| bodies(contact))
+        let is_valid = verdicts(contact)
+            .and_then(|is_valid| bodies(contact).map(|()| is_valid))
             .map_err(|what| format!("contact {index}: {what} differs\n{contact:#?}"))?;
+        invalid += usize::from(!is_valid);
     }
-    Ok(())
+    if invalid == 0 || invalid == contacts.len() {
+        return Err("the corpus does not have both valid and invalid contacts".to_owned());
+    }
+    Ok(invalid)
 }
 
 fn same<T: PartialEq>(left: T, right: T, what: &str) -> Result<(), String> {
@@ -29,7 +34,7 @@ fn same<T: PartialEq>(left: T, right: T, what: &str) -> Result<(), String> {
     }
 }
 
-fn verdicts(contact: &Contact) -> Result<(), String> {
+fn verdicts(contact: &Contact) -> Result<bool, String> {
     let mut wrong = Vec::new();
     check(contact, &*REGEXES, |field| wrong.push(field.to_owned()));
     wrong.sort();
@@ -62,7 +67,8 @@ fn verdicts(contact: &Contact) -> Result<(), String> {
         json_schema::at_run_time(&json),
         valid,
         "the verdict of jsonschema",
-    )
+    )?;
+    Ok(valid)
 }
 
 fn bodies(contact: &Contact) -> Result<(), String> {

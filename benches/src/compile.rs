@@ -1,29 +1,55 @@
-//! The compiler: how its time grows with providers and operations.
+//! The compiler: how its time grows with providers, what the shipped schemas take, and how large their tables are.
 
 use std::fmt::Write as _;
-use std::time::Instant;
+use std::process::Command;
 
 use wireform_codegen::emit::{Options, generate};
+use wireform_codegen::pattern::Matcher;
+use wireform_codegen::plan::{Field, Plan, Type};
 use wireform_codegen::source::Sources;
 
 use crate::clock::timed;
 
 const OPERATIONS: usize = 20;
+const STEPS: &[usize] = &[5, 10, 25, 50];
 
-/// Compiles that many providers of twenty operations each, and the shipped description of Realtime Register alone.
-pub(crate) fn measure(providers: usize) {
-    let mut sources = Sources::default();
-    for provider in 0..providers {
-        sources.add(format!("p{provider}.yaml"), schema(provider));
-    }
-    let start = Instant::now();
-    let mut bytes = 0;
-    let time = timed(|| bytes = compile(&sources));
-    println!(
-        "{providers} providers of {OPERATIONS} operations: {:.0} ms of CPU, {:.0} ms of time, {bytes} bytes of code",
-        time.as_secs_f64() * 1e3,
-        start.elapsed().as_secs_f64() * 1e3,
-    );
+/// What the compiler takes.
+#[derive(Debug)]
+pub(crate) struct Compiler {
+    /// By number of providers.
+    pub(crate) growth: Vec<Step>,
+    /// Realtime Register alone, in milliseconds of CPU.
+    pub(crate) alone: f64,
+    /// The code of a contact of sixteen fields in three formats, in bytes without documentation.
+    pub(crate) sixteen: usize,
+    pub(crate) tables: Tables,
+}
+
+/// Compiling so many providers once, in a process of its own.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) providers: usize,
+    /// Of CPU.
+    pub(crate) seconds: f64,
+    /// The most memory that the process had, in kilobytes.
+    pub(crate) memory: f64,
+}
+
+/// How large the tables of the shipped schemas are, in bytes.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    pub(crate) largest: usize,
+    /// What the values of a field touch at most.
+    pub(crate) hottest: usize,
+    pub(crate) patterns: usize,
+}
+
+/// Everything about the compiler.
+pub(crate) fn measure() -> Compiler {
+    let growth = STEPS
+        .iter()
+        .filter_map(|providers| step(*providers))
+        .collect();
     let mut times: Vec<f64> = (0..21)
         .map(|_| {
             let mut sources = Sources::default();
@@ -36,24 +62,66 @@ pub(crate) fn measure(providers: usize) {
         })
         .collect();
     times.sort_by(f64::total_cmp);
-    println!(
-        "Realtime Register alone: {:.2} ms of CPU (median of 21)",
-        times[10]
-    );
-    let code = sixteen();
-    println!(
-        "a contact of sixteen fields, three formats: {} bytes of code without documentation",
-        weight(&code)
-    );
+    Compiler {
+        growth,
+        alone: times[10],
+        sixteen: weight(&sixteen()),
+        tables: tables(),
+    }
+}
+
+/// Runs this program again, so that what one step leaves behind is not counted in the next.
+fn step(providers: usize) -> Option<Step> {
+    let program = std::env::current_exe().ok()?;
+    let output = Command::new(program)
+        .args(["compile", &providers.to_string()])
+        .output()
+        .ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    let mut words = text.split_whitespace();
+    Some(Step {
+        providers,
+        seconds: words.next()?.parse().ok()?,
+        memory: words.next()?.parse().ok()?,
+    })
+}
+
+/// Compiles that many providers once, and prints seconds of CPU and kilobytes of memory.
+pub(crate) fn once(providers: usize) {
+    let mut sources = Sources::default();
+    for provider in 0..providers {
+        sources.add(format!("p{provider}.yaml"), schema(provider));
+    }
+    let time = timed(|| {
+        compile(&sources);
+    });
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let memory = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next())
+        .unwrap_or("0");
+    println!("{} {memory}", time.as_secs_f64());
 }
 
 /// The code of the contact whose size is a goal.
 pub(crate) fn sixteen() -> String {
+    generate(
+        &plans("sixteen.yaml", SIXTEEN.to_owned()),
+        &Options::default(),
+    )
+}
+
+/// The code of one schema.
+pub(crate) fn code(schema: String) -> String {
+    generate(&plans("schema.yaml", schema), &Options::default())
+}
+
+fn plans(name: &str, text: String) -> Vec<Plan> {
     let mut sources = Sources::default();
-    sources.add("sixteen.yaml".to_owned(), SIXTEEN.to_owned());
+    sources.add(name.to_owned(), text);
     let (plans, diagnostics) = wireform_codegen::plan_sources(&sources);
     assert!(!diagnostics.has_errors());
-    generate(&plans, &Options::default())
+    plans
 }
 
 /// The bytes of code, without comments and with one space where there are several.
@@ -67,11 +135,68 @@ fn weight(code: &str) -> usize {
 
 const SIXTEEN: &str = include_str!("../schemas/sixteen.yaml");
 const RTR: &str = include_str!("../../schemas/realtime-register.yaml");
+const SHIPPED: [(&str, &str); 5] = [
+    ("autodns", include_str!("../../schemas/autodns.yaml")),
+    (
+        "hostcontrol",
+        include_str!("../../schemas/hostcontrol.yaml"),
+    ),
+    ("logicboxes", include_str!("../../schemas/logicboxes.yaml")),
+    ("namebay", include_str!("../../schemas/namebay.yaml")),
+    ("realtime-register", RTR),
+];
 
 fn compile(sources: &Sources) -> usize {
     let (plans, diagnostics) = wireform_codegen::plan_sources(sources);
     assert!(!diagnostics.has_errors());
     generate(&plans, &Options::default()).len()
+}
+
+fn tables() -> Tables {
+    let mut tables = Tables::default();
+    for (name, text) in SHIPPED {
+        for plan in plans(name, text.to_owned()) {
+            let fields = plan
+                .operations
+                .iter()
+                .flat_map(|operation| &operation.fields)
+                .chain(plan.objects.iter().flat_map(|object| &object.fields));
+            for field in fields {
+                tables.add(field);
+            }
+        }
+    }
+    tables
+}
+
+impl Tables {
+    fn add(&mut self, field: &Field) {
+        let mut ty = &field.ty;
+        while let Type::List(list) = ty {
+            ty = &list.item;
+        }
+        let Type::String(facets) = ty else {
+            return;
+        };
+        for pattern in &facets.patterns {
+            // Of the classes, the half for ASCII is what nearly every value reads.
+            const COLD_CLASSES: usize = 128;
+            let (all, hot) = match pattern.matcher(facets.max_length) {
+                Matcher::Length { .. } => (0, 0),
+                Matcher::Run { classes, .. } => (classes.bytes(), classes.bytes() - COLD_CLASSES),
+                Matcher::Small(table) | Matcher::Table(table) => {
+                    (table.bytes(), table.bytes() - COLD_CLASSES)
+                }
+                Matcher::Bounded { small, exact, .. } => (
+                    small.bytes().max(exact.bytes()),
+                    small.bytes() - COLD_CLASSES,
+                ),
+            };
+            self.patterns += 1;
+            self.largest = self.largest.max(all);
+            self.hottest = self.hottest.max(hot);
+        }
+    }
 }
 
 fn schema(provider: usize) -> String {
@@ -98,6 +223,33 @@ fn schema(provider: usize) -> String {
                 letters(field)
             );
         }
+    }
+    text
+}
+
+/// A schema of one operation with so many fields, each with a pattern of its own or with a length only.
+pub(crate) fn fields(count: usize, with_patterns: bool) -> String {
+    let mut text = "wireform: 1\nprovider: { name: Fields, rust: fields }\n\
+         endpoints: { api: { servers: { production: 'https://fields.example' } } }\noperations:\n  contact:\n    \
+         http: POST /contacts\n    body: json\n    case: camel\n    update: patch\n    fields:\n"
+        .to_owned();
+    for field in 0..count {
+        let (tens, ones) = (field / 20, field % 20);
+        let facets = if with_patterns {
+            format!(
+                ", pattern: '[a-z]{{1,{}}}[.][0-9a-f]{{1,{}}}'",
+                tens + 2,
+                ones + 2
+            )
+        } else {
+            String::new()
+        };
+        let _ = writeln!(
+            text,
+            "      field_{}{}: {{ type: string, maxLength: 40{facets} }}",
+            letters(tens),
+            letters(ones)
+        );
     }
     text
 }

@@ -1,4 +1,5 @@
-//! Instructions per contact: callgrind counts this program twice, and the difference is the rounds.
+//! Instructions per contact: callgrind counts this program twice, and the difference
+//! is the rounds.
 
 use std::collections::BTreeMap;
 use std::process::Command;

@@ -1,15 +1,18 @@
 //! Measures wireform against its peers: one process, one corpus, everything interleaved.
 //!
 //! `cargo run --release --manifest-path benches/Cargo.toml` checks that all agree on every contact, measures, and
-//! writes `docs/benchmarks.md`. With `case NAME ROUNDS` it runs one case and nothing else, which is what callgrind
-//! counts. `compile PROVIDERS` measures the compiler alone; `sixteen` prints the code whose size is
-//! a goal.
+//! writes `docs/benchmarks.md`. `--check` stops after the agreement; `--no-instructions` and `--no-builds` leave
+//! out what valgrind counts and what cargo builds. With `case NAME ROUNDS` it runs one case and nothing else, which is
+//! what callgrind counts; `compile PROVIDERS` compiles once; `builds` measures what cargo builds and nothing else;
+//! `sixteen` prints the code whose size is a goal.
 
 mod agree;
+mod builds;
 mod cases;
 mod clock;
 mod compile;
 mod corpus;
+mod goals;
 mod instructions;
 mod measure;
 mod ours;
@@ -32,34 +35,58 @@ fn main() -> ExitCode {
             cases::run(name, &data, rounds.parse().expect("a number of rounds"));
             ExitCode::SUCCESS
         }
-        ["compile", copies] => {
-            compile::measure(copies.parse().expect("a number of providers"));
+        ["compile", providers] => {
+            compile::once(providers.parse().expect("a number of providers"));
+            ExitCode::SUCCESS
+        }
+        ["builds"] => {
+            println!("{:#?}", builds::measure());
             ExitCode::SUCCESS
         }
         ["sixteen"] => {
             println!("{}", compile::sixteen());
             ExitCode::SUCCESS
         }
-        [] | ["--no-instructions"] => {
-            let contacts = corpus::corpus(COUNT, SEED);
-            if let Err(disagreement) = agree::all(&contacts) {
-                eprintln!("{disagreement}");
-                return ExitCode::FAILURE;
-            }
-            let data = cases::Data::of(&contacts);
-            let times = measure::all(&data);
-            let counts = arguments
-                .is_empty()
-                .then(instructions::all)
-                .unwrap_or_default();
-            report::write(&contacts, &times, &counts);
-            ExitCode::SUCCESS
+        options
+            if options
+                .iter()
+                .all(|option| ["--check", "--no-instructions", "--no-builds"].contains(option)) =>
+        {
+            all(options)
         }
         _ => {
             eprintln!(
-                "arguments: none, `--no-instructions`, `case NAME ROUNDS`, `compile PROVIDERS`, or `sixteen`"
+                "arguments: none, `--check`, `--no-instructions`, `--no-builds`, `case NAME ROUNDS`, \
+                 `compile PROVIDERS`, `builds`, or `sixteen`"
             );
             ExitCode::FAILURE
         }
     }
+}
+
+fn all(options: &[&str]) -> ExitCode {
+    let contacts = corpus::corpus(COUNT, SEED);
+    let invalid = match agree::all(&contacts) {
+        Ok(invalid) => invalid,
+        Err(disagreement) => {
+            eprintln!("{disagreement}");
+            return ExitCode::FAILURE;
+        }
+    };
+    println!("{COUNT} contacts, {invalid} of them invalid: all agree");
+    if options.contains(&"--check") {
+        return ExitCode::SUCCESS;
+    }
+    let data = cases::Data::of(&contacts);
+    let wants = |option: &str| !options.contains(&option);
+    let measured = goals::Measured {
+        times: measure::all(&data),
+        counts: wants("--no-instructions")
+            .then(instructions::all)
+            .unwrap_or_default(),
+        compiler: compile::measure(),
+        builds: wants("--no-builds").then(builds::measure).flatten(),
+    };
+    report::write(&contacts, &measured);
+    ExitCode::SUCCESS
 }

@@ -1,33 +1,65 @@
 //! Time: the cases take turns, so that whatever else the machine does falls on all of them alike.
 //!
 //! Hot is a small set of contacts, again and again. Cold is the whole corpus in a shuffled order, a hundred contacts at
-//! a time, with all other cases in between, so that neither contacts, tables nor code are in the nearest caches. The
-//! figure is the median of the rounds.
+//! a time, with all other cases in between, so that neither contacts, tables nor code are in the nearest caches. Figures
+//! and ratios are medians over the rounds: a ratio compares what ran in the same round.
 
-use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use crate::cases::{CASES, Case, Data, Scratch, Subject};
 use crate::clock::{Chance, timed};
 
-/// Nanoseconds per contact.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Time {
-    pub(crate) hot: f64,
-    pub(crate) cold: f64,
+/// Nanoseconds per contact: of each case in each round.
+#[derive(Debug, Default)]
+pub(crate) struct Times {
+    hot: Vec<Vec<f64>>,
+    cold: Vec<Vec<f64>>,
 }
 
 const HOT: usize = 32;
-const HOT_ROUNDS: usize = 41;
+const HOT_ROUNDS: usize = 101;
 const HOT_REPEATS: usize = 60;
-const COLD_ROUNDS: usize = 5;
+const COLD_ROUNDS: usize = 9;
 const COLD_TURNS: usize = 90;
 const COLD_BATCH: usize = 100;
 
-pub(crate) fn all(data: &Data<'_>) -> BTreeMap<&'static str, Time> {
+impl Times {
+    fn rounds(&self, case: &str, cold: bool) -> Vec<f64> {
+        let rounds = if cold { &self.cold } else { &self.hot };
+        let place = |name: &str| CASES.iter().position(|known| known.name == name);
+        // Going through the contacts is nobody's merit. In the cold it fetches them, which is a part of what a case does.
+        let idle = place("nothing").and_then(|at| self.hot.get(at));
+        let idle = idle.map_or(0.0, |rounds| median(rounds.clone()));
+        place(case)
+            .and_then(|at| rounds.get(at))
+            .map(|rounds| rounds.iter().map(|time| time - idle).collect())
+            .unwrap_or_default()
+    }
+
+    /// Nanoseconds per contact.
+    pub(crate) fn nanoseconds(&self, case: &str, cold: bool) -> f64 {
+        median(self.rounds(case, cold))
+    }
+
+    /// How many times as long as `case` the other one takes.
+    pub(crate) fn ratio(&self, case: &str, other: &str, cold: bool) -> f64 {
+        let (ours, theirs) = (self.rounds(case, cold), self.rounds(other, cold));
+        median(
+            theirs
+                .iter()
+                .zip(&ours)
+                .map(|(theirs, ours)| theirs / ours)
+                .collect(),
+        )
+    }
+}
+
+pub(crate) fn all(data: &Data<'_>) -> Times {
     let subjects: Vec<Vec<&Subject<'_>>> = CASES.iter().map(|case| shuffled(data, case)).collect();
-    let mut hot: Vec<Vec<f64>> = vec![Vec::new(); CASES.len()];
-    let mut cold = hot.clone();
+    let mut times = Times {
+        hot: vec![Vec::new(); CASES.len()],
+        cold: vec![Vec::new(); CASES.len()],
+    };
     let mut scratch = Scratch::default();
     for _ in 0..HOT_ROUNDS {
         for (index, case) in CASES.iter().enumerate() {
@@ -39,7 +71,7 @@ pub(crate) fn all(data: &Data<'_>) -> BTreeMap<&'static str, Time> {
                     }
                 }
             });
-            hot[index].push(time.as_secs_f64() * 1e9 / (few.len() * HOT_REPEATS) as f64);
+            times.hot[index].push(time.as_secs_f64() * 1e9 / (few.len() * HOT_REPEATS) as f64);
         }
     }
     for round in 0..COLD_ROUNDS {
@@ -63,20 +95,10 @@ pub(crate) fn all(data: &Data<'_>) -> BTreeMap<&'static str, Time> {
             }
         }
         for (index, seen) in seen.into_iter().enumerate() {
-            cold[index].push(nanoseconds[index] / seen as f64);
+            times.cold[index].push(nanoseconds[index] / seen as f64);
         }
     }
-    CASES
-        .iter()
-        .enumerate()
-        .map(|(index, case)| {
-            let time = Time {
-                hot: median(&mut hot[index]),
-                cold: median(&mut cold[index]),
-            };
-            (case.name, time)
-        })
-        .collect()
+    times
 }
 
 /// Every case sees the contacts in the same order.
@@ -90,7 +112,7 @@ fn shuffled<'d, 'c>(data: &'d Data<'c>, case: &Case) -> Vec<&'d Subject<'c>> {
     order
 }
 
-fn median(values: &mut [f64]) -> f64 {
+fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }

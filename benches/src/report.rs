@@ -1,37 +1,33 @@
-//! The results, as a table per question, between two marks of `docs/benchmarks.md`; the rest of the page stays.
+//! The results, as tables between two marks of `docs/benchmarks.md`; the rest of the page stays.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::cases::CASES;
 use crate::corpus::Contact;
-use crate::measure::Time;
+use crate::goals::{self, Measured};
 
 const BEGIN: &str = "<!-- measured: written by benches, do not edit -->";
 const END: &str = "<!-- end of measured -->";
 
-pub(crate) fn write(
-    contacts: &[Contact],
-    times: &BTreeMap<&'static str, Time>,
-    counts: &BTreeMap<&'static str, f64>,
-) {
-    let measured = format!(
-        "{BEGIN}\n\n{}\n{}\n{END}",
+pub(crate) fn write(contacts: &[Contact], measured: &Measured) {
+    let text = format!(
+        "{BEGIN}\n\n{}\n### Goals\n\n{}\n### Figures\n{}\n{END}",
         machine(contacts),
-        tables(times, counts)
+        goals::table(measured),
+        tables(measured)
     );
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/benchmarks.md");
     let old = std::fs::read_to_string(&page)
         .unwrap_or_else(|_| format!("# Benchmarks\n\n{BEGIN}{END}\n"));
     let new = match (old.find(BEGIN), old.find(END)) {
         (Some(begin), Some(end)) => {
-            format!("{}{measured}{}", &old[..begin], &old[end + END.len()..])
+            format!("{}{text}{}", &old[..begin], &old[end + END.len()..])
         }
-        _ => format!("{old}\n{measured}\n"),
+        _ => format!("{old}\n{text}\n"),
     };
     std::fs::write(&page, new).expect("docs/benchmarks.md can be written");
-    println!("{measured}");
+    println!("{text}");
 }
 
 fn machine(contacts: &[Contact]) -> String {
@@ -84,44 +80,36 @@ fn size(contact: &Contact) -> usize {
     contact.customer.len() + contact.handle.len() + texts + lines
 }
 
-fn tables(times: &BTreeMap<&'static str, Time>, counts: &BTreeMap<&'static str, f64>) -> String {
+fn tables(measured: &Measured) -> String {
     let mut out = String::new();
-    let mut group = "";
-    let nothing = times.get("nothing").map_or(0.0, |time| time.hot);
-    let idle = counts.get("nothing").copied().unwrap_or(0.0);
-    let mut base: Option<(Time, Option<f64>)> = None;
+    let mut first = "";
     for case in CASES {
         let Some((kind, name)) = case.name.split_once('/') else {
             continue;
         };
-        let Some(time) = times.get(case.name) else {
-            continue;
-        };
-        let time = Time {
-            hot: time.hot - nothing,
-            cold: time.cold - nothing,
-        };
-        let count = counts.get(case.name).map(|count| count - idle);
-        if kind != group {
-            group = kind;
-            base = None;
+        if first.split_once('/').is_none_or(|(group, _)| group != kind) {
+            first = case.name;
             let _ = write!(
                 out,
                 "\n| {kind} | ns hot | ratio | ns cold | ratio | instructions | ratio |\n|---|---|---|---|---|---|---|\n"
             );
         }
-        let (first, first_count) = *base.get_or_insert((time, count));
-        let instructions = match (count, first_count) {
-            (Some(count), Some(first)) => format!("{count:.0} | {:.2}", count / first),
+        let (count, base) = (
+            measured.instructions(case.name),
+            measured.instructions(first),
+        );
+        let instructions = match (count, base) {
+            (Some(count), Some(base)) => format!("{count:.0} | {:.2}", count / base),
             _ => "not counted | ".to_owned(),
         };
+        let times = &measured.times;
         let _ = writeln!(
             out,
             "| {name} | {:.0} | {:.2} | {:.0} | {:.2} | {instructions} |",
-            time.hot,
-            time.hot / first.hot,
-            time.cold,
-            time.cold / first.cold,
+            times.nanoseconds(case.name, false),
+            times.ratio(first, case.name, false),
+            times.nanoseconds(case.name, true),
+            times.ratio(first, case.name, true),
         );
     }
     out
