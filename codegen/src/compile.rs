@@ -82,7 +82,22 @@ pub fn draft_file(sources: &Sources, file: FileId) -> Draft {
             diagnostics,
         };
     };
-    let schema = syntax::parse(file, &root, &mut diagnostics);
+    draft_from(sources, file, &root, diagnostics)
+}
+
+/// Plans a tree that no file holds: one that a macro makes of attributes. Its places are in the text of `file`.
+#[must_use]
+pub fn draft_tree(sources: &Sources, file: FileId, root: &source::Node) -> Draft {
+    draft_from(sources, file, root, Diagnostics::default())
+}
+
+fn draft_from(
+    sources: &Sources,
+    file: FileId,
+    root: &source::Node,
+    mut diagnostics: Diagnostics,
+) -> Draft {
+    let schema = syntax::parse(file, root, &mut diagnostics);
     let earlier = Earlier::new(sources, &diagnostics);
     let stem = stem(sources.name(file));
     let plan = resolve::draft(&schema, stem, &earlier, &mut diagnostics).map(|(plan, _)| plan);

@@ -16,6 +16,6 @@ pub mod resolve;
 pub mod source;
 pub mod syntax;
 
-pub use compile::{Draft, draft_file, plan_files, plan_sources};
+pub use compile::{Draft, draft_file, draft_tree, plan_files, plan_sources};
 pub use compiler::{Compiler, FILE_NAME, Failure, Report};
 pub use explain::{all_codes, explain};

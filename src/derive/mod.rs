@@ -90,7 +90,8 @@ impl<K: Kind + 'static> Kind for ListOf<K> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not give what the schema asks for here: `{K}`",
     label = "cannot serve as `{K}`",
-    note = "give the field a type that does, derive `Wireform` for its type, or convert it with `#[wireform(with = path)]`"
+    note = "give the field a type that does, derive `Wireform` for its type (for an object with `type = \"…\"` of the schema, or \
+            with `object` and the same wire), or convert it with `#[wireform(with = path)]`"
 )]
 pub trait Given<K: Kind> {
     /// The value.
@@ -101,7 +102,8 @@ pub trait Given<K: Kind> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not give what the schema asks for here: `{K}`",
     label = "cannot serve as `{K}`",
-    note = "give the field a type that does, derive `Wireform` for its type, or convert it with `#[wireform(with = path)]`"
+    note = "give the field a type that does, derive `Wireform` for its type (for an object with `type = \"…\"` of the schema, or \
+            with `object` and the same wire), or convert it with `#[wireform(with = path)]`"
 )]
 pub trait Offered<K: Kind> {
     /// The value, where there is one.
@@ -112,7 +114,8 @@ pub trait Offered<K: Kind> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not give what the schema asks for here: `{K}`",
     label = "cannot serve as `{K}`",
-    note = "give the field a type that does, derive `Wireform` for its type, or convert it with `#[wireform(with = path)]`"
+    note = "give the field a type that does, derive `Wireform` for its type (for an object with `type = \"…\"` of the schema, or \
+            with `object` and the same wire), or convert it with `#[wireform(with = path)]`"
 )]
 pub trait Changed<K: Kind> {
     /// The change.

@@ -31,6 +31,21 @@ pub struct Report {
 /// # Errors
 /// The first case on which they disagree, with what each made of it.
 pub fn run(plan: &Plan, operation: &Operation, cases: usize) -> Result<Report, String> {
+    run_against(plan, operation, cases, &|case, binding, auth| {
+        emitted::run(&plan.schema, &operation.name, case, binding, auth)
+    })
+}
+
+/// The same with compiled code of another kind, which runs a case by a binding and a way to authenticate.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_against(
+    plan: &Plan,
+    operation: &Operation,
+    cases: usize,
+    compiled: &dyn Fn(&Case, usize, usize) -> Outcome,
+) -> Result<Report, String> {
     let interpreter = Interpreter::new(plan);
     let call = interpreter
         .operation(&operation.name)
@@ -45,7 +60,7 @@ pub fn run(plan: &Plan, operation: &Operation, cases: usize) -> Result<Report, S
         };
         let binding = nth % operation.bindings.len();
         let auth = nth / 2 % operation.auths.len().max(1);
-        let outcome = both(&call, &case, binding, auth)?;
+        let outcome = same(&call, &case, binding, auth, compiled)?;
         report.cases += 1;
         report.valid += usize::from(outcome.is_valid());
         report.note(&outcome);
@@ -53,7 +68,7 @@ pub fn run(plan: &Plan, operation: &Operation, cases: usize) -> Result<Report, S
     for target in targets(plan, operation) {
         for _ in 0..3 {
             let case = generator.broken(std::slice::from_ref(&target));
-            report.note(&both(&call, &case, 0, 0)?);
+            report.note(&same(&call, &case, 0, 0, compiled)?);
         }
     }
     Ok(report)
@@ -64,14 +79,21 @@ pub fn run(plan: &Plan, operation: &Operation, cases: usize) -> Result<Report, S
 /// # Errors
 /// What each made of it, where that differs.
 pub fn both(call: &Call<'_>, case: &Case, binding: usize, auth: usize) -> Result<Outcome, String> {
+    same(call, case, binding, auth, &|case, binding, auth| {
+        let (schema, operation) = (&call.plan().schema, &call.operation().name);
+        emitted::run(schema, operation, case, binding, auth)
+    })
+}
+
+fn same(
+    call: &Call<'_>,
+    case: &Case,
+    binding: usize,
+    auth: usize,
+    compiled: &dyn Fn(&Case, usize, usize) -> Outcome,
+) -> Result<Outcome, String> {
     let walked = interpreted::run_call(call, case, binding, auth);
-    let compiled = emitted::run(
-        &call.plan().schema,
-        &call.operation().name,
-        case,
-        binding,
-        auth,
-    );
+    let compiled = compiled(case, binding, auth);
     if walked == compiled {
         return Ok(walked);
     }

@@ -20,19 +20,32 @@ pub mod schemas {
 include!(concat!(env!("OUT_DIR"), "/dispatch.rs"));
 
 /// One operation: how the request, its context, its server and its credentials come about.
-struct Emitted<T: Request> {
-    context: T::Context,
-    binding: T::Binding,
-    server: T::Server,
-    credentials: T::Credentials,
+pub struct Emitted<T: Request> {
+    /// What its rules need to know.
+    pub context: T::Context,
+    /// The format.
+    pub binding: T::Binding,
+    /// Where it goes.
+    pub server: T::Server,
+    /// As whom.
+    pub credentials: T::Credentials,
 }
 
-fn run_as<T: Request + DeserializeOwned>(
+/// Runs a case by a type that reads it; `fields` are the keys that have to be there.
+///
+/// # Panics
+/// Where the case is no request.
+pub fn run_as<T: Request + DeserializeOwned>(
     case: &Case,
     fields: &[&str],
     emitted: Emitted<T>,
 ) -> Outcome {
     let request: T = read(&case.values, fields);
+    outcome_of(request, emitted)
+}
+
+/// What comes of a request.
+pub fn outcome_of<T: Request>(request: T, emitted: Emitted<T>) -> Outcome {
     let permissions = request
         .permissions()
         .into_iter()
@@ -62,7 +75,8 @@ fn read<T: DeserializeOwned>(values: &Map<String, Value>, fields: &[&str]) -> T 
         .unwrap_or_else(|error| panic!("the case is no request: {error}"))
 }
 
-fn fact<T>(case: &Case, name: &str, known: impl FnOnce(&Fact) -> T) -> wireform::Fact<T> {
+/// What a case says of a fact.
+pub fn fact<T>(case: &Case, name: &str, known: impl FnOnce(&Fact) -> T) -> wireform::Fact<T> {
     match case.facts.get(name) {
         None | Some(Fact::Missing) => wireform::Fact::Missing,
         Some(Fact::Unknown) => wireform::Fact::Unknown,
@@ -70,25 +84,45 @@ fn fact<T>(case: &Case, name: &str, known: impl FnOnce(&Fact) -> T) -> wireform:
     }
 }
 
-fn set(fact: &Fact) -> BTreeSet<String> {
+/// A set of texts.
+///
+/// # Panics
+/// Where the fact is none.
+#[must_use]
+pub fn set(fact: &Fact) -> BTreeSet<String> {
     match fact {
         Fact::Set(set) => set.iter().cloned().collect(),
         other => panic!("{other:?} is no set"),
     }
 }
 
-fn text(fact: &Fact) -> String {
+/// A text.
+///
+/// # Panics
+/// Where the fact is none.
+#[must_use]
+pub fn text(fact: &Fact) -> String {
     match fact {
         Fact::Text(text) => text.clone(),
         other => panic!("{other:?} is no text"),
     }
 }
 
-fn value<E: KnownEnum>(fact: &Fact) -> E {
+/// A value of an enum.
+///
+/// # Panics
+/// Where the fact is none.
+#[must_use]
+pub fn value<E: KnownEnum>(fact: &Fact) -> E {
     E::from_str(&text(fact)).expect("a value of the enum")
 }
 
-fn boolean(fact: &Fact) -> bool {
+/// True or false.
+///
+/// # Panics
+/// Where the fact is neither.
+#[must_use]
+pub fn boolean(fact: &Fact) -> bool {
     match fact {
         Fact::Boolean(truth) => *truth,
         other => panic!("{other:?} is no boolean"),

@@ -49,3 +49,8 @@ macro_rules! for_each_provider {
         }
     };
 }
+
+/// The complete examples of the page on derives.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/derive.md")]
+pub mod docs_derive {}

@@ -46,7 +46,7 @@ mod written;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub use view::{Target, View, ViewField, view};
+pub use view::{OWN, Target, View, ViewField, view};
 
 use crate::plan::Plan;
 

@@ -13,6 +13,10 @@ use super::scope::{Record, Scope, Wires};
 use super::{Options, auth, enumeration, module, object, operation, server};
 use crate::plan::{Field, Operation, Plan, Presence, Type};
 
+/// The key of structs that are schemas themselves. Whoever holds one knows its type and not what is in it, so such
+/// objects are told apart by their wire alone.
+pub const OWN: u64 = 0;
+
 /// What a struct is to be seen as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target<'t> {
@@ -331,7 +335,11 @@ pub(super) fn key(scope: &Scope<'_>, object: usize) -> Literal {
 
 fn object_key(scope: &Scope<'_>, object: usize) -> u64 {
     let suffix = scope.wires_of(object).next().map_or("", Wires::suffix);
-    let text = format!("{} {suffix}", scope.plan.objects[object].name);
+    let name = match scope.key {
+        OWN => "",
+        _ => &scope.plan.objects[object].name,
+    };
+    let text = format!("{name} {suffix}");
     // FNV-1a: the same on every machine.
     text.bytes()
         .fold(scope.key ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {

@@ -12,6 +12,8 @@ use super::{Errors, unknown_name};
 pub(super) struct Container {
     /// What it is, in the order of writing.
     pub(super) targets: Vec<Target>,
+    /// What it is by itself, where it is its own schema.
+    pub(super) own: Vec<Own>,
     /// `crate = path`
     runtime: Option<Path>,
     /// `module = name`
@@ -30,9 +32,165 @@ pub(super) struct Target {
     pub(super) partial: bool,
 }
 
+/// How a struct that is its own schema is written.
+#[derive(Clone)]
+pub(super) enum Format {
+    Json,
+    /// With the name of the element around it.
+    Xml {
+        root: LitStr,
+    },
+    Query,
+    Form,
+    /// An object inside of such a struct, on these wires.
+    Object {
+        json: bool,
+        xml: bool,
+    },
+}
+
+impl Format {
+    /// Its name, which is that of the view's module too.
+    pub(super) fn word(&self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Xml { .. } => "xml",
+            Self::Query => "query",
+            Self::Form => "form",
+            Self::Object { .. } => "object",
+        }
+    }
+
+    /// The method, where none is said.
+    pub(super) fn method(&self) -> &'static str {
+        match self {
+            Self::Query => "GET",
+            _ => "POST",
+        }
+    }
+}
+
+/// A struct that is its own schema, in one format.
+pub(super) struct Own {
+    pub(super) format: Format,
+    /// `http = "POST /contacts/{id}"`
+    pub(super) http: Option<LitStr>,
+    /// `server = "https://…"`
+    pub(super) server: Option<LitStr>,
+    /// `case = "camel"`
+    pub(super) case: Option<LitStr>,
+    /// `update = "patch"`
+    pub(super) update: Option<LitStr>,
+}
+
+/// What one attribute says of a struct that is its own schema.
+#[derive(Default)]
+struct OwnSays {
+    formats: Vec<Format>,
+    http: Option<LitStr>,
+    server: Option<LitStr>,
+    case: Option<LitStr>,
+    update: Option<LitStr>,
+}
+
+impl OwnSays {
+    /// Reads a word, if it is one of these.
+    fn word(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<bool> {
+        let path = &meta.path;
+        let text = |meta: &ParseNestedMeta<'_>| meta.value()?.parse::<LitStr>().map(Some);
+        if path.is_ident("json") {
+            self.formats.push(Format::Json);
+        } else if path.is_ident("xml") {
+            let mut root = None;
+            if meta.input.peek(syn::token::Paren) {
+                meta.parse_nested_meta(|meta| {
+                    if !meta.path.is_ident("root") {
+                        return Err(unknown_key(&meta, &["root"]));
+                    }
+                    root = Some(meta.value()?.parse()?);
+                    Ok(())
+                })?;
+            }
+            let Some(root) = root else {
+                return Err(meta
+                    .error("what is the outermost element called? Say `xml(root = \"contact\")`"));
+            };
+            self.formats.push(Format::Xml { root });
+        } else if path.is_ident("query") {
+            self.formats.push(Format::Query);
+        } else if path.is_ident("form") {
+            self.formats.push(Format::Form);
+        } else if path.is_ident("object") {
+            let (mut json, mut xml) = (false, false);
+            if meta.input.peek(syn::token::Paren) {
+                meta.parse_nested_meta(|meta| {
+                    json |= meta.path.is_ident("json");
+                    xml |= meta.path.is_ident("xml");
+                    match meta.path.is_ident("json") || meta.path.is_ident("xml") {
+                        true => Ok(()),
+                        false => Err(unknown_key(&meta, &["json", "xml"])),
+                    }
+                })?;
+            }
+            let both = !json && !xml;
+            self.formats.push(Format::Object {
+                json: json || both,
+                xml: xml || both,
+            });
+        } else if path.is_ident("http") {
+            self.http = text(meta)?;
+        } else if path.is_ident("server") {
+            self.server = text(meta)?;
+        } else if path.is_ident("case") {
+            self.case = text(meta)?;
+        } else if path.is_ident("update") {
+            self.update = text(meta)?;
+        } else {
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    /// The formats, each with what is said of all.
+    fn finish(self, container: &mut Container, errors: &mut Errors) {
+        let lone = [&self.http, &self.server, &self.case, &self.update];
+        if let (true, Some(lone)) = (self.formats.is_empty(), lone.into_iter().flatten().next()) {
+            errors.say(
+                lone,
+                "in which format? Add `json`, `xml(root = \"…\")`, `query` or `form`",
+            );
+        }
+        for format in self.formats {
+            container.own.push(Own {
+                format,
+                http: self.http.clone(),
+                server: self.server.clone(),
+                case: self.case.clone(),
+                update: self.update.clone(),
+            });
+        }
+    }
+}
+
 impl Container {
     pub(super) fn read(attributes: &[Attribute], errors: &mut Errors) -> Self {
-        const KEYS: &[&str] = &["schema", "operation", "type", "partial", "crate", "module"];
+        const KEYS: &[&str] = &[
+            "schema",
+            "operation",
+            "type",
+            "partial",
+            "crate",
+            "module",
+            "json",
+            "xml",
+            "query",
+            "form",
+            "object",
+            "http",
+            "server",
+            "case",
+            "update",
+        ];
         let mut container = Container::default();
         for attribute in attributes
             .iter()
@@ -40,6 +198,7 @@ impl Container {
         {
             let (mut schema, mut name, mut operation) = (None::<LitStr>, None::<LitStr>, false);
             let mut partial = false;
+            let mut own = OwnSays::default();
             let parsed = attribute.parse_nested_meta(|meta| {
                 if meta.path.is_ident("schema") {
                     schema = Some(meta.value()?.parse()?);
@@ -54,7 +213,7 @@ impl Container {
                     container.runtime = Some(meta.value()?.call(Path::parse_mod_style)?);
                 } else if meta.path.is_ident("module") {
                     container.module = Some(meta.value()?.parse()?);
-                } else {
+                } else if !own.word(&meta)? {
                     return Err(unknown_key(&meta, KEYS));
                 }
                 Ok(())
@@ -63,6 +222,7 @@ impl Container {
                 errors.push(error);
                 continue;
             }
+            own.finish(&mut container, errors);
             match (schema, name) {
                 (Some(schema), Some(name)) => container.targets.push(Target {
                     schema,
@@ -79,6 +239,13 @@ impl Container {
                 }
                 (None, None) => {}
             }
+        }
+        if let (Some(target), false) = (container.targets.first(), container.own.is_empty()) {
+            errors.say(
+                &target.schema,
+                "either a schema describes this struct, or it is its own schema: keep `schema = \"…\"` or the format",
+            );
+            container.own.clear();
         }
         container
     }
@@ -154,7 +321,12 @@ impl FieldSays {
                     says.only = Some(name.parse()?);
                     return Ok(());
                 } else {
-                    return Err(unknown_key(&meta, KEYS));
+                    return Err(match meta.path.get_ident().map(ToString::to_string) {
+                        Some(word) if super::own::is_own_word(&word) => meta.error(format!(
+                            "`{word}` is for a struct that is its own schema; what this field may be, the schema's YAML says"
+                        )),
+                        _ => unknown_key(&meta, KEYS),
+                    });
                 };
                 if says.source.is_some() {
                     return Err(meta.error(
@@ -217,7 +389,7 @@ impl FieldSays {
     }
 }
 
-fn unknown_key(meta: &ParseNestedMeta<'_>, known: &[&str]) -> syn::Error {
+pub(super) fn unknown_key(meta: &ParseNestedMeta<'_>, known: &[&str]) -> syn::Error {
     let name = meta
         .path
         .get_ident()

@@ -6,7 +6,9 @@
 mod attributes;
 mod enumeration;
 mod fields;
+mod impls;
 mod newtype;
+mod own;
 mod record;
 mod shape;
 
@@ -47,6 +49,9 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
             Fields::Named(fields) if !container.targets.is_empty() => {
                 record::expand(&input, &container, fields, &mut errors)
             }
+            Fields::Named(fields) if !container.own.is_empty() => {
+                own::expand(&input, &container, fields, &mut errors)
+            }
             Fields::Unnamed(fields)
                 if fields.unnamed.len() == 1 && container.targets.is_empty() =>
             {
@@ -57,7 +62,8 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
                     errors.say(
                         &input.ident,
                         "nothing says what this struct is: add `#[wireform(schema = \"…\", operation = \"…\")]`, or \
-                         `type = \"…\"` for an object inside of a request",
+                         `type = \"…\"` for an object inside of a request; or a format, as `#[wireform(json)]`, if it is its \
+                         own schema",
                     );
                 }
                 TokenStream::new()

@@ -16,7 +16,39 @@ pub(super) enum Shape {
     Boolean,
     List(Box<Shape>),
     Optional(Box<Shape>),
+    /// A `Patch`.
+    Change(Box<Shape>),
+    /// Something that is called `Date`.
+    Date,
+    /// Something that is called `Timestamp`.
+    Timestamp,
     Unknown,
+}
+
+/// Whether a value has to be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Presence {
+    Always,
+    Perhaps,
+}
+
+impl Shape {
+    /// Whether there always is a value, and the shape of one.
+    pub(super) fn parts(&self) -> (Presence, &Shape) {
+        match self {
+            Shape::Optional(inner) | Shape::Change(inner) => (Presence::Perhaps, inner.parts().1),
+            shape => (Presence::Always, shape),
+        }
+    }
+
+    /// The name of a number in it that may not fit.
+    pub(super) fn number(&self) -> Option<&str> {
+        match self.parts().1 {
+            Shape::Number(name) => Some(name),
+            Shape::List(item) => item.number(),
+            _ => None,
+        }
+    }
 }
 
 /// Looks at a type.
@@ -49,6 +81,9 @@ pub(super) fn shape(ty: &SynType) -> Shape {
                 ("bool", None) => Shape::Boolean,
                 ("Vec", Some(inner)) => Shape::List(Box::new(shape(inner))),
                 ("Option", Some(inner)) => Shape::Optional(Box::new(shape(inner))),
+                ("Patch", Some(inner)) => Shape::Change(Box::new(shape(inner))),
+                ("Date", None) => Shape::Date,
+                ("Timestamp", None) => Shape::Timestamp,
                 ("Box" | "Rc" | "Arc" | "Cow", Some(inner)) => shape(inner),
                 _ => Shape::Unknown,
             }
@@ -61,14 +96,14 @@ pub(super) fn shape(ty: &SynType) -> Shape {
 pub(super) fn misfit(shape: &Shape, ty: &Type) -> Option<(String, &'static str)> {
     let is = |what: &str, help| Some((what.to_owned(), help));
     match (shape, ty) {
-        (Shape::Optional(inner), ty) => misfit(inner, ty),
+        (Shape::Optional(inner) | Shape::Change(inner), ty) => misfit(inner, ty),
         (Shape::List(inner), Type::List(list)) => misfit(inner, &list.item)
             .map(|(what, help)| (format!("a list whose item is {what}"), help)),
         (Shape::Number(name), _) => Some((
             format!("a `{name}`"),
             "give it an integer type of which every value fits into an `i64`, or convert it with `with = path`",
         )),
-        (Shape::Unknown, _)
+        (Shape::Unknown | Shape::Date | Shape::Timestamp, _)
         | (Shape::Text, Type::String(_) | Type::Enum(_))
         | (Shape::Integer, Type::Integer(_))
         | (Shape::Boolean, Type::Boolean) => None,

@@ -1,0 +1,159 @@
+//! `required_if(…)`: when a field that may be absent has to be there.
+//!
+//! In: the words in the parentheses. Out: a condition of the language, and what it says to a person.
+
+use proc_macro2::Span;
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Ident, Lit, Token, bracketed, parenthesized, token};
+use wireform_codegen::source::Node;
+
+use super::tree::Tree;
+
+/// One condition.
+pub(super) enum Condition {
+    /// `kind = "COMPANY"`, `country = ["US", "CA"]`
+    Is(Ident, Vec<Lit>),
+    /// `organization`
+    Present(Ident),
+    /// `not(…)`
+    Not(Box<Condition>, Span),
+    /// `any(…)`
+    Any(Vec<Condition>, Span),
+    /// `all(…)`, or several that stand beside each other.
+    All(Vec<Condition>, Span),
+}
+
+impl Condition {
+    /// What stands in the parentheses of `required_if`.
+    pub(super) fn inside(input: ParseStream<'_>, at: Span) -> syn::Result<Self> {
+        let mut all: Vec<Condition> = Punctuated::<_, Token![,]>::parse_terminated(input)?
+            .into_iter()
+            .collect();
+        match (all.pop(), all.is_empty()) {
+            (Some(only), true) => Ok(only),
+            (Some(last), false) => {
+                all.push(last);
+                Ok(Self::All(all, at))
+            }
+            (None, _) => Err(syn::Error::new(
+                at,
+                "when is it required? Say a field and its value: `required_if(kind = \"COMPANY\")`",
+            )),
+        }
+    }
+
+    /// The condition as the language has it.
+    pub(super) fn lower(&self, tree: &mut Tree) -> Node {
+        match self {
+            Self::Is(name, values) => {
+                let key = tree.word(&name.unraw().to_string(), name.span());
+                let mut nodes: Vec<Node> =
+                    values.iter().map(|value| literal(tree, value)).collect();
+                let value = match nodes.pop() {
+                    Some(only) if nodes.is_empty() => only,
+                    last => {
+                        nodes.extend(last);
+                        tree.list(nodes, name.span())
+                    }
+                };
+                tree.map(vec![(key, value)], name.span())
+            }
+            Self::Present(name) => {
+                let at = name.span();
+                let key = tree.word(&name.unraw().to_string(), at);
+                let test = (tree.word("present", at), tree.word("true", at));
+                let test = tree.map(vec![test], at);
+                tree.map(vec![(key, test)], at)
+            }
+            Self::Not(inner, at) => {
+                let entry = (tree.word("not", *at), inner.lower(tree));
+                tree.map(vec![entry], *at)
+            }
+            Self::Any(parts, at) | Self::All(parts, at) => {
+                let word = match self {
+                    Self::Any(..) => "any",
+                    _ => "all",
+                };
+                let key = tree.word(word, *at);
+                let parts = parts.iter().map(|part| part.lower(tree)).collect();
+                let parts = tree.list(parts, *at);
+                tree.map(vec![(key, parts)], *at)
+            }
+        }
+    }
+
+    /// The condition in a sentence.
+    pub(super) fn sentence(&self) -> String {
+        let joined = |parts: &[Condition], word: &str| {
+            let parts: Vec<String> = parts.iter().map(Condition::sentence).collect();
+            parts.join(word)
+        };
+        match self {
+            Self::Is(name, values) => {
+                let values: Vec<String> = values.iter().map(shown).collect();
+                format!("{} is {}", name.unraw(), values.join(" or "))
+            }
+            Self::Present(name) => format!("{} is given", name.unraw()),
+            Self::Not(inner, _) => format!("not ({})", inner.sentence()),
+            Self::Any(parts, _) => joined(parts, ", or "),
+            Self::All(parts, _) => joined(parts, " and "),
+        }
+    }
+}
+
+impl Parse for Condition {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.call(Ident::parse_any)?;
+        if input.peek(token::Paren) {
+            let inside;
+            parenthesized!(inside in input);
+            let at = name.span();
+            return match name.to_string().as_str() {
+                "not" => Ok(Self::Not(Box::new(Self::inside(&inside, at)?), at)),
+                "any" | "all" => {
+                    let parts = Punctuated::<_, Token![,]>::parse_terminated(&inside)?;
+                    let parts = parts.into_iter().collect();
+                    Ok(match name == "any" {
+                        true => Self::Any(parts, at),
+                        false => Self::All(parts, at),
+                    })
+                }
+                _ => Err(syn::Error::new(
+                    at,
+                    format!(
+                        "`{name}(…)` is no condition: there are `any(…)`, `all(…)` and `not(…)`"
+                    ),
+                )),
+            };
+        }
+        if input.parse::<Option<Token![=]>>()?.is_none() {
+            return Ok(Self::Present(name));
+        }
+        if input.peek(token::Bracket) {
+            let list;
+            bracketed!(list in input);
+            let values = Punctuated::<_, Token![,]>::parse_terminated(&list)?;
+            return Ok(Self::Is(name, values.into_iter().collect()));
+        }
+        Ok(Self::Is(name, vec![input.parse()?]))
+    }
+}
+
+/// A literal as a scalar.
+fn literal(tree: &mut Tree, value: &Lit) -> Node {
+    match value {
+        Lit::Str(text) => tree.text(&text.value(), text.span()),
+        other => tree.word(&shown(other), other.span()),
+    }
+}
+
+fn shown(value: &Lit) -> String {
+    match value {
+        Lit::Str(text) => text.value(),
+        Lit::Int(number) => number.base10_digits().to_owned(),
+        Lit::Bool(truth) => truth.value.to_string(),
+        other => quote::quote!(#other).to_string(),
+    }
+}

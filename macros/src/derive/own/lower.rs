@@ -1,0 +1,369 @@
+//! A struct as a document of the language: what somebody would have written as YAML.
+//!
+//! In: a struct with its attributes, and one of its formats. Out: the tree of a schema that has one operation or one
+//! object, with the place of every word in the struct.
+
+use heck::ToSnakeCase as _;
+use proc_macro2::Span;
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+use syn::{Field, FieldsNamed, Ident, Type};
+use wireform_codegen::source::Node;
+
+use super::super::Errors;
+use super::super::attributes::{Format, Own};
+use super::super::shape::{Presence, Shape, shape};
+use super::says::{Entries, Said};
+use super::tree::Tree;
+
+/// The name of the type that stands for every object of somebody's own: what is in it, it says itself.
+const NESTED: &str = "Nested";
+
+/// One field of the struct.
+pub(super) struct Lowered<'f> {
+    pub(super) field: &'f Field,
+    /// Its name, as others refer to it.
+    pub(super) name: String,
+    pub(super) said: Said,
+    /// What its type says.
+    shape: Shape,
+}
+
+/// Reads all fields.
+pub(super) fn fields<'f>(
+    named: &'f FieldsNamed,
+    tree: &mut Tree,
+    errors: &mut Errors,
+) -> Vec<Lowered<'f>> {
+    let mut all = Vec::new();
+    for field in &named.named {
+        let Some(ident) = &field.ident else { continue };
+        let mut said = Said::read(&field.attrs, tree, errors);
+        let shape = shape(&field.ty);
+        if let (Some(name), false) = (shape.number(), said.skip || said.reading.with.is_some()) {
+            errors.say(
+                &field.ty,
+                format!(
+                    "`{}` is a `{name}`, of which not every value fits into an `i64`: give it a smaller integer type, or \
+                     convert it with `with = path`",
+                    ident.unraw()
+                ),
+            );
+            said.broken = true;
+        }
+        all.push(Lowered {
+            field,
+            name: ident.unraw().to_string(),
+            said,
+            shape,
+        });
+    }
+    all
+}
+
+/// The document, and the name of its operation or type.
+pub(super) fn document(
+    name: &Ident,
+    own: &Own,
+    fields: &[Lowered<'_>],
+    tree: &mut Tree,
+) -> (Node, String) {
+    let at = name.span();
+    let title = name.unraw().to_string();
+    let entry = |tree: &mut Tree, key: &str, value: Node| (tree.word(key, at), value);
+    let version = tree.word("1", at);
+    let provider = {
+        let name = tree.text(&title, at);
+        let module = tree.word(own.format.word(), at);
+        let entries = vec![entry(tree, "name", name), entry(tree, "rust", module)];
+        tree.map(entries, at)
+    };
+    let mut document = vec![
+        entry(tree, "wireform", version),
+        entry(tree, "provider", provider),
+    ];
+    if let Some(case) = &own.case {
+        let value = tree.word(&case.value(), case.span());
+        document.push(entry(tree, "case", value));
+    }
+    let endpoints = endpoints(own, tree, at);
+    document.push(entry(tree, "endpoints", endpoints));
+
+    let body: Vec<&Lowered<'_>> = fields.iter().filter(|it| !it.said.skip).collect();
+    let mut types = Vec::new();
+    if body.iter().any(|field| field.holds_object()) {
+        let value = nested(tree, at);
+        types.push(entry(tree, NESTED, value));
+    }
+    let (operations, target) = if let Format::Object { json, xml } = own.format {
+        let members = members(&body, false, own, tree, at);
+        let kind = tree.word("object", at);
+        let entries = vec![entry(tree, "type", kind), entry(tree, "fields", members)];
+        let value = tree.map(entries, at);
+        let key = tree.text(&title, at);
+        types.push((key, value));
+        let mut operations = Vec::new();
+        for (is, word) in [(json, "json"), (xml, "xml")] {
+            if is {
+                let value = carrier(word, &title, tree, at);
+                operations.push(entry(tree, word, value));
+            }
+        }
+        (tree.map(operations, at), title)
+    } else {
+        let operation = operation(own, &body, tree, at);
+        let target = title.to_snake_case();
+        let key = tree.text(&target, at);
+        (tree.map(vec![(key, operation)], at), target)
+    };
+    if !types.is_empty() {
+        let types = tree.map(types, at);
+        document.push(entry(tree, "types", types));
+    }
+    document.push(entry(tree, "operations", operations));
+    (tree.map(document, at), target)
+}
+
+fn endpoints(own: &Own, tree: &mut Tree, at: Span) -> Node {
+    let mut servers = Vec::new();
+    if let Some(url) = &own.server {
+        let key = tree.word("production", url.span());
+        servers.push((key, tree.text(&url.value(), url.span())));
+    }
+    let servers = tree.map(servers, at);
+    let key = tree.word("servers", at);
+    let endpoint = tree.map(vec![(key, servers)], at);
+    let key = tree.word("api", at);
+    tree.map(vec![(key, endpoint)], at)
+}
+
+/// What stands for somebody's own object; it cannot be empty, and nobody looks into it.
+fn nested(tree: &mut Tree, at: Span) -> Node {
+    let kind = (tree.word("type", at), tree.word("string", at));
+    let value = tree.map(vec![kind], at);
+    let member = (tree.word("value", at), value);
+    let fields = tree.map(vec![member], at);
+    let entries = vec![
+        (tree.word("type", at), tree.word("object", at)),
+        (tree.word("fields", at), fields),
+    ];
+    tree.map(entries, at)
+}
+
+/// An operation that carries an object over a wire, so that the compiler sees it there.
+fn carrier(body: &str, object: &str, tree: &mut Tree, at: Span) -> Node {
+    let entry = |tree: &mut Tree, key: &str, value: Node| (tree.word(key, at), value);
+    let kind = tree.text(object, at);
+    let kind = entry(tree, "type", kind);
+    let required = tree.word("true", at);
+    let required = entry(tree, "required", required);
+    let field = tree.map(vec![kind, required], at);
+    let field = entry(tree, "value", field);
+    let fields = tree.map(vec![field], at);
+    let (method, body_word) = (tree.text("POST", at), tree.word(body, at));
+    let mut entries = vec![entry(tree, "http", method), entry(tree, "body", body_word)];
+    if body == "xml" {
+        let value = rest(tree, at);
+        let root = entry(tree, "root", value);
+        let envelope = tree.map(vec![root], at);
+        entries.push(entry(tree, "envelope", envelope));
+    }
+    entries.push(entry(tree, "fields", fields));
+    tree.map(entries, at)
+}
+
+/// `{ $rest: }`
+fn rest(tree: &mut Tree, at: Span) -> Node {
+    let entry = (tree.word("$rest", at), tree.word("", at));
+    tree.map(vec![entry], at)
+}
+
+fn operation(own: &Own, all: &[&Lowered<'_>], tree: &mut Tree, at: Span) -> Node {
+    let entry = |tree: &mut Tree, key: &str, value: Node| (tree.word(key, at), value);
+    let http = match &own.http {
+        Some(http) => tree.text(&http.value(), http.span()),
+        None => tree.text(own.format.method(), at),
+    };
+    // What is absent in a struct is absent: there is nobody who may have it.
+    let update = match &own.update {
+        Some(update) => tree.word(&update.value(), update.span()),
+        None => tree.word("none", at),
+    };
+    let body = tree.word(own.format.word(), at);
+    let mut entries = vec![
+        entry(tree, "http", http),
+        entry(tree, "body", body),
+        entry(tree, "update", update),
+    ];
+    let (params, body): (Vec<&Lowered<'_>>, Vec<&Lowered<'_>>) =
+        all.iter().partition(|field| field.said.param);
+    for (key, part, are_params) in [("params", &params, true), ("fields", &body, false)] {
+        if !part.is_empty() {
+            let value = members(part, are_params, own, tree, at);
+            entries.push(entry(tree, key, value));
+        }
+    }
+    if let Format::Xml { root } = &own.format {
+        let key = tree.text(&root.value(), root.span());
+        let value = rest(tree, root.span());
+        let envelope = tree.map(vec![(key, value)], root.span());
+        entries.push(entry(tree, "envelope", envelope));
+    }
+    let rules: Vec<(Node, Node)> = all
+        .iter()
+        .filter(|field| !field.said.required.is_empty())
+        .map(|field| rule(field, tree))
+        .collect();
+    if !rules.is_empty() {
+        let rules = tree.map(rules, at);
+        entries.push(entry(tree, "rules", rules));
+    }
+    tree.map(entries, at)
+}
+
+/// `required_if(…)` as a rule.
+fn rule(field: &Lowered<'_>, tree: &mut Tree) -> (Node, Node) {
+    let at = field.at();
+    let conditions = &field.said.required;
+    let sentences: Vec<String> = conditions.iter().map(|it| it.sentence()).collect();
+    let says = format!(
+        "{} is required where {}.",
+        field.name,
+        sentences.join(", or ")
+    );
+    let when = match conditions.as_slice() {
+        [only] => only.lower(tree),
+        several => {
+            let key = tree.word("any", at);
+            let several = several.iter().map(|it| it.lower(tree)).collect();
+            let list = tree.list(several, at);
+            tree.map(vec![(key, list)], at)
+        }
+    };
+    let required = tree.text(&field.name, at);
+    let required = tree.list(vec![required], at);
+    let says = tree.text(&says, at);
+    let entries = vec![
+        (tree.word("when", at), when),
+        (tree.word("required", at), required),
+        (tree.word("says", at), says),
+    ];
+    let key = tree.text(&format!("{}_required", field.name), at);
+    (key, tree.map(entries, at))
+}
+
+fn members(all: &[&Lowered<'_>], params: bool, own: &Own, tree: &mut Tree, at: Span) -> Node {
+    let members = all
+        .iter()
+        .map(|field| {
+            let key = tree.text(&field.name, field.at());
+            (key, field.node(params, own, tree))
+        })
+        .collect();
+    tree.map(members, at)
+}
+
+impl Lowered<'_> {
+    fn at(&self) -> Span {
+        self.field
+            .ident
+            .as_ref()
+            .map_or_else(Span::call_site, Ident::span)
+    }
+
+    /// Whether a struct of somebody's own is in it.
+    fn holds_object(&self) -> bool {
+        let object = |entries: &Entries| {
+            entries
+                .0
+                .iter()
+                .any(|(key, value)| key.text() == Some("type") && value.text() == Some("object"))
+        };
+        object(&self.said.entries) || object(&self.said.items)
+    }
+
+    /// The field as the language has it.
+    fn node(&self, param: bool, own: &Own, tree: &mut Tree) -> Node {
+        let at = self.at();
+        let (presence, core) = self.shape.parts();
+        // What a function returns, its own attributes say.
+        let core = match self.said.reading.with {
+            Some(_) if !matches!(core, Shape::List(_)) => &Shape::Unknown,
+            _ => core,
+        };
+        let mut entries = typed(
+            &self.said.entries,
+            core,
+            &self.said.items,
+            &self.field.ty,
+            at,
+            tree,
+        );
+        let required = presence == Presence::Always && !self.said.entries.has("clear");
+        if required {
+            entries.push((tree.word("required", at), tree.word("true", at)));
+        }
+        // Where it stands on the wire is said for the wire.
+        let (spelling, mut entries): (Vec<_>, Vec<_>) = entries
+            .into_iter()
+            .partition(|(key, _)| matches!(key.text(), Some("at" | "list" | "item")));
+        if !spelling.is_empty() && !param {
+            let wires: &[&str] = match own.format {
+                Format::Object {
+                    json: true,
+                    xml: true,
+                } => &["json", "xml"],
+                Format::Object { xml: true, .. } => &["xml"],
+                Format::Object { .. } => &["json"],
+                _ => &[own.format.word()],
+            };
+            for wire in wires {
+                let spelling = tree.map(spelling.clone(), at);
+                entries.push((tree.word(wire, at), spelling));
+            }
+        }
+        tree.map(entries, at)
+    }
+}
+
+/// The entries with the type that they leave to the struct.
+fn typed(
+    said: &Entries,
+    core: &Shape,
+    items: &Entries,
+    ty: &Type,
+    at: Span,
+    tree: &mut Tree,
+) -> Vec<(Node, Node)> {
+    let mut entries: Vec<(Node, Node)> = said.0.clone();
+    for (key, value) in &mut entries {
+        if key.text() == Some("type") && value.text() == Some("object") {
+            *value = tree.text(NESTED, at);
+        }
+    }
+    if said.has("type") || said.has("enum") {
+        return entries;
+    }
+    let ty_at = ty.span();
+    let word = match core {
+        Shape::Integer | Shape::Number(_) => "integer",
+        Shape::Boolean => "boolean",
+        Shape::List(_) => "list",
+        Shape::Date => "date",
+        Shape::Timestamp => "timestamp",
+        _ => "string",
+    };
+    if let Shape::List(item) = core {
+        let (_, item) = item.parts();
+        let none = Entries::default();
+        let item = typed(items, item, &none, ty, at, tree);
+        let item = tree.map(item, at);
+        entries.push((tree.word("items", at), item));
+    } else if !items.0.is_empty() {
+        // Refused where facets are: items are of lists.
+        let item = tree.map(items.0.clone(), at);
+        entries.push((tree.word("items", at), item));
+    }
+    entries.insert(0, (tree.word("type", ty_at), tree.word(word, ty_at)));
+    entries
+}

@@ -1,0 +1,166 @@
+//! Structs that are their own schema: their attributes become a document of the language, and from there on they go the
+//! way of every schema.
+//!
+//! In: a struct with `json`, `xml(root = "…")`, `query`, `form` or `object`. Out: a view and the impls, as for a struct of
+//! a schema; nothing is checked and nothing is written by code of this folder.
+
+mod condition;
+mod lower;
+mod says;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::{DeriveInput, FieldsNamed};
+use wireform_codegen::emit::{self, View};
+use wireform_codegen::source::{Diagnostic, FileId, Node, Severity, Sources};
+use wireform_codegen::{Draft, draft_tree};
+
+use super::Errors;
+use super::attributes::{Container, Format};
+use super::fields::Filled;
+use super::impls::Struct;
+use lower::Lowered;
+use tree::Tree;
+
+/// The module and the impls of a struct that is its own schema.
+pub(super) fn expand(
+    input: &DeriveInput,
+    container: &Container,
+    named: &FieldsNamed,
+    errors: &mut Errors,
+) -> TokenStream {
+    let module = super::record::module(input, container);
+    let runtime = container.runtime();
+    let mut tree = Tree::default();
+    let fields = lower::fields(named, &mut tree, errors);
+    let requests = container
+        .own
+        .iter()
+        .filter(|own| !matches!(own.format, Format::Object { .. }))
+        .count();
+    let mut modules = TokenStream::new();
+    let mut impls = TokenStream::new();
+    let mut told = BTreeSet::new();
+    for own in &container.own {
+        let (document, target) = lower::document(&input.ident, own, &fields, &mut tree);
+        let mut draft = draft(&document, &tree);
+        if !errors.0.is_empty() {
+            // What is left of a struct with mistakes is not to be blamed for what it lacks.
+            draft.diagnostics.0.clear();
+        }
+        for diagnostic in &draft.diagnostics.0 {
+            if diagnostic.severity == Severity::Error
+                && told.insert((diagnostic.span, diagnostic.message.clone()))
+            {
+                let at = tree.span(diagnostic.span).unwrap_or_else(Span::call_site);
+                errors.push(syn::Error::new(at, sentence(diagnostic)));
+            }
+        }
+        let is_object = matches!(own.format, Format::Object { .. });
+        let wanted = if is_object {
+            emit::Target::Object(&target)
+        } else {
+            emit::Target::Operation(&target)
+        };
+        let views = draft.plan.as_ref().map(|plan| {
+            // What is left of a plan with mistakes may lack what the emitter relies on.
+            catch_unwind(AssertUnwindSafe(|| {
+                emit::view(plan, wanted, emit::OWN, &runtime, &quote!(#module))
+            }))
+        });
+        let views = match views {
+            Some(Ok(views)) => views,
+            Some(Err(panic)) if errors.0.is_empty() => std::panic::resume_unwind(panic),
+            _ => Vec::new(),
+        };
+        for view in &views {
+            modules.extend(view.tokens.clone());
+            let filled = fill(view, &fields);
+            let is = Struct {
+                input,
+                outside: &quote!(#module),
+                view,
+            };
+            impls.extend(is.conversion(&filled));
+            if is_object {
+                impls.extend(is.nested(&filled));
+            } else if requests == 1 {
+                impls.extend(is.request(&filled));
+            }
+        }
+    }
+    super::record::assembled(input, &module, &runtime, &modules, &impls)
+}
+
+/// The document through the compiler's stages.
+fn draft(document: &Node, tree: &Tree) -> Draft {
+    let mut sources = Sources::new();
+    let file = sources.add("struct", tree.source());
+    debug_assert_eq!(file, FileId(0), "places are of the first file");
+    draft_tree(&sources, file, document)
+}
+
+/// Each field of the view is filled from the field that it was made of.
+fn fill<'f>(view: &View, fields: &[Lowered<'f>]) -> Vec<Option<Filled<'f>>> {
+    view.fields
+        .iter()
+        .map(|field| {
+            let own = fields.iter().find(|own| own.name == field.field.name)?;
+            Some(Filled {
+                own: own.field,
+                says: own.said.reading.clone(),
+                broken: own.said.broken,
+            })
+        })
+        .collect()
+}
+
+/// What is wrong, in the words of attributes: the language calls some of them otherwise.
+fn sentence(diagnostic: &Diagnostic) -> String {
+    const WORDS: &[(&str, &str)] = &[
+        (", here or on the named type", ""),
+        ("`type: list`", "a `Vec`"),
+        ("`type: integer`", "an integer type"),
+        ("`type: string`", "a `String`"),
+        ("`json: …`", "`rename = \"…\"`"),
+        ("`xml: …`", "`rename = \"…\"`"),
+        (
+            "`xml: name`",
+            "`rename = \"name\"` or `xml(root = \"name\")`",
+        ),
+        ("`minLength`", "`length(min = …)`"),
+        ("`maxLength`", "`length(max = …)`"),
+        ("`lengthUnit`", "`length(unit = …)`"),
+        ("`minimum`", "`range(min = …)`"),
+        ("`maximum`", "`range(max = …)`"),
+        ("`minItems`", "`items(min = …)`"),
+        ("`maxItems`", "`items(max = …)`"),
+        ("`uniqueItems`", "`items(unique)`"),
+        ("`items`", "`items(…)`"),
+        ("`enum`", "`one_of(…)`"),
+        ("`wire`", "`rename`"),
+    ];
+    let mut sentence = diagnostic.message.clone();
+    for help in &diagnostic.help {
+        sentence.push_str("; ");
+        sentence.push_str(help);
+    }
+    for (word, own) in WORDS {
+        let key = word.strip_suffix('`').map(|word| format!("{word}:`"));
+        for written in key.iter().map(String::as_str).chain([*word]) {
+            sentence = sentence.replace(written, own);
+        }
+    }
+    format!("{sentence} ({})", diagnostic.code)
+}
+
+/// Whether a word of a field belongs to structs that are their own schema.
+pub(super) fn is_own_word(word: &str) -> bool {
+    says::KEYS.contains(&word)
+}

@@ -1,0 +1,296 @@
+//! What the attributes of a field say where the struct is its own schema.
+//!
+//! In: `#[wireform(…)]` of a field. Out: entries of the language for the field, and how its value is read. Whether the
+//! entries make sense is for the compiler's stages to say.
+
+use proc_macro2::Span;
+use syn::meta::ParseNestedMeta;
+use syn::parse::ParseStream;
+use syn::spanned::Spanned as _;
+use syn::{Attribute, LitInt, LitStr, Path, Token, parenthesized};
+use wireform_codegen::source::Node;
+
+use super::super::attributes::{FieldSays, Source, unknown_key};
+use super::super::{Errors, unknown_name};
+use super::condition::Condition;
+use super::tree::Tree;
+
+/// The words of a field.
+pub(super) const KEYS: &[&str] = &[
+    "pattern",
+    "dialect",
+    "length",
+    "range",
+    "format",
+    "one_of",
+    "type",
+    "items",
+    "join",
+    "list",
+    "item",
+    "rename",
+    "at",
+    "secret",
+    "clear",
+    "required_if",
+    "param",
+    "header",
+    "skip",
+    "with",
+    "clear_if_empty",
+];
+
+/// What is said of one field.
+#[derive(Default)]
+pub(super) struct Said {
+    /// Entries that hold for the field.
+    pub(super) entries: Entries,
+    /// Entries that hold for each item of a list.
+    pub(super) items: Entries,
+    /// `required_if(…)`; one of them is enough.
+    pub(super) required: Vec<Condition>,
+    /// `param` or `header`: it stands in front of the body.
+    pub(super) param: bool,
+    /// `skip`
+    pub(super) skip: bool,
+    /// How the value is read.
+    pub(super) reading: FieldSays,
+    /// Whether something could not be understood, which has been told.
+    pub(super) broken: bool,
+}
+
+/// Entries of a map of the language.
+#[derive(Default)]
+pub(super) struct Entries(pub(super) Vec<(Node, Node)>);
+
+impl Entries {
+    fn put(&mut self, tree: &mut Tree, key: &str, at: Span, value: Node) -> syn::Result<()> {
+        if self.has(key) {
+            return Err(syn::Error::new(
+                at,
+                "this is said twice: keep the one that is meant",
+            ));
+        }
+        self.0.push((tree.word(key, at), value));
+        Ok(())
+    }
+
+    /// Whether a key is there.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.0.iter().any(|(name, _)| name.text() == Some(key))
+    }
+}
+
+impl Said {
+    /// Reads the attributes of a field.
+    pub(super) fn read(attributes: &[Attribute], tree: &mut Tree, errors: &mut Errors) -> Self {
+        let mut said = Said::default();
+        for attribute in attributes
+            .iter()
+            .filter(|it| it.path().is_ident("wireform"))
+        {
+            if let Err(error) = attribute.parse_nested_meta(|meta| said.word(&meta, tree)) {
+                errors.push(error);
+                said.broken = true;
+            }
+        }
+        said
+    }
+
+    fn word(&mut self, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> syn::Result<()> {
+        let at = meta.path.span();
+        let is = |word: &str| meta.path.is_ident(word);
+        if facet(&mut self.entries, meta, tree)? {
+            return Ok(());
+        }
+        if is("items") {
+            return self.items(meta, tree);
+        }
+        if is("required_if") {
+            let inside;
+            parenthesized!(inside in meta.input);
+            self.required.push(Condition::inside(&inside, at)?);
+        } else if is("rename") {
+            let name: LitStr = meta.value()?.parse()?;
+            let value = tree.text(&name.value(), name.span());
+            self.entries.put(tree, "wire", at, value)?;
+        } else if is("header") {
+            let name: LitStr = meta.value()?.parse()?;
+            let value = tree.text(&name.value(), name.span());
+            self.entries.put(tree, "wire", at, value)?;
+            let value = tree.word("header", at);
+            self.entries.put(tree, "in", at, value)?;
+            self.param = true;
+        } else if is("param") {
+            self.param = true;
+        } else if is("secret") {
+            let value = tree.word("true", at);
+            self.entries.put(tree, "secret", at, value)?;
+        } else if is("join") {
+            let text: LitStr = meta.value()?.parse()?;
+            let value = tree.text(&text.value(), text.span());
+            self.entries.put(tree, "join", at, value)?;
+        } else if is("clear") {
+            let text: LitStr = meta.value()?.parse()?;
+            let value = match text.value().as_str() {
+                "null" => tree.word("null", text.span()),
+                "[]" => tree.list(Vec::new(), text.span()),
+                other => tree.text(other, text.span()),
+            };
+            self.entries.put(tree, "clear", at, value)?;
+        } else if is("at") || is("list") || is("item") {
+            let text: LitStr = meta.value()?.parse()?;
+            self.reading_of_wire(at, &meta.path, &text, tree)?;
+        } else if is("skip") {
+            self.skip = true;
+            self.reading.source = Some(Source::Skip);
+        } else if is("with") {
+            self.reading.with = Some(meta.value()?.call(Path::parse_mod_style)?);
+        } else if is("clear_if_empty") {
+            self.reading.clear_if_empty = Some(at);
+        } else if is("field") || is("means") || is("for") {
+            return Err(meta.error(
+                "this is for a struct that a schema describes; here the struct is the schema, and `rename = \"…\"` says what a \
+                 field is called",
+            ));
+        } else {
+            return Err(unknown_key(meta, KEYS));
+        }
+        Ok(())
+    }
+
+    /// `items(…)`: how many, and what each of them is.
+    fn items(&mut self, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> syn::Result<()> {
+        meta.parse_nested_meta(|meta| {
+            let at = meta.path.span();
+            let bound = [("min", "minItems"), ("max", "maxItems")]
+                .into_iter()
+                .find(|(word, _)| meta.path.is_ident(word));
+            if let Some((_, key)) = bound {
+                let value = number(meta.value()?, tree)?;
+                return self.entries.put(tree, key, at, value);
+            }
+            if meta.path.is_ident("unique") {
+                let value = tree.word("true", at);
+                return self.entries.put(tree, "uniqueItems", at, value);
+            }
+            if facet(&mut self.items, &meta, tree)? {
+                return Ok(());
+            }
+            const KEYS: &[&str] = &[
+                "min", "max", "unique", "pattern", "dialect", "length", "range", "format",
+                "one_of", "type",
+            ];
+            Err(unknown_key(&meta, KEYS))
+        })
+    }
+
+    /// `at`, `list` and `item`: where and how it is spelled, on whatever wire.
+    fn reading_of_wire(
+        &mut self,
+        at: Span,
+        key: &Path,
+        text: &LitStr,
+        tree: &mut Tree,
+    ) -> syn::Result<()> {
+        let key = key.get_ident().map(ToString::to_string).unwrap_or_default();
+        let value = tree.text(&text.value(), text.span());
+        self.entries.put(tree, &key, at, value)
+    }
+}
+
+/// A word that says something about a value, whether it is a field's or an item's.
+fn facet(entries: &mut Entries, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> syn::Result<bool> {
+    let at = meta.path.span();
+    let is = |word: &str| meta.path.is_ident(word);
+    let texts = ["pattern", "dialect", "format", "type"];
+    if let Some(word) = texts.into_iter().find(|word| is(word)) {
+        let text: LitStr = meta.value()?.parse()?;
+        let value = match word {
+            "pattern" => tree.text(&text.value(), text.span()),
+            _ => tree.word(&text.value(), text.span()),
+        };
+        entries.put(tree, word, at, value)?;
+    } else if is("length") {
+        bounds(meta, entries, tree, ["minLength", "maxLength"], true)?;
+    } else if is("range") {
+        bounds(meta, entries, tree, ["minimum", "maximum"], false)?;
+    } else if is("one_of") {
+        let inside;
+        parenthesized!(inside in meta.input);
+        let values = inside.parse_terminated(<LitStr as syn::parse::Parse>::parse, Token![,])?;
+        let mut listed: Vec<(Node, Node)> = Vec::new();
+        for text in &values {
+            let value = text.value();
+            if listed.iter().any(|(known, _)| known.text() == Some(&value)) {
+                return Err(syn::Error::new(
+                    text.span(),
+                    format!("`{value}` is listed twice: keep one"),
+                ));
+            }
+            // Nobody has to say what it means: whoever reads it here knows.
+            let entry = (
+                tree.text(&value, text.span()),
+                tree.text(&value, text.span()),
+            );
+            listed.push(entry);
+        }
+        let value = tree.map(listed, at);
+        entries.put(tree, "enum", at, value)?;
+    } else {
+        return Ok(false);
+    }
+    Ok(true)
+}
+
+/// `(min = …, max = …)`
+fn bounds(
+    meta: &ParseNestedMeta<'_>,
+    entries: &mut Entries,
+    tree: &mut Tree,
+    [least, greatest]: [&str; 2],
+    unit: bool,
+) -> syn::Result<()> {
+    let mut empty = true;
+    meta.parse_nested_meta(|meta| {
+        empty = false;
+        let at = meta.path.span();
+        if meta.path.is_ident("min") {
+            let value = number(meta.value()?, tree)?;
+            return entries.put(tree, least, at, value);
+        }
+        if meta.path.is_ident("max") {
+            let value = number(meta.value()?, tree)?;
+            return entries.put(tree, greatest, at, value);
+        }
+        if unit && meta.path.is_ident("unit") {
+            let text: LitStr = meta.value()?.parse()?;
+            let value = tree.word(&text.value(), text.span());
+            return entries.put(tree, "lengthUnit", at, value);
+        }
+        let known: &[&str] = if unit {
+            &["min", "max", "unit"]
+        } else {
+            &["min", "max"]
+        };
+        Err(unknown_key(&meta, known))
+    })?;
+    if empty {
+        return Err(meta.error("which bounds? Say `min = …`, `max = …`, or both"));
+    }
+    Ok(())
+}
+
+/// A whole number, perhaps with a sign.
+fn number(input: ParseStream<'_>, tree: &mut Tree) -> syn::Result<Node> {
+    let minus = input.parse::<Option<Token![-]>>()?;
+    let digits: LitInt = input.parse()?;
+    let sign = if minus.is_some() { "-" } else { "" };
+    if !digits.suffix().is_empty() {
+        return Err(syn::Error::new(
+            digits.span(),
+            unknown_name("ending of numbers", digits.suffix(), &[]),
+        ));
+    }
+    Ok(tree.word(&format!("{sign}{}", digits.base10_digits()), digits.span()))
+}

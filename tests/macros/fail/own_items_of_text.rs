@@ -1,0 +1,10 @@
+use wireform::Wireform;
+
+#[derive(Wireform)]
+#[wireform(json)]
+struct Contact {
+    #[wireform(items(max = 3))]
+    name: String,
+}
+
+fn main() {}

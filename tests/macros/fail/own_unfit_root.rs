@@ -1,0 +1,10 @@
+use wireform::Wireform;
+
+#[derive(Wireform)]
+#[wireform(xml(root = "my contact"))]
+struct Contact {
+    
+    name: String,
+}
+
+fn main() {}

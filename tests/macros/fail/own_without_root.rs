@@ -1,0 +1,10 @@
+use wireform::Wireform;
+
+#[derive(Wireform)]
+#[wireform(xml)]
+struct Contact {
+    
+    name: String,
+}
+
+fn main() {}
