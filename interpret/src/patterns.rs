@@ -16,7 +16,7 @@ use wireform_codegen::plan::{
 /// All patterns of a plan.
 pub(crate) struct Patterns<'p> {
     /// By the greatest length of the field, then by the expressions that must all match.
-    compiled: BTreeMap<Option<u64>, BTreeMap<&'p [String], Pattern>>,
+    compiled: BTreeMap<Option<u64>, BTreeMap<&'p str, Pattern>>,
     /// Stands for what is not of this plan; matches nothing.
     foreign: Pattern,
 }
@@ -35,7 +35,7 @@ impl<'p> Patterns<'p> {
             .iter()
             .filter_map(|fact| fact.pattern.as_ref())
         {
-            patterns.add(&pattern.source, &pattern.all, None, || {
+            patterns.add(&pattern.source, &pattern.expression, None, || {
                 pattern.matcher(None)
             });
         }
@@ -48,7 +48,7 @@ impl<'p> Patterns<'p> {
                 patterns.condition(&rule.when);
                 for effect in &rule.effects {
                     if let Effect::Matches(_, pattern) = effect {
-                        patterns.add(&pattern.source, &pattern.all, None, || {
+                        patterns.add(&pattern.source, &pattern.expression, None, || {
                             pattern.matcher(None)
                         });
                     }
@@ -65,20 +65,20 @@ impl<'p> Patterns<'p> {
 
     /// The matcher of a pattern of a rule or a fact.
     pub(crate) fn whole(&self, pattern: &plan::Pattern) -> &Pattern {
-        self.find(&pattern.all, None)
+        self.find(&pattern.expression, None)
     }
 
     /// The matcher of a pattern among the facets of a text.
     pub(crate) fn facet(&self, pattern: &plan::Pattern, facets: &TextFacets) -> &Pattern {
-        self.find(&pattern.all, facets.max_length)
+        self.find(&pattern.expression, facets.max_length)
     }
 
     /// The matcher of a named check.
     pub(crate) fn check(&self, check: &NamedCheck, facets: &TextFacets) -> &Pattern {
-        self.find(std::slice::from_ref(&check.regex), facets.max_length)
+        self.find(&check.regex, facets.max_length)
     }
 
-    fn find(&self, all: &[String], longest: Option<u64>) -> &Pattern {
+    fn find(&self, all: &str, longest: Option<u64>) -> &Pattern {
         self.compiled
             .get(&longest)
             .and_then(|found| found.get(all))
@@ -88,7 +88,7 @@ impl<'p> Patterns<'p> {
     fn add(
         &mut self,
         source: &str,
-        all: &'p [String],
+        all: &'p str,
         longest: Option<u64>,
         choose: impl FnOnce() -> Matcher,
     ) {
@@ -122,12 +122,12 @@ impl<'p> Patterns<'p> {
     fn text(&mut self, facets: &'p TextFacets) {
         let longest = facets.max_length;
         for pattern in &facets.patterns {
-            self.add(&pattern.source, &pattern.all, longest, || {
+            self.add(&pattern.source, &pattern.expression, longest, || {
                 pattern.matcher(longest)
             });
         }
         for check in &facets.checks {
-            let all = std::slice::from_ref(&check.regex);
+            let all = &check.regex;
             self.add(&check.source, all, longest, || check.matcher(longest));
         }
     }
@@ -142,7 +142,7 @@ impl<'p> Patterns<'p> {
             Condition::Not(part) => self.condition(part),
             Condition::Context(_, test) | Condition::Field(_, test) => {
                 if let Test::Matches(pattern) = test {
-                    self.add(&pattern.source, &pattern.all, None, || {
+                    self.add(&pattern.source, &pattern.expression, None, || {
                         pattern.matcher(None)
                     });
                 }

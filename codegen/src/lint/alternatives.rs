@@ -3,7 +3,7 @@
 use regex_syntax::hir::{Hir, HirKind};
 
 use super::{codes, quoted};
-use crate::pattern::automaton::{Automaton, Spent, Window, build, build_hir};
+use crate::pattern::automaton::{Spent, Window, build_hir};
 use crate::pattern::parse;
 use crate::plan::Pattern;
 use crate::source::{Diagnostic, Diagnostics, Span};
@@ -18,28 +18,28 @@ pub(super) fn dead(
     span: Span,
     found: &mut Diagnostics,
 ) -> Result<(), Spent> {
-    let Some((body, heads)) = pattern.all.split_last() else {
+    let Ok(hir) = parse(&pattern.expression) else {
         return Ok(());
     };
-    let Ok(hir) = parse(body) else { return Ok(()) };
     let mut all = Vec::new();
     alternatives(&hir, &mut all);
     if all.is_empty() || all.len() > MOST {
         return Ok(());
     }
-    let mut rest = Automaton::all();
-    for head in heads {
-        rest = rest.and(&build(head)?)?;
-    }
     for (at, alternative) in all.iter().enumerate() {
-        let without = build_hir(&left_out(&hir, at, &mut 0))?.and(&rest)?;
+        let without = build_hir(&left_out(&hir, at, &mut 0))?;
+        // One inside of `(?!…)` takes away, so that without it there may be more.
         let lost = pattern.set.without(&without)?.shortest(window)?;
-        if lost.is_some() {
+        let gained = || without.without(&pattern.set)?.shortest(window);
+        if lost.is_some() || gained()?.is_some() {
             continue;
         }
         let member = build_hir(alternative)?.shortest(Window::ANY)?;
-        let shown = member.filter(|member| !member.is_empty());
-        let shown = shown.map_or_else(|| "nothing".to_owned(), |member| quoted(&member));
+        let shown = match member.as_deref() {
+            None => "no string".to_owned(),
+            Some("") => "the empty string".to_owned(),
+            Some(member) => quoted(member),
+        };
         found.push(
             Diagnostic::warning(
                 codes::DEAD_ALTERNATIVE,

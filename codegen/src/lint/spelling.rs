@@ -48,10 +48,8 @@ pub(super) fn anchors(subject: Subject<'_>, found: &mut Diagnostics) {
     let (Some(text), Some(pattern)) = (&subject.own.pattern, subject.facets.patterns.last()) else {
         return;
     };
-    let Some((body, [])) = pattern.all.split_last() else {
-        return;
-    };
-    let inner = body
+    let inner = pattern
+        .expression
         .strip_prefix(r"\A(?:")
         .and_then(|rest| rest.strip_suffix(r")\z"));
     let (Some(inner), true) = (inner, pattern.source == text.value) else {

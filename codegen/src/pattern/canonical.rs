@@ -10,6 +10,7 @@ use super::codes;
 use super::look_ahead;
 use super::matcher::Matcher;
 use super::scan::scan;
+use super::spell;
 use super::working::Working;
 use crate::plan::{CheckKind, Pattern};
 use crate::source::{Diagnostic, Diagnostics};
@@ -26,28 +27,50 @@ pub fn pattern(text: &Text, dialect: Dialect, diagnostics: &mut Diagnostics) -> 
     let working_text = Working::new(text);
     let working = read_classes(working_text.clone(), dialect, diagnostics)?;
     let working = strip_anchors(working, diagnostics)?;
-    let (heads, body) = look_ahead::split(working, diagnostics)?;
-    let mut all = Vec::new();
-    for head in heads {
-        let canonical = canonical(&head, false, diagnostics)?;
-        all.push(format!(r"\A(?:{canonical})(?s:.*)\z"));
-    }
-    let canonical = canonical(&body, false, diagnostics)?;
-    all.push(format!(r"\A(?:{canonical})\z"));
-    let set = set(&all, &working_text, diagnostics)?;
+    one_alternative(&working, diagnostics);
+    let canonical = canonical(working, false, diagnostics)?;
+    let expression = format!(r"\A(?:{canonical})\z");
+    let set = set(&expression, &working_text, diagnostics)?;
     Some(Pattern {
         source: text.value.clone(),
-        all,
+        expression,
         set,
     })
 }
 
-/// The set of strings in which all expressions are found, if it can be matched within the budgets.
-fn set(all: &[String], working: &Working, diagnostics: &mut Diagnostics) -> Option<Arc<Automaton>> {
-    let made = all
-        .iter()
-        .try_fold(Automaton::all(), |set, one| set.and(&build(one)?))
-        .and_then(|set| Matcher::choose(&set, &[], None).map(|_| set));
+/// Warns of a look-ahead that looks as if it were about the whole pattern.
+fn one_alternative(working: &Working, diagnostics: &mut Diagnostics) {
+    let begins = |at: usize| {
+        ["(?=", "(?!"]
+            .iter()
+            .any(|one| working.text[at..].starts_with(one))
+    };
+    let bars = scan(&working.text).top_bars;
+    let Some(bar) = bars.into_iter().find(|bar| !begins(bar + 1)) else {
+        return;
+    };
+    if begins(0) {
+        diagnostics.push(
+            Diagnostic::warning(
+                codes::MISPLACED_LOOK_AHEAD,
+                working.span(bar, bar + 1),
+                "the look-ahead applies to the first alternative only",
+            )
+            .label("another alternative begins here")
+            .help(
+                "put the alternatives in a group, `(?=…)(?:…|…)`, or the first one: `(?:(?=…)…)|…`",
+            ),
+        );
+    }
+}
+
+/// The set of strings in which an expression is found, if it can be matched within the budgets.
+fn set(
+    expression: &str,
+    working: &Working,
+    diagnostics: &mut Diagnostics,
+) -> Option<Arc<Automaton>> {
+    let made = build(expression).and_then(|set| Matcher::choose(&set, "", None).map(|_| set));
     match made {
         Ok(set) => Some(Arc::new(set)),
         Err(spent) => {
@@ -78,12 +101,12 @@ pub fn expression(
     let working = read_classes(whole.clone(), dialect, diagnostics)?;
     let expression = if kind == CheckKind::Pattern {
         let working = strip_anchors(working, diagnostics)?;
-        let canonical = canonical(&working, false, diagnostics)?;
+        let canonical = canonical(working, false, diagnostics)?;
         format!(r"\A(?:{canonical})\z")
     } else {
-        canonical(&working, true, diagnostics)?
+        canonical(working, true, diagnostics)?
     };
-    let set = set(std::slice::from_ref(&expression), &whole, diagnostics)?;
+    let set = set(&expression, &whole, diagnostics)?;
     Some((expression, set))
 }
 
@@ -182,7 +205,8 @@ fn ends_in_escape(text: &str) -> bool {
 }
 
 /// Parses and spells out; `search` is true where anchors mean something.
-fn canonical(working: &Working, search: bool, diagnostics: &mut Diagnostics) -> Option<String> {
+fn canonical(working: Working, search: bool, diagnostics: &mut Diagnostics) -> Option<String> {
+    let working = &look_ahead::named(working, diagnostics)?;
     let ast = match ast::parse::ParserBuilder::new()
         .nest_limit(NEST_LIMIT)
         .build()
@@ -194,14 +218,13 @@ fn canonical(working: &Working, search: bool, diagnostics: &mut Diagnostics) -> 
             return None;
         }
     };
-    let edits = match ast::visit(&ast, Spell::new(search)) {
-        Ok(edits) => edits,
+    let text = match spell::out(&ast, &working.text, search) {
+        Ok(text) => text,
         Err(problem) => {
             diagnostics.push(problem.diagnostic(working));
             return None;
         }
     };
-    let text = apply(&working.text, edits);
     if let Err(message) = parse(&text) {
         let (start, end) = translate_span(&ast, &working.text);
         diagnostics.push(
@@ -217,12 +240,12 @@ fn canonical(working: &Working, search: bool, diagnostics: &mut Diagnostics) -> 
     Some(text)
 }
 
-/// Parses an expression of ours.
+/// Parses an expression of ours; look-aheads are groups with names.
 pub(crate) fn parse(text: &str) -> Result<Hir, String> {
     regex_syntax::ParserBuilder::new()
         .nest_limit(NEST_LIMIT + 10)
         .build()
-        .parse(text)
+        .parse(&look_ahead::named_text(text))
         .map_err(|error| match error {
             regex_syntax::Error::Parse(error) => error.kind().to_string(),
             regex_syntax::Error::Translate(error) => error.kind().to_string(),
@@ -242,12 +265,6 @@ fn syntax_error(working: &Working, error: &ast::Error) -> Diagnostic {
     let (start, end) = (error.span().start.offset, error.span().end.offset);
     let span = working.span(start, end);
     match error.kind() {
-        ast::ErrorKind::UnsupportedLookAround => Diagnostic::error(
-            codes::LOOK_AROUND,
-            span,
-            "look-around is supported only as `(?=…)` at the beginning of a pattern",
-        )
-        .help("say it as a second constraint: `all_of: { name: { contains: '…', says: … } }`"),
         ast::ErrorKind::UnsupportedBackreference => Diagnostic::error(
             codes::BACK_REFERENCE,
             span,
@@ -262,138 +279,5 @@ fn syntax_error(working: &Working, error: &ast::Error) -> Diagnostic {
         .help(
             "close what is opened; a character that is meant literally is written with a backslash",
         ),
-    }
-}
-
-/// A part to be replaced.
-struct Edit {
-    start: usize,
-    end: usize,
-    text: &'static str,
-}
-
-fn apply(text: &str, mut edits: Vec<Edit>) -> String {
-    edits.sort_by_key(|edit| edit.start);
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    for edit in edits {
-        out.push_str(&text[from..edit.start]);
-        out.push_str(edit.text);
-        from = edit.end;
-    }
-    out.push_str(&text[from..]);
-    out
-}
-
-/// What a pattern may not hold.
-struct Problem {
-    code: &'static str,
-    start: usize,
-    end: usize,
-    message: &'static str,
-    help: &'static str,
-}
-
-impl Problem {
-    fn diagnostic(&self, working: &Working) -> Diagnostic {
-        Diagnostic::error(self.code, working.span(self.start, self.end), self.message)
-            .help(self.help)
-    }
-}
-
-/// Collects what has to be spelled out.
-struct Spell {
-    search: bool,
-    edits: Vec<Edit>,
-}
-
-impl Spell {
-    fn new(search: bool) -> Self {
-        Self {
-            search,
-            edits: Vec::new(),
-        }
-    }
-
-    fn edit(&mut self, span: &ast::Span, text: &'static str) {
-        self.edits.push(Edit {
-            start: span.start.offset,
-            end: span.end.offset,
-            text,
-        });
-    }
-
-    fn perl(&mut self, class: &ast::ClassPerl) {
-        use ast::ClassPerlKind::{Digit, Space, Word};
-        let text = match (&class.kind, class.negated) {
-            (Digit, false) => "[0-9]",
-            (Digit, true) => "[^0-9]",
-            (Word, false) => "[0-9A-Za-z_]",
-            (Word, true) => "[^0-9A-Za-z_]",
-            (Space, false) => r"[\t\n\x0B\x0C\r ]",
-            (Space, true) => r"[^\t\n\x0B\x0C\r ]",
-        };
-        self.edit(&class.span, text);
-    }
-
-    fn assertion(&mut self, assertion: &ast::Assertion) -> Result<(), Problem> {
-        use ast::AssertionKind::{EndLine, EndText, StartLine, StartText};
-        match assertion.kind {
-            StartLine | StartText if self.search => self.edit(&assertion.span, r"\A"),
-            EndLine | EndText if self.search => self.edit(&assertion.span, r"\z"),
-            _ => {
-                return Err(Problem {
-                    code: codes::ANCHOR,
-                    start: assertion.span.start.offset,
-                    end: assertion.span.end.offset,
-                    message: "anchors and boundaries cannot stand here",
-                    help: "leave it out: a pattern always means the whole value",
-                });
-            }
-        }
-        Ok(())
-    }
-}
-
-impl ast::Visitor for Spell {
-    type Output = Vec<Edit>;
-    type Err = Problem;
-
-    fn finish(self) -> Result<Vec<Edit>, Problem> {
-        Ok(self.edits)
-    }
-
-    fn visit_pre(&mut self, ast: &Ast) -> Result<(), Problem> {
-        let flags = match ast {
-            Ast::Flags(set) => Some(&set.span),
-            Ast::Group(group) => match &group.kind {
-                ast::GroupKind::NonCapturing(flags) if !flags.items.is_empty() => Some(&flags.span),
-                _ => None,
-            },
-            _ => None,
-        };
-        if let Some(span) = flags {
-            return Err(Problem {
-                code: codes::FLAGS,
-                start: span.start.offset,
-                end: span.end.offset,
-                message: "flags inside a pattern are not supported",
-                help: "write what is meant, for example `[Aa]` for both cases",
-            });
-        }
-        match ast {
-            Ast::Dot(span) => self.edit(span, r"[^\n\r]"),
-            Ast::ClassPerl(class) => self.perl(class),
-            Ast::Assertion(assertion) => self.assertion(assertion)?,
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn visit_class_set_item_pre(&mut self, item: &ast::ClassSetItem) -> Result<(), Problem> {
-        if let ast::ClassSetItem::Perl(class) = item {
-            self.perl(class);
-        }
-        Ok(())
     }
 }

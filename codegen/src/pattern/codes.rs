@@ -5,10 +5,10 @@ crate::source::code_table! {
         "The text is no regular expression. The place is that of the part that cannot be read. Characters that mean \
          something in a pattern (`. + * ? ( ) [ ] { } | ^ $ \\`) are written with a backslash where they are meant \
          literally.";
-    LOOK_AROUND = "WF0401", "look-around that is not supported",
-        "A pattern describes a set of texts and is run in linear time. Of look-around only a look-ahead at the very \
-         beginning, `(?=…)`, is taken: it demands that the value also begins with something of that form. Say \
-         everything else as a second constraint, for example as an `all_of:` check with `contains:` or `excludes:`.";
+    LOOK_AROUND = "WF0401", "look-behind",
+        "A pattern says of a value what stands there and, with `(?=…)` and `(?!…)`, what follows or must not. Look-behind, \
+         `(?<=…)` and `(?<!…)`, is not taken: whatever it says can be said by a look-ahead in front of what is looked \
+         at, or as an `all_of:` check with `contains:` or `excludes:`.";
     BACK_REFERENCE = "WF0402", "a back-reference",
         "A back-reference (`\\1`) describes texts that no automaton can recognise in linear time. Leave it out and \
          say in a `differs:` note what is not checked.";
@@ -30,6 +30,10 @@ crate::source::code_table! {
     REDUNDANT_ANCHOR = "WF0407", "an anchor that says nothing",
         "A pattern always means the whole value. `^` at its beginning and `$` at its end can be left out.";
     MISPLACED_LOOK_AHEAD = "WF0408", "a look-ahead in front of an alternation",
-        "`(?=a)b|c` applies the look-ahead to the first alternative only. Put the alternatives in a group, \
-         `(?=a)(?:b|c)`, or leave the look-ahead out.";
+        "`(?=a)b|c` applies the look-ahead to the first alternative only. Where it is meant for all of them, put these \
+         in a group, `(?=a)(?:b|c)`; where not, put the first one in a group: `(?:(?=a)b)|c`.";
+    ATOMIC = "WF0409", "an atomic group or a possessive repetition",
+        "`(?>…)`, `a*+`, `a++` and `a?+` tell an engine not to go back. A pattern here is a set of strings, decided \
+         without going back at all. Write the plain form; where going back would take more strings than meant, say with \
+         `(?!…)` what must not follow.";
 }

@@ -1,59 +1,151 @@
-//! A look-ahead at the beginning: `(?=X)Y` becomes the two patterns `X` and `Y`.
+//! Look-aheads on their way through a parser that knows none: each becomes a group with a name of ours.
+//!
+//! `(?=X)` is read as `(?P<ahead.N>X)` and `(?!X)` as `(?P<not.ahead.N>X)`. Names that people give to groups say nothing
+//! about the language and are taken out, so that none is mistaken for ours. Look-behind and atomic groups are refused.
 
 use super::codes;
 use super::scan::scan;
 use super::working::Working;
 use crate::source::{Diagnostic, Diagnostics};
 
-/// The look-aheads at the beginning of a pattern, and what follows them.
-pub(super) fn split(
-    whole: Working,
-    diagnostics: &mut Diagnostics,
-) -> Option<(Vec<Working>, Working)> {
-    let mut heads = Vec::new();
-    let mut rest = whole;
-    loop {
-        if rest.text.starts_with("(?!") {
-            diagnostics.push(
-                Diagnostic::error(
-                    codes::LOOK_AROUND,
-                    rest.span(0, 3),
-                    "a pattern cannot say what does not follow",
-                )
-                .label("negative look-ahead")
-                .help("say it as a check: `all_of: { name: { excludes: '…', says: … } }`"),
-            );
-            return None;
-        }
-        if !rest.text.starts_with("(?=") {
-            return Some((heads, rest));
-        }
-        let found = scan(&rest.text);
-        let Some(close) = found.groups.first().and_then(|group| group.1) else {
-            diagnostics.push(
-                Diagnostic::error(
-                    codes::SYNTAX,
-                    rest.span(0, 3),
-                    "this look-ahead is not closed",
-                )
-                .help("close it: `(?=…)`")
-                .label("opened here"),
-            );
-            return None;
-        };
-        if let Some(&bar) = found.top_bars.first() {
-            diagnostics.push(
-                Diagnostic::error(
-                    codes::MISPLACED_LOOK_AHEAD,
-                    rest.span(bar, bar + 1),
-                    "the look-ahead applies to the first alternative only",
-                )
-                .label("the second alternative begins here")
-                .help("put the alternatives in a group: `(?=…)(?:…|…)`"),
-            );
-            return None;
-        }
-        heads.push(rest.slice(3, close));
-        rest = rest.slice(close + 1, rest.text.len());
+/// How the names of groups begin that stand for `(?=`.
+const AHEAD: &str = "ahead.";
+/// How the names of groups begin that stand for `(?!`.
+const NOT_AHEAD: &str = "not.ahead.";
+
+/// What a look-ahead says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LookAhead {
+    /// Whether what it names must not follow.
+    pub(super) negated: bool,
+}
+
+impl LookAhead {
+    /// What a group of this name stands for, if it is a look-ahead.
+    pub(super) fn of(name: Option<&str>) -> Option<Self> {
+        let name = name?;
+        let negated = name.starts_with(NOT_AHEAD);
+        (negated || name.starts_with(AHEAD)).then_some(Self { negated })
     }
+
+    /// As patterns write it.
+    pub(super) fn opening(self) -> &'static str {
+        if self.negated { "(?!" } else { "(?=" }
+    }
+
+    fn group(self, number: usize) -> String {
+        let name = if self.negated { NOT_AHEAD } else { AHEAD };
+        format!("(?P<{name}{number}>")
+    }
+}
+
+/// A group that this stage replaces or refuses.
+struct Opening {
+    at: usize,
+    length: usize,
+    kind: Kind,
+}
+
+enum Kind {
+    LookAhead(LookAhead),
+    /// A name that somebody gave.
+    Named,
+    LookBehind,
+    Atomic,
+}
+
+fn openings(text: &str) -> Vec<Opening> {
+    let mut found = Vec::new();
+    for (at, _) in scan(text).groups {
+        let rest = &text[at..];
+        let ahead = |negated| Kind::LookAhead(LookAhead { negated });
+        let (length, kind) = if rest.starts_with("(?=") {
+            (3, ahead(false))
+        } else if rest.starts_with("(?!") {
+            (3, ahead(true))
+        } else if rest.starts_with("(?<=") || rest.starts_with("(?<!") {
+            (4, Kind::LookBehind)
+        } else if rest.starts_with("(?>") {
+            (3, Kind::Atomic)
+        } else if rest.starts_with("(?<") || rest.starts_with("(?P<") {
+            // The name is read by the parser, which says what is wrong with it.
+            let Some(end) = rest.find('>') else { continue };
+            if !is_name(rest[..end].trim_start_matches(['(', '?', 'P', '<'])) {
+                continue;
+            }
+            (end + 1, Kind::Named)
+        } else {
+            continue;
+        };
+        found.push(Opening { at, length, kind });
+    }
+    found
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']'))
+}
+
+/// The text with names for look-aheads; what is no set of strings, or none that can be decided, is refused.
+pub(super) fn named(working: Working, diagnostics: &mut Diagnostics) -> Option<Working> {
+    let mut edits = Vec::new();
+    let mut refused = false;
+    for (number, opening) in openings(&working.text).into_iter().enumerate() {
+        let (from, to) = (opening.at, opening.at + opening.length);
+        match opening.kind {
+            Kind::LookAhead(ahead) => edits.push((from, to, ahead.group(number))),
+            Kind::Named => edits.push((from, to, "(".to_owned())),
+            Kind::LookBehind => {
+                refused = true;
+                diagnostics.push(
+                    Diagnostic::error(
+                        codes::LOOK_AROUND,
+                        working.span(from, to),
+                        "a pattern cannot look behind",
+                    )
+                    .help("say it from the other side, with a look-ahead: `(?=…)` or `(?!…)`")
+                    .help("or as a check: `all_of: { name: { excludes: '…', says: … } }`"),
+                );
+            }
+            Kind::Atomic => {
+                refused = true;
+                diagnostics.push(
+                    Diagnostic::error(codes::ATOMIC, working.span(from, to), ATOMIC)
+                        .help(ATOMIC_HELP),
+                );
+            }
+        }
+    }
+    if refused {
+        return None;
+    }
+    Some(if edits.is_empty() {
+        working
+    } else {
+        working.replaced(&edits)
+    })
+}
+
+/// What is wrong with forbidding an engine to go back.
+pub(super) const ATOMIC: &str = "a pattern is a set of strings, not a way to search for them";
+/// What to do about it.
+pub(super) const ATOMIC_HELP: &str =
+    "write a plain group or repetition, and a look-ahead for what must not follow";
+
+/// The same of an expression of ours, where nothing is refused.
+pub(super) fn named_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut from = 0;
+    for (number, opening) in openings(text).into_iter().enumerate() {
+        if let Kind::LookAhead(ahead) = opening.kind {
+            out.push_str(&text[from..opening.at]);
+            out.push_str(&ahead.group(number));
+            from = opening.at + opening.length;
+        }
+    }
+    out.push_str(&text[from..]);
+    out
 }

@@ -10,6 +10,7 @@ pub mod language;
 mod look_ahead;
 pub mod matcher;
 mod scan;
+mod spell;
 mod working;
 
 #[cfg(test)]

@@ -48,15 +48,24 @@ impl Working {
 
     /// The text with a backslash in front of each of these bytes, in ascending order.
     pub(super) fn escaped_at(&self, places: &[usize]) -> Self {
-        let mut text = String::with_capacity(self.text.len() + places.len());
-        let mut origin = Vec::with_capacity(self.origin.len() + places.len());
+        let edits: Vec<(usize, usize, String)> = places
+            .iter()
+            .map(|place| (*place, *place, "\\".to_owned()))
+            .collect();
+        self.replaced(&edits)
+    }
+
+    /// The text with other parts, in ascending order: from, to, what stands there then.
+    pub(super) fn replaced(&self, edits: &[(usize, usize, String)]) -> Self {
+        let mut text = String::with_capacity(self.text.len());
+        let mut origin = Vec::with_capacity(self.origin.len());
         let mut from = 0;
-        for &place in places {
-            text.push_str(&self.text[from..place]);
-            origin.extend_from_slice(&self.origin[from..place]);
-            text.push('\\');
-            origin.push(self.origin[place]);
-            from = place;
+        for (start, end, other) in edits {
+            text.push_str(&self.text[from..*start]);
+            origin.extend_from_slice(&self.origin[from..*start]);
+            text.push_str(other);
+            origin.extend(std::iter::repeat_n(self.origin[*start], other.len()));
+            from = *end;
         }
         text.push_str(&self.text[from..]);
         origin.extend_from_slice(&self.origin[from..]);

@@ -51,9 +51,9 @@ impl TextFacets {
 pub struct Pattern {
     /// As the schema has it.
     pub source: String,
-    /// Expressions in the syntax of the crate `regex`, ASCII classes spelled out, anchored at both ends with
-    /// `\A(?:…)\z`; a value matches where all of them do. A leading look-ahead is the first of two.
-    pub all: Vec<String>,
+    /// In the syntax of the crate `regex`, with look-aheads as `fancy-regex` has them: ASCII classes spelled out,
+    /// anchored at both ends with `\A(?:…)\z`.
+    pub expression: String,
     /// The set of strings that it describes.
     pub set: Arc<Automaton>,
 }
@@ -62,7 +62,7 @@ impl Pattern {
     /// How it is matched on a value of a field that takes at most so many characters.
     #[must_use]
     pub fn matcher(&self, longest: Option<u64>) -> Matcher {
-        Matcher::choose(&self.set, &self.all, longest).unwrap_or_else(|_| Matcher::nothing())
+        Matcher::choose(&self.set, &self.expression, longest).unwrap_or_else(|_| Matcher::nothing())
     }
 }
 
@@ -87,8 +87,7 @@ impl NamedCheck {
     /// How it is matched.
     #[must_use]
     pub fn matcher(&self, longest: Option<u64>) -> Matcher {
-        let all = std::slice::from_ref(&self.regex);
-        Matcher::choose(&self.set, all, longest).unwrap_or_else(|_| Matcher::nothing())
+        Matcher::choose(&self.set, &self.regex, longest).unwrap_or_else(|_| Matcher::nothing())
     }
 
     /// Whether a value passes.

@@ -8,13 +8,16 @@ use regex_syntax::hir::Hir;
 use super::Automaton;
 use super::alphabet::Alphabet;
 use super::minimise::{Raw, minimise};
-use super::program::{MATCH, MATCH_AT_END, program};
+use super::program::{MATCH, MATCH_AT_END, Program, Way, program};
+use super::promises;
 
 /// Which budget was spent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spent {
     /// The copies that counted repetitions make.
     Positions(usize),
+    /// The look-aheads of an expression.
+    LookAheads(usize),
     /// The states of an automaton.
     States(usize),
     /// The pairs of states of two automata.
@@ -40,6 +43,7 @@ impl fmt::Display for Spent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Spent::Positions(limit) => write!(f, "more than {limit} positions"),
+            Spent::LookAheads(limit) => write!(f, "more than {limit} look-aheads"),
             Spent::States(limit) => write!(f, "more than {limit} states"),
             Spent::Table(limit) => write!(f, "a table of more than {limit} bytes"),
             Spent::Pairs(limit) => write!(f, "more than {limit} pairs of states"),
@@ -65,7 +69,26 @@ pub fn build(expression: &str) -> Result<Automaton, Spent> {
 /// # Errors
 /// The budget that was spent.
 pub fn build_hir(hir: &Hir) -> Result<Automaton, Spent> {
+    build_within(hir, &mut 0)
+}
+
+/// The same; what was worked so far counts.
+pub(super) fn build_within(hir: &Hir, work: &mut usize) -> Result<Automaton, Spent> {
     let program = program(hir)?;
+    let raw = if program.look_aheads.is_empty() {
+        determinised(&program, work)?
+    } else {
+        promises::determinised(&program, work)?
+    };
+    let minimal = minimise(raw);
+    if minimal.states() > Spent::STATES {
+        return Err(Spent::States(Spent::STATES));
+    }
+    Ok(minimal)
+}
+
+/// Sets of positions as states.
+fn determinised(program: &Program, work: &mut usize) -> Result<Raw, Spent> {
     let (alphabet, members) = Alphabet::of(&program.sets);
     let classes = alphabet.classes();
     let words = program.consumes.len().div_ceil(64);
@@ -83,7 +106,6 @@ pub fn build_hir(hir: &Hir) -> Result<Automaton, Spent> {
     ids.insert(collapse(start.clone(), words), 0);
     sets.push(collapse(start, words));
     let mut at = 0;
-    let mut work = 0_usize;
     let mut buckets = vec![empty.clone(); classes];
     while at < sets.len() {
         let set = sets[at].clone();
@@ -99,7 +121,7 @@ pub fn build_hir(hir: &Hir) -> Result<Automaton, Spent> {
             bucket.copy_from_slice(&empty);
             insert(bucket, &program.restart);
         }
-        work += classes * (words + program.restart.len());
+        *work += classes * (words + program.restart.len());
         for (word, bits) in set.iter().enumerate() {
             let mut bits = *bits;
             while bits != 0 {
@@ -110,13 +132,13 @@ pub fn build_hir(hir: &Hir) -> Result<Automaton, Spent> {
                 }
                 let follow = &program.follow[position];
                 let members = &members[program.consumes[position]];
-                work += members.len() * (follow.len() + 2);
+                *work += members.len() * (follow.len() + 2);
                 for class in members {
                     insert(&mut buckets[usize::from(*class)], follow);
                 }
             }
         }
-        if work > Spent::WORK {
+        if *work > Spent::WORK {
             return Err(Spent::Work);
         }
         for bucket in &buckets {
@@ -132,11 +154,7 @@ pub fn build_hir(hir: &Hir) -> Result<Automaton, Spent> {
             raw.next.push(id);
         }
     }
-    let minimal = minimise(raw);
-    if minimal.states() > Spent::STATES {
-        return Err(Spent::States(Spent::STATES));
-    }
-    Ok(minimal)
+    Ok(raw)
 }
 
 /// Once matched, nothing else matters.
@@ -149,8 +167,8 @@ fn collapse(set: Vec<u64>, words: usize) -> Vec<u64> {
     only
 }
 
-fn insert(set: &mut [u64], positions: &[u32]) {
-    for position in positions {
+fn insert(set: &mut [u64], ways: &[Way]) {
+    for Way { position, .. } in ways {
         set[*position as usize / 64] |= 1 << (position % 64);
     }
 }

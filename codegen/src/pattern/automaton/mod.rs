@@ -14,6 +14,7 @@ mod members;
 mod minimise;
 mod product;
 mod program;
+mod promises;
 mod rank;
 
 pub use alphabet::Alphabet;

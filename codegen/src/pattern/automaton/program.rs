@@ -2,9 +2,12 @@
 //!
 //! A value matches where some part of it does, as a search sees it; `\A` and `\z` make that the whole value.
 
+use std::collections::BTreeSet;
+
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
 
 use super::build::Spent;
+use crate::pattern::look_ahead::LookAhead;
 
 /// Reached: whatever follows, the value matches.
 pub(super) const MATCH: usize = 0;
@@ -14,6 +17,18 @@ pub(super) const MATCH_AT_END: usize = 1;
 /// The most positions of an expression.
 const POSITIONS: usize = 20_000;
 
+/// The most look-aheads of an expression that differ: one bit each.
+const LOOK_AHEADS: usize = 64;
+
+/// A position that can be reached, and the look-aheads on the way: what follows has to pass them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Way {
+    /// Where to.
+    pub(super) position: u32,
+    /// A bit for each look-ahead.
+    pub(super) promises: u64,
+}
+
 /// An expression as positions.
 pub(super) struct Program {
     /// The sets of characters.
@@ -21,17 +36,20 @@ pub(super) struct Program {
     /// For each position the set that it consumes; none for the first two.
     pub(super) consumes: Vec<usize>,
     /// For each position those that follow.
-    pub(super) follow: Vec<Vec<u32>>,
+    pub(super) follow: Vec<Vec<Way>>,
     /// Where a value begins.
-    pub(super) begin: Vec<u32>,
+    pub(super) begin: Vec<Way>,
     /// What a search can begin with further inside; empty where it is bound to the beginning.
-    pub(super) restart: Vec<u32>,
+    pub(super) restart: Vec<Way>,
+    /// What look-aheads look for, and whether it must not be found.
+    pub(super) look_aheads: Vec<(Hir, bool)>,
 }
 
 enum Node {
     Consume { position: usize, next: u32 },
     Split(Vec<u32>),
     Look(Look, u32),
+    LookAhead(usize, u32),
     Match,
 }
 
@@ -39,6 +57,7 @@ struct Compiler {
     nodes: Vec<Node>,
     sets: Vec<ClassUnicode>,
     consumes: Vec<usize>,
+    look_aheads: Vec<(Hir, bool)>,
     /// Repetitions of nothing make no nodes, but take time.
     work: usize,
 }
@@ -49,13 +68,15 @@ pub(super) fn program(hir: &Hir) -> Result<Program, Spent> {
         nodes: vec![Node::Match],
         sets: Vec::new(),
         consumes: vec![usize::MAX; 2],
+        look_aheads: Vec::new(),
         work: 0,
     };
     let start = compiler.node(hir, 0)?;
     let mut follow = vec![Vec::new(); compiler.consumes.len()];
     let mut walk = Walk {
         nodes: &compiler.nodes,
-        seen: vec![0; compiler.nodes.len()],
+        seen: vec![0; compiler.nodes.len() * 2],
+        seen_promising: BTreeSet::new(),
         round: 0,
         work: 0,
     };
@@ -72,6 +93,7 @@ pub(super) fn program(hir: &Hir) -> Result<Program, Spent> {
         } else {
             walk.closure(start, false)?
         },
+        look_aheads: compiler.look_aheads,
         sets: compiler.sets,
         consumes: compiler.consumes,
         follow,
@@ -103,6 +125,19 @@ impl Compiler {
         })
     }
 
+    fn look_ahead(&mut self, sub: &Hir, negated: bool, next: u32) -> Result<u32, Spent> {
+        let same = |known: &(Hir, bool)| known.0 == *sub && known.1 == negated;
+        let known = self.look_aheads.iter().position(same);
+        let number = known.unwrap_or(self.look_aheads.len());
+        if known.is_none() {
+            if number == LOOK_AHEADS {
+                return Err(Spent::LookAheads(LOOK_AHEADS));
+            }
+            self.look_aheads.push((sub.clone(), negated));
+        }
+        self.push(Node::LookAhead(number, next))
+    }
+
     /// The node that begins an expression which goes on at `next`.
     fn node(&mut self, hir: &Hir, next: u32) -> Result<u32, Spent> {
         self.work += 1;
@@ -126,7 +161,10 @@ impl Compiler {
                 self.consume(ClassUnicode::new(ranges), next)
             }
             HirKind::Look(look) => self.push(Node::Look(*look, next)),
-            HirKind::Capture(capture) => self.node(&capture.sub, next),
+            HirKind::Capture(capture) => match LookAhead::of(capture.name.as_deref()) {
+                Some(ahead) => self.look_ahead(&capture.sub, ahead.negated, next),
+                None => self.node(&capture.sub, next),
+            },
             HirKind::Concat(parts) => parts
                 .iter()
                 .rev()
@@ -167,58 +205,77 @@ impl Compiler {
 
 struct Walk<'p> {
     nodes: &'p [Node],
-    /// The round in which a node was met; twice as many rounds, because behind `\z` a node is another.
+    /// The round in which a node was met, in front of the end and behind it.
     seen: Vec<u32>,
+    /// The same with look-aheads on the way, of this round.
+    seen_promising: BTreeSet<Place>,
     round: u32,
     work: usize,
 }
 
+/// A node, behind `\z` or not, and the look-aheads on the way to it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    node: u32,
+    at_end: bool,
+    promises: u64,
+}
+
 impl Walk<'_> {
-    /// The positions that can be reached without consuming anything.
-    fn closure(&mut self, from: u32, at_start: bool) -> Result<Vec<u32>, Spent> {
+    /// What can be reached without consuming anything.
+    fn closure(&mut self, from: u32, at_start: bool) -> Result<Vec<Way>, Spent> {
+        self.round += 1;
+        self.seen_promising.clear();
         let mut found = Vec::new();
-        self.reach(vec![from], at_start, false, &mut found)?;
+        let mut open = vec![Place {
+            node: from,
+            at_end: false,
+            promises: 0,
+        }];
+        while let Some(place) = open.pop() {
+            self.work += 1;
+            if self.work > Spent::WORK {
+                return Err(Spent::Work);
+            }
+            if !self.is_new(place) {
+                continue;
+            }
+            let to = |node: u32| Place { node, ..place };
+            let mut reached = |position: usize| {
+                found.push(Way {
+                    position: u32::try_from(position).unwrap_or(u32::MAX),
+                    promises: place.promises,
+                });
+            };
+            match &self.nodes[place.node as usize] {
+                Node::Match if place.at_end => reached(MATCH_AT_END),
+                Node::Match => reached(MATCH),
+                Node::Consume { .. } if place.at_end => {}
+                Node::Consume { position, .. } => reached(*position),
+                Node::Split(ways) => open.extend(ways.iter().map(|way| to(*way))),
+                Node::LookAhead(number, next) => open.push(Place {
+                    promises: place.promises | 1 << number,
+                    ..to(*next)
+                }),
+                Node::Look(Look::Start, next) if at_start => open.push(to(*next)),
+                Node::Look(Look::End, next) => open.push(Place {
+                    at_end: true,
+                    ..to(*next)
+                }),
+                Node::Look(..) => {}
+            }
+        }
         found.sort_unstable();
         found.dedup();
         Ok(found)
     }
 
-    fn reach(
-        &mut self,
-        mut open: Vec<u32>,
-        at_start: bool,
-        at_end: bool,
-        found: &mut Vec<u32>,
-    ) -> Result<(), Spent> {
-        self.round += 1;
-        let mut behind_end = Vec::new();
-        while let Some(node) = open.pop() {
-            self.work += 1;
-            if self.work > Spent::WORK {
-                return Err(Spent::Work);
-            }
-            if self.seen[node as usize] == self.round {
-                continue;
-            }
-            self.seen[node as usize] = self.round;
-            match &self.nodes[node as usize] {
-                Node::Match if at_end => found.push(MATCH_AT_END as u32),
-                Node::Match => found.push(MATCH as u32),
-                Node::Consume { position, .. } => {
-                    if !at_end {
-                        found.push(u32::try_from(*position).unwrap_or(u32::MAX));
-                    }
-                }
-                Node::Split(ways) => open.extend(ways),
-                Node::Look(Look::Start, next) if at_start => open.push(*next),
-                Node::Look(Look::End, next) if at_end => open.push(*next),
-                Node::Look(Look::End, next) => behind_end.push(*next),
-                Node::Look(..) => {}
-            }
+    fn is_new(&mut self, place: Place) -> bool {
+        if place.promises != 0 {
+            self.work += 8;
+            return self.seen_promising.insert(place);
         }
-        if !behind_end.is_empty() {
-            self.reach(behind_end, at_start, true, found)?;
-        }
-        Ok(())
+        let seen = &mut self.seen[place.node as usize * 2 + usize::from(place.at_end)];
+        std::mem::replace(seen, self.round) != self.round
     }
 }

@@ -13,17 +13,12 @@ const WORTH: u64 = 48;
 /// The small automaton and the length up to which it is exact, if there is one that is worth it.
 pub(super) fn bounded(
     set: &Automaton,
-    expressions: &[String],
+    expression: &str,
     longest: Option<u64>,
 ) -> Option<(Table, u32)> {
-    let parsed: Vec<Hir> = expressions
-        .iter()
-        .filter_map(|text| parse(text).ok())
-        .collect();
+    let parsed = parse(expression).ok()?;
     let mut upper = Vec::new();
-    for hir in &parsed {
-        bounds(hir, &mut upper);
-    }
+    bounds(&parsed, &mut upper);
     if upper.is_empty() {
         return None;
     }
@@ -46,12 +41,7 @@ pub(super) fn bounded(
     None
 }
 
-/// What the expressions have in common without some of their bounds.
-fn without(parsed: &[Hir], keep: &dyn Fn(usize) -> bool) -> Result<Automaton, Spent> {
-    let mut at = 0;
-    let mut all = Automaton::all();
-    for hir in parsed {
-        all = all.and(&build_hir(&erased(hir, keep, &mut at))?)?;
-    }
-    Ok(all)
+/// The expression without some of its bounds.
+fn without(parsed: &Hir, keep: &dyn Fn(usize) -> bool) -> Result<Automaton, Spent> {
+    build_hir(&erased(parsed, keep, &mut 0))
 }

@@ -1,6 +1,6 @@
 //! How values are matched at run time, chosen per field.
 //!
-//! In: a set of strings and the expressions that it came from. Out: the cheapest way that decides it: a length, a run
+//! In: a set of strings and the expression that it came from. Out: the cheapest way that decides it: a length, a run
 //! of one class, a table; and beside a large table a small one for values up to a length, where that is exact.
 
 mod bounded;
@@ -52,11 +52,7 @@ impl Matcher {
     ///
     /// # Errors
     /// The budget that its table would go beyond.
-    pub fn choose(
-        set: &Automaton,
-        expressions: &[String],
-        longest: Option<u64>,
-    ) -> Result<Self, Spent> {
+    pub fn choose(set: &Automaton, expression: &str, longest: Option<u64>) -> Result<Self, Spent> {
         if let Some(run) = run::run(set) {
             return Ok(run);
         }
@@ -64,7 +60,7 @@ impl Matcher {
         if exact.next.len() <= Table::SMALL {
             return Ok(Matcher::Small(exact));
         }
-        if let Some((small, exact_to)) = bounded::bounded(set, expressions, longest) {
+        if let Some((small, exact_to)) = bounded::bounded(set, expression, longest) {
             return Ok(Matcher::Bounded {
                 small,
                 exact_to,

@@ -183,7 +183,7 @@ fn escapes(out: &mut Out, facets: &TextFacets) {
 /// A pattern as it was written, what it means, and how it is matched.
 pub(super) fn pattern(out: &mut Out, key: &str, pattern: &Pattern, longest: Option<u64>) {
     out.text(key, &pattern.source);
-    out.list("regex", &pattern.all);
+    out.text("regex", &pattern.expression);
     out.text("matcher", &pattern.matcher(longest).to_string());
 }
 

@@ -88,7 +88,9 @@ fn test(test: &Test) -> String {
         Test::HasAll(values) => format!("has all of {values:?}"),
         Test::Present(true) => "is present".to_owned(),
         Test::Present(false) => "is absent".to_owned(),
-        Test::Matches(pattern) => format!("matches {:?} as {:?}", pattern.source, pattern.all),
+        Test::Matches(pattern) => {
+            format!("matches {:?} as {:?}", pattern.source, pattern.expression)
+        }
     }
 }
 

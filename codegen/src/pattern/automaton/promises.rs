@@ -1,0 +1,239 @@
+//! Sets of states for expressions with look-aheads, wherever these stand.
+//!
+//! A look-ahead is a promise about what follows, and an automaton of its own decides whether it is kept, so that a
+//! promise is one state of that automaton. A thread is a position with the promises made on the way to it; all of
+//! them have to be kept. Threads that promise more than another at the same position are left out.
+
+use std::collections::{BTreeMap, HashMap};
+
+use regex_syntax::hir::{Hir, Look};
+
+use super::build::{Spent, build_within};
+use super::minimise::Raw;
+use super::program::{MATCH, MATCH_AT_END, Program, Way};
+use super::{Alphabet, Automaton};
+
+/// What one step costs beside one of positions alone.
+const STEP: usize = 8;
+
+/// A position, and the number of a set of promises.
+type Thread = (u32, u32);
+
+/// Sets of threads as states.
+pub(super) fn determinised(program: &Program, work: &mut usize) -> Result<Raw, Spent> {
+    let mut automata = Vec::new();
+    for (hir, negated) in &program.look_aheads {
+        // What begins here with it, whatever follows.
+        let begins = Hir::concat(vec![Hir::look(Look::Start), hir.clone()]);
+        let found = build_within(&begins, work)?;
+        automata.push(if *negated { found.complement() } else { found });
+    }
+    let (alphabet, members) = Alphabet::of(&program.sets);
+    let mut takes = vec![vec![false; alphabet.classes()]; program.sets.len()];
+    for (takes, members) in takes.iter_mut().zip(&members) {
+        for class in members {
+            takes[usize::from(*class)] = true;
+        }
+    }
+    let (alphabet, classes) = common(alphabet, &automata);
+    let mut promises = Promises::new(automata);
+    let mut start = promises.begin(&program.begin);
+    reduce(&mut start, &promises, work);
+    let mut ids: HashMap<Vec<Thread>, u32> = HashMap::from([(start.clone(), 0)]);
+    let mut states = vec![start];
+    let mut raw = Raw {
+        alphabet,
+        next: Vec::new(),
+        accepting: Vec::new(),
+        start: 0,
+    };
+    let mut at = 0;
+    while at < states.len() {
+        let threads = states[at].clone();
+        at += 1;
+        raw.accepting.push(threads.iter().any(|(position, set)| {
+            *position <= MATCH_AT_END as u32 && promises.are_kept_at_end(*set)
+        }));
+        for class in &classes {
+            let mut next = promises.begin(&program.restart);
+            for (position, set) in &threads {
+                *work += STEP;
+                let position = *position as usize;
+                if position == MATCH_AT_END
+                    || position != MATCH
+                        && !takes[program.consumes[position]][usize::from(class[0])]
+                {
+                    continue;
+                }
+                let Some(set) = promises.after(*set, class) else {
+                    continue;
+                };
+                if position == MATCH {
+                    next.push((MATCH as u32, set));
+                    continue;
+                }
+                *work += STEP * program.follow[position].len();
+                for way in &program.follow[position] {
+                    let made = promises.with(set, way.promises);
+                    next.extend(made.map(|made| (way.position, made)));
+                }
+            }
+            reduce(&mut next, &promises, work);
+            let fresh = u32::try_from(states.len()).unwrap_or(u32::MAX);
+            let id = *ids.entry(next).or_insert_with_key(|threads| {
+                states.push(threads.clone());
+                fresh
+            });
+            raw.next.push(id);
+            if states.len() > Spent::STATES * 2 {
+                return Err(Spent::States(Spent::STATES));
+            }
+            if *work > Spent::WORK {
+                return Err(Spent::Work);
+            }
+        }
+    }
+    Ok(raw)
+}
+
+/// One alphabet for all; for each class of it, that of the expression and those of the look-aheads.
+fn common(mut alphabet: Alphabet, automata: &[Automaton]) -> (Alphabet, Vec<Vec<u16>>) {
+    let mut classes: Vec<Vec<u16>> = (0..alphabet.classes() as u16)
+        .map(|class| vec![class])
+        .collect();
+    for automaton in automata {
+        let (both, pairs) = alphabet.common(automaton.alphabet());
+        classes = pairs
+            .iter()
+            .map(|(before, own)| {
+                let mut class = classes[usize::from(*before)].clone();
+                class.push(*own);
+                class
+            })
+            .collect();
+        alphabet = both;
+    }
+    (alphabet, classes)
+}
+
+/// In order, each once, without those that promise more than another at the same position.
+fn reduce(threads: &mut Vec<Thread>, promises: &Promises, work: &mut usize) {
+    threads.sort_unstable();
+    threads.dedup();
+    if threads.first() == Some(&(MATCH as u32, 0)) {
+        // Matched, and nothing is left to be kept.
+        threads.truncate(1);
+        return;
+    }
+    let all = std::mem::take(threads);
+    for group in all.chunk_by(|one, two| one.0 == two.0) {
+        *work += group.len() * group.len();
+        threads.extend(group.iter().filter(|thread| {
+            !group
+                .iter()
+                .any(|other| other != *thread && promises.is_part(other.1, thread.1))
+        }));
+    }
+}
+
+/// Sets of promises: each is a look-ahead with a state of its automaton.
+struct Promises {
+    automata: Vec<Automaton>,
+    /// For each automaton, the state in which whatever follows is taken.
+    kept: Vec<Option<u32>>,
+    sets: Vec<Vec<(usize, u32)>>,
+    ids: BTreeMap<Vec<(usize, u32)>, u32>,
+    made: HashMap<(u32, u64), Option<u32>>,
+    stepped: HashMap<(u32, Vec<u16>), Option<u32>>,
+}
+
+impl Promises {
+    fn new(automata: Vec<Automaton>) -> Self {
+        let kept = automata
+            .iter()
+            .map(|automaton| {
+                let classes = automaton.alphabet().classes() as u16;
+                (0..automaton.states() as u32).find(|state| {
+                    automaton.accepts(*state)
+                        && (0..classes).all(|class| automaton.step(*state, class) == *state)
+                })
+            })
+            .collect();
+        Self {
+            automata,
+            kept,
+            sets: vec![Vec::new()],
+            ids: BTreeMap::from([(Vec::new(), 0)]),
+            made: HashMap::new(),
+            stepped: HashMap::new(),
+        }
+    }
+
+    fn begin(&mut self, ways: &[Way]) -> Vec<Thread> {
+        ways.iter()
+            .filter_map(|way| self.with(0, way.promises).map(|set| (way.position, set)))
+            .collect()
+    }
+
+    /// A set with these look-aheads begun; none where one cannot be kept.
+    fn with(&mut self, set: u32, begun: u64) -> Option<u32> {
+        if begun == 0 {
+            return Some(set);
+        }
+        if let Some(known) = self.made.get(&(set, begun)) {
+            return *known;
+        }
+        let mut all = self.sets[set as usize].clone();
+        let begun_here = (0..self.automata.len()).filter(|number| begun >> number & 1 == 1);
+        all.extend(begun_here.map(|number| (number, self.automata[number].start())));
+        let made = self.number(all);
+        self.made.insert((set, begun), made);
+        made
+    }
+
+    /// A set after a character; none where one is broken.
+    fn after(&mut self, set: u32, class: &[u16]) -> Option<u32> {
+        if set == 0 {
+            return Some(0);
+        }
+        let key = (set, class.to_vec());
+        if let Some(known) = self.stepped.get(&key) {
+            return *known;
+        }
+        let all = self.sets[set as usize].iter().map(|(number, state)| {
+            let next = self.automata[*number].step(*state, class[number + 1]);
+            (*number, next)
+        });
+        let made = self.number(all.collect());
+        self.stepped.insert(key, made);
+        made
+    }
+
+    fn number(&mut self, mut all: Vec<(usize, u32)>) -> Option<u32> {
+        if all.iter().any(|(_, state)| *state == Automaton::DEAD) {
+            return None;
+        }
+        all.retain(|(number, state)| self.kept[*number] != Some(*state));
+        all.sort_unstable();
+        all.dedup();
+        let fresh = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
+        Some(*self.ids.entry(all).or_insert_with_key(|all| {
+            self.sets.push(all.clone());
+            fresh
+        }))
+    }
+
+    fn are_kept_at_end(&self, set: u32) -> bool {
+        self.sets[set as usize]
+            .iter()
+            .all(|(number, state)| self.automata[*number].accepts(*state))
+    }
+
+    /// Whether one set has no promise that another has not.
+    fn is_part(&self, one: u32, of: u32) -> bool {
+        let of = &self.sets[of as usize];
+        self.sets[one as usize]
+            .iter()
+            .all(|promise| of.contains(promise))
+    }
+}

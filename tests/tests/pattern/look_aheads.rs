@@ -1,0 +1,66 @@
+//! Look-aheads wherever they stand, against an engine that goes back.
+
+use fancy_regex::Regex;
+use wireform_codegen::pattern::automaton::{Random, build};
+use wireform_codegen::plan::Pattern;
+use wireform_interpret::pattern_of;
+
+use super::random::{draw, strings};
+
+/// How many patterns were looked at, and what came of it.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    pub(super) decided: usize,
+    pub(super) with_look_ahead: usize,
+    pub(super) undecided: usize,
+    pub(super) refused: usize,
+    pub(super) members: usize,
+    pub(super) strings: usize,
+}
+
+/// Random patterns with look-aheads on all strings up to a length: our set, and what the runtime makes of it.
+pub(super) fn agree(patterns: usize, longest: usize, seed: u64) -> Seen {
+    let all = strings(longest);
+    let mut random = Random::new(seed);
+    let mut seen = Seen::default();
+    for _ in 0..patterns {
+        let text = draw(&mut random, true);
+        // It takes no repetition of a look-ahead alone.
+        let Ok(engine) = Regex::new(&text) else {
+            seen.refused += 1;
+            continue;
+        };
+        let Ok(set) = build(&text) else {
+            seen.undecided += 1;
+            continue;
+        };
+        seen.decided += 1;
+        seen.with_look_ahead += usize::from(text.contains("(?=") || text.contains("(?!"));
+        let pattern = Pattern {
+            source: text.clone(),
+            expression: text.clone(),
+            set: set.into(),
+        };
+        let runtime = pattern_of(&pattern, None);
+        for value in &all {
+            // An engine that gives up on a short string says nothing about it.
+            let Ok(wanted) = engine.is_match(value) else {
+                continue;
+            };
+            seen.strings += 1;
+            seen.members += usize::from(wanted);
+            assert_eq!(pattern.set.contains(value), wanted, "{text} {value:?}");
+            assert_eq!(runtime.is_match(value), wanted, "{text} {value:?}");
+        }
+    }
+    seen
+}
+
+/// What has to be true of a run, so that agreement says something.
+pub(super) fn says_something(seen: &Seen, patterns: usize) {
+    assert!(seen.undecided * 100 <= patterns, "{seen:?}");
+    assert!(seen.refused * 10 <= patterns, "{seen:?}");
+    assert!(seen.with_look_ahead * 3 >= patterns, "{seen:?}");
+    assert!(seen.members * 100 >= seen.strings, "{seen:?}");
+    assert!(seen.members * 2 <= seen.strings, "{seen:?}");
+}

@@ -1,0 +1,88 @@
+//! Random expressions over a small alphabet, and all strings over it.
+
+use std::fmt::Write as _;
+
+use wireform_codegen::pattern::automaton::Random;
+
+/// A random expression of the whole value; one in about four parts may be a look-ahead.
+pub(super) fn draw(random: &mut Random, look_aheads: bool) -> String {
+    let mut text = String::new();
+    expression(random, 4, look_aheads, &mut text);
+    format!(r"\A(?:{text})\z")
+}
+
+fn expression(random: &mut Random, depth: usize, look_aheads: bool, out: &mut String) {
+    let kinds = match (depth, look_aheads) {
+        (0, _) => 4,
+        (_, false) => 10,
+        (_, true) => 14,
+    };
+    match random.below(kinds) {
+        0 | 1 => out.push(['a', 'b', 'c'][random.below(3)]),
+        2 => out.push_str(["[ab]", "[^a]", "[b-c]", "."][random.below(4)]),
+        3 => out.push_str(["", "ab", "ba", "cc"][random.below(4)]),
+        4..=6 => {
+            expression(random, depth - 1, look_aheads, out);
+            expression(random, depth - 1, look_aheads, out);
+        }
+        7 => {
+            out.push_str("(?:");
+            expression(random, depth - 1, look_aheads, out);
+            out.push('|');
+            expression(random, depth - 1, look_aheads, out);
+            out.push(')');
+        }
+        8 | 9 => {
+            out.push_str("(?:");
+            expression(random, depth - 1, look_aheads, out);
+            if look_aheads {
+                // Other engines repeat nothing that consumes nothing.
+                out.push_str("b?");
+            }
+            out.push(')');
+            repetition(random, out);
+        }
+        _ => {
+            out.push_str(["(?=", "(?!"][random.below(2)]);
+            if random.below(3) == 0 {
+                out.push_str(".*");
+            }
+            expression(random, depth - 1, look_aheads, out);
+            if random.below(4) == 0 {
+                out.push_str(r"\z");
+            }
+            out.push(')');
+        }
+    }
+}
+
+fn repetition(random: &mut Random, out: &mut String) {
+    let least = random.below(3);
+    match random.below(5) {
+        0 => out.push('*'),
+        1 => out.push('+'),
+        2 => out.push('?'),
+        3 => {
+            let _ = write!(out, "{{{least},{}}}", least + random.below(3));
+        }
+        _ => {
+            let _ = write!(out, "{{{least},}}");
+        }
+    }
+}
+
+/// All strings over three letters up to a length, the shortest first.
+pub(super) fn strings(longest: usize) -> Vec<String> {
+    let mut all = vec![String::new()];
+    let mut from = 0;
+    for _ in 0..longest {
+        let until = all.len();
+        for at in from..until {
+            for letter in ['a', 'b', 'c'] {
+                all.push(format!("{}{letter}", all[at]));
+            }
+        }
+        from = until;
+    }
+    all
+}
