@@ -66,7 +66,10 @@ pub fn outcome_of<T: Request>(request: T, emitted: Emitted<T>) -> Outcome {
 }
 
 /// Reads a request. `fields` are the keys that have to be there: a replace operation demands all.
-fn read<T: DeserializeOwned>(values: &Map<String, Value>, fields: &[&str]) -> T {
+///
+/// # Panics
+/// Where they are none.
+pub fn read<T: DeserializeOwned>(values: &Map<String, Value>, fields: &[&str]) -> T {
     let mut values = values.clone();
     for field in fields {
         values.entry((*field).to_owned()).or_insert(Value::Null);

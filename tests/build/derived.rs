@@ -1,0 +1,101 @@
+//! Structs as people have them, one per operation and object of the shipped schemas: each field of a type that can serve,
+//! not always the same, under the name that a generated type would have.
+
+use std::fmt::Write as _;
+
+use wireform_codegen::plan::{Field, Operation, Plan, Presence, Type};
+
+use crate::dispatch::Names;
+use crate::plans;
+
+/// What a derive calls an operation.
+pub(crate) fn door(plan: &Plan, operation: &Operation) -> Names {
+    let own = format!("derived::{}", plan.module);
+    Names {
+        module: format!("{own}::{}::{}", operation.module, plan.module),
+        request: format!("{own}::{}", operation.rust),
+    }
+}
+
+/// A module per schema.
+pub(crate) fn structs() -> String {
+    let mut code = String::new();
+    for plan in plans::shipped() {
+        let _ = writeln!(
+            code,
+            "pub(crate) mod {} {{\nuse serde::Deserialize;\nuse wireform::Wireform;\nuse super::Newtype;\n",
+            plan.module
+        );
+        for object in plan.objects.iter().filter(|object| object.in_request) {
+            let target = format!("type = {:?}", object.name);
+            let name = format!("{}Object", object.rust);
+            item(&mut code, &plan, &name, &target, &object.fields);
+        }
+        for operation in &plan.operations {
+            let target = format!("operation = {:?}", operation.name);
+            item(
+                &mut code,
+                &plan,
+                &operation.rust,
+                &target,
+                &operation.fields,
+            );
+        }
+        code.push_str("}\n");
+    }
+    code
+}
+
+fn item(code: &mut String, plan: &Plan, name: &str, target: &str, fields: &[Field]) {
+    let _ = writeln!(
+        code,
+        "#[derive(Wireform, Deserialize)]\n#[wireform(schema = \"../schemas/{}.yaml\", {target})]\npub(crate) struct {name} {{",
+        plan.schema
+    );
+    for (index, field) in fields.iter().enumerate() {
+        if field.constant.is_some() {
+            continue;
+        }
+        let value = ty(plan, &field.ty, index);
+        let value = match field.presence {
+            Presence::Required => value,
+            Presence::Optional => format!("Option<{value}>"),
+            Presence::Clearable(_) => format!("wireform::Patch<{value}>"),
+        };
+        let _ = writeln!(
+            code,
+            "#[wireform(field = {:?})]\n#[serde(rename = {:?}{})]\npub(crate) {}: {value},",
+            field.name,
+            field.name,
+            if matches!(field.presence, Presence::Clearable(_)) {
+                ", default"
+            } else {
+                ""
+            },
+            field.rust,
+        );
+    }
+    code.push_str("}\n");
+}
+
+/// A type that can hold any value of the field, wrong ones too; `nth` chooses among several.
+fn ty(plan: &Plan, ty: &Type, nth: usize) -> String {
+    let texts = [
+        "String",
+        "Box<str>",
+        "std::borrow::Cow<'static, str>",
+        "Newtype<String>",
+    ];
+    match ty {
+        Type::String(_) | Type::Enum(_) => texts[nth % texts.len()].to_owned(),
+        Type::Integer(_) => ["i64", "Box<i64>"][nth % 2].to_owned(),
+        Type::Boolean => "bool".to_owned(),
+        Type::Date => "wireform::Date".to_owned(),
+        Type::Timestamp => "wireform::Timestamp".to_owned(),
+        Type::Object(index) => format!("{}Object", plan.objects[*index].rust),
+        Type::List(list) => {
+            let item = self::ty(plan, &list.item, nth + 1);
+            [format!("Vec<{item}>"), format!("Box<[{item}]>")][nth % 2].clone()
+        }
+    }
+}
