@@ -1,7 +1,7 @@
-//! The country codes of E.164, as the ITU assigns them.
+//! The country codes of E.164. Written from `calling_codes.tsv` by a test: `WIREFORM_BLESS=1 cargo test -p wireform calling`.
 //!
-//! No code is the beginning of another, so that the longest one that a number begins with is the only one. Ranges of
-//! consecutive codes are written as such.
+//! No code is the beginning of another, so that there is one at most that a number begins with. Ranges of consecutive
+//! codes are written as such.
 
 /// First and last code of each range, ascending.
 pub(super) const ASSIGNED: &[(u16, u16)] = &[

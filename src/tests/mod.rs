@@ -5,6 +5,7 @@
 mod sample;
 
 mod bounds;
+mod calling_codes;
 mod checks;
 mod contacts;
 mod conversions;
