@@ -18,6 +18,7 @@ mod pairs;
 mod paths;
 mod policies;
 #[cfg(feature = "serde")]
+mod round_trips;
 mod serde;
 mod servers;
 mod texts;

@@ -4,6 +4,7 @@
 //! do users' crates build, do both executors agree.
 
 pub mod agreement;
+pub mod contacts;
 pub mod downstream;
 pub mod emitted;
 pub mod facts;

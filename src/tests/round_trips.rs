@@ -1,0 +1,150 @@
+//! What a conversion with an inverse sent is read back as it was held: through a fit, JSON and a reading, for every such
+//! conversion. A reading by another conversion must not do the same.
+
+use proptest::prelude::*;
+
+use crate::{Answer, AsRead, Carrier, Choices, Contact, Conversion, Date, Fit, Reading, Source};
+
+/// A record in the domain of a conversion, and the fields that carry it: name, term, conversion.
+type Sample = (Contact, Vec<(&'static str, &'static str, Conversion)>);
+
+fn phone() -> impl Strategy<Value = String> {
+    let list = include_str!("../contact/calling_codes.tsv");
+    let rows = list.lines().skip(1);
+    let codes: Vec<&str> = rows.filter_map(|row| row.split('\t').next()).collect();
+    (proptest::sample::select(codes), "[0-9]{1,12}")
+        .prop_map(|(code, number)| format!("+{code}{number}"))
+}
+
+/// Records in the domain of a conversion; nothing for those without an inverse.
+fn samples(step: Conversion) -> Option<BoxedStrategy<Sample>> {
+    let strategy = match step {
+        Conversion::PhoneDot | Conversion::PhoneHyphen | Conversion::PhoneBare => phone()
+            .prop_map(move |it| (Contact::new().fax(it), vec![("fax", "fax", step)]))
+            .boxed(),
+        // Each is half of a number; the other half goes beside it, in front or behind.
+        Conversion::CountryCode | Conversion::NationalNumber => (phone(), any::<bool>())
+            .prop_map(|(number, turned)| {
+                let mut fields = vec![
+                    ("code", "voice.cc", Conversion::CountryCode),
+                    ("number", "voice.number", Conversion::NationalNumber),
+                ];
+                if turned {
+                    fields.reverse();
+                }
+                (Contact::new().voice(number), fields)
+            })
+            .boxed(),
+        Conversion::LinesLf => proptest::collection::vec("[^\n]{1,12}", 1..5)
+            .prop_map(move |lines| (Contact::new().street(lines), vec![("at", "street", step)]))
+            .boxed(),
+        Conversion::ALabel => {
+            let label = "[a-z0-9]{0,6}([à-öø-ÿα-ωа-яぁ-ん漢字]{1,12}|[a-z])";
+            ("[A-Za-z0-9.+]{1,8}", label, label)
+                .prop_map(move |(local, first, second)| {
+                    let address = format!("{local}@{first}.{second}.example");
+                    (Contact::new().email(address), vec![("mail", "email", step)])
+                })
+                .boxed()
+        }
+        Conversion::DateCompact | Conversion::DateDots | Conversion::DateSlashes => {
+            (1_u16..=9999, 1_u8..=12, 1_u8..=31)
+                .prop_filter_map("no such day", move |(year, month, day)| {
+                    let date = format!("{year:04}-{month:02}-{day:02}").parse::<Date>();
+                    let contact = Contact::new().birth_date(date.ok()?);
+                    Some((contact, vec![("born", "birth.date", step)]))
+                })
+                .boxed()
+        }
+        Conversion::FullName
+        | Conversion::LinesComma
+        | Conversion::LowerCase
+        | Conversion::UpperCase
+        | Conversion::Ascii => return None,
+    };
+    Some(strategy)
+}
+
+/// Sends a record by its fields and reads the answer by the conversions that `by` gives.
+fn there_and_back((contact, fields): &Sample, by: impl Fn(Conversion) -> Conversion) -> AsRead {
+    let choices = Choices::new();
+    let mut fit = Fit::new(contact, &choices, "Example", false);
+    let mut body = serde_json::Map::new();
+    for (field, term, step) in fields {
+        let convert = [*step];
+        let carrier = Carrier {
+            field,
+            means: Some(term),
+            convert: &convert,
+            ..Carrier::ANY
+        };
+        let text = fit.text(&carrier).expect("it is in the domain");
+        body.insert((*field).to_owned(), text.into());
+    }
+    let result = fit.finish();
+    assert!(result.refusals.is_empty(), "{}", result.refusals);
+    assert!(result.adjustments.iter().all(|it| it.is_reversible()));
+    let converts: Vec<[Conversion; 1]> = fields.iter().map(|(_, _, step)| [by(*step)]).collect();
+    let data: Vec<Source<'_>> = fields
+        .iter()
+        .zip(&converts)
+        .map(|((at, means, _), convert)| Source {
+            at,
+            means,
+            convert,
+            join: None,
+        })
+        .collect();
+    let any = Answer {
+        status: &[],
+        body: &[],
+    };
+    let reading = Reading {
+        answers: &[any],
+        data: &data,
+    };
+    let body = serde_json::Value::from(body).to_string();
+    reading
+        .read(200, body.as_bytes())
+        .expect("it is the answer")
+}
+
+#[test]
+fn what_has_an_inverse_comes_back() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    for &step in Conversion::ALL {
+        let samples = samples(step);
+        assert_eq!(samples.is_some(), step.has_inverse(), "{step}");
+        let Some(samples) = samples else { continue };
+        runner
+            .run(&samples, |sample| {
+                let read = there_and_back(&sample, |step| step);
+                prop_assert_eq!(read.contact(), &sample.0, "{}", step);
+                prop_assert!(read.unread().is_empty(), "{}", step);
+                Ok(())
+            })
+            .unwrap();
+    }
+}
+
+#[test]
+fn another_way_back_is_found_out() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    for (step, wrong) in [
+        (Conversion::PhoneDot, Conversion::PhoneHyphen),
+        (Conversion::PhoneHyphen, Conversion::PhoneBare),
+        (Conversion::PhoneBare, Conversion::PhoneDot),
+        (Conversion::DateDots, Conversion::DateSlashes),
+        (Conversion::DateSlashes, Conversion::DateCompact),
+        (Conversion::DateCompact, Conversion::DateDots),
+    ] {
+        let samples = samples(step).expect("it has an inverse");
+        runner
+            .run(&samples, |sample| {
+                let read = there_and_back(&sample, |_| wrong);
+                prop_assert!(!read.unread().is_empty(), "{} by {}", step, wrong);
+                Ok(())
+            })
+            .unwrap();
+    }
+}

@@ -1,0 +1,190 @@
+//! One record against the updates of every provider, by both executors.
+//!
+//! In: a contact. Out: what each operation makes of it, and the request that goes out. What no contact has is the same
+//! everywhere, and no fact is known.
+
+pub mod random;
+pub mod spoken;
+
+use wireform::{
+    Candidate, Choices, Chosen, Contact, Fact, HttpRequest, Mapping, Policy, Verdict, Waivers,
+    check_all,
+};
+use wireform_codegen::plan::Plan;
+use wireform_interpret::{Call, Facts, FittedValues};
+
+use crate::emitted::schemas::{autodns, hostcontrol, logicboxes, namebay, realtime_register};
+
+/// An operation that takes a contact.
+#[derive(Clone, Copy, Debug)]
+pub struct Target {
+    /// The schema.
+    pub provider: &'static str,
+    /// The operation.
+    pub operation: &'static str,
+    /// What no contact has.
+    pub supplied: &'static [(&'static str, &'static str)],
+}
+
+const fn target(
+    provider: &'static str,
+    operation: &'static str,
+    supplied: &'static [(&'static str, &'static str)],
+) -> Target {
+    Target {
+        provider,
+        operation,
+        supplied,
+    }
+}
+
+/// Every operation that takes a contact; AutoDNS has two.
+pub const TARGETS: [Target; 6] = [
+    target(
+        "realtime-register",
+        "contact_update",
+        &[("customer", "acme"), ("handle", "jane")],
+    ),
+    target("autodns", "contact_update", &[("id", "1")]),
+    target(
+        "namebay",
+        "contact_update",
+        &[("contact_id", "C123"), ("password", "Secret-1")],
+    ),
+    target("hostcontrol", "contact_update", &[("id", "1")]),
+    target("logicboxes", "contact_update", &[("contact_id", "1")]),
+    target("autodns", "contact_update_xml", &[]),
+];
+
+impl Target {
+    /// What the caller chooses: only what has to be supplied.
+    #[must_use]
+    pub fn choices(&self) -> Choices {
+        let mut choices = Choices::new();
+        for (field, value) in self.supplied {
+            choices.set(*field, *value);
+        }
+        choices
+    }
+}
+
+/// No fact is known.
+#[must_use]
+pub fn unknown(plan: &Plan) -> Facts {
+    let mut facts = Facts::new();
+    for at in 0..plan.contexts.len() {
+        facts.set(at, wireform_interpret::Fact::Unknown);
+    }
+    facts
+}
+
+/// The interpreter's verdict.
+#[must_use]
+pub fn interpreted(call: &Call<'_>, contact: &Contact, target: &Target) -> Verdict {
+    call.verdict(
+        contact,
+        &target.choices(),
+        &unknown(call.plan()),
+        &Waivers::NONE,
+    )
+}
+
+/// The values that the interpreter would send.
+#[must_use]
+pub fn fitted(call: &Call<'_>, contact: &Contact, target: &Target) -> FittedValues {
+    let facts = unknown(call.plan());
+    call.fit(contact, None, &target.choices(), &facts, &Waivers::NONE)
+}
+
+/// The request of a record that is accepted; panics where it is not.
+#[must_use]
+pub fn send(call: &Call<'_>, contact: &Contact, target: &Target) -> HttpRequest {
+    let facts = unknown(call.plan());
+    let fitted = fitted(call, contact, target);
+    let valid = call
+        .valid(fitted.values, &facts, &Waivers::NONE)
+        .expect("the verdict accepted it");
+    let given: Vec<(String, String)> = [
+        ("api_key", "K"),
+        ("user", "U"),
+        ("login", "L"),
+        ("password", "P"),
+        ("api_username", "U"),
+        ("auth_userid", "42"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .into_iter()
+    .filter(|(name, _)| {
+        call.plan()
+            .credentials
+            .iter()
+            .any(|known| known.name == *name)
+    })
+    .collect();
+    let way = call.operation().auths.first().copied();
+    let credentials = call.credentials(way, &given).expect("they are credentials");
+    let server = &call.plan().endpoints[call.operation().endpoint].servers[0].url;
+    call.encode(&valid, 0, server, &credentials)
+}
+
+/// The verdicts of the generated requests, in the order of [`TARGETS`].
+#[must_use]
+#[allow(deprecated, reason = "one operation is withdrawn")]
+pub fn emitted(contact: &Contact) -> Vec<Verdict> {
+    use realtime_register::contact_update::field as rtr;
+    let first = Mapping::new()
+        .set(rtr::CUSTOMER, "acme")
+        .set(rtr::HANDLE, "jane");
+    let second = Mapping::new().set(autodns::contact_update::field::ID, "1");
+    let third = Mapping::new()
+        .set(namebay::contact_update::field::CONTACT_ID, "C123")
+        .set(namebay::contact_update::field::PASSWORD, "Secret-1");
+    let fourth = Mapping::new().set(hostcontrol::contact_update::field::ID, "1");
+    let fifth = Mapping::new().set(logicboxes::contact_update::field::CONTACT_ID, "1");
+    let namebay = namebay::contact_update::Context {
+        tlds: Fact::Unknown,
+        holder: Fact::Unknown,
+    };
+    let logicboxes = logicboxes::contact_update::Context {
+        tlds: Fact::Unknown,
+        suspended: Fact::Unknown,
+        archived: Fact::Unknown,
+        current: None,
+    };
+    let verdicts = check_all(
+        contact,
+        &[
+            &Chosen::<realtime_register::ContactUpdate<'_>> {
+                mapping: &first,
+                context: &(),
+                policy: &Policy::new(),
+            },
+            &Chosen::<autodns::ContactUpdate<'_>> {
+                mapping: &second,
+                context: &(),
+                policy: &Policy::new(),
+            },
+            &Chosen::<namebay::ContactUpdate<'_>> {
+                mapping: &third,
+                context: &namebay,
+                policy: &Policy::new(),
+            },
+            &Chosen::<hostcontrol::ContactUpdate<'_>> {
+                mapping: &fourth,
+                context: &(),
+                policy: &Policy::new(),
+            } as &dyn Candidate,
+            &Chosen::<logicboxes::ContactUpdate<'_>> {
+                mapping: &fifth,
+                context: &logicboxes,
+                policy: &Policy::new(),
+            },
+            &Chosen::<autodns::ContactUpdateXml<'_>> {
+                mapping: &Mapping::new(),
+                context: &(),
+                policy: &Policy::new(),
+            },
+        ],
+    );
+    verdicts.iter().cloned().collect()
+}

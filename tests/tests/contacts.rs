@@ -1,0 +1,167 @@
+//! Random records against every operation that takes one: both executors agree, what is accepted is valid, what is not is
+//! refused by name, and nothing differs without a word. The comparison is shown to find what is planted.
+
+use std::collections::BTreeMap;
+
+use wireform::{Contact, Verdict, Waivers};
+use wireform_codegen::plan::Plan;
+use wireform_interpret::{Call, Interpreter};
+use wireform_tests::contacts::spoken::{Said, Wire, read, silent, table};
+use wireform_tests::contacts::{
+    TARGETS, Target, emitted, fitted, interpreted, random, send, unknown,
+};
+use wireform_tests::plans;
+
+const RECORDS: usize = 300;
+
+/// How often what happened.
+#[derive(Debug, Default)]
+struct Seen {
+    accepted: usize,
+    adjusted: BTreeMap<String, usize>,
+    planted: usize,
+}
+
+fn said(verdict: &Verdict) -> Said {
+    let adjustments = verdict.adjustments.iter();
+    adjustments
+        .map(|it| (it.datum().to_owned(), it.change().as_str().to_owned()))
+        .collect()
+}
+
+#[test]
+fn nothing_differs_silently_and_what_is_accepted_is_valid() {
+    let plans: Vec<Plan> = TARGETS
+        .iter()
+        .map(|it| plans::provider(it.provider))
+        .collect();
+    let interpreters: Vec<Interpreter<'_>> = plans.iter().map(Interpreter::new).collect();
+    let calls: Vec<Call<'_>> = TARGETS
+        .iter()
+        .zip(&interpreters)
+        .map(|(target, it)| it.operation(target.operation).expect("it is there"))
+        .collect();
+    let mut seen: [Seen; TARGETS.len()] = Default::default();
+    for contact in random::sample(RECORDS) {
+        let emitted = emitted(&contact);
+        for (at, target) in TARGETS.iter().enumerate() {
+            let verdict = interpreted(&calls[at], &contact, target);
+            assert_eq!(
+                format!("{verdict:?}"),
+                format!("{:?}", emitted[at]),
+                "the executors differ"
+            );
+            assert_eq!(verdict.sent, emitted[at].sent, "the executors differ");
+            check(&calls[at], target, &contact, &verdict, &mut seen[at]);
+        }
+    }
+    for ((target, call), seen) in TARGETS.iter().zip(&calls).zip(&seen) {
+        // A good share is accepted, and every conversion was at work but that which nobody asked for.
+        assert!(seen.accepted * 10 > RECORDS, "{target:?}: {seen:?}");
+        assert!(seen.planted > seen.accepted * 8, "{target:?}: {seen:?}");
+        let fields = call.operation().fields.iter();
+        for step in fields.flat_map(|field| &field.convert) {
+            let done = seen.adjusted.get(step.name()).copied().unwrap_or(0);
+            assert!(done > 0 || step.name() == "ascii", "{step:?}: {seen:?}");
+        }
+    }
+}
+
+fn check(call: &Call<'_>, target: &Target, contact: &Contact, verdict: &Verdict, seen: &mut Seen) {
+    // The field's own validator has the last word: what it says is refused by name, and nothing is refused beside it
+    // that the fit did not refuse itself.
+    let fitted = fitted(call, contact, target);
+    let facts = unknown(call.plan());
+    let violations = call
+        .validate(&fitted.values, &facts, &Waivers::NONE)
+        .violations;
+    for violation in &violations {
+        let path = violation.path();
+        let root = path.split('[').next().unwrap_or_default();
+        // A number in two fields is refused once, at its country code.
+        let twin = format!("{root}_cc");
+        let paths = [&*path, root, &twin];
+        let refused = verdict.refusals.iter().any(|it| paths.contains(&it.path()));
+        assert!(refused, "{path} is refused by nobody in {contact:?}");
+    }
+    for refusal in &verdict.refusals {
+        assert!(!refusal.datum().is_empty(), "{refusal} is about no datum");
+        // What a conversion makes of a number or a country is what its field takes.
+        let facet = matches!(
+            refusal.code(),
+            "pattern" | "max_length" | "min_length" | "format"
+        );
+        let converted = matches!(refusal.datum(), "voice" | "fax");
+        assert!(!(facet && converted), "{refusal}");
+    }
+    if !verdict.is_accepted() {
+        return;
+    }
+    assert!(violations.is_empty());
+    seen.accepted += 1;
+    let record = serde_json::to_value(contact).expect("a record can be written");
+    let (wire, said) = (read(&send(call, contact, target)), said(verdict));
+    let table = table(target.provider, target.operation);
+    let problems = silent(&record, &said, &wire, table);
+    assert!(
+        problems.is_empty(),
+        "{problems:?} of {wire:#?} in {record:#}, {said:?}"
+    );
+    for (_, change) in &said {
+        *seen.adjusted.entry(change.clone()).or_default() += 1;
+    }
+    seen.planted += plant(&record, &said, &wire, table);
+}
+
+/// Plants silent changes, each of which has to be found.
+fn plant(record: &serde_json::Value, said: &Said, wire: &Wire, table: &[(&str, &str)]) -> usize {
+    let mut planted = 0;
+    for at in 0..said.len() {
+        let mut unsaid = said.clone();
+        let (datum, change) = unsaid.remove(at);
+        let again = unsaid
+            .iter()
+            .any(|other| *other == (datum.clone(), change.clone()));
+        assert!(
+            again || !silent(record, &unsaid, wire, table).is_empty(),
+            "{datum}: {change} was not missed in {wire:#?} of {record:#}"
+        );
+        planted += 1;
+    }
+    for (place, datum) in table {
+        let Some(text) = wire.get(*place).filter(|_| *datum != "-") else {
+            continue;
+        };
+        let mut changed = wire.clone();
+        for other in [
+            format!("{text} "),
+            text.chars().rev().collect(),
+            text.to_uppercase(),
+            text.replace('&', "and"),
+        ] {
+            if other != *text {
+                changed.insert((*place).to_owned(), other);
+                assert!(
+                    !silent(record, said, &changed, table).is_empty(),
+                    "{place} was changed, unseen"
+                );
+                planted += 1;
+            }
+        }
+        if text.is_empty() {
+            continue;
+        }
+        let root = datum.split('.').next().unwrap_or_default();
+        changed.retain(|place, _| {
+            !table
+                .iter()
+                .any(|(known, datum)| known == place && datum.split('.').next() == Some(root))
+        });
+        assert!(
+            !silent(record, said, &changed, table).is_empty(),
+            "{place} was left out, unseen"
+        );
+        planted += 1;
+    }
+    planted
+}
