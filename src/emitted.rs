@@ -77,7 +77,7 @@ macro_rules! masked {
     };
 }
 
-masked!(Cow<'_, str>, i64, bool, Date, Timestamp);
+masked!(Cow<'_, str>, &str, i64, bool, Date, Timestamp);
 
 impl<E: KnownEnum> Redact for Open<'_, E> {
     fn redact(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

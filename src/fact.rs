@@ -5,8 +5,10 @@
 //! the rule as not checked.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use crate::Truth;
+use crate::emitted::Masked;
 
 /// A fact: not given, given as unknown, or known.
 ///
@@ -18,7 +20,13 @@ use crate::Truth;
 /// assert_eq!(tlds.test(|tlds| tlds.contains("fr")), Truth::True);
 /// assert_eq!(Fact::<bool>::Unknown.test(|known| *known), Truth::Unknown);
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+///
+/// `Debug` shows whether it is known, and not what: it is about somebody.
+///
+/// ```
+/// assert_eq!(format!("{:?}", wireform::Fact::from("fr")), "Known(***)");
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Fact<T> {
     /// The caller said nothing.
     #[default]
@@ -48,6 +56,16 @@ impl<T> Fact<T> {
         match self {
             Fact::Known(value) => Truth::from_bool(test(value)),
             Fact::Missing | Fact::Unknown => Truth::Unknown,
+        }
+    }
+}
+
+impl<T> fmt::Debug for Fact<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fact::Missing => f.write_str("Missing"),
+            Fact::Unknown => f.write_str("Unknown"),
+            Fact::Known(_) => f.debug_tuple("Known").field(&Masked).finish(),
         }
     }
 }

@@ -4,7 +4,9 @@
 //! items. Neither `Vec` nor arrays are ours, so the conversions need a type that is.
 
 use std::borrow::Cow;
+use std::fmt;
 
+use crate::emitted::Masked;
 use crate::{KnownEnum, Open};
 
 /// A list on its way into a field.
@@ -19,13 +21,22 @@ use crate::{KnownEnum, Open};
 /// assert_eq!(address_line(["Street 1", "House 2"]).len(), 2);
 /// assert_eq!(address_line(vec![String::from("Street 1")]).len(), 1);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct List<T>(Vec<T>);
 
 impl<T> List<T> {
     /// The items.
     pub fn into_vec(self) -> Vec<T> {
         self.0
+    }
+}
+
+/// How many items there are, and none of them.
+impl<T> fmt::Debug for List<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list()
+            .entries(self.0.iter().map(|_| Masked))
+            .finish()
     }
 }
 

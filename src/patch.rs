@@ -5,7 +5,9 @@
 //! [`Patch::set_or_clear`] and [`Patch::set_or_keep`].
 
 use std::borrow::Cow;
+use std::fmt;
 
+use crate::emitted::Masked;
 use crate::{KnownEnum, List, Open};
 
 /// What an update does to one field.
@@ -26,7 +28,13 @@ use crate::{KnownEnum, List, Open};
 /// ```compile_fail
 /// let fax: wireform::Patch<i64> = Some(1).into();
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+///
+/// `Debug` shows what is done and not with which value, which may be personal data; that is what [`Patch::value`] is for:
+///
+/// ```
+/// assert_eq!(format!("{:?}", wireform::Patch::Set("Jane Doe")), "Set(***)");
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Patch<T> {
     /// Nothing is sent; the provider keeps what it has.
     #[default]
@@ -102,6 +110,16 @@ impl Patch<Cow<'_, str>> {
     /// The same without a borrow.
     pub fn into_owned(self) -> Patch<Cow<'static, str>> {
         self.map(|text| Cow::Owned(text.into_owned()))
+    }
+}
+
+impl<T> fmt::Debug for Patch<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Patch::Keep => f.write_str("Keep"),
+            Patch::Clear => f.write_str("Clear"),
+            Patch::Set(_) => f.debug_tuple("Set").field(&Masked).finish(),
+        }
     }
 }
 

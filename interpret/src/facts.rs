@@ -3,6 +3,8 @@
 //! In: names and texts. Out: [`Facts`], one slot for each context fact of the plan. A fact that nobody gave stays
 //! missing, which is another thing than one that the caller does not know.
 
+use std::fmt;
+
 use wireform::{Check, Code, Path};
 use wireform_codegen::plan::{self, ContextKind};
 
@@ -10,7 +12,7 @@ use crate::patterns::Patterns;
 use crate::value::Values;
 
 /// One context fact.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 pub enum Fact {
     /// Nobody said anything.
     #[default]
@@ -23,6 +25,19 @@ pub enum Fact {
     Text(String),
     /// A boolean.
     Boolean(bool),
+}
+
+/// Facts are about somebody: only whether they are known is shown.
+impl fmt::Debug for Fact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Fact::Missing => "Missing",
+            Fact::Unknown => "Unknown",
+            Fact::Set(_) => "Set(***)",
+            Fact::Text(_) => "Text(***)",
+            Fact::Boolean(_) => "Boolean(***)",
+        })
+    }
 }
 
 /// Context facts by the position of the context in the plan, and the contact as read.

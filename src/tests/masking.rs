@@ -25,6 +25,12 @@ fn valid_and_invalid_requests() {
     let valid = update().into_valid(&com(), &STRICT).expect("is valid");
     check(&valid);
     check(&valid.redacted());
+    check(&update());
+    check(&update().organization);
+    check(&crate::List::<std::borrow::Cow<'_, str>>::from([MARKER]));
+    check(&super::sample::Context {
+        tlds: [MARKER].into(),
+    });
     check(&Open::<super::sample::Gender>::Other(MARKER.into()));
 
     let mut update = update();

@@ -11,7 +11,7 @@ use wireform::{
 };
 
 /// Changes a contact.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ContactUpdate<'a> {
     /// A path parameter.
     pub handle: Cow<'a, str>,
@@ -163,6 +163,12 @@ static VOICE: Pattern = Pattern::new(
         accept_from: 28,
     }),
 );
+
+impl fmt::Debug for ContactUpdate<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.__redacted(f)
+    }
+}
 
 impl Request for ContactUpdate<'_> {
     type Context = Context;

@@ -75,17 +75,47 @@ fn a_request_is_built_by_setters() {
 fn nothing_shows_a_secret_and_a_log_shows_no_value() {
     let update = patch::ThingUpdate::new(5, patch::Colour::Red)
         .with_title("a name")
+        .with_lines(["a line", "another line"])
         .with_pin("secret 1");
-    let shown = format!("{update:?}");
-    assert!(
-        shown.contains("a name") && !shown.contains("secret 1"),
-        "{shown}"
-    );
+    let shown = format!("{update:?} {update:#?}");
+    for value in ["a name", "line\"", "secret 1", "red", "5"] {
+        assert!(!shown.contains(value), "{value} in {shown}");
+    }
+    // What is there can still be seen, and how much of it.
+    assert!(shown.contains("title: Set(***), nickname: None"), "{shown}");
+    assert!(shown.contains("lines: Some([***, ***])"), "{shown}");
+    assert_eq!(format!("{:?}", update.title), "Set(***)");
 
     let context = patch::thing_update::Context::new()
         .with_tlds(["de"])
         .with_kind(patch::Kind::Person)
         .with_strict(Fact::Unknown);
+    let shown = format!("{:?}", context.clone().with_current(update.clone()));
+    assert!(
+        shown.starts_with("Context { tlds: Known(***), kind: Known(***), strict: Unknown"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("current: Some(ThingUpdate {") && !shown.contains("a name"),
+        "{shown}"
+    );
+
+    let address = patch::AddressRequired {
+        street: vec!["a street".into()],
+        country: "DE",
+        zip: "1234",
+    };
+    let shown = format!("{address:?}");
+    assert_eq!(
+        shown,
+        "AddressRequired { street: [***], country: ***, zip: *** }"
+    );
+    let shown = format!("{:?}", patch::Address::from(address));
+    assert!(
+        shown.starts_with("Address { street: [***], country: ***, zip: ***,"),
+        "{shown}"
+    );
+
     let valid = update.into_valid(&context, &Policy::new()).unwrap();
     let shown = format!("{:?} {valid:?}", valid.redacted());
     for value in ["a name", "secret 1", "red", "5"] {

@@ -89,8 +89,7 @@ pub(super) fn required_literal(
         let ty = literal_type(scope, field);
         quote!(#docs #deprecated pub #name: #ty)
     });
-    let debug = super::debug::by_hand_of(&required, &quote!(#name), borrows, record);
-    let derive_debug = debug.is_empty().then(|| quote!(Debug,));
+    let debug = super::debug::of_fields(&required, &name, borrows, record);
     let given = required.iter().map(|field| {
         let name = ident(&field.rust);
         if matches!(field.ty, Type::String(_)) {
@@ -108,7 +107,7 @@ pub(super) fn required_literal(
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, #derive_debug PartialEq)]
+        #[derive(Clone, PartialEq)]
         pub struct #name #generics { #(#fields,)* }
         #debug
         #allow

@@ -1,71 +1,54 @@
-//! `Debug` that masks: derived where nothing is secret, written out where a field is.
+//! `Debug` that shows no value: what people print by chance is what ends in a log, and nearly everything in a request is
+//! personal data. Which fields are there, and how many items a list has, can be seen.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::names::{ident, stem};
-use super::scope::{Record, members};
+use super::scope::Record;
 use crate::plan::Field;
 
-/// Whether the record has a secret, so that its `Debug` cannot be derived.
-pub(super) fn by_hand(record: &Record<'_>) -> bool {
-    members(record.fields).any(|field| field.secret)
+/// The impl for a request or an object, by the method of a trait that shows its shape.
+pub(super) fn by(record: &Record<'_>, shape: &TokenStream) -> TokenStream {
+    of(record, &record.any(), &quote!(#shape(self, f)))
 }
 
-/// The impl for a record with secrets; nothing otherwise.
-pub(super) fn emit(record: &Record<'_>) -> TokenStream {
-    let fields: Vec<&Field> = record.members().collect();
-    by_hand_of(&fields, &quote!(), record.borrows, record)
-}
-
-/// The impl for a struct of some of a record's fields, if one of them is secret. An empty `name` is the record itself.
-pub(super) fn by_hand_of(
+/// The impl for a struct of some of a record's fields.
+pub(super) fn of_fields(
     fields: &[&Field],
-    name: &TokenStream,
+    name: &Ident,
     borrows: bool,
     record: &Record<'_>,
 ) -> TokenStream {
-    if !fields.iter().any(|field| field.secret) {
-        return TokenStream::new();
-    }
-    let own = ident(record.rust);
-    let name = if name.is_empty() {
-        quote!(#own)
+    let shape = shape(stem(&name.to_string()), fields.iter().copied());
+    let ty = if borrows {
+        quote!(#name<'_>)
     } else {
-        name.clone()
+        quote!(#name)
     };
-    let shown = stem(&name.to_string()).to_owned();
-    let generics = if borrows {
-        quote!(<'_>)
-    } else {
-        TokenStream::new()
-    };
+    of(record, &ty, &shape)
+}
+
+fn of(record: &Record<'_>, ty: &TokenStream, shape: &TokenStream) -> TokenStream {
     let allow = record.allow_deprecated();
-    let lines = fields.iter().map(|field| {
-        let name = ident(&field.rust);
-        let key = stem(&field.rust);
-        if field.secret {
-            quote!(.field(#key, &__wireform::Masked))
-        } else {
-            quote!(.field(#key, &self.#name))
-        }
-    });
-    let shape = chain(&shown, lines);
     quote! {
         #allow
-        impl ::core::fmt::Debug for #name #generics {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #shape
-            }
+        impl ::core::fmt::Debug for #ty {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { #shape }
         }
     }
 }
 
-/// What a struct shows: `f` is a variable in scope, a line is `.field(…)`.
-pub(super) fn chain(name: &str, lines: impl Iterator<Item = TokenStream>) -> TokenStream {
+/// The statements that show the shape of a struct with these fields; `f` is a variable in scope.
+pub(super) fn shape<'p>(name: &str, fields: impl Iterator<Item = &'p Field>) -> TokenStream {
     /// Each call nests what is before it, and compilers do not nest without end.
     const LONGEST: usize = 100;
-    let lines: Vec<TokenStream> = lines.collect();
+    let lines: Vec<TokenStream> = fields
+        .map(|field| {
+            let (key, field) = (stem(&field.rust), ident(&field.rust));
+            quote!(.field(#key, &__wireform::Redacted(&self.#field)))
+        })
+        .collect();
     if lines.len() <= LONGEST {
         return quote!(f.debug_struct(#name) #(#lines)* .finish());
     }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{Docs, code};
 use super::scope::{Record, Scope};
-use super::{body_json, body_xml, check, permissions, record, redact};
+use super::{body_json, body_xml, check, debug, permissions, record, redact};
 use crate::plan::ObjectType;
 
 /// Everything about one object type.
@@ -19,8 +19,9 @@ pub(super) fn emit(scope: &Scope<'_>, index: usize, object: &ObjectType) -> Toke
         None => Docs::new().markdown(&format!("{}.", code(&object.name))),
     };
     let own = record::emit(scope, &record, docs, None);
+    let debug = debug::by(&record, &quote!(__wireform::Redact::redact));
     let rest = without_struct(scope, index, object, &record);
-    quote!(#own #rest)
+    quote!(#own #debug #rest)
 }
 
 /// What an object is without the struct that holds its values: a view brings one of its own.

@@ -7,7 +7,7 @@ use super::docs::{Docs, code, link};
 use super::names::{ident, parameter, stem};
 use super::scope::{Record, Scope};
 use super::{
-    body_json, body_pairs, body_xml, check, contact, context, credentials, holder, http,
+    body_json, body_pairs, body_xml, check, contact, context, credentials, debug, holder, http,
     permissions, policy_names, record, redact, rules, server,
 };
 use crate::plan::{Binding, Body, Operation, PathPart};
@@ -31,10 +31,11 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         .as_deref()
         .or(operation.deprecated.as_deref());
     let own = record::emit(scope, &record, docs(scope, operation), deprecated);
+    let debug = debug::by(&record, &quote!(__wireform::Request::__redacted));
     let rest = without_struct(scope, operation, &record);
     let contact = contact::emit(scope, operation, &record);
     let reading = contact::reading(operation, &record);
-    quote!(#own #rest #contact #reading)
+    quote!(#own #debug #rest #contact #reading)
 }
 
 fn docs(scope: &Scope<'_>, operation: &Operation) -> Docs {

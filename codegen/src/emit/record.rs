@@ -8,7 +8,7 @@ use super::docs::Docs;
 use super::field_docs::field_docs;
 use super::names::ident;
 use super::scope::{Record, Scope, deprecated_attribute};
-use super::{construct, debug, owned, serde, setters};
+use super::{construct, owned, serde, setters};
 
 /// The struct and everything that belongs to it alone.
 pub(super) fn emit(
@@ -25,8 +25,7 @@ pub(super) fn emit(
     ];
     let inherent = inherent_impl(record, &methods);
     let required = construct::required_literal(scope, record, deprecated);
-    let debug = debug::emit(record);
-    quote!(#definition #inherent #required #debug)
+    quote!(#definition #inherent #required)
 }
 
 fn definition(
@@ -40,9 +39,6 @@ fn definition(
     let mut derives = vec![quote!(Clone), quote!(PartialEq)];
     if construct::has_default(record) {
         derives.push(quote!(Default));
-    }
-    if !debug::by_hand(record) {
-        derives.insert(1, quote!(Debug));
     }
     let serde = serde::container(scope, record);
     let ty = record.ty();

@@ -1,20 +1,15 @@
-//! What people log: the shape of a request with every value masked.
+//! What people log: the shape of a request with every value masked. `Debug` of a request shows the same.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::debug::chain;
-use super::names::{ident, stem};
+use super::debug;
+use super::names::stem;
 use super::scope::Record;
 
 /// The statements that show a record's shape; `f` is a variable in scope.
 pub(super) fn shape(record: &Record<'_>) -> TokenStream {
-    let name = stem(record.rust);
-    let fields = record.members().map(|field| {
-        let (key, field) = (stem(&field.rust), ident(&field.rust));
-        quote!(.field(#key, &__wireform::Redacted(&self.#field)))
-    });
-    chain(name, fields)
+    debug::shape(stem(record.rust), record.members())
 }
 
 /// The impl for an object, which stands inside of requests.

@@ -290,25 +290,7 @@ pub mod patch {
     #[allow(deprecated, reason = "the deprecation is for callers")]
     impl ::core::fmt::Debug for ThingUpdate<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingUpdate")
-                .field("id", &self.id)
-                .field("part", &self.part)
-                .field("dry_run", &self.dry_run)
-                .field("trace", &self.trace)
-                .field("title", &self.title)
-                .field("nickname", &self.nickname)
-                .field("colour", &self.colour)
-                .field("colours", &self.colours)
-                .field("address", &self.address)
-                .field("others", &self.others)
-                .field("lines", &self.lines)
-                .field("born", &self.born)
-                .field("seen", &self.seen)
-                .field("active", &self.active)
-                .field("level", &self.level)
-                .field("sure", &self.sure)
-                .field("pin", &__wireform::Masked)
-                .finish()
+            __wireform::Request::__redacted(self, f)
         }
     }
 
@@ -1239,7 +1221,7 @@ pub mod patch {
     ///
     /// Withdrawn: gone since 2020
     #[deprecated(note = "gone since 2020")]
-    #[derive(Clone, Debug, PartialEq, Default)]
+    #[derive(Clone, PartialEq, Default)]
     pub struct ThingList {}
     #[allow(deprecated, reason = "the deprecation is for callers")]
     impl ThingList {
@@ -1247,6 +1229,13 @@ pub mod patch {
         #[must_use]
         pub fn new() -> Self {
             Default::default()
+        }
+    }
+
+    #[allow(deprecated, reason = "the deprecation is for callers")]
+    impl ::core::fmt::Debug for ThingList {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __wireform::Request::__redacted(self, f)
         }
     }
 
@@ -1405,7 +1394,7 @@ pub mod patch {
     }
 
     /// `Address`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Address<'a> {
         /// `street`.
         ///
@@ -1460,7 +1449,7 @@ pub mod patch {
     }
 
     /// What a [`struct@Address`] needs at least: write this literal, then `.into()`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct AddressRequired<'a> {
         /// `street`.
         ///
@@ -1476,6 +1465,16 @@ pub mod patch {
         pub zip: &'a str,
     }
 
+    impl ::core::fmt::Debug for AddressRequired<'_> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.debug_struct("AddressRequired")
+                .field("street", &__wireform::Redacted(&self.street))
+                .field("country", &__wireform::Redacted(&self.country))
+                .field("zip", &__wireform::Redacted(&self.zip))
+                .finish()
+        }
+    }
+
     impl<'a> From<AddressRequired<'a>> for Address<'a> {
         fn from(required: AddressRequired<'a>) -> Self {
             Self {
@@ -1485,6 +1484,12 @@ pub mod patch {
                 note: None,
                 verified: None,
             }
+        }
+    }
+
+    impl ::core::fmt::Debug for Address<'_> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __wireform::Redact::redact(self, f)
         }
     }
 

@@ -22,7 +22,7 @@ pub mod replace {
     /// `vec`.
     ///
     /// `POST`
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Vec<'a> {
         /// `option`.
         ///
@@ -129,6 +129,12 @@ pub mod replace {
                 flag: self.flag,
                 number: self.number,
             }
+        }
+    }
+
+    impl ::core::fmt::Debug for Vec<'_> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __wireform::Request::__redacted(self, f)
         }
     }
 
@@ -630,7 +636,7 @@ pub mod replace {
     /// `default`.
     ///
     /// `POST /flat`
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct Default<'a> {
         /// `numbers`.
         ///
@@ -677,6 +683,12 @@ pub mod replace {
                 note: self.note.map(|value| Cow::Owned(value.into_owned())),
                 sure: self.sure,
             }
+        }
+    }
+
+    impl ::core::fmt::Debug for Default<'_> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __wireform::Request::__redacted(self, f)
         }
     }
 
@@ -909,7 +921,7 @@ pub mod replace {
     }
 
     /// `String`.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub struct String<'a> {
         /// `vec`.
         pub vec: Cow<'a, str>,
@@ -928,6 +940,12 @@ pub mod replace {
             String {
                 vec: Cow::Owned(self.vec.into_owned()),
             }
+        }
+    }
+
+    impl ::core::fmt::Debug for String<'_> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __wireform::Redact::redact(self, f)
         }
     }
 
