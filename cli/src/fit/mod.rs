@@ -1,25 +1,28 @@
 //! `wireform fit`: one customer against the operations of many providers, before anything is sent.
 //!
 //! In: a contact as JSON, schemas, facts and values that no contact has. Out: for each operation what would be sent, what
-//! is adjusted on the way and what is refused, and why. The values of the contact are shown, because that is what
-//! is asked for.
+//! is adjusted on the way and what is refused, and why; then what has to change in the record. The values of the contact
+//! are shown, because that is what is asked for.
+
+mod show;
+mod table;
 
 use std::io::Write as _;
 
 use serde_json::json;
-use wireform::{Choices, Contact, Refusal, Verdict, Waivers};
+use wireform::{Choices, Contact, Refusal, Verdict, Verdicts, Waivers};
 use wireform_codegen::plan::Update;
 use wireform_interpret::{Call, Fact, FactText, Facts, Interpreter};
 
 use crate::args::{FitArgs, Format};
-use crate::output::{Output, Status, Stop, visible};
+use crate::output::{Output, Status, Stop};
 use crate::schema;
 
 /// Runs it.
 pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
     let contact = contact(args)?;
     let mut refused = false;
-    let mut fitted = false;
+    let mut verdicts = Vec::new();
     for path in &args.schemas {
         let plan = schema::plan(path)?;
         let interpreter = Interpreter::new(&plan);
@@ -32,7 +35,6 @@ pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
             if !wanted || !operation.carries_contact() {
                 continue;
             }
-            fitted = true;
             let verdict = call.verdict(
                 &contact,
                 &choices(args, &call)?,
@@ -44,15 +46,19 @@ pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
                 .iter()
                 .any(|refusal| !is_to_supply(refusal));
             match args.format {
-                Format::Human => human(&verdict, output)?,
+                Format::Human => show::verdict(&contact, &verdict, output)?,
                 Format::Json => writeln!(output, "{}", as_json(&verdict))?,
             }
+            verdicts.push(verdict);
         }
     }
-    if !fitted {
+    if verdicts.is_empty() {
         return Err(Stop::because(
             "no operation of these schemas takes a contact",
         ));
+    }
+    if args.format == Format::Human {
+        show::changes(&Verdicts::new(verdicts), output)?;
     }
     Ok(Status::found(refused))
 }
@@ -130,69 +136,6 @@ fn facts(args: &FitArgs, call: &Call<'_>) -> Result<Facts, Stop> {
 /// Whether a refusal only says that no contact has this.
 fn is_to_supply(refusal: &Refusal) -> bool {
     refusal.code() == "required" && refusal.datum().is_empty()
-}
-
-fn human(verdict: &Verdict, output: &mut Output) -> Result<(), Stop> {
-    let (to_supply, refusals): (Vec<&Refusal>, Vec<&Refusal>) = verdict
-        .refusals
-        .iter()
-        .partition(|refusal| is_to_supply(refusal));
-    let outcome = if refusals.is_empty() {
-        "fits"
-    } else {
-        "refused"
-    };
-    writeln!(
-        output,
-        "{} {}: {outcome}",
-        verdict.provider, verdict.operation
-    )?;
-    let width = verdict
-        .sent
-        .iter()
-        .map(|sent| sent.path().len())
-        .max()
-        .unwrap_or(0);
-    for sent in &verdict.sent {
-        let value = visible(&sent.value().replace('\n', "\\n"));
-        let mut changes: Vec<&str> = Vec::new();
-        for change in verdict
-            .adjustments
-            .iter()
-            .filter(|it| it.path() == sent.path())
-        {
-            if !changes.contains(&change.change().as_str()) {
-                changes.push(change.change().as_str());
-            }
-        }
-        let note = if changes.is_empty() {
-            String::new()
-        } else {
-            format!("   ({})", changes.join(", "))
-        };
-        writeln!(output, "  sent      {:width$}  {value}{note}", sent.path())?;
-    }
-    let mut line = |what: &str, text: &str| writeln!(output, "  {what:8}  {}", visible(text));
-    for adjustment in &verdict.adjustments {
-        match adjustment.path() {
-            "" => line("left out", adjustment.datum())?,
-            _ => line("adjusted", &adjustment.to_string())?,
-        }
-    }
-    for refusal in refusals {
-        line("refused", &refusal.to_string())?;
-    }
-    let names: Vec<&str> = to_supply.iter().map(|refusal| refusal.path()).collect();
-    if !names.is_empty() {
-        line("supply", &names.join(", "))?;
-    }
-    if !verdict.unchecked.is_empty() {
-        line(
-            "unknown",
-            &format!("rules {}", verdict.unchecked.join(", ")),
-        )?;
-    }
-    Ok(())
 }
 
 fn as_json(verdict: &Verdict) -> serde_json::Value {

@@ -1,0 +1,188 @@
+//! What becomes of a record, for people: a table per operation, a row per datum, and what has to change in the record.
+//!
+//! In: verdicts. Out: lines. Values are shown, because they are what is asked for; control characters in them are not.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+
+use wireform::{Adjustment, Change, Contact, Refusal, Verdict, Verdicts};
+
+use super::is_to_supply;
+use super::table::Table;
+use crate::output::{Output, Stop, visible};
+
+/// How wide a table is where no terminal says.
+const WIDTH: usize = 100;
+
+/// As wide as the terminal that the output goes to, within reason.
+fn width() -> usize {
+    let terminal = terminal_size::terminal_size_of(std::io::stdout());
+    terminal.map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(60, 160))
+}
+
+/// A table of one operation, with the lines that belong to no datum below it.
+pub(super) fn verdict(
+    contact: &Contact,
+    verdict: &Verdict,
+    output: &mut Output,
+) -> Result<(), Stop> {
+    let refused = verdict.refusals.iter().any(|it| !is_to_supply(it));
+    let outcome = if refused { "refused" } else { "fits" };
+    let (provider, operation) = (&verdict.provider, &verdict.operation);
+    writeln!(output, "{provider} {operation}: {outcome}")?;
+    let mut table = Table::new(&["DATUM", "SENT AS", "ADJUSTED", "REFUSED"]);
+    for datum in data(contact, verdict) {
+        table.row(vec![
+            vec![datum.clone()],
+            sent(verdict, &datum),
+            adjusted(verdict, &datum),
+            refusals(verdict, &datum),
+        ]);
+    }
+    for line in table.lines(width() - 2) {
+        writeln!(output, "  {line}")?;
+    }
+    let supply: Vec<&str> = verdict
+        .refusals
+        .iter()
+        .filter(|it| is_to_supply(it))
+        .map(Refusal::path)
+        .collect();
+    let supplied = verdict.sent.iter().filter(|it| it.datum().is_none());
+    let lists = [
+        (
+            "supplied",
+            supplied.map(|it| it.path().to_owned()).collect(),
+        ),
+        (
+            "to supply",
+            supply.iter().map(|it| (*it).to_owned()).collect(),
+        ),
+        ("rules not checked", verdict.unchecked.clone()),
+    ];
+    for (name, list) in lists {
+        let list: Vec<String> = list;
+        if !list.is_empty() {
+            writeln!(output, "  {name}: {}", visible(&list.join(", ")))?;
+        }
+    }
+    writeln!(output)?;
+    Ok(())
+}
+
+/// The data of the record in their order, and after them those that only a refusal or an adjustment is about.
+fn data(contact: &Contact, verdict: &Verdict) -> Vec<String> {
+    let mut data: Vec<String> = contact
+        .data()
+        .into_iter()
+        .map(|(it, _)| it.into_owned())
+        .collect();
+    let adjusted = verdict.adjustments.iter().map(Adjustment::datum);
+    let refused = verdict
+        .refusals
+        .iter()
+        .filter(|it| !is_to_supply(it))
+        .map(Refusal::datum);
+    for datum in adjusted.chain(refused) {
+        if data.iter().any(|it| it == datum) {
+            continue;
+        }
+        // What is about the whole street stands behind its lines.
+        let line = |it: &String| !datum.is_empty() && it.starts_with(&format!("{datum}["));
+        match data.iter().rposition(line) {
+            Some(at) => data.insert(at + 1, datum.to_owned()),
+            None => data.push(datum.to_owned()),
+        }
+    }
+    data
+}
+
+/// The fields that a datum went to, with what they are given.
+fn sent(verdict: &Verdict, datum: &str) -> Vec<String> {
+    let into = |path: &str| {
+        let mut adjustments = verdict.adjustments.iter();
+        adjustments.any(|it| it.datum() == datum && it.path() == path)
+    };
+    verdict
+        .sent
+        .iter()
+        .filter(|it| match it.datum() {
+            Some(held) => held == datum || into(it.path()),
+            None => false,
+        })
+        .map(|it| {
+            visible(&format!(
+                "{}: {}",
+                it.path(),
+                it.value().replace('\n', "\\n")
+            ))
+        })
+        .collect()
+}
+
+fn adjusted(verdict: &Verdict, datum: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for adjustment in verdict.adjustments.iter().filter(|it| it.datum() == datum) {
+        let line = match adjustment.change() {
+            Change::LeftOut => "left out".to_owned(),
+            change if adjustment.is_reversible() => change.as_str().to_owned(),
+            change => format!("{} (one way)", change.as_str()),
+        };
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+fn refusals(verdict: &Verdict, datum: &str) -> Vec<String> {
+    let refusals = verdict.refusals.iter();
+    refusals
+        .filter(|it| it.datum() == datum && !is_to_supply(it))
+        .map(|it| visible(&reason(it)))
+        .collect()
+}
+
+/// The sentence, with the field where there is no datum that it is about.
+fn reason(refusal: &Refusal) -> String {
+    match (refusal.datum(), refusal.path()) {
+        ("", path) if !path.is_empty() => format!("field {path}: {}", refusal.message()),
+        _ => refusal.message().to_owned(),
+    }
+}
+
+/// The reverse view: what has to change in the record so that all accept it.
+pub(super) fn changes(verdicts: &Verdicts, output: &mut Output) -> Result<(), Stop> {
+    let mut table = Table::new(&["DATUM", "WHY", "FOR"]);
+    let mut found = false;
+    for (datum, objections) in verdicts.changes() {
+        let mut reasons: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for (provider, refusal) in objections {
+            if is_to_supply(refusal) {
+                continue;
+            }
+            // The sentence names its provider; beside the names of all it need not.
+            let reason = reason(refusal).replace(&format!(" by {provider}"), "");
+            let providers = reasons.entry(reason).or_default();
+            if !providers.contains(&provider) {
+                providers.push(provider);
+            }
+        }
+        for (reason, providers) in reasons {
+            found = true;
+            let datum = if datum.is_empty() { "-" } else { datum };
+            table.row(vec![
+                vec![datum.to_owned()],
+                vec![visible(&reason)],
+                vec![providers.join(", ")],
+            ]);
+        }
+    }
+    if found {
+        writeln!(output, "To change in the record, so that all accept it:")?;
+        for line in table.lines(width() - 2) {
+            writeln!(output, "  {line}")?;
+        }
+    }
+    Ok(())
+}
