@@ -26,7 +26,7 @@ pub enum Spent {
     Table(usize),
     /// The steps of making it.
     Work,
-    /// None: lengths are counted in two units, which no single count compares.
+    /// The pairs of lengths of a comparison in two units.
     Units,
 }
 
@@ -47,7 +47,7 @@ impl fmt::Display for Spent {
             Spent::States(limit) => write!(f, "more than {limit} states"),
             Spent::Table(limit) => write!(f, "a table of more than {limit} bytes"),
             Spent::Pairs(limit) => write!(f, "more than {limit} pairs of states"),
-            Spent::Units => f.write_str("a comparison of lengths in two units"),
+            Spent::Units => f.write_str("too many pairs of lengths in two units"),
             Spent::Work => write!(f, "more than {} steps to lay out", Spent::WORK),
         }
     }

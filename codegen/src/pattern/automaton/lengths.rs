@@ -37,6 +37,36 @@ impl Window {
         self.holds(count(text, self.unit))
     }
 
+    /// The lengths of both, in the unit of the one that has bounds; both have one unit, or one has no bounds.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let max = match (self.max, other.max) {
+            (Some(one), Some(two)) => Some(one.min(two)),
+            (one, two) => one.or(two),
+        };
+        Self {
+            min: self.min.max(other.min),
+            max,
+            unit: if self.is_any() { other.unit } else { self.unit },
+        }
+    }
+
+    /// The lengths that it refuses: below and above.
+    #[must_use]
+    pub fn refused(self) -> Vec<Self> {
+        let below = self.min.checked_sub(1).map(|last| Self {
+            min: 0,
+            max: Some(last),
+            unit: self.unit,
+        });
+        let above = self.max.map(|last| Self {
+            min: last.saturating_add(1),
+            max: None,
+            unit: self.unit,
+        });
+        below.into_iter().chain(above).collect()
+    }
+
     /// Whether it refuses nothing.
     #[must_use]
     pub fn is_any(&self) -> bool {
@@ -50,7 +80,7 @@ fn count(text: &str, unit: LengthUnit) -> u64 {
 }
 
 /// What a character adds to a length.
-fn cost(character: char, unit: LengthUnit) -> usize {
+pub(super) fn cost(character: char, unit: LengthUnit) -> usize {
     match unit {
         LengthUnit::Chars => 1,
         LengthUnit::Utf16 => character.len_utf16(),

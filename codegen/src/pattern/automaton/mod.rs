@@ -16,6 +16,7 @@ mod product;
 mod program;
 mod promises;
 mod rank;
+mod two_units;
 
 pub use alphabet::Alphabet;
 pub use build::{Spent, build, build_hir};

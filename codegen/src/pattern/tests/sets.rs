@@ -2,7 +2,9 @@
 
 use std::time::Instant;
 
-use crate::pattern::automaton::{Automaton, Lengths, Spent, Window, build};
+use crate::pattern::Language;
+use crate::pattern::automaton::{Automaton, Lengths, Random, Spent, Window, build};
+use crate::pattern::language::relation;
 use crate::pattern::matcher::Matcher;
 use crate::plan::LengthUnit;
 
@@ -132,4 +134,91 @@ fn what_explodes_ends_soon_and_says_which_budget() {
     assert!(build(r"\A(?:[\p{L}\p{N}]{1,2000})\z").is_ok());
     let took = began.elapsed();
     assert!(took.as_secs() < 10, "{took:?}");
+}
+
+/// All strings of these letters up to a length, the shortest first.
+fn strings(letters: &[char], longest: usize) -> Vec<String> {
+    let mut all = vec![String::new()];
+    let mut from = 0;
+    for _ in 0..longest {
+        let until = all.len();
+        for at in from..until {
+            for letter in letters {
+                all.push(format!("{}{letter}", all[at]));
+            }
+        }
+        from = until;
+    }
+    all
+}
+
+#[test]
+fn lengths_in_two_units_are_decided() {
+    let letters = ['a', 'é', '漢', '😀'];
+    let all = strings(&letters, 6);
+    let units = [LengthUnit::Chars, LengthUnit::Utf16, LengthUnit::Bytes];
+    let mut random = Random::new(3);
+    let (mut found, mut none) = (0, 0);
+    for pattern in [
+        "[aé漢😀]*",
+        "(?:aé|漢)*😀?",
+        "é{2,}|😀{1,3}a*",
+        "(?:漢😀)+|a{3}",
+    ] {
+        let set = whole(pattern);
+        for _ in 0..60 {
+            let mut window = |unit: usize| Window {
+                min: 1 + random.below(8) as u64,
+                max: (random.below(4) > 0).then(|| random.below(12) as u64),
+                unit: units[unit % 3],
+            };
+            let first = window(found);
+            let second = window(found + 1);
+            let witness = set.shortest_in_both([first, second]).expect("small");
+            let holds = |text: &String| {
+                set.contains(text) && first.holds_text(text) && second.holds_text(text)
+            };
+            let wanted = all.iter().find(|text| holds(text));
+            let context = format!("{pattern} {first:?} {second:?} {witness:?}");
+            match (&witness, wanted) {
+                (Some(witness), Some(wanted)) => {
+                    assert_eq!(witness.chars().count(), wanted.chars().count(), "{context}");
+                    found += 1;
+                }
+                (Some(witness), None) => assert!(witness.chars().count() > 6, "{context}"),
+                (None, wanted) => {
+                    assert_eq!(wanted, None, "{context}");
+                    none += 1;
+                }
+            }
+            assert!(witness.as_ref().is_none_or(holds), "{context}");
+        }
+    }
+    assert!(found >= 40 && none >= 20, "{found} {none}");
+}
+
+#[test]
+fn relations_in_two_units() {
+    let of = |max: u64, unit| Language {
+        set: Automaton::all(),
+        window: Window {
+            min: 1,
+            max: Some(max),
+            unit,
+        },
+    };
+    let word = |one: &Language, two: &Language| relation(one, two).expect("decided").word();
+    let chars = of(10, LengthUnit::Chars);
+    assert_eq!(word(&chars, &of(40, LengthUnit::Bytes)), "contained");
+    assert_eq!(word(&chars, &of(39, LengthUnit::Bytes)), "incomparable");
+    assert_eq!(word(&chars, &of(10, LengthUnit::Bytes)), "containing");
+    assert_eq!(word(&chars, &of(20, LengthUnit::Utf16)), "contained");
+    assert_eq!(
+        word(&of(255, LengthUnit::Utf16), &of(255, LengthUnit::Chars)),
+        "contained"
+    );
+    assert_eq!(
+        word(&of(4000, LengthUnit::Utf16), &of(255, LengthUnit::Chars)),
+        "containing"
+    );
 }

@@ -1,0 +1,128 @@
+//! Members whose length is bounded in two units at once: bytes and characters, say.
+//!
+//! No single count compares these, so that a search keeps both: breadth first over states with the two lengths so far,
+//! each only as far as its bounds can tell it apart. Values grow by one character a step, which finds the shortest.
+
+use super::lengths::cost;
+use super::rank::rank;
+use super::{Alphabet, Automaton, Spent, Window};
+
+/// The most places of the search, a bit each.
+const PLACES: usize = 1 << 27;
+/// The most places that are visited.
+const VISITED: usize = 1 << 20;
+
+/// A place that was visited: where from, and by which character.
+struct Step {
+    state: u32,
+    lengths: [u64; 2],
+    from: u32,
+    by: char,
+}
+
+impl Automaton {
+    /// The shortest member that is inside of both: with the fewest characters where both have bounds, otherwise in the
+    /// unit of the one that has.
+    ///
+    /// # Errors
+    /// The budget that was spent.
+    pub fn shortest_in_both(&self, windows: [Window; 2]) -> Result<Option<String>, Spent> {
+        let [one, two] = windows;
+        if one.unit == two.unit || one.is_any() || two.is_any() {
+            return self.shortest(one.and(two));
+        }
+        let refined = self.refined(&Alphabet::by_width());
+        let ways = ways(&refined, windows);
+        // A length beyond the last bound is told apart from none.
+        let last = windows.map(|window| window.max.unwrap_or(window.min));
+        let columns = last[1].saturating_add(1);
+        let size = last[0]
+            .saturating_add(1)
+            .saturating_mul(columns)
+            .saturating_mul(refined.states() as u64);
+        if size > PLACES as u64 {
+            return Err(Spent::Units);
+        }
+        let mut seen = vec![0_u64; (size as usize).div_ceil(64)];
+        let mut steps = vec![Step {
+            state: refined.start(),
+            lengths: [0, 0],
+            from: 0,
+            by: ' ',
+        }];
+        let mut at = 0;
+        while at < steps.len() {
+            let Step { state, lengths, .. } = steps[at];
+            if refined.accepts(state)
+                && windows
+                    .iter()
+                    .zip(lengths)
+                    .all(|(window, length)| window.holds(length))
+            {
+                return Ok(Some(spelled(&steps, at)));
+            }
+            for (costs, to, by) in &ways[state as usize] {
+                let mut next = [0, 0];
+                for unit in 0..2 {
+                    next[unit] = lengths[unit] + costs[unit];
+                    if windows[unit].max.is_none() {
+                        next[unit] = next[unit].min(last[unit]);
+                    }
+                }
+                if next[0] > last[0] || next[1] > last[1] {
+                    continue;
+                }
+                let place =
+                    ((u64::from(*to) * (last[0] + 1) + next[0]) * columns + next[1]) as usize;
+                if seen[place / 64] >> (place % 64) & 1 == 1 {
+                    continue;
+                }
+                seen[place / 64] |= 1 << (place % 64);
+                if steps.len() == VISITED {
+                    return Err(Spent::Units);
+                }
+                steps.push(Step {
+                    state: *to,
+                    lengths: next,
+                    from: at as u32,
+                    by: *by,
+                });
+            }
+            at += 1;
+        }
+        Ok(None)
+    }
+}
+
+/// For each state what characters add to both lengths and where they lead, each once, by the nicest character.
+fn ways(automaton: &Automaton, windows: [Window; 2]) -> Vec<Vec<([u64; 2], u32, char)>> {
+    let nice = automaton.representatives();
+    let mut order: Vec<usize> = (0..nice.len()).collect();
+    order.sort_by_key(|class| rank(nice[*class]));
+    let costs: Vec<[u64; 2]> = nice
+        .iter()
+        .map(|one| windows.map(|window| cost(*one, window.unit) as u64))
+        .collect();
+    (0..automaton.states() as u32)
+        .map(|state| {
+            let mut ways: Vec<([u64; 2], u32, char)> = Vec::new();
+            for class in &order {
+                let to = automaton.step(state, *class as u16);
+                let known = |way: &([u64; 2], u32, char)| way.0 == costs[*class] && way.1 == to;
+                if to != Automaton::DEAD && !ways.iter().any(known) {
+                    ways.push((costs[*class], to, nice[*class]));
+                }
+            }
+            ways
+        })
+        .collect()
+}
+
+fn spelled(steps: &[Step], mut at: usize) -> String {
+    let mut letters = Vec::new();
+    while at > 0 {
+        letters.push(steps[at].by);
+        at = steps[at].from as usize;
+    }
+    letters.iter().rev().collect()
+}
