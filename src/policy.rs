@@ -193,16 +193,19 @@ impl<T> fmt::Debug for Policy<T> {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Waivers {
+    // Nearly every policy waives nothing, and making and dropping such a one is to cost nothing.
+    waived: Option<Box<Waived>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Waived {
     facets: BTreeMap<Cow<'static, str>, BTreeSet<Facet>>,
     rules: BTreeSet<Cow<'static, str>>,
 }
 
 impl Waivers {
     /// No waivers, to start from.
-    pub const NONE: Waivers = Waivers {
-        facets: BTreeMap::new(),
-        rules: BTreeSet::new(),
-    };
+    pub const NONE: Waivers = Waivers { waived: None };
 
     /// No waivers, to borrow.
     pub const fn none() -> &'static Waivers {
@@ -212,30 +215,34 @@ impl Waivers {
 
     /// Waives a facet of the field at this logical path (without indices).
     pub fn waive(&mut self, path: impl Into<Cow<'static, str>>, facet: Facet) -> &mut Self {
-        self.facets.entry(path.into()).or_default().insert(facet);
+        let waived = self.waived.get_or_insert_default();
+        waived.facets.entry(path.into()).or_default().insert(facet);
         self
     }
 
     /// Waives a rule.
     pub fn waive_rule(&mut self, name: impl Into<Cow<'static, str>>) -> &mut Self {
-        self.rules.insert(name.into());
+        let waived = self.waived.get_or_insert_default();
+        waived.rules.insert(name.into());
         self
     }
 
     /// Whether the facet is waived at this logical path (without indices).
     pub fn facet(&self, path: &str, facet: Facet) -> bool {
-        self.facets
-            .get(path)
-            .is_some_and(|facets| facets.contains(&facet))
+        self.waived.as_ref().is_some_and(|waived| {
+            let facets = waived.facets.get(path);
+            facets.is_some_and(|facets| facets.contains(&facet))
+        })
     }
 
     /// Whether the rule is waived.
     pub fn rule(&self, name: &str) -> bool {
-        self.rules.contains(name)
+        let waived = self.waived.as_ref();
+        waived.is_some_and(|waived| waived.rules.contains(name))
     }
 
     /// Whether nothing is waived.
     pub fn is_empty(&self) -> bool {
-        self.facets.is_empty() && self.rules.is_empty()
+        self.waived.is_none()
     }
 }

@@ -180,12 +180,13 @@ fn matcher(chosen: Matcher) -> wireform::Matcher {
     }
 }
 
-fn small(small: &PlanTable) -> Small {
+fn small(table: &PlanTable) -> Small {
+    let small = table.small();
     Small {
         classes: classes(&small.classes),
-        next: Cow::Owned(small.small_cells()),
-        start: small.start.to_le_bytes()[0],
-        accept_from: small.accept_from.to_le_bytes()[0],
+        next: Cow::Owned(small.cells),
+        start: small.start,
+        accept_from: small.accept_from,
     }
 }
 

@@ -5,7 +5,7 @@
 //! Whether there is any is decided first, in a way that the compiler can lay out for the
 //! facets at hand; what it is, only then.
 
-use super::{Check, CheckKind, LengthUnit, NamedCheck, Place, Text, characters};
+use super::{Check, CheckKind, NamedCheck, Place, Text, characters};
 use crate::blocks::has_xml_suspect;
 use crate::violation::{Detail, Fault, Said};
 use crate::{Code, Path, xml};
@@ -39,6 +39,23 @@ impl Check<'_> {
         }
     }
 
+    /// The same for a text with patterns. Generated code asks them by itself, next to their tables, and knows whether
+    /// all that they take is ASCII: then bytes count characters, and a text that is too long is not looked at.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn fixed_pattern<const ASCII: bool>(
+        &mut self,
+        path: &Path<'_>,
+        value: &str,
+        facets: &'static Text<'static>,
+        matches: impl FnOnce(&str) -> bool,
+    ) {
+        if !facets.accepts_with::<ASCII>(value, matches) {
+            let path = *path;
+            self.fixed_faults(&path, value, facets);
+        }
+    }
+
     #[cold]
     #[inline(never)]
     fn fixed_faults(&mut self, path: &Path<'_>, value: &str, facets: &'static Text<'static>) {
@@ -63,11 +80,25 @@ impl Text<'_> {
     /// all but the tests that they ask for falls away.
     #[inline(always)]
     fn accepts(&self, value: &str) -> bool {
+        let matches = |value: &str| self.patterns.iter().all(|pattern| pattern.is_match(value));
+        self.accepts_with::<false>(value, matches)
+    }
+
+    #[inline(always)]
+    fn accepts_with<const ASCII: bool>(
+        &self,
+        value: &str,
+        matches: impl FnOnce(&str) -> bool,
+    ) -> bool {
         if self.clear_token && value.is_empty() {
             return false;
         }
-        self.fits(value)
-            && self.patterns.iter().all(|pattern| pattern.is_match(value))
+        let fits = if ASCII {
+            self.fits_in_bytes(value)
+        } else {
+            self.fits(value)
+        };
+        fits && matches(value)
             && self.formats.iter().all(|format| format.is_match(value))
             && self.checks.iter().all(|check| check.holds(value))
             && self
@@ -78,19 +109,35 @@ impl Text<'_> {
     }
 
     #[inline(always)]
+    fn fits_in_bytes(&self, value: &str) -> bool {
+        let bytes = value.len() as u64;
+        self.max_length.is_none_or(|most| bytes <= most)
+            && self.min_length.is_none_or(|least| bytes >= least)
+    }
+
+    #[inline(always)]
     fn fits(&self, value: &str) -> bool {
-        let bytes = LengthUnit::Bytes.count(value);
+        let bytes = value.len() as u64;
         // A text has at least as many bytes as it has of any unit, and at most four bytes to
         // a unit; in ASCII they are as many. So most values need not be counted.
         let fits = self.max_length.is_none_or(|most| bytes <= most)
             && self.min_length.is_none_or(|least| match least {
                 0 | 1 => bytes >= least,
-                _ => bytes / 4 >= least || (bytes >= least && value.is_ascii()),
+                // The texts that get as far as to their bytes are short.
+                _ => bytes / 4 >= least || (bytes >= least && value.bytes().all(|b| b.is_ascii())),
             });
         fits || self.counted_fits(value)
     }
 
+    #[cold]
+    #[inline(never)]
     fn counted_fits(&self, value: &str) -> bool {
+        if self
+            .max_length
+            .is_some_and(|most| value.len() as u64 / 4 > most)
+        {
+            return false;
+        }
         let count = self.unit.count(value);
         self.min_length.is_none_or(|least| count >= least)
             && self.max_length.is_none_or(|most| count <= most)
@@ -102,13 +149,15 @@ fn faults(value: &str, facets: &Text<'_>, mut report: impl FnMut(Fault)) {
     if facets.clear_token && value.is_empty() {
         return report(Fault::ClearToken);
     }
-    let count = facets.unit.count(value);
-    let shown = u32::try_from(count).unwrap_or(u32::MAX);
-    if facets.min_length.is_some_and(|least| count < least) {
-        report(Fault::Short(shown));
-    }
-    if facets.max_length.is_some_and(|most| count > most) {
-        report(Fault::Long(shown));
+    if !facets.fits(value) {
+        let count = facets.unit.count(value);
+        let shown = u32::try_from(count).unwrap_or(u32::MAX);
+        if facets.min_length.is_some_and(|least| count < least) {
+            report(Fault::Short(shown));
+        }
+        if facets.max_length.is_some_and(|most| count > most) {
+            report(Fault::Long(shown));
+        }
     }
     for (index, pattern) in (0..).zip(facets.patterns) {
         if let Some(mismatch) = pattern.mismatch(value) {

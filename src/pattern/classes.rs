@@ -54,9 +54,16 @@ impl Classes {
         }
     }
 
+    /// Whether nothing beyond ASCII belongs to a member of the set.
+    #[inline(always)]
+    pub(super) fn is_ascii(&self) -> bool {
+        self.wide.is_empty()
+    }
+
     /// Whether bytes tell all classes apart in this value.
+    #[inline(always)]
     pub(super) fn by_bytes(&self, value: &str) -> bool {
-        self.wide.is_empty() || value.is_ascii()
+        self.is_ascii() || value.is_ascii()
     }
 
     /// The class of a character.

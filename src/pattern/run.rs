@@ -22,46 +22,74 @@ pub(super) const END: u32 = 1;
 pub(super) const EITHER: u32 = 2;
 
 impl Run {
+    #[inline(always)]
     pub(super) fn is_match(&self, value: &str) -> bool {
-        if !length_fits(value, self.min, self.max) {
-            return false;
-        }
-        let map: &[u8; 256] = &self.classes.map;
-        if self.classes.by_bytes(value) {
-            // Blocks without a branch inside: a value that matches has to be read to its end anyway.
-            let (blocks, rest) = value.as_bytes().as_chunks::<8>();
-            for block in blocks {
-                let mut all = 1;
-                for byte in block {
-                    all &= map[usize::from(*byte)];
-                }
-                if all == 0 {
-                    return false;
-                }
-            }
-            rest.iter()
-                .fold(1, |all, byte| all & map[usize::from(*byte)])
-                == 1
+        if self.classes.is_ascii() {
+            // A member has as many bytes as characters.
+            let max = self.max.map_or(usize::MAX, |max| max as usize);
+            (self.min as usize..=max).contains(&value.len()) && self.holds(value.as_bytes())
         } else {
-            value
-                .chars()
-                .all(|character| self.classes.class(character) == 1)
+            self.is_match_wide(value)
         }
     }
 
-    pub(super) fn mismatch(&self, value: &str, any: bool) -> Mismatch {
+    fn is_match_wide(&self, value: &str) -> bool {
+        length_fits(value, self.min, self.max)
+            && if value.is_ascii() {
+                self.holds(value.as_bytes())
+            } else {
+                let mut characters = value.chars();
+                characters.all(|character| self.classes.class(character) == 1)
+            }
+    }
+
+    /// Whether all bytes are of the class. Without a branch inside: a value that matches has to be read to its end
+    /// anyway. The last block overlaps the one before.
+    #[inline(always)]
+    fn holds(&self, bytes: &[u8]) -> bool {
+        let map: &[u8; 256] = &self.classes.map;
+        let of = |byte: &u8| map[usize::from(*byte)];
+        let all = |block: &[u8]| block.iter().fold(1, |all, byte| all & of(byte));
+        if let Some(last) = bytes.last_chunk::<8>() {
+            let mut seen = all(last);
+            for block in bytes[..bytes.len() - 1].as_chunks::<8>().0 {
+                seen &= all(block);
+            }
+            seen == 1
+        } else if let (Some(first), Some(last)) =
+            (bytes.first_chunk::<4>(), bytes.last_chunk::<4>())
+        {
+            all(first) & all(last) == 1
+        } else {
+            all(bytes) == 1
+        }
+    }
+
+    pub(super) fn mismatch(&self, value: &str) -> Option<Mismatch> {
+        Run::walk(value, self.min, self.max, |character| {
+            self.classes.class(character) == 1
+        })
+    }
+
+    /// Where a value leaves the characters that `is_member` takes, so many.
+    pub(super) fn walk(
+        value: &str,
+        min: u32,
+        max: Option<u32>,
+        is_member: impl Fn(char) -> bool,
+    ) -> Option<Mismatch> {
         let mut index = 0;
         for character in value.chars() {
-            if self.max == Some(index) {
-                return Mismatch::new(index, END, false);
+            if max == Some(index) {
+                return Some(Mismatch::new(index, END, false));
             }
-            if !any && self.classes.class(character) != 1 {
-                let expected = if index < self.min { MEMBER } else { EITHER };
-                return Mismatch::new(index, expected, false);
+            if !is_member(character) {
+                let expected = if index < min { MEMBER } else { EITHER };
+                return Some(Mismatch::new(index, expected, false));
             }
             index = index.saturating_add(1);
         }
-        Mismatch::new(index, MEMBER, true)
+        (index < min).then(|| Mismatch::new(index, MEMBER, true))
     }
 }
 

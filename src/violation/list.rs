@@ -54,8 +54,11 @@ impl Violations {
     }
 
     /// Forgets them and keeps the memory, for the next request.
+    #[inline]
     pub fn clear(&mut self) {
-        self.0.clear();
+        if !self.0.is_empty() {
+            self.0.clear();
+        }
     }
 
     /// `Ok` if nothing is wrong.

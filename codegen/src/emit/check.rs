@@ -4,7 +4,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::facets::{Setting, hint, integer_facets, list_facets, text_facets};
+use super::facets::{Setting, TextCheck, hint, integer_facets, list_facets, text_facets};
 use super::names::parameter;
 use super::place::{Place, if_present, is_one_of};
 use super::scope::{Scope, Wires};
@@ -227,11 +227,27 @@ fn unspellable(ty: &Type, place: &Place, values: &[&str]) -> TokenStream {
 }
 
 /// The check of a text; a static of its own, because constants can't refer to the patterns.
-fn text_check(value: &TokenStream, facets: &TokenStream) -> TokenStream {
+fn text_check(value: &TokenStream, check: &TextCheck) -> TokenStream {
+    let TextCheck {
+        facets,
+        asked,
+        is_ascii,
+    } = check;
+    let call = match asked.as_slice() {
+        [] => quote!(check.fixed_text(&path, #value, &FACETS);),
+        [only] => quote! {
+            check.fixed_pattern::<#is_ascii>(&path, #value, &FACETS, __patterns::#only);
+        },
+        several => quote! {
+            check.fixed_pattern::<#is_ascii>(&path, #value, &FACETS, |value| {
+                #(__patterns::#several(value))&&*
+            });
+        },
+    };
     quote! {
         {
             static FACETS: __wireform::Text<'static> = #facets;
-            check.fixed_text(&path, #value, &FACETS);
+            #call
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Facets as literals of the runtime's types; nothing where no value can break one.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::names::{ident, stem};
@@ -56,13 +56,44 @@ fn is_constant_name(name: &str) -> bool {
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// The literal of a text's facets; nothing where no value can break one.
+/// What the check of a text takes.
+pub(super) struct TextCheck {
+    /// The literal of its facets.
+    pub(super) facets: TokenStream,
+    /// The functions that ask its patterns.
+    pub(super) asked: Vec<Ident>,
+    /// Whether all that one of the patterns takes is ASCII.
+    pub(super) is_ascii: bool,
+}
+
+/// What the check of a text takes; nothing where no value can break a facet.
 pub(super) fn text_facets(
     scope: &Scope<'_>,
     facets: &TextFacets,
     setting: &Setting<'_>,
-) -> Option<TokenStream> {
-    literal(&text_members(scope, facets, setting))
+) -> Option<TextCheck> {
+    let literal = literal(&text_members(scope, facets, setting))?;
+    let names = pattern_names(scope, facets, setting);
+    let mut patterns = scope.patterns.borrow_mut();
+    let (asked, is_ascii): (Vec<_>, Vec<_>) = names.iter().map(|name| patterns.asked(name)).unzip();
+    Some(TextCheck {
+        facets: literal,
+        asked,
+        is_ascii: is_ascii.contains(&true),
+    })
+}
+
+/// The statics of a text's patterns.
+fn pattern_names(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -> Vec<Ident> {
+    let mut patterns = scope.patterns.borrow_mut();
+    facets
+        .patterns
+        .iter()
+        .map(|pattern| {
+            let matcher = pattern.matcher(facets.max_length);
+            patterns.name(&setting.hint, &pattern.source, matcher)
+        })
+        .collect()
 }
 
 fn text_members(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -> Vec<TokenStream> {
@@ -82,15 +113,8 @@ fn text_members(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -
             LengthUnit::Bytes => members.push(quote!(unit: __wireform::LengthUnit::Bytes)),
         }
     }
-    let mut patterns = scope.patterns.borrow_mut();
     if !facets.patterns.is_empty() {
-        let names = facets.patterns.iter().map(|pattern| {
-            patterns.name(
-                &setting.hint,
-                &pattern.source,
-                pattern.matcher(facets.max_length),
-            )
-        });
+        let names = pattern_names(scope, facets, setting);
         members.push(quote!(patterns: &[#(&__patterns::#names),*]));
     }
     if !facets.formats.is_empty() {
@@ -101,6 +125,7 @@ fn text_members(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -
         members.push(quote!(formats: &[#(#formats),*]));
     }
     if !facets.checks.is_empty() {
+        let mut patterns = scope.patterns.borrow_mut();
         let checks = facets.checks.iter().map(|check| {
             let pattern = patterns.name(
                 &format!("{}_CHECK", setting.hint),

@@ -17,6 +17,8 @@ struct Static {
     name: String,
     source: String,
     matcher: Matcher,
+    /// Whether checks ask it by a function of its own.
+    is_asked: bool,
 }
 
 impl Patterns {
@@ -37,8 +39,23 @@ impl Patterns {
             name,
             source: source.to_owned(),
             matcher,
+            is_asked: false,
         });
         identifier
+    }
+
+    /// The function that asks a pattern, beside its static: there the compiler sees the table, wherever it puts the
+    /// checks. Also whether all that it takes is ASCII.
+    pub(super) fn asked(&mut self, name: &Ident) -> (Ident, bool) {
+        let asked = self
+            .statics
+            .iter_mut()
+            .find(|known| *name == ident(&known.name));
+        let is_ascii = asked.is_some_and(|asked| {
+            asked.is_asked = true;
+            asked.matcher.is_ascii()
+        });
+        (question(&name.to_string()), is_ascii)
     }
 
     /// The module of the statics.
@@ -50,9 +67,18 @@ impl Patterns {
             let name = ident(&pattern.name);
             let source = &pattern.source;
             let matcher = matcher(&pattern.matcher);
+            let asked = pattern.is_asked.then(|| {
+                let question = question(&pattern.name);
+                quote! {
+                    pub(super) fn #question(value: &str) -> bool {
+                        #name.is_match(value)
+                    }
+                }
+            });
             quote! {
                 pub(super) static #name: __wireform::Pattern =
                     __wireform::Pattern::new(#source, #matcher);
+                #asked
             }
         });
         quote! {
@@ -62,6 +88,10 @@ impl Patterns {
             }
         }
     }
+}
+
+fn question(name: &str) -> Ident {
+    ident(&format!("is_{}", name.to_lowercase()))
 }
 
 fn matcher(matcher: &Matcher) -> TokenStream {
@@ -98,14 +128,15 @@ fn matcher(matcher: &Matcher) -> TokenStream {
 }
 
 fn small(table: &Table) -> TokenStream {
-    let classes = classes(&table.classes);
-    let cells = table.small_cells();
-    let used = cells
+    let small = table.small();
+    let classes = classes(&small.classes);
+    let used = small
+        .cells
         .iter()
         .rposition(|cell| *cell != 0)
         .map_or(0, |last| last + 1);
-    let cells = Literal::byte_string(&cells[..used]);
-    let (start, from) = (number(table.start.into()), number(table.accept_from.into()));
+    let cells = Literal::byte_string(&small.cells[..used]);
+    let (start, from) = (number(small.start.into()), number(small.accept_from.into()));
     quote! {
         __wireform::Small {
             classes: #classes,

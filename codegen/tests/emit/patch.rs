@@ -1550,7 +1550,10 @@ pub mod patch {
                     patterns: &[&__patterns::ZIP],
                     ..__wireform::Text::ANY
                 };
-                check.fixed_text(&path, &self.zip, &FACETS);
+                check
+                    .fixed_pattern::<
+                        true,
+                    >(&path, &self.zip, &FACETS, __patterns::is_zip);
             }
         }
 
@@ -1892,22 +1895,22 @@ pub mod patch {
         pub(super) static PIN_CHECK: __wireform::Pattern = __wireform::Pattern::new(
             "[0-9]",
             __wireform::Matcher::Small(__wireform::Small {
-                classes: __wireform::Classes::ranges(b"\x0109", b"\0\0\x80\0"),
-                next: __wireform::Small::cells(b"\0\0\x02\x04\x04\x04"),
-                start: 2,
-                accept_from: 4,
+                classes: __wireform::Classes::ranges(b"\x0409", b"\0\0\x80\0"),
+                next: __wireform::Small::cells(b"\0\x01\x02\0\0\x02\x02"),
+                start: 1,
+                accept_from: 2,
             }),
         );
         pub(super) static RULE_GIVEN_ADDRESS_ZIP: __wireform::Pattern = __wireform::Pattern::new(
             "1.*",
             __wireform::Matcher::Small(__wireform::Small {
                 classes: __wireform::Classes::ranges(
-                    b"\x01\n\n\x01\r\r\x0211",
+                    b"\x04\n\n\x04\r\r\x0811",
                     b"\0\0\x80\0",
                 ),
-                next: __wireform::Small::cells(b"\0\0\0\0\0\x06\x06\0\x06"),
-                start: 3,
-                accept_from: 6,
+                next: __wireform::Small::cells(b"\0\0\x02\0\0\0\0\0\0\x02\x02"),
+                start: 1,
+                accept_from: 2,
             }),
         );
         pub(super) static ZIP: __wireform::Pattern = __wireform::Pattern::new(
@@ -1918,6 +1921,9 @@ pub mod patch {
                 max: __wireform::std::option::Option::Some(4),
             }),
         );
+        pub(super) fn is_zip(value: &str) -> bool {
+            ZIP.is_match(value)
+        }
         pub(super) static KEY: __wireform::Pattern = __wireform::Pattern::new(
             "[!-~]+",
             __wireform::Matcher::Run(__wireform::Run {

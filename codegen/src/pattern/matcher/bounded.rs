@@ -28,7 +28,7 @@ pub(super) fn bounded(
     order.sort_by_key(|at| upper[*at]);
     for kept in 0..upper.len() {
         let small = without(&parsed, &|at| order[..kept].contains(&at)).ok()?;
-        if small.states() * small.alphabet().classes() > Table::SMALL {
+        if !Table::is_small(small.states(), small.alphabet().classes()) {
             return None;
         }
         let pairs = Pairs::new(set, &small, |one, two| one != two, PAIR_LIMIT).ok()?;

@@ -11,7 +11,7 @@ use std::fmt;
 
 use super::automaton::{Automaton, Spent};
 
-pub use table::{Classes, Table};
+pub use table::{Classes, Small, Table};
 
 /// A way to match.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,13 +32,13 @@ pub enum Matcher {
         /// The greatest.
         max: Option<u32>,
     },
-    /// An automaton of at most [`Table::SMALL`] cells.
+    /// An automaton that [`Table::is_small`].
     Small(Table),
     /// A larger one.
     Table(Table),
     /// A small automaton, exact up to a length, and the exact one.
     Bounded {
-        /// The small one: at most [`Table::SMALL`] cells.
+        /// The small one: it [`Table::is_small`].
         small: Table,
         /// Up to how many bytes it is exact.
         exact_to: u32,
@@ -57,7 +57,7 @@ impl Matcher {
             return Ok(run);
         }
         let exact = Table::of(set)?;
-        if exact.next.len() <= Table::SMALL {
+        if Table::is_small(exact.states(), exact.columns) {
             return Ok(Matcher::Small(exact));
         }
         if let Some((small, exact_to)) = bounded::bounded(set, expression, longest) {
@@ -68,6 +68,18 @@ impl Matcher {
             });
         }
         Ok(Matcher::Table(exact))
+    }
+
+    /// Whether every value that it takes is ASCII, so that bytes count characters.
+    #[must_use]
+    pub fn is_ascii(&self) -> bool {
+        match self {
+            Matcher::Length { max, .. } => *max == Some(0),
+            Matcher::Run { classes, .. } => classes.wide.is_empty(),
+            Matcher::Small(exact) | Matcher::Table(exact) | Matcher::Bounded { exact, .. } => {
+                exact.classes.wide.is_empty()
+            }
+        }
     }
 
     /// Matches nothing: for what cannot be.

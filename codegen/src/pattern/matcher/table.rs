@@ -28,6 +28,19 @@ pub struct Table {
     pub accept_from: u16,
 }
 
+/// An automaton of few states and classes, as the runtime walks it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Small {
+    /// The classes, in the high bits.
+    pub classes: Classes,
+    /// The states that follow, in the low bits.
+    pub cells: [u8; 256],
+    /// Where it begins.
+    pub start: u8,
+    /// The first accepting state; states behind it accept as well.
+    pub accept_from: u8,
+}
+
 impl Classes {
     /// Classes by number, and which of them nothing ever goes on with.
     pub(super) fn of(
@@ -80,8 +93,11 @@ impl Classes {
 }
 
 impl Table {
-    /// The most cells of a small table.
-    pub const SMALL: usize = 128;
+    /// Whether the numbers of so many states and classes fit into eight bits together, which makes a table small.
+    #[must_use]
+    pub fn is_small(states: usize, classes: usize) -> bool {
+        states.next_power_of_two() * classes <= 256
+    }
 
     /// Lays out an automaton.
     ///
@@ -130,14 +146,30 @@ impl Table {
             .collect()
     }
 
-    /// The cells of a small table.
+    /// The same as a small table: states are numbers from 0 in the low bits, classes in the high bits of what names a
+    /// cell.
     #[must_use]
-    pub fn small_cells(&self) -> [u8; Self::SMALL] {
-        let mut cells = [0; Self::SMALL];
-        for (cell, next) in cells.iter_mut().zip(&self.next) {
-            *cell = *next as u8;
+    pub fn small(&self) -> Small {
+        let width = self.states().next_power_of_two();
+        let state = |row: u16| (usize::from(row) / self.columns.max(1)) as u8;
+        let mut cells = [0; 256];
+        for (at, next) in self.next.iter().enumerate() {
+            let (from, class) = (at / self.columns, at % self.columns);
+            if let Some(cell) = cells.get_mut(class * width + from) {
+                *cell = state(*next);
+            }
         }
-        cells
+        let mut classes = self.classes.clone();
+        let wide = classes.wide.iter_mut().skip(3).step_by(4);
+        for class in classes.map.iter_mut().chain(wide) {
+            *class = (usize::from(*class) * width) as u8;
+        }
+        Small {
+            classes,
+            cells,
+            start: state(self.start),
+            accept_from: state(self.accept_from),
+        }
     }
 
     /// How many states there are, the dead one among them.
@@ -149,9 +181,12 @@ impl Table {
     /// How many bytes it takes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let cells = self.next.len();
-        let width = if cells <= Self::SMALL { 1 } else { 2 };
-        self.classes.bytes() + cells * width
+        let cells = if Self::is_small(self.states(), self.columns) {
+            self.states().next_power_of_two() * self.columns
+        } else {
+            self.next.len() * 2
+        };
+        self.classes.bytes() + cells
     }
 }
 
