@@ -71,6 +71,8 @@ struct Around<'a> {
     location: Location,
     clear_token: bool,
     separator: Option<&'a str>,
+    /// Whether an empty list would leave no trace.
+    needs_item: bool,
     /// One list of spellings for each wire that has its own.
     spellings: &'a [&'a [(String, Literal)]],
     index: ItemIndex<'a>,
@@ -112,6 +114,7 @@ impl<'a> Walk<'a> {
             location: field.location,
             clear_token: false,
             separator: None,
+            needs_item: field.needs_item,
             spellings: &[],
             index: ItemIndex::None,
         };
@@ -234,7 +237,11 @@ impl<'a> Walk<'a> {
         if facets.unique_items {
             check.unique(path, items);
         }
+        if around.needs_item && items.is_empty() {
+            check.unspellable(path);
+        }
         let around = Around {
+            needs_item: false,
             separator: list.join.as_deref().or(around.separator),
             ..around
         };

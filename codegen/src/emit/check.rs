@@ -42,6 +42,7 @@ pub(super) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
                 ListStyle::Repeat if !wires.default_xml => ListStyle::None,
                 style => style,
             },
+            needs_item: field.needs_item,
             spelled: wire::spelled(&leaves),
         };
         let checks = if_present(scope.lists, field, |place| {
@@ -114,6 +115,7 @@ fn of_member(
         clear: clear_of(field),
         separator: None,
         style: wire::style(&leaves),
+        needs_item: field.needs_item,
         spelled: wire::spelled(&leaves),
     };
     let checks = if_present(scope.lists, field, |place| {
@@ -181,6 +183,7 @@ fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> 
             let mut checks = list_facets(&list.facets, place, setting);
             let inner = Setting {
                 clear: None,
+                needs_item: false,
                 separator: list.join.as_deref().or(setting.separator),
                 ..setting.clone()
             };

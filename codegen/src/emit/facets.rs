@@ -21,6 +21,8 @@ pub(super) struct Setting<'p> {
     pub(super) clear: Option<Clear>,
     pub(super) separator: Option<&'p str>,
     pub(super) style: ListStyle,
+    /// Whether an empty list would leave no trace.
+    pub(super) needs_item: bool,
     /// The values that every wire can spell, where some wire has a list of spellings.
     pub(super) spelled: Option<Vec<&'p str>>,
 }
@@ -214,6 +216,10 @@ pub(super) fn list_facets(
     if facets.unique_items {
         checks.extend(place.unique());
     }
+    if setting.needs_item {
+        let is_empty = place.is_empty();
+        checks.extend(quote!(if #is_empty { check.unspellable(&path); }));
+    }
     checks
 }
 
@@ -231,6 +237,7 @@ pub(super) fn credential_facets(
         clear: None,
         separator: None,
         style: ListStyle::None,
+        needs_item: false,
         spelled: None,
     };
     let wires = Wires {

@@ -75,6 +75,15 @@ impl Place {
         }
     }
 
+    /// Whether the list here has no item.
+    pub(super) fn is_empty(&self) -> TokenStream {
+        let receiver = self.receiver();
+        match self.lists {
+            Lists::Vecs => quote!(#receiver.is_empty()),
+            Lists::Views => quote!(#receiver.len() == 0),
+        }
+    }
+
     /// `&T`
     pub(super) fn by_ref(&self) -> TokenStream {
         let expression = &self.expression;

@@ -99,6 +99,7 @@ impl<'a> Resolver<'a> {
             permissions,
             deprecated: owned(node.deprecated.as_ref()),
             secret: inherited_secret || node.secret.as_ref().is_some_and(|secret| secret.value),
+            needs_item: false,
             description: owned(
                 node.description
                     .as_ref()

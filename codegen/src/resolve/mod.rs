@@ -13,6 +13,7 @@ pub mod codes;
 mod conversions;
 mod destination;
 mod earlier;
+mod empty_lists;
 mod enums;
 mod examples;
 mod facets;
@@ -126,6 +127,7 @@ impl Resolver<'_> {
         plan.objects = self.finish_objects();
         plan.enums = std::mem::take(&mut self.enums);
         plan.notes = std::mem::take(&mut self.notes);
+        empty_lists::mark(&mut plan);
         let readings = reading::readings(&plan);
         for (operation, reading) in plan.operations.iter_mut().zip(readings) {
             operation.reading = reading;

@@ -1393,6 +1393,819 @@ pub mod patch {
         };
     }
 
+    /// Lists of which an empty one leaves no trace, and others.
+    ///
+    /// `POST /tags`
+    #[derive(Clone, PartialEq, Default)]
+    pub struct ThingTag<'a> {
+        /// `tags`.
+        pub tags: Option<Vec<Cow<'a, str>>>,
+        /// `numbers`.
+        ///
+        /// At most 2 items.
+        pub numbers: Option<Vec<i64>>,
+        /// `joined`.
+        pub joined: Option<Vec<Cow<'a, str>>>,
+    }
+
+    impl<'a> ThingTag<'a> {
+        /// An empty one.
+        #[must_use]
+        pub fn new() -> Self {
+            Default::default()
+        }
+
+        /// Sets the items of `tags`.
+        #[must_use]
+        pub fn with_tags(
+            mut self,
+            items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
+        ) -> Self {
+            self.tags = Some(items.into_iter().map(Into::into).collect());
+            self
+        }
+
+        /// Sets the items of `numbers`.
+        #[must_use]
+        pub fn with_numbers(
+            mut self,
+            items: impl IntoIterator<Item = impl Into<i64>>,
+        ) -> Self {
+            self.numbers = Some(items.into_iter().map(Into::into).collect());
+            self
+        }
+
+        /// Sets the items of `joined`.
+        #[must_use]
+        pub fn with_joined(
+            mut self,
+            items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
+        ) -> Self {
+            self.joined = Some(items.into_iter().map(Into::into).collect());
+            self
+        }
+
+        /// The same request, borrowing nothing.
+        #[must_use]
+        pub fn into_owned(self) -> ThingTag<'static> {
+            ThingTag {
+                tags: self
+                    .tags
+                    .map(|value| {
+                        value
+                            .into_iter()
+                            .map(|item| Cow::Owned(item.into_owned()))
+                            .collect()
+                    }),
+                numbers: self.numbers,
+                joined: self
+                    .joined
+                    .map(|value| {
+                        value
+                            .into_iter()
+                            .map(|item| Cow::Owned(item.into_owned()))
+                            .collect()
+                    }),
+            }
+        }
+    }
+
+    impl ::core::fmt::Debug for ThingTag<'_> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __wireform::Request::__redacted(self, f)
+        }
+    }
+
+    impl __wireform::Request for ThingTag<'_> {
+        type Context = ();
+        type Server = ApiServer;
+        type Credentials = thing_tag::Credentials;
+        type BodyCredentials = ();
+        type Binding = thing_tag::Binding;
+
+        const PROVIDER: &'static str = "patch";
+        const OPERATION: &'static str = "thing_tag";
+        const METHOD: &'static str = "POST";
+
+        fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "tags",
+                    wire: "tags",
+                    index: __wireform::Index::None,
+                },
+            );
+            if let Some(value) = &self.tags {
+                if value.is_empty() {
+                    check.unspellable(&path);
+                }
+                for (index, item) in value.iter().enumerate() {
+                    let path = path.item(index);
+                    {
+                        static FACETS: __wireform::Text<'static> = __wireform::Text {
+                            xml: true,
+                            ..__wireform::Text::ANY
+                        };
+                        check.fixed_text(&path, item, &FACETS);
+                    }
+                }
+            }
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "numbers",
+                    wire: "numbers",
+                    index: __wireform::Index::Numbered {
+                        template: "numbers$index",
+                        first: 1,
+                    },
+                },
+            );
+            if let Some(value) = &self.numbers {
+                check.items(
+                    &path,
+                    value.len(),
+                    &__wireform::Items {
+                        max_items: Some(2),
+                        ..__wireform::Items::ANY
+                    },
+                );
+                if value.is_empty() {
+                    check.unspellable(&path);
+                }
+            }
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "joined",
+                    wire: "joined",
+                    index: __wireform::Index::None,
+                },
+            );
+            if let Some(value) = &self.joined {
+                for (index, item) in value.iter().enumerate() {
+                    let path = path.item(index);
+                    {
+                        static FACETS: __wireform::Text<'static> = __wireform::Text {
+                            separator: Some(","),
+                            xml: true,
+                            ..__wireform::Text::ANY
+                        };
+                        check.fixed_text(&path, item, &FACETS);
+                    }
+                }
+            }
+        }
+
+        fn __body(
+            &self,
+            _token: __wireform::Token,
+            binding: Self::Binding,
+            _credentials: &Self::BodyCredentials,
+            body: &mut __wireform::Body,
+        ) {
+            match binding {
+                thing_tag::Binding::Form => {
+                    let mut pairs = __wireform::pairs::Pairs::form();
+                    if let Some(value) = &self.tags {
+                        for item in value {
+                            pairs.named(body, "&tags=", item);
+                        }
+                    }
+                    if let Some(value) = &self.numbers {
+                        for (index, item) in value.iter().enumerate() {
+                            pairs.pair(
+                                body,
+                                &__wireform::numbered("numbers$index", 1, index),
+                                &item.to_string(),
+                            );
+                        }
+                    }
+                    if let Some(value) = &self.joined {
+                        pairs.named(
+                            body,
+                            "&joined=",
+                            &__wireform::join::joined(value, ","),
+                        );
+                    }
+                }
+                thing_tag::Binding::Xml => {
+                    body.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?><tags>");
+                    if let Some(value) = &self.tags {
+                        for item in value {
+                            body.raw("<tags>");
+                            __wireform::xml::text(body, item);
+                            body.raw("</tags>");
+                        }
+                    }
+                    if let Some(value) = &self.numbers {
+                        body.raw("<numbers>");
+                        for item in value {
+                            body.raw("<number>");
+                            __wireform::xml::text(body, &item.to_string());
+                            body.raw("</number>");
+                        }
+                        body.raw("</numbers>");
+                    }
+                    if let Some(value) = &self.joined {
+                        body.raw("<joined>");
+                        __wireform::xml::text(
+                            body,
+                            &__wireform::join::joined(value, ","),
+                        );
+                        body.raw("</joined>");
+                    }
+                    body.raw("</tags>");
+                }
+            }
+        }
+
+        fn __http(
+            &self,
+            token: __wireform::Token,
+            binding: Self::Binding,
+            server: &Self::Server,
+            credentials: &Self::Credentials,
+        ) -> __wireform::HttpRequest {
+            let mut http = __wireform::HttpBuilder::new(
+                "POST",
+                __wireform::Server::url(server),
+            );
+            http.path("/tags");
+            match &credentials.auth {
+                thing_tag::__Credentials::Header {
+                    key: auth_key,
+                    tenant: auth_tenant,
+                } => {
+                    http.secret_header("X-Key", &["k ", auth_key.expose()].concat());
+                    http.header("X-Tenant", auth_tenant.as_str());
+                }
+            }
+            match binding {
+                thing_tag::Binding::Form => {
+                    let mut body = __wireform::Body::new();
+                    __wireform::Request::__body(self, token, binding, &(), &mut body);
+                    http.body("application/x-www-form-urlencoded", body);
+                }
+                thing_tag::Binding::Xml => {
+                    let mut body = __wireform::Body::new();
+                    __wireform::Request::__body(self, token, binding, &(), &mut body);
+                    http.body("text/xml; charset=utf-8", body);
+                }
+            }
+            http.finish()
+        }
+
+        fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.debug_struct("ThingTag")
+                .field("tags", &__wireform::Redacted(&self.tags))
+                .field("numbers", &__wireform::Redacted(&self.numbers))
+                .field("joined", &__wireform::Redacted(&self.joined))
+                .finish()
+        }
+
+        fn permissions(&self) -> Vec<&'static str> {
+            Vec::new()
+        }
+    }
+
+    /// What belongs to [`struct@ThingTag`].
+    pub mod thing_tag {
+        use super::__wireform;
+
+        /// The ways to write the request.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub enum Binding {
+            /// As a form; the default.
+            #[default]
+            Form,
+            /// As XML.
+            Xml,
+        }
+
+        /// Credentials that this operation takes, checked.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Credentials {
+            pub(super) auth: __Credentials,
+        }
+
+        #[derive(Clone, Debug, PartialEq)]
+        pub(super) enum __Credentials {
+            Header { key: __wireform::Secret, tenant: String },
+        }
+
+        impl Credentials {
+            /// Checks them.
+            ///
+            /// # Errors
+            ///
+            /// Everything that is wrong with them.
+            pub fn new(
+                auth: super::HeaderAuth<'_>,
+            ) -> Result<Self, __wireform::Violations> {
+                auth.try_into()
+            }
+        }
+
+        impl TryFrom<super::HeaderAuth<'_>> for Credentials {
+            type Error = __wireform::Violations;
+
+            fn try_from(
+                auth: super::HeaderAuth<'_>,
+            ) -> Result<Self, __wireform::Violations> {
+                auth.__check()?;
+                Ok(Self {
+                    auth: __Credentials::Header {
+                        key: __wireform::Secret::from(auth.key),
+                        tenant: auth.tenant.unwrap_or(7).to_string(),
+                    },
+                })
+            }
+        }
+
+        /// The fields, to waive facets of.
+        pub mod field {
+            use super::super::__wireform;
+
+            /// `tags`.
+            pub const TAGS: __wireform::Field<super::super::ThingTag<'static>> = __wireform::Field::__new(
+                "tags",
+            );
+            /// `numbers`.
+            pub const NUMBERS: __wireform::Field<super::super::ThingTag<'static>> = __wireform::Field::__new(
+                "numbers",
+            );
+            /// `joined`.
+            pub const JOINED: __wireform::Field<super::super::ThingTag<'static>> = __wireform::Field::__new(
+                "joined",
+            );
+        }
+    }
+
+    /// The same in objects; whoever creates may leave out what is optional, and needs what is required.
+    ///
+    /// `POST /marks`
+    #[derive(Clone, PartialEq)]
+    pub struct ThingMark<'a> {
+        /// `required`.
+        pub required: Vec<Cow<'a, str>>,
+        /// `optional`.
+        pub optional: Option<Vec<Cow<'a, str>>>,
+        /// `mark`.
+        pub mark: Option<Mark<'a>>,
+    }
+
+    impl<'a> ThingMark<'a> {
+        /// With what is required; everything else is absent.
+        #[must_use]
+        pub fn new(required: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
+            Self {
+                required: required.into_iter().map(Into::into).collect(),
+                optional: None,
+                mark: None,
+            }
+        }
+
+        /// Sets the items of `optional`.
+        #[must_use]
+        pub fn with_optional(
+            mut self,
+            items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
+        ) -> Self {
+            self.optional = Some(items.into_iter().map(Into::into).collect());
+            self
+        }
+
+        /// Sets `mark`.
+        #[must_use]
+        pub fn with_mark(mut self, value: impl Into<Mark<'a>>) -> Self {
+            self.mark = Some(value.into());
+            self
+        }
+
+        /// The same request, borrowing nothing.
+        #[must_use]
+        pub fn into_owned(self) -> ThingMark<'static> {
+            ThingMark {
+                required: self
+                    .required
+                    .into_iter()
+                    .map(|item| Cow::Owned(item.into_owned()))
+                    .collect(),
+                optional: self
+                    .optional
+                    .map(|value| {
+                        value
+                            .into_iter()
+                            .map(|item| Cow::Owned(item.into_owned()))
+                            .collect()
+                    }),
+                mark: self.mark.map(|value| value.into_owned()),
+            }
+        }
+    }
+
+    impl ::core::fmt::Debug for ThingMark<'_> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __wireform::Request::__redacted(self, f)
+        }
+    }
+
+    impl __wireform::Request for ThingMark<'_> {
+        type Context = ();
+        type Server = ApiServer;
+        type Credentials = thing_mark::Credentials;
+        type BodyCredentials = ();
+        type Binding = __wireform::OnlyBinding;
+
+        const PROVIDER: &'static str = "patch";
+        const OPERATION: &'static str = "thing_mark";
+        const METHOD: &'static str = "POST";
+
+        fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "required",
+                    wire: "/mark/required",
+                    index: __wireform::Index::Element,
+                },
+            );
+            if self.required.is_empty() {
+                check.unspellable(&path);
+            }
+            for (index, item) in self.required.iter().enumerate() {
+                let path = path.item(index);
+                {
+                    static FACETS: __wireform::Text<'static> = __wireform::Text {
+                        xml: true,
+                        ..__wireform::Text::ANY
+                    };
+                    check.fixed_text(&path, item, &FACETS);
+                }
+            }
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "optional",
+                    wire: "/mark/optional",
+                    index: __wireform::Index::Element,
+                },
+            );
+            if let Some(value) = &self.optional {
+                for (index, item) in value.iter().enumerate() {
+                    let path = path.item(index);
+                    {
+                        static FACETS: __wireform::Text<'static> = __wireform::Text {
+                            xml: true,
+                            ..__wireform::Text::ANY
+                        };
+                        check.fixed_text(&path, item, &FACETS);
+                    }
+                }
+            }
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "mark",
+                    wire: "/mark/mark",
+                    index: __wireform::Index::None,
+                },
+            );
+            if let Some(value) = &self.mark {
+                value.__check(&path, check);
+            }
+        }
+
+        fn __body(
+            &self,
+            _token: __wireform::Token,
+            _binding: Self::Binding,
+            _credentials: &Self::BodyCredentials,
+            body: &mut __wireform::Body,
+        ) {
+            body.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?><mark>");
+            for item in &self.required {
+                body.raw("<required>");
+                __wireform::xml::text(body, item);
+                body.raw("</required>");
+            }
+            if let Some(value) = &self.optional {
+                for item in value {
+                    body.raw("<optional>");
+                    __wireform::xml::text(body, item);
+                    body.raw("</optional>");
+                }
+            }
+            if let Some(value) = &self.mark {
+                body.raw("<mark>");
+                value.__xml(body);
+                body.raw("</mark>");
+            }
+            body.raw("</mark>");
+        }
+
+        fn __http(
+            &self,
+            token: __wireform::Token,
+            binding: Self::Binding,
+            server: &Self::Server,
+            credentials: &Self::Credentials,
+        ) -> __wireform::HttpRequest {
+            let mut http = __wireform::HttpBuilder::new(
+                "POST",
+                __wireform::Server::url(server),
+            );
+            http.path("/marks");
+            match &credentials.auth {
+                thing_mark::__Credentials::Header {
+                    key: auth_key,
+                    tenant: auth_tenant,
+                } => {
+                    http.secret_header("X-Key", &["k ", auth_key.expose()].concat());
+                    http.header("X-Tenant", auth_tenant.as_str());
+                }
+            }
+            let mut body = __wireform::Body::new();
+            __wireform::Request::__body(self, token, binding, &(), &mut body);
+            http.body("text/xml; charset=utf-8", body);
+            http.finish()
+        }
+
+        fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.debug_struct("ThingMark")
+                .field("required", &__wireform::Redacted(&self.required))
+                .field("optional", &__wireform::Redacted(&self.optional))
+                .field("mark", &__wireform::Redacted(&self.mark))
+                .finish()
+        }
+
+        fn permissions(&self) -> Vec<&'static str> {
+            Vec::new()
+        }
+    }
+
+    /// What belongs to [`struct@ThingMark`].
+    pub mod thing_mark {
+        use super::__wireform;
+
+        /// Credentials that this operation takes, checked.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Credentials {
+            pub(super) auth: __Credentials,
+        }
+
+        #[derive(Clone, Debug, PartialEq)]
+        pub(super) enum __Credentials {
+            Header { key: __wireform::Secret, tenant: String },
+        }
+
+        impl Credentials {
+            /// Checks them.
+            ///
+            /// # Errors
+            ///
+            /// Everything that is wrong with them.
+            pub fn new(
+                auth: super::HeaderAuth<'_>,
+            ) -> Result<Self, __wireform::Violations> {
+                auth.try_into()
+            }
+        }
+
+        impl TryFrom<super::HeaderAuth<'_>> for Credentials {
+            type Error = __wireform::Violations;
+
+            fn try_from(
+                auth: super::HeaderAuth<'_>,
+            ) -> Result<Self, __wireform::Violations> {
+                auth.__check()?;
+                Ok(Self {
+                    auth: __Credentials::Header {
+                        key: __wireform::Secret::from(auth.key),
+                        tenant: auth.tenant.unwrap_or(7).to_string(),
+                    },
+                })
+            }
+        }
+
+        /// The fields, to waive facets of.
+        pub mod field {
+            use super::super::__wireform;
+
+            /// `required`.
+            pub const REQUIRED: __wireform::Field<super::super::ThingMark<'static>> = __wireform::Field::__new(
+                "required",
+            );
+            /// `optional`.
+            pub const OPTIONAL: __wireform::Field<super::super::ThingMark<'static>> = __wireform::Field::__new(
+                "optional",
+            );
+            /// `mark`.
+            pub const MARK: __wireform::Field<super::super::ThingMark<'static>> = __wireform::Field::__new(
+                "mark",
+            );
+            /// Members of `mark`.
+            pub mod mark {
+                use super::super::super::__wireform;
+
+                /// `mark.words`.
+                pub const WORDS: __wireform::Field<
+                    super::super::super::ThingMark<'static>,
+                > = __wireform::Field::__new("mark.words");
+            }
+        }
+    }
+
+    /// `thing_remark`.
+    ///
+    /// `POST /remarks`
+    #[derive(Clone, PartialEq, Default)]
+    pub struct ThingRemark<'a> {
+        /// `marks`.
+        pub marks: Option<Vec<Mark<'a>>>,
+    }
+
+    impl<'a> ThingRemark<'a> {
+        /// An empty one.
+        #[must_use]
+        pub fn new() -> Self {
+            Default::default()
+        }
+
+        /// Sets the items of `marks`.
+        #[must_use]
+        pub fn with_marks(
+            mut self,
+            items: impl IntoIterator<Item = impl Into<Mark<'a>>>,
+        ) -> Self {
+            self.marks = Some(items.into_iter().map(Into::into).collect());
+            self
+        }
+
+        /// The same request, borrowing nothing.
+        #[must_use]
+        pub fn into_owned(self) -> ThingRemark<'static> {
+            ThingRemark {
+                marks: self
+                    .marks
+                    .map(|value| {
+                        value.into_iter().map(|item| item.into_owned()).collect()
+                    }),
+            }
+        }
+    }
+
+    impl ::core::fmt::Debug for ThingRemark<'_> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __wireform::Request::__redacted(self, f)
+        }
+    }
+
+    impl __wireform::Request for ThingRemark<'_> {
+        type Context = ();
+        type Server = ApiServer;
+        type Credentials = thing_remark::Credentials;
+        type BodyCredentials = ();
+        type Binding = __wireform::OnlyBinding;
+
+        const PROVIDER: &'static str = "patch";
+        const OPERATION: &'static str = "thing_remark";
+        const METHOD: &'static str = "POST";
+
+        fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "marks",
+                    wire: "/remark/marks",
+                    index: __wireform::Index::Wrapped("mark"),
+                },
+            );
+            if let Some(value) = &self.marks {
+                for (index, item) in value.iter().enumerate() {
+                    let path = path.item(index);
+                    item.__check(&path, check);
+                }
+            }
+        }
+
+        fn __body(
+            &self,
+            _token: __wireform::Token,
+            _binding: Self::Binding,
+            _credentials: &Self::BodyCredentials,
+            body: &mut __wireform::Body,
+        ) {
+            body.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?><remark>");
+            if let Some(value) = &self.marks {
+                body.raw("<marks>");
+                for item in value {
+                    body.raw("<mark>");
+                    item.__xml(body);
+                    body.raw("</mark>");
+                }
+                body.raw("</marks>");
+            }
+            body.raw("</remark>");
+        }
+
+        fn __http(
+            &self,
+            token: __wireform::Token,
+            binding: Self::Binding,
+            server: &Self::Server,
+            credentials: &Self::Credentials,
+        ) -> __wireform::HttpRequest {
+            let mut http = __wireform::HttpBuilder::new(
+                "POST",
+                __wireform::Server::url(server),
+            );
+            http.path("/remarks");
+            match &credentials.auth {
+                thing_remark::__Credentials::Header {
+                    key: auth_key,
+                    tenant: auth_tenant,
+                } => {
+                    http.secret_header("X-Key", &["k ", auth_key.expose()].concat());
+                    http.header("X-Tenant", auth_tenant.as_str());
+                }
+            }
+            let mut body = __wireform::Body::new();
+            __wireform::Request::__body(self, token, binding, &(), &mut body);
+            http.body("text/xml; charset=utf-8", body);
+            http.finish()
+        }
+
+        fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.debug_struct("ThingRemark")
+                .field("marks", &__wireform::Redacted(&self.marks))
+                .finish()
+        }
+
+        fn permissions(&self) -> Vec<&'static str> {
+            Vec::new()
+        }
+    }
+
+    /// What belongs to [`struct@ThingRemark`].
+    pub mod thing_remark {
+        use super::__wireform;
+
+        /// Credentials that this operation takes, checked.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Credentials {
+            pub(super) auth: __Credentials,
+        }
+
+        #[derive(Clone, Debug, PartialEq)]
+        pub(super) enum __Credentials {
+            Header { key: __wireform::Secret, tenant: String },
+        }
+
+        impl Credentials {
+            /// Checks them.
+            ///
+            /// # Errors
+            ///
+            /// Everything that is wrong with them.
+            pub fn new(
+                auth: super::HeaderAuth<'_>,
+            ) -> Result<Self, __wireform::Violations> {
+                auth.try_into()
+            }
+        }
+
+        impl TryFrom<super::HeaderAuth<'_>> for Credentials {
+            type Error = __wireform::Violations;
+
+            fn try_from(
+                auth: super::HeaderAuth<'_>,
+            ) -> Result<Self, __wireform::Violations> {
+                auth.__check()?;
+                Ok(Self {
+                    auth: __Credentials::Header {
+                        key: __wireform::Secret::from(auth.key),
+                        tenant: auth.tenant.unwrap_or(7).to_string(),
+                    },
+                })
+            }
+        }
+
+        /// The fields, to waive facets of.
+        pub mod field {
+            use super::super::__wireform;
+
+            /// `marks`.
+            pub const MARKS: __wireform::Field<super::super::ThingRemark<'static>> = __wireform::Field::__new(
+                "marks",
+            );
+            /// Members of `marks`.
+            pub mod marks {
+                use super::super::super::__wireform;
+
+                /// `marks.words`.
+                pub const WORDS: __wireform::Field<
+                    super::super::super::ThingRemark<'static>,
+                > = __wireform::Field::__new("marks.words");
+            }
+        }
+    }
+
     /// `Address`.
     #[derive(Clone, PartialEq)]
     pub struct Address<'a> {
@@ -1601,6 +2414,98 @@ pub mod patch {
                 .field("zip", &__wireform::Redacted(&self.zip))
                 .field("note", &__wireform::Redacted(&self.note))
                 .field("verified", &__wireform::Redacted(&self.verified))
+                .finish()
+        }
+    }
+
+    /// `Mark`.
+    #[derive(Clone, PartialEq, Default)]
+    pub struct Mark<'a> {
+        /// `words`.
+        pub words: Option<Vec<Cow<'a, str>>>,
+    }
+
+    impl<'a> Mark<'a> {
+        /// An empty one.
+        #[must_use]
+        pub fn new() -> Self {
+            Default::default()
+        }
+
+        /// Sets the items of `words`.
+        #[must_use]
+        pub fn with_words(
+            mut self,
+            items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
+        ) -> Self {
+            self.words = Some(items.into_iter().map(Into::into).collect());
+            self
+        }
+
+        /// The same value, borrowing nothing.
+        #[must_use]
+        pub fn into_owned(self) -> Mark<'static> {
+            Mark {
+                words: self
+                    .words
+                    .map(|value| {
+                        value
+                            .into_iter()
+                            .map(|item| Cow::Owned(item.into_owned()))
+                            .collect()
+                    }),
+            }
+        }
+    }
+
+    impl ::core::fmt::Debug for Mark<'_> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __wireform::Redact::redact(self, f)
+        }
+    }
+
+    impl Mark<'_> {
+        fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
+            let path = at
+                .member(
+                    &__wireform::Step {
+                        name: "words",
+                        wire: "/words",
+                        index: __wireform::Index::Element,
+                    },
+                );
+            if let Some(value) = &self.words {
+                if value.is_empty() {
+                    check.unspellable(&path);
+                }
+                for (index, item) in value.iter().enumerate() {
+                    let path = path.item(index);
+                    {
+                        static FACETS: __wireform::Text<'static> = __wireform::Text {
+                            xml: true,
+                            ..__wireform::Text::ANY
+                        };
+                        check.fixed_text(&path, item, &FACETS);
+                    }
+                }
+            }
+        }
+
+        fn __xml(&self, body: &mut __wireform::Body) {
+            if let Some(value) = &self.words {
+                for item in value {
+                    body.raw("<words>");
+                    __wireform::xml::text(body, item);
+                    body.raw("</words>");
+                }
+            }
+        }
+    }
+
+    impl __wireform::Redact for Mark<'_> {
+        fn redact(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.debug_struct("Mark")
+                .field("words", &__wireform::Redacted(&self.words))
                 .finish()
         }
     }
@@ -2393,6 +3298,162 @@ pub mod patch {
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()), ""
                 );
+            }
+        }
+
+        mod thing_tag {
+            use super::super::__wireform;
+
+            #[test]
+            fn given() {
+                let request = super::super::ThingTag {
+                    tags: Some(::std::vec::Vec::from(["a".into(), "b".into()])),
+                    numbers: Some(::std::vec::Vec::from([1])),
+                    joined: Some(::std::vec::Vec::from([])),
+                };
+                let context = ();
+                let policy = __wireform::Policy::new();
+                let valid = __wireform::Request::valid(&request, &context, &policy)
+                    .expect("the example has no violations");
+                let server = super::super::ApiServer::Production;
+                let credentials = super::super::thing_tag::Credentials::new(super::super::HeaderAuth {
+                        key: "abc",
+                        tenant: None,
+                    })
+                    .expect("the example's credentials");
+                let http = valid
+                    .to_http_as(
+                        super::super::thing_tag::Binding::Form,
+                        &server,
+                        &credentials,
+                    );
+                ::core::assert_eq!(
+                    ::std::string::String::from_utf8_lossy(http.body()),
+                    "tags=a&tags=b&numbers1=1&joined="
+                );
+            }
+
+            #[test]
+            fn as_xml() {
+                let request = super::super::ThingTag {
+                    tags: Some(::std::vec::Vec::from(["a".into(), "b".into()])),
+                    numbers: Some(::std::vec::Vec::from([1])),
+                    joined: None,
+                };
+                let context = ();
+                let policy = __wireform::Policy::new();
+                let valid = __wireform::Request::valid(&request, &context, &policy)
+                    .expect("the example has no violations");
+                let server = super::super::ApiServer::Production;
+                let credentials = super::super::thing_tag::Credentials::new(super::super::HeaderAuth {
+                        key: "abc",
+                        tenant: None,
+                    })
+                    .expect("the example's credentials");
+                let http = valid
+                    .to_http_as(
+                        super::super::thing_tag::Binding::Xml,
+                        &server,
+                        &credentials,
+                    );
+                ::core::assert_eq!(
+                    ::std::string::String::from_utf8_lossy(http.body()),
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><tags><tags>a</tags><tags>b</tags><numbers><number>1</number></numbers></tags>"
+                );
+            }
+
+            #[test]
+            fn empty() {
+                let request = super::super::ThingTag {
+                    tags: Some(::std::vec::Vec::from([])),
+                    numbers: Some(::std::vec::Vec::from([])),
+                    joined: Some(::std::vec::Vec::from([])),
+                };
+                let context = ();
+                let policy = __wireform::Policy::new();
+                let violations = __wireform::Request::validate(
+                        &request,
+                        &context,
+                        &policy,
+                    )
+                    .expect_err("the example has violations");
+                let labels: ::std::vec::Vec<::std::string::String> = violations
+                    .iter()
+                    .map(|violation| violation.label())
+                    .collect();
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
+                    "tags: unrepresentable",
+                    "numbers: unrepresentable",
+                ]);
+                ::core::assert_eq!(labels, expected);
+            }
+        }
+
+        mod thing_mark {
+            use super::super::__wireform;
+
+            #[test]
+            fn empty() {
+                let request = super::super::ThingMark {
+                    required: ::std::vec::Vec::from([]),
+                    optional: Some(::std::vec::Vec::from([])),
+                    mark: Some(super::super::Mark {
+                        words: Some(::std::vec::Vec::from([])),
+                    }),
+                };
+                let context = ();
+                let policy = __wireform::Policy::new();
+                let violations = __wireform::Request::validate(
+                        &request,
+                        &context,
+                        &policy,
+                    )
+                    .expect_err("the example has violations");
+                let labels: ::std::vec::Vec<::std::string::String> = violations
+                    .iter()
+                    .map(|violation| violation.label())
+                    .collect();
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
+                    "required: unrepresentable",
+                    "mark.words: unrepresentable",
+                ]);
+                ::core::assert_eq!(labels, expected);
+            }
+        }
+
+        mod thing_remark {
+            use super::super::__wireform;
+
+            #[test]
+            fn empty() {
+                let request = super::super::ThingRemark {
+                    marks: Some(
+                        ::std::vec::Vec::from([
+                            super::super::Mark {
+                                words: Some(::std::vec::Vec::from([])),
+                            },
+                            super::super::Mark {
+                                words: Some(::std::vec::Vec::from(["a".into()])),
+                            },
+                        ]),
+                    ),
+                };
+                let context = ();
+                let policy = __wireform::Policy::new();
+                let violations = __wireform::Request::validate(
+                        &request,
+                        &context,
+                        &policy,
+                    )
+                    .expect_err("the example has violations");
+                let labels: ::std::vec::Vec<::std::string::String> = violations
+                    .iter()
+                    .map(|violation| violation.label())
+                    .collect();
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
+                    "marks[0].words: unrepresentable",
+                ]);
+                ::core::assert_eq!(labels, expected);
             }
         }
     }

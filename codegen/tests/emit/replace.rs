@@ -706,6 +706,19 @@ pub mod replace {
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
             let path = __wireform::Path::step(
                 &__wireform::Step {
+                    name: "numbers",
+                    wire: "numbers",
+                    index: __wireform::Index::Numbered {
+                        template: "numbers-$index",
+                        first: 1,
+                    },
+                },
+            );
+            if self.numbers.as_ref().is_some_and(|value| value.is_empty()) {
+                check.unspellable(&path);
+            }
+            let path = __wireform::Path::step(
+                &__wireform::Step {
                     name: "note",
                     wire: "note",
                     index: __wireform::Index::None,
