@@ -3,15 +3,14 @@
 //! In: values and facts of one operation. Out: whatever the runtime's [`Check`] collects. Emitted code calls the same
 //! checks in the same order, so that both executors list the same violations one by one.
 
-use wireform::{Check, Code, Date, Integer, Items, NamedCheck, Path, Pattern, Text, Timestamp};
+use wireform::{Check, Code, Date, Integer, Items, Path, Pattern, Text, Timestamp};
 use wireform_codegen::plan::{
-    self, Body, CheckKind, Clear, Field, LengthUnit, List, Literal, Location, Presence, TextFacets,
-    Type,
+    Body, Clear, Field, List, Literal, Location, Presence, TextFacets, Type,
 };
 
 use crate::call::Call;
+use crate::facets::{formats, named, place_of, unit_of};
 use crate::facts::{Fact, Facts};
-use crate::patterns::Patterns;
 use crate::places::{self, ItemIndex, Place};
 use crate::rules::Scene;
 use crate::value::{Slots, Value, Values};
@@ -180,6 +179,10 @@ impl<'a> Walk<'a> {
                 }
                 // Membership may be waived, but not what a wire cannot carry.
                 if around.spellings.is_empty() {
+                    let around = Around {
+                        clear_token: token == Some(Clear::Empty),
+                        ..around
+                    };
                     self.text(check, &TextFacets::default(), path, text, around);
                 }
             }
@@ -225,13 +228,19 @@ impl<'a> Walk<'a> {
         token: Option<Clear>,
     ) {
         let facets = &list.facets;
+        // Joined, one empty text is the same text as no item.
+        let only_empty = matches!(items, [Value::Text(only)] if only.is_empty());
+        let count = match token {
+            Some(Clear::Empty) if only_empty => 0,
+            _ => items.len(),
+        };
         check.items(
             path,
-            items.len(),
+            count,
             &Items {
                 min_items: facets.min_items,
                 max_items: facets.max_items,
-                clear_token: token == Some(Clear::EmptyList),
+                clear_token: matches!(token, Some(Clear::EmptyList | Clear::Empty)),
             },
         );
         if facets.unique_items {
@@ -331,29 +340,6 @@ fn spellable(spellings: &[&[(String, Literal)]], value: &Value) -> bool {
     })
 }
 
-/// The named checks of a text, compiled.
-pub(crate) fn named<'a>(patterns: &'a Patterns<'_>, facets: &'a TextFacets) -> Vec<NamedCheck<'a>> {
-    facets
-        .checks
-        .iter()
-        .map(|named| NamedCheck {
-            name: &named.name,
-            kind: kind_of(named.kind),
-            pattern: patterns.check(named, facets),
-            says: &named.says,
-        })
-        .collect()
-}
-
-/// The formats of a text.
-pub(crate) fn formats(facets: &TextFacets) -> Vec<wireform::Format> {
-    facets
-        .formats
-        .iter()
-        .map(|format| format_of(*format))
-        .collect()
-}
-
 /// What a type takes, for messages.
 pub(crate) fn expected(ty: &Type) -> &'static str {
     match ty {
@@ -364,42 +350,5 @@ pub(crate) fn expected(ty: &Type) -> &'static str {
         Type::Timestamp => "a moment such as 2026-11-21T09:30:00Z",
         Type::Object(_) => "a mapping",
         Type::List(_) => "a list",
-    }
-}
-
-pub(crate) fn unit_of(unit: LengthUnit) -> wireform::LengthUnit {
-    match unit {
-        LengthUnit::Chars => wireform::LengthUnit::Chars,
-        LengthUnit::Utf16 => wireform::LengthUnit::Utf16,
-        LengthUnit::Bytes => wireform::LengthUnit::Bytes,
-    }
-}
-
-fn place_of(location: Location) -> wireform::Place {
-    match location {
-        Location::Path => wireform::Place::PathSegment,
-        Location::Header => wireform::Place::HeaderValue,
-        Location::Query | Location::Body => wireform::Place::Body,
-    }
-}
-
-fn kind_of(kind: CheckKind) -> wireform::CheckKind {
-    match kind {
-        CheckKind::Contains => wireform::CheckKind::Contains,
-        CheckKind::Excludes => wireform::CheckKind::Excludes,
-        CheckKind::Pattern => wireform::CheckKind::Pattern,
-    }
-}
-
-fn format_of(format: plan::Format) -> wireform::Format {
-    match format {
-        plan::Format::Email => wireform::Format::Email,
-        plan::Format::Ipv4 => wireform::Format::Ipv4,
-        plan::Format::Ipv6 => wireform::Format::Ipv6,
-        plan::Format::Hostname => wireform::Format::Hostname,
-        plan::Format::Uri => wireform::Format::Uri,
-        plan::Format::Uuid => wireform::Format::Uuid,
-        plan::Format::Country => wireform::Format::Country,
-        plan::Format::E164 => wireform::Format::E164,
     }
 }

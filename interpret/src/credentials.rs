@@ -9,7 +9,7 @@ use wireform::{Check, Code, Integer, NamedCheck, Path, Pattern, Place, Text, Vio
 use wireform_codegen::plan::{self, Auth, Plan, Template, TemplatePart};
 
 use crate::call::{Call, collect};
-use crate::check;
+use crate::facets;
 
 /// The credentials of one way to authenticate.
 #[derive(Clone, Default)]
@@ -179,15 +179,15 @@ impl Call<'_> {
             .iter()
             .map(|pattern| patterns.facet(pattern, &credential.text))
             .collect();
-        let checks: Vec<NamedCheck<'_>> = check::named(patterns, &credential.text);
-        let formats = check::formats(&credential.text);
+        let checks: Vec<NamedCheck<'_>> = facets::named(patterns, &credential.text);
+        let formats = facets::formats(&credential.text);
         check.text(
             path,
             value,
             &Text {
                 min_length: credential.text.min_length,
                 max_length: credential.text.max_length,
-                unit: check::unit_of(credential.text.unit),
+                unit: facets::unit_of(credential.text.unit),
                 patterns: &whole,
                 formats: &formats,
                 checks: &checks,

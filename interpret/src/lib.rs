@@ -48,6 +48,7 @@ mod check;
 mod credentials;
 mod encode;
 mod examples;
+mod facets;
 mod facts;
 mod fit;
 mod input;

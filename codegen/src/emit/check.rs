@@ -160,14 +160,10 @@ fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> 
         Type::Enum(_) => {
             let value = place.by_ref();
             let mut checks = quote!(check.open(&path, #value););
-            let bare = Setting {
-                clear: None,
-                ..setting.clone()
-            };
             // A value that is none of the schema's may be waived, but not what a wire cannot carry.
             if let (None, Some(facets)) = (
                 &setting.spelled,
-                text_facets(scope, &TextFacets::default(), &bare),
+                text_facets(scope, &TextFacets::default(), setting),
             ) {
                 let text = place.as_str(ty);
                 checks.extend(text_check(&text, &facets));
@@ -180,7 +176,7 @@ fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> 
             quote!(#receiver.#method(&path, check);)
         }
         Type::List(list) => {
-            let mut checks = list_facets(&list.facets, place, setting);
+            let mut checks = list_facets(list, place, setting);
             let inner = Setting {
                 clear: None,
                 needs_item: false,

@@ -7,8 +7,8 @@ use super::names::{ident, stem};
 use super::place::Place;
 use super::scope::{Scope, Wires};
 use crate::plan::{
-    CheckKind, Clear, Credential, Field, IntegerFacets, LengthUnit, ListFacets, ListStyle,
-    Location, TextFacets,
+    CheckKind, Clear, Credential, Field, IntegerFacets, LengthUnit, List, ListStyle, Location,
+    TextFacets, Type,
 };
 
 /// What surrounds a value and takes part in its checks.
@@ -189,11 +189,8 @@ pub(super) fn integer_facets(facets: &IntegerFacets, place: &Place) -> TokenStre
     quote!(check.integer(&path, #value, &__wireform::Integer { #minimum #maximum #rest });)
 }
 
-pub(super) fn list_facets(
-    facets: &ListFacets,
-    place: &Place,
-    setting: &Setting<'_>,
-) -> TokenStream {
+pub(super) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> TokenStream {
+    let facets = &list.facets;
     let receiver = place.receiver();
     let mut bounds = Vec::new();
     if let Some(least) = facets.min_items {
@@ -204,13 +201,25 @@ pub(super) fn list_facets(
         let most = Literal::u64_unsuffixed(most);
         bounds.push(quote!(max_items: Some(#most)));
     }
-    if setting.clear == Some(Clear::EmptyList) {
+    let mut count = quote!(#receiver.len());
+    if let Some(Clear::EmptyList | Clear::Empty) = setting.clear {
         bounds.push(quote!(clear_token: true));
+    }
+    if setting.clear == Some(Clear::Empty) {
+        // Joined, one empty text is the same text as no item.
+        let text = match list.item {
+            Type::String(_) => Some(quote!(item)),
+            Type::Enum(_) => Some(quote!(item.as_str())),
+            _ => None,
+        };
+        if let Some(text) = text {
+            count = quote!(if #count == 1 && #receiver.iter().all(|item| #text.is_empty()) { 0 } else { #count });
+        }
     }
     let mut checks = TokenStream::new();
     if !bounds.is_empty() {
         checks.extend(quote! {
-            check.items(&path, #receiver.len(), &__wireform::Items { #(#bounds,)* ..__wireform::Items::ANY });
+            check.items(&path, #count, &__wireform::Items { #(#bounds,)* ..__wireform::Items::ANY });
         });
     }
     if facets.unique_items {

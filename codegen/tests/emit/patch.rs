@@ -1406,6 +1406,14 @@ pub mod patch {
         pub numbers: Option<Vec<i64>>,
         /// `joined`.
         pub joined: Option<Vec<Cow<'a, str>>>,
+        /// `words`.
+        ///
+        /// Can be cleared; the empty text is no value of it.
+        pub words: Patch<Vec<Cow<'a, str>>>,
+        /// A colour.
+        ///
+        /// Can be cleared; the empty text is no value of it.
+        pub colour: Patch<Open<'a, Colour>>,
     }
 
     impl<'a> ThingTag<'a> {
@@ -1445,6 +1453,37 @@ pub mod patch {
             self
         }
 
+        /// Sets the items of `words`.
+        #[must_use]
+        pub fn with_words(
+            mut self,
+            items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
+        ) -> Self {
+            self.words = Patch::Set(items.into_iter().map(Into::into).collect());
+            self
+        }
+
+        /// Removes `words` at the provider.
+        #[must_use]
+        pub fn clear_words(mut self) -> Self {
+            self.words = Patch::Clear;
+            self
+        }
+
+        /// Sets `colour`.
+        #[must_use]
+        pub fn with_colour(mut self, value: impl Into<Open<'a, Colour>>) -> Self {
+            self.colour = Patch::Set(value.into());
+            self
+        }
+
+        /// Removes `colour` at the provider.
+        #[must_use]
+        pub fn clear_colour(mut self) -> Self {
+            self.colour = Patch::Clear;
+            self
+        }
+
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingTag<'static> {
@@ -1466,6 +1505,15 @@ pub mod patch {
                             .map(|item| Cow::Owned(item.into_owned()))
                             .collect()
                     }),
+                words: self
+                    .words
+                    .map(|value| {
+                        value
+                            .into_iter()
+                            .map(|item| Cow::Owned(item.into_owned()))
+                            .collect()
+                    }),
+                colour: self.colour.map(|value| value.into_owned()),
             }
         }
     }
@@ -1553,6 +1601,56 @@ pub mod patch {
                     }
                 }
             }
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "words",
+                    wire: "words",
+                    index: __wireform::Index::None,
+                },
+            );
+            if let __wireform::Patch::Set(value) = &self.words {
+                check.items(
+                    &path,
+                    if value.len() == 1 && value.iter().all(|item| item.is_empty()) {
+                        0
+                    } else {
+                        value.len()
+                    },
+                    &__wireform::Items {
+                        clear_token: true,
+                        ..__wireform::Items::ANY
+                    },
+                );
+                for (index, item) in value.iter().enumerate() {
+                    let path = path.item(index);
+                    {
+                        static FACETS: __wireform::Text<'static> = __wireform::Text {
+                            separator: Some(","),
+                            xml: true,
+                            ..__wireform::Text::ANY
+                        };
+                        check.fixed_text(&path, item, &FACETS);
+                    }
+                }
+            }
+            let path = __wireform::Path::step(
+                &__wireform::Step {
+                    name: "colour",
+                    wire: "colour",
+                    index: __wireform::Index::None,
+                },
+            );
+            if let __wireform::Patch::Set(value) = &self.colour {
+                check.open(&path, value);
+                {
+                    static FACETS: __wireform::Text<'static> = __wireform::Text {
+                        clear_token: true,
+                        xml: true,
+                        ..__wireform::Text::ANY
+                    };
+                    check.fixed_text(&path, value.as_str(), &FACETS);
+                }
+            }
         }
 
         fn __body(
@@ -1586,6 +1684,28 @@ pub mod patch {
                             &__wireform::join::joined(value, ","),
                         );
                     }
+                    match &self.words {
+                        __wireform::Patch::Keep => {}
+                        __wireform::Patch::Clear => {
+                            pairs.named(body, "&words=", "");
+                        }
+                        __wireform::Patch::Set(value) => {
+                            pairs.named(
+                                body,
+                                "&words=",
+                                &__wireform::join::joined(value, ","),
+                            );
+                        }
+                    }
+                    match &self.colour {
+                        __wireform::Patch::Keep => {}
+                        __wireform::Patch::Clear => {
+                            pairs.named(body, "&colour=", "");
+                        }
+                        __wireform::Patch::Set(value) => {
+                            pairs.named(body, "&colour=", value.as_str());
+                        }
+                    }
                 }
                 thing_tag::Binding::Xml => {
                     body.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?><tags>");
@@ -1612,6 +1732,31 @@ pub mod patch {
                             &__wireform::join::joined(value, ","),
                         );
                         body.raw("</joined>");
+                    }
+                    match &self.words {
+                        __wireform::Patch::Keep => {}
+                        __wireform::Patch::Clear => {
+                            body.raw("<words></words>");
+                        }
+                        __wireform::Patch::Set(value) => {
+                            body.raw("<words>");
+                            __wireform::xml::text(
+                                body,
+                                &__wireform::join::joined(value, ","),
+                            );
+                            body.raw("</words>");
+                        }
+                    }
+                    match &self.colour {
+                        __wireform::Patch::Keep => {}
+                        __wireform::Patch::Clear => {
+                            body.raw("<colour></colour>");
+                        }
+                        __wireform::Patch::Set(value) => {
+                            body.raw("<colour>");
+                            __wireform::xml::text(body, value.as_str());
+                            body.raw("</colour>");
+                        }
                     }
                     body.raw("</tags>");
                 }
@@ -1659,6 +1804,8 @@ pub mod patch {
                 .field("tags", &__wireform::Redacted(&self.tags))
                 .field("numbers", &__wireform::Redacted(&self.numbers))
                 .field("joined", &__wireform::Redacted(&self.joined))
+                .field("words", &__wireform::Redacted(&self.words))
+                .field("colour", &__wireform::Redacted(&self.colour))
                 .finish()
         }
 
@@ -1736,6 +1883,14 @@ pub mod patch {
             /// `joined`.
             pub const JOINED: __wireform::Field<super::super::ThingTag<'static>> = __wireform::Field::__new(
                 "joined",
+            );
+            /// `words`.
+            pub const WORDS: __wireform::Field<super::super::ThingTag<'static>> = __wireform::Field::__new(
+                "words",
+            );
+            /// `colour`.
+            pub const COLOUR: __wireform::Field<super::super::ThingTag<'static>> = __wireform::Field::__new(
+                "colour",
             );
         }
     }
@@ -3310,6 +3465,8 @@ pub mod patch {
                     tags: Some(::std::vec::Vec::from(["a".into(), "b".into()])),
                     numbers: Some(::std::vec::Vec::from([1])),
                     joined: Some(::std::vec::Vec::from([])),
+                    words: __wireform::Patch::Keep,
+                    colour: __wireform::Patch::Keep,
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
@@ -3339,6 +3496,8 @@ pub mod patch {
                     tags: Some(::std::vec::Vec::from(["a".into(), "b".into()])),
                     numbers: Some(::std::vec::Vec::from([1])),
                     joined: None,
+                    words: __wireform::Patch::Keep,
+                    colour: __wireform::Patch::Keep,
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
@@ -3368,6 +3527,8 @@ pub mod patch {
                     tags: Some(::std::vec::Vec::from([])),
                     numbers: Some(::std::vec::Vec::from([])),
                     joined: Some(::std::vec::Vec::from([])),
+                    words: __wireform::Patch::Keep,
+                    colour: __wireform::Patch::Keep,
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
@@ -3386,6 +3547,153 @@ pub mod patch {
                     "numbers: unrepresentable",
                 ]);
                 ::core::assert_eq!(labels, expected);
+            }
+
+            #[test]
+            fn joined_to_nothing() {
+                let request = super::super::ThingTag {
+                    tags: None,
+                    numbers: None,
+                    joined: None,
+                    words: __wireform::Patch::Set(::std::vec::Vec::from([])),
+                    colour: __wireform::Patch::Keep,
+                };
+                let context = ();
+                let policy = __wireform::Policy::new();
+                let violations = __wireform::Request::validate(
+                        &request,
+                        &context,
+                        &policy,
+                    )
+                    .expect_err("the example has violations");
+                let labels: ::std::vec::Vec<::std::string::String> = violations
+                    .iter()
+                    .map(|violation| violation.label())
+                    .collect();
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
+                    "words: clear_token",
+                ]);
+                ::core::assert_eq!(labels, expected);
+            }
+
+            #[test]
+            fn joined_to_an_empty_text() {
+                let request = super::super::ThingTag {
+                    tags: None,
+                    numbers: None,
+                    joined: None,
+                    words: __wireform::Patch::Set(::std::vec::Vec::from(["".into()])),
+                    colour: __wireform::Patch::Keep,
+                };
+                let context = ();
+                let policy = __wireform::Policy::new();
+                let violations = __wireform::Request::validate(
+                        &request,
+                        &context,
+                        &policy,
+                    )
+                    .expect_err("the example has violations");
+                let labels: ::std::vec::Vec<::std::string::String> = violations
+                    .iter()
+                    .map(|violation| violation.label())
+                    .collect();
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
+                    "words: clear_token",
+                ]);
+                ::core::assert_eq!(labels, expected);
+            }
+
+            #[test]
+            fn nothing_that_the_schema_knows() {
+                let request = super::super::ThingTag {
+                    tags: None,
+                    numbers: None,
+                    joined: None,
+                    words: __wireform::Patch::Keep,
+                    colour: __wireform::Patch::Set("".into()),
+                };
+                let context = ();
+                let policy = __wireform::Policy::new()
+                    .waive(
+                        super::super::thing_tag::field::COLOUR,
+                        __wireform::Facet::Enum,
+                    );
+                let violations = __wireform::Request::validate(
+                        &request,
+                        &context,
+                        &policy,
+                    )
+                    .expect_err("the example has violations");
+                let labels: ::std::vec::Vec<::std::string::String> = violations
+                    .iter()
+                    .map(|violation| violation.label())
+                    .collect();
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
+                    "colour: clear_token",
+                ]);
+                ::core::assert_eq!(labels, expected);
+            }
+
+            #[test]
+            fn joined_to_a_separator() {
+                let request = super::super::ThingTag {
+                    tags: None,
+                    numbers: None,
+                    joined: None,
+                    words: __wireform::Patch::Set(
+                        ::std::vec::Vec::from(["".into(), "".into()]),
+                    ),
+                    colour: __wireform::Patch::Keep,
+                };
+                let context = ();
+                let policy = __wireform::Policy::new();
+                let valid = __wireform::Request::valid(&request, &context, &policy)
+                    .expect("the example has no violations");
+                let server = super::super::ApiServer::Production;
+                let credentials = super::super::thing_tag::Credentials::new(super::super::HeaderAuth {
+                        key: "abc",
+                        tenant: None,
+                    })
+                    .expect("the example's credentials");
+                let http = valid
+                    .to_http_as(
+                        super::super::thing_tag::Binding::Form,
+                        &server,
+                        &credentials,
+                    );
+                ::core::assert_eq!(
+                    ::std::string::String::from_utf8_lossy(http.body()), "words=%2C"
+                );
+            }
+
+            #[test]
+            fn cleared() {
+                let request = super::super::ThingTag {
+                    tags: None,
+                    numbers: None,
+                    joined: None,
+                    words: __wireform::Patch::Clear,
+                    colour: __wireform::Patch::Keep,
+                };
+                let context = ();
+                let policy = __wireform::Policy::new();
+                let valid = __wireform::Request::valid(&request, &context, &policy)
+                    .expect("the example has no violations");
+                let server = super::super::ApiServer::Production;
+                let credentials = super::super::thing_tag::Credentials::new(super::super::HeaderAuth {
+                        key: "abc",
+                        tenant: None,
+                    })
+                    .expect("the example's credentials");
+                let http = valid
+                    .to_http_as(
+                        super::super::thing_tag::Binding::Form,
+                        &server,
+                        &credentials,
+                    );
+                ::core::assert_eq!(
+                    ::std::string::String::from_utf8_lossy(http.body()), "words="
+                );
             }
         }
 

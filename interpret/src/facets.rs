@@ -1,0 +1,68 @@
+//! Facets of texts, from the plan's words to the runtime's.
+//!
+//! In: facets of a plan, and its compiled patterns. Out: what the runtime's checks take.
+
+use wireform::NamedCheck;
+use wireform_codegen::plan::{self, CheckKind, LengthUnit, Location, TextFacets};
+
+use crate::patterns::Patterns;
+
+/// The named checks of a text, compiled.
+pub(crate) fn named<'a>(patterns: &'a Patterns<'_>, facets: &'a TextFacets) -> Vec<NamedCheck<'a>> {
+    facets
+        .checks
+        .iter()
+        .map(|named| NamedCheck {
+            name: &named.name,
+            kind: kind_of(named.kind),
+            pattern: patterns.check(named, facets),
+            says: &named.says,
+        })
+        .collect()
+}
+
+/// The formats of a text.
+pub(crate) fn formats(facets: &TextFacets) -> Vec<wireform::Format> {
+    facets
+        .formats
+        .iter()
+        .map(|format| format_of(*format))
+        .collect()
+}
+
+pub(crate) fn unit_of(unit: LengthUnit) -> wireform::LengthUnit {
+    match unit {
+        LengthUnit::Chars => wireform::LengthUnit::Chars,
+        LengthUnit::Utf16 => wireform::LengthUnit::Utf16,
+        LengthUnit::Bytes => wireform::LengthUnit::Bytes,
+    }
+}
+
+pub(crate) fn place_of(location: Location) -> wireform::Place {
+    match location {
+        Location::Path => wireform::Place::PathSegment,
+        Location::Header => wireform::Place::HeaderValue,
+        Location::Query | Location::Body => wireform::Place::Body,
+    }
+}
+
+fn kind_of(kind: CheckKind) -> wireform::CheckKind {
+    match kind {
+        CheckKind::Contains => wireform::CheckKind::Contains,
+        CheckKind::Excludes => wireform::CheckKind::Excludes,
+        CheckKind::Pattern => wireform::CheckKind::Pattern,
+    }
+}
+
+fn format_of(format: plan::Format) -> wireform::Format {
+    match format {
+        plan::Format::Email => wireform::Format::Email,
+        plan::Format::Ipv4 => wireform::Format::Ipv4,
+        plan::Format::Ipv6 => wireform::Format::Ipv6,
+        plan::Format::Hostname => wireform::Format::Hostname,
+        plan::Format::Uri => wireform::Format::Uri,
+        plan::Format::Uuid => wireform::Format::Uuid,
+        plan::Format::Country => wireform::Format::Country,
+        plan::Format::E164 => wireform::Format::E164,
+    }
+}
