@@ -1,7 +1,8 @@
 //! One struct of our own, sent to all five registrars: nothing is copied into a generated type.
 //!
-//! In: a customer as we know one. Out: the request of each registrar, with secrets masked. What differs from registrar to
-//! registrar stands at the field that it is about.
+//! In: a customer as we know one. Out: the request of each registrar, with secrets masked. Annotated once by what it means, a
+//! datum goes to every registrar as that one takes it: the telephone number with a dot, with a hyphen, in two parts. What
+//! still differs stands at the field that it is about.
 
 use std::error::Error;
 
@@ -43,18 +44,14 @@ struct Customer {
     contact: String,
     #[wireform(for("realtime-register"), param = "customer")]
     account: String,
-    #[wireform(means = "name", with = Name::full)]
-    #[wireform(for("autodns"), means = "given_name", with = Name::given)]
-    #[wireform(for("autodns"), means = "family_name", with = Name::family)]
-    name: Name,
+    #[wireform(means = "given_name")]
+    given_name: String,
+    #[wireform(means = "family_name")]
+    family_name: String,
     #[wireform(means = "org")]
     #[wireform(for("logicboxes"), with = acts_as)]
     organization: Option<String>,
     #[wireform(means = "street")]
-    #[wireform(for("namebay"), means = "street[0]", with = first)]
-    #[wireform(for("namebay"), means = "street[1]", with = second)]
-    #[wireform(for("logicboxes"), means = "street[0]", with = first)]
-    #[wireform(for("logicboxes"), means = "street[1]", with = second)]
     street: Vec<String>,
     #[wireform(means = "pc")]
     postal_code: String,
@@ -66,59 +63,14 @@ struct Customer {
     country: String,
     #[wireform(means = "email")]
     email: String,
-    #[wireform(means = "voice", with = Phone::dotted)]
-    #[wireform(for("autodns"), with = Phone::dashed)]
-    #[wireform(for("logicboxes"), means = "voice.cc", with = Phone::country)]
-    #[wireform(for("logicboxes"), means = "voice.number", with = Phone::number)]
-    phone: Phone,
+    #[wireform(means = "voice")]
+    phone: String,
     #[wireform(means = "auth_info")]
     password: String,
     #[wireform(field = "confirm_owner_consent")]
     consents: bool,
     #[wireform(skip)]
     note: &'static str,
-}
-
-struct Name {
-    given: String,
-    family: String,
-}
-
-impl Name {
-    fn full(&self) -> String {
-        format!("{} {}", self.given, self.family)
-    }
-
-    fn given(&self) -> &str {
-        &self.given
-    }
-
-    fn family(&self) -> &str {
-        &self.family
-    }
-}
-
-struct Phone {
-    country: String,
-    number: String,
-}
-
-impl Phone {
-    fn dotted(&self) -> String {
-        format!("+{}.{}", self.country, self.number)
-    }
-
-    fn dashed(&self) -> String {
-        format!("+{}-{}", self.country, self.number)
-    }
-
-    fn country(&self) -> &str {
-        &self.country
-    }
-
-    fn number(&self) -> &str {
-        &self.number
-    }
 }
 
 /// LogicBoxes numbers its contacts.
@@ -131,22 +83,12 @@ fn acts_as(organization: &Option<String>) -> &str {
     organization.as_deref().unwrap_or("none")
 }
 
-fn first(street: &[String]) -> &str {
-    street.first().map_or("", String::as_str)
-}
-
-fn second(street: &[String]) -> Option<&str> {
-    street.get(1).map(String::as_str)
-}
-
 fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let customer = Customer {
         contact: "4711".to_owned(),
         account: "example".to_owned(),
-        name: Name {
-            given: "Jane".to_owned(),
-            family: "Doe".to_owned(),
-        },
+        given_name: "Jane".to_owned(),
+        family_name: "Doe".to_owned(),
         organization: Some("Example B.V.".to_owned()),
         street: vec!["Street 1".to_owned(), "House 2".to_owned()],
         postal_code: "8017JH".to_owned(),
@@ -154,10 +96,7 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         state: None,
         country: "NL".to_owned(),
         email: "jane@example.com".to_owned(),
-        phone: Phone {
-            country: "31".to_owned(),
-            number: "384530759".to_owned(),
-        },
+        phone: "+31384530759".to_owned(),
         password: "sample-1".to_owned(),
         consents: true,
         note: "pays in time",
@@ -165,6 +104,10 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     for request in requests(&customer)? {
         println!("{} {}", request.method(), request.masked_url());
         println!("{}\n", String::from_utf8_lossy(&request.masked_body()));
+    }
+    println!("what AutoDNS takes otherwise than we hold it:");
+    for adjustment in customer::autodns::ContactUpdate::from(&customer).adjustments() {
+        println!("  {adjustment}");
     }
     println!("(for us alone: {})", customer.note);
     Ok(())

@@ -100,6 +100,16 @@ impl<'c> Check<'c> {
         self.report_as(path, code, Detail::Owned(Box::new(said)));
     }
 
+    /// Reports a sentence instead of whatever has been said of this place since there were `since` violations; nothing
+    /// where it is waived.
+    pub(crate) fn instead(&mut self, since: usize, path: &Path<'_>, code: Code, message: &str) {
+        let before = self.violations.len();
+        self.report(path, code, message);
+        if self.violations.len() > before {
+            self.violations.replace_since(since);
+        }
+    }
+
     /// Reports a sentence that is always the same.
     fn say(&mut self, path: &Path<'_>, code: Code, sentence: &'static str) {
         self.report_as(path, code, Detail::Says(sentence));

@@ -41,6 +41,16 @@ pub struct Adjustment {
 }
 
 impl Adjustment {
+    /// What a declared conversion did to a datum on its way into a field.
+    pub(crate) fn converted(datum: &str, path: &str, step: Conversion) -> Self {
+        Adjustment {
+            datum: datum.to_owned(),
+            path: path.to_owned(),
+            change: Change::Converted(step),
+            reversible: step.has_inverse(),
+        }
+    }
+
     /// The datum, as a path of the record.
     pub fn datum(&self) -> &str {
         &self.datum

@@ -116,21 +116,32 @@ impl Conversion {
         let phone = || phone::parts(text, &['.']).ok_or(NO_PHONE);
         let date = || text.parse::<Date>().map_err(|_| NO_DATE);
         Ok(match self {
-            Self::PhoneDot => phone()
-                .map(|it| format!("+{}.{}", it.code, it.number))?
-                .into(),
+            Self::PhoneDot => match phone()? {
+                it if text.get(it.code.len() + 1..) == Some(it.number) => {
+                    format!("+{}.{}", it.code, it.number).into()
+                }
+                _ => text.into(),
+            },
             Self::PhoneHyphen => phone()
                 .map(|it| format!("+{}-{}", it.code, it.number))?
                 .into(),
-            Self::PhoneBare => phone()
-                .map(|it| format!("+{}{}", it.code, it.number))?
-                .into(),
+            Self::PhoneBare => match phone()? {
+                it if text.contains('.') => format!("+{}{}", it.code, it.number).into(),
+                _ => text.into(),
+            },
             Self::CountryCode => phone()?.code.into(),
             Self::NationalNumber => phone()?.number.into(),
             Self::FullName | Self::Ascii | Self::LinesLf => text.into(),
-            Self::LinesComma => text.replace('\n', ", ").into(),
-            Self::LowerCase => text.to_ascii_lowercase().into(),
-            Self::UpperCase => text.to_ascii_uppercase().into(),
+            Self::LinesComma if text.contains('\n') => text.replace('\n', ", ").into(),
+            Self::LowerCase if text.contains(|c: char| c.is_ascii_uppercase()) => {
+                text.to_ascii_lowercase().into()
+            }
+            Self::UpperCase if text.contains(|c: char| c.is_ascii_lowercase()) => {
+                text.to_ascii_uppercase().into()
+            }
+            // What is as it should be is borrowed: nothing is made of it.
+            Self::LinesComma | Self::LowerCase | Self::UpperCase => text.into(),
+            Self::ALabel if text.is_ascii() && text.contains('@') => text.into(),
             Self::ALabel => punycode::to_ascii(text).ok_or(NO_DOMAIN)?.into(),
             Self::DateCompact => date()?.to_string().replace('-', "").into(),
             Self::DateDots => reordered(date()?, '.').into(),

@@ -56,7 +56,8 @@ impl<'v, K: Kind> Items<'v, K> {
             .position(|(index, item)| self.iter().take(index).any(|earlier| earlier == item))
     }
 
-    fn at(&self, index: usize) -> Option<K::View<'v>> {
+    /// The item at this index, if there is one.
+    pub fn get(&self, index: usize) -> Option<K::View<'v>> {
         match self {
             Items::Borrowed(items) if index < items.count() => Some(items.at(index)),
             Items::Borrowed(_) => None,
@@ -114,7 +115,7 @@ impl<'v, K: Kind> Iterator for Iter<'_, 'v, K> {
     type Item = K::View<'v>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let item = self.items.at(self.index)?;
+        let item = self.items.get(self.index)?;
         self.index += 1;
         Some(item)
     }

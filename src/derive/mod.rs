@@ -3,6 +3,7 @@
 //! In: fields of any type. Out: what generated code checks and writes, borrowed wherever there is something to borrow:
 //! `#[derive(Wireform)]` (feature `macros`) puts these traits between a struct and a schema.
 
+mod convert;
 mod items;
 mod owned;
 mod serves;
@@ -10,6 +11,8 @@ mod serves;
 use std::borrow::Cow;
 use std::fmt;
 
+pub use crate::contact::Adjustments;
+pub use convert::{Converted, Convertible, Way, line_or_clear};
 pub use items::{Items, ItemsOf};
 pub use owned::{IntoGiven, IntoView};
 

@@ -10,6 +10,7 @@ mod checks;
 mod contacts;
 mod conversions;
 mod dates;
+mod derives;
 mod formats;
 mod http;
 mod json;

@@ -43,6 +43,20 @@ impl Violations {
         fields
     }
 
+    /// Puts the last one in the place of the first of its path among those from this index on, and forgets the others of
+    /// its path.
+    pub(crate) fn replace_since(&mut self, since: usize) {
+        let Some(last) = self.0.pop() else { return };
+        let same = |other: &Violation| other.path() == last.path();
+        let first = self.0.iter().skip(since).position(same);
+        let at = first.map_or(self.0.len(), |first| since + first);
+        let mut kept = Vec::new();
+        let rest = self.0.split_off(at);
+        kept.extend(rest.into_iter().filter(|other| other.path() != last.path()));
+        self.0.push(last);
+        self.0.append(&mut kept);
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::docs::{Docs, code, link};
 use super::names::{ident, parameter, stem};
+use super::place::Lists;
 use super::scope::{Record, Scope};
 use super::{
     body_json, body_pairs, body_xml, check, contact, context, credentials, debug, holder, http,
@@ -93,6 +94,14 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
 
     let fields = check::of_operation(scope, operation);
     let rules = rules::emit(scope, operation);
+    let fields = match scope.lists {
+        Lists::Vecs => fields,
+        // What a struct holds may have been converted, or not.
+        Lists::Views => {
+            let check = parameter("check", &fields);
+            quote!(self.__converted.check(check, |#check| { #fields });)
+        }
+    };
     let checks = quote!(#fields #rules);
     let (check_context, check) = (parameter("context", &checks), parameter("check", &checks));
 

@@ -53,6 +53,8 @@ pub struct ViewField {
     /// What a value has to be: a kind of the runtime, where `__wireform` is the runtime's alias and the view's module is
     /// behind the path that was given.
     pub kind: TokenStream,
+    /// The place on the wire of the default binding, for a field of an operation.
+    pub wire: String,
 }
 
 /// The views of a target: one for an operation, one per wire situation for an object; none where the schema has no such
@@ -128,7 +130,7 @@ fn of_operation(
 ) -> View {
     let scope = Scope::of_views(plan, options, key, None);
     let record = Record::of_operation(&scope, operation);
-    let definition = definition(&scope, &record);
+    let definition = definition(&scope, &record, true);
     let rest = operation::without_struct(&scope, operation, &record);
     let endpoint = &plan.endpoints[operation.endpoint];
     let server = server::emit(&scope, endpoint);
@@ -155,7 +157,7 @@ fn of_object(
     let scope = Scope::of_views(plan, options, key, Some((index, wires)));
     let object = &plan.objects[index];
     let record = Record::of_object(&scope, object);
-    let definition = definition(&scope, &record);
+    let definition = definition(&scope, &record, false);
     let nested = nested(&scope, index, &record);
     let rest = object::without_struct(&scope, index, object, &record);
     let rest = quote!(#rest #nested);
@@ -244,6 +246,7 @@ fn finish(
             field: field.clone(),
             name: ident(&field.rust),
             kind: kind(scope, &field.ty, &quote!(#outside::#name::)),
+            wire: wire_path(scope, record, field, object),
         })
         .collect();
     // Last, because it lists what all of the above has used.
@@ -279,9 +282,41 @@ fn finish(
     }
 }
 
+/// Where a field of the operation stands on the wire of the default binding.
+fn wire_path(
+    scope: &Scope<'_>,
+    record: &Record<'_>,
+    field: &Field,
+    object: Option<usize>,
+) -> String {
+    let operation = scope.plan.operations.first().filter(|_| object.is_none());
+    let binding = operation.and_then(|operation| operation.bindings.first());
+    let index = record.fields.iter().position(|own| own.name == field.name);
+    binding
+        .zip(index)
+        .and_then(|(binding, index)| binding.wire_paths.get(index))
+        .cloned()
+        .unwrap_or_default()
+}
+
 /// The struct: the emitter's fields, for our own macro to fill and nobody else.
-fn definition(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
-    let ty = record.ty();
+fn definition(scope: &Scope<'_>, record: &Record<'_>, converts: bool) -> TokenStream {
+    let (ty, any) = (record.ty(), record.any());
+    let converted =
+        converts.then(|| quote!(#[doc(hidden)] pub __converted: __wireform::derive::Converted,));
+    let adjustments = converts.then(|| {
+        let allow = record.allow_deprecated();
+        quote! {
+            #allow
+            impl #any {
+                /// What conversions of the schema have changed on the way from the struct.
+                #[must_use]
+                pub fn adjustments(&self) -> __wireform::derive::Adjustments {
+                    self.__converted.adjustments()
+                }
+            }
+        }
+    });
     let allow = record.allow_deprecated();
     let fields = record.members().map(|field| {
         let name = ident(&field.rust);
@@ -292,7 +327,8 @@ fn definition(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
         /// The values of a struct, borrowed from it: made by `From`.
         #allow
         #[derive(Clone)]
-        pub struct #ty { #(#fields,)* }
+        pub struct #ty { #(#fields,)* #converted }
+        #adjustments
     }
 }
 

@@ -7,6 +7,7 @@ use wireform_codegen::plan::{Location, Presence};
 
 use super::attributes::{FieldSays, Source, Target};
 use super::shape::{self, Shape};
+use super::ways::{self, Way};
 use super::{Errors, unknown_name};
 use crate::schemas::Loaded;
 
@@ -24,6 +25,8 @@ pub(super) struct Filled<'f> {
     pub(super) says: FieldSays,
     /// Whether the type is known not to serve, which has been told.
     pub(super) broken: bool,
+    /// The datum that it is, and how it becomes the field's value; none where it is that.
+    pub(super) way: Option<(String, Way<'f>)>,
 }
 
 /// What a term of the contact vocabulary, or a name, found nothing for; told only if no schema has it.
@@ -52,6 +55,7 @@ pub(super) fn fill<'f>(
             ways.into_iter().map(move |says| (index, says))
         })
         .collect();
+    let mut later = Vec::new();
     for (index, says) in ways {
         let own = &mut own[index];
         let name = own
@@ -109,16 +113,10 @@ pub(super) fn fill<'f>(
                     .position(|field| field.field.means.as_deref() == Some(&wanted));
                 match at {
                     Some(at) => at,
+                    // It may go there in parts, when it is known what goes there as it is.
                     None => {
-                        let known: Vec<&str> = view
-                            .iter()
-                            .filter_map(|field| field.field.means.as_deref())
-                            .collect();
-                        let message = unknown_name("field that means", &wanted, &known);
-                        unmatched.push(Unmatched {
-                            own: index,
-                            error: syn::Error::new_spanned(term, message),
-                        });
+                        let term = term.clone();
+                        later.push((index, says, term));
                         continue;
                     }
                 }
@@ -157,12 +155,94 @@ pub(super) fn fill<'f>(
             }
             continue;
         }
-        let broken = !serves(own.field, &name, &says, field, &place, errors);
+        let way = match &says.source {
+            Some(Source::Means(term)) => direct(field, &term.value(), own.field, &says),
+            _ => None,
+        };
+        let joined = matches!(way, Some((_, Way::Joined(_))));
+        let broken = !joined && !serves(own.field, &name, &says, field, &place, errors);
         filled[found] = Some(Filled {
             own: own.field,
             says,
             broken,
+            way,
         });
+    }
+    for (nth, (index, says, term)) in later.iter().enumerate() {
+        let datum = term.value();
+        let mut found: Vec<(usize, Way<'f>)> = ways::parts(view, &datum);
+        if let (Some(at), "given_name" | "family_name") = (ways::whole_name(view), datum.as_str()) {
+            let partner = later
+                .iter()
+                .find(|(_, _, other)| other.value() == "family_name");
+            match (datum == "given_name", partner) {
+                (true, Some((family, says, _))) => {
+                    let way = Way::FullName(own[*family].field, Box::new(says.clone()));
+                    found.push((at, way));
+                }
+                // It goes there with the given name.
+                (false, _)
+                    if later
+                        .iter()
+                        .any(|(_, _, other)| other.value() == "given_name") =>
+                {
+                    own[*index].taken = true;
+                    continue;
+                }
+                _ => {}
+            }
+        }
+        found.retain(|(at, _)| filled[*at].is_none());
+        if found.is_empty() {
+            let known: Vec<&str> = view
+                .iter()
+                .filter_map(|field| field.field.means.as_deref())
+                .collect();
+            let message = match later[..nth]
+                .iter()
+                .find(|(_, _, other)| other.value() == datum)
+            {
+                Some(_) => format!("`{datum}` has a source already; say of one of them `skip`"),
+                None if ways::whole_name(view).is_some() && is_part_of_a_name(&datum) => {
+                    "a `name` is put together of `given_name` and `family_name`: give a field for each".to_owned()
+                }
+                None if datum == "name" && known.contains(&"family_name") => {
+                    "a whole name is never taken apart: give a field for `given_name`, and one for `family_name`".to_owned()
+                }
+                None => unknown_name("field that means", &datum, &known),
+            };
+            let schema = target.schema.value();
+            unmatched.push(Unmatched {
+                own: *index,
+                error: syn::Error::new_spanned(term, format!("{message} (`{owner}` in {schema})")),
+            });
+            continue;
+        }
+        let own = &mut own[*index];
+        own.taken = true;
+        let mut broken = false;
+        let lines = matches!(found[0].1, Way::Line(..));
+        let shape = shape::shape(&own.field.ty);
+        let shape = shape.parts().1;
+        if says.with.is_none() && lines && !matches!(shape, Shape::List(_) | Shape::Unknown) {
+            let place = loaded.place(&owner, &view[found[0].0].field.name);
+            errors.say(
+                &own.field.ty,
+                format!(
+                    "each line of `{datum}` goes to a field of its own ({place}), and this is one: make it a `Vec<String>`, \
+                     or say `means = \"street[0]\"`"
+                ),
+            );
+            broken = true;
+        }
+        for (at, way) in found {
+            filled[at] = Some(Filled {
+                own: own.field,
+                says: says.clone(),
+                broken,
+                way: Some((datum.clone(), way)),
+            });
+        }
     }
     let absent: Vec<String> = view
         .iter()
@@ -185,6 +265,30 @@ pub(super) fn fill<'f>(
         );
     }
     filled
+}
+
+fn is_part_of_a_name(datum: &str) -> bool {
+    matches!(datum, "given_name" | "family_name")
+}
+
+/// How a value becomes that of a field which means the same.
+fn direct<'f>(
+    field: &ViewField,
+    term: &str,
+    own: &Field,
+    says: &FieldSays,
+) -> Option<(String, Way<'f>)> {
+    let way = |way| Some((term.to_owned(), way));
+    let shape = shape::shape(&own.ty);
+    let is_list = says.with.is_none() && matches!(shape.parts().1, Shape::List(_));
+    if let (Some(separator), true) = (ways::separator(field), is_list) {
+        return way(Way::Joined(separator));
+    }
+    let convertible = ways::is_convertible(&field.field.ty);
+    if convertible && !ways::steps(field, term).is_empty() {
+        return way(Way::Converted);
+    }
+    None
 }
 
 fn position(view: &[ViewField], name: &str, is: &dyn Fn(&ViewField) -> bool) -> Option<usize> {

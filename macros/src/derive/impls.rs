@@ -11,6 +11,7 @@ use wireform_codegen::emit::{View, ViewField};
 use wireform_codegen::plan::Presence;
 
 use super::fields::Filled;
+use super::ways::{self, Way};
 
 /// A struct on its way into a view.
 pub(super) struct Struct<'s> {
@@ -46,11 +47,28 @@ impl Struct<'_> {
             else {
                 continue;
             };
-            let ty = &filled.own.ty;
-            if params.iter().any(|param| mentions(quote!(#ty), param)) {
-                let (of, kind) = (trait_of(field), &field.kind);
-                let predicate: WherePredicate = parse_quote!(#ty: __wireform::derive::#of<#kind>);
-                generics.make_where_clause().predicates.push(predicate);
+            let text = quote!(__wireform::derive::Text);
+            let asked = match &filled.way {
+                None | Some((_, Way::Converted)) => (trait_of(field), field.kind.clone()),
+                Some((_, Way::FullName(..))) => (quote!(Offered), text),
+                Some((_, Way::Line(..)))
+                    if matches!(field.field.presence, Presence::Clearable(_)) =>
+                {
+                    (quote!(Changed), quote!(__wireform::derive::ListOf<#text>))
+                }
+                Some(_) => (quote!(Offered), quote!(__wireform::derive::ListOf<#text>)),
+            };
+            let mut read = vec![&filled.own.ty];
+            if let Some((_, Way::FullName(family, _))) = &filled.way {
+                read.push(&family.ty);
+            }
+            for ty in read {
+                if params.iter().any(|param| mentions(quote!(#ty), param)) {
+                    let (of, kind) = &asked;
+                    let predicate: WherePredicate =
+                        parse_quote!(#ty: __wireform::derive::#of<#kind>);
+                    generics.make_where_clause().predicates.push(predicate);
+                }
             }
         }
         generics
@@ -71,12 +89,29 @@ impl Struct<'_> {
             let value = value(field, filled.as_ref());
             quote!(#name: #value)
         });
+        let converts = filled
+            .iter()
+            .flatten()
+            .any(|filled| filled.way.is_some() && !filled.broken);
+        let (converted, last) = match (self.view.key, converts) {
+            // Only operations have terms that conversions are declared for.
+            (1.., _) => (TokenStream::new(), TokenStream::new()),
+            (0, true) => (
+                quote!(let mut converted = __wireform::derive::Converted::default();),
+                quote!(__converted: converted),
+            ),
+            (0, false) => (
+                TokenStream::new(),
+                quote!(__converted: ::core::default::Default::default()),
+            ),
+        };
         quote! {
             #[allow(deprecated, reason = "the deprecation is for callers")]
             impl #impl_generics ::core::convert::From<&#lifetime #name #ty_generics> for #view #where_clause {
                 fn from(source: &#lifetime #name #ty_generics) -> Self {
                     let _ = source;
-                    Self { #(#values,)* }
+                    #converted
+                    Self { #(#values,)* #last }
                 }
             }
         }
@@ -204,7 +239,6 @@ fn trait_of(field: &ViewField) -> TokenStream {
 
 /// The expression that reads a field's value: the one thing that is not the emitter's.
 fn value(field: &ViewField, filled: Option<&Filled<'_>>) -> TokenStream {
-    let kind = &field.kind;
     let Some(filled) = filled.filter(|filled| !filled.broken) else {
         return match field.field.presence {
             // Told already: this never runs.
@@ -213,11 +247,65 @@ fn value(field: &ViewField, filled: Option<&Filled<'_>>) -> TokenStream {
             Presence::Clearable(_) => quote!(__wireform::Patch::Keep),
         };
     };
+    let Some((datum, way)) = &filled.way else {
+        return as_it_is(filled, field.field.presence, &field.kind);
+    };
+    let (kind, presence) = (&field.kind, field.field.presence);
+    let of = ways::constant(field, datum);
+    let text = quote!(__wireform::derive::Text);
+    let texts = quote!(__wireform::derive::ListOf<#text>);
+    let made = match way {
+        Way::Converted => {
+            let value = as_it_is(filled, presence, kind);
+            return match presence {
+                Presence::Required => quote!({ let value = #value; converted.apply(#of, value) }),
+                Presence::Optional | Presence::Clearable(_) => {
+                    quote!(#value.map(|value| converted.apply(#of, value)))
+                }
+            };
+        }
+        Way::Line(index, last) => {
+            let last = match last {
+                Some(count) => quote!(::core::option::Option::Some(#count)),
+                None => quote!(::core::option::Option::None),
+            };
+            if let Presence::Clearable(_) = presence {
+                let lines = as_it_is(filled, presence, &texts);
+                return quote!(__wireform::derive::line_or_clear(#lines.map(|lines| converted.line(#of, &lines, #index, #last))));
+            }
+            let lines = as_it_is(filled, Presence::Optional, &texts);
+            quote!(#lines.and_then(|lines| converted.line(#of, &lines, #index, #last)))
+        }
+        Way::Joined(separator) => {
+            let lines = as_it_is(filled, Presence::Optional, &texts);
+            quote!(#lines.and_then(|lines| converted.joined(#of, &lines, #separator)))
+        }
+        Way::FullName(family, says) => {
+            let given = as_it_is(filled, Presence::Optional, &text);
+            let family = Filled {
+                own: family,
+                says: (**says).clone(),
+                broken: false,
+                way: None,
+            };
+            let family = as_it_is(&family, Presence::Optional, &text);
+            quote!({ let (given, family) = (#given, #family); converted.full_name(#of, given, family) })
+        }
+    };
+    match presence {
+        Presence::Required => quote!({ let value = #made; converted.required(#of, value) }),
+        Presence::Optional => made,
+        Presence::Clearable(_) => quote!(__wireform::derive::change(#made)),
+    }
+}
+
+/// A value of a kind, as the struct has it.
+fn as_it_is(filled: &Filled<'_>, presence: Presence, kind: &TokenStream) -> TokenStream {
     let own = &filled.own.ident;
     let value = if let Some(path) = &filled.says.with {
         let at = path.span();
         let converted = quote_spanned!(at=> #path(&source.#own));
-        match field.field.presence {
+        match presence {
             Presence::Required => {
                 quote_spanned!(at=> __wireform::derive::IntoGiven::<'_, #kind>::into_given(#converted))
             }
@@ -231,14 +319,14 @@ fn value(field: &ViewField, filled: Option<&Filled<'_>>) -> TokenStream {
     } else {
         let ty = &filled.own.ty;
         let at = ty.span();
-        let method = match field.field.presence {
+        let method = match presence {
             Presence::Required => quote_spanned!(at=> Given::<#kind>>::given),
             Presence::Optional => quote_spanned!(at=> Offered::<#kind>>::offered),
             Presence::Clearable(_) => quote_spanned!(at=> Changed::<#kind>>::changed),
         };
         quote_spanned!(at=> <#ty as __wireform::derive::#method(&source.#own))
     };
-    if filled.says.clear_if_empty.is_some() {
+    if filled.says.clear_if_empty.is_some() && matches!(presence, Presence::Clearable(_)) {
         quote!(__wireform::derive::clear_if_empty(#value))
     } else {
         value

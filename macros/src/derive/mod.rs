@@ -11,6 +11,7 @@ mod newtype;
 mod own;
 mod record;
 mod shape;
+mod ways;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -71,7 +71,38 @@ struct Both {
     age: i64,
 }
 
+/// By what it means, generic and converted.
+#[derive(Wireform)]
+#[wireform(schema = "schemas/example.yaml", operation = "contact_lines")]
+struct Meant<'a, T> {
+    #[wireform(means = "street")]
+    street: &'a [T],
+    #[wireform(means = "given_name")]
+    given: T,
+    #[wireform(means = "family_name")]
+    family: Option<&'a str>,
+    #[wireform(means = "voice", with = international)]
+    phone: &'a str,
+}
+
+fn international(phone: &str) -> String {
+    format!("+{phone}")
+}
+
 fn main() {
+    let meant = Meant { street: &["Street 1"], given: "Jane", family: Some("Doe"), phone: "31384530759" };
+    let view = meant::example::ContactLines::from(&meant);
+    let changed: Vec<String> = view.adjustments().iter().map(ToString::to_string).collect();
+    assert_eq!(changed, ["given_name: full_name, cannot be undone", "voice: phone_dot"]);
+    let mut body = Vec::new();
+    meant.valid(&(), &Policy::new()).expect("it is valid").write_body(&(), &mut body);
+    assert_eq!(
+        String::from_utf8(body).expect("it is UTF-8"),
+        r#"{"name":"Jane Doe","line1":"Street 1","line2":"","phone":"+31.384530759"}"#
+    );
+    let nameless = Meant { family: None, street: &[], ..meant };
+    let violations = nameless.valid(&(), &Policy::new()).err().expect("it is not");
+    assert_eq!(violations.to_string(), "name: is required\nline1: is required");
     let claim = |name| Claim { name, weight: Some(2), about: Some(Box::new(Gender::Woman)) };
     let main_claim = claim("main");
     let customer = Customer {

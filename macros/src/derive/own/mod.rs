@@ -116,6 +116,7 @@ fn fill<'f>(view: &View, fields: &[Lowered<'f>]) -> Vec<Option<Filled<'f>>> {
                 own: own.field,
                 says: own.said.reading.clone(),
                 broken: own.said.broken,
+                way: None,
             })
         })
         .collect()

@@ -1,0 +1,149 @@
+//! Conversions between a struct and a request: what changes nothing copies nothing, what fails is said once, and no line is
+//! lost.
+
+use std::borrow::Cow;
+
+use crate::derive::{Converted, Items, ItemsOf, Text, Way, line_or_clear};
+use crate::{Check, Conversion, Patch, Path, RuleName, Violations, Waivers};
+
+static PHONE: Way = Way {
+    datum: "voice",
+    field: "phone",
+    wire: "/phone",
+    steps: &[Conversion::PhoneDot],
+};
+
+static MAIL: Way = Way {
+    datum: "email",
+    field: "email",
+    wire: "/email",
+    steps: &[Conversion::ALabel, Conversion::LowerCase],
+};
+
+static NUMBER: Way = Way {
+    datum: "voice",
+    field: "number",
+    wire: "/number",
+    steps: &[Conversion::NationalNumber],
+};
+
+#[test]
+fn what_stays_as_it_is_is_borrowed() {
+    let mut converted = Converted::default();
+    for (way, text) in [(&PHONE, "+31.384530759"), (&MAIL, "jane@example.com")] {
+        let sent = converted.apply(way, Cow::Borrowed(text));
+        assert!(matches!(sent, Cow::Borrowed(_)) && sent == text, "{sent}");
+    }
+    assert!(converted.adjustments().is_empty());
+    // A part of a text is no copy of it either, though it is a change.
+    let number = converted.apply(&NUMBER, Cow::Borrowed("+31384530759"));
+    assert!(matches!(number, Cow::Borrowed(_)) && number == "384530759");
+    let sent = converted.apply(&MAIL, Cow::Borrowed("Jane@Example.com"));
+    assert!(matches!(sent, Cow::Owned(_)) && sent == "jane@example.com");
+    let said: Vec<String> = converted
+        .adjustments()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "voice: national_number",
+            "email: lower_case, cannot be undone"
+        ]
+    );
+}
+
+/// What is said of a request whose own checks are these.
+fn checked(converted: &Converted, waivers: &Waivers, own: impl FnOnce(&mut Check<'_>)) -> String {
+    let (mut violations, mut unchecked) = (Violations::new(), Vec::<RuleName>::new());
+    let mut check = Check::collect(&mut violations, waivers, &mut unchecked);
+    converted.check(&mut check, own);
+    violations.to_string()
+}
+
+#[test]
+fn a_conversion_that_fails_is_the_one_violation_of_its_field() {
+    let mut converted = Converted::default();
+    let sent = converted.apply(&PHONE, Cow::Borrowed("038 4530759"));
+    assert_eq!(sent, "038 4530759");
+    assert!(converted.adjustments().is_empty());
+    let own = |check: &mut Check<'_>| {
+        for field in ["name", "phone", "phone", "fax"] {
+            let wire = format!("/{field}");
+            let facets = crate::Text {
+                max_length: Some(1),
+                ..crate::Text::ANY
+            };
+            check.text(&Path::field(field, &wire), "12", &facets);
+        }
+    };
+    assert_eq!(
+        checked(&converted, Waivers::none(), own),
+        "name: has 2 characters, at most 1 is accepted\n\
+         phone: is no E.164 number: a plus, an assigned country code and digits, 15 in all at most\n\
+         fax: has 2 characters, at most 1 is accepted"
+    );
+    // Where the provider would have taken it, it is a violation all the same.
+    assert!(checked(&converted, Waivers::none(), |_| {}).starts_with("phone: is no E.164 number"));
+}
+
+#[test]
+fn no_line_is_lost() {
+    let lines = ["a", "b", "c"];
+    let items: Items<'_, Text> = Items::Borrowed(&lines as &dyn ItemsOf<Text>);
+    let mut converted = Converted::default();
+    static SECOND: Way = Way {
+        datum: "street",
+        field: "street2",
+        wire: "/street2",
+        steps: &[],
+    };
+    assert_eq!(
+        converted.line(&SECOND, &items, 0, None).as_deref(),
+        Some("a")
+    );
+    assert_eq!(
+        converted.line(&SECOND, &items, 1, Some(2)).as_deref(),
+        Some("b")
+    );
+    assert_eq!(
+        checked(&converted, Waivers::none(), |_| {}),
+        "street2: there are 3 lines, and 2 are taken"
+    );
+    let mut converted = Converted::default();
+    assert_eq!(converted.line(&SECOND, &items, 3, Some(4)), None);
+    assert_eq!(
+        converted.joined(&SECOND, &items, ", ").as_deref(),
+        Some("a, b, c")
+    );
+    assert_eq!(checked(&converted, Waivers::none(), |_| {}), "");
+    assert_eq!(line_or_clear::<&str>(Patch::Set(None)), Patch::Clear);
+    assert_eq!(line_or_clear(Patch::Set(Some("b"))), Patch::Set("b"));
+    assert_eq!(line_or_clear::<&str>(Patch::Keep), Patch::Keep);
+}
+
+#[test]
+fn a_list_is_made_anew_only_where_an_item_changes() {
+    let lower = ["a@example.com", "b@example.com"];
+    let mut converted = Converted::default();
+    let same = converted.apply(&MAIL, Items::<Text>::Borrowed(&lower));
+    assert!(matches!(same, Items::Borrowed(_)));
+    let mixed = ["a@example.com", "B@example.com", "c@example.com"];
+    let made = converted.apply(&MAIL, Items::<Text>::Borrowed(&mixed));
+    let made: Vec<String> = made.iter().map(Cow::into_owned).collect();
+    assert_eq!(made, ["a@example.com", "b@example.com", "c@example.com"]);
+    assert_eq!(converted.adjustments().len(), 1);
+}
+
+#[test]
+fn what_is_demanded_and_missing_is_said() {
+    let mut converted = Converted::default();
+    let name = converted.full_name(&PHONE, Some("Jane".into()), None);
+    assert_eq!(name, None);
+    assert_eq!(converted.required(&PHONE, name), "");
+    assert_eq!(
+        checked(&converted, Waivers::none(), |_| {}),
+        "phone: is required"
+    );
+}

@@ -1,0 +1,353 @@
+//! A struct that says what its fields mean goes to all five providers as a contact record does, which comes there by code
+//! of its own: the same bytes, the same adjustments, and refused where that is refused.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use wireform::{
+    Adjustment, Change, Choices, Contact, Fact, HttpRequest, Policy, Request as _, Waivers,
+    Wireform,
+};
+use wireform_codegen::plan::Plan;
+use wireform_interpret::{Call, Facts, Interpreter};
+use wireform_tests::plans;
+
+/// A customer, annotated once.
+#[derive(Debug, Clone, Wireform)]
+#[wireform(
+    schema = "../schemas/realtime-register.yaml",
+    operation = "contact_update"
+)]
+#[wireform(
+    schema = "../schemas/autodns.yaml",
+    operation = "contact_update",
+    partial
+)]
+#[wireform(
+    schema = "../schemas/namebay.yaml",
+    operation = "contact_update",
+    partial
+)]
+#[wireform(
+    schema = "../schemas/hostcontrol.yaml",
+    operation = "contact_update",
+    partial
+)]
+#[wireform(
+    schema = "../schemas/logicboxes.yaml",
+    operation = "contact_update",
+    partial
+)]
+#[allow(
+    clippy::duplicated_attributes,
+    reason = "each registrar has its own `operation`"
+)]
+struct Customer {
+    #[wireform(means = "id")]
+    #[wireform(for("logicboxes"), with = number)]
+    handle: &'static str,
+    #[wireform(for("realtime-register"), param = "customer")]
+    account: &'static str,
+    #[wireform(means = "given_name")]
+    given: String,
+    #[wireform(means = "family_name")]
+    family: String,
+    #[wireform(means = "org")]
+    organization: String,
+    #[wireform(means = "street")]
+    street: Vec<String>,
+    #[wireform(means = "pc")]
+    postal_code: String,
+    #[wireform(means = "city")]
+    city: String,
+    #[wireform(means = "cc")]
+    country: String,
+    #[wireform(means = "email")]
+    email: String,
+    #[wireform(means = "voice")]
+    voice: String,
+    #[wireform(means = "auth_info")]
+    password: &'static str,
+}
+
+fn number(id: &&'static str) -> i64 {
+    id.parse().unwrap_or_default()
+}
+
+fn record(customer: &Customer) -> Contact {
+    Contact::new()
+        .given_name(&customer.given)
+        .family_name(&customer.family)
+        .organization(&customer.organization)
+        .street(&customer.street)
+        .postal_code(&customer.postal_code)
+        .city(&customer.city)
+        .country(&customer.country)
+        .email(&customer.email)
+        .voice(&customer.voice)
+}
+
+prop_compose! {
+    fn customers()(
+        given in "[A-Za-zé]{1,8}",
+        family in "[A-Za-zé]{1,8}",
+        organization in "[A-Za-z ]{1,10}[a-z]",
+        street in proptest::collection::vec("[A-Za-z0-9]{1,12}", 1..5),
+        postal_code in "[0-9]{4,5}",
+        city in "[A-Za-z]{1,9}",
+        country in "(NL|nl|De|DE)",
+        email in "([a-z.]{1,4}[a-z]|[A-Z]{3})@[a-zü]{1,8}\\.(example|nl)",
+        voice in "(\\+31[1-9][0-9]{8}|\\+49\\.[1-9][0-9]{6}|\\+599[0-9]{7}|\\+1[2-9][0-9]{9}|[0-9 ]{3,9})",
+    ) -> Customer {
+        Customer {
+            handle: "4711",
+            account: "acme",
+            given,
+            family,
+            organization,
+            street,
+            postal_code,
+            city,
+            country,
+            email,
+            voice,
+            password: "Secret-1",
+        }
+    }
+}
+
+/// What conversions changed, by field.
+fn changes(adjustments: &[Adjustment]) -> BTreeSet<(String, &'static str)> {
+    adjustments
+        .iter()
+        .filter(|it| matches!(it.change(), Change::Converted(_)))
+        .map(|it| (it.path().to_owned(), it.change().as_str()))
+        .collect()
+}
+
+/// What goes out, and what was changed for it; else what is wrong, by field.
+type Outcome = Result<(String, BTreeSet<(String, &'static str)>), Vec<String>>;
+
+fn shown(request: &HttpRequest) -> String {
+    let body = String::from_utf8_lossy(request.body()).into_owned();
+    format!("{} {}\n{body}", request.method(), request.url())
+}
+
+/// The struct through each of its views.
+#[allow(deprecated, reason = "one operation is withdrawn")]
+fn derived(customer: &Customer) -> [Outcome; 5] {
+    use customer::{autodns, hostcontrol, logicboxes, namebay, realtime_register};
+    macro_rules! through {
+        ($module:ident, $context:expr, $server:ident, $auth:expr) => {{
+            let view = $module::ContactUpdate::from(customer);
+            let changed = changes(&view.adjustments());
+            view.into_valid(&$context, &Policy::new())
+                .map(|valid| {
+                    let credentials = $module::ApiCredentials::new($auth).expect("good ones");
+                    let server = $module::ApiServer::$server;
+                    (shown(&valid.to_http(&server, &credentials)), changed)
+                })
+                .map_err(|invalid| {
+                    let paths = invalid.violations.iter().map(|it| it.path().into_owned());
+                    paths.collect()
+                })
+        }};
+    }
+    let tlds = namebay::contact_update::Context::new()
+        .with_tlds(Fact::Unknown)
+        .with_holder(Fact::Unknown);
+    let states = logicboxes::contact_update::Context::new()
+        .with_tlds(Fact::Unknown)
+        .with_suspended(Fact::Unknown)
+        .with_archived(Fact::Unknown);
+    [
+        through!(
+            realtime_register,
+            (),
+            Production,
+            realtime_register::KeyAuth { api_key: "K" }
+        ),
+        through!(
+            autodns,
+            (),
+            Production,
+            autodns::BasicAuth {
+                user: "U",
+                password: "P",
+                context: None
+            }
+        ),
+        through!(
+            namebay,
+            tlds,
+            Production,
+            namebay::AccountAuth {
+                login: "L",
+                password: "P"
+            }
+        ),
+        through!(
+            hostcontrol,
+            (),
+            Production,
+            hostcontrol::BasicAuth {
+                api_username: "U",
+                api_key: "K"
+            }
+        ),
+        through!(
+            logicboxes,
+            states,
+            Production,
+            logicboxes::KeyAuth {
+                auth_userid: 42,
+                api_key: "K"
+            }
+        ),
+    ]
+}
+
+/// What no contact has, by provider.
+const SUPPLIED: [(&str, &[(&str, &str)]); 5] = [
+    (
+        "realtime-register",
+        &[("customer", "acme"), ("handle", "4711")],
+    ),
+    ("autodns", &[("id", "4711")]),
+    (
+        "namebay",
+        &[("contact_id", "4711"), ("password", "Secret-1")],
+    ),
+    ("hostcontrol", &[("id", "4711")]),
+    ("logicboxes", &[("contact_id", "4711")]),
+];
+
+/// The same customer as a record, fitted by the interpreter.
+fn fitted(call: &Call<'_>, customer: &Customer, supplied: &[(&'static str, &str)]) -> Outcome {
+    let mut choices = Choices::new();
+    for (field, value) in supplied {
+        choices.set(*field, *value);
+    }
+    let mut facts = Facts::new();
+    for at in 0..call.plan().contexts.len() {
+        facts.set(at, wireform_interpret::Fact::Unknown);
+    }
+    let fitted = call.fit(&record(customer), None, &choices, &facts, &Waivers::NONE);
+    let refused = |refusals: &wireform::Refusals| {
+        let paths = refusals.iter().map(|it| it.path().to_owned());
+        paths.collect::<Vec<_>>()
+    };
+    if !fitted.result.refusals.is_empty() {
+        return Err(refused(&fitted.result.refusals));
+    }
+    let changed = changes(&fitted.result.adjustments);
+    let valid = call
+        .valid(fitted.values, &facts, &Waivers::NONE)
+        .map_err(|violations| {
+            let paths = violations.iter().map(|it| it.path().into_owned());
+            paths.collect::<Vec<_>>()
+        })?;
+    let given: Vec<(String, String)> = call
+        .plan()
+        .credentials
+        .iter()
+        .map(|credential| {
+            let value = match credential.name.as_str() {
+                "api_key" => "K",
+                "user" | "api_username" => "U",
+                "login" => "L",
+                "password" => "P",
+                "auth_userid" => "42",
+                _ => "4",
+            };
+            (credential.name.clone(), value.to_owned())
+        })
+        .collect();
+    let way = call.operation().auths.first().copied();
+    let credentials = call.credentials(way, &given).expect("they are credentials");
+    let server = &call.plan().endpoints[call.operation().endpoint].servers[0].url;
+    Ok((
+        shown(&call.encode(&valid, 0, server, &credentials)),
+        changed,
+    ))
+}
+
+/// How many of the outcomes were valid, and how many not.
+#[derive(Default)]
+struct Seen {
+    sent: [u32; 5],
+    refused: [u32; 5],
+    converted: BTreeSet<&'static str>,
+}
+
+#[test]
+fn one_annotation_serves_every_provider() {
+    let plans: Vec<Plan> = SUPPLIED
+        .iter()
+        .map(|(name, _)| plans::provider(name))
+        .collect();
+    let interpreters: Vec<Interpreter> = plans.iter().map(Interpreter::new).collect();
+    let seen = RefCell::new(Seen::default());
+    let config = Config {
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    runner
+        .run(&customers(), |customer| {
+            for (at, ours) in derived(&customer).into_iter().enumerate() {
+                let call = interpreters[at]
+                    .operation("contact_update")
+                    .expect("an operation");
+                let theirs = fitted(&call, &customer, SUPPLIED[at].1);
+                let mut seen = seen.borrow_mut();
+                match (&ours, &theirs) {
+                    (Ok((bytes, changed)), Ok((expected, changes))) => {
+                        prop_assert_eq!(bytes, expected);
+                        prop_assert_eq!(changed, changes);
+                        seen.sent[at] += 1;
+                        seen.converted.extend(changed.iter().map(|(_, step)| *step));
+                    }
+                    (Err(ours), Err(_)) => {
+                        let once: BTreeSet<&String> = ours.iter().collect();
+                        prop_assert_eq!(
+                            once.len(),
+                            ours.len(),
+                            "one mistake is told once: {:?}",
+                            ours
+                        );
+                        seen.refused[at] += 1;
+                    }
+                    _ => prop_assert!(false, "{}: {ours:?}\n{theirs:?}", SUPPLIED[at].0),
+                }
+            }
+            Ok(())
+        })
+        .expect("they agree");
+    let seen = seen.into_inner();
+    println!(
+        "sent {:?}, refused {:?}, by {:?}",
+        seen.sent, seen.refused, seen.converted
+    );
+    for at in 0..5 {
+        assert!(
+            seen.sent[at] > 20 && seen.refused[at] > 20,
+            "one side is hardly tested"
+        );
+    }
+    for step in [
+        "full_name",
+        "phone_dot",
+        "phone_hyphen",
+        "country_code",
+        "national_number",
+        "a_label",
+        "lower_case",
+        "upper_case",
+    ] {
+        assert!(seen.converted.contains(step), "{step} was never needed");
+    }
+}
