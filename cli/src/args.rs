@@ -298,7 +298,7 @@ pub(crate) struct EncodeArgs {
 pub(crate) enum Form {
     /// The HTTP/1.1 message.
     Http,
-    /// The body alone.
+    /// The body alone: needs no server, and no credential that it does not carry.
     Body,
     /// A command for a POSIX shell.
     Curl,

@@ -2,7 +2,7 @@
 //!
 //! In: untyped input or typed values. Out: typed values, violations, and, only from values that passed, requests.
 
-use wireform::{Check, HttpRequest, Violations, Waivers};
+use wireform::{Body, Check, HttpRequest, Violations, Waivers};
 use wireform_codegen::plan;
 
 use crate::credentials::Credentials;
@@ -151,6 +151,26 @@ impl<'i> Call<'i> {
         );
         let binding = &self.operation.bindings[binding];
         encode::request(self, valid, binding, server, credentials)
+    }
+
+    /// Writes the body alone, by a binding, given by position; what travels in the URL is no part of it.
+    ///
+    /// # Panics
+    ///
+    /// As [`Call::encode`].
+    #[must_use]
+    pub fn encode_body(
+        &self,
+        valid: &ValidValues,
+        binding: usize,
+        credentials: &Credentials,
+    ) -> Body {
+        assert_eq!(
+            valid.operation, self.operation.name,
+            "values of one operation cannot be sent by another"
+        );
+        let binding = &self.operation.bindings[binding];
+        encode::body(self, valid, binding, credentials).unwrap_or_default()
     }
 
     /// Facts from texts, by the position of the context in the plan. What is no value of its context is reported.

@@ -6,7 +6,9 @@
 use std::fmt;
 
 use wireform::{Check, Code, Integer, NamedCheck, Path, Pattern, Place, Text, Violations, Waivers};
-use wireform_codegen::plan::{self, Auth, Plan, Template, TemplatePart};
+use wireform_codegen::plan::{
+    self, Auth, Body, Content, Plan, Source, Template, TemplatePart, WireNode,
+};
 
 use crate::call::{Call, collect};
 use crate::facets;
@@ -77,8 +79,37 @@ impl Call<'_> {
         way: Option<usize>,
         given: &[(String, String)],
     ) -> Result<Credentials, Violations> {
+        self.checked_credentials(way, given, &|_, _| true)
+    }
+
+    /// The same for [`Call::encode_body`]: what the body of a binding does not carry is not asked for.
+    ///
+    /// # Errors
+    ///
+    /// What is missing, or cannot travel where it must.
+    pub fn body_credentials(
+        &self,
+        binding: usize,
+        way: Option<usize>,
+        given: &[(String, String)],
+    ) -> Result<Credentials, Violations> {
+        let binding = &self.operation.bindings[binding];
+        self.checked_credentials(way, given, &|auth, credential| {
+            in_nodes(&binding.nodes, credential)
+                || binding.body == Body::Form
+                    && auth.params.iter().any(|(_, text)| uses(text, credential))
+        })
+    }
+
+    /// Those that `asked` says, of a way to authenticate and a credential.
+    fn checked_credentials(
+        &self,
+        way: Option<usize>,
+        given: &[(String, String)],
+        asked: &dyn Fn(&Auth, usize) -> bool,
+    ) -> Result<Credentials, Violations> {
         let (credentials, violations) = collect(&Waivers::NONE, |check| {
-            self.collect_credentials(way, given, check)
+            self.collect_credentials(way, given, asked, check)
         });
         if violations.is_empty() {
             Ok(credentials)
@@ -91,6 +122,7 @@ impl Call<'_> {
         &self,
         way: Option<usize>,
         given: &[(String, String)],
+        asked: &dyn Fn(&Auth, usize) -> bool,
         check: &mut Check<'_>,
     ) -> Credentials {
         let plan = self.plan();
@@ -106,8 +138,9 @@ impl Call<'_> {
                 .or_else(|| credential.default.clone())
         };
         let suffices = |at: &&usize| {
-            let needed = &plan.auths[**at].credentials;
-            needed.iter().all(|credential| value(*credential).is_some())
+            let auth = &plan.auths[**at];
+            let mut needed = auth.credentials.iter().filter(|at| asked(auth, **at));
+            needed.all(|credential| value(*credential).is_some())
         };
         let ways = &self.operation.auths;
         let chosen = way.or_else(|| ways.iter().find(suffices).or(ways.first()).copied());
@@ -118,7 +151,7 @@ impl Call<'_> {
         let Some(auth) = chosen.map(|at| &plan.auths[at]) else {
             return credentials;
         };
-        for &at in &auth.credentials {
+        for &at in auth.credentials.iter().filter(|at| asked(auth, **at)) {
             let path = Path::field(&plan.credentials[at].name, "");
             match value(at) {
                 Some(value) => {
@@ -154,12 +187,7 @@ impl Call<'_> {
             }
             return;
         }
-        let in_header = auth.headers.iter().any(|(_, template)| {
-            template
-                .0
-                .iter()
-                .any(|part| matches!(part, TemplatePart::Credential(used) if *used == at))
-        });
+        let in_header = auth.headers.iter().any(|(_, template)| uses(template, at));
         let mut places = Vec::new();
         if in_header {
             places.push(Place::HeaderValue);
@@ -200,4 +228,22 @@ impl Call<'_> {
             check.text(path, value, &Text { place, ..Text::ANY });
         }
     }
+}
+
+/// Whether a template has this credential in it.
+fn uses(template: &Template, credential: usize) -> bool {
+    let mut parts = template.0.iter();
+    parts.any(|part| matches!(part, TemplatePart::Credential(used) if *used == credential))
+}
+
+/// Whether this credential stands in these trees.
+fn in_nodes(nodes: &[WireNode], credential: usize) -> bool {
+    nodes.iter().any(|node| {
+        let mut attributes = node.attributes.iter();
+        attributes.any(|(_, source)| *source == Source::Credential(credential))
+            || match &node.content {
+                Content::Leaf(leaf) => leaf.source == Source::Credential(credential),
+                Content::Group { children, .. } => in_nodes(children, credential),
+            }
+    })
 }

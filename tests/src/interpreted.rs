@@ -103,6 +103,13 @@ pub fn run_call(call: &Call<'_>, case: &Case, binding: usize, auth: usize) -> Ou
         .expect("the shipped schemas name a server")
         .url;
     let sent = outcome::sent(&call.encode(&valid, binding, server, &credentials));
+    // The body alone needs no more than what is in it.
+    let inside = call
+        .body_credentials(binding, way, &given)
+        .expect("what is enough for a request is enough for its body");
+    let body = call.encode_body(&valid, binding, &inside);
+    assert_eq!(body.as_bytes(), sent.body.as_bytes());
+    assert_eq!(body.masked(), sent.masked_body.as_bytes());
     Outcome::Valid {
         sent,
         unchecked: valid.unchecked().to_vec(),

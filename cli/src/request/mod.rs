@@ -8,7 +8,7 @@ use std::io::{IsTerminal as _, Write as _};
 use wireform::{Code, CustomServer, Server as _};
 use wireform_interpret::{Call, Interpreter};
 
-use crate::args::{EncodeArgs, InputFormat};
+use crate::args::{EncodeArgs, Form, InputFormat};
 use crate::output::{self, Output, Status, Stop};
 use crate::schema;
 use crate::validate::{input, subject};
@@ -28,12 +28,21 @@ pub(crate) fn encode(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop
     let facts = subject::facts(&call, &args.input)
         .map_or_else(|stop| later(stop, &mut stops), |found| Ok(Some(found)))?;
     let waivers = subject::waivers(&call, &args.input)?;
-    let server = server(&call, args.server.as_deref())?;
     let binding = binding(&call, args.binding.as_deref())?;
-
+    // A body goes nowhere, and carries few credentials or none.
+    let body_only = args.form == Form::Body;
+    let server = match &args.server {
+        None if body_only => String::new(),
+        server => self::server(&call, server.as_deref())?,
+    };
     let given = secrets::given(call.plan(), &args.auth)?;
-    let credentials = call
-        .credentials(way(&call, args.auth_by.as_deref())?, &given)
+    let way = way(&call, args.auth_by.as_deref())?;
+    let credentials = if body_only {
+        call.body_credentials(binding, way, &given)
+    } else {
+        call.credentials(way, &given)
+    };
+    let credentials = credentials
         .map_err(|violations| Stop::because(secrets::help(&call, &violations)))
         .map_or_else(|stop| later(stop, &mut stops), |found| Ok(Some(found)))?;
 
@@ -67,8 +76,14 @@ pub(crate) fn encode(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop
         return all(stops);
     };
     remarks(&call, valid.unchecked(), &permissions);
-    let request = call.encode(&valid, binding, &server, &credentials);
-    let text = show::render(&request, args.form, args.show_secrets);
+    let request = || call.encode(&valid, binding, &server, &credentials);
+    let body = || call.encode_body(&valid, binding, &credentials);
+    let text = match args.form {
+        Form::Http => show::http(&request(), args.show_secrets),
+        Form::Curl => show::curl(&request(), args.show_secrets),
+        Form::Body if args.show_secrets => body().into_bytes(),
+        Form::Body => body().masked(),
+    };
     out.write_all(&text)?;
     // A file or a pipe gets the exact bytes; a prompt wants a line of its own.
     if !text.ends_with(b"\n") && std::io::stdout().is_terminal() {

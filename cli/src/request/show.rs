@@ -1,22 +1,20 @@
-//! A request as text: the message itself, its body, or a command that sends it.
+//! A request as text: the message itself, or a command that sends it.
 
 use std::borrow::Cow;
 
 use wireform::HttpRequest;
 
-use crate::args::Form;
-
 /// What stands in place of a secret.
 const MASK: &str = "***";
 
-/// Renders a request; with secrets only on demand.
-pub(super) fn render(request: &HttpRequest, form: Form, secrets: bool) -> Vec<u8> {
-    let shown = Shown { request, secrets };
-    match form {
-        Form::Http => shown.http(),
-        Form::Body => shown.body().into_owned(),
-        Form::Curl => shown.curl(),
-    }
+/// The message itself; with secrets only on demand.
+pub(super) fn http(request: &HttpRequest, secrets: bool) -> Vec<u8> {
+    Shown { request, secrets }.http()
+}
+
+/// A command that sends it; with secrets only on demand.
+pub(super) fn curl(request: &HttpRequest, secrets: bool) -> Vec<u8> {
+    Shown { request, secrets }.curl()
 }
 
 struct Shown<'a> {

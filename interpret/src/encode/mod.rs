@@ -77,19 +77,28 @@ pub(crate) fn request(
             }
         }
     }
-    let body = match binding.body {
-        plan::Body::None | plan::Body::Query => None,
-        plan::Body::Json => Some(json::document(&walk, &binding.nodes, scope)),
-        plan::Body::Xml => Some(xml::document(&walk, &binding.nodes, scope)),
-        plan::Body::Form => {
-            let fields = pairs::flatten(&walk, &binding.nodes, scope);
-            Some(pairs::form(params.iter().chain(&fields)))
-        }
-    };
-    if let Some(body) = body {
+    if let Some(body) = walk.body(binding, scope) {
         builder.body(binding.content_type.as_deref().unwrap_or_default(), body);
     }
     builder.finish()
+}
+
+/// Writes the body alone; nothing where the binding has none.
+pub(crate) fn body(
+    call: &Call<'_>,
+    valid: &ValidValues,
+    binding: &plan::Binding,
+    credentials: &Credentials,
+) -> Option<Body> {
+    let walk = Walk {
+        plan: call.interpreter.plan,
+        credentials,
+    };
+    let scope = Scope {
+        fields: &call.operation.fields,
+        slots: &valid.values.slots,
+    };
+    walk.body(binding, scope)
 }
 
 /// The fields that a wire tree is about, and their values.
@@ -146,6 +155,19 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
+    fn body(&self, binding: &'a plan::Binding, scope: Scope<'a>) -> Option<Body> {
+        match binding.body {
+            plan::Body::None | plan::Body::Query => None,
+            plan::Body::Json => Some(json::document(self, &binding.nodes, scope)),
+            plan::Body::Xml => Some(xml::document(self, &binding.nodes, scope)),
+            plan::Body::Form => {
+                let params = self.auth_params();
+                let fields = pairs::flatten(self, &binding.nodes, scope);
+                Some(pairs::form(params.iter().chain(&fields)))
+            }
+        }
+    }
+
     fn find(&self, source: &'a Source, absent: Absent, scope: Scope<'a>) -> Found<'a> {
         match source {
             Source::Constant(literal) => Found::Literal(literal),
