@@ -5,27 +5,37 @@
 
 use crate::Pattern;
 
+/// How many characters are named.
+const MOST: usize = 3;
+
 /// The sentence for a text that does not match.
 pub(super) fn blamed(provider: &str, value: &str, pattern: &Pattern) -> String {
     let source = pattern.source();
     let Some(characters) = characters(value, pattern) else {
         return format!("is not accepted by {provider}; it takes {source}");
     };
+    // In the order of code points and not of the text, and few of them: a text of many such characters would be told.
     let named: Vec<String> = characters
         .iter()
+        .take(MOST)
         .map(|&c| match c {
             c if c.is_control() => format!("\"{}\"", c.escape_debug()),
             c => format!("\"{c}\""),
         })
         .collect();
     let are = if named.len() == 1 { "is" } else { "are" };
+    let others = if characters.len() > MOST {
+        " and others"
+    } else {
+        ""
+    };
     format!(
-        "{} {are} not accepted by {provider}; it takes {source}",
+        "{}{others} {are} not accepted by {provider}; it takes {source}",
         named.join(", ")
     )
 }
 
-/// The characters without which the text would match, each once, in the order of the text.
+/// The characters without which the text would match, each once, in the order of their code points.
 fn characters(value: &str, pattern: &Pattern) -> Option<Vec<char>> {
     let mut distinct: Vec<char> = Vec::new();
     for c in value.chars() {
@@ -64,6 +74,7 @@ fn characters(value: &str, pattern: &Pattern) -> Option<Vec<char>> {
                     blamed = without;
                 }
             }
+            blamed.sort_unstable();
             return Some(blamed);
         }
     }

@@ -8,7 +8,7 @@ use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Interpreter};
 use wireform_tests::contacts::spoken::{Said, Wire, read, silent, table};
 use wireform_tests::contacts::{
-    TARGETS, Target, emitted, fitted, interpreted, random, send, unknown,
+    Known, TARGETS, Target, emitted, fitted, interpreted, random, send,
 };
 use wireform_tests::plans;
 
@@ -43,9 +43,9 @@ fn nothing_differs_silently_and_what_is_accepted_is_valid() {
         .collect();
     let mut seen: [Seen; TARGETS.len()] = Default::default();
     for contact in random::sample(RECORDS) {
-        let emitted = emitted(&contact);
+        let emitted = emitted(&contact, &Known::default());
         for (at, target) in TARGETS.iter().enumerate() {
-            let verdict = interpreted(&calls[at], &contact, target);
+            let verdict = interpreted(&calls[at], &contact, &Known::default(), target);
             assert_eq!(
                 format!("{verdict:?}"),
                 format!("{:?}", emitted[at]),
@@ -70,8 +70,8 @@ fn nothing_differs_silently_and_what_is_accepted_is_valid() {
 fn check(call: &Call<'_>, target: &Target, contact: &Contact, verdict: &Verdict, seen: &mut Seen) {
     // The field's own validator has the last word: what it says is refused by name, and nothing is refused beside it
     // that the fit did not refuse itself.
-    let fitted = fitted(call, contact, target);
-    let facts = unknown(call.plan());
+    let fitted = fitted(call, contact, &Known::default(), target);
+    let facts = Known::default().facts(call.plan());
     let violations = call
         .validate(&fitted.values, &facts, &Waivers::NONE)
         .violations;
@@ -100,7 +100,10 @@ fn check(call: &Call<'_>, target: &Target, contact: &Contact, verdict: &Verdict,
     assert!(violations.is_empty());
     seen.accepted += 1;
     let record = serde_json::to_value(contact).expect("a record can be written");
-    let (wire, said) = (read(&send(call, contact, target)), said(verdict));
+    let (wire, said) = (
+        read(&send(call, contact, &Known::default(), target)),
+        said(verdict),
+    );
     let table = table(target.provider, target.operation);
     let problems = silent(&record, &said, &wire, table);
     assert!(

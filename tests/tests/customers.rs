@@ -7,15 +7,19 @@ use std::path::Path;
 use serde_json::{Map, Value};
 use wireform::{AsRead, Contact, FromContact, Mapping, Refusal, Waivers};
 use wireform_interpret::Interpreter;
-use wireform_tests::contacts::{TARGETS, emitted, interpreted, send, spoken, unknown};
+use wireform_tests::contacts::{Known, TARGETS, emitted, interpreted, send, spoken};
 use wireform_tests::emitted::schemas::{autodns, namebay, realtime_register};
 use wireform_tests::plans;
 
 /// How many of the targets have their expectations in the files: one of each provider.
 const PROVIDERS: usize = 5;
 
-/// `street[0]: pattern "ß"`: the characters only where they are named.
+/// `street[0]: pattern "ß"`: the characters only where they are named; `rule fr_association`.
 fn label(refusal: &Refusal) -> String {
+    if refusal.code() == "rule" {
+        let (rule, _) = refusal.message().split_once(':').unwrap_or_default();
+        return rule.to_owned();
+    }
     let place = match refusal.datum() {
         "" => format!("field {}", refusal.path()),
         datum => datum.to_owned(),
@@ -52,6 +56,19 @@ fn customers() -> BTreeMap<String, Map<String, Value>> {
         .collect()
 }
 
+/// What is known beside the record.
+fn known(customer: &Map<String, Value>) -> Known {
+    let mut known = Known::default();
+    if let Some(facts) = customer.get("facts") {
+        known.tlds = serde_json::from_value(facts["tlds"].clone()).expect("a list");
+        known.holder = facts["holder"].as_str().map(str::to_owned);
+    }
+    if let Some(supplied) = customer.get("supplied") {
+        known.supplied = serde_json::from_value(supplied.clone()).expect("texts");
+    }
+    known
+}
+
 fn contact(customer: &Map<String, Value>) -> Contact {
     serde_json::from_value(customer["contact"].clone()).expect("it is a contact")
 }
@@ -65,13 +82,14 @@ fn customers_become_what_was_written_by_hand() {
     let mut wrong = Vec::new();
     for (name, customer) in &customers {
         let contact = contact(customer);
-        let emitted = emitted(&contact);
+        let known = known(customer);
+        let emitted = emitted(&contact, &known);
         for (at, target) in TARGETS.iter().enumerate().take(PROVIDERS) {
             let provider = target.provider;
             let call = interpreters[at]
                 .operation(target.operation)
                 .expect("it is there");
-            let verdict = interpreted(&call, &contact, target);
+            let verdict = interpreted(&call, &contact, &known, target);
             if format!("{verdict:?}") != format!("{:?}", emitted[at])
                 || verdict.sent != emitted[at].sent
             {
@@ -96,7 +114,7 @@ fn customers_become_what_was_written_by_hand() {
             if !refused.is_empty() {
                 continue;
             }
-            let request = send(&call, &contact, target);
+            let request = send(&call, &contact, &known, target);
             let said: spoken::Said = verdict
                 .adjustments
                 .iter()
@@ -239,7 +257,7 @@ fn the_record_is_told_what_to_change() {
         .country("DE")
         .voice("+4930123456")
         .email("petra@meier.example");
-    let verdicts = wireform::Verdicts::new(emitted(&contact));
+    let verdicts = wireform::Verdicts::new(emitted(&contact, &Known::default()));
     assert!(!verdicts.is_accepted());
     let changes = verdicts.changes();
     let who = |datum: &str| {
@@ -266,7 +284,12 @@ fn only_the_caller_transliterates() {
     let call = interpreter
         .operation("contact_update")
         .expect("it is there");
-    let verdict = call.verdict(&contact, mapping.choices(), &unknown(&plan), &Waivers::NONE);
+    let verdict = call.verdict(
+        &contact,
+        mapping.choices(),
+        &Known::default().facts(&plan),
+        &Waivers::NONE,
+    );
     let street = verdict
         .sent
         .iter()

@@ -1,14 +1,15 @@
 //! One record against the updates of every provider, by both executors.
 //!
-//! In: a contact. Out: what each operation makes of it, and the request that goes out. What no contact has is the same
-//! everywhere, and no fact is known.
+//! In: a contact, and what is known beside it. Out: what each operation makes of it, and the request that goes out.
 
 pub mod random;
 pub mod spoken;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use wireform::{
-    Candidate, Choices, Chosen, Contact, Fact, HttpRequest, Mapping, Policy, Verdict, Waivers,
-    check_all,
+    Candidate, Choices, Chosen, Contact, Fact, HttpRequest, KnownEnum as _, Mapping, Policy,
+    Verdict, Waivers, check_all,
 };
 use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Facts, FittedValues};
@@ -56,51 +57,83 @@ pub const TARGETS: [Target; 6] = [
     target("autodns", "contact_update_xml", &[]),
 ];
 
-impl Target {
-    /// What the caller chooses: only what has to be supplied.
-    #[must_use]
-    pub fn choices(&self) -> Choices {
+/// What is known beside a record; nothing by default.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// The top level domains that it is used with.
+    pub tlds: Option<BTreeSet<String>>,
+    /// What its holder is.
+    pub holder: Option<String>,
+    /// Further fields of Namebay.
+    pub supplied: BTreeMap<String, String>,
+}
+
+impl Known {
+    /// What a caller supplies: what has to be, and what is known.
+    fn choices(&self, target: &Target) -> Choices {
         let mut choices = Choices::new();
-        for (field, value) in self.supplied {
+        for (field, value) in target.supplied {
             choices.set(*field, *value);
+        }
+        for (field, value) in self
+            .supplied
+            .iter()
+            .filter(|_| target.provider == "namebay")
+        {
+            choices.set(field.clone(), value);
         }
         choices
     }
-}
 
-/// No fact is known.
-#[must_use]
-pub fn unknown(plan: &Plan) -> Facts {
-    let mut facts = Facts::new();
-    for at in 0..plan.contexts.len() {
-        facts.set(at, wireform_interpret::Fact::Unknown);
+    /// The facts that an operation looks at.
+    #[must_use]
+    pub fn facts(&self, plan: &Plan) -> Facts {
+        use wireform_interpret::Fact;
+        let mut facts = Facts::new();
+        for (at, context) in plan.contexts.iter().enumerate() {
+            let fact = match context.name.as_str() {
+                "tlds" => self
+                    .tlds
+                    .clone()
+                    .map(|tlds| Fact::Set(tlds.into_iter().collect())),
+                "holder" => self.holder.clone().map(Fact::Text),
+                _ => None,
+            };
+            facts.set(at, fact.unwrap_or(Fact::Unknown));
+        }
+        facts
     }
-    facts
 }
 
 /// The interpreter's verdict.
 #[must_use]
-pub fn interpreted(call: &Call<'_>, contact: &Contact, target: &Target) -> Verdict {
+pub fn interpreted(call: &Call<'_>, contact: &Contact, known: &Known, target: &Target) -> Verdict {
     call.verdict(
         contact,
-        &target.choices(),
-        &unknown(call.plan()),
+        &known.choices(target),
+        &known.facts(call.plan()),
         &Waivers::NONE,
     )
 }
 
 /// The values that the interpreter would send.
 #[must_use]
-pub fn fitted(call: &Call<'_>, contact: &Contact, target: &Target) -> FittedValues {
-    let facts = unknown(call.plan());
-    call.fit(contact, None, &target.choices(), &facts, &Waivers::NONE)
+pub fn fitted(call: &Call<'_>, contact: &Contact, known: &Known, target: &Target) -> FittedValues {
+    let facts = known.facts(call.plan());
+    call.fit(
+        contact,
+        None,
+        &known.choices(target),
+        &facts,
+        &Waivers::NONE,
+    )
 }
 
 /// The request of a record that is accepted; panics where it is not.
 #[must_use]
-pub fn send(call: &Call<'_>, contact: &Contact, target: &Target) -> HttpRequest {
-    let facts = unknown(call.plan());
-    let fitted = fitted(call, contact, target);
+pub fn send(call: &Call<'_>, contact: &Contact, known: &Known, target: &Target) -> HttpRequest {
+    let facts = known.facts(call.plan());
+    let fitted = fitted(call, contact, known, target);
     let valid = call
         .valid(fitted.values, &facts, &Waivers::NONE)
         .expect("the verdict accepted it");
@@ -130,23 +163,37 @@ pub fn send(call: &Call<'_>, contact: &Contact, target: &Target) -> HttpRequest 
 /// The verdicts of the generated requests, in the order of [`TARGETS`].
 #[must_use]
 #[allow(deprecated, reason = "one operation is withdrawn")]
-pub fn emitted(contact: &Contact) -> Vec<Verdict> {
+pub fn emitted(contact: &Contact, known: &Known) -> Vec<Verdict> {
     use realtime_register::contact_update::field as rtr;
     let first = Mapping::new()
         .set(rtr::CUSTOMER, "acme")
         .set(rtr::HANDLE, "jane");
     let second = Mapping::new().set(autodns::contact_update::field::ID, "1");
-    let third = Mapping::new()
+    let mut third = Mapping::new()
         .set(namebay::contact_update::field::CONTACT_ID, "C123")
         .set(namebay::contact_update::field::PASSWORD, "Secret-1");
+    for (field, value) in &known.supplied {
+        use namebay::contact_update::field;
+        third = match field.as_str() {
+            "assowaldec" => third.set(field::ASSOWALDEC, value),
+            "nexus_purpose" => third.set(field::NEXUS_PURPOSE, value),
+            "nexus_cat" => third.set(field::NEXUS_CAT, value),
+            other => panic!("{other} is not supplied yet"),
+        };
+    }
+    let tlds = known.tlds.clone().map_or(Fact::Unknown, Fact::Known);
+    let holder = known
+        .holder
+        .as_deref()
+        .map(|holder| Fact::Known(namebay::Holder::from_str(holder).expect("it is a holder")));
     let fourth = Mapping::new().set(hostcontrol::contact_update::field::ID, "1");
     let fifth = Mapping::new().set(logicboxes::contact_update::field::CONTACT_ID, "1");
     let namebay = namebay::contact_update::Context {
-        tlds: Fact::Unknown,
-        holder: Fact::Unknown,
+        tlds: tlds.clone(),
+        holder: holder.unwrap_or(Fact::Unknown),
     };
     let logicboxes = logicboxes::contact_update::Context {
-        tlds: Fact::Unknown,
+        tlds,
         suspended: Fact::Unknown,
         archived: Fact::Unknown,
         current: None,

@@ -105,6 +105,9 @@ pub fn table(provider: &str, operation: &str) -> &'static [(&'static str, &'stat
             ("login", "-"),
             ("password", "-"),
             ("contact_id", "-"),
+            ("assowaldec", "-"),
+            ("nexus_purpose", "-"),
+            ("nexus_cat", "-"),
         ],
         ("hostcontrol", _) => &[
             ("name", "name"),
