@@ -51,6 +51,22 @@ pub(crate) enum ContactAt {
         contact_id: i64,
         domains: Vec<String>,
     },
+    /// All of them have one.
+    Everywhere(Box<Places>),
+}
+
+/// How each registrar knows its contact of one customer.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Places {
+    /// Our account at Realtime Register, and the contact's handle there.
+    pub(crate) customer: String,
+    pub(crate) handle: String,
+    pub(crate) autodns: String,
+    pub(crate) namebay: String,
+    pub(crate) hostcontrol: String,
+    pub(crate) logicboxes: i64,
+    pub(crate) domains: Vec<String>,
 }
 
 impl Customer {
@@ -72,6 +88,11 @@ impl Phone {
         format!("+{}.{}", self.country_code, self.number)
     }
 
+    /// `+31384530759`
+    pub(crate) fn international(&self) -> String {
+        format!("+{}{}", self.country_code, self.number)
+    }
+
     /// `+31-384530759`
     pub(crate) fn dashed(&self) -> String {
         format!("+{}-{}", self.country_code, self.number)
@@ -86,6 +107,7 @@ impl ContactAt {
             ContactAt::Namebay { .. } => "Namebay",
             ContactAt::Hostcontrol { .. } => "HostControl",
             ContactAt::Logicboxes { .. } => "LogicBoxes",
+            ContactAt::Everywhere(_) => "all five",
         }
     }
 }

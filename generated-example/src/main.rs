@@ -1,10 +1,12 @@
 //! Takes customers from a JSON file and shows the request by which each one's registrar learns the customer's data.
 //!
 //! In: `customers.json`, or the file that the first argument names. Out: the requests as they would be sent, with
-//! secrets masked. A customer whose data its registrar refuses stops nothing: what is wrong is printed instead.
+//! secrets masked. A customer whose data its registrar refuses stops nothing: what is wrong is printed instead. A customer
+//! who is at all five is held once, and fitted to each.
 
 mod account;
 mod customer;
+mod everywhere;
 mod requests;
 mod show;
 
@@ -17,7 +19,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use customer::Customer;
+use customer::{ContactAt, Customer, Places};
 
 fn main() -> ExitCode {
     match run() {
@@ -43,14 +45,38 @@ fn run() -> Result<bool, Box<dyn Error + Send + Sync>> {
 
     let mut all_sent = true;
     for customer in &customers {
+        if let ContactAt::Everywhere(places) = &customer.contact_at {
+            all_sent &= everywhere(customer, places)?;
+            continue;
+        }
         println!("### {}", customer.contact_at.registrar());
         match requests::update(customer) {
-            Ok(update) => show::update(&update),
-            Err(violations) => {
+            Some(Ok(update)) => show::update(&update),
+            Some(Err(violations)) => {
                 all_sent = false;
                 println!("not sent:\n{violations}\n");
             }
+            None => {}
         }
     }
     Ok(all_sent)
+}
+
+/// Shows the requests of a customer who is at all five; false if one of them refuses the record.
+fn everywhere(customer: &Customer, places: &Places) -> Result<bool, Box<dyn Error + Send + Sync>> {
+    let contact = everywhere::contact(customer);
+    match everywhere::updates(&contact, places)? {
+        Ok(all) => {
+            for fitted in &all {
+                println!("### {}, of a customer who is at all five", fitted.registrar);
+                show::update(&fitted.update);
+                show::adjustments(&fitted.adjustments);
+            }
+            Ok(true)
+        }
+        Err(changes) => {
+            println!("### all five\nnot sent:\n{changes}");
+            Ok(false)
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use wireform::{Fact, HttpRequest, Patch, Policy, Request, Valid, Violations};
 
-use crate::account::{credential, number};
+use crate::account;
 use crate::customer::{ContactAt, Customer, Phone, tlds};
 use crate::registrars::{autodns, hostcontrol, logicboxes, namebay, realtime_register};
 
@@ -13,9 +13,10 @@ pub(crate) struct Update {
     pub(crate) unchecked: Vec<String>,
 }
 
-/// The request by which the registrar learns the customer's data.
-pub(crate) fn update(customer: &Customer) -> Result<Update, Violations> {
-    match &customer.contact_at {
+/// The request by which the registrar learns the customer's data; nothing if the customer is at more than one.
+pub(crate) fn update(customer: &Customer) -> Option<Result<Update, Violations>> {
+    Some(match &customer.contact_at {
+        ContactAt::Everywhere(_) => return None,
         ContactAt::RealtimeRegister {
             customer: account,
             handle,
@@ -31,7 +32,7 @@ pub(crate) fn update(customer: &Customer) -> Result<Update, Violations> {
             contact_id,
             domains,
         } => logicboxes(customer, *contact_id, domains),
-    }
+    })
 }
 
 /// A partial update: what is not given stays, so what the customer does not have is cleared.
@@ -40,7 +41,7 @@ fn realtime_register(
     account: &str,
     handle: &str,
 ) -> Result<Update, Violations> {
-    use realtime_register::{ApiCredentials, ApiServer, ContactUpdate, DisclosedField, KeyAuth};
+    use realtime_register::{ApiServer, ContactUpdate, DisclosedField};
 
     let mut update = ContactUpdate::new(account, handle)
         .with_name(customer.full_name())
@@ -55,9 +56,7 @@ fn realtime_register(
     update.state = Patch::set_or_clear(customer.state.as_deref());
     update.fax = Patch::set_or_clear(customer.fax.as_ref().map(Phone::dotted));
 
-    let credentials = ApiCredentials::new(KeyAuth {
-        api_key: &credential("REALTIME_REGISTER_API_KEY"),
-    })?;
+    let credentials = account::realtime_register()?;
     let valid = update.valid(&(), &Policy::new())?;
     Ok(sent(
         &valid,
@@ -67,7 +66,7 @@ fn realtime_register(
 
 /// A replacement: what is not given is deleted, so the literal names every field.
 fn autodns(customer: &Customer, id: &str) -> Result<Update, Violations> {
-    use autodns::{ApiCredentials, ApiServer, BasicAuth, ContactUpdate};
+    use autodns::{ApiServer, ContactUpdate};
 
     let update = ContactUpdate {
         id: id.into(),
@@ -98,11 +97,7 @@ fn autodns(customer: &Customer, id: &str) -> Result<Update, Violations> {
         identification_date_of_issue: None,
         identification_valid_till: None,
     };
-    let credentials = ApiCredentials::new(BasicAuth {
-        user: &credential("AUTODNS_USER"),
-        password: &credential("AUTODNS_PASSWORD"),
-        context: None,
-    })?;
+    let credentials = account::autodns()?;
     let valid = update.valid(&(), &Policy::new())?;
     Ok(sent(
         &valid,
@@ -118,7 +113,7 @@ fn namebay(
     domains: &[String],
 ) -> Result<Update, Violations> {
     use namebay::contact_update::Context;
-    use namebay::{AccountAuth, ApiCredentials, ApiServer, ContactUpdate, Holder};
+    use namebay::{ApiServer, ContactUpdate, Holder};
 
     let (street, more) = lines(customer);
     let update = ContactUpdate {
@@ -131,7 +126,7 @@ fn namebay(
         voice: customer.phone.dotted().into(),
         fax: customer.fax.as_ref().map(|fax| fax.dotted().into()),
         email: (&customer.email).into(),
-        password: contact_password().into(),
+        password: account::contact_password().into(),
         birthday: None,
         place_of_birth: None,
         siren: siren.map(Into::into),
@@ -154,10 +149,7 @@ fn namebay(
         None => Holder::Individual,
     };
     let context = Context::new().with_tlds(tlds(domains)).with_holder(holder);
-    let credentials = ApiCredentials::new(AccountAuth {
-        login: &credential("NAMEBAY_LOGIN"),
-        password: &credential("NAMEBAY_PASSWORD"),
-    })?;
+    let credentials = account::namebay()?;
     let valid = update.valid(&context, &Policy::new())?;
     Ok(sent(
         &valid,
@@ -167,7 +159,7 @@ fn namebay(
 
 /// The page does not say what leaving a field out does, so here too the literal names every field.
 fn hostcontrol(customer: &Customer, id: &str) -> Result<Update, Violations> {
-    use hostcontrol::{ApiCredentials, ApiServer, BasicAuth, ContactUpdate, DesignatedAgent};
+    use hostcontrol::{ApiServer, ContactUpdate, DesignatedAgent};
 
     let update = ContactUpdate {
         id: id.into(),
@@ -183,10 +175,7 @@ fn hostcontrol(customer: &Customer, id: &str) -> Result<Update, Violations> {
         fax: Patch::set_or_clear(customer.fax.as_ref().map(Phone::dotted)),
         designated_agent: Some(DesignatedAgent::Both.into()),
     };
-    let credentials = ApiCredentials::new(BasicAuth {
-        api_username: &credential("HOSTCONTROL_USERNAME"),
-        api_key: &credential("HOSTCONTROL_API_KEY"),
-    })?;
+    let credentials = account::hostcontrol()?;
     let valid = update.valid(&(), &Policy::new())?;
     Ok(sent(
         &valid,
@@ -202,7 +191,7 @@ fn logicboxes(
     domains: &[String],
 ) -> Result<Update, Violations> {
     use logicboxes::contact_update::{Binding, Context};
-    use logicboxes::{ApiCredentials, ApiServer, ContactUpdate, KeyAuth};
+    use logicboxes::{ApiServer, ContactUpdate};
 
     let (street, more) = lines(customer);
     let update = ContactUpdate {
@@ -227,16 +216,13 @@ fn logicboxes(
         .with_tlds(tlds(domains))
         .with_suspended(Fact::Unknown)
         .with_archived(false);
-    let credentials = ApiCredentials::new(KeyAuth {
-        auth_userid: number("LOGICBOXES_USERID"),
-        api_key: &credential("LOGICBOXES_API_KEY"),
-    })?;
+    let credentials = account::logicboxes()?;
     let valid = update.valid(&context, &Policy::new())?;
     let request = valid.to_http_as(Binding::Form, &ApiServer::Production, &credentials);
     Ok(sent(&valid, request))
 }
 
-fn sent<T: Request>(valid: &Valid<T>, request: HttpRequest) -> Update {
+pub(crate) fn sent<T: Request>(valid: &Valid<T>, request: HttpRequest) -> Update {
     Update {
         request,
         unchecked: valid.unchecked().map(str::to_owned).collect(),
@@ -249,9 +235,4 @@ fn lines(customer: &Customer) -> (&str, &[String]) {
         Some((first, more)) => (first, more),
         None => ("", &[]),
     }
-}
-
-/// The contact's own password, which is not the account's.
-fn contact_password() -> String {
-    std::env::var("NAMEBAY_CONTACT_PASSWORD").unwrap_or_else(|_| "sample-1".to_owned())
 }

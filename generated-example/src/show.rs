@@ -1,5 +1,7 @@
 //! A request as it goes out, with secrets masked.
 
+use wireform::Adjustments;
+
 use crate::requests::Update;
 
 /// Prints method, URL, headers and body.
@@ -17,6 +19,14 @@ pub(crate) fn update(update: &Update) {
     println!("\n{}", String::from_utf8_lossy(&request.masked_body()));
     if !update.unchecked.is_empty() {
         println!("(rules not checked: {})", update.unchecked.join(", "));
+    }
+    println!();
+}
+
+/// Prints what was changed on the way from the record.
+pub(crate) fn adjustments(adjustments: &Adjustments) {
+    for adjustment in adjustments {
+        println!("(changed: {adjustment})");
     }
     println!();
 }

@@ -20,7 +20,7 @@ fn other_customers_are_other_requests() {
     }
     let expected = std::fs::read_to_string(expected).expect("there is an expectation");
     assert_eq!(printed, expected);
-    assert_eq!(output.status.code(), Some(1), "two customers are refused");
+    assert_eq!(output.status.code(), Some(1), "three customers are refused");
 }
 
 #[test]

@@ -1,0 +1,169 @@
+//! One customer to all five registrars: the record is held once, and each registrar gets it in its own form.
+//!
+//! In: a customer, and the name of the customer's contact at each registrar. Out: the five requests with every change that
+//! was made on the way, or what has to change in the record. All are asked before anything would be sent.
+
+use std::error::Error;
+
+use wireform::{
+    Adjustments, Chosen, Contact, Fact, FromContact, HttpRequest, Mapping, Policy, Refusals, Valid,
+    check_all,
+};
+
+use crate::account;
+use crate::customer::{Customer, Phone, Places, tlds};
+use crate::registrars::{autodns, hostcontrol, logicboxes, namebay, realtime_register};
+use crate::requests::{Update, sent};
+
+/// What goes to a registrar, and what was changed for it.
+pub(crate) struct Fitted {
+    pub(crate) registrar: &'static str,
+    pub(crate) update: Update,
+    pub(crate) adjustments: Adjustments,
+}
+
+/// The customer as every registrar's request can be made from.
+pub(crate) fn contact(customer: &Customer) -> Contact {
+    let mut contact = Contact::new()
+        .given_name(&customer.given_name)
+        .family_name(&customer.family_name)
+        .street(&customer.street)
+        .postal_code(&customer.postal_code)
+        .city(&customer.city)
+        .country(&customer.country)
+        .email(&customer.email)
+        .voice(customer.phone.international());
+    contact.organization.clone_from(&customer.organization);
+    contact.state.clone_from(&customer.state);
+    contact.fax = customer.fax.as_ref().map(Phone::international);
+    contact
+}
+
+/// The requests of all five. The outer error is about our own accounts, the inner one about the customer.
+#[allow(deprecated, reason = "to show what becomes of a withdrawn call")]
+pub(crate) fn updates(
+    contact: &Contact,
+    places: &Places,
+) -> Result<Result<Vec<Fitted>, String>, Box<dyn Error + Send + Sync>> {
+    let (rtr, dns, bay, host, boxes) = mappings(places);
+    let bay_context = namebay::contact_update::Context::new()
+        .with_tlds(tlds(&places.domains))
+        .with_holder(match contact.organization {
+            Some(_) => namebay::Holder::Company,
+            None => namebay::Holder::Individual,
+        });
+    let boxes_context = logicboxes::contact_update::Context::new()
+        .with_tlds(tlds(&places.domains))
+        .with_suspended(Fact::Unknown)
+        .with_archived(false);
+
+    // Before anything is sent: what would each say?
+    let verdicts = check_all(
+        contact,
+        &[
+            &chosen(&rtr, &()),
+            &chosen(&dns, &()),
+            &chosen(&bay, &bay_context),
+            &chosen(&host, &()),
+            &chosen(&boxes, &boxes_context),
+        ],
+    );
+    if !verdicts.is_accepted() {
+        let mut changes = String::new();
+        for (registrar, refusal) in verdicts.changes().values().flatten() {
+            changes.push_str(&format!("{registrar}: {refusal}\n"));
+        }
+        return Ok(Err(changes));
+    }
+
+    let (valid, first) = fitted(contact, &rtr, &())?;
+    let server = &realtime_register::ApiServer::Production;
+    let request = valid.to_http(server, &account::realtime_register()?);
+    let mut all = vec![shown("Realtime Register", &valid, request, first)];
+
+    let (valid, second) = fitted(contact, &dns, &())?;
+    let server = &autodns::ApiServer::Production;
+    let request = valid.to_http(server, &account::autodns()?);
+    all.push(shown("AutoDNS", &valid, request, second));
+
+    let (valid, third) = fitted(contact, &bay, &bay_context)?;
+    let server = &namebay::ApiServer::Production;
+    let request = valid.to_http(server, &account::namebay()?);
+    all.push(shown("Namebay", &valid, request, third));
+
+    let (valid, fourth) = fitted(contact, &host, &())?;
+    let server = &hostcontrol::ApiServer::Production;
+    let request = valid.to_http(server, &account::hostcontrol()?);
+    all.push(shown("HostControl", &valid, request, fourth));
+
+    let (valid, fifth) = fitted(contact, &boxes, &boxes_context)?;
+    let server = &logicboxes::ApiServer::Production;
+    let form = logicboxes::contact_update::Binding::Form;
+    let request = valid.to_http_as(form, server, &account::logicboxes()?);
+    all.push(shown("LogicBoxes", &valid, request, fifth));
+    Ok(Ok(all))
+}
+
+#[allow(deprecated, reason = "to show what becomes of a withdrawn call")]
+type Mappings = (
+    Mapping<realtime_register::ContactUpdate<'static>>,
+    Mapping<autodns::ContactUpdate<'static>>,
+    Mapping<namebay::ContactUpdate<'static>>,
+    Mapping<hostcontrol::ContactUpdate<'static>>,
+    Mapping<logicboxes::ContactUpdate<'static>>,
+);
+
+/// What no record holds: how each registrar knows the contact.
+#[allow(deprecated, reason = "to show what becomes of a withdrawn call")]
+fn mappings(places: &Places) -> Mappings {
+    use realtime_register::contact_update::field as rtr;
+    (
+        Mapping::new()
+            .set(rtr::CUSTOMER, &places.customer)
+            .set(rtr::HANDLE, &places.handle),
+        Mapping::new().set(autodns::contact_update::field::ID, &places.autodns),
+        Mapping::new()
+            .set(namebay::contact_update::field::CONTACT_ID, &places.namebay)
+            .set(
+                namebay::contact_update::field::PASSWORD,
+                account::contact_password(),
+            ),
+        Mapping::new().set(hostcontrol::contact_update::field::ID, &places.hostcontrol),
+        Mapping::new().set(
+            logicboxes::contact_update::field::CONTACT_ID,
+            places.logicboxes.to_string(),
+        ),
+    )
+}
+
+fn chosen<'c, T: FromContact + 'static>(
+    mapping: &'c Mapping<T>,
+    context: &'c T::Context,
+) -> Chosen<'c, T> {
+    Chosen {
+        mapping,
+        context,
+        policy: const { &Policy::new() },
+    }
+}
+
+fn fitted<T: FromContact>(
+    contact: &Contact,
+    mapping: &Mapping<T>,
+    context: &T::Context,
+) -> Result<(Valid<T>, Adjustments), Refusals> {
+    T::from_contact(contact, mapping)?.into_valid(context, &Policy::new())
+}
+
+fn shown<T: FromContact>(
+    registrar: &'static str,
+    valid: &Valid<T>,
+    request: HttpRequest,
+    adjustments: Adjustments,
+) -> Fitted {
+    Fitted {
+        registrar,
+        update: sent(valid, request),
+        adjustments,
+    }
+}
