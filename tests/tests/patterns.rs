@@ -2,11 +2,11 @@
 //!
 //! Everything is drawn from fixed seeds. `patterns_long` draws many times as much.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::{Random, Window, build};
 use wireform_codegen::pattern::language::{Writing, format_set, near_misses, relation};
+use wireform_codegen::pattern::{Language, Matcher};
 use wireform_codegen::plan::{Format, TextFacets};
 use wireform_interpret::pattern_of;
 use wireform_tests::plans;
@@ -91,6 +91,47 @@ fn what_needs_escapes_is_what_the_runtime_escapes() {
             assert_eq!(escapes.needs(writing), !is_plain, "{value:?} {writing:?}");
         }
     }
+}
+
+/// The bytes of a table, and those that the values of a field touch.
+fn sizes(matcher: &Matcher) -> (usize, usize) {
+    match matcher {
+        Matcher::Length { .. } => (0, 0),
+        // Ranges beyond ASCII are looked at for such characters only.
+        Matcher::Run { classes, .. } => (classes.bytes(), classes.map.len()),
+        Matcher::Small(table) | Matcher::Table(table) => (table.bytes(), table.bytes()),
+        Matcher::Bounded { small, exact, .. } => (exact.bytes(), small.bytes()),
+    }
+}
+
+#[test]
+fn tables_are_small() {
+    let mut beyond = BTreeSet::new();
+    for plan in plans::shipped() {
+        for (place, facets, _) in texts(&plan) {
+            let patterns = facets.patterns.iter();
+            let matchers = patterns.map(|pattern| pattern.matcher(facets.max_length));
+            let checks = facets.checks.iter();
+            for matcher in matchers.chain(checks.map(|check| check.matcher(facets.max_length))) {
+                let (table, hot) = sizes(&matcher);
+                assert!(table <= 6 << 10, "{place}: {matcher}");
+                if hot > 400 {
+                    beyond.insert(format!("{place}: {matcher}"));
+                }
+            }
+        }
+    }
+    // In these no bound can be erased up to a length that matters; docs/patterns.md says so.
+    let beyond: Vec<&str> = beyond.iter().map(String::as_str).collect();
+    assert!(
+        matches!(
+            beyond.as_slice(),
+            [email, address]
+                if email.starts_with("namebay: contact_update.email:")
+                    && address.starts_with("realtime-register: Validation.validated_by:")
+        ),
+        "{beyond:?}"
+    );
 }
 
 #[test]

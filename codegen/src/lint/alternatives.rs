@@ -93,7 +93,11 @@ fn left_out(hir: &Hir, gone: usize, at: &mut usize) -> Hir {
         HirKind::Concat(parts) => {
             Hir::concat(parts.iter().map(|part| left_out(part, gone, at)).collect())
         }
-        HirKind::Capture(capture) => left_out(&capture.sub, gone, at),
+        // A look-ahead is a group with a name.
+        HirKind::Capture(capture) => Hir::capture(regex_syntax::hir::Capture {
+            sub: Box::new(left_out(&capture.sub, gone, at)),
+            ..capture.clone()
+        }),
         HirKind::Repetition(repetition) => Hir::repetition(regex_syntax::hir::Repetition {
             sub: Box::new(left_out(&repetition.sub, gone, at)),
             ..repetition.clone()

@@ -26,4 +26,8 @@ crate::source::code_table! {
     UNDECIDED = "WF0507", "a language too large to look at",
         "The questions of the other lints were not answered, because an answer would take more than the budget that is \
          named. The field is checked all the same.";
+    LARGE_TABLE = "WF0508", "a pattern whose table is large",
+        "The pattern is matched by a table of more than 6 KiB. It is right and linear, but misses the fastest memory of a \
+         processor, and is compiled into the program. Counted repetitions make such tables: give the length as \
+         `maxLength:`, which is counted and takes no states, and leave the repetition without an upper bound.";
 }

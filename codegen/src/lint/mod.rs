@@ -7,8 +7,8 @@ mod alternatives;
 pub mod codes;
 mod spelling;
 
-use crate::pattern::Language;
 use crate::pattern::automaton::{Automaton, Lengths, Spent, Window};
+use crate::pattern::{Language, Matcher};
 use crate::plan::TextFacets;
 use crate::source::{Diagnostic, Diagnostics, Span};
 use crate::syntax::Facets;
@@ -42,12 +42,43 @@ pub fn text(subject: Subject<'_>, diagnostics: &mut Diagnostics) {
             .help("use fewer or smaller counted repetitions, and bound lengths with `maxLength:`"),
         );
     }
+    table(subject, &mut found);
     spelling::classes(subject, &mut found);
+    spelling::look_aheads(subject, &mut found);
     spelling::anchors(subject, &mut found);
     found.0.retain(|diagnostic| {
         !subject.noted || diagnostic.severity == crate::source::Severity::Error
     });
     diagnostics.extend(found);
+}
+
+/// A table of more bytes than these is worth a word.
+const LARGE: usize = 6 << 10;
+
+/// Warns of a pattern of this node that takes a large table.
+fn table(subject: Subject<'_>, found: &mut Diagnostics) {
+    let (Some(text), Some(pattern)) = (&subject.own.pattern, subject.facets.patterns.last()) else {
+        return;
+    };
+    let cells = pattern.set.states() * pattern.set.alphabet().classes();
+    // Two bytes a cell; what counts instead has no table.
+    if cells * 2 <= LARGE || pattern.source != text.value {
+        return;
+    }
+    let (Matcher::Table(table) | Matcher::Bounded { exact: table, .. }) =
+        pattern.matcher(subject.facets.max_length)
+    else {
+        return;
+    };
+    found.push(
+        Diagnostic::warning(
+            codes::LARGE_TABLE,
+            text.span,
+            "this pattern takes a large table",
+        )
+        .label(format!("{table}"))
+        .help("give the length as `maxLength:`, and leave repetitions without upper bounds"),
+    );
 }
 
 /// The pattern, if there is one.
@@ -96,6 +127,7 @@ fn languages(subject: Subject<'_>, found: &mut Diagnostics) -> Result<(), Spent>
                 place(subject),
                 "this field is required, and takes the empty string",
             )
+            .label("`\"\"` matches")
             .help("`minLength: 1` refuses it"),
         );
     }
@@ -123,10 +155,12 @@ fn bounds(subject: Subject<'_>, set: &Automaton, found: &mut Diagnostics) -> Res
         && min.value > 0
         && least as u64 >= min.value
     {
+        let shortest = set.shortest(any)?.unwrap_or_default();
         found.push(
             Diagnostic::warning(codes::REDUNDANT_BOUND, min.span, "this bound never binds")
                 .label(format!(
-                    "the shortest string of this form has a length of {least} already"
+                    "the shortest string of this form, {}, has a length of {least} already",
+                    quoted(&shortest)
                 ))
                 .help("leave it out, or say in `differs:` that the page has it"),
         );
@@ -135,10 +169,12 @@ fn bounds(subject: Subject<'_>, set: &Automaton, found: &mut Diagnostics) -> Res
         return Ok(());
     };
     if greatest <= max.value {
+        let longest = set.longest(any)?.unwrap_or_default();
         found.push(
             Diagnostic::warning(codes::REDUNDANT_BOUND, max.span, "this bound never binds")
                 .label(format!(
-                    "the longest string of this form has a length of {greatest}"
+                    "the longest string of this form, {}, has a length of {greatest}",
+                    quoted(&longest)
                 ))
                 .help("leave it out, or say in `differs:` that the page has it"),
         );

@@ -2,6 +2,8 @@
 
 use super::{Subject, codes, quoted};
 use crate::pattern::automaton::{Window, build};
+use crate::pattern::codes::MISPLACED_LOOK_AHEAD;
+use crate::pattern::{bar_behind, is_alternation};
 use crate::source::{Diagnostic, Diagnostics};
 
 /// Classes that take more in Unicode, and a character that shows it.
@@ -43,6 +45,22 @@ pub(super) fn classes(subject: Subject<'_>, found: &mut Diagnostics) {
     }
 }
 
+/// Warns of a look-ahead that looks as if it were about all alternatives.
+pub(super) fn look_aheads(subject: Subject<'_>, found: &mut Diagnostics) {
+    let Some(bar) = subject.own.pattern.as_ref().and_then(bar_behind) else {
+        return;
+    };
+    found.push(
+        Diagnostic::warning(
+            MISPLACED_LOOK_AHEAD,
+            bar,
+            "the look-ahead applies to the first alternative only",
+        )
+        .label("another alternative begins here")
+        .help("put the alternatives in a group, `(?=…)(?:…|…)`, or the first one: `(?:(?=…)…)|…`"),
+    );
+}
+
 /// Warns of alternatives that anchors would belong to one of only.
 pub(super) fn anchors(subject: Subject<'_>, found: &mut Diagnostics) {
     let (Some(text), Some(pattern)) = (&subject.own.pattern, subject.facets.patterns.last()) else {
@@ -55,6 +73,9 @@ pub(super) fn anchors(subject: Subject<'_>, found: &mut Diagnostics) {
     let (Some(inner), true) = (inner, pattern.source == text.value) else {
         return;
     };
+    if !is_alternation(inner) {
+        return;
+    }
     // What `^…$` around the bare text takes beside.
     let Ok(Some(witness)) = build(&format!(r"\A{inner}\z"))
         .and_then(|naive| naive.without(&pattern.set))

@@ -27,7 +27,6 @@ pub fn pattern(text: &Text, dialect: Dialect, diagnostics: &mut Diagnostics) -> 
     let working_text = Working::new(text);
     let working = read_classes(working_text.clone(), dialect, diagnostics)?;
     let working = strip_anchors(working, diagnostics)?;
-    one_alternative(&working, diagnostics);
     let canonical = canonical(working, false, diagnostics)?;
     let expression = format!(r"\A(?:{canonical})\z");
     let set = set(&expression, &working_text, diagnostics)?;
@@ -36,32 +35,6 @@ pub fn pattern(text: &Text, dialect: Dialect, diagnostics: &mut Diagnostics) -> 
         expression,
         set,
     })
-}
-
-/// Warns of a look-ahead that looks as if it were about the whole pattern.
-fn one_alternative(working: &Working, diagnostics: &mut Diagnostics) {
-    let begins = |at: usize| {
-        ["(?=", "(?!"]
-            .iter()
-            .any(|one| working.text[at..].starts_with(one))
-    };
-    let bars = scan(&working.text).top_bars;
-    let Some(bar) = bars.into_iter().find(|bar| !begins(bar + 1)) else {
-        return;
-    };
-    if begins(0) {
-        diagnostics.push(
-            Diagnostic::warning(
-                codes::MISPLACED_LOOK_AHEAD,
-                working.span(bar, bar + 1),
-                "the look-ahead applies to the first alternative only",
-            )
-            .label("another alternative begins here")
-            .help(
-                "put the alternatives in a group, `(?=…)(?:…|…)`, or the first one: `(?:(?=…)…)|…`",
-            ),
-        );
-    }
 }
 
 /// The set of strings in which an expression is found, if it can be matched within the budgets.

@@ -6,7 +6,8 @@
 use super::codes;
 use super::scan::scan;
 use super::working::Working;
-use crate::source::{Diagnostic, Diagnostics};
+use crate::source::{Diagnostic, Diagnostics, Span};
+use crate::syntax::Text;
 
 /// How the names of groups begin that stand for `(?=`.
 const AHEAD: &str = "ahead.";
@@ -87,6 +88,17 @@ fn is_name(text: &str) -> bool {
         && text
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']'))
+}
+
+/// The bar behind which a look-ahead at the beginning holds no more, though it looks as if.
+pub(crate) fn bar_behind(text: &Text) -> Option<Span> {
+    let begins = |at: usize| {
+        let rest = &text.value[at..];
+        rest.starts_with("(?=") || rest.starts_with("(?!")
+    };
+    let mut bars = scan(&text.value).top_bars.into_iter();
+    let bar = bars.find(|bar| !begins(bar + 1)).filter(|_| begins(0))?;
+    Some(Working::new(text).span(bar, bar + 1))
 }
 
 /// The text with names for look-aheads; what is no set of strings, or none that can be decided, is refused.

@@ -19,6 +19,8 @@ mod tests;
 pub(crate) use canonical::parse;
 pub use canonical::{expression, pattern};
 pub use language::Language;
+pub(crate) use look_ahead::bar_behind;
 pub use matcher::Matcher;
+pub(crate) use scan::is_alternation;
 
 pub use crate::plan::Pattern;

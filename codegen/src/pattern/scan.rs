@@ -41,6 +41,11 @@ pub(super) fn scan(text: &str) -> Scan {
     found
 }
 
+/// Whether an expression has alternatives outside of groups.
+pub(crate) fn is_alternation(text: &str) -> bool {
+    !scan(text).top_bars.is_empty()
+}
+
 /// Walks a class from its `[`; returns the place of its `]`, or the end.
 fn class(bytes: &[u8], start: usize, raw: &mut Vec<usize>) -> usize {
     let mut at = start + 1;

@@ -7,7 +7,7 @@ use super::state::{Draft, Resolver, owned};
 use super::types::Hint;
 use super::vocabulary;
 use crate::plan::{Clear, Field, Literal, Location, Permission, Presence, Type};
-use crate::source::{Diagnostic, Diagnostics, Spanned};
+use crate::source::{Diagnostic, Diagnostics, Span, Spanned};
 use crate::syntax::{self, Case, Node, Scalar, Style, Text, Update, Value};
 
 /// What a field belongs to.
@@ -295,17 +295,12 @@ impl<'a> Resolver<'a> {
 
     /// Sample values that the field itself would refuse.
     fn lint_samples(&mut self, node: &Node, ty: &Type) {
-        // What the provider assumes may be said in words, except where values are few and known.
-        if let (Some(default), Type::Enum(_) | Type::Boolean) = (&node.default, ty) {
-            let fits =
-                matches!(&default.value, Value::Scalar(scalar) if self.fits(&scalar.text, ty));
-            if !fits {
-                self.diagnostics.push(Diagnostic::warning(
-                    codes::SAMPLE_REFUSED,
-                    default.span,
-                    "this default is no value of its own field",
-                ));
-            }
+        if let Some(Spanned {
+            value: Value::Scalar(scalar),
+            span,
+        }) = &node.default
+        {
+            self.lint_default(scalar, *span, ty);
         }
         for sample in &node.examples {
             let Value::Scalar(scalar) = &sample.value else {
@@ -323,6 +318,30 @@ impl<'a> Resolver<'a> {
                 );
             }
         }
+    }
+}
+
+impl Resolver<'_> {
+    /// A default that is no value of its own field. What a provider assumes may be said in words, except where the
+    /// values are few and known, or have a form.
+    fn lint_default(&mut self, scalar: &Scalar, span: Span, ty: &Type) {
+        let has_form = match ty {
+            Type::Enum(_) | Type::Boolean | Type::Integer(_) => true,
+            Type::String(facets) => !facets.patterns.is_empty() || !facets.formats.is_empty(),
+            _ => false,
+        };
+        let Some(reason) = self.refused(&scalar.text, ty).filter(|_| has_form) else {
+            return;
+        };
+        self.diagnostics.push(
+            Diagnostic::warning(
+                codes::SAMPLE_REFUSED,
+                span,
+                "this default is no value of its own field",
+            )
+            .help("mend the default or the constraint; what is assumed in words belongs to `description:`")
+            .label(reason),
+        );
     }
 }
 

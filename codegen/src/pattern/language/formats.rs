@@ -1,5 +1,7 @@
 //! The closed list of formats as sets of strings, the same that the runtime's code decides.
 
+use std::sync::OnceLock;
+
 use crate::pattern::automaton::{Automaton, Spent, build};
 use crate::plan::Format;
 
@@ -15,6 +17,13 @@ const ENCODED: &str = "%[0-9A-Fa-f]{2}";
 /// # Errors
 /// The budget that was spent.
 pub fn format_set(format: Format) -> Result<(Automaton, Option<u64>), Spent> {
+    type Made = Result<(Automaton, Option<u64>), Spent>;
+    // They are always the same, and a schema has many fields.
+    static MADE: [OnceLock<Made>; 8] = [const { OnceLock::new() }; 8];
+    MADE[format as usize].get_or_init(|| make(format)).clone()
+}
+
+fn make(format: Format) -> Result<(Automaton, Option<u64>), Spent> {
     let whole = |text: &str| build(&format!(r"\A(?:{text})\z"));
     Ok(match format {
         Format::Email => {
