@@ -57,6 +57,8 @@ fn load_below(root: &Path, path: &str) -> Arc<Loaded> {
 }
 
 fn understand(path: &str, file: &Path, hash: u64) -> Loaded {
+    #[cfg(test)]
+    tests::count(file);
     let mut sources = Sources::new();
     let found = file.is_file();
     // Read for what can be wrong with a file; known by the path that stands in the source.
@@ -199,6 +201,48 @@ pub(crate) fn describe(ty: &Type) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// How often each file was understood.
+    static UNDERSTOOD: Mutex<BTreeMap<PathBuf, usize>> = Mutex::new(BTreeMap::new());
+
+    pub(super) fn count(file: &Path) {
+        let mut counts = UNDERSTOOD.lock().unwrap_or_else(PoisonError::into_inner);
+        *counts.entry(file.to_owned()).or_default() += 1;
+    }
+
+    /// A compilation loads the macros once, so this is what one compilation does.
+    #[test]
+    fn twenty_derives_understand_each_of_five_schemas_once() {
+        let schemas = [
+            "realtime-register",
+            "autodns",
+            "namebay",
+            "hostcontrol",
+            "logicboxes",
+        ];
+        for nth in 0..20 {
+            let path = format!("../schemas/{}.yaml", schemas[nth % 5]);
+            let name = quote::format_ident!("Customer{nth}");
+            let expanded = crate::derive::expand(quote! {
+                #[wireform(schema = #path, operation = "contact_update", partial)]
+                struct #name {
+                    #[wireform(means = "email")]
+                    email: String,
+                }
+            });
+            assert!(expanded.to_string().contains("ContactUpdate"), "{expanded}");
+        }
+        let counts = UNDERSTOOD.lock().unwrap_or_else(PoisonError::into_inner);
+        for schema in schemas {
+            let ending = format!("schemas/{schema}.yaml");
+            let counted: Vec<usize> = counts
+                .iter()
+                .filter(|(file, _)| file.ends_with(&ending))
+                .map(|(_, count)| *count)
+                .collect();
+            assert_eq!(counted, [1], "{schema}");
+        }
+    }
 
     const MINIMAL: &str = "wireform: 1\nprovider: { name: Example }\nendpoints: { api: { servers: { production: 'https://example.com' } } }\noperations:\n  ping:\n    http: GET /ping\n    update: none\n";
 
