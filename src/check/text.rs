@@ -117,16 +117,21 @@ impl Text<'_> {
 
     #[inline(always)]
     fn fits(&self, value: &str) -> bool {
+        self.fits_whatever_counts(value) || self.counted_fits(value)
+    }
+
+    /// Whether the length is within the bounds, as far as the number of bytes tells.
+    #[inline(always)]
+    fn fits_whatever_counts(&self, value: &str) -> bool {
         let bytes = value.len() as u64;
         // A text has at least as many bytes as it has of any unit, and at most four bytes to
         // a unit; in ASCII they are as many. So most values need not be counted.
-        let fits = self.max_length.is_none_or(|most| bytes <= most)
+        self.max_length.is_none_or(|most| bytes <= most)
             && self.min_length.is_none_or(|least| match least {
                 0 | 1 => bytes >= least,
                 // The texts that get as far as to their bytes are short.
                 _ => bytes / 4 >= least || (bytes >= least && value.bytes().all(|b| b.is_ascii())),
-            });
-        fits || self.counted_fits(value)
+            })
     }
 
     #[cold]
@@ -149,7 +154,7 @@ fn faults(value: &str, facets: &Text<'_>, mut report: impl FnMut(Fault)) {
     if facets.clear_token && value.is_empty() {
         return report(Fault::ClearToken);
     }
-    if !facets.fits(value) {
+    if !facets.fits_whatever_counts(value) {
         let count = facets.unit.count(value);
         let shown = u32::try_from(count).unwrap_or(u32::MAX);
         if facets.min_length.is_some_and(|least| count < least) {

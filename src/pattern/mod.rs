@@ -83,9 +83,15 @@ impl Pattern {
         }
     }
 
-    /// Whether a value is one of the set. Laid out in place, so that for a constant nothing is left of the choice.
-    #[inline]
+    /// Whether a value is one of the set.
     pub fn is_match(&self, value: &str) -> bool {
+        self.is_match_here(value)
+    }
+
+    /// The same, laid out in place: where the tables are constants, nothing is left of the choice between them.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn is_match_here(&self, value: &str) -> bool {
         match &self.matcher {
             Matcher::Length { min, max } => run::length_fits(value, *min, *max),
             Matcher::Run(run) => run.is_match(value),

@@ -166,14 +166,33 @@ fn walk(
     after: impl Fn(u16, u8) -> u16,
 ) -> Option<Mismatch> {
     let mut state = ends.start;
-    let mut index = 0;
-    for character in value.chars() {
+    let mut rest = value;
+    let map: &[u8; 256] = &classes.map;
+    // As long as they are ASCII, bytes are characters.
+    for (index, byte) in value.bytes().enumerate() {
+        if !byte.is_ascii() {
+            rest = value.get(index..).unwrap_or_default();
+            break;
+        }
+        let next = after(state, map[usize::from(byte)]);
+        if next == 0 {
+            return Some(Mismatch::new(number(index), u32::from(state), false));
+        }
+        state = next;
+        rest = "";
+    }
+    let mut index = value.len() - rest.len();
+    for character in rest.chars() {
         let next = after(state, classes.class(character));
         if next == 0 {
-            return Some(Mismatch::new(index, u32::from(state), false));
+            return Some(Mismatch::new(number(index), u32::from(state), false));
         }
         state = next;
         index += 1;
     }
-    (state < ends.end).then(|| Mismatch::new(index, u32::from(state), true))
+    (state < ends.end).then(|| Mismatch::new(number(index), u32::from(state), true))
+}
+
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }

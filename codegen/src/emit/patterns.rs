@@ -71,7 +71,7 @@ impl Patterns {
                 let question = question(&pattern.name);
                 quote! {
                     pub(super) fn #question(value: &str) -> bool {
-                        #name.is_match(value)
+                        #name.is_match_here(value)
                     }
                 }
             });

@@ -2982,7 +2982,7 @@ pub mod patch {
             }),
         );
         pub(super) fn is_zip(value: &str) -> bool {
-            ZIP.is_match(value)
+            ZIP.is_match_here(value)
         }
         pub(super) static KEY: __wireform::Pattern = __wireform::Pattern::new(
             "[!-~]+",
