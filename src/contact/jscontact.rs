@@ -1,8 +1,8 @@
 //! JSContact (RFC 9553): the part of a Card that a contact for domain names has.
 //!
 //! In and out: a [`Contact`], and a value that serde reads and writes as a Card. What JSContact has no property for
-//! (identifiers such as the number for value-added tax) is not in the Card; properties that a contact has no datum for
-//! are passed over when a Card is read.
+//! (identifiers such as the number for value-added tax) is not in the Card, and [`JsContact::left_out`] says so;
+//! properties that a contact has no datum for are passed over when a Card is read.
 #![cfg(feature = "serde")]
 
 use std::collections::BTreeMap;
@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Contact, Kind};
+use crate::Date;
 
 /// A contact as a Card of JSContact.
 ///
@@ -20,6 +21,9 @@ use super::{Contact, Kind};
 /// let json = serde_json::to_string(&JsContact::from(&contact)).unwrap();
 /// let card: JsContact = serde_json::from_str(&json).unwrap();
 /// assert_eq!(Contact::from(&card), contact);
+///
+/// let company = contact.vat("NL123456789B01");
+/// assert_eq!(JsContact::left_out(&company), ["vat"]);
 /// ```
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JsContact {
@@ -38,6 +42,8 @@ pub struct JsContact {
     phones: BTreeMap<String, Phone>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     emails: BTreeMap<String, Email>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    anniversaries: BTreeMap<String, Anniversary>,
 }
 
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +71,10 @@ struct Organization {
 struct Address {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     components: Vec<Component>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_ordered: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    default_separator: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     country_code: Option<String>,
 }
@@ -79,6 +89,27 @@ struct Phone {
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Email {
     address: String,
+}
+
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Anniversary {
+    kind: String,
+    date: PartialDate,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    place: Option<Address>,
+}
+
+/// A day of which parts may be unknown.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct PartialDate {
+    #[serde(default, rename = "@type", skip_serializing_if = "Option::is_none")]
+    ty: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    year: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    month: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    day: Option<u8>,
 }
 
 /// Data of people are not shown.
@@ -116,6 +147,125 @@ fn tel(
     Some((feature.to_owned(), Phone { number, features }))
 }
 
+/// The kinds of components that are lines of a street here, or parts of one.
+const IN_STREET: [&str; 12] = [
+    "room",
+    "apartment",
+    "floor",
+    "building",
+    "number",
+    "name",
+    "block",
+    "subdistrict",
+    "district",
+    "landmark",
+    "direction",
+    "postOfficeBox",
+];
+
+/// The lines of a street as components, with a line feed between them.
+fn street(lines: &[String]) -> Vec<Component> {
+    let mut components = Vec::new();
+    for line in lines {
+        if !components.is_empty() {
+            components.push(component("separator", "\n"));
+        }
+        components.push(component("name", line));
+    }
+    components
+}
+
+impl Address {
+    /// A component, by its kind.
+    fn part(&self, kind: &str) -> Option<String> {
+        let part = self.components.iter().find(|part| part.kind == kind)?;
+        Some(part.value.clone())
+    }
+
+    /// The lines of the street: its components with their separators, in the order of the Card.
+    fn lines(&self) -> Vec<String> {
+        let usual = self.default_separator.as_deref().unwrap_or(" ");
+        let mut text: Option<String> = None;
+        let mut separator = None;
+        for part in &self.components {
+            if part.kind == "separator" {
+                separator = Some(part.value.as_str());
+                continue;
+            }
+            let between = separator.take().unwrap_or(usual);
+            if IN_STREET.contains(&part.kind.as_str()) {
+                text = Some(match text {
+                    Some(before) => format!("{before}{between}{}", part.value),
+                    None => part.value.clone(),
+                });
+            }
+        }
+        let lines = text.iter().flat_map(|text| text.split('\n'));
+        lines.map(str::to_owned).collect()
+    }
+}
+
+/// The birth, which a Card has only with its day.
+fn birth(contact: &Contact) -> Option<Anniversary> {
+    let date = contact.birth_date?;
+    let mut place = Address::default();
+    for (kind, part) in [
+        ("locality", &contact.birth_place),
+        ("postcode", &contact.birth_postal_code),
+    ] {
+        place
+            .components
+            .extend(part.as_deref().map(|value| component(kind, value)));
+    }
+    match contact.birth_country.as_deref() {
+        Some(code) if is_code(code) => place.country_code = Some(code.to_owned()),
+        Some(name) => place.components.push(component("country", name)),
+        None => {}
+    }
+    Some(Anniversary {
+        kind: "birth".to_owned(),
+        date: PartialDate {
+            ty: Some("PartialDate".to_owned()),
+            year: Some(date.year()),
+            month: Some(date.month()),
+            day: Some(date.day()),
+        },
+        place: (place != Address::default()).then_some(place),
+    })
+}
+
+/// Whether a country is told by its code and not by its name.
+fn is_code(country: &str) -> bool {
+    country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+impl JsContact {
+    /// The data of a record that a Card has no place for, by their paths: identifiers, and the place of a birth without
+    /// its day.
+    #[must_use]
+    pub fn left_out(contact: &Contact) -> Vec<String> {
+        let read = Contact::from(&JsContact::from(contact));
+        let data = contact.data().into_iter();
+        data.filter(|(path, text)| read.get(path).as_deref() != Some(text))
+            .map(|(path, _)| path.into_owned())
+            .collect()
+    }
+}
+
+/// Number and extension of the URI of RFC 3966, without what is only there to be seen. A single dot is that of RFC 5733.
+fn dialled(uri: &str) -> (String, Option<String>) {
+    let mut parts = uri.split(';');
+    let number = parts.next().unwrap_or_default();
+    let extension = parts.find_map(|part| part.strip_prefix("ext="));
+    let visual = ['-', '.', '(', ')'];
+    let plain = |text: &str| text.replace(visual, "");
+    let number = match number.matches(visual).collect::<Vec<_>>()[..] {
+        ["."] => number.to_owned(),
+        _ => plain(number),
+    };
+    (number, extension.map(plain))
+}
+
 impl From<&Contact> for JsContact {
     fn from(contact: &Contact) -> Self {
         let mut names = Vec::new();
@@ -126,11 +276,7 @@ impl From<&Contact> for JsContact {
         ] {
             names.extend(part.as_deref().map(|value| component(kind, value)));
         }
-        let mut place: Vec<Component> = contact
-            .street
-            .iter()
-            .map(|line| component("name", line))
-            .collect();
+        let mut place = street(&contact.street);
         for (kind, part) in [
             ("locality", &contact.city),
             ("region", &contact.state),
@@ -143,6 +289,8 @@ impl From<&Contact> for JsContact {
             components: names,
         };
         let address = Address {
+            is_ordered: contact.street.len() > 1,
+            default_separator: None,
             components: place,
             country_code: contact.country.clone(),
         };
@@ -171,6 +319,7 @@ impl From<&Contact> for JsContact {
             addresses: one((address != Address::default()).then_some(address)),
             phones: voice.into_iter().chain(fax).collect(),
             emails: one(contact.email.clone().map(|address| Email { address })),
+            anniversaries: one(birth(contact)),
         }
     }
 }
@@ -205,23 +354,32 @@ impl From<&JsContact> for Contact {
             .next()
             .map(|email| email.address.clone());
         if let Some(address) = card.addresses.values().next() {
-            for part in &address.components {
-                let value = Some(part.value.clone());
-                match part.kind.as_str() {
-                    "name" => contact.street.push(part.value.clone()),
-                    "locality" => contact.city = value,
-                    "region" => contact.state = value,
-                    "postcode" => contact.postal_code = value,
-                    _ => {}
-                }
-            }
+            contact.street = address.lines();
+            contact.city = address.part("locality");
+            contact.state = address.part("region");
+            contact.postal_code = address.part("postcode");
             contact.country.clone_from(&address.country_code);
         }
+        let mut births = card.anniversaries.values();
+        if let Some(birth) = births.find(|it| it.kind == "birth") {
+            let PartialDate {
+                year, month, day, ..
+            } = birth.date;
+            if let (Some(year), Some(month), Some(day)) = (year, month, day) {
+                let text = format!("{year:04}-{month:02}-{day:02}");
+                contact.birth_date = text.parse::<Date>().ok();
+            }
+            if let Some(place) = &birth.place {
+                contact.birth_place = place.part("locality");
+                contact.birth_postal_code = place.part("postcode");
+                contact.birth_country =
+                    place.country_code.clone().or_else(|| place.part("country"));
+            }
+        }
         for phone in card.phones.values() {
-            let uri = phone.number.strip_prefix("tel:").unwrap_or(&phone.number);
-            let (number, extension) = match uri.split_once(";ext=") {
-                Some((number, digits)) => (number.to_owned(), Some(digits.to_owned())),
-                None => (uri.to_owned(), None),
+            let (number, extension) = match phone.number.strip_prefix("tel:") {
+                Some(uri) => dialled(uri),
+                None => (phone.number.clone(), None),
             };
             if phone.features.contains_key("fax") {
                 (contact.fax, contact.fax_extension) = (Some(number), extension);

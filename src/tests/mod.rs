@@ -6,6 +6,7 @@ mod sample;
 
 mod bounds;
 mod calling_codes;
+mod cards;
 mod checks;
 mod contacts;
 mod conversions;
