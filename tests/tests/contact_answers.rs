@@ -1,5 +1,6 @@
 //! Contacts read from providers' answers: each file of `answers/` has an answer, the contact in it, and what diffs against
-//! it send. Written by hand; both executors are held against it.
+//! it send. Written by hand; both executors are held against it. Then random pairs of records: a diff leads from one to the
+//! other.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,6 +11,7 @@ use wireform::{
 };
 use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Facts, Interpreter};
+use wireform_tests::contacts::random;
 use wireform_tests::emitted::schemas::{autodns, realtime_register};
 use wireform_tests::plans;
 
@@ -211,5 +213,94 @@ fn answers_become_contacts_and_contacts_become_updates() {
             assert_eq!(operation.name, "contact_info");
             assert!(providers.contains(&plan.schema), "{}", plan.schema);
         }
+    }
+}
+
+/// A body without what is empty, which is what a clear leaves behind.
+fn stored(body: &str) -> Map<String, Value> {
+    let mut stored: Map<String, Value> = serde_json::from_str(body).expect("it is an object");
+    stored.retain(|_, value| value != "");
+    stored
+}
+
+/// The second record, changed from the first in some data only, each from another record or gone.
+fn near(first: &Contact, other: &Contact, seed: usize) -> Contact {
+    let mut near = first.clone();
+    match seed % 8 {
+        0 => near.organization = None,
+        1 => near.organization.clone_from(&other.organization),
+        2 => near.fax = None,
+        3 => near.voice.clone_from(&other.voice),
+        4 => near.street.clone_from(&other.street),
+        5 => near.state = None,
+        6 => near = other.clone(),
+        _ => {}
+    }
+    near
+}
+
+#[test]
+fn a_diff_leads_from_one_record_to_the_other() {
+    for (provider, replaces) in [("realtime-register", false), ("autodns", true)] {
+        let plan = plans::provider(provider);
+        let interpreter = Interpreter::new(&plan);
+        let info = interpreter.operation("contact_info").expect("it is there");
+        let call = interpreter
+            .operation("contact_update")
+            .expect("it is there");
+        let data = &info.operation().reading.as_ref().expect("it is read").data;
+        let returned: Vec<String> = data
+            .iter()
+            .filter_map(|datum| Contact::path_of(&datum.means))
+            .collect();
+        let as_read = |contact: &Contact| AsRead::new(contact.clone(), returned.clone());
+        let nobody = as_read(&Contact::new());
+        let agreed = |read: &AsRead, wanted: &Contact| {
+            let [emitted, interpreted] = diffs(provider, &call, read, wanted);
+            // The interpreter checks the request at once; `diff` does so when it is made valid.
+            let refused = !emitted.starts_with('{') && interpreted.starts_with(&emitted);
+            assert!(
+                refused || emitted == interpreted,
+                "{emitted}\n{interpreted}"
+            );
+            interpreted
+        };
+        let (mut changes, mut nothing, mut clears) = (0, 0, 0);
+        let records = random::sample(400);
+        for (seed, pair) in records.windows(2).enumerate() {
+            let (first, second) = (&pair[0], near(&pair[0], &pair[1], seed));
+            let (before, after) = (agreed(&nobody, first), agreed(&nobody, &second));
+            let change = agreed(&as_read(first), &second);
+            if !before.starts_with('{') || !after.starts_with('{') {
+                continue;
+            }
+            let (before, after) = (stored(&before), stored(&after));
+            match change.as_str() {
+                "nothing" => {
+                    nothing += 1;
+                    assert_eq!(before, after, "nothing is to be changed");
+                }
+                body if body.starts_with('{') && replaces => {
+                    changes += 1;
+                    assert_ne!(before, after);
+                    assert_eq!(stored(body), after);
+                }
+                body if body.starts_with('{') => {
+                    changes += 1;
+                    let patch: Map<String, Value> = serde_json::from_str(body).expect("an object");
+                    let mut patched = before.clone();
+                    for (key, value) in patch {
+                        assert_ne!(before.get(&key), Some(&value), "{key} does not differ");
+                        clears += usize::from(value == "");
+                        patched.insert(key, value);
+                    }
+                    patched.retain(|_, value| value != "");
+                    assert_eq!(patched, after);
+                }
+                refused => assert!(refused.contains("not_cleared"), "{refused}"),
+            }
+        }
+        assert!(changes > 20 && nothing > 10, "{changes}, {nothing}");
+        assert!(replaces || clears > 5, "{clears}");
     }
 }
