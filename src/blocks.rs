@@ -1,133 +1,163 @@
-//! Looking through texts eight bytes at a time, in safe code.
+//! Looking through texts a block at a time, in safe code.
 //!
-//! In: a text and what is looked for, as a test of eight bytes in one number; out: whether
-//! it is there. Short texts, which most values are, take two or three steps and no loop.
+//! In: a text and what is looked for, as tests of one byte; out: whether it is there. One test of every byte behind
+//! references to arrays of fixed length, without an early end, is what the compiler turns into one test of a vector.
 
-const fn repeat(byte: u8) -> u64 {
-    u64::from_ne_bytes([byte; 8])
+/// What is looked for.
+pub(crate) trait Special {
+    /// Whether it is this byte.
+    fn is(byte: u8) -> bool;
+
+    /// Whether some byte of two blocks is. Blocks may overlap.
+    #[inline(always)]
+    fn in_either<const N: usize>(first: &[u8; N], last: &[u8; N]) -> bool {
+        either(first, last, Self::is)
+    }
 }
 
-/// Not zero if some of the eight bytes is this one.
-#[inline]
-const fn has(block: u64, byte: u8) -> u64 {
-    // Subtracting 1 from a byte borrows into its high bit only if it is 0 (or had that bit).
-    let zero = block ^ repeat(byte);
-    zero.wrapping_sub(repeat(1)) & !zero & repeat(0x80)
-}
-
-/// Not zero if some of the eight bytes is a control character of ASCII below the space.
-#[inline]
-const fn has_control(block: u64) -> u64 {
-    block.wrapping_sub(repeat(b' ')) & !block & repeat(0x80)
+/// Whether some byte of two blocks passes the test.
+#[inline(always)]
+fn either<const N: usize>(first: &[u8; N], last: &[u8; N], is: impl Fn(u8) -> bool) -> bool {
+    let both = first.iter().zip(last);
+    both.fold(false, |seen, (first, last)| seen | is(*first) | is(*last))
 }
 
 /// What JSON escapes: `"`, `\` and control characters (RFC 8259 § 7).
-#[inline]
-pub(crate) const fn json_special(block: u64) -> u64 {
-    // With this bit turned, `"` is what the space was: right behind the control characters.
-    let turned = block ^ repeat(0x02);
-    let low = turned.wrapping_sub(repeat(0x21)) & !turned & repeat(0x80);
-    low | has(block, b'\\')
+pub(crate) struct Json;
+
+impl Special for Json {
+    #[inline(always)]
+    fn is(byte: u8) -> bool {
+        // With this bit turned, `"` is what the space was: right behind the control characters.
+        (byte ^ 0x02 < 0x21) | (byte == b'\\')
+    }
 }
 
 /// What XML's character data escapes: `&`, `<`, `>` and carriage return.
-#[inline]
-pub(crate) const fn xml_special(block: u64) -> u64 {
-    // `<` and `>` differ in one bit.
-    has(block, b'&') | has(block | repeat(0x02), b'>') | has(block, b'\r')
-}
+pub(crate) struct Xml;
 
-/// Appends the text, unless the test finds something in it; says whether it did.
-#[inline]
-pub(crate) fn append_unless(out: &mut Vec<u8>, text: &str, found: impl Fn(u64) -> u64) -> bool {
-    let is_plain = !any(text.as_bytes(), found);
-    if is_plain {
-        out.extend_from_slice(text.as_bytes());
+impl Special for Xml {
+    #[inline(always)]
+    fn is(byte: u8) -> bool {
+        // `<` and `>` differ in one bit.
+        (byte == b'&') | (byte | 0x02 == b'>') | (byte == b'\r')
     }
-    is_plain
-}
 
-/// One to seven bytes as the low end of a block.
-#[inline]
-fn few(bytes: &[u8]) -> u64 {
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
-        // Where the two overlap, they agree.
-        return u64::from(first) | u64::from(last) << (8 * (bytes.len() - 4));
+    /// One after another: comparisons of the same kind would be taken together, and the blocks apart.
+    #[inline(always)]
+    fn in_either<const N: usize>(first: &[u8; N], last: &[u8; N]) -> bool {
+        either(first, last, |byte| byte == b'&')
+            | either(first, last, |byte| byte | 0x02 == b'>')
+            | either(first, last, |byte| byte == b'\r')
     }
-    let at = |index: usize| {
-        bytes
-            .get(index)
-            .map_or(0, |byte| u64::from(*byte) << (8 * index))
-    };
-    at(0) | at(1) | at(2)
 }
 
-/// What may be a character that XML 1.0 can't carry: control characters, and those whose
-/// first byte is that of U+FFFE.
+/// What may be a character that XML 1.0 can't carry: control characters, and those whose first byte is that of U+FFFE.
+struct XmlSuspect;
+
+impl Special for XmlSuspect {
+    #[inline(always)]
+    fn is(byte: u8) -> bool {
+        (byte < b' ') | (byte == 0xef)
+    }
+}
+
+/// Whether the text has what may be a character that XML 1.0 can't carry.
 #[inline]
 pub(crate) fn has_xml_suspect(text: &str) -> bool {
-    any(text.as_bytes(), |block| {
-        has_control(block) | has(block, 0xef)
-    })
+    has::<XmlSuspect>(text.as_bytes())
 }
 
+/// Whether some byte is special.
 #[inline]
-fn any(bytes: &[u8], found: impl Fn(u64) -> u64) -> bool {
-    let Some(last) = bytes.last_chunk::<8>() else {
-        return !bytes.is_empty() && found(few(bytes) | repeat(b' ') << (8 * bytes.len())) != 0;
-    };
-    let mut seen = found(u64::from_le_bytes(*last));
-    if bytes.len() <= 16 {
-        // Two blocks that overlap: most values take no more, and no loop.
-        let first = bytes.first_chunk::<8>().unwrap_or(last);
-        return seen | found(u64::from_le_bytes(*first)) != 0;
+pub(crate) fn has<S: Special>(bytes: &[u8]) -> bool {
+    if let Some(last) = bytes.last_chunk::<16>() {
+        // No early end: the next text is there before a branch on each block would pay.
+        let blocks = bytes.as_chunks::<16>().0.iter();
+        return blocks.fold(S::in_either(last, last), |seen, block| {
+            seen | S::in_either(block, block)
+        });
     }
-    // No early end: the next text is there before a branch on each block would pay.
-    for block in bytes.as_chunks::<8>().0 {
-        seen |= found(u64::from_le_bytes(*block));
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        return S::in_either(first, last);
     }
-    seen != 0
+    bytes.iter().fold(false, |seen, byte| seen | S::is(*byte))
+}
+
+/// As many bytes as [`copy_short`] takes.
+pub(crate) const SHORT: usize = 32;
+
+/// Copies up to [`SHORT`] bytes to the front of the place; says whether some of them is special.
+///
+/// Two blocks that may overlap take every length, without a loop. The test stands before the copy: behind it, the
+/// compiler would take the bytes out of what was copied, one by one.
+#[inline]
+pub(crate) fn copy_short<S: Special>(place: &mut [u8; SHORT], bytes: &[u8]) -> bool {
+    let length = bytes.len().min(SHORT);
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>()) {
+        let found = S::in_either(first, last);
+        place[..16].copy_from_slice(first);
+        place[length - 16..length].copy_from_slice(last);
+        found
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        let found = S::in_either(first, last);
+        place[..8].copy_from_slice(first);
+        place[length - 8..length].copy_from_slice(last);
+        found
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let found = S::in_either(first, last);
+        place[..4].copy_from_slice(first);
+        place[length - 4..length].copy_from_slice(last);
+        found
+    } else if let (Some(first), Some(last)) = (bytes.first(), bytes.last()) {
+        let middle = bytes[length / 2];
+        place[0] = *first;
+        place[length / 2] = middle;
+        place[length - 1] = *last;
+        S::is(*first) | S::is(middle) | S::is(*last)
+    } else {
+        false
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{append_unless, has_xml_suspect, json_special, xml_special};
+    use super::{Json, SHORT, Special, Xml, copy_short, has, has_xml_suspect};
 
-    /// Whether the text was refused; what was there before stays, whatever happens.
-    fn refused(text: &str, found: impl Fn(u64) -> u64) -> bool {
-        let mut out = b"before".to_vec();
-        let is_appended = append_unless(&mut out, text, found);
-        let expected = if is_appended { text } else { "" };
-        assert_eq!(out, format!("before{expected}").as_bytes());
-        !is_appended
+    /// Whether something was found; and what is short is copied, whatever was found.
+    fn found<S: Special>(text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let found = has::<S>(bytes);
+        if bytes.len() <= SHORT {
+            let mut place = [b'?'; SHORT];
+            assert_eq!(copy_short::<S>(&mut place, bytes), found, "{text:?}");
+            assert_eq!(&place[..bytes.len()], bytes);
+        }
+        found
     }
 
     /// Every byte at every place of texts of every length up to three blocks.
     #[test]
     fn blocks_see_what_bytes_see() {
-        for length in 1..25 {
+        for length in 1..50 {
             for place in 0..length {
                 for byte in 0..0x80_u8 {
-                    for around in ['a', '\u{7f}', ' ', '!'] {
+                    for around in ['a', '\u{7f}', ' '] {
                         let mut text = around.to_string().repeat(length).into_bytes();
                         text[place] = byte;
                         let text = String::from_utf8(text).expect("it is ASCII");
                         let is = |special: &[u8]| special.contains(&byte);
                         let json = is(b"\"\\") || byte < b' ';
-                        assert_eq!(refused(&text, json_special), json, "{text:?}");
-                        assert_eq!(refused(&text, xml_special), is(b"&<>\r"), "{text:?}");
+                        assert_eq!(found::<Json>(&text), json, "{text:?}");
+                        assert_eq!(found::<Xml>(&text), is(b"&<>\r"), "{text:?}");
                         assert_eq!(has_xml_suspect(&text), byte < b' ', "{text:?}");
                     }
                 }
             }
         }
-        assert!(!refused("", json_special) && !refused("", xml_special) && !has_xml_suspect(""));
+        assert!(!found::<Json>("") && !found::<Xml>("") && !has_xml_suspect(""));
         for text in ["Köln am Rhein", "例え株式会社", "ÿÿÿÿÿÿÿÿÿ\u{80}"] {
-            assert!(
-                !refused(text, json_special) && !refused(text, xml_special),
-                "{text}"
-            );
+            assert!(!found::<Json>(text) && !found::<Xml>(text), "{text}");
         }
         assert!(has_xml_suspect("\u{fffe}") && !has_xml_suspect("Köln"));
     }

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::blocks::append_unless;
+use crate::blocks::{SHORT, Special, copy_short, has};
 
 /// A body, or a query string, while it is written.
 ///
@@ -20,22 +20,23 @@ use crate::blocks::append_unless;
 /// ```
 #[derive(Clone, Default)]
 pub struct Body {
+    /// What is written, and behind it room for more, so that one comparison guards several writes.
     bytes: Vec<u8>,
+    /// Where the room begins.
+    end: usize,
     secrets: Vec<Range<usize>>,
 }
 
 impl Body {
     /// An empty body.
     pub const fn new() -> Self {
-        Body {
-            bytes: Vec::new(),
-            secrets: Vec::new(),
-        }
+        Body::after(Vec::new())
     }
 
     /// A body that is written behind what the buffer holds already.
     pub const fn after(buffer: Vec<u8>) -> Self {
         Body {
+            end: buffer.len(),
             bytes: buffer,
             secrets: Vec::new(),
         }
@@ -44,20 +45,77 @@ impl Body {
     /// Writes the text as it is: structure and constants, never a value.
     #[inline]
     pub fn raw(&mut self, text: &str) {
-        self.bytes.extend_from_slice(text.as_bytes());
+        self.encoded(text.as_bytes());
     }
 
     /// Makes room for so many bytes more, so that a body of usual size grows once.
     #[inline]
     pub fn reserve(&mut self, more: usize) {
-        self.bytes.reserve(more);
+        if self.bytes.len() - self.end < more {
+            self.grow(more);
+        }
     }
 
-    /// Writes the text as it is, unless the test finds something in a block of it; says
-    /// whether it did.
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, more: usize) {
+        self.bytes.resize((self.end + more).max(2 * self.end), 0);
+    }
+
+    /// So much of the room, if it is there.
     #[inline]
-    pub(crate) fn raw_unless(&mut self, text: &str, found: impl Fn(u64) -> u64) -> bool {
-        append_unless(&mut self.bytes, text, found)
+    fn room(&mut self, size: usize) -> Option<&mut [u8]> {
+        // The highest bit of a length is never set; said here, it makes the sum one that cannot overflow.
+        let end = self.end & (usize::MAX >> 1);
+        self.bytes.get_mut(end..end + size)
+    }
+
+    /// Writes a text between two literals, unless some byte of the text is special; says whether it did.
+    ///
+    /// Inlined, because it is with literals of known length that one look at the room does for all three.
+    #[inline(always)]
+    pub(crate) fn between_unless<S: Special>(
+        &mut self,
+        lead: &str,
+        text: &str,
+        tail: &str,
+    ) -> bool {
+        let bytes = text.as_bytes();
+        if bytes.len() <= SHORT
+            && let Some(room) = self.room(lead.len() + SHORT + tail.len())
+        {
+            let (place, room) = room.split_at_mut(lead.len());
+            place.copy_from_slice(lead.as_bytes());
+            let found = room
+                .first_chunk_mut()
+                .is_some_and(|place| copy_short::<S>(place, bytes));
+            room[bytes.len()..bytes.len() + tail.len()].copy_from_slice(tail.as_bytes());
+            if !found {
+                self.end += lead.len() + bytes.len() + tail.len();
+            }
+            return !found;
+        }
+        self.long_unless::<S>(lead, bytes, tail)
+    }
+
+    #[inline(never)]
+    fn long_unless<S: Special>(&mut self, lead: &str, bytes: &[u8], tail: &str) -> bool {
+        let is_plain = !has::<S>(bytes);
+        if is_plain {
+            self.raw(lead);
+            self.encoded(bytes);
+            self.raw(tail);
+        }
+        is_plain
+    }
+
+    /// Writes what `write` puts to the front of so much room; it says how many bytes that is.
+    #[inline(always)]
+    pub(crate) fn put<const N: usize>(&mut self, write: impl FnOnce(&mut [u8; N]) -> usize) {
+        self.reserve(N);
+        if let Some(room) = self.room(N).and_then(<[u8]>::first_chunk_mut) {
+            self.end += write(room);
+        }
     }
 
     /// Replaces the byte at this index, if there is one.
@@ -70,22 +128,26 @@ impl Body {
     /// Writes what an encoder made of a part of a text.
     #[inline]
     pub(crate) fn encoded(&mut self, bytes: &[u8]) {
-        self.bytes.extend_from_slice(bytes);
+        self.reserve(bytes.len());
+        if let Some(room) = self.room(bytes.len()) {
+            room.copy_from_slice(bytes);
+            self.end += bytes.len();
+        }
     }
 
     /// Marks as secret whatever `write` writes.
     pub fn secret(&mut self, write: impl FnOnce(&mut Body)) {
-        let start = self.bytes.len();
+        let start = self.end;
         write(self);
-        if start < self.bytes.len() {
-            self.secrets.push(start..self.bytes.len());
+        if start < self.end {
+            self.secrets.push(start..self.end);
         }
     }
 
     /// Appends another body, with its secrets.
     pub fn append(&mut self, other: Body) {
-        let offset = self.bytes.len();
-        self.bytes.extend_from_slice(&other.bytes);
+        let offset = self.end;
+        self.encoded(other.as_bytes());
         let moved = other.secrets.into_iter();
         self.secrets
             .extend(moved.map(|range| range.start + offset..range.end + offset));
@@ -93,30 +155,31 @@ impl Body {
 
     /// The bytes so far.
     pub fn as_bytes(&self) -> &[u8] {
-        &self.bytes
+        self.bytes.get(..self.end).unwrap_or_default()
     }
 
     /// How many bytes there are.
-    pub fn len(&self) -> usize {
-        self.bytes.len()
+    pub const fn len(&self) -> usize {
+        self.end
     }
 
     /// Whether nothing has been written.
-    pub fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
+    pub const fn is_empty(&self) -> bool {
+        self.end == 0
     }
 
     /// The bytes.
     pub fn into_bytes(self) -> Vec<u8> {
-        self.bytes
+        self.into_parts().0
     }
 
     /// The bytes with every secret replaced by `***`.
     pub fn masked(&self) -> Vec<u8> {
-        mask(&self.bytes, &self.secrets)
+        mask(self.as_bytes(), &self.secrets)
     }
 
-    pub(crate) fn into_parts(self) -> (Vec<u8>, Vec<Range<usize>>) {
+    pub(crate) fn into_parts(mut self) -> (Vec<u8>, Vec<Range<usize>>) {
+        self.bytes.truncate(self.end);
         (self.bytes, self.secrets)
     }
 }
@@ -145,6 +208,6 @@ pub(crate) fn mask(bytes: &[u8], secrets: &[Range<usize>]) -> Vec<u8> {
 /// Shows the length only: bodies hold personal data.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Body({} bytes)", self.bytes.len())
+        write!(f, "Body({} bytes)", self.end)
     }
 }

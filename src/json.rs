@@ -5,7 +5,7 @@
 //! U+001F; everything else, `/` included, stays as it is.
 
 use crate::Body;
-use crate::blocks::json_special;
+use crate::blocks::Json;
 
 /// An object while it is written: knows whether a comma is due.
 ///
@@ -89,16 +89,22 @@ impl Array {
 /// Writes a string with its quotation marks.
 #[inline]
 pub fn string(body: &mut Body, value: &str) {
-    body.raw("\"");
-    text(body, value);
-    body.raw("\"");
+    between(body, "\"", value, "\"");
 }
 
 /// Writes what stands between the quotation marks of a string.
 #[inline]
 pub fn text(body: &mut Body, text: &str) {
-    if !body.raw_unless(text, json_special) {
-        escaped(body, text);
+    between(body, "", text, "");
+}
+
+/// For generated code: writes what stands between the quotation marks of a string, with what is written before and
+/// behind it.
+#[doc(hidden)]
+#[inline(always)]
+pub fn between(body: &mut Body, lead: &str, text: &str, tail: &str) {
+    if !body.between_unless::<Json>(lead, text, tail) {
+        escaped(body, lead, text, tail);
     }
 }
 
@@ -115,8 +121,21 @@ pub fn close_members(body: &mut Body, start: usize) {
     }
 }
 
+/// For generated code: ends an array whose items all began with a comma, of which the first becomes the bracket.
+#[doc(hidden)]
+#[inline]
+pub fn close_items(body: &mut Body, start: usize) {
+    if body.len() == start {
+        body.raw("[]");
+    } else {
+        body.replace(start, b'[');
+        body.raw("]");
+    }
+}
+
 #[cold]
-fn escaped(body: &mut Body, text: &str) {
+fn escaped(body: &mut Body, lead: &str, text: &str, tail: &str) {
+    body.raw(lead);
     let mut start = 0;
     for (index, byte) in text.bytes().enumerate() {
         // Every byte that is escaped is ASCII, so both sides of it are whole characters.
@@ -135,6 +154,7 @@ fn escaped(body: &mut Body, text: &str) {
         }
     }
     body.raw(&text[start..]);
+    body.raw(tail);
 }
 
 enum Escape {

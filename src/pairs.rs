@@ -5,6 +5,7 @@
 //! WHATWG URL Standard serializes it (§ 5.2): a space is `+`, and `*-._` stay.
 
 use crate::Body;
+use crate::blocks::Special;
 use crate::uri::is_unreserved;
 
 /// A query string or form while it is written: knows whether an `&` is due.
@@ -104,17 +105,17 @@ impl Pairs {
 
     fn encode(&self, body: &mut Body, text: &str) {
         match self.syntax {
-            Syntax::Query => percent_encode(body, text, &QUERY),
-            Syntax::Form => percent_encode(body, text, &FORM),
+            Syntax::Query => query_encode(body, text),
+            Syntax::Form => percent_encode::<Form>(body, text, &FORM),
         }
     }
 }
 
 /// What each byte becomes: up to three bytes, and in the fourth how many.
-pub(crate) type Table = [[u8; 4]; 256];
+type Table = [[u8; 4]; 256];
 
 /// All but RFC 3986's unreserved characters as `%XX`.
-pub(crate) static QUERY: Table = table(false);
+static QUERY: Table = table(false);
 static FORM: Table = table(true);
 
 const fn table(is_form: bool) -> Table {
@@ -144,25 +145,103 @@ const fn table(is_form: bool) -> Table {
     table
 }
 
-/// How many bytes are encoded between two writes, and room for what becomes of them.
-const CHUNK: usize = 32;
-const ROOM: usize = 4 * CHUNK;
+/// How one kind of pairs spells its bytes.
+trait Spelling: Special {
+    /// What becomes of a byte that is not special.
+    fn plain(byte: u8) -> u8;
+}
+
+/// A query string.
+struct Query;
+
+impl Special for Query {
+    #[inline(always)]
+    fn is(byte: u8) -> bool {
+        !(is_plain(byte) | (byte == b'~'))
+    }
+}
+
+impl Spelling for Query {
+    #[inline(always)]
+    fn plain(byte: u8) -> u8 {
+        byte
+    }
+}
+
+/// A form.
+struct Form;
+
+impl Special for Form {
+    #[inline(always)]
+    fn is(byte: u8) -> bool {
+        !(is_plain(byte) | (byte == b'*') | (byte == b' '))
+    }
+}
+
+impl Spelling for Form {
+    #[inline(always)]
+    fn plain(byte: u8) -> u8 {
+        if byte == b' ' { b'+' } else { byte }
+    }
+}
+
+/// Letters, digits, `-`, `.` and `_`: without branches, for sixteen at once.
+#[inline(always)]
+const fn is_plain(byte: u8) -> bool {
+    let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+    // From `-` to `9` there is only the slash that is none of them.
+    let is_digit_or_mark = (byte.wrapping_sub(b'-') < 13) & (byte != b'/');
+    is_letter | is_digit_or_mark | (byte == b'_')
+}
+
+/// Writes the text as a query spells it.
+pub(crate) fn query_encode(body: &mut Body, text: &str) {
+    percent_encode::<Query>(body, text, &QUERY);
+}
 
 /// Writes the text with each byte as the table has it.
-pub(crate) fn percent_encode(body: &mut Body, text: &str, table: &Table) {
-    let mut buffer = [0; ROOM];
-    for chunk in text.as_bytes().chunks(CHUNK) {
-        let mut end = 0;
-        for byte in chunk {
-            let entry = table[usize::from(*byte)];
-            // The remainder changes nothing; with it, one comparison guards the access. The
-            // entry is written whole, with the count that stands behind its bytes.
-            let at = end % ROOM;
-            if let Some(place) = buffer.get_mut(at..at + entry.len()) {
-                place.copy_from_slice(&entry);
-            }
-            end += usize::from(entry[3]);
-        }
-        body.encoded(buffer.get(..end).unwrap_or_default());
+#[inline(never)]
+fn percent_encode<S: Spelling>(body: &mut Body, text: &str, table: &Table) {
+    let (blocks, rest) = text.as_bytes().as_chunks::<16>();
+    for block in blocks {
+        encode_block::<S, 16, 49>(body, block, table);
     }
+    let (blocks, rest) = rest.as_chunks::<8>();
+    for block in blocks {
+        encode_block::<S, 8, 25>(body, block, table);
+    }
+    body.put::<22>(|room| encode_bytes(room, rest, table));
+}
+
+/// Writes a block of bytes, all at once where none is special.
+#[inline(always)]
+fn encode_block<S: Spelling, const N: usize, const ROOM: usize>(
+    body: &mut Body,
+    block: &[u8; N],
+    table: &Table,
+) {
+    body.put::<ROOM>(|room| {
+        if S::in_either(block, block) {
+            return encode_bytes(room, block, table);
+        }
+        for (place, byte) in room.iter_mut().zip(block) {
+            *place = S::plain(*byte);
+        }
+        N
+    });
+}
+
+/// Writes each byte as the table has it; says how many bytes that makes.
+#[inline(always)]
+fn encode_bytes<const ROOM: usize>(room: &mut [u8; ROOM], bytes: &[u8], table: &Table) -> usize {
+    let mut end = 0;
+    for byte in bytes {
+        let entry = table[usize::from(*byte)];
+        // The entry is written whole, with the count that stands behind its bytes.
+        if let Some(place) = room.get_mut(end..end + entry.len()) {
+            place.copy_from_slice(&entry);
+        }
+        end += usize::from(entry[3] & 3);
+    }
+    end
 }

@@ -5,7 +5,7 @@
 //! attribute white space are escaped where a reader would normalise them (§ 2.11, § 3.3.3).
 
 use crate::Body;
-use crate::blocks::xml_special;
+use crate::blocks::Xml;
 
 /// What a document begins with; the root element follows at once.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -21,13 +21,21 @@ pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 /// ```
 #[inline]
 pub fn text(body: &mut Body, text: &str) {
-    if !body.raw_unless(text, xml_special) {
-        escaped_text(body, text);
+    between(body, "", text, "");
+}
+
+/// For generated code: writes character data, with what is written before and behind it.
+#[doc(hidden)]
+#[inline(always)]
+pub fn between(body: &mut Body, lead: &str, text: &str, tail: &str) {
+    if !body.between_unless::<Xml>(lead, text, tail) {
+        escaped_text(body, lead, text, tail);
     }
 }
 
 #[cold]
-fn escaped_text(body: &mut Body, text: &str) {
+fn escaped_text(body: &mut Body, lead: &str, text: &str, tail: &str) {
+    body.raw(lead);
     escaped(body, text, |byte| match byte {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),
@@ -35,6 +43,7 @@ fn escaped_text(body: &mut Body, text: &str) {
         b'\r' => Some("&#13;"),
         _ => None,
     });
+    body.raw(tail);
 }
 
 /// Writes the value of an attribute, without the quotation marks: also `"`, tab and line

@@ -5,7 +5,7 @@
 
 use super::base64;
 use super::{Header, HttpRequest};
-use crate::pairs::{Pairs, QUERY, percent_encode};
+use crate::pairs::{Pairs, query_encode};
 use crate::{Body, join};
 
 /// Builds a request: the parts of the path in order, everything else at any time.
@@ -59,12 +59,12 @@ impl HttpBuilder {
     /// Appends a value to the path: all but unreserved characters are percent-encoded, `/`
     /// too (RFC 3986 § 2.3).
     pub fn path_segment(&mut self, value: &str) {
-        percent_encode(&mut self.path, value, &QUERY);
+        query_encode(&mut self.path, value);
     }
 
     /// The same for a secret.
     pub fn secret_path_segment(&mut self, value: &str) {
-        self.path.secret(|path| percent_encode(path, value, &QUERY));
+        self.path.secret(|path| query_encode(path, value));
     }
 
     /// Appends a parameter to the query.

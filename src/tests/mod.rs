@@ -4,6 +4,7 @@
 #[allow(dead_code, unreachable_pub, reason = "shared with the documentation")]
 mod sample;
 
+mod borders;
 mod bounds;
 mod calling_codes;
 mod cards;

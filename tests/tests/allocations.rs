@@ -1,4 +1,5 @@
-//! What validation allocates: nothing while a request is valid, and nothing but the list's memory when it is not.
+//! What validation allocates: nothing while a request is valid, and nothing but the list's memory when it is not. What
+//! writing allocates: the body.
 
 use allocation_counter::measure;
 use wireform::{Policy, Request as _, Violations};
@@ -23,6 +24,21 @@ fn a_valid_request_allocates_nothing() {
     let allocated = measure(|| {
         let _valid = update.valid(&(), &policy).expect("it is valid");
     });
+    assert_eq!(allocated.count_total, 0);
+}
+
+#[test]
+fn a_body_is_allocated_once() {
+    let valid = update()
+        .into_valid(&(), &Policy::new())
+        .expect("it is valid");
+    let mut buffer = Vec::new();
+    let allocated = measure(|| valid.write_body(&(), &mut buffer));
+    assert_eq!(allocated.count_total, 1);
+    assert!(buffer.len() > 150, "{}", buffer.len());
+    // Written to again, it is large enough.
+    buffer.clear();
+    let allocated = measure(|| valid.write_body(&(), &mut buffer));
     assert_eq!(allocated.count_total, 0);
 }
 

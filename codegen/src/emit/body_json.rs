@@ -6,8 +6,9 @@ use quote::quote;
 use super::credentials;
 use super::names::ident;
 use super::place::{Place, integer, text};
+use super::room::{Shape, room};
 use super::scope::Scope;
-use super::statements::{Statements, statements};
+use super::statements::{Statements, Writer, statements};
 use super::written::{under, written};
 use crate::plan::{
     Absent, Clear, Content, Field, Leaf, ListStyle, Literal, ObjectType, Operation, Presence,
@@ -27,12 +28,14 @@ pub(super) fn of_operation(
     operation: &Operation,
     nodes: &[WireNode],
 ) -> TokenStream {
-    Tree {
+    let tree = Tree {
         scope,
         fields: &operation.fields,
         operation: Some(operation),
-    }
-    .object(nodes)
+    };
+    let room = room(scope.plan, &operation.fields, nodes, Shape::Json);
+    let members = tree.object(nodes);
+    quote!(body.reserve(#room); #members)
 }
 
 /// The method that writes an object.
@@ -149,9 +152,7 @@ impl Tree<'_> {
                             quote!(body.secret(|body| __wireform::json::string(body, #value));),
                         );
                     } else {
-                        out.raw("\"");
-                        out.push(quote!(__wireform::json::text(body, #value);));
-                        out.raw("\"");
+                        string(value, out);
                     }
                 })
             },
@@ -212,11 +213,6 @@ impl Tree<'_> {
     fn value(&self, ty: &Type, place: &Place, leaf: &Leaf, depth: usize, out: &mut Statements) {
         let receiver = place.receiver();
         let copied = place.copied();
-        let string = |text: TokenStream, out: &mut Statements| {
-            out.raw("\"");
-            out.push(quote!(__wireform::json::text(body, #text);));
-            out.raw("\"");
-        };
         if let Type::List(list) = ty {
             match (&leaf.list, &list.join) {
                 (ListStyle::Join(separator), _) | (_, Some(separator)) if depth == 0 => {
@@ -225,18 +221,16 @@ impl Tree<'_> {
                 }
                 _ => {
                     let write = statements(|out| {
+                        out.raw(",");
                         self.value(&list.item, &place.item(), leaf, depth + 1, out);
                     });
                     let (items, item) = (place.by_ref(), place.binding());
                     // A block of its own, because lists stand in lists.
                     out.push(quote! {
                         {
-                            let mut array = __wireform::json::Array::open(body);
-                            for #item in #items {
-                                array.item(body);
-                                #write
-                            }
-                            array.close(body);
+                            let start = body.len();
+                            for #item in #items { #write }
+                            __wireform::json::close_items(body, start);
                         }
                     });
                 }
@@ -254,6 +248,13 @@ impl Tree<'_> {
             _ => string(text(ty, place), out),
         }
     }
+}
+
+/// A value that is a string: an expression for an argument of type `&str`.
+fn string(text: TokenStream, out: &mut Statements) {
+    out.raw("\"");
+    out.text(Writer::Json, text);
+    out.raw("\"");
 }
 
 /// A value that this wire spells differently; what has no spelling has not passed the checks.

@@ -6,6 +6,7 @@ use quote::quote;
 use super::credentials;
 use super::names::ident;
 use super::place::{Lists, Place, integer, text};
+use super::room::{Shape, room};
 use super::scope::Scope;
 use crate::plan::{
     Absent, Body, Content, Field, Leaf, ListStyle, Literal, Operation, Presence, Source, Type,
@@ -54,7 +55,9 @@ pub(super) fn of_operation(
     } else {
         quote!(query)
     };
+    let room = room(scope.plan, &operation.fields, nodes, Shape::Pairs);
     quote! {
+        body.reserve(#room);
         let mut pairs = __wireform::pairs::Pairs::#constructor();
         #auth
         #pairs

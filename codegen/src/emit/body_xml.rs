@@ -7,8 +7,9 @@ use super::body_pairs::{joined, spelled};
 use super::credentials;
 use super::names::ident;
 use super::place::Place;
+use super::room::{Shape, room};
 use super::scope::Scope;
-use super::statements::Statements;
+use super::statements::{Statements, Writer};
 use super::written::{under, written};
 use crate::plan::{
     Absent, Content, Field, Leaf, ListStyle, ObjectType, Operation, Presence, Source, Type,
@@ -36,6 +37,8 @@ pub(super) fn of_operation(
         operation: Some(operation),
     };
     let mut out = Statements::default();
+    let room = room(scope.plan, &operation.fields, nodes, Shape::Xml);
+    out.push(quote!(body.reserve(#room);));
     out.raw(DECLARATION);
     tree.nodes(nodes, &mut out);
     out.finish()
@@ -103,10 +106,7 @@ impl Tree<'_> {
                 let element = |value: TokenStream, secret: bool| {
                     let mut inside = Statements::default();
                     self.open(node, &mut inside);
-                    inside.push(secretly(
-                        secret,
-                        quote!(__wireform::xml::text(body, #value);),
-                    ));
+                    character_data(secret, value, &mut inside);
                     close(node, &mut inside);
                     inside
                 };
@@ -117,7 +117,9 @@ impl Tree<'_> {
                         operation,
                         *index,
                         |value, secret| {
-                            secretly(secret, quote!(__wireform::xml::text(body, #value);))
+                            let mut inside = Statements::default();
+                            character_data(secret, value, &mut inside);
+                            inside.finish()
                         },
                     ));
                     close(node, out);
@@ -201,10 +203,7 @@ impl Tree<'_> {
         if let Some(separator) = separator {
             let joined = joined(&list.item, place, leaf, separator);
             self.open(node, out);
-            out.push(secretly(
-                secret,
-                quote!(__wireform::xml::text(body, &#joined);),
-            ));
+            character_data(secret, quote!(&#joined), out);
             close(node, out);
             return;
         }
@@ -250,10 +249,7 @@ impl Tree<'_> {
             out.push(secretly(secret, quote!(#receiver.__xml(body);)));
         } else {
             let text = spelled(ty, place, &leaf.values);
-            out.push(secretly(
-                secret,
-                quote!(__wireform::xml::text(body, #text);),
-            ));
+            character_data(secret, text, out);
         }
         close(node, out);
     }
@@ -293,6 +289,15 @@ fn close(node: &WireNode, out: &mut Statements) {
     out.raw("</");
     out.raw(&node.name);
     out.raw(">");
+}
+
+/// A value: an expression for an argument of type `&str`.
+fn character_data(secret: bool, text: TokenStream, out: &mut Statements) {
+    if secret {
+        out.push(secretly(true, quote!(__wireform::xml::text(body, #text);)));
+    } else {
+        out.text(Writer::Xml, text);
+    }
 }
 
 fn secretly(secret: bool, write: TokenStream) -> TokenStream {

@@ -31,6 +31,7 @@ mod place;
 mod policy_names;
 mod record;
 mod redact;
+mod room;
 mod rule_fields;
 mod rules;
 mod scope;

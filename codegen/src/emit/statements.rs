@@ -9,13 +9,43 @@ use quote::quote;
 #[derive(Default)]
 pub(super) struct Statements {
     literal: String,
+    value: Option<Value>,
     tokens: TokenStream,
+}
+
+/// A text whose writing waits for what is behind it, because both are written at once.
+struct Value {
+    /// What is written before it.
+    lead: String,
+    /// The module of the runtime that writes it.
+    writer: Writer,
+    /// An expression for an argument of type `&str`.
+    text: TokenStream,
+}
+
+/// How a text is written.
+#[derive(Clone, Copy)]
+pub(super) enum Writer {
+    /// As what stands between the quotation marks of a JSON string.
+    Json,
+    /// As XML's character data.
+    Xml,
 }
 
 impl Statements {
     /// Writes this text, whatever the values are.
     pub(super) fn raw(&mut self, text: &str) {
         self.literal.push_str(text);
+    }
+
+    /// Writes a value: an expression for an argument of type `&str`.
+    pub(super) fn text(&mut self, writer: Writer, text: TokenStream) {
+        self.flush_value();
+        self.value = Some(Value {
+            lead: std::mem::take(&mut self.literal),
+            writer,
+            text,
+        });
     }
 
     /// Runs this code.
@@ -26,7 +56,25 @@ impl Statements {
         }
     }
 
+    /// Writes the value that waits, and with it what has been gathered since.
+    fn flush_value(&mut self) {
+        let Some(Value { lead, writer, text }) = self.value.take() else {
+            return;
+        };
+        let tail = std::mem::take(&mut self.literal);
+        let module = match writer {
+            Writer::Json => quote!(json),
+            Writer::Xml => quote!(xml),
+        };
+        self.tokens.extend(if lead.is_empty() && tail.is_empty() {
+            quote!(__wireform::#module::text(body, #text);)
+        } else {
+            quote!(__wireform::#module::between(body, #lead, #text, #tail);)
+        });
+    }
+
     fn flush(&mut self) {
+        self.flush_value();
         if !self.literal.is_empty() {
             let literal = std::mem::take(&mut self.literal);
             self.tokens.extend(quote!(body.raw(#literal);));

@@ -726,6 +726,7 @@ pub mod patch {
             _credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
         ) {
+            body.reserve(1024);
             {
                 let start = body.len();
                 match &self.title {
@@ -734,15 +735,11 @@ pub mod patch {
                         body.raw(",\"name\":\"\"");
                     }
                     __wireform::Patch::Set(value) => {
-                        body.raw(",\"name\":\"");
-                        __wireform::json::text(body, value);
-                        body.raw("\"");
+                        __wireform::json::between(body, ",\"name\":\"", value, "\"");
                     }
                 }
                 if let Some(value) = &self.nickname {
-                    body.raw(",\"nickname\":\"");
-                    __wireform::json::text(body, value);
-                    body.raw("\"");
+                    __wireform::json::between(body, ",\"nickname\":\"", value, "\"");
                 }
                 match &self.colour {
                     __wireform::Patch::Keep => {}
@@ -750,9 +747,12 @@ pub mod patch {
                         body.raw(",\"colour\":null");
                     }
                     __wireform::Patch::Set(value) => {
-                        body.raw(",\"colour\":\"");
-                        __wireform::json::text(body, value.as_str());
-                        body.raw("\"");
+                        __wireform::json::between(
+                            body,
+                            ",\"colour\":\"",
+                            value.as_str(),
+                            "\"",
+                        );
                     }
                 }
                 match &self.colours {
@@ -763,14 +763,11 @@ pub mod patch {
                     __wireform::Patch::Set(value) => {
                         body.raw(",\"colours\":");
                         {
-                            let mut array = __wireform::json::Array::open(body);
+                            let start = body.len();
                             for item in value {
-                                array.item(body);
-                                body.raw("\"");
-                                __wireform::json::text(body, item.as_str());
-                                body.raw("\"");
+                                __wireform::json::between(body, ",\"", item.as_str(), "\"");
                             }
-                            array.close(body);
+                            __wireform::json::close_items(body, start);
                         }
                     }
                 }
@@ -781,32 +778,41 @@ pub mod patch {
                 if let Some(value) = &self.others {
                     body.raw(",\"others\":");
                     {
-                        let mut array = __wireform::json::Array::open(body);
+                        let start = body.len();
                         for item in value {
-                            array.item(body);
+                            body.raw(",");
                             item.__json(body);
                         }
-                        array.close(body);
+                        __wireform::json::close_items(body, start);
                     }
                 }
                 if let Some(value) = &self.lines {
-                    body.raw(",\"lines\":\"");
-                    __wireform::json::text(body, &__wireform::join::joined(value, "\n"));
-                    body.raw("\"");
+                    __wireform::json::between(
+                        body,
+                        ",\"lines\":\"",
+                        &__wireform::join::joined(value, "\n"),
+                        "\"",
+                    );
                 }
                 if self.born.is_some() || self.seen.is_some() {
                     body.raw(",\"dates\":");
                     {
                         let start = body.len();
                         if let Some(value) = &self.born {
-                            body.raw(",\"born\":\"");
-                            __wireform::json::text(body, &value.to_string());
-                            body.raw("\"");
+                            __wireform::json::between(
+                                body,
+                                ",\"born\":\"",
+                                &value.to_string(),
+                                "\"",
+                            );
                         }
                         if let Some(value) = &self.seen {
-                            body.raw(",\"seen\":\"");
-                            __wireform::json::text(body, value.as_str());
-                            body.raw("\"");
+                            __wireform::json::between(
+                                body,
+                                ",\"seen\":\"",
+                                value.as_str(),
+                                "\"",
+                            );
                         }
                         __wireform::json::close_members(body, start);
                     }
@@ -834,9 +840,7 @@ pub mod patch {
                 if let Some(value) = &self.pin {
                     body.raw(",\"pin\":");
                     body.secret(|body| {
-                        body.raw("\"");
-                        __wireform::json::text(body, value);
-                        body.raw("\"");
+                        __wireform::json::between(body, "\"", value, "\"");
                     });
                 }
                 body.raw(",\"source\":\"example\"");
@@ -1662,6 +1666,7 @@ pub mod patch {
         ) {
             match binding {
                 thing_tag::Binding::Form => {
+                    body.reserve(512);
                     let mut pairs = __wireform::pairs::Pairs::form();
                     if let Some(value) = &self.tags {
                         for item in value {
@@ -1708,30 +1713,32 @@ pub mod patch {
                     }
                 }
                 thing_tag::Binding::Xml => {
+                    body.reserve(384);
                     body.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?><tags>");
                     if let Some(value) = &self.tags {
                         for item in value {
-                            body.raw("<tags>");
-                            __wireform::xml::text(body, item);
-                            body.raw("</tags>");
+                            __wireform::xml::between(body, "<tags>", item, "</tags>");
                         }
                     }
                     if let Some(value) = &self.numbers {
                         body.raw("<numbers>");
                         for item in value {
-                            body.raw("<number>");
-                            __wireform::xml::text(body, &item.to_string());
-                            body.raw("</number>");
+                            __wireform::xml::between(
+                                body,
+                                "<number>",
+                                &item.to_string(),
+                                "</number>",
+                            );
                         }
                         body.raw("</numbers>");
                     }
                     if let Some(value) = &self.joined {
-                        body.raw("<joined>");
-                        __wireform::xml::text(
+                        __wireform::xml::between(
                             body,
+                            "<joined>",
                             &__wireform::join::joined(value, ","),
+                            "</joined>",
                         );
-                        body.raw("</joined>");
                     }
                     match &self.words {
                         __wireform::Patch::Keep => {}
@@ -1739,12 +1746,12 @@ pub mod patch {
                             body.raw("<words></words>");
                         }
                         __wireform::Patch::Set(value) => {
-                            body.raw("<words>");
-                            __wireform::xml::text(
+                            __wireform::xml::between(
                                 body,
+                                "<words>",
                                 &__wireform::join::joined(value, ","),
+                                "</words>",
                             );
-                            body.raw("</words>");
                         }
                     }
                     match &self.colour {
@@ -1753,9 +1760,12 @@ pub mod patch {
                             body.raw("<colour></colour>");
                         }
                         __wireform::Patch::Set(value) => {
-                            body.raw("<colour>");
-                            __wireform::xml::text(body, value.as_str());
-                            body.raw("</colour>");
+                            __wireform::xml::between(
+                                body,
+                                "<colour>",
+                                value.as_str(),
+                                "</colour>",
+                            );
                         }
                     }
                     body.raw("</tags>");
@@ -2034,17 +2044,14 @@ pub mod patch {
             _credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
         ) {
+            body.reserve(320);
             body.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?><mark>");
             for item in &self.required {
-                body.raw("<required>");
-                __wireform::xml::text(body, item);
-                body.raw("</required>");
+                __wireform::xml::between(body, "<required>", item, "</required>");
             }
             if let Some(value) = &self.optional {
                 for item in value {
-                    body.raw("<optional>");
-                    __wireform::xml::text(body, item);
-                    body.raw("</optional>");
+                    __wireform::xml::between(body, "<optional>", item, "</optional>");
                 }
             }
             if let Some(value) = &self.mark {
@@ -2246,6 +2253,7 @@ pub mod patch {
             _credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
         ) {
+            body.reserve(256);
             body.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?><remark>");
             if let Some(value) = &self.marks {
                 body.raw("<marks>");
@@ -2528,24 +2536,21 @@ pub mod patch {
         fn __json(&self, body: &mut __wireform::Body) {
             body.raw("{\"street\":");
             {
-                let mut array = __wireform::json::Array::open(body);
+                let start = body.len();
                 for item in &self.street {
-                    array.item(body);
-                    body.raw("\"");
-                    __wireform::json::text(body, item);
-                    body.raw("\"");
+                    __wireform::json::between(body, ",\"", item, "\"");
                 }
-                array.close(body);
+                __wireform::json::close_items(body, start);
             }
-            body.raw(",\"country\":\"");
-            __wireform::json::text(body, &self.country);
-            body.raw("\",\"zip\":\"");
-            __wireform::json::text(body, &self.zip);
-            body.raw("\"");
+            __wireform::json::between(
+                body,
+                ",\"country\":\"",
+                &self.country,
+                "\",\"zip\":\"",
+            );
+            __wireform::json::between(body, "", &self.zip, "\"");
             if let Some(value) = &self.note {
-                body.raw(",\"note\":\"");
-                __wireform::json::text(body, value);
-                body.raw("\"");
+                __wireform::json::between(body, ",\"note\":\"", value, "\"");
             }
             if let Some(value) = &self.verified {
                 body.raw(",\"verified\":");
@@ -2649,9 +2654,7 @@ pub mod patch {
         fn __xml(&self, body: &mut __wireform::Body) {
             if let Some(value) = &self.words {
                 for item in value {
-                    body.raw("<words>");
-                    __wireform::xml::text(body, item);
-                    body.raw("</words>");
+                    __wireform::xml::between(body, "<words>", item, "</words>");
                 }
             }
         }

@@ -231,13 +231,12 @@ pub mod replace {
         ) {
             match binding {
                 vec::Binding::Xml => {
+                    body.reserve(768);
                     body.raw(
                         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><request version=\"1&amp;&quot;\"><auth>",
                     );
                     if let Some(credential) = credentials.__user() {
-                        body.raw("<user>");
-                        __wireform::xml::text(body, credential);
-                        body.raw("</user>");
+                        __wireform::xml::between(body, "<user>", credential, "</user>");
                     }
                     if let Some(credential) = credentials.__password() {
                         body.raw("<password>");
@@ -254,22 +253,25 @@ pub mod replace {
                         body.raw("</session>");
                     }
                     if let Some(credential) = credentials.__context() {
-                        body.raw("<context>");
-                        __wireform::xml::text(body, credential);
-                        body.raw("</context>");
+                        __wireform::xml::between(
+                            body,
+                            "<context>",
+                            credential,
+                            "</context>",
+                        );
                     }
                     body.raw("</auth><task><code>0&lt;1</code><thing>");
                     if let Some(value) = &self.option {
-                        body.raw("<option>");
-                        __wireform::xml::text(
+                        __wireform::xml::between(
                             body,
+                            "<option>",
                             match value.as_str() {
                                 "some" => "1",
                                 "none" => "0",
                                 other => other,
                             },
+                            "</option>",
                         );
-                        body.raw("</option>");
                     }
                     if let Some(value) = &self.string {
                         body.raw("<string>");
@@ -287,15 +289,21 @@ pub mod replace {
                     }
                     if let Some(value) = &self.texts {
                         for item in value {
-                            body.raw("<text type=\"a&quot;b\">");
-                            __wireform::xml::text(body, item);
-                            body.raw("</text>");
+                            __wireform::xml::between(
+                                body,
+                                "<text type=\"a&quot;b\">",
+                                item,
+                                "</text>",
+                            );
                         }
                     }
                     if let Some(value) = &self.empty {
-                        body.raw("<empty>");
-                        __wireform::xml::text(body, &value.to_string());
-                        body.raw("</empty>");
+                        __wireform::xml::between(
+                            body,
+                            "<empty>",
+                            &value.to_string(),
+                            "</empty>",
+                        );
                     } else {
                         body.raw("<empty></empty>");
                     }
@@ -304,31 +312,42 @@ pub mod replace {
                         if self.deep.is_some() {
                             body.raw("<b>");
                             if let Some(value) = &self.deep {
-                                body.raw("<deep>");
-                                __wireform::xml::text(body, &value.to_string());
-                                body.raw("</deep>");
+                                __wireform::xml::between(
+                                    body,
+                                    "<deep>",
+                                    &value.to_string(),
+                                    "</deep>",
+                                );
                             }
                             body.raw("</b>");
                         }
                         body.raw("</a>");
                     }
-                    body.raw("<flag>");
-                    __wireform::xml::text(
+                    __wireform::xml::between(
                         body,
+                        "<flag>",
                         if self.flag { "true" } else { "false" },
+                        "</flag><number>",
                     );
-                    body.raw("</flag><number>");
-                    __wireform::xml::text(body, &self.number.to_string());
-                    body.raw("</number></thing></task></request>");
+                    __wireform::xml::between(
+                        body,
+                        "",
+                        &self.number.to_string(),
+                        "</number></thing></task></request>",
+                    );
                 }
                 vec::Binding::Json => {
+                    body.reserve(704);
                     body.raw("{\"request\":{\"@version\":\"1&\\\"\",\"auth\":");
                     {
                         let start = body.len();
                         if let Some(credential) = credentials.__user() {
-                            body.raw(",\"user\":\"");
-                            __wireform::json::text(body, credential);
-                            body.raw("\"");
+                            __wireform::json::between(
+                                body,
+                                ",\"user\":\"",
+                                credential,
+                                "\"",
+                            );
                         }
                         if let Some(credential) = credentials.__password() {
                             body.raw(",\"password\":");
@@ -345,9 +364,12 @@ pub mod replace {
                             ));
                         }
                         if let Some(credential) = credentials.__context() {
-                            body.raw(",\"context\":\"");
-                            __wireform::json::text(body, credential);
-                            body.raw("\"");
+                            __wireform::json::between(
+                                body,
+                                ",\"context\":\"",
+                                credential,
+                                "\"",
+                            );
                         }
                         __wireform::json::close_members(body, start);
                     }
@@ -355,9 +377,12 @@ pub mod replace {
                     {
                         let start = body.len();
                         if let Some(value) = &self.option {
-                            body.raw(",\"option\":\"");
-                            __wireform::json::text(body, value.as_str());
-                            body.raw("\"");
+                            __wireform::json::between(
+                                body,
+                                ",\"option\":\"",
+                                value.as_str(),
+                                "\"",
+                            );
                         }
                         if let Some(value) = &self.string {
                             body.raw(",\"string\":");
@@ -366,31 +391,31 @@ pub mod replace {
                         if let Some(value) = &self.strings {
                             body.raw(",\"strings\":");
                             {
-                                let mut array = __wireform::json::Array::open(body);
+                                let start = body.len();
                                 for item in value {
-                                    array.item(body);
+                                    body.raw(",");
                                     item.__json(body);
                                 }
-                                array.close(body);
+                                __wireform::json::close_items(body, start);
                             }
                         }
                         if let Some(value) = &self.texts {
                             body.raw(",\"texts\":");
                             {
-                                let mut array = __wireform::json::Array::open(body);
+                                let start = body.len();
                                 for item in value {
-                                    array.item(body);
-                                    body.raw("\"");
-                                    __wireform::json::text(body, item);
-                                    body.raw("\"");
+                                    __wireform::json::between(body, ",\"", item, "\"");
                                 }
-                                array.close(body);
+                                __wireform::json::close_items(body, start);
                             }
                         }
                         if let Some(value) = &self.empty {
-                            body.raw(",\"empty\":\"");
-                            __wireform::json::text(body, &value.to_string());
-                            body.raw("\"");
+                            __wireform::json::between(
+                                body,
+                                ",\"empty\":\"",
+                                &value.to_string(),
+                                "\"",
+                            );
                         } else {
                             body.raw(",\"empty\":null");
                         }
@@ -754,6 +779,7 @@ pub mod replace {
         ) {
             match binding {
                 default::Binding::Form => {
+                    body.reserve(256);
                     let mut pairs = __wireform::pairs::Pairs::form();
                     match &credentials.auth {
                         default::__Credentials::Link { session: auth_session } => {
@@ -783,6 +809,7 @@ pub mod replace {
                     pairs.named(body, "&sure=", if self.sure { "yes" } else { "" });
                 }
                 default::Binding::Query => {
+                    body.reserve(256);
                     let mut pairs = __wireform::pairs::Pairs::query();
                     match &credentials.auth {
                         default::__Credentials::Link { session: auth_session } => {
@@ -982,15 +1009,11 @@ pub mod replace {
         }
 
         fn __json(&self, body: &mut __wireform::Body) {
-            body.raw("{\"vec\":\"");
-            __wireform::json::text(body, &self.vec);
-            body.raw("\"}");
+            __wireform::json::between(body, "{\"vec\":\"", &self.vec, "\"}");
         }
 
         fn __xml(&self, body: &mut __wireform::Body) {
-            body.raw("<value>");
-            __wireform::xml::text(body, &self.vec);
-            body.raw("</value>");
+            __wireform::xml::between(body, "<value>", &self.vec, "</value>");
         }
     }
 
