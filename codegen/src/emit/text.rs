@@ -76,13 +76,25 @@ fn spaced(text: &str) -> String {
     out
 }
 
+/// How many spaces a line begins with.
+#[cfg(feature = "pretty")]
+fn indent(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while bytes.get(at) == Some(&b' ') {
+        at += 1;
+    }
+    at
+}
+
 /// Whether an empty line belongs between two lines.
 #[cfg(feature = "pretty")]
 fn is_apart(previous: &str, line: &str) -> bool {
-    let (before, begins) = (previous.trim_start(), line.trim_start());
-    if previous.len() - before.len() != line.len() - begins.len() {
+    let depth = indent(line);
+    if indent(previous) != depth {
         return false;
     }
+    let (before, begins) = (&previous[depth..], &line[depth..]);
     let starts = |text: &str, words: &[&str]| words.iter().any(|word| text.starts_with(word));
     let is_item = starts(
         begins,
@@ -104,9 +116,13 @@ fn is_apart(previous: &str, line: &str) -> bool {
 #[cfg(feature = "pretty")]
 fn joined(text: &str) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    let indent = |line: &str| line.len() - line.trim_start().len();
     let mut at = 0;
     while at + 1 < lines.len() {
+        // Few lines are calls of their own: the others are not looked at closely.
+        if !lines[at + 1].ends_with('(') {
+            at += 1;
+            continue;
+        }
         let (own, next) = (indent(&lines[at]), indent(&lines[at + 1]));
         let is_receiver = !lines[at].is_empty()
             && lines[at]

@@ -1,5 +1,7 @@
 //! Facets: what is checked of one value.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::pattern::automaton::Automaton;
@@ -62,8 +64,30 @@ impl Pattern {
     /// How it is matched on a value of a field that takes at most so many characters.
     #[must_use]
     pub fn matcher(&self, longest: Option<u64>) -> Matcher {
-        Matcher::choose(&self.set, &self.expression, longest).unwrap_or_else(|_| Matcher::nothing())
+        matcher(&self.set, &self.expression, longest)
     }
+}
+
+/// Chooses, once for all fields that have a pattern: comparing automata is what costs here.
+fn matcher(set: &Automaton, expression: &str, longest: Option<u64>) -> Matcher {
+    /// More than these are forgotten.
+    const KEPT: usize = 256;
+    thread_local! {
+        static CHOSEN: RefCell<BTreeMap<(String, Option<u64>), Matcher>> =
+            const { RefCell::new(BTreeMap::new()) };
+    }
+    let key = (expression.to_owned(), longest);
+    if let Some(known) = CHOSEN.with_borrow(|chosen| chosen.get(&key).cloned()) {
+        return known;
+    }
+    let made = Matcher::choose(set, expression, longest).unwrap_or_else(|_| Matcher::nothing());
+    CHOSEN.with_borrow_mut(|chosen| {
+        if chosen.len() == KEPT {
+            chosen.clear();
+        }
+        chosen.insert(key, made.clone());
+    });
+    made
 }
 
 /// A named check of a text.
@@ -87,7 +111,7 @@ impl NamedCheck {
     /// How it is matched.
     #[must_use]
     pub fn matcher(&self, longest: Option<u64>) -> Matcher {
-        Matcher::choose(&self.set, &self.regex, longest).unwrap_or_else(|_| Matcher::nothing())
+        matcher(&self.set, &self.regex, longest)
     }
 
     /// Whether a value passes.

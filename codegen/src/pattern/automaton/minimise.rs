@@ -87,23 +87,29 @@ fn partition(raw: &Raw) -> Vec<u32> {
     let mut queued = vec![vec![false; classes]; 2];
     queued[smaller as usize].fill(true);
     let mut hit = vec![false; states];
+    // What a splitter finds in each block; empty between splitters.
+    let mut found: Vec<Vec<u32>> = vec![Vec::new(), Vec::new()];
+    let mut touched: Vec<u32> = Vec::new();
     while let Some((splitter, class)) = queue.pop() {
         queued[splitter as usize][class] = false;
-        let mut touched: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for state in &members[splitter as usize] {
             let slot = *state as usize * classes + class;
             for source in &from[first[slot] as usize..first[slot + 1] as usize] {
-                touched
-                    .entry(block[*source as usize])
-                    .or_default()
-                    .push(*source);
+                let block = block[*source as usize];
+                let found = &mut found[block as usize];
+                if found.is_empty() {
+                    touched.push(block);
+                }
+                found.push(*source);
             }
         }
-        for (old, sources) in touched {
+        for old in std::mem::take(&mut touched) {
             let old_at = old as usize;
-            if sources.len() == members[old_at].len() {
+            if found[old_at].len() == members[old_at].len() {
+                found[old_at].clear();
                 continue;
             }
+            let sources = std::mem::take(&mut found[old_at]);
             for source in &sources {
                 hit[*source as usize] = true;
             }
@@ -116,6 +122,7 @@ fn partition(raw: &Raw) -> Vec<u32> {
             let fresh_is_smaller = sources.len() <= members[old_at].len();
             members.push(sources);
             queued.push(vec![false; classes]);
+            found.push(Vec::new());
             let mut enqueue = |class: usize| {
                 let of_fresh = queued[old_at][class] || fresh_is_smaller;
                 let add = if of_fresh { fresh } else { old };

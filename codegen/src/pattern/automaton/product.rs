@@ -33,14 +33,15 @@ impl Pairs {
             (pair.0 == 0 && (needs_left || pair.1 == 0) && !accepts(false, false))
                 || (pair.1 == 0 && needs_right && !accepts(false, false))
         };
-        let mut ids: HashMap<(u32, u32), u32> = HashMap::from([((0, 0), 0)]);
+        let mut ids = Ids::new(left.states(), right.states());
+        ids.number((0, 0), 0);
         let mut list = vec![(0, 0)];
         let mut depth = vec![u32::MAX];
         let mut next = vec![0; classes.len()];
         let mut accepting = vec![accepts(false, false)];
         let start = (left.start(), right.start());
         if start != (0, 0) {
-            ids.insert(start, 1);
+            ids.number(start, 1);
             list.push(start);
             depth.push(0);
         }
@@ -54,11 +55,9 @@ impl Pairs {
                     pair = (0, 0);
                 }
                 let fresh = list.len() as u32;
-                let id = *ids.entry(pair).or_insert_with(|| {
-                    list.push(pair);
-                    fresh
-                });
+                let id = ids.number(pair, fresh);
                 if id == fresh {
+                    list.push(pair);
                     depth.push(depth[at] + 1);
                     if list.len() > limit {
                         return Err(Spent::Pairs(limit));
@@ -91,6 +90,41 @@ impl Pairs {
             alphabet: self.alphabet,
             next: self.next,
             accepting: self.accepting,
+        }
+    }
+}
+
+/// Numbers of pairs: a table where that is small, which costs a tenth of hashing in a build script.
+enum Ids {
+    Table { width: usize, numbers: Vec<u32> },
+    Map(HashMap<(u32, u32), u32>),
+}
+
+impl Ids {
+    /// The most cells of a table.
+    const CELLS: usize = 1 << 18;
+
+    fn new(left: usize, right: usize) -> Self {
+        if left * right > Self::CELLS {
+            return Ids::Map(HashMap::new());
+        }
+        Ids::Table {
+            width: right,
+            numbers: vec![u32::MAX; left * right],
+        }
+    }
+
+    /// The number of a pair; the given one if it has none yet.
+    fn number(&mut self, pair: (u32, u32), fresh: u32) -> u32 {
+        match self {
+            Ids::Table { width, numbers } => {
+                let number = &mut numbers[pair.0 as usize * *width + pair.1 as usize];
+                if *number == u32::MAX {
+                    *number = fresh;
+                }
+                *number
+            }
+            Ids::Map(map) => *map.entry(pair).or_insert(fresh),
         }
     }
 }

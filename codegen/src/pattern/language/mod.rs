@@ -41,7 +41,11 @@ impl Language {
         };
         for format in &facets.formats {
             let (members, most) = format_set(*format)?;
-            set = set.and(&members)?;
+            set = if set == Automaton::all() {
+                members
+            } else {
+                set.and(&members)?
+            };
             // Formats are ASCII: all units are one.
             window.max = match (window.max, most) {
                 (Some(max), Some(most)) => Some(max.min(most)),
@@ -56,8 +60,12 @@ impl Language {
 
     /// Patterns and named checks alone.
     fn form(facets: &TextFacets) -> Result<Automaton, Spent> {
-        let mut set = Automaton::all();
-        for pattern in &facets.patterns {
+        let mut patterns = facets.patterns.iter();
+        let mut set = match patterns.next() {
+            Some(first) => (*first.set).clone(),
+            None => Automaton::all(),
+        };
+        for pattern in patterns {
             set = set.and(&pattern.set)?;
         }
         for check in &facets.checks {
