@@ -24,7 +24,7 @@ use crate::emitted::Masked;
 /// `Debug` shows whether it is known, and not what: it is about somebody.
 ///
 /// ```
-/// assert_eq!(format!("{:?}", wireform::Fact::from("fr")), "Known(***)");
+/// assert_eq!(format!("{:?}", wireform::Fact::<String>::from("fr")), "Known(***)");
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Fact<T> {
