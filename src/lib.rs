@@ -139,6 +139,7 @@ pub mod __rt {
     pub use ::std;
 
     pub use crate::emitted::{Masked, Permissions, Redact, Redacted, given, given_patch, member};
+    pub use crate::request::{Lens, Whole};
     #[cfg(feature = "serde")]
     pub use crate::serde as wireform_serde;
     pub use crate::version::{GENERATED_CODE, generated_for};

@@ -4,6 +4,7 @@
 //! [`Valid`], or everything that is wrong with it. Nothing here writes a byte.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use crate::check::RuleName;
 use crate::{Body, Check, HttpRequest, Invalid, Policy, Server, Valid, Violations};
@@ -46,6 +47,10 @@ pub trait Request: Sized {
     /// The ways to write the request; [`OnlyBinding`] if there is one.
     type Binding: Copy + Default;
 
+    /// [`Whole`], or [`Lens`] for what a derived struct is seen through.
+    #[doc(hidden)]
+    type __Role;
+
     /// The provider's module name, without `r#`.
     const PROVIDER: &'static str;
     /// The operation's name in the schema.
@@ -61,7 +66,7 @@ pub trait Request: Sized {
     #[doc(hidden)]
     fn __body(
         &self,
-        token: Token,
+        token: Token<Self>,
         binding: Self::Binding,
         credentials: &Self::BodyCredentials,
         body: &mut Body,
@@ -71,7 +76,7 @@ pub trait Request: Sized {
     #[doc(hidden)]
     fn __http(
         &self,
-        token: Token,
+        token: Token<Self>,
         binding: Self::Binding,
         server: &Self::Server,
         credentials: &Self::Credentials,
@@ -149,16 +154,32 @@ pub trait Request: Sized {
     }
 }
 
-/// The proof that the runtime is calling: generated code can take one and not make one.
+/// The proof that the runtime is calling: generated code can take one and not make one. It is for one type, so that
+/// nobody who implements [`Request`] can have another type written that was not checked.
 #[doc(hidden)]
-#[derive(Debug)]
-pub struct Token(());
+pub struct Token<T>(PhantomData<fn() -> T>);
 
-impl Token {
+impl<T> Token<T> {
     pub(crate) const fn new() -> Self {
-        Token(())
+        Token(PhantomData)
     }
 }
+
+impl<T> fmt::Debug for Token<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token")
+    }
+}
+
+/// A request that nothing else is written through.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Whole {}
+
+/// What a derived struct is checked and written through: the proof for the struct is one for it.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Lens {}
 
 /// The binding of a request that has one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -170,6 +191,7 @@ impl<T: Request> Request for &T {
     type Credentials = T::Credentials;
     type BodyCredentials = T::BodyCredentials;
     type Binding = T::Binding;
+    type __Role = T::__Role;
 
     const PROVIDER: &'static str = T::PROVIDER;
     const OPERATION: &'static str = T::OPERATION;
@@ -181,22 +203,22 @@ impl<T: Request> Request for &T {
 
     fn __body(
         &self,
-        token: Token,
+        _: Token<Self>,
         binding: Self::Binding,
         credentials: &Self::BodyCredentials,
         body: &mut Body,
     ) {
-        T::__body(self, token, binding, credentials, body);
+        T::__body(self, Token::new(), binding, credentials, body);
     }
 
     fn __http(
         &self,
-        token: Token,
+        _: Token<Self>,
         binding: Self::Binding,
         server: &Self::Server,
         credentials: &Self::Credentials,
     ) -> HttpRequest {
-        T::__http(self, token, binding, server, credentials)
+        T::__http(self, Token::new(), binding, server, credentials)
     }
 
     fn __redacted(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

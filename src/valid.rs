@@ -43,7 +43,7 @@ use crate::{Body, HttpRequest, Request, Violations};
 /// nobody else makes the token that the hidden methods ask for,
 ///
 /// ```compile_fail,E0423
-/// let token = wireform::Token(());
+/// let token: wireform::Token<()> = wireform::Token(());
 /// ```
 /// and a valid one can't be changed:
 ///

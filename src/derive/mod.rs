@@ -17,7 +17,13 @@ pub use items::{Items, ItemsOf};
 pub use owned::{IntoGiven, IntoView};
 
 use crate::emitted::{Masked, Permissions, Redact};
-use crate::{Body, Check, Date, KnownEnum, Open, Patch, Path, Timestamp};
+use crate::request::{Lens, Token};
+use crate::{Body, Check, Date, KnownEnum, Open, Patch, Path, Request, Timestamp};
+
+/// The proof that the runtime writes a derived struct is one for what it is seen through, and for no other type.
+pub fn through<S, V: Request<__Role = Lens>>(_proof: Token<S>) -> Token<V> {
+    Token::new()
+}
 
 /// A kind of value that a schema can ask for.
 pub trait Kind {

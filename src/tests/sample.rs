@@ -176,6 +176,7 @@ impl Request for ContactUpdate<'_> {
     type Credentials = Credentials;
     type BodyCredentials = Credentials;
     type Binding = Binding;
+    type __Role = wireform::__rt::Whole;
 
     const PROVIDER: &'static str = "registrar";
     const OPERATION: &'static str = "contact_update";
@@ -251,7 +252,7 @@ impl Request for ContactUpdate<'_> {
         );
     }
 
-    fn __body(&self, _: Token, binding: Binding, credentials: &Credentials, body: &mut Body) {
+    fn __body(&self, _: Token<Self>, binding: Binding, credentials: &Credentials, body: &mut Body) {
         match binding {
             Binding::Json => {
                 let mut object = json::Object::open(body);
@@ -302,7 +303,7 @@ impl Request for ContactUpdate<'_> {
 
     fn __http(
         &self,
-        token: Token,
+        token: Token<Self>,
         binding: Binding,
         server: &ApiServer,
         credentials: &Credentials,

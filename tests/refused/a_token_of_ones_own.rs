@@ -1,4 +1,6 @@
 //~ E0624: associated function `new` is private
+use crate::realtime_register::ContactUpdate;
+
 pub(crate) fn refused() {
-    let _ = wireform::Token::new();
+    let _ = wireform::Token::<ContactUpdate<'_>>::new();
 }

@@ -119,6 +119,10 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
     let permissions = permissions::of_operation(scope, operation);
     let any = record.any();
     let allow = record.allow_deprecated();
+    let role = match scope.lists {
+        Lists::Vecs => quote!(Whole),
+        Lists::Views => quote!(Lens),
+    };
     let (text, vec) = (scope.names.std("str"), scope.names.std("Vec"));
     quote! {
         #allow
@@ -128,6 +132,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
             type Credentials = #credentials;
             type BodyCredentials = #body_credentials;
             type Binding = #binding;
+            type __Role = __wireform::#role;
 
             const PROVIDER: &'static #text = #provider;
             const OPERATION: &'static #text = #name;
@@ -139,7 +144,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
 
             fn __body(
                 &self,
-                _token: __wireform::Token,
+                _token: __wireform::Token<Self>,
                 #body_binding: Self::Binding,
                 #body_from: &Self::BodyCredentials,
                 #body: &mut __wireform::Body,
@@ -149,7 +154,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
 
             fn __http(
                 &self,
-                #token: __wireform::Token,
+                #token: __wireform::Token<Self>,
                 #http_binding: Self::Binding,
                 server: &Self::Server,
                 #http_from: &Self::Credentials,

@@ -301,6 +301,7 @@ pub mod patch {
         type Credentials = ApiCredentials;
         type BodyCredentials = ();
         type Binding = __wireform::OnlyBinding;
+        type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "patch";
         const OPERATION: &'static str = "thing_update";
@@ -721,7 +722,7 @@ pub mod patch {
 
         fn __body(
             &self,
-            _token: __wireform::Token,
+            _token: __wireform::Token<Self>,
             _binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
@@ -850,7 +851,7 @@ pub mod patch {
 
         fn __http(
             &self,
-            token: __wireform::Token,
+            token: __wireform::Token<Self>,
             binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
@@ -1250,6 +1251,7 @@ pub mod patch {
         type Credentials = thing_list::Credentials;
         type BodyCredentials = ();
         type Binding = __wireform::OnlyBinding;
+        type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "patch";
         const OPERATION: &'static str = "thing_list";
@@ -1258,14 +1260,14 @@ pub mod patch {
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
         fn __body(
             &self,
-            _token: __wireform::Token,
+            _token: __wireform::Token<Self>,
             _binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
             _body: &mut __wireform::Body,
         ) {}
         fn __http(
             &self,
-            _token: __wireform::Token,
+            _token: __wireform::Token<Self>,
             _binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
@@ -1534,6 +1536,7 @@ pub mod patch {
         type Credentials = thing_tag::Credentials;
         type BodyCredentials = ();
         type Binding = thing_tag::Binding;
+        type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "patch";
         const OPERATION: &'static str = "thing_tag";
@@ -1659,7 +1662,7 @@ pub mod patch {
 
         fn __body(
             &self,
-            _token: __wireform::Token,
+            _token: __wireform::Token<Self>,
             binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
@@ -1775,7 +1778,7 @@ pub mod patch {
 
         fn __http(
             &self,
-            token: __wireform::Token,
+            token: __wireform::Token<Self>,
             binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
@@ -1980,6 +1983,7 @@ pub mod patch {
         type Credentials = thing_mark::Credentials;
         type BodyCredentials = ();
         type Binding = __wireform::OnlyBinding;
+        type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "patch";
         const OPERATION: &'static str = "thing_mark";
@@ -2039,7 +2043,7 @@ pub mod patch {
 
         fn __body(
             &self,
-            _token: __wireform::Token,
+            _token: __wireform::Token<Self>,
             _binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
@@ -2064,7 +2068,7 @@ pub mod patch {
 
         fn __http(
             &self,
-            token: __wireform::Token,
+            token: __wireform::Token<Self>,
             binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
@@ -2225,6 +2229,7 @@ pub mod patch {
         type Credentials = thing_remark::Credentials;
         type BodyCredentials = ();
         type Binding = __wireform::OnlyBinding;
+        type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "patch";
         const OPERATION: &'static str = "thing_remark";
@@ -2248,7 +2253,7 @@ pub mod patch {
 
         fn __body(
             &self,
-            _token: __wireform::Token,
+            _token: __wireform::Token<Self>,
             _binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
@@ -2269,7 +2274,7 @@ pub mod patch {
 
         fn __http(
             &self,
-            token: __wireform::Token,
+            token: __wireform::Token<Self>,
             binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,

@@ -144,6 +144,7 @@ pub mod replace {
         type Credentials = vec::Credentials;
         type BodyCredentials = vec::Credentials;
         type Binding = vec::Binding;
+        type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "replace";
         const OPERATION: &'static str = "vec";
@@ -224,7 +225,7 @@ pub mod replace {
 
         fn __body(
             &self,
-            _token: __wireform::Token,
+            _token: __wireform::Token<Self>,
             binding: Self::Binding,
             credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
@@ -443,7 +444,7 @@ pub mod replace {
 
         fn __http(
             &self,
-            token: __wireform::Token,
+            token: __wireform::Token<Self>,
             binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
@@ -723,6 +724,7 @@ pub mod replace {
         type Credentials = default::Credentials;
         type BodyCredentials = default::Credentials;
         type Binding = default::Binding;
+        type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "replace";
         const OPERATION: &'static str = "default";
@@ -772,7 +774,7 @@ pub mod replace {
 
         fn __body(
             &self,
-            _token: __wireform::Token,
+            _token: __wireform::Token<Self>,
             binding: Self::Binding,
             credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
@@ -838,7 +840,7 @@ pub mod replace {
 
         fn __http(
             &self,
-            token: __wireform::Token,
+            token: __wireform::Token<Self>,
             binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,

@@ -134,6 +134,7 @@ impl Struct<'_> {
                 type Credentials = #of::Credentials;
                 type BodyCredentials = #of::BodyCredentials;
                 type Binding = #of::Binding;
+                type __Role = __wireform::Whole;
 
                 const PROVIDER: &'static ::core::primitive::str = #of::PROVIDER;
                 const OPERATION: &'static ::core::primitive::str = #of::OPERATION;
@@ -145,22 +146,22 @@ impl Struct<'_> {
 
                 fn __body(
                     &self,
-                    token: __wireform::Token,
+                    token: __wireform::Token<Self>,
                     binding: Self::Binding,
                     credentials: &Self::BodyCredentials,
                     body: &mut __wireform::Body,
                 ) {
-                    __wireform::Request::__body(&<#view>::from(self), token, binding, credentials, body);
+                    __wireform::Request::__body(&<#view>::from(self), __wireform::derive::through(token), binding, credentials, body);
                 }
 
                 fn __http(
                     &self,
-                    token: __wireform::Token,
+                    token: __wireform::Token<Self>,
                     binding: Self::Binding,
                     server: &Self::Server,
                     credentials: &Self::Credentials,
                 ) -> __wireform::HttpRequest {
-                    __wireform::Request::__http(&<#view>::from(self), token, binding, server, credentials)
+                    __wireform::Request::__http(&<#view>::from(self), __wireform::derive::through(token), binding, server, credentials)
                 }
 
                 fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
