@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use wireform_codegen::plan::{Operation, Plan};
 use wireform_interpret::{Call, Interpreter};
 
-use crate::generate::{Case, Generator, Target, targets};
-use crate::outcome::Outcome;
+use crate::generate::{Case, Generator, Target, Waived, targets};
+use crate::outcome::{Finding, Outcome};
 use crate::{emitted, interpreted};
 
 /// What a run over one operation saw.
@@ -24,6 +24,12 @@ pub struct Report {
     pub rules: BTreeSet<String>,
     /// Rules that were left unchecked at least once.
     pub unchecked: BTreeSet<String>,
+    /// Cases that were refused and tried again under waivers.
+    pub waived: usize,
+    /// Those of them that the waivers made valid.
+    pub freed: usize,
+    /// Those of them that are refused all the same.
+    pub held: usize,
 }
 
 /// Runs random and directed cases of an operation through both executors.
@@ -52,6 +58,7 @@ pub fn run_against(
         .expect("the plan has its own operation");
     let mut report = Report::default();
     let mut generator = Generator::new(plan, operation, 7);
+    let mut lenient = Generator::new(plan, operation, 8);
     for nth in 0..cases {
         let case = if nth % 20 == 0 {
             generator.full()
@@ -64,6 +71,9 @@ pub fn run_against(
         report.cases += 1;
         report.valid += usize::from(outcome.is_valid());
         report.note(&outcome);
+        let waiving = lenient.waiving(&case, outcome.findings());
+        let waived = same(&call, &waiving, binding, auth, compiled)?;
+        report.note_waived(&waiving, &outcome, &waived)?;
     }
     for target in targets(plan, operation) {
         for _ in 0..3 {
@@ -118,6 +128,35 @@ impl Report {
         }
     }
 
+    /// What waivers made of a case: exactly what they name is gone.
+    fn note_waived(&mut self, case: &Case, strict: &Outcome, lax: &Outcome) -> Result<(), String> {
+        let is_waived = |finding: &Finding| {
+            Waived::of(finding).is_some_and(|waived| case.waived.contains(&waived))
+        };
+        let mut expected = strict.findings().to_vec();
+        expected.retain(|finding| !is_waived(finding));
+        if lax.findings() != expected {
+            return Err(format!(
+                "{case:#?}\nexpected: {expected:#?}\nfound: {lax:#?}"
+            ));
+        }
+        if !strict.is_valid() {
+            self.waived += 1;
+            self.freed += usize::from(lax.is_valid());
+            self.held += usize::from(!lax.is_valid());
+        }
+        if let (Outcome::Valid { unchecked, .. }, Outcome::Valid { unchecked: lax, .. }) =
+            (strict, lax)
+        {
+            let rule = |name: &&String| !case.waived.contains(&Waived::Rule((*name).clone()));
+            let expected: Vec<&String> = unchecked.iter().filter(rule).collect();
+            if lax.iter().collect::<Vec<_>>() != expected {
+                return Err(format!("{case:#?}\nunchecked: {expected:?}, found {lax:?}"));
+            }
+        }
+        Ok(())
+    }
+
     /// Constraints of the operation that never fired.
     #[must_use]
     pub fn silent(&self, plan: &Plan, operation: &Operation) -> Vec<Target> {
@@ -133,7 +172,7 @@ impl Report {
 }
 
 /// `verifications[1].claims[2]` as `verifications.claims`.
-fn without_indices(path: &str) -> String {
+pub(crate) fn without_indices(path: &str) -> String {
     let mut plain = String::new();
     let mut inside = false;
     for c in path.chars() {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 use wireform::__rt::serde::de::DeserializeOwned;
-use wireform::{KnownEnum, Policy, Request};
+use wireform::{KnownEnum, Request};
 
 use crate::generate::{Case, Fact};
 use crate::outcome::{self, Outcome};
@@ -41,17 +41,17 @@ pub fn run_as<T: Request + DeserializeOwned>(
     emitted: Emitted<T>,
 ) -> Outcome {
     let request: T = read(&case.values, fields);
-    outcome_of(request, emitted)
+    outcome_of(request, case, emitted)
 }
 
-/// What comes of a request.
-pub fn outcome_of<T: Request>(request: T, emitted: Emitted<T>) -> Outcome {
+/// What comes of the request that a case became.
+pub fn outcome_of<T: Request>(request: T, case: &Case, emitted: Emitted<T>) -> Outcome {
     let permissions = request
         .permissions()
         .into_iter()
         .map(str::to_owned)
         .collect();
-    match request.into_valid(&emitted.context, &Policy::new()) {
+    match request.into_valid(&emitted.context, &case.policy()) {
         Err(invalid) => Outcome::Invalid(outcome::findings(&invalid.violations)),
         Ok(valid) => Outcome::Valid {
             sent: outcome::sent(&valid.to_http_as(

@@ -4,8 +4,9 @@
 //! patterns are sampled by `proptest` and judged by the crate `regex`, so that neither executor has a say in them.
 
 mod text;
+mod waivers;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use rand_core::Rng as _;
@@ -14,6 +15,8 @@ use wireform_codegen::plan::{
     Clear, Condition, ContextKind, Effect, Field, Location, Operation, Plan, Presence, Rule, Test,
     Type,
 };
+
+pub use waivers::Waived;
 
 /// What a case says of a context fact.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +42,8 @@ pub struct Case {
     pub facts: BTreeMap<String, Fact>,
     /// The contact as read, where the operation takes one and the case has one.
     pub current: Option<Map<String, Value>>,
+    /// What is waived.
+    pub waived: BTreeSet<Waived>,
 }
 
 /// A constraint that a case can break: the logical path without indices, and the violation's code.
@@ -166,6 +171,7 @@ impl<'p> Generator<'p> {
             values,
             facts: self.facts(),
             current,
+            waived: BTreeSet::new(),
         }
     }
 

@@ -1,7 +1,6 @@
 //! Runs a case through the interpreter.
 
 use serde_json::{Map, Value};
-use wireform::Waivers;
 use wireform_codegen::plan::{Operation, Plan};
 use wireform_interpret::{Call, Facts, Input, Interpreter, ReadOptions};
 
@@ -76,7 +75,7 @@ pub fn run_call(call: &Call<'_>, case: &Case, binding: usize, auth: usize) -> Ou
         .into_iter()
         .map(str::to_owned)
         .collect();
-    let valid = match call.valid(values, &facts, &Waivers::NONE) {
+    let valid = match call.valid(values, &facts, &case.waivers()) {
         Ok(valid) => valid,
         Err(violations) => return Outcome::Invalid(outcome::findings(&violations)),
     };

@@ -1,5 +1,6 @@
 //! The emitted code and the interpreter agree on generated inputs, and the inputs reach every constraint.
 
+use wireform::Facet;
 use wireform_tests::generate::targets;
 use wireform_tests::{agreement, plans};
 
@@ -7,6 +8,7 @@ use wireform_tests::{agreement, plans};
 fn check(name: &str) {
     let plan = plans::provider(name);
     let mut problems = Vec::new();
+    let (mut waived, mut freed) = (0, 0);
     for operation in &plan.operations {
         let report = match agreement::run(&plan, operation, 300) {
             Ok(report) => report,
@@ -17,16 +19,30 @@ fn check(name: &str) {
         };
         let share = report.valid * 100 / report.cases;
         println!(
-            "{name} {}: {} cases, {share}% valid, {} constraints fired",
+            "{name} {}: {} cases, {share}% valid, {} constraints fired; {} of {} refused ones freed by waivers",
             operation.name,
             report.cases,
-            report.fired.len()
+            report.fired.len(),
+            report.freed,
+            report.waived
         );
         let refusable = !targets(&plan, operation).is_empty() || !operation.rules.is_empty();
         if refusable && !(30..=70).contains(&share) {
             problems.push(format!(
                 "{}: {share}% of the cases are valid, which tests one side only",
                 operation.name
+            ));
+        }
+        let waivable = !operation.rules.is_empty()
+            || targets(&plan, operation)
+                .iter()
+                .any(|target| target.code.parse::<Facet>().is_ok());
+        waived += report.waived;
+        freed += report.freed;
+        if waivable && (report.freed == 0 || report.held == 0) {
+            problems.push(format!(
+                "{}: waivers freed {} of {} refused cases, which tests one side only",
+                operation.name, report.freed, report.waived
             ));
         }
         for target in report.silent(&plan, operation) {
@@ -45,6 +61,10 @@ fn check(name: &str) {
                 operation.name, rule.name
             ));
         }
+    }
+    let share = freed * 100 / waived;
+    if !(15..=85).contains(&share) {
+        problems.push(format!("waivers freed {share}% of the refused cases"));
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }

@@ -105,6 +105,7 @@ fn query_and_form() {
                 let view = structs::search::$format::Search::from(&search);
                 outcome_of(
                     view,
+                    case,
                     emitted(structs::search::$format::ApiServer::Production),
                 )
             });

@@ -1,0 +1,87 @@
+//! What a case waives: facets of fields, and rules.
+//!
+//! In: a case and what is wrong with it. Out: the same case under a policy that waives some of that, and some of what is
+//! not wrong with it, which has to change nothing.
+
+use wireform::{Facet, Field, Policy, Rule, Waivers};
+
+use super::{Case, Generator};
+use crate::agreement::without_indices;
+use crate::outcome::Finding;
+
+/// One thing that is waived.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Waived {
+    /// A facet of the field at this logical path, without indices.
+    Facet(String, Facet),
+    /// A rule.
+    Rule(String),
+}
+
+impl Waived {
+    /// What would have to be waived for this finding not to be reported; nothing where nobody can.
+    #[must_use]
+    pub fn of(finding: &Finding) -> Option<Self> {
+        match (finding.code.as_str(), &finding.name) {
+            ("rule", Some(name)) => Some(Waived::Rule(name.clone())),
+            (code, _) => {
+                let facet = code.parse().ok()?;
+                Some(Waived::Facet(without_indices(&finding.path), facet))
+            }
+        }
+    }
+}
+
+impl Case {
+    /// As the interpreter takes it.
+    #[must_use]
+    pub fn waivers(&self) -> Waivers {
+        let mut waivers = Waivers::default();
+        for waived in &self.waived {
+            match waived {
+                Waived::Facet(path, facet) => waivers.waive(path.clone(), *facet),
+                Waived::Rule(name) => waivers.waive_rule(name.clone()),
+            };
+        }
+        waivers
+    }
+
+    /// As generated types take it. Names of generated code are constants, so that those of a case are leaked.
+    #[must_use]
+    pub fn policy<T>(&self) -> Policy<T> {
+        self.waived
+            .iter()
+            .fold(Policy::new(), |policy, waived| match waived {
+                Waived::Facet(path, facet) => {
+                    policy.waive(Field::__new(path.clone().leak()), *facet)
+                }
+                Waived::Rule(name) => policy.waive_rule(Rule::__new(name.clone().leak())),
+            })
+    }
+}
+
+impl Generator<'_> {
+    /// The case under waivers of most of what is wrong with it, and of a little that is not.
+    pub fn waiving(&mut self, case: &Case, findings: &[Finding]) -> Case {
+        let mut case = case.clone();
+        for waived in findings.iter().filter_map(Waived::of) {
+            if self.chance(80) {
+                case.waived.insert(waived);
+            }
+        }
+        let targets = super::targets(self.plan, self.operation);
+        for _ in 0..self.below(3) {
+            let at = self.below(targets.len());
+            let facet = targets.get(at).and_then(|target| {
+                let facet = target.code.parse().ok()?;
+                Some(Waived::Facet(target.path.clone(), facet))
+            });
+            case.waived.extend(facet);
+            let at = self.below(self.operation.rules.len());
+            let rule = self.operation.rules.get(at);
+            case.waived
+                .extend(rule.map(|rule| Waived::Rule(rule.name.clone())));
+        }
+        case
+    }
+}
