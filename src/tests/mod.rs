@@ -22,6 +22,7 @@ mod paths;
 mod policies;
 #[cfg(feature = "serde")]
 mod round_trips;
+#[cfg(feature = "serde")]
 mod serde;
 mod servers;
 mod texts;
