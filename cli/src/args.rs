@@ -340,6 +340,10 @@ pub(crate) struct FitArgs {
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) context: Vec<String>,
 
+    /// A provider's answer to the call that reads the contact, as JSON: what differs from it is shown. Takes one schema.
+    #[arg(long, value_name = "ANSWER")]
+    pub(crate) as_read: Option<PathBuf>,
+
     /// How to print what was found.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: Format,

@@ -73,14 +73,27 @@ impl Call<'_> {
         facts: &Facts,
         waivers: &Waivers,
     ) -> Verdict {
-        let fitted = self.fit(contact, None, choices, facts, waivers);
-        let operation = &self.operation().name;
-        Verdict::new(
-            &self.plan().provider,
-            operation,
-            fitted.result,
-            fitted.unchecked,
-        )
+        self.said(self.fit(contact, None, choices, facts, waivers))
+    }
+
+    /// What becomes of the difference between a record and the contact as read; nothing where they do not differ.
+    #[must_use]
+    pub fn diff(
+        &self,
+        contact: &Contact,
+        read: &AsRead,
+        choices: &Choices,
+        facts: &Facts,
+        waivers: &Waivers,
+    ) -> Option<Verdict> {
+        let fitted = self.fit(contact, Some(read), choices, facts, waivers);
+        let differs = fitted.result.changed || !fitted.result.refusals.is_empty();
+        differs.then(|| self.said(fitted))
+    }
+
+    fn said(&self, fitted: FittedValues) -> Verdict {
+        let (provider, operation) = (&self.plan().provider, &self.operation().name);
+        Verdict::new(provider, operation, fitted.result, fitted.unchecked)
     }
 
     fn fitted(&self, fit: &mut Fit<'_>, field: &Field, path: &Path<'_>) -> Option<Value> {

@@ -92,6 +92,7 @@ pub struct Sent {
     pub(super) path: String,
     pub(super) datum: Option<String>,
     pub(super) value: String,
+    pub(super) clears: bool,
 }
 
 impl Sent {
@@ -103,6 +104,12 @@ impl Sent {
     /// The datum, as a path of the record; nothing if the caller supplied the value.
     pub fn datum(&self) -> Option<&str> {
         self.datum.as_deref()
+    }
+
+    /// Whether the datum is removed, because a diff found that it is no more: its field is cleared, or left out where that
+    /// deletes. There is no value then.
+    pub const fn is_clear(&self) -> bool {
+        self.clears
     }
 
     /// The value. It is personal data.
@@ -117,6 +124,7 @@ impl fmt::Debug for Sent {
             .field("path", &self.path)
             .field("datum", &self.datum)
             .field("value", &Masked)
+            .field("clears", &self.clears)
             .finish()
     }
 }

@@ -1,9 +1,11 @@
 //! `wireform fit`: one customer against the operations of many providers, before anything is sent.
 //!
-//! In: a contact as JSON, schemas, facts and values that no contact has. Out: for each operation what would be sent, what
+//! In: a contact as JSON, schemas, facts and values that no contact has, and the contact as read if only what differs
+//! is asked for. Out: for each operation what would be sent, what
 //! is adjusted on the way and what is refused, and why; then what has to change in the record. The values of the contact
 //! are shown, because that is what is asked for.
 
+mod as_read;
 mod show;
 mod table;
 
@@ -21,11 +23,22 @@ use crate::schema;
 /// Runs it.
 pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
     let contact = contact(args)?;
+    if args.as_read.is_some() && args.schemas.len() != 1 {
+        return Err(Stop::because("--as-read takes one schema"));
+    }
     let mut refused = false;
+    let mut fitted = false;
     let mut verdicts = Vec::new();
     for path in &args.schemas {
         let plan = schema::plan(path)?;
         let interpreter = Interpreter::new(&plan);
+        let read = match &args.as_read {
+            Some(file) => Some(as_read::read(file, &interpreter)?),
+            None => None,
+        };
+        if let (Some(read), Format::Human) = (&read, args.format) {
+            show::unread(read, output)?;
+        }
         for call in interpreter.operations() {
             let operation = call.operation();
             let wanted = match &args.operation {
@@ -35,24 +48,30 @@ pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
             if !wanted || !operation.carries_contact() {
                 continue;
             }
-            let verdict = call.verdict(
-                &contact,
-                &choices(args, &call)?,
-                &facts(args, &call)?,
-                &Waivers::NONE,
-            );
+            fitted = true;
+            let (choices, facts) = (choices(args, &call)?, facts(args, &call)?);
+            let verdict = match &read {
+                Some(read) => call.diff(&contact, read, &choices, &facts, &Waivers::NONE),
+                None => Some(call.verdict(&contact, &choices, &facts, &Waivers::NONE)),
+            };
+            let Some(verdict) = verdict else {
+                if args.format == Format::Human {
+                    show::nothing(&call, output)?;
+                }
+                continue;
+            };
             refused |= verdict
                 .refusals
                 .iter()
                 .any(|refusal| !is_to_supply(refusal));
             match args.format {
-                Format::Human => show::verdict(&contact, &verdict, output)?,
+                Format::Human => show::verdict(&contact, &verdict, read.is_some(), output)?,
                 Format::Json => writeln!(output, "{}", as_json(&verdict))?,
             }
             verdicts.push(verdict);
         }
     }
-    if verdicts.is_empty() {
+    if !fitted {
         return Err(Stop::because(
             "no operation of these schemas takes a contact",
         ));
@@ -142,7 +161,10 @@ fn as_json(verdict: &Verdict) -> serde_json::Value {
     let sent: Vec<_> = verdict
         .sent
         .iter()
-        .map(|sent| json!({ "path": sent.path(), "datum": sent.datum(), "value": sent.value() }))
+        .map(|sent| match sent.is_clear() {
+            true => json!({ "path": sent.path(), "datum": sent.datum(), "clear": true }),
+            false => json!({ "path": sent.path(), "datum": sent.datum(), "value": sent.value() }),
+        })
         .collect();
     let adjustments: Vec<_> = verdict
         .adjustments

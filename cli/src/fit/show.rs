@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use std::io::Write as _;
 
-use wireform::{Adjustment, Change, Contact, Refusal, Verdict, Verdicts};
+use wireform::{Adjustment, AsRead, Change, Contact, Refusal, Sent, Verdict, Verdicts};
+use wireform_interpret::Call;
 
 use super::is_to_supply;
 use super::table::Table;
@@ -20,10 +21,11 @@ fn width() -> usize {
     terminal.map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(60, 160))
 }
 
-/// A table of one operation, with the lines that belong to no datum below it.
+/// A table of one operation, with the lines that belong to no datum below it. Of a diff only what differs has a row.
 pub(super) fn verdict(
     contact: &Contact,
     verdict: &Verdict,
+    is_diff: bool,
     output: &mut Output,
 ) -> Result<(), Stop> {
     let refused = verdict.refusals.iter().any(|it| !is_to_supply(it));
@@ -32,12 +34,15 @@ pub(super) fn verdict(
     writeln!(output, "{provider} {operation}: {outcome}")?;
     let mut table = Table::new(&["DATUM", "SENT AS", "ADJUSTED", "REFUSED"]);
     for datum in data(contact, verdict) {
-        table.row(vec![
-            vec![datum.clone()],
+        let cells = [
             sent(verdict, &datum),
             adjusted(verdict, &datum),
             refusals(verdict, &datum),
-        ]);
+        ];
+        if !is_diff || cells.iter().any(|cell| !cell.is_empty()) {
+            let datum = vec![datum];
+            table.row(std::iter::once(datum).chain(cells).collect());
+        }
     }
     for line in table.lines(width() - 2) {
         writeln!(output, "  {line}")?;
@@ -83,7 +88,9 @@ fn data(contact: &Contact, verdict: &Verdict) -> Vec<String> {
         .iter()
         .filter(|it| !is_to_supply(it))
         .map(Refusal::datum);
-    for datum in adjusted.chain(refused) {
+    let removed = verdict.sent.iter().filter(|it| it.is_clear());
+    let removed = removed.filter_map(Sent::datum);
+    for datum in adjusted.chain(refused).chain(removed) {
         if data.iter().any(|it| it == datum) {
             continue;
         }
@@ -110,12 +117,13 @@ fn sent(verdict: &Verdict, datum: &str) -> Vec<String> {
             Some(held) => held == datum || into(it.path()),
             None => false,
         })
-        .map(|it| {
-            visible(&format!(
+        .map(|it| match it.is_clear() {
+            true => format!("{}: (removed)", it.path()),
+            false => visible(&format!(
                 "{}: {}",
                 it.path(),
                 it.value().replace('\n', "\\n")
-            ))
+            )),
         })
         .collect()
 }
@@ -184,5 +192,20 @@ pub(super) fn changes(verdicts: &Verdicts, output: &mut Output) -> Result<(), St
             writeln!(output, "  {line}")?;
         }
     }
+    Ok(())
+}
+
+/// What of the contact as read is not as people hold it.
+pub(super) fn unread(read: &AsRead, output: &mut Output) -> Result<(), Stop> {
+    for unread in read.unread() {
+        writeln!(output, "as read, {}", visible(&unread.to_string()))?;
+    }
+    Ok(())
+}
+
+/// That an operation has nothing to do.
+pub(super) fn nothing(call: &Call<'_>, output: &mut Output) -> Result<(), Stop> {
+    let (provider, operation) = (&call.plan().provider, &call.operation().name);
+    writeln!(output, "{provider} {operation}: nothing differs")?;
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! reading side does not return is never cleared, and never lost unseen.
 
 use super::{Carrier, Fit};
+use crate::contact::adjustment::Sent;
 use crate::contact::data::Asked;
 use crate::contact::diff::root;
 
@@ -34,11 +35,8 @@ impl<'f> Fit<'f> {
                     self.provider
                 );
                 self.refuse(carrier, &path, "not_read", message);
-            } else if has && self.whole {
-                self.result.changed = true;
-            } else if has && carrier.clearable {
-                self.clears.insert(carrier.field.to_owned());
-                self.result.changed = true;
+            } else if has && (self.whole || carrier.clearable) {
+                self.clear(carrier, path);
             } else if has && !carrier.required {
                 let message = format!("cannot be removed at {}", self.provider);
                 self.refuse(carrier, &path, "not_cleared", message);
@@ -55,5 +53,18 @@ impl<'f> Fit<'f> {
             self.result.changed = true;
         }
         value
+    }
+    /// Removes a datum: by a clear, or by leaving it out where that deletes.
+    fn clear(&mut self, carrier: &Carrier<'_>, datum: String) {
+        if carrier.clearable {
+            self.clears.insert(carrier.field.to_owned());
+        }
+        self.result.changed = true;
+        self.result.sent.push(Sent {
+            path: carrier.field.to_owned(),
+            datum: Some(datum),
+            value: String::new(),
+            clears: true,
+        });
     }
 }

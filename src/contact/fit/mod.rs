@@ -54,7 +54,7 @@ pub struct FitResult {
     pub adjustments: Adjustments,
     /// What cannot be carried.
     pub refusals: Refusals,
-    /// Each value that is sent.
+    /// Each value that is sent, and each datum that is removed.
     pub sent: Vec<Sent>,
     /// Whether anything differs from the contact as read; true without one.
     pub changed: bool,
@@ -233,7 +233,12 @@ impl<'f> Fit<'f> {
 
     fn sent(&mut self, path: String, datum: Option<String>, value: &str) {
         let value = value.to_owned();
-        self.result.sent.push(Sent { path, datum, value });
+        self.result.sent.push(Sent {
+            path,
+            datum,
+            value,
+            clears: false,
+        });
     }
 
     fn adjusted(&mut self, datum: &str, path: &str, change: Change, reversible: bool) {
