@@ -141,6 +141,27 @@ impl Loaded {
         }
     }
 
+    /// The place of an operation or a type in the YAML: file, line, column. Where the name is none of these, as that of a
+    /// list of values which a field has for itself, the file.
+    pub(crate) fn place_of(&self, owner: &str) -> String {
+        let span = self.schema().and_then(|schema| {
+            let operations = schema.operations.iter().map(|(name, _)| name);
+            let mut names = operations.chain(schema.types.iter().map(|(name, _)| name));
+            names.find(|name| name.value == owner).map(|name| name.span)
+        });
+        match span {
+            Some(span) => {
+                let (line, column) = self.sources.position(span);
+                format!("{}:{line}:{column}", self.sources.name(span.file))
+            }
+            None => self
+                .sources
+                .ids()
+                .next()
+                .map_or_else(String::new, |file| self.sources.name(file).to_owned()),
+        }
+    }
+
     /// The place of a field of an operation or an object in the YAML: file, line, column.
     pub(crate) fn place(&self, owner: &str, field: &str) -> String {
         let span = self.schema().and_then(|schema| {

@@ -26,6 +26,17 @@ fn every_mistake_is_told_once_and_every_shape_compiles() {
         if text.is_empty() || text != expected {
             wrong.push(format!("{name} says\n{text}"));
         }
+        let source = fs::read_to_string(file.with_extension("rs")).expect("the case");
+        let mistakes = mistakes(&source);
+        let told = text
+            .lines()
+            .filter(|line| line.starts_with("error"))
+            .count();
+        if told != mistakes {
+            wrong.push(format!(
+                "{name} has {mistakes} mistakes, of which {told} are told\n{text}"
+            ));
+        }
     }
     for name in macros::names("pass") {
         if let Some(text) = said.get(&format!("pass_{name}")) {
@@ -51,6 +62,15 @@ fn every_mistake_is_told_once_and_every_shape_compiles() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// How many mistakes a case has: one, unless its first line says otherwise.
+fn mistakes(source: &str) -> usize {
+    let said = source
+        .lines()
+        .next()
+        .and_then(|line| line.strip_prefix("// mistakes: "));
+    said.map_or(1, |count| count.parse().expect("a number of mistakes"))
 }
 
 /// The tokens of `include_schema!` are those of the build script's file, but for how they come by the runtime.

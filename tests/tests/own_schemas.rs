@@ -119,7 +119,7 @@ fn query_and_form() {
 #[test]
 fn objects() {
     let outer = text("person_json");
-    let inner = text("address_object");
+    let inner = text("address_object_json");
     let block = |text: &str, from: &str| {
         let start = text.find(from).expect("a type") + from.len();
         let end = start + text[start..].find("operations:").expect("operations");

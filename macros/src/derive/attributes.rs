@@ -42,11 +42,10 @@ pub(super) enum Format {
     },
     Query,
     Form,
-    /// An object inside of such a struct, on these wires.
-    Object {
-        json: bool,
-        xml: bool,
-    },
+    /// An object inside of such a struct, as JSON.
+    ObjectAsJson,
+    /// The same as XML.
+    ObjectAsXml,
 }
 
 impl Format {
@@ -57,7 +56,22 @@ impl Format {
             Self::Xml { .. } => "xml",
             Self::Query => "query",
             Self::Form => "form",
-            Self::Object { .. } => "object",
+            Self::ObjectAsJson => "object_json",
+            Self::ObjectAsXml => "object_xml",
+        }
+    }
+
+    /// Whether it is no request but inside of one.
+    pub(super) fn is_object(&self) -> bool {
+        matches!(self, Self::ObjectAsJson | Self::ObjectAsXml)
+    }
+
+    /// The wire that it is for.
+    pub(super) fn wire(&self) -> &'static str {
+        match self {
+            Self::ObjectAsJson => "json",
+            Self::ObjectAsXml => "xml",
+            other => other.word(),
         }
     }
 
@@ -133,10 +147,12 @@ impl OwnSays {
                 })?;
             }
             let both = !json && !xml;
-            self.formats.push(Format::Object {
-                json: json || both,
-                xml: xml || both,
-            });
+            let wires = [
+                (json || both, Format::ObjectAsJson),
+                (xml || both, Format::ObjectAsXml),
+            ];
+            let wires = wires.into_iter().filter(|(is, _)| *is);
+            self.formats.extend(wires.map(|(_, format)| format));
         } else if path.is_ident("http") {
             self.http = text(meta)?;
         } else if path.is_ident("server") {

@@ -47,13 +47,15 @@ pub(super) fn expand(
             }
             None => {
                 let known: Vec<&str> = plan.enums.iter().map(|item| item.name.as_str()).collect();
+                let message = unknown_name("list of values", &wanted, &known);
                 errors.say(
                     &target.name,
-                    unknown_name("list of values", &wanted, &known),
+                    format!("{message} ({})", target.schema.value()),
                 );
             }
         }
     }
+    let place = place(container);
     let mut arms = Vec::new();
     for variant in &data.variants {
         if !matches!(variant.fields, Fields::Unit) {
@@ -66,16 +68,22 @@ pub(super) fn expand(
             );
             continue;
         }
+        let before = errors.0.len();
         let renamed = renamed(variant, errors);
+        let is_broken = errors.0.len() > before;
         let ident = &variant.ident;
-        let text = match (&values, &renamed) {
+        // What a variant with a mistake is sent as, nobody knows.
+        let text = match (values.as_ref().filter(|_| !is_broken), &renamed) {
             (None, Some(name)) => name.value(),
             (None, None) => ident.to_string(),
             (Some(values), Some(name)) => {
                 let text = name.value();
                 if !values.iter().any(|(_, value)| *value == text) {
                     let known: Vec<&str> = values.iter().map(|(_, value)| value.as_str()).collect();
-                    errors.say(name, unknown_name("value", &text, &known));
+                    errors.say(
+                        name,
+                        format!("{} {place}", unknown_name("value", &text, &known)),
+                    );
                 }
                 text
             }
@@ -89,7 +97,7 @@ pub(super) fn expand(
                         let message = unknown_name("value", &own, &known);
                         errors.say(
                             ident,
-                            format!("{message} Say what it is sent as with `#[wireform(rename = \"…\")]`"),
+                            format!("{message} {place}; or say what it is sent as with `#[wireform(rename = \"…\")]`"),
                         );
                         own
                     }
@@ -142,6 +150,20 @@ pub(super) fn expand(
     }
 }
 
+/// Where the lists of values are, in parentheses.
+fn place(container: &Container) -> String {
+    let places: Vec<String> = container
+        .targets
+        .iter()
+        .map(|target| {
+            let name = target.name.value();
+            let place = schemas::load(&target.schema.value()).place_of(&name);
+            format!("`{name}`, {place}")
+        })
+        .collect();
+    format!("({})", places.join("; "))
+}
+
 /// `#[wireform(rename = "…")]` of a variant.
 fn renamed(variant: &syn::Variant, errors: &mut Errors) -> Option<LitStr> {
     let mut renamed = None;
@@ -152,6 +174,9 @@ fn renamed(variant: &syn::Variant, errors: &mut Errors) -> Option<LitStr> {
     {
         let parsed = attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("rename") {
+                if renamed.is_some() {
+                    return Err(meta.error("a variant has one value: keep the one that is meant"));
+                }
                 renamed = Some(meta.value()?.parse()?);
                 return Ok(());
             }

@@ -76,12 +76,12 @@ pub(super) fn fill<'f>(
                     None => {
                         let message =
                             unknown_name("parameter", &wanted.value(), &names_of(view, &is));
-                        let schema = target.schema.value();
+                        let at = loaded.place_of(&owner);
                         unmatched.push(Unmatched {
                             own: index,
                             error: syn::Error::new_spanned(
                                 wanted,
-                                format!("{message} (`{owner}` in {schema})"),
+                                format!("{message} (`{owner}`, {at})"),
                             ),
                         });
                         continue;
@@ -94,12 +94,12 @@ pub(super) fn fill<'f>(
                     Some(at) => at,
                     None => {
                         let message = unknown_name("field", &wanted.value(), &names_of(view, &is));
-                        let schema = target.schema.value();
+                        let at = loaded.place_of(&owner);
                         unmatched.push(Unmatched {
                             own: index,
                             error: syn::Error::new_spanned(
                                 wanted,
-                                format!("{message} (`{owner}` in {schema})"),
+                                format!("{message} (`{owner}`, {at})"),
                             ),
                         });
                         continue;
@@ -126,8 +126,9 @@ pub(super) fn fill<'f>(
                 None => {
                     let known = names_of(view, &|_| true);
                     let message = format!(
-                        "{}; say where it goes with `field = \"…\"` or `means = \"…\"`, or that it stays with `skip`",
-                        unknown_name("field", &name, &known)
+                        "{} (`{owner}`, {}); say where it goes with `field = \"…\"` or `means = \"…\"`, or that it stays with `skip`",
+                        unknown_name("field", &name, &known),
+                        loaded.place_of(&owner)
                     );
                     unmatched.push(Unmatched {
                         own: index,
@@ -211,10 +212,10 @@ pub(super) fn fill<'f>(
                 }
                 None => unknown_name("field that means", &datum, &known),
             };
-            let schema = target.schema.value();
+            let at = loaded.place_of(&owner);
             unmatched.push(Unmatched {
                 own: *index,
-                error: syn::Error::new_spanned(term, format!("{message} (`{owner}` in {schema})")),
+                error: syn::Error::new_spanned(term, format!("{message} (`{owner}`, {at})")),
             });
             continue;
         }

@@ -99,7 +99,7 @@ pub(super) fn expand(
                 unmatched,
             );
             if first && told.0.len() == before {
-                deleted(plan, target, &view.fields, &filled, told);
+                deleted((plan, &*loaded), target, &view.fields, &filled, told);
             }
             let is = Struct {
                 input,
@@ -213,7 +213,11 @@ fn views(
             let objects = plan.objects.iter().filter(|it| it.in_request);
             ("object", objects.map(|it| it.name.as_str()).collect())
         };
-        errors.say(&target.name, unknown_name(what, &name, &known));
+        let message = unknown_name(what, &name, &known);
+        errors.say(
+            &target.name,
+            format!("{message} ({})", target.schema.value()),
+        );
         return None;
     }
     Some(views)
@@ -221,7 +225,7 @@ fn views(
 
 /// Where absent may delete, nothing is left out by oversight: not in a struct literal, and not here.
 fn deleted(
-    plan: &Plan,
+    (plan, loaded): (&Plan, &Loaded),
     target: &Target,
     fields: &[ViewField],
     filled: &[Option<Filled<'_>>],
@@ -235,7 +239,10 @@ fn deleted(
         .iter()
         .zip(filled)
         .filter(|(field, filled)| filled.is_none() && !field.is_required())
-        .map(|(field, _)| format!("`{}`", field.field.name))
+        .map(|(field, _)| {
+            let name = &field.field.name;
+            format!("`{name}` ({})", loaded.place(&target.name.value(), name))
+        })
         .collect();
     if target.operation && deletes && !target.partial && !absent.is_empty() {
         errors.say(

@@ -93,41 +93,43 @@ pub(super) fn shape(ty: &SynType) -> Shape {
 }
 
 /// Why the shape cannot serve, and what to do about it; nothing where it can, or where nobody knows.
-pub(super) fn misfit(shape: &Shape, ty: &Type) -> Option<(String, &'static str)> {
-    let is = |what: &str, help| Some((what.to_owned(), help));
+pub(super) fn misfit(shape: &Shape, ty: &Type) -> Option<(String, String)> {
+    let is = |what: &str| Some((what.to_owned(), mended(ty)));
     match (shape, ty) {
         (Shape::Optional(inner) | Shape::Change(inner), ty) => misfit(inner, ty),
         (Shape::List(inner), Type::List(list)) => misfit(inner, &list.item)
             .map(|(what, help)| (format!("a list whose item is {what}"), help)),
-        (Shape::Number(name), _) => Some((
+        (Shape::Number(name), Type::Integer(_)) => Some((
             format!("a `{name}`"),
-            "give it an integer type of which every value fits into an `i64`, or convert it with `with = path`",
+            "give it an integer type of which every value fits into an `i64`, or convert it with `with = path`"
+                .to_owned(),
         )),
         (Shape::Unknown | Shape::Date | Shape::Timestamp, _)
         | (Shape::Text, Type::String(_) | Type::Enum(_))
         | (Shape::Integer, Type::Integer(_))
         | (Shape::Boolean, Type::Boolean) => None,
-        (Shape::List(_), _) => is(
-            "a list",
-            "give it the type of one value, or convert it with `with = path`",
-        ),
-        (Shape::Text, Type::List(_)) => is(
-            "a text",
-            "make it a `Vec<String>`, or convert it with `with = path`",
-        ),
-        (Shape::Text, _) => is(
-            "a text",
-            "give it a type that can be nothing else, or convert it with `with = path`",
-        ),
-        (Shape::Integer, _) => is(
-            "an integer",
-            "give it the type that the schema has, or convert it with `with = path`",
-        ),
-        (Shape::Boolean, _) => is(
-            "true or false",
-            "give it the type that the schema has, or convert it with `with = path`",
-        ),
+        (Shape::Number(name), _) => is(&format!("a `{name}`")),
+        (Shape::List(_), _) => is("a list"),
+        (Shape::Text, _) => is("a text"),
+        (Shape::Integer, _) => is("an integer"),
+        (Shape::Boolean, _) => is("true or false"),
     }
+}
+
+/// What would do for a value of this type.
+fn mended(ty: &Type) -> String {
+    let own = match ty {
+        Type::String(_) => "a `String`",
+        Type::Integer(_) => "an `i64`",
+        Type::Boolean => "a `bool`",
+        Type::Date => "a `wireform::Date`",
+        Type::Timestamp => "a `wireform::Timestamp`",
+        Type::Enum(_) => "a `String`, or an enum that derives `Wireform`",
+        Type::Object(_) => "a struct that derives `Wireform` with `type = \"…\"`",
+        Type::List(list) if matches!(list.item, Type::String(_)) => "a `Vec<String>`",
+        Type::List(_) => "a `Vec`",
+    };
+    format!("give it {own}, or convert it with `with = path`")
 }
 
 /// The sentence of a misfit.

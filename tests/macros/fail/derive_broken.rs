@@ -1,3 +1,4 @@
+// mistakes: 2
 use wireform::Wireform;
 
 #[derive(Wireform)]

@@ -1,3 +1,4 @@
+// mistakes: 2
 wireform::include_schema!("schemas/broken.yaml");
 
 fn main() {

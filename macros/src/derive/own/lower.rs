@@ -95,20 +95,16 @@ pub(super) fn document(
         let value = nested(tree, at);
         types.push(entry(tree, NESTED, value));
     }
-    let (operations, target) = if let Format::Object { json, xml } = own.format {
+    let (operations, target) = if own.format.is_object() {
         let members = members(&body, false, own, tree, at);
         let kind = tree.word("object", at);
         let entries = vec![entry(tree, "type", kind), entry(tree, "fields", members)];
         let value = tree.map(entries, at);
         let key = tree.text(&title, at);
         types.push((key, value));
-        let mut operations = Vec::new();
-        for (is, word) in [(json, "json"), (xml, "xml")] {
-            if is {
-                let value = carrier(word, &title, tree, at);
-                operations.push(entry(tree, word, value));
-            }
-        }
+        let wire = own.format.wire();
+        let value = carrier(wire, &title, tree, at);
+        let operations = vec![entry(tree, wire, value)];
         (tree.map(operations, at), title)
     } else {
         let operation = operation(own, &body, tree, at);
@@ -308,19 +304,8 @@ impl Lowered<'_> {
             .into_iter()
             .partition(|(key, _)| matches!(key.text(), Some("at" | "list" | "item")));
         if !spelling.is_empty() && !param {
-            let wires: &[&str] = match own.format {
-                Format::Object {
-                    json: true,
-                    xml: true,
-                } => &["json", "xml"],
-                Format::Object { xml: true, .. } => &["xml"],
-                Format::Object { .. } => &["json"],
-                _ => &[own.format.word()],
-            };
-            for wire in wires {
-                let spelling = tree.map(spelling.clone(), at);
-                entries.push((tree.word(wire, at), spelling));
-            }
+            let spelling = tree.map(spelling, at);
+            entries.push((tree.word(own.format.wire(), at), spelling));
         }
         tree.map(entries, at)
     }

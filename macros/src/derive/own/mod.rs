@@ -22,7 +22,7 @@ use wireform_codegen::source::{Diagnostic, FileId, Node, Severity, Sources};
 use wireform_codegen::{Draft, draft_tree};
 
 use super::Errors;
-use super::attributes::{Container, Format};
+use super::attributes::Container;
 use super::fields::Filled;
 use super::impls::Struct;
 use lower::Lowered;
@@ -42,11 +42,12 @@ pub(super) fn expand(
     let requests = container
         .own
         .iter()
-        .filter(|own| !matches!(own.format, Format::Object { .. }))
+        .filter(|own| !own.format.is_object())
         .count();
     let mut modules = TokenStream::new();
     let mut impls = TokenStream::new();
     let mut told = BTreeSet::new();
+    let mut mistakes = Vec::new();
     for own in &container.own {
         let (document, target) = lower::document(&input.ident, own, &fields, &mut tree);
         let mut draft = draft(&document, &tree);
@@ -55,14 +56,15 @@ pub(super) fn expand(
             draft.diagnostics.0.clear();
         }
         for diagnostic in &draft.diagnostics.0 {
+            let at = tree.span(diagnostic.span).unwrap_or_else(Span::call_site);
+            // What is wrong in every format is told once.
             if diagnostic.severity == Severity::Error
-                && told.insert((diagnostic.span, diagnostic.message.clone()))
+                && told.insert((format!("{at:?}"), diagnostic.message.clone()))
             {
-                let at = tree.span(diagnostic.span).unwrap_or_else(Span::call_site);
-                errors.push(syn::Error::new(at, sentence(diagnostic)));
+                mistakes.push(syn::Error::new(at, sentence(diagnostic)));
             }
         }
-        let is_object = matches!(own.format, Format::Object { .. });
+        let is_object = own.format.is_object();
         let wanted = if is_object {
             emit::Target::Object(&target)
         } else {
@@ -76,7 +78,9 @@ pub(super) fn expand(
         });
         let views = match views {
             Some(Ok(views)) => views,
-            Some(Err(panic)) if errors.0.is_empty() => std::panic::resume_unwind(panic),
+            Some(Err(panic)) if errors.0.is_empty() && mistakes.is_empty() => {
+                std::panic::resume_unwind(panic)
+            }
             _ => Vec::new(),
         };
         for view in &views {
@@ -95,6 +99,9 @@ pub(super) fn expand(
             }
         }
     }
+    mistakes
+        .into_iter()
+        .for_each(|mistake| errors.push(mistake));
     super::record::assembled(input, &module, &runtime, &modules, &impls)
 }
 
@@ -126,9 +133,9 @@ fn fill<'f>(view: &View, fields: &[Lowered<'f>]) -> Vec<Option<Filled<'f>>> {
 fn sentence(diagnostic: &Diagnostic) -> String {
     const WORDS: &[(&str, &str)] = &[
         (", here or on the named type", ""),
-        ("`type: list`", "a `Vec`"),
-        ("`type: integer`", "an integer type"),
-        ("`type: string`", "a `String`"),
+        (": `type: list`", ""),
+        (": `type: integer`", ""),
+        (": `type: string`", ""),
         ("`json: …`", "`rename = \"…\"`"),
         ("`xml: …`", "`rename = \"…\"`"),
         (

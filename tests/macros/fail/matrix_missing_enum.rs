@@ -1,0 +1,10 @@
+use wireform::Wireform;
+
+#[derive(Wireform)]
+#[wireform(type = "Gender")]
+enum Gender {
+    Male,
+    Female,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use wireform::Wireform;
+
+#[derive(Wireform)]
+#[wireform(json, http = "PUT /contacts/{id}")]
+struct Contact<T> {
+    name: T,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use wireform::Wireform;
+
+#[derive(Wireform)]
+#[wireform(schema = "schemas/example.yaml", operation = "contact_update")]
+struct Customer<'a, T> {
+    handle: &'a str,
+    name: Vec<T>,
+}
+
+fn main() {}

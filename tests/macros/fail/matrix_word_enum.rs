@@ -1,0 +1,10 @@
+use wireform::Wireform;
+
+#[derive(Wireform)]
+#[wireform(schema = "schemas/example.yaml", type = "Gender")]
+enum Gender {
+    #[wireform(renamed = "MALE")]
+    Man,
+}
+
+fn main() {}
