@@ -238,12 +238,13 @@ fn syntax_error(working: &Working, error: &ast::Error) -> Diagnostic {
     let (start, end) = (error.span().start.offset, error.span().end.offset);
     let span = working.span(start, end);
     match error.kind() {
-        ast::ErrorKind::UnsupportedBackreference => Diagnostic::error(
-            codes::BACK_REFERENCE,
-            span,
-            "a back-reference cannot be matched in linear time",
-        )
-        .help("leave it out, and say in `differs:` what is not checked"),
+        ast::ErrorKind::UnsupportedBackreference => look_ahead::back_reference(span),
+        // By name: `\k<name>`, in other dialects also `\k{name}`, `\k'name'` and `\g{name}`.
+        ast::ErrorKind::EscapeUnrecognized
+            if [r"\k", r"\g"].contains(&&working.text[start..end]) =>
+        {
+            look_ahead::back_reference(span)
+        }
         kind => Diagnostic::error(
             codes::SYNTAX,
             span,

@@ -18,7 +18,7 @@ crate::source::code_table! {
          `dialect: pcre`, which reads all of them literally.";
     ANCHOR = "WF0404", "an anchor or a boundary",
         "A pattern always means the whole value, so that `^` and `$` at its ends say nothing; inside it, and as \
-         `\\b`, they cannot be taken. In `contains:` and `excludes:` anchors are taken.";
+         `\\b`, they cannot be taken. In `contains:` and `excludes:`, and inside of look-aheads, anchors are taken.";
     FLAGS = "WF0405", "flags inside a pattern",
         "`(?i)` and other flags mean different things to different engines. Write what is meant: `[Aa]` for both \
          cases, `[\\s\\S]` for any character.";

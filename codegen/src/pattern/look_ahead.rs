@@ -53,6 +53,7 @@ enum Kind {
     Named,
     LookBehind,
     Atomic,
+    BackReference,
 }
 
 fn openings(text: &str) -> Vec<Opening> {
@@ -68,6 +69,8 @@ fn openings(text: &str) -> Vec<Opening> {
             (4, Kind::LookBehind)
         } else if rest.starts_with("(?>") {
             (3, Kind::Atomic)
+        } else if rest.starts_with("(?P=") {
+            (4, Kind::BackReference)
         } else if rest.starts_with("(?<") || rest.starts_with("(?P<") {
             // The name is read by the parser, which says what is wrong with it.
             let Some(end) = rest.find('>') else { continue };
@@ -122,6 +125,10 @@ pub(super) fn named(working: Working, diagnostics: &mut Diagnostics) -> Option<W
                     .help("or as a check: `all_of: { name: { excludes: '…', says: … } }`"),
                 );
             }
+            Kind::BackReference => {
+                refused = true;
+                diagnostics.push(back_reference(working.span(from, to)));
+            }
             Kind::Atomic => {
                 refused = true;
                 diagnostics.push(
@@ -139,6 +146,16 @@ pub(super) fn named(working: Working, diagnostics: &mut Diagnostics) -> Option<W
     } else {
         working.replaced(&edits)
     })
+}
+
+/// A text that is to come again.
+pub(super) fn back_reference(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        codes::BACK_REFERENCE,
+        span,
+        "a back-reference cannot be matched in linear time",
+    )
+    .help("leave it out, and say in `differs:` what is not checked")
 }
 
 /// What is wrong with forbidding an engine to go back.

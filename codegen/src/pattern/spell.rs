@@ -51,7 +51,7 @@ impl Problem {
 /// Collects what has to be spelled out.
 struct Spell {
     search: bool,
-    /// How many look-aheads this is inside of; there the end of the value is no news.
+    /// How many look-aheads this is inside of; there anchors mean something.
     inside: usize,
     edits: Vec<Edit>,
 }
@@ -96,7 +96,7 @@ impl Spell {
     fn assertion(&mut self, assertion: &ast::Assertion) -> Result<(), Problem> {
         use ast::AssertionKind::{EndLine, EndText, StartLine, StartText};
         match assertion.kind {
-            StartLine | StartText if self.search && self.inside == 0 => {
+            StartLine | StartText if self.search || self.inside > 0 => {
                 self.edit(&assertion.span, r"\A")
             }
             EndLine | EndText if self.search || self.inside > 0 => {

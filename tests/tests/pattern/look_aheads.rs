@@ -1,8 +1,10 @@
 //! Look-aheads wherever they stand, against an engine that goes back.
 
 use fancy_regex::Regex;
-use wireform_codegen::pattern::automaton::{Random, build};
-use wireform_codegen::plan::Pattern;
+use wireform_codegen::pattern::automaton::Random;
+use wireform_codegen::pattern::pattern;
+use wireform_codegen::source::{Diagnostics, FileId, Span};
+use wireform_codegen::syntax::{Dialect, Text};
 use wireform_interpret::pattern_of;
 
 use super::random::{draw, strings};
@@ -30,17 +32,20 @@ pub(super) fn agree(patterns: usize, longest: usize, seed: u64) -> Seen {
             seen.refused += 1;
             continue;
         };
-        let Ok(set) = build(&text) else {
+        // As a schema has it.
+        let inner = Text::new(
+            text[5..text.len() - 3].to_owned(),
+            Span::at(FileId(0), 0, text.len() - 8),
+        );
+        let mut said = Diagnostics::default();
+        let Some(pattern) = pattern(&inner, Dialect::default(), &mut said) else {
+            let is_budget = said.0.iter().all(|one| one.code == "WF0406");
+            assert!(is_budget, "{text}: {said:?}");
             seen.undecided += 1;
             continue;
         };
         seen.decided += 1;
         seen.with_look_ahead += usize::from(text.contains("(?=") || text.contains("(?!"));
-        let pattern = Pattern {
-            source: text.clone(),
-            expression: text.clone(),
-            set: set.into(),
-        };
         let runtime = pattern_of(&pattern, None);
         for value in &all {
             // An engine that gives up on a short string says nothing about it.

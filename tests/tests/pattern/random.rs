@@ -44,6 +44,9 @@ fn expression(random: &mut Random, depth: usize, look_aheads: bool, out: &mut St
         }
         _ => {
             out.push_str(["(?=", "(?!"][random.below(2)]);
+            if random.below(6) == 0 {
+                out.push('^');
+            }
             if random.below(3) == 0 {
                 out.push_str(".*");
             }

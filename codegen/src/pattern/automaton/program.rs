@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
+use regex_syntax::hir::{self, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
 
 use super::build::Spent;
 use crate::pattern::look_ahead::LookAhead;
@@ -46,10 +46,19 @@ pub(super) struct Program {
 }
 
 enum Node {
-    Consume { position: usize, next: u32 },
+    Consume {
+        position: usize,
+        next: u32,
+    },
     Split(Vec<u32>),
     Look(Look, u32),
-    LookAhead(usize, u32),
+    LookAhead {
+        /// Its number where a value begins.
+        at_start: usize,
+        /// Its number anywhere else.
+        inside: usize,
+        next: u32,
+    },
     Match,
 }
 
@@ -85,7 +94,7 @@ pub(super) fn program(hir: &Hir) -> Result<Program, Spent> {
             follow[*position] = walk.closure(*next, false)?;
         }
     }
-    let anchored = hir.properties().look_set_prefix().contains(Look::Start);
+    let anchored = is_anchored(hir, !compiler.look_aheads.is_empty());
     Ok(Program {
         begin: walk.closure(start, true)?,
         restart: if anchored {
@@ -98,6 +107,51 @@ pub(super) fn program(hir: &Hir) -> Result<Program, Spent> {
         consumes: compiler.consumes,
         follow,
     })
+}
+
+/// Whether an expression is bound to the beginning. What a look-ahead says of it binds nothing: `(?!^a)b` is found
+/// anywhere.
+fn is_anchored(hir: &Hir, has_look_aheads: bool) -> bool {
+    let is_bound = |hir: &Hir| hir.properties().look_set_prefix().contains(Look::Start);
+    if !has_look_aheads {
+        return is_bound(hir);
+    }
+    is_bound(&rewritten(hir, &|part| match part.kind() {
+        HirKind::Capture(capture) => LookAhead::of(capture.name.as_deref()).map(|_| Hir::empty()),
+        _ => None,
+    }))
+}
+
+/// An expression as it is where no value begins.
+fn never_at_start(hir: &Hir) -> Hir {
+    rewritten(hir, &|part| match part.kind() {
+        HirKind::Look(Look::Start) => Some(Hir::fail()),
+        _ => None,
+    })
+}
+
+/// An expression with some of its parts replaced.
+fn rewritten(hir: &Hir, other: &dyn Fn(&Hir) -> Option<Hir>) -> Hir {
+    if let Some(other) = other(hir) {
+        return other;
+    }
+    match hir.kind() {
+        HirKind::Capture(capture) => Hir::capture(hir::Capture {
+            sub: Box::new(rewritten(&capture.sub, other)),
+            ..capture.clone()
+        }),
+        HirKind::Repetition(repetition) => Hir::repetition(hir::Repetition {
+            sub: Box::new(rewritten(&repetition.sub, other)),
+            ..repetition.clone()
+        }),
+        HirKind::Concat(parts) => {
+            Hir::concat(parts.iter().map(|part| rewritten(part, other)).collect())
+        }
+        HirKind::Alternation(parts) => {
+            Hir::alternation(parts.iter().map(|part| rewritten(part, other)).collect())
+        }
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => hir.clone(),
+    }
 }
 
 impl Compiler {
@@ -126,16 +180,31 @@ impl Compiler {
     }
 
     fn look_ahead(&mut self, sub: &Hir, negated: bool, next: u32) -> Result<u32, Spent> {
-        let same = |known: &(Hir, bool)| known.0 == *sub && known.1 == negated;
-        let known = self.look_aheads.iter().position(same);
+        let at_start = self.promise(sub.clone(), negated)?;
+        let inside = if sub.properties().look_set().contains(Look::Start) {
+            self.promise(never_at_start(sub), negated)?
+        } else {
+            at_start
+        };
+        self.push(Node::LookAhead {
+            at_start,
+            inside,
+            next,
+        })
+    }
+
+    /// The number of what is looked for.
+    fn promise(&mut self, sub: Hir, negated: bool) -> Result<usize, Spent> {
+        let promise = (sub, negated);
+        let known = self.look_aheads.iter().position(|known| *known == promise);
         let number = known.unwrap_or(self.look_aheads.len());
         if known.is_none() {
             if number == LOOK_AHEADS {
                 return Err(Spent::LookAheads(LOOK_AHEADS));
             }
-            self.look_aheads.push((sub.clone(), negated));
+            self.look_aheads.push(promise);
         }
-        self.push(Node::LookAhead(number, next))
+        Ok(number)
     }
 
     /// The node that begins an expression which goes on at `next`.
@@ -253,10 +322,17 @@ impl Walk<'_> {
                 Node::Consume { .. } if place.at_end => {}
                 Node::Consume { position, .. } => reached(*position),
                 Node::Split(ways) => open.extend(ways.iter().map(|way| to(*way))),
-                Node::LookAhead(number, next) => open.push(Place {
-                    promises: place.promises | 1 << number,
-                    ..to(*next)
-                }),
+                Node::LookAhead {
+                    at_start: first,
+                    inside,
+                    next,
+                } => {
+                    let number = if at_start { first } else { inside };
+                    open.push(Place {
+                        promises: place.promises | 1 << number,
+                        ..to(*next)
+                    });
+                }
                 Node::Look(Look::Start, next) if at_start => open.push(to(*next)),
                 Node::Look(Look::End, next) => open.push(Place {
                     at_end: true,

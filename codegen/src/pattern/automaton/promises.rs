@@ -38,7 +38,7 @@ pub(super) fn determinised(program: &Program, work: &mut usize) -> Result<Raw, S
     let (alphabet, classes) = common(alphabet, &automata);
     let mut promises = Promises::new(automata);
     let mut start = promises.begin(&program.begin);
-    reduce(&mut start, &promises, work);
+    reduce(&mut start, &promises, work)?;
     let mut ids: HashMap<Vec<Thread>, u32> = HashMap::from([(start.clone(), 0)]);
     let mut states = vec![start];
     let mut raw = Raw {
@@ -78,7 +78,7 @@ pub(super) fn determinised(program: &Program, work: &mut usize) -> Result<Raw, S
                     next.extend(made.map(|made| (way.position, made)));
                 }
             }
-            reduce(&mut next, &promises, work);
+            reduce(&mut next, &promises, work)?;
             let fresh = u32::try_from(states.len()).unwrap_or(u32::MAX);
             let id = *ids.entry(next).or_insert_with_key(|threads| {
                 states.push(threads.clone());
@@ -117,23 +117,28 @@ fn common(mut alphabet: Alphabet, automata: &[Automaton]) -> (Alphabet, Vec<Vec<
 }
 
 /// In order, each once, without those that promise more than another at the same position.
-fn reduce(threads: &mut Vec<Thread>, promises: &Promises, work: &mut usize) {
+fn reduce(threads: &mut Vec<Thread>, promises: &Promises, work: &mut usize) -> Result<(), Spent> {
     threads.sort_unstable();
     threads.dedup();
     if threads.first() == Some(&(MATCH as u32, 0)) {
         // Matched, and nothing is left to be kept.
         threads.truncate(1);
-        return;
+        return Ok(());
     }
     let all = std::mem::take(threads);
     for group in all.chunk_by(|one, two| one.0 == two.0) {
+        // Each is held against each: paid for before it is done.
         *work += group.len() * group.len();
+        if *work > Spent::WORK {
+            return Err(Spent::Work);
+        }
         threads.extend(group.iter().filter(|thread| {
             !group
                 .iter()
                 .any(|other| other != *thread && promises.is_part(other.1, thread.1))
         }));
     }
+    Ok(())
 }
 
 /// Sets of promises: each is a look-ahead with a state of its automaton.

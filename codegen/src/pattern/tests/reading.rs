@@ -95,6 +95,14 @@ fn look_aheads_are_sets() {
         ("(?=a*$)(?=(?:aaa)*$)(?:aa)*", "(?:a{6})*"),
         ("(?:(?=a){3}a){2,}", "a{2,}"),
         ("(?=a|b)*[^\n\r]", "."),
+        (
+            r"(?=^.{2,3}$)(?=.*b)[ab]+",
+            "[ab]b|b[ab]|b[ab]{2}|[ab]b[ab]|[ab]{2}b",
+        ),
+        ("a(?=^b)b|c", "c"),
+        ("a(?!^b)b|c", "ab|c"),
+        ("(?=(?=^a))[ab]", "a"),
+        ("(?=a(?!^b))[ab]{2}", "a[ab]"),
     ] {
         let found = read(source, Dialect::Wireform).expect(source);
         let wanted = read(same, Dialect::Wireform).expect(same);
@@ -130,8 +138,11 @@ fn mistakes_are_shown_where_they_are() {
         ("(?=a(?<=b))c", "WF0401 4..8"),
         ("a++b", "WF0409 2..3"),
         ("[a-z]{2}+", "WF0409 8..9"),
-        ("(?=^a)b", "WF0404 3..4"),
+        ("(?:^a)b", "WF0404 3..4"),
         (r"(a)\1", "WF0402 3..5"),
+        (r"(?<q>['x])a\k<q>", "WF0402 11..13"),
+        (r"(?<q>a)\k{q}", "WF0402 7..9"),
+        (r"(?P<q>a)(?P=q)", "WF0402 8..12"),
         ("(?=a", "WF0400 0..1"),
         ("a(?!b", "WF0400 1..2"),
         ("a[b[c]]", "WF0403 3..4"),
@@ -160,12 +171,33 @@ fn checks_search() {
         ("[0-9]", CheckKind::Contains, "[0-9]"),
         (r"^\d", CheckKind::Contains, r"\A[0-9]"),
         (r"\s$", CheckKind::Excludes, r"[\t\n\x0B\x0C\r ]\z"),
+        ("(?=^a)[ab]", CheckKind::Contains, r"(?=\Aa)[ab]"),
         ("a|b", CheckKind::Pattern, r"\A(?:a|b)\z"),
     ] {
         let mut diagnostics = Diagnostics::default();
         let found = expression(&text(source), Dialect::Wireform, kind, &mut diagnostics);
         assert_eq!(found.map(|found| found.0).as_deref(), Some(expected));
         assert_eq!(diagnostics.0, []);
+    }
+}
+
+#[test]
+fn checks_with_look_aheads_search() {
+    for (source, same) in [
+        ("(?=^a)[ab]", "^a"),
+        ("(?!^a)[ab]", "^b|(?s:.)[ab]"),
+        ("(?:(?!^)a|b(?=c))", "(?s:.)a|bc"),
+        ("a(?!b)$", "a$"),
+    ] {
+        let set = |text: &str| {
+            let mut diagnostics = Diagnostics::default();
+            let kind = CheckKind::Contains;
+            let text = self::text(&text.replace("(?s:.)", r"[\x00-\x{10FFFF}]"));
+            expression(&text, Dialect::Wireform, kind, &mut diagnostics)
+                .unwrap_or_else(|| panic!("{diagnostics:?}"))
+                .1
+        };
+        assert_eq!(set(source), set(same), "{source} as {same}");
     }
 }
 
