@@ -41,13 +41,13 @@ pub struct Adjustment {
 }
 
 impl Adjustment {
-    /// What a declared conversion did to a datum on its way into a field.
-    pub(crate) fn converted(datum: &str, path: &str, step: Conversion) -> Self {
+    /// What was done to a datum on its way into a field.
+    pub(crate) fn made(datum: &str, path: &str, change: Change, reversible: bool) -> Self {
         Adjustment {
             datum: datum.to_owned(),
             path: path.to_owned(),
-            change: Change::Converted(step),
-            reversible: step.has_inverse(),
+            change,
+            reversible,
         }
     }
 

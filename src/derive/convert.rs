@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::{Items, Text};
-use crate::contact::{Adjustment, Adjustments, Conversion};
+use crate::contact::{Adjustment, Adjustments, Change, Conversion};
 use crate::{Check, Code, KnownEnum, Open, Patch, Path};
 
 /// The way of a datum into a field.
@@ -25,7 +25,8 @@ pub struct Way {
 /// What conversions did to the values of one view, and what they could not do.
 #[derive(Clone, Debug, Default)]
 pub struct Converted {
-    changed: Vec<(&'static Way, Conversion)>,
+    /// The way, what was done on it, and whether that can be undone.
+    changed: Vec<(&'static Way, Change, bool)>,
     failed: Vec<(&'static Way, Code, Cow<'static, str>)>,
 }
 
@@ -43,7 +44,7 @@ impl Convertible for Cow<'_, str> {
             match applied(text.as_ref().unwrap_or(&self), step) {
                 Ok(None) => {}
                 Ok(next) => {
-                    into.changed.push((way, step));
+                    into.converted(way, step);
                     text = next;
                 }
                 Err(reason) => {
@@ -104,6 +105,23 @@ fn applied<'t>(
 }
 
 impl Converted {
+    fn converted(&mut self, way: &'static Way, step: Conversion) {
+        let change = (way, Change::Converted(step), step.has_inverse());
+        self.changed.push(change);
+    }
+
+    /// A list that travels as one text; an item with what stands between them is a violation, so it can be undone.
+    pub fn travels_as_text<'v>(
+        &mut self,
+        way: &'static Way,
+        lines: Items<'v, Text>,
+    ) -> Items<'v, Text> {
+        if lines.len() > 1 {
+            self.changed.push((way, Change::Joined, true));
+        }
+        lines
+    }
+
     /// A value behind its conversions.
     pub fn apply<T: Convertible>(&mut self, way: &'static Way, value: T) -> T {
         value.converted(way, self)
@@ -140,6 +158,8 @@ impl Converted {
             1 => lines.get(0)?,
             _ => {
                 let lines: Vec<Cow<'v, str>> = lines.iter().collect();
+                let reversible = !lines.iter().any(|line| line.contains(separator));
+                self.changed.push((way, Change::Joined, reversible));
                 Cow::Owned(lines.join(separator))
             }
         };
@@ -157,7 +177,7 @@ impl Converted {
         if given.is_empty() || family.is_empty() {
             return None;
         }
-        self.changed.push((way, Conversion::FullName));
+        self.converted(way, Conversion::FullName);
         let name: Cow<'v, str> = Cow::Owned(format!("{given} {family}"));
         Some(name.converted(way, self))
     }
@@ -183,8 +203,10 @@ impl Converted {
     /// What was changed.
     pub fn adjustments(&self) -> Adjustments {
         let each = self.changed.iter();
-        each.map(|(way, step)| Adjustment::converted(way.datum, way.field, *step))
-            .collect()
+        each.map(|(way, change, reversible)| {
+            Adjustment::made(way.datum, way.field, *change, *reversible)
+        })
+        .collect()
     }
 }
 

@@ -206,6 +206,14 @@ pub fn clear_if_empty<T: Emptiable>(change: Patch<T>) -> Patch<T> {
     }
 }
 
+/// The same where several values are put together: nothing to put together is an empty value.
+pub fn clear_if_nothing<T: Emptiable>(change: Patch<T>) -> Patch<T> {
+    match clear_if_empty(change) {
+        Patch::Keep => Patch::Clear,
+        other => other,
+    }
+}
+
 /// The change that a converted value is.
 pub fn change<T>(value: Option<T>) -> Patch<T> {
     value.map_or(Patch::Keep, Patch::Set)

@@ -147,3 +147,13 @@ fn what_is_demanded_and_missing_is_said() {
         "phone: is required"
     );
 }
+
+#[test]
+fn what_is_put_together_of_nothing_clears_where_that_is_asked_for() {
+    use crate::derive::clear_if_nothing;
+
+    let text = |text: &'static str| Patch::Set(Cow::Borrowed(text));
+    assert_eq!(clear_if_nothing::<Cow<'_, str>>(Patch::Keep), Patch::Clear);
+    assert_eq!(clear_if_nothing(text("")), Patch::Clear);
+    assert_eq!(clear_if_nothing(text("a")), text("a"));
+}

@@ -122,8 +122,16 @@ prop_compose! {
 fn changes(adjustments: &[Adjustment]) -> BTreeSet<(String, &'static str)> {
     adjustments
         .iter()
-        .filter(|it| matches!(it.change(), Change::Converted(_)))
-        .map(|it| (it.path().to_owned(), it.change().as_str()))
+        // What a record has and the request does not, a struct does not know.
+        .filter(|it| it.change() != Change::LeftOut)
+        .map(|it| {
+            let kept = if it.is_reversible() {
+                ""
+            } else {
+                ", cannot be undone"
+            };
+            (format!("{}{kept}", it.path()), it.change().as_str())
+        })
         .collect()
 }
 
@@ -347,6 +355,7 @@ fn one_annotation_serves_every_provider() {
         "a_label",
         "lower_case",
         "upper_case",
+        "joined",
     ] {
         assert!(seen.converted.contains(step), "{step} was never needed");
     }

@@ -127,7 +127,7 @@ fn objects() {
     };
     let members = &inner[block(&inner, "  Address:\n")];
     let mut whole = outer.clone();
-    whole.replace_range(block(&outer, "  Nested:\n"), members);
+    whole.replace_range(block(&outer, "  Z_nested:\n"), members);
     let plan = plan("person_json", &whole);
     compare(&plan, &|case| {
         run_as::<structs::Person>(

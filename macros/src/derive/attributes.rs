@@ -14,6 +14,8 @@ pub(super) struct Container {
     pub(super) targets: Vec<Target>,
     /// What it is by itself, where it is its own schema.
     pub(super) own: Vec<Own>,
+    /// Where it says so.
+    pub(super) own_at: Option<Span>,
     /// `crate = path`
     runtime: Option<Path>,
     /// `module = name`
@@ -101,6 +103,10 @@ pub(super) struct Own {
 #[derive(Default)]
 struct OwnSays {
     formats: Vec<Format>,
+    /// Whether it has been told what an object cannot have.
+    formats_told: bool,
+    /// Where the first format stands.
+    at: Option<Span>,
     http: Option<LitStr>,
     server: Option<LitStr>,
     case: Option<LitStr>,
@@ -111,6 +117,10 @@ impl OwnSays {
     /// Reads a word, if it is one of these.
     fn word(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<bool> {
         let path = &meta.path;
+        let formats = ["json", "xml", "query", "form", "object"];
+        if formats.iter().any(|word| path.is_ident(word)) {
+            self.at = self.at.or(path.get_ident().map(Ident::span));
+        }
         let text = |meta: &ParseNestedMeta<'_>| meta.value()?.parse::<LitStr>().map(Some);
         if path.is_ident("json") {
             self.formats.push(Format::Json);
@@ -168,7 +178,8 @@ impl OwnSays {
     }
 
     /// The formats, each with what is said of all.
-    fn finish(self, container: &mut Container, errors: &mut Errors) {
+    fn finish(mut self, container: &mut Container, errors: &mut Errors) {
+        container.own_at = container.own_at.or(self.at);
         let lone = [&self.http, &self.server, &self.case, &self.update];
         if let (true, Some(lone)) = (self.formats.is_empty(), lone.into_iter().flatten().next()) {
             errors.say(
@@ -176,7 +187,23 @@ impl OwnSays {
                 "in which format? Add `json`, `xml(root = \"…\")`, `query` or `form`",
             );
         }
-        for format in self.formats {
+        for format in std::mem::take(&mut self.formats) {
+            if format.is_object() {
+                // There is nowhere to put it, and it would be forgotten unseen.
+                for (lone, word) in [
+                    (&self.http, "http"),
+                    (&self.server, "server"),
+                    (&self.update, "update"),
+                ] {
+                    if let (Some(lone), false) = (lone, self.formats_told) {
+                        errors.say(
+                            lone,
+                            format!("`{word}` is of a request, and an object is inside of one: say it there"),
+                        );
+                    }
+                }
+                self.formats_told = true;
+            }
             container.own.push(Own {
                 format,
                 http: self.http.clone(),

@@ -3,7 +3,7 @@
 
 use syn::Field;
 use wireform_codegen::emit::ViewField;
-use wireform_codegen::plan::{Location, Presence};
+use wireform_codegen::plan::{Location, Presence, Type};
 
 use super::attributes::{FieldSays, Source, Target};
 use super::shape::{self, Shape};
@@ -161,7 +161,11 @@ pub(super) fn fill<'f>(
             _ => None,
         };
         let joined = matches!(way, Some((_, Way::Joined(_))));
-        let broken = !joined && !serves(own.field, &name, &says, field, &place, errors);
+        let broken = if joined {
+            !clears(&says, field, &place, errors)
+        } else {
+            !serves(own.field, &name, &says, field, &place, errors)
+        };
         filled[found] = Some(Filled {
             own: own.field,
             says,
@@ -192,6 +196,25 @@ pub(super) fn fill<'f>(
                 }
                 _ => {}
             }
+        }
+        let lines = found.iter().filter(|(_, way)| matches!(way, Way::Line(..)));
+        let mut lines = lines.map(|(at, _)| *at);
+        if let Some(at) = lines.find(|at| filled[*at].is_some()) {
+            // The line that would go there would go nowhere.
+            let name = &view[at].field.name;
+            let first = filled[at]
+                .as_ref()
+                .and_then(|filled| filled.own.ident.as_ref());
+            errors.say(
+                term,
+                format!(
+                    "`{name}` has a source already, the field `{}`, and would be a line of this too; say of one of them `skip` ({})",
+                    first.map(ToString::to_string).unwrap_or_default(),
+                    loaded.place(&owner, name)
+                ),
+            );
+            own[*index].taken = true;
+            continue;
         }
         found.retain(|(at, _)| filled[*at].is_none());
         if found.is_empty() {
@@ -237,6 +260,8 @@ pub(super) fn fill<'f>(
             broken = true;
         }
         for (at, way) in found {
+            let place = loaded.place(&owner, &view[at].field.name);
+            broken |= !clears(&says, &view[at], &place, errors);
             filled[at] = Some(Filled {
                 own: own.field,
                 says: says.clone(),
@@ -285,6 +310,12 @@ fn direct<'f>(
     if let (Some(separator), true) = (ways::separator(field), is_list) {
         return way(Way::Joined(separator));
     }
+    if let Type::List(list) = &field.field.ty
+        && list.join.is_some()
+        && matches!(list.item, Type::String(_))
+    {
+        return way(Way::JoinedList);
+    }
     let convertible = ways::is_convertible(&field.field.ty);
     if convertible && !ways::steps(field, term).is_empty() {
         return way(Way::Converted);
@@ -304,15 +335,8 @@ fn names_of<'v>(view: &'v [ViewField], is: &dyn Fn(&ViewField) -> bool) -> Vec<&
         .collect()
 }
 
-/// Whether the type can serve, as far as its spelling says; if not, that is told.
-fn serves(
-    own: &Field,
-    name: &str,
-    says: &FieldSays,
-    field: &ViewField,
-    place: &str,
-    errors: &mut Errors,
-) -> bool {
+/// Whether the field can be cleared, if it is to be; if not, that is told.
+fn clears(says: &FieldSays, field: &ViewField, place: &str, errors: &mut Errors) -> bool {
     let wanted = &field.field;
     if let Some(at) = says.clear_if_empty
         && !matches!(wanted.presence, Presence::Clearable(_))
@@ -324,6 +348,22 @@ fn serves(
                 wanted.name
             ),
         ));
+        return false;
+    }
+    true
+}
+
+/// Whether the type can serve, as far as its spelling says; if not, that is told.
+fn serves(
+    own: &Field,
+    name: &str,
+    says: &FieldSays,
+    field: &ViewField,
+    place: &str,
+    errors: &mut Errors,
+) -> bool {
+    let wanted = &field.field;
+    if !clears(says, field, place, errors) {
         return false;
     }
     if says.with.is_some() {

@@ -49,7 +49,9 @@ impl Struct<'_> {
             };
             let text = quote!(__wireform::derive::Text);
             let asked = match &filled.way {
-                None | Some((_, Way::Converted)) => (trait_of(field), field.kind.clone()),
+                None | Some((_, Way::Converted | Way::JoinedList)) => {
+                    (trait_of(field), field.kind.clone())
+                }
                 Some((_, Way::FullName(..))) => (quote!(Offered), text),
                 Some((_, Way::Line(..)))
                     if matches!(field.field.presence, Presence::Clearable(_)) =>
@@ -256,13 +258,18 @@ fn value(field: &ViewField, filled: Option<&Filled<'_>>) -> TokenStream {
     let text = quote!(__wireform::derive::Text);
     let texts = quote!(__wireform::derive::ListOf<#text>);
     let made = match way {
-        Way::Converted => {
+        Way::Converted | Way::JoinedList => {
             let value = as_it_is(filled, presence, kind);
+            let made = match way {
+                Way::JoinedList => quote!({
+                    let value = converted.apply(#of, value);
+                    converted.travels_as_text(#of, value)
+                }),
+                _ => quote!(converted.apply(#of, value)),
+            };
             return match presence {
-                Presence::Required => quote!({ let value = #value; converted.apply(#of, value) }),
-                Presence::Optional | Presence::Clearable(_) => {
-                    quote!(#value.map(|value| converted.apply(#of, value)))
-                }
+                Presence::Required => quote!({ let value = #value; #made }),
+                Presence::Optional | Presence::Clearable(_) => quote!(#value.map(|value| #made)),
             };
         }
         Way::Line(index, last) => {
@@ -296,7 +303,13 @@ fn value(field: &ViewField, filled: Option<&Filled<'_>>) -> TokenStream {
     match presence {
         Presence::Required => quote!({ let value = #made; converted.required(#of, value) }),
         Presence::Optional => made,
-        Presence::Clearable(_) => quote!(__wireform::derive::change(#made)),
+        Presence::Clearable(_) => {
+            let change = quote!(__wireform::derive::change(#made));
+            match filled.says.clear_if_empty {
+                Some(_) => quote!(__wireform::derive::clear_if_nothing(#change)),
+                None => change,
+            }
+        }
     }
 }
 

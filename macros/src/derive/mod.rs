@@ -45,6 +45,18 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     };
     let mut errors = Errors::default();
     let container = Container::read(&input.attrs, &mut errors);
+    let names_fields =
+        matches!(&input.data, Data::Struct(data) if matches!(data.fields, Fields::Named(_)));
+    if let (Some(at), false) = (container.own_at, names_fields) {
+        let what = match &input.data {
+            Data::Enum(_) => "an enum is a text wherever it stands",
+            _ => "a struct of one unnamed field is whatever is in it",
+        };
+        errors.push(syn::Error::new(
+            at,
+            format!("a format is for a struct with named fields, and {what}: leave it out"),
+        ));
+    }
     let tokens = match &input.data {
         Data::Struct(data) => match &data.fields {
             Fields::Named(fields) if !container.targets.is_empty() => {

@@ -20,6 +20,8 @@ pub(super) enum Way<'f> {
     Line(usize, Option<usize>),
     /// Its lines are one text, with this between them.
     Joined(&'static str),
+    /// It is a list which travels as one text.
+    JoinedList,
     /// It is the given name, and this the family name.
     FullName(&'f Field, Box<FieldSays>),
 }

@@ -73,7 +73,37 @@ struct Both {
     r#type: Option<bool>,
 }
 
+/// Names that the compiler might have for itself.
+#[derive(Wireform)]
+#[wireform(object)]
+struct Json {
+    name: String,
+}
+
+#[derive(Wireform)]
+#[wireform(object(json))]
+struct Nested {
+    #[wireform(type = "object")]
+    json: Json,
+    #[wireform(one_of("a", "b"))]
+    inside: Option<String>,
+}
+
+#[derive(Wireform)]
+#[wireform(json)]
+struct Zone {
+    #[wireform(items(type = "object"))]
+    nested: Vec<Nested>,
+}
+
 fn main() {
+    let zone = Zone {
+        nested: vec![Nested { json: Json { name: "a".to_owned() }, inside: Some("b".to_owned()) }],
+    };
+    let mut zoned = Vec::new();
+    zone.valid(&(), &Policy::new()).expect("it is valid").write_body(&(), &mut zoned);
+    assert_eq!(zoned, br#"{"nested":[{"json":{"name":"a"},"inside":"b"}]}"#);
+
     let home = || Address { lines: &["Street 1"], country: Some("NL".into()), kind: None };
     let contact = Contact {
         id: "jane-1",

@@ -3,6 +3,8 @@
 //! In: a struct with its attributes, and one of its formats. Out: the tree of a schema that has one operation or one
 //! object, with the place of every word in the struct.
 
+use std::ops::Range;
+
 use heck::ToSnakeCase as _;
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
@@ -16,8 +18,16 @@ use super::super::shape::{Presence, Shape, shape};
 use super::says::{Entries, Said};
 use super::tree::Tree;
 
-/// The name of the type that stands for every object of somebody's own: what is in it, it says itself.
-const NESTED: &str = "Nested";
+/// A name for what only the compiler sees. Everything else in the document is called after the struct, so it begins with
+/// another letter than the struct does, and no two can meet.
+fn internal(title: &str, what: &str) -> String {
+    let first = if title.to_uppercase().starts_with('Z') {
+        "Y"
+    } else {
+        "Z"
+    };
+    format!("{first}_{what}")
+}
 
 /// One field of the struct.
 pub(super) struct Lowered<'f> {
@@ -25,6 +35,8 @@ pub(super) struct Lowered<'f> {
     /// Its name, as others refer to it.
     pub(super) name: String,
     pub(super) said: Said,
+    /// Where its words are in the text of the tree.
+    pub(super) words: Range<u32>,
     /// What its type says.
     shape: Shape,
 }
@@ -38,7 +50,9 @@ pub(super) fn fields<'f>(
     let mut all = Vec::new();
     for field in &named.named {
         let Some(ident) = &field.ident else { continue };
+        let start = tree.end();
         let mut said = Said::read(&field.attrs, tree, errors);
+        let words = start..tree.end();
         let shape = shape(&field.ty);
         if let (Some(name), false) = (shape.number(), said.skip || said.reading.with.is_some()) {
             errors.say(
@@ -55,6 +69,7 @@ pub(super) fn fields<'f>(
             field,
             name: ident.unraw().to_string(),
             said,
+            words,
             shape,
         });
     }
@@ -93,10 +108,10 @@ pub(super) fn document(
     let mut types = Vec::new();
     if body.iter().any(|field| field.holds_object()) {
         let value = nested(tree, at);
-        types.push(entry(tree, NESTED, value));
+        types.push(entry(tree, &internal(&title, "nested"), value));
     }
     let (operations, target) = if own.format.is_object() {
-        let members = members(&body, false, own, tree, at);
+        let members = members(&body, false, (own, &title), tree, at);
         let kind = tree.word("object", at);
         let entries = vec![entry(tree, "type", kind), entry(tree, "fields", members)];
         let value = tree.map(entries, at);
@@ -104,10 +119,10 @@ pub(super) fn document(
         types.push((key, value));
         let wire = own.format.wire();
         let value = carrier(wire, &title, tree, at);
-        let operations = vec![entry(tree, wire, value)];
+        let operations = vec![entry(tree, &internal(&title, "carrier"), value)];
         (tree.map(operations, at), title)
     } else {
-        let operation = operation(own, &body, tree, at);
+        let operation = operation(own, &title, &body, tree, at);
         let target = title.to_snake_case();
         let key = tree.text(&target, at);
         (tree.map(vec![(key, operation)], at), target)
@@ -174,7 +189,7 @@ fn rest(tree: &mut Tree, at: Span) -> Node {
     tree.map(vec![entry], at)
 }
 
-fn operation(own: &Own, all: &[&Lowered<'_>], tree: &mut Tree, at: Span) -> Node {
+fn operation(own: &Own, title: &str, all: &[&Lowered<'_>], tree: &mut Tree, at: Span) -> Node {
     let entry = |tree: &mut Tree, key: &str, value: Node| (tree.word(key, at), value);
     let http = match &own.http {
         Some(http) => tree.text(&http.value(), http.span()),
@@ -195,7 +210,7 @@ fn operation(own: &Own, all: &[&Lowered<'_>], tree: &mut Tree, at: Span) -> Node
         all.iter().partition(|field| field.said.param);
     for (key, part, are_params) in [("params", &params, true), ("fields", &body, false)] {
         if !part.is_empty() {
-            let value = members(part, are_params, own, tree, at);
+            let value = members(part, are_params, (own, title), tree, at);
             entries.push(entry(tree, key, value));
         }
     }
@@ -248,12 +263,18 @@ fn rule(field: &Lowered<'_>, tree: &mut Tree) -> (Node, Node) {
     (key, tree.map(entries, at))
 }
 
-fn members(all: &[&Lowered<'_>], params: bool, own: &Own, tree: &mut Tree, at: Span) -> Node {
+fn members(
+    all: &[&Lowered<'_>],
+    params: bool,
+    (own, title): (&Own, &str),
+    tree: &mut Tree,
+    at: Span,
+) -> Node {
     let members = all
         .iter()
         .map(|field| {
             let key = tree.text(&field.name, field.at());
-            (key, field.node(params, own, tree))
+            (key, field.node(params, own, title, tree))
         })
         .collect();
     tree.map(members, at)
@@ -279,7 +300,7 @@ impl Lowered<'_> {
     }
 
     /// The field as the language has it.
-    fn node(&self, param: bool, own: &Own, tree: &mut Tree) -> Node {
+    fn node(&self, param: bool, own: &Own, title: &str, tree: &mut Tree) -> Node {
         let at = self.at();
         let (presence, core) = self.shape.parts();
         // What a function returns, its own attributes say.
@@ -291,7 +312,7 @@ impl Lowered<'_> {
             &self.said.entries,
             core,
             &self.said.items,
-            &self.field.ty,
+            (&self.field.ty, &internal(title, "nested")),
             at,
             tree,
         );
@@ -316,14 +337,14 @@ fn typed(
     said: &Entries,
     core: &Shape,
     items: &Entries,
-    ty: &Type,
+    (ty, nested): (&Type, &str),
     at: Span,
     tree: &mut Tree,
 ) -> Vec<(Node, Node)> {
     let mut entries: Vec<(Node, Node)> = said.0.clone();
     for (key, value) in &mut entries {
         if key.text() == Some("type") && value.text() == Some("object") {
-            *value = tree.text(NESTED, at);
+            *value = tree.text(nested, at);
         }
     }
     if said.has("type") || said.has("enum") {
@@ -341,7 +362,7 @@ fn typed(
     if let Shape::List(item) = core {
         let (_, item) = item.parts();
         let none = Entries::default();
-        let item = typed(items, item, &none, ty, at, tree);
+        let item = typed(items, item, &none, (ty, nested), at, tree);
         let item = tree.map(item, at);
         entries.push((tree.word("items", at), item));
     } else if !items.0.is_empty() {

@@ -39,6 +39,15 @@ pub(super) fn expand(
     let runtime = container.runtime();
     let mut tree = Tree::default();
     let fields = lower::fields(named, &mut tree, errors);
+    if container.own.iter().any(|own| own.format.is_object()) {
+        for (word, at) in fields.iter().flat_map(|field| &field.said.of_requests) {
+            let message = match *word {
+                "required_if" => "rules are of a request, and an object is inside of one: say there when this is required".to_owned(),
+                word => format!("`{word}` is of a request, and an object is inside of its body: leave it out"),
+            };
+            errors.push(syn::Error::new(*at, message));
+        }
+    }
     let requests = container
         .own
         .iter()
@@ -52,8 +61,13 @@ pub(super) fn expand(
         let (document, target) = lower::document(&input.ident, own, &fields, &mut tree);
         let mut draft = draft(&document, &tree);
         if !errors.0.is_empty() {
-            // What is left of a struct with mistakes is not to be blamed for what it lacks.
-            draft.diagnostics.0.clear();
+            // What is left of a struct with mistakes is not to be blamed for what it lacks, but for what it says.
+            draft.diagnostics.0.retain(|diagnostic| {
+                let at = diagnostic.span.start;
+                fields
+                    .iter()
+                    .any(|field| !field.said.broken && field.words.contains(&at))
+            });
         }
         for diagnostic in &draft.diagnostics.0 {
             let at = tree.span(diagnostic.span).unwrap_or_else(Span::call_site);

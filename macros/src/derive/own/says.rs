@@ -51,6 +51,8 @@ pub(super) struct Said {
     pub(super) required: Vec<Condition>,
     /// `param` or `header`: it stands in front of the body.
     pub(super) param: bool,
+    /// The words that only a request can carry, and where they stand.
+    pub(super) of_requests: Vec<(&'static str, Span)>,
     /// `skip`
     pub(super) skip: bool,
     /// How the value is read.
@@ -109,6 +111,7 @@ impl Said {
         if is("required_if") {
             let inside;
             parenthesized!(inside in meta.input);
+            self.of_requests.push(("required_if", at));
             self.required.push(Condition::inside(&inside, at)?);
         } else if is("rename") {
             let name: LitStr = meta.value()?.parse()?;
@@ -120,8 +123,10 @@ impl Said {
             self.entries.put(tree, "wire", at, value)?;
             let value = tree.word("header", at);
             self.entries.put(tree, "in", at, value)?;
+            self.of_requests.push(("header", at));
             self.param = true;
         } else if is("param") {
+            self.of_requests.push(("param", at));
             self.param = true;
         } else if is("secret") {
             let value = tree.word("true", at);

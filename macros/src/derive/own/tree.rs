@@ -76,6 +76,11 @@ impl Tree {
             .unwrap_or_else(|| self.place("", at))
     }
 
+    /// Where the next word will start.
+    pub(super) fn end(&self) -> u32 {
+        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
+    }
+
     /// The text that places point into.
     pub(super) fn source(&self) -> &str {
         &self.text

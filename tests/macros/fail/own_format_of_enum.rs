@@ -1,0 +1,10 @@
+use wireform::Wireform;
+
+#[derive(Wireform)]
+#[wireform(json)]
+enum Kind {
+    Person,
+    Company,
+}
+
+fn main() {}

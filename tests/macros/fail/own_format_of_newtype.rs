@@ -1,0 +1,7 @@
+use wireform::Wireform;
+
+#[derive(Wireform)]
+#[wireform(json)]
+struct Name(String);
+
+fn main() {}
