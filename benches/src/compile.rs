@@ -42,7 +42,12 @@ pub(crate) struct Tables {
     /// What the values of a field touch at most.
     pub(crate) hottest: usize,
     pub(crate) patterns: usize,
+    /// Those of which it is no more than [`HOT`].
+    pub(crate) cool: usize,
 }
+
+/// What the part of a pattern that most values touch may take.
+pub(crate) const HOT: usize = 400;
 
 /// Everything about the compiler.
 pub(crate) fn measure() -> Compiler {
@@ -193,6 +198,7 @@ impl Tables {
                 ),
             };
             self.patterns += 1;
+            self.cool += usize::from(hot <= HOT);
             self.largest = self.largest.max(all);
             self.hottest = self.hottest.max(hot);
         }

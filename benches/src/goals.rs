@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::builds::Builds;
-use crate::compile::Compiler;
+use crate::compile::{Compiler, HOT};
 use crate::measure::Times;
 
 /// What a run of the benches found.
@@ -197,13 +197,14 @@ fn tables_and_code(measured: &Measured, rows: &mut Rows) {
         Some(tables.largest as f64 / 1000.0),
         " KB",
     );
-    at_most(
-        rows,
+    rows.add(
         "tables of the five schemas",
-        "the hot part of a pattern at most 400 B",
-        400.0,
-        Some(tables.hottest as f64),
-        " B",
+        &format!("the hot part of a pattern at most {HOT} B"),
+        &format!(
+            "at most {} B; {} of {} within",
+            tables.hottest, tables.cool, tables.patterns
+        ),
+        verdict(tables.hottest <= HOT),
     );
     let builds = measured.builds.as_ref();
     let patterns = "patterns";

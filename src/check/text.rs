@@ -2,8 +2,8 @@
 //!
 //! In: a value, its place and its facets; out: every violation, in the order of the
 //! facets: clear token, lengths, patterns, formats, named checks, separator, place, XML.
-//! Whether there is any is decided first, in a way that the compiler can lay out for the
-//! facets at hand; what it is, only then.
+//! First comes a quick look that nearly every value passes, in a way that the compiler can
+//! lay out for the facets at hand; whether there is anything and what it is, only then.
 
 use super::{Check, CheckKind, NamedCheck, Place, Text, characters};
 use crate::blocks::has_xml_suspect;
@@ -13,7 +13,7 @@ use crate::{Code, Path, xml};
 impl Check<'_> {
     /// Checks a text against its facets, and against what the wires can carry.
     pub fn text(&mut self, path: &Path<'_>, value: &str, facets: &Text<'_>) {
-        if !facets.accepts(value) {
+        if !facets.surely_accepts(value) {
             faults(value, facets, |fault| {
                 let blamed = self.blamed(value, facets, fault);
                 let said = Said {
@@ -32,7 +32,7 @@ impl Check<'_> {
     #[doc(hidden)]
     #[inline(always)]
     pub fn fixed_text(&mut self, path: &Path<'_>, value: &str, facets: &'static Text<'static>) {
-        if !facets.accepts(value) {
+        if !facets.surely_accepts(value) {
             // A copy, so that the place is made only where it is needed.
             let path = *path;
             self.fixed_faults(&path, value, facets);
@@ -48,9 +48,9 @@ impl Check<'_> {
         path: &Path<'_>,
         value: &str,
         facets: &'static Text<'static>,
-        matches: impl FnOnce(&str) -> bool,
+        surely_matches: impl FnOnce(&str) -> bool,
     ) {
-        if !facets.accepts_with::<ASCII>(value, matches) {
+        if !facets.surely_accepts_with::<ASCII>(value, surely_matches) {
             let path = *path;
             self.fixed_faults(&path, value, facets);
         }
@@ -76,29 +76,29 @@ impl Check<'_> {
 }
 
 impl Text<'_> {
-    /// Whether no facet is broken. Always laid out in place: where the facets are constants,
-    /// all but the tests that they ask for falls away.
+    /// Whether no facet is broken, as far as that is quick to tell: of a few values, such as those whose characters would
+    /// have to be counted, only [`faults`] can say. Always laid out in place: where the facets are constants, all but the
+    /// tests that they ask for falls away.
     #[inline(always)]
-    fn accepts(&self, value: &str) -> bool {
-        let matches = |value: &str| self.patterns.iter().all(|pattern| pattern.is_match(value));
-        self.accepts_with::<false>(value, matches)
+    fn surely_accepts(&self, value: &str) -> bool {
+        let matches = |value: &str| {
+            let mut patterns = self.patterns.iter();
+            patterns.all(|pattern| pattern.surely_matches(value))
+        };
+        self.surely_accepts_with::<false>(value, matches)
     }
 
     #[inline(always)]
-    fn accepts_with<const ASCII: bool>(
+    fn surely_accepts_with<const ASCII: bool>(
         &self,
         value: &str,
-        matches: impl FnOnce(&str) -> bool,
+        surely_matches: impl FnOnce(&str) -> bool,
     ) -> bool {
         if self.clear_token && value.is_empty() {
             return false;
         }
-        let fits = if ASCII {
-            self.fits_in_bytes(value)
-        } else {
-            self.fits(value)
-        };
-        fits && matches(value)
+        self.surely_fits::<ASCII>(value)
+            && surely_matches(value)
             && self.formats.iter().all(|format| format.is_match(value))
             && self.checks.iter().all(|check| check.holds(value))
             && self
@@ -108,44 +108,19 @@ impl Text<'_> {
             && (!self.xml || !has_xml_suspect(value) || xml::first_unrepresentable(value).is_none())
     }
 
-    #[inline(always)]
-    fn fits_in_bytes(&self, value: &str) -> bool {
-        let bytes = value.len() as u64;
-        self.max_length.is_none_or(|most| bytes <= most)
-            && self.min_length.is_none_or(|least| bytes >= least)
-    }
-
-    #[inline(always)]
-    fn fits(&self, value: &str) -> bool {
-        self.fits_whatever_counts(value) || self.counted_fits(value)
-    }
-
     /// Whether the length is within the bounds, as far as the number of bytes tells.
     #[inline(always)]
-    fn fits_whatever_counts(&self, value: &str) -> bool {
+    fn surely_fits<const ASCII: bool>(&self, value: &str) -> bool {
         let bytes = value.len() as u64;
         // A text has at least as many bytes as it has of any unit, and at most four bytes to
         // a unit; in ASCII they are as many. So most values need not be counted.
         self.max_length.is_none_or(|most| bytes <= most)
             && self.min_length.is_none_or(|least| match least {
                 0 | 1 => bytes >= least,
+                _ if ASCII => bytes >= least,
                 // The texts that get as far as to their bytes are short.
                 _ => bytes / 4 >= least || (bytes >= least && value.bytes().all(|b| b.is_ascii())),
             })
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn counted_fits(&self, value: &str) -> bool {
-        if self
-            .max_length
-            .is_some_and(|most| value.len() as u64 / 4 > most)
-        {
-            return false;
-        }
-        let count = self.unit.count(value);
-        self.min_length.is_none_or(|least| count >= least)
-            && self.max_length.is_none_or(|most| count <= most)
     }
 }
 
@@ -154,7 +129,7 @@ fn faults(value: &str, facets: &Text<'_>, mut report: impl FnMut(Fault)) {
     if facets.clear_token && value.is_empty() {
         return report(Fault::ClearToken);
     }
-    if !facets.fits_whatever_counts(value) {
+    if !facets.surely_fits::<false>(value) {
         let count = facets.unit.count(value);
         let shown = u32::try_from(count).unwrap_or(u32::MAX);
         if facets.min_length.is_some_and(|least| count < least) {

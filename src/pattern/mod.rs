@@ -85,29 +85,27 @@ impl Pattern {
 
     /// Whether a value is one of the set.
     pub fn is_match(&self, value: &str) -> bool {
-        self.is_match_here(value)
+        match &self.matcher {
+            Matcher::Bounded {
+                exact_to, exact, ..
+            } if value.len() > *exact_to as usize => exact.is_match(value),
+            _ => self.surely_matches(value),
+        }
     }
 
-    /// The same, laid out in place: where the tables are constants, nothing is left of the choice between them.
+    /// Whether a value is one of the set, as far as that is quick to tell: of a few, such as long ones, [`Self::mismatch`]
+    /// has to say. Laid out in place: where the tables are constants, nothing is left of the choice between them.
     #[doc(hidden)]
     #[inline(always)]
-    pub fn is_match_here(&self, value: &str) -> bool {
+    pub fn surely_matches(&self, value: &str) -> bool {
         match &self.matcher {
             Matcher::Length { min, max } => run::length_fits(value, *min, *max),
             Matcher::Run(run) => run.is_match(value),
             Matcher::Small(small) => small.is_match(value),
             Matcher::Table(table) => table.is_match(value),
             Matcher::Bounded {
-                small,
-                exact_to,
-                exact,
-            } => {
-                if value.len() <= *exact_to as usize {
-                    small.is_match(value)
-                } else {
-                    exact.is_match(value)
-                }
-            }
+                small, exact_to, ..
+            } => value.len() <= *exact_to as usize && small.is_match(value),
         }
     }
 

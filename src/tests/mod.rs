@@ -20,7 +20,6 @@ mod masking;
 mod pairs;
 mod paths;
 mod policies;
-#[cfg(feature = "serde")]
 mod round_trips;
 #[cfg(feature = "serde")]
 mod serde;

@@ -71,7 +71,7 @@ impl Patterns {
                 let question = question(&pattern.name);
                 quote! {
                     pub(super) fn #question(value: &str) -> bool {
-                        #name.is_match_here(value)
+                        #name.surely_matches(value)
                     }
                 }
             });
@@ -91,7 +91,7 @@ impl Patterns {
 }
 
 fn question(name: &str) -> Ident {
-    ident(&format!("is_{}", name.to_lowercase()))
+    ident(&format!("surely_{}", name.to_lowercase()))
 }
 
 fn matcher(matcher: &Matcher) -> TokenStream {

@@ -2534,7 +2534,7 @@ pub mod patch {
                 check
                     .fixed_pattern::<
                         true,
-                    >(&path, &self.zip, &FACETS, __patterns::is_zip);
+                    >(&path, &self.zip, &FACETS, __patterns::surely_zip);
             }
         }
 
@@ -2989,8 +2989,8 @@ pub mod patch {
                 max: __wireform::std::option::Option::Some(4),
             }),
         );
-        pub(super) fn is_zip(value: &str) -> bool {
-            ZIP.is_match_here(value)
+        pub(super) fn surely_zip(value: &str) -> bool {
+            ZIP.surely_matches(value)
         }
         pub(super) static KEY: __wireform::Pattern = __wireform::Pattern::new(
             "[!-~]+",
