@@ -1,7 +1,7 @@
 //! Patterns that are an automaton in a table.
 //!
-//! What follows a state is in a cell that state and class of the next character name together: their sum in a large
-//! table, in a small one their bits beside each other, which takes a step less. State 0 is dead, states from
+//! What follows a state is in a cell whose place is the sum of the state and the class of the next character: in a large
+//! table states are the places of rows, in a small one classes are those of columns. State 0 is dead, states from
 //! `accept_from` on accept.
 
 use std::borrow::Cow;
@@ -23,13 +23,14 @@ pub struct Table {
     pub accept_from: u16,
 }
 
-/// An automaton whose states and classes fit into eight bits together, which stays in the nearest cache.
+/// An automaton whose columns all begin within 256 cells, which stays in the nearest cache.
 #[derive(Clone, Debug)]
 pub struct Small {
-    /// The classes of characters, in the high bits.
+    /// The classes of characters: where their columns begin.
     pub classes: Classes,
-    /// The states that follow, in the low bits.
-    pub next: Cow<'static, [u8; 256]>,
+    /// The states that follow. Two bytes can't add up to more than there is room for, so no access needs a check, and
+    /// all that a step waits for is the cell of the step before.
+    pub next: Cow<'static, [u8; 512]>,
     /// Where it begins.
     pub start: u8,
     /// The first accepting state.
@@ -45,8 +46,8 @@ impl Small {
     /// ```
     /// assert_eq!(wireform::Small::cells(b"\x01\x02")[..3], [1, 2, 0]);
     /// ```
-    pub const fn cells(given: &[u8]) -> Cow<'static, [u8; 256]> {
-        let mut cells = [0; 256];
+    pub const fn cells(given: &[u8]) -> Cow<'static, [u8; 512]> {
+        let mut cells = [0; 512];
         let mut at = 0;
         while at < given.len() && at < cells.len() {
             cells[at] = given[at];
@@ -60,9 +61,10 @@ impl Small {
         if !self.classes.by_bytes(value) {
             return self.is_match_wide(value);
         }
-        let next: &[u8; 256] = &self.next;
+        let next: &[u8; 512] = &self.next;
         let map: &[u8; 256] = &self.classes.map;
-        let step = |state: u8, byte: u8| next[usize::from(map[usize::from(byte)] | state)];
+        let step =
+            |state: u8, byte: u8| next[usize::from(map[usize::from(byte)]) + usize::from(state)];
         let mut state = self.start;
         let (blocks, rest) = value.as_bytes().as_chunks::<BLOCK>();
         for block in blocks {
@@ -91,7 +93,7 @@ impl Small {
     }
 
     fn after(&self, state: u16, class: u8) -> u16 {
-        let place = usize::from(state) | usize::from(class);
+        let place = usize::from(state) + usize::from(class);
         self.next.get(place).map_or(0, |cell| u16::from(*cell))
     }
 

@@ -2963,8 +2963,8 @@ pub mod patch {
         pub(super) static PIN_CHECK: __wireform::Pattern = __wireform::Pattern::new(
             "[0-9]",
             __wireform::Matcher::Small(__wireform::Small {
-                classes: __wireform::Classes::ranges(b"\x0409", b"\0\0\x80\0"),
-                next: __wireform::Small::cells(b"\0\x01\x02\0\0\x02\x02"),
+                classes: __wireform::Classes::ranges(b"\x0309", b"\0\0\x80\0"),
+                next: __wireform::Small::cells(b"\0\x01\x02\0\x02\x02"),
                 start: 1,
                 accept_from: 2,
             }),
@@ -2973,10 +2973,10 @@ pub mod patch {
             "1.*",
             __wireform::Matcher::Small(__wireform::Small {
                 classes: __wireform::Classes::ranges(
-                    b"\x04\n\n\x04\r\r\x0811",
+                    b"\x03\n\n\x03\r\r\x0611",
                     b"\0\0\x80\0",
                 ),
-                next: __wireform::Small::cells(b"\0\0\x02\0\0\0\0\0\0\x02\x02"),
+                next: __wireform::Small::cells(b"\0\0\x02\0\0\0\0\x02\x02"),
                 start: 1,
                 accept_from: 2,
             }),

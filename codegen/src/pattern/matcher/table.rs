@@ -31,10 +31,10 @@ pub struct Table {
 /// An automaton of few states and classes, as the runtime walks it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Small {
-    /// The classes, in the high bits.
+    /// The classes: where their columns begin.
     pub classes: Classes,
-    /// The states that follow, in the low bits.
-    pub cells: [u8; 256],
+    /// The states that follow.
+    pub cells: [u8; 512],
     /// Where it begins.
     pub start: u8,
     /// The first accepting state; states behind it accept as well.
@@ -93,10 +93,10 @@ impl Classes {
 }
 
 impl Table {
-    /// Whether the numbers of so many states and classes fit into eight bits together, which makes a table small.
+    /// Whether columns of so many states all begin within 256 cells, which makes a table small.
     #[must_use]
     pub fn is_small(states: usize, classes: usize) -> bool {
-        states.next_power_of_two() * classes <= 256
+        states <= 256 && states * classes.saturating_sub(1) < 256
     }
 
     /// Lays out an automaton.
@@ -146,13 +146,12 @@ impl Table {
             .collect()
     }
 
-    /// The same as a small table: states are numbers from 0 in the low bits, classes in the high bits of what names a
-    /// cell.
+    /// The same as a small table: states are numbers from 0, and a class is where its column begins.
     #[must_use]
     pub fn small(&self) -> Small {
-        let width = self.states().next_power_of_two();
+        let width = self.states();
         let state = |row: u16| (usize::from(row) / self.columns.max(1)) as u8;
-        let mut cells = [0; 256];
+        let mut cells = [0; 512];
         for (at, next) in self.next.iter().enumerate() {
             let (from, class) = (at / self.columns, at % self.columns);
             if let Some(cell) = cells.get_mut(class * width + from) {
@@ -182,7 +181,7 @@ impl Table {
     #[must_use]
     pub fn bytes(&self) -> usize {
         let cells = if Self::is_small(self.states(), self.columns) {
-            self.states().next_power_of_two() * self.columns
+            self.next.len()
         } else {
             self.next.len() * 2
         };

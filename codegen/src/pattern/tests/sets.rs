@@ -59,11 +59,11 @@ fn matchers_are_chosen_by_what_a_set_is() {
     assert!(choose(r"\p{L}{1,35}", None).starts_with("run of one class: 1 to 35"));
     assert_eq!(
         choose(VOICE, Some(17)),
-        "small table of 21 states by 4 classes (384 bytes)"
+        "small table of 21 states by 4 classes (340 bytes)"
     );
     assert_eq!(
         choose("a{3}|", None),
-        "small table of 5 states by 2 classes (272 bytes)"
+        "small table of 5 states by 2 classes (266 bytes)"
     );
 }
 
@@ -74,7 +74,7 @@ fn the_email_has_a_small_table() {
     let matcher = Matcher::choose(&email, &expression, Some(255)).expect("within the budget");
     assert_eq!(
         matcher.to_string(),
-        "small table of 10 states by 7 classes (368 bytes) up to 67 bytes, \
+        "small table of 10 states by 7 classes (326 bytes) up to 67 bytes, \
          beyond a table of 378 states by 7 classes (5548 bytes)"
     );
 }
