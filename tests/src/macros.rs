@@ -38,20 +38,7 @@ pub fn names(kind: &str) -> Vec<String> {
 /// Where a file cannot be read or written.
 #[must_use]
 pub fn lay_out(root: &Path) -> PathBuf {
-    let path = workspace().display().to_string().replace('\\', "/");
-    let mut files = vec![
-        (
-            "Cargo.toml".to_owned(),
-            format!(
-                "[package]\nname = \"cases\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-                 wireform = {{ path = \"{path}\", features = [\"macros\"] }}\n"
-            ),
-        ),
-        (
-            "Cargo.lock".to_owned(),
-            fs::read_to_string(workspace().join("Cargo.lock")).expect("the lock file"),
-        ),
-    ];
+    let mut files = package("cases");
     let mut add = |from: PathBuf, to: String| {
         let text = fs::read_to_string(&from).expect("a file of the cases");
         files.push((to, text));
@@ -71,6 +58,95 @@ pub fn lay_out(root: &Path) -> PathBuf {
     let site = root.join("macros");
     copy_tree(&site, &files).expect("the crate can be laid out");
     site
+}
+
+/// The manifest of a crate that uses the macros, and the versions of everything.
+fn package(name: &str) -> Vec<(String, String)> {
+    let path = workspace().display().to_string().replace('\\', "/");
+    let manifest = format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+         wireform = {{ path = \"{path}\", features = [\"macros\"] }}\n"
+    );
+    let lock = fs::read_to_string(workspace().join("Cargo.lock")).expect("the lock file");
+    vec![
+        ("Cargo.toml".to_owned(), manifest),
+        ("Cargo.lock".to_owned(), lock),
+    ]
+}
+
+/// Lays out a crate with a schema and a binary for each macro, to see what a change of the schema does.
+///
+/// # Panics
+/// Where a file cannot be read or written.
+#[must_use]
+pub fn lay_out_tracked(root: &Path) -> PathBuf {
+    let mut files = package("tracked");
+    let schema = folder().join("schemas/example.yaml");
+    files.push((
+        "schemas/example.yaml".to_owned(),
+        fs::read_to_string(schema).expect("the schema"),
+    ));
+    files.push((
+        "src/bin/included.rs".to_owned(),
+        "wireform::include_schema!(\"schemas/example.yaml\");\n\nfn main() {}\n".to_owned(),
+    ));
+    files.push((
+        "src/bin/derived.rs".to_owned(),
+        "#[derive(wireform::Wireform)]\n#[wireform(schema = \"schemas/example.yaml\", operation = \"contact_update\")]\n\
+         #[allow(dead_code)]\nstruct Customer {\n    handle: String,\n    name: String,\n}\n\nfn main() {}\n"
+            .to_owned(),
+    ));
+    let site = root.join("tracked");
+    copy_tree(&site, &files).expect("the crate can be laid out");
+    site
+}
+
+/// Builds the crate: whether its binaries were built anew.
+///
+/// # Errors
+/// What the compiler says, once for each binary.
+///
+/// # Panics
+/// Where cargo cannot be run, or one binary was built and another was not.
+pub fn build_tracked(site: &Path) -> Result<bool, String> {
+    let output = cargo()
+        .current_dir(site)
+        .args([
+            "check",
+            "--offline",
+            "--keep-going",
+            "--bins",
+            "--quiet",
+            "--message-format=json",
+        ])
+        .env("CARGO_TARGET_DIR", site.with_file_name("macros-target"))
+        .env("CARGO_INCREMENTAL", "0")
+        .env_remove("RUSTFLAGS")
+        .output()
+        .expect("cargo runs");
+    let (mut anew, mut said) = (Vec::new(), Vec::new());
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let message: serde_json::Value = serde_json::from_str(line).expect("cargo writes JSON");
+        if message["reason"] == "compiler-artifact" && message["target"]["kind"][0] == "bin" {
+            anew.push(message["fresh"] == false);
+        }
+        if message["reason"] == "compiler-message" && message["message"]["level"] == "error" {
+            said.extend(message["message"]["rendered"].as_str().map(str::to_owned));
+        }
+    }
+    if !said.is_empty() {
+        assert!(
+            anew.is_empty(),
+            "one macro has seen the mistake, and the other has not"
+        );
+        return Err(said.join("\n"));
+    }
+    assert_eq!(anew.len(), 2, "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(
+        anew[0], anew[1],
+        "one macro has seen the change, and the other has not"
+    );
+    Ok(anew[0])
 }
 
 /// What the compiler says about each binary; nothing is said of one that compiles.

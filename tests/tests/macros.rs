@@ -64,6 +64,36 @@ fn every_mistake_is_told_once_and_every_shape_compiles() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
+/// A crate is built anew when a schema of its macros changes, also after a mistake in it, and not when nothing changes.
+#[test]
+fn a_changed_schema_is_seen() {
+    let site = macros::lay_out_tracked(Path::new(env!("CARGO_TARGET_TMPDIR")));
+    let schema = site.join("schemas/example.yaml");
+    let good = fs::read_to_string(&schema).expect("the schema");
+    let built = |what: &str, expected: Result<bool, &str>| {
+        let built = macros::build_tracked(&site);
+        match (expected, &built) {
+            (Ok(anew), Ok(seen)) => assert_eq!(anew, *seen, "{what}"),
+            (Err(place), Err(said)) => assert!(said.contains(place), "{what}: {said}"),
+            _ => panic!("{what}: {built:?}"),
+        }
+    };
+    let write = |text: &str| fs::write(&schema, text).expect("the schema can be written");
+    // Whatever an earlier run has left.
+    write(&good.replace("maxLength: 20, means: name", "maxLength: 21, means: name"));
+    macros::build_tracked(&site).expect("it builds");
+    built("nothing", Ok(false));
+    write(&good);
+    built("a length", Ok(true));
+    built("nothing", Ok(false));
+    write(&good.replace("maxLength: 20, means: name", "maxLenght: 20, means: name"));
+    built("a mistake", Err("schemas/example.yaml:25:45"));
+    built("the same mistake", Err("schemas/example.yaml:25:45"));
+    write(&good);
+    built("mended", Ok(true));
+    built("nothing", Ok(false));
+}
+
 /// How many mistakes a case has: one, unless its first line says otherwise.
 fn mistakes(source: &str) -> usize {
     let said = source

@@ -261,7 +261,7 @@ pub(super) fn fill<'f>(
         }
         for (at, way) in found {
             let place = loaded.place(&owner, &view[at].field.name);
-            broken |= !clears(&says, &view[at], &place, errors);
+            broken |= !clears(says, &view[at], &place, errors);
             filled[at] = Some(Filled {
                 own: own.field,
                 says: says.clone(),
