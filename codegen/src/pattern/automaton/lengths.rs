@@ -242,18 +242,21 @@ impl Lengths {
         Ok((least..=last).rev().find(|length| self.has(*length)))
     }
 
-    /// How many members there are of each length up to one, as far as a float holds it.
+    /// How many members there are of each length up to one: each row is a number and the power of ten that it stands
+    /// in, because few of these numbers fit into a float.
     ///
     /// # Errors
     /// Where the table would become too large.
-    pub fn counts(&self, length: usize) -> Result<Vec<f64>, Spent> {
+    pub fn counts(&self, length: usize) -> Result<Vec<(f64, f64)>, Spent> {
         let states = self.ways.len();
         let classes = self.costs.len();
         if (length + 1).saturating_mul(states * classes) > CELLS {
             return Err(Spent::Work);
         }
         let sizes = self.automaton.alphabet.sizes();
-        let mut rows = vec![vec![0.0; states]; length + 1];
+        // `rows[length][state]`, divided by ten to the power of `powers[length]`.
+        let mut rows = vec![vec![0.0_f64; states]; length + 1];
+        let mut powers = vec![0.0_f64; length + 1];
         rows[0][self.automaton.start() as usize] = 1.0;
         for at in 0..length {
             for state in 1..states {
@@ -264,18 +267,33 @@ impl Lengths {
                 for (class, cost) in self.costs.iter().enumerate() {
                     let to = self.automaton.step(state as u32, class as u16);
                     if to != Automaton::DEAD && at + cost <= length {
-                        rows[at + cost][to as usize] += here * f64::from(sizes[class]);
+                        let mut more = here * f64::from(sizes[class]);
+                        if powers[at] < powers[at + cost] {
+                            more *= 10_f64.powf(powers[at] - powers[at + cost]);
+                        }
+                        rows[at + cost][to as usize] += more;
                     }
                 }
             }
+            // The next rows are about as large as the largest so far.
+            let most = rows[at + 1].iter().copied().fold(0.0, f64::max);
+            if most > 1e100 {
+                let last = length.min(at + 4);
+                for row in at + 1..=last {
+                    rows[row].iter_mut().for_each(|count| *count /= 1e100);
+                    powers[row] += 100.0;
+                }
+                let power = powers[last];
+                powers[last..].fill(power);
+            }
         }
-        let accepted = |row: &Vec<f64>| {
+        let accepted = |row: &Vec<f64>| -> f64 {
             let states = row.iter().zip(&self.automaton.accepting);
             states
                 .filter(|(_, accepting)| **accepting)
                 .map(|(count, _)| count)
                 .sum()
         };
-        Ok(rows.iter().map(accepted).collect())
+        Ok(rows.iter().map(accepted).zip(powers).collect())
     }
 }

@@ -78,12 +78,15 @@ fn magnitude(language: &Language, lengths: &mut Lengths) -> Result<Option<String
     let least = usize::try_from(language.window.min).unwrap_or(usize::MAX);
     let counts = lengths.counts(most)?;
     // Too many for a number are a power of ten.
-    let total: f64 = counts.iter().skip(least).sum();
-    Ok(Some(if total < 1e15 {
+    let counts = &counts[least.min(counts.len())..];
+    let power = counts.iter().map(|count| count.1).fold(0.0, f64::max);
+    let total: f64 = counts
+        .iter()
+        .map(|(count, own)| count * 10_f64.powf(own - power))
+        .sum();
+    Ok(Some(if power == 0.0 && total < 1e15 {
         format!("{total:.0}")
-    } else if total.is_finite() {
-        format!("about 10^{:.0}", total.log10())
     } else {
-        "more than 10^308".to_owned()
+        format!("about 10^{:.0}", total.log10() + power)
     }))
 }

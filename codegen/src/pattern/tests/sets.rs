@@ -2,7 +2,7 @@
 
 use crate::pattern::Language;
 use crate::pattern::automaton::{Automaton, Lengths, Random, Spent, Window, build};
-use crate::pattern::language::relation;
+use crate::pattern::language::{relation, words};
 use crate::pattern::matcher::Matcher;
 use crate::plan::LengthUnit;
 
@@ -254,5 +254,35 @@ fn relations_in_two_units() {
     assert_eq!(
         word(&of(4000, LengthUnit::Utf16), &of(255, LengthUnit::Chars)),
         "containing"
+    );
+}
+
+#[test]
+fn sizes_are_counted_beyond_what_a_float_holds() {
+    let size = |pattern: &str, max: u64, unit| {
+        let window = Window {
+            min: 0,
+            max: Some(max),
+            unit,
+        };
+        let set = whole(pattern);
+        words(&Language { set, window }).expect("small").pop()
+    };
+    let chars = LengthUnit::Chars;
+    assert_eq!(size("[ab]{3}", 9, chars).as_deref(), Some("8 strings"));
+    // 26 to the power of 200 and of 1000, a twenty-fifth more for all that are shorter.
+    assert_eq!(
+        size("[a-z]*", 200, chars).as_deref(),
+        Some("about 10^283 strings")
+    );
+    assert_eq!(
+        size("[a-z]*", 1000, chars).as_deref(),
+        Some("about 10^1415 strings")
+    );
+    // Two bytes each: half as many letters.
+    let letters = "[\u{3b1}-\u{3c9}\u{3d0}]*";
+    assert_eq!(
+        size(letters, 2000, LengthUnit::Bytes).as_deref(),
+        Some("about 10^1415 strings")
     );
 }
