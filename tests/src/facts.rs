@@ -5,6 +5,7 @@
 //! backs is a constraint that was made up.
 
 mod derive;
+mod rule;
 
 use std::collections::BTreeSet;
 
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 pub type Fact = (String, String, String, String);
 
 /// Kinds whose words are not compared, only their being there.
-const WORDS: [&str; 3] = ["rule", "withdrawn", "deprecated"];
+const WORDS: [&str; 2] = ["withdrawn", "deprecated"];
 
 /// Kinds that a plan may have without a fact, because the language asks for a statement where a page makes none.
 const UNBACKED: [&str; 4] = ["content_type", "outcome", "body", "default"];

@@ -52,3 +52,45 @@ fn a_lost_and_an_invented_constraint_are_found() {
         ["no fact backs contact_update\tcity\tformat\temail"]
     );
 }
+
+/// So is a rule under another condition, or with another demand.
+#[test]
+fn a_changed_rule_is_found() {
+    use wireform_codegen::plan::{Condition, Effect, Rule};
+
+    let path = format!("{}/facts/namebay.tsv", env!("CARGO_MANIFEST_DIR"));
+    let facts = facts::read(&std::fs::read_to_string(path).expect("the fact file is there"));
+    let change = |change: fn(&mut Rule)| {
+        let mut plan = plans::provider("namebay");
+        let rules = &mut plan.operations[0].rules;
+        let rule = rules.iter_mut().find(|rule| rule.name == "it_company");
+        change(rule.expect("a rule for Italian companies"));
+        facts::compare(&facts, &plan)
+    };
+    let lacks = "the plan lacks contact_update\tit_company\trule\trequired intracom when holder is company and tlds has it";
+    let unbacked = "no fact backs contact_update\tit_company\trule\t";
+    assert_eq!(
+        change(|rule| {
+            let Condition::All(conditions) = &mut rule.when else {
+                panic!("it has two conditions")
+            };
+            conditions.pop();
+        }),
+        [
+            lacks.to_owned(),
+            format!("{unbacked}required intracom when tlds has it")
+        ]
+    );
+    assert_eq!(
+        change(|rule| {
+            let Effect::Required(fields) = &rule.effects[0] else {
+                panic!("it demands a field")
+            };
+            rule.effects = vec![Effect::Forbidden(fields.clone())];
+        }),
+        [
+            lacks.to_owned(),
+            format!("{unbacked}forbidden intracom when holder is company and tlds has it")
+        ]
+    );
+}

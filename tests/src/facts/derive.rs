@@ -181,7 +181,8 @@ impl Rows<'_> {
             self.add(&context.name, "context", kind);
         }
         for rule in &operation.rules {
-            self.add(&rule.name, "rule", "");
+            let words = super::rule::words(self.plan, operation, rule);
+            self.add(&rule.name, "rule", words);
         }
         for response in &operation.responses {
             self.response(response);

@@ -1,0 +1,131 @@
+//! A rule as a fact file says it: what is demanded, then `when` and the conditions, each list in alphabetical order.
+//!
+//! In: a rule of a plan. Out: for example `required birthday place_of_birth when holder is individual and tlds has fr`.
+
+use wireform_codegen::plan::{
+    Condition, Effect, FieldPath, Location, Operation, Plan, Rule, Test, Type,
+};
+
+/// The words of a rule.
+pub(super) fn words(plan: &Plan, operation: &Operation, rule: &Rule) -> String {
+    let words = Words { plan, operation };
+    let effects = sorted(rule.effects.iter().map(|effect| words.effect(effect)), "; ");
+    match &rule.when {
+        Condition::All(list) if list.is_empty() => effects,
+        Condition::All(list) => {
+            let conditions = sorted(
+                list.iter().map(|condition| words.condition(condition)),
+                " and ",
+            );
+            format!("{effects} when {conditions}")
+        }
+        condition => format!("{effects} when {}", words.condition(condition)),
+    }
+}
+
+struct Words<'p> {
+    plan: &'p Plan,
+    operation: &'p Operation,
+}
+
+impl Words<'_> {
+    fn effect(&self, effect: &Effect) -> String {
+        match effect {
+            Effect::Required(fields) => format!("required {}", self.fields(fields)),
+            Effect::Forbidden(fields) => format!("forbidden {}", self.fields(fields)),
+            Effect::AllOrNone(fields) => format!("all or none of {}", self.fields(fields)),
+            Effect::AtLeastOne(sets) => format!("at least one of {}", self.sets(sets)),
+            Effect::ExactlyOne(sets) => format!("exactly one of {}", self.sets(sets)),
+            Effect::Matches(field, pattern) => {
+                format!("{} matches {}", self.field(field), pattern.source)
+            }
+            Effect::LimitedTo(field, values) => {
+                format!(
+                    "{} limited to {}",
+                    self.field(field),
+                    sorted(values.iter().cloned(), " ")
+                )
+            }
+            Effect::Unchanged(fields) => self.unchanged(fields),
+            Effect::Refuse => "refuse".to_owned(),
+        }
+    }
+
+    /// The shorter of what may not change and what may.
+    fn unchanged(&self, fields: &[FieldPath]) -> String {
+        let others: Vec<FieldPath> = (0..self.operation.fields.len())
+            .map(|index| FieldPath(vec![index]))
+            .filter(|field| !fields.contains(field))
+            .filter(|field| {
+                let field = &self.operation.fields[field.0[0]];
+                field.location != Location::Path && field.constant.is_none()
+            })
+            .collect();
+        if others.len() < fields.len() {
+            format!("unchanged except {}", self.fields(&others))
+        } else {
+            format!("unchanged {}", self.fields(fields))
+        }
+    }
+
+    fn condition(&self, condition: &Condition) -> String {
+        let all = |list: &[Condition], word: &str| {
+            format!(
+                "({})",
+                sorted(list.iter().map(|inner| self.condition(inner)), word)
+            )
+        };
+        match condition {
+            Condition::All(list) => all(list, " and "),
+            Condition::Any(list) => all(list, " or "),
+            Condition::Not(inner) => format!("not {}", self.condition(inner)),
+            Condition::Context(index, test) => Self::test(&self.plan.contexts[*index].name, test),
+            Condition::Field(field, test) => Self::test(&self.field(field), test),
+        }
+    }
+
+    fn test(name: &str, test: &Test) -> String {
+        let values = |values: &[String], word: &str| sorted(values.iter().cloned(), word);
+        match test {
+            Test::OneOf(list) if list.as_slice() == ["true"] => name.to_owned(),
+            Test::OneOf(list) if list.as_slice() == ["false"] => format!("not {name}"),
+            Test::OneOf(list) => format!("{name} is {}", values(list, " or ")),
+            Test::HasAny(list) => format!("{name} has {}", values(list, " or ")),
+            Test::HasAll(list) => format!("{name} has {}", values(list, " and ")),
+            Test::Present(true) => format!("{name} is there"),
+            Test::Present(false) => format!("{name} is not there"),
+            Test::Matches(pattern) => format!("{name} matches {}", pattern.source),
+        }
+    }
+
+    fn fields(&self, fields: &[FieldPath]) -> String {
+        sorted(fields.iter().map(|field| self.field(field)), " ")
+    }
+
+    fn sets(&self, sets: &[Vec<FieldPath>]) -> String {
+        let set = |set: &Vec<FieldPath>| match set.as_slice() {
+            [only] => self.field(only),
+            several => format!("({})", self.fields(several)),
+        };
+        sorted(sets.iter().map(set), " ")
+    }
+
+    fn field(&self, path: &FieldPath) -> String {
+        let mut fields = &self.operation.fields;
+        let mut names = Vec::new();
+        for index in &path.0 {
+            let field = &fields[*index];
+            names.push(field.name.as_str());
+            if let Type::Object(object) = field.ty {
+                fields = &self.plan.objects[object].fields;
+            }
+        }
+        names.join(".")
+    }
+}
+
+fn sorted(words: impl Iterator<Item = String>, between: &str) -> String {
+    let mut words: Vec<String> = words.collect();
+    words.sort();
+    words.join(between)
+}
