@@ -193,10 +193,10 @@ fn credentials(call: &Call<'_>, number: usize) -> Credentials {
         .credentials
         .iter()
         .map(|credential| {
-            let value = if credential.integer.is_some() {
-                "4711"
-            } else {
-                leaks::SECRET
+            let value = match (&credential.integer, credential.secret) {
+                (Some(_), _) => "4711",
+                (None, true) => leaks::SECRET,
+                (None, false) => leaks::PUBLIC,
             };
             (credential.name.clone(), value.to_owned())
         })
