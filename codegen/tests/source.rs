@@ -246,6 +246,40 @@ fn lines_can_be_hidden() {
     assert!(coloured.contains("\u{1b}["));
 }
 
+/// A file that is something else entirely is not told word by word, and hides no other file's errors.
+#[test]
+fn of_each_file_no_more_is_said_than_anyone_reads() {
+    use source::{Diagnostic, Diagnostics, Span};
+
+    let mut sources = Sources::new();
+    let mut diagnostics = Diagnostics::default();
+    for (name, warnings, errors) in [("many.yaml", 60_000, 40_000), ("few.yaml", 1, 2)] {
+        // All on one line, which is long where there are many.
+        let file = sources.add(name, "[a] ".repeat(warnings + errors));
+        for at in 0..warnings + errors {
+            let span = Span::at(file, 4 * at + 1, 4 * at + 2);
+            diagnostics.push(if at < warnings {
+                Diagnostic::warning("WF0001", span, "odd")
+            } else {
+                Diagnostic::error("WF0002", span, "wrong")
+            });
+        }
+    }
+    let begin = std::time::Instant::now();
+    let said = source::Renderer::plain().render_all(&diagnostics, &sources);
+    assert!(begin.elapsed().as_secs() < 20, "{:?}", begin.elapsed());
+    let count = |text: &str| said.matches(text).count();
+    assert_eq!((count("warning["), count("error[")), (1, 102));
+    assert!(said.contains("… and 99900 more in many.yaml\n"), "{said}");
+    assert!(
+        said.contains(
+            "--> many.yaml:1:240002\n = note: the line is too long to be shown; here is `a`"
+        ),
+        "{said}"
+    );
+    assert!(said.contains("few.yaml:1:2\n"), "{said}");
+}
+
 /// Values may be secrets: whatever is wrong with them, nothing of them is in what is said.
 #[test]
 fn errors_in_values_show_nothing_of_them() {

@@ -7,8 +7,11 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
 
 use super::{Diagnostic, Diagnostics, FileId, Severity, Sources, Span};
 
-/// How many diagnostics are printed; of a file that is something else entirely nobody reads more.
-const MAX_PRINTED: usize = 500;
+/// How many diagnostics of a file are printed, errors first; of one that is something else entirely nobody reads more.
+const MAX_PRINTED: usize = 100;
+
+/// How many bytes of one line are laid out.
+const LONGEST_LINE: usize = 4096;
 
 /// Prints diagnostics.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,18 +43,39 @@ impl Renderer {
         self
     }
 
-    /// All diagnostics, by file and place, with a blank line behind each.
+    /// All diagnostics, by file and place, with a blank line behind each; of each file no more than anyone reads.
     #[must_use]
     pub fn render_all(self, diagnostics: &Diagnostics, sources: &Sources) -> String {
         let mut sorted: Vec<&Diagnostic> = diagnostics.0.iter().collect();
         sorted.sort_by_key(|diagnostic| (diagnostic.span.file, diagnostic.span.start));
         let mut out = String::new();
-        for diagnostic in sorted.iter().take(MAX_PRINTED) {
-            out.push_str(&self.render(diagnostic, sources));
-            out.push_str("\n\n");
-        }
-        if let Some(more @ 1..) = sorted.len().checked_sub(MAX_PRINTED) {
-            let _ = writeln!(out, "… and {more} more");
+        for of_file in sorted.chunk_by(|one, next| one.span.file == next.span.file) {
+            let warnings = |diagnostic: &&&Diagnostic| diagnostic.severity == Severity::Warning;
+            let errors = of_file.len() - of_file.iter().filter(warnings).count();
+            // No warning takes the place of an error.
+            let mut left = [
+                errors.min(MAX_PRINTED),
+                MAX_PRINTED
+                    .saturating_sub(errors)
+                    .min(of_file.len() - errors),
+            ];
+            for diagnostic in of_file {
+                let left = &mut left[usize::from(diagnostic.severity == Severity::Warning)];
+                if *left > 0 {
+                    *left -= 1;
+                    out.push_str(&self.render(diagnostic, sources));
+                    out.push_str("\n\n");
+                }
+            }
+            if let Some(more @ 1..) = of_file.len().checked_sub(MAX_PRINTED) {
+                let name = visible(sources.name(of_file[0].span.file));
+                let place = if name.is_empty() {
+                    name
+                } else {
+                    format!(" in {name}")
+                };
+                let _ = writeln!(out, "… and {more} more{place}\n");
+            }
         }
         out
     }
@@ -124,6 +148,17 @@ impl Renderer {
         let to = text[to..]
             .find('\n')
             .map_or(text.len(), |length| to + length + 1);
+        // Laying out a line takes time that grows faster than the line does.
+        if to - from > LONGEST_LINE && !text[from..to].trim_end().contains('\n') {
+            let (line, column) = sources.position(main);
+            let about = format!(
+                "the line is too long to be shown; here is {}",
+                quoted(&text[ranges[0].clone()])
+            );
+            return group
+                .element(Origin::path(path).line(line).char_column(column))
+                .element(Level::NOTE.message(about));
+        }
         // A CR would be printed as a symbol; a space of its length keeps the offsets.
         let mut snippet = Snippet::source(text[from..to].replace("\r\n", " \n"))
             .line_start(number)
@@ -155,20 +190,22 @@ fn files(diagnostic: &Diagnostic) -> Vec<FileId> {
     files
 }
 
+/// The last boundary between characters up to a place.
+fn boundary(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// A span as a range that is inside the text, on character boundaries and on one line.
 fn one_line(text: &str, span: Span) -> Range<usize> {
-    let boundary = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let mut start = boundary(span.start as usize);
+    let mut start = boundary(text, span.start as usize);
     if start == 0 && text.starts_with('\u{feff}') {
         start = '\u{feff}'.len_utf8();
     }
-    let end = boundary(span.end as usize).max(start);
+    let end = boundary(text, span.end as usize).max(start);
     let line = &text[start..end];
     let length = line.find(['\n', '\r']).unwrap_or(line.len());
     start..start + length
