@@ -153,6 +153,10 @@ fn shape(shape_: &Shape) -> Json {
             ("type", text("object")),
             ("additionalProperties", shape(value)),
         ]),
+        Shape::Spellings => object([
+            ("type", text("object")),
+            ("additionalProperties", shape(&Shape::Scalar)),
+        ]),
         Shape::Meanings => object([
             ("type", text("object")),
             ("minProperties", Json::Number(1)),

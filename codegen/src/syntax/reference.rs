@@ -65,6 +65,7 @@ fn cell(shape: &Shape) -> String {
         Shape::List(item) => format!("list of {}", cell(item)),
         Shape::Tuple(length, item) => format!("list of {length}: {}", cell(item)),
         Shape::Map(value) => format!("map: name → {}", cell(value)),
+        Shape::Spellings => format!("map: value → {}", cell(&Shape::Scalar)),
         Shape::Meanings => format!("map: value → meaning or {}", link(Id::EnumValue)),
         Shape::Keys(id) => link(*id),
         Shape::Any(shapes) => {

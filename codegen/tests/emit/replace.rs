@@ -160,7 +160,7 @@ pub mod replace {
             );
             if let Some(value) = &self.option {
                 check.open(&path, value);
-                if !::core::matches!(value.as_str(), "some" | "none") {
+                if !::core::matches!(value.as_str(), "some" | "none" | "") {
                     check.unspellable(&path);
                 }
             }
@@ -269,6 +269,7 @@ pub mod replace {
                             match value.as_str() {
                                 "some" => "1",
                                 "none" => "0",
+                                "" => "-",
                                 other => other,
                             },
                             "</option>",
@@ -1328,6 +1329,36 @@ pub mod replace {
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><request version=\"1&amp;&quot;\"><auth><session>s</session></auth><task><code>0&lt;1</code><thing><option>0</option><string><value>a</value></string><strings><string><value>b</value></string><string><value>c</value></string></strings><text type=\"a&quot;b\">d</text><text type=\"a&quot;b\">e&gt;</text><empty>2026-11-21</empty><a><b><deep>1</deep></b></a><flag>false</flag><number>2</number></thing></task></request>"
+                );
+            }
+
+            #[test]
+            fn empty_but_spelled() {
+                let request = super::super::Vec {
+                    option: Some("".into()),
+                    string: None,
+                    strings: None,
+                    texts: None,
+                    empty: None,
+                    deep: None,
+                    flag: true,
+                    number: 1,
+                };
+                let context = ();
+                let policy = __wireform::Policy::new();
+                let valid = __wireform::Request::valid(&request, &context, &policy)
+                    .expect("the example has no violations");
+                let server = __wireform::CustomServer::new("https://gateway.example")
+                    .expect("the example's server");
+                let credentials = super::super::vec::Credentials::new(super::super::TicketAuth {
+                        session: "s",
+                    })
+                    .expect("the example's credentials");
+                let http = valid
+                    .to_http_as(super::super::vec::Binding::Xml, &server, &credentials);
+                ::core::assert_eq!(
+                    ::std::string::String::from_utf8_lossy(http.body()),
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><request version=\"1&amp;&quot;\"><auth><session>s</session></auth><task><code>0&lt;1</code><thing><option>-</option><empty></empty><flag>true</flag><number>1</number></thing></task></request>"
                 );
             }
 

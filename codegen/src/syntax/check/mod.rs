@@ -89,6 +89,12 @@ impl Checker {
                     self.items(items, item, place);
                 }
             }
+            Shape::Spellings => {
+                for (name, node) in self.map(node, shape, place).unwrap_or_default() {
+                    let span = name.span;
+                    self.shape(node, &Shape::Scalar, Place { span, ..place });
+                }
+            }
             Shape::Map(value) => {
                 if let Some(entries) = self.map(node, shape, place) {
                     for (name, node) in entries {
@@ -255,7 +261,7 @@ fn fits(node: &Node, shape: &Shape) -> bool {
         Shape::Value | Shape::Clear | Shape::Any(_) => true,
         Shape::List(_) | Shape::Tuple(..) => matches!(node.kind, Kind::List(_)),
         Shape::Texts => !matches!(node.kind, Kind::Map(_)),
-        Shape::Map(_) | Shape::Meanings | Shape::Envelope | Shape::Keys(_) => {
+        Shape::Map(_) | Shape::Spellings | Shape::Meanings | Shape::Envelope | Shape::Keys(_) => {
             matches!(node.kind, Kind::Map(_))
         }
         _ => matches!(node.kind, Kind::Scalar(_)),

@@ -264,6 +264,8 @@ pub enum Shape {
     Tuple(usize, &'static Shape),
     /// A map from names of the writer's choice.
     Map(&'static Shape),
+    /// A map from values to how they are spelled.
+    Spellings,
     /// A map from values to what they mean.
     Meanings,
     /// The tree of an envelope: scalars, `$rest` with nothing under it, and maps of these.
@@ -295,7 +297,7 @@ impl Shape {
             Self::Texts => "a text or a list of texts".to_owned(),
             Self::List(_) => "a list".to_owned(),
             Self::Tuple(length, _) => format!("a list of {length}"),
-            Self::Map(_) | Self::Meanings => "a map".to_owned(),
+            Self::Map(_) | Self::Spellings | Self::Meanings => "a map".to_owned(),
             Self::Envelope => "a tree of maps and scalars".to_owned(),
             Self::Keys(id) => id.construct().with_article(),
             Self::Any(shapes) => {

@@ -25,8 +25,8 @@ const AT: Key = key(
 );
 const VALUES: Key = key(
     "values",
-    Shape::Map(&Shape::Scalar),
-    "How logical values are spelled.",
+    Shape::Spellings,
+    "How logical values are spelled; the empty text is a value, too.",
     "values: { true: '1', false: '0' }",
 );
 const INDEX: Key = key(
