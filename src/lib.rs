@@ -63,10 +63,12 @@ pub use code::{Code, Facet, UnknownCode};
 #[cfg(feature = "serde")]
 pub use contact::JsContact;
 pub use contact::{
-    Adjustment, Adjustments, Answer, AsRead, Candidate, Carrier, Change, Choices, Chosen, Contact,
-    Conversion, Fit, FitResult, Fitted, FromContact, Kind, Mapping, ReadError, Reading,
-    ReadsContact, Refusal, Refusals, Sent, Source, Told, Unread, Verdict, Verdicts, check_all,
+    Adjustment, Adjustments, AsRead, Candidate, Carrier, Change, Choices, Chosen, Contact,
+    Conversion, Fit, FitResult, Fitted, FromContact, Kind, Mapping, ReadError, ReadsContact,
+    Refusal, Refusals, Sent, Unread, Verdict, Verdicts, check_all,
 };
+#[doc(hidden)]
+pub use contact::{ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold};
 pub use date::{Date, DateError};
 pub use fact::Fact;
 pub use format::Format;
@@ -145,11 +147,12 @@ pub mod __rt {
     pub use crate::version::{GENERATED_CODE, generated_for};
     pub use crate::{__serves as serves, __serves_enum as serves_enum, derive};
     pub use crate::{
-        Answer, Body, Carrier, Check, CheckKind, Classes, Code, Conversion, CustomServer, Date,
-        Facet, Fact, Field, Fit, Format, FromContact, HttpBuilder, HttpRequest, Index, Integer,
-        Invalid, Items, KnownEnum, LengthUnit, List, Matcher, NamedCheck, OnlyBinding, Open, Patch,
-        Path, Pattern, Place, Policy, Reading, ReadsContact, Request, Rule, RuleName, RuleText,
-        Run, Secret, Server, Small, Source, Step, Table, Text, Timestamp, Token, Told, Truth,
-        Valid, Violations, join, json, numbered, pairs, xml,
+        Body, Carrier, Check, CheckKind, Classes, Code, ContactAnswer, ContactOther,
+        ContactReading, ContactSource, ContactTold, Conversion, CustomServer, Date, Facet, Fact,
+        Field, Fit, Format, FromContact, HttpBuilder, HttpRequest, Index, Integer, Invalid, Items,
+        KnownEnum, LengthUnit, List, Matcher, NamedCheck, OnlyBinding, Open, Patch, Path, Pattern,
+        Place, Policy, ReadsContact, Request, Rule, RuleName, RuleText, Run, Secret, Server, Small,
+        Step, Table, Text, Timestamp, Token, Truth, Valid, Violations, join, json, numbered, pairs,
+        xml,
     };
 }

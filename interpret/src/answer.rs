@@ -2,7 +2,10 @@
 //!
 //! In: status and body of an answer to an operation. Out: the contact as read, with what could not be turned back.
 
-use wireform::{Answer, AsRead, Conversion, ReadError, Reading, Source, Told};
+use wireform::{
+    AsRead, ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold, Conversion,
+    ReadError,
+};
 use wireform_codegen::plan::{BodyTest, Response};
 
 use crate::call::Call;
@@ -25,34 +28,44 @@ impl Call<'_> {
         let responses = &self.operation().responses[..=reading.response];
         let statuses: Vec<Vec<&str>> = responses.iter().map(|it| texts(&it.status)).collect();
         let tests: Vec<Vec<(&str, Test<'_>)>> = responses.iter().map(tests).collect();
-        let told: Vec<Vec<(&str, Told<'_>)>> = tests
+        let told: Vec<Vec<(&str, ContactTold<'_>)>> = tests
             .iter()
             .map(|tests| tests.iter().map(|(at, test)| (*at, test.told())).collect())
             .collect();
-        let answers: Vec<Answer<'_>> = statuses
+        let answers: Vec<ContactAnswer<'_>> = statuses
             .iter()
             .zip(&told)
-            .map(|(status, body)| Answer { status, body })
+            .map(|(status, body)| ContactAnswer { status, body })
             .collect();
         let converts: Vec<Vec<Conversion>> = reading
             .data
             .iter()
             .map(|it| crate::fit::conversions(&it.convert))
             .collect();
-        let data: Vec<Source<'_>> = reading
+        let data: Vec<ContactSource<'_>> = reading
             .data
             .iter()
             .zip(&converts)
-            .map(|(it, convert)| Source {
+            .map(|(it, convert)| ContactSource {
                 at: &it.at,
                 means: &it.means,
                 convert,
                 join: it.join.as_deref(),
             })
             .collect();
-        let reading = Reading {
+        let others: Vec<ContactOther<'_>> = reading
+            .others
+            .iter()
+            .map(|it| ContactOther {
+                at: &it.at,
+                field: &it.field,
+                is_text: it.is_text,
+            })
+            .collect();
+        let reading = ContactReading {
             answers: &answers,
             data: &data,
+            others: &others,
         };
         reading.read(status, body)
     }
@@ -65,10 +78,10 @@ enum Test<'t> {
 }
 
 impl Test<'_> {
-    fn told(&self) -> Told<'_> {
+    fn told(&self) -> ContactTold<'_> {
         match self {
-            Test::OneOf(texts) => Told::OneOf(texts),
-            Test::Present(present) => Told::Present(*present),
+            Test::OneOf(texts) => ContactTold::OneOf(texts),
+            Test::Present(present) => ContactTold::Present(*present),
         }
     }
 }

@@ -132,8 +132,14 @@ impl Call<'_> {
                 let items = texts.map(|texts| texts.into_iter().map(Value::Text).collect());
                 (items.map(Value::List), Value::List(Vec::new()))
             }
-            Type::List(_) => (None, Value::List(Vec::new())),
-            Type::Object(_) => return None,
+            Type::List(_) => {
+                fit.untold(&carrier);
+                (None, Value::List(Vec::new()))
+            }
+            Type::Object(_) => {
+                fit.untold(&carrier);
+                return None;
+            }
         };
         match field.presence {
             Presence::Required => Some(fit.required(&carrier, value, stand_in)),

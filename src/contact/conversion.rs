@@ -161,9 +161,9 @@ impl Conversion {
     #[must_use]
     pub fn revert(self, text: &str) -> Option<String> {
         let phone = |separator: char| {
-            text.contains(separator).then_some(())?;
-            let parts = phone::parts(text, &[separator])?;
-            Some(format!("+{}{}", parts.code, parts.number))
+            // Providers hold numbers in more groups than two.
+            let (code, number) = text.split_once(separator)?;
+            Self::phone(code.strip_prefix('+')?, &number.replace(separator, ""))
         };
         match self {
             Self::PhoneDot => phone('.'),

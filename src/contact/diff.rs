@@ -4,7 +4,7 @@
 //! does not return is unknown, which is another thing than absent.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::Contact;
@@ -18,11 +18,13 @@ use super::Contact;
 /// assert!(read.returns("organization"));
 /// assert!(!read.returns("vat"));
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct AsRead {
     contact: Contact,
     returned: BTreeSet<Cow<'static, str>>,
     unread: Vec<Unread>,
+    /// What is no datum, by the logical name of its field: its texts, or nothing where it is no text.
+    others: BTreeMap<String, Option<Vec<String>>>,
 }
 
 /// A datum that the provider has, and that is not as people hold it: the record has it as it came, or not at all.
@@ -60,6 +62,18 @@ impl fmt::Display for Unread {
     }
 }
 
+/// What is no datum may be personal all the same: only the names of its fields are shown.
+impl fmt::Debug for AsRead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AsRead")
+            .field("contact", &self.contact)
+            .field("returned", &self.returned)
+            .field("unread", &self.unread)
+            .field("others", &self.others.keys())
+            .finish()
+    }
+}
+
 impl AsRead {
     /// A record, and the paths of all data that the reading side returns, whether they are set or not.
     #[must_use]
@@ -67,20 +81,35 @@ impl AsRead {
         contact: Contact,
         returned: impl IntoIterator<Item = impl Into<Cow<'static, str>>>,
     ) -> Self {
-        AsRead::with_unread(contact, returned, Vec::new())
+        AsRead::found(contact, returned, Vec::new(), BTreeMap::new())
     }
 
-    /// The same, with what could not be read back.
-    pub(super) fn with_unread(
+    /// What was found in an answer.
+    pub(super) fn found(
         contact: Contact,
         returned: impl IntoIterator<Item = impl Into<Cow<'static, str>>>,
         unread: Vec<Unread>,
+        others: BTreeMap<String, Option<Vec<String>>>,
     ) -> Self {
         AsRead {
             contact,
             returned: returned.into_iter().map(Into::into).collect(),
             unread,
+            others,
         }
+    }
+
+    /// Adds what the provider has of the contact beside the data of a customer, by the logical name of the field. A
+    /// replacement puts it back, unless the mapping supplies another value or leaves the field out.
+    #[must_use]
+    pub fn with_other(mut self, field: impl Into<String>, text: impl Into<String>) -> Self {
+        self.others.insert(field.into(), Some(vec![text.into()]));
+        self
+    }
+
+    /// What the provider has in a field that is no datum: its texts, or `None` inside if they are no texts.
+    pub(super) fn other(&self, field: &str) -> Option<Option<&[String]>> {
+        self.others.get(field).map(Option::as_deref)
     }
 
     /// The data that the provider has in another form than people do; each is kept as it came where that is a text.
@@ -90,8 +119,14 @@ impl AsRead {
     }
 
     /// Whether the provider has a datum that the record has not, because it could not be read.
-    pub(super) fn has_unread(&self, datum: &str) -> bool {
-        self.unread.iter().any(|it| root(&it.datum) == root(datum))
+    pub(super) fn is_unseen(&self, datum: &str) -> bool {
+        let unread = self.unread.iter().any(|it| root(&it.datum) == root(datum));
+        unread
+            && !self
+                .contact
+                .data()
+                .iter()
+                .any(|(path, _)| root(path) == root(datum))
     }
 
     /// The record.

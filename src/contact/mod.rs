@@ -21,7 +21,10 @@ mod request;
 
 pub use adjustment::{Adjustment, Adjustments, Change, Refusal, Refusals, Sent};
 pub use all::{Candidate, Chosen, Verdict, Verdicts, check_all};
-pub use answer::{Answer, ReadError, Reading, ReadsContact, Source, Told};
+pub use answer::{
+    ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold, ReadError,
+    ReadsContact,
+};
 pub use conversion::Conversion;
 pub use diff::{AsRead, Unread};
 pub use fit::{Carrier, Fit, FitResult};

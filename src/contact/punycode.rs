@@ -134,7 +134,7 @@ fn label_to_ascii(label: &str) -> Option<String> {
     (encoded.len() <= 63).then_some(encoded)
 }
 
-/// An address whose domain is written in U-labels.
+/// An address whose domain is written in U-labels, if its A-labels are such as [`to_ascii`] writes.
 pub(super) fn to_unicode(address: &str) -> Option<String> {
     let (local, domain) = address.rsplit_once('@')?;
     let labels: Option<Vec<String>> = domain
@@ -144,5 +144,7 @@ pub(super) fn to_unicode(address: &str) -> Option<String> {
             None => Some(label.to_owned()),
         })
         .collect();
-    Some(format!("{local}@{}", labels?.join(".")))
+    let unicode = format!("{local}@{}", labels?.join("."));
+    let again = to_ascii(&unicode)?;
+    again.eq_ignore_ascii_case(address).then_some(unicode)
 }

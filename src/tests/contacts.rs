@@ -52,6 +52,42 @@ fn conversions_do_what_they_say() {
 }
 
 #[test]
+fn only_what_could_have_been_sent_is_read_back() {
+    for (step, text, held) in [
+        (
+            Conversion::PhoneHyphen,
+            "+49-321-54321",
+            Some("+4932154321"),
+        ),
+        (Conversion::PhoneDot, "+49.321.54321", Some("+4932154321")),
+        (Conversion::PhoneDot, "+49321.54321", None),
+        (Conversion::PhoneDot, "+49.", None),
+        (Conversion::PhoneDot, "+49", None),
+        (Conversion::PhoneDot, "49.321", None),
+        (Conversion::PhoneHyphen, "+49-321.54321", None),
+        (
+            Conversion::ALabel,
+            "x@xn--bcher-kva.example",
+            Some("x@bücher.example"),
+        ),
+        (
+            Conversion::ALabel,
+            "x@XN--BCHER-KVA.example",
+            Some("x@XN--BCHER-KVA.example"),
+        ),
+        (Conversion::ALabel, "x@xn--a-.example", None),
+        (
+            Conversion::ALabel,
+            "x@plain.example",
+            Some("x@plain.example"),
+        ),
+        (Conversion::ALabel, "x@bücher.example", None),
+    ] {
+        assert_eq!(step.revert(text).as_deref(), held, "{step} of {text}");
+    }
+}
+
+#[test]
 fn what_is_outside_of_a_domain_is_refused() {
     for (step, text) in [
         (Conversion::PhoneDot, "0384530759"),

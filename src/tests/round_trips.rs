@@ -3,7 +3,10 @@
 
 use proptest::prelude::*;
 
-use crate::{Answer, AsRead, Carrier, Choices, Contact, Conversion, Date, Fit, Reading, Source};
+use crate::{
+    AsRead, Carrier, Choices, Contact, ContactAnswer, ContactReading, ContactSource, Conversion,
+    Date, Fit,
+};
 
 /// A record in the domain of a conversion, and the fields that carry it: name, term, conversion.
 type Sample = (Contact, Vec<(&'static str, &'static str, Conversion)>);
@@ -85,23 +88,24 @@ fn there_and_back((contact, fields): &Sample, by: impl Fn(Conversion) -> Convers
     assert!(result.refusals.is_empty(), "{}", result.refusals);
     assert!(result.adjustments.iter().all(|it| it.is_reversible()));
     let converts: Vec<[Conversion; 1]> = fields.iter().map(|(_, _, step)| [by(*step)]).collect();
-    let data: Vec<Source<'_>> = fields
+    let data: Vec<ContactSource<'_>> = fields
         .iter()
         .zip(&converts)
-        .map(|((at, means, _), convert)| Source {
+        .map(|((at, means, _), convert)| ContactSource {
             at,
             means,
             convert,
             join: None,
         })
         .collect();
-    let any = Answer {
+    let any = ContactAnswer {
         status: &[],
         body: &[],
     };
-    let reading = Reading {
+    let reading = ContactReading {
         answers: &[any],
         data: &data,
+        others: &[],
     };
     let body = serde_json::Value::from(body).to_string();
     reading

@@ -7,7 +7,8 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 use wireform::{
-    AsRead, Choices, Contact, FromContact, Mapping, Policy, ReadError, ReadsContact, Waivers,
+    AsRead, Choices, Contact, FromContact, Mapping, Policy, ReadError, ReadsContact, Refusal,
+    Waivers,
 };
 use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Facts, Interpreter};
@@ -42,6 +43,14 @@ fn read(
         _ => realtime_register::ContactInfo::read_contact(status, body),
     };
     [emitted, call.read_contact(status, body)]
+}
+
+/// `voice: domain`, or `field nic_ref: not_read` where it is about no datum.
+fn label(refusal: &Refusal) -> String {
+    match refusal.datum() {
+        "" => format!("field {}: {}", refusal.path(), refusal.code()),
+        datum => format!("{datum}: {}", refusal.code()),
+    }
 }
 
 fn supplied(provider: &str) -> &'static [(&'static str, &'static str)] {
@@ -93,9 +102,7 @@ fn diffs(provider: &str, call: &Call<'_>, read: &AsRead, wanted: &Contact) -> [S
     let fitted = call.fit(wanted, Some(read), &choices, &facts, &Waivers::NONE);
     let interpreted = if !fitted.result.refusals.is_empty() {
         let refusals = fitted.result.refusals.iter();
-        let labels: Vec<String> = refusals
-            .map(|it| format!("{}: {}", it.datum(), it.code()))
-            .collect();
+        let labels: Vec<String> = refusals.map(label).collect();
         labels.join(", ")
     } else if !fitted.result.changed {
         "nothing".to_owned()
@@ -137,10 +144,7 @@ fn diff<T: FromContact<Context = ()>>(
             String::from_utf8_lossy(request.body()).into_owned()
         }
         Err(refusals) => {
-            let labels: Vec<String> = refusals
-                .iter()
-                .map(|it| format!("{}: {}", it.datum(), it.code()))
-                .collect();
+            let labels: Vec<String> = refusals.iter().map(label).collect();
             labels.join(", ")
         }
     }

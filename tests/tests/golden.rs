@@ -38,6 +38,21 @@ fn an_answer_is_read_where_it_is_told_from_others() {
     let expected = wireform::Contact::new().name("Jane").voice("+31384530759");
     assert_eq!(*found.contact(), expected.street(["a", "b"]));
     assert!(found.returns("street") && !found.returns("city"));
+    // What is spelled otherwise than it is meant is no datum; a list beside the contact may have any number of items.
+    assert!(!found.returns("country"));
+    for (papers, passport, unread) in [
+        ("[]", None, 0),
+        (r#"[{"pass":"P1"}]"#, Some("P1"), 0),
+        (r#"[{"pass":"P1"},{"pass":"P2"}]"#, None, 1),
+    ] {
+        let body = format!(r#"{{"state":"ok","land":"528","papers":{papers}}}"#);
+        let found = read(200, &body).unwrap();
+        assert_eq!(found.contact().passport.as_deref(), passport);
+        assert_eq!(
+            (found.unread().len(), found.contact().country.as_deref()),
+            (unread, None)
+        );
+    }
     for (status, body) in [
         (200, r#"{"state":"lost","title":"Jane"}"#),
         (200, r#"{"title":"Jane"}"#),

@@ -55,14 +55,14 @@ pub(super) fn reading(operation: &Operation, record: &Record<'_>) -> TokenStream
         let status = &it.status;
         let body = it.body_tests.iter().filter_map(|(place, test)| {
             let told = match test {
-                BodyTest::OneOf(texts) => quote!(__wireform::Told::OneOf(&[#(#texts),*])),
-                BodyTest::Present(present) => quote!(__wireform::Told::Present(#present)),
+                BodyTest::OneOf(texts) => quote!(__wireform::ContactTold::OneOf(&[#(#texts),*])),
+                BodyTest::Present(present) => quote!(__wireform::ContactTold::Present(#present)),
                 // The plan has no reading where a pattern tells.
                 BodyTest::Matches(_) => return None,
             };
             Some(quote!((#place, #told)))
         });
-        quote!(__wireform::Answer { status: &[#(#status),*], body: &[#(#body),*] })
+        quote!(__wireform::ContactAnswer { status: &[#(#status),*], body: &[#(#body),*] })
     });
     let data = reading.data.iter().map(|datum| {
         let (at, term, steps) = (&datum.at, &datum.means, conversions(&datum.convert));
@@ -70,16 +70,21 @@ pub(super) fn reading(operation: &Operation, record: &Record<'_>) -> TokenStream
             Some(join) => quote!(Some(#join)),
             None => quote!(None),
         };
-        quote!(__wireform::Source { at: #at, means: #term, convert: #steps, join: #join })
+        quote!(__wireform::ContactSource { at: #at, means: #term, convert: #steps, join: #join })
+    });
+    let others = reading.others.iter().map(|other| {
+        let (at, field, is_text) = (&other.at, &other.field, other.is_text);
+        quote!(__wireform::ContactOther { at: #at, field: #field, is_text: #is_text })
     });
     let any = record.any();
     let allow = record.allow_deprecated();
     quote! {
         #allow
         impl __wireform::ReadsContact for #any {
-            const __READING: __wireform::Reading<'static> = __wireform::Reading {
+            const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
                 answers: &[#(#answers),*],
                 data: &[#(#data),*],
+                others: &[#(#others),*],
             };
         }
     }
@@ -101,12 +106,15 @@ fn value(scope: &Scope<'_>, field: &Field, wire: &str) -> TokenStream {
     let texts = matches!(&field.ty, Type::List(list) if matches!(list.item, Type::String(_)));
     match &field.ty {
         Type::Object(_) | Type::List(_) if !texts => {
-            // No record and no text has such a value.
-            let required = required.then(|| quote!(Default::default()));
-            return required.unwrap_or_else(|| match clearable {
+            // No record and no text has such a value; that of the contact as read must not be lost unseen.
+            let required =
+                required.then(|| quote!(fit.required(&carrier, None, Default::default())));
+            let value = required.unwrap_or_else(|| match clearable {
                 true => quote!(__wireform::Patch::Keep),
                 false => quote!(None),
             });
+            let carrier = carrier(field, wire);
+            return quote!({ let carrier = #carrier; fit.untold(&carrier); #value });
         }
         _ => {}
     }

@@ -108,6 +108,8 @@ pub struct Response {
     pub body: Option<ResponseBody>,
     /// Its fields, with the place of each: a header's name, or the dotted path in the body.
     pub fields: Vec<(Field, String)>,
+    /// Which of its fields spell values otherwise than they mean them: indices into [`Response::fields`].
+    pub spelled: Vec<usize>,
     /// Where error codes stand.
     pub errors_at: Option<String>,
     /// Documented error codes and their meaning.

@@ -13,6 +13,19 @@ pub struct Reading {
     pub response: usize,
     /// The data, in the order of the fields.
     pub data: Vec<ReadDatum>,
+    /// What stands beside the data and is none: a replacement has to put it back.
+    pub others: Vec<ReadOther>,
+}
+
+/// What an answer has of a contact beside the data of a customer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadOther {
+    /// Where it stands in the body.
+    pub at: String,
+    /// The field's logical name; a request's field of the same name takes it back.
+    pub field: String,
+    /// Whether it is a text, or a list of texts, as it stands there.
+    pub is_text: bool,
 }
 
 /// A datum of a contact in an answer.

@@ -1,11 +1,11 @@
 //! Which answers hold a contact, and where its data stand in them.
 //!
 //! In: an operation whose responses and objects are resolved. Out: its [`Reading`]: the first successful answer in JSON of
-//! which some field means a datum. An answer that only a header or a pattern tells from others is not read.
+//! which some field means a datum, with what stands beside the data. An answer that only a header or a pattern tells from others is not read.
 
 use crate::plan::{
-    BodyTest, Content, Field, Operation, Outcome, Plan, ReadDatum, Reading, Response, ResponseBody,
-    Source, Type, WireNode,
+    BodyTest, Content, Field, Location, Operation, Outcome, Plan, ReadDatum, ReadOther, Reading,
+    Response, ResponseBody, Source, Type, WireNode,
 };
 
 /// How deep objects are followed: the draft of a wrong schema may lead back to itself.
@@ -20,86 +20,117 @@ pub(super) fn readings(plan: &Plan) -> Vec<Option<Reading>> {
 }
 
 fn reading(plan: &Plan, operation: &Operation) -> Option<Reading> {
-    let mut found = operation.responses.iter().enumerate();
-    let (response, data) = found.find_map(|(at, response)| {
-        let data = data(plan, response);
+    let mut responses = operation.responses.iter().enumerate();
+    let (response, found) = responses.find_map(|(at, response)| {
+        let found = Found::of(plan, response);
         let reads = response.outcome == Outcome::Success
             && response.body == Some(ResponseBody::Json)
-            && data.iter().any(|datum| is_datum(&datum.means));
-        reads.then_some((at, data))
+            && !found.data.is_empty();
+        reads.then_some((at, found))
     })?;
     let plain = |response: &Response| {
         let pattern = |(_, test): &(String, BodyTest)| matches!(test, BodyTest::Matches(_));
         response.headers.is_empty() && !response.body_tests.iter().any(pattern)
     };
+    let others = found.others();
     operation.responses[..=response]
         .iter()
         .all(plain)
-        .then_some(Reading { response, data })
+        .then_some(Reading {
+            response,
+            data: found.data.into_iter().map(|(_, datum)| datum).collect(),
+            others,
+        })
 }
 
 /// Whether a term is about a customer, and not about the contact as an object of the provider.
 fn is_datum(term: &str) -> bool {
-    !matches!(term, "id" | "auth_info" | "disclose" | "remarks")
+    !matches!(
+        term,
+        "id" | "auth_info" | "disclose" | "remarks" | "type" | "gender"
+    )
 }
 
-fn data(plan: &Plan, response: &Response) -> Vec<ReadDatum> {
-    let mut data = Vec::new();
-    for (field, at) in &response.fields {
-        if field.location == crate::plan::Location::Body {
-            follow(plan, field, at, DEEPEST, &mut data);
+/// What a response has, each with the place of the object that it is a member of.
+struct Found<'p> {
+    plan: &'p Plan,
+    data: Vec<(String, ReadDatum)>,
+    beside: Vec<(String, ReadOther)>,
+}
+
+impl<'p> Found<'p> {
+    fn of(plan: &'p Plan, response: &Response) -> Self {
+        let mut found = Found {
+            plan,
+            data: Vec::new(),
+            beside: Vec::new(),
+        };
+        for (index, (field, at)) in response.fields.iter().enumerate() {
+            if field.location == Location::Body {
+                found.follow(field, "", at, response.spelled.contains(&index), DEEPEST);
+            }
+        }
+        found
+    }
+
+    /// What is no datum, of the objects that have one.
+    fn others(&self) -> Vec<ReadOther> {
+        let beside = self.beside.iter();
+        beside
+            .filter(|(object, _)| self.data.iter().any(|(of, _)| of == object))
+            .map(|(_, other)| other.clone())
+            .collect()
+    }
+
+    /// What a field means, and what is inside of it. What is spelled otherwise than it is meant is no text of a customer.
+    fn follow(&mut self, field: &Field, object: &str, at: &str, spelled: bool, depth: usize) {
+        let term = field.means.as_ref().filter(|term| is_datum(term));
+        if let (Some(term), false) = (term, spelled) {
+            let datum = ReadDatum {
+                at: at.to_owned(),
+                means: term.clone(),
+                convert: field.convert.clone(),
+                join: match &field.ty {
+                    Type::List(list) => list.join.clone(),
+                    _ => None,
+                },
+            };
+            self.data.push((object.to_owned(), datum));
+            return;
+        }
+        let other = ReadOther {
+            at: at.to_owned(),
+            field: field.name.clone(),
+            is_text: !spelled,
+        };
+        self.beside.push((object.to_owned(), other));
+        let (inner, at) = match &field.ty {
+            Type::Object(inner) => (*inner, at.to_owned()),
+            Type::List(list) => match list.item {
+                Type::Object(inner) => (inner, format!("{at}[]")),
+                _ => return,
+            },
+            _ => return,
+        };
+        if depth > 0 {
+            let plan = self.plan;
+            self.nodes(inner, &plan.objects[inner].json, &at, &at, depth);
         }
     }
-    data
-}
 
-/// What a field means, and what is inside of it.
-fn follow(plan: &Plan, field: &Field, at: &str, depth: usize, data: &mut Vec<ReadDatum>) {
-    if let Some(term) = &field.means {
-        data.push(ReadDatum {
-            at: at.to_owned(),
-            means: term.clone(),
-            convert: field.convert.clone(),
-            join: match &field.ty {
-                Type::List(list) => list.join.clone(),
-                _ => None,
-            },
-        });
-        return;
-    }
-    let (object, at) = match &field.ty {
-        Type::Object(object) => (*object, at.to_owned()),
-        Type::List(list) => match list.item {
-            Type::Object(object) => (object, format!("{at}[]")),
-            _ => return,
-        },
-        _ => return,
-    };
-    if depth > 0 {
-        nodes(plan, object, &plan.objects[object].json, &at, depth, data);
-    }
-}
-
-fn nodes(
-    plan: &Plan,
-    object: usize,
-    nodes_of: &[WireNode],
-    at: &str,
-    depth: usize,
-    data: &mut Vec<ReadDatum>,
-) {
-    for node in nodes_of {
-        let at = format!("{at}.{}", node.name);
-        match &node.content {
-            Content::Group { children, .. } => nodes(plan, object, children, &at, depth, data),
-            // What is spelled otherwise than it is meant is no text of a customer.
-            Content::Leaf(leaf) if leaf.values.is_empty() => {
-                if let Source::Field(field) = leaf.source {
-                    let field = &plan.objects[object].fields[field];
-                    follow(plan, field, &at, depth - 1, data);
+    fn nodes(&mut self, inner: usize, nodes: &[WireNode], object: &str, at: &str, depth: usize) {
+        for node in nodes {
+            let at = format!("{at}.{}", node.name);
+            match &node.content {
+                Content::Group { children, .. } => self.nodes(inner, children, object, &at, depth),
+                Content::Leaf(leaf) => {
+                    if let Source::Field(field) = leaf.source {
+                        let plan = self.plan;
+                        let field = &plan.objects[inner].fields[field];
+                        self.follow(field, object, &at, !leaf.values.is_empty(), depth - 1);
+                    }
                 }
             }
-            Content::Leaf(_) => {}
         }
     }
 }

@@ -53,7 +53,7 @@ impl<'a> Resolver<'a> {
             .outcome
             .as_ref()
             .map_or(Outcome::Failure, |outcome| outcome.value);
-        let fields = self.response_fields(response, current, name, place);
+        let (fields, spelled) = self.response_fields(response, current, name, place);
         for (value, entry) in &response.errors {
             self.note(&format!("{place}.{}", value.value), &entry.differs);
         }
@@ -78,6 +78,7 @@ impl<'a> Resolver<'a> {
             outcome,
             body: response.body.as_ref().map(|body| body.value),
             fields,
+            spelled,
             errors_at: owned(response.errors_at.as_ref()),
             errors: response
                 .errors
@@ -94,7 +95,7 @@ impl<'a> Resolver<'a> {
         current: &Current<'a>,
         name: &Text,
         place: &str,
-    ) -> Vec<(Field, String)> {
+    ) -> (Vec<(Field, String)>, Vec<usize>) {
         let case = self.operation_case(current.syntax);
         let mut drafts = self.included(&response.include, None);
         let (owner, owner_rust) = current.names();
@@ -106,6 +107,7 @@ impl<'a> Resolver<'a> {
         }
         let mut space = FieldSpace::default();
         let mut fields = Vec::new();
+        let mut spelled = Vec::new();
         for draft in drafts {
             space.take(&draft, &mut self.diagnostics);
             let body = response.body.as_ref().map(|body| body.value);
@@ -145,9 +147,17 @@ impl<'a> Resolver<'a> {
                     body_place(&draft, body)
                 }
             };
+            let wires = [&draft.node.json, &draft.node.xml];
+            if wires
+                .into_iter()
+                .flatten()
+                .any(|wire| !wire.values.is_empty())
+            {
+                spelled.push(fields.len());
+            }
             fields.push((draft.field, at));
         }
-        fields
+        (fields, spelled)
     }
 
     /// A test of the body; none if its pattern means nothing.

@@ -1365,35 +1365,58 @@ pub mod patch {
 
     #[allow(deprecated, reason = "the deprecation is for callers")]
     impl __wireform::ReadsContact for ThingList {
-        const __READING: __wireform::Reading<'static> = __wireform::Reading {
+        const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
             answers: &[
-                __wireform::Answer {
+                __wireform::ContactAnswer {
                     status: &["404", "5xx"],
-                    body: &[("error", __wireform::Told::Present(true))],
+                    body: &[("error", __wireform::ContactTold::Present(true))],
                 },
-                __wireform::Answer {
+                __wireform::ContactAnswer {
                     status: &[],
-                    body: &[("state", __wireform::Told::OneOf(&["ok", "done"]))],
+                    body: &[("state", __wireform::ContactTold::OneOf(&["ok", "done"]))],
                 },
             ],
             data: &[
-                __wireform::Source {
+                __wireform::ContactSource {
                     at: "title",
                     means: "name",
                     convert: &[],
                     join: None,
                 },
-                __wireform::Source {
+                __wireform::ContactSource {
                     at: "numbers.phone",
                     means: "voice",
                     convert: &[__wireform::Conversion::PhoneDot],
                     join: None,
                 },
-                __wireform::Source {
+                __wireform::ContactSource {
                     at: "lines",
                     means: "street",
                     convert: &[],
                     join: Some("\n"),
+                },
+                __wireform::ContactSource {
+                    at: "papers[].pass",
+                    means: "passport",
+                    convert: &[],
+                    join: None,
+                },
+            ],
+            others: &[
+                __wireform::ContactOther {
+                    at: "land",
+                    field: "land",
+                    is_text: false,
+                },
+                __wireform::ContactOther {
+                    at: "papers",
+                    field: "papers",
+                    is_text: true,
+                },
+                __wireform::ContactOther {
+                    at: "note",
+                    field: "note",
+                    is_text: true,
                 },
             ],
         };

@@ -3,8 +3,10 @@
 //! In: the tree of an answer, and the source of each datum. Out: a record, and what of it is not as people hold it. A text
 //! that no conversion wrote stays as it came: it is there, and a diff has to know.
 
+use std::collections::BTreeMap;
+
 use super::tree::Tree;
-use super::{ReadError, Source};
+use super::{ContactOther, ContactSource};
 use crate::Date;
 use crate::contact::data::{Asked, asked};
 use crate::contact::diff::Unread;
@@ -15,24 +17,26 @@ use crate::contact::{Contact, Conversion};
 pub(super) struct Found {
     pub(super) contact: Contact,
     pub(super) unread: Vec<Unread>,
+    pub(super) others: BTreeMap<String, Option<Vec<String>>>,
 }
 
 impl Found {
     /// Looks a datum up and puts it into the record.
-    pub(super) fn datum(&mut self, source: &Source<'_>, tree: &Tree) -> Result<(), ReadError> {
-        // The lists that the contact is an item of, the outermost first.
-        for (end, brackets) in source.at.match_indices("[]") {
-            if tree.find(&source.at[..end + brackets.len()]).len() != 1 {
-                return Err(ReadError::NotOne);
+    pub(super) fn datum(&mut self, source: &ContactSource<'_>, tree: &Tree) {
+        let (Some(asked), values) = (asked(source.means), tree.find(source.at)) else {
+            return;
+        };
+        let [value] = values[..] else {
+            if !values.is_empty() {
+                let reason = "is there several times".to_owned();
+                self.unread(&asked.path(), source, reason);
             }
-        }
-        let (Some(asked), Some(value)) = (asked(source.means), tree.find(source.at).pop()) else {
-            return Ok(());
+            return;
         };
         let path = asked.path();
         let Some(texts) = texts(value, source.join) else {
             self.unread(&path, source, "is no text".to_owned());
-            return Ok(());
+            return;
         };
         let mut held = Vec::new();
         for text in texts {
@@ -50,7 +54,7 @@ impl Found {
             held.pop();
         }
         let Some(first) = held.first() else {
-            return Ok(());
+            return;
         };
         let before = match asked {
             Asked::Text(_) | Asked::Line(_) => self.contact.get(&path),
@@ -65,11 +69,23 @@ impl Found {
             let held: Vec<&str> = held.iter().map(String::as_str).collect();
             self.contact.fill(source.means, &held);
         }
-        Ok(())
+    }
+
+    /// Looks up what is no datum; what is empty is nothing.
+    pub(super) fn other(&mut self, other: &ContactOther<'_>, tree: &Tree) {
+        let kept = match tree.find(other.at)[..] {
+            [] | [Tree::Null] => return,
+            [Tree::Text(text)] if text.is_empty() => return,
+            [Tree::List(items)] if items.is_empty() => return,
+            [Tree::Object(members)] if members.is_empty() => return,
+            [value @ (Tree::Text(_) | Tree::List(_))] if other.is_text => texts(value, None),
+            _ => None,
+        };
+        self.others.insert(other.field.to_owned(), kept);
     }
 
     /// Looks at the telephone numbers that were put together.
-    pub(super) fn telephones(&mut self, sources: &[Source<'_>]) {
+    pub(super) fn telephones(&mut self, sources: &[ContactSource<'_>]) {
         for source in sources {
             let Some(Asked::Number(path)) = asked(source.means) else {
                 continue;
@@ -83,7 +99,7 @@ impl Found {
         }
     }
 
-    fn unread(&mut self, datum: &str, source: &Source<'_>, reason: String) {
+    fn unread(&mut self, datum: &str, source: &ContactSource<'_>, reason: String) {
         self.unread.push(Unread {
             datum: datum.to_owned(),
             at: source.at.to_owned(),

@@ -25,7 +25,7 @@ use tree::Tree;
 pub trait ReadsContact: Request {
     /// Where everything stands.
     #[doc(hidden)]
-    const __READING: Reading<'static>;
+    const __READING: ContactReading<'static>;
 
     /// The contact in an answer, with what the answer can say at all: what it does not return is never cleared by a
     /// [`diff`](crate::FromContact::diff).
@@ -39,25 +39,27 @@ pub trait ReadsContact: Request {
 
 /// Where a contact stands in the answers of an operation.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading<'r> {
+pub struct ContactReading<'r> {
     /// What tells the answers: the last holds the contact, those in front of it are others.
-    pub answers: &'r [Answer<'r>],
+    pub answers: &'r [ContactAnswer<'r>],
     /// The data.
-    pub data: &'r [Source<'r>],
+    pub data: &'r [ContactSource<'r>],
+    /// What stands beside the data and is none.
+    pub others: &'r [ContactOther<'r>],
 }
 
 /// What tells an answer from others; all of it holds.
 #[derive(Clone, Copy, Debug)]
-pub struct Answer<'r> {
+pub struct ContactAnswer<'r> {
     /// Its statuses (`200`, `2xx`); any if there is none.
     pub status: &'r [&'r str],
     /// Places in its body.
-    pub body: &'r [(&'r str, Told<'r>)],
+    pub body: &'r [(&'r str, ContactTold<'r>)],
 }
 
 /// A test of one place in a body.
 #[derive(Clone, Copy, Debug)]
-pub enum Told<'r> {
+pub enum ContactTold<'r> {
     /// One of these texts.
     OneOf(&'r [&'r str]),
     /// There, or not.
@@ -66,7 +68,7 @@ pub enum Told<'r> {
 
 /// Where a datum stands, and how it would have been sent.
 #[derive(Clone, Copy, Debug)]
-pub struct Source<'r> {
+pub struct ContactSource<'r> {
     /// A dotted path in the body, with `[]` for the only item of a list.
     pub at: &'r str,
     /// The term.
@@ -75,6 +77,17 @@ pub struct Source<'r> {
     pub convert: &'r [Conversion],
     /// The separator, where a list is one text.
     pub join: Option<&'r str>,
+}
+
+/// Something of a contact that is no datum of a customer.
+#[derive(Clone, Copy, Debug)]
+pub struct ContactOther<'r> {
+    /// A dotted path in the body.
+    pub at: &'r str,
+    /// The field's logical name.
+    pub field: &'r str,
+    /// Whether it is a text, or a list of texts, as it stands there.
+    pub is_text: bool,
 }
 
 /// Why there is no contact in an answer. It shows nothing of the answer.
@@ -101,7 +114,7 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-impl Reading<'_> {
+impl ContactReading<'_> {
     /// The contact in an answer.
     ///
     /// # Errors
@@ -113,25 +126,49 @@ impl Reading<'_> {
             return Err(ReadError::OtherAnswer);
         }
         let mut found = Found::default();
+        self.one(&tree)?;
         for source in self.data {
-            found.datum(source, &tree)?;
+            found.datum(source, &tree);
         }
         found.telephones(self.data);
+        for other in self.others {
+            found.other(other, &tree);
+        }
         let returned = self.data.iter().filter_map(|it| Contact::path_of(it.means));
-        Ok(AsRead::with_unread(found.contact, returned, found.unread))
+        Ok(AsRead::found(
+            found.contact,
+            returned,
+            found.unread,
+            found.others,
+        ))
+    }
+
+    /// The lists that all data stand in are those on the way to the contact: each has one item.
+    fn one(&self, tree: &Tree) -> Result<(), ReadError> {
+        let Some(first) = self.data.first() else {
+            return Err(ReadError::OtherAnswer);
+        };
+        for (end, brackets) in first.at.match_indices("[]") {
+            let list = &first.at[..end + brackets.len()];
+            let is_way = self.data.iter().all(|it| it.at.starts_with(list));
+            if is_way && tree.find(list).len() != 1 {
+                return Err(ReadError::NotOne);
+            }
+        }
+        Ok(())
     }
 }
 
-impl Answer<'_> {
+impl ContactAnswer<'_> {
     fn is(&self, status: u16, tree: &Tree) -> bool {
         let status = status.to_string();
         let class = format!("{}xx", &status[..1]);
-        let told = |(path, told): &(&str, Told<'_>)| {
+        let told = |(path, told): &(&str, ContactTold<'_>)| {
             let found = tree.find(path);
             let present = found.iter().any(|tree| **tree != Tree::Null);
             match told {
-                Told::Present(wanted) => present == *wanted,
-                Told::OneOf(texts) => found
+                ContactTold::Present(wanted) => present == *wanted,
+                ContactTold::OneOf(texts) => found
                     .iter()
                     .any(|tree| matches!(tree, Tree::Text(text) if texts.contains(&text.as_str()))),
             }

@@ -7,6 +7,15 @@ use super::{Carrier, Fit};
 use crate::contact::adjustment::Sent;
 use crate::contact::data::Asked;
 use crate::contact::diff::root;
+use crate::contact::{AsRead, Contact};
+
+/// How far an account has come.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    adjustments: usize,
+    sent: usize,
+    refusals: usize,
+}
 
 impl<'f> Fit<'f> {
     /// Against the contact as read: what a patch can leave out, what has to be cleared, what would be lost.
@@ -15,7 +24,7 @@ impl<'f> Fit<'f> {
         carrier: &Carrier<'_>,
         datum: Asked,
         value: Option<T>,
-        before: (usize, usize),
+        before: Mark,
         of_read: impl FnOnce(&mut Fit<'f>) -> Option<T>,
     ) -> Option<T> {
         let Some(read) = self.read else { return value };
@@ -26,12 +35,21 @@ impl<'f> Fit<'f> {
         let mut quiet = Fit::new(read.contact(), self.choices, self.provider, self.whole);
         let had = of_read(&mut quiet);
         // What the provider has may be outside of the domain of a conversion, and is there all the same.
-        let unseen = quiet.refused_fields.contains(carrier.field) || read.has_unread(&path);
-        let has = returned && (had.is_some() || unseen);
+        let has = returned && (had.is_some() || quiet.refused_fields.contains(carrier.field));
+        if refused && returned && !self.whole && !carrier.required && self.is_same(read, &path) {
+            self.withdraw(carrier, &path, before);
+            return None;
+        }
         if value.is_none() && !refused && !chosen {
             if self.whole && !returned {
                 let message = format!(
                     "is not returned when {} is read, and would be deleted by leaving it out",
+                    self.provider
+                );
+                self.refuse(carrier, &path, "not_read", message);
+            } else if read.is_unseen(&path) {
+                let message = format!(
+                    "has a form at {} that cannot be read, and would be removed unseen",
                     self.provider
                 );
                 self.refuse(carrier, &path, "not_read", message);
@@ -45,8 +63,8 @@ impl<'f> Fit<'f> {
         }
         if returned && had == value {
             if !self.whole && !carrier.required {
-                self.result.adjustments.truncate(before.0);
-                self.result.sent.truncate(before.1);
+                self.result.adjustments.truncate(before.adjustments);
+                self.result.sent.truncate(before.sent);
                 return None;
             }
         } else if value.is_some() {
@@ -54,6 +72,71 @@ impl<'f> Fit<'f> {
         }
         value
     }
+    /// How far the account has come.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            adjustments: self.result.adjustments.len(),
+            sent: self.result.sent.len(),
+            refusals: self.result.refusals.0.len(),
+        }
+    }
+
+    /// Whether a datum of the record is what the provider has, letter by letter.
+    fn is_same(&self, read: &AsRead, path: &str) -> bool {
+        let of = |contact: &Contact| {
+            let data = contact.data().into_iter();
+            let datum = data.filter(|(it, _)| root(it) == root(path));
+            datum
+                .map(|(it, text)| (it.into_owned(), text.into_owned()))
+                .collect::<Vec<_>>()
+        };
+        of(self.contact) == of(read.contact())
+    }
+
+    /// Takes back what was said of a field: the provider has what it cannot be sent, and nothing changes.
+    fn withdraw(&mut self, carrier: &Carrier<'_>, path: &str, before: Mark) {
+        self.result.adjustments.truncate(before.adjustments);
+        self.result.sent.truncate(before.sent);
+        self.result.refusals.0.truncate(before.refusals);
+        self.refused_fields.remove(carrier.field);
+        self.refused.retain(|it| root(it) != root(path));
+    }
+
+    /// A value that the caller supplies: whether it differs from what the provider has.
+    pub(super) fn supplied(&mut self, carrier: &Carrier<'_>, texts: &[String]) {
+        self.used.insert(carrier.field.to_owned());
+        // A parameter of the path names the contact, and is no part of it.
+        let part = !carrier.wire.starts_with('{');
+        let had = self.read.filter(|_| part);
+        let had = had.and_then(|read| read.other(carrier.field));
+        self.result.changed |= had.is_some_and(|had| had != Some(texts));
+    }
+
+    /// What the provider has in a field that is no datum, and what a replacement would delete by leaving it out.
+    pub(super) fn kept(&mut self, carrier: &Carrier<'_>, most: usize) -> Option<Vec<String>> {
+        let had = self.read?.other(carrier.field)?;
+        if !self.whole || self.choices.left_out.contains(carrier.field) {
+            return None;
+        }
+        match had {
+            Some(texts) if texts.len() <= most => Some(texts.to_vec()),
+            _ => {
+                let message = format!(
+                    "is at {} what no text can say, and would be deleted: leave it out by choice",
+                    self.provider
+                );
+                self.refused_fields.insert(carrier.field.to_owned());
+                self.refuse(carrier, "", "not_read", message);
+                None
+            }
+        }
+    }
+
+    /// A field whose values no record and no text has: that of the provider must not be deleted unseen.
+    pub fn untold(&mut self, carrier: &Carrier<'_>) {
+        let _ = self.kept(carrier, 0);
+    }
+
     /// Removes a datum: by a clear, or by leaving it out where that deletes.
     fn clear(&mut self, carrier: &Carrier<'_>, datum: String) {
         if carrier.clearable {

@@ -111,13 +111,19 @@ impl<'f> Fit<'f> {
 
     /// The text of a field.
     pub fn text(&mut self, carrier: &Carrier<'_>) -> Option<String> {
-        let before = (self.result.adjustments.len(), self.result.sent.len());
+        let before = self.mark();
         if let Some(text) = self.choices.supplied.get(carrier.field) {
-            self.used.insert(carrier.field.to_owned());
+            self.supplied(carrier, std::slice::from_ref(text));
             self.sent(carrier.field.to_owned(), None, text);
             return Some(text.clone());
         }
-        let datum = asked(carrier.means?)?;
+        let Some(datum) = carrier.means.and_then(asked) else {
+            let [text] = &self.kept(carrier, 1)?[..] else {
+                return None;
+            };
+            self.sent(carrier.field.to_owned(), None, text);
+            return Some(text.clone());
+        };
         let text = self.datum(carrier, datum);
         self.compared(carrier, datum, text, before, |quiet| {
             quiet.datum(carrier, datum)
@@ -126,16 +132,23 @@ impl<'f> Fit<'f> {
 
     /// The texts of a field that is a list.
     pub fn texts(&mut self, carrier: &Carrier<'_>) -> Option<Vec<String>> {
-        let before = (self.result.adjustments.len(), self.result.sent.len());
-        if let Some(text) = self.choices.supplied.get(carrier.field) {
-            self.used.insert(carrier.field.to_owned());
-            let items: Vec<String> = text.lines().map(str::to_owned).collect();
+        let before = self.mark();
+        let supplied = self.choices.supplied.get(carrier.field);
+        let supplied: Option<Vec<String>> =
+            supplied.map(|text| text.lines().map(str::to_owned).collect());
+        if let Some(items) = &supplied {
+            self.supplied(carrier, items);
+        }
+        let Some(datum) = carrier.means.and_then(asked).filter(|_| supplied.is_none()) else {
+            let items = match supplied {
+                Some(items) => items,
+                None => self.kept(carrier, usize::MAX)?,
+            };
             for (index, item) in items.iter().enumerate() {
                 self.sent(format!("{}[{index}]", carrier.field), None, item);
             }
             return Some(items);
-        }
-        let datum = asked(carrier.means?)?;
+        };
         let lines = self.lines(carrier, datum);
         self.compared(carrier, datum, lines, before, |quiet| {
             quiet.lines(carrier, datum)

@@ -84,6 +84,9 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
                         out.optional("join", datum.join.as_deref());
                     });
                 });
+                out.section("others", &reading.others, |out, other| {
+                    out.text(&other.at, &other.field);
+                });
             });
         }
         out.section("examples", &operation.examples, |out, item| {
