@@ -11,6 +11,8 @@ use wireform_codegen::plan::{Format, TextFacets};
 use wireform_interpret::pattern_of;
 use wireform_tests::plans;
 
+#[path = "pattern/definition.rs"]
+mod definition;
 #[path = "pattern/look_aheads.rs"]
 mod look_aheads;
 #[path = "pattern/means.rs"]

@@ -1,5 +1,7 @@
 //! Patterns against other engines, for longer than every run can wait: millions of strings, ten thousand pairs.
 
+#[path = "pattern/definition.rs"]
+mod definition;
 #[path = "pattern/look_aheads.rs"]
 mod look_aheads;
 #[path = "pattern/pairs.rs"]
