@@ -3,7 +3,7 @@
 //! In: a path below the package. Out: the plan, and what is wrong rendered for people. A compiler runs this for one
 //! crate, an editor for days: so what is kept goes by the path *and* by what the file holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::LitStr;
-use wireform_codegen::plan::{Plan, Type};
+use wireform_codegen::plan::{Field, Plan, Type};
 use wireform_codegen::source::{Renderer, Severity, Sources};
 use wireform_codegen::syntax::{Node, Schema};
 use wireform_codegen::{Draft, draft_file};
@@ -67,7 +67,11 @@ fn understand(path: &str, file: &Path, hash: u64) -> Loaded {
     let draft = match unread.read(file, &mut diagnostics) {
         Some(id) => {
             let id = sources.add(path, unread.text(id));
-            draft_file(&sources, id)
+            let mut draft = draft_file(&sources, id);
+            if let (true, Some(plan)) = (draft.diagnostics.has_errors(), &mut draft.plan) {
+                distinct(plan);
+            }
+            draft
         }
         None => {
             for diagnostic in &mut diagnostics.0 {
@@ -94,6 +98,45 @@ fn understand(path: &str, file: &Path, hash: u64) -> Loaded {
         draft,
         sources,
         found,
+    }
+}
+
+/// Gives other names to what would be called as something before it: that has been told, and the first one keeps the name
+/// by which code of users knows it.
+fn distinct(plan: &mut Plan) {
+    fn settle<'n>(names: impl Iterator<Item = &'n mut String>, ending: &str) {
+        let mut taken = BTreeSet::new();
+        for name in names {
+            while !taken.insert(name.clone()) {
+                name.push_str(ending);
+            }
+        }
+    }
+    fn settle_fields(fields: &mut [Field]) {
+        settle(fields.iter_mut().map(|field| &mut field.rust), "_again");
+        let constants = fields.iter_mut().map(|field| &mut field.constant_name);
+        settle(constants, "_AGAIN");
+    }
+    let operations = plan.operations.iter_mut();
+    let types = operations.map(|operation| &mut operation.rust);
+    let types = types.chain(plan.objects.iter_mut().map(|object| &mut object.rust));
+    let types = types.chain(plan.enums.iter_mut().map(|item| &mut item.rust));
+    settle(types, "Again");
+    let modules = plan.operations.iter_mut().map(|it| &mut it.module);
+    settle(modules, "_again");
+    for operation in &mut plan.operations {
+        settle_fields(&mut operation.fields);
+        let rules = operation
+            .rules
+            .iter_mut()
+            .map(|rule| &mut rule.constant_name);
+        settle(rules, "_AGAIN");
+    }
+    for object in &mut plan.objects {
+        settle_fields(&mut object.fields);
+    }
+    for item in &mut plan.enums {
+        settle(item.values.iter_mut().map(|value| &mut value.rust), "Again");
     }
 }
 
