@@ -6,6 +6,7 @@
 mod attributes;
 mod enumeration;
 mod fields;
+mod formats;
 mod impls;
 mod newtype;
 mod own;

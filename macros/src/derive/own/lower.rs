@@ -13,7 +13,7 @@ use syn::{Field, FieldsNamed, Ident, Type};
 use wireform_codegen::source::Node;
 
 use super::super::Errors;
-use super::super::attributes::{Format, Own};
+use super::super::formats::{Format, Own};
 use super::super::shape::{Presence, Shape, shape};
 use super::says::{Entries, Said};
 use super::tree::Tree;

@@ -1,0 +1,191 @@
+//! What a struct says that is its own schema: its formats, and what holds for the request in each.
+//!
+//! In: words of `#[wireform(…)]` on a struct. Out: one [`Own`] per format; what an object cannot have is an error.
+
+use proc_macro2::{Ident, Span};
+use syn::LitStr;
+use syn::meta::ParseNestedMeta;
+
+use super::Errors;
+use super::attributes::{Container, unknown_key};
+
+/// How a struct that is its own schema is written.
+#[derive(Clone)]
+pub(super) enum Format {
+    Json,
+    /// With the name of the element around it.
+    Xml {
+        root: LitStr,
+    },
+    Query,
+    Form,
+    /// An object inside of such a struct, as JSON.
+    ObjectAsJson,
+    /// The same as XML.
+    ObjectAsXml,
+}
+
+impl Format {
+    /// Its name, which is that of the view's module too.
+    pub(super) fn word(&self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Xml { .. } => "xml",
+            Self::Query => "query",
+            Self::Form => "form",
+            Self::ObjectAsJson => "object_json",
+            Self::ObjectAsXml => "object_xml",
+        }
+    }
+
+    /// Whether it is no request but inside of one.
+    pub(super) fn is_object(&self) -> bool {
+        matches!(self, Self::ObjectAsJson | Self::ObjectAsXml)
+    }
+
+    /// The wire that it is for.
+    pub(super) fn wire(&self) -> &'static str {
+        match self {
+            Self::ObjectAsJson => "json",
+            Self::ObjectAsXml => "xml",
+            other => other.word(),
+        }
+    }
+
+    /// The method, where none is said.
+    pub(super) fn method(&self) -> &'static str {
+        match self {
+            Self::Query => "GET",
+            _ => "POST",
+        }
+    }
+}
+
+/// A struct that is its own schema, in one format.
+pub(super) struct Own {
+    pub(super) format: Format,
+    /// `http = "POST /contacts/{id}"`
+    pub(super) http: Option<LitStr>,
+    /// `server = "https://…"`
+    pub(super) server: Option<LitStr>,
+    /// `case = "camel"`
+    pub(super) case: Option<LitStr>,
+    /// `update = "patch"`
+    pub(super) update: Option<LitStr>,
+}
+
+/// What one attribute says of a struct that is its own schema.
+#[derive(Default)]
+pub(super) struct OwnSays {
+    formats: Vec<Format>,
+    /// Whether it has been told what an object cannot have.
+    formats_told: bool,
+    /// Where the first format stands.
+    at: Option<Span>,
+    http: Option<LitStr>,
+    server: Option<LitStr>,
+    case: Option<LitStr>,
+    update: Option<LitStr>,
+}
+
+impl OwnSays {
+    /// Reads a word, if it is one of these.
+    pub(super) fn word(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<bool> {
+        let path = &meta.path;
+        let formats = ["json", "xml", "query", "form", "object"];
+        if formats.iter().any(|word| path.is_ident(word)) {
+            self.at = self.at.or(path.get_ident().map(Ident::span));
+        }
+        let text = |meta: &ParseNestedMeta<'_>| meta.value()?.parse::<LitStr>().map(Some);
+        if path.is_ident("json") {
+            self.formats.push(Format::Json);
+        } else if path.is_ident("xml") {
+            let mut root = None;
+            if meta.input.peek(syn::token::Paren) {
+                meta.parse_nested_meta(|meta| {
+                    if !meta.path.is_ident("root") {
+                        return Err(unknown_key(&meta, &["root"]));
+                    }
+                    root = Some(meta.value()?.parse()?);
+                    Ok(())
+                })?;
+            }
+            let Some(root) = root else {
+                return Err(meta
+                    .error("what is the outermost element called? Say `xml(root = \"contact\")`"));
+            };
+            self.formats.push(Format::Xml { root });
+        } else if path.is_ident("query") {
+            self.formats.push(Format::Query);
+        } else if path.is_ident("form") {
+            self.formats.push(Format::Form);
+        } else if path.is_ident("object") {
+            let (mut json, mut xml) = (false, false);
+            if meta.input.peek(syn::token::Paren) {
+                meta.parse_nested_meta(|meta| {
+                    json |= meta.path.is_ident("json");
+                    xml |= meta.path.is_ident("xml");
+                    match meta.path.is_ident("json") || meta.path.is_ident("xml") {
+                        true => Ok(()),
+                        false => Err(unknown_key(&meta, &["json", "xml"])),
+                    }
+                })?;
+            }
+            let both = !json && !xml;
+            let wires = [
+                (json || both, Format::ObjectAsJson),
+                (xml || both, Format::ObjectAsXml),
+            ];
+            let wires = wires.into_iter().filter(|(is, _)| *is);
+            self.formats.extend(wires.map(|(_, format)| format));
+        } else if path.is_ident("http") {
+            self.http = text(meta)?;
+        } else if path.is_ident("server") {
+            self.server = text(meta)?;
+        } else if path.is_ident("case") {
+            self.case = text(meta)?;
+        } else if path.is_ident("update") {
+            self.update = text(meta)?;
+        } else {
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    /// The formats, each with what is said of all.
+    pub(super) fn finish(mut self, container: &mut Container, errors: &mut Errors) {
+        container.own_at = container.own_at.or(self.at);
+        let lone = [&self.http, &self.server, &self.case, &self.update];
+        if let (true, Some(lone)) = (self.formats.is_empty(), lone.into_iter().flatten().next()) {
+            errors.say(
+                lone,
+                "in which format? Add `json`, `xml(root = \"…\")`, `query` or `form`",
+            );
+        }
+        for format in std::mem::take(&mut self.formats) {
+            if format.is_object() {
+                // There is nowhere to put it, and it would be forgotten unseen.
+                for (lone, word) in [
+                    (&self.http, "http"),
+                    (&self.server, "server"),
+                    (&self.update, "update"),
+                ] {
+                    if let (Some(lone), false) = (lone, self.formats_told) {
+                        errors.say(
+                            lone,
+                            format!("`{word}` is of a request, and an object is inside of one: say it there"),
+                        );
+                    }
+                }
+                self.formats_told = true;
+            }
+            container.own.push(Own {
+                format,
+                http: self.http.clone(),
+                server: self.server.clone(),
+                case: self.case.clone(),
+                update: self.update.clone(),
+            });
+        }
+    }
+}
