@@ -142,6 +142,7 @@ impl Conversion {
             // What is as it should be is borrowed: nothing is made of it.
             Self::LinesComma | Self::LowerCase | Self::UpperCase => text.into(),
             Self::ALabel if text.is_ascii() && text.contains('@') => text.into(),
+            Self::ALabel if !text.contains('@') => return Err(NO_MAIL),
             Self::ALabel => punycode::to_ascii(text).ok_or(NO_DOMAIN)?.into(),
             Self::DateCompact => date()?.to_string().replace('-', "").into(),
             Self::DateDots => reordered(date()?, '.').into(),
@@ -198,6 +199,7 @@ impl Conversion {
 const NO_PHONE: &str =
     "is no E.164 number: a plus, an assigned country code and digits, 15 in all at most";
 const NO_DATE: &str = "is no date such as 1970-01-31";
+const NO_MAIL: &str = "is no e-mail address: it has no @ with a domain behind it";
 const NO_DOMAIN: &str = "has a domain without an A-label";
 
 fn reordered(date: Date, separator: char) -> String {

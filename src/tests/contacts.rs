@@ -175,3 +175,39 @@ fn a_patch_has_what_differs() {
         Some("not_read")
     );
 }
+
+#[test]
+fn a_line_without_text_does_not_vanish_without_a_word() {
+    let line = |field, means| Carrier {
+        field,
+        means: Some(means),
+        ..Carrier::ANY
+    };
+    let choices = Choices::new();
+    for (street, sent) in [
+        (&["a", ""][..], &["a"][..]),
+        (&["a", "", "b"], &["a", "", "b"]),
+    ] {
+        let contact = Contact::new().street(street.iter().copied());
+        let mut fit = Fit::new(&contact, &choices, "Example", false);
+        assert_eq!(fit.texts(&line("lines", "street")).unwrap(), sent);
+        let left_out = fit.finish().adjustments.len();
+        assert_eq!(left_out, street.len() - sent.len());
+    }
+    let contact = Contact::new().street(["a", "", "b"]);
+    let mut fit = Fit::new(&contact, &choices, "Example", false);
+    for (field, means) in [
+        ("one", "street[0]"),
+        ("two", "street[1]"),
+        ("three", "street[2]"),
+    ] {
+        let _ = fit.text(&line(field, means));
+    }
+    let adjustments: Vec<String> = fit
+        .finish()
+        .adjustments
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(adjustments, ["street[1]: left_out"]);
+}

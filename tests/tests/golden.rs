@@ -62,7 +62,7 @@ fn an_answer_is_read_where_it_is_told_from_others() {
     ] {
         assert_eq!(read(status, body).unwrap_err(), ReadError::OtherAnswer);
     }
-    assert!(read(404, r#"{"state":"ok","error":null}"#).is_ok());
+    assert!(read(404, r#"{"state":"ok","title":null,"error":null}"#).is_ok());
     assert_eq!(read(200, "").unwrap_err(), ReadError::NoJson);
 }
 

@@ -125,8 +125,14 @@ impl ContactReading<'_> {
         if first.is_none_or(|first| first + 1 != self.answers.len()) {
             return Err(ReadError::OtherAnswer);
         }
-        let mut found = Found::default();
         self.one(&tree)?;
+        let places = self.data.iter().map(|it| it.at);
+        let mut places = places.chain(self.others.iter().map(|it| it.at));
+        // Something that has none of what is documented is no contact, and not one without data.
+        if places.all(|at| tree.find(at).is_empty()) {
+            return Err(ReadError::OtherAnswer);
+        }
+        let mut found = Found::default();
         for source in self.data {
             found.datum(source, &tree);
         }

@@ -43,6 +43,14 @@ impl Fit<'_> {
                 self.adjusted(name, "", Change::LeftOut, false);
             }
         }
+        // A line without text is no datum, and does not vanish without a word either.
+        for (line, text) in self.contact.street.iter().enumerate() {
+            let name = format!("street[{line}]");
+            let accounted = self.carried.contains(&name) || self.refused.contains(&name);
+            if text.is_empty() && !accounted && self.read.is_none() {
+                self.adjusted(&name, "", Change::LeftOut, false);
+            }
+        }
         for field in self.choices.supplied.keys() {
             if !self.used.contains(field.as_ref()) {
                 self.result.refusals.0.push(Refusal {

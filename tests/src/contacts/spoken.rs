@@ -253,10 +253,7 @@ pub fn silent(record: &Value, said: &Said, wire: &Wire, table: &[(&str, &str)]) 
     let is_carried = |datum: &str| carried.iter().any(|it| it == datum);
     // One name in two spellings is one datum: it is there if either spelling is.
     let name = is_carried("name") || (is_carried("given_name") && is_carried("family_name"));
-    for (datum, text) in &held {
-        if text.is_empty() {
-            continue;
-        }
+    for datum in held.keys() {
         let sent = is_carried(datum);
         let left_out = said
             .iter()
@@ -278,12 +275,7 @@ fn data(record: &Value) -> BTreeMap<String, String> {
     for (name, value) in record.as_object().expect("a record is an object") {
         match value {
             Value::Array(lines) => {
-                // An empty line between others is one; behind them it is none.
-                let count = lines
-                    .iter()
-                    .rposition(|line| line != "")
-                    .map_or(0, |at| at + 1);
-                for (index, line) in lines[..count].iter().enumerate() {
+                for (index, line) in lines.iter().enumerate() {
                     data.insert(
                         format!("{name}[{index}]"),
                         line.as_str().unwrap_or_default().to_owned(),
@@ -321,10 +313,12 @@ fn expected(
         None => (datum, None),
     };
     if datum == "street" {
-        let lines: Vec<(&String, &String)> = held
+        let mut lines: Vec<(&String, &String)> = held
             .iter()
             .filter(|(name, _)| name.starts_with("street["))
             .collect();
+        // An empty line between others is one; behind them it is none.
+        while lines.pop_if(|(_, line)| line.is_empty()).is_some() {}
         if lines.len() > 1 && !changed("street", "joined") {
             return Err("lines are joined".to_owned());
         }
