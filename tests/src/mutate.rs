@@ -1,12 +1,12 @@
 //! Plans with one constraint changed: what the comparison of the executors must notice.
 //!
-//! In: a plan and one of its operations. Out: a mutant per facet, enum value, presence, wire name, constant, rule and
-//! permission, each with the targets whose directed cases are likely to show it. `required` has none: a generated type
+//! In: a plan and one of its operations. Out: a mutant per facet, enum value, presence, clear, wire name, list, constant, rule,
+//! way to authenticate and permission, each with the targets whose directed cases are likely to show it. `required` has none: a generated type
 //! cannot lack a required field, so that rustc is the check.
 
-use wireform_codegen::plan::{
-    Binding, Condition, Content, Effect, Field, Literal, Plan, Presence, Source, Type, WireNode,
-};
+mod wire;
+
+use wireform_codegen::plan::{Clear, Condition, Effect, Field, Plan, Presence, Type};
 
 use crate::generate::Target;
 
@@ -120,6 +120,15 @@ impl Mutants<'_> {
                 field.presence = Presence::Optional
             });
         }
+        if let Presence::Clearable(clear) = field.presence {
+            let other = match clear {
+                Clear::Null => Clear::Empty,
+                Clear::Empty | Clear::EmptyList => Clear::Null,
+            };
+            change("cleared otherwise", Vec::new(), &|field| {
+                field.presence = Presence::Clearable(other)
+            });
+        }
         if !field.permissions.is_empty() {
             change("no permission", Vec::new(), &|field| {
                 field.permissions.clear()
@@ -141,6 +150,13 @@ impl Mutants<'_> {
             change("maxItems + 1", target("max_items"), &|field| {
                 let most = &mut list(field).max_items;
                 *most = most.map(|most| most + 1);
+            });
+            change("separator", target("separator"), &|field| {
+                if let Type::List(list) = &mut field.ty
+                    && let Some(join) = &mut list.join
+                {
+                    *join = "\u{1}".to_owned();
+                }
             });
             change("uniqueItems", target("unique_items"), &|field| {
                 list(field).unique_items = false
@@ -205,96 +221,6 @@ impl Mutants<'_> {
         }
     }
 
-    fn wire(&mut self) {
-        let operation = self.operation;
-        let bindings = &self.plan.operations[operation].bindings;
-        for (binding, b) in bindings.iter().enumerate() {
-            let mut paths = Vec::new();
-            node_paths(&b.nodes, &mut Vec::new(), &mut paths);
-            for path in paths {
-                let on = |change: fn(&mut WireNode)| {
-                    let path = path.clone();
-                    move |plan: &mut Plan| {
-                        change(node_at(
-                            &mut plan.operations[operation].bindings[binding],
-                            &path,
-                        ))
-                    }
-                };
-                let what = format!("{}: node {path:?}", b.name);
-                self.add(
-                    format!("{what} renamed"),
-                    Vec::new(),
-                    on(|node| node.name.push('X')),
-                );
-                self.add(
-                    format!("{what} without attributes"),
-                    Vec::new(),
-                    on(|node| node.attributes.clear()),
-                );
-                self.add(
-                    format!("{what} with another constant"),
-                    Vec::new(),
-                    on(|node| {
-                        if let Content::Leaf(leaf) = &mut node.content
-                            && let Source::Constant(literal) = &mut leaf.source
-                        {
-                            *literal = Literal::String("changed".into());
-                        }
-                    }),
-                );
-                self.add(
-                    format!("{what} without spellings"),
-                    Vec::new(),
-                    on(|node| {
-                        if let Content::Leaf(leaf) = &mut node.content {
-                            leaf.values.clear();
-                        }
-                    }),
-                );
-            }
-        }
-        let objects: Vec<usize> = (0..self.plan.objects.len())
-            .filter(|o| self.plan.objects[*o].in_request)
-            .collect();
-        let used = self.objects_of_operation();
-        for object in objects.into_iter().filter(|object| used.contains(object)) {
-            for nth in 0..self.plan.objects[object].json.len() {
-                self.add(
-                    format!("object {object}: member {nth} renamed"),
-                    Vec::new(),
-                    |plan| {
-                        plan.objects[object].json[nth].name.push('X');
-                        if let Some(node) = plan.objects[object].xml.get_mut(nth) {
-                            node.name.push('X');
-                        }
-                    },
-                );
-            }
-        }
-    }
-
-    fn objects_of_operation(&self) -> Vec<usize> {
-        fn walk(plan: &Plan, ty: &Type, found: &mut Vec<usize>) {
-            match ty {
-                Type::Object(object) if !found.contains(object) => {
-                    found.push(*object);
-                    plan.objects[*object]
-                        .fields
-                        .iter()
-                        .for_each(|field| walk(plan, &field.ty, found));
-                }
-                Type::List(list) => walk(plan, &list.item, found),
-                _ => {}
-            }
-        }
-        let mut found = Vec::new();
-        for field in &self.plan.operations[self.operation].fields {
-            walk(self.plan, &field.ty, &mut found);
-        }
-        found
-    }
-
     fn rules(&mut self) {
         let operation = self.operation;
         for nth in 0..self.plan.operations[operation].rules.len() {
@@ -355,17 +281,23 @@ impl Mutants<'_> {
                 }
             }
         });
-        self.add("headers of an auth".into(), Vec::new(), |plan| {
-            for way in plan.operations[operation].auths.clone() {
-                let auth = &mut plan.auths[way];
-                for (header, _) in &mut auth.headers {
+        // Cases take the ways in turn, so that what is wrong with one of them shows.
+        for way in self.plan.operations[operation].auths.clone() {
+            let name = &self.plan.auths[way].name;
+            self.add(format!("headers of {name}"), Vec::new(), |plan| {
+                for (header, _) in &mut plan.auths[way].headers {
                     header.push_str("-X");
                 }
-                for (parameter, _) in &mut auth.params {
+            });
+            self.add(format!("parameters of {name}"), Vec::new(), |plan| {
+                for (parameter, _) in &mut plan.auths[way].params {
                     parameter.push_str("-x");
                 }
-            }
-        });
+            });
+            self.add(format!("user and password of {name}"), Vec::new(), |plan| {
+                plan.auths[way].basic = None;
+            });
+        }
     }
 }
 
@@ -384,27 +316,4 @@ fn on_text(field: &mut Field, change: impl FnOnce(&mut wireform_codegen::plan::T
     if let Type::String(facets) = ty {
         change(facets);
     }
-}
-
-/// The ways to all nodes of a tree.
-fn node_paths(nodes: &[WireNode], here: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
-    for (index, node) in nodes.iter().enumerate() {
-        here.push(index);
-        found.push(here.clone());
-        if let Content::Group { children, .. } = &node.content {
-            node_paths(children, here, found);
-        }
-        here.pop();
-    }
-}
-
-fn node_at<'b>(binding: &'b mut Binding, path: &[usize]) -> &'b mut WireNode {
-    let mut node = &mut binding.nodes[path[0]];
-    for index in &path[1..] {
-        node = match &mut node.content {
-            Content::Group { children, .. } => &mut children[*index],
-            Content::Leaf(_) => unreachable!("the path was made by walking the same tree"),
-        };
-    }
-    node
 }
