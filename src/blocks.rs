@@ -5,21 +5,24 @@
 
 /// What is looked for.
 pub(crate) trait Special {
-    /// Whether it is this byte.
+    /// Whether it is this byte: one comparison without a branch. Several of one kind the compiler would take together,
+    /// and the block apart.
     fn is(byte: u8) -> bool;
+
+    /// The same for a byte that stands alone.
+    fn is_one(byte: u8) -> bool;
 
     /// Whether some byte of two blocks is. Blocks may overlap.
     #[inline(always)]
     fn in_either<const N: usize>(first: &[u8; N], last: &[u8; N]) -> bool {
-        either(first, last, Self::is)
+        // One block behind the other: byte beside byte, the compiler would put them in the same order.
+        let in_block = |block: &[u8; N]| {
+            block
+                .iter()
+                .fold(false, |seen, byte| seen | Self::is(*byte))
+        };
+        in_block(first) | in_block(last)
     }
-}
-
-/// Whether some byte of two blocks passes the test.
-#[inline(always)]
-fn either<const N: usize>(first: &[u8; N], last: &[u8; N], is: impl Fn(u8) -> bool) -> bool {
-    let both = first.iter().zip(last);
-    both.fold(false, |seen, (first, last)| seen | is(*first) | is(*last))
 }
 
 /// What JSON escapes: `"`, `\` and control characters (RFC 8259 § 7).
@@ -29,7 +32,12 @@ impl Special for Json {
     #[inline(always)]
     fn is(byte: u8) -> bool {
         // With this bit turned, `"` is what the space was: right behind the control characters.
-        (byte ^ 0x02 < 0x21) | (byte == b'\\')
+        (byte ^ 0x02).saturating_sub(0x20).min(byte ^ b'\\') == 0
+    }
+
+    #[inline(always)]
+    fn is_one(byte: u8) -> bool {
+        (byte < b' ') | (byte == b'"') | (byte == b'\\')
     }
 }
 
@@ -40,15 +48,12 @@ impl Special for Xml {
     #[inline(always)]
     fn is(byte: u8) -> bool {
         // `<` and `>` differ in one bit.
-        (byte == b'&') | (byte | 0x02 == b'>') | (byte == b'\r')
+        (byte ^ b'&').min((byte | 0x02) ^ b'>').min(byte ^ b'\r') == 0
     }
 
-    /// One after another: comparisons of the same kind would be taken together, and the blocks apart.
     #[inline(always)]
-    fn in_either<const N: usize>(first: &[u8; N], last: &[u8; N]) -> bool {
-        either(first, last, |byte| byte == b'&')
-            | either(first, last, |byte| byte | 0x02 == b'>')
-            | either(first, last, |byte| byte == b'\r')
+    fn is_one(byte: u8) -> bool {
+        (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'\r')
     }
 }
 
@@ -58,6 +63,11 @@ struct XmlSuspect;
 impl Special for XmlSuspect {
     #[inline(always)]
     fn is(byte: u8) -> bool {
+        byte.saturating_sub(0x1f).min(byte ^ 0xef) == 0
+    }
+
+    #[inline(always)]
+    fn is_one(byte: u8) -> bool {
         (byte < b' ') | (byte == 0xef)
     }
 }
@@ -81,20 +91,32 @@ pub(crate) fn has<S: Special>(bytes: &[u8]) -> bool {
     if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
         return S::in_either(first, last);
     }
-    bytes.iter().fold(false, |seen, byte| seen | S::is(*byte))
+    bytes
+        .iter()
+        .fold(false, |seen, byte| seen | S::is_one(*byte))
 }
 
-/// As many bytes as [`copy_short`] takes.
-pub(crate) const SHORT: usize = 32;
+/// [`copy_short`] takes fewer bytes than this.
+pub(crate) const SHORT: usize = 64;
 
-/// Copies up to [`SHORT`] bytes to the front of the place; says whether some of them is special.
+/// Copies fewer than [`SHORT`] bytes to the front of the place; says whether some of them is special.
 ///
-/// Two blocks that may overlap take every length, without a loop. The test stands before the copy: behind it, the
+/// Two blocks that may overlap take every length, without a loop. Never inlined, because among other code the
+/// compiler makes single bytes of the blocks. The test stands before the copy: behind it, the
 /// compiler would take the bytes out of what was copied, one by one.
-#[inline]
+#[inline(never)]
 pub(crate) fn copy_short<S: Special>(place: &mut [u8; SHORT], bytes: &[u8]) -> bool {
-    let length = bytes.len().min(SHORT);
-    if let (Some(first), Some(last)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>()) {
+    let length = bytes.len();
+    if length >= SHORT {
+        return true;
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<32>(), bytes.last_chunk::<32>()) {
+        let found = S::in_either(first, last);
+        place[..32].copy_from_slice(first);
+        place[length - 32..length].copy_from_slice(last);
+        found
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>())
+    {
         let found = S::in_either(first, last);
         place[..16].copy_from_slice(first);
         place[length - 16..length].copy_from_slice(last);
@@ -114,7 +136,7 @@ pub(crate) fn copy_short<S: Special>(place: &mut [u8; SHORT], bytes: &[u8]) -> b
         place[0] = *first;
         place[length / 2] = middle;
         place[length - 1] = *last;
-        S::is(*first) | S::is(middle) | S::is(*last)
+        S::is_one(*first) | S::is_one(middle) | S::is_one(*last)
     } else {
         false
     }
@@ -128,7 +150,7 @@ mod tests {
     fn found<S: Special>(text: &str) -> bool {
         let bytes = text.as_bytes();
         let found = has::<S>(bytes);
-        if bytes.len() <= SHORT {
+        if bytes.len() < SHORT {
             let mut place = [b'?'; SHORT];
             assert_eq!(copy_short::<S>(&mut place, bytes), found, "{text:?}");
             assert_eq!(&place[..bytes.len()], bytes);

@@ -81,7 +81,7 @@ impl Body {
         tail: &str,
     ) -> bool {
         let bytes = text.as_bytes();
-        if bytes.len() <= SHORT
+        if bytes.len() < SHORT
             && let Some(room) = self.room(lead.len() + SHORT + tail.len())
         {
             let (place, room) = room.split_at_mut(lead.len());
@@ -109,10 +109,9 @@ impl Body {
         is_plain
     }
 
-    /// Writes what `write` puts to the front of so much room; it says how many bytes that is.
+    /// Writes what `write` puts to the front of so much room, which has been reserved; it says how many bytes that is.
     #[inline(always)]
     pub(crate) fn put<const N: usize>(&mut self, write: impl FnOnce(&mut [u8; N]) -> usize) {
-        self.reserve(N);
         if let Some(room) = self.room(N).and_then(<[u8]>::first_chunk_mut) {
             self.end += write(room);
         }

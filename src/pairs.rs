@@ -5,7 +5,6 @@
 //! WHATWG URL Standard serializes it (§ 5.2): a space is `+`, and `*-._` stay.
 
 use crate::Body;
-use crate::blocks::Special;
 use crate::uri::is_unreserved;
 
 /// A query string or form while it is written: knows whether an `&` is due.
@@ -35,6 +34,16 @@ enum Syntax {
     Form,
 }
 
+impl Syntax {
+    #[inline]
+    const fn table(self) -> &'static Table {
+        match self {
+            Syntax::Query => &QUERY,
+            Syntax::Form => &FORM,
+        }
+    }
+}
+
 impl Pairs {
     /// Pairs of a query string.
     pub const fn query() -> Self {
@@ -55,13 +64,13 @@ impl Pairs {
     /// Writes a name and its value, with the `&` before them if one is due.
     pub fn pair(&mut self, body: &mut Body, name: &str, value: &str) {
         self.name(body, name);
-        self.encode(body, value);
+        percent_encode(body, value, self.syntax.table());
     }
 
     /// The same, with the value marked as secret.
     pub fn secret_pair(&mut self, body: &mut Body, name: &str, value: &str) {
         self.name(body, name);
-        body.secret(|body| self.encode(body, value));
+        body.secret(|body| percent_encode(body, value, self.syntax.table()));
     }
 
     /// For generated code: `lead` is `&name=` with the name encoded already.
@@ -69,14 +78,16 @@ impl Pairs {
     #[inline]
     pub fn named(&mut self, body: &mut Body, lead: &str, value: &str) {
         self.lead(body, lead);
-        self.encode(body, value);
+        percent_encode(body, value, self.syntax.table());
     }
 
     /// The same, with the value marked as secret.
     #[doc(hidden)]
+    #[inline]
     pub fn secret_named(&mut self, body: &mut Body, lead: &str, value: &str) {
         self.lead(body, lead);
-        body.secret(|body| self.encode(body, value));
+        let table = self.syntax.table();
+        body.secret(|body| percent_encode(body, value, table));
     }
 
     #[inline]
@@ -99,19 +110,12 @@ impl Pairs {
             body.raw("&");
         }
         self.is_empty = false;
-        self.encode(body, name);
+        percent_encode(body, name, self.syntax.table());
         body.raw("=");
-    }
-
-    fn encode(&self, body: &mut Body, text: &str) {
-        match self.syntax {
-            Syntax::Query => query_encode(body, text),
-            Syntax::Form => percent_encode::<Form>(body, text, &FORM),
-        }
     }
 }
 
-/// What each byte becomes: up to three bytes, and in the fourth how many.
+/// What each byte becomes: up to three bytes, and in the two highest bits of the fourth how many.
 type Table = [[u8; 4]; 256];
 
 /// All but RFC 3986's unreserved characters as `%XX`.
@@ -134,114 +138,51 @@ const fn table(is_form: bool) -> Table {
             is_unreserved(byte)
         };
         table[index] = if is_literal {
-            [byte, 0, 0, 1]
+            [byte, 0, 0, 1 << 6]
         } else if is_form && byte == b' ' {
-            [b'+', 0, 0, 1]
+            [b'+', 0, 0, 1 << 6]
         } else {
-            [b'%', DIGITS[index >> 4], DIGITS[index & 0xf], 3]
+            [b'%', DIGITS[index >> 4], DIGITS[index & 0xf], 3 << 6]
         };
         index += 1;
     }
     table
 }
 
-/// How one kind of pairs spells its bytes.
-trait Spelling: Special {
-    /// What becomes of a byte that is not special.
-    fn plain(byte: u8) -> u8;
-}
-
-/// A query string.
-struct Query;
-
-impl Special for Query {
-    #[inline(always)]
-    fn is(byte: u8) -> bool {
-        !(is_plain(byte) | (byte == b'~'))
-    }
-}
-
-impl Spelling for Query {
-    #[inline(always)]
-    fn plain(byte: u8) -> u8 {
-        byte
-    }
-}
-
-/// A form.
-struct Form;
-
-impl Special for Form {
-    #[inline(always)]
-    fn is(byte: u8) -> bool {
-        !(is_plain(byte) | (byte == b'*') | (byte == b' '))
-    }
-}
-
-impl Spelling for Form {
-    #[inline(always)]
-    fn plain(byte: u8) -> u8 {
-        if byte == b' ' { b'+' } else { byte }
-    }
-}
-
-/// Letters, digits, `-`, `.` and `_`: without branches, for sixteen at once.
-#[inline(always)]
-const fn is_plain(byte: u8) -> bool {
-    let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
-    // From `-` to `9` there is only the slash that is none of them.
-    let is_digit_or_mark = (byte.wrapping_sub(b'-') < 13) & (byte != b'/');
-    is_letter | is_digit_or_mark | (byte == b'_')
-}
-
 /// Writes the text as a query spells it.
 pub(crate) fn query_encode(body: &mut Body, text: &str) {
-    percent_encode::<Query>(body, text, &QUERY);
+    percent_encode(body, text, &QUERY);
 }
+
+/// As many bytes as are encoded between two looks at the room, and what they take at most: with one more, because an
+/// entry of the table is written whole.
+const BLOCK: usize = 8;
+const ROOM: usize = 3 * BLOCK + 1;
 
 /// Writes the text with each byte as the table has it.
+///
+/// Without a look for blocks in which nothing is special: it takes as long as five instructions a byte do.
 #[inline(never)]
-fn percent_encode<S: Spelling>(body: &mut Body, text: &str, table: &Table) {
-    let (blocks, rest) = text.as_bytes().as_chunks::<16>();
+fn percent_encode(body: &mut Body, text: &str, table: &Table) {
+    body.reserve(3 * text.len() + ROOM);
+    let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
     for block in blocks {
-        encode_block::<S, 16, 49>(body, block, table);
+        body.put(|room: &mut [u8; ROOM]| encode_bytes(room, block, table));
     }
-    let (blocks, rest) = rest.as_chunks::<8>();
-    for block in blocks {
-        encode_block::<S, 8, 25>(body, block, table);
-    }
-    body.put::<22>(|room| encode_bytes(room, rest, table));
-}
-
-/// Writes a block of bytes, all at once where none is special.
-#[inline(always)]
-fn encode_block<S: Spelling, const N: usize, const ROOM: usize>(
-    body: &mut Body,
-    block: &[u8; N],
-    table: &Table,
-) {
-    body.put::<ROOM>(|room| {
-        if S::in_either(block, block) {
-            return encode_bytes(room, block, table);
-        }
-        for (place, byte) in room.iter_mut().zip(block) {
-            *place = S::plain(*byte);
-        }
-        N
-    });
+    body.put(|room: &mut [u8; ROOM]| encode_bytes(room, rest, table));
 }
 
 /// Writes each byte as the table has it; says how many bytes that makes.
 #[inline(always)]
-fn encode_bytes<const ROOM: usize>(room: &mut [u8; ROOM], bytes: &[u8], table: &Table) -> usize {
+fn encode_bytes(room: &mut [u8; ROOM], bytes: &[u8], table: &Table) -> usize {
     let mut end = 0;
-    for byte in bytes {
+    for byte in bytes.iter().take(BLOCK) {
         let entry = table[usize::from(*byte)];
         // The entry is written whole, with the count that stands behind its bytes.
         if let Some(place) = room.get_mut(end..end + entry.len()) {
             place.copy_from_slice(&entry);
         }
-        end += usize::from(entry[3] & 3);
+        end += usize::from(entry[3] >> 6);
     }
     end
 }

@@ -7,7 +7,7 @@ use crate::plan::{Content, Field, List, Plan, Source, Type, WireNode};
 /// As much as is made at most: what a request with few of many fields would not need.
 const MOST: usize = 1024;
 /// What is behind the last value: a value is copied by blocks.
-const SLACK: usize = 64;
+const SLACK: usize = 128;
 /// How deep objects in objects are looked at; they may hold themselves.
 const DEPTH: usize = 4;
 

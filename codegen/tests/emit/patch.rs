@@ -1692,7 +1692,7 @@ pub mod patch {
         ) {
             match binding {
                 thing_tag::Binding::Form => {
-                    body.reserve(512);
+                    body.reserve(640);
                     let mut pairs = __wireform::pairs::Pairs::form();
                     if let Some(value) = &self.tags {
                         for item in value {
@@ -1739,7 +1739,7 @@ pub mod patch {
                     }
                 }
                 thing_tag::Binding::Xml => {
-                    body.reserve(384);
+                    body.reserve(512);
                     body.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?><tags>");
                     if let Some(value) = &self.tags {
                         for item in value {
@@ -2071,7 +2071,7 @@ pub mod patch {
             _credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
         ) {
-            body.reserve(320);
+            body.reserve(384);
             body.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?><mark>");
             for item in &self.required {
                 __wireform::xml::between(body, "<required>", item, "</required>");
@@ -2281,7 +2281,7 @@ pub mod patch {
             _credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
         ) {
-            body.reserve(256);
+            body.reserve(384);
             body.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?><remark>");
             if let Some(value) = &self.marks {
                 body.raw("<marks>");

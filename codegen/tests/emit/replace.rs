@@ -232,7 +232,7 @@ pub mod replace {
         ) {
             match binding {
                 vec::Binding::Xml => {
-                    body.reserve(768);
+                    body.reserve(896);
                     body.raw(
                         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><request version=\"1&amp;&quot;\"><auth>",
                     );
@@ -339,7 +339,7 @@ pub mod replace {
                     );
                 }
                 vec::Binding::Json => {
-                    body.reserve(704);
+                    body.reserve(768);
                     body.raw("{\"request\":{\"@version\":\"1&\\\"\",\"auth\":");
                     {
                         let start = body.len();
@@ -782,7 +782,7 @@ pub mod replace {
         ) {
             match binding {
                 default::Binding::Form => {
-                    body.reserve(256);
+                    body.reserve(384);
                     let mut pairs = __wireform::pairs::Pairs::form();
                     match &credentials.auth {
                         default::__Credentials::Link { session: auth_session } => {
@@ -812,7 +812,7 @@ pub mod replace {
                     pairs.named(body, "&sure=", if self.sure { "yes" } else { "" });
                 }
                 default::Binding::Query => {
-                    body.reserve(256);
+                    body.reserve(384);
                     let mut pairs = __wireform::pairs::Pairs::query();
                     match &credentials.auth {
                         default::__Credentials::Link { session: auth_session } => {
