@@ -56,11 +56,7 @@ macro_rules! contact {
         /// assert!(!format!("{contact:?}").contains("Jane"));
         /// ```
         #[derive(Clone, Default, PartialEq, Eq)]
-        #[cfg_attr(
-            feature = "serde",
-            derive(serde::Serialize, serde::Deserialize),
-            serde(default, deny_unknown_fields)
-        )]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize))]
         #[non_exhaustive]
         pub struct Contact {
             /// What it is.
@@ -79,7 +75,57 @@ macro_rules! contact {
             )*
         }
 
+        /// A record is a map of its data: by position, a text would land in whatever datum stands there.
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for Contact {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #[derive(Default, serde::Deserialize)]
+                #[serde(default, deny_unknown_fields)]
+                struct Data {
+                    kind: Option<Kind>,
+                    street: Vec<String>,
+                    birth_date: Option<Date>,
+                    $($name: Option<String>,)*
+                }
+
+                struct Map;
+
+                impl<'de> serde::de::Visitor<'de> for Map {
+                    type Value = Contact;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str("a contact, as a map of its data")
+                    }
+
+                    fn visit_map<A>(self, map: A) -> Result<Contact, A::Error>
+                    where
+                        A: serde::de::MapAccess<'de>,
+                    {
+                        let map = serde::de::value::MapAccessDeserializer::new(map);
+                        let data = <Data as serde::Deserialize>::deserialize(map)?;
+                        Ok(Contact {
+                            kind: data.kind,
+                            street: data.street,
+                            birth_date: data.birth_date,
+                            $($name: data.$name,)*
+                        })
+                    }
+                }
+
+                deserializer.deserialize_struct("Contact", Contact::NAMES, Map)
+            }
+        }
+
         impl Contact {
+            /// The names of all data that a record can have, as in its JSON.
+            ///
+            /// ```
+            /// assert!(wireform::Contact::NAMES.contains(&"birth_date"));
+            /// assert!(!wireform::Contact::NAMES.contains(&"phone"));
+            /// ```
+            pub const NAMES: &'static [&'static str] =
+                &["kind", "street", "birth_date", $(stringify!($name),)*];
+
             /// A record without data.
             #[must_use]
             pub fn new() -> Self {

@@ -3,7 +3,7 @@
 use ::serde::{Deserialize, Serialize};
 
 use super::sample::{ContactUpdate, Gender, STRICT, com};
-use crate::{Date, Fact, Open, Patch, Request, Secret, Timestamp};
+use crate::{Contact, Date, Fact, Kind, Open, Patch, Request, Secret, Timestamp};
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
 struct Partial {
@@ -39,6 +39,42 @@ fn absent_and_null_stay_two_things() {
     assert_eq!(read("{}"), None);
     assert_eq!(read(r#"{"fax":null}"#), Some(None));
     assert_eq!(read(r#"{"fax":"1"}"#), Some(Some("1".to_owned())));
+}
+
+#[test]
+fn a_contact_is_a_map() {
+    let read = |text| serde_json::from_str::<Contact>(text);
+    let contact = read(r#"{"kind":"role","street":["a"],"name":"Jane"}"#).expect("reads");
+    let expected = Contact::new().kind(Kind::Role).street(["a"]).name("Jane");
+    assert_eq!(contact, expected);
+    assert_eq!(read("{}").expect("reads"), Contact::new());
+    for text in [
+        "[]",
+        r#"["organization"]"#,
+        "null",
+        r#""Jane""#,
+        r#"{"phone":"1"}"#,
+        r#"{"name":"Jane","name":"Joe"}"#,
+    ] {
+        assert!(read(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_contact_has_no_other_names() {
+    let named = |name: &&&str| {
+        let text = format!("{{\"{name}\":null}}");
+        let read = serde_json::from_str::<Contact>(&text);
+        read.map_or_else(
+            |error| !error.to_string().contains("unknown field"),
+            |_| true,
+        )
+    };
+    assert_eq!(
+        Contact::NAMES.iter().filter(named).count(),
+        Contact::NAMES.len()
+    );
+    assert!(!named(&&"phone"));
 }
 
 #[test]
