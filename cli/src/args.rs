@@ -316,7 +316,7 @@ pub(crate) struct ValidateArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct FitArgs {
-    /// The file with the contact, as JSON; `-` is standard input.
+    /// The file with the contact, one JSON object; `-` is standard input.
     #[arg(value_name = "CONTACT")]
     pub(crate) contact: PathBuf,
 
@@ -328,7 +328,7 @@ pub(crate) struct FitArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) operation: Option<String>,
 
-    /// The value of a field that no contact has, for the operations that have the field.
+    /// The value of a field that no contact has, for the operations that have the field; one of them has to.
     #[arg(long, value_name = "FIELD=VALUE")]
     pub(crate) set: Vec<String>,
 
@@ -336,7 +336,7 @@ pub(crate) struct FitArgs {
     #[arg(long, value_name = "DATUM")]
     pub(crate) leave_out: Vec<String>,
 
-    /// A fact that the contact does not carry, for the schemas that know it; others are unknown.
+    /// A fact that the contact does not carry, for the schemas that know it; one of them has to. Others are unknown.
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) context: Vec<String>,
 
@@ -346,7 +346,7 @@ pub(crate) struct FitArgs {
 
     /// How to print what was found.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(crate) format: Format,
+    pub(crate) format: FitFormat,
 }
 
 /// How findings are printed.
@@ -355,5 +355,14 @@ pub(crate) enum Format {
     /// For people: what is wrong, and a summary.
     Human,
     /// One JSON object a line, one line a record.
+    Json,
+}
+
+/// How verdicts are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FitFormat {
+    /// For people: a table for each operation, and what has to change.
+    Human,
+    /// One JSON object a line, one line an operation; `supply` lists what is no datum of a contact.
     Json,
 }

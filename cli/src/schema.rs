@@ -90,6 +90,11 @@ pub(crate) fn plan(path: &Path) -> Result<Plan, Stop> {
     }
 }
 
+/// Whether a path leads to a schema, or is the name of one that ships.
+pub(crate) fn is_named(path: &Path) -> bool {
+    path.is_file() || shipped(path).is_some()
+}
+
 /// The description that ships under a name, unless a file of that name is there.
 fn shipped(path: &Path) -> Option<&'static wireform_schemas::Schema> {
     if path.exists() {

@@ -8,8 +8,8 @@ use std::io::Write as _;
 use wireform::{Adjustment, AsRead, Change, Contact, Refusal, Sent, Verdict, Verdicts};
 use wireform_interpret::Call;
 
-use super::is_to_supply;
 use super::table::Table;
+use super::{is_refused, is_to_supply, to_supply};
 use crate::output::{Output, Stop, visible};
 
 /// How wide a table is where no terminal says.
@@ -23,15 +23,19 @@ fn width() -> usize {
 
 /// A table of one operation, with the lines that belong to no datum below it. Of a diff only what differs has a row.
 pub(super) fn verdict(
+    call: &Call<'_>,
     contact: &Contact,
     verdict: &Verdict,
     is_diff: bool,
     output: &mut Output,
 ) -> Result<(), Stop> {
-    let refused = verdict.refusals.iter().any(|it| !is_to_supply(it));
-    let outcome = if refused { "refused" } else { "fits" };
+    let outcome = match is_refused(verdict) {
+        true => "refused",
+        false => "fits",
+    };
     let (provider, operation) = (&verdict.provider, &verdict.operation);
     writeln!(output, "{provider} {operation}: {outcome}")?;
+    standing(call, output)?;
     let mut table = Table::new(&["DATUM", "SENT AS", "ADJUSTED", "REFUSED"]);
     for datum in data(contact, verdict) {
         let cells = [
@@ -47,12 +51,6 @@ pub(super) fn verdict(
     for line in table.lines(width() - 2) {
         writeln!(output, "  {line}")?;
     }
-    let supply: Vec<&str> = verdict
-        .refusals
-        .iter()
-        .filter(|it| is_to_supply(it))
-        .map(Refusal::path)
-        .collect();
     let supplied = verdict.sent.iter().filter(|it| it.datum().is_none());
     let lists = [
         (
@@ -61,7 +59,7 @@ pub(super) fn verdict(
         ),
         (
             "to supply",
-            supply.iter().map(|it| (*it).to_owned()).collect(),
+            to_supply(verdict).into_iter().map(str::to_owned).collect(),
         ),
         ("rules not checked", verdict.unchecked.clone()),
     ];
@@ -75,7 +73,23 @@ pub(super) fn verdict(
     Ok(())
 }
 
-/// The data of the record in their order, and after them those that only a refusal or an adjustment is about.
+/// That an operation is not to be relied on any more.
+fn standing(call: &Call<'_>, output: &mut Output) -> Result<(), Stop> {
+    let operation = call.operation();
+    for (what, reason) in [
+        ("withdrawn", &operation.withdrawn),
+        ("deprecated", &operation.deprecated),
+    ] {
+        if let Some(reason) = reason {
+            let (name, reason) = (&operation.name, visible(reason.trim_end()));
+            writeln!(output, "  note: {name} is {what}: {reason}")?;
+        }
+    }
+    Ok(())
+}
+
+/// The data of the record in their order, each beside those that only a refusal, an adjustment or a sent value is
+/// about: an empty line between two others is none of the record's data, and is sent.
 fn data(contact: &Contact, verdict: &Verdict) -> Vec<String> {
     let mut data: Vec<String> = contact
         .data()
@@ -88,20 +102,34 @@ fn data(contact: &Contact, verdict: &Verdict) -> Vec<String> {
         .iter()
         .filter(|it| !is_to_supply(it))
         .map(Refusal::datum);
-    let removed = verdict.sent.iter().filter(|it| it.is_clear());
-    let removed = removed.filter_map(Sent::datum);
-    for datum in adjusted.chain(refused).chain(removed) {
+    let sent = verdict.sent.iter();
+    let sent = sent.filter(|it| it.is_clear() || it.datum().is_some_and(|it| it.contains('[')));
+    let sent = sent.filter_map(Sent::datum);
+    for datum in adjusted.chain(refused).chain(sent) {
         if data.iter().any(|it| it == datum) {
             continue;
         }
-        // What is about the whole street stands behind its lines.
-        let line = |it: &String| !datum.is_empty() && it.starts_with(&format!("{datum}["));
-        match data.iter().rposition(line) {
+        // What is about the whole street stands behind its lines, and a line behind those before it.
+        let (root, number) = line(datum);
+        let before = |it: &String| {
+            let (of, other) = line(it);
+            !root.is_empty() && of == root && other < number
+        };
+        match data.iter().rposition(before) {
             Some(at) => data.insert(at + 1, datum.to_owned()),
             None => data.push(datum.to_owned()),
         }
     }
     data
+}
+
+/// The datum and the number of a line; the whole comes behind all of its lines.
+fn line(datum: &str) -> (&str, usize) {
+    let Some((root, number)) = datum.split_once('[') else {
+        return (datum, usize::MAX);
+    };
+    let number = number.trim_end_matches(']').parse();
+    (root, number.unwrap_or(usize::MAX))
 }
 
 /// The fields that a datum went to, with what they are given.
@@ -119,6 +147,7 @@ fn sent(verdict: &Verdict, datum: &str) -> Vec<String> {
         })
         .map(|it| match it.is_clear() {
             true => format!("{}: (removed)", it.path()),
+            false if it.value().is_empty() => format!("{}: (empty)", it.path()),
             false => visible(&format!(
                 "{}: {}",
                 it.path(),
@@ -207,5 +236,5 @@ pub(super) fn unread(read: &AsRead, output: &mut Output) -> Result<(), Stop> {
 pub(super) fn nothing(call: &Call<'_>, output: &mut Output) -> Result<(), Stop> {
     let (provider, operation) = (&call.plan().provider, &call.operation().name);
     writeln!(output, "{provider} {operation}: nothing differs")?;
-    Ok(())
+    standing(call, output)
 }

@@ -6,6 +6,7 @@
 mod find;
 
 use std::io::Write as _;
+use std::path::Path;
 
 use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::Spent;
@@ -13,6 +14,7 @@ use wireform_codegen::pattern::language::{near_misses, relation, words};
 
 use crate::args::PatternArgs;
 use crate::output::{Output, Status, Stop};
+use crate::schema;
 use find::{Found, find};
 
 /// Members and near misses that are shown.
@@ -22,17 +24,31 @@ const SHOWN: usize = 5;
 pub(crate) fn run(args: &PatternArgs, out: &mut Output) -> Result<Status, Stop> {
     let schema = args.schema.to_string_lossy();
     let one = find(&schema, &args.field)?;
+    // Before anything is printed, so that a name that is wrong is not found below a page.
+    let other = match &args.against {
+        Some(other) => Some(against(&schema, other)?),
+        None => None,
+    };
     describe(&one, out)?;
-    let Some(other) = &args.against else {
+    let Some(other) = other else {
         return Ok(Status::Clean);
     };
-    let (other_schema, field) = other.split_once(':').unwrap_or((&schema, other));
-    let other = find(other_schema, field)?;
     writeln!(out)?;
     describe(&other, out)?;
     writeln!(out)?;
     compare(&one, &other, out)?;
     Ok(Status::Clean)
+}
+
+/// The other field; a schema alone is none.
+fn against(schema: &str, other: &str) -> Result<Found, Stop> {
+    match other.split_once(':') {
+        Some((schema, field)) => find(schema, field),
+        None if schema::is_named(Path::new(other)) => Err(Stop::because(format!(
+            "--against {other}: this is a schema; write {other}:OPERATION.FIELD"
+        ))),
+        None => find(schema, other),
+    }
 }
 
 fn describe(found: &Found, out: &mut Output) -> Result<(), Stop> {

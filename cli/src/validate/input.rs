@@ -40,7 +40,13 @@ pub(crate) fn open(path: &Path) -> Result<(Box<dyn Read>, Option<u64>), Stop> {
 
 /// The one document of the command line's input. The inner error says what is wrong with it.
 pub(crate) fn whole(args: &InputArgs) -> Result<Result<Input, String>, Stop> {
-    file(&args.input, format_of(&args.input, args.input_format))
+    let format = format_of(&args.input, args.input_format);
+    let read = file(&args.input, format)?;
+    // What is wrong with YAML is said with the name already.
+    Ok(match format {
+        InputFormat::Yaml => read,
+        _ => read.map_err(|wrong| format!("{}: {wrong}", named(&args.input))),
+    })
 }
 
 /// One document of a file. The inner error says what is wrong with it, without showing any of it.
@@ -82,16 +88,19 @@ fn yaml(bytes: Vec<u8>, path: &Path) -> Result<Input, String> {
         .map(|node| Input::from(&node))
         .map_err(|diagnostics| {
             let mut sources = Sources::new();
-            let name = if path.as_os_str() == "-" {
-                "standard input".to_owned()
-            } else {
-                path.display().to_string()
-            };
-            sources.add(name, text);
+            sources.add(named(path), text);
             // The input may be personal data, so only the place is shown.
             let rendered = Renderer::plain()
                 .hide_source()
                 .render_all(&diagnostics, &sources);
             format!("the input cannot be read\n{rendered}")
         })
+}
+
+/// What a message calls the input.
+fn named(path: &Path) -> String {
+    match path.as_os_str() == "-" {
+        true => "standard input".to_owned(),
+        false => path.display().to_string(),
+    }
 }

@@ -1,0 +1,270 @@
+//! The contact of a file, read datum by datum.
+//!
+//! In: the file. Out: the contact, or everything that is wrong with the file, each with its place and with what was
+//! expected there. No value of the file is part of a message: it is personal data.
+
+use std::fmt;
+use std::path::Path;
+
+use serde::de::{Deserializer as _, MapAccess, Visitor};
+use serde_json::Value;
+use serde_json::value::RawValue;
+use wireform::{Contact, Date, Kind};
+use wireform_codegen::source::closest;
+
+use crate::output::{self, Stop};
+
+/// Something wrong, by the byte at which it begins.
+struct Wrong {
+    at: usize,
+    message: String,
+}
+
+/// Reads it; `-` is standard input. Of several mistakes all but the last are said here.
+pub(super) fn read(path: &Path) -> Result<Contact, Stop> {
+    let is_input = path.as_os_str() == "-";
+    let shown = if is_input {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    };
+    let bytes = if is_input {
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut std::io::stdin(), &mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    let bytes = bytes.map_err(|error| Stop::because(format!("{shown}: {error}")))?;
+    let Ok(text) = String::from_utf8(bytes) else {
+        return Err(Stop::because(format!("{shown}: is not UTF-8")));
+    };
+    // Editors of some systems put a mark before the text.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    contact(text).map_err(|wrong| {
+        let mut messages: Vec<String> = wrong
+            .into_iter()
+            .map(|Wrong { at, message }| {
+                let (line, column) = place(text, at);
+                format!("{shown}:{line}:{column}: {message}")
+            })
+            .collect();
+        let last = messages.pop().unwrap_or(shown);
+        for message in messages {
+            output::error(&message);
+        }
+        Stop::because(last)
+    })
+}
+
+fn contact(text: &str) -> Result<Contact, Vec<Wrong>> {
+    let one = |at, message: String| vec![Wrong { at, message }];
+    let start = text.len() - text.trim_start().len();
+    if start == text.len() {
+        return Err(one(0, format!("is empty; {EXPECTED}")));
+    }
+    if !text[start..].starts_with('{') {
+        let value = serde_json::from_str::<Value>(text).map_err(|error| syntax(text, &error))?;
+        let found = kind_of(&value);
+        return Err(one(start, format!("this is {found}; {EXPECTED}")));
+    }
+    let mut json = serde_json::Deserializer::from_str(text);
+    let members = json
+        .deserialize_map(Members)
+        .and_then(|members| json.end().map(|()| members))
+        .map_err(|error| syntax(text, &error))?;
+    let mut wrong = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
+    for (key, value) in members {
+        let name: String = serde_json::from_str(key.get()).unwrap_or_default();
+        let key = offset(text, key);
+        if let Some(message) = unknown(&name) {
+            wrong.push(Wrong { at: key, message });
+        } else if seen.contains(&name) {
+            let message = format!("`{name}` is given twice");
+            wrong.push(Wrong { at: key, message });
+        } else {
+            if let Err(message) = datum(&name, value.get()) {
+                let at = offset(text, value);
+                wrong.push(Wrong { at, message });
+            }
+            seen.push(name);
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    // Nothing is known that is left to be wrong; what serde says of it may repeat a value.
+    serde_json::from_str(text).map_err(|_| one(start, EXPECTED.to_owned()))
+}
+
+const EXPECTED: &str =
+    "a contact is one JSON object, for example {\"name\":\"…\",\"country\":\"…\"}";
+
+/// The members of an object in their order, each twice if it is there twice.
+struct Members;
+
+impl<'de> Visitor<'de> for Members {
+    type Value = Vec<(&'de RawValue, &'de RawValue)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        Ok(members)
+    }
+}
+
+/// What is wrong with a name, if no contact has it.
+fn unknown(name: &str) -> Option<String> {
+    if Contact::NAMES.contains(&name) {
+        return None;
+    }
+    // A long name is none, and may be a value in the wrong place.
+    let shown: String = name.chars().take(64).collect();
+    Some(match closest(name, Contact::NAMES.iter().copied()) {
+        Some(near) => format!("there is no datum `{shown}`; did you mean `{near}`?"),
+        None => format!(
+            "there is no datum `{shown}`; there are: {}",
+            Contact::NAMES.join(", ")
+        ),
+    })
+}
+
+/// Whether a value is what a datum takes; `null` is none, as a missing key is.
+fn datum(name: &str, text: &str) -> Result<(), String> {
+    // What a raw value does not look at: nesting without end, half of a character.
+    let value: Value = serde_json::from_str(text)
+        .map_err(|error| format!("`{name}` is not JSON: {}", said(&error)))?;
+    let is = |found: &str| format!("this is {found}");
+    let (expected, wrong) = match (name, &value) {
+        ("street", Value::Array(lines)) => {
+            let Some(line) = lines.iter().position(|line| !line.is_string()) else {
+                return Ok(());
+            };
+            let found = format!("item {} is {}", line + 1, kind_of(&lines[line]));
+            ("a list of texts, one for each line", found)
+        }
+        ("street", other) => ("a list of texts, one for each line", is(kind_of(other))),
+        (_, Value::Null) => return Ok(()),
+        ("kind", Value::String(kind)) if is_kind(kind) => return Ok(()),
+        ("kind", Value::String(_)) => (KINDS, "this is another text".to_owned()),
+        ("kind", other) => (KINDS, is(kind_of(other))),
+        ("birth_date", Value::String(date)) => {
+            if date.parse::<Date>().is_ok() {
+                return Ok(());
+            }
+            (DATE, "this is no such day".to_owned())
+        }
+        ("birth_date", other) => (DATE, is(kind_of(other))),
+        (_, Value::String(_)) => return Ok(()),
+        (_, other) => ("a text", is(kind_of(other))),
+    };
+    Err(format!("`{name}` takes {expected}; {wrong}"))
+}
+
+const KINDS: &str = "\"person\", \"organization\" or \"role\"";
+const DATE: &str = "a day as text, YYYY-MM-DD";
+
+fn is_kind(text: &str) -> bool {
+    let kinds = [Kind::Person, Kind::Organization, Kind::Role];
+    kinds.iter().any(|kind| kind.as_str() == text)
+}
+
+const fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// What serde_json says of a text that is not JSON; it repeats nothing of the text.
+fn syntax(text: &str, error: &serde_json::Error) -> Vec<Wrong> {
+    let line = text
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1));
+    let line: usize = line.map(str::len).sum();
+    let at = (line + error.column().saturating_sub(1)).min(text.len());
+    let message = format!("is not JSON: {}", said(error));
+    vec![Wrong { at, message }]
+}
+
+/// The message without its place.
+fn said(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let said = message.split(" at line ").next();
+    said.unwrap_or_default().to_owned()
+}
+
+/// Where a slice of the text begins.
+fn offset(text: &str, slice: &RawValue) -> usize {
+    (slice.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+}
+
+/// Line and column of a byte, both from 1; a column is a character.
+fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = &text.as_bytes()[..at.min(text.len())];
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let start = before.iter().rposition(|byte| *byte == b'\n');
+    let column = String::from_utf8_lossy(&before[start.map_or(0, |at| at + 1)..]);
+    (line, column.chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use wireform::Contact;
+
+    #[test]
+    fn what_the_library_refuses_is_said_of_its_datum() {
+        let values = [
+            "null",
+            "5",
+            "true",
+            "\"x\"",
+            "\"\"",
+            "\"role\"",
+            "\"2001-01-31\"",
+            "\"2001-02-30\"",
+            "\"\\ud800\"",
+            "[]",
+            "[\"a\"]",
+            "[\"a\",1]",
+            "{}",
+            "1e999",
+        ];
+        let (mut taken, mut refused) = (0, 0);
+        for name in Contact::NAMES {
+            for value in values {
+                let text = format!("{{\"{name}\": {value}}}");
+                let library = serde_json::from_str::<Contact>(&text).ok();
+                match super::contact(&text) {
+                    Ok(contact) => {
+                        taken += 1;
+                        assert_eq!(Some(contact), library, "{text}");
+                    }
+                    Err(wrong) => {
+                        refused += 1;
+                        assert_eq!(library, None, "{text}");
+                        let [wrong] = &wrong[..] else {
+                            panic!("{text}: one thing is wrong");
+                        };
+                        assert!(wrong.message.starts_with(&format!("`{name}` ")), "{text}");
+                        assert_eq!(super::place(&text, wrong.at), (1, name.len() + 6), "{text}");
+                    }
+                }
+            }
+        }
+        assert!(
+            taken > 100 && refused > 100,
+            "{taken} taken, {refused} refused"
+        );
+    }
+}

@@ -1,0 +1,73 @@
+//! What becomes of a record, for programs: one object for each operation.
+//!
+//! In: a verdict. Out: the same as the table says, under names that stay.
+
+use serde_json::{Value, json};
+use wireform::{Adjustments, Refusals, Sent, Verdict};
+use wireform_interpret::Call;
+
+/// The object of an operation; there is no verdict where nothing differs.
+pub(super) fn of(call: &Call<'_>, verdict: Option<&Verdict>, is_diff: bool) -> Value {
+    let operation = call.operation();
+    let mut object = json!({
+        "provider": call.plan().provider,
+        "operation": operation.name,
+    });
+    for (key, reason) in [
+        ("withdrawn", &operation.withdrawn),
+        ("deprecated", &operation.deprecated),
+    ] {
+        if let Some(reason) = reason {
+            object[key] = json!(reason);
+        }
+    }
+    if is_diff {
+        object["differs"] = json!(verdict.is_some());
+    }
+    object["accepted"] = json!(!verdict.is_some_and(super::is_refused));
+    object["supply"] = json!(verdict.map(super::to_supply).unwrap_or_default());
+    object["sent"] = verdict.map_or_else(|| json!([]), |it| sent(&it.sent));
+    object["adjustments"] = verdict.map_or_else(|| json!([]), |it| adjustments(&it.adjustments));
+    object["refusals"] = verdict.map_or_else(|| json!([]), |it| refusals(&it.refusals));
+    object["unchecked"] = verdict.map_or_else(|| json!([]), |it| json!(it.unchecked));
+    object
+}
+
+fn sent(sent: &[Sent]) -> Value {
+    sent.iter()
+        .map(|sent| match sent.is_clear() {
+            true => json!({ "path": sent.path(), "datum": sent.datum(), "clear": true }),
+            false => json!({ "path": sent.path(), "datum": sent.datum(), "value": sent.value() }),
+        })
+        .collect()
+}
+
+fn adjustments(adjustments: &Adjustments) -> Value {
+    adjustments
+        .iter()
+        .map(|it| {
+            json!({
+                "datum": it.datum(),
+                "path": it.path(),
+                "change": it.change().as_str(),
+                "reversible": it.is_reversible(),
+            })
+        })
+        .collect()
+}
+
+fn refusals(refusals: &Refusals) -> Value {
+    refusals
+        .iter()
+        .filter(|refusal| !super::is_to_supply(refusal))
+        .map(|it| {
+            json!({
+                "datum": it.datum(),
+                "path": it.path(),
+                "wire_path": it.wire_path(),
+                "code": it.code(),
+                "message": it.message(),
+            })
+        })
+        .collect()
+}
