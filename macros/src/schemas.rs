@@ -1,7 +1,8 @@
 //! Schemas as they are now: read at every use, understood once per content.
 //!
-//! In: a path below the package. Out: the plan, and what is wrong rendered for people. A compiler runs this for one
-//! crate, an editor for days: so what is kept goes by the path *and* by what the file holds.
+//! In: a path below the package, or the name of a description that ships with wireform. Out: the plan, and what is wrong
+//! rendered for people. A compiler runs this for one crate, an editor for days: so what is kept goes by the path *and* by
+//! what the file holds.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -12,7 +13,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::LitStr;
 use wireform_codegen::plan::{Field, Plan, Type};
-use wireform_codegen::source::{Renderer, Severity, Sources};
+use wireform_codegen::source::{Renderer, Severity, Sources, closest};
 use wireform_codegen::syntax::{Node, Schema};
 use wireform_codegen::{Draft, draft_file};
 
@@ -31,7 +32,8 @@ pub(crate) struct Loaded {
 /// What is known of each path.
 static KNOWN: Mutex<BTreeMap<PathBuf, Arc<Loaded>>> = Mutex::new(BTreeMap::new());
 
-/// Reads a schema; `path` is relative to the package.
+/// Reads a schema; `path` is relative to the package. Where no file is there, a word without a folder and an ending is the
+/// name of a description that ships with wireform.
 pub(crate) fn load(path: &str) -> Arc<Loaded> {
     let root = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
     load_below(&root, path)
@@ -40,23 +42,56 @@ pub(crate) fn load(path: &str) -> Arc<Loaded> {
 fn load_below(root: &Path, path: &str) -> Arc<Loaded> {
     let file = root.join(path);
     let text = std::fs::read(&file);
+    let shipped = shipped(path, &file);
     let mut hasher = DefaultHasher::new();
     path.hash(&mut hasher);
     text.as_ref().ok().hash(&mut hasher);
+    shipped.hash(&mut hasher);
     let hash = hasher.finish();
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(loaded) = known.get(&file)
         && loaded.hash == hash
-        && loaded.found
+        && (loaded.found || shipped.is_some())
     {
         return Arc::clone(loaded);
     }
-    let loaded = Arc::new(understand(path, &file, hash));
+    let loaded = Arc::new(understand(path, &file, shipped, hash));
     known.insert(file, Arc::clone(&loaded));
     loaded
 }
 
-fn understand(path: &str, file: &Path, hash: u64) -> Loaded {
+/// The text of a description that ships with wireform, if the path is the name of one and of no file.
+fn shipped(path: &str, file: &Path) -> Option<&'static str> {
+    let named = is_name(path) && !file.exists();
+    named
+        .then(|| wireform_schemas::find(path))?
+        .map(|it| it.text)
+}
+
+/// Whether a text could be the name of a description that ships with wireform.
+fn is_name(path: &str) -> bool {
+    !path.contains(['.', '/', '\\'])
+}
+
+/// How to mend a path at which nothing can be read.
+fn help(path: &str) -> String {
+    let known: Vec<&str> = wireform_schemas::ALL.iter().map(|it| it.name).collect();
+    let stem = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = stem.split('.').next().unwrap_or(stem);
+    match closest(stem, known.iter().copied()) {
+        Some(near) if is_name(path) => format!("did you mean `{near}`?"),
+        Some(near) => format!(
+            "the path is relative to the package; the description that ships with wireform is called `{near}`, without folder \
+             and ending"
+        ),
+        None => format!(
+            "the path is relative to the package; descriptions that ship with wireform go by their names: {}",
+            known.join(", ")
+        ),
+    }
+}
+
+fn understand(path: &str, file: &Path, shipped: Option<&str>, hash: u64) -> Loaded {
     #[cfg(test)]
     tests::count(file);
     let mut sources = Sources::new();
@@ -64,9 +99,15 @@ fn understand(path: &str, file: &Path, hash: u64) -> Loaded {
     // Read for what can be wrong with a file; known by the path that stands in the source.
     let mut unread = Sources::new();
     let mut diagnostics = wireform_codegen::source::Diagnostics::default();
-    let draft = match unread.read(file, &mut diagnostics) {
+    let read = match shipped {
+        // Called as a build script calls it.
+        Some(text) => Some(sources.add(format!("{path}.yaml"), text)),
+        None => unread
+            .read(file, &mut diagnostics)
+            .map(|id| sources.add(path, unread.text(id))),
+    };
+    let draft = match read {
         Some(id) => {
-            let id = sources.add(path, unread.text(id));
             let mut draft = draft_file(&sources, id);
             if let (true, Some(plan)) = (draft.diagnostics.has_errors(), &mut draft.plan) {
                 distinct(plan);
@@ -75,6 +116,9 @@ fn understand(path: &str, file: &Path, hash: u64) -> Loaded {
         }
         None => {
             for diagnostic in &mut diagnostics.0 {
+                if !found {
+                    diagnostic.help.push(help(path));
+                }
                 let text = unread.text(diagnostic.span.file).to_owned();
                 diagnostic.span.file = sources.add(path, text);
             }
@@ -306,6 +350,34 @@ mod tests {
                 .collect();
             assert_eq!(counted, [1], "{schema}");
         }
+    }
+
+    #[test]
+    fn knows_what_ships_by_its_name() {
+        let folder = std::env::temp_dir().join(format!("wireform-shipped-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        for schema in wireform_schemas::ALL {
+            let loaded = load_below(&folder, schema.name);
+            assert_eq!(loaded.errors, Vec::<String>::new(), "{}", schema.name);
+            let module = &loaded.plan().unwrap().module;
+            assert_eq!(*module, schema.name.replace('-', "_"));
+            assert!(Arc::ptr_eq(&loaded, &load_below(&folder, schema.name)));
+        }
+        let said = |path: &str, help: &str| {
+            let loaded = load_below(&folder, path);
+            assert_eq!(loaded.errors.len(), 1, "{path}");
+            assert!(loaded.errors[0].contains(help), "{:?}", loaded.errors);
+        };
+        said("realtime-registre", "did you mean `realtime-register`?");
+        said("providers/autodns.yaml", "is called `autodns`");
+        said("schemas/other.yaml", "relative to the package");
+        // A file is what was asked for, whatever it is called.
+        std::fs::write(folder.join("namebay"), MINIMAL).unwrap();
+        assert_eq!(
+            load_below(&folder, "namebay").plan().unwrap().provider,
+            "Example"
+        );
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 
     const MINIMAL: &str = "wireform: 1\nprovider: { name: Example }\nendpoints: { api: { servers: { production: 'https://example.com' } } }\noperations:\n  ping:\n    http: GET /ping\n    update: none\n";

@@ -97,10 +97,11 @@ impl<K: Kind + 'static> Kind for ListOf<K> {
 
 /// What always gives a value of a kind.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not give what the schema asks for here: `{K}`",
+    message = "`{Self}` does not give what is asked for here: `{K}`",
     label = "cannot serve as `{K}`",
     note = "give the field a type that does, derive `Wireform` for its type (for an object with `type = \"…\"` of the schema, or \
-            with `object` and the same wire), or convert it with `#[wireform(with = path)]`"
+            with `object` and the same wire; the field of a struct that is its own schema then says `#[wireform(type = \"object\")]`), \
+            or convert it with `#[wireform(with = path)]`"
 )]
 pub trait Given<K: Kind> {
     /// The value.
@@ -109,10 +110,11 @@ pub trait Given<K: Kind> {
 
 /// What may give a value of a kind.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not give what the schema asks for here: `{K}`",
+    message = "`{Self}` does not give what is asked for here: `{K}`",
     label = "cannot serve as `{K}`",
     note = "give the field a type that does, derive `Wireform` for its type (for an object with `type = \"…\"` of the schema, or \
-            with `object` and the same wire), or convert it with `#[wireform(with = path)]`"
+            with `object` and the same wire; the field of a struct that is its own schema then says `#[wireform(type = \"object\")]`), \
+            or convert it with `#[wireform(with = path)]`"
 )]
 pub trait Offered<K: Kind> {
     /// The value, where there is one.
@@ -121,10 +123,11 @@ pub trait Offered<K: Kind> {
 
 /// What says how a field changes that can be cleared.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not give what the schema asks for here: `{K}`",
+    message = "`{Self}` does not give what is asked for here: `{K}`",
     label = "cannot serve as `{K}`",
     note = "give the field a type that does, derive `Wireform` for its type (for an object with `type = \"…\"` of the schema, or \
-            with `object` and the same wire), or convert it with `#[wireform(with = path)]`"
+            with `object` and the same wire; the field of a struct that is its own schema then says `#[wireform(type = \"object\")]`), \
+            or convert it with `#[wireform(with = path)]`"
 )]
 pub trait Changed<K: Kind> {
     /// The change.

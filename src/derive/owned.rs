@@ -7,7 +7,7 @@ use crate::{Date, KnownEnum, Open};
 
 /// A converted value on its way into a field that the provider demands.
 #[diagnostic::on_unimplemented(
-    message = "the conversion returns `{Self}`, which is not what the schema asks for here: `{K}`",
+    message = "the conversion returns `{Self}`, which is not what is asked for here: `{K}`",
     label = "returns `{Self}`",
     note = "return a text, an integer, a boolean, a date, or a list of these"
 )]
@@ -18,7 +18,7 @@ pub trait IntoGiven<'v, K: Kind> {
 
 /// A converted value on its way into a request.
 #[diagnostic::on_unimplemented(
-    message = "the conversion returns `{Self}`, which is not what the schema asks for here: `{K}`",
+    message = "the conversion returns `{Self}`, which is not what is asked for here: `{K}`",
     label = "returns `{Self}`",
     note = "return a text, an integer, a boolean, a date, a list of these, or an `Option` of one"
 )]

@@ -71,6 +71,18 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
             {
                 newtype::expand(&input, &container, &fields.unnamed[0])
             }
+            Fields::Unnamed(_) | Fields::Unit
+                if !(container.targets.is_empty() && container.own.is_empty()) =>
+            {
+                if errors.0.is_empty() {
+                    errors.say(
+                        &input.ident,
+                        "a request is made from fields by their names, which this struct has none of: write it as \
+                         `struct Name { field: Type, … }`",
+                    );
+                }
+                TokenStream::new()
+            }
             _ => {
                 if errors.0.is_empty() {
                     errors.say(

@@ -170,6 +170,10 @@ fn sentence(diagnostic: &Diagnostic) -> String {
     ];
     let mut sentence = diagnostic.message.clone();
     for help in &diagnostic.help {
+        // Attributes have no checks.
+        if help.contains("`all_of:") {
+            continue;
+        }
         sentence.push_str("; ");
         sentence.push_str(help);
     }

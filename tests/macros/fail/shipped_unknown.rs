@@ -1,0 +1,3 @@
+wireform::include_schema!("realtime-registar");
+
+fn main() {}
