@@ -6,6 +6,7 @@
 mod derive;
 mod include;
 mod schemas;
+mod shipped;
 
 use proc_macro::TokenStream;
 

@@ -13,9 +13,11 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::LitStr;
 use wireform_codegen::plan::{Field, Plan, Type};
-use wireform_codegen::source::{Renderer, Severity, Sources, closest};
+use wireform_codegen::source::{Renderer, Severity, Sources};
 use wireform_codegen::syntax::{Node, Schema};
 use wireform_codegen::{Draft, draft_file};
+
+use crate::shipped;
 
 /// One schema as it is now.
 #[derive(Debug)]
@@ -42,7 +44,7 @@ pub(crate) fn load(path: &str) -> Arc<Loaded> {
 fn load_below(root: &Path, path: &str) -> Arc<Loaded> {
     let file = root.join(path);
     let text = std::fs::read(&file);
-    let shipped = shipped(path, &file);
+    let shipped = shipped::text(path, &file);
     let mut hasher = DefaultHasher::new();
     path.hash(&mut hasher);
     text.as_ref().ok().hash(&mut hasher);
@@ -58,37 +60,6 @@ fn load_below(root: &Path, path: &str) -> Arc<Loaded> {
     let loaded = Arc::new(understand(path, &file, shipped, hash));
     known.insert(file, Arc::clone(&loaded));
     loaded
-}
-
-/// The text of a description that ships with wireform, if the path is the name of one and of no file.
-fn shipped(path: &str, file: &Path) -> Option<&'static str> {
-    let named = is_name(path) && !file.exists();
-    named
-        .then(|| wireform_schemas::find(path))?
-        .map(|it| it.text)
-}
-
-/// Whether a text could be the name of a description that ships with wireform.
-fn is_name(path: &str) -> bool {
-    !path.contains(['.', '/', '\\'])
-}
-
-/// How to mend a path at which nothing can be read.
-fn help(path: &str) -> String {
-    let known: Vec<&str> = wireform_schemas::ALL.iter().map(|it| it.name).collect();
-    let stem = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let stem = stem.split('.').next().unwrap_or(stem);
-    match closest(stem, known.iter().copied()) {
-        Some(near) if is_name(path) => format!("did you mean `{near}`?"),
-        Some(near) => format!(
-            "the path is relative to the package; the description that ships with wireform is called `{near}`, without folder \
-             and ending"
-        ),
-        None => format!(
-            "the path is relative to the package; descriptions that ship with wireform go by their names: {}",
-            known.join(", ")
-        ),
-    }
 }
 
 fn understand(path: &str, file: &Path, shipped: Option<&str>, hash: u64) -> Loaded {
@@ -117,7 +88,7 @@ fn understand(path: &str, file: &Path, shipped: Option<&str>, hash: u64) -> Load
         None => {
             for diagnostic in &mut diagnostics.0 {
                 if !found {
-                    diagnostic.help.push(help(path));
+                    diagnostic.help.push(shipped::help(path));
                 }
                 let text = unread.text(diagnostic.span.file).to_owned();
                 diagnostic.span.file = sources.add(path, text);
