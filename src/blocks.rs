@@ -57,6 +57,21 @@ impl Special for Xml {
     }
 }
 
+/// Nothing at all: for texts that need no look.
+pub(crate) struct Nothing;
+
+impl Special for Nothing {
+    #[inline(always)]
+    fn is(_: u8) -> bool {
+        false
+    }
+
+    #[inline(always)]
+    fn is_one(_: u8) -> bool {
+        false
+    }
+}
+
 /// What may be a character that XML 1.0 can't carry: control characters, and those whose first byte is that of U+FFFE.
 struct XmlSuspect;
 

@@ -6,7 +6,8 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::blocks::{SHORT, Special, copy_short, has};
+use crate::Token;
+use crate::blocks::{Nothing, SHORT, Special, copy_short, has};
 
 /// A body, or a query string, while it is written.
 ///
@@ -25,6 +26,8 @@ pub struct Body {
     /// Where the room begins.
     end: usize,
     secrets: Vec<Range<usize>>,
+    /// Whether each facet holds of the values that are written.
+    all_hold: bool,
 }
 
 impl Body {
@@ -39,7 +42,15 @@ impl Body {
             end: buffer.len(),
             bytes: buffer,
             secrets: Vec::new(),
+            all_hold: false,
         }
+    }
+
+    /// For generated code: from here on the values are those that the token speaks of.
+    #[doc(hidden)]
+    #[inline]
+    pub fn checked<T>(&mut self, token: &Token<T>) {
+        self.all_hold = token.all_hold();
     }
 
     /// Writes the text as it is: structure and constants, never a value.
@@ -70,7 +81,8 @@ impl Body {
         self.bytes.get_mut(end..end + size)
     }
 
-    /// Writes a text between two literals, unless some byte of the text is special; says whether it did.
+    /// Writes a text between two literals, unless some byte of the text is special; says whether it did. A text whose
+    /// facets leave nothing special is not looked through where they hold.
     ///
     /// Inlined, because it is with literals of known length that one look at the room does for all three.
     #[inline(always)]
@@ -79,28 +91,40 @@ impl Body {
         lead: &str,
         text: &str,
         tail: &str,
+        is_plain: bool,
     ) -> bool {
+        let is_plain = is_plain && self.all_hold;
         let bytes = text.as_bytes();
         if bytes.len() < SHORT
             && let Some(room) = self.room(lead.len() + SHORT + tail.len())
         {
             let (place, room) = room.split_at_mut(lead.len());
             place.copy_from_slice(lead.as_bytes());
-            let found = room
-                .first_chunk_mut()
-                .is_some_and(|place| copy_short::<S>(place, bytes));
+            let found = room.first_chunk_mut().is_some_and(|place| {
+                if is_plain {
+                    copy_short::<Nothing>(place, bytes)
+                } else {
+                    copy_short::<S>(place, bytes)
+                }
+            });
             room[bytes.len()..bytes.len() + tail.len()].copy_from_slice(tail.as_bytes());
             if !found {
                 self.end += lead.len() + bytes.len() + tail.len();
             }
             return !found;
         }
-        self.long_unless::<S>(lead, bytes, tail)
+        self.long_unless::<S>(lead, bytes, tail, is_plain)
     }
 
     #[inline(never)]
-    fn long_unless<S: Special>(&mut self, lead: &str, bytes: &[u8], tail: &str) -> bool {
-        let is_plain = !has::<S>(bytes);
+    fn long_unless<S: Special>(
+        &mut self,
+        lead: &str,
+        bytes: &[u8],
+        tail: &str,
+        is_plain: bool,
+    ) -> bool {
+        let is_plain = is_plain || !has::<S>(bytes);
         if is_plain {
             self.raw(lead);
             self.encoded(bytes);

@@ -128,7 +128,7 @@ pub trait Request: Sized {
         let unchecked = self.check_into(context, policy, &mut violations);
         violations
             .into_result()
-            .map(|()| Valid::new(self, unchecked))
+            .map(|()| Valid::new(self, unchecked, policy.waivers().is_empty()))
     }
 
     /// Checks the request and makes it valid.
@@ -144,7 +144,7 @@ pub trait Request: Sized {
         let mut violations = Violations::new();
         let unchecked = self.check_into(context, policy, &mut violations);
         if violations.is_empty() {
-            Ok(Valid::new(self, unchecked))
+            Ok(Valid::new(self, unchecked, policy.waivers().is_empty()))
         } else {
             Err(Invalid {
                 request: self,
@@ -155,13 +155,18 @@ pub trait Request: Sized {
 }
 
 /// The proof that the runtime is calling: generated code can take one and not make one. It is for one type, so that
-/// nobody who implements [`Request`] can have another type written that was not checked.
+/// nobody who implements [`Request`] can have another type written that was not checked. It knows whether each facet holds
+/// of what is written: nothing was waived, and what was checked is what is read.
 #[doc(hidden)]
-pub struct Token<T>(PhantomData<fn() -> T>);
+pub struct Token<T>(bool, PhantomData<fn() -> T>);
 
 impl<T> Token<T> {
-    pub(crate) const fn new() -> Self {
-        Token(PhantomData)
+    pub(crate) const fn new(all_hold: bool) -> Self {
+        Token(all_hold, PhantomData)
+    }
+
+    pub(crate) const fn all_hold(&self) -> bool {
+        self.0
     }
 }
 
@@ -203,22 +208,34 @@ impl<T: Request> Request for &T {
 
     fn __body(
         &self,
-        _: Token<Self>,
+        token: Token<Self>,
         binding: Self::Binding,
         credentials: &Self::BodyCredentials,
         body: &mut Body,
     ) {
-        T::__body(self, Token::new(), binding, credentials, body);
+        T::__body(
+            self,
+            Token::new(token.all_hold()),
+            binding,
+            credentials,
+            body,
+        );
     }
 
     fn __http(
         &self,
-        _: Token<Self>,
+        token: Token<Self>,
         binding: Self::Binding,
         server: &Self::Server,
         credentials: &Self::Credentials,
     ) -> HttpRequest {
-        T::__http(self, Token::new(), binding, server, credentials)
+        T::__http(
+            self,
+            Token::new(token.all_hold()),
+            binding,
+            server,
+            credentials,
+        )
     }
 
     fn __redacted(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

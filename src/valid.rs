@@ -59,11 +59,17 @@ use crate::{Body, HttpRequest, Request, Violations};
 pub struct Valid<T> {
     request: T,
     unchecked: Vec<RuleName>,
+    /// Whether nothing was waived.
+    all_hold: bool,
 }
 
 impl<T> Valid<T> {
-    pub(crate) const fn new(request: T, unchecked: Vec<RuleName>) -> Self {
-        Valid { request, unchecked }
+    pub(crate) const fn new(request: T, unchecked: Vec<RuleName>, all_hold: bool) -> Self {
+        Valid {
+            request,
+            unchecked,
+            all_hold,
+        }
     }
 
     /// The request; to send it again it has to be validated again.
@@ -81,7 +87,7 @@ impl<T> Valid<T> {
 impl<T: Clone> Valid<&T> {
     /// The same with a request of its own.
     pub fn cloned(&self) -> Valid<T> {
-        Valid::new(self.request.clone(), self.unchecked.clone())
+        Valid::new(self.request.clone(), self.unchecked.clone(), self.all_hold)
     }
 }
 
@@ -106,7 +112,7 @@ impl<T: Request> Valid<T> {
     ) {
         let mut body = Body::after(std::mem::take(buffer));
         self.request
-            .__body(Token::new(), binding, credentials, &mut body);
+            .__body(Token::new(self.all_hold), binding, credentials, &mut body);
         *buffer = body.into_bytes();
     }
 
@@ -123,7 +129,7 @@ impl<T: Request> Valid<T> {
         credentials: &T::Credentials,
     ) -> HttpRequest {
         self.request
-            .__http(Token::new(), binding, server, credentials)
+            .__http(Token::new(self.all_hold), binding, server, credentials)
     }
 }
 

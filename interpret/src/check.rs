@@ -22,7 +22,14 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
     for (at, field) in call.operation.fields.iter().enumerate() {
         let place = &call.places[at];
         let path = Path::field(&field.name, &first.wire_paths[at]);
-        walk.field(check, field, place, &[], &path, values.get(at));
+        walk.field(
+            check,
+            field,
+            &[place],
+            field.needs_item,
+            &path,
+            values.get(at),
+        );
     }
     for &context in &call.operation.contexts {
         let declared = &call.interpreter.plan.contexts[context];
@@ -87,13 +94,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// `others` are the places of the same member on the wires that the path is not of.
+    /// `places` are those of the field on each wire; first that which the path is of.
     fn field(
         &self,
         check: &mut Check<'_>,
         field: &Field,
-        place: &Place<'_>,
-        others: &[&Place<'_>],
+        places: &[&Place<'_>],
+        needs_item: bool,
         path: &Path<'_>,
         value: Option<&Value>,
     ) {
@@ -113,7 +120,7 @@ impl<'a> Walk<'a> {
             location: field.location,
             clear_token: false,
             separator: None,
-            needs_item: field.needs_item,
+            needs_item,
             spellings: &[],
             index: ItemIndex::None,
         };
@@ -121,15 +128,13 @@ impl<'a> Walk<'a> {
             Presence::Clearable(clear) => Some(clear),
             Presence::Required | Presence::Optional => None,
         };
-        let spellings: Vec<_> = others
+        let spellings: Vec<_> = places
             .iter()
-            .copied()
-            .chain([place])
             .flat_map(|place| place.spellings.iter().copied())
             .collect();
         let around = Around {
             spellings: &spellings,
-            index: place.index,
+            index: places.first().map_or(ItemIndex::None, |place| place.index),
             ..around
         };
         self.value(check, &field.ty, path, value, around, token);
@@ -205,16 +210,18 @@ impl<'a> Walk<'a> {
         let places = &self.call.interpreter.objects[index];
         let main = places.on(self.body);
         for (at, field) in object.fields.iter().enumerate() {
-            let mut others = Vec::new();
+            let mut on = vec![&main[at]];
             if self.xml && self.body != Body::Xml {
-                others.push(&places.xml[at]);
+                on.push(&places.xml[at]);
             }
             if self.json && self.body == Body::Xml {
-                others.push(&places.json[at]);
+                on.push(&places.json[at]);
             }
+            // In JSON it is an array, which may be empty.
+            let needs_item = field.needs_item && self.xml;
             let member = path.child(&field.name, &main[at].wire);
             let value = members.get(at).and_then(Option::as_ref);
-            self.field(check, field, &main[at], &others, &member, value);
+            self.field(check, field, &on, needs_item, &member, value);
         }
     }
 

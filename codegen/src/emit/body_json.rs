@@ -245,7 +245,11 @@ impl Tree<'_> {
             Type::Integer(_) => out.push(quote!(__wireform::json::integer(body, #copied);)),
             Type::Boolean => out.push(quote!(__wireform::json::boolean(body, #copied);)),
             Type::Object(_) => out.push(quote!(#receiver.__json(body);)),
-            _ => string(text(ty, place), out),
+            _ => {
+                out.raw("\"");
+                out.text(Writer::Json.of(self.scope.lists, ty), text(ty, place));
+                out.raw("\"");
+            }
         }
     }
 }

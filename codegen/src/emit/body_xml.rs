@@ -249,7 +249,11 @@ impl Tree<'_> {
             out.push(secretly(secret, quote!(#receiver.__xml(body);)));
         } else {
             let text = spelled(ty, place, &leaf.values);
-            character_data(secret, text, out);
+            if secret || !leaf.values.is_empty() {
+                character_data(secret, text, out);
+            } else {
+                out.text(Writer::Xml.of(self.scope.lists, ty), text);
+            }
         }
         close(node, out);
     }

@@ -115,7 +115,8 @@ fn of_member(
         clear: clear_of(field),
         separator: None,
         style: wire::style(&leaves),
-        needs_item: field.needs_item,
+        // In JSON it is an array, which may be empty.
+        needs_item: field.needs_item && wires.xml,
         spelled: wire::spelled(&leaves),
     };
     let checks = if_present(scope.lists, field, |place| {

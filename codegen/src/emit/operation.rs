@@ -105,7 +105,11 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
     let checks = quote!(#fields #rules);
     let (check_context, check) = (parameter("context", &checks), parameter("check", &checks));
 
-    let bodies = bodies(scope, operation);
+    let mut bodies = bodies(scope, operation);
+    if scope.lists == Lists::Vecs && !bodies.is_empty() {
+        bodies = quote!(body.checked(&token); #bodies);
+    }
+    let body_token = parameter("token", &bodies);
     let body_binding = parameter("binding", &bodies);
     let body_from = parameter("credentials", &bodies);
     let body = parameter("body", &bodies);
@@ -144,7 +148,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
 
             fn __body(
                 &self,
-                _token: __wireform::Token<Self>,
+                #body_token: __wireform::Token<Self>,
                 #body_binding: Self::Binding,
                 #body_from: &Self::BodyCredentials,
                 #body: &mut __wireform::Body,

@@ -5,6 +5,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::place::Lists;
+use crate::pattern::language::Writing;
+use crate::plan::Type;
+
 /// Statements in the making: literal text is gathered until something else comes.
 #[derive(Default)]
 pub(super) struct Statements {
@@ -30,6 +34,30 @@ pub(super) enum Writer {
     Json,
     /// As XML's character data.
     Xml,
+    /// As in JSON, of a field in which nothing is to be escaped.
+    PlainJson,
+    /// As in XML, of a field in which nothing is to be escaped.
+    PlainXml,
+}
+
+impl Writer {
+    /// How the values of a text field are written: without a look at them where no value that passes has anything to escape.
+    pub(super) fn of(self, lists: Lists, ty: &Type) -> Self {
+        let (Type::String(facets), Lists::Vecs) = (ty, lists) else {
+            return self;
+        };
+        let says_something = !(facets.patterns.is_empty() && facets.formats.is_empty());
+        let is_plain = |writing| says_something && !facets.escapes().needs(writing);
+        match self {
+            Writer::Json if is_plain(Writing::Json) => Writer::PlainJson,
+            Writer::Xml if is_plain(Writing::Xml) => Writer::PlainXml,
+            other => other,
+        }
+    }
+
+    const fn is_plain(self) -> bool {
+        matches!(self, Writer::PlainJson | Writer::PlainXml)
+    }
 }
 
 impl Statements {
@@ -63,10 +91,12 @@ impl Statements {
         };
         let tail = std::mem::take(&mut self.literal);
         let module = match writer {
-            Writer::Json => quote!(json),
-            Writer::Xml => quote!(xml),
+            Writer::Json | Writer::PlainJson => quote!(json),
+            Writer::Xml | Writer::PlainXml => quote!(xml),
         };
-        self.tokens.extend(if lead.is_empty() && tail.is_empty() {
+        self.tokens.extend(if writer.is_plain() {
+            quote!(__wireform::#module::plain_between(body, #lead, #text, #tail);)
+        } else if lead.is_empty() && tail.is_empty() {
             quote!(__wireform::#module::text(body, #text);)
         } else {
             quote!(__wireform::#module::between(body, #lead, #text, #tail);)

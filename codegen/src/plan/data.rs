@@ -112,7 +112,8 @@ pub struct Field {
     pub deprecated: Option<String>,
     /// Whether its value must not be shown.
     pub secret: bool,
-    /// Whether it is a list that needs an item: some wire writes nothing of an empty one, which is not what giving one means.
+    /// Whether it is a list that needs an item: some wire writes nothing of an empty one, which is not what giving one
+    /// means. A member of an object needs it in operations that write XML.
     pub needs_item: bool,
     /// What it is.
     pub description: Option<String>,

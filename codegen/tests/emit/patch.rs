@@ -722,11 +722,12 @@ pub mod patch {
 
         fn __body(
             &self,
-            _token: __wireform::Token<Self>,
+            token: __wireform::Token<Self>,
             _binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
         ) {
+            body.checked(&token);
             body.reserve(1024);
             {
                 let start = body.len();
@@ -1685,11 +1686,12 @@ pub mod patch {
 
         fn __body(
             &self,
-            _token: __wireform::Token<Self>,
+            token: __wireform::Token<Self>,
             binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
         ) {
+            body.checked(&token);
             match binding {
                 thing_tag::Binding::Form => {
                     body.reserve(640);
@@ -2066,11 +2068,12 @@ pub mod patch {
 
         fn __body(
             &self,
-            _token: __wireform::Token<Self>,
+            token: __wireform::Token<Self>,
             _binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
         ) {
+            body.checked(&token);
             body.reserve(384);
             body.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?><mark>");
             for item in &self.required {
@@ -2276,11 +2279,12 @@ pub mod patch {
 
         fn __body(
             &self,
-            _token: __wireform::Token<Self>,
+            token: __wireform::Token<Self>,
             _binding: Self::Binding,
             _credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
         ) {
+            body.checked(&token);
             body.reserve(384);
             body.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?><remark>");
             if let Some(value) = &self.marks {
@@ -2570,13 +2574,13 @@ pub mod patch {
                 }
                 __wireform::json::close_items(body, start);
             }
-            __wireform::json::between(
+            __wireform::json::plain_between(
                 body,
                 ",\"country\":\"",
                 &self.country,
                 "\",\"zip\":\"",
             );
-            __wireform::json::between(body, "", &self.zip, "\"");
+            __wireform::json::plain_between(body, "", &self.zip, "\"");
             if let Some(value) = &self.note {
                 __wireform::json::between(body, ",\"note\":\"", value, "\"");
             }

@@ -225,11 +225,12 @@ pub mod replace {
 
         fn __body(
             &self,
-            _token: __wireform::Token<Self>,
+            token: __wireform::Token<Self>,
             binding: Self::Binding,
             credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
         ) {
+            body.checked(&token);
             match binding {
                 vec::Binding::Xml => {
                     body.reserve(896);
@@ -775,11 +776,12 @@ pub mod replace {
 
         fn __body(
             &self,
-            _token: __wireform::Token<Self>,
+            token: __wireform::Token<Self>,
             binding: Self::Binding,
             credentials: &Self::BodyCredentials,
             body: &mut __wireform::Body,
         ) {
+            body.checked(&token);
             match binding {
                 default::Binding::Form => {
                     body.reserve(384);
