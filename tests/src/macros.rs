@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Output;
 
 use crate::downstream::{cargo, copy_tree, workspace};
 
@@ -101,15 +102,9 @@ pub fn lay_out_tracked(root: &Path) -> PathBuf {
     site
 }
 
-/// Builds the crate: whether its binaries were built anew.
-///
-/// # Errors
-/// What the compiler says, once for each binary.
-///
-/// # Panics
-/// Where cargo cannot be run, or one binary was built and another was not.
-pub fn build_tracked(site: &Path) -> Result<bool, String> {
-    let output = cargo()
+/// What cargo says of all binaries of a crate, as JSON.
+fn cargo_check(site: &Path) -> Output {
+    cargo()
         .current_dir(site)
         .args([
             "check",
@@ -123,7 +118,18 @@ pub fn build_tracked(site: &Path) -> Result<bool, String> {
         .env("CARGO_INCREMENTAL", "0")
         .env_remove("RUSTFLAGS")
         .output()
-        .expect("cargo runs");
+        .expect("cargo runs")
+}
+
+/// Builds the crate: whether its binaries were built anew.
+///
+/// # Errors
+/// What the compiler says, once for each binary.
+///
+/// # Panics
+/// Where cargo cannot be run, or one binary was built and another was not.
+pub fn build_tracked(site: &Path) -> Result<bool, String> {
+    let output = cargo_check(site);
     let (mut anew, mut said) = (Vec::new(), Vec::new());
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         let message: serde_json::Value = serde_json::from_str(line).expect("cargo writes JSON");
@@ -155,21 +161,7 @@ pub fn build_tracked(site: &Path) -> Result<bool, String> {
 /// Where cargo cannot be run.
 #[must_use]
 pub fn check(site: &Path) -> BTreeMap<String, String> {
-    let output = cargo()
-        .current_dir(site)
-        .args([
-            "check",
-            "--offline",
-            "--keep-going",
-            "--bins",
-            "--quiet",
-            "--message-format=json",
-        ])
-        .env("CARGO_TARGET_DIR", site.with_file_name("macros-target"))
-        .env("CARGO_INCREMENTAL", "0")
-        .env_remove("RUSTFLAGS")
-        .output()
-        .expect("cargo runs");
+    let output = cargo_check(site);
     let root = workspace().display().to_string();
     let mut said = BTreeMap::<String, String>::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {

@@ -1,15 +1,32 @@
-//! The schema that `docs/language.md` begins with is a schema, and its example becomes what it says.
+//! What the pages show is what there is: the schema that `docs/language.md` begins with is a schema, its example becomes
+//! what it says, and the program of `docs/contacts.md` is one that is built.
 
 use wireform_codegen::source::Sources;
 use wireform_interpret::{Interpreter, run_examples};
 
+/// A file of the repository.
+fn read(path: &str) -> String {
+    let path = format!("{}/../{path}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).expect(&path)
+}
+
+#[test]
+fn the_program_of_the_contacts_page() {
+    let program = read("generated-example/examples/fit_all.rs");
+    // Its own documentation stands above it.
+    let (_, program) = program
+        .split_once("\n\n")
+        .expect("an empty line behind the documentation");
+    let page = read("docs/contacts.md");
+    assert!(
+        page.contains(&format!("```rust,ignore\n{program}```")),
+        "docs/contacts.md does not show generated-example/examples/fit_all.rs as it is"
+    );
+}
+
 #[test]
 fn the_whole_schema_of_the_language_page() {
-    let page = std::fs::read_to_string(format!(
-        "{}/../docs/language.md",
-        env!("CARGO_MANIFEST_DIR")
-    ))
-    .expect("the page");
+    let page = read("docs/language.md");
     let (_, rest) = page.split_once("```yaml\n").expect("a schema on the page");
     let (text, _) = rest.split_once("```").expect("its end");
     let mut sources = Sources::default();
