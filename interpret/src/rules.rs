@@ -103,6 +103,11 @@ impl Scene<'_> {
                     .iter()
                     .map(|chosen| self.only(chosen, alternatives)),
             ),
+            Effect::AtMostOne(alternatives) => Truth::any(
+                alternatives
+                    .iter()
+                    .map(|chosen| self.none_but(chosen, alternatives)),
+            ),
             Effect::AllOrNone(fields) => {
                 Truth::all_or_none(fields.iter().map(|field| self.present(field)))
             }
@@ -121,10 +126,15 @@ impl Scene<'_> {
 
     /// Whether all fields of an alternative have a value, and none has one that only others name.
     fn only(&self, chosen: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> Truth {
+        self.all_present(chosen)
+            .and(self.none_but(chosen, alternatives))
+    }
+
+    /// Whether no field has a value that only other alternatives name.
+    fn none_but(&self, chosen: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> Truth {
         let others = alternatives.iter().flatten();
         let others = others.filter(|field| !chosen.contains(field));
-        self.all_present(chosen)
-            .and(Truth::all(others.map(|field| !self.present(field))))
+        Truth::all(others.map(|field| !self.present(field)))
     }
 
     fn all_present(&self, fields: &[FieldPath]) -> Truth {

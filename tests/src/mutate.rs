@@ -253,7 +253,9 @@ impl Mutants<'_> {
                             {
                                 fields.pop();
                             }
-                            Effect::AtLeastOne(alternatives) | Effect::ExactlyOne(alternatives) => {
+                            Effect::AtLeastOne(alternatives)
+                            | Effect::ExactlyOne(alternatives)
+                            | Effect::AtMostOne(alternatives) => {
                                 alternatives.pop();
                             }
                             _ => {}

@@ -304,8 +304,14 @@ impl Rules<'_> {
             Effect::ExactlyOne(alternatives) => {
                 let list = alternatives
                     .iter()
-                    .enumerate()
-                    .map(|(index, own)| self.only(index, own, alternatives))
+                    .map(|own| self.only(own, alternatives))
+                    .collect();
+                any(list)
+            }
+            Effect::AtMostOne(alternatives) => {
+                let list = alternatives
+                    .iter()
+                    .map(|own| all(self.none_but(own, alternatives)))
                     .collect();
                 any(list)
             }
@@ -346,25 +352,22 @@ impl Rules<'_> {
     }
 
     /// One alternative has all its fields, and no field of another that is not also its own is present.
-    fn only(
-        &mut self,
-        index: usize,
-        own: &[FieldPath],
-        alternatives: &[Vec<FieldPath>],
-    ) -> TokenStream {
+    fn only(&mut self, own: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> TokenStream {
         let mut list = vec![self.all_present(own)];
-        let others: Vec<&FieldPath> = alternatives
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != index)
-            .flat_map(|(_, paths)| paths)
-            .filter(|path| !own.contains(path))
-            .collect();
-        for path in others {
-            let is = self.present(path);
-            list.push(quote!(#is.not()));
-        }
+        list.append(&mut self.none_but(own, alternatives));
         all(list)
+    }
+
+    /// For each field that only other alternatives name: that it is not present.
+    fn none_but(&mut self, own: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> Vec<TokenStream> {
+        let others = alternatives.iter().flatten();
+        others
+            .filter(|path| !own.contains(path))
+            .map(|path| {
+                let is = self.present(path);
+                quote!(#is.not())
+            })
+            .collect()
     }
 
     fn all_present(&mut self, paths: &[FieldPath]) -> TokenStream {

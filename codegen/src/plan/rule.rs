@@ -38,7 +38,7 @@ impl Rule {
                 | Effect::Forbidden(paths)
                 | Effect::AllOrNone(paths)
                 | Effect::Unchanged(paths) => paths.iter().for_each(&mut *each),
-                Effect::AtLeastOne(sets) | Effect::ExactlyOne(sets) => {
+                Effect::AtLeastOne(sets) | Effect::ExactlyOne(sets) | Effect::AtMostOne(sets) => {
                     sets.iter().flatten().for_each(&mut *each);
                 }
                 Effect::Matches(path, _) | Effect::LimitedTo(path, _) => each(path),
@@ -105,6 +105,8 @@ pub enum Effect {
     AtLeastOne(Vec<Vec<FieldPath>>),
     /// One alternative has all its values, and no field of another has one.
     ExactlyOne(Vec<Vec<FieldPath>>),
+    /// No fields of two alternatives have a value.
+    AtMostOne(Vec<Vec<FieldPath>>),
     /// All have a value, or none has.
     AllOrNone(Vec<FieldPath>),
     /// The text matches, where there is one.

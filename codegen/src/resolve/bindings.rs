@@ -124,11 +124,13 @@ impl<'a> Resolver<'a> {
                     credentials: &credentials,
                     document: &document,
                     body: &fields,
+                    earlier: self.earlier,
                 };
                 wire::build_envelope(&mut builder, envelope, &context)
             }
             _ => {
-                if kind == Kind::Xml {
+                let is_broken = self.earlier.inside(current.syntax.span);
+                if kind == Kind::Xml && !is_broken {
                     builder.diagnostics.push(
                         Diagnostic::error(
                             codes::ENVELOPE_MISSING,

@@ -193,16 +193,21 @@ impl<'a> Resolver<'a> {
             let needs_json = matches!(clear, Clear::Null | Clear::EmptyList);
             let elsewhere = bindings.iter().any(|binding| binding.body != Body::Json);
             if let (true, true, Some(key)) = (needs_json, elsewhere, &draft.node.clear) {
-                let spelled = if clear == Clear::Null {
-                    "null"
-                } else {
-                    "an empty list"
+                let is_list = matches!(draft.field.ty, Type::List(_));
+                let (spelled, help) = match (clear, is_list) {
+                    (Clear::EmptyList, _) | (_, true) => (
+                        "an empty list",
+                        "leave `clear:` out; if the items are one text on the wire, give `join:`, and then `clear: ''`",
+                    ),
+                    (_, false) => ("null", "give `clear: ''`, or leave `clear:` out"),
                 };
                 self.error_help(
                     codes::CLEAR_UNSUITABLE,
                     key.span,
-                    format!("only JSON can spell {spelled}"),
-                    "give `clear: ''`, or leave it out",
+                    format!(
+                        "only JSON can spell {spelled}, and a binding of this operation is not JSON"
+                    ),
+                    help,
                 );
             }
         }

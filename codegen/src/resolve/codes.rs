@@ -82,7 +82,8 @@ crate::source::code_table! {
     CLEAR_IN_REPLACE = "WF0251", "`clear:` in an operation that replaces",
         "Where leaving a field out deletes it, there is no second way to clear it. Leave `clear:` out.";
     CLEAR_UNSUITABLE = "WF0252", "a clear that the field or the wire cannot spell",
-        "`''` needs a text or another scalar, `[]` a list, and `null` a JSON body.";
+        "`''` needs a text, another scalar, or a list with `join:`. `[]` needs a list that is an array of JSON, and `null` a \
+         JSON body. Elsewhere an empty list leaves nothing on the wire, so that no clear can be spelled.";
     REQUIRED_AND_CLEAR = "WF0253", "a required field that can be cleared",
         "A required field always has a value. Leave out `required:` or `clear:`.";
     CONSTANT_UNSUITABLE = "WF0255", "a constant that does not fit",
@@ -98,7 +99,8 @@ crate::source::code_table! {
         "Only JSON, XML and forms have a body with a content type.";
 
     HTTP_LINE = "WF0260", "`http:` is not a method and a path",
-        "Write `POST /path/{param}`, or the method alone where requests go to the server's address itself.";
+        "Write `POST /path/{param}`, or the method alone where requests go to the server's address itself. The method is \
+         one of the IANA registry of HTTP methods, in capitals.";
     PATH_PARAMETER = "WF0261", "a path parameter that does not exist",
         "Every `{name}` in `http:` is an entry of `params:`.";
     PATH_CHARACTER = "WF0262", "a character that cannot stand in a path",
@@ -114,7 +116,10 @@ crate::source::code_table! {
     SERVER_URL = "WF0266", "not a server's URL",
         "A server is `http://` or `https://`, a host, and maybe a path, without query, fragment or user.";
     CONTENT_TYPE = "WF0267", "not a content type", "A content type is `type/subtype`, maybe with parameters.";
-    TEMPLATE = "WF0268", "not a template", "`$name` stands for a credential; a dollar itself is written `$$`.";
+    TEMPLATE = "WF0268", "a dollar that stands for nothing",
+        "In a way to authenticate, `$name` stands for a credential. In an envelope, `$field` and `$auth.name` are whole \
+         values: text cannot stand around them. The attributes of a field's element are constants. A dollar itself is \
+         written `$$`.";
     AUTH_SHAPE = "WF0269", "a way to authenticate that does nothing",
         "Give one of `headers:`, `basic:` (exactly user and password), `params:` or `document:`.";
     AUTH_NOT_OFFERED = "WF0270", "a way to authenticate that the endpoint does not take",
@@ -125,7 +130,9 @@ crate::source::code_table! {
     WIRE_NAME = "WF0280", "a wire name that does not lead back",
         "Wire names are derived so that they can be turned back. This one cannot; write it out with `wire:`.";
     ILLEGAL_NAME = "WF0281", "a name that the wire cannot have",
-        "XML names begin with a letter or `_` and hold letters, digits, `-`, `_` and `.`; names are never empty.";
+        "XML names begin with a letter or `_` and hold letters, digits, `-`, `_` and `.`; a prefix with a colon may stand \
+         before them, `soap:Body`, where an element around declares it with an attribute `@xmlns:soap`. Names are never \
+         empty. In a request, `at` names objects and not items of lists, so that no part of it ends with `[]`.";
     PLACE_TAKEN = "WF0282", "two values at one place on the wire",
         "Two fields have the same key, element or parameter. XML elements may share a name when their attributes \
          differ.";
@@ -157,8 +164,9 @@ crate::source::code_table! {
     EFFECT_IDLE = "WF0304", "an effect that changes nothing",
         "The field is required anyway, so that the rule adds nothing.";
 
-    RESPONSE_BODY = "WF0322", "fields of a response that has no body for them",
-        "A response whose body is empty or a text has fields in headers only.";
+    RESPONSE_BODY = "WF0322", "fields or tests of a response that has no body for them",
+        "A response whose body is empty or a text has fields in headers only, and `match:` tells it by its status and \
+         headers.";
 
     VALUE_TYPE = "WF0340", "a value of another type",
         "The value must be of its field's type: integers as digits, true or false, dates as 2026-11-21, timestamps as \

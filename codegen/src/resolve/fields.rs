@@ -186,7 +186,15 @@ impl<'a> Resolver<'a> {
             _ => None,
         };
         if let Some(problem) = problem {
-            self.error_help(codes::CLEAR_UNSUITABLE, clear.span, problem,"use `clear: ''` for single values, `clear: []` for lists, or `clear: null` in JSON");
+            let help = match ty {
+                Type::List(_) if joined => "the items are one text: give `clear: ''`",
+                Type::List(_) => {
+                    "in JSON give `clear: []`; elsewhere leave `clear:` out, or give `join:` if the items are one text on the wire"
+                }
+                Type::Object(_) => "in JSON give `clear: null`; elsewhere leave `clear:` out",
+                _ => "give `clear: ''`, or `clear: null` in JSON",
+            };
+            self.error_help(codes::CLEAR_UNSUITABLE, clear.span, problem, help);
             return Presence::Optional;
         }
         Presence::Clearable(clear.value)

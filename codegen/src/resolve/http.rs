@@ -3,8 +3,51 @@
 use super::codes;
 use super::space::printable;
 use super::state::Resolver;
-use crate::source::{Diagnostic, Span};
+use crate::source::{Diagnostic, Span, closest};
 use crate::syntax::Text;
+
+/// The methods of the IANA registry "HTTP Methods" (RFC 9110, section 16.1). Those that a request for a path cannot have are
+/// left out: `CONNECT`, `PRI` and `*`. The usual ones come first, because a suggestion takes the first of equally near ones.
+const METHODS: &[&str] = &[
+    "GET",
+    "POST",
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "HEAD",
+    "OPTIONS",
+    "TRACE",
+    "ACL",
+    "BASELINE-CONTROL",
+    "BIND",
+    "CHECKIN",
+    "CHECKOUT",
+    "COPY",
+    "LABEL",
+    "LINK",
+    "LOCK",
+    "MERGE",
+    "MKACTIVITY",
+    "MKCALENDAR",
+    "MKCOL",
+    "MKREDIRECTREF",
+    "MKWORKSPACE",
+    "MOVE",
+    "ORDERPATCH",
+    "PROPFIND",
+    "PROPPATCH",
+    "QUERY",
+    "REBIND",
+    "REPORT",
+    "SEARCH",
+    "UNBIND",
+    "UNCHECKOUT",
+    "UNLINK",
+    "UNLOCK",
+    "UPDATE",
+    "UPDATEREDIRECTREF",
+    "VERSION-CONTROL",
+];
 
 /// A part of `http:` before its parameters are looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,13 +120,8 @@ impl Resolver<'_> {
             Some((method, path)) => (method, path.trim()),
             None => (text.as_str(), ""),
         };
-        if method.is_empty() || !method.bytes().all(|b| b.is_ascii_uppercase()) {
-            self.error_help(
-                codes::HTTP_LINE,
-                text.span,
-                format!("`{}` is no HTTP method", printable(method)),
-                "write `POST /path/{param}`, the method in capitals",
-            );
+        if !METHODS.contains(&method) {
+            self.unknown_method(method, text.span);
             return None;
         }
         if !path.is_empty() && !path.starts_with('/') {
@@ -97,6 +135,21 @@ impl Resolver<'_> {
         }
         self.path_parts(path, text.span)
             .map(|parts| (method.to_owned(), parts))
+    }
+
+    /// Says that a method is not registered, and which one was likely meant.
+    fn unknown_method(&mut self, method: &str, span: Span) {
+        let meant = closest(method, METHODS.iter().copied());
+        let help = match meant {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "write a method and a path, for example `POST /contacts/{handle}`".to_owned(),
+        };
+        self.error_help(
+            codes::HTTP_LINE,
+            span,
+            format!("`{}` is not a registered HTTP method", printable(method)),
+            help,
+        );
     }
 
     fn path_parts(&mut self, path: &str, span: Span) -> Option<Vec<Part>> {

@@ -23,6 +23,7 @@ mod names;
 mod objects;
 mod operation;
 mod parameters;
+mod prefixes;
 mod reading;
 mod responses;
 mod rules;
@@ -128,6 +129,7 @@ impl Resolver<'_> {
         plan.enums = std::mem::take(&mut self.enums);
         plan.notes = std::mem::take(&mut self.notes);
         empty_lists::mark(&mut plan);
+        prefixes::check(&plan, schema, &mut self.diagnostics);
         let readings = reading::readings(&plan);
         for (operation, reading) in plan.operations.iter_mut().zip(readings) {
             operation.reading = reading;

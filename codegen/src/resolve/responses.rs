@@ -53,6 +53,7 @@ impl<'a> Resolver<'a> {
             .outcome
             .as_ref()
             .map_or(Outcome::Failure, |outcome| outcome.value);
+        self.testable_body(response);
         let (fields, spelled) = self.response_fields(response, current, name, place);
         for (value, entry) in &response.errors {
             self.note(&format!("{place}.{}", value.value), &entry.differs);
@@ -158,6 +159,27 @@ impl<'a> Resolver<'a> {
             fields.push((draft.field, at));
         }
         (fields, spelled)
+    }
+
+    /// Says that the body of a response has no places at which its `match` could find something.
+    fn testable_body(&mut self, response: &syntax::Response) {
+        let what = match response.body.as_ref().map(|body| body.value) {
+            Some(ResponseBody::Empty) => "an empty body",
+            Some(ResponseBody::Text) => "a text",
+            Some(ResponseBody::Json | ResponseBody::Xml | ResponseBody::Scalar) | None => return,
+        };
+        // That nothing is there holds of every text.
+        let mut tests = response.match_body.iter();
+        let looks =
+            |test: &syntax::ResponseTest| !matches!(test, syntax::ResponseTest::Present(false));
+        if let Some((place, _)) = tests.find(|(_, test)| looks(test)) {
+            self.error_help(
+                codes::RESPONSE_BODY,
+                place.span,
+                format!("{what} has no places, so that this test never holds"),
+                "give `body: json` or `body: xml`, or tell the response by its status or headers",
+            );
+        }
     }
 
     /// A test of the body; none if its pattern means nothing.

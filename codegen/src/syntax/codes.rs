@@ -48,8 +48,8 @@ codes! {
     BAD_STATUS = "WF0117", "not an HTTP status",
         "A status is a number from 100 to 599, a list of such numbers, or a class: `2xx`.";
     NO_EFFECT = "WF0118", "a rule that demands nothing",
-        "A rule has at least one effect: `required`, `forbidden`, `at_least_one`, `exactly_one`, `all_or_none`, \
-         `matches`, `limited_to`, `unchanged`, `unchanged_except` or `refuse`.";
+        "A rule has at least one effect: `required`, `forbidden`, `at_least_one`, `exactly_one`, `at_most_one`, \
+         `all_or_none`, `matches`, `limited_to`, `unchanged`, `unchanged_except` or `refuse`.";
     NO_KIND = "WF0119", "a type that says nothing about its values",
         "A node has `type`, or one of `enum`, `fields`, `items` and `const`, which imply one.";
     TOO_MANY_VALUES = "WF0120", "the wrong number of values",

@@ -91,7 +91,7 @@ fn property(key: &Key) -> Json {
 /// What a shape is for somebody who has read YAML: a text without quotes may have become something else.
 fn shape(shape_: &Shape) -> Json {
     match shape_ {
-        Shape::Text => object([
+        Shape::Text | Shape::Separator => object([
             ("type", texts(&["string", "number", "boolean"])),
             ("minLength", Json::Number(1)),
         ]),

@@ -72,7 +72,7 @@ fn cell(shape: &Shape) -> String {
             let shapes: Vec<_> = shapes.iter().map(cell).collect();
             shapes.join(" or ")
         }
-        Shape::Text => "text".to_owned(),
+        Shape::Text | Shape::Separator => "text".to_owned(),
         Shape::Scalar => "scalar".to_owned(),
         Shape::Texts => "text or list of texts".to_owned(),
         other => other.describe(),

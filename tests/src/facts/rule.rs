@@ -36,6 +36,7 @@ impl Words<'_> {
             Effect::AllOrNone(fields) => format!("all or none of {}", self.fields(fields)),
             Effect::AtLeastOne(sets) => format!("at least one of {}", self.sets(sets)),
             Effect::ExactlyOne(sets) => format!("exactly one of {}", self.sets(sets)),
+            Effect::AtMostOne(sets) => format!("at most one of {}", self.sets(sets)),
             Effect::Matches(field, pattern) => {
                 format!("{} matches {}", self.field(field), pattern.source)
             }

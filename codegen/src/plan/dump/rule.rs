@@ -19,6 +19,7 @@ pub(super) fn rule(out: &mut Out, rule: &Rule, operation: &Operation, plan: &Pla
                 Effect::Forbidden(all) => out.list("forbidden", &paths(all)),
                 Effect::AtLeastOne(all) => out.list("at_least_one", &alternatives(all, &paths)),
                 Effect::ExactlyOne(all) => out.list("exactly_one", &alternatives(all, &paths)),
+                Effect::AtMostOne(all) => out.list("at_most_one", &alternatives(all, &paths)),
                 Effect::AllOrNone(all) => out.list("all_or_none", &paths(all)),
                 Effect::Matches(field, pattern) => {
                     out.group("matches", |out| {

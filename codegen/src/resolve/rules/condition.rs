@@ -9,6 +9,10 @@ use crate::plan::{self, Condition, ContextKind, FieldPath, Test, Type};
 use crate::source::Spanned;
 use crate::syntax::{self, Scalar, Text};
 
+/// What can be tested of a list of objects.
+const OBJECTS: &str = "rules do not look into the objects of a list: test whether it is there, `{ present: true }`, or a field \
+                       beside it";
+
 /// What a name of a condition means.
 enum Subject {
     Context(usize),
@@ -116,6 +120,16 @@ impl<'a> Resolver<'a> {
                         .field_path(rest, name.span, &current.drafts)
                         .map(Subject::Field);
                 }
+                let owner = name.split_once('.').map(|(owner, _)| owner);
+                if current
+                    .drafts
+                    .iter()
+                    .any(|draft| owner == Some(&draft.field.name))
+                {
+                    return self
+                        .field_path(name, name.span, &current.drafts)
+                        .map(Subject::Field);
+                }
                 let facts = plan.contexts.iter().map(|context| context.name.as_str());
                 let fields = current.drafts.iter().map(|draft| draft.field.name.as_str());
                 let known = facts.chain(fields);
@@ -150,6 +164,20 @@ impl<'a> Resolver<'a> {
                 );
             }
             (syntax::Test::Present(present), _) => Test::Present(*present),
+            // What stands there was refused when the test was read.
+            (
+                syntax::Test::HasAny(values) | syntax::Test::HasAll(values),
+                Shape::Many(Type::Object(_)),
+            ) if values.is_empty() => {
+                return None;
+            }
+            (syntax::Test::HasAny(_) | syntax::Test::HasAll(_), Shape::Many(Type::Object(_))) => {
+                return unsuitable(
+                    self,
+                    format!("`{shown}` is a list of objects, which have no values to compare with"),
+                    OBJECTS,
+                );
+            }
             (syntax::Test::OneOf(values), Shape::One(ty)) => {
                 Test::OneOf(self.compared(values, ty, name, subject)?)
             }
@@ -169,6 +197,9 @@ impl<'a> Resolver<'a> {
                     format!("`{shown}` is no text"),
                     "`matches:` tests texts",
                 );
+            }
+            (_, Shape::Many(Type::Object(_))) => {
+                return unsuitable(self, format!("`{shown}` is a list of objects"), OBJECTS);
             }
             (_, Shape::Many(_)) => {
                 return unsuitable(

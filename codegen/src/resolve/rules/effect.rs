@@ -38,6 +38,9 @@ impl<'a> Resolver<'a> {
             Asked::ExactlyOne(alternatives) => {
                 Effect::ExactlyOne(self.alternatives(alternatives, drafts)?)
             }
+            Asked::AtMostOne(alternatives) => {
+                Effect::AtMostOne(self.alternatives(alternatives, drafts)?)
+            }
             Asked::AllOrNone(names) => Effect::AllOrNone(self.effect_paths(names, drafts)?),
             Asked::Matches(pairs) => return self.matches_effects(pairs, drafts),
             Asked::LimitedTo(pairs) => return self.limited_effects(pairs, drafts),

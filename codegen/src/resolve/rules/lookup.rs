@@ -77,8 +77,11 @@ impl<'a> Resolver<'a> {
             Some(_) => self.error_help(
                 codes::UNKNOWN_FIELD,
                 span,
-                format!("`{}` leads through what is no object", printable(name)),
-                "name the members of objects with dots; rules do not look into lists",
+                format!(
+                    "`{}` leads through a field that is not an object",
+                    printable(name)
+                ),
+                "name the members of objects with dots; rules do not look into the items of lists",
             ),
             None => self.unknown_field(name, span, drafts),
         }

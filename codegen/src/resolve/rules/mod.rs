@@ -85,7 +85,9 @@ fn sole_path(effects: &[Effect]) -> Option<FieldPath> {
             | Effect::Forbidden(paths)
             | Effect::AllOrNone(paths)
             | Effect::Unchanged(paths) => all.extend(paths),
-            Effect::AtLeastOne(alternatives) | Effect::ExactlyOne(alternatives) => {
+            Effect::AtLeastOne(alternatives)
+            | Effect::ExactlyOne(alternatives)
+            | Effect::AtMostOne(alternatives) => {
                 all.extend(alternatives.iter().flatten());
             }
             Effect::Matches(path, _) | Effect::LimitedTo(path, _) => all.push(path),

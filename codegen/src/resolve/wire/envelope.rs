@@ -1,6 +1,7 @@
 //! Envelopes: the tree that the document draws, with constants, credentials and fields in it.
 
 use super::super::codes;
+use super::super::earlier::Earlier;
 use super::super::fields::plain_literal;
 use super::super::space::printable;
 use super::super::suggest;
@@ -17,6 +18,8 @@ pub(in super::super) struct EnvelopeContext<'e> {
     pub(in super::super) document: &'e [usize],
     /// The fields of the body.
     pub(in super::super) body: &'e [usize],
+    /// What was said of the document already.
+    pub(in super::super) earlier: &'e Earlier,
 }
 
 /// What has been placed so far.
@@ -48,7 +51,12 @@ pub(in super::super) fn build(
         rest: None,
         remaining,
     };
+    let before = builder.diagnostics.0.len();
     let (nodes, attributes) = children(builder, &envelope.value, context, &mut seen);
+    // What the envelope lacks may be just what is wrong in it.
+    if context.earlier.inside(envelope.span) || builder.diagnostics.0.len() > before {
+        return nodes;
+    }
     if builder.kind == Kind::Xml {
         if nodes.len() != 1 {
             builder.diagnostics.push(
@@ -265,13 +273,13 @@ fn reference(
     seen: &mut Seen,
 ) -> Option<Reference> {
     let text = scalar.text.as_str();
-    let Some(name) = text.strip_prefix('$') else {
+    let name = text
+        .strip_prefix('$')
+        .filter(|name| !name.starts_with('$') && !name.is_empty());
+    let Some(name) = name else {
         builder.check_xml_text(text, scalar.span);
-        return Some(Reference::Constant(constant(builder, &scalar.value)));
+        return Some(Reference::Constant(constant(builder, scalar)));
     };
-    if name.starts_with('$') {
-        return Some(Reference::Constant(Literal::String(name.to_owned())));
-    }
     let field = context
         .body
         .iter()
@@ -282,6 +290,17 @@ fn reference(
     }
     if let Some(name) = name.strip_prefix("auth.") {
         return credential(builder, name, scalar.span, context, seen);
+    }
+    if name == "rest" {
+        builder.diagnostics.push(
+            Diagnostic::error(
+                codes::ENVELOPE_SHAPE,
+                scalar.span,
+                "`$rest` is a key here, and not a value",
+            )
+            .help("write `{ $rest: }` for all the fields that stand nowhere else"),
+        );
+        return None;
     }
     let known = context
         .body
@@ -344,10 +363,13 @@ fn credential(
     Some(Reference::Credential(index))
 }
 
-fn constant(builder: &Builder<'_, '_>, scalar: &Scalar) -> Literal {
-    if builder.kind == Kind::Json {
+fn constant(builder: &mut Builder<'_, '_>, scalar: &Spanned<Scalar>) -> Literal {
+    let help =
+        "in an envelope `$field` is a whole value, without text around it: write `$$` for a dollar";
+    let text = builder.undollared(&scalar.text, scalar.span, help);
+    if builder.kind == Kind::Json && !text.contains('$') {
         plain_literal(scalar)
     } else {
-        Literal::String(scalar.text.clone())
+        Literal::String(text)
     }
 }

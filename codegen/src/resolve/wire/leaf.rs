@@ -46,10 +46,32 @@ impl Builder<'_, '_> {
             .map(|(name, value)| {
                 self.check_xml_name(name, name.span);
                 self.check_xml_text(value, value.span);
-                let text = Literal::String(value.value.clone());
-                (name.value.clone(), Source::Constant(text))
+                let help = "attributes of a field's element are constants: write `$$` for a dollar, or send the value as a field \
+                            of its own";
+                let text = self.undollared(value, value.span, help);
+                (name.value.clone(), Source::Constant(Literal::String(text)))
             })
             .collect()
+    }
+
+    /// Returns a constant text in which `$$` has become a dollar. Any other dollar looks like a placeholder that would
+    /// be sent as it is, and is an error.
+    pub(super) fn undollared(&mut self, text: &str, span: Span, help: &str) -> String {
+        let mut parts = text.split("$$");
+        if let Some(part) = parts.find(|part| part.contains('$')) {
+            let name = &part[part.find('$').unwrap_or_default()..];
+            let end = name[1..].find(|c: char| !(c.is_alphanumeric() || "_.".contains(c)));
+            let name = &name[..end.map_or(name.len(), |end| end + 1)];
+            self.diagnostics.push(
+                Diagnostic::error(
+                    codes::TEMPLATE,
+                    span,
+                    format!("`{}` would be sent as it is", printable(name)),
+                )
+                .help(help),
+            );
+        }
+        text.replace("$$", "$")
     }
 
     /// An element's or attribute's name must be one of XML.
@@ -59,9 +81,12 @@ impl Builder<'_, '_> {
                 Diagnostic::error(
                     codes::ILLEGAL_NAME,
                     span,
-                    format!("`{}` is no name of XML", printable(name)),
+                    format!("`{}` is not a name that XML allows", printable(name)),
                 )
-                .help("give one with `xml: name`"),
+                .help(
+                    "a name begins with a letter or `_` and goes on with letters, digits, `-`, `_` and `.`; `prefix:name` is one, too. \
+                     In a field `xml: name` gives it another name",
+                ),
             );
         }
     }

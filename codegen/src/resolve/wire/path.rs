@@ -49,8 +49,16 @@ fn predicates(node: &WireNode) -> String {
         .collect()
 }
 
-/// Whether a text is a name of XML 1.0, without a colon: namespaces are not spoken.
+/// Whether a text is a name of XML 1.0, perhaps with a prefix (`QName` of Namespaces in XML 1.0).
 pub(in super::super) fn xml_name(name: &str) -> bool {
+    match name.split_once(':') {
+        Some((prefix, local)) => plain_xml_name(prefix) && plain_xml_name(local),
+        None => plain_xml_name(name),
+    }
+}
+
+/// Whether a text is a name of XML 1.0 without a colon.
+fn plain_xml_name(name: &str) -> bool {
     let start = |c: char| {
         matches!(c, 'A'..='Z' | 'a'..='z' | '_' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}'
             | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}'

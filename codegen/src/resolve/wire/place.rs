@@ -40,8 +40,30 @@ impl Builder<'_, '_> {
                 .help("give one with `wire:`"),
             );
         }
+        self.check_steps(index, groups.iter().chain([&name]), span);
         let node = self.node(index, name);
         insert(nodes, &groups, node);
+    }
+
+    /// Says that the way to a field in JSON leads into the items of a list, which only that of a response does.
+    fn check_steps<'n>(
+        &mut self,
+        index: usize,
+        mut steps: impl Iterator<Item = &'n String>,
+        span: Span,
+    ) {
+        let wire = self.kind.of(self.drafts[index].node);
+        let is_path = wire.is_some_and(|wire| wire.at.is_some());
+        if self.kind == Kind::Json && is_path && steps.any(|step| step.ends_with("[]")) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    codes::ILLEGAL_NAME,
+                    span,
+                    "in a request, `at` leads through objects only: `[]` would be part of a name",
+                )
+                .help("make the list a field with `type: list`, and its objects its `items:`"),
+            );
+        }
     }
 
     /// The node of a field under a name.

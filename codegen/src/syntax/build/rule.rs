@@ -34,6 +34,7 @@ fn effect(key: &Node, node: &Node) -> Option<Spanned<Effect>> {
         "forbidden" => Effect::Forbidden(fields()),
         "at_least_one" => Effect::AtLeastOne(alternatives()),
         "exactly_one" => Effect::ExactlyOne(alternatives()),
+        "at_most_one" => Effect::AtMostOne(alternatives()),
         "all_or_none" => Effect::AllOrNone(fields()),
         "matches" => Effect::Matches(fitting(Some(node), text)),
         "limited_to" => {

@@ -3,7 +3,7 @@
 use super::super::codes;
 use super::super::keys::{Choice, EFFECTS, Id, Shape, one_of};
 use super::{Checker, Place};
-use crate::source::{Kind, Node, Span, quoted};
+use crate::source::{Kind, Node, Span, closest, quoted};
 
 impl Checker {
     /// The conditions of a construct beyond its keys. `keys` are those given, and those likely meant.
@@ -183,7 +183,14 @@ impl Checker {
                     let message = "nothing stands under `$rest`";
                     self.error(codes::VALUE_SHAPE, node.span, message);
                 }
-                Kind::Scalar(_) => self.scalar(node, &Shape::Scalar, Place { span, ..place }),
+                Kind::Scalar(_) => {
+                    let before = self.found.0.len();
+                    self.scalar(node, &Shape::Scalar, Place { span, ..place });
+                    let meant = name.text().and_then(|text| closest(text, ["$rest"]));
+                    if let (Some(wrong), Some(meant)) = (self.found.0.get_mut(before), meant) {
+                        wrong.help.insert(0, format!("did you mean `{meant}`?"));
+                    }
+                }
                 Kind::Map(_) => self.envelope(node, Place { span, ..place }),
                 Kind::List(_) => {
                     let message = "an envelope has maps and scalars, and this is a list";

@@ -228,7 +228,8 @@ impl Checker {
         self.unknown += 1;
         // A file with so many is no schema, and each suggestion costs.
         let keys = construct.all().filter(|_| self.unknown <= MANY);
-        let meant = closest(text, keys.map(|key| key.name));
+        let meant =
+            keys_of_others(text, construct).or_else(|| closest(text, keys.map(|key| key.name)));
         let help = if let Some(meant) = meant {
             format!("did you mean `{meant}`?")
         } else if construct.name == "type" && Id::Field.construct().key(text).is_some() {
@@ -253,6 +254,16 @@ impl Checker {
             .push(help);
         meant
     }
+}
+
+/// The key that other languages of rules call by another name.
+fn keys_of_others(text: &str, construct: &Construct) -> Option<&'static str> {
+    let name = match (construct.name, text) {
+        ("test", "contains" | "includes") => "has",
+        ("test", "exists") => "present",
+        _ => return None,
+    };
+    construct.key(name).map(|key| key.name)
 }
 
 /// Whether a node has the kind of a shape, so that its mistakes are mistakes in this shape.

@@ -14,7 +14,10 @@ impl Checker {
             let message = format!("{what} is expected here, and this is {}", found(node));
             let quote = looks_unquoted(node);
             let diagnostic = self.error(codes::EXPECTED_TEXT, node.span, message);
-            diagnostic.help.push(if quote {
+            let is_membership = place.example.starts_with("has");
+            diagnostic.help.push(if is_membership && matches!(node.kind, Kind::Map(_)) {
+                "a list or set is compared with plain values; rules do not look into the objects of a list".to_owned()
+            } else if quote {
                 "for YAML braces make a map: quote the text".to_owned()
             } else {
                 format!("for example `{}`", place.example)
@@ -45,6 +48,11 @@ impl Checker {
             }
             Shape::Text | Shape::Reason if text.trim_matches([' ', '\t']).is_empty() => {
                 self.refuse(codes::EMPTY_TEXT, node, "the text is empty", example());
+            }
+            Shape::Separator if text.is_empty() => {
+                let message =
+                    "the text between the items is empty, so that nobody could tell them apart";
+                self.refuse(codes::EMPTY_TEXT, node, message, example());
             }
             Shape::Date if !scalars::is_date(text) => {
                 let message = format!("{} is not a date", quoted(text));

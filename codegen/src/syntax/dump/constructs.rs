@@ -265,6 +265,7 @@ fn effect(effect: &Effect) -> (&'static str, Option<Yaml>) {
         Effect::Forbidden(fields) => ("forbidden", some_list(fields, text)),
         Effect::AtLeastOne(fields) => ("at_least_one", some_list(fields, alternative)),
         Effect::ExactlyOne(fields) => ("exactly_one", some_list(fields, alternative)),
+        Effect::AtMostOne(fields) => ("at_most_one", some_list(fields, alternative)),
         Effect::AllOrNone(fields) => ("all_or_none", some_list(fields, text)),
         Effect::Matches(patterns) => ("matches", Some(map(patterns, text))),
         Effect::LimitedTo(values) => ("limited_to", Some(map(values, |values| scalars(values)))),

@@ -168,6 +168,7 @@ pub const EFFECTS: &[&str] = &[
     "forbidden",
     "at_least_one",
     "exactly_one",
+    "at_most_one",
     "all_or_none",
     "matches",
     "limited_to",
@@ -232,6 +233,8 @@ pub struct Key {
 pub enum Shape {
     /// A scalar with at least one character.
     Text,
+    /// A scalar with at least one character, which may be a space or a tab.
+    Separator,
     /// Any scalar: `''` is the empty text.
     Scalar,
     /// `true` or `false`.
@@ -281,7 +284,7 @@ impl Shape {
     #[must_use]
     pub fn describe(&self) -> String {
         match self {
-            Self::Text => "a text".to_owned(),
+            Self::Text | Self::Separator => "a text".to_owned(),
             Self::Scalar => "a scalar".to_owned(),
             Self::Bool => "`true` or `false`".to_owned(),
             Self::Integer => "a whole number".to_owned(),

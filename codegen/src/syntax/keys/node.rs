@@ -105,7 +105,7 @@ const TYPE_KEYS: &[Key] = &[
     .default("false"),
     key(
         "join",
-        Shape::Text,
+        Shape::Separator,
         "The list is one string on the wire, with this between the items; in an item it is a violation.",
         "join: \"\\n\"",
     ),

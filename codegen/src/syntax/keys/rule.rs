@@ -44,6 +44,12 @@ pub(super) static RULE: Construct = Construct {
             "exactly_one: [name, organization]",
         ),
         key(
+            "at_most_one",
+            ALTERNATIVES,
+            "At most one of these fields or groups has a value.",
+            "at_most_one: [passport, identity_card]",
+        ),
+        key(
             "all_or_none",
             FIELDS,
             "Either all of these fields have a value, or none.",

@@ -65,6 +65,8 @@ pub enum Effect {
     AtLeastOne(Vec<Alternative>),
     /// `exactly_one:`.
     ExactlyOne(Vec<Alternative>),
+    /// `at_most_one:`.
+    AtMostOne(Vec<Alternative>),
     /// `all_or_none:`.
     AllOrNone(Vec<Text>),
     /// `matches:`.
@@ -79,7 +81,7 @@ pub enum Effect {
     Refuse(Text),
 }
 
-/// One alternative of `at_least_one` or `exactly_one`.
+/// One alternative of `at_least_one`, `exactly_one` or `at_most_one`.
 #[derive(Debug, Clone)]
 pub enum Alternative {
     /// A field.
