@@ -6,8 +6,8 @@ use wireform_codegen::source::Severity;
 use wireform_interpret::{Interpreter, run_examples};
 
 use crate::args::CheckArgs;
-use crate::output::{self, Output, Status, Stop};
-use crate::schema;
+use crate::shared::output::{self, Output, Status, Stop};
+use crate::shared::schema;
 
 /// Checks schemas.
 pub(crate) fn run(args: &CheckArgs, out: &mut Output) -> Result<Status, Stop> {

@@ -7,8 +7,8 @@ use wireform_codegen::source::{self, Diagnostics};
 use wireform_codegen::syntax;
 
 use crate::args::{DumpArgs, Stage};
-use crate::output::{Output, Status, Stop};
-use crate::schema;
+use crate::shared::output::{Output, Status, Stop};
+use crate::shared::schema;
 
 /// Prints a stage. A document with errors is printed as far as it goes.
 pub(crate) fn run(args: &DumpArgs, out: &mut Output) -> Result<Status, Stop> {

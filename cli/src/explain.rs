@@ -5,7 +5,7 @@ use std::io::Write as _;
 use clap::CommandFactory as _;
 
 use crate::args::{Args, ExplainArgs};
-use crate::output::{Output, Status, Stop};
+use crate::shared::output::{Output, Status, Stop};
 
 /// Explains a code, or lists all of them.
 pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, Stop> {
@@ -24,9 +24,9 @@ pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, Sto
             )?;
             Ok(Status::Clean)
         }
-        None => Err(Stop::because(format!(
-            "there is no code {written}; `wireform explain` lists all"
-        ))),
+        None => Err(Stop::because(
+            "CODE: there is no diagnostic of that code; `wireform explain` lists all",
+        )),
     }
 }
 

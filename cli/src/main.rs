@@ -9,10 +9,9 @@ mod dump;
 mod explain;
 mod fit;
 mod generate;
-mod output;
 mod pattern;
 mod request;
-mod schema;
+mod shared;
 mod validate;
 
 use std::io::Write as _;
@@ -21,10 +20,15 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use args::{Args, Command};
-use output::{Output, Status, Stop};
+use shared::masking;
+use shared::output::{self, Output, Status, Stop};
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        // Prints the help or the mistake, and ends with the status that belongs to it.
+        Err(error) => masking::usage(error).exit(),
+    };
     args.colour.write_global();
     let mut output = Output::new();
     let result = run(&args.command, &mut output).and_then(|status| {

@@ -53,7 +53,7 @@ impl Call<'_> {
         let mut unchecked = Vec::new();
         {
             let mut check = Check::collect(&mut violations, waivers, &mut unchecked);
-            check.name_characters(provider);
+            check.name_characters(provider, result.secret_fields());
             crate::check::run(self, &values, facts, &mut check);
         }
         result.add(&violations);
@@ -107,6 +107,7 @@ impl Call<'_> {
             required: field.presence == Presence::Required,
             clearable: matches!(field.presence, Presence::Clearable(_)),
             joined: matches!(&field.ty, Type::List(list) if list.join.is_some()),
+            secret: field.secret,
         };
         let (value, stand_in) = match &field.ty {
             Type::String(_) | Type::Enum(_) => (

@@ -12,6 +12,7 @@ mod text;
 mod values;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 pub use facets::{CheckKind, Integer, Items, LengthUnit, NamedCheck, Place, Text};
 pub use rules::RuleText;
@@ -32,8 +33,15 @@ pub struct Check<'c> {
     violations: &'c mut Violations,
     waivers: &'c Waivers,
     unchecked: &'c mut Vec<RuleName>,
-    /// Whose name a message about single characters says; by default no message shows a character.
-    provider: Option<&'c str>,
+    /// How messages name single characters; by default none does.
+    naming: Option<Naming<'c>>,
+}
+
+/// Whose messages name single characters, and which fields they never do it for.
+#[derive(Clone, Copy, Debug)]
+struct Naming<'c> {
+    provider: &'c str,
+    secrets: &'c BTreeSet<String>,
 }
 
 impl<'c> Check<'c> {
@@ -60,14 +68,15 @@ impl<'c> Check<'c> {
             violations,
             waivers,
             unchecked,
-            provider: None,
+            naming: None,
         }
     }
 
     /// From here on, a text that a pattern refuses is reported with the characters that the provider does not accept,
-    /// where it is single characters that are to blame: for whoever holds the record.
-    pub const fn name_characters(&mut self, provider: &'c str) {
-        self.provider = Some(provider);
+    /// where it is single characters that are to blame: for whoever holds the record. The characters of secret fields,
+    /// given by logical name, stay unnamed.
+    pub const fn name_characters(&mut self, provider: &'c str, secrets: &'c BTreeSet<String>) {
+        self.naming = Some(Naming { provider, secrets });
     }
 
     /// Runs checks that nothing can be waived of, for example those of credentials.

@@ -15,7 +15,7 @@ impl Check<'_> {
     pub fn text(&mut self, path: &Path<'_>, value: &str, facets: &Text<'_>) {
         if !facets.surely_accepts(value) {
             faults(value, facets, |fault| {
-                let blamed = self.blamed(value, facets, fault);
+                let blamed = self.blamed(path, value, facets, fault);
                 let said = Said {
                     message: blamed.unwrap_or_else(|| fault.message(facets).into_owned()),
                     limit: fault.limit(facets),
@@ -61,7 +61,7 @@ impl Check<'_> {
     fn fixed_faults(&mut self, path: &Path<'_>, value: &str, facets: &'static Text<'static>) {
         faults(value, facets, |fault| {
             let code = fault.code(facets.place.code());
-            match self.blamed(value, facets, fault) {
+            match self.blamed(path, value, facets, fault) {
                 Some(message) => self.report(path, code, message),
                 None => self.report_as(path, code, Detail::Text(facets, fault)),
             }
@@ -69,9 +69,16 @@ impl Check<'_> {
     }
 
     /// The characters that a pattern does not take, for whoever asked for them.
-    fn blamed(&self, value: &str, facets: &Text<'_>, fault: Fault) -> Option<String> {
-        let (provider, pattern) = (self.provider?, fault.pattern(facets)?);
-        Some(characters::blamed(provider, value, pattern))
+    fn blamed(
+        &self,
+        path: &Path<'_>,
+        value: &str,
+        facets: &Text<'_>,
+        fault: Fault,
+    ) -> Option<String> {
+        let (naming, pattern) = (self.naming?, fault.pattern(facets)?);
+        let is_secret = !naming.secrets.is_empty() && naming.secrets.contains(&path.key());
+        (!is_secret).then(|| characters::blamed(naming.provider, value, pattern))
     }
 }
 

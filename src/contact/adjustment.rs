@@ -93,6 +93,7 @@ pub struct Sent {
     pub(super) datum: Option<String>,
     pub(super) value: String,
     pub(super) clears: bool,
+    pub(super) secret: bool,
 }
 
 impl Sent {
@@ -112,7 +113,12 @@ impl Sent {
         self.clears
     }
 
-    /// The value. It is personal data.
+    /// Whether the schema declares the field secret: a program that prints values masks this one.
+    pub const fn is_secret(&self) -> bool {
+        self.secret
+    }
+
+    /// The value. It is personal data, and may be [secret](Sent::is_secret).
     pub fn value(&self) -> &str {
         &self.value
     }
@@ -125,6 +131,7 @@ impl fmt::Debug for Sent {
             .field("datum", &self.datum)
             .field("value", &Masked)
             .field("clears", &self.clears)
+            .field("secret", &self.secret)
             .finish()
     }
 }

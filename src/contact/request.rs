@@ -129,7 +129,7 @@ pub(super) fn checked<T: FromContact>(
     let mut violations = Violations::new();
     let mut unchecked = Vec::new();
     let mut check = Check::collect(&mut violations, policy.waivers(), &mut unchecked);
-    check.name_characters(T::PROVIDER_NAME);
+    check.name_characters(T::PROVIDER_NAME, result.secret_fields());
     request.__check(context, &mut check);
     result.add(&violations);
     unchecked.into_iter().map(String::from).collect()

@@ -7,7 +7,8 @@ use std::path::Path;
 use wireform::AsRead;
 use wireform_interpret::Interpreter;
 
-use crate::output::Stop;
+use crate::shared::input::unreadable;
+use crate::shared::output::Stop;
 
 /// Reads an answer. It is taken for one of status 200, as a file has none.
 pub(super) fn read(file: &Path, interpreter: &Interpreter<'_>) -> Result<AsRead, Stop> {
@@ -18,7 +19,7 @@ pub(super) fn read(file: &Path, interpreter: &Interpreter<'_>) -> Result<AsRead,
             interpreter.plan().provider
         )));
     };
-    let body = std::fs::read(file).map_err(|error| Stop::because(format!("{shown}: {error}")))?;
+    let body = std::fs::read(file).map_err(|error| unreadable("--as-read", &error))?;
     call.read_contact(200, &body)
         .map_err(|error| Stop::because(format!("{shown}: {error}")))
 }

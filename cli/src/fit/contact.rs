@@ -12,7 +12,8 @@ use serde_json::value::RawValue;
 use wireform::{Contact, Date, Kind};
 use wireform_codegen::source::closest;
 
-use crate::output::{self, Stop};
+use crate::shared::input::unreadable;
+use crate::shared::output::{self, Stop};
 
 /// Something wrong, by the byte at which it begins.
 struct Wrong {
@@ -34,7 +35,7 @@ pub(super) fn read(path: &Path) -> Result<Contact, Stop> {
     } else {
         std::fs::read(path)
     };
-    let bytes = bytes.map_err(|error| Stop::because(format!("{shown}: {error}")))?;
+    let bytes = bytes.map_err(|error| unreadable("CONTACT", &error))?;
     let Ok(text) = String::from_utf8(bytes) else {
         return Err(Stop::because(format!("{shown}: is not UTF-8")));
     };

@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 use wireform::{Adjustments, Refusals, Sent, Verdict};
 use wireform_interpret::Call;
 
+use crate::shared::masking;
+
 /// The object of an operation; there is no verdict where nothing differs.
 pub(super) fn of(call: &Call<'_>, verdict: Option<&Verdict>, is_diff: bool) -> Value {
     let operation = call.operation();
@@ -37,7 +39,9 @@ fn sent(sent: &[Sent]) -> Value {
     sent.iter()
         .map(|sent| match sent.is_clear() {
             true => json!({ "path": sent.path(), "datum": sent.datum(), "clear": true }),
-            false => json!({ "path": sent.path(), "datum": sent.datum(), "value": sent.value() }),
+            false => {
+                json!({ "path": sent.path(), "datum": sent.datum(), "value": masking::sent(sent) })
+            }
         })
         .collect()
 }

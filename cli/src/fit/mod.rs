@@ -19,8 +19,8 @@ use wireform_codegen::plan::{Plan, Update};
 use wireform_interpret::{Call, Interpreter};
 
 use crate::args::{FitArgs, FitFormat as Format};
-use crate::output::{Output, Status, Stop};
-use crate::schema;
+use crate::shared::output::{Output, Status, Stop};
+use crate::shared::{schema, subject};
 
 /// Runs it.
 pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
@@ -88,7 +88,12 @@ fn calls<'p>(args: &FitArgs, interpreters: &'p [Interpreter<'p>]) -> Result<Vec<
                     names.join(", ")
                 )));
             }
-            Err(options::unknown("--operation", "operation", name, &names))
+            Err(subject::unknown(
+                "--operation",
+                "operation",
+                name,
+                names.into_iter(),
+            ))
         }
         None => Err(Stop::because(
             "no operation of these schemas updates a contact; give one with --operation",

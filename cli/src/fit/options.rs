@@ -7,8 +7,8 @@ use wireform::{Choices, Contact};
 use wireform_interpret::{Call, Fact, FactText, Facts};
 
 use crate::args::FitArgs;
-use crate::output::{self, Stop};
-use crate::validate::subject;
+use crate::shared::output::{self, Stop};
+use crate::shared::subject::unknown;
 
 /// Says all names that nothing knows.
 pub(super) fn check(args: &FitArgs, calls: &[Call<'_>]) -> Result<(), Stop> {
@@ -22,26 +22,24 @@ pub(super) fn check(args: &FitArgs, calls: &[Call<'_>]) -> Result<(), Stop> {
             Some((name, _)) if fields().any(|field| field.name == name) => {}
             Some((name, _)) => {
                 let names = distinct(fields().map(|field| field.name.as_str()));
-                stops.push(unknown("--set", "field", name, &names));
+                stops.push(unknown("--set", "field", name, names.iter().copied()));
             }
         }
     }
     for name in &args.leave_out {
         if !Contact::NAMES.contains(&name.as_str()) {
-            stops.push(unknown("--leave-out", "datum", name, Contact::NAMES));
+            let names = Contact::NAMES.iter().copied();
+            stops.push(unknown("--leave-out", "datum", name, names));
         }
     }
     let contexts = || calls.iter().flat_map(|call| call.plan().contexts.iter());
     for option in &args.context {
         match option.split_once('=') {
-            None => {
-                let message = format!("--context {option}: a fact is NAME=VALUE");
-                stops.push(Stop::because(message));
-            }
+            None => stops.push(Stop::because("--context takes NAME=VALUE")),
             Some((name, _)) if contexts().any(|context| context.name == name) => {}
             Some((name, _)) => {
                 let names = distinct(contexts().map(|context| context.name.as_str()));
-                stops.push(unknown("--context", "fact", name, &names));
+                stops.push(unknown("--context", "fact", name, names.iter().copied()));
             }
         }
     }
@@ -63,14 +61,6 @@ pub(super) fn distinct<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str>
         }
     }
     distinct
-}
-
-/// A name that nothing has, behind the option that it stands in.
-pub(super) fn unknown(option: &str, kind: &str, name: &str, names: &[&str]) -> Stop {
-    match subject::unknown(kind, name, names.iter().copied()) {
-        Stop::Failure(message) => Stop::because(format!("{option}: {message}")),
-        closed @ Stop::Closed => closed,
-    }
 }
 
 /// What is chosen for an operation: of the values those whose fields it has.

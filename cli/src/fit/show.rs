@@ -10,15 +10,15 @@ use wireform_interpret::Call;
 
 use super::table::Table;
 use super::{is_refused, is_to_supply, to_supply};
-use crate::output::{Output, Stop, visible};
+use crate::shared::masking;
+use crate::shared::output::{Output, Stop, columns, visible};
 
 /// How wide a table is where no terminal says.
 const WIDTH: usize = 100;
 
 /// As wide as the terminal that the output goes to, within reason.
 fn width() -> usize {
-    let terminal = terminal_size::terminal_size_of(std::io::stdout());
-    terminal.map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(60, 160))
+    columns().map_or(WIDTH, |width| width.clamp(60, 160))
 }
 
 /// A table of one operation, with the lines that belong to no datum below it. Of a diff only what differs has a row.
@@ -147,11 +147,11 @@ fn sent(verdict: &Verdict, datum: &str) -> Vec<String> {
         })
         .map(|it| match it.is_clear() {
             true => format!("{}: (removed)", it.path()),
-            false if it.value().is_empty() => format!("{}: (empty)", it.path()),
+            false if masking::sent(it).is_empty() => format!("{}: (empty)", it.path()),
             false => visible(&format!(
                 "{}: {}",
                 it.path(),
-                it.value().replace('\n', "\\n")
+                masking::sent(it).replace('\n', "\\n")
             )),
         })
         .collect()

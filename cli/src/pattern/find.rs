@@ -5,10 +5,13 @@ use std::path::Path;
 use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::Spent;
 use wireform_codegen::plan::{Field, LengthUnit, Plan, TextFacets, Type};
-use wireform_codegen::source::closest;
 
-use crate::output::Stop;
-use crate::schema;
+use crate::shared::output::Stop;
+use crate::shared::schema;
+use crate::shared::subject::unknown;
+
+/// What messages call the argument.
+const FIELD: &str = "OPERATION.FIELD";
 
 /// A field that was found.
 pub(super) struct Found {
@@ -27,7 +30,7 @@ pub(super) fn find(schema: &str, name: &str) -> Result<Found, Stop> {
     let wanted = steps.next().unwrap_or("");
     let Some(operation) = plan.operations.iter().find(|one| one.name == wanted) else {
         let names = plan.operations.iter().map(|one| one.name.as_str());
-        return Err(nothing("operation", wanted, schema, names.collect()));
+        return Err(unknown(FIELD, "operation", wanted, names));
     };
     let mut fields: &[Field] = &operation.fields;
     let mut found: Option<&Type> = None;
@@ -35,7 +38,7 @@ pub(super) fn find(schema: &str, name: &str) -> Result<Found, Stop> {
         let step = step.trim_end_matches("[]");
         let Some(field) = fields.iter().find(|field| field.name == step) else {
             let names = fields.iter().map(|field| field.name.as_str());
-            return Err(nothing("field", step, name, names.collect()));
+            return Err(unknown(FIELD, "field", step, names));
         };
         let ty = item(&field.ty);
         fields = match ty {
@@ -106,12 +109,4 @@ fn facts(facets: &TextFacets) -> Vec<(&'static str, String)> {
         }
     }
     facts
-}
-
-fn nothing(what: &str, name: &str, of: &str, names: Vec<&str>) -> Stop {
-    let help = match closest(name, names.iter().copied()) {
-        Some(near) => format!("did you mean {near}?"),
-        None => format!("there are {}", names.join(", ")),
-    };
-    Stop::because(format!("{of} has no {what} `{name}`; {help}"))
 }

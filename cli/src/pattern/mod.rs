@@ -13,8 +13,8 @@ use wireform_codegen::pattern::automaton::Spent;
 use wireform_codegen::pattern::language::{near_misses, relation, words};
 
 use crate::args::PatternArgs;
-use crate::output::{Output, Status, Stop};
-use crate::schema;
+use crate::shared::output::{Output, Status, Stop};
+use crate::shared::schema;
 use find::{Found, find};
 
 /// Members and near misses that are shown.

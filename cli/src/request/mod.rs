@@ -9,9 +9,10 @@ use wireform::{Code, CustomServer, Server as _};
 use wireform_interpret::{Call, Interpreter};
 
 use crate::args::{EncodeArgs, Form, InputFormat};
-use crate::output::{self, Output, Status, Stop};
-use crate::schema;
-use crate::validate::{input, subject};
+use crate::shared::masking::{self, Secrets};
+use crate::shared::output::{self, Output, Status, Stop};
+use crate::shared::schema;
+use crate::shared::{input, subject};
 
 /// Prints the request, or what is wrong with the values.
 pub(crate) fn encode(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop> {
@@ -78,15 +79,15 @@ pub(crate) fn encode(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop
     remarks(&call, valid.unchecked(), &permissions);
     let request = || call.encode(&valid, binding, &server, &credentials);
     let body = || call.encode_body(&valid, binding, &credentials);
+    let secrets = Secrets::shown_if(args.show_secrets);
     let text = match args.form {
-        Form::Http => show::http(&request(), args.show_secrets),
-        Form::Curl => show::curl(&request(), args.show_secrets),
-        Form::Body if args.show_secrets => body().into_bytes(),
-        Form::Body => body().masked(),
+        Form::Http => show::http(&request(), secrets),
+        Form::Curl => show::curl(&request(), secrets),
+        Form::Body => masking::body(body(), secrets),
     };
     out.write_all(&text)?;
     // A file or a pipe gets the exact bytes; a prompt wants a line of its own.
-    if !text.ends_with(b"\n") && std::io::stdout().is_terminal() {
+    if !text.ends_with(b"\n") && output::is_watched() {
         out.write_all(b"\n")?;
     }
     Ok(Status::Clean)
@@ -168,8 +169,8 @@ fn server(call: &Call<'_>, wanted: Option<&str>) -> Result<String, Stop> {
             Some(server) => Ok(server.url.clone()),
             None if wanted.contains("://") => CustomServer::new(wanted)
                 .map(|server| server.url().to_owned())
-                .map_err(|violations| Stop::because(violations.to_string())),
-            None => Err(subject::unknown("server", wanted, names())),
+                .map_err(|violations| Stop::because(format!("--{violations}"))),
+            None => Err(subject::unknown("--server", "server", wanted, names())),
         },
     }
 }
@@ -184,7 +185,7 @@ fn binding(call: &Call<'_>, wanted: Option<&str>) -> Result<usize, Stop> {
         .position(|binding| binding.name == wanted)
         .ok_or_else(|| {
             let names = bindings.iter().map(|binding| binding.name.as_str());
-            subject::unknown("binding", wanted, names)
+            subject::unknown("--binding", "binding", wanted, names)
         })
 }
 
@@ -198,6 +199,6 @@ fn way(call: &Call<'_>, wanted: Option<&str>) -> Result<Option<usize>, Stop> {
     let found = ways.iter().find(|at| plan.auths[**at].name == wanted);
     found.map(|at| Some(*at)).ok_or_else(|| {
         let names = ways.iter().map(|at| plan.auths[*at].name.as_str());
-        subject::unknown("way to authenticate", wanted, names)
+        subject::unknown("--auth-by", "way to authenticate", wanted, names)
     })
 }

@@ -8,8 +8,8 @@ use wireform::{Code, Violations};
 use wireform_codegen::plan::Plan;
 use wireform_interpret::Call;
 
-use crate::output::Stop;
-use crate::validate::subject;
+use crate::shared::output::Stop;
+use crate::shared::subject;
 
 /// The longest credential that is read from a file.
 const MAX_BYTES: u64 = 64 << 10;
@@ -41,7 +41,7 @@ pub(super) fn given(plan: &Plan, options: &[String]) -> Result<Vec<(String, Stri
                 .credentials
                 .iter()
                 .map(|credential| credential.name.as_str());
-            return Err(subject::unknown("credential", name, names));
+            return Err(subject::unknown("--auth", "credential", name, names));
         }
         let value = match value.strip_prefix('@') {
             Some(literal) if literal.starts_with('@') => literal.to_owned(),
@@ -53,16 +53,21 @@ pub(super) fn given(plan: &Plan, options: &[String]) -> Result<Vec<(String, Stri
     Ok(given)
 }
 
-/// The first line's text of a file: editors put a line end behind it.
+/// Reads a credential from a file, without the line end that editors put behind it.
 fn from_file(name: &str, path: &str) -> Result<String, Stop> {
-    let because = |reason: String| Stop::because(format!("--auth {name}=@{path}: {reason}"));
+    // The path is not repeated: somebody may have written the secret itself behind the @.
+    let because = |reason: String| {
+        Stop::because(format!(
+            "--auth {name}: the file behind @ cannot be read: {reason} (if the value itself begins with @, write @@)"
+        ))
+    };
     let file = File::open(path).map_err(|error| because(error.to_string()))?;
     let mut text = String::new();
     file.take(MAX_BYTES + 1)
         .read_to_string(&mut text)
         .map_err(|error| because(error.to_string()))?;
     if text.len() as u64 > MAX_BYTES {
-        return Err(because("the file is too long for a credential".to_owned()));
+        return Err(because("it is too long for a credential".to_owned()));
     }
     let trimmed = text.strip_suffix('\n').unwrap_or(&text);
     Ok(trimmed.strip_suffix('\r').unwrap_or(trimmed).to_owned())

@@ -1,64 +1,38 @@
 //! A request as text: the message itself, or a command that sends it.
 
-use std::borrow::Cow;
-
 use wireform::HttpRequest;
 
-/// What stands in place of a secret.
-const MASK: &str = "***";
+use crate::shared::masking::{self, Secrets};
 
-/// The message itself; with secrets only on demand.
-pub(super) fn http(request: &HttpRequest, secrets: bool) -> Vec<u8> {
+/// Returns the message itself.
+pub(super) fn http(request: &HttpRequest, secrets: Secrets) -> Vec<u8> {
     Shown { request, secrets }.http()
 }
 
-/// A command that sends it; with secrets only on demand.
-pub(super) fn curl(request: &HttpRequest, secrets: bool) -> Vec<u8> {
+/// Returns a command that sends the request.
+pub(super) fn curl(request: &HttpRequest, secrets: Secrets) -> Vec<u8> {
     Shown { request, secrets }.curl()
 }
 
 struct Shown<'a> {
     request: &'a HttpRequest,
-    secrets: bool,
+    secrets: Secrets,
 }
 
 impl Shown<'_> {
-    fn url(&self) -> Cow<'_, str> {
-        if self.secrets {
-            self.request.url().into()
-        } else {
-            self.request.masked_url().into()
-        }
-    }
-
-    fn body(&self) -> Cow<'_, [u8]> {
-        if self.secrets {
-            self.request.body().into()
-        } else {
-            self.request.masked_body().into()
-        }
-    }
-
-    fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.request.headers().map(|header| {
-            let masked = header.is_sensitive() && !self.secrets;
-            (header.name(), if masked { MASK } else { header.value() })
-        })
-    }
-
     /// The message of RFC 9112: the request line in origin form, header lines, an empty line, the body.
     fn http(&self) -> Vec<u8> {
-        let url = self.url();
+        let url = masking::url(self.request, self.secrets);
         let mut head = format!(
             "{} {} HTTP/1.1\r\n",
             self.request.method(),
             origin_form(&url)
         );
         head.push_str(&format!("Host: {}\r\n", self.request.host()));
-        for (name, value) in self.headers() {
+        for (name, value) in masking::headers(self.request, self.secrets) {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        let body = self.body();
+        let body = masking::request_body(self.request, self.secrets);
         let length = body.len();
         if length > 0 || expects_body(self.request.method()) {
             // The length of what is shown: that of what goes out would tell how long a masked secret is.
@@ -73,7 +47,7 @@ impl Shown<'_> {
     fn curl(&self) -> Vec<u8> {
         let mut command = b"curl --globoff --request ".to_vec();
         command.extend(quoted(self.request.method().as_bytes()));
-        for (name, value) in self.headers() {
+        for (name, value) in masking::headers(self.request, self.secrets) {
             // A name and a colon alone would take the header away.
             let header = if value.is_empty() {
                 format!("{name};")
@@ -83,13 +57,15 @@ impl Shown<'_> {
             command.extend_from_slice(b" \\\n  --header ");
             command.extend(quoted(header.as_bytes()));
         }
-        if !self.request.body().is_empty() {
+        let body = masking::request_body(self.request, self.secrets);
+        if !body.is_empty() {
             // `--data-raw`, because `--data-binary` takes a leading @ for a file.
             command.extend_from_slice(b" \\\n  --data-raw ");
-            command.extend(quoted(&self.body()));
+            command.extend(quoted(&body));
         }
         command.extend_from_slice(b" \\\n  --url ");
-        command.extend(quoted(self.url().as_bytes()));
+        let url = masking::url(self.request, self.secrets);
+        command.extend(quoted(url.as_bytes()));
         command.push(b'\n');
         command
     }

@@ -3,21 +3,19 @@
 //! In: one document, or JSON Lines of any length. Out: what is wrong with each record. Nothing is kept from one record
 //! to the next but counts, so a million of them need no more memory than one.
 
-pub(crate) mod input;
-mod lines;
 mod progress;
-pub(crate) mod subject;
 
 use std::collections::BTreeSet;
-use std::io::{BufReader, IsTerminal as _, Write as _};
+use std::io::{BufReader, Write as _};
 
 use wireform::{Violations, Waivers};
 use wireform_interpret::{Call, Facts, Input, Interpreter, ReadOptions};
 
 use crate::args::{Format, InputFormat, ValidateArgs};
-use crate::output::{self, Output, Status, Stop, visible};
-use crate::schema;
-use lines::Line;
+use crate::shared::lines::{self, Line};
+use crate::shared::output::{self, Output, Status, Stop, visible};
+use crate::shared::schema;
+use crate::shared::{input, subject};
 use progress::Progress;
 
 /// Checks all records.
@@ -32,7 +30,7 @@ pub(crate) fn run(args: &ValidateArgs, out: &mut Output) -> Result<Status, Stop>
         options: subject::options(&args.input),
         format: args.format,
         out,
-        watched: std::io::stdout().is_terminal(),
+        watched: output::is_watched(),
         records: 0,
         invalid: 0,
         unchecked: BTreeSet::new(),
@@ -70,7 +68,7 @@ enum Finding<'a> {
 
 impl Run<'_> {
     fn stream(&mut self, args: &ValidateArgs) -> Result<(), Stop> {
-        let (reader, size) = input::open(&args.input.input)?;
+        let (reader, size) = input::open("--input", &args.input.input)?;
         let mut reader = BufReader::with_capacity(256 << 10, reader);
         let mut progress = Progress::new(size);
         let (mut buffer, mut passed, mut number) = (Vec::new(), 0, 0);

@@ -1,7 +1,8 @@
 //! How far a long run has come, for who watches it on a terminal; nobody else sees anything.
 
-use std::io::{IsTerminal as _, Write as _, stderr};
 use std::time::{Duration, Instant};
+
+use crate::shared::output;
 
 /// How long a run must take before it shows anything, and how often it does.
 const EVERY: Duration = Duration::from_millis(200);
@@ -18,7 +19,7 @@ impl Progress {
     pub(crate) fn new(size: Option<u64>) -> Self {
         Self {
             size,
-            last: stderr().is_terminal().then(Instant::now),
+            last: output::is_progress_watched().then(Instant::now),
             shown: false,
         }
     }
@@ -35,16 +36,13 @@ impl Progress {
             Some(size) if size > 0 => format!(" ({} %)", passed.min(size) * 100 / size),
             _ => String::new(),
         };
-        let _ = write!(
-            stderr(),
-            "\r\x1b[K{records} records{percent}, {invalid} invalid"
-        );
+        output::progress(&format!("{records} records{percent}, {invalid} invalid"));
     }
 
     /// Takes the line away, before something else is printed.
     pub(crate) fn clear(&mut self) {
         if std::mem::take(&mut self.shown) {
-            let _ = write!(stderr(), "\r\x1b[K");
+            output::progress("");
         }
     }
 }

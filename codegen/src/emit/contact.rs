@@ -193,5 +193,8 @@ fn carrier(field: &Field, wire: &str) -> TokenStream {
     if matches!(&field.ty, Type::List(list) if list.join.is_some()) {
         members.push(quote!(joined: true));
     }
+    if field.secret {
+        members.push(quote!(secret: true));
+    }
     quote!(__wireform::Carrier { #(#members,)* ..__wireform::Carrier::ANY })
 }

@@ -3,6 +3,8 @@
 //! In: a fit whose fields have all been asked for. Out: its [`FitResult`], in which every datum is sent, adjusted, left
 //! out or refused.
 
+use std::collections::BTreeSet;
+
 use super::{Carrier, Fit, FitResult};
 use crate::Violations;
 use crate::contact::adjustment::{Change, Refusal};
@@ -91,6 +93,12 @@ impl Fit<'_> {
 }
 
 impl FitResult {
+    /// The secret fields that are sent, by logical name: no message about them shows a character.
+    #[must_use]
+    pub const fn secret_fields(&self) -> &BTreeSet<String> {
+        &self.secret_fields
+    }
+
     /// Adds what a check of the request found, in terms of the record; what the fit refused already is not said again.
     pub fn add(&mut self, violations: &Violations) {
         for violation in violations {

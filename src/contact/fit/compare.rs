@@ -148,6 +148,7 @@ impl<'f> Fit<'f> {
             datum: Some(datum),
             value: String::new(),
             clears: true,
+            secret: carrier.secret,
         });
     }
 }

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use super::adjustment::{Adjustment, Adjustments, Change, Refusal, Refusals, Sent};
 use super::data::asked;
+use super::diff::root;
 use super::{AsRead, Choices, Contact, Conversion};
 use crate::{Date, Patch, Timestamp};
 
@@ -32,6 +33,8 @@ pub struct Carrier<'c> {
     pub clearable: bool,
     /// Whether a list is one text on the wire.
     pub joined: bool,
+    /// Whether its value must never be shown.
+    pub secret: bool,
 }
 
 impl Carrier<'static> {
@@ -44,6 +47,7 @@ impl Carrier<'static> {
         required: false,
         clearable: false,
         joined: false,
+        secret: false,
     };
 }
 
@@ -60,6 +64,7 @@ pub struct FitResult {
     pub changed: bool,
     sources: Vec<(String, String)>,
     refused_fields: BTreeSet<String>,
+    secret_fields: BTreeSet<String>,
 }
 
 /// A fit under way.
@@ -114,14 +119,14 @@ impl<'f> Fit<'f> {
         let before = self.mark();
         if let Some(text) = self.choices.supplied.get(carrier.field) {
             self.supplied(carrier, std::slice::from_ref(text));
-            self.sent(carrier.field.to_owned(), None, text);
+            self.sent(carrier, carrier.field.to_owned(), None, text);
             return Some(text.clone());
         }
         let Some(datum) = carrier.means.and_then(asked) else {
             let [text] = &self.kept(carrier, 1)?[..] else {
                 return None;
             };
-            self.sent(carrier.field.to_owned(), None, text);
+            self.sent(carrier, carrier.field.to_owned(), None, text);
             return Some(text.clone());
         };
         let text = self.datum(carrier, datum);
@@ -145,7 +150,7 @@ impl<'f> Fit<'f> {
                 None => self.kept(carrier, usize::MAX)?,
             };
             for (index, item) in items.iter().enumerate() {
-                self.sent(format!("{}[{index}]", carrier.field), None, item);
+                self.sent(carrier, format!("{}[{index}]", carrier.field), None, item);
             }
             return Some(items);
         };
@@ -244,13 +249,17 @@ impl<'f> Fit<'f> {
         value
     }
 
-    fn sent(&mut self, path: String, datum: Option<String>, value: &str) {
-        let value = value.to_owned();
+    fn sent(&mut self, carrier: &Carrier<'_>, path: String, datum: Option<String>, value: &str) {
+        if carrier.secret {
+            let field = root(carrier.field).to_owned();
+            self.result.secret_fields.insert(field);
+        }
         self.result.sent.push(Sent {
             path,
             datum,
-            value,
+            value: value.to_owned(),
             clears: false,
+            secret: carrier.secret,
         });
     }
 

@@ -175,7 +175,12 @@ impl Fit<'_> {
             }
         }
         self.carried.insert(datum.to_owned());
-        self.sent(carrier.field.to_owned(), Some(datum.to_owned()), &text);
+        self.sent(
+            carrier,
+            carrier.field.to_owned(),
+            Some(datum.to_owned()),
+            &text,
+        );
         Some(text)
     }
 

@@ -1,9 +1,9 @@
-//! Where text goes, and how a run ends.
+//! Where text goes, and how a run ends: the only place that opens an output stream.
 //!
 //! Standard output gets bytes exactly as they are, and may be closed by who reads it, for example `head`: that ends the
 //! run quietly. Standard error is coloured where a person reads it, and never gets control characters of the input.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::process::ExitCode;
 
 /// How a run that came to its end went.
@@ -75,6 +75,27 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         self.0.flush()
     }
+}
+
+/// Whether a person watches standard output.
+pub(crate) fn is_watched() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Returns how many columns the terminal of standard output has.
+pub(crate) fn columns() -> Option<usize> {
+    let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
+    Some(usize::from(width.0))
+}
+
+/// Whether a person watches standard error.
+pub(crate) fn is_progress_watched() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// Puts a line of progress on standard error in place of the one before; an empty one takes that away.
+pub(crate) fn progress(line: &str) {
+    let _ = write!(io::stderr(), "\r\x1b[K{line}");
 }
 
 /// Says on standard error why the run ends, or that something is wrong. Nobody may listen; that changes nothing.

@@ -1,13 +1,12 @@
 //! What `encode` and `validate` look at: the operation, and everything said of it on the command line.
 
-use wireform::{Facet, Violation, Violations, Waivers};
+use wireform::{Code, Facet, Violation, Violations, Waivers};
 use wireform_codegen::plan::{Field, Operation, Plan, Type};
-use wireform_codegen::source::closest;
 use wireform_interpret::{Call, FactText, Facts, Interpreter, ReadOptions};
 
 use crate::args::InputArgs;
-use crate::output::Stop;
-use crate::validate::input;
+use crate::shared::output::Stop;
+use crate::shared::{input, masking};
 
 /// The operation of a name.
 pub(crate) fn operation<'i>(
@@ -17,6 +16,7 @@ pub(crate) fn operation<'i>(
     interpreter.operation(name).ok_or_else(|| {
         let names = interpreter.plan().operations.iter();
         unknown(
+            "OPERATION",
             "operation",
             name,
             names.map(|operation| operation.name.as_str()),
@@ -24,25 +24,27 @@ pub(crate) fn operation<'i>(
     })
 }
 
-/// A name that nothing has, with the closest of those that there are.
+/// Says of an option that its name is unknown, with the closest of the known names or all of them.
 pub(crate) fn unknown<'n>(
+    option: &str,
     kind: &str,
     name: &str,
     names: impl Iterator<Item = &'n str> + Clone,
 ) -> Stop {
-    Stop::because(match closest(name, names.clone()) {
-        Some(close) => format!("there is no {kind} `{name}`; did you mean `{close}`?"),
+    let message = match masking::near(name, names.clone()) {
+        Some((typed, near)) => format!("there is no {kind} `{typed}`; did you mean `{near}`?"),
         None => {
             let names: Vec<&str> = names.collect();
             match names[..] {
-                [] => format!("there is no {kind} `{name}`, nor any other"),
+                [] => format!("there is no {kind}"),
                 _ => format!(
-                    "there is no {kind} `{name}`; there are: {}",
+                    "there is no {kind} of that name; there are: {}",
                     names.join(", ")
                 ),
             }
         }
-    })
+    };
+    Stop::because(format!("{option}: {message}"))
 }
 
 /// How values are read.
@@ -57,11 +59,9 @@ pub(crate) fn facts(call: &Call<'_>, args: &InputArgs) -> Result<Facts, Stop> {
     let mut said = Vec::new();
     for option in &args.context {
         let Some((name, value)) = option.split_once('=') else {
-            return Err(Stop::because(format!(
-                "--context {option}: a fact is NAME=VALUE"
-            )));
+            return Err(Stop::because("--context takes NAME=VALUE"));
         };
-        said.push((context(call, name)?, FactText::Is(value)));
+        said.push((context("--context", call, name)?, FactText::Is(value)));
     }
     for name in &args.context_unknown {
         let given = |option: &&String| option.split_once('=').is_some_and(|(n, _)| n == name);
@@ -70,28 +70,27 @@ pub(crate) fn facts(call: &Call<'_>, args: &InputArgs) -> Result<Facts, Stop> {
                 "--context-unknown {name}: --context says what it is; give one of the two"
             )));
         }
-        said.push((context(call, name)?, FactText::Unknown));
+        said.push((context("--context-unknown", call, name)?, FactText::Unknown));
     }
     let (mut facts, violations) = call.facts(said);
     refuse("--context", &violations)?;
     if let Some(path) = &args.current {
-        let what = format!("--current {}", path.display());
-        let read = input::file(path, input::format_of(path, None))?
-            .map_err(|wrong| Stop::because(format!("{what}: {wrong}")))?;
+        let read = input::file("--current", path, input::format_of(path, None))?
+            .map_err(|wrong| Stop::because(format!("--current: {wrong}")))?;
         let (current, violations) = call.read_current(&read);
-        refuse(&what, &violations)?;
+        refuse("--current", &violations)?;
         facts.current = Some(current);
     }
     Ok(facts)
 }
 
 /// The position of a fact in the plan.
-fn context(call: &Call<'_>, name: &str) -> Result<usize, Stop> {
+fn context(option: &str, call: &Call<'_>, name: &str) -> Result<usize, Stop> {
     let contexts = &call.plan().contexts;
     let found = contexts.iter().position(|context| context.name == name);
     found.ok_or_else(|| {
         let names = contexts.iter().map(|context| context.name.as_str());
-        unknown("fact", name, names)
+        unknown(option, "fact", name, names)
     })
 }
 
@@ -108,9 +107,8 @@ pub(crate) fn waivers(call: &Call<'_>, args: &InputArgs) -> Result<Waivers, Stop
     let mut waivers = Waivers::NONE;
     let operation = call.operation();
     for option in &args.waive {
-        let because = |reason: &str| Stop::because(format!("--waive {option}: {reason}"));
         let Some((what, which)) = option.rsplit_once(':') else {
-            return Err(because("write FIELD:CODE or rule:NAME"));
+            return Err(Stop::because("--waive takes FIELD:CODE or rule:NAME"));
         };
         if what == "rule" && operation.rules.iter().any(|rule| rule.name == which) {
             waivers.waive_rule(which.to_owned());
@@ -122,13 +120,17 @@ pub(crate) fn waivers(call: &Call<'_>, args: &InputArgs) -> Result<Waivers, Stop
             }
             Ok(_) => {
                 let names = operation.fields.iter().map(|field| field.name.as_str());
-                return Err(unknown("field", what, names));
+                return Err(unknown("--waive", "field", what, names));
             }
             Err(_) if what == "rule" => {
                 let names = operation.rules.iter().map(|rule| rule.name.as_str());
-                return Err(unknown("rule", which, names));
+                return Err(unknown("--waive", "rule", which, names));
             }
-            Err(_) => return Err(because("that is no code of a violation that can be waived")),
+            Err(_) => {
+                let codes = Code::ALL.iter().filter(|code| code.facet().is_some());
+                let codes = codes.map(|code| code.as_str());
+                return Err(unknown("--waive", "code that can be waived", which, codes));
+            }
         }
     }
     Ok(waivers)

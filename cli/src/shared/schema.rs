@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use wireform_codegen::plan::Plan;
 use wireform_codegen::plan_sources;
-use wireform_codegen::source::{Diagnostics, FileId, Renderer, Sources, closest};
+use wireform_codegen::source::{Diagnostics, FileId, Renderer, Sources};
 
-use crate::output::{self, Stop};
+use crate::shared::masking;
+use crate::shared::output::{self, Stop};
 
 /// All documents of a run.
 pub(crate) struct Loaded {
@@ -124,16 +125,26 @@ fn schemas_in(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
     Ok(files)
 }
 
+/// Says that an argument is no schema. It is repeated only where it looks like one: a blank behind `--set password=`
+/// makes the value an argument of its own.
 fn nowhere(path: &Path) -> Stop {
     let names = || wireform_schemas::ALL.iter().map(|schema| schema.name);
-    let shown = path.display();
-    Stop::because(
-        match path.to_str().and_then(|name| closest(name, names())) {
-            Some(name) => format!("there is no file {shown}; did you mean the shipped `{name}`?"),
-            None => format!(
-                "there is no file {shown}, and no description of that name ships with wireform ({})",
-                names().collect::<Vec<_>>().join(", ")
-            ),
-        },
-    )
+    let near = path
+        .to_str()
+        .and_then(|typed| masking::near(typed, names()));
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let is_yaml = matches!(extension, Some("yaml" | "yml"));
+    Stop::because(match near {
+        Some((typed, near)) => {
+            format!("there is no file {typed}; did you mean the shipped `{near}`?")
+        }
+        None => format!(
+            "there is no file {}, and no description of that name ships with wireform ({})",
+            match is_yaml {
+                true => path.display().to_string(),
+                false => "of the name that is given as a schema".to_owned(),
+            },
+            names().collect::<Vec<_>>().join(", ")
+        ),
+    })
 }

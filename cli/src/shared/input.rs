@@ -8,7 +8,7 @@ use wireform_codegen::source::{Renderer, Sources, read_value};
 use wireform_interpret::Input;
 
 use crate::args::{InputArgs, InputFormat};
-use crate::output::Stop;
+use crate::shared::output::Stop;
 
 /// The most bytes of one document. A record of any provider is a small part of it.
 const MAX_BYTES: u64 = 4 << 20;
@@ -23,16 +23,16 @@ pub(crate) fn format_of(path: &Path, said: Option<InputFormat>) -> InputFormat {
     })
 }
 
-/// Opens a file, or standard input, and tells its size where it has one.
-pub(crate) fn open(path: &Path) -> Result<(Box<dyn Read>, Option<u64>), Stop> {
+/// Opens the file of an option, or standard input, and tells its size where it has one.
+pub(crate) fn open(option: &str, path: &Path) -> Result<(Box<dyn Read>, Option<u64>), Stop> {
     if path.as_os_str() == "-" {
         return Ok((Box::new(io::stdin()), None));
     }
-    let because = |error: io::Error| Stop::because(format!("{}: {error}", path.display()));
+    let because = |error: io::Error| unreadable(option, &error);
     let file = File::open(path).map_err(because)?;
     let metadata = file.metadata().map_err(because)?;
     if metadata.is_dir() {
-        return Err(Stop::because(format!("{} is a folder", path.display())));
+        return Err(Stop::because(format!("{option}: the file is a folder")));
     }
     let size = metadata.is_file().then_some(metadata.len());
     Ok((Box::new(file), size))
@@ -41,7 +41,7 @@ pub(crate) fn open(path: &Path) -> Result<(Box<dyn Read>, Option<u64>), Stop> {
 /// The one document of the command line's input. The inner error says what is wrong with it.
 pub(crate) fn whole(args: &InputArgs) -> Result<Result<Input, String>, Stop> {
     let format = format_of(&args.input, args.input_format);
-    let read = file(&args.input, format)?;
+    let read = file("--input", &args.input, format)?;
     // What is wrong with YAML is said with the name already.
     Ok(match format {
         InputFormat::Yaml => read,
@@ -49,14 +49,23 @@ pub(crate) fn whole(args: &InputArgs) -> Result<Result<Input, String>, Stop> {
     })
 }
 
+/// Says that the file of an option cannot be read. Its name is not repeated: it names nothing, and may be a secret.
+pub(crate) fn unreadable(option: &str, error: &io::Error) -> Stop {
+    Stop::because(format!("{option}: the file cannot be read: {error}"))
+}
+
 /// One document of a file. The inner error says what is wrong with it, without showing any of it.
-pub(crate) fn file(path: &Path, format: InputFormat) -> Result<Result<Input, String>, Stop> {
-    let (reader, _) = open(path)?;
+pub(crate) fn file(
+    option: &str,
+    path: &Path,
+    format: InputFormat,
+) -> Result<Result<Input, String>, Stop> {
+    let (reader, _) = open(option, path)?;
     let mut bytes = Vec::new();
     BufReader::new(reader)
         .take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| Stop::because(format!("{}: {error}", path.display())))?;
+        .map_err(|error| unreadable(option, &error))?;
     if bytes.len() as u64 > MAX_BYTES {
         return Ok(Err(format!(
             "the input has more than {} MiB",
