@@ -123,6 +123,7 @@ const VOICE: Carrier<'static> = Carrier {
     required: false,
     clearable: true,
     joined: false,
+    secret: false,
 };
 
 #[test]
