@@ -5,7 +5,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use crate::uri;
+use crate::{country, uri};
 
 /// A named set of strings. The whole value has to be a member.
 ///
@@ -13,7 +13,8 @@ use crate::uri;
 /// use wireform::Format;
 ///
 /// assert!(Format::Country.is_match("DE"));
-/// assert!(!Format::Country.is_match("de"));
+/// assert!(!Format::Country.is_match("XX"), "ISO 3166-1 assigns no such code");
+/// assert!(Format::CountryLike.is_match("XX"));
 /// assert_eq!(Format::E164.as_str(), "e164");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,17 +30,20 @@ pub enum Format {
     /// The text of RFC 4291 § 2.2: eight groups of one to four hexadecimal digits, at most
     /// one `::` for one or more groups, the last 32 bits also as [`Format::Ipv4`]. No zone.
     Ipv6,
-    /// Labels of 1 to 63 letters, digits and hyphens (RFC 1123 § 2.1), none beginning or
-    /// ending with a hyphen, separated by dots; the last label is not all digits (RFC 3696
-    /// § 2); 253 characters at most; no dot at the end. One label is enough.
+    /// At least two labels of 1 to 63 letters, digits and hyphens (RFC 1123 § 2.1), none
+    /// beginning or ending with a hyphen, separated by dots; the last label is not all digits
+    /// (RFC 3696 § 2); 253 characters at most; no dot at the end.
     Hostname,
     /// `URI` of RFC 3986 § 3: with a scheme, not relative; every character and every
     /// percent-encoding as the grammar has them. ASCII only.
     Uri,
     /// 8-4-4-4-12 hexadecimal digits in either case (RFC 9562 § 4), of any version.
     Uuid,
-    /// Two capital letters: the shape of ISO 3166-1 alpha-2, whether assigned or not.
+    /// A code that ISO 3166-1 assigns (alpha-2, as of 2026-01-01), in capital letters. Reserved codes such as `UK`
+    /// and user-assigned codes such as `XK` are not members.
     Country,
+    /// Two ASCII capital letters: the shape of a country code, whether ISO 3166-1 assigns it or not.
+    CountryLike,
     /// `+` and 2 to 15 digits, the first of which is not 0 (ITU-T E.164 § 6).
     E164,
 }
@@ -54,6 +58,7 @@ impl Format {
         Format::Uri,
         Format::Uuid,
         Format::Country,
+        Format::CountryLike,
         Format::E164,
     ];
 
@@ -67,6 +72,7 @@ impl Format {
             Format::Uri => "uri",
             Format::Uuid => "uuid",
             Format::Country => "country",
+            Format::CountryLike => "country_like",
             Format::E164 => "e164",
         }
     }
@@ -88,7 +94,8 @@ impl Format {
             Format::Hostname => is_hostname(value),
             Format::Uri => uri::is_uri(value),
             Format::Uuid => is_uuid(value),
-            Format::Country => {
+            Format::Country => country::is_assigned(value),
+            Format::CountryLike => {
                 value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_uppercase())
             }
             Format::E164 => is_e164(value),
@@ -101,10 +108,11 @@ impl Format {
             Format::Email => "an e-mail address (name@host.example, ASCII)",
             Format::Ipv4 => "an IPv4 address (192.0.2.1)",
             Format::Ipv6 => "an IPv6 address (2001:db8::1)",
-            Format::Hostname => "a host name (host.example)",
+            Format::Hostname => "a host name of at least two labels (host.example)",
             Format::Uri => "a URI with its scheme (https://host.example/)",
             Format::Uuid => "a UUID (8-4-4-4-12 hexadecimal digits)",
-            Format::Country => "a country code of two capital letters (ISO 3166-1 alpha-2)",
+            Format::Country => "an assigned ISO 3166-1 code such as NL",
+            Format::CountryLike => "a code of two capital letters such as NL",
             Format::E164 => "a telephone number of + and 2 to 15 digits (E.164)",
         }
     }
@@ -128,6 +136,7 @@ fn is_atext(byte: u8) -> bool {
 
 fn is_hostname(value: &str) -> bool {
     value.len() <= 253
+        && value.contains('.')
         && value.split('.').all(is_label)
         && value
             .rsplit('.')

@@ -21,6 +21,7 @@ mod body;
 mod check;
 mod code;
 mod contact;
+mod country;
 mod date;
 mod emitted;
 mod fact;

@@ -63,6 +63,7 @@ fn format_of(format: plan::Format) -> wireform::Format {
         plan::Format::Uri => wireform::Format::Uri,
         plan::Format::Uuid => wireform::Format::Uuid,
         plan::Format::Country => wireform::Format::Country,
+        plan::Format::CountryLike => wireform::Format::CountryLike,
         plan::Format::E164 => wireform::Format::E164,
     }
 }

@@ -145,7 +145,7 @@ fn patterns_formats_and_named_checks() {
     check(
         &format,
         "de",
-        &["format: is not a country code of two capital letters (ISO 3166-1 alpha-2)"],
+        &["format: is not an assigned ISO 3166-1 code such as NL"],
     );
 
     let named = |name, kind| NamedCheck {

@@ -41,7 +41,7 @@ fn what_the_compiler_refuses_does_not_fit() {
     for (from, to) in [
         ("required: true", "requird: true"),
         ("update: unstated", "update: perhaps"),
-        ("minLength: 2", "minLength: two"),
+        ("format: country", "format: county"),
         ("wireform: 1", "wireform: 7"),
     ] {
         assert!(text.contains(from), "{from}");

@@ -130,14 +130,16 @@ pub enum Format {
     Ipv4,
     /// RFC 4291 text form.
     Ipv6,
-    /// RFC 1123 host name.
+    /// RFC 1123 host name of at least two labels.
     Hostname,
     /// RFC 3986 URI with a scheme.
     Uri,
     /// RFC 9562 text form.
     Uuid,
-    /// Two capital letters, the shape of ISO 3166-1 alpha-2.
+    /// A code that ISO 3166-1 assigns (alpha-2).
     Country,
+    /// Two capital letters, the shape of ISO 3166-1 alpha-2.
+    CountryLike,
     /// `+`, then up to 15 digits.
     E164,
 }
@@ -163,6 +165,19 @@ pub struct ListFacets {
 }
 
 impl Format {
+    /// Every format.
+    pub const ALL: &'static [Format] = &[
+        Format::Email,
+        Format::Ipv4,
+        Format::Ipv6,
+        Format::Hostname,
+        Format::Uri,
+        Format::Uuid,
+        Format::Country,
+        Format::CountryLike,
+        Format::E164,
+    ];
+
     /// Its name in a schema.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -174,6 +189,7 @@ impl Format {
             Format::Uri => "uri",
             Format::Uuid => "uuid",
             Format::Country => "country",
+            Format::CountryLike => "country_like",
             Format::E164 => "e164",
         }
     }

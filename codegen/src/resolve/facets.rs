@@ -18,18 +18,6 @@ pub(super) enum Group {
     List,
 }
 
-/// The formats by their names.
-pub(super) const FORMATS: &[(&str, Format)] = &[
-    ("email", Format::Email),
-    ("ipv4", Format::Ipv4),
-    ("ipv6", Format::Ipv6),
-    ("hostname", Format::Hostname),
-    ("uri", Format::Uri),
-    ("uuid", Format::Uuid),
-    ("country", Format::Country),
-    ("e164", Format::E164),
-];
-
 impl Resolver<'_> {
     /// A type with the facets of a node added to it.
     pub(super) fn constrain(&mut self, ty: Type, facets: &Facets) -> Type {
@@ -117,8 +105,9 @@ impl Resolver<'_> {
         }
         if let Some(name) = &facets.format {
             // Others were refused when the key was read.
-            let format = FORMATS.iter().find(|(known, _)| *known == name.as_str());
-            joined.formats.extend(format.map(|(_, format)| *format));
+            let mut formats = Format::ALL.iter().copied();
+            let format = formats.find(|format| format.name() == name.as_str());
+            joined.formats.extend(format);
         }
         for (name, check) in &facets.all_of {
             if joined.checks.iter().any(|known| known.name == name.value) {

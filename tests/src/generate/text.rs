@@ -101,6 +101,7 @@ fn format_sample(runner: &mut TestRunner, format: Format) -> String {
         Format::Uri => &["https://example.com/a?b#c", "urn:a:b"],
         Format::Uuid => &["123e4567-e89b-12d3-a456-426614174000"],
         Format::Country => &["NL", "DE", "CA"],
+        Format::CountryLike => &["NL", "XX", "ZZ"],
         Format::E164 => &["+31384530759", "+15551234567"],
     };
     samples[below(runner, samples.len())].to_owned()

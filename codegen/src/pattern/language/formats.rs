@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::countries::ASSIGNED;
 use crate::pattern::automaton::{Automaton, Spent, build};
 use crate::plan::Format;
 
@@ -19,7 +20,8 @@ const ENCODED: &str = "%[0-9A-Fa-f]{2}";
 pub fn format_set(format: Format) -> Result<(Automaton, Option<u64>), Spent> {
     type Made = Result<(Automaton, Option<u64>), Spent>;
     // They are always the same, and a schema has many fields.
-    static MADE: [OnceLock<Made>; 8] = [const { OnceLock::new() }; 8];
+    static MADE: [OnceLock<Made>; Format::ALL.len()] =
+        [const { OnceLock::new() }; Format::ALL.len()];
     MADE[format as usize].get_or_init(|| make(format)).clone()
 }
 
@@ -27,15 +29,15 @@ fn make(format: Format) -> Result<(Automaton, Option<u64>), Spent> {
     let whole = |text: &str| build(&format!(r"\A(?:{text})\z"));
     Ok(match format {
         Format::Email => {
-            let name = format!(r"(?:{ATEXT}+(?:\.{ATEXT}+)*)@(?:{LABEL}\.)*{LABEL}");
+            let name = format!(r"(?:{ATEXT}+(?:\.{ATEXT}+)*)@(?:{LABEL}\.)+{LABEL}");
             let set = whole(&name)?
                 .and(&build(r"\A[^@]{1,64}@")?)?
-                .without(&whole(r"(?s:.*)[@.][0-9]+")?)?;
+                .without(&whole(r"(?s:.*)\.[0-9]+")?)?;
             (set, Some(254))
         }
         Format::Hostname => {
-            let set = whole(&format!(r"(?:{LABEL}\.)*{LABEL}"))?;
-            (set.without(&whole(r"(?:(?s:.*)\.)?[0-9]+")?)?, Some(253))
+            let set = whole(&format!(r"(?:{LABEL}\.)+{LABEL}"))?;
+            (set.without(&whole(r"(?s:.*)\.[0-9]+")?)?, Some(253))
         }
         Format::Ipv4 => (whole(&ipv4())?, None),
         Format::Ipv6 => (whole(&ipv6())?, None),
@@ -45,7 +47,8 @@ fn make(format: Format) -> Result<(Automaton, Option<u64>), Spent> {
             let text = format!("{hex}{{8}}-{hex}{{4}}-{hex}{{4}}-{hex}{{4}}-{hex}{{12}}");
             (whole(&text)?, None)
         }
-        Format::Country => (whole("[A-Z]{2}")?, None),
+        Format::Country => (whole(&ASSIGNED.replace(' ', "|"))?, None),
+        Format::CountryLike => (whole("[A-Z]{2}")?, None),
         Format::E164 => (whole(r"\+[1-9][0-9]{1,14}")?, None),
     })
 }

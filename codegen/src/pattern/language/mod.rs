@@ -3,6 +3,7 @@
 //! In: facets. Out: an automaton and bounds on the length, which stay two things: their product would multiply states,
 //! while questions about both are counted. What is too large to decide is an error that names the budget.
 
+mod countries;
 mod escapes;
 mod formats;
 mod misses;

@@ -4,8 +4,8 @@ use super::wire;
 use super::{Out, yes};
 use crate::pattern::language::Writing;
 use crate::plan::{
-    CheckKind, Clear, EnumType, Field, Format, LengthUnit, List, ObjectType, Pattern, Plan,
-    Presence, TextFacets, Type,
+    CheckKind, Clear, EnumType, Field, LengthUnit, List, ObjectType, Pattern, Plan, Presence,
+    TextFacets, Type,
 };
 
 pub(super) fn enumeration(out: &mut Out, item: &EnumType) {
@@ -144,7 +144,7 @@ fn text_facets(out: &mut Out, facets: &TextFacets) {
         pattern(out, "pattern", one, facets.max_length);
     }
     for format in &facets.formats {
-        out.text("format", format_name(*format));
+        out.text("format", format.name());
     }
     out.section("all_of", &facets.checks, |out, check| {
         out.group(&check.name, |out| {
@@ -185,17 +185,4 @@ pub(super) fn pattern(out: &mut Out, key: &str, pattern: &Pattern, longest: Opti
     out.text(key, &pattern.source);
     out.text("regex", &pattern.expression);
     out.text("matcher", &pattern.matcher(longest).to_string());
-}
-
-fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::Email => "email",
-        Format::Ipv4 => "ipv4",
-        Format::Ipv6 => "ipv6",
-        Format::Hostname => "hostname",
-        Format::Uri => "uri",
-        Format::Uuid => "uuid",
-        Format::Country => "country",
-        Format::E164 => "e164",
-    }
 }

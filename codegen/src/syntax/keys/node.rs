@@ -64,7 +64,15 @@ const TYPE_KEYS: &[Key] = &[
     key(
         "format",
         Shape::Word(&[
-            "email", "ipv4", "ipv6", "hostname", "uri", "uuid", "country", "e164",
+            "email",
+            "ipv4",
+            "ipv6",
+            "hostname",
+            "uri",
+            "uuid",
+            "country",
+            "country_like",
+            "e164",
         ]),
         "A named language of strings.",
         "format: country",
