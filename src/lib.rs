@@ -150,10 +150,10 @@ pub mod __rt {
     pub use crate::{
         Body, Carrier, Check, CheckKind, Classes, Code, ContactAnswer, ContactOther,
         ContactReading, ContactSource, ContactTold, Conversion, CustomServer, Date, Facet, Fact,
-        Field, Fit, Format, FromContact, HttpBuilder, HttpRequest, Index, Integer, Invalid, Items,
-        KnownEnum, LengthUnit, List, Matcher, NamedCheck, OnlyBinding, Open, Patch, Path, Pattern,
-        Place, Policy, ReadsContact, Request, Rule, RuleName, RuleText, Run, Secret, Server, Small,
-        Step, Table, Text, Timestamp, Token, Truth, Valid, Violations, join, json, numbered, pairs,
-        xml,
+        Field, Fit, Format, FromContact, Header, HttpBuilder, HttpRequest, Index, Integer, Invalid,
+        Items, KnownEnum, LengthUnit, List, Matcher, NamedCheck, OnlyBinding, Open, Patch, Path,
+        Pattern, Place, Policy, ReadsContact, Request, Rule, RuleName, RuleText, Run, Secret,
+        Server, Small, Step, Table, Text, Timestamp, Token, Truth, Valid, Violation, Violations,
+        join, json, numbered, pairs, xml,
     };
 }

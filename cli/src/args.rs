@@ -165,6 +165,10 @@ pub(crate) struct GenerateArgs {
     #[arg(long)]
     pub(crate) serde: bool,
 
+    /// Leaves out the tests that run the examples of schema files. Descriptions that ship with wireform have none.
+    #[arg(long)]
+    pub(crate) no_tests: bool,
+
     /// The path of the runtime as the source tree knows it.
     #[arg(long, value_name = "CRATE", default_value = "wireform")]
     pub(crate) runtime: String,

@@ -153,3 +153,28 @@ fn nothing_to_do_is_said() {
         .expect_err("it cannot be written");
     assert_eq!(codes(&failure), ["WF0605"]);
 }
+
+/// The examples of a user's schemas are tests unless the user turns them off; those of shipped descriptions if the user
+/// turns them on.
+#[test]
+fn examples_become_tests() {
+    let folder = folder("examples");
+    let example = "examples: { all: { values: {}, expect: { method: GET } } }";
+    let schema = SCHEMA.replace(
+        "http: GET /things",
+        &format!("http: GET /things, {example}"),
+    );
+    write(&folder.join("schemas/one.yaml"), &schema);
+    let own = Compiler::new().schema_dir(folder.join("schemas"));
+    let shipped = Compiler::new().provider("namebay");
+    for (name, compiler, expected) in [
+        ("own", own.clone(), true),
+        ("own-off", own.clone().tests(false), false),
+        ("shipped", shipped.clone(), false),
+        ("shipped-on", shipped.tests(true), true),
+    ] {
+        let report = compiler.out_dir(folder.join(name)).compile();
+        let code = fs::read_to_string(report.expect("it compiles").file).expect("it is there");
+        assert_eq!(code.contains("#[cfg(test)]"), expected, "{name}");
+    }
+}

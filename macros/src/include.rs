@@ -9,7 +9,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{LitStr, Token, bracketed, parenthesized};
+use syn::{LitBool, LitStr, Token, bracketed, parenthesized};
 use wireform_codegen::emit::{self, Options};
 use wireform_codegen::plan::{Plan, Type};
 
@@ -19,6 +19,8 @@ struct Input {
     runtime: TokenStream,
     path: LitStr,
     only: Option<Vec<LitStr>>,
+    /// Whether the examples become tests, if that is said.
+    tests: Option<bool>,
 }
 
 impl Parse for Input {
@@ -33,22 +35,36 @@ impl Parse for Input {
         }
         let path = input.parse()?;
         let mut only = None;
-        if input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
+        let mut tests = None;
+        while input.parse::<Option<Token![,]>>()?.is_some() && !input.is_empty() {
             let key: Ident = input.parse()?;
-            if key != "only" {
+            let is_given = match key.to_string().as_str() {
+                "only" => only.is_some(),
+                "tests" => tests.is_some(),
+                _ => {
+                    return Err(syn::Error::new(
+                        key.span(),
+                        format!(
+                            "there is no option `{key}`: the options are `only = [\"operation\"]` and `tests = false`"
+                        ),
+                    ));
+                }
+            };
+            if is_given {
                 return Err(syn::Error::new(
                     key.span(),
-                    format!(
-                        "there is no option `{key}`: the one option is `only = [\"operation\"]`"
-                    ),
+                    format!("`{key}` is given twice: remove one of them"),
                 ));
             }
             input.parse::<Token![=]>()?;
+            if key == "tests" {
+                tests = Some(input.parse::<LitBool>()?.value);
+                continue;
+            }
             let list;
             bracketed!(list in input);
             let names: Punctuated<LitStr, Token![,]> = Punctuated::parse_terminated(&list)?;
             only = Some(names.into_iter().collect());
-            input.parse::<Option<Token![,]>>()?;
         }
         if !input.is_empty() {
             return Err(input.error("nothing is expected here"));
@@ -57,6 +73,7 @@ impl Parse for Input {
             runtime,
             path,
             only,
+            tests,
         })
     }
 }
@@ -81,7 +98,12 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
                 }
                 None => plan.clone(),
             };
-            emit::tokens(&plan, &Options::default(), &runtime)
+            let options = Options {
+                // Those of shipped descriptions are run by the tests of wireform itself.
+                tests: input.tests.unwrap_or(!loaded.ships),
+                ..Options::default()
+            };
+            emit::tokens(&plan, &options, &runtime)
         }
         None => stub(&loaded, &input.path.value(), &runtime),
     };

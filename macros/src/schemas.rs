@@ -26,6 +26,8 @@ pub(crate) struct Loaded {
     pub(crate) hash: u64,
     /// Everything that is wrong, one text each.
     pub(crate) errors: Vec<String>,
+    /// Whether it ships with wireform.
+    pub(crate) ships: bool,
     draft: Draft,
     sources: Sources,
     found: bool,
@@ -110,6 +112,7 @@ fn understand(path: &str, file: &Path, shipped: Option<&str>, hash: u64) -> Load
     Loaded {
         hash,
         errors,
+        ships: shipped.is_some(),
         draft,
         sources,
         found,

@@ -134,6 +134,27 @@ fn build(runner: &mut Runner, site: &Site, case: &Case) {
     }
 }
 
+/// Runs the crate's tests, which must fail and say each line of `fails.txt`.
+fn fails(site: &Site, case: &Case, folder: &std::path::Path) -> Result<(), String> {
+    let output = site
+        .cargo(folder, &["test"])
+        .output()
+        .map_err(|error| error.to_string())?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    if output.status.success() {
+        return Err(format!("the tests pass:\n{said}"));
+    }
+    let expected = case.files.iter().find(|(path, _)| path == "fails.txt");
+    let (_, expected) = expected.ok_or_else(|| format!("{} has no fails.txt", case.name))?;
+    match expected.lines().find(|line| !said.contains(line)) {
+        Some(line) => {
+            let errors = String::from_utf8_lossy(&output.stderr);
+            Err(format!("`{line}` is not in the output:\n{said}{errors}"))
+        }
+        None => Ok(()),
+    }
+}
+
 fn perform(site: &Site, case: &Case, folder: &std::path::Path, step: &str) -> Result<(), String> {
     match step {
         "clippy" => site
@@ -145,6 +166,7 @@ fn perform(site: &Site, case: &Case, folder: &std::path::Path, step: &str) -> Re
             command.env("RUSTDOCFLAGS", "-D warnings");
             wireform_tests::downstream::succeed(command).map(drop)
         }
+        "test-fails" => fails(site, case, folder),
         "run" => {
             let output = site.run(folder, &["run", "--quiet"])?;
             let printed = String::from_utf8_lossy(&output.stdout);

@@ -29,6 +29,8 @@ pub const FILE_NAME: &str = "wireform.rs";
 pub struct Compiler {
     inputs: Vec<Input>,
     options: emit::Options,
+    /// Whether examples become tests; where nothing is said, those of the user's own schemas do.
+    tests: Option<bool>,
     out_dir: Option<PathBuf>,
 }
 
@@ -75,7 +77,7 @@ impl fmt::Display for Failure {
 impl std::error::Error for Failure {}
 
 impl Compiler {
-    /// Nothing to compile yet.
+    /// Creates a compiler that has nothing to compile yet.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -109,10 +111,16 @@ impl Compiler {
         self
     }
 
-    /// Whether the modules get tests that run the examples of the schemas.
+    /// Sets whether `cargo test` runs the examples of the schemas.
+    ///
+    /// Without this call, the examples of folders and files are tests, and those of descriptions that ship with wireform
+    /// are not: wireform's own tests run them. `true` makes tests of all examples, `false` of none.
+    ///
+    /// The tests are behind `#[cfg(test)]`: `cargo build` does not compile them, and they need no dependency beyond the
+    /// runtime. Say `false` where the generated code is included in several targets, and run the examples in one of them.
     #[must_use]
     pub fn tests(mut self, tests: bool) -> Self {
-        self.options.tests = tests;
+        self.tests = Some(tests);
         self
     }
 
@@ -129,7 +137,7 @@ impl Compiler {
     ///
     /// Everything that is wrong with the schemas, or why the file cannot be written. The file is as it was then.
     pub fn compile(&self) -> Result<Report, Failure> {
-        let (plans, mut failure) = self.plan();
+        let (mut plans, mut failure) = self.plan();
         let folder = self
             .out_dir
             .clone()
@@ -145,7 +153,16 @@ impl Compiler {
         if failure.diagnostics.has_errors() {
             return Err(failure);
         }
-        let text = emit::generate(&plans, &self.options);
+        if self.tests.is_none() {
+            for plan in plans.iter_mut().filter(|plan| self.ships(plan)) {
+                plan.forget_examples();
+            }
+        }
+        let options = emit::Options {
+            tests: self.tests.unwrap_or(true),
+            ..self.options.clone()
+        };
+        let text = emit::generate(&plans, &options);
         let file = folder.join(FILE_NAME);
         match write::if_changed(&file, &text) {
             Ok(changed) => Ok(Report {
@@ -179,6 +196,13 @@ impl Compiler {
                 std::process::exit(0);
             }
         }
+    }
+
+    /// Returns whether a plan is of a description that was asked for by `provider`.
+    fn ships(&self, plan: &Plan) -> bool {
+        self.inputs
+            .iter()
+            .any(|input| matches!(input, Input::Provider(name) if *name == plan.schema))
     }
 
     /// Plans everything; the failure holds what there is to say so far, errors or not.

@@ -1,4 +1,7 @@
 //! The schema's examples as tests of the generated code, to the byte.
+//!
+//! In: the examples of a plan. Out: a module behind `#[cfg(test)]`, which the user's crate evaluates: only `cargo test`
+//! compiles it. A test returns an error instead of unwrapping, because crates may deny that.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -43,6 +46,7 @@ pub(super) fn emit(scope: &Scope<'_>) -> TokenStream {
     let allow = allow_deprecated();
     quote! {
         #[cfg(test)]
+        #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
         #allow
         mod __tests { #(#modules)* }
     }
@@ -66,10 +70,13 @@ fn test(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Option<T
         Expectation::Violations(expected) => {
             let expected = vec_of(expected.iter().map(|text| quote!(#text)));
             quote! {
-                let violations = __wireform::Request::validate(&request, &context, &policy)
-                    .expect_err("the example has violations");
+                let ::core::result::Result::Err(violations) =
+                    __wireform::Request::validate(&request, &context, &policy)
+                else {
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
+                };
                 let labels: ::std::vec::Vec<::std::string::String> =
-                    violations.iter().map(|violation| violation.label()).collect();
+                    violations.iter().map(__wireform::Violation::label).collect();
                 let expected: ::std::vec::Vec<&str> = #expected;
                 ::core::assert_eq!(labels, expected);
             }
@@ -103,14 +110,13 @@ fn test(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Option<T
                 .as_ref()
                 .map(|text| quote!(::core::assert_eq!(http.url(), #text);));
             let headers = headers.iter().map(|(name, value)| {
-                quote!(::core::assert_eq!(http.header(#name).map(|header| header.value()), Some(#value));)
+                quote!(::core::assert_eq!(http.header(#name).map(__wireform::Header::value), Some(#value));)
             });
             let body = body.as_ref().map(|text| {
                 quote!(::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), #text);)
             });
             quote! {
-                let valid = __wireform::Request::valid(&request, &context, &policy)
-                    .expect("the example has no violations");
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
                 #unchecked
                 let server = #server;
                 let credentials = #credentials;
@@ -124,11 +130,12 @@ fn test(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Option<T
     };
     Some(quote! {
         #[test]
-        fn #name() {
+        fn #name() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
             let request = #request;
             let context = #context;
             let policy = #policy;
             #outcome
+            ::core::result::Result::Ok(())
         }
     })
 }
@@ -186,9 +193,7 @@ fn literal(
 fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
     match (ty, value) {
         (Type::String(_) | Type::Enum(_), Value::String(text)) => Some(quote!(#text.into())),
-        (Type::Date | Type::Timestamp, Value::String(text)) => {
-            Some(quote!(#text.parse().expect("the example's date")))
-        }
+        (Type::Date | Type::Timestamp, Value::String(text)) => Some(quote!(#text.parse()?)),
         (Type::Integer(_), Value::Integer(number)) => {
             let number = Literal::i64_unsuffixed(*number);
             Some(quote!(#number))
@@ -315,14 +320,14 @@ fn server(scope: &Scope<'_>, operation: &Operation, server: &ExampleServer) -> T
             quote!(super::super::#name::#variant)
         }
         ExampleServer::Custom(url) if endpoint.servers.is_empty() => {
-            quote!(__wireform::CustomServer::new(#url).expect("the example's server"))
+            quote!(__wireform::CustomServer::new(#url)?)
         }
         ExampleServer::Custom(url) => {
-            quote!(super::super::#name::Custom(__wireform::CustomServer::new(#url).expect("the example's server")))
+            quote!(super::super::#name::Custom(__wireform::CustomServer::new(#url)?))
         }
         // An endpoint without servers, and an example that names none.
         ExampleServer::Named(_) => {
-            quote!(__wireform::CustomServer::new("https://api.example").expect("a server"))
+            quote!(__wireform::CustomServer::new("https://api.example")?)
         }
     }
 }
@@ -363,6 +368,6 @@ fn credentials(scope: &Scope<'_>, operation: &Operation, example: &Example) -> O
     let auth = ident(&auth.rust);
     let holder = super::credentials::type_of(plan, operation);
     Some(quote! {
-        super::super::#holder::new(super::super::#auth { #(#fields),* }).expect("the example's credentials")
+        super::super::#holder::new(super::super::#auth { #(#fields),* })?
     })
 }

@@ -56,7 +56,7 @@ use crate::plan::Plan;
 pub struct Options {
     /// Whether requests get `Deserialize`, from logical names.
     pub serde: bool,
-    /// Whether modules get a `tests` module that runs the schema's examples.
+    /// Whether modules get tests, behind `#[cfg(test)]`, that run the schema's examples.
     pub tests: bool,
     /// The name by which the including scope knows the runtime's `__rt`.
     pub runtime: String,

@@ -56,6 +56,15 @@ pub struct Plan {
     pub notes: Vec<Note>,
 }
 
+impl Plan {
+    /// Removes the examples of all operations, for code that is not to be tested by them.
+    pub fn forget_examples(&mut self) {
+        for operation in &mut self.operations {
+            operation.examples.clear();
+        }
+    }
+}
+
 /// A page of the provider's documentation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {

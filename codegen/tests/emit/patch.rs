@@ -3030,13 +3030,20 @@ pub mod patch {
     }
 
     #[cfg(test)]
+    #[allow(
+        unnameable_test_items,
+        reason = "the module may stand in a function, where no test runs"
+    )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_update {
             use super::super::__wireform;
 
             #[test]
-            fn least() {
+            fn least() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingUpdate {
                     id: 5,
                     part: "red".into(),
@@ -3063,8 +3070,7 @@ pub mod patch {
                     current: None,
                 };
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)
-                    .expect("the example has no violations");
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
                 let unchecked: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
                     "together",
                     "zipped",
@@ -3076,33 +3082,36 @@ pub mod patch {
                 );
                 let server = super::super::ApiServer::Production;
                 let credentials = super::super::ApiCredentials::new(super::super::HeaderAuth {
-                        key: "abc",
-                        tenant: None,
-                    })
-                    .expect("the example's credentials");
+                    key: "abc",
+                    tenant: None,
+                })?;
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(http.method(), "POST");
                 ::core::assert_eq!(
                     http.url(), "https://api.example/v1/things/5/parts/red"
                 );
                 ::core::assert_eq!(
-                    http.header("X-Key").map(| header | header.value()), Some("k abc")
+                    http.header("X-Key").map(__wireform::Header::value), Some("k abc")
                 );
                 ::core::assert_eq!(
-                    http.header("X-Tenant").map(| header | header.value()), Some("7")
+                    http.header("X-Tenant").map(__wireform::Header::value), Some("7")
                 );
                 ::core::assert_eq!(
-                    http.header("Content-Type").map(| header | header.value()),
+                    http.header("Content-Type").map(__wireform::Header::value),
                     Some("application/json")
                 );
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "{\"source\":\"example\"}"
                 );
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn everything() {
+            fn everything() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingUpdate {
                     id: 5,
                     part: "green".into(),
@@ -3133,10 +3142,8 @@ pub mod patch {
                         ]),
                     ),
                     lines: Some(::std::vec::Vec::from(["a".into(), "b".into()])),
-                    born: Some("2026-11-21".parse().expect("the example's date")),
-                    seen: Some(
-                        "2026-11-21T10:00:00Z".parse().expect("the example's date"),
-                    ),
+                    born: Some("2026-11-21".parse()?),
+                    seen: Some("2026-11-21T10:00:00Z".parse()?),
                     active: Some(false),
                     level: Some(2),
                     sure: None,
@@ -3149,8 +3156,7 @@ pub mod patch {
                     current: None,
                 };
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)
-                    .expect("the example has no violations");
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
                 let unchecked: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
                     "one_of_them",
                 ]);
@@ -3160,25 +3166,28 @@ pub mod patch {
                 );
                 let server = super::super::ApiServer::Production;
                 let credentials = super::super::ApiCredentials::new(super::super::ParameterAuth {
-                        key: "abc",
-                    })
-                    .expect("the example's credentials");
+                    key: "abc",
+                })?;
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(
                     http.url(),
                     "https://api.example/v1/things/5/parts/green?api-key=abc&dry-run=true"
                 );
                 ::core::assert_eq!(
-                    http.header("X-Trace").map(| header | header.value()), Some("t")
+                    http.header("X-Trace").map(__wireform::Header::value), Some("t")
                 );
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "{\"name\":\"a\\\"b\",\"colour\":\"red\",\"colours\":[\"red\",\"green\"],\"address\":{\"street\":[\"a\",\"b\"],\"country\":\"DE\",\"zip\":\"1234\",\"note\":\"n\",\"verified\":false},\"others\":[{\"street\":[],\"country\":\"DE\",\"zip\":\"1234\"}],\"lines\":\"a\\nb\",\"dates\":{\"born\":\"2026-11-21\",\"seen\":\"2026-11-21T10:00:00Z\"},\"active\":\"no\",\"level\":2,\"pin\":\"1\",\"source\":\"example\"}"
                 );
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn cleared() {
+            fn cleared() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingUpdate {
                     id: 5,
                     part: "red".into(),
@@ -3205,27 +3214,29 @@ pub mod patch {
                     current: None,
                 };
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)
-                    .expect("the example has no violations");
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
                 let server = super::super::ApiServer::Production;
                 let credentials = super::super::ApiCredentials::new(super::super::BasicAuth {
-                        user: "u",
-                        key: "abc",
-                    })
-                    .expect("the example's credentials");
+                    user: "u",
+                    key: "abc",
+                })?;
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(
-                    http.header("Authorization").map(| header | header.value()),
+                    http.header("Authorization").map(__wireform::Header::value),
                     Some("Basic dTphYmM=")
                 );
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "{\"name\":\"\",\"colour\":null,\"colours\":[],\"source\":\"example\"}"
                 );
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn as_read() {
+            fn as_read() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingUpdate {
                     id: 5,
                     part: "red".into(),
@@ -3284,15 +3295,18 @@ pub mod patch {
                     ),
                 };
                 let policy = __wireform::Policy::new();
-                let violations = __wireform::Request::validate(
-                        &request,
-                        &context,
-                        &policy,
-                    )
-                    .expect_err("the example has violations");
+                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                    &request,
+                    &context,
+                    &policy,
+                ) else {
+                    return ::core::result::Result::Err(
+                        "the example must have violations, and has none".into(),
+                    );
+                };
                 let labels: ::std::vec::Vec<::std::string::String> = violations
                     .iter()
-                    .map(|violation| violation.label())
+                    .map(__wireform::Violation::label)
                     .collect();
                 let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
                     "rule one_of_them",
@@ -3301,10 +3315,14 @@ pub mod patch {
                     "rule limited",
                 ]);
                 ::core::assert_eq!(labels, expected);
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn wrong() {
+            fn wrong() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingUpdate {
                     id: 0,
                     part: "..".into(),
@@ -3341,15 +3359,18 @@ pub mod patch {
                     current: None,
                 };
                 let policy = __wireform::Policy::new();
-                let violations = __wireform::Request::validate(
-                        &request,
-                        &context,
-                        &policy,
-                    )
-                    .expect_err("the example has violations");
+                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                    &request,
+                    &context,
+                    &policy,
+                ) else {
+                    return ::core::result::Result::Err(
+                        "the example must have violations, and has none".into(),
+                    );
+                };
                 let labels: ::std::vec::Vec<::std::string::String> = violations
                     .iter()
-                    .map(|violation| violation.label())
+                    .map(__wireform::Violation::label)
                     .collect();
                 let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
                     "id: minimum",
@@ -3370,10 +3391,14 @@ pub mod patch {
                     "tlds: context_missing",
                 ]);
                 ::core::assert_eq!(labels, expected);
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn waived() {
+            fn waived() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingUpdate {
                     id: 0,
                     part: "blue".into(),
@@ -3392,7 +3417,7 @@ pub mod patch {
                     }),
                     others: None,
                     lines: None,
-                    born: Some("2026-11-21".parse().expect("the example's date")),
+                    born: Some("2026-11-21".parse()?),
                     seen: None,
                     active: None,
                     level: None,
@@ -3443,8 +3468,7 @@ pub mod patch {
                         __wireform::Facet::Pattern,
                     )
                     .waive_rule(super::super::thing_update::rule::TOGETHER);
-                let valid = __wireform::Request::valid(&request, &context, &policy)
-                    .expect("the example has no violations");
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
                 let unchecked: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
                     "one_of_them",
                 ]);
@@ -3454,15 +3478,15 @@ pub mod patch {
                 );
                 let server = super::super::ApiServer::Production;
                 let credentials = super::super::ApiCredentials::new(super::super::HeaderAuth {
-                        key: "example",
-                        tenant: None,
-                    })
-                    .expect("the example's credentials");
+                    key: "example",
+                    tenant: None,
+                })?;
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "{\"address\":{\"street\":[\"abcdef\"],\"country\":\"DE\",\"zip\":\"x\"},\"dates\":{\"born\":\"2026-11-21\"},\"source\":\"example\"}"
                 );
+                ::core::result::Result::Ok(())
             }
         }
 
@@ -3470,24 +3494,26 @@ pub mod patch {
             use super::super::__wireform;
 
             #[test]
-            fn all() {
+            fn all() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingList {};
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)
-                    .expect("the example has no violations");
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
                 let server = super::super::ApiServer::Production;
                 let credentials = super::super::thing_list::Credentials::new(super::super::BasicAuth {
-                        user: "u",
-                        key: "abc",
-                    })
-                    .expect("the example's credentials");
+                    user: "u",
+                    key: "abc",
+                })?;
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(http.method(), "GET");
                 ::core::assert_eq!(http.url(), "https://api.example/v1/things");
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()), ""
                 );
+                ::core::result::Result::Ok(())
             }
         }
 
@@ -3495,7 +3521,10 @@ pub mod patch {
             use super::super::__wireform;
 
             #[test]
-            fn given() {
+            fn given() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingTag {
                     tags: Some(::std::vec::Vec::from(["a".into(), "b".into()])),
                     numbers: Some(::std::vec::Vec::from([1])),
@@ -3505,14 +3534,12 @@ pub mod patch {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)
-                    .expect("the example has no violations");
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
                 let server = super::super::ApiServer::Production;
                 let credentials = super::super::thing_tag::Credentials::new(super::super::HeaderAuth {
-                        key: "abc",
-                        tenant: None,
-                    })
-                    .expect("the example's credentials");
+                    key: "abc",
+                    tenant: None,
+                })?;
                 let http = valid
                     .to_http_as(
                         super::super::thing_tag::Binding::Form,
@@ -3523,10 +3550,14 @@ pub mod patch {
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "tags=a&tags=b&numbers1=1&joined="
                 );
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn as_xml() {
+            fn as_xml() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingTag {
                     tags: Some(::std::vec::Vec::from(["a".into(), "b".into()])),
                     numbers: Some(::std::vec::Vec::from([1])),
@@ -3536,14 +3567,12 @@ pub mod patch {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)
-                    .expect("the example has no violations");
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
                 let server = super::super::ApiServer::Production;
                 let credentials = super::super::thing_tag::Credentials::new(super::super::HeaderAuth {
-                        key: "abc",
-                        tenant: None,
-                    })
-                    .expect("the example's credentials");
+                    key: "abc",
+                    tenant: None,
+                })?;
                 let http = valid
                     .to_http_as(
                         super::super::thing_tag::Binding::Xml,
@@ -3554,10 +3583,14 @@ pub mod patch {
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><tags><tags>a</tags><tags>b</tags><numbers><number>1</number></numbers></tags>"
                 );
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn empty() {
+            fn empty() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingTag {
                     tags: Some(::std::vec::Vec::from([])),
                     numbers: Some(::std::vec::Vec::from([])),
@@ -3567,25 +3600,32 @@ pub mod patch {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let violations = __wireform::Request::validate(
-                        &request,
-                        &context,
-                        &policy,
-                    )
-                    .expect_err("the example has violations");
+                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                    &request,
+                    &context,
+                    &policy,
+                ) else {
+                    return ::core::result::Result::Err(
+                        "the example must have violations, and has none".into(),
+                    );
+                };
                 let labels: ::std::vec::Vec<::std::string::String> = violations
                     .iter()
-                    .map(|violation| violation.label())
+                    .map(__wireform::Violation::label)
                     .collect();
                 let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
                     "tags: unrepresentable",
                     "numbers: unrepresentable",
                 ]);
                 ::core::assert_eq!(labels, expected);
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn joined_to_nothing() {
+            fn joined_to_nothing() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingTag {
                     tags: None,
                     numbers: None,
@@ -3595,24 +3635,31 @@ pub mod patch {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let violations = __wireform::Request::validate(
-                        &request,
-                        &context,
-                        &policy,
-                    )
-                    .expect_err("the example has violations");
+                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                    &request,
+                    &context,
+                    &policy,
+                ) else {
+                    return ::core::result::Result::Err(
+                        "the example must have violations, and has none".into(),
+                    );
+                };
                 let labels: ::std::vec::Vec<::std::string::String> = violations
                     .iter()
-                    .map(|violation| violation.label())
+                    .map(__wireform::Violation::label)
                     .collect();
                 let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
                     "words: clear_token",
                 ]);
                 ::core::assert_eq!(labels, expected);
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn joined_to_an_empty_text() {
+            fn joined_to_an_empty_text() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingTag {
                     tags: None,
                     numbers: None,
@@ -3622,24 +3669,31 @@ pub mod patch {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let violations = __wireform::Request::validate(
-                        &request,
-                        &context,
-                        &policy,
-                    )
-                    .expect_err("the example has violations");
+                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                    &request,
+                    &context,
+                    &policy,
+                ) else {
+                    return ::core::result::Result::Err(
+                        "the example must have violations, and has none".into(),
+                    );
+                };
                 let labels: ::std::vec::Vec<::std::string::String> = violations
                     .iter()
-                    .map(|violation| violation.label())
+                    .map(__wireform::Violation::label)
                     .collect();
                 let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
                     "words: clear_token",
                 ]);
                 ::core::assert_eq!(labels, expected);
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn nothing_that_the_schema_knows() {
+            fn nothing_that_the_schema_knows() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingTag {
                     tags: None,
                     numbers: None,
@@ -3653,24 +3707,31 @@ pub mod patch {
                         super::super::thing_tag::field::COLOUR,
                         __wireform::Facet::Enum,
                     );
-                let violations = __wireform::Request::validate(
-                        &request,
-                        &context,
-                        &policy,
-                    )
-                    .expect_err("the example has violations");
+                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                    &request,
+                    &context,
+                    &policy,
+                ) else {
+                    return ::core::result::Result::Err(
+                        "the example must have violations, and has none".into(),
+                    );
+                };
                 let labels: ::std::vec::Vec<::std::string::String> = violations
                     .iter()
-                    .map(|violation| violation.label())
+                    .map(__wireform::Violation::label)
                     .collect();
                 let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
                     "colour: clear_token",
                 ]);
                 ::core::assert_eq!(labels, expected);
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn joined_to_a_separator() {
+            fn joined_to_a_separator() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingTag {
                     tags: None,
                     numbers: None,
@@ -3682,14 +3743,12 @@ pub mod patch {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)
-                    .expect("the example has no violations");
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
                 let server = super::super::ApiServer::Production;
                 let credentials = super::super::thing_tag::Credentials::new(super::super::HeaderAuth {
-                        key: "abc",
-                        tenant: None,
-                    })
-                    .expect("the example's credentials");
+                    key: "abc",
+                    tenant: None,
+                })?;
                 let http = valid
                     .to_http_as(
                         super::super::thing_tag::Binding::Form,
@@ -3699,10 +3758,14 @@ pub mod patch {
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()), "words=%2C"
                 );
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn cleared() {
+            fn cleared() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingTag {
                     tags: None,
                     numbers: None,
@@ -3712,14 +3775,12 @@ pub mod patch {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)
-                    .expect("the example has no violations");
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
                 let server = super::super::ApiServer::Production;
                 let credentials = super::super::thing_tag::Credentials::new(super::super::HeaderAuth {
-                        key: "abc",
-                        tenant: None,
-                    })
-                    .expect("the example's credentials");
+                    key: "abc",
+                    tenant: None,
+                })?;
                 let http = valid
                     .to_http_as(
                         super::super::thing_tag::Binding::Form,
@@ -3729,6 +3790,7 @@ pub mod patch {
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()), "words="
                 );
+                ::core::result::Result::Ok(())
             }
         }
 
@@ -3736,7 +3798,10 @@ pub mod patch {
             use super::super::__wireform;
 
             #[test]
-            fn empty() {
+            fn empty() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingMark {
                     required: ::std::vec::Vec::from([]),
                     optional: Some(::std::vec::Vec::from([])),
@@ -3746,21 +3811,25 @@ pub mod patch {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let violations = __wireform::Request::validate(
-                        &request,
-                        &context,
-                        &policy,
-                    )
-                    .expect_err("the example has violations");
+                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                    &request,
+                    &context,
+                    &policy,
+                ) else {
+                    return ::core::result::Result::Err(
+                        "the example must have violations, and has none".into(),
+                    );
+                };
                 let labels: ::std::vec::Vec<::std::string::String> = violations
                     .iter()
-                    .map(|violation| violation.label())
+                    .map(__wireform::Violation::label)
                     .collect();
                 let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
                     "required: unrepresentable",
                     "mark.words: unrepresentable",
                 ]);
                 ::core::assert_eq!(labels, expected);
+                ::core::result::Result::Ok(())
             }
         }
 
@@ -3768,7 +3837,10 @@ pub mod patch {
             use super::super::__wireform;
 
             #[test]
-            fn empty() {
+            fn empty() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::ThingRemark {
                     marks: Some(
                         ::std::vec::Vec::from([
@@ -3783,20 +3855,24 @@ pub mod patch {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let violations = __wireform::Request::validate(
-                        &request,
-                        &context,
-                        &policy,
-                    )
-                    .expect_err("the example has violations");
+                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                    &request,
+                    &context,
+                    &policy,
+                ) else {
+                    return ::core::result::Result::Err(
+                        "the example must have violations, and has none".into(),
+                    );
+                };
                 let labels: ::std::vec::Vec<::std::string::String> = violations
                     .iter()
-                    .map(|violation| violation.label())
+                    .map(__wireform::Violation::label)
                     .collect();
                 let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
                     "marks[0].words: unrepresentable",
                 ]);
                 ::core::assert_eq!(labels, expected);
+                ::core::result::Result::Ok(())
             }
         }
     }

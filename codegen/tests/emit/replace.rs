@@ -1250,13 +1250,20 @@ pub mod replace {
     }
 
     #[cfg(test)]
+    #[allow(
+        unnameable_test_items,
+        reason = "the module may stand in a function, where no test runs"
+    )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod vec {
             use super::super::__wireform;
 
             #[test]
-            fn least() {
+            fn least() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::Vec {
                     option: None,
                     string: None,
@@ -1269,32 +1276,33 @@ pub mod replace {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)
-                    .expect("the example has no violations");
-                let server = __wireform::CustomServer::new("https://gateway.example")
-                    .expect("the example's server");
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let server = __wireform::CustomServer::new("https://gateway.example")?;
                 let credentials = super::super::vec::Credentials::new(super::super::AccountAuth {
-                        user: "u&u",
-                        password: "p<p",
-                        context: None,
-                    })
-                    .expect("the example's credentials");
+                    user: "u&u",
+                    password: "p<p",
+                    context: None,
+                })?;
                 let http = valid
                     .to_http_as(super::super::vec::Binding::Xml, &server, &credentials);
                 ::core::assert_eq!(http.method(), "POST");
                 ::core::assert_eq!(http.url(), "https://gateway.example");
                 ::core::assert_eq!(
-                    http.header("Content-Type").map(| header | header.value()),
+                    http.header("Content-Type").map(__wireform::Header::value),
                     Some("text/xml; charset=utf-8")
                 );
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><request version=\"1&amp;&quot;\"><auth><user>u&amp;u</user><password>p&lt;p</password><context>4</context></auth><task><code>0&lt;1</code><thing><empty></empty><flag>true</flag><number>-3</number></thing></task></request>"
                 );
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn full() {
+            fn full() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::Vec {
                     option: Some("none".into()),
                     string: Some(super::super::String {
@@ -1311,31 +1319,34 @@ pub mod replace {
                         ]),
                     ),
                     texts: Some(::std::vec::Vec::from(["d".into(), "e>".into()])),
-                    empty: Some("2026-11-21".parse().expect("the example's date")),
+                    empty: Some("2026-11-21".parse()?),
                     deep: Some(1),
                     flag: false,
                     number: 2,
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)
-                    .expect("the example has no violations");
-                let server = __wireform::CustomServer::new("https://gateway.example/x/")
-                    .expect("the example's server");
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let server = __wireform::CustomServer::new(
+                    "https://gateway.example/x/",
+                )?;
                 let credentials = super::super::vec::Credentials::new(super::super::TicketAuth {
-                        session: "s",
-                    })
-                    .expect("the example's credentials");
+                    session: "s",
+                })?;
                 let http = valid
                     .to_http_as(super::super::vec::Binding::Xml, &server, &credentials);
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><request version=\"1&amp;&quot;\"><auth><session>s</session></auth><task><code>0&lt;1</code><thing><option>0</option><string><value>a</value></string><strings><string><value>b</value></string><string><value>c</value></string></strings><text type=\"a&quot;b\">d</text><text type=\"a&quot;b\">e&gt;</text><empty>2026-11-21</empty><a><b><deep>1</deep></b></a><flag>false</flag><number>2</number></thing></task></request>"
                 );
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn empty_but_spelled() {
+            fn empty_but_spelled() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::Vec {
                     option: Some("".into()),
                     string: None,
@@ -1348,24 +1359,25 @@ pub mod replace {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)
-                    .expect("the example has no violations");
-                let server = __wireform::CustomServer::new("https://gateway.example")
-                    .expect("the example's server");
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let server = __wireform::CustomServer::new("https://gateway.example")?;
                 let credentials = super::super::vec::Credentials::new(super::super::TicketAuth {
-                        session: "s",
-                    })
-                    .expect("the example's credentials");
+                    session: "s",
+                })?;
                 let http = valid
                     .to_http_as(super::super::vec::Binding::Xml, &server, &credentials);
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><request version=\"1&amp;&quot;\"><auth><session>s</session></auth><task><code>0&lt;1</code><thing><option>-</option><empty></empty><flag>true</flag><number>1</number></thing></task></request>"
                 );
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn unrepresentable() {
+            fn unrepresentable() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::Vec {
                     option: Some("other".into()),
                     string: None,
@@ -1378,15 +1390,18 @@ pub mod replace {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let violations = __wireform::Request::validate(
-                        &request,
-                        &context,
-                        &policy,
-                    )
-                    .expect_err("the example has violations");
+                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                    &request,
+                    &context,
+                    &policy,
+                ) else {
+                    return ::core::result::Result::Err(
+                        "the example must have violations, and has none".into(),
+                    );
+                };
                 let labels: ::std::vec::Vec<::std::string::String> = violations
                     .iter()
-                    .map(|violation| violation.label())
+                    .map(__wireform::Violation::label)
                     .collect();
                 let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
                     "option: enum",
@@ -1395,6 +1410,7 @@ pub mod replace {
                     "number: minimum",
                 ]);
                 ::core::assert_eq!(labels, expected);
+                ::core::result::Result::Ok(())
             }
         }
 
@@ -1402,7 +1418,10 @@ pub mod replace {
             use super::super::__wireform;
 
             #[test]
-            fn form() {
+            fn form() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::Default {
                     numbers: Some(::std::vec::Vec::from([7, 8])),
                     note: __wireform::Patch::Set("ä +".into()),
@@ -1410,14 +1429,11 @@ pub mod replace {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)
-                    .expect("the example has no violations");
-                let server = __wireform::CustomServer::new("https://gateway.example")
-                    .expect("the example's server");
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let server = __wireform::CustomServer::new("https://gateway.example")?;
                 let credentials = super::super::default::Credentials::new(super::super::LinkAuth {
-                        session: "s s",
-                    })
-                    .expect("the example's credentials");
+                    session: "s s",
+                })?;
                 let http = valid
                     .to_http_as(
                         super::super::default::Binding::Form,
@@ -1429,10 +1445,14 @@ pub mod replace {
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "sid=s+s&numbers-1=7&numbers-2=8&note=%C3%A4+%2B&sure=yes"
                 );
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn query() {
+            fn query() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::Default {
                     numbers: Some(::std::vec::Vec::from([7, 8])),
                     note: __wireform::Patch::Keep,
@@ -1440,14 +1460,11 @@ pub mod replace {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)
-                    .expect("the example has no violations");
-                let server = __wireform::CustomServer::new("https://gateway.example")
-                    .expect("the example's server");
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let server = __wireform::CustomServer::new("https://gateway.example")?;
                 let credentials = super::super::default::Credentials::new(super::super::LinkAuth {
-                        session: "s s",
-                    })
-                    .expect("the example's credentials");
+                    session: "s s",
+                })?;
                 let http = valid
                     .to_http_as(
                         super::super::default::Binding::Query,
@@ -1461,10 +1478,14 @@ pub mod replace {
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()), ""
                 );
+                ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn unsure() {
+            fn unsure() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::Default {
                     numbers: None,
                     note: __wireform::Patch::Keep,
@@ -1472,20 +1493,24 @@ pub mod replace {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let violations = __wireform::Request::validate(
-                        &request,
-                        &context,
-                        &policy,
-                    )
-                    .expect_err("the example has violations");
+                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                    &request,
+                    &context,
+                    &policy,
+                ) else {
+                    return ::core::result::Result::Err(
+                        "the example must have violations, and has none".into(),
+                    );
+                };
                 let labels: ::std::vec::Vec<::std::string::String> = violations
                     .iter()
-                    .map(|violation| violation.label())
+                    .map(__wireform::Violation::label)
                     .collect();
                 let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
                     "sure: unrepresentable",
                 ]);
                 ::core::assert_eq!(labels, expected);
+                ::core::result::Result::Ok(())
             }
         }
     }

@@ -21,7 +21,7 @@ pub struct Case {
     pub short: Vec<String>,
     /// Editions in which the whole matrix builds it.
     pub long: Vec<String>,
-    /// What is done with it: `clippy`, `test`, `doc`, `run`.
+    /// What is done with it: `clippy`, `test`, `test-fails`, `doc`, `run`.
     pub steps: Vec<String>,
     /// What the whole matrix does with it beside that.
     pub long_steps: Vec<String>,

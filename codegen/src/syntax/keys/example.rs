@@ -5,7 +5,7 @@ use super::{Construct, DESCRIPTION, DIFFERS, Id, NAMED_PAGE, RUST, Shape, key};
 /// An entry of `examples`.
 pub(super) static EXAMPLE: Construct = Construct {
     name: "example",
-    meaning: "Values with the request that they become, or with the violations that they give. It becomes a test.",
+    meaning: "Values with the request that they become, or with the violations that they give. `cargo test` of the crate that compiles the schema runs it.",
     keys: &[&[
         DESCRIPTION,
         key(

@@ -1,0 +1,18 @@
+//! A crate whose schema promises bytes that are never sent, by both ways to compile it.
+#![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
+#![forbid(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+/// From the build script.
+pub mod built {
+    wf::generated!();
+}
+
+/// From the macro.
+pub mod included {
+    wf::include_schema!("schemas/wrong.yaml");
+}
+
+/// From the macro, whose tests are turned off.
+pub mod untested {
+    wf::include_schema!("schemas/wrong.yaml", tests = false);
+}
