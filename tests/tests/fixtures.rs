@@ -8,8 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use wireform_codegen::source::{self, Diagnostics, Kind, Node, Renderer, Severity, Sources};
-use wireform_codegen::syntax::keys::{Id, Shape};
+use wireform_codegen::source::{self, Diagnostics, Renderer, Severity, Sources};
 use wireform_codegen::{all_codes, emit, plan, plan_sources};
 use wireform_tests::fuzz;
 
@@ -34,9 +33,6 @@ const WITHOUT_FIXTURE: &[(&str, &str)] = &[
 
 /// Codes of the build script's door; their tests run a build script's calls, in `codegen/tests/compiler.rs`.
 const OF_THE_COMPILER: &str = "WF06";
-
-/// Keys that are there so that a better error than "unknown key" can be given: parameters are flat.
-const WITHOUT_USE: &[(Id, &str)] = &[(Id::Param, "fields"), (Id::Param, "case")];
 
 /// The texts of a folder's schemas, by path.
 fn schemas(folder: &str) -> Vec<(PathBuf, String)> {
@@ -254,82 +250,4 @@ fn every_construct_is_compiled_and_emitted() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
-}
-
-/// The keys that a tree uses, by construct.
-fn collect(shape: &Shape, node: &Node, used: &mut BTreeSet<(Id, &'static str)>) {
-    let entries = || match &node.kind {
-        Kind::Map(entries) => entries.as_slice(),
-        _ => &[],
-    };
-    match shape {
-        Shape::Keys(id) => {
-            let construct = id.construct();
-            for (key, value) in entries() {
-                let name = key.text().unwrap_or_default();
-                if let Some(key) = construct.key(name) {
-                    used.insert((*id, key.name));
-                    collect(&key.shape, value, used);
-                } else if let Some((_, shape)) = &construct.others {
-                    collect(shape, value, used);
-                }
-            }
-        }
-        Shape::Map(inner) => entries()
-            .iter()
-            .for_each(|(_, value)| collect(inner, value, used)),
-        Shape::Meanings => {
-            let value = Shape::Keys(Id::EnumValue);
-            entries()
-                .iter()
-                .for_each(|(_, node)| collect(&value, node, used));
-        }
-        Shape::List(inner) | Shape::Tuple(_, inner) => {
-            if let Kind::List(items) = &node.kind {
-                items.iter().for_each(|item| collect(inner, item, used));
-            }
-        }
-        Shape::Any(shapes) => {
-            for shape in *shapes {
-                let fits = match shape {
-                    Shape::Keys(_) | Shape::Map(_) | Shape::Meanings => {
-                        matches!(node.kind, Kind::Map(_))
-                    }
-                    Shape::List(_) | Shape::Tuple(..) => matches!(node.kind, Kind::List(_)),
-                    _ => false,
-                };
-                if fits {
-                    collect(shape, node, used);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-#[test]
-fn every_key_is_used() {
-    let mut used = BTreeSet::new();
-    let mut texts: Vec<String> = schemas("positive")
-        .into_iter()
-        .map(|(_, text)| text)
-        .collect();
-    texts.extend(
-        wireform_schemas::ALL
-            .iter()
-            .map(|schema| schema.text.to_owned()),
-    );
-    for text in texts {
-        let mut sources = Sources::new();
-        let file = sources.add("schema.yaml", text);
-        let root = source::parse(&sources, file, &mut Diagnostics::default()).expect("a tree");
-        collect(&Shape::Keys(Id::Schema), &root, &mut used);
-    }
-    let unused: Vec<String> = Id::ALL
-        .iter()
-        .flat_map(|id| id.construct().all().map(move |key| (*id, key.name)))
-        .filter(|key| !used.contains(key) && !WITHOUT_USE.contains(key))
-        .map(|(id, key)| format!("{}: {key}", id.construct().name))
-        .collect();
-    assert!(unused.is_empty(), "no positive fixture uses {unused:#?}");
 }

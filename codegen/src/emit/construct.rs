@@ -83,7 +83,7 @@ pub(super) fn required_literal(
         .outer();
     let deprecated = deprecated_attribute(deprecated);
     let fields = required.iter().map(|field| {
-        let docs = field_docs(record, field).outer();
+        let docs = field_docs(scope, record, field).outer();
         let deprecated = deprecated_attribute(field.deprecated.as_deref());
         let name = ident(&field.rust);
         let ty = literal_type(scope, field);

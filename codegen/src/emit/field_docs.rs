@@ -1,11 +1,11 @@
 //! The doc comment of a field: what the page says, and what will be checked.
 
-use super::docs::{Docs, code};
-use super::scope::Record;
+use super::docs::{Docs, code, link};
+use super::scope::{Record, Scope};
 use crate::plan::{Clear, Field, IntegerFacets, LengthUnit, Presence, TextFacets, Type};
 
 /// The doc comment of a field of a record.
-pub(super) fn field_docs(record: &Record<'_>, field: &Field) -> Docs {
+pub(super) fn field_docs(scope: &Scope<'_>, record: &Record<'_>, field: &Field) -> Docs {
     let mut docs = match &field.description {
         Some(description) if !description.trim().is_empty() => Docs::new().text(description),
         _ => Docs::new().markdown(&format!("{}.", code(&field.name))),
@@ -44,6 +44,10 @@ pub(super) fn field_docs(record: &Record<'_>, field: &Field) -> Docs {
             "Sending it needs the permission {}{unless}.",
             code(&permission.name)
         ));
+    }
+    let page = field.page.as_ref();
+    if let Some(page) = page.and_then(|name| scope.plan.page(name)) {
+        docs = docs.markdown(&format!("Documented at {}.", link(&page.url)));
     }
     docs
 }

@@ -60,11 +60,8 @@ fn docs(scope: &Scope<'_>, operation: &Operation) -> Docs {
     for permission in &operation.permissions {
         docs = docs.markdown(&format!("Needs the permission {}.", code(&permission.name)));
     }
-    let page = operation
-        .page
-        .as_ref()
-        .and_then(|name| scope.plan.pages.iter().find(|page| page.name == *name));
-    if let Some(page) = page {
+    let page = operation.page.as_ref();
+    if let Some(page) = page.and_then(|name| scope.plan.page(name)) {
         docs = docs.markdown(&format!("Documented at {}.", link(&page.url)));
     }
     docs
@@ -248,7 +245,11 @@ fn bindings(operation: &Operation) -> TokenStream {
             };
             let default = (index == 0).then(|| quote!(#[default]));
             let ending = if index == 0 { "; the default." } else { "." };
-            let docs = Docs::new().markdown(&format!("{format}{ending}")).outer();
+            let mut docs = Docs::new().markdown(&format!("{format}{ending}"));
+            if let Some(description) = &binding.description {
+                docs = docs.text(description);
+            }
+            let docs = docs.outer();
             let variant = ident(&binding.rust);
             quote!(#docs #default #variant)
         });

@@ -43,7 +43,7 @@ fn definition(
     let serde = serde::container(scope, record);
     let ty = record.ty();
     let fields = record.members().map(|field| {
-        let docs = field_docs(record, field).outer();
+        let docs = field_docs(scope, record, field).outer();
         let deprecated = deprecated_attribute(field.deprecated.as_deref());
         let serde = serde::field(scope, record, field);
         let name = ident(&field.rust);

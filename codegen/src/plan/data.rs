@@ -110,6 +110,8 @@ pub struct Field {
     pub permissions: Vec<Permission>,
     /// Why it should not be used any more.
     pub deprecated: Option<String>,
+    /// The page that documents it, by name.
+    pub page: Option<String>,
     /// Whether its value must not be shown.
     pub secret: bool,
     /// Whether it is a list that needs an item: some wire writes nothing of an empty one, which is not what giving one

@@ -63,6 +63,12 @@ impl Plan {
             operation.examples.clear();
         }
     }
+
+    /// Returns the page of a name.
+    #[must_use]
+    pub fn page(&self, name: &str) -> Option<&Page> {
+        self.pages.iter().find(|page| page.name == name)
+    }
 }
 
 /// A page of the provider's documentation.

@@ -77,6 +77,8 @@ pub struct Binding {
     pub name: String,
     /// Its Rust variant.
     pub rust: String,
+    /// When to use it.
+    pub description: Option<String>,
     /// The format.
     pub body: Body,
     /// The value of `Content-Type`; none without a body (`query` sends none).

@@ -37,6 +37,7 @@ impl<'a> Resolver<'a> {
             bindings.push(Binding {
                 name: draft.name,
                 rust: draft.rust,
+                description: draft.description,
                 body: draft.body,
                 content_type,
                 nodes,

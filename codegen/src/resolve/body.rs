@@ -27,10 +27,7 @@ impl<'a> Resolver<'a> {
         let case = self.operation_case(operation);
         let owner = Owner::Operation(current.update);
         for (name, node) in &operation.fields {
-            self.note(
-                &format!("{}.{}", current.name.value, name.value),
-                &node.differs,
-            );
+            self.note_node(&format!("{}.{}", current.name.value, name.value), node);
             own.push(self.draft(name, node, current.names(), case, owner));
         }
         let mut space = FieldSpace::default();

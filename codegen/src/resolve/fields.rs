@@ -65,12 +65,16 @@ impl<'a> Resolver<'a> {
         let ident = rust_name(name, node.rust.as_ref(), Role::Value, &mut self.diagnostics);
         let constant_name = super::names::ident(&ident.stem, Role::Constant)
             .map_or_else(|| ident.stem.to_uppercase(), |constant| constant.rust);
-        let constant = node
-            .facets
-            .constant
-            .as_ref()
-            .and_then(|constant| self.constant(constant, node, &typed.ty, typed.broken));
-        let presence = self.presence(node, &typed.ty, typed.broken, owner);
+        let said = said(node, &typed.via);
+        let given = said
+            .iter()
+            .find_map(|it| Some((*it, it.facets.constant.as_ref()?)));
+        if given.is_some() {
+            self.check_beside_constant(node);
+        }
+        let constant =
+            given.and_then(|(at, constant)| self.constant(constant, at, &typed.ty, typed.broken));
+        let presence = self.presence(node, given.is_some(), &typed.ty, typed.broken, owner);
         let means = node.means.as_ref().map(|term| {
             if !vocabulary::TERMS.contains(&term.as_str()) {
                 let known = vocabulary::TERMS.iter().copied();
@@ -79,7 +83,7 @@ impl<'a> Resolver<'a> {
             term.value.clone()
         });
         let convert = self.conversions(node, means.as_deref(), &typed.ty, typed.broken);
-        self.page(node.page.as_ref());
+        let page = self.page(said.iter().find_map(|it| it.page.as_ref()));
         let permissions = self.permissions(&node.permissions, Some(&typed.ty), typed.broken);
         let inherited_secret = typed
             .via
@@ -92,12 +96,16 @@ impl<'a> Resolver<'a> {
             constant_name,
             presence,
             constant,
-            default: node.default.as_ref().map(|value| text_of(&value.value)),
+            default: said
+                .iter()
+                .find_map(|it| it.default.as_ref())
+                .map(|value| text_of(&value.value)),
             location: node.location.as_ref().map_or(Location::Body, |at| at.value),
             means,
             convert,
             permissions,
-            deprecated: owned(node.deprecated.as_ref()),
+            deprecated: owned(said.iter().find_map(|it| it.deprecated.as_ref())),
+            page,
             secret: inherited_secret || node.secret.as_ref().is_some_and(|secret| secret.value),
             needs_item: false,
             description: owned(
@@ -105,9 +113,12 @@ impl<'a> Resolver<'a> {
                     .as_ref()
                     .or_else(|| typed.via.first().and_then(|node| node.description.as_ref())),
             ),
-            examples: node
-                .examples
+            examples: said
                 .iter()
+                .map(|it| &it.examples)
+                .find(|examples| !examples.is_empty())
+                .into_iter()
+                .flatten()
                 .map(|value| text_of(&value.value))
                 .collect(),
             type_name: typed.name,
@@ -128,12 +139,19 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whether the field may be absent, as far as the field itself says.
-    fn presence(&mut self, node: &Node, ty: &Type, broken: bool, owner: Owner) -> Presence {
-        let required = node
-            .required
-            .as_ref()
-            .is_some_and(|required| required.value)
-            || node.facets.constant.is_some();
+    fn presence(
+        &mut self,
+        node: &Node,
+        is_constant: bool,
+        ty: &Type,
+        broken: bool,
+        owner: Owner,
+    ) -> Presence {
+        let required = is_constant
+            || node
+                .required
+                .as_ref()
+                .is_some_and(|required| required.value);
         let Some(clear) = &node.clear else {
             return if required {
                 Presence::Required
@@ -141,7 +159,7 @@ impl<'a> Resolver<'a> {
                 Presence::Optional
             };
         };
-        if node.facets.constant.is_some() {
+        if is_constant {
             return Presence::Required;
         }
         if required {
@@ -200,14 +218,8 @@ impl<'a> Resolver<'a> {
         Presence::Clearable(clear.value)
     }
 
-    /// A constant, typed.
-    fn constant(
-        &mut self,
-        constant: &Spanned<Scalar>,
-        node: &Node,
-        ty: &Type,
-        broken: bool,
-    ) -> Option<Literal> {
+    /// Reports the keys that say nothing beside a constant.
+    fn check_beside_constant(&mut self, node: &Node) {
         let beside = [
             ("required", node.required.as_ref().map(|key| key.span)),
             ("clear", node.clear.as_ref().map(|key| key.span)),
@@ -223,6 +235,16 @@ impl<'a> Resolver<'a> {
                 );
             }
         }
+    }
+
+    /// A constant, typed. `node` is the field, or the named type, that says it.
+    fn constant(
+        &mut self,
+        constant: &Spanned<Scalar>,
+        node: &Node,
+        ty: &Type,
+        broken: bool,
+    ) -> Option<Literal> {
         let text = &constant.text;
         // Without a type, the way it is written says what it is.
         if node.ty.is_none() && node.values.is_none() {
@@ -327,6 +349,19 @@ impl<'a> Resolver<'a> {
             }
         }
     }
+}
+
+/// Returns the nodes that say something about a field, in the order in which they count: the field itself, then the
+/// named types that it goes through. What the items of a list are says nothing about the list.
+fn said<'a>(node: &'a Node, via: &[&'a Node]) -> Vec<&'a Node> {
+    let mut said = vec![node];
+    for &named in via {
+        if said.last().is_some_and(|last| last.items.is_some()) {
+            break;
+        }
+        said.push(named);
+    }
+    said
 }
 
 impl Resolver<'_> {

@@ -215,6 +215,7 @@ impl<'a> Resolver<'a> {
             return vec![BindingDraft {
                 name: name.to_owned(),
                 rust: ident(name, Role::Type).map_or_else(String::new, |ident| ident.rust),
+                description: None,
                 body,
                 content_type: operation.content_type.as_ref(),
             }];
@@ -237,6 +238,7 @@ impl<'a> Resolver<'a> {
             drafts.push(BindingDraft {
                 name: name.value.clone(),
                 rust: ident.rust,
+                description: owned(binding.description.as_ref()),
                 body: binding.body.value,
                 content_type: binding
                     .content_type
@@ -254,6 +256,8 @@ pub(super) struct BindingDraft<'a> {
     pub(super) name: String,
     /// Its Rust variant.
     pub(super) rust: String,
+    /// When to use it.
+    pub(super) description: Option<String>,
     /// The format.
     pub(super) body: Body,
     /// What the document says of its content type.

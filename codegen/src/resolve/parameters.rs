@@ -17,10 +17,7 @@ impl<'a> Resolver<'a> {
         let case = self.operation_case(operation);
         let mut space = FieldSpace::default();
         for (name, node) in &operation.params {
-            self.note(
-                &format!("{}.{}", current.name.value, name.value),
-                &node.differs,
-            );
+            self.note_node(&format!("{}.{}", current.name.value, name.value), node);
             let mut draft = self.draft(name, node, current.names(), case, Owner::Parameters);
             let in_path = parts
                 .iter()

@@ -38,7 +38,8 @@ impl<'a> Resolver<'a> {
         current: &Current<'a>,
         place: &str,
     ) -> Response {
-        for (header, _) in &response.headers {
+        let matched = &response.matched;
+        for (header, _) in &matched.headers {
             if !super::http::is_token(header) {
                 self.error_help(
                     codes::HEADER_NAME,
@@ -55,24 +56,26 @@ impl<'a> Resolver<'a> {
             .map_or(Outcome::Failure, |outcome| outcome.value);
         self.testable_body(response);
         let (fields, spelled) = self.response_fields(response, current, name, place);
-        for (value, entry) in &response.errors {
+        let errors = response.errors.as_ref();
+        let codes: &[_] = errors.map_or(&[], |errors| &errors.values);
+        for (value, entry) in codes {
             self.note(&format!("{place}.{}", value.value), &entry.differs);
         }
         Response {
             name: name.value.clone(),
             description: owned(response.description.as_ref()),
-            status: response
+            status: matched
                 .status
                 .iter()
                 .map(|status| status.value.clone())
                 .collect(),
-            headers: response
+            headers: matched
                 .headers
                 .iter()
                 .map(|(name, value)| (name.value.clone(), value.value.clone()))
                 .collect(),
-            body_tests: response
-                .match_body
+            body_tests: matched
+                .body
                 .iter()
                 .filter_map(|(path, test)| Some((path.value.clone(), self.body_test(test)?)))
                 .collect(),
@@ -80,9 +83,8 @@ impl<'a> Resolver<'a> {
             body: response.body.as_ref().map(|body| body.value),
             fields,
             spelled,
-            errors_at: owned(response.errors_at.as_ref()),
-            errors: response
-                .errors
+            errors_at: owned(errors.and_then(|errors| errors.at.as_ref())),
+            errors: codes
                 .iter()
                 .map(|(code, entry)| (code.value.clone(), entry.description.value.clone()))
                 .collect(),
@@ -103,7 +105,7 @@ impl<'a> Resolver<'a> {
         let hint = format!("{owner}_{}", name.value);
         let rust = format!("{owner_rust}_{}", stem(response.rust.as_ref(), name));
         for (name, node) in &response.fields {
-            self.note(&format!("{place}.{}", name.value), &node.differs);
+            self.note_node(&format!("{place}.{}", name.value), node);
             drafts.push(self.draft(name, node, (&hint, &rust), case, Owner::Response));
         }
         let mut space = FieldSpace::default();
@@ -169,7 +171,7 @@ impl<'a> Resolver<'a> {
             Some(ResponseBody::Json | ResponseBody::Xml | ResponseBody::Scalar) | None => return,
         };
         // That nothing is there holds of every text.
-        let mut tests = response.match_body.iter();
+        let mut tests = response.matched.body.iter();
         let looks =
             |test: &syntax::ResponseTest| !matches!(test, syntax::ResponseTest::Present(false));
         if let Some((place, _)) = tests.find(|(_, test)| looks(test)) {

@@ -184,6 +184,14 @@ impl<'a> Resolver<'a> {
         }));
     }
 
+    /// Keeps the notes of a type or a field, and of its checks.
+    pub(super) fn note_node(&mut self, place: &str, node: &Node) {
+        self.note(place, &node.differs);
+        for (name, check) in &node.facets.all_of {
+            self.note(&format!("{place}.all_of.{}", name.value), &check.differs);
+        }
+    }
+
     /// The name of a page that exists.
     pub(super) fn page(&mut self, page: Option<&Text>) -> Option<String> {
         let page = page?;

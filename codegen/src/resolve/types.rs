@@ -50,7 +50,7 @@ impl<'a> Resolver<'a> {
                     "give the type another name",
                 );
             }
-            self.note(&format!("types.{}", name.value), &node.differs);
+            self.note_node(&format!("types.{}", name.value), node);
             self.named_type(index, name);
         }
     }
@@ -323,9 +323,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn note_items(&mut self, items: &Node, hint: &Hint<'_>) {
-        if !items.differs.is_empty() {
-            self.note(&format!("{}[]", hint.name), &items.differs);
-        }
+        self.note_node(&format!("{}[]", hint.name), items);
     }
 
     fn object_type(&mut self, node: &'a Node, fields: &'a Map<Node>, hint: &Hint<'_>) -> Typed<'a> {
@@ -375,7 +373,7 @@ impl<'a> Resolver<'a> {
         fields
             .iter()
             .map(|(name, node)| {
-                self.note(&format!("{place}.{}", name.value), &node.differs);
+                self.note_node(&format!("{place}.{}", name.value), node);
                 let draft = self.draft(
                     name,
                     node,

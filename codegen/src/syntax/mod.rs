@@ -7,15 +7,11 @@ mod build;
 mod check;
 pub mod codes;
 mod dump;
-mod json_schema;
 pub mod keys;
-mod reference;
 mod scalars;
 mod tree;
 
 pub use dump::dump;
-pub use json_schema::json_schema;
-pub use reference::reference;
 pub use tree::*;
 
 use crate::source::{self, Diagnostics, FileId};
@@ -27,5 +23,5 @@ use crate::source::{self, Diagnostics, FileId};
 pub fn parse(file: FileId, root: &source::Node, diagnostics: &mut Diagnostics) -> Schema {
     debug_assert_eq!(root.span.file, file, "the tree is of this file");
     check::document(root, diagnostics);
-    build::schema(root)
+    build::read_schema(root)
 }

@@ -103,6 +103,7 @@ fn permissions(out: &mut Out, permissions: &[Permission]) {
 fn binding(out: &mut Out, binding: &Binding, operation: &Operation, plan: &Plan) {
     out.group(&binding.name, |out| {
         out.text("rust", &binding.rust);
+        out.optional("description", binding.description.as_deref());
         out.text("body", &format!("{:?}", binding.body).to_lowercase());
         out.optional("content_type", binding.content_type.as_deref());
         if !binding.nodes.is_empty() {

@@ -1,8 +1,8 @@
 //! Readers for the shapes that the constructs are made of.
 
-use super::super::keys::{Id, Shape};
-use super::super::{EnumValue, Map, Permission, Scalar, Text, Value, scalars};
-use crate::source::{Kind, Node, Span, Spanned, Style};
+use super::super::{EnumValue, Map, Scalar, Text, Value, scalars};
+use super::table::read_enum_value;
+use crate::source::{Kind, Node, Spanned, Style};
 
 /// A non-empty text.
 pub(super) fn text(node: &Node) -> Option<Text> {
@@ -47,13 +47,14 @@ pub(super) fn word<T: Copy>(node: &Node, words: &[(&str, T)]) -> Option<Spanned<
     found.map(|(_, value)| Spanned::new(*value, node.span))
 }
 
-/// A text that the table lists among the words of a key.
-pub(super) fn word_of(node: &Node, id: Id, key: &str) -> Option<Text> {
-    let text = text(node)?;
-    match id.construct().key(key)?.shape {
-        Shape::Word(words) if !words.contains(&text.as_str()) => None,
-        _ => Some(text),
-    }
+/// Reads a text that is one of these words.
+pub(super) fn listed(node: &Node, words: &[&str]) -> Option<Text> {
+    text(node).filter(|text| words.contains(&text.as_str()))
+}
+
+/// Reads a calendar date.
+pub(super) fn date(node: &Node) -> Option<Text> {
+    text(node).filter(|date| scalars::is_date(date))
 }
 
 /// A reason; `true` is the empty one.
@@ -134,47 +135,17 @@ pub(super) fn name_of(key: &Node) -> Option<Text> {
     Some(Text::new(text.to_owned(), key.span))
 }
 
-/// Where a whole construct stands.
-pub(super) fn span(node: &Node) -> Span {
-    node.span
+/// Reads the values of an enum with what they mean.
+pub(super) fn meanings(node: Option<&Node>) -> Map<EnumValue> {
+    constructs(node, read_enum_value)
 }
 
-/// Values with what they mean.
-pub(super) fn meanings(node: &Node) -> Map<EnumValue> {
-    map(node, |node| match &node.kind {
-        Kind::Map(_) => EnumValue {
-            description: node.get("description").and_then(text).unwrap_or_default(),
-            deprecated: node.get("deprecated").and_then(reason),
-            rust: node.get("rust").and_then(text),
-            differs: texts(node.get("differs")),
-        },
-        _ => EnumValue {
-            description: text(node).unwrap_or_default(),
-            ..EnumValue::default()
-        },
-    })
-}
-
-/// Permissions in each of their forms.
-pub(super) fn permissions(node: Option<&Node>) -> Vec<Permission> {
-    match node.map(|node| &node.kind) {
-        Some(Kind::Map(entries)) => entries
-            .iter()
-            .filter_map(|(name, node)| {
-                Some(Permission {
-                    name: name_of(name)?,
-                    unless: one_or_more(node.get("unless"), scalar),
-                })
-            })
-            .collect(),
-        _ => {
-            let names = texts(node).into_iter();
-            names
-                .map(|name| Permission {
-                    name,
-                    unless: Vec::new(),
-                })
-                .collect()
-        }
+/// Reads the items of a list that has this length.
+pub(super) fn tuple(node: Option<&Node>, length: usize) -> Vec<Text> {
+    let items = list(node, text);
+    if items.len() == length {
+        items
+    } else {
+        Vec::new()
     }
 }

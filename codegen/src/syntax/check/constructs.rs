@@ -1,7 +1,7 @@
 //! What the table of keys cannot say: keys that need or exclude one another, meanings, envelopes.
 
 use super::super::codes;
-use super::super::keys::{Choice, EFFECTS, Id, Shape, one_of};
+use super::super::keys::{Choice, Id, Shape, one_of};
 use super::{Checker, Place};
 use crate::source::{Kind, Node, Span, closest, quoted};
 
@@ -18,7 +18,8 @@ impl Checker {
             let keys = keys.iter().filter(|(name, _)| names.contains(name));
             keys.map(|(_, span)| *span).collect()
         };
-        if let Some(choice) = id.choice() {
+        let choice = id.construct().choice;
+        if let Some(choice) = choice {
             self.choice(&given(choice.keys), choice, id, place);
         }
         match id {
@@ -35,7 +36,7 @@ impl Checker {
                 self.exclude(&expect, &violations, ["expect", "violations"]);
             }
             Id::Rule => {
-                self.not_empty(entries, EFFECTS);
+                self.not_empty(entries, choice.map_or(&[], |effects| effects.keys));
                 if given(&["says", "refuse"]).is_empty() {
                     self.error(codes::MISSING_KEY, place.span, "this rule has no `says`")
                         .help

@@ -163,6 +163,28 @@ pub(super) fn some_list<T>(items: &[T], each: impl Fn(&T) -> Yaml) -> Option<Yam
     (!items.is_empty()).then(|| Yaml::List(items.iter().map(each).collect()))
 }
 
+/// A list, empty or not.
+pub(super) fn all<T>(items: &[T], each: impl Fn(&T) -> Yaml) -> Yaml {
+    Yaml::List(items.iter().map(each).collect())
+}
+
+/// A reason; the empty one is `true`.
+pub(super) fn reason(reason: &Text) -> Yaml {
+    if reason.is_empty() {
+        plain(true)
+    } else {
+        text(reason)
+    }
+}
+
+/// A construct that is left out when it has no keys.
+pub(super) fn some(yaml: Yaml) -> Option<Yaml> {
+    match yaml {
+        Yaml::Map(entries) if entries.is_empty() => None,
+        Yaml::Scalar(_) | Yaml::List(_) | Yaml::Map(_) => Some(yaml),
+    }
+}
+
 /// A map.
 pub(super) fn map<T>(entries: &Map<T>, each: impl Fn(&T) -> Yaml) -> Yaml {
     let entries = entries

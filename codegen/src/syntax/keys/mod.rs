@@ -1,135 +1,11 @@
-//! The keys of the language, once: the checker, the JSON Schema and the reference read this table.
+//! The keys of the language, once: `codegen/language.yaml` has them, and `table` is written from it.
 //!
 //! A [`Construct`] is a map of the language with its keys; a [`Shape`] is what may stand under a key. What
 //! the table cannot say (exactly one of several keys, for example) stands in `syntax::check`.
 
-mod document;
-mod example;
-mod node;
-mod operation;
-mod response;
-mod rule;
-mod wire;
+mod table;
 
-use document::{AUTH, CONTEXT, CREDENTIAL, ENDPOINT, PAGE, PROVIDER, SCHEMA, SET_OF};
-use example::{EXAMPLE, EXPECT};
-use node::{CHECK, ENUM_VALUE, FIELD, PARAM, PERMISSION, RESPONSE_FIELD, TYPE};
-use operation::{BINDING, OPERATION};
-use response::{ERRORS, MATCH, RESPONSE, RESPONSE_TEST};
-use rule::{ALTERNATIVE, CONDITION, RULE, TEST};
-use wire::{FORM, JSON, QUERY, XML};
-
-/// The constructs, in the order of the reference. They contain one another, hence the names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "each is the construct of its name")]
-pub enum Id {
-    Schema,
-    Provider,
-    Page,
-    Credential,
-    Auth,
-    Endpoint,
-    Context,
-    SetOf,
-    Type,
-    Field,
-    Param,
-    ResponseField,
-    EnumValue,
-    Check,
-    Permission,
-    Json,
-    Xml,
-    Query,
-    Form,
-    Operation,
-    Binding,
-    Rule,
-    Condition,
-    Test,
-    Alternative,
-    Response,
-    Match,
-    ResponseTest,
-    Errors,
-    Example,
-    Expect,
-}
-
-impl Id {
-    /// All constructs.
-    pub const ALL: &[Self] = &[
-        Self::Schema,
-        Self::Provider,
-        Self::Page,
-        Self::Credential,
-        Self::Auth,
-        Self::Endpoint,
-        Self::Context,
-        Self::SetOf,
-        Self::Type,
-        Self::Field,
-        Self::Param,
-        Self::ResponseField,
-        Self::EnumValue,
-        Self::Check,
-        Self::Permission,
-        Self::Json,
-        Self::Xml,
-        Self::Query,
-        Self::Form,
-        Self::Operation,
-        Self::Binding,
-        Self::Rule,
-        Self::Condition,
-        Self::Test,
-        Self::Alternative,
-        Self::Response,
-        Self::Match,
-        Self::ResponseTest,
-        Self::Errors,
-        Self::Example,
-        Self::Expect,
-    ];
-
-    /// The construct of a name.
-    #[must_use]
-    pub fn construct(self) -> &'static Construct {
-        match self {
-            Self::Schema => &SCHEMA,
-            Self::Provider => &PROVIDER,
-            Self::Page => &PAGE,
-            Self::Credential => &CREDENTIAL,
-            Self::Auth => &AUTH,
-            Self::Endpoint => &ENDPOINT,
-            Self::Context => &CONTEXT,
-            Self::SetOf => &SET_OF,
-            Self::Type => &TYPE,
-            Self::Field => &FIELD,
-            Self::Param => &PARAM,
-            Self::ResponseField => &RESPONSE_FIELD,
-            Self::EnumValue => &ENUM_VALUE,
-            Self::Check => &CHECK,
-            Self::Permission => &PERMISSION,
-            Self::Json => &JSON,
-            Self::Xml => &XML,
-            Self::Query => &QUERY,
-            Self::Form => &FORM,
-            Self::Operation => &OPERATION,
-            Self::Binding => &BINDING,
-            Self::Rule => &RULE,
-            Self::Condition => &CONDITION,
-            Self::Test => &TEST,
-            Self::Alternative => &ALTERNATIVE,
-            Self::Response => &RESPONSE,
-            Self::Match => &MATCH,
-            Self::ResponseTest => &RESPONSE_TEST,
-            Self::Errors => &ERRORS,
-            Self::Example => &EXAMPLE,
-            Self::Expect => &EXPECT,
-        }
-    }
-}
+pub use table::Id;
 
 /// Keys of a construct of which one has to be there.
 #[derive(Debug, Clone, Copy)]
@@ -140,43 +16,6 @@ pub struct Choice {
     pub exactly: bool,
 }
 
-impl Id {
-    /// The keys of which one has to be there, if there are such.
-    #[must_use]
-    pub fn choice(self) -> Option<Choice> {
-        let (keys, exactly): (&'static [&'static str], bool) = match self {
-            Self::Context => (&["set_of", "enum", "type"], true),
-            Self::Check => (&["contains", "excludes", "pattern"], true),
-            Self::Test => (
-                &["has", "has_any", "has_all", "present", "matches", "not"],
-                true,
-            ),
-            Self::ResponseTest => (&["present", "matches"], true),
-            Self::Type | Self::Field | Self::Param | Self::ResponseField => {
-                (&["type", "enum", "fields", "items", "const"], false)
-            }
-            Self::Rule => (EFFECTS, false),
-            _ => return None,
-        };
-        Some(Choice { keys, exactly })
-    }
-}
-
-/// The keys of a rule that demand something.
-pub const EFFECTS: &[&str] = &[
-    "required",
-    "forbidden",
-    "at_least_one",
-    "exactly_one",
-    "at_most_one",
-    "all_or_none",
-    "matches",
-    "limited_to",
-    "unchanged",
-    "unchanged_except",
-    "refuse",
-];
-
 /// A map of the language.
 #[derive(Debug)]
 pub struct Construct {
@@ -184,16 +23,18 @@ pub struct Construct {
     pub name: &'static str,
     /// What it is for.
     pub meaning: &'static str,
-    /// Its keys, in the order in which people write them; shared ones come in groups.
-    pub keys: &'static [&'static [Key]],
+    /// Its keys, in the order in which people write them.
+    pub keys: &'static [Key],
     /// What may stand under names of the writer's choice besides the keys, and what the names are.
     pub others: Option<(&'static str, Shape)>,
+    /// The keys of which one has to be there, if there are such.
+    pub choice: Option<Choice>,
 }
 
 impl Construct {
     /// All keys.
     pub fn all(&self) -> impl Iterator<Item = &'static Key> + Clone + use<> {
-        self.keys.iter().copied().flatten()
+        self.keys.iter()
     }
 
     /// Its name behind `a` or `an`.
@@ -324,70 +165,3 @@ fn join_or(items: &[String]) -> String {
         [most @ .., last] => format!("{} or {last}", most.join(", ")),
     }
 }
-
-/// A key that may be left out.
-const fn key(
-    name: &'static str,
-    shape: Shape,
-    meaning: &'static str,
-    example: &'static str,
-) -> Key {
-    Key {
-        name,
-        shape,
-        required: false,
-        default: "",
-        meaning,
-        example,
-    }
-}
-
-impl Key {
-    const fn required(mut self) -> Self {
-        self.required = true;
-        self
-    }
-
-    const fn default(mut self, default: &'static str) -> Self {
-        self.default = default;
-        self
-    }
-}
-
-/// Keys that every construct of an API has.
-const DIFFERS: Key = key(
-    "differs",
-    Shape::Texts,
-    "Says that the schema deliberately differs from the provider's page here, and why.",
-    "differs: The page says 40, its own sample has 42.",
-);
-const DESCRIPTION: Key = key(
-    "description",
-    Shape::Text,
-    "What it is, in the words of the page; becomes documentation.",
-    "description: Name of the organization.",
-);
-const RUST: Key = key(
-    "rust",
-    Shape::Text,
-    "Its name in Rust, where the derived one is taken or impossible.",
-    "rust: address_line_two",
-);
-const NAMED_PAGE: Key = key(
-    "page",
-    Shape::Text,
-    "The page that it is described on, by its name in `pages`.",
-    "page: contacts_update",
-);
-const CASE: Key = key(
-    "case",
-    Shape::Word(&["camel", "snake", "pascal", "kebab", "screaming", "none"]),
-    "How wire names are derived from logical names.",
-    "case: camel",
-);
-const ENUM: Key = key(
-    "enum",
-    Shape::Meanings,
-    "The values that are possible, each with its meaning.",
-    "enum: { NONE: acts for nobody, OLD: acts for the old registrant }",
-);

@@ -1,0 +1,218 @@
+//! Reads what the table cannot say. Each function gets the node of a key, or of the whole construct.
+
+use super::read::{boolean, fitting, list, meanings, name_of, one_or_more, scalar, text, texts};
+use crate::source::{Kind, Node, Spanned};
+use crate::syntax::{
+    Alternative, CheckKind, Clear, Condition, ContextKind, Effect, Envelope, Map, Permission,
+    ResponseTest, Test, Text, scalars,
+};
+
+/// Reads how a clear is spelled.
+pub(super) fn clear(node: Option<&Node>) -> Option<Spanned<Clear>> {
+    let node = node?;
+    Some(Spanned::new(scalars::clear(node)?, node.span))
+}
+
+/// Reads a dotted path.
+pub(super) fn path(node: Option<&Node>) -> Option<Spanned<Vec<String>>> {
+    let node = node?;
+    let parts: Vec<_> = text(node)?.split('.').map(str::to_owned).collect();
+    let complete = parts.iter().all(|part| !part.trim().is_empty());
+    complete.then(|| Spanned::new(parts, node.span))
+}
+
+/// Reads permissions in each of their forms.
+pub(super) fn permissions(node: Option<&Node>) -> Vec<Permission> {
+    if let Some(Kind::Map(entries)) = node.map(|node| &node.kind) {
+        let permissions = entries.iter().filter_map(|(name, node)| {
+            Some(Permission {
+                name: name_of(name)?,
+                unless: one_or_more(node.get("unless"), scalar),
+            })
+        });
+        return permissions.collect();
+    }
+    let names = texts(node).into_iter();
+    let permissions = names.map(|name| Permission {
+        name,
+        unless: Vec::new(),
+    });
+    permissions.collect()
+}
+
+/// Reads the kind of a context fact from the keys that say it.
+pub(super) fn context_kind(context: &Node) -> ContextKind {
+    if let Some(set) = context.get("set_of") {
+        match set.get("enum") {
+            Some(values) => ContextKind::SetOfEnum(meanings(Some(values))),
+            None => ContextKind::SetOfString,
+        }
+    } else if let Some(values) = context.get("enum") {
+        ContextKind::Enum(meanings(Some(values)))
+    } else if context.get("type").and_then(Node::text) == Some("string") {
+        ContextKind::String
+    } else {
+        ContextKind::Boolean
+    }
+}
+
+/// Reads what a check looks at.
+pub(super) fn check_kind(check: &Node) -> CheckKind {
+    given_check(check).map(|(kind, _)| kind).unwrap_or_default()
+}
+
+/// Reads the pattern of a check.
+pub(super) fn check_pattern(check: &Node) -> Text {
+    let pattern = given_check(check).and_then(|(_, node)| text(node));
+    pattern.unwrap_or_default()
+}
+
+fn given_check(check: &Node) -> Option<(CheckKind, &Node)> {
+    let kinds = [
+        ("contains", CheckKind::Contains),
+        ("excludes", CheckKind::Excludes),
+        ("pattern", CheckKind::Pattern),
+    ];
+    kinds
+        .into_iter()
+        .find_map(|(key, kind)| Some((kind, check.get(key)?)))
+}
+
+/// Reads an envelope.
+pub(super) fn envelope(node: Option<&Node>) -> Option<Spanned<Map<Envelope>>> {
+    let node = node?;
+    match node.kind {
+        Kind::Map(_) => Some(Spanned::new(children(node), node.span)),
+        Kind::Scalar(_) | Kind::List(_) | Kind::Broken => None,
+    }
+}
+
+fn children(node: &Node) -> Map<Envelope> {
+    let Kind::Map(entries) = &node.kind else {
+        return Vec::new();
+    };
+    let children = entries.iter().filter_map(|(key, node)| {
+        let name = name_of(key)?;
+        let child = match &node.kind {
+            _ if *name == "$rest" => Envelope::Rest(key.span),
+            Kind::Scalar(_) => Envelope::Scalar(scalar(node)?),
+            Kind::Map(_) => Envelope::Map(Spanned::new(children(node), node.span)),
+            Kind::List(_) | Kind::Broken => return None,
+        };
+        Some((name, child))
+    });
+    children.collect()
+}
+
+/// Reads the statuses of a match.
+pub(super) fn statuses(node: Option<&Node>) -> Vec<Text> {
+    one_or_more(node, |node| {
+        text(node).filter(|status| scalars::is_status(status))
+    })
+}
+
+/// Reads the tests of places in a body.
+pub(super) fn response_tests(node: Option<&Node>) -> Map<ResponseTest> {
+    fitting(node, response_test)
+}
+
+fn response_test(node: &Node) -> Option<ResponseTest> {
+    match &node.kind {
+        Kind::Map(_) => {
+            if let Some(pattern) = node.get("matches").and_then(text) {
+                return Some(ResponseTest::Matches(pattern));
+            }
+            let present = node.get("present").and_then(boolean)?;
+            Some(ResponseTest::Present(*present))
+        }
+        Kind::Broken => None,
+        Kind::Scalar(_) | Kind::List(_) => {
+            Some(ResponseTest::OneOf(one_or_more(Some(node), scalar)))
+        }
+    }
+}
+
+/// Reads the effects of a rule, in document order.
+pub(super) fn effects(rule: &Node) -> Vec<Spanned<Effect>> {
+    let Kind::Map(entries) = &rule.kind else {
+        return Vec::new();
+    };
+    let effects = entries.iter().filter_map(|(key, node)| effect(key, node));
+    effects.collect()
+}
+
+/// Reads a key of a rule, if it is an effect.
+fn effect(key: &Node, node: &Node) -> Option<Spanned<Effect>> {
+    let fields = || texts(Some(node));
+    let alternatives = || list(Some(node), alternative);
+    let effect = match key.text()? {
+        "required" => Effect::Required(fields()),
+        "forbidden" => Effect::Forbidden(fields()),
+        "at_least_one" => Effect::AtLeastOne(alternatives()),
+        "exactly_one" => Effect::ExactlyOne(alternatives()),
+        "at_most_one" => Effect::AtMostOne(alternatives()),
+        "all_or_none" => Effect::AllOrNone(fields()),
+        "matches" => Effect::Matches(fitting(Some(node), text)),
+        "limited_to" => {
+            let values = |node: &Node| Some(one_or_more(Some(node), scalar));
+            Effect::LimitedTo(fitting(Some(node), values))
+        }
+        "unchanged" => Effect::Unchanged(fields()),
+        "unchanged_except" => Effect::UnchangedExcept(fields()),
+        "refuse" => Effect::Refuse(text(node)?),
+        _ => return None,
+    };
+    Some(Spanned::new(effect, key.span))
+}
+
+fn alternative(node: &Node) -> Option<Alternative> {
+    match &node.kind {
+        Kind::Scalar(_) => text(node).map(Alternative::Field),
+        Kind::Map(_) => Some(Alternative::All(texts(node.get("all")))),
+        Kind::List(_) | Kind::Broken => None,
+    }
+}
+
+/// Reads the conditions of a map, which all hold.
+pub(super) fn conditions(node: Option<&Node>) -> Vec<Condition> {
+    let Some(Kind::Map(entries)) = node.map(|node| &node.kind) else {
+        return Vec::new();
+    };
+    let conditions = entries.iter().filter_map(|(key, node)| {
+        let name = name_of(key)?;
+        Some(match (name.as_str(), &node.kind) {
+            ("all", Kind::List(items)) => Condition::All(items.iter().map(together).collect()),
+            ("any", Kind::List(items)) => Condition::Any(items.iter().map(together).collect()),
+            ("not", Kind::Map(_)) => Condition::Not(Box::new(together(node))),
+            ("all" | "any" | "not", _) => return None,
+            _ => Condition::Test(name, test(node)?),
+        })
+    });
+    conditions.collect()
+}
+
+/// Reads the conditions of a map as one.
+fn together(node: &Node) -> Condition {
+    let mut conditions = conditions(Some(node));
+    match conditions.len() {
+        1 => conditions.swap_remove(0),
+        _ => Condition::All(conditions),
+    }
+}
+
+fn test(node: &Node) -> Option<Test> {
+    let Kind::Map(entries) = &node.kind else {
+        return Some(Test::OneOf(one_or_more(Some(node), scalar)));
+    };
+    entries.iter().find_map(|(key, node)| {
+        Some(match key.text()? {
+            "has" => Test::HasAny(scalar(node).into_iter().collect()),
+            "has_any" => Test::HasAny(one_or_more(Some(node), scalar)),
+            "has_all" => Test::HasAll(one_or_more(Some(node), scalar)),
+            "present" => Test::Present(*boolean(node)?),
+            "matches" => Test::Matches(text(node)?),
+            "not" => Test::Not(Box::new(test(node)?)),
+            _ => return None,
+        })
+    })
+}

@@ -1,0 +1,403 @@
+// Written by `cargo xtask codegen` from codegen/language.yaml. Change that file instead.
+//! Reads each construct, key by key.
+
+use super::read::*;
+use super::special;
+use crate::source::{Kind, Node};
+use crate::syntax::keys::Id;
+use crate::syntax::tree;
+
+/// Reads the facets among the keys of a construct.
+fn read_facets<'n>(get: impl Fn(&str) -> Option<&'n Node>) -> tree::Facets {
+    tree::Facets {
+        pattern: get("pattern").and_then(text),
+        min_length: get("minLength").and_then(count),
+        max_length: get("maxLength").and_then(count),
+        minimum: get("minimum").and_then(integer),
+        maximum: get("maximum").and_then(integer),
+        dialect: get("dialect").and_then(|node| word(node, tree::Dialect::WORDS)),
+        length_unit: get("lengthUnit").and_then(|node| word(node, tree::LengthUnit::WORDS)),
+        format: get("format").and_then(|node| {
+            listed(
+                node,
+                &[
+                    "email",
+                    "ipv4",
+                    "ipv6",
+                    "hostname",
+                    "uri",
+                    "uuid",
+                    "country",
+                    "country_like",
+                    "e164",
+                ],
+            )
+        }),
+        all_of: constructs(get("all_of"), read_check),
+        min_items: get("minItems").and_then(count),
+        max_items: get("maxItems").and_then(count),
+        unique_items: get("uniqueItems").and_then(boolean),
+        constant: get("const").and_then(scalar),
+    }
+}
+
+/// Reads a schema.
+pub(in crate::syntax) fn read_schema(node: &Node) -> tree::Schema {
+    let get = |key: &str| node.get(key);
+    tree::Schema {
+        span: node.span,
+        provider: get("provider").map(read_provider).unwrap_or_default(),
+        case: get("case").and_then(|node| word(node, tree::Case::WORDS)),
+        pages: constructs(get("pages"), read_page),
+        credentials: constructs(get("credentials"), read_credential),
+        auth: constructs(get("auth"), read_auth),
+        endpoints: constructs(get("endpoints"), read_endpoint),
+        contexts: constructs(get("contexts"), read_context),
+        types: constructs(get("types"), read_type),
+        operations: constructs(get("operations"), read_operation),
+        differs: texts(get("differs")),
+    }
+}
+
+/// Reads a provider.
+pub(in crate::syntax) fn read_provider(node: &Node) -> tree::Provider {
+    let get = |key: &str| node.get(key);
+    tree::Provider {
+        name: get("name").and_then(text).unwrap_or_default(),
+        description: get("description").and_then(text),
+        url: get("url").and_then(text),
+        rust: get("rust").and_then(text),
+        differs: texts(get("differs")),
+    }
+}
+
+/// Reads a page.
+pub(in crate::syntax) fn read_page(node: &Node) -> tree::Page {
+    let get = |key: &str| node.get(key);
+    tree::Page {
+        url: get("url").and_then(text).unwrap_or_default(),
+        title: get("title").and_then(text),
+        retrieved: get("retrieved").and_then(date),
+        differs: texts(get("differs")),
+    }
+}
+
+/// Reads a credential.
+pub(in crate::syntax) fn read_credential(node: &Node) -> tree::Credential {
+    let get = |key: &str| node.get(key);
+    tree::Credential {
+        facets: read_facets(get),
+        ty: get("type").and_then(|node| listed(node, &["string", "integer"])),
+        secret: get("secret").and_then(boolean),
+        description: get("description").and_then(text),
+        default: get("default").and_then(scalar),
+        rust: get("rust").and_then(text),
+        differs: texts(get("differs")),
+    }
+}
+
+/// Reads a way to authenticate.
+pub(in crate::syntax) fn read_auth(node: &Node) -> tree::Auth {
+    let get = |key: &str| node.get(key);
+    tree::Auth {
+        description: get("description").and_then(text),
+        headers: fitting(get("headers"), any_text),
+        basic: tuple(get("basic"), 2),
+        params: fitting(get("params"), any_text),
+        document: list(get("document"), text),
+        rust: get("rust").and_then(text),
+        differs: texts(get("differs")),
+    }
+}
+
+/// Reads an endpoint.
+pub(in crate::syntax) fn read_endpoint(node: &Node) -> tree::Endpoint {
+    let get = |key: &str| node.get(key);
+    tree::Endpoint {
+        description: get("description").and_then(text),
+        servers: fitting(get("servers"), text),
+        auth: texts(get("auth")),
+        rust: get("rust").and_then(text),
+        differs: texts(get("differs")),
+    }
+}
+
+/// Reads a context fact.
+pub(in crate::syntax) fn read_context(node: &Node) -> tree::Context {
+    let get = |key: &str| node.get(key);
+    tree::Context {
+        description: get("description").and_then(text),
+        kind: special::context_kind(node),
+        pattern: get("pattern").and_then(text),
+        dialect: get("dialect").and_then(|node| word(node, tree::Dialect::WORDS)),
+        rust: get("rust").and_then(text),
+        differs: texts(get("differs")),
+    }
+}
+
+/// Reads a type.
+pub(in crate::syntax) fn read_type(node: &Node) -> tree::Node {
+    read_any_node(node, Id::Type)
+}
+
+/// Reads a field.
+pub(in crate::syntax) fn read_field(node: &Node) -> tree::Node {
+    read_any_node(node, Id::Field)
+}
+
+/// Reads a parameter.
+pub(in crate::syntax) fn read_param(node: &Node) -> tree::Node {
+    read_any_node(node, Id::Param)
+}
+
+/// Reads a response field.
+pub(in crate::syntax) fn read_response_field(node: &Node) -> tree::Node {
+    read_any_node(node, Id::ResponseField)
+}
+
+fn read_any_node(node: &Node, id: Id) -> tree::Node {
+    if let Kind::Scalar(_) = node.kind {
+        return tree::Node {
+            span: node.span,
+            ty: Some(node).and_then(text),
+            ..tree::Node::default()
+        };
+    }
+    // A key that the construct does not have was reported, and is not read.
+    let get = |key: &str| id.construct().key(key).and_then(|key| node.get(key.name));
+    tree::Node {
+        span: node.span,
+        facets: read_facets(get),
+        ty: get("type").and_then(text),
+        description: get("description").and_then(text),
+        values: get("enum").map(|node| meanings(Some(node))),
+        items: get("items").map(|node| Box::new(read_type(node))),
+        join: get("join").and_then(text),
+        fields: get("fields").map(|node| constructs(Some(node), read_field)),
+        case: get("case").and_then(|node| word(node, tree::Case::WORDS)),
+        default: get("default").map(value),
+        examples: list(get("examples"), |node| Some(value(node))),
+        deprecated: get("deprecated").and_then(reason),
+        secret: get("secret").and_then(boolean),
+        page: get("page").and_then(text),
+        rust: get("rust").and_then(text),
+        differs: texts(get("differs")),
+        required: get("required").and_then(boolean),
+        clear: special::clear(get("clear")),
+        means: get("means").and_then(text),
+        convert: texts(get("convert")),
+        permissions: special::permissions(get("permission")),
+        wire: get("wire").and_then(text),
+        json: get("json").map(read_json),
+        xml: get("xml").map(read_xml),
+        query: get("query").map(read_query),
+        form: get("form").map(read_form),
+        location: get("in").and_then(|node| word(node, tree::Location::WORDS)),
+    }
+}
+
+/// Reads an enum value.
+pub(in crate::syntax) fn read_enum_value(node: &Node) -> tree::EnumValue {
+    if let Kind::Scalar(_) = node.kind {
+        return tree::EnumValue {
+            description: Some(node).and_then(text).unwrap_or_default(),
+            ..tree::EnumValue::default()
+        };
+    }
+    let get = |key: &str| node.get(key);
+    tree::EnumValue {
+        description: get("description").and_then(text).unwrap_or_default(),
+        deprecated: get("deprecated").and_then(reason),
+        rust: get("rust").and_then(text),
+        differs: texts(get("differs")),
+    }
+}
+
+/// Reads a check.
+pub(in crate::syntax) fn read_check(node: &Node) -> tree::Check {
+    let get = |key: &str| node.get(key);
+    tree::Check {
+        kind: special::check_kind(node),
+        pattern: special::check_pattern(node),
+        dialect: get("dialect").and_then(|node| word(node, tree::Dialect::WORDS)),
+        says: get("says").and_then(text).unwrap_or_default(),
+        differs: texts(get("differs")),
+    }
+}
+
+/// Reads a JSON binding.
+pub(in crate::syntax) fn read_json(node: &Node) -> tree::Wire {
+    read_any_wire(node, Id::Json)
+}
+
+/// Reads an XML binding.
+pub(in crate::syntax) fn read_xml(node: &Node) -> tree::Wire {
+    read_any_wire(node, Id::Xml)
+}
+
+/// Reads a query binding.
+pub(in crate::syntax) fn read_query(node: &Node) -> tree::Wire {
+    read_any_wire(node, Id::Query)
+}
+
+/// Reads a form binding.
+pub(in crate::syntax) fn read_form(node: &Node) -> tree::Wire {
+    read_any_wire(node, Id::Form)
+}
+
+fn read_any_wire(node: &Node, id: Id) -> tree::Wire {
+    if let Kind::Scalar(_) = node.kind {
+        return tree::Wire {
+            span: node.span,
+            name: Some(node).and_then(text),
+            ..tree::Wire::default()
+        };
+    }
+    // A key that the construct does not have was reported, and is not read.
+    let get = |key: &str| id.construct().key(key).and_then(|key| node.get(key.name));
+    tree::Wire {
+        span: node.span,
+        name: get("name").and_then(text),
+        at: special::path(get("at")),
+        values: fitting(get("values"), scalar),
+        absent: get("absent").and_then(|node| word(node, tree::Absent::WORDS)),
+        list: get("list").and_then(|node| word(node, tree::ListStyle::WORDS)),
+        item: get("item").and_then(text),
+        attributes: fitting(get("attributes"), any_text),
+        index: get("index").and_then(text),
+        first: get("first").and_then(count),
+    }
+}
+
+/// Reads an operation.
+pub(in crate::syntax) fn read_operation(node: &Node) -> tree::Operation {
+    let get = |key: &str| node.get(key);
+    tree::Operation {
+        span: node.span,
+        http: get("http").and_then(text).unwrap_or_default(),
+        description: get("description").and_then(text),
+        page: get("page").and_then(text),
+        endpoint: get("endpoint").and_then(text),
+        auth: get("auth").map(|node| texts(Some(node))),
+        update: get("update").and_then(|node| word(node, tree::Update::WORDS)),
+        deprecated: get("deprecated").and_then(reason),
+        withdrawn: get("withdrawn").and_then(text),
+        permissions: special::permissions(get("permission")),
+        headers: fitting(get("headers"), any_text),
+        body: get("body").and_then(|node| word(node, tree::Body::WORDS)),
+        content_type: get("content_type").and_then(text),
+        bindings: constructs(get("bindings"), read_binding),
+        case: get("case").and_then(|node| word(node, tree::Case::WORDS)),
+        params: constructs(get("params"), read_param),
+        include: texts(get("include")),
+        required: texts(get("required")),
+        fields: constructs(get("fields"), read_field),
+        envelope: special::envelope(get("envelope")),
+        rules: constructs(get("rules"), read_rule),
+        responses: constructs(get("responses"), read_response),
+        examples: constructs(get("examples"), read_example),
+        rust: get("rust").and_then(text),
+        differs: texts(get("differs")),
+    }
+}
+
+/// Reads a binding.
+pub(in crate::syntax) fn read_binding(node: &Node) -> tree::Binding {
+    let get = |key: &str| node.get(key);
+    tree::Binding {
+        body: get("body")
+            .and_then(|node| word(node, tree::Body::WORDS))
+            .unwrap_or_default(),
+        content_type: get("content_type").and_then(text),
+        description: get("description").and_then(text),
+        rust: get("rust").and_then(text),
+        differs: texts(get("differs")),
+    }
+}
+
+/// Reads a rule.
+pub(in crate::syntax) fn read_rule(node: &Node) -> tree::Rule {
+    let get = |key: &str| node.get(key);
+    tree::Rule {
+        span: node.span,
+        description: get("description").and_then(text),
+        when: special::conditions(get("when")),
+        effects: special::effects(node),
+        says: get("says").and_then(text),
+        page: get("page").and_then(text),
+        rust: get("rust").and_then(text),
+        differs: texts(get("differs")),
+    }
+}
+
+/// Reads a response.
+pub(in crate::syntax) fn read_response(node: &Node) -> tree::Response {
+    let get = |key: &str| node.get(key);
+    tree::Response {
+        span: node.span,
+        description: get("description").and_then(text),
+        matched: get("match").map(read_match).unwrap_or_default(),
+        outcome: get("outcome").and_then(|node| word(node, tree::Outcome::WORDS)),
+        body: get("body").and_then(|node| word(node, tree::ResponseBody::WORDS)),
+        include: texts(get("include")),
+        fields: constructs(get("fields"), read_response_field),
+        errors: get("errors").map(read_errors),
+        page: get("page").and_then(text),
+        rust: get("rust").and_then(text),
+        differs: texts(get("differs")),
+    }
+}
+
+/// Reads a match.
+pub(in crate::syntax) fn read_match(node: &Node) -> tree::Match {
+    let get = |key: &str| node.get(key);
+    tree::Match {
+        status: special::statuses(get("status")),
+        headers: fitting(get("headers"), any_text),
+        body: special::response_tests(get("body")),
+    }
+}
+
+/// Reads a map of errors.
+pub(in crate::syntax) fn read_errors(node: &Node) -> tree::Errors {
+    let get = |key: &str| node.get(key);
+    tree::Errors {
+        at: get("at").and_then(text),
+        values: meanings(get("values")),
+    }
+}
+
+/// Reads an example.
+pub(in crate::syntax) fn read_example(node: &Node) -> tree::Example {
+    let get = |key: &str| node.get(key);
+    tree::Example {
+        span: node.span,
+        description: get("description").and_then(text),
+        values: constructs(get("values"), value),
+        context: constructs(get("context"), value),
+        context_unknown: texts(get("context_unknown")),
+        current: get("current").map(|node| constructs(Some(node), value)),
+        credentials: fitting(get("credentials"), scalar),
+        auth: get("auth").and_then(text),
+        server: get("server").and_then(text),
+        binding: get("binding").and_then(text),
+        waive: texts(get("waive")),
+        expect: get("expect").map(read_expect),
+        violations: get("violations").map(|node| list(Some(node), text)),
+        unchecked: get("unchecked").map(|node| texts(Some(node))),
+        page: get("page").and_then(text),
+        rust: get("rust").and_then(text),
+        differs: texts(get("differs")),
+    }
+}
+
+/// Reads a request.
+pub(in crate::syntax) fn read_expect(node: &Node) -> tree::Expect {
+    let get = |key: &str| node.get(key);
+    tree::Expect {
+        method: get("method").and_then(text),
+        url: get("url").and_then(text),
+        headers: fitting(get("headers"), any_text),
+        body: get("body").and_then(any_text),
+    }
+}

@@ -1,0 +1,155 @@
+//! Writes what the table cannot say. Each function gets the value of a key, or the whole construct.
+
+use super::table::write_enum_value;
+use super::yaml::{Keys, Yaml, map, plain, scalar, scalars, some_list, text, word};
+use crate::source::Spanned;
+use crate::syntax::{
+    Alternative, Check, CheckKind, Clear, Condition, Context, ContextKind, Effect, Envelope, Map,
+    Permission, ResponseTest, Rule, Test, Text,
+};
+
+/// Writes how a clear is spelled.
+pub(super) fn clear(clear: &Option<Spanned<Clear>>) -> Option<Yaml> {
+    let spelling = match clear.as_ref()?.value {
+        Clear::Empty => "\"\"",
+        Clear::Null => "null",
+        Clear::EmptyList => "[]",
+    };
+    Some(Yaml::Scalar(spelling.to_owned()))
+}
+
+/// Writes a dotted path.
+pub(super) fn path(path: &Option<Spanned<Vec<String>>>) -> Option<Yaml> {
+    Some(word(&path.as_ref()?.join(".")))
+}
+
+/// Writes permissions in their long form.
+pub(super) fn permissions(permissions: &[Permission]) -> Option<Yaml> {
+    let entries = permissions.iter().map(|permission| {
+        let unless = &permission.unless;
+        let unless = (!unless.is_empty()).then(|| scalars(unless));
+        let keys = Keys::default().put("unless", unless).done();
+        (permission.name.value.clone(), keys)
+    });
+    (!permissions.is_empty()).then(|| Yaml::Map(entries.collect()))
+}
+
+/// Writes one text as it is, several as a list.
+pub(super) fn one_or_more(texts: &[Text]) -> Option<Yaml> {
+    match texts {
+        [only] => Some(text(only)),
+        several => some_list(several, text),
+    }
+}
+
+/// Writes the kind of a context fact.
+pub(super) fn context_kind(context: &Context) -> Keys {
+    let values = |values| map(values, write_enum_value);
+    let keys = Keys::default();
+    match &context.kind {
+        ContextKind::SetOfString => keys.put("set_of", word("string")),
+        ContextKind::SetOfEnum(members) => {
+            let set = Keys::default().put("enum", values(members));
+            keys.put("set_of", set.done())
+        }
+        ContextKind::Enum(members) => keys.put("enum", values(members)),
+        ContextKind::Boolean => keys.put("type", word("boolean")),
+        ContextKind::String => keys.put("type", word("string")),
+    }
+}
+
+/// Writes the pattern of a check under the key that says what it looks at.
+pub(super) fn check_pattern(check: &Check) -> Keys {
+    let key = match check.kind {
+        CheckKind::Contains => "contains",
+        CheckKind::Excludes => "excludes",
+        CheckKind::Pattern => "pattern",
+    };
+    Keys::default().put(key, text(&check.pattern))
+}
+
+/// Writes an envelope.
+pub(super) fn envelope(envelope: &Option<Spanned<Map<Envelope>>>) -> Option<Yaml> {
+    Some(children(envelope.as_ref()?))
+}
+
+fn children(tree: &Map<Envelope>) -> Yaml {
+    map(tree, |child| match child {
+        Envelope::Scalar(inner) => scalar(inner),
+        Envelope::Rest(_) => Yaml::Scalar(String::new()),
+        Envelope::Map(inner) => children(inner),
+    })
+}
+
+/// Writes the tests of places in a body.
+pub(super) fn response_tests(tests: &Map<ResponseTest>) -> Option<Yaml> {
+    let each = |test: &ResponseTest| match test {
+        ResponseTest::OneOf(values) => scalars(values),
+        ResponseTest::Present(present) => Keys::default().put("present", plain(present)).done(),
+        ResponseTest::Matches(pattern) => Keys::default().put("matches", text(pattern)).done(),
+    };
+    (!tests.is_empty()).then(|| map(tests, each))
+}
+
+/// Writes the effects of a rule.
+pub(super) fn effects(rule: &Rule) -> Keys {
+    rule.effects.iter().fold(Keys::default(), |keys, effect| {
+        let (key, value) = self::effect(effect);
+        keys.put(key, value)
+    })
+}
+
+fn effect(effect: &Effect) -> (&'static str, Option<Yaml>) {
+    match effect {
+        Effect::Required(fields) => ("required", some_list(fields, text)),
+        Effect::Forbidden(fields) => ("forbidden", some_list(fields, text)),
+        Effect::AtLeastOne(fields) => ("at_least_one", some_list(fields, alternative)),
+        Effect::ExactlyOne(fields) => ("exactly_one", some_list(fields, alternative)),
+        Effect::AtMostOne(fields) => ("at_most_one", some_list(fields, alternative)),
+        Effect::AllOrNone(fields) => ("all_or_none", some_list(fields, text)),
+        Effect::Matches(patterns) => ("matches", Some(map(patterns, text))),
+        Effect::LimitedTo(values) => ("limited_to", Some(map(values, |values| scalars(values)))),
+        Effect::Unchanged(fields) => ("unchanged", some_list(fields, text)),
+        Effect::UnchangedExcept(fields) => ("unchanged_except", some_list(fields, text)),
+        Effect::Refuse(reason) => ("refuse", Some(text(reason))),
+    }
+}
+
+fn alternative(alternative: &Alternative) -> Yaml {
+    match alternative {
+        Alternative::Field(field) => text(field),
+        Alternative::All(fields) => Keys::default().texts("all", fields).done(),
+    }
+}
+
+/// Writes the conditions of a rule.
+pub(super) fn conditions(conditions: &[Condition]) -> Option<Yaml> {
+    (!conditions.is_empty()).then(|| all_of(conditions))
+}
+
+fn all_of(conditions: &[Condition]) -> Yaml {
+    let alone = |condition: &Condition| all_of(std::slice::from_ref(condition));
+    let list = |inner: &[Condition]| Yaml::List(inner.iter().map(alone).collect());
+    let keys = conditions
+        .iter()
+        .fold(Keys::default(), |keys, condition| match condition {
+            Condition::Test(name, test) => keys.put(name, self::test(test)),
+            Condition::All(inner) => keys.put("all", list(inner)),
+            Condition::Any(inner) => keys.put("any", list(inner)),
+            Condition::Not(inner) => keys.put("not", alone(inner)),
+        });
+    keys.done()
+}
+
+fn test(test: &Test) -> Yaml {
+    let keys = Keys::default();
+    match test {
+        Test::OneOf(values) => return scalars(values),
+        Test::HasAny(values) => keys.put("has_any", scalars(values)),
+        Test::HasAll(values) => keys.put("has_all", scalars(values)),
+        Test::Present(present) => keys.put("present", plain(present)),
+        Test::Matches(pattern) => keys.put("matches", text(pattern)),
+        Test::Not(inner) => keys.put("not", self::test(inner)),
+    }
+    .done()
+}

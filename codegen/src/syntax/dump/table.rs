@@ -1,0 +1,352 @@
+// Written by `cargo xtask codegen` from codegen/language.yaml. Change that file instead.
+//! Writes each construct, key by key, in the order of the table.
+
+use super::special;
+use super::yaml::*;
+use crate::syntax::tree;
+
+/// Writes `Schema`.
+pub(super) fn write_schema(it: &tree::Schema) -> Yaml {
+    Keys::default()
+        .put("wireform", plain(1))
+        .put("provider", some(write_provider(&it.provider)))
+        .put("case", it.case.as_ref().map(|it| word(it.value.word())))
+        .map("pages", &it.pages, write_page)
+        .map("credentials", &it.credentials, write_credential)
+        .map("auth", &it.auth, write_auth)
+        .map("endpoints", &it.endpoints, write_endpoint)
+        .map("contexts", &it.contexts, write_context)
+        .map("types", &it.types, write_node)
+        .map("operations", &it.operations, write_operation)
+        .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Provider`.
+pub(super) fn write_provider(it: &tree::Provider) -> Yaml {
+    Keys::default()
+        .put("name", text(&it.name))
+        .text("description", it.description.as_ref())
+        .text("url", it.url.as_ref())
+        .text("rust", it.rust.as_ref())
+        .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Page`.
+pub(super) fn write_page(it: &tree::Page) -> Yaml {
+    Keys::default()
+        .put("url", text(&it.url))
+        .text("title", it.title.as_ref())
+        .text("retrieved", it.retrieved.as_ref())
+        .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Credential`.
+pub(super) fn write_credential(it: &tree::Credential) -> Yaml {
+    Keys::default()
+        .text("type", it.ty.as_ref())
+        .put("secret", it.secret.as_ref().map(|it| plain(it.value)))
+        .text("description", it.description.as_ref())
+        .put("default", it.default.as_ref().map(|it| scalar(it)))
+        .text("pattern", it.facets.pattern.as_ref())
+        .put(
+            "minLength",
+            it.facets.min_length.as_ref().map(|it| plain(it.value)),
+        )
+        .put(
+            "maxLength",
+            it.facets.max_length.as_ref().map(|it| plain(it.value)),
+        )
+        .put(
+            "minimum",
+            it.facets.minimum.as_ref().map(|it| plain(it.value)),
+        )
+        .put(
+            "maximum",
+            it.facets.maximum.as_ref().map(|it| plain(it.value)),
+        )
+        .text("rust", it.rust.as_ref())
+        .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Auth`.
+pub(super) fn write_auth(it: &tree::Auth) -> Yaml {
+    Keys::default()
+        .text("description", it.description.as_ref())
+        .map("headers", &it.headers, text)
+        .texts("basic", &it.basic)
+        .map("params", &it.params, text)
+        .texts("document", &it.document)
+        .text("rust", it.rust.as_ref())
+        .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Endpoint`.
+pub(super) fn write_endpoint(it: &tree::Endpoint) -> Yaml {
+    Keys::default()
+        .text("description", it.description.as_ref())
+        .map("servers", &it.servers, text)
+        .texts("auth", &it.auth)
+        .text("rust", it.rust.as_ref())
+        .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Context`.
+pub(super) fn write_context(it: &tree::Context) -> Yaml {
+    Keys::default()
+        .text("description", it.description.as_ref())
+        .append(special::context_kind(it))
+        .text("pattern", it.pattern.as_ref())
+        .put(
+            "dialect",
+            it.dialect.as_ref().map(|it| word(it.value.word())),
+        )
+        .text("rust", it.rust.as_ref())
+        .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Node`.
+pub(super) fn write_node(it: &tree::Node) -> Yaml {
+    Keys::default()
+        .text("type", it.ty.as_ref())
+        .text("description", it.description.as_ref())
+        .text("pattern", it.facets.pattern.as_ref())
+        .put(
+            "dialect",
+            it.facets.dialect.as_ref().map(|it| word(it.value.word())),
+        )
+        .put(
+            "minLength",
+            it.facets.min_length.as_ref().map(|it| plain(it.value)),
+        )
+        .put(
+            "maxLength",
+            it.facets.max_length.as_ref().map(|it| plain(it.value)),
+        )
+        .put(
+            "lengthUnit",
+            it.facets
+                .length_unit
+                .as_ref()
+                .map(|it| word(it.value.word())),
+        )
+        .text("format", it.facets.format.as_ref())
+        .put(
+            "minimum",
+            it.facets.minimum.as_ref().map(|it| plain(it.value)),
+        )
+        .put(
+            "maximum",
+            it.facets.maximum.as_ref().map(|it| plain(it.value)),
+        )
+        .put(
+            "enum",
+            it.values.as_ref().map(|it| map(it, write_enum_value)),
+        )
+        .map("all_of", &it.facets.all_of, write_check)
+        .put("items", it.items.as_ref().map(|it| write_node(it)))
+        .put(
+            "minItems",
+            it.facets.min_items.as_ref().map(|it| plain(it.value)),
+        )
+        .put(
+            "maxItems",
+            it.facets.max_items.as_ref().map(|it| plain(it.value)),
+        )
+        .put(
+            "uniqueItems",
+            it.facets.unique_items.as_ref().map(|it| plain(it.value)),
+        )
+        .text("join", it.join.as_ref())
+        .put("fields", it.fields.as_ref().map(|it| map(it, write_node)))
+        .put("case", it.case.as_ref().map(|it| word(it.value.word())))
+        .put("const", it.facets.constant.as_ref().map(|it| scalar(it)))
+        .put("default", it.default.as_ref().map(|it| value(it)))
+        .put("examples", some_list(&it.examples, |it| value(it)))
+        .put("deprecated", it.deprecated.as_ref().map(reason))
+        .put("secret", it.secret.as_ref().map(|it| plain(it.value)))
+        .text("page", it.page.as_ref())
+        .text("rust", it.rust.as_ref())
+        .texts("differs", &it.differs)
+        .put("required", it.required.as_ref().map(|it| plain(it.value)))
+        .put("clear", special::clear(&it.clear))
+        .text("means", it.means.as_ref())
+        .texts("convert", &it.convert)
+        .put("permission", special::permissions(&it.permissions))
+        .text("wire", it.wire.as_ref())
+        .put("json", it.json.as_ref().map(write_wire))
+        .put("xml", it.xml.as_ref().map(write_wire))
+        .put("query", it.query.as_ref().map(write_wire))
+        .put("form", it.form.as_ref().map(write_wire))
+        .put("in", it.location.as_ref().map(|it| word(it.value.word())))
+        .done()
+}
+
+/// Writes `EnumValue`.
+pub(super) fn write_enum_value(it: &tree::EnumValue) -> Yaml {
+    Keys::default()
+        .put("description", text(&it.description))
+        .put("deprecated", it.deprecated.as_ref().map(reason))
+        .text("rust", it.rust.as_ref())
+        .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Check`.
+pub(super) fn write_check(it: &tree::Check) -> Yaml {
+    Keys::default()
+        .append(special::check_pattern(it))
+        .put(
+            "dialect",
+            it.dialect.as_ref().map(|it| word(it.value.word())),
+        )
+        .put("says", text(&it.says))
+        .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Wire`.
+pub(super) fn write_wire(it: &tree::Wire) -> Yaml {
+    Keys::default()
+        .text("name", it.name.as_ref())
+        .put("at", special::path(&it.at))
+        .map("values", &it.values, |it| scalar(it))
+        .put("absent", it.absent.as_ref().map(|it| word(it.value.word())))
+        .put("list", it.list.as_ref().map(|it| word(it.value.word())))
+        .text("item", it.item.as_ref())
+        .map("attributes", &it.attributes, text)
+        .text("index", it.index.as_ref())
+        .put("first", it.first.as_ref().map(|it| plain(it.value)))
+        .done()
+}
+
+/// Writes `Operation`.
+pub(super) fn write_operation(it: &tree::Operation) -> Yaml {
+    Keys::default()
+        .put("http", text(&it.http))
+        .text("description", it.description.as_ref())
+        .text("page", it.page.as_ref())
+        .text("endpoint", it.endpoint.as_ref())
+        .put("auth", it.auth.as_ref().map(|it| all(it, text)))
+        .put("update", it.update.as_ref().map(|it| word(it.value.word())))
+        .put("deprecated", it.deprecated.as_ref().map(reason))
+        .text("withdrawn", it.withdrawn.as_ref())
+        .put("permission", special::permissions(&it.permissions))
+        .map("headers", &it.headers, text)
+        .put("body", it.body.as_ref().map(|it| word(it.value.word())))
+        .text("content_type", it.content_type.as_ref())
+        .map("bindings", &it.bindings, write_binding)
+        .put("case", it.case.as_ref().map(|it| word(it.value.word())))
+        .map("params", &it.params, write_node)
+        .texts("include", &it.include)
+        .texts("required", &it.required)
+        .map("fields", &it.fields, write_node)
+        .put("envelope", special::envelope(&it.envelope))
+        .map("rules", &it.rules, write_rule)
+        .map("responses", &it.responses, write_response)
+        .map("examples", &it.examples, write_example)
+        .text("rust", it.rust.as_ref())
+        .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Binding`.
+pub(super) fn write_binding(it: &tree::Binding) -> Yaml {
+    Keys::default()
+        .put("body", word(it.body.value.word()))
+        .text("content_type", it.content_type.as_ref())
+        .text("description", it.description.as_ref())
+        .text("rust", it.rust.as_ref())
+        .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Rule`.
+pub(super) fn write_rule(it: &tree::Rule) -> Yaml {
+    Keys::default()
+        .text("description", it.description.as_ref())
+        .put("when", special::conditions(&it.when))
+        .append(special::effects(it))
+        .text("says", it.says.as_ref())
+        .text("page", it.page.as_ref())
+        .text("rust", it.rust.as_ref())
+        .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Response`.
+pub(super) fn write_response(it: &tree::Response) -> Yaml {
+    Keys::default()
+        .text("description", it.description.as_ref())
+        .put("match", some(write_match(&it.matched)))
+        .put(
+            "outcome",
+            it.outcome.as_ref().map(|it| word(it.value.word())),
+        )
+        .put("body", it.body.as_ref().map(|it| word(it.value.word())))
+        .texts("include", &it.include)
+        .map("fields", &it.fields, write_node)
+        .put("errors", it.errors.as_ref().map(write_errors))
+        .text("page", it.page.as_ref())
+        .text("rust", it.rust.as_ref())
+        .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Match`.
+pub(super) fn write_match(it: &tree::Match) -> Yaml {
+    Keys::default()
+        .put("status", special::one_or_more(&it.status))
+        .map("headers", &it.headers, text)
+        .put("body", special::response_tests(&it.body))
+        .done()
+}
+
+/// Writes `Errors`.
+pub(super) fn write_errors(it: &tree::Errors) -> Yaml {
+    Keys::default()
+        .text("at", it.at.as_ref())
+        .map("values", &it.values, write_enum_value)
+        .done()
+}
+
+/// Writes `Example`.
+pub(super) fn write_example(it: &tree::Example) -> Yaml {
+    Keys::default()
+        .text("description", it.description.as_ref())
+        .map("values", &it.values, |it| value(it))
+        .map("context", &it.context, |it| value(it))
+        .texts("context_unknown", &it.context_unknown)
+        .put(
+            "current",
+            it.current.as_ref().map(|it| map(it, |it| value(it))),
+        )
+        .map("credentials", &it.credentials, |it| scalar(it))
+        .text("auth", it.auth.as_ref())
+        .text("server", it.server.as_ref())
+        .text("binding", it.binding.as_ref())
+        .texts("waive", &it.waive)
+        .put("expect", it.expect.as_ref().map(write_expect))
+        .put("violations", it.violations.as_ref().map(|it| all(it, text)))
+        .put("unchecked", it.unchecked.as_ref().map(|it| all(it, text)))
+        .text("page", it.page.as_ref())
+        .text("rust", it.rust.as_ref())
+        .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Expect`.
+pub(super) fn write_expect(it: &tree::Expect) -> Yaml {
+    Keys::default()
+        .text("method", it.method.as_ref())
+        .text("url", it.url.as_ref())
+        .map("headers", &it.headers, text)
+        .text("body", it.body.as_ref())
+        .done()
+}

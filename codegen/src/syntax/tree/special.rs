@@ -1,0 +1,140 @@
+//! The parts of the syntax tree whose form the table cannot say: alternatives, conditions, effects, envelopes.
+
+use super::{EnumValue, Map, Text};
+use crate::source::{Scalar, Span, Spanned};
+
+/// How an explicit clear is spelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clear {
+    /// `''`: the empty string.
+    Empty,
+    /// `null`.
+    Null,
+    /// `[]`: the empty list.
+    EmptyList,
+}
+
+/// What a named check looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CheckKind {
+    /// Some part of the value matches.
+    #[default]
+    Contains,
+    /// No part of the value matches.
+    Excludes,
+    /// The whole value matches.
+    Pattern,
+}
+
+/// The kind of a context fact.
+#[derive(Debug, Clone, Default)]
+pub enum ContextKind {
+    /// `set_of: string`.
+    SetOfString,
+    /// `set_of: { enum: … }`.
+    SetOfEnum(Map<EnumValue>),
+    /// `enum: …`.
+    Enum(Map<EnumValue>),
+    /// `type: boolean`.
+    #[default]
+    Boolean,
+    /// `type: string`.
+    String,
+}
+
+/// A permission that the caller needs to send a field.
+#[derive(Debug, Clone, Default)]
+pub struct Permission {
+    /// Its name.
+    pub name: Text,
+    /// The values that need none. The key `unless`.
+    pub unless: Vec<Spanned<Scalar>>,
+}
+
+/// A node of an envelope.
+#[derive(Debug, Clone)]
+pub enum Envelope {
+    /// A constant, `$field` or `$auth.credential`; the text is not yet taken apart.
+    Scalar(Spanned<Scalar>),
+    /// `$rest:`, the remaining fields.
+    Rest(Span),
+    /// Children.
+    Map(Spanned<Map<Envelope>>),
+}
+
+/// A condition of a rule.
+#[derive(Debug, Clone)]
+pub enum Condition {
+    /// A test of a field or a context fact, by name.
+    Test(Text, Test),
+    /// All hold.
+    All(Vec<Condition>),
+    /// One holds.
+    Any(Vec<Condition>),
+    /// It does not hold.
+    Not(Box<Condition>),
+}
+
+/// A test of one value.
+#[derive(Debug, Clone)]
+pub enum Test {
+    /// Equality with one of the values (one: a scalar; several: a list).
+    OneOf(Vec<Spanned<Scalar>>),
+    /// `has:` or `has_any:`.
+    HasAny(Vec<Spanned<Scalar>>),
+    /// `has_all:`.
+    HasAll(Vec<Spanned<Scalar>>),
+    /// `present:`.
+    Present(bool),
+    /// `matches:`.
+    Matches(Text),
+    /// `not:`.
+    Not(Box<Test>),
+}
+
+/// What a rule demands.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// `required:`.
+    Required(Vec<Text>),
+    /// `forbidden:`.
+    Forbidden(Vec<Text>),
+    /// `at_least_one:`.
+    AtLeastOne(Vec<Alternative>),
+    /// `exactly_one:`.
+    ExactlyOne(Vec<Alternative>),
+    /// `at_most_one:`.
+    AtMostOne(Vec<Alternative>),
+    /// `all_or_none:`.
+    AllOrNone(Vec<Text>),
+    /// `matches:`.
+    Matches(Vec<(Text, Text)>),
+    /// `limited_to:`.
+    LimitedTo(Vec<(Text, Vec<Spanned<Scalar>>)>),
+    /// `unchanged:`.
+    Unchanged(Vec<Text>),
+    /// `unchanged_except:`.
+    UnchangedExcept(Vec<Text>),
+    /// `refuse:`, the sentence.
+    Refuse(Text),
+}
+
+/// One alternative of `at_least_one` or `exactly_one`.
+#[derive(Debug, Clone)]
+pub enum Alternative {
+    /// A field.
+    Field(Text),
+    /// `all:`, several fields together.
+    All(Vec<Text>),
+}
+
+/// A test of a place in a response's body.
+#[derive(Debug, Clone)]
+pub enum ResponseTest {
+    /// One of these values.
+    OneOf(Vec<Spanned<Scalar>>),
+    /// `present:`.
+    Present(bool),
+    /// `matches:`.
+    Matches(Text),
+}

@@ -1,0 +1,363 @@
+//! The table of the language, as `codegen/language.yaml` has it.
+//!
+//! In: the text of that file. Out: a [`Language`] in which groups and shared keys are written out, and every name of a
+//! construct, a word or a key is known.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::shape::Shape;
+
+/// A map that keeps the order of the document.
+pub(crate) type Ordered<T> = Vec<(String, T)>;
+
+/// The whole table.
+#[derive(Debug)]
+pub(crate) struct Language {
+    pub(crate) words: Ordered<Words>,
+    pub(crate) constructs: Vec<Construct>,
+}
+
+/// A closed list of words that is an enum in the syntax tree.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Words {
+    pub(crate) meaning: String,
+    pub(crate) default: Option<String>,
+    #[serde(deserialize_with = "ordered")]
+    pub(crate) words: Ordered<String>,
+}
+
+/// A map of the language.
+#[derive(Debug)]
+pub(crate) struct Construct {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) meaning: String,
+    /// The name of its struct; none where the struct is written by hand.
+    pub(crate) structure: Option<String>,
+    pub(crate) span: bool,
+    pub(crate) shorthand: Option<String>,
+    pub(crate) choice: Option<Choice>,
+    pub(crate) others: Option<Others>,
+    pub(crate) folds: Vec<Fold>,
+    pub(crate) keys: Vec<Key>,
+}
+
+/// Keys of which one has to be there.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Choice {
+    pub(crate) keys: Vec<String>,
+    pub(crate) exactly: bool,
+}
+
+/// What may stand under names of the writer's choice.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Others {
+    pub(crate) names: String,
+    pub(crate) shape: Shape,
+}
+
+/// A field that several keys make together.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Fold {
+    pub(crate) field: String,
+    #[serde(rename = "type")]
+    pub(crate) ty: String,
+    pub(crate) meaning: String,
+    pub(crate) read: String,
+    pub(crate) write: Option<String>,
+    #[serde(default)]
+    pub(crate) keys: Vec<String>,
+}
+
+/// A key of a construct.
+#[derive(Debug, Clone)]
+pub(crate) struct Key {
+    pub(crate) name: String,
+    pub(crate) shape: Shape,
+    pub(crate) required: bool,
+    pub(crate) default: String,
+    pub(crate) meaning: String,
+    pub(crate) example: String,
+    /// The name of its Rust field.
+    pub(crate) field: String,
+    pub(crate) of: Option<String>,
+    pub(crate) given: bool,
+    pub(crate) as_text: bool,
+    pub(crate) or_default: bool,
+    pub(crate) boxed: bool,
+    pub(crate) tree: Option<Tree>,
+}
+
+/// A type of its own in the syntax tree.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Tree {
+    #[serde(rename = "type")]
+    pub(crate) ty: String,
+    pub(crate) read: String,
+    pub(crate) write: String,
+}
+
+/// The file, before names are looked up.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(deserialize_with = "ordered")]
+    words: Ordered<Words>,
+    keys: BTreeMap<String, Attributes>,
+    groups: BTreeMap<String, Vec<String>>,
+    #[serde(deserialize_with = "ordered")]
+    constructs: Ordered<RawConstruct>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawConstruct {
+    name: String,
+    meaning: String,
+    #[serde(rename = "struct")]
+    structure: Option<String>,
+    #[serde(default)]
+    span: bool,
+    shorthand: Option<String>,
+    choice: Option<Choice>,
+    others: Option<Others>,
+    #[serde(default)]
+    folds: Vec<Fold>,
+    keys: Vec<Entry>,
+}
+
+/// An entry among the keys of a construct.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Entry {
+    Shared(String),
+    Group(Group),
+    Key(BTreeMap<String, Attributes>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    group: String,
+}
+
+/// What is said of a key at one place; the rest comes from the shared key of its name.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Attributes {
+    shape: Option<Shape>,
+    required: Option<bool>,
+    default: Option<String>,
+    meaning: Option<String>,
+    example: Option<String>,
+    field: Option<String>,
+    of: Option<String>,
+    given: Option<bool>,
+    #[serde(rename = "as")]
+    as_: Option<String>,
+    or_default: Option<bool>,
+    boxed: Option<bool>,
+    tree: Option<Tree>,
+}
+
+/// Reads a map and keeps its order.
+fn ordered<'de, D, T>(deserializer: D) -> Result<Ordered<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: serde::de::DeserializeOwned,
+{
+    let map = serde_yaml::Mapping::deserialize(deserializer)?;
+    map.into_iter()
+        .map(|(name, value)| {
+            let name = name.as_str().unwrap_or_default().to_owned();
+            let value = serde_yaml::from_value(value)
+                .map_err(|error| serde::de::Error::custom(format!("{name}: {error}")))?;
+            Ok((name, value))
+        })
+        .collect()
+}
+
+/// Reads the table.
+///
+/// # Errors
+/// What is wrong with the text: no YAML of this form, or a name that nothing has.
+pub(crate) fn read(text: &str) -> Result<Language, String> {
+    let file: File = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+    let constructs = file
+        .constructs
+        .iter()
+        .map(|(id, raw)| construct(&file, id, raw))
+        .collect::<Result<_, _>>()?;
+    let language = Language {
+        words: file.words,
+        constructs,
+    };
+    for construct in &language.constructs {
+        for key in &construct.keys {
+            language.known(&key.shape)?;
+        }
+        if let Some(others) = &construct.others {
+            language.known(&others.shape)?;
+        }
+    }
+    Ok(language)
+}
+
+fn construct(file: &File, id: &str, raw: &RawConstruct) -> Result<Construct, String> {
+    let mut keys = Vec::new();
+    for entry in &raw.keys {
+        match entry {
+            Entry::Shared(name) => keys.push(key(file, id, name, &Attributes::default())?),
+            Entry::Group(Group { group }) => {
+                let group = file.groups.get(group);
+                for name in group.ok_or_else(|| format!("{id}: no such group"))? {
+                    keys.push(key(file, id, name, &Attributes::default())?);
+                }
+            }
+            Entry::Key(entries) => {
+                for (name, attributes) in entries {
+                    keys.push(key(file, id, name, attributes)?);
+                }
+            }
+        }
+    }
+    let named = raw
+        .folds
+        .iter()
+        .flat_map(|fold| &fold.keys)
+        .chain(raw.choice.iter().flat_map(|choice| &choice.keys))
+        .chain(&raw.shorthand);
+    for name in named {
+        if !keys.iter().any(|key| key.name == *name) {
+            return Err(format!("{id}: there is no key `{name}`"));
+        }
+    }
+    let structure = raw.structure.as_deref().unwrap_or(id);
+    Ok(Construct {
+        id: id.to_owned(),
+        name: raw.name.clone(),
+        meaning: raw.meaning.clone(),
+        structure: (structure != "none").then(|| structure.to_owned()),
+        span: raw.span,
+        shorthand: raw.shorthand.clone(),
+        choice: raw.choice.clone(),
+        others: raw.others.clone(),
+        folds: raw.folds.clone(),
+        keys,
+    })
+}
+
+fn key(file: &File, id: &str, name: &str, own: &Attributes) -> Result<Key, String> {
+    // A key with a shape of its own shares nothing.
+    let shared = match own.shape {
+        Some(_) => Attributes::default(),
+        None => file
+            .keys
+            .get(name)
+            .cloned()
+            .ok_or_else(|| format!("{id}: no shared key is called `{name}`"))?,
+    };
+    let missing = |what: &str| format!("{id}: `{name}` has no `{what}`");
+    let as_ = own.as_.clone().or(shared.as_);
+    if as_.as_deref().is_some_and(|it| it != "text") {
+        return Err(format!("{id}: `as` of `{name}` can only be `text`"));
+    }
+    Ok(Key {
+        name: name.to_owned(),
+        shape: own
+            .shape
+            .clone()
+            .or(shared.shape)
+            .ok_or_else(|| missing("shape"))?,
+        required: own.required.or(shared.required).unwrap_or(false),
+        default: own.default.clone().or(shared.default).unwrap_or_default(),
+        meaning: own
+            .meaning
+            .clone()
+            .or(shared.meaning)
+            .ok_or_else(|| missing("meaning"))?,
+        example: own
+            .example
+            .clone()
+            .or(shared.example)
+            .ok_or_else(|| missing("example"))?,
+        field: own
+            .field
+            .clone()
+            .or(shared.field)
+            .unwrap_or_else(|| heck::AsSnakeCase(name).to_string()),
+        of: own.of.clone().or(shared.of).filter(|of| of != "none"),
+        given: own.given.or(shared.given).unwrap_or(false),
+        as_text: as_.is_some(),
+        or_default: own.or_default.or(shared.or_default).unwrap_or(false),
+        boxed: own.boxed.or(shared.boxed).unwrap_or(false),
+        tree: own.tree.clone().or(shared.tree),
+    })
+}
+
+impl Language {
+    /// Returns the list of words of a name.
+    pub(crate) fn words(&self, name: &str) -> Option<&Words> {
+        let found = self.words.iter().find(|(known, _)| known == name);
+        found.map(|(_, words)| words)
+    }
+
+    /// Returns the construct of a name.
+    pub(crate) fn construct(&self, id: &str) -> Option<&Construct> {
+        self.constructs.iter().find(|construct| construct.id == id)
+    }
+
+    /// Checks that the names in a shape are those of constructs or words.
+    fn known(&self, shape: &Shape) -> Result<(), String> {
+        match shape {
+            Shape::Named(name, subset) => match (self.words(name), self.construct(name)) {
+                (Some(words), _) => match subset
+                    .iter()
+                    .find(|word| !words.words.iter().any(|(known, _)| known == *word))
+                {
+                    Some(word) => Err(format!("`{name}` has no word `{word}`")),
+                    None => Ok(()),
+                },
+                (None, Some(_)) if subset.is_empty() => Ok(()),
+                _ => Err(format!("nothing is called `{name}`")),
+            },
+            Shape::List(inner) | Shape::Tuple(_, inner) | Shape::Map(inner) => self.known(inner),
+            Shape::Any(shapes) => shapes.iter().try_for_each(|shape| self.known(shape)),
+            Shape::Text
+            | Shape::Separator
+            | Shape::Scalar
+            | Shape::Bool
+            | Shape::Integer
+            | Shape::Count
+            | Shape::Date
+            | Shape::Version
+            | Shape::Status
+            | Shape::Path
+            | Shape::Reason
+            | Shape::Clear
+            | Shape::Value
+            | Shape::Texts
+            | Shape::Spellings
+            | Shape::Meanings
+            | Shape::Envelope
+            | Shape::Words(_) => Ok(()),
+        }
+    }
+
+    /// Returns the words that are possible where a list of words is named.
+    pub(crate) fn possible<'l>(&'l self, name: &str, subset: &'l [String]) -> Vec<&'l str> {
+        match self.words(name) {
+            Some(words) if subset.is_empty() => {
+                words.words.iter().map(|(word, _)| word.as_str()).collect()
+            }
+            _ => subset.iter().map(String::as_str).collect(),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Writes what follows from the table of the language, `codegen/language.yaml`.
+//!
+//! `cargo xtask codegen` writes the files; `cargo xtask codegen --check` says which of them are stale.
+
+mod json_schema;
+mod language;
+mod reference;
+mod rust;
+mod shape;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The root of the repository.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+
+const USAGE: &str = "usage: cargo xtask codegen [--check]";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match arguments[..] {
+        ["codegen"] => generate(),
+        ["codegen", "--check"] => stale().and_then(|stale| match &stale[..] {
+            [] => Ok(()),
+            files => Err(format!(
+                "stale, run `cargo xtask codegen`: {}",
+                files.join(", ")
+            )),
+        }),
+        _ => Err(USAGE.to_owned()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Returns every file that follows from the table: path below the root, and text.
+fn files() -> Result<Vec<(&'static str, String)>, String> {
+    let language = language::read(&read("codegen/language.yaml")?)?;
+    let mut files = rust::files(&language)?;
+    files.push(("wireform.schema.json", json_schema::write(&language)));
+    let page = read(reference::PATH)?;
+    files.push((reference::PATH, reference::insert(&page, &language)?));
+    Ok(files)
+}
+
+/// Writes the files that are not as they should be.
+fn generate() -> Result<(), String> {
+    for (path, text) in files()? {
+        if read(path).ok().as_ref() != Some(&text) {
+            std::fs::write(Path::new(ROOT).join(path), text)
+                .map_err(|error| format!("{path}: {error}"))?;
+            eprintln!("wrote {path}");
+        }
+    }
+    Ok(())
+}
+
+/// Returns the files that are not as they should be.
+fn stale() -> Result<Vec<&'static str>, String> {
+    let files = files()?.into_iter();
+    let stale = files.filter(|(path, text)| read(path).ok().as_ref() != Some(text));
+    Ok(stale.map(|(path, _)| path).collect())
+}
+
+/// Reads a file below the root, whatever its line ends.
+fn read(path: &str) -> Result<String, String> {
+    let text = std::fs::read_to_string(Path::new(ROOT).join(path));
+    let text = text.map_err(|error| format!("{path}: {error}"))?;
+    Ok(text.replace("\r\n", "\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn generated_files_are_fresh() {
+        let stale = super::stale().expect("the table is read");
+        assert!(stale.is_empty(), "run `cargo xtask codegen`: {stale:?}");
+    }
+}

@@ -1,0 +1,121 @@
+//! The tables of keys in the reference of the language.
+//!
+//! In: the table and the page that it belongs into. Out: the page with fresh tables between its two markers.
+
+use std::fmt::Write as _;
+
+use crate::language::{Construct, Language};
+use crate::shape::Shape;
+
+/// The page, below the root of the repository.
+pub(crate) const PATH: &str = "docs/language.md";
+
+const BEGIN: &str = "<!-- keys: begin, written from the table of keys -->\n";
+const END: &str = "\n<!-- keys: end -->";
+
+/// Returns the page with fresh tables.
+///
+/// # Errors
+/// The page lacks a marker.
+pub(crate) fn insert(page: &str, language: &Language) -> Result<String, String> {
+    let markers = page
+        .split_once(BEGIN)
+        .and_then(|(before, rest)| Some((before, rest.split_once(END)?.1)));
+    let (before, after) = markers.ok_or_else(|| format!("{PATH} lacks a marker of its tables"))?;
+    let tables = write(language);
+    Ok(format!("{before}{BEGIN}\n{tables}\n{END}{after}"))
+}
+
+/// Returns the tables as Markdown: a heading per construct, a row per key.
+fn write(language: &Language) -> String {
+    let mut out = String::new();
+    for construct in &language.constructs {
+        let heading = heading(construct);
+        let _ = write!(out, "### {heading}\n\n{}\n", construct.meaning);
+        if let Some(others) = &construct.others {
+            let names = &others.names;
+            let cell = cell(language, &others.shape);
+            let _ = write!(
+                out,
+                "\nBesides its keys it takes the name of {names}: {cell}.\n"
+            );
+        }
+        out.push_str("\n| key | what stands there | without it | meaning |\n|---|---|---|---|\n");
+        for key in &construct.keys {
+            let without = if key.required {
+                "required".to_owned()
+            } else {
+                escape(&key.default)
+            };
+            let _ = writeln!(
+                out,
+                "| `{}` | {} | {without} | {}<br>`{}` |",
+                key.name,
+                cell(language, &key.shape),
+                escape(&key.meaning),
+                escape(&key.example),
+            );
+        }
+        out.push('\n');
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Returns the heading of a construct; its anchor is the name in lower case with dashes.
+fn heading(construct: &Construct) -> String {
+    let mut chars = construct.name.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+fn link(language: &Language, id: &str) -> String {
+    let name = language.construct(id).map_or(id, |it| it.name.as_str());
+    format!("[{name}](#{})", name.to_lowercase().replace(' ', "-"))
+}
+
+/// Returns what may stand at a place, for a cell of a table.
+fn cell(language: &Language, shape: &Shape) -> String {
+    let inner = |shape: &Shape| cell(language, shape);
+    let quoted = |words: &[&str]| {
+        let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+        words.join(", ")
+    };
+    match shape {
+        Shape::Text | Shape::Separator => "text".to_owned(),
+        Shape::Scalar => "scalar".to_owned(),
+        Shape::Bool => quoted(&["true", "false"]).replace(", ", " or "),
+        Shape::Integer => "a whole number".to_owned(),
+        Shape::Count => "a whole number from 0".to_owned(),
+        Shape::Date => "a date".to_owned(),
+        Shape::Version => "`1`".to_owned(),
+        Shape::Status => "an HTTP status, or a class of them such as `2xx`".to_owned(),
+        Shape::Path => "a dotted path".to_owned(),
+        Shape::Reason => "a reason, or `true`".to_owned(),
+        Shape::Clear => "`''`, `null` or `[]`".to_owned(),
+        Shape::Value => "any value".to_owned(),
+        Shape::Texts => "text or list of texts".to_owned(),
+        Shape::Spellings => "map: value → scalar".to_owned(),
+        Shape::Meanings => format!("map: value → meaning or {}", link(language, "EnumValue")),
+        Shape::Envelope => "a tree of maps and scalars".to_owned(),
+        Shape::Words(words) => quoted(&words.iter().map(String::as_str).collect::<Vec<_>>()),
+        Shape::Named(name, subset) if language.words(name).is_some() => {
+            quoted(&language.possible(name, subset))
+        }
+        Shape::Named(id, _) => link(language, id),
+        Shape::List(item) => format!("list of {}", inner(item)),
+        Shape::Tuple(length, item) => format!("list of {length}: {}", inner(item)),
+        Shape::Map(value) => format!("map: name → {}", inner(value)),
+        Shape::Any(shapes) => {
+            let shapes: Vec<_> = shapes.iter().map(inner).collect();
+            shapes.join(" or ")
+        }
+    }
+}
+
+/// Returns a text for inside a table: a bar would end the cell.
+fn escape(text: &str) -> String {
+    text.replace('|', "\\|")
+}
