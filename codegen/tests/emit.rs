@@ -63,6 +63,11 @@ fn replace() {
     check("replace");
 }
 
+#[test]
+fn nested() {
+    check("nested");
+}
+
 /// Code in a source tree passes the formatter of whoever keeps it there.
 #[test]
 fn a_source_tree_is_formatted() {

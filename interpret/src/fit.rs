@@ -10,6 +10,7 @@ use wireform_codegen::plan::{self, Field, Presence, Type, Update};
 
 use crate::call::Call;
 use crate::facts::Facts;
+use crate::places::{ItemIndex, Place};
 use crate::value::{Value, Values};
 
 /// A record fitted to an operation.
@@ -44,7 +45,13 @@ impl Call<'_> {
         let mut values = self.values();
         for (at, field) in self.operation().fields.iter().enumerate() {
             if field.constant.is_none() {
-                let path = Path::field(&field.name, &self.operation().bindings[0].wire_paths[at]);
+                let path = At {
+                    field: field.name.clone(),
+                    key: field.name.clone(),
+                    wire: self.operation().bindings[0].wire_paths[at].clone(),
+                    index: self.places[at].index,
+                    secret: field.secret,
+                };
                 values.set(at, self.fitted(&mut fit, field, &path));
             }
         }
@@ -96,18 +103,18 @@ impl Call<'_> {
         Verdict::new(provider, operation, fitted.result, fitted.unchecked)
     }
 
-    fn fitted(&self, fit: &mut Fit<'_>, field: &Field, path: &Path<'_>) -> Option<Value> {
-        let wire = path.wire();
+    fn fitted(&self, fit: &mut Fit<'_>, field: &Field, at: &At<'_>) -> Option<Value> {
         let convert = conversions(&field.convert);
         let carrier = Carrier {
-            field: &field.name,
-            wire: &wire,
+            field: &at.field,
+            key: (at.key != at.field).then_some(&*at.key),
+            wire: &at.wire,
             means: field.means.as_deref(),
             convert: &convert,
             required: field.presence == Presence::Required,
             clearable: matches!(field.presence, Presence::Clearable(_)),
             joined: matches!(&field.ty, Type::List(list) if list.join.is_some()),
-            secret: field.secret,
+            secret: at.secret,
         };
         let (value, stand_in) = match &field.ty {
             Type::String(_) | Type::Enum(_) => (
@@ -128,24 +135,104 @@ impl Call<'_> {
                 let moment = moment.map(|moment| Value::Text(moment.as_str().to_owned()));
                 (moment, Value::Text("1970-01-01T00:00:00Z".to_owned()))
             }
-            Type::List(list) if matches!(list.item, Type::String(_)) => {
-                let texts = fit.texts(&carrier);
-                let items = texts.map(|texts| texts.into_iter().map(Value::Text).collect());
-                (items.map(Value::List), Value::List(Vec::new()))
+            Type::List(list) => (
+                self.list(fit, &list.item, &carrier, at),
+                Value::List(Vec::new()),
+            ),
+            Type::Object(object) if carrier.required => {
+                return Some(fit.required_object(&carrier, |fit| self.members(fit, *object, at)));
             }
-            Type::List(_) => {
-                fit.untold(&carrier);
-                (None, Value::List(Vec::new()))
-            }
-            Type::Object(_) => {
-                fit.untold(&carrier);
-                return None;
-            }
+            Type::Object(object) => (
+                fit.object(&carrier, |fit| self.members(fit, *object, at)),
+                Value::Object(Vec::new()),
+            ),
         };
         match field.presence {
             Presence::Required => Some(fit.required(&carrier, value, stand_in)),
             Presence::Clearable(_) if value.is_none() && fit.clears(&carrier) => Some(Value::Clear),
             _ => value,
+        }
+    }
+
+    /// A list of texts, or of objects, which gets one item.
+    fn list(
+        &self,
+        fit: &mut Fit<'_>,
+        item: &Type,
+        carrier: &Carrier<'_>,
+        at: &At<'_>,
+    ) -> Option<Value> {
+        match item {
+            Type::String(_) => {
+                let texts = fit.texts(carrier)?;
+                Some(Value::List(texts.into_iter().map(Value::Text).collect()))
+            }
+            Type::Object(object) => {
+                let item = fit.object(carrier, |fit| self.members(fit, *object, &at.item()))?;
+                Some(Value::List(vec![item]))
+            }
+            Type::Integer(_)
+            | Type::Boolean
+            | Type::Date
+            | Type::Timestamp
+            | Type::Enum(_)
+            | Type::List(_) => {
+                fit.untold(carrier);
+                None
+            }
+        }
+    }
+
+    /// The members of an object.
+    fn members(&self, fit: &mut Fit<'_>, object: usize, at: &At<'_>) -> Value {
+        let body = self.operation().bindings[0].body;
+        let places = self.interpreter.objects[object].on(body);
+        let fields = &self.plan().objects[object].fields;
+        let slots = fields.iter().zip(places).map(|(field, place)| {
+            if field.constant.is_some() {
+                return None;
+            }
+            self.fitted(fit, field, &at.member(field, place))
+        });
+        Value::Object(slots.collect())
+    }
+}
+
+/// Where a field stands.
+struct At<'p> {
+    /// The logical path.
+    field: String,
+    /// The same without indices.
+    key: String,
+    /// The place on the wire of the default binding.
+    wire: String,
+    /// How items are counted there.
+    index: ItemIndex<'p>,
+    /// Whether it is secret, or stands in an object that is.
+    secret: bool,
+}
+
+impl<'p> At<'p> {
+    fn member(&self, field: &Field, place: &Place<'p>) -> Self {
+        At {
+            field: format!("{}.{}", self.field, field.name),
+            key: format!("{}.{}", self.key, field.name),
+            wire: format!("{}{}", self.wire, place.wire),
+            index: place.index,
+            secret: self.secret || field.secret,
+        }
+    }
+
+    /// The only item of a list.
+    fn item(&self) -> Self {
+        let list = Path::field(&self.field, &self.wire);
+        let item = list.index(0, self.index.index());
+        At {
+            field: item.logical(),
+            key: self.key.clone(),
+            wire: item.wire(),
+            index: ItemIndex::None,
+            secret: self.secret,
         }
     }
 }

@@ -39,7 +39,8 @@ impl Choices {
         self
     }
 
-    /// Leaves a datum of the record out, by its path: `voice_extension`, `fax`.
+    /// Leaves a datum of the record out, by its path: `voice_extension`, `fax`. The path of an object of the request,
+    /// `billing.place`, leaves out the object.
     pub fn leave_out(&mut self, datum: impl Into<Cow<'static, str>>) -> &mut Self {
         self.left_out.insert(datum.into());
         self
@@ -90,7 +91,8 @@ impl<T> Mapping<T> {
         self
     }
 
-    /// Leaves a datum of the record out, by its path: `voice_extension`, `fax`.
+    /// Leaves a datum of the record out, by its path: `voice_extension`, `fax`. The path of an object of the request,
+    /// `billing.place`, leaves out the object.
     #[must_use]
     pub fn leave_out(mut self, datum: impl Into<Cow<'static, str>>) -> Self {
         self.choices.leave_out(datum);

@@ -117,6 +117,7 @@ proptest! {
 
 const VOICE: Carrier<'static> = Carrier {
     field: "phone",
+    key: None,
     wire: "/phone",
     means: Some("voice"),
     convert: &[Conversion::PhoneDot],

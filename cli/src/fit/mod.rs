@@ -70,7 +70,7 @@ pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
 fn calls<'p>(args: &FitArgs, interpreters: &'p [Interpreter<'p>]) -> Result<Vec<Call<'p>>, Stop> {
     let carrying = || {
         let calls = interpreters.iter().flat_map(Interpreter::operations);
-        calls.filter(|call| call.operation().carries_contact())
+        calls.filter(|call| call.plan().carries_contact(call.operation()))
     };
     let wanted = |call: &Call<'_>| match &args.operation {
         Some(name) => call.operation().name == *name,

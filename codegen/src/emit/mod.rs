@@ -10,6 +10,7 @@ mod body_xml;
 mod check;
 mod construct;
 mod contact;
+mod contact_fields;
 mod context;
 mod credentials;
 mod debug;

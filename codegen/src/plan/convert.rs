@@ -95,25 +95,3 @@ impl Conversion {
         Self::ALL.iter().copied().find(|step| step.name() == name)
     }
 }
-
-impl super::Operation {
-    /// Whether a contact can be written by it: its body has fields for data of a contact, and no required one that
-    /// neither a contact nor a text can fill.
-    #[must_use]
-    pub fn carries_contact(&self) -> bool {
-        let body = |field: &&super::Field| field.location == super::Location::Body;
-        let carries = self.fields.iter().filter(body).any(|field| {
-            field
-                .means
-                .as_deref()
-                .is_some_and(|term| !matches!(term, "id" | "auth_info" | "disclose" | "remarks"))
-        });
-        carries
-            && self.method != "GET"
-            && !self.fields.iter().any(|field| {
-                field.presence == super::Presence::Required
-                    && field.constant.is_none()
-                    && matches!(field.ty, super::Type::Object(_))
-            })
-    }
-}

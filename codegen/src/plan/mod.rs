@@ -4,6 +4,7 @@
 //! executor needs is in it, so that emitted code and the interpreter can differ only in how they walk it.
 
 mod check;
+mod contact;
 mod convert;
 mod data;
 mod dump;
@@ -14,6 +15,7 @@ mod rule;
 mod wire;
 
 pub use check::*;
+pub use contact::*;
 pub use convert::*;
 pub use data::*;
 pub use dump::dump;

@@ -22,7 +22,7 @@ pub struct Reading {
 pub struct ReadOther {
     /// Where it stands in the body.
     pub at: String,
-    /// The field's logical name; a request's field of the same name takes it back.
+    /// The field's logical path from the object that holds all data; a request's field of the same path takes it back.
     pub field: String,
     /// Whether it is a text, or a list of texts, as it stands there.
     pub is_text: bool,

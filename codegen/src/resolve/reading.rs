@@ -5,7 +5,7 @@
 
 use crate::plan::{
     BodyTest, Content, Field, Location, Operation, Outcome, Plan, ReadDatum, ReadOther, Reading,
-    Response, ResponseBody, Source, Type, WireNode,
+    Response, ResponseBody, Source, Type, WireNode, is_datum,
 };
 
 /// How deep objects are followed: the draft of a wrong schema may lead back to itself.
@@ -43,19 +43,28 @@ fn reading(plan: &Plan, operation: &Operation) -> Option<Reading> {
         })
 }
 
-/// Whether a term is about a customer, and not about the contact as an object of the provider.
-fn is_datum(term: &str) -> bool {
-    !matches!(
-        term,
-        "id" | "auth_info" | "disclose" | "remarks" | "type" | "gender"
-    )
-}
-
-/// What a response has, each with the place of the object that it is a member of.
+/// What a response has, each with the object that it is a member of.
 struct Found<'p> {
     plan: &'p Plan,
-    data: Vec<(String, ReadDatum)>,
-    beside: Vec<(String, ReadOther)>,
+    data: Vec<(Owner, ReadDatum)>,
+    beside: Vec<(Owner, ReadOther)>,
+}
+
+/// An object of a response, or the response itself.
+#[derive(Clone, PartialEq)]
+struct Owner {
+    /// Where it stands in the body.
+    at: String,
+    /// The logical names of the fields that lead to it.
+    names: Vec<String>,
+}
+
+impl Owner {
+    /// Whether it stands at a place, in an item of a list there, or further inside.
+    fn is_below(&self, place: &str) -> bool {
+        let rest = self.at.strip_prefix(place);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    }
 }
 
 impl<'p> Found<'p> {
@@ -65,25 +74,56 @@ impl<'p> Found<'p> {
             data: Vec::new(),
             beside: Vec::new(),
         };
+        let whole = Owner {
+            at: String::new(),
+            names: Vec::new(),
+        };
         for (index, (field, at)) in response.fields.iter().enumerate() {
             if field.location == Location::Body {
-                found.follow(field, "", at, response.spelled.contains(&index), DEEPEST);
+                let spelled = response.spelled.contains(&index);
+                found.follow(field, &whole, at, spelled, DEEPEST);
             }
         }
         found
     }
 
-    /// What is no datum, of the objects that have one.
+    /// What is no datum, of the objects that have one. Its name begins at the object that holds all data: what leads
+    /// there is the envelope of the answer.
     fn others(&self) -> Vec<ReadOther> {
-        let beside = self.beside.iter();
+        let envelope = self.envelope();
+        let holds = |at: &str| self.data.iter().any(|(owner, _)| owner.is_below(at));
+        let beside = self.beside.iter().filter(|(owner, other)| {
+            self.data.iter().any(|(of, _)| of == owner) && !holds(&other.at)
+        });
         beside
-            .filter(|(object, _)| self.data.iter().any(|(of, _)| of == object))
-            .map(|(_, other)| other.clone())
+            .map(|(owner, other)| {
+                let names = owner.names[envelope.min(owner.names.len())..].iter();
+                let names: Vec<&str> = names
+                    .map(String::as_str)
+                    .chain([other.field.as_str()])
+                    .collect();
+                ReadOther {
+                    field: names.join("."),
+                    ..other.clone()
+                }
+            })
             .collect()
     }
 
+    /// How many names lead to the innermost object that all data stand in.
+    fn envelope(&self) -> usize {
+        let Some((first, _)) = self.data.first() else {
+            return 0;
+        };
+        let shared = |(owner, _): &(Owner, ReadDatum)| {
+            let pairs = owner.names.iter().zip(&first.names);
+            pairs.take_while(|(one, other)| one == other).count()
+        };
+        self.data.iter().map(shared).min().unwrap_or(0)
+    }
+
     /// What a field means, and what is inside of it. What is spelled otherwise than it is meant is no text of a customer.
-    fn follow(&mut self, field: &Field, object: &str, at: &str, spelled: bool, depth: usize) {
+    fn follow(&mut self, field: &Field, owner: &Owner, at: &str, spelled: bool, depth: usize) {
         let term = field.means.as_ref().filter(|term| is_datum(term));
         if let (Some(term), false) = (term, spelled) {
             let datum = ReadDatum {
@@ -95,7 +135,7 @@ impl<'p> Found<'p> {
                     _ => None,
                 },
             };
-            self.data.push((object.to_owned(), datum));
+            self.data.push((owner.clone(), datum));
             return;
         }
         let other = ReadOther {
@@ -103,7 +143,7 @@ impl<'p> Found<'p> {
             field: field.name.clone(),
             is_text: !spelled,
         };
-        self.beside.push((object.to_owned(), other));
+        self.beside.push((owner.clone(), other));
         let (inner, at) = match &field.ty {
             Type::Object(inner) => (*inner, at.to_owned()),
             Type::List(list) => match list.item {
@@ -114,20 +154,26 @@ impl<'p> Found<'p> {
         };
         if depth > 0 {
             let plan = self.plan;
-            self.nodes(inner, &plan.objects[inner].json, &at, &at, depth);
+            let mut names = owner.names.clone();
+            names.push(field.name.clone());
+            let owner = Owner {
+                at: at.clone(),
+                names,
+            };
+            self.nodes(inner, &plan.objects[inner].json, &owner, &at, depth);
         }
     }
 
-    fn nodes(&mut self, inner: usize, nodes: &[WireNode], object: &str, at: &str, depth: usize) {
+    fn nodes(&mut self, inner: usize, nodes: &[WireNode], owner: &Owner, at: &str, depth: usize) {
         for node in nodes {
             let at = format!("{at}.{}", node.name);
             match &node.content {
-                Content::Group { children, .. } => self.nodes(inner, children, object, &at, depth),
+                Content::Group { children, .. } => self.nodes(inner, children, owner, &at, depth),
                 Content::Leaf(leaf) => {
                     if let Source::Field(field) = leaf.source {
                         let plan = self.plan;
                         let field = &plan.objects[inner].fields[field];
-                        self.follow(field, object, &at, !leaf.values.is_empty(), depth - 1);
+                        self.follow(field, owner, &at, !leaf.values.is_empty(), depth - 1);
                     }
                 }
             }

@@ -1410,11 +1410,6 @@ pub mod patch {
                     is_text: false,
                 },
                 __wireform::ContactOther {
-                    at: "papers",
-                    field: "papers",
-                    is_text: true,
-                },
-                __wireform::ContactOther {
                     at: "note",
                     field: "note",
                     is_text: true,

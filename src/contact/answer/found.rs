@@ -33,6 +33,11 @@ impl Found {
             }
             return;
         };
+        if is_in_one_of_several(source.at, tree) {
+            let reason = "stands in a list of several items".to_owned();
+            self.unread(&asked.path(), source, reason);
+            return;
+        }
         let path = asked.path();
         let Some(texts) = texts(value, source.join) else {
             self.unread(&path, source, "is no text".to_owned());
@@ -106,6 +111,12 @@ impl Found {
             reason,
         });
     }
+}
+
+/// Whether a place leads through a list with other items, too: an update writes a list with one.
+fn is_in_one_of_several(at: &str, tree: &Tree) -> bool {
+    let mut lists = at.match_indices("[].").map(|(end, _)| &at[..end + 2]);
+    lists.any(|list| tree.find(list).len() > 1)
 }
 
 /// The texts of a value; nothing if it is of another shape.

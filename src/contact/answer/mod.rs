@@ -84,7 +84,7 @@ pub struct ContactSource<'r> {
 pub struct ContactOther<'r> {
     /// A dotted path in the body.
     pub at: &'r str,
-    /// The field's logical name.
+    /// The field's logical path in the contact.
     pub field: &'r str,
     /// Whether it is a text, or a list of texts, as it stands there.
     pub is_text: bool,

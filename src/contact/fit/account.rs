@@ -103,7 +103,7 @@ impl FitResult {
     pub fn add(&mut self, violations: &Violations) {
         for violation in violations {
             let path = violation.path();
-            let said = self.refused_fields.contains(root(&path));
+            let said = self.refused_fields.contains(list_of(&path));
             if violation.rule().is_none() && said {
                 continue;
             }
@@ -111,5 +111,13 @@ impl FitResult {
             let datum = source.map(|(_, datum)| datum.clone()).unwrap_or_default();
             self.refusals.0.push(Refusal::of(violation, datum));
         }
+    }
+}
+
+/// The field of a path: `lines` of `lines[1]`, `contacts[0].lines` of `contacts[0].lines[1]`.
+pub(super) fn list_of(path: &str) -> &str {
+    match path.rsplit_once('[') {
+        Some((list, index)) if !index.contains('.') => list,
+        _ => path,
     }
 }

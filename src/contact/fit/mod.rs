@@ -6,21 +6,25 @@
 
 mod account;
 mod compare;
+mod object;
 mod values;
 
 use std::collections::BTreeSet;
 
 use super::adjustment::{Adjustment, Adjustments, Change, Refusal, Refusals, Sent};
 use super::data::asked;
-use super::diff::root;
 use super::{AsRead, Choices, Contact, Conversion};
 use crate::{Date, Patch, Timestamp};
+use account::list_of;
+use object::Frame;
 
 /// What a schema says of a field that can carry a datum.
 #[derive(Clone, Copy, Debug)]
 pub struct Carrier<'c> {
-    /// The logical name.
+    /// The logical path in the request: `address.street`, `contacts[0].phone`.
     pub field: &'c str,
+    /// The path by which a value is supplied, where it is another one: without the indices, `contacts.phone`.
+    pub key: Option<&'c str>,
     /// The place on the wire of the default binding.
     pub wire: &'c str,
     /// The term, if the field has one.
@@ -37,10 +41,28 @@ pub struct Carrier<'c> {
     pub secret: bool,
 }
 
+impl Carrier<'_> {
+    /// The path by which a value is supplied, or left out.
+    pub(super) fn key(&self) -> &str {
+        self.key.unwrap_or(self.field)
+    }
+
+    fn refusal(&self, datum: &str, code: &'static str, message: String) -> Refusal {
+        Refusal {
+            datum: datum.to_owned(),
+            path: self.field.to_owned(),
+            wire_path: self.wire.to_owned(),
+            code,
+            message,
+        }
+    }
+}
+
 impl Carrier<'static> {
     /// A field that carries nothing, to start from.
     pub const ANY: Self = Carrier {
         field: "",
+        key: None,
         wire: "",
         means: None,
         convert: &[],
@@ -84,6 +106,7 @@ pub struct Fit<'f> {
     carried: BTreeSet<String>,
     clears: BTreeSet<String>,
     has_lines: bool,
+    frame: Frame,
 }
 
 impl<'f> Fit<'f> {
@@ -104,6 +127,7 @@ impl<'f> Fit<'f> {
             carried: BTreeSet::new(),
             clears: BTreeSet::new(),
             has_lines: false,
+            frame: Frame::default(),
         }
     }
 
@@ -117,7 +141,7 @@ impl<'f> Fit<'f> {
     /// The text of a field.
     pub fn text(&mut self, carrier: &Carrier<'_>) -> Option<String> {
         let before = self.mark();
-        if let Some(text) = self.choices.supplied.get(carrier.field) {
+        if let Some(text) = self.choices.supplied.get(carrier.key()) {
             self.supplied(carrier, std::slice::from_ref(text));
             self.sent(carrier, carrier.field.to_owned(), None, text);
             return Some(text.clone());
@@ -138,7 +162,7 @@ impl<'f> Fit<'f> {
     /// The texts of a field that is a list.
     pub fn texts(&mut self, carrier: &Carrier<'_>) -> Option<Vec<String>> {
         let before = self.mark();
-        let supplied = self.choices.supplied.get(carrier.field);
+        let supplied = self.choices.supplied.get(carrier.key());
         let supplied: Option<Vec<String>> =
             supplied.map(|text| text.lines().map(str::to_owned).collect());
         if let Some(items) = &supplied {
@@ -218,10 +242,7 @@ impl<'f> Fit<'f> {
                 "" => format!("is required by {}: supply it", self.provider),
                 _ => format!("is required by {}", self.provider),
             };
-            // A number in two fields is missing once.
-            if datum.is_empty() || self.refused.insert(datum.clone()) {
-                self.refuse(carrier, &datum, "required", message);
-            }
+            self.pass_on(vec![carrier.refusal(&datum, "required", message)]);
         }
         stand_in
     }
@@ -251,7 +272,7 @@ impl<'f> Fit<'f> {
 
     fn sent(&mut self, carrier: &Carrier<'_>, path: String, datum: Option<String>, value: &str) {
         if carrier.secret {
-            let field = root(carrier.field).to_owned();
+            let field = list_of(carrier.key()).to_owned();
             self.result.secret_fields.insert(field);
         }
         self.result.sent.push(Sent {
@@ -273,12 +294,7 @@ impl<'f> Fit<'f> {
     }
 
     fn refuse(&mut self, carrier: &Carrier<'_>, datum: &str, code: &'static str, message: String) {
-        self.result.refusals.0.push(Refusal {
-            datum: datum.to_owned(),
-            path: carrier.field.to_owned(),
-            wire_path: carrier.wire.to_owned(),
-            code,
-            message,
-        });
+        let refusal = carrier.refusal(datum, code, message);
+        self.result.refusals.0.push(refusal);
     }
 }
