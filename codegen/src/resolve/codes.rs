@@ -27,6 +27,9 @@ crate::source::code_table! {
          or any text. It stands beside the `means:` that it converts, once.";
     UNKNOWN_CONVERSION = "WF0216", "an unknown conversion",
         "`convert:` names conversions of a closed list; docs/contacts.md has them all, with what each does.";
+    DATUM_UNSUITABLE = "WF0217", "a datum that no contact can fill",
+        "A datum of a contact is a text, a country code or a date, or the lines of the street. `means:` stands on the \
+         field that holds it, at any depth; a list of objects gets one item, so it must not demand more.";
     UNKNOWN_CODE = "WF0212", "an unknown violation code",
         "Violations have a closed list of codes, for example `required`, `pattern` or `max_length`.";
     UNKNOWN_VALUE = "WF0213", "a value that the type does not have",

@@ -82,6 +82,7 @@ impl<'a> Resolver<'a> {
             }
             term.value.clone()
         });
+        self.check_datum(name, node, &typed);
         let convert = self.conversions(node, means.as_deref(), &typed.ty, typed.broken);
         let page = self.page(said.iter().find_map(|it| it.page.as_ref()));
         let permissions = self.permissions(&node.permissions, Some(&typed.ty), typed.broken);

@@ -11,6 +11,7 @@ mod bounds;
 mod case;
 pub mod codes;
 mod conversions;
+mod data;
 mod destination;
 mod earlier;
 mod empty_lists;

@@ -1,0 +1,101 @@
+//! `means:` on a field: the type has to be able to hold the datum, and a contact has to be able to fill it.
+//!
+//! In: a field with its type. Out: a diagnostic for a datum that could never be sent or read.
+
+use super::codes;
+use super::space::printable;
+use super::state::{Resolver, Typed};
+use crate::plan::{Type, is_datum};
+use crate::source::Diagnostic;
+use crate::syntax::{Node, Text};
+
+impl Resolver<'_> {
+    /// Says so where no datum of a contact can fill a field that means one, or an item that has one.
+    pub(super) fn check_datum(&mut self, name: &Text, node: &Node, typed: &Typed<'_>) {
+        if typed.broken {
+            return;
+        }
+        if let Some(term) = node.means.as_ref().filter(|term| is_datum(term)) {
+            if let Some((what, help)) = unsuitable(&typed.ty) {
+                let term_text = printable(term);
+                self.error_help(
+                    codes::DATUM_UNSUITABLE,
+                    term.span,
+                    format!("`means: {term_text}` cannot fill {what}"),
+                    help,
+                );
+            }
+        }
+        let Type::List(list) = &typed.ty else { return };
+        let (Type::Object(object), Some(least @ 2..)) = (&list.item, list.facets.min_items) else {
+            return;
+        };
+        let Some(datum) = self.datum_inside(*object) else {
+            return;
+        };
+        let diagnostic = Diagnostic::error(
+            codes::DATUM_UNSUITABLE,
+            name.span,
+            format!(
+                "a contact fills one item, and `{}` has at least {least}",
+                printable(name)
+            ),
+        );
+        self.diagnostics.push(
+            diagnostic
+                .also(datum.span, "this datum is in each item")
+                .help("leave out `means:` in the items, or `minItems:`"),
+        );
+    }
+
+    /// The first term of a datum in an object, at any depth.
+    fn datum_inside(&self, object: usize) -> Option<&Text> {
+        let mut todo = vec![object];
+        let mut seen = Vec::new();
+        while let Some(object) = todo.pop() {
+            if seen.contains(&object) {
+                continue;
+            }
+            seen.push(object);
+            for draft in &self.objects[object].fields {
+                let term = draft.node.means.as_ref().filter(|term| is_datum(term));
+                if term.is_some() {
+                    return term;
+                }
+                match &draft.field.ty {
+                    Type::Object(inner) => todo.push(*inner),
+                    Type::List(list) => match list.item {
+                        Type::Object(inner) => todo.push(inner),
+                        _ => {}
+                    },
+                    _ => {}
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Why a type cannot hold a datum, with the way out; nothing if it can.
+fn unsuitable(ty: &Type) -> Option<(&'static str, &'static str)> {
+    const TYPES: &str = "use `string`, `integer`, `enum`, `date` or a list of strings";
+    match ty {
+        Type::String(_) | Type::Integer(_) | Type::Date | Type::Enum(_) => None,
+        Type::Boolean => Some(("a boolean", TYPES)),
+        Type::Timestamp => Some(("a timestamp", TYPES)),
+        Type::Object(_) => Some(("an object", "give `means:` to the member that holds it")),
+        Type::List(list) => match list.item {
+            Type::String(_) => None,
+            Type::Object(_) => Some((
+                "a list of objects",
+                "give `means:` to the member of the items that holds it",
+            )),
+            Type::Integer(_)
+            | Type::Boolean
+            | Type::Date
+            | Type::Timestamp
+            | Type::Enum(_)
+            | Type::List(_) => Some(("a list whose items are not texts", TYPES)),
+        },
+    }
+}
