@@ -65,8 +65,8 @@ pub use code::{Code, Facet, UnknownCode};
 pub use contact::JsContact;
 pub use contact::{
     Adjustment, Adjustments, AsRead, Candidate, Carrier, Change, Choices, Chosen, Contact,
-    Conversion, Fit, FitResult, Fitted, FromContact, Kind, Mapping, ReadError, ReadsContact,
-    Refusal, Refusals, Sent, Unread, Verdict, Verdicts, check_all,
+    Conversion, Fit, FitResult, Fitted, FromContact, Kind, Mapping, Objection, ReadError,
+    ReadsContact, Refusal, Refusals, Sender, Sent, Unread, Verdict, Verdicts, check_all,
 };
 #[doc(hidden)]
 pub use contact::{ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold};

@@ -70,8 +70,8 @@ pub(crate) fn updates(
     );
     if !verdicts.is_accepted() {
         let mut changes = String::new();
-        for (registrar, refusal) in verdicts.changes().values().flatten() {
-            changes.push_str(&format!("{registrar}: {refusal}\n"));
+        for objection in verdicts.changes().values().flatten() {
+            changes.push_str(&format!("{objection}\n"));
         }
         return Ok(Err(changes));
     }

@@ -8,7 +8,7 @@ use super::{AsRead, Contact, Fit, FitResult, Mapping};
 use crate::{Check, Policy, Request, Valid, Violations};
 
 /// A request that carries a contact. Implemented by generated types only.
-pub trait FromContact: Request {
+pub trait FromContact: Request + Send + Sync + 'static {
     /// The provider's name, as people know it.
     const PROVIDER_NAME: &'static str;
 

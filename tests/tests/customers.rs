@@ -263,13 +263,14 @@ fn the_record_is_told_what_to_change() {
     let who = |datum: &str| {
         changes[datum]
             .iter()
-            .map(|(who, _)| *who)
+            .map(|objection| objection.provider)
             .collect::<Vec<_>>()
     };
     assert_eq!(who("postal_code"), ["Namebay", "LogicBoxes"]);
     assert_eq!(who("street[0]"), ["Namebay"]);
+    assert_eq!(changes["street[0]"][0].operation, "contact_update");
     assert_eq!(
-        changes["street[0]"][0].1.to_string(),
+        changes["street[0]"][0].refusal.to_string(),
         "street[0]: \"ß\" is not accepted by Namebay; it takes [A-Za-z0-9 \\.!#$%'()*+,:;=\\-?@\\[\\]//^_`|}{]{1,250}"
     );
 }

@@ -194,7 +194,8 @@ pub(super) fn changes(verdicts: &Verdicts, output: &mut Output) -> Result<(), St
     let mut found = false;
     for (datum, objections) in verdicts.changes() {
         let mut reasons: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        for (provider, refusal) in objections {
+        for objection in objections {
+            let (provider, refusal) = (objection.provider, objection.refusal);
             if is_to_supply(refusal) {
                 continue;
             }
