@@ -2107,13 +2107,20 @@ pub mod nested {
     }
 
     #[cfg(test)]
+    #[allow(
+        unnameable_test_items,
+        reason = "the module may stand in a function, where no test runs"
+    )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod owner_create {
             use super::super::__wireform;
 
             #[test]
-            fn all() {
+            fn all() -> ::core::result::Result<
+                (),
+                ::std::boxed::Box<dyn ::std::error::Error>,
+            > {
                 let request = super::super::OwnerCreate {
                     owner: super::super::Owner {
                         name: "Jane".into(),
@@ -2136,8 +2143,7 @@ pub mod nested {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)
-                    .expect("the example has no violations");
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
                 let server = super::super::ApiServer::Production;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
@@ -2147,6 +2153,7 @@ pub mod nested {
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "{\"owner\":{\"name\":\"Jane\",\"place\":{\"street\":[\"Hill 1\"],\"city\":\"Delft\"}},\"lines\":[{\"kind\":\"main\",\"number\":\"+31.384530759\"}]}"
                 );
+                ::core::result::Result::Ok(())
             }
         }
     }
