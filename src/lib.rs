@@ -64,9 +64,9 @@ pub use code::{Code, Facet, UnknownCode};
 #[cfg(feature = "serde")]
 pub use contact::JsContact;
 pub use contact::{
-    Adjustment, Adjustments, AsRead, Candidate, Carrier, Change, Choices, Chosen, Contact,
-    Conversion, Fit, FitResult, Fitted, FromContact, Kind, Mapping, Objection, ReadError,
-    ReadsContact, Refusal, Refusals, Sender, Sent, Unread, Verdict, Verdicts, check_all,
+    Addressed, Adjustment, Adjustments, AsRead, Candidate, Carrier, Change, Choices, Chosen,
+    Contact, Conversion, Fit, FitResult, Fitted, FromContact, Kind, Mapping, Objection, ReadError,
+    ReadsContact, Refusal, Refusals, Sent, Unread, Verdict, Verdicts, check_all,
 };
 #[doc(hidden)]
 pub use contact::{ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold};

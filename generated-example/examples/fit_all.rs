@@ -1,7 +1,7 @@
 //! One record against two registrars, before anything is sent: what each would take, and what has to change.
 //!
-//! In: a contact, what no record holds (the mapping) and what no payload carries (the context). Out: a verdict for each
-//! registrar; then the body of the one that takes the record as it is now.
+//! In: a contact, what no record holds (the mapping), what no payload carries (the context), and the accounts. Out: a
+//! verdict for each registrar, with what has to change in the record; then one loop over the requests of all.
 
 mod registrars {
     wireform::generated!();
@@ -10,7 +10,7 @@ mod registrars {
 use std::error::Error;
 
 use registrars::{logicboxes, realtime_register};
-use wireform::{Chosen, Contact, Fact, FromContact as _, Mapping, Policy, check_all};
+use wireform::{Chosen, Contact, Fact, Mapping, Policy, check_all};
 
 #[allow(deprecated, reason = "to show what becomes of a withdrawn call")]
 fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
@@ -35,6 +35,15 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         .set(realtime_register::contact_update::field::CUSTOMER, "acme")
         .set(realtime_register::contact_update::field::HANDLE, "jane");
 
+    // So are servers and credentials. The verdicts are of one type.
+    let account = realtime_register::ApiCredentials::new(realtime_register::KeyAuth {
+        api_key: "example-key",
+    })?;
+    let boxes_account = logicboxes::ApiCredentials::new(logicboxes::KeyAuth {
+        auth_userid: 42,
+        api_key: "example-key",
+    })?;
+
     for _ in 0..2 {
         let verdicts = check_all(
             &contact,
@@ -43,12 +52,14 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
                     mapping: &mapping,
                     context: &(), // no facts: no type for them
                     policy: &Policy::new(),
-                },
+                }
+                .sent_to(&realtime_register::ApiServer::Ote, &account),
                 &Chosen {
                     mapping: &boxes_mapping,
                     context: &boxes_context,
                     policy: &Policy::new(),
-                },
+                }
+                .sent_to(&logicboxes::ApiServer::Test, &boxes_account),
             ],
         );
         for verdict in &verdicts {
@@ -68,18 +79,17 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         for (datum, objections) in verdicts.changes() {
             // What is about no single datum has the empty name.
             let datum = if datum.is_empty() { "the whole" } else { datum };
-            for (provider, refusal) in objections {
-                println!("{datum}, for {provider}: {refusal}");
+            for objection in objections {
+                println!("to change in {datum}, for {objection}");
+            }
+        }
+        if verdicts.is_accepted() {
+            // One loop sends to all. The debug form of a request masks what is secret or personal.
+            for request in verdicts.iter().filter_map(|verdict| verdict.http()) {
+                println!("{request:?}");
             }
         }
         contact = contact.organization("Example B.V.");
     }
-
-    let (valid, _) = realtime_register::ContactUpdate::from_contact(&contact, &mapping)?
-        .into_valid(&(), &Policy::new())?;
-    // Credentials that a body carries; here the body carries none.
-    let mut body = Vec::new();
-    valid.write_body(&(), &mut body);
-    println!("{}", String::from_utf8_lossy(&body));
     Ok(())
 }

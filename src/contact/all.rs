@@ -34,8 +34,12 @@ impl<'c, T: FromContact> Chosen<'c, T> {
     /// The same operation with the server that it is sent to and the credentials of the caller, so that the verdict has
     /// an HTTP request. Both are of the operation's own types; the verdicts of all operations are of one.
     #[must_use]
-    pub fn sent_to(self, server: &'c T::Server, credentials: &'c T::Credentials) -> Sender<'c, T> {
-        Sender {
+    pub fn sent_to(
+        self,
+        server: &'c T::Server,
+        credentials: &'c T::Credentials,
+    ) -> Addressed<'c, T> {
+        Addressed {
             chosen: self,
             server,
             credentials,
@@ -71,14 +75,14 @@ impl<T: FromContact> Candidate for Chosen<'_, T> {
 }
 
 /// An operation with the server that it is sent to and the credentials of the caller: what [`Chosen::sent_to`] returns.
-pub struct Sender<'c, T: FromContact> {
+pub struct Addressed<'c, T: FromContact> {
     chosen: Chosen<'c, T>,
     server: &'c T::Server,
     credentials: &'c T::Credentials,
     binding: T::Binding,
 }
 
-impl<T: FromContact> Sender<'_, T> {
+impl<T: FromContact> Addressed<'_, T> {
     /// The same, written by another binding than the default one.
     #[must_use]
     pub fn with_binding(mut self, binding: T::Binding) -> Self {
@@ -87,7 +91,7 @@ impl<T: FromContact> Sender<'_, T> {
     }
 }
 
-impl<T: FromContact> Candidate for Sender<'_, T> {
+impl<T: FromContact> Candidate for Addressed<'_, T> {
     fn verdict(&self, contact: &Contact) -> Verdict {
         let (mut verdict, valid) = self.chosen.decide(contact);
         verdict.http = valid
@@ -98,9 +102,9 @@ impl<T: FromContact> Candidate for Sender<'_, T> {
 }
 
 /// Server and credentials are not shown.
-impl<T: FromContact> fmt::Debug for Sender<'_, T> {
+impl<T: FromContact> fmt::Debug for Addressed<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sender")
+        f.debug_struct("Addressed")
             .field("provider", &T::PROVIDER_NAME)
             .field("operation", &T::OPERATION)
             .finish_non_exhaustive()

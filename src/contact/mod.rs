@@ -20,7 +20,7 @@ mod punycode;
 mod request;
 
 pub use adjustment::{Adjustment, Adjustments, Change, Refusal, Refusals, Sent};
-pub use all::{Candidate, Chosen, Objection, Sender, Verdict, Verdicts, check_all};
+pub use all::{Addressed, Candidate, Chosen, Objection, Verdict, Verdicts, check_all};
 pub use answer::{
     ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold, ReadError,
     ReadsContact,
