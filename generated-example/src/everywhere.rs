@@ -98,8 +98,7 @@ pub(crate) fn updates(
 
     let (valid, fifth) = fitted(contact, &boxes, &boxes_context)?;
     let server = &logicboxes::ApiServer::Production;
-    let form = logicboxes::contact_update::Binding::Form;
-    let request = valid.to_http_as(form, server, &account::logicboxes()?);
+    let request = valid.to_http(server, &account::logicboxes()?);
     all.push(shown("LogicBoxes", &valid, request, fifth));
     Ok(Ok(all))
 }

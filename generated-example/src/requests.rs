@@ -190,7 +190,7 @@ fn logicboxes(
     contact_id: i64,
     domains: &[String],
 ) -> Result<Update, Violations> {
-    use logicboxes::contact_update::{Binding, Context};
+    use logicboxes::contact_update::Context;
     use logicboxes::{ApiServer, ContactUpdate};
 
     let (street, more) = lines(customer);
@@ -218,7 +218,7 @@ fn logicboxes(
         .with_archived(false);
     let credentials = account::logicboxes()?;
     let valid = update.valid(&context, &Policy::new())?;
-    let request = valid.to_http_as(Binding::Form, &ApiServer::Production, &credentials);
+    let request = valid.to_http(&ApiServer::Production, &credentials);
     Ok(sent(&valid, request))
 }
 

@@ -31,30 +31,12 @@ pub(crate) struct Scene<'a> {
 impl Scene<'_> {
     /// Whether a rule holds.
     pub(crate) fn outcome(&self, rule: &Rule) -> Truth {
-        let effects = Truth::all(rule.effects.iter().map(|effect| self.effect(effect)));
-        self.condition(&rule.when).implies(effects)
-    }
-
-    fn condition(&self, condition: &Condition) -> Truth {
-        match condition {
-            Condition::All(parts) => Truth::all(parts.iter().map(|part| self.condition(part))),
-            Condition::Any(parts) => Truth::any(parts.iter().map(|part| self.condition(part))),
-            Condition::Not(part) => !self.condition(part),
-            Condition::Context(context, test) => match self.facts.get(*context) {
-                Fact::Missing | Fact::Unknown => Truth::Unknown,
-                Fact::Text(text) => self.test_text(test, text),
-                Fact::Boolean(true) => self.test_text(test, "true"),
-                Fact::Boolean(false) => self.test_text(test, "false"),
-                Fact::Set(set) => test_set(test, |wanted| set.iter().any(|item| item == wanted)),
-            },
-            Condition::Field(path, test) => match (self.see(path), test) {
-                (Seen::Unknown, _) => Truth::Unknown,
-                (Seen::Present(_), Test::Present(wanted)) => Truth::from(*wanted),
-                (Seen::Absent, Test::Present(wanted)) => Truth::from(!*wanted),
-                (Seen::Absent, _) => Truth::False,
-                (Seen::Present(value), test) => self.test_value(test, value),
-            },
-        }
+        let reading = Reading {
+            scene: self,
+            empty_is_value: rule.empty_is_value,
+        };
+        let effects = Truth::all(rule.effects.iter().map(|effect| reading.effect(effect)));
+        reading.condition(&rule.when).implies(effects)
     }
 
     fn test_value(&self, test: &Test, value: &Value) -> Truth {
@@ -87,80 +69,6 @@ impl Scene<'_> {
 
     fn matches(&self, pattern: &PlanPattern, text: &str) -> bool {
         self.patterns.whole(pattern).is_match(text)
-    }
-
-    fn effect(&self, effect: &Effect) -> Truth {
-        match effect {
-            Effect::Required(fields) => Truth::all(fields.iter().map(|field| self.present(field))),
-            Effect::Forbidden(fields) => {
-                Truth::all(fields.iter().map(|field| !self.present(field)))
-            }
-            Effect::AtLeastOne(alternatives) => {
-                Truth::any(alternatives.iter().map(|fields| self.all_present(fields)))
-            }
-            Effect::ExactlyOne(alternatives) => Truth::any(
-                alternatives
-                    .iter()
-                    .map(|chosen| self.only(chosen, alternatives)),
-            ),
-            Effect::AtMostOne(alternatives) => Truth::any(
-                alternatives
-                    .iter()
-                    .map(|chosen| self.none_but(chosen, alternatives)),
-            ),
-            Effect::AllOrNone(fields) => {
-                Truth::all_or_none(fields.iter().map(|field| self.present(field)))
-            }
-            Effect::Matches(field, pattern) => {
-                self.each_text(field, |text| self.matches(pattern, text))
-            }
-            Effect::LimitedTo(field, values) => {
-                self.each_text(field, |text| values.iter().any(|value| value == text))
-            }
-            Effect::Unchanged(fields) => {
-                Truth::all(fields.iter().map(|field| self.unchanged(field)))
-            }
-            Effect::Refuse => Truth::False,
-        }
-    }
-
-    /// Whether all fields of an alternative have a value, and none has one that only others name.
-    fn only(&self, chosen: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> Truth {
-        self.all_present(chosen)
-            .and(self.none_but(chosen, alternatives))
-    }
-
-    /// Whether no field has a value that only other alternatives name.
-    fn none_but(&self, chosen: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> Truth {
-        let others = alternatives.iter().flatten();
-        let others = others.filter(|field| !chosen.contains(field));
-        Truth::all(others.map(|field| !self.present(field)))
-    }
-
-    fn all_present(&self, fields: &[FieldPath]) -> Truth {
-        Truth::all(fields.iter().map(|field| self.present(field)))
-    }
-
-    fn present(&self, field: &FieldPath) -> Truth {
-        match self.see(field) {
-            Seen::Unknown => Truth::Unknown,
-            Seen::Absent => Truth::False,
-            Seen::Present(_) => Truth::True,
-        }
-    }
-
-    /// Whether the text of a field, or of each of its items, passes; a field without a value does.
-    fn each_text(&self, field: &FieldPath, pass: impl Fn(&str) -> bool) -> Truth {
-        match self.see(field) {
-            Seen::Unknown => Truth::Unknown,
-            Seen::Absent => Truth::True,
-            Seen::Present(Value::List(items)) => Truth::from(
-                items
-                    .iter()
-                    .all(|item| item.text().is_none_or(|text| pass(&text))),
-            ),
-            Seen::Present(value) => Truth::from(value.text().is_none_or(|text| pass(&text))),
-        }
     }
 
     fn unchanged(&self, path: &FieldPath) -> Truth {
@@ -197,6 +105,117 @@ impl Scene<'_> {
             };
         }
         descend(&self.values.slots, path)
+    }
+}
+
+/// A scene as one rule reads it.
+struct Reading<'s, 'a> {
+    scene: &'s Scene<'a>,
+    /// Whether an empty text is a value.
+    empty_is_value: bool,
+}
+
+impl Reading<'_, '_> {
+    fn condition(&self, condition: &Condition) -> Truth {
+        match condition {
+            Condition::All(parts) => Truth::all(parts.iter().map(|part| self.condition(part))),
+            Condition::Any(parts) => Truth::any(parts.iter().map(|part| self.condition(part))),
+            Condition::Not(part) => !self.condition(part),
+            Condition::Context(context, test) => match self.scene.facts.get(*context) {
+                Fact::Missing | Fact::Unknown => Truth::Unknown,
+                Fact::Text(text) => self.scene.test_text(test, text),
+                Fact::Boolean(true) => self.scene.test_text(test, "true"),
+                Fact::Boolean(false) => self.scene.test_text(test, "false"),
+                Fact::Set(set) => test_set(test, |wanted| set.iter().any(|item| item == wanted)),
+            },
+            Condition::Field(path, test) => match (self.scene.see(path), test) {
+                (_, Test::Present(true)) => self.present(path),
+                (_, Test::Present(false)) => !self.present(path),
+                (Seen::Unknown, _) => Truth::Unknown,
+                (Seen::Absent, _) => Truth::False,
+                (Seen::Present(value), test) => self.scene.test_value(test, value),
+            },
+        }
+    }
+
+    fn effect(&self, effect: &Effect) -> Truth {
+        match effect {
+            Effect::Required(fields) => Truth::all(fields.iter().map(|field| self.present(field))),
+            Effect::Forbidden(fields) => {
+                Truth::all(fields.iter().map(|field| !self.present(field)))
+            }
+            Effect::AtLeastOne(alternatives) => {
+                Truth::any(alternatives.iter().map(|fields| self.all_present(fields)))
+            }
+            Effect::ExactlyOne(alternatives) => Truth::any(
+                alternatives
+                    .iter()
+                    .map(|chosen| self.only(chosen, alternatives)),
+            ),
+            Effect::AtMostOne(alternatives) => Truth::any(
+                alternatives
+                    .iter()
+                    .map(|chosen| self.none_but(chosen, alternatives)),
+            ),
+            Effect::AllOrNone(fields) => {
+                Truth::all_or_none(fields.iter().map(|field| self.present(field)))
+            }
+            Effect::Matches(field, pattern) => {
+                self.each_text(field, |text| self.scene.matches(pattern, text))
+            }
+            Effect::LimitedTo(field, values) => {
+                self.each_text(field, |text| values.iter().any(|value| value == text))
+            }
+            Effect::Unchanged(fields) => {
+                Truth::all(fields.iter().map(|field| self.scene.unchanged(field)))
+            }
+            Effect::Refuse => Truth::False,
+        }
+    }
+
+    /// Whether all fields of an alternative have a value, and none has one that only others name.
+    fn only(&self, chosen: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> Truth {
+        self.all_present(chosen)
+            .and(self.none_but(chosen, alternatives))
+    }
+
+    /// Whether no field has a value that only other alternatives name.
+    fn none_but(&self, chosen: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> Truth {
+        let others = alternatives.iter().flatten();
+        let others = others.filter(|field| !chosen.contains(field));
+        Truth::all(others.map(|field| !self.present(field)))
+    }
+
+    fn all_present(&self, fields: &[FieldPath]) -> Truth {
+        Truth::all(fields.iter().map(|field| self.present(field)))
+    }
+
+    fn present(&self, field: &FieldPath) -> Truth {
+        match self.scene.see(field) {
+            Seen::Unknown => Truth::Unknown,
+            Seen::Absent => Truth::False,
+            Seen::Present(value) => Truth::from(!self.is_none(value)),
+        }
+    }
+
+    /// Whether a value is an empty text that is no value.
+    fn is_none(&self, value: &Value) -> bool {
+        !self.empty_is_value && matches!(value, Value::Text(text) if text.is_empty())
+    }
+
+    /// Whether the text of a field, or of each of its items, passes; a field without a value does.
+    fn each_text(&self, field: &FieldPath, pass: impl Fn(&str) -> bool) -> Truth {
+        match self.scene.see(field) {
+            Seen::Unknown => Truth::Unknown,
+            Seen::Absent => Truth::True,
+            Seen::Present(value) if self.is_none(value) => Truth::True,
+            Seen::Present(Value::List(items)) => Truth::from(
+                items
+                    .iter()
+                    .all(|item| item.text().is_none_or(|text| pass(&text))),
+            ),
+            Seen::Present(value) => Truth::from(value.text().is_none_or(|text| pass(&text))),
+        }
     }
 }
 

@@ -29,6 +29,9 @@ pub enum Conversion {
     LinesLf,
     /// Lines become one text with a comma and a space between them.
     LinesComma,
+    /// The postal code of a place goes in front of it, with a comma and a space between them. [`Conversion::apply`] does
+    /// nothing: it needs two data.
+    PcComma,
     /// The letters A to Z become a to z.
     LowerCase,
     /// The letters a to z become A to Z.
@@ -56,6 +59,7 @@ impl Conversion {
         Self::FullName,
         Self::LinesLf,
         Self::LinesComma,
+        Self::PcComma,
         Self::LowerCase,
         Self::UpperCase,
         Self::ALabel,
@@ -76,6 +80,7 @@ impl Conversion {
             Self::FullName => "full_name",
             Self::LinesLf => "lines_lf",
             Self::LinesComma => "lines_comma",
+            Self::PcComma => "pc_comma",
             Self::LowerCase => "lower_case",
             Self::UpperCase => "upper_case",
             Self::ALabel => "a_label",
@@ -131,7 +136,7 @@ impl Conversion {
             },
             Self::CountryCode => phone()?.code.into(),
             Self::NationalNumber => phone()?.number.into(),
-            Self::FullName | Self::Ascii | Self::LinesLf => text.into(),
+            Self::FullName | Self::Ascii | Self::LinesLf | Self::PcComma => text.into(),
             Self::LinesComma if text.contains('\n') => text.replace('\n', ", ").into(),
             Self::LowerCase if text.contains(|c: char| c.is_ascii_uppercase()) => {
                 text.to_ascii_lowercase().into()
@@ -194,6 +199,17 @@ impl Conversion {
         let parts = phone::parts(&text, &[])?;
         (parts.code == country_code).then_some(text)
     }
+}
+
+/// Splits `75001, Paris` into postal code and place: the way back of [`Conversion::PcComma`]. Returns nothing unless the
+/// first part can be a postal code, which has a digit.
+pub(super) fn postal_code_and_place(text: &str) -> Option<(&str, &str)> {
+    let (code, place) = text.split_once(", ")?;
+    let fits = code
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-'));
+    let has_digit = code.contains(|c: char| c.is_ascii_digit());
+    (fits && has_digit && !place.is_empty()).then_some((code, place))
 }
 
 const NO_PHONE: &str =

@@ -62,6 +62,15 @@ pub(super) fn asked(term: &str) -> Option<Asked> {
     })
 }
 
+/// The term for the postal code of the place that a term means; nothing if it means no place.
+pub(super) fn postal_code_of(term: &str) -> Option<&'static str> {
+    match term {
+        "city" => Some("pc"),
+        "birth.place" => Some("birth.pc"),
+        _ => None,
+    }
+}
+
 impl Asked {
     /// The path of the datum in a record.
     pub(super) fn path(self) -> Cow<'static, str> {

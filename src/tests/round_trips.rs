@@ -59,6 +59,12 @@ fn samples(step: Conversion) -> Option<BoxedStrategy<Sample>> {
                 })
                 .boxed()
         }
+        Conversion::PcComma => ("[0-9]{4,6}", "[A-Za-zà-ö][a-zà-ö, ]{0,12}")
+            .prop_map(move |(code, place)| {
+                let contact = Contact::new().birth_postal_code(code).birth_place(place);
+                (contact, vec![("born", "birth.place", step)])
+            })
+            .boxed(),
         Conversion::FullName
         | Conversion::LinesComma
         | Conversion::LowerCase

@@ -3,6 +3,7 @@
 //! In: a plan and a seed. Out: cases as JSON keyed by logical names, the form that both executors read. The expressions of
 //! patterns are sampled by `proptest` and judged by the crate `regex`, so that neither executor has a say in them.
 
+mod obeyed;
 mod text;
 mod waivers;
 
@@ -160,7 +161,11 @@ impl<'p> Generator<'p> {
             .collect();
         // Few fields and many: a rule that forbids two together would else refuse nearly every case.
         let presence = [5, 5, 30, 60][self.below(4)];
-        self.case(presence, &chosen)
+        let mut case = self.case(presence, &chosen);
+        if !self.operation.contexts.is_empty() && self.chance(85) {
+            self.obey(&mut case, &chosen);
+        }
+        case
     }
 
     fn case(&mut self, presence: usize, targets: &[Target]) -> Case {

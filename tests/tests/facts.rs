@@ -63,12 +63,12 @@ fn a_changed_rule_is_found() {
     let change = |change: fn(&mut Rule)| {
         let mut plan = plans::provider("namebay");
         let rules = &mut plan.operations[0].rules;
-        let rule = rules.iter_mut().find(|rule| rule.name == "it_company");
+        let rule = rules.iter_mut().find(|rule| rule.name == "it_organization");
         change(rule.expect("a rule for Italian companies"));
         facts::compare(&facts, &plan)
     };
-    let lacks = "the plan lacks contact_update\tit_company\trule\trequired intracom when holder is company and tlds has it";
-    let unbacked = "no fact backs contact_update\tit_company\trule\t";
+    let lacks = "the plan lacks contact_update\tit_organization\trule\trequired intracom when holder is association or company and tlds has it";
+    let unbacked = "no fact backs contact_update\tit_organization\trule\t";
     assert_eq!(
         change(|rule| {
             let Condition::All(conditions) = &mut rule.when else {
@@ -90,7 +90,9 @@ fn a_changed_rule_is_found() {
         }),
         [
             lacks.to_owned(),
-            format!("{unbacked}forbidden intracom when holder is company and tlds has it")
+            format!(
+                "{unbacked}forbidden intracom when holder is association or company and tlds has it"
+            )
         ]
     );
 }

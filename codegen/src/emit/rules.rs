@@ -19,6 +19,8 @@ pub(super) struct Rules<'r> {
     pub(super) operation: &'r Operation,
     /// The variable of each field that a rule looks at.
     pub(super) fields: Vec<(FieldPath, Ident)>,
+    /// Whether an empty text is a value in the rule that is being written.
+    empty_is_value: bool,
 }
 
 /// Statements that report the missing facts, then each rule; nothing if there is neither.
@@ -51,6 +53,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         scope,
         operation,
         fields: Vec::new(),
+        empty_is_value: false,
     };
     let checks: Vec<TokenStream> = operation
         .rules
@@ -70,6 +73,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 
 impl Rules<'_> {
     fn rule(&mut self, rule: &crate::plan::Rule) -> TokenStream {
+        self.empty_is_value = rule.empty_is_value;
         let effects: Vec<TokenStream> = rule
             .effects
             .iter()
@@ -330,7 +334,8 @@ impl Rules<'_> {
                     &variable,
                     true,
                 );
-                quote!(#variable.test(|value| value.is_none_or(|value| #test)))
+                let passes = self.passes(path, &test);
+                quote!(#variable.test(#passes))
             }
             Effect::LimitedTo(path, values) => {
                 let variable = self.variable(path);
@@ -344,7 +349,8 @@ impl Rules<'_> {
                     }
                     ty => is_one_of(ty, &place, values),
                 };
-                quote!(#variable.test(|value| value.is_none_or(|value| #test)))
+                let passes = self.passes(path, &test);
+                quote!(#variable.test(#passes))
             }
             Effect::Unchanged(paths) => self.unchanged(paths),
             Effect::Refuse => quote!(__wireform::Truth::False),
@@ -377,7 +383,34 @@ impl Rules<'_> {
 
     fn present(&mut self, path: &FieldPath) -> TokenStream {
         let variable = self.variable(path);
-        quote!(#variable.test(|value| value.is_some()))
+        match self.is_empty(path) {
+            Some(empty) => quote!(#variable.test(|value| value.is_some_and(|value| !#empty))),
+            None => quote!(#variable.test(|value| value.is_some())),
+        }
+    }
+
+    /// Whether a present text is empty, where an empty text is no value: an expression of type `bool`.
+    fn is_empty(&self, path: &FieldPath) -> Option<TokenStream> {
+        let field = self.field(path);
+        let empty = match field.ty {
+            Type::String(_) => quote!(value.is_empty()),
+            Type::Enum(_) => quote!(value.as_str().is_empty()),
+            Type::Integer(_)
+            | Type::Boolean
+            | Type::Date
+            | Type::Timestamp
+            | Type::List(_)
+            | Type::Object(_) => return None,
+        };
+        (!self.empty_is_value && field.constant.is_none()).then_some(empty)
+    }
+
+    /// A test that a field without a value passes.
+    fn passes(&self, path: &FieldPath, test: &TokenStream) -> TokenStream {
+        match self.is_empty(path) {
+            Some(empty) => quote!(|value| value.is_none_or(|value| #empty || #test)),
+            None => quote!(|value| value.is_none_or(|value| #test)),
+        }
     }
 }
 

@@ -30,4 +30,8 @@ crate::source::code_table! {
         "The pattern is matched by a table of more than 6 KiB. It is right and linear, but misses the fastest memory of a \
          processor, and is compiled into the program. Counted repetitions make such tables: give the length as \
          `maxLength:`, which is counted and takes no states, and leave the repetition without an upper bound.";
+    SECRET_IN_QUERY = "WF0509", "a secret that travels in the URL by default",
+        "The first binding is the default. It is a query, so that the secret is a part of the URL, which HTTP clients print in \
+         their errors and servers and proxies write into their logs. Another binding has the same parameters in the body: \
+         put it first. Where the provider takes only the query, say so in `differs:` of that binding.";
 }

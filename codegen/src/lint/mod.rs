@@ -5,7 +5,10 @@
 
 mod alternatives;
 pub mod codes;
+mod secrets;
 mod spelling;
+
+pub use secrets::{Secret, in_query};
 
 use crate::pattern::automaton::{Automaton, Lengths, Spent, Window};
 use crate::pattern::{Language, Matcher};

@@ -16,6 +16,8 @@ pub enum Domain {
     Name,
     /// `street`, as one text.
     Lines,
+    /// `city` and `birth.place`, as a text.
+    Place,
     /// `email`, as a text.
     Mail,
     /// `birth.date`, as a text.
@@ -72,6 +74,8 @@ conversions! {
     LinesLf = "lines_lf", Lines;
     /// Lines become one text with a comma and a space between them.
     LinesComma = "lines_comma", Lines;
+    /// The postal code of the place goes in front of it, with a comma and a space between them.
+    PcComma = "pc_comma", Place;
     /// The letters A to Z become a to z.
     LowerCase = "lower_case", Text;
     /// The letters a to z become A to Z.

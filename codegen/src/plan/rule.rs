@@ -18,6 +18,8 @@ pub struct Rule {
     pub when: Condition,
     /// What it then demands.
     pub effects: Vec<Effect>,
+    /// Whether an empty text is a value here, for presence and for what the effects demand of it.
+    pub empty_is_value: bool,
     /// The sentence of its violation.
     pub says: String,
     /// What it is.

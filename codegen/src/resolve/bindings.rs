@@ -56,6 +56,7 @@ impl<'a> Resolver<'a> {
             );
         }
         self.check_clears(current, &bindings);
+        self.check_secrets(current, plan);
         bindings
     }
 

@@ -28,6 +28,7 @@ mod prefixes;
 mod reading;
 mod responses;
 mod rules;
+mod secrets;
 mod space;
 mod state;
 mod suggest;

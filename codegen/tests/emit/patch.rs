@@ -586,7 +586,10 @@ pub mod patch {
                                 ["aa", "bb"].iter().any(|value| set.contains(*value))
                             }),
                     ])
-                    .implies(given_title.test(|value| value.is_some())),
+                    .implies(
+                        given_title
+                            .test(|value| value.is_some_and(|value| !value.is_empty())),
+                    ),
                 Some(&path),
             );
             check.fixed_rule(
@@ -600,16 +603,26 @@ pub mod patch {
                     .implies(
                         __wireform::Truth::any([
                             __wireform::Truth::all([
-                                given_nickname.test(|value| value.is_some()),
-                                given_colour.test(|value| value.is_some()).not(),
+                                given_nickname
+                                    .test(|value| value.is_some_and(|value| !value.is_empty())),
+                                given_colour
+                                    .test(|value| {
+                                        value.is_some_and(|value| !value.as_str().is_empty())
+                                    })
+                                    .not(),
                                 given_level.test(|value| value.is_some()).not(),
                             ]),
                             __wireform::Truth::all([
                                 __wireform::Truth::all([
-                                    given_colour.test(|value| value.is_some()),
+                                    given_colour
+                                        .test(|value| {
+                                            value.is_some_and(|value| !value.as_str().is_empty())
+                                        }),
                                     given_level.test(|value| value.is_some()),
                                 ]),
-                                given_nickname.test(|value| value.is_some()).not(),
+                                given_nickname
+                                    .test(|value| value.is_some_and(|value| !value.is_empty()))
+                                    .not(),
                             ]),
                         ]),
                     ),
@@ -679,7 +692,8 @@ pub mod patch {
                             .test(|value| {
                                 value
                                     .is_none_or(|value| {
-                                        __patterns::RULE_GIVEN_ADDRESS_ZIP.is_match(value)
+                                        value.is_empty()
+                                            || __patterns::RULE_GIVEN_ADDRESS_ZIP.is_match(value)
                                     })
                             }),
                     ),
@@ -712,7 +726,8 @@ pub mod patch {
                             .test(|value| {
                                 value
                                     .is_none_or(|value| {
-                                        ::core::matches!(value.as_str(), "green")
+                                        value.as_str().is_empty()
+                                            || ::core::matches!(value.as_str(), "green")
                                     })
                             }),
                     ),

@@ -38,6 +38,7 @@ pub(super) fn steps(field: &ViewField, term: &str) -> Vec<Conversion> {
             Conversion::FullName
             | Conversion::LinesLf
             | Conversion::LinesComma
+            | Conversion::PcComma
             | Conversion::Ascii => false,
             // Who has the parts has them apart.
             Conversion::CountryCode | Conversion::NationalNumber => wanted != Some(term),

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use super::tree::Tree;
 use super::{ContactOther, ContactSource};
 use crate::Date;
-use crate::contact::data::{Asked, asked};
+use crate::contact::conversion::postal_code_and_place;
+use crate::contact::data::{Asked, asked, postal_code_of};
 use crate::contact::diff::Unread;
 use crate::contact::{Contact, Conversion};
 
@@ -58,9 +59,25 @@ impl Found {
         while held.last().is_some_and(String::is_empty) {
             held.pop();
         }
-        let Some(first) = held.first() else {
+        let code = postal_code_of(source.means)
+            .filter(|_| source.convert.contains(&Conversion::PcComma))
+            .and_then(|term| {
+                let (code, place) = postal_code_and_place(held.first()?)?;
+                Some((term, code.to_owned(), place.to_owned()))
+            });
+        if let Some((term, code, place)) = code {
+            self.put(source, term, &[code]);
+            held[0] = place;
+        }
+        self.put(source, source.means, &held);
+    }
+
+    /// Puts the texts of a datum into the record, unless it has the datum with another value.
+    fn put(&mut self, source: &ContactSource<'_>, term: &str, held: &[String]) {
+        let (Some(asked), Some(first)) = (asked(term), held.first()) else {
             return;
         };
+        let path = asked.path();
         let before = match asked {
             Asked::Text(_) | Asked::Line(_) => self.contact.get(&path),
             _ => None,
@@ -72,7 +89,7 @@ impl Found {
             self.unread(&path, source, "is no date".to_owned());
         } else {
             let held: Vec<&str> = held.iter().map(String::as_str).collect();
-            self.contact.fill(source.means, &held);
+            self.contact.fill(term, &held);
         }
     }
 
@@ -146,6 +163,7 @@ fn reverted(steps: &[Conversion], text: String) -> (String, Option<Conversion>) 
             Conversion::CountryCode
             | Conversion::NationalNumber
             | Conversion::FullName
+            | Conversion::PcComma
             | Conversion::LowerCase
             | Conversion::UpperCase
             | Conversion::Ascii => {}

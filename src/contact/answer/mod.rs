@@ -11,6 +11,7 @@ mod tree;
 
 use std::fmt;
 
+use super::data::postal_code_of;
 use super::{AsRead, Contact, Conversion};
 use crate::Request;
 use found::Found;
@@ -140,7 +141,13 @@ impl ContactReading<'_> {
         for other in self.others {
             found.other(other, &tree);
         }
-        let returned = self.data.iter().filter_map(|it| Contact::path_of(it.means));
+        let codes = self
+            .data
+            .iter()
+            .filter(|it| it.convert.contains(&Conversion::PcComma))
+            .filter_map(|it| postal_code_of(it.means));
+        let terms = self.data.iter().map(|it| it.means).chain(codes);
+        let returned = terms.filter_map(Contact::path_of);
         Ok(AsRead::found(
             found.contact,
             returned,

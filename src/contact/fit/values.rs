@@ -5,7 +5,8 @@
 use super::{Carrier, Fit};
 use crate::contact::Conversion;
 use crate::contact::adjustment::Change;
-use crate::contact::data::Asked;
+use crate::contact::conversion::postal_code_and_place;
+use crate::contact::data::{Asked, asked, postal_code_of};
 use crate::contact::diff::root;
 
 impl Fit<'_> {
@@ -31,7 +32,10 @@ impl Fit<'_> {
                 self.refused_fields.insert(carrier.field.to_owned());
                 return None;
             }
-            Asked::Text(_) => self.contact.get(&path)?.into_owned(),
+            Asked::Text(_) => {
+                let place = self.contact.get(&path)?.into_owned();
+                self.behind_its_postal_code(carrier, &path, place)
+            }
             Asked::Line(line) => {
                 self.has_lines = true;
                 self.contact
@@ -78,6 +82,35 @@ impl Fit<'_> {
             );
         }
         self.converted(carrier, "name", name)
+    }
+
+    /// A place behind its postal code, where the schema says so and the record has one.
+    fn behind_its_postal_code(
+        &mut self,
+        carrier: &Carrier<'_>,
+        datum: &str,
+        place: String,
+    ) -> String {
+        let code = carrier
+            .means
+            .filter(|_| carrier.convert.contains(&Conversion::PcComma))
+            .and_then(postal_code_of)
+            .and_then(asked)
+            .map(Asked::path)
+            .filter(|code| !self.choices.left_out.contains(code.as_ref()));
+        let Some(code) = code else { return place };
+        self.asked.insert(code.clone().into_owned());
+        let Some(held) = self.contact.get(&code).map(std::borrow::Cow::into_owned) else {
+            return place;
+        };
+        let text = format!("{held}, {place}");
+        let reversible = postal_code_and_place(&text) == Some((&held, &place));
+        for part in [code.as_ref(), datum] {
+            let change = Change::Converted(Conversion::PcComma);
+            self.adjusted(part, carrier.field, change, reversible);
+        }
+        self.carried.insert(code.into_owned());
+        text
     }
 
     /// The lines as one text, where the schema says how; a single line needs no word of it.
@@ -192,7 +225,13 @@ impl Fit<'_> {
         text: &str,
     ) -> Option<String> {
         let result = match (step, &self.choices.ascii) {
-            (Conversion::FullName | Conversion::LinesLf | Conversion::LinesComma, _) => {
+            (
+                Conversion::FullName
+                | Conversion::LinesLf
+                | Conversion::LinesComma
+                | Conversion::PcComma,
+                _,
+            ) => {
                 return Some(text.to_owned());
             }
             (Conversion::Ascii, Some(transliterate)) if !text.is_ascii() => {

@@ -158,8 +158,10 @@ pub fn read(request: &HttpRequest) -> Wire {
         xml(body, &mut wire);
     } else {
         let query = request.url().split_once('?').map_or("", |(_, query)| query);
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            wire.insert(name.into_owned(), value.into_owned());
+        for pairs in [query, body] {
+            for (name, value) in form_urlencoded::parse(pairs.as_bytes()) {
+                wire.insert(name.into_owned(), value.into_owned());
+            }
         }
     }
     wire
@@ -337,6 +339,15 @@ fn expected(
         return match both && joined == text {
             true => Ok(parts.map(str::to_owned).to_vec()),
             false => Err("the name is put together".to_owned()),
+        };
+    }
+    let code = held.get("birth_postal_code");
+    if let Some(code) = code.filter(|_| datum == "birth_place" && changed(datum, "pc_comma")) {
+        let place = held.get(datum).ok_or("the record has no place of birth")?;
+        return match changed("birth_postal_code", "pc_comma") && format!("{code}, {place}") == text
+        {
+            true => Ok(vec!["birth_postal_code".to_owned(), datum.to_owned()]),
+            false => Err("postal code and place of birth are put together".to_owned()),
         };
     }
     let Some(held) = held.get(root) else {

@@ -33,6 +33,7 @@ pub(super) fn rule(out: &mut Out, rule: &Rule, operation: &Operation, plan: &Pla
                 Effect::Refuse => out.text("refuse", "true"),
             }
         }
+        out.flag("empty_is_value", rule.empty_is_value);
         out.text("says", &rule.says);
         if let Some(field) = &rule.path {
             out.text("path", &path(field));

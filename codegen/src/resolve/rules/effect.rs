@@ -164,7 +164,11 @@ impl<'a> Resolver<'a> {
     }
 
     fn idle(&mut self, name: &Text, path: &FieldPath, drafts: &[Draft<'a>]) {
-        if path.0.len() == 1 && self.always_there(path, drafts) {
+        let can_be_empty = self.draft_at(drafts, path).is_some_and(|draft| {
+            matches!(&draft.field.ty, Type::String(text) if text.min_length.unwrap_or(0) == 0
+                && text.patterns.is_empty() && text.formats.is_empty())
+        });
+        if path.0.len() == 1 && !can_be_empty && self.always_there(path, drafts) {
             self.diagnostics.push(
                 Diagnostic::warning(
                     codes::EFFECT_IDLE,

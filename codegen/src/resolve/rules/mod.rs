@@ -69,6 +69,7 @@ impl<'a> Resolver<'a> {
             when: Condition::All(when),
             path: sole_path(&effects),
             effects,
+            empty_is_value: rule.empty_is_value.as_ref().is_some_and(|is| is.value),
             says,
             description: owned(rule.description.as_ref()),
             page,

@@ -323,6 +323,7 @@ pub(in crate::syntax) fn read_rule(node: &Node) -> tree::Rule {
         description: get("description").and_then(text),
         when: special::conditions(get("when")),
         effects: special::effects(node),
+        empty_is_value: get("empty_is_value").and_then(boolean),
         says: get("says").and_then(text),
         page: get("page").and_then(text),
         rust: get("rust").and_then(text),

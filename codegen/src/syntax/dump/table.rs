@@ -273,6 +273,10 @@ pub(super) fn write_rule(it: &tree::Rule) -> Yaml {
         .text("description", it.description.as_ref())
         .put("when", special::conditions(&it.when))
         .append(special::effects(it))
+        .put(
+            "empty_is_value",
+            it.empty_is_value.as_ref().map(|it| plain(it.value)),
+        )
         .text("says", it.says.as_ref())
         .text("page", it.page.as_ref())
         .text("rust", it.rust.as_ref())

@@ -1506,6 +1506,14 @@ static RULE: Construct = Construct {
             example: "refuse: Contacts of these domains cannot be modified.",
         },
         Key {
+            name: "empty_is_value",
+            shape: Shape::Bool,
+            required: false,
+            default: "false",
+            meaning: "Whether an empty text is a value in this rule.",
+            example: "empty_is_value: true",
+        },
+        Key {
             name: "says",
             shape: Shape::Text,
             required: false,

@@ -691,6 +691,8 @@ pub struct Rule {
     pub when: Vec<Condition>,
     /// The effects, in document order.
     pub effects: Vec<Spanned<Effect>>,
+    /// Whether an empty text is a value in this rule. The key `empty_is_value`.
+    pub empty_is_value: Option<Spanned<bool>>,
     /// What a person reads who broke it. The key `says`.
     pub says: Option<Text>,
     /// The page that it is described on, by its name in `pages`. The key `page`.
