@@ -20,6 +20,14 @@ pub(crate) fn autodns() -> Result<autodns::ApiCredentials, Violations> {
     })
 }
 
+pub(crate) fn autodns_gateway() -> Result<autodns::GatewayCredentials, Violations> {
+    autodns::GatewayCredentials::new(autodns::GatewayAuth {
+        user: &credential("AUTODNS_USER"),
+        password: &credential("AUTODNS_PASSWORD"),
+        context: None,
+    })
+}
+
 pub(crate) fn namebay() -> Result<namebay::ApiCredentials, Violations> {
     namebay::ApiCredentials::new(namebay::AccountAuth {
         login: &credential("NAMEBAY_LOGIN"),

@@ -39,6 +39,10 @@ pub(crate) enum ContactAt {
     Autodns {
         id: String,
     },
+    /// The same registrar, by the gateway that takes documents of XML.
+    AutodnsGateway {
+        id: String,
+    },
     Namebay {
         contact_id: String,
         siren: Option<String>,
@@ -104,6 +108,7 @@ impl ContactAt {
         match self {
             ContactAt::RealtimeRegister { .. } => "Realtime Register",
             ContactAt::Autodns { .. } => "AutoDNS",
+            ContactAt::AutodnsGateway { .. } => "AutoDNS, by XML",
             ContactAt::Namebay { .. } => "Namebay",
             ContactAt::Hostcontrol { .. } => "HostControl",
             ContactAt::Logicboxes { .. } => "LogicBoxes",

@@ -22,6 +22,7 @@ pub(crate) fn update(customer: &Customer) -> Option<Result<Update, Violations>> 
             handle,
         } => realtime_register(customer, account, handle),
         ContactAt::Autodns { id } => autodns(customer, id),
+        ContactAt::AutodnsGateway { id } => autodns_gateway(customer, id),
         ContactAt::Namebay {
             contact_id,
             siren,
@@ -102,6 +103,54 @@ fn autodns(customer: &Customer, id: &str) -> Result<Update, Violations> {
     Ok(sent(
         &valid,
         valid.to_http(&ApiServer::Production, &credentials),
+    ))
+}
+
+/// The same registrar by XML, which spells and nests some fields in another way.
+fn autodns_gateway(customer: &Customer, id: &str) -> Result<Update, Violations> {
+    use autodns::{ContactUpdateXml, GatewayServer};
+
+    let update = ContactUpdateXml {
+        id: Some(id.into()),
+        alias: None,
+        // The page names no other type.
+        r#type: customer.organization.is_none().then(|| "PERSON".into()),
+        organization: customer.organization.as_deref().map(Into::into),
+        title: None,
+        fname: Some((&customer.given_name).into()),
+        lname: Some((&customer.family_name).into()),
+        // One text here: how the page joins several lines is not said.
+        address: Some(customer.street.join(", ").into()),
+        pcode: Some((&customer.postal_code).into()),
+        city: Some((&customer.city).into()),
+        state: customer.state.as_deref().map(Into::into),
+        country: Some((&customer.country).into()),
+        email: Some((&customer.email).into()),
+        phone: Some(customer.phone.dashed().into()),
+        fax: customer.fax.as_ref().map(|fax| fax.dashed().into()),
+        confirm_owner_consent: Some(true),
+        protection: None,
+        nic_ref: None,
+        remarks: None,
+        gender: None,
+        idnumber: None,
+        vatnumber: None,
+        trademark_name: None,
+        trademark_number: None,
+        trademark_country: None,
+        trademark_regdate: None,
+        trademark_appdate: None,
+        companynumber: None,
+        birthday: None,
+        birthplace: None,
+        birthcountry: None,
+        reply_to: None,
+    };
+    let credentials = account::autodns_gateway()?;
+    let valid = update.valid(&(), &Policy::new())?;
+    Ok(sent(
+        &valid,
+        valid.to_http(&GatewayServer::Production, &credentials),
     ))
 }
 
