@@ -8,6 +8,7 @@
 mod compile;
 pub mod compiler;
 pub mod emit;
+#[cfg(feature = "tools")]
 mod explain;
 pub mod lint;
 pub mod pattern;
@@ -18,4 +19,5 @@ pub mod syntax;
 
 pub use compile::{Draft, draft_file, draft_tree, plan_files, plan_sources};
 pub use compiler::{Compiler, FILE_NAME, Failure, Report};
+#[cfg(feature = "tools")]
 pub use explain::{all_codes, explain};

@@ -7,6 +7,7 @@ mod check;
 mod contact;
 mod convert;
 mod data;
+#[cfg(feature = "tools")]
 mod dump;
 mod example;
 mod operation;
@@ -18,6 +19,7 @@ pub use check::*;
 pub use contact::*;
 pub use convert::*;
 pub use data::*;
+#[cfg(feature = "tools")]
 pub use dump::dump;
 pub use example::*;
 pub use operation::*;

@@ -24,6 +24,7 @@ macro_rules! codes {
         pub const $name: &str = $code;)*
 
         /// All codes of this stage.
+        #[cfg(feature = "tools")]
         pub const TABLE: &[$crate::source::Code] = &[
             $($crate::source::Code { code: $code, title: $title, explanation: $explanation },)*
         ];

@@ -6,11 +6,13 @@
 mod build;
 mod check;
 pub mod codes;
+#[cfg(feature = "tools")]
 mod dump;
 pub mod keys;
 mod scalars;
 mod tree;
 
+#[cfg(feature = "tools")]
 pub use dump::dump;
 pub use tree::*;
 
