@@ -177,8 +177,10 @@ fn the_publishing_order_is_the_documented_one() {
     for (at, name) in documented.iter().enumerate() {
         for dependency in &published[name].dependencies {
             let name_of = dependency.name.as_str();
+            // Tests may ask for features of their own package; that is left out of what is published.
+            let is_own = dependency.kind == Kind::Dev && name_of == *name;
             assert!(
-                !published.contains_key(name_of) || documented[..at].contains(&name_of),
+                is_own || !published.contains_key(name_of) || documented[..at].contains(&name_of),
                 "{name} is published before {name_of}"
             );
         }
