@@ -130,9 +130,10 @@ fn is_refused(verdict: &Verdict) -> bool {
     !verdict.refusals.iter().all(is_to_supply)
 }
 
-/// What is to be supplied, because no contact has it.
-fn to_supply(verdict: &Verdict) -> Vec<&str> {
+/// What is to be supplied, because no contact has it, by the path that `--set` takes: a list gets one item, whose members
+/// have no index there.
+fn to_supply(verdict: &Verdict) -> Vec<String> {
     let refusals = verdict.refusals.iter();
     let missing = refusals.filter(|refusal| is_to_supply(refusal));
-    missing.map(Refusal::path).collect()
+    missing.map(|it| it.path().replace("[0]", "")).collect()
 }

@@ -12,23 +12,24 @@ use crate::shared::subject::unknown;
 
 /// Says all names that nothing knows.
 pub(super) fn check(args: &FitArgs, calls: &[Call<'_>]) -> Result<(), Stop> {
-    let operations = || calls.iter().map(Call::operation);
-    let fields = || operations().flat_map(|it| it.fields.iter());
+    let fields: Vec<String> = calls.iter().flat_map(supplied).collect();
+    let objects: Vec<String> = calls.iter().flat_map(objects).collect();
     let mut stops = Vec::new();
     for option in &args.set {
         match option.split_once('=') {
             // The whole may be a secret that somebody forgot the name of.
             None => stops.push(Stop::because("--set takes FIELD=VALUE")),
-            Some((name, _)) if fields().any(|field| field.name == name) => {}
+            Some((name, _)) if fields.iter().any(|field| field == name) => {}
             Some((name, _)) => {
-                let names = distinct(fields().map(|field| field.name.as_str()));
+                let names = distinct(fields.iter().map(String::as_str));
                 stops.push(unknown("--set", "field", name, names.iter().copied()));
             }
         }
     }
     for name in &args.leave_out {
-        if !Contact::NAMES.contains(&name.as_str()) {
-            let names = Contact::NAMES.iter().copied();
+        if !Contact::NAMES.contains(&name.as_str()) && !objects.contains(name) {
+            let names = objects.iter().map(String::as_str);
+            let names = Contact::NAMES.iter().copied().chain(names);
             stops.push(unknown("--leave-out", "datum", name, names));
         }
     }
@@ -52,6 +53,16 @@ pub(super) fn check(args: &FitArgs, calls: &[Call<'_>]) -> Result<(), Stop> {
     last.map_or(Ok(()), Err)
 }
 
+/// The paths of the fields of an operation that take a text.
+fn supplied(call: &Call<'_>) -> Vec<String> {
+    call.plan().supplied_paths(call.operation())
+}
+
+/// The paths of the objects of an operation.
+fn objects(call: &Call<'_>) -> Vec<String> {
+    call.plan().object_paths(call.operation())
+}
+
 /// Each name once, in their order.
 pub(super) fn distinct<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     let mut distinct = Vec::new();
@@ -67,8 +78,7 @@ pub(super) fn distinct<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str>
 pub(super) fn choices(args: &FitArgs, call: &Call<'_>) -> Choices {
     let mut choices = Choices::new();
     for (name, value) in args.set.iter().filter_map(|option| option.split_once('=')) {
-        let mut fields = call.operation().fields.iter();
-        if fields.any(|field| field.name == name) {
+        if supplied(call).iter().any(|field| field == name) {
             choices.set(name.to_owned(), value);
         }
     }

@@ -57,10 +57,7 @@ pub(super) fn verdict(
             "supplied",
             supplied.map(|it| it.path().to_owned()).collect(),
         ),
-        (
-            "to supply",
-            to_supply(verdict).into_iter().map(str::to_owned).collect(),
-        ),
+        ("to supply", to_supply(verdict)),
         ("rules not checked", verdict.unchecked.clone()),
     ];
     for (name, list) in lists {

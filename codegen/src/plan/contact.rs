@@ -1,6 +1,7 @@
-//! Which operations carry a contact.
+//! Which operations carry a contact, and which of their fields a caller can supply.
 //!
-//! In: a plan. Out: for each operation whether some field of its body, at any depth, is filled from a datum of a contact.
+//! In: a plan. Out: for each operation whether some field of its body, at any depth, is filled from a datum of a contact,
+//! and the paths of its fields.
 
 use super::{Field, Location, Operation, Plan, Type};
 
@@ -34,6 +35,60 @@ impl Plan {
                 .any(|field| self.has_datum(field, &mut Vec::new()))
     }
 
+    /// The paths of the fields that take a text from the caller of a fit, in the order of the schema: `customer`,
+    /// `address.city`. A member of the items of a list has no index, because a list gets one item.
+    #[must_use]
+    pub fn supplied_paths(&self, operation: &Operation) -> Vec<String> {
+        let mut paths = Vec::new();
+        self.each_path(
+            &operation.fields,
+            "",
+            &mut Vec::new(),
+            &mut |path, field| {
+                if takes_text(&field.ty) {
+                    paths.push(path.to_owned());
+                }
+            },
+        );
+        paths
+    }
+
+    /// The paths of the objects in an operation, and of the lists of objects: a fit can leave each of them out.
+    #[must_use]
+    pub fn object_paths(&self, operation: &Operation) -> Vec<String> {
+        let mut paths = Vec::new();
+        self.each_path(
+            &operation.fields,
+            "",
+            &mut Vec::new(),
+            &mut |path, field| {
+                if object_of(&field.ty).is_some() {
+                    paths.push(path.to_owned());
+                }
+            },
+        );
+        paths
+    }
+
+    fn each_path(
+        &self,
+        fields: &[Field],
+        prefix: &str,
+        within: &mut Vec<usize>,
+        visit: &mut impl FnMut(&str, &Field),
+    ) {
+        for field in fields.iter().filter(|field| field.constant.is_none()) {
+            let path = format!("{prefix}{}", field.name);
+            visit(&path, field);
+            if let Some(object) = object_of(&field.ty).filter(|object| !within.contains(object)) {
+                within.push(object);
+                let members = &self.objects[object].fields;
+                self.each_path(members, &format!("{path}."), within, visit);
+                within.pop();
+            }
+        }
+    }
+
     /// Whether a field is filled from a datum, or holds one that is. `within` are the objects around it.
     fn has_datum(&self, field: &Field, within: &mut Vec<usize>) -> bool {
         if field.constant.is_some() {
@@ -50,6 +105,20 @@ impl Plan {
         let found = { members }.any(|member| self.has_datum(member, within));
         within.pop();
         found
+    }
+}
+
+/// Whether a value of the type can be given as one text: a list of strings by its lines.
+fn takes_text(ty: &Type) -> bool {
+    match ty {
+        Type::String(_)
+        | Type::Integer(_)
+        | Type::Boolean
+        | Type::Date
+        | Type::Timestamp
+        | Type::Enum(_) => true,
+        Type::List(list) => matches!(list.item, Type::String(_)),
+        Type::Object(_) => false,
     }
 }
 
