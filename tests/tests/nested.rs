@@ -16,6 +16,7 @@ use wireform::{
 };
 use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Facts, Interpreter};
+use wireform_tests::contacts::random;
 
 include!("../../codegen/tests/emit/nested.rs");
 
@@ -215,4 +216,141 @@ fn cases_become_what_was_written_by_hand() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// The answer of a provider that has the data of a record.
+fn answer(contact: &Contact) -> serde_json::Value {
+    let mut owner = serde_json::json!({ "note": "n", "place": {} });
+    let mut answer = serde_json::json!({ "papers": {} });
+    let mut street = Vec::new();
+    for (datum, text) in contact.data() {
+        let text = serde_json::json!(text);
+        match datum.as_ref() {
+            "name" => owner["name"] = text,
+            "city" | "country" => owner["place"][datum.as_ref()] = text,
+            "email" => answer["email"] = text,
+            "vat" => answer["papers"]["vat"] = text,
+            "company_number" => answer["papers"]["company"] = text,
+            "voice" => answer["lines"] = serde_json::json!([{ "kind": "main", "number": text }]),
+            line if line.starts_with("street") => street.push(text),
+            _ => {}
+        }
+    }
+    if !street.is_empty() {
+        owner["place"]["street"] = street.into();
+    }
+    answer["owner"] = owner;
+    answer
+}
+
+/// What each operation has a field for.
+fn fields(operation: &str) -> &'static [&'static str] {
+    match operation {
+        "owner_patch" => &[
+            "email",
+            "street",
+            "city",
+            "country",
+            "vat",
+            "company_number",
+            "voice",
+        ],
+        _ => &["name", "street", "city", "country", "voice"],
+    }
+}
+
+#[test]
+fn every_datum_of_any_record_is_sent_listed_or_refused() {
+    let plan = plan();
+    let interpreter = Interpreter::new(&plan);
+    let records = random::sample(240);
+    let (mut sent_at_all, mut removed_at_all, mut refused_at_all) = (0, 0, 0);
+    for (at, contact) in records.iter().enumerate() {
+        let had = &records[(at + 1) % records.len()];
+        for operation in ["owner_create", "owner_replace", "owner_patch"] {
+            for read in [None, Some(answer(had))] {
+                if operation == "owner_create" && read.is_some() {
+                    continue;
+                }
+                let is_diff = read.is_some();
+                let mut supplied = BTreeMap::from([("lines.kind".to_owned(), "main".to_owned())]);
+                if operation != "owner_create" {
+                    supplied.insert("id".to_owned(), "1".to_owned());
+                }
+                let case = Case {
+                    shows: format!("{operation} of {contact:?}"),
+                    operation: operation.to_owned(),
+                    contact: contact.clone(),
+                    supplied,
+                    left_out: Vec::new(),
+                    read,
+                    sent: None,
+                    nothing: false,
+                    adjusted: BTreeSet::new(),
+                    removed: Vec::new(),
+                    refused: Vec::new(),
+                    wire: Vec::new(),
+                };
+                let Outcome::Sent { sent, adjusted, .. } = agreed(&interpreter, &case) else {
+                    refused_at_all += 1;
+                    continue;
+                };
+                let root = |path: &str| path.split('[').next().unwrap_or_default().to_owned();
+                let is_there = |contact: &Contact, name: &str| {
+                    let data = contact.data();
+                    data.iter().any(|(datum, _)| root(datum) == name)
+                };
+                for &name in fields(operation) {
+                    let rows: Vec<&Sent> = sent
+                        .iter()
+                        .filter(|it| it.datum().is_some_and(|datum| root(datum) == name))
+                        .collect();
+                    let is_sent = rows.iter().any(|it| !it.is_clear());
+                    let is_removed = rows.iter().any(|it| it.is_clear());
+                    let is_listed = adjusted.iter().any(|it| root(it.datum()) == name);
+                    let same = |contact: &Contact| {
+                        let data = contact.data().into_iter();
+                        let data = data.filter(|(datum, _)| root(datum) == name);
+                        data.map(|(_, text)| text.into_owned()).collect::<Vec<_>>()
+                    };
+                    if is_there(contact, name) {
+                        // A text that a conversion makes equal to that of the provider is kept, too.
+                        let folded =
+                            |texts: Vec<String>| texts.join("\n").to_uppercase().replace('.', "");
+                        let kept = is_diff && folded(same(contact)) == folded(same(had));
+                        assert!(
+                            is_sent || is_listed || kept,
+                            "{name} is lost: {}",
+                            case.shows
+                        );
+                        sent_at_all += usize::from(is_sent);
+                    } else if is_diff && is_there(had, name) {
+                        assert!(is_removed, "{name} is removed unseen: {}", case.shows);
+                        removed_at_all += 1;
+                    } else {
+                        assert!(!is_sent, "{name} comes from nowhere: {}", case.shows);
+                    }
+                }
+            }
+        }
+    }
+    println!("{sent_at_all} sent, {removed_at_all} removed, {refused_at_all} refused");
+    assert!(sent_at_all > 200 && removed_at_all > 10 && refused_at_all > 50);
+}
+
+#[test]
+fn a_nested_field_is_supplied_by_its_constant() {
+    use nested::owner_create::field;
+    let contact = Contact::new().name("Jane").voice("+31384530759");
+    let mapping = Mapping::<nested::OwnerCreate<'_>>::new()
+        .set(field::lines::KIND, "night")
+        .set(field::owner::place::CITY, "Delft")
+        .leave_out("billing");
+    let fitted = nested::OwnerCreate::from_contact(&contact, &mapping).expect("it fits");
+    let request = fitted.request();
+    let place = request.owner.place.as_ref().expect("its city was supplied");
+    assert_eq!(place.city, "Delft");
+    let lines = request.lines.as_ref().expect("there is a number");
+    assert_eq!(lines[0].kind.as_str(), "night");
+    assert!(request.billing.is_none());
 }
