@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{Docs, code};
 use super::names::ident;
 use super::scope::{Record, Scope, members};
-use crate::plan::{Field, Operation, Type};
+use crate::plan::{Field, Operation, object_of};
 
 /// Both modules; each only where it has something in it.
 pub(super) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
@@ -105,13 +105,5 @@ fn fields(
         use #root::__wireform;
         #(#constants)*
         #(#modules)*
-    }
-}
-
-fn object_of(ty: &Type) -> Option<usize> {
-    match ty {
-        Type::Object(index) => Some(*index),
-        Type::List(list) => object_of(&list.item),
-        _ => None,
     }
 }

@@ -123,7 +123,7 @@ fn takes_text(ty: &Type) -> bool {
 }
 
 /// The object that a type holds, alone or in a list.
-fn object_of(ty: &Type) -> Option<usize> {
+pub(crate) fn object_of(ty: &Type) -> Option<usize> {
     match ty {
         Type::Object(object) => Some(*object),
         Type::List(list) => object_of(&list.item),

@@ -5,7 +5,7 @@
 use super::codes;
 use super::space::printable;
 use super::state::{Resolver, Typed};
-use crate::plan::{Type, is_datum};
+use crate::plan::{Type, is_datum, object_of};
 use crate::source::Diagnostic;
 use crate::syntax::{Node, Text};
 
@@ -15,16 +15,10 @@ impl Resolver<'_> {
         if typed.broken {
             return;
         }
-        if let Some(term) = node.means.as_ref().filter(|term| is_datum(term)) {
-            if let Some((what, help)) = unsuitable(&typed.ty) {
-                let term_text = printable(term);
-                self.error_help(
-                    codes::DATUM_UNSUITABLE,
-                    term.span,
-                    format!("`means: {term_text}` cannot fill {what}"),
-                    help,
-                );
-            }
+        let term = node.means.as_ref().filter(|term| is_datum(term));
+        if let (Some(term), Some((what, help))) = (term, unsuitable(&typed.ty)) {
+            let message = format!("`means: {}` cannot fill {what}", printable(term));
+            self.error_help(codes::DATUM_UNSUITABLE, term.span, message, help);
         }
         let Type::List(list) = &typed.ty else { return };
         let (Type::Object(object), Some(least @ 2..)) = (&list.item, list.facets.min_items) else {
@@ -62,14 +56,7 @@ impl Resolver<'_> {
                 if term.is_some() {
                     return term;
                 }
-                match &draft.field.ty {
-                    Type::Object(inner) => todo.push(*inner),
-                    Type::List(list) => match list.item {
-                        Type::Object(inner) => todo.push(inner),
-                        _ => {}
-                    },
-                    _ => {}
-                }
+                todo.extend(object_of(&draft.field.ty));
             }
         }
         None

@@ -99,7 +99,8 @@ impl<'f> Fit<'f> {
     /// Accounts for an object none of whose members has a value: it is left out, or cleared as a whole.
     fn leave_out(&mut self, carrier: &Carrier<'_>, frame: Frame) {
         self.forget(&frame.pending);
-        if !carrier.clearable || !(frame.cleared || !frame.removed.is_empty()) {
+        let loses_members = frame.cleared || !frame.removed.is_empty();
+        if !(carrier.clearable && loses_members) {
             self.pass_on(frame.removed);
             return;
         }
