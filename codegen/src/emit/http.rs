@@ -35,8 +35,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         &|index, then| credentials::with(scope, operation, index, then),
     );
     let body = body(scope, operation);
-    quote! {
-        let mut http = __wireform::HttpBuilder::new(#method, __wireform::Server::url(server));
+    let parts = quote! {
         #(#path)*
         #auth
         #(#headers)*
@@ -44,6 +43,16 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         #auth_query
         #query
         #body
+    };
+    if parts.is_empty() {
+        // rustc warns of a variable that is `mut` in vain.
+        return quote! {
+            __wireform::HttpBuilder::new(#method, __wireform::Server::url(server)).finish()
+        };
+    }
+    quote! {
+        let mut http = __wireform::HttpBuilder::new(#method, __wireform::Server::url(server));
+        #parts
         http.finish()
     }
 }

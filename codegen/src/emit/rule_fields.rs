@@ -19,11 +19,14 @@ impl Rules<'_> {
             .filter(|path| self.field(path).constant.is_none())
             .map(|path| self.same(path))
             .collect();
-        if same.is_empty() {
-            return quote!(__wireform::Truth::True);
-        }
+        let same = match same.as_slice() {
+            [] => return quote!(__wireform::Truth::True),
+            [only] => only.clone(),
+            // Each may be an alternative of two.
+            several => quote!(#((#several))&&*),
+        };
         quote! {
-            current.map_or(__wireform::Truth::Unknown, |current| __wireform::Truth::from_bool(#(#same)&&*))
+            current.map_or(__wireform::Truth::Unknown, |current| __wireform::Truth::from_bool(#same))
         }
     }
 
@@ -48,7 +51,7 @@ impl Rules<'_> {
             quote!(#ours == #theirs)
         };
         match kept {
-            Some(kept) => quote!((#kept || #equal)),
+            Some(kept) => quote!(#kept || #equal),
             None => equal,
         }
     }
