@@ -113,7 +113,9 @@ impl Format {
             Format::Uuid => "a UUID (8-4-4-4-12 hexadecimal digits)",
             Format::Country => "an assigned ISO 3166-1 code such as NL",
             Format::CountryLike => "a code of two capital letters such as NL",
-            Format::E164 => "a telephone number of + and 2 to 15 digits (E.164)",
+            Format::E164 => {
+                "a telephone number of + and 2 to 15 digits (E.164), for example +31384530759"
+            }
         }
     }
 }

@@ -18,6 +18,7 @@
 
 mod blocks;
 mod body;
+mod characters;
 mod check;
 mod code;
 mod contact;
@@ -59,6 +60,7 @@ mod tests;
 extern crate self as wireform;
 
 pub use body::Body;
+pub use characters::visible;
 pub use check::{Check, CheckKind, Integer, Items, LengthUnit, NamedCheck, Place, RuleName, Text};
 pub use code::{Code, Facet, UnknownCode};
 #[cfg(feature = "serde")]

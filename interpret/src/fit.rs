@@ -42,6 +42,7 @@ impl Call<'_> {
         if let Some(read) = read {
             fit = fit.against(read);
         }
+        self.demand(&mut fit);
         let mut values = self.values();
         for (at, field) in self.operation().fields.iter().enumerate() {
             if field.constant.is_none() {
@@ -101,6 +102,18 @@ impl Call<'_> {
     fn said(&self, fitted: FittedValues) -> Verdict {
         let (provider, operation) = (&self.plan().provider, &self.operation().name);
         Verdict::new(provider, operation, fitted.result, fitted.unchecked)
+    }
+
+    /// Tells the fit what rules ask to be there.
+    fn demand(&self, fit: &mut Fit<'_>) {
+        for rule in &self.operation().rules {
+            for demand in rule.demands() {
+                let path = |path| self.operation().logical_path(self.plan(), path);
+                let fields: Vec<String> = demand.fields.into_iter().map(path).collect();
+                let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+                fit.demand(&rule.name, &fields, demand.every);
+            }
+        }
     }
 
     fn fitted(&self, fit: &mut Fit<'_>, field: &Field, at: &At<'_>) -> Option<Value> {

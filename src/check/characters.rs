@@ -3,26 +3,38 @@
 //! In: a text that a pattern refuses. Out: a sentence that names the characters which alone are to blame, if there are
 //! such; never the text. Found by asking the pattern about texts in which suspects are replaced.
 
-use crate::Pattern;
+use super::{Cause, phone_example};
+use crate::characters::named;
+use crate::{Mismatch, Pattern};
 
 /// How many characters are named.
 const MOST: usize = 3;
 
-/// The sentence for a text that does not match.
-pub(super) fn blamed(provider: &str, value: &str, pattern: &Pattern) -> String {
-    let source = pattern.source();
+/// Returns the sentence for a text that does not match.
+pub(super) fn blamed(
+    provider: &str,
+    value: &str,
+    pattern: &Pattern,
+    mismatch: Mismatch,
+    cause: Option<Cause>,
+) -> String {
+    let mut takes = format!("it takes {}", pattern.source());
+    if let Some(example) = phone_example(pattern) {
+        takes.push_str(&format!(", for example {example}"));
+    }
+    let explained = pattern.explain(mismatch);
+    match cause {
+        Some(cause @ Cause::TooLong(_)) => {
+            return format!("is not accepted by {provider}: {cause}, {explained}; {takes}");
+        }
+        Some(cause) => return format!("is not accepted by {provider}: {cause}; {takes}"),
+        None => {}
+    }
     let Some(characters) = characters(value, pattern) else {
-        return format!("is not accepted by {provider}; it takes {source}");
+        return format!("is not accepted by {provider}; {takes}");
     };
     // In the order of code points and not of the text, and few of them: a text of many such characters would be told.
-    let named: Vec<String> = characters
-        .iter()
-        .take(MOST)
-        .map(|&c| match c {
-            c if c.is_control() => format!("\"{}\"", c.escape_debug()),
-            c => format!("\"{c}\""),
-        })
-        .collect();
+    let named: Vec<String> = characters.iter().take(MOST).map(|&c| named(c)).collect();
     let are = if named.len() == 1 { "is" } else { "are" };
     let others = if characters.len() > MOST {
         " and others"
@@ -30,7 +42,7 @@ pub(super) fn blamed(provider: &str, value: &str, pattern: &Pattern) -> String {
         ""
     };
     format!(
-        "{}{others} {are} not accepted by {provider}; it takes {source}",
+        "{}{others} {are} not accepted by {provider}; {takes}",
         named.join(", ")
     )
 }

@@ -4,6 +4,7 @@
 //! interpreter; out: violations and the rules that could not be decided. The order and the
 //! wording are decided here only, so that two executors can't differ.
 
+mod cause;
 mod characters;
 mod facets;
 mod input;
@@ -14,6 +15,7 @@ mod values;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+pub(crate) use cause::{Cause, phone_example};
 pub use facets::{CheckKind, Integer, Items, LengthUnit, NamedCheck, Place, Text};
 pub use rules::RuleText;
 pub(crate) use text::PlaceFault;

@@ -5,7 +5,7 @@
 //! First comes a quick look that nearly every value passes, in a way that the compiler can
 //! lay out for the facets at hand; whether there is anything and what it is, only then.
 
-use super::{Check, CheckKind, NamedCheck, Place, Text, characters};
+use super::{Cause, Check, CheckKind, NamedCheck, Naming, Place, Text, characters};
 use crate::blocks::has_xml_suspect;
 use crate::violation::{Detail, Fault, Said};
 use crate::{Code, Path, xml};
@@ -15,9 +15,9 @@ impl Check<'_> {
     pub fn text(&mut self, path: &Path<'_>, value: &str, facets: &Text<'_>) {
         if !facets.surely_accepts(value) {
             faults(value, facets, |fault| {
-                let blamed = self.blamed(path, value, facets, fault);
+                let explained = self.explained(path, value, facets, fault);
                 let said = Said {
-                    message: blamed.unwrap_or_else(|| fault.message(facets).into_owned()),
+                    message: explained.unwrap_or_else(|| fault.message(facets).into_owned()),
                     limit: fault.limit(facets),
                     rule: None,
                     check: fault.check(facets).map(str::to_owned),
@@ -61,24 +61,37 @@ impl Check<'_> {
     fn fixed_faults(&mut self, path: &Path<'_>, value: &str, facets: &'static Text<'static>) {
         faults(value, facets, |fault| {
             let code = fault.code(facets.place.code());
-            match self.blamed(path, value, facets, fault) {
+            match self.explained(path, value, facets, fault) {
                 Some(message) => self.report(path, code, message),
                 None => self.report_as(path, code, Detail::Text(facets, fault)),
             }
         });
     }
 
-    /// The characters that a pattern does not take, for whoever asked for them.
-    fn blamed(
+    /// Returns the sentence that names what alone is to blame; nothing where the facet says all there is to say.
+    fn explained(
         &self,
         path: &Path<'_>,
         value: &str,
         facets: &Text<'_>,
         fault: Fault,
     ) -> Option<String> {
-        let (naming, pattern) = (self.naming?, fault.pattern(facets)?);
-        let is_secret = !naming.secrets.is_empty() && naming.secrets.contains(&path.key());
-        (!is_secret).then(|| characters::blamed(naming.provider, value, pattern))
+        let cause = if let Some((pattern, mismatch)) = fault.pattern(facets) {
+            let cause = Cause::of_pattern(value, pattern, mismatch);
+            let naming = self.naming.filter(|it| {
+                // The characters of a secret are parts of it.
+                it.secrets.is_empty() || !it.secrets.contains(&path.key())
+            });
+            if let Some(Naming { provider, .. }) = naming {
+                return Some(characters::blamed(
+                    provider, value, pattern, mismatch, cause,
+                ));
+            }
+            cause
+        } else {
+            Cause::of_format(value, fault.format(facets)?)
+        };
+        Some(fault.message_with(facets, Some(cause?)).into_owned())
     }
 }
 

@@ -144,6 +144,7 @@ pub struct Refusal {
     pub(super) wire_path: String,
     pub(super) code: &'static str,
     pub(super) message: String,
+    pub(super) supply: Vec<String>,
 }
 
 impl Refusal {
@@ -172,8 +173,18 @@ impl Refusal {
         &self.message
     }
 
+    /// The fields that the caller supplies to mend it, because no record has what they hold.
+    pub fn supply(&self) -> &[String] {
+        &self.supply
+    }
+
+    /// Whether no change of the record mends it, but values that the caller supplies do.
+    pub fn is_to_supply(&self) -> bool {
+        self.datum.is_empty() && !self.supply.is_empty()
+    }
+
     /// A violation of the request, in terms of the datum that the field was filled from.
-    pub(super) fn of(violation: &Violation, datum: String) -> Self {
+    pub(super) fn of(violation: &Violation, datum: String, supply: Vec<String>) -> Self {
         let message = match violation.rule() {
             Some(rule) => format!("rule {rule}: {}", violation.message()),
             None => violation.message().into_owned(),
@@ -184,6 +195,7 @@ impl Refusal {
             wire_path: violation.wire_path().into_owned(),
             code: violation.code().as_str(),
             message,
+            supply,
         }
     }
 }

@@ -9,6 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::adjustment::{Adjustments, Refusal, Refusals, Sent};
+use super::diff::root;
 use super::request::checked;
 use super::{Contact, Fit, FitResult, FromContact, Mapping};
 use crate::{HttpRequest, Policy, Valid};
@@ -194,6 +195,26 @@ impl Verdict {
     pub fn is_accepted(&self) -> bool {
         self.refusals.is_empty()
     }
+
+    /// Whether a refusal is about a value that the caller supplied.
+    fn is_supplied(&self, refusal: &Refusal) -> bool {
+        let mut sent = self.sent.iter();
+        let field = root(refusal.path());
+        refusal.datum().is_empty()
+            && sent.any(|it| it.datum().is_none() && root(it.path()) == field)
+    }
+
+    /// The fields that the caller has to supply with a [`Mapping`], because no record has what they hold; each once.
+    #[must_use]
+    pub fn to_supply(&self) -> Vec<&str> {
+        let mut fields: Vec<&str> = Vec::new();
+        for field in self.refusals.iter().flat_map(Refusal::supply) {
+            if !fields.contains(&field.as_str()) {
+                fields.push(field);
+            }
+        }
+        fields
+    }
 }
 
 /// What becomes of a record everywhere.
@@ -219,12 +240,16 @@ impl Verdicts {
     }
 
     /// The reverse view: the data that have to change so that all accept the record, each with who objects and why. What
-    /// is about no single datum stands under the empty path.
+    /// is about no single datum stands under the empty path; what the caller has to supply is in
+    /// [`Verdict::to_supply`], and what is wrong about a value that the caller supplied among the refusals only.
     #[must_use]
     pub fn changes(&self) -> BTreeMap<&str, Vec<Objection<'_>>> {
         let mut changes: BTreeMap<&str, Vec<Objection<'_>>> = BTreeMap::new();
         for verdict in self.iter() {
             for refusal in &verdict.refusals {
+                if refusal.is_to_supply() || verdict.is_supplied(refusal) {
+                    continue;
+                }
                 let objections = changes.entry(refusal.datum()).or_default();
                 objections.push(Objection {
                     provider: &verdict.provider,

@@ -212,8 +212,7 @@ pub(super) fn postal_code_and_place(text: &str) -> Option<(&str, &str)> {
     (fits && has_digit && !place.is_empty()).then_some((code, place))
 }
 
-const NO_PHONE: &str =
-    "is no E.164 number: a plus, an assigned country code and digits, 15 in all at most";
+const NO_PHONE: &str = "is no E.164 number: a plus, an assigned country code and digits, 15 in all at most, for example +31.384530759";
 const NO_DATE: &str = "is no date such as 1970-01-31";
 const NO_MAIL: &str = "is no e-mail address: it has no @ with a domain behind it";
 const NO_DOMAIN: &str = "has a domain without an A-label";

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::characters::named;
+
 /// Groups of characters with a name; a group is named where all of it is expected and not yet said.
 const GROUPS: [(&str, &[(u8, u8)]); 5] = [
     ("a letter", &[(b'A', b'Z'), (b'a', b'z')]),
@@ -57,15 +59,7 @@ pub(super) fn words(
 }
 
 fn spelled(byte: u8) -> String {
-    match byte {
-        b' ' => "a space".to_owned(),
-        b'\t' => "a tab".to_owned(),
-        b'\n' => "a line feed".to_owned(),
-        b'\r' => "a carriage return".to_owned(),
-        b'"' => "'\"'".to_owned(),
-        b'!'..=b'~' => format!("\"{}\"", char::from(byte)),
-        _ => format!("U+{byte:04X}"),
-    }
+    named(char::from(byte))
 }
 
 fn joined(words: &[String], last: &str) -> String {

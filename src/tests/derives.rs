@@ -81,7 +81,7 @@ fn a_conversion_that_fails_is_the_one_violation_of_its_field() {
     assert_eq!(
         checked(&converted, Waivers::none(), own),
         "name: has 2 characters, at most 1 is accepted\n\
-         phone: is no E.164 number: a plus, an assigned country code and digits, 15 in all at most\n\
+         phone: is no E.164 number: a plus, an assigned country code and digits, 15 in all at most, for example +31.384530759\n\
          fax: has 2 characters, at most 1 is accepted"
     );
     // Where the provider would have taken it, it is a violation all the same.

@@ -8,6 +8,7 @@ mod borders;
 mod bounds;
 mod calling_codes;
 mod cards;
+mod causes;
 mod checks;
 mod contacts;
 mod conversions;

@@ -126,14 +126,16 @@ fn patterns_formats_and_named_checks() {
     check(
         &letters,
         "acb",
-        &["pattern: does not match the pattern .{0,2}: at character 3: expected the end"],
+        &[
+            "pattern: does not match the pattern .{0,2}: it is too long by 1 character; at character 3: expected the end",
+        ],
     );
     check(
         &letters,
         "ab\n",
         &[
-            "pattern: does not match the pattern [a-z]+: at character 3: expected a small letter or the end",
-            "pattern: does not match the pattern .{0,2}: at character 3: expected the end",
+            "pattern: does not match the pattern [a-z]+: it ends with U+000A; at character 3: expected a small letter or the end",
+            "pattern: does not match the pattern .{0,2}: it ends with U+000A; at character 3: expected the end",
         ],
     );
 
@@ -252,7 +254,7 @@ fn separators_and_xml() {
     check(
         &joined,
         "a\nb",
-        &["separator: contains \\n, which separates the items"],
+        &["separator: contains <U+000A>, which separates the items"],
     );
     let xml = Text {
         xml: true,

@@ -5,8 +5,9 @@
 
 use std::borrow::Cow;
 
-use crate::check::{PlaceFault, RuleText, Text, counted, is_or_are};
-use crate::{Code, KnownEnum, Mismatch, Pattern};
+use crate::characters::visible;
+use crate::check::{Cause, PlaceFault, RuleText, Text, counted, is_or_are, phone_example};
+use crate::{Code, Format, KnownEnum, Mismatch, Pattern};
 
 #[derive(Clone)]
 pub(crate) enum Detail {
@@ -57,6 +58,11 @@ pub(crate) enum Fault {
 
 impl Fault {
     pub(crate) fn message(self, facets: &Text<'_>) -> Cow<'static, str> {
+        self.message_with(facets, None)
+    }
+
+    /// The message, with what alone is to blame.
+    pub(crate) fn message_with(self, facets: &Text<'_>, cause: Option<Cause>) -> Cow<'static, str> {
         let unit = facets.unit.noun();
         match self {
             Fault::ClearToken => Cow::Borrowed(
@@ -72,26 +78,23 @@ impl Fault {
                 unit,
                 facets.max_length.unwrap_or_default(),
             )),
-            Fault::Pattern(index, mismatch) => Cow::Owned(at(facets.patterns, index).map_or_else(
-                String::new,
-                |pattern| {
-                    format!(
-                        "does not match the pattern {}: {}",
-                        pattern.source(),
-                        pattern.explain(mismatch)
-                    )
-                },
-            )),
+            Fault::Pattern(index, mismatch) => Cow::Owned(
+                at(facets.patterns, index)
+                    .map_or_else(String::new, |pattern| unmatched(pattern, mismatch, cause)),
+            ),
             Fault::Format(index) => {
                 let noun = at(facets.formats, index).map_or("", |format| format.noun());
-                Cow::Owned(format!("is not {noun}"))
+                Cow::Owned(match cause {
+                    Some(cause) => format!("is not {noun}: {cause}"),
+                    None => format!("is not {noun}"),
+                })
             }
             Fault::Check(index) => {
                 let says = at(facets.checks, index).map_or("", |check| check.says);
                 Cow::Owned(says.to_owned())
             }
             Fault::Separator => {
-                let separator = facets.separator.unwrap_or_default().escape_debug();
+                let separator = visible(facets.separator.unwrap_or_default());
                 Cow::Owned(format!("contains {separator}, which separates the items"))
             }
             Fault::Place(fault) => Cow::Borrowed(fault.sentence()),
@@ -118,9 +121,18 @@ impl Fault {
         }
     }
 
-    pub(crate) fn pattern<'f>(self, facets: &Text<'f>) -> Option<&'f Pattern> {
+    pub(crate) fn pattern<'f>(self, facets: &Text<'f>) -> Option<(&'f Pattern, Mismatch)> {
         match self {
-            Fault::Pattern(index, _) => at(facets.patterns, index).copied(),
+            Fault::Pattern(index, mismatch) => {
+                at(facets.patterns, index).map(|pattern| (*pattern, mismatch))
+            }
+            _ => None,
+        }
+    }
+
+    pub(crate) fn format(self, facets: &Text<'_>) -> Option<Format> {
+        match self {
+            Fault::Format(index) => at(facets.formats, index).copied(),
             _ => None,
         }
     }
@@ -138,6 +150,20 @@ impl Fault {
             Fault::Character(..) => Code::Unrepresentable,
         }
     }
+}
+
+/// The sentence for a text that does not match: why where that is known, where it left the pattern, an example.
+fn unmatched(pattern: &Pattern, mismatch: Mismatch, cause: Option<Cause>) -> String {
+    let explained = pattern.explain(mismatch);
+    let mut sentence = format!("does not match the pattern {}: ", pattern.source());
+    match cause {
+        Some(cause) => sentence.push_str(&format!("{cause}; {explained}")),
+        None => sentence.push_str(&explained.to_string()),
+    }
+    if let Some(example) = phone_example(pattern) {
+        sentence.push_str(&format!(", for example {example}"));
+    }
+    sentence
 }
 
 fn at<T>(list: &[T], index: u32) -> Option<&T> {

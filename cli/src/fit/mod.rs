@@ -115,25 +115,13 @@ fn verdict(
     };
     let fitted = call.fit(contact, Some(read), &choices, &facts, &Waivers::NONE);
     // What nobody supplied does not matter where nothing is to be sent.
-    let differs = fitted.result.changed || !fitted.result.refusals.iter().all(is_to_supply);
+    let differs =
+        fitted.result.changed || !fitted.result.refusals.iter().all(Refusal::is_to_supply);
     let (provider, operation) = (&call.plan().provider, &call.operation().name);
     Ok(differs.then(|| Verdict::new(provider, operation, fitted.result, fitted.unchecked)))
 }
 
-/// Whether a refusal only says that no contact has this.
-fn is_to_supply(refusal: &Refusal) -> bool {
-    refusal.code() == "required" && refusal.datum().is_empty()
-}
-
 /// Whether the contact is refused. What is to be supplied is no matter of the contact.
 fn is_refused(verdict: &Verdict) -> bool {
-    !verdict.refusals.iter().all(is_to_supply)
-}
-
-/// What is to be supplied, because no contact has it, by the path that `--set` takes: a list gets one item, whose members
-/// have no index there.
-fn to_supply(verdict: &Verdict) -> Vec<String> {
-    let refusals = verdict.refusals.iter();
-    let missing = refusals.filter(|refusal| is_to_supply(refusal));
-    missing.map(|it| it.path().replace("[0]", "")).collect()
+    !verdict.refusals.iter().all(Refusal::is_to_supply)
 }

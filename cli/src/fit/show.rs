@@ -8,8 +8,8 @@ use std::io::Write as _;
 use wireform::{Adjustment, AsRead, Change, Contact, Refusal, Sent, Verdict, Verdicts};
 use wireform_interpret::Call;
 
+use super::is_refused;
 use super::table::Table;
-use super::{is_refused, is_to_supply, to_supply};
 use crate::shared::masking;
 use crate::shared::output::{Output, Stop, columns, visible};
 
@@ -57,13 +57,22 @@ pub(super) fn verdict(
             "supplied",
             supplied.map(|it| it.path().to_owned()).collect(),
         ),
-        ("to supply", to_supply(verdict)),
         ("rules not checked", verdict.unchecked.clone()),
+        (
+            "to supply (--set FIELD=VALUE)",
+            verdict.to_supply().into_iter().map(str::to_owned).collect(),
+        ),
     ];
     for (name, list) in lists {
         let list: Vec<String> = list;
         if !list.is_empty() {
             writeln!(output, "  {name}: {}", visible(&list.join(", ")))?;
+        }
+    }
+    for refusal in verdict.refusals.iter().filter(|it| it.is_to_supply()) {
+        if refusal.code() == "rule" {
+            let (fields, message) = (refusal.supply().join(", "), refusal.message());
+            writeln!(output, "    {fields}: {}", visible(message))?;
         }
     }
     writeln!(output)?;
@@ -97,7 +106,7 @@ fn data(contact: &Contact, verdict: &Verdict) -> Vec<String> {
     let refused = verdict
         .refusals
         .iter()
-        .filter(|it| !is_to_supply(it))
+        .filter(|it| !it.is_to_supply())
         .map(Refusal::datum);
     let sent = verdict.sent.iter();
     let sent = sent.filter(|it| it.is_clear() || it.datum().is_some_and(|it| it.contains('[')));
@@ -145,11 +154,7 @@ fn sent(verdict: &Verdict, datum: &str) -> Vec<String> {
         .map(|it| match it.is_clear() {
             true => format!("{}: (removed)", it.path()),
             false if masking::sent(it).is_empty() => format!("{}: (empty)", it.path()),
-            false => visible(&format!(
-                "{}: {}",
-                it.path(),
-                masking::sent(it).replace('\n', "\\n")
-            )),
+            false => format!("{}: {}", it.path(), masking::sent_visibly(it)),
         })
         .collect()
 }
@@ -172,7 +177,7 @@ fn adjusted(verdict: &Verdict, datum: &str) -> Vec<String> {
 fn refusals(verdict: &Verdict, datum: &str) -> Vec<String> {
     let refusals = verdict.refusals.iter();
     refusals
-        .filter(|it| it.datum() == datum && !is_to_supply(it))
+        .filter(|it| it.datum() == datum && !it.is_to_supply())
         .map(|it| visible(&reason(it)))
         .collect()
 }
@@ -193,9 +198,6 @@ pub(super) fn changes(verdicts: &Verdicts, output: &mut Output) -> Result<(), St
         let mut reasons: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for objection in objections {
             let (provider, refusal) = (objection.provider, objection.refusal);
-            if is_to_supply(refusal) {
-                continue;
-            }
             // The sentence names its provider; beside the names of all it need not.
             let reason = reason(refusal).replace(&format!(" by {provider}"), "");
             let providers = reasons.entry(reason).or_default();

@@ -68,6 +68,21 @@ pub(crate) fn sent(sent: &Sent) -> &str {
     if sent.is_secret() { MASK } else { sent.value() }
 }
 
+/// Returns the same for a person: invisible characters, and spaces at the ends, stand as their numbers.
+pub(crate) fn sent_visibly(sent: &Sent) -> String {
+    let value = self::sent(sent);
+    let inner = value.trim_matches(' ');
+    let before = value.len() - value.trim_start_matches(' ').len();
+    let after = value.len() - before - inner.len();
+    let spaces = |count| "<U+0020>".repeat(count);
+    format!(
+        "{}{}{}",
+        spaces(before),
+        wireform::visible(inner),
+        spaces(after)
+    )
+}
+
 /// Returns a name that a person typed, with the closest known name, if there is one that is close.
 ///
 /// Any other text is not repeated: it may be a secret in the wrong place, for example behind `--auth key= SECRET`.

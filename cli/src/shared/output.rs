@@ -121,13 +121,8 @@ pub(crate) fn rendered(text: &str) {
     let _ = write!(anstream::stderr(), "{text}");
 }
 
-/// A text whose control characters, line feeds apart, cannot steer a terminal.
+/// Returns a text whose invisible characters, line feeds apart, stand as their numbers: they cannot steer a terminal.
 pub(crate) fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\n' => c,
-            c if c.is_control() => '\u{fffd}',
-            c => c,
-        })
-        .collect()
+    let lines: Vec<_> = text.split('\n').map(wireform::visible).collect();
+    lines.join("\n")
 }

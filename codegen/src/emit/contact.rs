@@ -42,6 +42,14 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
             let value = walk.value(field, &at, leaf);
             quote!(#name: #value)
         });
+    let demands = operation.rules.iter().flat_map(|rule| {
+        rule.demands().into_iter().map(|demand| {
+            let (name, every) = (&rule.name, demand.every);
+            let fields = demand.fields.into_iter();
+            let fields = fields.map(|path| operation.logical_path(scope.plan, path));
+            quote!(fit.demand(#name, &[#(#fields),*], #every);)
+        })
+    });
     let provider = &scope.plan.provider;
     let whole = matches!(operation.update, Update::Replace | Update::Unstated);
     let owned = record.owned();
@@ -58,6 +66,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
             const __WHOLE: bool = #whole;
 
             fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
+                #(#demands)*
                 Self { #(#fields,)* }
             }
         }

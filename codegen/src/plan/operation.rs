@@ -1,9 +1,9 @@
 //! Operations: one call of a provider's API.
 
 use super::check::Pattern;
-use super::data::{Field, Permission};
+use super::data::{Field, Permission, Type};
 use super::example::Example;
-use super::rule::Rule;
+use super::rule::{FieldPath, Rule};
 use super::wire::WireNode;
 
 pub use crate::syntax::{Body, Outcome, ResponseBody, Update};
@@ -59,6 +59,22 @@ pub struct Operation {
     pub reading: Option<super::Reading>,
     /// The examples, in document order.
     pub examples: Vec<Example>,
+}
+
+impl Operation {
+    /// Returns the logical path of a field: `name`, `pin.code`.
+    #[must_use]
+    pub fn logical_path(&self, plan: &super::Plan, path: &FieldPath) -> String {
+        let mut names = Vec::new();
+        let mut fields = &self.fields;
+        for &index in &path.0 {
+            names.push(fields[index].name.as_str());
+            if let Type::Object(object) = &fields[index].ty {
+                fields = &plan.objects[*object].fields;
+            }
+        }
+        names.join(".")
+    }
 }
 
 /// A part of a path.

@@ -30,7 +30,37 @@ pub struct Rule {
     pub path: Option<FieldPath>,
 }
 
+/// Fields that a rule asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Demand<'r> {
+    /// The fields.
+    pub fields: Vec<&'r FieldPath>,
+    /// Whether all of them are to have a value; else some are enough.
+    pub every: bool,
+}
+
 impl Rule {
+    /// Returns what the rule asks to be there, effect by effect.
+    pub fn demands(&self) -> Vec<Demand<'_>> {
+        let demands = self.effects.iter().map(|effect| match effect {
+            Effect::Required(paths) | Effect::AllOrNone(paths) => Some(Demand {
+                fields: paths.iter().collect(),
+                every: true,
+            }),
+            Effect::AtLeastOne(sets) | Effect::ExactlyOne(sets) => Some(Demand {
+                fields: sets.iter().flatten().collect(),
+                every: false,
+            }),
+            Effect::AtMostOne(_)
+            | Effect::Forbidden(_)
+            | Effect::Matches(..)
+            | Effect::LimitedTo(..)
+            | Effect::Unchanged(_)
+            | Effect::Refuse => None,
+        });
+        demands.flatten().collect()
+    }
+
     /// Calls `each` for every field that the rule looks at, as often as it does.
     pub fn each_field(&self, each: &mut dyn FnMut(&FieldPath)) {
         self.when.each_field(each);

@@ -61,6 +61,7 @@ impl Fit<'_> {
                     wire_path: String::new(),
                     code: "unknown_field",
                     message: "is no field that can be supplied as a text".to_owned(),
+                    supply: Vec::new(),
                 });
             }
         }
@@ -107,10 +108,38 @@ impl FitResult {
             if violation.rule().is_none() && said {
                 continue;
             }
-            let source = self.sources.iter().find(|(field, _)| *field == path);
-            let datum = source.map(|(_, datum)| datum.clone()).unwrap_or_default();
-            self.refusals.0.push(Refusal::of(violation, datum));
+            let mut datum = self.source(&path).unwrap_or_default().to_owned();
+            let mut supply = Vec::new();
+            for demand in self
+                .demands
+                .iter()
+                .filter(|it| violation.rule() == Some(&it.rule))
+            {
+                let missing = || demand.fields.iter().filter(|field| !self.is_sent(field));
+                let of_record = missing().find_map(|field| self.source(field));
+                if let Some(of_record) = of_record.filter(|_| datum.is_empty()) {
+                    of_record.clone_into(&mut datum);
+                }
+                if demand.every || of_record.is_none() {
+                    let without = missing().filter(|field| self.source(field).is_none());
+                    supply.extend(without.cloned());
+                }
+            }
+            self.refusals.0.push(Refusal::of(violation, datum, supply));
         }
+    }
+
+    /// The datum that a field was asked for.
+    fn source(&self, field: &str) -> Option<&str> {
+        let mut sources = self.sources.iter();
+        let found = sources.find(|(it, _)| it == field);
+        found.map(|(_, datum)| datum.as_str())
+    }
+
+    /// Whether a field is given a value.
+    fn is_sent(&self, field: &str) -> bool {
+        let mut sent = self.sent.iter();
+        sent.any(|it| !it.is_clear() && root(it.path()) == field)
     }
 }
 

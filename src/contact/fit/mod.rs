@@ -54,6 +54,7 @@ impl Carrier<'_> {
             wire_path: self.wire.to_owned(),
             code,
             message,
+            supply: Vec::new(),
         }
     }
 }
@@ -87,6 +88,16 @@ pub struct FitResult {
     sources: Vec<(String, String)>,
     refused_fields: BTreeSet<String>,
     secret_fields: BTreeSet<String>,
+    demands: Vec<Demand>,
+}
+
+/// Fields that a rule asks for, by logical path.
+#[derive(Clone, Debug)]
+struct Demand {
+    rule: String,
+    fields: Vec<String>,
+    /// Whether all of them are to have a value; else some are enough.
+    every: bool,
 }
 
 /// A fit under way.
@@ -136,6 +147,16 @@ impl<'f> Fit<'f> {
     pub fn against(mut self, read: &'f AsRead) -> Self {
         self.read = Some(read);
         self
+    }
+
+    /// Takes note of fields that a rule asks for: all of them, or some. Those that no record fills are to be supplied
+    /// where the rule does not hold.
+    pub fn demand(&mut self, rule: &str, fields: &[&str], every: bool) {
+        self.result.demands.push(Demand {
+            rule: rule.to_owned(),
+            fields: fields.iter().map(|&field| field.to_owned()).collect(),
+            every,
+        });
     }
 
     /// The text of a field.
@@ -242,7 +263,11 @@ impl<'f> Fit<'f> {
                 "" => format!("is required by {}: supply it", self.provider),
                 _ => format!("is required by {}", self.provider),
             };
-            self.pass_on(vec![carrier.refusal(&datum, "required", message)]);
+            let mut refusal = carrier.refusal(&datum, "required", message);
+            if datum.is_empty() {
+                refusal.supply.push(carrier.key().to_owned());
+            }
+            self.pass_on(vec![refusal]);
         }
         stand_in
     }

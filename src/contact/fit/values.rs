@@ -3,6 +3,7 @@
 //! In: what a field means and how it is converted. Out: its value, or nothing and the reason among the refusals.
 
 use super::{Carrier, Fit};
+use crate::check::Cause;
 use crate::contact::Conversion;
 use crate::contact::adjustment::Change;
 use crate::contact::conversion::postal_code_and_place;
@@ -255,7 +256,12 @@ impl Fit<'_> {
                 self.refused_fields.insert(carrier.field.to_owned());
                 // A number in two fields is wrong once.
                 if self.refused.insert(datum.to_owned()) {
-                    self.refuse(carrier, datum, "domain", reason.to_owned());
+                    let cause = Cause::of(text, |text| step.apply(text).is_ok());
+                    let message = match cause {
+                        Some(cause) => format!("{reason}; {cause}"),
+                        None => reason.to_owned(),
+                    };
+                    self.refuse(carrier, datum, "domain", message);
                 }
                 None
             }

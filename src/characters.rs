@@ -1,0 +1,55 @@
+//! How messages and tables show characters that nobody sees: each by its number, everywhere in the same way.
+
+use std::borrow::Cow;
+
+/// Returns a text in which each invisible character stands as its number: `<U+000D>`. Spaces stay as they are.
+///
+/// A program that prints values of a contact prints them like this, so that people find a carriage return behind a name.
+///
+/// ```
+/// assert_eq!(wireform::visible("Jane\r"), "Jane<U+000D>");
+/// assert_eq!(wireform::visible("Zoë 山田"), "Zoë 山田");
+/// ```
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_invisible) {
+        return text.into();
+    }
+    let mut shown = String::new();
+    for c in text.chars() {
+        if is_invisible(c) {
+            shown.push_str(&format!("<{}>", number(c)));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown.into()
+}
+
+/// Returns what a sentence calls a character: `"é"`, `a space`, `U+000D`.
+pub(crate) fn named(c: char) -> String {
+    match c {
+        ' ' => "a space".to_owned(),
+        c if is_invisible(c) => number(c),
+        '"' => "'\"'".to_owned(),
+        c => format!("\"{c}\""),
+    }
+}
+
+/// Whether nobody sees a character: controls, blanks other than the space, and characters that only steer how others are
+/// shown. Variation selectors are left out, because emoji are written with them.
+pub(crate) fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || (c.is_whitespace() && c != ' ')
+        || matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+                | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+                | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+fn number(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
+}

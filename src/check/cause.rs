@@ -1,0 +1,173 @@
+//! Why a text is refused, where one thing alone is to blame.
+//!
+//! In: a text, and a question that it fails. Out: the cause, found by asking about texts without the suspect. A cause
+//! tells lengths, places and the numbers of invisible characters, never the text.
+
+use std::fmt;
+
+use super::counted;
+use crate::characters::{is_invisible, named};
+use crate::{Format, Mismatch, Pattern};
+
+/// Longer texts are not examined: to ask about each of their parts takes long.
+const MOST: usize = 512;
+
+/// A cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// Blanks before it.
+    Begins(char),
+    /// Blanks behind it.
+    Ends(char),
+    /// Blanks on both sides.
+    Surrounded(char, char),
+    /// Invisible characters; the first of them, and its index.
+    Invisible(u32, char),
+    /// So many characters too many before the mismatch.
+    TooLong(u32),
+    /// A part that has so many characters, which is more than it may have.
+    Part(Part, u32),
+}
+
+/// A part of an e-mail address or of a host name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Local,
+    Label,
+    Email,
+    Hostname,
+}
+
+impl Part {
+    /// What it is called, and how many characters it may have.
+    const fn limit(self) -> (&'static str, u32) {
+        match self {
+            Part::Local => ("the part before the @", 64),
+            Part::Label => ("a label of the domain", 63),
+            Part::Email => ("the whole address", 254),
+            Part::Hostname => ("the whole name", 253),
+        }
+    }
+}
+
+impl Cause {
+    /// Finds what keeps a text from being accepted: blanks at its ends, or invisible characters.
+    pub(crate) fn of(text: &str, accepts: impl Fn(&str) -> bool) -> Option<Self> {
+        if text.len() > MOST {
+            return None;
+        }
+        let is_blank = |c: char| c.is_whitespace() || is_invisible(c);
+        let inner = text.trim_matches(is_blank);
+        if inner.len() < text.len() && accepts(inner) {
+            let first = text.chars().next().filter(|c| is_blank(*c));
+            let last = text.chars().next_back().filter(|c| is_blank(*c));
+            return match (first, last) {
+                (Some(first), Some(last)) => Some(Cause::Surrounded(first, last)),
+                (Some(first), None) => Some(Cause::Begins(first)),
+                (None, last) => last.map(Cause::Ends),
+            };
+        }
+        let (index, first) = (0..).zip(text.chars()).find(|(_, c)| is_invisible(*c))?;
+        let without: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+        accepts(&without).then_some(Cause::Invisible(index, first))
+    }
+
+    /// Finds what keeps a text from matching a pattern.
+    pub(crate) fn of_pattern(text: &str, pattern: &Pattern, mismatch: Mismatch) -> Option<Self> {
+        Cause::of(text, |text| pattern.is_match(text))
+            .or_else(|| excess(text, pattern, mismatch).map(Cause::TooLong))
+    }
+
+    /// Finds what keeps a text from being of a format.
+    pub(crate) fn of_format(text: &str, format: Format) -> Option<Self> {
+        Cause::of(text, |text| format.is_match(text)).or_else(|| {
+            let part = |part: Part, text: &str| {
+                let has = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+                (has > part.limit().1).then_some(Cause::Part(part, has))
+            };
+            let host = |host: &str| {
+                let longest = host.split('.').max_by_key(|label| label.len());
+                part(Part::Label, longest.unwrap_or_default())
+            };
+            match format {
+                Format::Email => {
+                    let (local, domain) = text.rsplit_once('@')?;
+                    part(Part::Local, local)
+                        .or_else(|| host(domain))
+                        .or_else(|| part(Part::Email, text))
+                }
+                Format::Hostname => host(text).or_else(|| part(Part::Hostname, text)),
+                _ => None,
+            }
+        })
+    }
+}
+
+/// How many characters before a mismatch are too many: without them, and with all that follows, the text matches.
+fn excess(text: &str, pattern: &Pattern, mismatch: Mismatch) -> Option<u32> {
+    if mismatch.ended() || text.len() > MOST {
+        return None;
+    }
+    let index = usize::try_from(mismatch.index()).ok()?;
+    let (at, _) = text.char_indices().nth(index)?;
+    let behind = &text.as_bytes()[at..];
+    // On the stack: a check of values takes no memory for what it does not say.
+    let mut shorter = [0; MOST];
+    let matches = |start: usize| {
+        shorter[..start].copy_from_slice(&text.as_bytes()[..start]);
+        let end = start + behind.len();
+        shorter[start..end].copy_from_slice(behind);
+        std::str::from_utf8(&shorter[..end]).is_ok_and(|text| pattern.is_match(text))
+    };
+    let starts = text[..at].char_indices().rev().map(|(start, _)| start);
+    let (count, _) = (1..)
+        .zip(starts.map(matches))
+        .find(|(_, matches)| *matches)?;
+    Some(count)
+}
+
+/// Begins with `it`, or with the part that is to blame.
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cause::Begins(c) => write!(f, "it begins with {}", named(*c)),
+            Cause::Ends(c) => write!(f, "it ends with {}", named(*c)),
+            Cause::Surrounded(first, last) => write!(
+                f,
+                "it begins with {} and ends with {}",
+                named(*first),
+                named(*last)
+            ),
+            Cause::Invisible(index, c) => {
+                write!(
+                    f,
+                    "it has {} at character {}",
+                    named(*c),
+                    u64::from(*index) + 1
+                )
+            }
+            Cause::TooLong(count) => {
+                write!(
+                    f,
+                    "it is too long by {}",
+                    counted((*count).into(), "character")
+                )
+            }
+            Cause::Part(part, has) => {
+                let (noun, most) = part.limit();
+                let has = counted((*has).into(), "character");
+                write!(f, "{noun} has {has}, at most {most} are accepted")
+            }
+        }
+    }
+}
+
+/// Returns a telephone number that a pattern accepts, if the pattern is one of telephone numbers: it accepts one of the
+/// usual forms, and no word.
+pub(crate) fn phone_example(pattern: &Pattern) -> Option<&'static str> {
+    const FORMS: [&str; 3] = ["+31.384530759", "+31-384530759", "+31384530759"];
+    const WORDS: [&str; 5] = ["jane", "JANE", "Zoë", "-", " "];
+    let form = FORMS.into_iter().find(|form| pattern.is_match(form))?;
+    let is_word = WORDS.iter().any(|word| pattern.is_match(word));
+    (!is_word).then_some(form)
+}
