@@ -68,7 +68,8 @@ pub use contact::JsContact;
 pub use contact::{
     Addressed, Adjustment, Adjustments, AsRead, Candidate, Carrier, Change, Choices, Chosen,
     Contact, Conversion, Fit, FitResult, Fitted, FromContact, Kind, Mapping, Objection, ReadError,
-    ReadsContact, Refusal, Refusals, Sent, Unread, Verdict, Verdicts, check_all,
+    ReadsContact, Refusal, Refusals, Removal, Sent, Unread, UpdateMode, Verdict, Verdicts,
+    check_all,
 };
 #[doc(hidden)]
 pub use contact::{ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold};
@@ -155,7 +156,7 @@ pub mod __rt {
         Field, Fit, Format, FromContact, Header, HttpBuilder, HttpRequest, Index, Integer, Invalid,
         Items, KnownEnum, LengthUnit, List, Matcher, NamedCheck, OnlyBinding, Open, Patch, Path,
         Pattern, Place, Policy, ReadsContact, Request, Rule, RuleName, RuleText, Run, Secret,
-        Server, Small, Step, Table, Text, Timestamp, Token, Truth, Valid, Violation, Violations,
-        join, json, numbered, pairs, xml,
+        Server, Small, Step, Table, Text, Timestamp, Token, Truth, UpdateMode, Valid, Violation,
+        Violations, join, json, numbered, pairs, xml,
     };
 }

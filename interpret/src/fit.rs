@@ -4,7 +4,8 @@
 //! the same order and asks the same questions, so that both say the same of every record.
 
 use wireform::{
-    AsRead, Carrier, Check, Choices, Contact, Conversion, Fit, FitResult, Path, Verdict, Waivers,
+    AsRead, Carrier, Check, Choices, Contact, Conversion, Fit, FitResult, Path, UpdateMode,
+    Verdict, Waivers,
 };
 use wireform_codegen::plan::{self, Field, Presence, Type, Update};
 
@@ -37,8 +38,13 @@ impl Call<'_> {
         waivers: &Waivers,
     ) -> FittedValues {
         let provider = &self.plan().provider;
-        let whole = matches!(self.operation().update, Update::Replace | Update::Unstated);
-        let mut fit = Fit::new(contact, choices, provider, whole);
+        let update = match self.operation().update {
+            Update::Patch => UpdateMode::Patch,
+            Update::Replace => UpdateMode::Replace,
+            Update::Unstated => UpdateMode::Unstated,
+            Update::None => UpdateMode::None,
+        };
+        let mut fit = Fit::new(contact, choices, provider, update);
         if let Some(read) = read {
             fit = fit.against(read);
         }
@@ -128,6 +134,7 @@ impl Call<'_> {
             clearable: matches!(field.presence, Presence::Clearable(_)),
             joined: matches!(&field.ty, Type::List(list) if list.join.is_some()),
             secret: at.secret,
+            stored: field.is_stored(),
         };
         let (value, stand_in) = match &field.ty {
             Type::String(_) | Type::Enum(_) => (

@@ -86,14 +86,37 @@ impl fmt::Display for Adjustment {
 /// All differences between the record and what is sent, in the order of the fields; what is left out comes last.
 pub type Adjustments = Vec<Adjustment>;
 
-/// A value that was sent, and the datum that it came from.
+/// How a datum is removed at the provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Removal {
+    /// The request clears the field explicitly.
+    Cleared,
+    /// The request leaves the field out, which deletes what the provider has.
+    LeftOut,
+    /// The request leaves the field out, and no page says whether that deletes what the provider has.
+    Unstated,
+}
+
+impl Removal {
+    /// Its name: `cleared`, `left_out` or `unstated`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Removal::Cleared => "cleared",
+            Removal::LeftOut => "left_out",
+            Removal::Unstated => "unstated",
+        }
+    }
+}
+
+/// A value that was sent, or one that is removed at the provider; and the datum that it belongs to.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Sent {
     pub(super) path: String,
     pub(super) datum: Option<String>,
     pub(super) value: String,
-    pub(super) clears: bool,
     pub(super) secret: bool,
+    pub(super) removal: Option<Removal>,
 }
 
 impl Sent {
@@ -102,15 +125,19 @@ impl Sent {
         &self.path
     }
 
-    /// The datum, as a path of the record; nothing if the caller supplied the value.
+    /// The datum, as a path of the record; nothing if no record has it.
     pub fn datum(&self) -> Option<&str> {
         self.datum.as_deref()
     }
 
-    /// Whether the datum is removed, because a diff found that it is no more: its field is cleared, or left out where that
-    /// deletes. There is no value then.
+    /// Whether what the provider has is removed. There is no value then.
     pub const fn is_clear(&self) -> bool {
-        self.clears
+        self.removal.is_some()
+    }
+
+    /// How what the provider has is removed, if it is.
+    pub const fn removal(&self) -> Option<Removal> {
+        self.removal
     }
 
     /// Whether the schema declares the field secret: a program that prints values masks this one.
@@ -130,7 +157,7 @@ impl fmt::Debug for Sent {
             .field("path", &self.path)
             .field("datum", &self.datum)
             .field("value", &Masked)
-            .field("clears", &self.clears)
+            .field("removal", &self.removal)
             .field("secret", &self.secret)
             .finish()
     }

@@ -51,7 +51,7 @@ impl<'c, T: FromContact> Chosen<'c, T> {
     /// The verdict, and the valid request if the record is accepted.
     fn decide(&self, contact: &Contact) -> (Verdict, Option<Valid<T>>) {
         let choices = self.mapping.choices();
-        let mut fit = Fit::new(contact, choices, T::PROVIDER_NAME, T::__WHOLE);
+        let mut fit = Fit::new(contact, choices, T::PROVIDER_NAME, T::__UPDATE);
         let request = T::__fit(&mut fit);
         let mut result = fit.finish();
         let unchecked = checked(&request, self.context, self.policy, &mut result);

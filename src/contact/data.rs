@@ -71,6 +71,19 @@ pub(super) fn postal_code_of(term: &str) -> Option<&'static str> {
     }
 }
 
+/// The datum without which a part of a composite says nothing, by the term of the part: the number of a telephone for
+/// its extension, that of a document or a trademark for what else is known of it.
+pub(super) fn head(term: &str) -> Option<&'static str> {
+    match term {
+        "voice.x" => Some("voice"),
+        "trademark.name" | "trademark.country" | "trademark.registered" | "trademark.applied" => {
+            Some("trademark_number")
+        }
+        "identity.authority" | "identity.issued" | "identity.expires" => Some("identity_number"),
+        _ => None,
+    }
+}
+
 impl Asked {
     /// The path of the datum in a record.
     pub(super) fn path(self) -> Cow<'static, str> {

@@ -241,14 +241,17 @@ fn is_code(country: &str) -> bool {
 
 impl JsContact {
     /// The data of a record that a Card has no place for, by their paths: identifiers, and the place of a birth without
-    /// its day.
+    /// its day. A Card cannot say that a datum is to be removed either, so that the names of such data are listed too.
     #[must_use]
     pub fn left_out(contact: &Contact) -> Vec<String> {
         let read = Contact::from(&JsContact::from(contact));
         let data = contact.data().into_iter();
-        data.filter(|(path, text)| read.get(path).as_deref() != Some(text))
-            .map(|(path, _)| path.into_owned())
-            .collect()
+        let data = data
+            .filter(|(path, text)| read.get(path).as_deref() != Some(text))
+            .map(|(path, _)| path.into_owned());
+        let removals = contact.removals().into_iter();
+        let removals = removals.filter(|name| !read.removes(name));
+        data.chain(removals.map(str::to_owned)).collect()
     }
 }
 

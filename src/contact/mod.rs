@@ -17,9 +17,11 @@ mod mapping;
 mod person;
 mod phone;
 mod punycode;
+mod removal;
 mod request;
+mod update;
 
-pub use adjustment::{Adjustment, Adjustments, Change, Refusal, Refusals, Sent};
+pub use adjustment::{Adjustment, Adjustments, Change, Refusal, Refusals, Removal, Sent};
 pub use all::{Addressed, Candidate, Chosen, Objection, Verdict, Verdicts, check_all};
 pub use answer::{
     ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold, ReadError,
@@ -33,3 +35,4 @@ pub use jscontact::JsContact;
 pub use mapping::{Choices, Mapping};
 pub use person::{Contact, Kind};
 pub use request::{Fitted, FromContact};
+pub use update::UpdateMode;

@@ -3,8 +3,12 @@
 //! In: texts from anywhere. Out: the same texts. Nothing is checked or normalised here, because what is right depends
 //! on who is to take it; `Debug` shows which data there are and no value.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 
+#[cfg(feature = "serde")]
+use super::removal::{Said, lines, said, said_day, value};
 use crate::Date;
 use crate::emitted::Masked;
 
@@ -43,6 +47,9 @@ macro_rules! contact {
         /// Its fields are public, and there is a setter for each. Telephone numbers are E.164 (`+31384530759`; the form
         /// of RFC 5733, `+31.384530759`, is understood as well), the country is a code of ISO 3166-1.
         ///
+        /// A datum that the record does not have says nothing: what a provider has stays as it is. To have a datum
+        /// removed at the provider, call [`remove`](Contact::remove).
+        ///
         /// ```
         /// use wireform::Contact;
         ///
@@ -56,23 +63,48 @@ macro_rules! contact {
         /// assert!(!format!("{contact:?}").contains("Jane"));
         /// ```
         #[derive(Clone, Default, PartialEq, Eq)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize))]
         #[non_exhaustive]
         pub struct Contact {
             /// What it is.
-            #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
             pub kind: Option<Kind>,
             /// Street and house number, line by line.
-            #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
             pub street: Vec<String>,
             /// The day of birth.
-            #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
             pub birth_date: Option<Date>,
             $(
                 $(#[doc = $doc])+
-                #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
                 pub $name: Option<String>,
             )*
+            /// What is to be removed, by name.
+            pub(super) removed: BTreeSet<Cow<'static, str>>,
+        }
+
+        /// A datum that is to be removed is written as `null`.
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for Contact {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap as _;
+
+                let mut map = serializer.serialize_map(None)?;
+                if let Some(kind) = &self.kind {
+                    map.serialize_entry("kind", kind)?;
+                }
+                if !self.street.is_empty() {
+                    map.serialize_entry("street", &self.street)?;
+                }
+                if let Some(date) = &self.birth_date {
+                    map.serialize_entry("birth_date", date)?;
+                }
+                for (name, text) in self.texts() {
+                    if let Some(text) = text {
+                        map.serialize_entry(name, text)?;
+                    }
+                }
+                for name in self.nulls() {
+                    map.serialize_entry(name, &())?;
+                }
+                map.end()
+            }
         }
 
         /// A record is a map of its data: by position, a text would land in whatever datum stands there.
@@ -82,10 +114,16 @@ macro_rules! contact {
                 #[derive(Default, serde::Deserialize)]
                 #[serde(default, deny_unknown_fields)]
                 struct Data {
-                    kind: Option<Kind>,
-                    street: Vec<String>,
-                    birth_date: Option<Date>,
-                    $($name: Option<String>,)*
+                    #[serde(deserialize_with = "said")]
+                    kind: Said<Kind>,
+                    #[serde(deserialize_with = "said")]
+                    street: Said<Vec<String>>,
+                    #[serde(deserialize_with = "said_day")]
+                    birth_date: Said<Date>,
+                    $(
+                        #[serde(deserialize_with = "said")]
+                        $name: Said<String>,
+                    )*
                 }
 
                 struct Map;
@@ -103,11 +141,13 @@ macro_rules! contact {
                     {
                         let map = serde::de::value::MapAccessDeserializer::new(map);
                         let data = <Data as serde::Deserialize>::deserialize(map)?;
+                        let mut removed = BTreeSet::new();
                         Ok(Contact {
-                            kind: data.kind,
-                            street: data.street,
-                            birth_date: data.birth_date,
-                            $($name: data.$name,)*
+                            kind: value(data.kind, "kind", &mut removed),
+                            street: lines(data.street, &mut removed),
+                            birth_date: value(data.birth_date, "birth_date", &mut removed),
+                            $($name: value(data.$name, stringify!($name), &mut removed),)*
+                            removed,
                         })
                     }
                 }
@@ -136,6 +176,7 @@ macro_rules! contact {
             #[must_use]
             pub fn kind(mut self, kind: Kind) -> Self {
                 self.kind = Some(kind);
+                self.removed.remove("kind");
                 self
             }
 
@@ -143,6 +184,7 @@ macro_rules! contact {
             #[must_use]
             pub fn street(mut self, lines: impl IntoIterator<Item = impl Into<String>>) -> Self {
                 self.street = lines.into_iter().map(Into::into).collect();
+                self.removed.remove("street");
                 self
             }
 
@@ -150,6 +192,7 @@ macro_rules! contact {
             #[must_use]
             pub fn birth_date(mut self, date: Date) -> Self {
                 self.birth_date = Some(date);
+                self.removed.remove("birth_date");
                 self
             }
 
@@ -158,6 +201,7 @@ macro_rules! contact {
                 #[must_use]
                 pub fn $name(mut self, text: impl Into<String>) -> Self {
                     self.$name = Some(text.into());
+                    self.removed.remove(stringify!($name));
                     self
                 }
             )*
@@ -179,6 +223,10 @@ macro_rules! contact {
                 $(if self.$name.is_some() {
                     shown.field(stringify!($name), &Masked);
                 })*
+                let removals = self.removals();
+                if !removals.is_empty() {
+                    shown.field("removed", &removals);
+                }
                 shown.finish()
             }
         }

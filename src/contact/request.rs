@@ -4,7 +4,7 @@
 //! over the fields is generated, everything else is here.
 
 use super::adjustment::{Adjustments, Refusals, Sent};
-use super::{AsRead, Contact, Fit, FitResult, Mapping};
+use super::{AsRead, Contact, Fit, FitResult, Mapping, UpdateMode};
 use crate::{Check, Policy, Request, Valid, Violations};
 
 /// A request that carries a contact. Implemented by generated types only.
@@ -12,9 +12,9 @@ pub trait FromContact: Request + Send + Sync + 'static {
     /// The provider's name, as people know it.
     const PROVIDER_NAME: &'static str;
 
-    /// Whether what is left out is deleted, or may be.
+    /// What it does with data that the request does not mention.
     #[doc(hidden)]
-    const __WHOLE: bool;
+    const __UPDATE: UpdateMode;
 
     /// Asks for the value of each field, in the order of the schema.
     #[doc(hidden)]
@@ -30,13 +30,14 @@ pub trait FromContact: Request + Send + Sync + 'static {
             contact,
             mapping.choices(),
             Self::PROVIDER_NAME,
-            Self::__WHOLE,
+            Self::__UPDATE,
         );
         fitted(fit)
     }
 
-    /// The request that turns the contact as read into the record: for a patch only what differs, clears included; else
-    /// the whole. Nothing if nothing differs. What the reading side does not return is never cleared.
+    /// The request that brings the record to the provider: for a patch only what differs, else the whole, with what the
+    /// record does not mention as it was read. Nothing if nothing differs. A datum that the record asks to
+    /// [`remove`](Contact::remove) is cleared, or left out where that deletes.
     ///
     /// # Errors
     /// Everything that cannot be carried, and what cannot be removed or would be lost unseen.
@@ -49,7 +50,7 @@ pub trait FromContact: Request + Send + Sync + 'static {
             wanted,
             mapping.choices(),
             Self::PROVIDER_NAME,
-            Self::__WHOLE,
+            Self::__UPDATE,
         );
         let fitted = fitted::<Self>(fit.against(read))?;
         Ok(fitted.result.changed.then_some(fitted))

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::{AsRead, Carrier, Choices, Contact, Conversion, Fit};
+use crate::{AsRead, Carrier, Choices, Contact, Conversion, Fit, FitResult, UpdateMode};
 
 fn there_and_back(step: Conversion, held: &str, sent: &str) {
     assert_eq!(step.apply(held).as_deref(), Ok(sent), "{step}");
@@ -125,6 +125,7 @@ const VOICE: Carrier<'static> = Carrier {
     clearable: true,
     joined: false,
     secret: false,
+    stored: true,
 };
 
 #[test]
@@ -134,7 +135,7 @@ fn every_datum_is_accounted_for() {
         .voice_extension("12")
         .vat("NL123456789B01");
     let choices = Choices::new();
-    let mut fit = Fit::new(&contact, &choices, "Example", false);
+    let mut fit = Fit::new(&contact, &choices, "Example", UpdateMode::Patch);
     assert_eq!(fit.text(&VOICE).as_deref(), Some("+31.384530759"));
     let result = fit.finish();
     let adjusted: Vec<String> = result.adjustments.iter().map(ToString::to_string).collect();
@@ -145,31 +146,110 @@ fn every_datum_is_accounted_for() {
     );
 }
 
-#[test]
-fn a_patch_has_what_differs() {
+/// What a fit of one telephone number finds: whether it is cleared, and everything else.
+fn voice(
+    wanted: &Contact,
+    update: UpdateMode,
+    required: bool,
+    read: Option<&AsRead>,
+) -> (bool, FitResult) {
     let choices = Choices::new();
+    let mut fit = Fit::new(wanted, &choices, "Example", update);
+    if let Some(read) = read {
+        fit = fit.against(read);
+    }
+    let carrier = Carrier {
+        clearable: update == UpdateMode::Patch,
+        required,
+        ..VOICE
+    };
+    let value = fit.text(&carrier);
+    if required {
+        fit.required(&carrier, value, String::new());
+    }
+    (fit.clears(&carrier), fit.finish())
+}
+
+#[test]
+fn missing_datum_says_nothing() {
     let wanted = Contact::new();
     for returned in [&["voice"][..], &[]] {
         let read = AsRead::new(Contact::new(), returned.iter().copied());
-        let mut fit = Fit::new(&wanted, &choices, "Example", false).against(&read);
-        assert_eq!(fit.text(&VOICE), None);
-        assert!(!fit.clears(&VOICE), "there is nothing to clear");
-        assert!(!fit.finish().changed);
+        let (clears, result) = voice(&wanted, UpdateMode::Patch, false, Some(&read));
+        assert!(!clears && !result.changed, "there is nothing to clear");
     }
     let read = AsRead::new(Contact::new().voice("+31.384530759"), ["voice"]);
-    let mut fit = Fit::new(&wanted, &choices, "Example", false).against(&read);
-    assert_eq!(fit.text(&VOICE), None);
-    assert!(fit.clears(&VOICE));
-    assert!(fit.finish().changed);
+    let (clears, result) = voice(&wanted, UpdateMode::Patch, false, Some(&read));
+    assert!(!clears && !result.changed, "a patch leaves it alone");
+    let (clears, result) = voice(&wanted, UpdateMode::Replace, false, Some(&read));
+    assert!(!clears && !result.changed);
+    assert_eq!(
+        result.sent[0].value(),
+        "+31.384530759",
+        "a replacement puts it back"
+    );
+}
 
+#[test]
+fn removal_is_cleared_left_out_or_refused() {
+    let removals = [Contact::new().remove("voice"), Contact::new().voice("")];
+    let read = AsRead::new(Contact::new().voice("+31.384530759"), ["voice"]);
+    let unseen = AsRead::new(Contact::new(), ["name"]);
+    for wanted in &removals {
+        for read in [None, Some(&read), Some(&unseen)] {
+            for (update, expected) in [
+                (UpdateMode::Patch, "cleared"),
+                (UpdateMode::Replace, "left_out"),
+                (UpdateMode::Unstated, "not_cleared"),
+            ] {
+                let (clears, result) = voice(wanted, update, false, read);
+                assert_eq!(clears, expected == "cleared");
+                let removals = result.sent.iter().filter_map(|it| it.removal());
+                let refusals = result.refusals.iter().map(|it| it.code());
+                let found: Vec<&str> = removals.map(|it| it.as_str()).chain(refusals).collect();
+                assert_eq!(found, [expected], "{update:?}");
+                assert!(result.adjustments.is_empty());
+                let (_, result) = voice(wanted, update, true, read);
+                assert_eq!(
+                    result.refusals.iter().next().map(|it| it.code()),
+                    Some("required")
+                );
+            }
+        }
+        let nothing = AsRead::new(Contact::new(), ["voice"]);
+        let (clears, result) = voice(wanted, UpdateMode::Patch, false, Some(&nothing));
+        assert!(!clears && !result.changed, "there is nothing to remove");
+    }
+}
+
+#[test]
+fn removal_without_a_field_is_listed() {
+    let wanted = Contact::new().remove("vat").remove("vta");
+    let (_, result) = voice(&wanted, UpdateMode::Patch, false, None);
+    assert_eq!(result.adjustments[0].to_string(), "vat: left_out");
+    assert_eq!(result.refusals.to_string(), "vta: is no datum of a record");
+    let read = AsRead::new(Contact::new().vat("NL123456789B01"), ["vat"]);
+    let wanted = Contact::new().remove("vat");
+    let (_, result) = voice(&wanted, UpdateMode::Patch, false, Some(&read));
+    assert_eq!(
+        result.refusals.to_string(),
+        "vat: cannot be removed at Example"
+    );
+}
+
+#[test]
+fn a_patch_has_what_differs() {
+    let choices = Choices::new();
+    let read = AsRead::new(Contact::new().voice("+31.384530759"), ["voice"]);
     let same = Contact::new().voice("+31384530759");
-    let mut fit = Fit::new(&same, &choices, "Example", false).against(&read);
+    let mut fit = Fit::new(&same, &choices, "Example", UpdateMode::Patch).against(&read);
     assert_eq!(fit.text(&VOICE), None);
     let result = fit.finish();
     assert!(!result.changed && result.adjustments.is_empty());
 
     let whole = AsRead::new(Contact::new().name("Jane Doe"), ["name"]);
-    let mut fit = Fit::new(&wanted, &choices, "Example", true).against(&whole);
+    let wanted = Contact::new();
+    let mut fit = Fit::new(&wanted, &choices, "Example", UpdateMode::Replace).against(&whole);
     assert_eq!(fit.text(&VOICE), None);
     let result = fit.finish();
     assert_eq!(
@@ -191,13 +271,13 @@ fn a_line_without_text_does_not_vanish_without_a_word() {
         (&["a", "", "b"], &["a", "", "b"]),
     ] {
         let contact = Contact::new().street(street.iter().copied());
-        let mut fit = Fit::new(&contact, &choices, "Example", false);
+        let mut fit = Fit::new(&contact, &choices, "Example", UpdateMode::Patch);
         assert_eq!(fit.texts(&line("lines", "street")).unwrap(), sent);
         let left_out = fit.finish().adjustments.len();
         assert_eq!(left_out, street.len() - sent.len());
     }
     let contact = Contact::new().street(["a", "", "b"]);
-    let mut fit = Fit::new(&contact, &choices, "Example", false);
+    let mut fit = Fit::new(&contact, &choices, "Example", UpdateMode::Patch);
     for (field, means) in [
         ("one", "street[0]"),
         ("two", "street[1]"),

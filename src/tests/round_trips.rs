@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use crate::{
     AsRead, Carrier, Choices, Contact, ContactAnswer, ContactReading, ContactSource, Conversion,
-    Date, Fit,
+    Date, Fit, UpdateMode,
 };
 
 /// A record in the domain of a conversion, and the fields that carry it: name, term, conversion.
@@ -77,7 +77,7 @@ fn samples(step: Conversion) -> Option<BoxedStrategy<Sample>> {
 /// Sends a record by its fields and reads the answer by the conversions that `by` gives.
 fn there_and_back((contact, fields): &Sample, by: impl Fn(Conversion) -> Conversion) -> AsRead {
     let choices = Choices::new();
-    let mut fit = Fit::new(contact, &choices, "Example", false);
+    let mut fit = Fit::new(contact, &choices, "Example", UpdateMode::Patch);
     let mut body = serde_json::Map::new();
     for (field, term, step) in fields {
         let convert = [*step];

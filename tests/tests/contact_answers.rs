@@ -231,14 +231,25 @@ fn stored(body: &str) -> Map<String, Value> {
 fn near(first: &Contact, other: &Contact, seed: usize) -> Contact {
     let mut near = first.clone();
     match seed % 8 {
-        0 => near.organization = None,
+        0 => near = near.remove("organization"),
         1 => near.organization.clone_from(&other.organization),
-        2 => near.fax = None,
+        2 => near = near.fax(""),
         3 => near.voice.clone_from(&other.voice),
         4 => near.street.clone_from(&other.street),
-        5 => near.state = None,
+        5 => near = near.remove("state"),
         6 => near = other.clone(),
         _ => {}
+    }
+    // A datum that the record does not mention stays.
+    for (datum, _) in first.data() {
+        let name = datum.split('[').next().unwrap_or_default();
+        let has = near
+            .data()
+            .iter()
+            .any(|(it, _)| it.split('[').next() == Some(name));
+        if !has {
+            near = near.remove(name.to_owned());
+        }
     }
     near
 }

@@ -136,7 +136,7 @@ fn unknown(name: &str) -> Option<String> {
     })
 }
 
-/// Whether a value is what a datum takes; `null` is none, as a missing key is.
+/// Whether a value is what a datum takes; `null` says that the datum is to be removed.
 fn datum(name: &str, text: &str) -> Result<(), String> {
     // What a raw value does not look at: nesting without end, half of a character.
     let value: Value = serde_json::from_str(text)
@@ -150,13 +150,13 @@ fn datum(name: &str, text: &str) -> Result<(), String> {
             let found = format!("item {} is {}", line + 1, kind_of(&lines[line]));
             ("a list of texts, one for each line", found)
         }
-        ("street", other) => ("a list of texts, one for each line", is(kind_of(other))),
         (_, Value::Null) => return Ok(()),
+        ("street", other) => ("a list of texts, one for each line", is(kind_of(other))),
         ("kind", Value::String(kind)) if is_kind(kind) => return Ok(()),
         ("kind", Value::String(_)) => (KINDS, "this is another text".to_owned()),
         ("kind", other) => (KINDS, is(kind_of(other))),
         ("birth_date", Value::String(date)) => {
-            if date.parse::<Date>().is_ok() {
+            if date.is_empty() || date.parse::<Date>().is_ok() {
                 return Ok(());
             }
             (DATE, "this is no such day".to_owned())

@@ -37,9 +37,14 @@ pub(super) fn of(call: &Call<'_>, verdict: Option<&Verdict>, is_diff: bool) -> V
 
 fn sent(sent: &[Sent]) -> Value {
     sent.iter()
-        .map(|sent| match sent.is_clear() {
-            true => json!({ "path": sent.path(), "datum": sent.datum(), "clear": true }),
-            false => {
+        .map(|sent| match sent.removal() {
+            Some(removal) => json!({
+                "path": sent.path(),
+                "datum": sent.datum(),
+                "clear": true,
+                "removal": removal.as_str(),
+            }),
+            None => {
                 json!({ "path": sent.path(), "datum": sent.datum(), "value": masking::sent(sent) })
             }
         })

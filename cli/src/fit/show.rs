@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::io::Write as _;
 
-use wireform::{Adjustment, AsRead, Change, Contact, Refusal, Sent, Verdict, Verdicts};
+use wireform::{Adjustment, AsRead, Change, Contact, Refusal, Removal, Sent, Verdict, Verdicts};
 use wireform_interpret::Call;
 
 use super::is_refused;
@@ -151,10 +151,11 @@ fn sent(verdict: &Verdict, datum: &str) -> Vec<String> {
             Some(held) => held == datum || into(it.path()),
             None => false,
         })
-        .map(|it| match it.is_clear() {
-            true => format!("{}: (removed)", it.path()),
-            false if masking::sent(it).is_empty() => format!("{}: (empty)", it.path()),
-            false => format!("{}: {}", it.path(), masking::sent_visibly(it)),
+        .map(|it| match it.removal() {
+            Some(Removal::Unstated) => format!("{}: (left out, may be removed)", it.path()),
+            Some(_) => format!("{}: (removed)", it.path()),
+            None if masking::sent(it).is_empty() => format!("{}: (empty)", it.path()),
+            None => format!("{}: {}", it.path(), masking::sent_visibly(it)),
         })
         .collect()
 }

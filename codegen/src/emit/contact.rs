@@ -51,7 +51,12 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
         })
     });
     let provider = &scope.plan.provider;
-    let whole = matches!(operation.update, Update::Replace | Update::Unstated);
+    let update = ident(match operation.update {
+        Update::Patch => "Patch",
+        Update::Replace => "Replace",
+        Update::Unstated => "Unstated",
+        Update::None => "None",
+    });
     let owned = record.owned();
     let allow = if walk.names_deprecated(record) {
         allow_deprecated()
@@ -63,7 +68,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
         #allow
         impl __wireform::FromContact for #owned {
             const PROVIDER_NAME: &'static #text = #provider;
-            const __WHOLE: bool = #whole;
+            const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::#update;
 
             fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
                 #(#demands)*

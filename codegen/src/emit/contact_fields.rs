@@ -231,6 +231,9 @@ fn carrier(field: &Field, at: &At) -> TokenStream {
     if at.secret {
         parts.push(quote!(secret: true));
     }
+    if field.is_stored() {
+        parts.push(quote!(stored: true));
+    }
     quote!(__wireform::Carrier { #(#parts,)* ..__wireform::Carrier::ANY })
 }
 

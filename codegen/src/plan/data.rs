@@ -125,6 +125,14 @@ pub struct Field {
     pub type_name: Option<String>,
 }
 
+impl Field {
+    /// Whether its value is part of what the provider stores, so that an update without it can delete something.
+    #[must_use]
+    pub fn is_stored(&self) -> bool {
+        self.location == Location::Body && self.constant.is_none()
+    }
+}
+
 /// Whether a field may be absent. The Rust type follows from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {

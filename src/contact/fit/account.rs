@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::{Carrier, Fit, FitResult};
 use crate::Violations;
+use crate::contact::Contact;
 use crate::contact::adjustment::{Change, Refusal};
 use crate::contact::diff::root;
 
@@ -48,11 +49,14 @@ impl Fit<'_> {
         // A line without text is no datum, and does not vanish without a word either.
         for (line, text) in self.contact.street.iter().enumerate() {
             let name = format!("street[{line}]");
-            let accounted = self.carried.contains(&name) || self.refused.contains(&name);
+            let accounted = self.carried.contains(&name)
+                || self.refused.contains(&name)
+                || self.contact.removes("street");
             if text.is_empty() && !accounted && self.read.is_none() {
                 self.adjusted(&name, "", Change::LeftOut, false);
             }
         }
+        self.removals();
         for field in self.choices.supplied.keys() {
             if !self.used.contains(field.as_ref()) {
                 self.result.refusals.0.push(Refusal {
@@ -85,6 +89,29 @@ impl Fit<'_> {
             || self.read.is_some_and(|read| {
                 read.returns(name) && read.contact().get(name).as_deref() == Some(text)
             })
+    }
+
+    /// Accounts for the data that the record asks to remove, and that no field was asked to remove.
+    fn removals(&mut self) {
+        for name in self.contact.removals() {
+            let bare = Carrier::ANY;
+            let refused = self.refused.iter().any(|it| root(it) == name);
+            if !Contact::NAMES.contains(&name) {
+                self.refuse(
+                    &bare,
+                    name,
+                    "unknown_datum",
+                    "is no datum of a record".to_owned(),
+                );
+            } else if refused || self.settled.contains(name) {
+                // Everything is said.
+            } else if self.choices.left_out.contains(name) || self.read.is_none() {
+                self.adjusted(name, "", Change::LeftOut, false);
+            } else if self.read.is_some_and(|read| read.contact().has(name)) {
+                let message = format!("cannot be removed at {}", self.provider);
+                self.refuse(&bare, name, "not_cleared", message);
+            }
+        }
     }
 
     fn lines_taken(&self) -> usize {

@@ -1,11 +1,10 @@
-//! A fit against the contact as the provider has it: what a patch can leave out, what has to be cleared.
+//! A fit against the contact as the provider has it: what a patch can leave out, what a replacement has to put back.
 //!
-//! In: the value that a field would be given, and the same of the contact as read. Out: what is left to send. What the
-//! reading side does not return is never cleared, and never lost unseen.
+//! In: the value that a field would be given, and the same of the contact as read. Out: what is left to send. A datum that
+//! the record does not mention stays as it is; what the reading side does not return is never lost unseen.
 
 use super::{Carrier, Fit};
-use crate::contact::adjustment::Sent;
-use crate::contact::data::Asked;
+use crate::contact::data::{Asked, head};
 use crate::contact::diff::root;
 use crate::contact::{AsRead, Contact};
 
@@ -18,38 +17,46 @@ pub(super) struct Mark {
 }
 
 impl<'f> Fit<'f> {
-    /// Against the contact as read: what a patch can leave out, what has to be cleared, what would be lost.
-    pub(super) fn compared<T: PartialEq>(
+    /// The value of a field that means a datum: what the record says, else what has to be put back.
+    pub(super) fn settled<T: PartialEq>(
         &mut self,
         carrier: &Carrier<'_>,
         datum: Asked,
-        value: Option<T>,
         before: Mark,
-        of_read: impl FnOnce(&mut Fit<'f>) -> Option<T>,
+        ask: impl Fn(&mut Fit<'f>) -> Option<T>,
     ) -> Option<T> {
+        let value = ask(self);
+        let path = datum.path().into_owned();
+        let refused = self.is_refused(carrier, value.is_none(), &path);
         let Some(read) = self.read else {
-            if value.is_some() || self.refused_fields.contains(carrier.field) {
-                self.filled();
+            match value.is_none() && !refused {
+                true => self.absent(carrier, &path),
+                false => self.filled(),
             }
             return value;
         };
-        let path = datum.path().into_owned();
         let returned = read.returns(root(&path));
-        let chosen = self.choices.left_out.contains(root(&path));
-        let refused = self.refused_fields.contains(carrier.field);
-        let in_object = self.frame.is_object && self.is_patch();
-        let mut quiet = Fit::new(read.contact(), self.choices, self.provider, self.whole);
-        let had = of_read(&mut quiet);
+        let mut quiet = Fit::new(read.contact(), self.choices, self.provider, self.update);
+        let had = ask(&mut quiet);
         // What the provider has may be outside of the domain of a conversion, and is there all the same.
-        let has = returned && (had.is_some() || quiet.refused_fields.contains(carrier.field));
-        let is_fixed = carrier.required && !in_object;
-        if refused && returned && self.is_patch() && !is_fixed && self.is_same(read, &path) {
-            self.withdraw(carrier, &path, before);
-            return None;
+        let has = returned && (had.is_some() || quiet.is_refused(carrier, true, &path));
+        if refused {
+            let in_object = self.frame.is_object && self.is_patch();
+            let is_fixed = carrier.required && !in_object;
+            if returned && self.is_patch() && !is_fixed && self.is_same(read, &path) {
+                self.withdraw(carrier, &path, before);
+                return None;
+            }
+            self.filled();
+            self.differs();
+            return value;
         }
-        if value.is_none() && !refused && !chosen {
-            self.missing(carrier, path, read, has);
-            return None;
+        if value.is_none() {
+            let may_have = has || !returned || read.is_unseen(&path);
+            return match self.keeps(carrier, &path, may_have) {
+                true => self.put_back(carrier, &path, read, has, ask),
+                false => None,
+            };
         }
         if carrier.key.is_some() && read.is_unseen(&path) {
             let message = format!(
@@ -58,56 +65,102 @@ impl<'f> Fit<'f> {
             );
             self.lose(carrier, &path, message);
         }
-        if value.is_some() || refused {
-            self.filled();
-        }
-        if returned && had == value {
-            if self.is_patch() && !in_object && !carrier.required {
-                self.back_to(before);
-                return None;
-            }
-        } else if value.is_some() {
+        self.filled();
+        if !returned || had != value {
             self.result.changed = true;
             self.differs();
-        }
-        if refused {
-            self.differs();
+        } else if self.is_patch() && !self.frame.is_object && !carrier.required {
+            self.back_to(before);
+            return None;
         }
         value
     }
 
-    /// A datum that the record does not have: what becomes of that of the contact as read.
-    fn missing(&mut self, carrier: &Carrier<'_>, path: String, read: &AsRead, has: bool) {
-        if self.is_whole_here() && !read.returns(root(&path)) {
-            let message = format!(
-                "is not returned when {} is read, and would be deleted by leaving it out",
-                self.provider
-            );
-            self.lose(carrier, &path, message);
-        } else if read.is_unseen(&path) {
+    /// A field without a value, where nobody knows what the provider has.
+    fn absent(&mut self, carrier: &Carrier<'_>, path: &str) {
+        let name = root(path);
+        let goes = self.contact.mentions(name) || self.head_goes(carrier);
+        match goes && !self.is_left_out(carrier, name) {
+            true => self.remove(carrier, path),
+            false => self.silent(),
+        }
+    }
+
+    /// Whether what the provider has in a field without a value is to stay; what is to go, goes.
+    fn keeps(&mut self, carrier: &Carrier<'_>, path: &str, may_have: bool) -> bool {
+        let name = root(path);
+        if self.is_left_out(carrier, name) {
+            if may_have {
+                self.unsaid(carrier, Some(path));
+            }
+            return false;
+        }
+        if self.contact.mentions(name) || self.head_goes(carrier) {
+            match may_have {
+                true => self.remove(carrier, path),
+                false => drop(self.settled.insert(name.to_owned())),
+            }
+            return false;
+        }
+        carrier.required || self.is_whole_here()
+    }
+
+    /// What the provider has in a field that the record does not mention, to be sent as it is.
+    fn put_back<T>(
+        &mut self,
+        carrier: &Carrier<'_>,
+        path: &str,
+        read: &'f AsRead,
+        has: bool,
+        ask: impl Fn(&mut Fit<'f>) -> Option<T>,
+    ) -> Option<T> {
+        if !read.returns(root(path)) {
+            self.unsaid(carrier, Some(path));
+            return None;
+        }
+        if read.is_unseen(path) {
             let message = format!(
                 "has a form at {} that cannot be read, and would be removed unseen",
                 self.provider
             );
-            self.refuse(carrier, &path, "not_read", message);
-        } else if has && (self.whole || carrier.clearable) {
-            self.clear(carrier, path);
-        } else if has && (self.frame.is_object || !carrier.required) {
-            let message = format!("cannot be removed at {}", self.provider);
-            let refusal = carrier.refusal(&path, "not_cleared", message);
-            match self.frame.is_object {
-                true => self.removed(refusal),
-                false => self.result.refusals.0.push(refusal),
-            }
+            self.lose(carrier, path, message);
+            return None;
         }
+        if !has {
+            return None;
+        }
+        let wanted = std::mem::replace(&mut self.contact, read.contact());
+        let value = ask(self);
+        self.contact = wanted;
+        self.filled();
+        value
+    }
+
+    /// Whether the datum that a field is a part of goes: an identity document without its number is none.
+    pub(super) fn head_goes(&self, carrier: &Carrier<'_>) -> bool {
+        carrier
+            .means
+            .and_then(head)
+            .is_some_and(|head| self.contact.removes(head) || self.choices.left_out.contains(head))
+    }
+
+    /// Whether a field has been refused, or has no value because its datum has been.
+    fn is_refused(&self, carrier: &Carrier<'_>, is_empty: bool, path: &str) -> bool {
+        let datum = || self.refused.iter().any(|it| root(it) == root(path));
+        self.refused_fields.contains(carrier.field) || (is_empty && datum())
+    }
+
+    /// Whether the caller leaves a datum or a field out by choice.
+    pub(super) fn is_left_out(&self, carrier: &Carrier<'_>, datum: &str) -> bool {
+        self.choices.left_out.contains(datum) || self.choices.left_out.contains(carrier.key())
     }
 
     /// Refuses what would be lost unseen: at once in a replacement, and in a patch if the object around it is sent.
-    fn lose(&mut self, carrier: &Carrier<'_>, datum: &str, message: String) {
+    pub(super) fn lose(&mut self, carrier: &Carrier<'_>, datum: &str, message: String) {
         let refusal = carrier.refusal(datum, "not_read", message);
-        match self.whole {
-            true => self.result.refusals.0.push(refusal),
-            false => self.pass_on(vec![refusal]),
+        match self.is_patch() {
+            true => self.pass_on(vec![refusal]),
+            false => self.result.refusals.0.push(refusal),
         }
     }
 
@@ -164,50 +217,5 @@ impl<'f> Fit<'f> {
         if had != Some(Some(texts)) {
             self.differs();
         }
-    }
-
-    /// What the provider has in a field that is no datum, and what a replacement would delete by leaving it out.
-    pub(super) fn kept(&mut self, carrier: &Carrier<'_>, most: usize) -> Option<Vec<String>> {
-        let had = self.read?.other(carrier.key())?;
-        if !self.is_whole_here() || self.choices.left_out.contains(carrier.key()) {
-            return None;
-        }
-        match had {
-            Some(texts) if texts.len() <= most => {
-                self.filled();
-                Some(texts.to_vec())
-            }
-            _ => {
-                let message = format!(
-                    "is at {} what no text can say, and would be deleted: leave it out by choice",
-                    self.provider
-                );
-                self.refused_fields.insert(carrier.field.to_owned());
-                self.lose(carrier, "", message);
-                None
-            }
-        }
-    }
-
-    /// A field whose values no record and no text has: that of the provider must not be deleted unseen.
-    pub fn untold(&mut self, carrier: &Carrier<'_>) {
-        let _ = self.kept(carrier, 0);
-    }
-
-    /// Removes a datum: by a clear, or by leaving it out where that deletes.
-    fn clear(&mut self, carrier: &Carrier<'_>, datum: String) {
-        if carrier.clearable {
-            self.clears.insert(carrier.field.to_owned());
-            self.cleared();
-        }
-        self.result.changed = true;
-        self.differs();
-        self.result.sent.push(Sent {
-            path: carrier.field.to_owned(),
-            datum: Some(datum),
-            value: String::new(),
-            clears: true,
-            secret: carrier.secret,
-        });
     }
 }

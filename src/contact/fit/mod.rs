@@ -7,13 +7,14 @@
 mod account;
 mod compare;
 mod object;
+mod removal;
 mod values;
 
 use std::collections::BTreeSet;
 
 use super::adjustment::{Adjustment, Adjustments, Change, Refusal, Refusals, Sent};
 use super::data::asked;
-use super::{AsRead, Choices, Contact, Conversion};
+use super::{AsRead, Choices, Contact, Conversion, UpdateMode};
 use crate::{Date, Patch, Timestamp};
 use account::list_of;
 use object::Frame;
@@ -39,6 +40,8 @@ pub struct Carrier<'c> {
     pub joined: bool,
     /// Whether its value must never be shown.
     pub secret: bool,
+    /// Whether its value is part of what the provider stores, so that leaving it out can delete something.
+    pub stored: bool,
 }
 
 impl Carrier<'_> {
@@ -71,6 +74,7 @@ impl Carrier<'static> {
         clearable: false,
         joined: false,
         secret: false,
+        stored: false,
     };
 }
 
@@ -106,8 +110,7 @@ pub struct Fit<'f> {
     contact: &'f Contact,
     choices: &'f Choices,
     provider: &'f str,
-    /// Whether what is left out is deleted, or may be.
-    whole: bool,
+    update: UpdateMode,
     read: Option<&'f AsRead>,
     result: FitResult,
     used: BTreeSet<String>,
@@ -116,19 +119,26 @@ pub struct Fit<'f> {
     refused_fields: BTreeSet<String>,
     carried: BTreeSet<String>,
     clears: BTreeSet<String>,
+    /// The data whose removal has been listed or refused, or of which there is nothing to remove.
+    settled: BTreeSet<String>,
     has_lines: bool,
     frame: Frame,
 }
 
 impl<'f> Fit<'f> {
-    /// Begins. `whole` says that the operation replaces, or that nobody says what it does with a field left out.
+    /// Begins. `update` says what the operation does with data that the request does not mention.
     #[must_use]
-    pub fn new(contact: &'f Contact, choices: &'f Choices, provider: &'f str, whole: bool) -> Self {
+    pub fn new(
+        contact: &'f Contact,
+        choices: &'f Choices,
+        provider: &'f str,
+        update: UpdateMode,
+    ) -> Self {
         Fit {
             contact,
             choices,
             provider,
-            whole,
+            update,
             read: None,
             result: FitResult::default(),
             used: BTreeSet::new(),
@@ -137,6 +147,7 @@ impl<'f> Fit<'f> {
             refused_fields: BTreeSet::new(),
             carried: BTreeSet::new(),
             clears: BTreeSet::new(),
+            settled: BTreeSet::new(),
             has_lines: false,
             frame: Frame::default(),
         }
@@ -174,10 +185,7 @@ impl<'f> Fit<'f> {
             self.sent(carrier, carrier.field.to_owned(), None, text);
             return Some(text.clone());
         };
-        let text = self.datum(carrier, datum);
-        self.compared(carrier, datum, text, before, |quiet| {
-            quiet.datum(carrier, datum)
-        })
+        self.settled(carrier, datum, before, |fit| fit.datum(carrier, datum))
     }
 
     /// The texts of a field that is a list.
@@ -199,10 +207,7 @@ impl<'f> Fit<'f> {
             }
             return Some(items);
         };
-        let lines = self.lines(carrier, datum);
-        self.compared(carrier, datum, lines, before, |quiet| {
-            quiet.lines(carrier, datum)
-        })
+        self.settled(carrier, datum, before, |fit| fit.lines(carrier, datum))
     }
 
     /// An integer.
@@ -304,7 +309,7 @@ impl<'f> Fit<'f> {
             path,
             datum,
             value: value.to_owned(),
-            clears: false,
+            removal: None,
             secret: carrier.secret,
         });
     }

@@ -5,7 +5,7 @@
 //! no schema says what leaving a member out of an object does.
 
 use super::{Carrier, Fit};
-use crate::contact::adjustment::{Refusal, Sent};
+use crate::contact::adjustment::{Refusal, Removal, Sent};
 
 /// What is known of an object while its members are asked for. The request itself has one, too.
 #[derive(Debug, Default)]
@@ -20,8 +20,11 @@ pub(super) struct Frame {
     differs: bool,
     /// What is refused only if the object is sent.
     pending: Vec<Refusal>,
-    /// The members that the contact as read has, the record has not, and the provider cannot clear.
+    /// The members that the record asks to remove, and that the provider cannot clear by themselves.
     removed: Vec<Refusal>,
+    /// Whether nobody knows what the provider has in a member that the record does not mention: clearing the object as a
+    /// whole could delete it.
+    silent: bool,
 }
 
 impl<'f> Fit<'f> {
@@ -39,7 +42,8 @@ impl<'f> Fit<'f> {
         }
         let before = self.mark();
         let (value, frame) = self.enter(carrier, inside);
-        let clears_whole = carrier.clearable && !(frame.cleared && frame.removed.is_empty());
+        let clears_members = frame.silent || (frame.cleared && frame.removed.is_empty());
+        let clears_whole = carrier.clearable && !clears_members;
         let is_sent = frame.filled
             || (frame.cleared && !clears_whole)
             || (carrier.required && !frame.pending.is_empty());
@@ -79,7 +83,9 @@ impl<'f> Fit<'f> {
             ..Frame::default()
         };
         let outer = std::mem::replace(&mut self.frame, frame);
-        self.untold(carrier);
+        if self.read.is_some() {
+            self.untold(carrier);
+        }
         let value = inside(self);
         (value, std::mem::replace(&mut self.frame, outer))
     }
@@ -100,7 +106,7 @@ impl<'f> Fit<'f> {
     fn leave_out(&mut self, carrier: &Carrier<'_>, frame: Frame) {
         self.forget(&frame.pending);
         let loses_members = frame.cleared || !frame.removed.is_empty();
-        if !(carrier.clearable && loses_members) {
+        if !carrier.clearable || frame.silent || !loses_members {
             self.pass_on(frame.removed);
             return;
         }
@@ -115,7 +121,7 @@ impl<'f> Fit<'f> {
                 path: removed.path,
                 datum: Some(removed.datum),
                 value: String::new(),
-                clears: true,
+                removal: Some(Removal::Cleared),
                 secret: carrier.secret,
             });
         }
@@ -126,12 +132,12 @@ impl<'f> Fit<'f> {
 
     /// Whether the request is a patch: what is left out of it stays.
     pub(super) fn is_patch(&self) -> bool {
-        !self.whole
+        !self.update.may_delete()
     }
 
     /// Whether what is left out here is deleted, or may be.
     pub(super) fn is_whole_here(&self) -> bool {
-        self.whole || self.frame.is_object
+        self.update.may_delete() || self.frame.is_object
     }
 
     /// Notes that a member of the object at hand has a value, or a datum that cannot be sent.
@@ -140,6 +146,11 @@ impl<'f> Fit<'f> {
         if self.read.is_none() {
             self.differs();
         }
+    }
+
+    /// Notes that nobody knows what the provider has in a member of the object at hand.
+    pub(super) fn silent(&mut self) {
+        self.frame.silent |= self.read.is_none();
     }
 
     /// Notes that a member of the object at hand is cleared.

@@ -1,0 +1,117 @@
+//! What a fit removes at the provider, and what it must not remove without being told.
+//!
+//! In: a field without a value, and what the record, the caller's choices and the operation say of it. Out: a clear, a
+//! field that is left out because that deletes, or a refusal. Each is listed.
+
+use super::{Carrier, Fit};
+use crate::contact::adjustment::{Removal, Sent};
+use crate::contact::diff::root;
+use crate::contact::{Change, UpdateMode};
+
+impl Fit<'_> {
+    /// Removes a datum, or refuses to where the provider cannot remove it.
+    pub(super) fn remove(&mut self, carrier: &Carrier<'_>, path: &str) {
+        let name = root(path);
+        if carrier.required && !self.frame.is_object {
+            // A value that has to be there is missing, which is said when it is asked for.
+            return;
+        }
+        self.settled.insert(name.to_owned());
+        if carrier.clearable {
+            self.clears.insert(carrier.field.to_owned());
+            self.cleared();
+            return self.gone(carrier, Some(path), Removal::Cleared);
+        }
+        if self.update == UpdateMode::Unstated && self.contact.has(name) {
+            // A line that a shorter street does not have any more.
+            return self.unsaid(carrier, Some(path));
+        }
+        let message = match self.update {
+            UpdateMode::Replace => return self.gone(carrier, Some(path), Removal::LeftOut),
+            UpdateMode::None => return self.adjusted(path, "", Change::LeftOut, false),
+            UpdateMode::Patch => format!("cannot be removed at {}", self.provider),
+            UpdateMode::Unstated => format!(
+                "may stay: {} does not say what leaving it out does; leave it out by choice",
+                self.provider
+            ),
+        };
+        if self.frame.is_object && self.is_patch() {
+            return self.removed(carrier.refusal(path, "not_cleared", message));
+        }
+        // A number in two fields is refused once.
+        if self.refused.insert(name.to_owned()) {
+            self.refuse(carrier, name, "not_cleared", message);
+        }
+    }
+
+    /// A field of the stored contact without a value, of which nobody said that it is to go: leaving it out may delete
+    /// what nobody has seen.
+    pub(super) fn unsaid(&mut self, carrier: &Carrier<'_>, datum: Option<&str>) {
+        if carrier.required || !carrier.stored {
+            return;
+        }
+        let (removal, would) = match self.update {
+            UpdateMode::Replace => (Removal::LeftOut, "would"),
+            UpdateMode::Unstated => (Removal::Unstated, "may"),
+            UpdateMode::Patch if self.frame.is_object => (Removal::Unstated, "would"),
+            UpdateMode::Patch | UpdateMode::None => return,
+        };
+        if self.is_left_out(carrier, datum.map_or("", root)) {
+            if !self.is_patch() {
+                self.gone(carrier, datum, removal);
+            }
+        } else if self.read.is_some() {
+            let message = format!(
+                "is not returned when {} is read, and {would} be deleted by leaving it out",
+                self.provider
+            );
+            self.lose(carrier, datum.unwrap_or_default(), message);
+        }
+    }
+
+    /// What the provider has in a field that is no datum, and what a replacement would delete by leaving it out.
+    pub(super) fn kept(&mut self, carrier: &Carrier<'_>, most: usize) -> Option<Vec<String>> {
+        let Some(had) = self.read.and_then(|read| read.other(carrier.key())) else {
+            self.silent();
+            return None;
+        };
+        if !self.is_whole_here() || self.choices.left_out.contains(carrier.key()) {
+            return None;
+        }
+        match had {
+            Some(texts) if texts.len() <= most => {
+                self.filled();
+                Some(texts.to_vec())
+            }
+            _ => {
+                let message = format!(
+                    "is at {} what no text can say, and would be deleted: leave it out by choice",
+                    self.provider
+                );
+                self.refused_fields.insert(carrier.field.to_owned());
+                self.lose(carrier, "", message);
+                None
+            }
+        }
+    }
+
+    /// A field whose values no record and no text has: that of the provider must not be deleted unseen.
+    pub fn untold(&mut self, carrier: &Carrier<'_>) {
+        let _ = self.kept(carrier, 0);
+    }
+
+    /// Lists that what the provider has in a field is removed.
+    pub(super) fn gone(&mut self, carrier: &Carrier<'_>, datum: Option<&str>, removal: Removal) {
+        if !self.is_left_out(carrier, datum.map_or("", root)) {
+            self.result.changed = true;
+            self.differs();
+        }
+        self.result.sent.push(Sent {
+            path: carrier.field.to_owned(),
+            datum: datum.map(str::to_owned),
+            value: String::new(),
+            removal: Some(removal),
+            secret: carrier.secret,
+        });
+    }
+}
