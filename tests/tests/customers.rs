@@ -176,8 +176,7 @@ fn only_what_differs_is_sent_and_nothing_unseen_is_cleared() {
         ContactUpdate::new("acme", "jane").with_address_line(["Main Street 2"])
     );
 
-    let mut alone = held.clone();
-    alone.organization = None;
+    let alone = held.clone().remove("organization");
     let fitted = ContactUpdate::diff(&as_read(&read), &alone, &mapping)
         .expect("it fits")
         .expect("the organisation is gone");
@@ -187,8 +186,7 @@ fn only_what_differs_is_sent_and_nothing_unseen_is_cleared() {
     );
 
     // The name cannot be removed; what the reading side does not return stays.
-    let mut nameless = held.clone();
-    nameless.name = None;
+    let nameless = held.clone().remove("name");
     let refusals = ContactUpdate::diff(&as_read(&read), &nameless, &mapping).expect_err("no clear");
     assert_eq!(
         refusals.iter().map(label).collect::<Vec<_>>(),
@@ -197,6 +195,11 @@ fn only_what_differs_is_sent_and_nothing_unseen_is_cleared() {
     let unseen = AsRead::new(Contact::new(), ["voice"]);
     let fitted = ContactUpdate::diff(&unseen, &Contact::new(), &mapping).expect("it fits");
     assert!(fitted.is_none());
+    let fitted = ContactUpdate::diff(&as_read(&read), &Contact::new(), &mapping).expect("it fits");
+    assert!(
+        fitted.is_none(),
+        "a record that mentions nothing changes nothing"
+    );
 }
 
 #[test]

@@ -277,7 +277,7 @@ pub mod nested {
     #[allow(deprecated, reason = "the deprecation is for callers")]
     impl __wireform::FromContact for OwnerCreate<'static> {
         const PROVIDER_NAME: &'static str = "Nested";
-        const __WHOLE: bool = false;
+        const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::None;
 
         fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
             Self {
@@ -286,6 +286,7 @@ pub mod nested {
                         field: "owner",
                         wire: "/owner",
                         required: true,
+                        stored: true,
                         ..__wireform::Carrier::ANY
                     };
                     fit.required_object(
@@ -297,6 +298,7 @@ pub mod nested {
                                     wire: "/owner/name",
                                     means: Some("name"),
                                     required: true,
+                                    stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
                                 let value = fit.text(&carrier).map(Cow::Owned);
@@ -306,6 +308,7 @@ pub mod nested {
                                 let carrier = __wireform::Carrier {
                                     field: "owner.place",
                                     wire: "/owner/place",
+                                    stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
                                 fit.object(
@@ -316,6 +319,7 @@ pub mod nested {
                                                 field: "owner.place.street",
                                                 wire: "/owner/place/street",
                                                 means: Some("street"),
+                                                stored: true,
                                                 ..__wireform::Carrier::ANY
                                             };
                                             fit.texts(&carrier)
@@ -327,6 +331,7 @@ pub mod nested {
                                                 wire: "/owner/place/city",
                                                 means: Some("city"),
                                                 required: true,
+                                                stored: true,
                                                 ..__wireform::Carrier::ANY
                                             };
                                             let value = fit.text(&carrier).map(Cow::Owned);
@@ -338,6 +343,7 @@ pub mod nested {
                                                 wire: "/owner/place/country",
                                                 means: Some("cc"),
                                                 convert: &[__wireform::Conversion::UpperCase],
+                                                stored: true,
                                                 ..__wireform::Carrier::ANY
                                             };
                                             fit.text(&carrier).map(Cow::Owned)
@@ -349,6 +355,7 @@ pub mod nested {
                                 let carrier = __wireform::Carrier {
                                     field: "owner.note",
                                     wire: "/owner/note",
+                                    stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
                                 fit.text(&carrier).map(Cow::Owned)
@@ -360,6 +367,7 @@ pub mod nested {
                     let carrier = __wireform::Carrier {
                         field: "billing",
                         wire: "/billing",
+                        stored: true,
                         ..__wireform::Carrier::ANY
                     };
                     fit.object(
@@ -370,6 +378,7 @@ pub mod nested {
                                     field: "billing.street",
                                     wire: "/billing/street",
                                     means: Some("street"),
+                                    stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
                                 fit.texts(&carrier)
@@ -381,6 +390,7 @@ pub mod nested {
                                     wire: "/billing/city",
                                     means: Some("city"),
                                     required: true,
+                                    stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
                                 let value = fit.text(&carrier).map(Cow::Owned);
@@ -392,6 +402,7 @@ pub mod nested {
                                     wire: "/billing/country",
                                     means: Some("cc"),
                                     convert: &[__wireform::Conversion::UpperCase],
+                                    stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
                                 fit.text(&carrier).map(Cow::Owned)
@@ -403,6 +414,7 @@ pub mod nested {
                     let carrier = __wireform::Carrier {
                         field: "lines",
                         wire: "/lines",
+                        stored: true,
                         ..__wireform::Carrier::ANY
                     };
                     fit.object(
@@ -414,6 +426,7 @@ pub mod nested {
                                         wire: "/lines/0/kind",
                                         key: Some("lines.kind"),
                                         required: true,
+                                        stored: true,
                                         ..__wireform::Carrier::ANY
                                     };
                                     let value = fit
@@ -432,6 +445,7 @@ pub mod nested {
                                         key: Some("lines.number"),
                                         means: Some("voice"),
                                         convert: &[__wireform::Conversion::PhoneDot],
+                                        stored: true,
                                         ..__wireform::Carrier::ANY
                                     };
                                     fit.text(&carrier).map(Cow::Owned)
@@ -669,7 +683,7 @@ pub mod nested {
     #[allow(deprecated, reason = "the deprecation is for callers")]
     impl __wireform::FromContact for OwnerReplace<'static> {
         const PROVIDER_NAME: &'static str = "Nested";
-        const __WHOLE: bool = true;
+        const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::Replace;
 
         fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
             Self {
@@ -687,6 +701,7 @@ pub mod nested {
                     let carrier = __wireform::Carrier {
                         field: "owner",
                         wire: "/request/owner",
+                        stored: true,
                         ..__wireform::Carrier::ANY
                     };
                     fit.object(
@@ -698,6 +713,7 @@ pub mod nested {
                                     wire: "/request/owner/name",
                                     means: Some("name"),
                                     required: true,
+                                    stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
                                 let value = fit.text(&carrier).map(Cow::Owned);
@@ -707,6 +723,7 @@ pub mod nested {
                                 let carrier = __wireform::Carrier {
                                     field: "owner.place",
                                     wire: "/request/owner/place",
+                                    stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
                                 fit.object(
@@ -717,6 +734,7 @@ pub mod nested {
                                                 field: "owner.place.street",
                                                 wire: "/request/owner/place/street",
                                                 means: Some("street"),
+                                                stored: true,
                                                 ..__wireform::Carrier::ANY
                                             };
                                             fit.texts(&carrier)
@@ -728,6 +746,7 @@ pub mod nested {
                                                 wire: "/request/owner/place/city",
                                                 means: Some("city"),
                                                 required: true,
+                                                stored: true,
                                                 ..__wireform::Carrier::ANY
                                             };
                                             let value = fit.text(&carrier).map(Cow::Owned);
@@ -739,6 +758,7 @@ pub mod nested {
                                                 wire: "/request/owner/place/country",
                                                 means: Some("cc"),
                                                 convert: &[__wireform::Conversion::UpperCase],
+                                                stored: true,
                                                 ..__wireform::Carrier::ANY
                                             };
                                             fit.text(&carrier).map(Cow::Owned)
@@ -750,6 +770,7 @@ pub mod nested {
                                 let carrier = __wireform::Carrier {
                                     field: "owner.note",
                                     wire: "/request/owner/note",
+                                    stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
                                 fit.text(&carrier).map(Cow::Owned)
@@ -761,6 +782,7 @@ pub mod nested {
                     let carrier = __wireform::Carrier {
                         field: "lines",
                         wire: "/request/lines",
+                        stored: true,
                         ..__wireform::Carrier::ANY
                     };
                     fit.object(
@@ -772,6 +794,7 @@ pub mod nested {
                                         wire: "/request/lines/line[1]/kind",
                                         key: Some("lines.kind"),
                                         required: true,
+                                        stored: true,
                                         ..__wireform::Carrier::ANY
                                     };
                                     let value = fit
@@ -790,6 +813,7 @@ pub mod nested {
                                         key: Some("lines.number"),
                                         means: Some("voice"),
                                         convert: &[__wireform::Conversion::PhoneDot],
+                                        stored: true,
                                         ..__wireform::Carrier::ANY
                                     };
                                     fit.text(&carrier).map(Cow::Owned)
@@ -1134,7 +1158,7 @@ pub mod nested {
 
     impl __wireform::FromContact for OwnerPatch<'static> {
         const PROVIDER_NAME: &'static str = "Nested";
-        const __WHOLE: bool = false;
+        const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::Patch;
 
         fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
             Self {
@@ -1154,6 +1178,7 @@ pub mod nested {
                         wire: "/email",
                         means: Some("email"),
                         clearable: true,
+                        stored: true,
                         ..__wireform::Carrier::ANY
                     };
                     let value = fit.text(&carrier).map(Cow::Owned);
@@ -1164,6 +1189,7 @@ pub mod nested {
                         field: "place",
                         wire: "/details/place",
                         clearable: true,
+                        stored: true,
                         ..__wireform::Carrier::ANY
                     };
                     let value = fit
@@ -1175,6 +1201,7 @@ pub mod nested {
                                         field: "place.street",
                                         wire: "/details/place/street",
                                         means: Some("street"),
+                                        stored: true,
                                         ..__wireform::Carrier::ANY
                                     };
                                     fit.texts(&carrier)
@@ -1186,6 +1213,7 @@ pub mod nested {
                                         wire: "/details/place/city",
                                         means: Some("city"),
                                         required: true,
+                                        stored: true,
                                         ..__wireform::Carrier::ANY
                                     };
                                     let value = fit.text(&carrier).map(Cow::Owned);
@@ -1197,6 +1225,7 @@ pub mod nested {
                                         wire: "/details/place/country",
                                         means: Some("cc"),
                                         convert: &[__wireform::Conversion::UpperCase],
+                                        stored: true,
                                         ..__wireform::Carrier::ANY
                                     };
                                     fit.text(&carrier).map(Cow::Owned)
@@ -1209,6 +1238,7 @@ pub mod nested {
                     let carrier = __wireform::Carrier {
                         field: "papers",
                         wire: "/papers",
+                        stored: true,
                         ..__wireform::Carrier::ANY
                     };
                     fit.object(
@@ -1220,6 +1250,7 @@ pub mod nested {
                                     wire: "/papers/vat",
                                     means: Some("vat"),
                                     clearable: true,
+                                    stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
                                 let value = fit.text(&carrier).map(Cow::Owned);
@@ -1230,6 +1261,7 @@ pub mod nested {
                                     field: "papers.company",
                                     wire: "/papers/company",
                                     means: Some("company_number"),
+                                    stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
                                 fit.text(&carrier).map(Cow::Owned)
@@ -1241,6 +1273,7 @@ pub mod nested {
                     let carrier = __wireform::Carrier {
                         field: "lines",
                         wire: "/lines",
+                        stored: true,
                         ..__wireform::Carrier::ANY
                     };
                     fit.object(
@@ -1252,6 +1285,7 @@ pub mod nested {
                                         wire: "/lines/0/kind",
                                         key: Some("lines.kind"),
                                         required: true,
+                                        stored: true,
                                         ..__wireform::Carrier::ANY
                                     };
                                     let value = fit
@@ -1270,6 +1304,7 @@ pub mod nested {
                                         key: Some("lines.number"),
                                         means: Some("voice"),
                                         convert: &[__wireform::Conversion::PhoneDot],
+                                        stored: true,
                                         ..__wireform::Carrier::ANY
                                     };
                                     fit.text(&carrier).map(Cow::Owned)
