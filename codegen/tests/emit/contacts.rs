@@ -205,7 +205,7 @@ pub mod contacts {
 
     impl __wireform::FromContact for ContactCreate<'static> {
         const PROVIDER_NAME: &'static str = "Contacts";
-        const __WHOLE: bool = false;
+        const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::None;
 
         fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
             Self {
@@ -215,6 +215,7 @@ pub mod contacts {
                         wire: "/name",
                         means: Some("name"),
                         required: true,
+                        stored: true,
                         ..__wireform::Carrier::ANY
                     };
                     let value = fit.text(&carrier).map(Cow::Owned);
@@ -226,6 +227,7 @@ pub mod contacts {
                         wire: "/country",
                         means: Some("cc"),
                         required: true,
+                        stored: true,
                         ..__wireform::Carrier::ANY
                     };
                     let value = fit
@@ -242,6 +244,7 @@ pub mod contacts {
                         field: "street",
                         wire: "/street",
                         means: Some("street"),
+                        stored: true,
                         ..__wireform::Carrier::ANY
                     };
                     fit.texts(&carrier)

@@ -240,7 +240,7 @@ pub mod contacts_patched {
 
     impl __wireform::FromContact for ContactUpdate<'static> {
         const PROVIDER_NAME: &'static str = "Contacts";
-        const __WHOLE: bool = false;
+        const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::Patch;
 
         fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
             Self {
@@ -251,6 +251,7 @@ pub mod contacts_patched {
                         means: Some("voice"),
                         convert: &[__wireform::Conversion::PhoneDot],
                         clearable: true,
+                        stored: true,
                         ..__wireform::Carrier::ANY
                     };
                     let value = fit.text(&carrier).map(Cow::Owned);
@@ -262,6 +263,7 @@ pub mod contacts_patched {
                         wire: "/lines",
                         means: Some("street"),
                         joined: true,
+                        stored: true,
                         ..__wireform::Carrier::ANY
                     };
                     fit.texts(&carrier)
@@ -271,6 +273,7 @@ pub mod contacts_patched {
                     let carrier = __wireform::Carrier {
                         field: "born",
                         wire: "/born",
+                        stored: true,
                         ..__wireform::Carrier::ANY
                     };
                     fit.date(&carrier)
