@@ -44,13 +44,15 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
             _ => {}
         }
     }
-    let scene = Scene {
-        operation: call.operation,
-        patterns: &call.interpreter.patterns,
-        values,
-        facts,
-    };
     for rule in &call.operation.rules {
+        let scene = Scene {
+            plan: call.interpreter.plan,
+            operation: call.operation,
+            patterns: &call.interpreter.patterns,
+            values,
+            facts,
+            check,
+        };
         let outcome = scene.outcome(rule);
         match &rule.path {
             Some(field) => walk.with_path(&field.0, |path| {
@@ -178,18 +180,7 @@ impl<'a> Walk<'a> {
                 }
             }
             (Type::Enum(index), Value::Text(text)) => {
-                let known = &self.call.interpreter.plan.enums[*index].values;
-                if !known.iter().any(|value| value.value == *text) {
-                    check.unknown_value(path, &mut known.iter().map(|value| value.value.as_str()));
-                }
-                // Membership may be waived, but not what a wire cannot carry.
-                if around.spellings.is_empty() {
-                    let around = Around {
-                        clear_token: token == Some(Clear::Empty),
-                        ..around
-                    };
-                    self.text(check, &TextFacets::default(), path, text, around);
-                }
+                return self.choice(check, *index, path, text, around, token);
             }
             (Type::Object(index), Value::Object(members)) => {
                 self.object(check, *index, path, members);
@@ -201,6 +192,36 @@ impl<'a> Walk<'a> {
             (ty, _) => return check.input(path, Code::Type, expected(ty)),
         }
         if !spellable(around.spellings, value) {
+            check.unspellable(path);
+        }
+    }
+
+    /// A value of an enum. Membership may be waived, but not what a wire cannot carry.
+    fn choice(
+        &self,
+        check: &mut Check<'_>,
+        index: usize,
+        path: &Path<'_>,
+        text: &str,
+        around: Around<'_>,
+        token: Option<Clear>,
+    ) {
+        if around.spellings.is_empty() {
+            let before = check.violations();
+            let around = Around {
+                clear_token: token == Some(Clear::Empty),
+                ..around
+            };
+            self.text(check, &TextFacets::default(), path, text, around);
+            if check.violations() > before {
+                return;
+            }
+        }
+        let known = &self.call.interpreter.plan.enums[index].values;
+        let is_known = known.iter().any(|value| value.value == text);
+        let refused = !is_known
+            && check.unknown_value(path, &mut known.iter().map(|value| value.value.as_str()));
+        if !refused && !is_spelled(around.spellings, text) {
             check.unspellable(path);
         }
     }
@@ -241,7 +262,7 @@ impl<'a> Walk<'a> {
             Some(Clear::Empty) if only_empty => 0,
             _ => items.len(),
         };
-        check.items(
+        let refused = check.items(
             path,
             count,
             &Items {
@@ -250,11 +271,11 @@ impl<'a> Walk<'a> {
                 clear_token: matches!(token, Some(Clear::EmptyList | Clear::Empty)),
             },
         );
+        if around.needs_item && items.is_empty() && !refused {
+            check.empty_list(path);
+        }
         if facets.unique_items {
             check.unique(path, items);
-        }
-        if around.needs_item && items.is_empty() {
-            check.unspellable(path);
         }
         let around = Around {
             needs_item: false,
@@ -340,11 +361,13 @@ impl<'a> Walk<'a> {
 
 /// Whether every wire has a spelling for a value. The items of a list are values of their own.
 fn spellable(spellings: &[&[(String, Literal)]], value: &Value) -> bool {
-    value.text().is_none_or(|text| {
-        spellings
-            .iter()
-            .all(|values| values.iter().any(|(logical, _)| *logical == text))
-    })
+    value.text().is_none_or(|text| is_spelled(spellings, &text))
+}
+
+fn is_spelled(spellings: &[&[(String, Literal)]], text: &str) -> bool {
+    spellings
+        .iter()
+        .all(|values| values.iter().any(|(logical, _)| *logical == text))
 }
 
 /// What a type takes, for messages.

@@ -103,13 +103,14 @@ impl<'a> Reader<'a> {
     ) -> (Slots, Vec<bool>) {
         let mut slots: Slots = vec![None; fields.len()];
         let mut seen = vec![false; fields.len()];
+        let mut misspelled = Vec::new();
         for (key, input) in entries {
             let at = fields
                 .iter()
                 .position(|field| field.name == *key && field.constant.is_none());
             let Some(at) = at else {
                 if !self.lenient {
-                    self.unknown(key, fields, parent, wire_names, check);
+                    misspelled.extend(self.unknown(key, fields, parent, wire_names, check));
                 }
                 continue;
             };
@@ -130,9 +131,16 @@ impl<'a> Reader<'a> {
                 input => Some(self.value(&field.ty, input, &places[at], &path, check)),
             };
         }
+        // The field that a misspelled key means is there: that it is missing would be the same mistake.
+        for at in misspelled {
+            if !std::mem::replace(&mut seen[at], true) {
+                slots[at] = Some(Value::Broken);
+            }
+        }
         (slots, seen)
     }
 
+    /// Reports a key that no field has; returns the field that it likely means.
     fn unknown(
         &self,
         key: &str,
@@ -140,7 +148,7 @@ impl<'a> Reader<'a> {
         parent: Option<&Path<'_>>,
         wire_names: &dyn Fn() -> Vec<(&'a str, usize)>,
         check: &mut Check<'_>,
-    ) {
+    ) -> Option<usize> {
         let open = || fields.iter().filter(|field| field.constant.is_none());
         let by_wire = wire_names()
             .into_iter()
@@ -148,13 +156,8 @@ impl<'a> Reader<'a> {
                 *wire == key && fields.get(*at).is_some_and(|f| f.constant.is_none())
             })
             .map(|(_, at)| fields[at].name.as_str());
-        let what = match by_wire {
-            Some(name) => format!("did you mean `{name}`?"),
-            None => match closest(key, open().map(|field| field.name.as_str())) {
-                Some(name) => format!("did you mean `{name}`?"),
-                None => String::new(),
-            },
-        };
+        let meant = by_wire.or_else(|| closest(key, open().map(|field| field.name.as_str())));
+        let what = meant.map_or_else(String::new, |name| format!("did you mean `{name}`?"));
         // A key is a name, but nothing holds people from putting a whole letter there.
         let shown: String = key.chars().take(60).collect();
         let path = match parent {
@@ -162,6 +165,9 @@ impl<'a> Reader<'a> {
             None => Path::field(&shown, ""),
         };
         check.input(&path, Code::UnknownField, &what);
+        fields
+            .iter()
+            .position(|field| Some(field.name.as_str()) == meant)
     }
 
     fn value(

@@ -3,9 +3,9 @@
 //! In: the values, the facts and, where the caller has it, the contact as read. Out: one truth per rule. A field
 //! that a patch leaves out is unknown unless the contact as read is there; an explicit clear is known to be absent.
 
-use wireform::Truth;
+use wireform::{Check, Truth};
 use wireform_codegen::plan::{
-    Condition, Effect, FieldPath, Operation, Pattern as PlanPattern, Rule, Test, Update,
+    Condition, Effect, FieldPath, Operation, Pattern as PlanPattern, Plan, Rule, Test, Type, Update,
 };
 
 use crate::facts::{Fact, Facts};
@@ -17,15 +17,20 @@ use crate::value::{Slots, Value, Values};
 enum Seen<'v> {
     Unknown,
     Absent,
+    /// There is a value, and something was reported of it.
+    Broken(&'v Value),
     Present(&'v Value),
 }
 
 /// Everything that a rule looks at.
 pub(crate) struct Scene<'a> {
+    pub(crate) plan: &'a Plan,
     pub(crate) operation: &'a Operation,
     pub(crate) patterns: &'a Patterns<'a>,
     pub(crate) values: &'a Values,
     pub(crate) facts: &'a Facts,
+    /// What was reported of the values and facts.
+    pub(crate) check: &'a Check<'a>,
 }
 
 impl Scene<'_> {
@@ -83,7 +88,9 @@ impl Scene<'_> {
             return Truth::True;
         }
         match (given, descend(&current.slots, path)) {
-            (Seen::Unknown, _) | (_, Seen::Unknown) => Truth::Unknown,
+            (Seen::Unknown | Seen::Broken(_), _) | (_, Seen::Unknown | Seen::Broken(_)) => {
+                Truth::Unknown
+            }
             (Seen::Absent, Seen::Absent) => Truth::True,
             (Seen::Present(given), Seen::Present(read)) => Truth::from(given == read),
             (Seen::Absent, Seen::Present(_)) | (Seen::Present(_), Seen::Absent) => Truth::False,
@@ -104,7 +111,24 @@ impl Scene<'_> {
                 None => Seen::Unknown,
             };
         }
-        descend(&self.values.slots, path)
+        match descend(&self.values.slots, path) {
+            seen if !self.is_broken(path) => seen,
+            Seen::Present(value) | Seen::Broken(value) => Seen::Broken(value),
+            Seen::Absent | Seen::Unknown => Seen::Unknown,
+        }
+    }
+
+    /// Whether something was reported of a field that the request has, or has to have.
+    fn is_broken(&self, path: &FieldPath) -> bool {
+        let mut fields = &self.operation.fields;
+        let mut names = Vec::new();
+        for &index in &path.0 {
+            names.push(fields[index].name.as_str());
+            if let Type::Object(object) = fields[index].ty {
+                fields = &self.plan.objects[object].fields;
+            }
+        }
+        self.check.is_broken(&names.join("."))
     }
 }
 
@@ -121,6 +145,14 @@ impl Reading<'_, '_> {
             Condition::All(parts) => Truth::all(parts.iter().map(|part| self.condition(part))),
             Condition::Any(parts) => Truth::any(parts.iter().map(|part| self.condition(part))),
             Condition::Not(part) => !self.condition(part),
+            Condition::Context(context, _)
+                if self
+                    .scene
+                    .check
+                    .is_fact_broken(&self.scene.plan.contexts[*context].name) =>
+            {
+                Truth::Unknown
+            }
             Condition::Context(context, test) => match self.scene.facts.get(*context) {
                 Fact::Missing | Fact::Unknown => Truth::Unknown,
                 Fact::Text(text) => self.scene.test_text(test, text),
@@ -131,7 +163,7 @@ impl Reading<'_, '_> {
             Condition::Field(path, test) => match (self.scene.see(path), test) {
                 (_, Test::Present(true)) => self.present(path),
                 (_, Test::Present(false)) => !self.present(path),
-                (Seen::Unknown, _) => Truth::Unknown,
+                (Seen::Unknown | Seen::Broken(_), _) => Truth::Unknown,
                 (Seen::Absent, _) => Truth::False,
                 (Seen::Present(value), test) => self.scene.test_value(test, value),
             },
@@ -166,6 +198,9 @@ impl Reading<'_, '_> {
             Effect::LimitedTo(field, values) => {
                 self.each_text(field, |text| values.iter().any(|value| value == text))
             }
+            Effect::Unchanged(fields) if fields.iter().any(|field| self.scene.is_broken(field)) => {
+                Truth::Unknown
+            }
             Effect::Unchanged(fields) => {
                 Truth::all(fields.iter().map(|field| self.scene.unchanged(field)))
             }
@@ -194,6 +229,9 @@ impl Reading<'_, '_> {
         match self.scene.see(field) {
             Seen::Unknown => Truth::Unknown,
             Seen::Absent => Truth::False,
+            // That it is empty was reported.
+            Seen::Broken(value) if self.is_none(value) => Truth::Unknown,
+            Seen::Broken(_) => Truth::True,
             Seen::Present(value) => Truth::from(!self.is_none(value)),
         }
     }
@@ -206,7 +244,7 @@ impl Reading<'_, '_> {
     /// Whether the text of a field, or of each of its items, passes; a field without a value does.
     fn each_text(&self, field: &FieldPath, pass: impl Fn(&str) -> bool) -> Truth {
         match self.scene.see(field) {
-            Seen::Unknown => Truth::Unknown,
+            Seen::Unknown | Seen::Broken(_) => Truth::Unknown,
             Seen::Absent => Truth::True,
             Seen::Present(value) if self.is_none(value) => Truth::True,
             Seen::Present(Value::List(items)) => Truth::from(
@@ -225,6 +263,7 @@ fn descend<'v>(slots: &'v Slots, path: &FieldPath) -> Seen<'v> {
     for (depth, index) in path.0.iter().enumerate() {
         seen = match slots.get(*index).and_then(Option::as_ref) {
             None | Some(Value::Clear) => return Seen::Absent,
+            Some(value @ Value::Broken) if depth + 1 == path.0.len() => return Seen::Broken(value),
             Some(Value::Broken) => return Seen::Unknown,
             Some(value) => Seen::Present(value),
         };

@@ -18,7 +18,7 @@ pub(super) fn blamed(
     mismatch: Mismatch,
     cause: Option<Cause>,
 ) -> String {
-    let mut takes = format!("it takes {}", pattern.source());
+    let mut takes = format!("it takes {}", pattern.shown());
     if let Some(example) = phone_example(pattern) {
         takes.push_str(&format!(", for example {example}"));
     }

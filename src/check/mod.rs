@@ -4,6 +4,7 @@
 //! interpreter; out: violations and the rules that could not be decided. The order and the
 //! wording are decided here only, so that two executors can't differ.
 
+mod broken;
 mod cause;
 mod characters;
 mod facets;
@@ -35,6 +36,8 @@ pub struct Check<'c> {
     violations: &'c mut Violations,
     waivers: &'c Waivers,
     unchecked: &'c mut Vec<RuleName>,
+    /// How many violations there were before the first check.
+    since: usize,
     /// How messages name single characters; by default none does.
     naming: Option<Naming<'c>>,
 }
@@ -67,6 +70,7 @@ impl<'c> Check<'c> {
         unchecked: &'c mut Vec<RuleName>,
     ) -> Self {
         Check {
+            since: violations.len(),
             violations,
             waivers,
             unchecked,
@@ -85,7 +89,7 @@ impl<'c> Check<'c> {
     ///
     /// # Errors
     /// What the checks collected, if anything.
-    pub fn run(checks: impl FnOnce(&mut Check<'_>)) -> Result<(), Violations> {
+    pub fn run<R>(checks: impl FnOnce(&mut Check<'_>) -> R) -> Result<(), Violations> {
         let mut violations = Violations::new();
         let mut unchecked = Vec::new();
         checks(&mut Check::collect(
@@ -102,13 +106,18 @@ impl<'c> Check<'c> {
     }
 
     /// Reports a sentence that is made at run time.
-    pub(crate) fn report(&mut self, path: &Path<'_>, code: Code, message: impl Into<String>) {
+    pub(crate) fn report(
+        &mut self,
+        path: &Path<'_>,
+        code: Code,
+        message: impl Into<String>,
+    ) -> bool {
         let message = message.into();
         let said = Said {
             message,
             ..Said::default()
         };
-        self.report_as(path, code, Detail::Owned(Box::new(said)));
+        self.report_as(path, code, Detail::Owned(Box::new(said)))
     }
 
     /// Reports a sentence instead of whatever has been said of this place since there were `since` violations; nothing
@@ -122,19 +131,21 @@ impl<'c> Check<'c> {
     }
 
     /// Reports a sentence that is always the same.
-    fn say(&mut self, path: &Path<'_>, code: Code, sentence: &'static str) {
-        self.report_as(path, code, Detail::Says(sentence));
+    fn say(&mut self, path: &Path<'_>, code: Code, sentence: &'static str) -> bool {
+        self.report_as(path, code, Detail::Says(sentence))
     }
 
+    /// Returns whether it is reported, which it is not where it is waived.
     #[cold]
     #[inline(never)]
-    fn report_as(&mut self, path: &Path<'_>, code: Code, detail: Detail) {
+    fn report_as(&mut self, path: &Path<'_>, code: Code, detail: Detail) -> bool {
         let is_waived = code.facet().is_some_and(|facet| {
             !self.waivers.is_empty() && self.waivers.facet(&path.key(), facet)
         });
         if !is_waived {
             self.violations.push(Violation::new(path, code, detail));
         }
+        !is_waived
     }
 }
 

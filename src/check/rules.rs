@@ -103,7 +103,7 @@ impl Check<'_> {
     ) {
         let mut texts = texts.into_iter();
         if !texts.all(|text| pattern.is_match(text.as_ref())) {
-            let message = format!("does not match the pattern {}", pattern.source());
+            let message = format!("does not match the pattern {}", pattern.shown());
             self.report(&Path::field(name, ""), Code::ContextValue, message);
         }
     }

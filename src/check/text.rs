@@ -1,6 +1,6 @@
 //! Checking a text.
 //!
-//! In: a value, its place and its facets; out: every violation, in the order of the
+//! In: a value, its place and its facets; out: a violation for each mistake, in the order of the
 //! facets: clear token, lengths, patterns, formats, named checks, separator, place, XML.
 //! First comes a quick look that nearly every value passes, in a way that the compiler can
 //! lay out for the facets at hand; whether there is anything and what it is, only then.
@@ -23,20 +23,26 @@ impl Check<'_> {
                     check: fault.check(facets).map(str::to_owned),
                 };
                 let code = fault.code(facets.place.code());
-                self.report_as(path, code, Detail::Owned(Box::new(said)));
+                self.report_as(path, code, Detail::Owned(Box::new(said)))
             });
         }
     }
 
-    /// The same for generated code, whose tables outlive every violation.
+    /// The same for generated code, whose tables outlive every violation. Returns whether something is reported.
     #[doc(hidden)]
     #[inline(always)]
-    pub fn fixed_text(&mut self, path: &Path<'_>, value: &str, facets: &'static Text<'static>) {
-        if !facets.surely_accepts(value) {
-            // A copy, so that the place is made only where it is needed.
-            let path = *path;
-            self.fixed_faults(&path, value, facets);
+    pub fn fixed_text(
+        &mut self,
+        path: &Path<'_>,
+        value: &str,
+        facets: &'static Text<'static>,
+    ) -> bool {
+        if facets.surely_accepts(value) {
+            return false;
         }
+        // A copy, so that the place is made only where it is needed.
+        let path = *path;
+        self.fixed_faults(&path, value, facets)
     }
 
     /// The same for a text with patterns. Generated code asks them by itself, next to their tables, and knows whether
@@ -49,16 +55,23 @@ impl Check<'_> {
         value: &str,
         facets: &'static Text<'static>,
         surely_matches: impl FnOnce(&str) -> bool,
-    ) {
-        if !facets.surely_accepts_with::<ASCII>(value, surely_matches) {
-            let path = *path;
-            self.fixed_faults(&path, value, facets);
+    ) -> bool {
+        if facets.surely_accepts_with::<ASCII>(value, surely_matches) {
+            return false;
         }
+        let path = *path;
+        self.fixed_faults(&path, value, facets)
     }
 
     #[cold]
     #[inline(never)]
-    fn fixed_faults(&mut self, path: &Path<'_>, value: &str, facets: &'static Text<'static>) {
+    fn fixed_faults(
+        &mut self,
+        path: &Path<'_>,
+        value: &str,
+        facets: &'static Text<'static>,
+    ) -> bool {
+        let before = self.violations.len();
         faults(value, facets, |fault| {
             let code = fault.code(facets.place.code());
             match self.explained(path, value, facets, fault) {
@@ -66,6 +79,7 @@ impl Check<'_> {
                 None => self.report_as(path, code, Detail::Text(facets, fault)),
             }
         });
+        self.violations.len() > before
     }
 
     /// Returns the sentence that names what alone is to blame; nothing where the facet says all there is to say.
@@ -144,51 +158,78 @@ impl Text<'_> {
     }
 }
 
-/// Every facet that the value breaks, in their order.
-fn faults(value: &str, facets: &Text<'_>, mut report: impl FnMut(Fault)) {
+/// Reports what is wrong with a value, in the order of the facets. `report` returns whether it is not waived.
+///
+/// One mistake is reported once, so that only the first of length, pattern, format and wire is said: the others likely follow
+/// from it. Named checks have sentences of their own, and each is said of a text that is not empty.
+fn faults(value: &str, facets: &Text<'_>, mut report: impl FnMut(Fault) -> bool) {
     if facets.clear_token && value.is_empty() {
-        return report(Fault::ClearToken);
+        report(Fault::ClearToken);
+        return;
     }
-    if !facets.surely_fits::<false>(value) {
-        let count = facets.unit.count(value);
-        let shown = u32::try_from(count).unwrap_or(u32::MAX);
-        if facets.min_length.is_some_and(|least| count < least) {
-            report(Fault::Short(shown));
-        }
-        if facets.max_length.is_some_and(|most| count > most) {
-            report(Fault::Long(shown));
-        }
+    let length = wrong_length(value, facets).filter(|fault| report(*fault));
+    if length.is_some() && value.is_empty() {
+        return;
     }
-    for (index, pattern) in (0..).zip(facets.patterns) {
-        if let Some(mismatch) = pattern.mismatch(value) {
-            report(Fault::Pattern(index, mismatch));
-        }
-    }
-    for (index, format) in (0..).zip(facets.formats) {
-        if !format.is_match(value) {
-            report(Fault::Format(index));
-        }
-    }
+    let is_said = length.is_some()
+        || wrong_pattern(value, facets, &mut report)
+        || wrong_format(value, facets, &mut report);
     for (index, check) in (0..).zip(facets.checks) {
         if !check.holds(value) {
             report(Fault::Check(index));
         }
     }
-    if facets
-        .separator
-        .is_some_and(|separator| is_in(separator, value))
-    {
-        report(Fault::Separator);
+    if !is_said && let Some(fault) = wire_fault(value, facets) {
+        report(fault);
+    }
+}
+
+/// A length out of its bounds.
+fn wrong_length(value: &str, facets: &Text<'_>) -> Option<Fault> {
+    if facets.surely_fits::<false>(value) {
+        return None;
+    }
+    let count = facets.unit.count(value);
+    let shown = u32::try_from(count).unwrap_or(u32::MAX);
+    if facets.min_length.is_some_and(|least| count < least) {
+        Some(Fault::Short(shown))
+    } else if facets.max_length.is_some_and(|most| count > most) {
+        Some(Fault::Long(shown))
+    } else {
+        None
+    }
+}
+
+/// Reports the first pattern that does not match.
+fn wrong_pattern(value: &str, facets: &Text<'_>, report: &mut impl FnMut(Fault) -> bool) -> bool {
+    (0..).zip(facets.patterns).any(|(index, pattern)| {
+        pattern
+            .mismatch(value)
+            .is_some_and(|mismatch| report(Fault::Pattern(index, mismatch)))
+    })
+}
+
+/// Reports the first format that the value is not of.
+fn wrong_format(value: &str, facets: &Text<'_>, report: &mut impl FnMut(Fault) -> bool) -> bool {
+    (0..)
+        .zip(facets.formats)
+        .any(|(index, format)| !format.is_match(value) && report(Fault::Format(index)))
+}
+
+/// What the wire cannot carry.
+fn wire_fault(value: &str, facets: &Text<'_>) -> Option<Fault> {
+    let separates = |separator: &str| is_in(separator, value);
+    if facets.separator.is_some_and(separates) {
+        return Some(Fault::Separator);
     }
     if let Some(fault) = facets.place.fault(value) {
-        report(Fault::Place(fault));
+        return Some(Fault::Place(fault));
     }
-    if facets.xml
-        && let Some((index, character)) = xml::first_unrepresentable(value)
-    {
-        let index = u32::try_from(index).unwrap_or(u32::MAX);
-        report(Fault::Character(index, character));
-    }
+    let (index, character) = xml::first_unrepresentable(value).filter(|_| facets.xml)?;
+    Some(Fault::Character(
+        u32::try_from(index).unwrap_or(u32::MAX),
+        character,
+    ))
 }
 
 fn is_in(separator: &str, value: &str) -> bool {

@@ -18,24 +18,33 @@ impl Check<'_> {
         }
     }
 
-    /// Checks the number of items of a list.
+    /// Checks the number of items of a list; returns whether something is reported.
     #[inline]
-    pub fn items(&mut self, path: &Path<'_>, count: usize, facets: &Items) {
+    pub fn items(&mut self, path: &Path<'_>, count: usize, facets: &Items) -> bool {
         if facets.clear_token && count == 0 {
-            self.say(
+            return self.say(
                 &{ *path },
                 Code::ClearToken,
                 "is empty, which is how a clear is spelled: clear the field, or give items",
             );
-            return;
         }
         let has = count as u64;
         if let Some(limit) = facets.min_items.filter(|least| has < *least) {
-            self.report_as(&{ *path }, Code::MinItems, Detail::Items { has, limit });
+            return self.report_as(&{ *path }, Code::MinItems, Detail::Items { has, limit });
         }
         if let Some(limit) = facets.max_items.filter(|most| has > *most) {
-            self.report_as(&{ *path }, Code::MaxItems, Detail::Items { has, limit });
+            return self.report_as(&{ *path }, Code::MaxItems, Detail::Items { has, limit });
         }
+        false
+    }
+
+    /// Reports that a list is empty which would then leave nothing on the wire.
+    pub fn empty_list(&mut self, path: &Path<'_>) {
+        self.say(
+            path,
+            Code::Unrepresentable,
+            "is empty, and an empty list leaves nothing on the wire: give at least one item",
+        );
     }
 
     /// Checks that no item is there twice; reports once, for the first that is.
@@ -54,23 +63,26 @@ impl Check<'_> {
         self.report_as(path, Code::UniqueItems, Detail::Repeated(index as u64));
     }
 
-    /// Checks that the value is a documented one.
+    /// Checks that the value is a documented one; returns whether something is reported.
     ///
     /// What the wires ask of an `Other` is for [`Check::text`]: its facets can't be waived.
     #[inline]
-    pub fn open<E: KnownEnum>(&mut self, path: &Path<'_>, value: &Open<'_, E>) {
-        if value.known().is_none() {
-            self.report_as(&{ *path }, Code::Enum, Detail::Unlisted(values_of::<E>));
-        }
+    pub fn open<E: KnownEnum>(&mut self, path: &Path<'_>, value: &Open<'_, E>) -> bool {
+        value.known().is_none()
+            && self.report_as(&{ *path }, Code::Enum, Detail::Unlisted(values_of::<E>))
     }
 
-    /// Reports that the value is none of those accepted.
-    pub fn unknown_value(&mut self, path: &Path<'_>, accepted: &mut dyn Iterator<Item = &str>) {
+    /// Reports that the value is none of those accepted; returns whether that is not waived.
+    pub fn unknown_value(
+        &mut self,
+        path: &Path<'_>,
+        accepted: &mut dyn Iterator<Item = &str>,
+    ) -> bool {
         self.report(
             path,
             Code::Enum,
             format!("is not one of {}", listed(accepted)),
-        );
+        )
     }
 
     /// Reports that the wire has no spelling for the value.

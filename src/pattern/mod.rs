@@ -17,6 +17,9 @@ pub use mismatch::Mismatch;
 pub use run::Run;
 pub use table::{Small, Table};
 
+/// How many characters of a pattern a sentence shows.
+const SHOWN: usize = 120;
+
 /// A pattern of a schema.
 ///
 /// ```
@@ -125,6 +128,19 @@ impl Pattern {
             matcher: &self.matcher,
             mismatch,
         }
+    }
+
+    /// The pattern for a sentence: as the schema spells it, and of a long one only the beginning.
+    pub(crate) fn shown(&self) -> Cow<'_, str> {
+        match self.source.char_indices().nth(SHOWN) {
+            Some((end, _)) => Cow::Owned(format!("{}…", &self.source[..end])),
+            None => Cow::Borrowed(&self.source),
+        }
+    }
+
+    /// Whether a sentence shows only the beginning of it.
+    pub(crate) fn is_long(&self) -> bool {
+        self.source.chars().nth(SHOWN).is_some()
     }
 
     /// The pattern as the schema spells it.

@@ -6,7 +6,7 @@ use crate::{Check, Code, Integer, Items, Open, Path, Truth, Violations, Waivers}
 
 pub(super) const PATH: Path<'static> = Path::field("f", "/f");
 
-pub(super) fn collect(run: impl FnOnce(&mut Check<'_>)) -> (Violations, Vec<String>) {
+pub(super) fn collect<R>(run: impl FnOnce(&mut Check<'_>) -> R) -> (Violations, Vec<String>) {
     let (mut violations, mut unchecked) = (Violations::new(), Vec::new());
     run(&mut Check::collect(
         &mut violations,
@@ -17,7 +17,7 @@ pub(super) fn collect(run: impl FnOnce(&mut Check<'_>)) -> (Violations, Vec<Stri
 }
 
 /// Codes and sentences, as `code: sentence`.
-pub(super) fn said(run: impl FnOnce(&mut Check<'_>)) -> Vec<String> {
+pub(super) fn said<R>(run: impl FnOnce(&mut Check<'_>) -> R) -> Vec<String> {
     let (violations, unchecked) = collect(run);
     assert!(unchecked.is_empty());
     violations

@@ -152,18 +152,20 @@ impl Fault {
     }
 }
 
-/// The sentence for a text that does not match: why where that is known, where it left the pattern, an example.
+/// Returns the sentence for a text that does not match: why where that is known, where it left the pattern, an example. The
+/// position stands before a long pattern, which would hide it.
 fn unmatched(pattern: &Pattern, mismatch: Mismatch, cause: Option<Cause>) -> String {
-    let explained = pattern.explain(mismatch);
-    let mut sentence = format!("does not match the pattern {}: ", pattern.source());
-    match cause {
-        Some(cause) => sentence.push_str(&format!("{cause}; {explained}")),
-        None => sentence.push_str(&explained.to_string()),
-    }
+    let mut reason = cause.map_or_else(String::new, |cause| format!("{cause}; "));
+    reason.push_str(&pattern.explain(mismatch).to_string());
     if let Some(example) = phone_example(pattern) {
-        sentence.push_str(&format!(", for example {example}"));
+        reason.push_str(&format!(", for example {example}"));
     }
-    sentence
+    let shown = pattern.shown();
+    if pattern.is_long() {
+        format!("does not match its pattern: {reason}; the pattern begins with {shown}")
+    } else {
+        format!("does not match the pattern {shown}: {reason}")
+    }
 }
 
 fn at<T>(list: &[T], index: u32) -> Option<&T> {

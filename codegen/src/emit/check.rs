@@ -152,7 +152,10 @@ fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> 
         Type::String(facets) => {
             let value = place.by_ref();
             match text_facets(scope, facets, setting) {
-                Some(facets) => text_check(&value, &facets),
+                Some(facets) => {
+                    let check = text_check(&value, &facets);
+                    quote!({ #check; })
+                }
                 None => TokenStream::new(),
             }
         }
@@ -160,16 +163,26 @@ fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> 
         Type::Boolean | Type::Date | Type::Timestamp => TokenStream::new(),
         Type::Enum(_) => {
             let value = place.by_ref();
-            let mut checks = quote!(check.open(&path, #value););
-            // A value that is none of the schema's may be waived, but not what a wire cannot carry.
-            if let (None, Some(facets)) = (
-                &setting.spelled,
-                text_facets(scope, &TextFacets::default(), setting),
-            ) {
-                let text = place.as_str(ty);
-                checks.extend(text_check(&text, &facets));
+            let open = quote!(check.open(&path, #value));
+            // A value that is none of the schema's may be waived, but not what a wire cannot carry. What is wrong is said once.
+            if let Some(values) = &setting.spelled {
+                let unspellable = unspellable(ty, place, values);
+                return if unspellable.is_empty() {
+                    quote!(#open;)
+                } else {
+                    quote!(if !#open { #unspellable })
+                };
             }
-            checks
+            match text_facets(scope, &TextFacets::default(), setting) {
+                Some(facets) => {
+                    let text = text_check(&place.as_str(ty), &facets);
+                    quote! {
+                        let refused = { #text };
+                        if !refused { #open; }
+                    }
+                }
+                None => quote!(#open;),
+            }
         }
         Type::Object(index) => {
             let receiver = place.receiver();
@@ -226,7 +239,8 @@ fn unspellable(ty: &Type, place: &Place, values: &[&str]) -> TokenStream {
     }
 }
 
-/// The check of a text; a static of its own, because constants can't refer to the patterns.
+/// The check of a text, for a block of its own: a static, because constants can't refer to the patterns, and an expression
+/// that says whether something is reported.
 fn text_check(value: &TokenStream, check: &TextCheck) -> TokenStream {
     let TextCheck {
         facets,
@@ -234,21 +248,19 @@ fn text_check(value: &TokenStream, check: &TextCheck) -> TokenStream {
         is_ascii,
     } = check;
     let call = match asked.as_slice() {
-        [] => quote!(check.fixed_text(&path, #value, &FACETS);),
+        [] => quote!(check.fixed_text(&path, #value, &FACETS)),
         [only] => quote! {
-            check.fixed_pattern::<#is_ascii>(&path, #value, &FACETS, __patterns::#only);
+            check.fixed_pattern::<#is_ascii>(&path, #value, &FACETS, __patterns::#only)
         },
         several => quote! {
             check.fixed_pattern::<#is_ascii>(&path, #value, &FACETS, |value| {
                 #(__patterns::#several(value))&&*
-            });
+            })
         },
     };
     quote! {
-        {
-            static FACETS: __wireform::Text<'static> = #facets;
-            #call
-        }
+        static FACETS: __wireform::Text<'static> = #facets;
+        #call
     }
 }
 

@@ -217,17 +217,20 @@ pub(super) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> 
         }
     }
     let mut checks = TokenStream::new();
-    if !bounds.is_empty() {
-        checks.extend(quote! {
-            check.items(&path, #count, &__wireform::Items { #(#bounds,)* ..__wireform::Items::ANY });
-        });
-    }
+    let items = (!bounds.is_empty()).then(|| {
+        quote! {
+            check.items(&path, #count, &__wireform::Items { #(#bounds,)* ..__wireform::Items::ANY })
+        }
+    });
+    let is_empty = place.is_empty();
+    checks.extend(match (items, setting.needs_item) {
+        (Some(items), true) => quote!(if !#items && #is_empty { check.empty_list(&path); }),
+        (Some(items), false) => quote!(#items;),
+        (None, true) => quote!(if #is_empty { check.empty_list(&path); }),
+        (None, false) => TokenStream::new(),
+    });
     if facets.unique_items {
         checks.extend(place.unique());
-    }
-    if setting.needs_item {
-        let is_empty = place.is_empty();
-        checks.extend(quote!(if #is_empty { check.unspellable(&path); }));
     }
     checks
 }

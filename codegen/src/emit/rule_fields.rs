@@ -25,8 +25,15 @@ impl Rules<'_> {
             // Each may be an alternative of two.
             several => quote!(#((#several))&&*),
         };
+        let names = paths
+            .iter()
+            .filter(|path| self.field(path).constant.is_none())
+            .map(|path| self.dotted(path));
         quote! {
-            current.map_or(__wireform::Truth::Unknown, |current| __wireform::Truth::from_bool(#same))
+            check.settled(
+                &[#(#names),*],
+                current.map_or(__wireform::Truth::Unknown, |current| __wireform::Truth::from_bool(#same)),
+            )
         }
     }
 
@@ -110,6 +117,28 @@ impl Rules<'_> {
         variable
     }
 
+    /// The variable of a field whose value a rule judges.
+    pub(super) fn judged(&mut self, path: &FieldPath) -> Ident {
+        let given = self.variable(path);
+        if self.field(path).constant.is_some() {
+            return given;
+        }
+        if !self.judged.contains(path) {
+            self.judged.push(path.clone());
+        }
+        judged_name(&given)
+    }
+
+    /// The logical name of a field, dotted into objects.
+    pub(super) fn dotted(&self, path: &FieldPath) -> String {
+        let names: Vec<&str> = self
+            .chain(path)
+            .iter()
+            .map(|field| field.name.as_str())
+            .collect();
+        names.join(".")
+    }
+
     /// What is known of each field that a rule looks at.
     pub(super) fn variables(&self) -> TokenStream {
         let patch = self.operation.update == Update::Patch;
@@ -139,7 +168,11 @@ impl Rules<'_> {
                 let get = as_option(field, &quote!(value));
                 value = quote!(__wireform::member(#value, |value| #get));
             }
-            quote!(let #variable = #value;)
+            let judged = self.judged.contains(path).then(|| {
+                let (judged, name) = (judged_name(variable), self.dotted(path));
+                quote!(let #judged = check.sound(#name, #variable);)
+            });
+            quote!(let #variable = #value; #judged)
         });
         quote!(#(#lets)*)
     }
@@ -151,6 +184,12 @@ impl Rules<'_> {
             quote!(None)
         }
     }
+}
+
+/// `given_country` as `known_country`.
+fn judged_name(given: &Ident) -> Ident {
+    let name = given.to_string();
+    format_ident!("known_{}", name.strip_prefix("given_").unwrap_or(&name))
 }
 
 /// A field of `root` as an `Option` of a reference.

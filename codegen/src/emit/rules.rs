@@ -21,6 +21,8 @@ pub(super) struct Rules<'r> {
     pub(super) fields: Vec<(FieldPath, Ident)>,
     /// Whether an empty text is a value in the rule that is being written.
     empty_is_value: bool,
+    /// Those of which a rule judges the value: it does not, where something was reported of it.
+    pub(super) judged: Vec<FieldPath>,
 }
 
 /// Statements that report the missing facts, then each rule; nothing if there is neither.
@@ -54,6 +56,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         operation,
         fields: Vec::new(),
         empty_is_value: false,
+        judged: Vec::new(),
     };
     let checks: Vec<TokenStream> = operation
         .rules
@@ -216,7 +219,14 @@ impl Rules<'_> {
             }
             _ => quote!(|_| false),
         };
-        quote!(context.#field.test(#test))
+        let outcome = quote!(context.#field.test(#test));
+        match &fact.pattern {
+            Some(_) => {
+                let name = &fact.name;
+                quote!(check.settled_fact(#name, #outcome))
+            }
+            None => outcome,
+        }
     }
 
     fn field_test(&mut self, path: &FieldPath, test: &Test) -> TokenStream {
@@ -224,7 +234,7 @@ impl Rules<'_> {
             let is = self.present(path);
             return if *present { is } else { quote!(#is.not()) };
         }
-        let variable = self.variable(path);
+        let variable = self.judged(path);
         let ty = self.field(path).ty.clone();
         let test = self.holds(&ty, &Place::value(self.scope.lists), test, &variable);
         if uses(&test, "value") {
@@ -325,7 +335,7 @@ impl Rules<'_> {
                 quote!(__wireform::Truth::all_or_none([#(#present),*]))
             }
             Effect::Matches(path, pattern) => {
-                let variable = self.variable(path);
+                let variable = self.judged(path);
                 let ty = self.field(path).ty.clone();
                 let test = self.matches(
                     &ty,
@@ -338,7 +348,7 @@ impl Rules<'_> {
                 quote!(#variable.test(#passes))
             }
             Effect::LimitedTo(path, values) => {
-                let variable = self.variable(path);
+                let variable = self.judged(path);
                 let ty = self.field(path).ty.clone();
                 let place = Place::value(self.scope.lists);
                 let test = match &ty {
@@ -384,7 +394,10 @@ impl Rules<'_> {
     fn present(&mut self, path: &FieldPath) -> TokenStream {
         let variable = self.variable(path);
         match self.is_empty(path) {
-            Some(empty) => quote!(#variable.test(|value| value.is_some_and(|value| !#empty))),
+            Some(empty) => {
+                let name = self.dotted(path);
+                quote!(check.settled_presence(#name, #variable.test(|value| value.is_some_and(|value| !#empty))))
+            }
             None => quote!(#variable.test(|value| value.is_some())),
         }
     }

@@ -86,14 +86,16 @@ pub mod bindings {
                 },
             );
             if let __wireform::Patch::Set(value) = &self.colour {
-                check.open(&path, value);
-                {
+                let refused = {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
                         clear_token: true,
                         xml: true,
                         ..__wireform::Text::ANY
                     };
-                    check.fixed_text(&path, value.as_str(), &FACETS);
+                    check.fixed_text(&path, value.as_str(), &FACETS)
+                };
+                if !refused {
+                    check.open(&path, value);
                 }
             }
         }

@@ -95,8 +95,11 @@ pub mod contexts_of_enums {
                     .kind
                     .test(|value| ::core::matches!(value.as_str(), "company"))
                     .implies(
-                        given_name
-                            .test(|value| value.is_some_and(|value| !value.is_empty())),
+                        check.settled_presence(
+                            "name",
+                            given_name
+                                .test(|value| value.is_some_and(|value| !value.is_empty())),
+                        ),
                     ),
                 Some(&path),
             );

@@ -97,13 +97,20 @@ pub mod contexts_of_sets {
                             .test(|set| {
                                 ["aa", "bb"].iter().any(|value| set.contains(*value))
                             }),
-                        given_name
-                            .test(|value| value.is_some_and(|value| !value.is_empty()))
+                        check
+                            .settled_presence(
+                                "name",
+                                given_name
+                                    .test(|value| value.is_some_and(|value| !value.is_empty())),
+                            )
                             .not(),
                     ])
                     .implies(
-                        given_name
-                            .test(|value| value.is_some_and(|value| !value.is_empty())),
+                        check.settled_presence(
+                            "name",
+                            given_name
+                                .test(|value| value.is_some_and(|value| !value.is_empty())),
+                        ),
                     ),
                 Some(&path),
             );
@@ -123,8 +130,12 @@ pub mod contexts_of_sets {
                     .tlds
                     .test(|set| set.contains("cc"))
                     .implies(
-                        given_name
-                            .test(|value| value.is_some_and(|value| !value.is_empty()))
+                        check
+                            .settled_presence(
+                                "name",
+                                given_name
+                                    .test(|value| value.is_some_and(|value| !value.is_empty())),
+                            )
                             .not(),
                     ),
                 Some(&path),

@@ -107,16 +107,25 @@ pub mod contexts_of_texts {
                     says: "A name is needed.",
                 },
                 __wireform::Truth::all([
-                        context
-                            .reseller
-                            .test(|value| {
-                                __patterns::RULE_RESELLER.is_match(value.as_str())
-                            }),
-                        context.tlds.test(|set| set.contains("fr")),
+                        check.settled_fact(
+                            "reseller",
+                            context
+                                .reseller
+                                .test(|value| {
+                                    __patterns::RULE_RESELLER.is_match(value.as_str())
+                                }),
+                        ),
+                        check.settled_fact(
+                            "tlds",
+                            context.tlds.test(|set| set.contains("fr")),
+                        ),
                     ])
                     .implies(
-                        given_name
-                            .test(|value| value.is_some_and(|value| !value.is_empty())),
+                        check.settled_presence(
+                            "name",
+                            given_name
+                                .test(|value| value.is_some_and(|value| !value.is_empty())),
+                        ),
                     ),
                 Some(&path),
             );

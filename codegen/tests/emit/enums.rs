@@ -82,13 +82,15 @@ pub mod enums {
                     index: __wireform::Index::None,
                 },
             );
-            check.open(&path, &self.colour);
-            {
+            let refused = {
                 static FACETS: __wireform::Text<'static> = __wireform::Text {
                     xml: true,
                     ..__wireform::Text::ANY
                 };
-                check.fixed_text(&path, self.colour.as_str(), &FACETS);
+                check.fixed_text(&path, self.colour.as_str(), &FACETS)
+            };
+            if !refused {
+                check.open(&path, &self.colour);
             }
             let path = __wireform::Path::step(
                 &__wireform::Step {
@@ -98,9 +100,10 @@ pub mod enums {
                 },
             );
             if let Some(value) = &self.number {
-                check.open(&path, value);
-                if !::core::matches!(value.as_str(), "red" | "green" | "") {
-                    check.unspellable(&path);
+                if !check.open(&path, value) {
+                    if !::core::matches!(value.as_str(), "red" | "green" | "") {
+                        check.unspellable(&path);
+                    }
                 }
             }
         }

@@ -102,7 +102,7 @@ pub mod form_lists {
                 },
             );
             if self.tags.as_ref().is_some_and(|value| value.is_empty()) {
-                check.unspellable(&path);
+                check.empty_list(&path);
             }
             let path = __wireform::Path::step(
                 &__wireform::Step {
@@ -114,18 +114,22 @@ pub mod form_lists {
                     },
                 },
             );
-            if let Some(value) = &self.numbers {
-                check.items(
-                    &path,
-                    value.len(),
-                    &__wireform::Items {
-                        max_items: Some(2),
-                        ..__wireform::Items::ANY
-                    },
-                );
-                if value.is_empty() {
-                    check.unspellable(&path);
-                }
+            if self
+                .numbers
+                .as_ref()
+                .is_some_and(|value| {
+                    !check
+                        .items(
+                            &path,
+                            value.len(),
+                            &__wireform::Items {
+                                max_items: Some(2),
+                                ..__wireform::Items::ANY
+                            },
+                        ) && value.is_empty()
+                })
+            {
+                check.empty_list(&path);
             }
         }
 

@@ -1777,13 +1777,15 @@ pub mod nested {
                         index: __wireform::Index::None,
                     },
                 );
-            check.open(&path, &self.kind);
-            {
+            let refused = {
                 static FACETS: __wireform::Text<'static> = __wireform::Text {
                     xml: true,
                     ..__wireform::Text::ANY
                 };
-                check.fixed_text(&path, self.kind.as_str(), &FACETS);
+                check.fixed_text(&path, self.kind.as_str(), &FACETS)
+            };
+            if !refused {
+                check.open(&path, &self.kind);
             }
             let path = at
                 .member(

@@ -222,7 +222,7 @@ pub mod objects_in_xml_lists {
                 );
             if let Some(value) = &self.words {
                 if value.is_empty() {
-                    check.unspellable(&path);
+                    check.empty_list(&path);
                 }
                 for (index, item) in value.iter().enumerate() {
                     let path = path.item(index);

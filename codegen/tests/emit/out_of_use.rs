@@ -169,10 +169,13 @@ pub mod out_of_use {
                     .strict
                     .test(|value| *value)
                     .implies(
-                        current.map_or(
-                            __wireform::Truth::Unknown,
-                            |current| __wireform::Truth::from_bool(
-                                self.nickname.is_none() || self.nickname == current.nickname,
+                        check.settled(
+                            &["nickname"],
+                            current.map_or(
+                                __wireform::Truth::Unknown,
+                                |current| __wireform::Truth::from_bool(
+                                    self.nickname.is_none() || self.nickname == current.nickname,
+                                ),
                             ),
                         ),
                     ),

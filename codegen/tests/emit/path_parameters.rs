@@ -89,13 +89,15 @@ pub mod path_parameters {
                     index: __wireform::Index::None,
                 },
             );
-            check.open(&path, &self.part);
-            {
+            let refused = {
                 static FACETS: __wireform::Text<'static> = __wireform::Text {
                     place: __wireform::Place::PathSegment,
                     ..__wireform::Text::ANY
                 };
-                check.fixed_text(&path, self.part.as_str(), &FACETS);
+                check.fixed_text(&path, self.part.as_str(), &FACETS)
+            };
+            if !refused {
+                check.open(&path, &self.part);
             }
         }
 

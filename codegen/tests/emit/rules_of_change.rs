@@ -118,12 +118,15 @@ pub mod rules_of_change {
                 given_level
                     .test(|value| value.is_some())
                     .implies(
-                        current.map_or(
-                            __wireform::Truth::Unknown,
-                            |current| __wireform::Truth::from_bool(
-                                (self.name.is_keep()
-                                    || self.name.value() == current.name.value())
-                                    && (self.level.is_none() || self.level == current.level),
+                        check.settled(
+                            &["name", "level"],
+                            current.map_or(
+                                __wireform::Truth::Unknown,
+                                |current| __wireform::Truth::from_bool(
+                                    (self.name.is_keep()
+                                        || self.name.value() == current.name.value())
+                                        && (self.level.is_none() || self.level == current.level),
+                                ),
                             ),
                         ),
                     ),

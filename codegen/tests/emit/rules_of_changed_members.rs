@@ -100,12 +100,15 @@ pub mod rules_of_changed_members {
                     name: "fixed",
                     says: "It stays.",
                 },
-                current.map_or(
-                    __wireform::Truth::Unknown,
-                    |current| __wireform::Truth::from_bool(
-                        self.address.is_none()
-                            || self.address.as_ref().map(|value| &value.zip)
-                                == current.address.as_ref().map(|value| &value.zip),
+                check.settled(
+                    &["address.zip"],
+                    current.map_or(
+                        __wireform::Truth::Unknown,
+                        |current| __wireform::Truth::from_bool(
+                            self.address.is_none()
+                                || self.address.as_ref().map(|value| &value.zip)
+                                    == current.address.as_ref().map(|value| &value.zip),
+                        ),
                     ),
                 ),
                 Some(&path),

@@ -83,10 +83,13 @@ pub mod rules_of_members {
                 __wireform::Fact::Known(self.address.as_ref()),
                 |value| value.zip.as_ref(),
             );
+            let known_address_zip = check.sound("address.zip", given_address_zip);
             let given_address_country = __wireform::member(
                 __wireform::Fact::Known(self.address.as_ref()),
                 |value| value.country.as_ref(),
             );
+            let known_address_country = check
+                .sound("address.country", given_address_country);
             let path = __wireform::Path::step(
                 &__wireform::Step {
                     name: "address",
@@ -107,18 +110,18 @@ pub mod rules_of_members {
                     name: "zipped",
                     says: "Dutch codes begin with one.",
                 },
-                given_address_country
+                known_address_country
                     .test(|value| {
                         value
                             .is_some_and(|value| ::core::matches!(& * * value, "NL"))
                     })
                     .implies(
-                        given_address_zip
+                        known_address_zip
                             .test(|value| {
                                 value
                                     .is_none_or(|value| {
                                         value.is_empty()
-                                            || __patterns::RULE_GIVEN_ADDRESS_ZIP.is_match(value)
+                                            || __patterns::RULE_KNOWN_ADDRESS_ZIP.is_match(value)
                                     })
                             }),
                     ),
@@ -289,7 +292,7 @@ pub mod rules_of_members {
 
     mod __patterns {
         use super::__wireform;
-        pub(super) static RULE_GIVEN_ADDRESS_ZIP: __wireform::Pattern = __wireform::Pattern::new(
+        pub(super) static RULE_KNOWN_ADDRESS_ZIP: __wireform::Pattern = __wireform::Pattern::new(
             "1.*",
             __wireform::Matcher::Small(__wireform::Small {
                 classes: __wireform::Classes::ranges(

@@ -114,6 +114,7 @@ pub mod rules_of_patches {
                 self.level.as_ref(),
                 current.map(|current| current.level.as_ref()),
             );
+            let known_level = check.sound("level", given_level);
             let path = __wireform::Path::step(
                 &__wireform::Step {
                     name: "name",
@@ -126,13 +127,16 @@ pub mod rules_of_patches {
                     name: "needed",
                     says: "A name is needed.",
                 },
-                given_level
+                known_level
                     .test(|value| {
                         value.is_some_and(|value| ::core::matches!(* value, 1))
                     })
                     .implies(
-                        given_name
-                            .test(|value| value.is_some_and(|value| !value.is_empty())),
+                        check.settled_presence(
+                            "name",
+                            given_name
+                                .test(|value| value.is_some_and(|value| !value.is_empty())),
+                        ),
                     ),
                 Some(&path),
             );

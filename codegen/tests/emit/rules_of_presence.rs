@@ -99,21 +99,35 @@ pub mod rules_of_presence {
                 },
                 __wireform::Truth::any([
                     __wireform::Truth::all([
-                        given_a
-                            .test(|value| value.is_some_and(|value| !value.is_empty())),
-                        given_b
-                            .test(|value| value.is_some_and(|value| !value.is_empty()))
+                        check.settled_presence(
+                            "a",
+                            given_a
+                                .test(|value| value.is_some_and(|value| !value.is_empty())),
+                        ),
+                        check
+                            .settled_presence(
+                                "b",
+                                given_b
+                                    .test(|value| value.is_some_and(|value| !value.is_empty())),
+                            )
                             .not(),
                         given_c.test(|value| value.is_some()).not(),
                     ]),
                     __wireform::Truth::all([
                         __wireform::Truth::all([
-                            given_b
-                                .test(|value| value.is_some_and(|value| !value.is_empty())),
+                            check.settled_presence(
+                                "b",
+                                given_b
+                                    .test(|value| value.is_some_and(|value| !value.is_empty())),
+                            ),
                             given_c.test(|value| value.is_some()),
                         ]),
-                        given_a
-                            .test(|value| value.is_some_and(|value| !value.is_empty()))
+                        check
+                            .settled_presence(
+                                "a",
+                                given_a
+                                    .test(|value| value.is_some_and(|value| !value.is_empty())),
+                            )
                             .not(),
                     ]),
                 ]),
@@ -125,10 +139,16 @@ pub mod rules_of_presence {
                     says: "a or b.",
                 },
                 __wireform::Truth::any([
-                    given_a
-                        .test(|value| value.is_some_and(|value| !value.is_empty())),
-                    given_b
-                        .test(|value| value.is_some_and(|value| !value.is_empty())),
+                    check.settled_presence(
+                        "a",
+                        given_a
+                            .test(|value| value.is_some_and(|value| !value.is_empty())),
+                    ),
+                    check.settled_presence(
+                        "b",
+                        given_b
+                            .test(|value| value.is_some_and(|value| !value.is_empty())),
+                    ),
                 ]),
                 None,
             );
@@ -138,8 +158,11 @@ pub mod rules_of_presence {
                     says: "b and c come together.",
                 },
                 __wireform::Truth::all_or_none([
-                    given_b
-                        .test(|value| value.is_some_and(|value| !value.is_empty())),
+                    check.settled_presence(
+                        "b",
+                        given_b
+                            .test(|value| value.is_some_and(|value| !value.is_empty())),
+                    ),
                     given_c.test(|value| value.is_some()),
                 ]),
                 None,
@@ -157,13 +180,20 @@ pub mod rules_of_presence {
                     says: "No b beside a and c.",
                 },
                 __wireform::Truth::all([
-                        given_a
-                            .test(|value| value.is_some_and(|value| !value.is_empty())),
+                        check.settled_presence(
+                            "a",
+                            given_a
+                                .test(|value| value.is_some_and(|value| !value.is_empty())),
+                        ),
                         given_c.test(|value| value.is_some()),
                     ])
                     .implies(
-                        given_b
-                            .test(|value| value.is_some_and(|value| !value.is_empty()))
+                        check
+                            .settled_presence(
+                                "b",
+                                given_b
+                                    .test(|value| value.is_some_and(|value| !value.is_empty())),
+                            )
                             .not(),
                     ),
                 Some(&path),

@@ -110,7 +110,9 @@ pub mod rules_of_values {
                 }
             }
             let given_colour = __wireform::Fact::Known(self.colour.as_ref());
+            let known_colour = check.sound("colour", given_colour);
             let given_tags = __wireform::Fact::Known(self.tags.as_ref());
+            let known_tags = check.sound("tags", given_tags);
             let path = __wireform::Path::step(
                 &__wireform::Step {
                     name: "colour",
@@ -123,7 +125,7 @@ pub mod rules_of_values {
                     name: "limited",
                     says: "Green then.",
                 },
-                given_tags
+                known_tags
                     .test(|value| {
                         value
                             .is_some_and(|value| {
@@ -134,7 +136,7 @@ pub mod rules_of_values {
                     })
                     .not()
                     .implies(
-                        given_colour
+                        known_colour
                             .test(|value| {
                                 value
                                     .is_none_or(|value| {
@@ -151,14 +153,14 @@ pub mod rules_of_values {
                     says: "That is no colour.",
                 },
                 __wireform::Truth::any([
-                        given_colour
+                        known_colour
                             .test(|value| {
                                 value
                                     .is_some_and(|value| {
                                         ::core::matches!(value.as_str(), "black")
                                     })
                             }),
-                        given_tags
+                        known_tags
                             .test(|value| {
                                 value
                                     .is_some_and(|value| {

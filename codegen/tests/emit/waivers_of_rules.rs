@@ -82,8 +82,11 @@ pub mod waivers_of_rules {
                     name: "named",
                     says: "A name is needed.",
                 },
-                given_name
-                    .test(|value| value.is_some_and(|value| !value.is_empty())),
+                check.settled_presence(
+                    "name",
+                    given_name
+                        .test(|value| value.is_some_and(|value| !value.is_empty())),
+                ),
                 Some(&path),
             );
         }

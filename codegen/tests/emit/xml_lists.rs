@@ -90,7 +90,7 @@ pub mod xml_lists {
                 },
             );
             if self.texts.is_empty() {
-                check.unspellable(&path);
+                check.empty_list(&path);
             }
             for (index, item) in self.texts.iter().enumerate() {
                 let path = path.item(index);

@@ -312,7 +312,7 @@ const KEY_FIELDS: Key = Key {
     shape: Shape::Map(&Shape::Any(&[Shape::Text, Shape::Keys(Id::Field)])),
     required: false,
     default: "",
-    meaning: "The fields of an object. `{}` is an object of any content.",
+    meaning: "The fields of an object. `{}` is an object of any content, in responses only. A request must name what it sends, and refuses `{}`.",
     example: "fields: { street: { type: string } }",
 };
 const KEY_CASE: Key = Key {
@@ -1373,7 +1373,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Map(&Shape::Keys(Id::Example)),
             required: false,
             default: "",
-            meaning: "Values and the exact bytes that they become.",
+            meaning: "Values and the exact bytes that they become. `examples: {}` removes those of a merge key.",
             example: "examples: { minimal: { values: { handle: abc }, expect: { method: GET } } }",
         },
         KEY_RUST,
@@ -1733,7 +1733,7 @@ static MATCH: Construct = Construct {
             shape: Shape::Any(&[Shape::Status, Shape::List(&Shape::Status)]),
             required: false,
             default: "",
-            meaning: "The HTTP status, several, or a class.",
+            meaning: "The HTTP status, several, or a class: `2xx` is every status from 200 to 299.",
             example: "status: [200, 204]",
         },
         Key {

@@ -515,7 +515,7 @@ pub struct Node {
     pub items: Option<Box<Node>>,
     /// The list is one string on the wire, with this between the items; in an item it is a violation. The key `join`.
     pub join: Option<Text>,
-    /// The fields of an object. `{}` is an object of any content. The key `fields`.
+    /// The fields of an object. `{}` is an object of any content, in responses only. A request must name what it sends, and refuses `{}`. The key `fields`.
     pub fields: Option<Map<Node>>,
     /// How wire names are derived from logical names. The key `case`.
     pub case: Option<Spanned<Case>>,
@@ -657,7 +657,7 @@ pub struct Operation {
     pub rules: Map<Rule>,
     /// What comes back, by name; the first that matches counts. The key `responses`.
     pub responses: Map<Response>,
-    /// Values and the exact bytes that they become. The key `examples`.
+    /// Values and the exact bytes that they become. `examples: {}` removes those of a merge key. The key `examples`.
     pub examples: Map<Example>,
     /// Its name in Rust, where the derived one is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
@@ -733,7 +733,7 @@ pub struct Response {
 /// What tells a response from the others. Places in JSON are dotted paths, with `[]` for any item; in XML they begin with the root element, and `@name` is an attribute.
 #[derive(Debug, Clone, Default)]
 pub struct Match {
-    /// The HTTP status, several, or a class. The key `status`.
+    /// The HTTP status, several, or a class: `2xx` is every status from 200 to 299. The key `status`.
     pub status: Vec<Text>,
     /// Headers with these values. The key `headers`.
     pub headers: Map<Text>,
