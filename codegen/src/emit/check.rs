@@ -166,11 +166,10 @@ fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> 
             let open = quote!(check.open(&path, #value));
             // A value that is none of the schema's may be waived, but not what a wire cannot carry. What is wrong is said once.
             if let Some(values) = &setting.spelled {
-                let unspellable = unspellable(ty, place, values);
-                return if unspellable.is_empty() {
-                    quote!(#open;)
-                } else {
-                    quote!(if !#open { #unspellable })
+                let spelled = is_one_of(ty, place, values);
+                return quote! {
+                    let refused = #open;
+                    if !refused && !#spelled { check.unspellable(&path); }
                 };
             }
             match text_facets(scope, &TextFacets::default(), setting) {

@@ -224,7 +224,10 @@ pub(super) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> 
     });
     let is_empty = place.is_empty();
     checks.extend(match (items, setting.needs_item) {
-        (Some(items), true) => quote!(if !#items && #is_empty { check.empty_list(&path); }),
+        (Some(items), true) => quote! {
+            let refused = #items;
+            if !refused && #is_empty { check.empty_list(&path); }
+        },
         (Some(items), false) => quote!(#items;),
         (None, true) => quote!(if #is_empty { check.empty_list(&path); }),
         (None, false) => TokenStream::new(),

@@ -33,6 +33,7 @@ mod policy_names;
 mod record;
 mod redact;
 mod room;
+mod rule_facts;
 mod rule_fields;
 mod rules;
 mod scope;

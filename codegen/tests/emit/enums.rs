@@ -100,10 +100,9 @@ pub mod enums {
                 },
             );
             if let Some(value) = &self.number {
-                if !check.open(&path, value) {
-                    if !::core::matches!(value.as_str(), "red" | "green" | "") {
-                        check.unspellable(&path);
-                    }
+                let refused = check.open(&path, value);
+                if !refused && !::core::matches!(value.as_str(), "red" | "green" | "") {
+                    check.unspellable(&path);
                 }
             }
         }

@@ -114,22 +114,19 @@ pub mod form_lists {
                     },
                 },
             );
-            if self
-                .numbers
-                .as_ref()
-                .is_some_and(|value| {
-                    !check
-                        .items(
-                            &path,
-                            value.len(),
-                            &__wireform::Items {
-                                max_items: Some(2),
-                                ..__wireform::Items::ANY
-                            },
-                        ) && value.is_empty()
-                })
-            {
-                check.empty_list(&path);
+            if let Some(value) = &self.numbers {
+                let refused = check
+                    .items(
+                        &path,
+                        value.len(),
+                        &__wireform::Items {
+                            max_items: Some(2),
+                            ..__wireform::Items::ANY
+                        },
+                    );
+                if !refused && value.is_empty() {
+                    check.empty_list(&path);
+                }
             }
         }
 
