@@ -287,7 +287,6 @@ pub mod enums {
                 let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
                     "colour: enum",
                     "number: enum",
-                    "number: unrepresentable",
                 ]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())

@@ -250,7 +250,6 @@ pub mod path_parameters {
                     .collect();
                 let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
                     "id: minimum",
-                    "part: enum",
                     "part: path_segment",
                 ]);
                 ::core::assert_eq!(labels, expected);
