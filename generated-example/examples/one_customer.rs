@@ -45,11 +45,14 @@ struct Customer {
     #[wireform(for("realtime-register"), param = "customer")]
     account: String,
     #[wireform(means = "given_name")]
+    #[wireform(for("namebay"), skip)]
     given_name: String,
     #[wireform(means = "family_name")]
+    #[wireform(for("namebay"), skip)]
     family_name: String,
     #[wireform(means = "org")]
     #[wireform(for("logicboxes"), with = acts_as)]
+    #[wireform(for("namebay"), skip)]
     organization: Option<String>,
     #[wireform(means = "street")]
     street: Vec<String>,
@@ -60,14 +63,15 @@ struct Customer {
     #[wireform(means = "sp")]
     state: Option<String>,
     #[wireform(means = "cc")]
+    #[wireform(for("namebay"), skip)]
     country: String,
     #[wireform(means = "email")]
     email: String,
     #[wireform(means = "voice")]
     phone: String,
-    #[wireform(means = "auth_info")]
+    #[wireform(for("namebay"), means = "auth_info")]
     password: String,
-    #[wireform(field = "confirm_owner_consent")]
+    #[wireform(for("autodns"), field = "confirm_owner_consent")]
     consents: bool,
     #[wireform(skip)]
     note: &'static str,

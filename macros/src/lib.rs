@@ -17,6 +17,13 @@ pub fn include_schema(input: TokenStream) -> TokenStream {
     include::expand(input.into()).into()
 }
 
+/// Behind `#[wireform(flatten)]`: a part calls it with its fields.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __flattened(input: TokenStream) -> TokenStream {
+    derive::flattened(input.into()).into()
+}
+
 /// Makes a struct of one's own a request of one or more providers; see the book's page on it, `docs/derive.md`.
 ///
 /// ```ignore

@@ -184,6 +184,39 @@ pub fn told<T>() -> T {
     unreachable!("the compiler has refused this struct")
 }
 
+/// The type of a field of which no list of values is known. An enum that derives `Wireform` has a constant of the same name,
+/// which goes before this one.
+pub trait AnyValue {
+    /// The values, where they are known.
+    const __WIREFORM_VALUES: Option<&'static [&'static str]> = None;
+}
+
+impl<T: ?Sized> AnyValue for T {}
+
+/// Returns whether a value can be one of these; it can where they are not known.
+pub const fn can_be(values: Option<&[&str]>, value: &str) -> bool {
+    let Some(values) = values else {
+        return true;
+    };
+    let mut index = 0;
+    while index < values.len() {
+        if is_same(values[index].as_bytes(), value.as_bytes()) {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
+/// Compares bytes in a constant, where `==` cannot.
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut index = 0;
+    while index < one.len() && index < other.len() && one[index] == other[index] {
+        index += 1;
+    }
+    index == one.len() && index == other.len()
+}
+
 /// What is empty, or is not.
 pub trait Emptiable {
     /// Whether there is nothing in it.

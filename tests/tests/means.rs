@@ -51,10 +51,13 @@ struct Customer {
     #[wireform(for("realtime-register"), param = "customer")]
     account: &'static str,
     #[wireform(means = "given_name")]
+    #[wireform(for("namebay"), skip)]
     given: String,
     #[wireform(means = "family_name")]
+    #[wireform(for("namebay"), skip)]
     family: String,
     #[wireform(means = "org")]
+    #[wireform(for("namebay"), skip)]
     organization: String,
     #[wireform(means = "street")]
     street: Vec<String>,
@@ -63,12 +66,13 @@ struct Customer {
     #[wireform(means = "city")]
     city: String,
     #[wireform(means = "cc")]
+    #[wireform(for("namebay"), skip)]
     country: String,
     #[wireform(means = "email")]
     email: String,
     #[wireform(means = "voice")]
     voice: String,
-    #[wireform(means = "auth_info")]
+    #[wireform(for("namebay"), means = "auth_info")]
     password: &'static str,
 }
 

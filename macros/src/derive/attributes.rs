@@ -1,9 +1,11 @@
-//! `#[wireform(…)]`, read. In: attributes. Out: what they say, with the places; what they cannot say is an error.
+//! Reads `#[wireform(…)]` of a struct or an enum. In: attributes. Out: what they say, with the places; what they cannot say is
+//! an error.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Ident, LitStr, Path, parenthesized};
+use syn::spanned::Spanned as _;
+use syn::{Attribute, Ident, LitStr, Path};
 
 use super::formats::{Own, OwnSays};
 use super::{Errors, unknown_name};
@@ -21,6 +23,8 @@ pub(super) struct Container {
     runtime: Option<Path>,
     /// `module = name`
     pub(super) module: Option<Ident>,
+    /// `part`: structs around it flatten it.
+    pub(super) part: Option<Span>,
 }
 
 /// One schema and what of it.
@@ -49,6 +53,7 @@ impl Container {
             "query",
             "form",
             "object",
+            "part",
             "http",
             "server",
             "case",
@@ -64,18 +69,21 @@ impl Container {
             let mut own = OwnSays::default();
             let parsed = attribute.parse_nested_meta(|meta| {
                 if meta.path.is_ident("schema") {
-                    schema = Some(meta.value()?.parse()?);
+                    once(&mut schema, meta.value()?.parse()?, &meta)?;
                 } else if meta.path.is_ident("operation") {
-                    name = Some(meta.value()?.parse()?);
+                    once(&mut name, meta.value()?.parse()?, &meta)?;
                     operation = true;
                 } else if meta.path.is_ident("type") {
-                    name = Some(meta.value()?.parse()?);
+                    once(&mut name, meta.value()?.parse()?, &meta)?;
                 } else if meta.path.is_ident("partial") {
                     partial = true;
                 } else if meta.path.is_ident("crate") {
-                    container.runtime = Some(meta.value()?.call(Path::parse_mod_style)?);
+                    let path = meta.value()?.call(Path::parse_mod_style)?;
+                    once(&mut container.runtime, path, &meta)?;
+                } else if meta.path.is_ident("part") {
+                    once(&mut container.part, meta.path.span(), &meta)?;
                 } else if meta.path.is_ident("module") {
-                    container.module = Some(meta.value()?.parse()?);
+                    once(&mut container.module, meta.value()?.parse()?, &meta)?;
                 } else if !own.word(&meta)? {
                     return Err(unknown_key(&meta, KEYS));
                 }
@@ -87,12 +95,21 @@ impl Container {
             }
             own.finish(&mut container, errors);
             match (schema, name) {
-                (Some(schema), Some(name)) => container.targets.push(Target {
-                    schema,
-                    name,
-                    operation,
-                    partial,
-                }),
+                (Some(schema), Some(name)) => {
+                    let same = |it: &Target| {
+                        it.schema.value() == schema.value() && it.name.value() == name.value()
+                    };
+                    if container.targets.iter().any(same) {
+                        errors.push(given_twice(name.span()));
+                        continue;
+                    }
+                    container.targets.push(Target {
+                        schema,
+                        name,
+                        operation,
+                        partial,
+                    });
+                }
                 (Some(schema), None) => errors.say(
                     schema,
                     "which operation of the schema? Add `operation = \"…\"`, or `type = \"…\"`",
@@ -115,141 +132,51 @@ impl Container {
 
     /// The path of the runtime's `__rt`.
     pub(super) fn runtime(&self) -> TokenStream {
+        let root = self.root();
+        quote!(#root::__rt)
+    }
+
+    /// The path of the runtime.
+    pub(super) fn root(&self) -> TokenStream {
         match &self.runtime {
-            Some(path) => quote!(#path::__rt),
-            None => quote!(::wireform::__rt),
+            Some(path) => quote!(#path),
+            None => quote!(::wireform),
         }
     }
-}
 
-/// Where a value comes from, or goes to.
-#[derive(Clone)]
-pub(super) enum Source {
-    /// `param = "…"`
-    Param(LitStr),
-    /// `field = "…"`
-    Field(LitStr),
-    /// `means = "…"`
-    Means(LitStr),
-    /// `skip`
-    Skip,
-}
-
-/// What is said about a field.
-#[derive(Clone, Default)]
-pub(super) struct FieldSays {
-    pub(super) source: Option<Source>,
-    pub(super) with: Option<Path>,
-    pub(super) clear_if_empty: Option<Span>,
-    /// `for("…")`
-    only: Option<LitStr>,
-}
-
-impl FieldSays {
-    /// Reads the attributes of a field, one by one.
-    pub(super) fn read(attributes: &[Attribute], errors: &mut Errors) -> Vec<Self> {
-        const KEYS: &[&str] = &[
-            "param",
-            "field",
-            "means",
-            "skip",
-            "with",
-            "clear_if_empty",
-            "for",
-        ];
-        let mut all = Vec::new();
-        for attribute in attributes
-            .iter()
-            .filter(|it| it.path().is_ident("wireform"))
-        {
-            let mut says = FieldSays::default();
-            let parsed = attribute.parse_nested_meta(|meta| {
-                let source = if meta.path.is_ident("param") {
-                    Source::Param(meta.value()?.parse()?)
-                } else if meta.path.is_ident("field") {
-                    Source::Field(meta.value()?.parse()?)
-                } else if meta.path.is_ident("means") {
-                    Source::Means(meta.value()?.parse()?)
-                } else if meta.path.is_ident("skip") {
-                    Source::Skip
-                } else if meta.path.is_ident("with") {
-                    says.with = Some(meta.value()?.call(Path::parse_mod_style)?);
-                    return Ok(());
-                } else if meta.path.is_ident("clear_if_empty") {
-                    says.clear_if_empty = Some(meta.path.segments[0].ident.span());
-                    return Ok(());
-                } else if meta.path.is_ident("for") {
-                    let name;
-                    parenthesized!(name in meta.input);
-                    says.only = Some(name.parse()?);
-                    return Ok(());
-                } else {
-                    return Err(match meta.path.get_ident().map(ToString::to_string) {
-                        Some(word) if super::own::is_own_word(&word) => meta.error(format!(
-                            "`{word}` is for a struct that is its own schema; what this field may be, the schema's YAML says"
-                        )),
-                        _ => unknown_key(&meta, KEYS),
-                    });
-                };
-                if says.source.is_some() {
-                    return Err(meta.error(
-                        "one of `param`, `field`, `means` and `skip` is enough: keep the one that is meant",
-                    ));
-                }
-                says.source = Some(source);
-                Ok(())
-            });
-            match parsed {
-                Ok(()) => all.push(says),
-                Err(error) => {
-                    errors.push(error);
-                    // Nothing more is said of a field that nobody understands.
-                    all.push(FieldSays {
-                        source: Some(Source::Skip),
-                        ..FieldSays::default()
-                    });
-                }
+    /// Returns the error for `part` where it cannot be.
+    pub(super) fn misplaced_part(&self, names_fields: bool) -> Option<syn::Error> {
+        let at = self.part?;
+        let is_request = !(self.targets.is_empty() && self.own.is_empty());
+        let message = match (names_fields, is_request) {
+            (true, false) => return None,
+            (false, _) => {
+                "a part is a struct with named fields, because its fields go by their names"
             }
-        }
-        all
+            (true, true) => {
+                "a part is no request and no object: keep `part`, or what else this struct is"
+            }
+        };
+        Some(syn::Error::new(at, message))
     }
+}
 
-    /// What holds for one schema: that which is said for it alone goes first, and each such saying is one way that the
-    /// value goes.
-    pub(super) fn merged(all: &[Self], schema: &[&str]) -> Vec<Self> {
-        let mut general = FieldSays::default();
-        for says in all.iter().filter(|says| says.only.is_none()) {
-            general.add(says);
-        }
-        let own = all.iter().filter(|says| {
-            says.only
-                .as_ref()
-                .is_some_and(|name| schema.contains(&name.value().as_str()))
-        });
-        let ways: Vec<Self> = own
-            .map(|says| {
-                let mut way = general.clone();
-                way.add(says);
-                way
-            })
-            .collect();
-        if ways.is_empty() { vec![general] } else { ways }
+/// Fills what may be given once; a second time is an error under the word.
+pub(super) fn once<T>(
+    slot: &mut Option<T>,
+    value: T,
+    meta: &ParseNestedMeta<'_>,
+) -> syn::Result<()> {
+    if slot.is_some() {
+        return Err(given_twice(meta.path.span()));
     }
+    *slot = Some(value);
+    Ok(())
+}
 
-    fn add(&mut self, says: &Self) {
-        if says.source.is_some() {
-            self.source.clone_from(&says.source);
-        }
-        if says.with.is_some() {
-            self.with.clone_from(&says.with);
-        }
-        self.clear_if_empty = says.clear_if_empty.or(self.clear_if_empty);
-    }
-
-    /// The schema that this is said for, if it is not for all.
-    pub(super) fn only(&self) -> Option<&LitStr> {
-        self.only.as_ref()
-    }
+/// The error for a word that may be given once.
+pub(super) fn given_twice(at: Span) -> syn::Error {
+    syn::Error::new(at, "this is given twice: keep the one that is meant")
 }
 
 pub(super) fn unknown_key(meta: &ParseNestedMeta<'_>, known: &[&str]) -> syn::Error {

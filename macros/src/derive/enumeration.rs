@@ -57,6 +57,7 @@ pub(super) fn expand(
     }
     let place = place(container);
     let mut arms = Vec::new();
+    let mut texts = Vec::new();
     for variant in &data.variants {
         if !matches!(variant.fields, Fields::Unit) {
             errors.say(
@@ -104,6 +105,7 @@ pub(super) fn expand(
                 }
             }
         };
+        texts.push(text.clone());
         arms.push(if matches!(variant.fields, Fields::Unit) {
             quote!(Self::#ident => #text)
         } else {
@@ -126,6 +128,11 @@ pub(super) fn expand(
             use #runtime as __wireform;
 
             impl #impl_generics #name #ty_generics #where_clause {
+                #[doc(hidden)]
+                #[allow(dead_code, unreachable_pub, reason = "a condition of a struct may compare with it")]
+                pub const __WIREFORM_VALUES: ::core::option::Option<&'static [&'static ::core::primitive::str]> =
+                    ::core::option::Option::Some(&[#(#texts),*]);
+
                 const fn __wireform_text(&self) -> &'static ::core::primitive::str { #body }
             }
 

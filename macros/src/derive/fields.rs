@@ -1,11 +1,14 @@
 //! Which field of a struct goes where. In: the fields of a struct, what is said of them, and the fields of a view. Out: a
 //! source for each field of the view, and an error for everything that does not go together.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::Field;
 use wireform_codegen::emit::ViewField;
 use wireform_codegen::plan::{Location, Presence, Type};
 
-use super::attributes::{FieldSays, Source, Target};
+use super::attributes::Target;
+use super::field_says::{FieldSays, Sayings, Source};
 use super::shape::{self, Shape};
 use super::ways::{self, Way};
 use super::{Errors, unknown_name};
@@ -14,7 +17,7 @@ use crate::schemas::Loaded;
 /// A field of a struct with what is said of it.
 pub(super) struct Own<'f> {
     pub(super) field: &'f Field,
-    pub(super) says: Vec<FieldSays>,
+    pub(super) says: Sayings,
     /// Whether some schema has taken it so far.
     pub(super) taken: bool,
 }
@@ -29,10 +32,71 @@ pub(super) struct Filled<'f> {
     pub(super) way: Option<(String, Way<'f>)>,
 }
 
-/// What a term of the contact vocabulary, or a name, found nothing for; told only if no schema has it.
+impl Own<'_> {
+    /// The name of the field, with those that lead to it.
+    pub(super) fn path(&self) -> String {
+        self.says.path(self.field.ident.as_ref())
+    }
+}
+
+impl Filled<'_> {
+    /// The name of the field that fills it, with those that lead to it.
+    fn path(&self) -> String {
+        super::flatten::path(&self.says.prefix, self.own.ident.as_ref())
+    }
+}
+
+/// A field that one schema has no place for.
 pub(super) struct Unmatched {
+    /// Its index among the fields of the struct.
     pub(super) own: usize,
-    pub(super) error: syn::Error,
+    /// Where the mistake is told.
+    at: TokenStream,
+    /// What the schema does not have, and where it is described.
+    message: String,
+    /// The place of the operation or type in the schema.
+    place: String,
+    /// How to mend it where no schema has it.
+    help: &'static str,
+    /// What `for("…")` calls the schema.
+    pub(super) schema: String,
+}
+
+/// Tells of each field that some schema has no place for: what is not sent is not sent on purpose.
+pub(super) fn unreached(own: &[Own<'_>], unmatched: &[Unmatched], errors: &mut Errors) {
+    for (index, own) in own.iter().enumerate() {
+        let lacking: Vec<&Unmatched> = unmatched.iter().filter(|it| it.own == index).collect();
+        let Some(first) = lacking.first() else {
+            continue;
+        };
+        if !own.taken {
+            errors.say(&first.at, format!("{}{}", first.message, first.help));
+            continue;
+        }
+        let mut names: Vec<String> = Vec::new();
+        for other in &lacking {
+            let name = format!("\"{}\"", other.schema);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let message = match lacking.as_slice() {
+            [only] => only.message.clone(),
+            several => {
+                let places: Vec<&str> = several.iter().map(|it| it.place.as_str()).collect();
+                format!("{} have no such field", places.join(", "))
+            }
+        };
+        errors.say(
+            &first.at,
+            format!(
+                "`{}` does not reach every schema: {message}; say where it goes there with `for({names}), field = \"…\"`, or \
+                 that it stays with `for({names}), skip`",
+                own.path(),
+                names = names.join(", ")
+            ),
+        );
+    }
 }
 
 /// Finds a source for each field of the view.
@@ -47,11 +111,21 @@ pub(super) fn fill<'f>(
 ) -> Vec<Option<Filled<'f>>> {
     let mut filled: Vec<Option<Filled<'f>>> = view.iter().map(|_| None).collect();
     let owner = target.name.value();
+    let before = unmatched.len();
+    let schema = names[0].to_owned();
+    let lacks = |own: usize, at: TokenStream, message: String, help: &'static str| Unmatched {
+        own,
+        at,
+        message: format!("{message} (`{owner}`, {})", loaded.place_of(&owner)),
+        place: loaded.place_of(&owner),
+        help,
+        schema: schema.clone(),
+    };
     let ways: Vec<(usize, FieldSays)> = own
         .iter()
         .enumerate()
         .flat_map(|(index, own)| {
-            let ways = FieldSays::merged(&own.says, names);
+            let ways = own.says.ways(names);
             ways.into_iter().map(move |says| (index, says))
         })
         .collect();
@@ -76,14 +150,7 @@ pub(super) fn fill<'f>(
                     None => {
                         let message =
                             unknown_name("parameter", &wanted.value(), &names_of(view, &is));
-                        let at = loaded.place_of(&owner);
-                        unmatched.push(Unmatched {
-                            own: index,
-                            error: syn::Error::new_spanned(
-                                wanted,
-                                format!("{message} (`{owner}`, {at})"),
-                            ),
-                        });
+                        unmatched.push(lacks(index, quote!(#wanted), message, ""));
                         continue;
                     }
                 }
@@ -94,14 +161,7 @@ pub(super) fn fill<'f>(
                     Some(at) => at,
                     None => {
                         let message = unknown_name("field", &wanted.value(), &names_of(view, &is));
-                        let at = loaded.place_of(&owner);
-                        unmatched.push(Unmatched {
-                            own: index,
-                            error: syn::Error::new_spanned(
-                                wanted,
-                                format!("{message} (`{owner}`, {at})"),
-                            ),
-                        });
+                        unmatched.push(lacks(index, quote!(#wanted), message, ""));
                         continue;
                     }
                 }
@@ -123,17 +183,13 @@ pub(super) fn fill<'f>(
             }
             None => match position(view, &name, &|_| true) {
                 Some(at) => at,
+                None if own.says.is_for_others(names) => continue,
                 None => {
                     let known = names_of(view, &|_| true);
-                    let message = format!(
-                        "{} (`{owner}`, {}); say where it goes with `field = \"…\"` or `means = \"…\"`, or that it stays with `skip`",
-                        unknown_name("field", &name, &known),
-                        loaded.place_of(&owner)
-                    );
-                    unmatched.push(Unmatched {
-                        own: index,
-                        error: syn::Error::new_spanned(&own.field.ident, message),
-                    });
+                    let message = unknown_name("field", &name, &known);
+                    let ident = &own.field.ident;
+                    let help = "; say where it goes with `field = \"…\"` or `means = \"…\"`, or that it stays with `skip`";
+                    unmatched.push(lacks(index, quote!(#ident), message, help));
                     continue;
                 }
             },
@@ -142,11 +198,14 @@ pub(super) fn fill<'f>(
         let field = &view[found];
         let place = loaded.place(&owner, &field.field.name);
         if let Some(first) = &filled[found] {
-            let first = first.own.ident.as_ref().map(ToString::to_string);
+            let second = match says.prefix.as_slice() {
+                [] => String::new(),
+                _ => format!(", and `{}` would be another", own.path()),
+            };
             let message = format!(
-                "`{}` has a source already, the field `{}`; say of one of them `skip` ({place})",
+                "`{}` has a source already, the field `{}`{second}; say of one of them `skip` ({place})",
                 field.field.name,
-                first.unwrap_or_default()
+                first.path()
             );
             match &says.source {
                 Some(Source::Param(at) | Source::Field(at) | Source::Means(at)) => {
@@ -202,14 +261,12 @@ pub(super) fn fill<'f>(
         if let Some(at) = lines.find(|at| filled[*at].is_some()) {
             // The line that would go there would go nowhere.
             let name = &view[at].field.name;
-            let first = filled[at]
-                .as_ref()
-                .and_then(|filled| filled.own.ident.as_ref());
+            let first = filled[at].as_ref().map(Filled::path);
             errors.say(
                 term,
                 format!(
                     "`{name}` has a source already, the field `{}`, and would be a line of this too; say of one of them `skip` ({})",
-                    first.map(ToString::to_string).unwrap_or_default(),
+                    first.unwrap_or_default(),
                     loaded.place(&owner, name)
                 ),
             );
@@ -235,11 +292,7 @@ pub(super) fn fill<'f>(
                 }
                 None => unknown_name("field that means", &datum, &known),
             };
-            let at = loaded.place_of(&owner);
-            unmatched.push(Unmatched {
-                own: *index,
-                error: syn::Error::new_spanned(term, format!("{message} (`{owner}`, {at})")),
-            });
+            unmatched.push(lacks(*index, quote!(#term), message, ""));
             continue;
         }
         let own = &mut own[*index];
@@ -280,7 +333,7 @@ pub(super) fn fill<'f>(
         })
         .collect();
     // A field that goes nowhere is likely the one that is missing here: one mistake, told once.
-    let untold = unmatched.iter().all(|other| own[other.own].taken);
+    let untold = unmatched.len() == before;
     if !absent.is_empty() && errors.0.is_empty() && untold {
         errors.say(
             &target.name,

@@ -5,9 +5,10 @@
 use proc_macro2::{Ident, Span};
 use syn::LitStr;
 use syn::meta::ParseNestedMeta;
+use syn::spanned::Spanned as _;
 
 use super::Errors;
-use super::attributes::{Container, unknown_key};
+use super::attributes::{Container, given_twice, once, unknown_key};
 
 /// How a struct that is its own schema is written.
 #[derive(Clone)]
@@ -78,6 +79,8 @@ pub(super) struct Own {
 #[derive(Default)]
 pub(super) struct OwnSays {
     formats: Vec<Format>,
+    /// The words of the formats.
+    words: Vec<String>,
     /// Whether it has been told what an object cannot have.
     formats_told: bool,
     /// Where the first format stands.
@@ -95,8 +98,13 @@ impl OwnSays {
         let formats = ["json", "xml", "query", "form", "object"];
         if formats.iter().any(|word| path.is_ident(word)) {
             self.at = self.at.or(path.get_ident().map(Ident::span));
+            let word = path.get_ident().map(Ident::to_string).unwrap_or_default();
+            if self.words.contains(&word) {
+                return Err(given_twice(path.span()));
+            }
+            self.words.push(word);
         }
-        let text = |meta: &ParseNestedMeta<'_>| meta.value()?.parse::<LitStr>().map(Some);
+        let text = |slot: &mut Option<LitStr>| once(slot, meta.value()?.parse()?, meta);
         if path.is_ident("json") {
             self.formats.push(Format::Json);
         } else if path.is_ident("xml") {
@@ -139,13 +147,13 @@ impl OwnSays {
             let wires = wires.into_iter().filter(|(is, _)| *is);
             self.formats.extend(wires.map(|(_, format)| format));
         } else if path.is_ident("http") {
-            self.http = text(meta)?;
+            text(&mut self.http)?;
         } else if path.is_ident("server") {
-            self.server = text(meta)?;
+            text(&mut self.server)?;
         } else if path.is_ident("case") {
-            self.case = text(meta)?;
+            text(&mut self.case)?;
         } else if path.is_ident("update") {
-            self.update = text(meta)?;
+            text(&mut self.update)?;
         } else {
             return Ok(false);
         }
@@ -163,6 +171,11 @@ impl OwnSays {
             );
         }
         for format in std::mem::take(&mut self.formats) {
+            let same = |own: &Own| own.format.word() == format.word();
+            if let (true, Some(at)) = (container.own.iter().any(same), self.at) {
+                errors.push(given_twice(at));
+                continue;
+            }
             if format.is_object() {
                 // There is nowhere to put it, and it would be forgotten unseen.
                 for (lone, word) in [

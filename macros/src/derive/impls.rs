@@ -3,7 +3,7 @@
 //! In: a view, and what fills each of its fields. Out: `From<&Struct>`, and the struct as a request or as an object inside
 //! of one, by the view's own code.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{DeriveInput, Generics, Lifetime, WherePredicate, parse_quote};
@@ -43,7 +43,8 @@ impl Struct<'_> {
         for (field, filled) in self.view.fields.iter().zip(filled) {
             let Some(filled) = filled
                 .as_ref()
-                .filter(|it| !it.broken && it.says.with.is_none())
+                // What the types of a part are called is known where the part stands.
+                .filter(|it| !it.broken && it.says.with.is_none() && it.says.prefix.is_empty())
             else {
                 continue;
             };
@@ -313,11 +314,27 @@ fn value(field: &ViewField, filled: Option<&Filled<'_>>) -> TokenStream {
     }
 }
 
+/// A place in the user's code, for code in which our own variables are known. What has come through the macro of a part
+/// knows the variables of that macro alone.
+fn located(at: Span, filled: &Filled<'_>) -> Span {
+    if filled.says.prefix.is_empty() {
+        at
+    } else {
+        at.resolved_at(Span::call_site())
+    }
+}
+
+/// The way from the struct to the field.
+fn place(filled: &Filled<'_>) -> TokenStream {
+    let (steps, own) = (&filled.says.prefix, &filled.own.ident);
+    quote!(#(#steps.)* #own)
+}
+
 /// A value of a kind, as the struct has it.
 fn as_it_is(filled: &Filled<'_>, presence: Presence, kind: &TokenStream) -> TokenStream {
-    let own = &filled.own.ident;
+    let own = place(filled);
     let value = if let Some(path) = &filled.says.with {
-        let at = path.span();
+        let at = located(path.span(), filled);
         let converted = quote_spanned!(at=> #path(&source.#own));
         match presence {
             Presence::Required => {
@@ -331,8 +348,13 @@ fn as_it_is(filled: &Filled<'_>, presence: Presence, kind: &TokenStream) -> Toke
             }
         }
     } else {
-        let ty = &filled.own.ty;
-        let at = ty.span();
+        let own_type = &filled.own.ty;
+        let at = located(own_type.span(), filled);
+        let ty = if filled.says.prefix.is_empty() {
+            quote!(#own_type)
+        } else {
+            quote_spanned!(at=> _)
+        };
         let method = match presence {
             Presence::Required => quote_spanned!(at=> Given::<#kind>>::given),
             Presence::Optional => quote_spanned!(at=> Offered::<#kind>>::offered),
@@ -348,7 +370,7 @@ fn as_it_is(filled: &Filled<'_>, presence: Presence, kind: &TokenStream) -> Toke
 }
 
 /// Whether tokens have this identifier in them.
-fn mentions(tokens: TokenStream, name: &Ident) -> bool {
+pub(super) fn mentions(tokens: TokenStream, name: &Ident) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == *name,
         TokenTree::Group(group) => mentions(group.stream(), name),

@@ -5,7 +5,9 @@
 
 mod attributes;
 mod enumeration;
+mod field_says;
 mod fields;
+mod flatten;
 mod formats;
 mod impls;
 mod newtype;
@@ -40,11 +42,26 @@ impl Errors {
 
 /// Expands the derive.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    let input: DeriveInput = match syn::parse2(input) {
-        Ok(input) => input,
-        Err(error) => return error.into_compile_error(),
-    };
+    match syn::parse2(input) {
+        Ok(input) => expand_input(input),
+        Err(error) => error.into_compile_error(),
+    }
+}
+
+/// Expands the derive of a struct, one of whose parts has given its fields.
+pub(crate) fn flattened(input: TokenStream) -> TokenStream {
+    match flatten::substituted(input) {
+        Ok(input) => expand_input(input),
+        Err(error) => error.into_compile_error(),
+    }
+}
+
+fn expand_input(mut input: DeriveInput) -> TokenStream {
     let mut errors = Errors::default();
+    if let Some(call) = flatten::call(&mut input, &mut errors) {
+        let errors = errors.tokens();
+        return quote!(#errors #call);
+    }
     let container = Container::read(&input.attrs, &mut errors);
     let names_fields =
         matches!(&input.data, Data::Struct(data) if matches!(data.fields, Fields::Named(_)));
@@ -58,8 +75,12 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
             format!("a format is for a struct with named fields, and {what}: leave it out"),
         ));
     }
+    if let Some(error) = container.misplaced_part(names_fields) {
+        errors.push(error);
+    }
     let tokens = match &input.data {
         Data::Struct(data) => match &data.fields {
+            Fields::Named(fields) if container.part.is_some() => flatten::macro_of(&input, fields),
             Fields::Named(fields) if !container.targets.is_empty() => {
                 record::expand(&input, &container, fields, &mut errors)
             }
@@ -89,7 +110,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
                         &input.ident,
                         "nothing says what this struct is: add `#[wireform(schema = \"…\", operation = \"…\")]`, or \
                          `type = \"…\"` for an object inside of a request; or a format, as `#[wireform(json)]`, if it is its \
-                         own schema",
+                         own schema; or `#[wireform(part)]`, if other structs flatten it",
                     );
                 }
                 TokenStream::new()

@@ -12,8 +12,10 @@ use syn::{DeriveInput, FieldsNamed};
 use wireform_codegen::emit::{self, View, ViewField};
 use wireform_codegen::plan::{Plan, Update};
 
-use super::attributes::{Container, FieldSays, Target};
+use super::attributes::{Container, Target};
+use super::field_says::Sayings;
 use super::fields::{self, Filled, Own};
+use super::flatten;
 use super::impls::Struct;
 use super::{Errors, unknown_name};
 use crate::schemas::{self, Loaded};
@@ -30,7 +32,7 @@ pub(super) fn expand(
         .iter()
         .map(|field| Own {
             field,
-            says: FieldSays::read(&field.attrs, errors),
+            says: Sayings::read(&field.attrs, flatten::prefix(field), errors),
             taken: false,
         })
         .collect();
@@ -67,6 +69,7 @@ pub(super) fn expand(
         };
         known.push(plan.schema.clone());
         known.push(plan.module.clone());
+        known.push(target.name.value());
         let inside = shared(container, target)
             .then(|| format_ident!("{}", target.name.value().to_snake_case()));
         let outside = match &inside {
@@ -80,7 +83,12 @@ pub(super) fn expand(
         let mut first = true;
         let mut content = TokenStream::new();
         for view in &views {
-            let names = [plan.schema.as_str(), plan.module.as_str()];
+            let name = target.name.value();
+            // One schema twice is told apart by the operations.
+            let names = match &inside {
+                Some(_) => [name.as_str(), plan.schema.as_str(), plan.module.as_str()],
+                None => [plan.schema.as_str(), plan.module.as_str(), name.as_str()],
+            };
             // The second view of an object has the same fields: what is wrong with them has been told.
             let (mut silent, mut unheard) = (Errors::default(), Vec::new());
             let (told, unmatched) = if first {
@@ -125,12 +133,7 @@ pub(super) fn expand(
     }
     if whole {
         unused(&own, &known, errors);
-        // What one schema lacks may be what another has.
-        for other in unmatched {
-            if !std::mem::replace(&mut own[other.own].taken, true) {
-                errors.push(other.error);
-            }
-        }
+        fields::unreached(&own, &unmatched, errors);
     }
     let assembled = assembled(input, &module, &runtime, &modules, &impls);
     quote!(#tracked #assembled)
@@ -275,14 +278,10 @@ fn looks_inside<'p>(plan: &'p Plan, target: &Target) -> Option<&'p str> {
         .map(|rule| rule.name.as_str())
 }
 
-/// Says of each `for("…")` that names no schema of the struct that it does.
+/// Tells of each name in `for("…")` that is no schema and no operation of the struct.
 fn unused(own: &[Own<'_>], known: &[String], errors: &mut Errors) {
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    for only in own
-        .iter()
-        .flat_map(|own| &own.says)
-        .filter_map(FieldSays::only)
-    {
+    for only in own.iter().flat_map(|own| own.says.only()) {
         if !known.contains(&only.value().as_str()) {
             errors.say(
                 only,

@@ -9,7 +9,7 @@ use syn::Field;
 use wireform_codegen::emit::ViewField;
 use wireform_codegen::plan::{Conversion, Type};
 
-use super::attributes::FieldSays;
+use super::field_says::FieldSays;
 
 /// How a value is made into that of a field.
 #[derive(Clone)]

@@ -68,6 +68,7 @@ struct Both {
     #[wireform(means = "id")]
     id: String,
     name: String,
+    #[wireform(for("contact_update"), field = "age")]
     age: i64,
 }
 

@@ -44,6 +44,18 @@ impl Condition {
         }
     }
 
+    /// Calls `each` with every field that is compared, and the value.
+    pub(super) fn each_value<'c>(&'c self, each: &mut dyn FnMut(&'c Ident, &'c Lit)) {
+        match self {
+            Self::Is(name, values) => values.iter().for_each(|value| each(name, value)),
+            Self::Present(_) => {}
+            Self::Not(inner, _) => inner.each_value(each),
+            Self::Any(parts, _) | Self::All(parts, _) => {
+                parts.iter().for_each(|part| part.each_value(each));
+            }
+        }
+    }
+
     /// The condition as the language has it.
     pub(super) fn lower(&self, tree: &mut Tree) -> Node {
         match self {

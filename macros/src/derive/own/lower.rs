@@ -12,9 +12,9 @@ use syn::spanned::Spanned as _;
 use syn::{Field, FieldsNamed, Ident, Type};
 use wireform_codegen::source::Node;
 
-use super::super::Errors;
 use super::super::formats::{Format, Own};
 use super::super::shape::{Presence, Shape, shape};
+use super::super::{Errors, flatten};
 use super::says::{Entries, Said};
 use super::tree::Tree;
 
@@ -51,8 +51,18 @@ pub(super) fn fields<'f>(
     for field in &named.named {
         let Some(ident) = &field.ident else { continue };
         let start = tree.end();
-        let mut said = Said::read(&field.attrs, tree, errors);
+        let mut said = Said::read(field, tree, errors);
         let words = start..tree.end();
+        let same = |other: &&Lowered<'_>| ident.unraw() == other.name;
+        if let Some(other) = all.iter().find(same) {
+            let first = flatten::path(&other.said.reading.prefix, other.field.ident.as_ref());
+            let second = flatten::path(&said.reading.prefix, Some(ident));
+            errors.say(
+                ident,
+                format!("`{second}` has the name of `{first}` when it is flattened: rename one of the two fields"),
+            );
+            continue;
+        }
         let shape = shape(&field.ty);
         if let (Some(name), false) = (shape.number(), said.skip || said.reading.with.is_some()) {
             errors.say(

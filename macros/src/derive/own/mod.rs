@@ -10,6 +10,7 @@ mod says;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod values;
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -55,6 +56,7 @@ pub(super) fn expand(
         .count();
     let mut modules = TokenStream::new();
     let mut impls = TokenStream::new();
+    impls.extend(values::checks(&fields, &input.generics));
     let mut told = BTreeSet::new();
     let mut mistakes = Vec::new();
     for own in &container.own {

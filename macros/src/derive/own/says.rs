@@ -7,11 +7,12 @@ use proc_macro2::Span;
 use syn::meta::ParseNestedMeta;
 use syn::parse::ParseStream;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, LitInt, LitStr, Path, Token, parenthesized};
+use syn::{Field, LitInt, LitStr, Path, Token, parenthesized};
 use wireform_codegen::source::Node;
 
-use super::super::attributes::{FieldSays, Source, unknown_key};
-use super::super::{Errors, unknown_name};
+use super::super::attributes::{given_twice, once, unknown_key};
+use super::super::field_says::{FieldSays, Source};
+use super::super::{Errors, flatten, unknown_name};
 use super::condition::Condition;
 use super::tree::Tree;
 
@@ -38,6 +39,7 @@ pub(super) const KEYS: &[&str] = &[
     "skip",
     "with",
     "clear_if_empty",
+    "flatten",
 ];
 
 /// What is said of one field.
@@ -59,6 +61,8 @@ pub(super) struct Said {
     pub(super) reading: FieldSays,
     /// Whether something could not be understood, which has been told.
     pub(super) broken: bool,
+    /// Each word, and where it stands.
+    words: Vec<(String, Span)>,
 }
 
 /// Entries of a map of the language.
@@ -85,9 +89,11 @@ impl Entries {
 
 impl Said {
     /// Reads the attributes of a field.
-    pub(super) fn read(attributes: &[Attribute], tree: &mut Tree, errors: &mut Errors) -> Self {
+    pub(super) fn read(field: &Field, tree: &mut Tree, errors: &mut Errors) -> Self {
         let mut said = Said::default();
-        for attribute in attributes
+        said.reading.prefix = flatten::prefix(field);
+        for attribute in field
+            .attrs
             .iter()
             .filter(|it| it.path().is_ident("wireform"))
         {
@@ -96,12 +102,27 @@ impl Said {
                 said.broken = true;
             }
         }
+        let other = said
+            .words
+            .iter()
+            .filter(|(word, _)| word != "skip")
+            .next_back();
+        if let (true, false, Some((word, at))) = (said.skip, said.broken, other) {
+            errors.push(syn::Error::new(
+                *at,
+                format!(
+                    "`{word}` contradicts `skip`, which sends nothing: keep the one that is meant"
+                ),
+            ));
+            said.broken = true;
+        }
         said
     }
 
     fn word(&mut self, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> syn::Result<()> {
         let at = meta.path.span();
         let is = |word: &str| meta.path.is_ident(word);
+        self.note(meta)?;
         if facet(&mut self.entries, meta, tree)? {
             return Ok(());
         }
@@ -150,7 +171,8 @@ impl Said {
             self.skip = true;
             self.reading.source = Some(Source::Skip);
         } else if is("with") {
-            self.reading.with = Some(meta.value()?.call(Path::parse_mod_style)?);
+            let path = meta.value()?.call(Path::parse_mod_style)?;
+            once(&mut self.reading.with, path, meta)?;
         } else if is("clear_if_empty") {
             self.reading.clear_if_empty = Some(at);
         } else if is("field") || is("means") || is("for") {
@@ -160,6 +182,21 @@ impl Said {
             ));
         } else {
             return Err(unknown_key(meta, KEYS));
+        }
+        Ok(())
+    }
+
+    /// Notes a word. A word that no entry stands for is refused here where it is given twice.
+    fn note(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+        const FLAGS: &[&str] = &["param", "header", "skip", "clear_if_empty"];
+        let Some(ident) = meta.path.get_ident() else {
+            return Ok(());
+        };
+        let word = ident.to_string();
+        let is_known = self.words.iter().any(|(known, _)| *known == word);
+        self.words.push((word.clone(), ident.span()));
+        if is_known && FLAGS.contains(&word.as_str()) {
+            return Err(given_twice(ident.span()));
         }
         Ok(())
     }

@@ -1,0 +1,321 @@
+//! Reads `#[wireform(…)]` of a field of a struct that a schema describes.
+//!
+//! In: the attributes of a field. Out: the ways that its value goes to each schema. Nothing is overwritten: what is given
+//! twice, and what contradicts something before it, is an error under the second word.
+
+use proc_macro2::Span;
+use syn::meta::ParseNestedMeta;
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned as _;
+use syn::{Attribute, Ident, LitStr, Path, Token, parenthesized};
+
+use super::Errors;
+use super::attributes::{given_twice, once, unknown_key};
+
+/// Where a value comes from, or goes to.
+#[derive(Clone)]
+pub(super) enum Source {
+    /// `param = "…"`
+    Param(LitStr),
+    /// `field = "…"`
+    Field(LitStr),
+    /// `means = "…"`
+    Means(LitStr),
+    /// `skip`
+    Skip,
+}
+
+impl Source {
+    fn is_skip(&self) -> bool {
+        matches!(self, Self::Skip)
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Param(one), Self::Param(other))
+            | (Self::Field(one), Self::Field(other))
+            | (Self::Means(one), Self::Means(other)) => one.value() == other.value(),
+            (Self::Skip, Self::Skip) => true,
+            _ => false,
+        }
+    }
+}
+
+/// What one attribute says about a field, or one way that the field's value goes.
+#[derive(Clone, Default)]
+pub(super) struct FieldSays {
+    pub(super) source: Option<Source>,
+    pub(super) with: Option<Path>,
+    pub(super) clear_if_empty: Option<Span>,
+    /// The fields that lead to it, where it is in a part that is flattened.
+    pub(super) prefix: Vec<Ident>,
+    /// `for("…", …)`
+    only: Vec<LitStr>,
+    /// Where the source is named.
+    at: Option<Span>,
+}
+
+/// Everything that is said about a field.
+#[derive(Default)]
+pub(super) struct Sayings {
+    /// The ways to all schemas; empty where nothing is said of all.
+    general: Vec<FieldSays>,
+    /// What is said for single schemas.
+    special: Vec<FieldSays>,
+    prefix: Vec<Ident>,
+}
+
+impl Sayings {
+    /// Reads the attributes of a field that is reached by `prefix`.
+    pub(super) fn read(attributes: &[Attribute], prefix: Vec<Ident>, errors: &mut Errors) -> Self {
+        let before = errors.0.len();
+        let mut general = Vec::new();
+        let mut special = Vec::new();
+        for attribute in attributes
+            .iter()
+            .filter(|it| it.path().is_ident("wireform"))
+        {
+            let mut says = FieldSays::default();
+            match attribute.parse_nested_meta(|meta| says.word(&meta)) {
+                Ok(()) if says.only.is_empty() => general.push(says),
+                Ok(()) => special.push(says),
+                Err(error) => errors.push(error),
+            }
+        }
+        let mut sayings = Sayings {
+            general: joined(general, errors),
+            special,
+            prefix,
+        };
+        sayings.compare_special(errors);
+        if errors.0.len() > before {
+            // Nothing more is said of a field that nobody understands.
+            sayings.special.clear();
+            sayings.general = vec![FieldSays {
+                source: Some(Source::Skip),
+                ..FieldSays::default()
+            }];
+        }
+        sayings
+    }
+
+    /// Returns the ways that the value goes to one schema, which goes by these names. What is said for the schema alone
+    /// goes first.
+    pub(super) fn ways(&self, schema: &[&str]) -> Vec<FieldSays> {
+        let base = match self.general.as_slice() {
+            [only] => only.clone(),
+            _ => FieldSays::default(),
+        };
+        let special = self.special.iter().filter(|says| says.is_for(schema));
+        let mut ways: Vec<FieldSays> = special
+            .map(|says| {
+                let mut way = base.clone();
+                way.add(says);
+                way
+            })
+            .collect();
+        if ways.is_empty() {
+            ways.clone_from(&self.general);
+        }
+        if ways.is_empty() {
+            ways.push(FieldSays::default());
+        }
+        for way in &mut ways {
+            way.prefix.clone_from(&self.prefix);
+        }
+        ways
+    }
+
+    /// Returns whether everything that is said is for other schemas, so that the field need not reach this one.
+    pub(super) fn is_for_others(&self, schema: &[&str]) -> bool {
+        self.general.is_empty()
+            && self.special.iter().any(|says| !says.is_skip())
+            && !self.special.iter().any(|says| says.is_for(schema))
+    }
+
+    /// The names of schemas in `for(…)`.
+    pub(super) fn only(&self) -> impl Iterator<Item = &LitStr> {
+        self.special.iter().flat_map(|says| &says.only)
+    }
+
+    /// The name of the field with the fields that lead to it.
+    pub(super) fn path(&self, ident: Option<&Ident>) -> String {
+        super::flatten::path(&self.prefix, ident)
+    }
+
+    fn compare_special(&self, errors: &mut Errors) {
+        for (nth, says) in self.special.iter().enumerate() {
+            let same = |other: &&FieldSays| {
+                let names: Vec<String> = says.only.iter().map(LitStr::value).collect();
+                other.only.iter().any(|name| names.contains(&name.value()))
+            };
+            if let Some(first) = self.special[..nth].iter().find(same) {
+                errors.0.extend(contradiction(first, says));
+            } else if says.source.is_none() && self.general.len() > 1 {
+                errors.push(which_source(says));
+            }
+        }
+    }
+}
+
+/// Joins what is said of all schemas in several attributes: each source is a way, and what stands alone belongs to the
+/// one source.
+fn joined(all: Vec<FieldSays>, errors: &mut Errors) -> Vec<FieldSays> {
+    let (sources, lone): (Vec<FieldSays>, Vec<FieldSays>) =
+        all.into_iter().partition(|says| says.source.is_some());
+    for (nth, says) in sources.iter().enumerate() {
+        let earlier = sources[..nth].iter();
+        errors.0.extend(
+            earlier
+                .filter_map(|first| contradiction(first, says))
+                .next(),
+        );
+    }
+    if sources.len() > 1 {
+        errors.0.extend(lone.iter().map(which_source));
+        return sources;
+    }
+    let mut ways = sources;
+    for says in lone {
+        match ways.first_mut() {
+            None => ways.push(says),
+            Some(way) => {
+                if let (Some(_), Some(with)) = (&way.with, &says.with) {
+                    errors.push(given_twice(with.span()));
+                }
+                if let (Some(_), Some(at)) = (way.clear_if_empty, says.clear_if_empty) {
+                    errors.push(given_twice(at));
+                }
+                if let (true, Some(at)) = (way.is_skip(), says.place()) {
+                    errors.push(skipped(at));
+                }
+                way.add(&says);
+            }
+        }
+    }
+    ways
+}
+
+/// The error for two attributes of which each names a source, and which cannot both hold.
+fn contradiction(first: &FieldSays, second: &FieldSays) -> Option<syn::Error> {
+    let at = second.place().unwrap_or_else(Span::call_site);
+    match (&first.source, &second.source) {
+        (Some(one), Some(other)) if one.is(other) => Some(given_twice(at)),
+        (Some(one), Some(other)) if one.is_skip() || other.is_skip() => Some(skipped(at)),
+        (Some(_), Some(_)) => None,
+        _ => Some(syn::Error::new(
+            at,
+            "what belongs together stands in one attribute: write it beside the `field`, `param` or `means` of the same `for(…)`",
+        )),
+    }
+}
+
+fn skipped(at: Span) -> syn::Error {
+    syn::Error::new(
+        at,
+        "this contradicts another attribute of the field, because `skip` sends nothing: keep the one that is meant",
+    )
+}
+
+fn which_source(says: &FieldSays) -> syn::Error {
+    let at = says.place().unwrap_or_else(Span::call_site);
+    syn::Error::new(
+        at,
+        "the value goes several ways, and this does not say which of them it is for: write it in the attribute of its \
+         `field`, `param` or `means`",
+    )
+}
+
+impl FieldSays {
+    fn word(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+        const KEYS: &[&str] = &[
+            "param",
+            "field",
+            "means",
+            "skip",
+            "with",
+            "clear_if_empty",
+            "flatten",
+            "for",
+        ];
+        let at = meta.path.span();
+        let is = |word: &str| meta.path.is_ident(word);
+        let source = if is("param") {
+            Source::Param(meta.value()?.parse()?)
+        } else if is("field") {
+            Source::Field(meta.value()?.parse()?)
+        } else if is("means") {
+            Source::Means(meta.value()?.parse()?)
+        } else if is("skip") {
+            Source::Skip
+        } else if is("with") {
+            let path = meta.value()?.call(Path::parse_mod_style)?;
+            return once(&mut self.with, path, meta);
+        } else if is("clear_if_empty") {
+            return once(&mut self.clear_if_empty, at, meta);
+        } else if is("for") {
+            return self.names(meta);
+        } else {
+            return Err(match meta.path.get_ident().map(ToString::to_string) {
+                Some(word) if super::own::is_own_word(&word) => meta.error(format!(
+                    "`{word}` is for a struct that is its own schema; what this field may be, the schema's YAML says"
+                )),
+                _ => unknown_key(meta, KEYS),
+            });
+        };
+        if self.source.is_some() {
+            return Err(meta.error(
+                "one of `param`, `field`, `means` and `skip` is enough: keep the one that is meant, or write the other in an \
+                 attribute of its own, and the value goes both ways",
+            ));
+        }
+        self.source = Some(source);
+        self.at = Some(at);
+        Ok(())
+    }
+
+    /// `for("…", …)`
+    fn names(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+        let names;
+        parenthesized!(names in meta.input);
+        let names: Punctuated<LitStr, Token![,]> = Punctuated::parse_terminated(&names)?;
+        if !self.only.is_empty() {
+            return Err(syn::Error::new(
+                meta.path.span(),
+                "this is given twice: name all schemas in one, as in `for(\"one\", \"other\")`",
+            ));
+        }
+        if names.is_empty() {
+            return Err(meta.error("for which schema? Say `for(\"name\")`"));
+        }
+        self.only = names.into_iter().collect();
+        Ok(())
+    }
+
+    fn is_skip(&self) -> bool {
+        self.source.as_ref().is_some_and(Source::is_skip)
+    }
+
+    fn is_for(&self, schema: &[&str]) -> bool {
+        self.only
+            .iter()
+            .any(|name| schema.contains(&name.value().as_str()))
+    }
+
+    /// Where it says something.
+    fn place(&self) -> Option<Span> {
+        let with = self.with.as_ref().map(Path::span);
+        let only = self.only.first().map(LitStr::span);
+        self.at.or(with).or(self.clear_if_empty).or(only)
+    }
+
+    fn add(&mut self, says: &Self) {
+        if says.source.is_some() {
+            self.source.clone_from(&says.source);
+        }
+        if says.with.is_some() {
+            self.with.clone_from(&says.with);
+        }
+        self.clear_if_empty = says.clear_if_empty.or(self.clear_if_empty);
+    }
+}

@@ -1,0 +1,3 @@
+wireform::include_schema!("schemas/example.yaml", test = false);
+
+fn main() {}

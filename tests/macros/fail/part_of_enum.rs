@@ -1,0 +1,9 @@
+use wireform::Wireform;
+
+#[derive(Wireform)]
+#[wireform(part)]
+enum Kind {
+    Person,
+}
+
+fn main() {}
