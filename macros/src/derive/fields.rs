@@ -10,6 +10,7 @@ use wireform_codegen::plan::{Location, Presence, Type};
 use super::attributes::Target;
 use super::field_says::{FieldSays, Sayings, Source};
 use super::shape::{self, Shape};
+use super::unreached::Unmatched;
 use super::ways::{self, Way};
 use super::{Errors, unknown_name};
 use crate::schemas::Loaded;
@@ -43,59 +44,6 @@ impl Filled<'_> {
     /// The name of the field that fills it, with those that lead to it.
     fn path(&self) -> String {
         super::flatten::path(&self.says.prefix, self.own.ident.as_ref())
-    }
-}
-
-/// A field that one schema has no place for.
-pub(super) struct Unmatched {
-    /// Its index among the fields of the struct.
-    pub(super) own: usize,
-    /// Where the mistake is told.
-    at: TokenStream,
-    /// What the schema does not have, and where it is described.
-    message: String,
-    /// The place of the operation or type in the schema.
-    place: String,
-    /// How to mend it where no schema has it.
-    help: &'static str,
-    /// What `for("…")` calls the schema.
-    pub(super) schema: String,
-}
-
-/// Tells of each field that some schema has no place for: what is not sent is not sent on purpose.
-pub(super) fn unreached(own: &[Own<'_>], unmatched: &[Unmatched], errors: &mut Errors) {
-    for (index, own) in own.iter().enumerate() {
-        let lacking: Vec<&Unmatched> = unmatched.iter().filter(|it| it.own == index).collect();
-        let Some(first) = lacking.first() else {
-            continue;
-        };
-        if !own.taken {
-            errors.say(&first.at, format!("{}{}", first.message, first.help));
-            continue;
-        }
-        let mut names: Vec<String> = Vec::new();
-        for other in &lacking {
-            let name = format!("\"{}\"", other.schema);
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        let message = match lacking.as_slice() {
-            [only] => only.message.clone(),
-            several => {
-                let places: Vec<&str> = several.iter().map(|it| it.place.as_str()).collect();
-                format!("{} have no such field", places.join(", "))
-            }
-        };
-        errors.say(
-            &first.at,
-            format!(
-                "`{}` does not reach every schema: {message}; say where it goes there with `for({names}), field = \"…\"`, or \
-                 that it stays with `for({names}), skip`",
-                own.path(),
-                names = names.join(", ")
-            ),
-        );
     }
 }
 

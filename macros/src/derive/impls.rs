@@ -314,14 +314,10 @@ fn value(field: &ViewField, filled: Option<&Filled<'_>>) -> TokenStream {
     }
 }
 
-/// A place in the user's code, for code in which our own variables are known. What has come through the macro of a part
-/// knows the variables of that macro alone.
-fn located(at: Span, filled: &Filled<'_>) -> Span {
-    if filled.says.prefix.is_empty() {
-        at
-    } else {
-        at.resolved_at(Span::call_site())
-    }
+/// A place in the user's code, for code in which our own variables are known: where a part is flattened, all fields have
+/// come through its macro, which has variables of its own.
+fn located(at: Span) -> Span {
+    at.resolved_at(Span::call_site())
 }
 
 /// The way from the struct to the field.
@@ -334,7 +330,7 @@ fn place(filled: &Filled<'_>) -> TokenStream {
 fn as_it_is(filled: &Filled<'_>, presence: Presence, kind: &TokenStream) -> TokenStream {
     let own = place(filled);
     let value = if let Some(path) = &filled.says.with {
-        let at = located(path.span(), filled);
+        let at = located(path.span());
         let converted = quote_spanned!(at=> #path(&source.#own));
         match presence {
             Presence::Required => {
@@ -349,7 +345,7 @@ fn as_it_is(filled: &Filled<'_>, presence: Presence, kind: &TokenStream) -> Toke
         }
     } else {
         let own_type = &filled.own.ty;
-        let at = located(own_type.span(), filled);
+        let at = located(own_type.span());
         let ty = if filled.says.prefix.is_empty() {
             quote!(#own_type)
         } else {

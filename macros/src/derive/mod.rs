@@ -14,6 +14,7 @@ mod newtype;
 mod own;
 mod record;
 mod shape;
+mod unreached;
 mod ways;
 
 use proc_macro2::TokenStream;

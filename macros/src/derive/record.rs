@@ -17,7 +17,7 @@ use super::field_says::Sayings;
 use super::fields::{self, Filled, Own};
 use super::flatten;
 use super::impls::Struct;
-use super::{Errors, unknown_name};
+use super::{Errors, unknown_name, unreached};
 use crate::schemas::{self, Loaded};
 
 /// The module and the impls of a struct.
@@ -133,7 +133,7 @@ pub(super) fn expand(
     }
     if whole {
         unused(&own, &known, errors);
-        fields::unreached(&own, &unmatched, errors);
+        unreached::tell(&own, &unmatched, errors);
     }
     let assembled = assembled(input, &module, &runtime, &modules, &impls);
     quote!(#tracked #assembled)

@@ -102,11 +102,7 @@ impl Said {
                 said.broken = true;
             }
         }
-        let other = said
-            .words
-            .iter()
-            .filter(|(word, _)| word != "skip")
-            .next_back();
+        let other = said.words.iter().rfind(|(word, _)| word != "skip");
         if let (true, false, Some((word, at))) = (said.skip, said.broken, other) {
             errors.push(syn::Error::new(
                 *at,
