@@ -37,10 +37,10 @@ fn write(language: &Language) -> String {
             let cell = cell(language, &others.shape);
             let _ = write!(
                 out,
-                "\nBesides its keys it takes the name of {names}: {cell}.\n"
+                "\nIt also accepts the name of {names} as a key: {cell}.\n"
             );
         }
-        out.push_str("\n| key | what stands there | without it | meaning |\n|---|---|---|---|\n");
+        out.push_str("\n| key | value | default | meaning |\n|---|---|---|---|\n");
         for key in &construct.keys {
             let without = if key.required {
                 "required".to_owned()

@@ -8,65 +8,65 @@ use super::{Choice, Construct, Key, Shape};
 pub enum Id {
     /// One YAML document describes one API of a provider.
     Schema,
-    /// Who offers the API.
+    /// The company that offers the API.
     Provider,
     /// A page of the provider's documentation.
     Page,
-    /// One thing that identifies the caller.
+    /// A value that identifies the caller.
     Credential,
-    /// Where credentials go. In templates `$name` is a credential and `$$` a dollar.
+    /// Where a request carries the credentials. In a template, `$name` is a credential and `$$` a dollar.
     Auth,
-    /// A family of servers that take the same calls.
+    /// A group of servers that accept the same operations.
     Endpoint,
-    /// A fact that the caller gives, or says is unknown. It has exactly one of `set_of`, `enum` and `type`.
+    /// A fact that the caller gives, or states to be unknown. It has exactly one of `set_of`, `enum` and `type`.
     Context,
-    /// What the members of a set are.
+    /// The type of the members of a set.
     SetOf,
-    /// What values are possible. Facets have JSON Schema's names and meaning. A bare text is short for `{ type: … }`.
+    /// The possible values. Facets have the names and the meaning of JSON Schema. A bare text is short for `{ type: … }`.
     Type,
-    /// A type with a name, and what holds for it at this place. A bare text is short for `{ type: … }`.
+    /// A named value of a type, with its properties at this place. A bare text is short for `{ type: … }`.
     Field,
-    /// A field that stands in the path, the query or a header.
+    /// A field in the path, the query or a header.
     Param,
-    /// A field that the caller may read.
+    /// A field that the caller can read.
     ResponseField,
-    /// One value of an enum; a bare text is short for `{ description: … }`.
+    /// One value of an enum. A bare text is short for `{ description: … }`.
     EnumValue,
-    /// A named condition of a string. It has exactly one of `contains`, `excludes` and `pattern`.
+    /// A named check of a string. It has exactly one of `contains`, `excludes` and `pattern`.
     Check,
     /// A permission that the caller needs.
     Permission,
-    /// How a field is spelled in JSON. A bare text is short for `{ name: … }`.
+    /// How a field is written in JSON. A bare text is short for `{ name: … }`.
     Json,
-    /// How a field is spelled in XML. A bare text is short for `{ name: … }`.
+    /// How a field is written in XML. A bare text is short for `{ name: … }`.
     Xml,
-    /// How a field is spelled in a query string. A bare text is short for `{ name: … }`.
+    /// How a field is written in a query string. A bare text is short for `{ name: … }`.
     Query,
-    /// How a field is spelled in a form. A bare text is short for `{ name: … }`.
+    /// How a field is written in a form. A bare text is short for `{ name: … }`.
     Form,
-    /// One call of the API.
+    /// One operation of the API.
     Operation,
     /// One of several formats of an operation.
     Binding,
-    /// Whenever `when` holds, all of the effects hold. It has at least one effect, and `says` unless it refuses. A field inside an object is written with a dot.
+    /// If `when` holds, all effects must hold. A rule has at least one effect. It has `says`, unless its effect is `refuse`. A field inside an object is written with a dot.
     Rule,
-    /// Tests that all hold, each under the name of a field or a context fact. `field.x` and `context.x` tell which, where both exist.
+    /// Tests that must all hold, each under the name of a field or a context fact. If both exist, `field.x` and `context.x` select one.
     Condition,
-    /// A test of one value. A bare scalar is equality, a list is one of its items; otherwise it has exactly one of these keys.
+    /// A test of one value. A bare scalar tests for equality, and a list for one of its items. Otherwise it has exactly one of these keys.
     Test,
-    /// Fields that count as an alternative when all of them have a value.
+    /// Fields that together count as one alternative if all of them have a value.
     Alternative,
-    /// One of the answers that a call may get.
+    /// One of the responses that a request can get.
     Response,
-    /// What tells a response from the others. Places in JSON are dotted paths, with `[]` for any item; in XML they begin with the root element, and `@name` is an attribute.
+    /// The tests that identify a response. A place in JSON is a dotted path, with `[]` for any item. A place in XML begins with the root element, and `@name` is an attribute.
     Match,
-    /// A test of one place in a body. A bare scalar is equality, a list is one of its items; otherwise it has exactly one of these keys.
+    /// A test of one place in a body. A bare scalar tests for equality, and a list for one of its items. Otherwise it has exactly one of these keys.
     ResponseTest,
-    /// Where the code of an error stands, and what the codes mean.
+    /// The place of the error code, and the meaning of each code.
     Errors,
-    /// Values with the request that they become, or with the violations that they give. `cargo test` of the crate that compiles the schema runs it.
+    /// Values with their request or their violations. `cargo test` of the crate that compiles the schema runs the example.
     Example,
-    /// A request as it goes out. Only what is given is compared.
+    /// An expected request. Only the parts that are given are compared.
     Expect,
 }
 
@@ -150,7 +150,7 @@ const KEY_DIFFERS: Key = Key {
     shape: Shape::Texts,
     required: false,
     default: "",
-    meaning: "Says that the schema deliberately differs from the provider's page here, and why.",
+    meaning: "States that the schema deliberately differs from the provider's page here, and why.",
     example: "differs: The page says 40, its own sample has 42.",
 };
 const KEY_DESCRIPTION: Key = Key {
@@ -158,7 +158,7 @@ const KEY_DESCRIPTION: Key = Key {
     shape: Shape::Text,
     required: false,
     default: "",
-    meaning: "What it is, in the words of the page; becomes documentation.",
+    meaning: "A description in the words of the page. It becomes documentation.",
     example: "description: Name of the organization.",
 };
 const KEY_PATTERN: Key = Key {
@@ -166,7 +166,7 @@ const KEY_PATTERN: Key = Key {
     shape: Shape::Text,
     required: false,
     default: "",
-    meaning: "The whole value matches this regular expression.",
+    meaning: "The regular expression that the whole value must match.",
     example: "pattern: '[A-Z]{2}[0-9]+'",
 };
 const KEY_MIN_LENGTH: Key = Key {
@@ -174,7 +174,7 @@ const KEY_MIN_LENGTH: Key = Key {
     shape: Shape::Count,
     required: false,
     default: "",
-    meaning: "The least length of a string.",
+    meaning: "The minimum length of a string.",
     example: "minLength: 3",
 };
 const KEY_MAX_LENGTH: Key = Key {
@@ -182,7 +182,7 @@ const KEY_MAX_LENGTH: Key = Key {
     shape: Shape::Count,
     required: false,
     default: "",
-    meaning: "The greatest length of a string.",
+    meaning: "The maximum length of a string.",
     example: "maxLength: 40",
 };
 const KEY_MINIMUM: Key = Key {
@@ -190,7 +190,7 @@ const KEY_MINIMUM: Key = Key {
     shape: Shape::Integer,
     required: false,
     default: "",
-    meaning: "The least integer.",
+    meaning: "The minimum of an integer.",
     example: "minimum: 0",
 };
 const KEY_MAXIMUM: Key = Key {
@@ -198,7 +198,7 @@ const KEY_MAXIMUM: Key = Key {
     shape: Shape::Integer,
     required: false,
     default: "",
-    meaning: "The greatest integer.",
+    meaning: "The maximum of an integer.",
     example: "maximum: 65535",
 };
 const KEY_RUST: Key = Key {
@@ -206,7 +206,7 @@ const KEY_RUST: Key = Key {
     shape: Shape::Text,
     required: false,
     default: "",
-    meaning: "Its name in Rust, where the derived one is taken or impossible.",
+    meaning: "The Rust name, if the derived name is taken or impossible.",
     example: "rust: address_line_two",
 };
 const KEY_ENUM: Key = Key {
@@ -214,7 +214,7 @@ const KEY_ENUM: Key = Key {
     shape: Shape::Meanings,
     required: false,
     default: "",
-    meaning: "The values that are possible, each with its meaning.",
+    meaning: "The possible values, each with its meaning.",
     example: "enum: { NONE: acts for nobody, OLD: acts for the old registrant }",
 };
 const KEY_DIALECT: Key = Key {
@@ -222,7 +222,7 @@ const KEY_DIALECT: Key = Key {
     shape: Shape::Word(&["wireform", "pcre"]),
     required: false,
     default: "wireform",
-    meaning: "How the pattern is read: with `pcre` an unescaped `[` inside a class is a literal.",
+    meaning: "How the pattern is read. With `pcre`, an unescaped `[` inside a class is a literal.",
     example: "dialect: pcre",
 };
 const KEY_TYPE: Key = Key {
@@ -230,7 +230,7 @@ const KEY_TYPE: Key = Key {
     shape: Shape::Text,
     required: false,
     default: "",
-    meaning: "`string`, `integer`, `boolean`, `date`, `timestamp`, `list`, `object`, `enum`, or the name of a type; `enum`, `fields`, `items` and `const` imply it.",
+    meaning: "`string`, `integer`, `boolean`, `date`, `timestamp`, `list`, `object`, `enum`, or the name of a type. `enum`, `fields`, `items` and `const` imply the type.",
     example: "type: string",
 };
 const KEY_LENGTH_UNIT: Key = Key {
@@ -238,7 +238,7 @@ const KEY_LENGTH_UNIT: Key = Key {
     shape: Shape::Word(&["chars", "utf16", "bytes"]),
     required: false,
     default: "chars",
-    meaning: "What lengths count: Unicode code points, UTF-16 code units, or bytes of UTF-8.",
+    meaning: "The unit of lengths: Unicode code points, UTF-16 code units, or bytes of UTF-8.",
     example: "lengthUnit: bytes",
 };
 const KEY_FORMAT: Key = Key {
@@ -256,7 +256,7 @@ const KEY_FORMAT: Key = Key {
     ]),
     required: false,
     default: "",
-    meaning: "A named language of strings.",
+    meaning: "A named set of strings.",
     example: "format: country",
 };
 const KEY_ALL_OF: Key = Key {
@@ -264,7 +264,7 @@ const KEY_ALL_OF: Key = Key {
     shape: Shape::Map(&Shape::Keys(Id::Check)),
     required: false,
     default: "",
-    meaning: "Checks of a string by name, each with its own sentence.",
+    meaning: "Named checks of a string, each with its own message.",
     example: "all_of: { digit: { contains: '[0-9]', says: needs a digit } }",
 };
 const KEY_ITEMS: Key = Key {
@@ -272,7 +272,7 @@ const KEY_ITEMS: Key = Key {
     shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::Type)]),
     required: false,
     default: "",
-    meaning: "What the items of a list are.",
+    meaning: "The type of the items of a list.",
     example: "items: { type: string, maxLength: 255 }",
 };
 const KEY_MIN_ITEMS: Key = Key {
@@ -280,7 +280,7 @@ const KEY_MIN_ITEMS: Key = Key {
     shape: Shape::Count,
     required: false,
     default: "",
-    meaning: "The least number of items.",
+    meaning: "The minimum number of items.",
     example: "minItems: 1",
 };
 const KEY_MAX_ITEMS: Key = Key {
@@ -288,7 +288,7 @@ const KEY_MAX_ITEMS: Key = Key {
     shape: Shape::Count,
     required: false,
     default: "",
-    meaning: "The greatest number of items.",
+    meaning: "The maximum number of items.",
     example: "maxItems: 3",
 };
 const KEY_UNIQUE_ITEMS: Key = Key {
@@ -296,7 +296,7 @@ const KEY_UNIQUE_ITEMS: Key = Key {
     shape: Shape::Bool,
     required: false,
     default: "false",
-    meaning: "Whether no two items are equal.",
+    meaning: "Whether all items must differ.",
     example: "uniqueItems: true",
 };
 const KEY_JOIN: Key = Key {
@@ -304,7 +304,7 @@ const KEY_JOIN: Key = Key {
     shape: Shape::Separator,
     required: false,
     default: "",
-    meaning: "The list is one string on the wire, with this between the items; in an item it is a violation.",
+    meaning: "The separator of a list that is one string on the wire. An item that contains the separator is a violation.",
     example: "join: \"\\n\"",
 };
 const KEY_FIELDS: Key = Key {
@@ -312,7 +312,7 @@ const KEY_FIELDS: Key = Key {
     shape: Shape::Map(&Shape::Any(&[Shape::Text, Shape::Keys(Id::Field)])),
     required: false,
     default: "",
-    meaning: "The fields of an object. `{}` is an object of any content, in responses only. A request must name what it sends, and refuses `{}`.",
+    meaning: "The fields of an object. `{}` is an object of any content. It is allowed in responses only, because a request must name what it sends.",
     example: "fields: { street: { type: string } }",
 };
 const KEY_CASE: Key = Key {
@@ -328,7 +328,7 @@ const KEY_CONST: Key = Key {
     shape: Shape::Scalar,
     required: false,
     default: "",
-    meaning: "The one value, which is sent; there is no Rust field.",
+    meaning: "The only value. It is always sent and has no Rust field.",
     example: "const: '0302'",
 };
 const KEY_DEFAULT: Key = Key {
@@ -336,7 +336,7 @@ const KEY_DEFAULT: Key = Key {
     shape: Shape::Value,
     required: false,
     default: "",
-    meaning: "What the provider assumes when nothing is sent; never sent itself.",
+    meaning: "The value that the provider assumes if nothing is sent. wireform never sends it.",
     example: "default: NONE",
 };
 const KEY_EXAMPLES: Key = Key {
@@ -344,7 +344,7 @@ const KEY_EXAMPLES: Key = Key {
     shape: Shape::List(&Shape::Value),
     required: false,
     default: "",
-    meaning: "Values as an illustration.",
+    meaning: "Sample values.",
     example: "examples: [US, NL]",
 };
 const KEY_DEPRECATED: Key = Key {
@@ -352,7 +352,7 @@ const KEY_DEPRECATED: Key = Key {
     shape: Shape::Reason,
     required: false,
     default: "",
-    meaning: "Why it should not be used any more; `true` where the page gives no reason.",
+    meaning: "Why it should no longer be used, or `true` if the page gives no reason.",
     example: "deprecated: Use organization.",
 };
 const KEY_SECRET: Key = Key {
@@ -360,7 +360,7 @@ const KEY_SECRET: Key = Key {
     shape: Shape::Bool,
     required: false,
     default: "false",
-    meaning: "Whether nobody else may see the value.",
+    meaning: "Whether the value is secret.",
     example: "secret: true",
 };
 const KEY_PAGE: Key = Key {
@@ -368,7 +368,7 @@ const KEY_PAGE: Key = Key {
     shape: Shape::Text,
     required: false,
     default: "",
-    meaning: "The page that it is described on, by its name in `pages`.",
+    meaning: "The name in `pages` of the page that describes it.",
     example: "page: contacts_update",
 };
 const KEY_REQUIRED: Key = Key {
@@ -376,7 +376,7 @@ const KEY_REQUIRED: Key = Key {
     shape: Shape::Bool,
     required: false,
     default: "false",
-    meaning: "Whether a request is wrong without it.",
+    meaning: "Whether a request must have it.",
     example: "required: true",
 };
 const KEY_MEANS: Key = Key {
@@ -384,7 +384,7 @@ const KEY_MEANS: Key = Key {
     shape: Shape::Text,
     required: false,
     default: "",
-    meaning: "What the field is in the vocabulary of RFC 5733.",
+    meaning: "The meaning of the field, in the vocabulary of RFC 5733.",
     example: "means: street[0]",
 };
 const KEY_CONVERT: Key = Key {
@@ -392,7 +392,7 @@ const KEY_CONVERT: Key = Key {
     shape: Shape::Texts,
     required: false,
     default: "",
-    meaning: "The conversions, step by step, by which the datum that the field means becomes what the provider takes; an answer is read by them backwards.",
+    meaning: "The conversions, in order, from the datum of `means` to the form that the provider accepts. Reading a response applies them backwards.",
     example: "convert: [a_label, lower_case]",
 };
 const KEY_PERMISSION: Key = Key {
@@ -404,7 +404,7 @@ const KEY_PERMISSION: Key = Key {
     ]),
     required: false,
     default: "",
-    meaning: "The permission that the caller needs to send it; with `unless`, for other values than these.",
+    meaning: "The permission that the caller needs to send the field. With `unless`, some values need no permission.",
     example: "permission: { DESIGNATED_AGENT: { unless: NONE } }",
 };
 const KEY_WIRE: Key = Key {
@@ -412,7 +412,7 @@ const KEY_WIRE: Key = Key {
     shape: Shape::Text,
     required: false,
     default: "by `case` from the logical name",
-    meaning: "Its name on every wire; the name of the header for a header.",
+    meaning: "The name on every wire, or the name of the header.",
     example: "wire: addressLine",
 };
 const KEY_JSON: Key = Key {
@@ -420,7 +420,7 @@ const KEY_JSON: Key = Key {
     shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::Json)]),
     required: false,
     default: "",
-    meaning: "How it is spelled in JSON.",
+    meaning: "How the field is written in JSON.",
     example: "json: { at: extensions.general.number }",
 };
 const KEY_XML: Key = Key {
@@ -428,7 +428,7 @@ const KEY_XML: Key = Key {
     shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::Xml)]),
     required: false,
     default: "",
-    meaning: "How it is spelled in XML.",
+    meaning: "How the field is written in XML.",
     example: "xml: { name: number, attributes: { type: S } }",
 };
 const KEY_QUERY: Key = Key {
@@ -436,7 +436,7 @@ const KEY_QUERY: Key = Key {
     shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::Query)]),
     required: false,
     default: "",
-    meaning: "How it is spelled in a query string.",
+    meaning: "How the field is written in a query string.",
     example: "query: address-line-1",
 };
 const KEY_NAME: Key = Key {
@@ -444,7 +444,7 @@ const KEY_NAME: Key = Key {
     shape: Shape::Text,
     required: false,
     default: "",
-    meaning: "Its name on this wire.",
+    meaning: "The name on this wire.",
     example: "name: number",
 };
 const KEY_AT: Key = Key {
@@ -452,7 +452,7 @@ const KEY_AT: Key = Key {
     shape: Shape::Path,
     required: false,
     default: "",
-    meaning: "The groups around it and its own name, with dots between them.",
+    meaning: "The names of the groups around the field and its own name, separated by dots.",
     example: "at: extensions.general.number",
 };
 const KEY_VALUES: Key = Key {
@@ -460,7 +460,7 @@ const KEY_VALUES: Key = Key {
     shape: Shape::Spellings,
     required: false,
     default: "",
-    meaning: "How logical values are spelled; the empty text is a value, too.",
+    meaning: "How logical values are written. The empty text is also a value.",
     example: "values: { true: '1', false: '0' }",
 };
 const KEY_ABSENT: Key = Key {
@@ -468,7 +468,7 @@ const KEY_ABSENT: Key = Key {
     shape: Shape::Word(&["omit", "empty"]),
     required: false,
     default: "omit",
-    meaning: "What is written where there is no value.",
+    meaning: "What is written if there is no value.",
     example: "absent: empty",
 };
 const KEY_LIST: Key = Key {
@@ -476,7 +476,7 @@ const KEY_LIST: Key = Key {
     shape: Shape::Word(&["repeat", "indexed"]),
     required: false,
     default: "repeat",
-    meaning: "How a list is spelled: one parameter per item, with one name or with numbered names.",
+    meaning: "How a list is written: one parameter per item, all with the same name or with numbered names.",
     example: "list: indexed",
 };
 const KEY_INDEX: Key = Key {
@@ -484,7 +484,7 @@ const KEY_INDEX: Key = Key {
     shape: Shape::Text,
     required: false,
     default: "$name$index",
-    meaning: "The name of each item of an indexed list; `$name` and `$index` stand for both.",
+    meaning: "The name of each item of an indexed list. `$name` is the name of the field and `$index` the number of the item.",
     example: "index: '$name-$index'",
 };
 const KEY_FIRST: Key = Key {
@@ -500,7 +500,7 @@ const KEY_CONTENT_TYPE: Key = Key {
     shape: Shape::Text,
     required: false,
     default: "application/json, text/xml; charset=utf-8 or application/x-www-form-urlencoded",
-    meaning: "The header Content-Type.",
+    meaning: "The value of the header Content-Type.",
     example: "content_type: text/xml; charset=utf-8",
 };
 
@@ -521,7 +521,7 @@ static SCHEMA: Construct = Construct {
             shape: Shape::Keys(Id::Provider),
             required: true,
             default: "",
-            meaning: "Whose API it is.",
+            meaning: "The provider of the API.",
             example: "provider: { name: Example Registrar }",
         },
         Key {
@@ -537,7 +537,7 @@ static SCHEMA: Construct = Construct {
             shape: Shape::Map(&Shape::Keys(Id::Page)),
             required: false,
             default: "",
-            meaning: "The pages that the facts come from.",
+            meaning: "The pages from which the facts come.",
             example: "pages: { contacts: { url: 'https://example.com/docs/contacts' } }",
         },
         Key {
@@ -545,7 +545,7 @@ static SCHEMA: Construct = Construct {
             shape: Shape::Map(&Shape::Keys(Id::Credential)),
             required: false,
             default: "",
-            meaning: "What identifies the caller.",
+            meaning: "The credentials that identify the caller.",
             example: "credentials: { api_key: { secret: true } }",
         },
         Key {
@@ -553,7 +553,7 @@ static SCHEMA: Construct = Construct {
             shape: Shape::Map(&Shape::Keys(Id::Auth)),
             required: false,
             default: "",
-            meaning: "The ways to authenticate; an endpoint names those that it takes.",
+            meaning: "The ways to authenticate. An endpoint names those that it accepts.",
             example: "auth: { key: { headers: { Authorization: 'ApiKey $api_key' } } }",
         },
         Key {
@@ -561,7 +561,7 @@ static SCHEMA: Construct = Construct {
             shape: Shape::Map(&Shape::Keys(Id::Endpoint)),
             required: true,
             default: "",
-            meaning: "Where requests go.",
+            meaning: "The endpoints that receive requests.",
             example: "endpoints: { api: { servers: { production: 'https://api.example.com' }, auth: [key] } }",
         },
         Key {
@@ -577,7 +577,7 @@ static SCHEMA: Construct = Construct {
             shape: Shape::Map(&Shape::Any(&[Shape::Text, Shape::Keys(Id::Type)])),
             required: false,
             default: "",
-            meaning: "Types with a name.",
+            meaning: "Named types.",
             example: "types: { Handle: { type: string, minLength: 3, maxLength: 40 } }",
         },
         Key {
@@ -585,7 +585,7 @@ static SCHEMA: Construct = Construct {
             shape: Shape::Map(&Shape::Keys(Id::Operation)),
             required: true,
             default: "",
-            meaning: "The calls.",
+            meaning: "The operations of the API.",
             example: "operations: { contact_info: { http: 'GET /contacts/{handle}' } }",
         },
         KEY_DIFFERS,
@@ -596,14 +596,14 @@ static SCHEMA: Construct = Construct {
 
 static PROVIDER: Construct = Construct {
     name: "provider",
-    meaning: "Who offers the API.",
+    meaning: "The company that offers the API.",
     keys: &[
         Key {
             name: "name",
             shape: Shape::Text,
             required: true,
             default: "",
-            meaning: "The name that people know.",
+            meaning: "The usual name of the provider.",
             example: "name: Example Registrar",
         },
         KEY_DESCRIPTION,
@@ -612,7 +612,7 @@ static PROVIDER: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "The provider's site.",
+            meaning: "The provider's website.",
             example: "url: https://example.com",
         },
         Key {
@@ -638,7 +638,7 @@ static PAGE: Construct = Construct {
             shape: Shape::Text,
             required: true,
             default: "",
-            meaning: "Its address.",
+            meaning: "The address of the page.",
             example: "url: https://example.com/docs/contacts",
         },
         Key {
@@ -646,7 +646,7 @@ static PAGE: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "Its title.",
+            meaning: "The title of the page.",
             example: "title: Update a contact",
         },
         Key {
@@ -654,7 +654,7 @@ static PAGE: Construct = Construct {
             shape: Shape::Date,
             required: false,
             default: "",
-            meaning: "The day on which it was read.",
+            meaning: "The day on which the page was read.",
             example: "retrieved: 2026-11-21",
         },
         KEY_DIFFERS,
@@ -665,14 +665,14 @@ static PAGE: Construct = Construct {
 
 static CREDENTIAL: Construct = Construct {
     name: "credential",
-    meaning: "One thing that identifies the caller.",
+    meaning: "A value that identifies the caller.",
     keys: &[
         Key {
             name: "type",
             shape: Shape::Word(&["string", "integer"]),
             required: false,
             default: "string",
-            meaning: "What kind of value it is.",
+            meaning: "The type of the credential.",
             example: "type: integer",
         },
         Key {
@@ -680,7 +680,7 @@ static CREDENTIAL: Construct = Construct {
             shape: Shape::Bool,
             required: true,
             default: "",
-            meaning: "Whether nobody else may see it.",
+            meaning: "Whether the credential is secret.",
             example: "secret: true",
         },
         KEY_DESCRIPTION,
@@ -689,7 +689,7 @@ static CREDENTIAL: Construct = Construct {
             shape: Shape::Scalar,
             required: false,
             default: "",
-            meaning: "What is sent where the caller gives nothing; makes the credential optional.",
+            meaning: "The value that is sent if the caller gives none. It makes the credential optional.",
             example: "default: '4'",
         },
         KEY_PATTERN,
@@ -706,7 +706,7 @@ static CREDENTIAL: Construct = Construct {
 
 static AUTH: Construct = Construct {
     name: "way to authenticate",
-    meaning: "Where credentials go. In templates `$name` is a credential and `$$` a dollar.",
+    meaning: "Where a request carries the credentials. In a template, `$name` is a credential and `$$` a dollar.",
     keys: &[
         KEY_DESCRIPTION,
         Key {
@@ -722,7 +722,7 @@ static AUTH: Construct = Construct {
             shape: Shape::Tuple(2, &Shape::Text),
             required: false,
             default: "",
-            meaning: "User and password of HTTP's basic authentication.",
+            meaning: "User and password of HTTP basic authentication.",
             example: "basic: [$user, $password]",
         },
         Key {
@@ -730,7 +730,7 @@ static AUTH: Construct = Construct {
             shape: Shape::Map(&Shape::Scalar),
             required: false,
             default: "",
-            meaning: "Parameters in front of the fields, in query or form as the body goes, each with a template.",
+            meaning: "Parameters in front of the fields, each with a template. They are in the query or the form, as the body is.",
             example: "params: { api-key: $api_key }",
         },
         Key {
@@ -738,7 +738,7 @@ static AUTH: Construct = Construct {
             shape: Shape::List(&Shape::Text),
             required: false,
             default: "",
-            meaning: "Credentials that stand inside the body; the envelope says where.",
+            meaning: "Credentials inside the body. The envelope states where.",
             example: "document: [$user, $password]",
         },
         KEY_RUST,
@@ -750,7 +750,7 @@ static AUTH: Construct = Construct {
 
 static ENDPOINT: Construct = Construct {
     name: "endpoint",
-    meaning: "A family of servers that take the same calls.",
+    meaning: "A group of servers that accept the same operations.",
     keys: &[
         KEY_DESCRIPTION,
         Key {
@@ -758,7 +758,7 @@ static ENDPOINT: Construct = Construct {
             shape: Shape::Map(&Shape::Text),
             required: false,
             default: "",
-            meaning: "Servers by name, each with its URL. Without any the caller supplies one.",
+            meaning: "Named servers, each with its URL. If there is none, the caller supplies one.",
             example: "servers: { production: 'https://api.example.com' }",
         },
         Key {
@@ -766,7 +766,7 @@ static ENDPOINT: Construct = Construct {
             shape: Shape::Texts,
             required: false,
             default: "",
-            meaning: "The ways to authenticate that it takes, by their names; the first is the default.",
+            meaning: "The names of the ways to authenticate that the endpoint accepts. The first is the default.",
             example: "auth: [key]",
         },
         KEY_RUST,
@@ -778,7 +778,7 @@ static ENDPOINT: Construct = Construct {
 
 static CONTEXT: Construct = Construct {
     name: "context fact",
-    meaning: "A fact that the caller gives, or says is unknown. It has exactly one of `set_of`, `enum` and `type`.",
+    meaning: "A fact that the caller gives, or states to be unknown. It has exactly one of `set_of`, `enum` and `type`.",
     keys: &[
         KEY_DESCRIPTION,
         Key {
@@ -786,7 +786,7 @@ static CONTEXT: Construct = Construct {
             shape: Shape::Any(&[Shape::Word(&["string"]), Shape::Keys(Id::SetOf)]),
             required: false,
             default: "",
-            meaning: "The fact is a set, of texts or of the values of an enum.",
+            meaning: "The fact is a set of texts, or a set of the values of an enum.",
             example: "set_of: string",
         },
         KEY_ENUM,
@@ -803,7 +803,7 @@ static CONTEXT: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "Each text of the fact, with `set_of: string` or `type: string`, matches this regular expression as a whole.",
+            meaning: "The regular expression that each text of the fact must match as a whole. It needs `set_of: string` or `type: string`.",
             example: "pattern: '[a-z0-9-]+'",
         },
         KEY_DIALECT,
@@ -819,13 +819,13 @@ static CONTEXT: Construct = Construct {
 
 static SET_OF: Construct = Construct {
     name: "set of values",
-    meaning: "What the members of a set are.",
+    meaning: "The type of the members of a set.",
     keys: &[Key {
         name: "enum",
         shape: Shape::Meanings,
         required: true,
         default: "",
-        meaning: "The values that are possible, each with its meaning.",
+        meaning: "The possible values, each with its meaning.",
         example: "enum: { NONE: acts for nobody, OLD: acts for the old registrant }",
     }],
     others: None,
@@ -834,7 +834,7 @@ static SET_OF: Construct = Construct {
 
 static TYPE: Construct = Construct {
     name: "type",
-    meaning: "What values are possible. Facets have JSON Schema's names and meaning. A bare text is short for `{ type: … }`.",
+    meaning: "The possible values. Facets have the names and the meaning of JSON Schema. A bare text is short for `{ type: … }`.",
     keys: &[
         KEY_TYPE,
         KEY_DESCRIPTION,
@@ -873,7 +873,7 @@ static TYPE: Construct = Construct {
 
 static FIELD: Construct = Construct {
     name: "field",
-    meaning: "A type with a name, and what holds for it at this place. A bare text is short for `{ type: … }`.",
+    meaning: "A named value of a type, with its properties at this place. A bare text is short for `{ type: … }`.",
     keys: &[
         KEY_TYPE,
         KEY_DESCRIPTION,
@@ -908,7 +908,7 @@ static FIELD: Construct = Construct {
             shape: Shape::Clear,
             required: false,
             default: "",
-            meaning: "How an explicit clear is spelled: the empty string, null, or the empty list. Without it the field cannot be cleared.",
+            meaning: "How an explicit clear is written: the empty string, null, or the empty list. Without this key, the field cannot be cleared.",
             example: "clear: ''",
         },
         KEY_MEANS,
@@ -923,7 +923,7 @@ static FIELD: Construct = Construct {
             shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::Form)]),
             required: false,
             default: "",
-            meaning: "How it is spelled in a form.",
+            meaning: "How the field is written in a form.",
             example: "form: { values: { true: '1' } }",
         },
     ],
@@ -936,7 +936,7 @@ static FIELD: Construct = Construct {
 
 static PARAM: Construct = Construct {
     name: "parameter",
-    meaning: "A field that stands in the path, the query or a header.",
+    meaning: "A field in the path, the query or a header.",
     keys: &[
         KEY_TYPE,
         KEY_DESCRIPTION,
@@ -976,7 +976,7 @@ static PARAM: Construct = Construct {
             shape: Shape::Word(&["path", "query", "header"]),
             required: false,
             default: "path if `http` has `{name}`, else query",
-            meaning: "Where it stands.",
+            meaning: "The part of the message that has it.",
             example: "in: header",
         },
     ],
@@ -989,7 +989,7 @@ static PARAM: Construct = Construct {
 
 static RESPONSE_FIELD: Construct = Construct {
     name: "response field",
-    meaning: "A field that the caller may read.",
+    meaning: "A field that the caller can read.",
     keys: &[
         KEY_TYPE,
         KEY_DESCRIPTION,
@@ -1029,7 +1029,7 @@ static RESPONSE_FIELD: Construct = Construct {
             shape: Shape::Word(&["body", "header"]),
             required: false,
             default: "body",
-            meaning: "Where it stands.",
+            meaning: "The part of the message that has it.",
             example: "in: header",
         },
     ],
@@ -1042,14 +1042,14 @@ static RESPONSE_FIELD: Construct = Construct {
 
 static ENUM_VALUE: Construct = Construct {
     name: "enum value",
-    meaning: "One value of an enum; a bare text is short for `{ description: … }`.",
+    meaning: "One value of an enum. A bare text is short for `{ description: … }`.",
     keys: &[
         Key {
             name: "description",
             shape: Shape::Text,
             required: true,
             default: "",
-            meaning: "What it is, in the words of the page; becomes documentation.",
+            meaning: "A description in the words of the page. It becomes documentation.",
             example: "description: Name of the organization.",
         },
         Key {
@@ -1057,7 +1057,7 @@ static ENUM_VALUE: Construct = Construct {
             shape: Shape::Reason,
             required: false,
             default: "",
-            meaning: "Why it should not be used any more.",
+            meaning: "Why it should no longer be used, or `true` if the page gives no reason.",
             example: "deprecated: true",
         },
         KEY_RUST,
@@ -1069,14 +1069,14 @@ static ENUM_VALUE: Construct = Construct {
 
 static CHECK: Construct = Construct {
     name: "check",
-    meaning: "A named condition of a string. It has exactly one of `contains`, `excludes` and `pattern`.",
+    meaning: "A named check of a string. It has exactly one of `contains`, `excludes` and `pattern`.",
     keys: &[
         Key {
             name: "contains",
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "Some part of the value matches.",
+            meaning: "The regular expression that some part of the value must match.",
             example: "contains: '[0-9]'",
         },
         Key {
@@ -1084,7 +1084,7 @@ static CHECK: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "No part of the value matches.",
+            meaning: "The regular expression that no part of the value may match.",
             example: "excludes: ' '",
         },
         Key {
@@ -1092,7 +1092,7 @@ static CHECK: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "The whole value matches.",
+            meaning: "The regular expression that the whole value must match.",
             example: "pattern: '[a-z].*'",
         },
         KEY_DIALECT,
@@ -1101,7 +1101,7 @@ static CHECK: Construct = Construct {
             shape: Shape::Text,
             required: true,
             default: "",
-            meaning: "What a person reads who broke it.",
+            meaning: "The message of the violation, for people.",
             example: "says: needs a digit",
         },
         KEY_DIFFERS,
@@ -1130,7 +1130,7 @@ static PERMISSION: Construct = Construct {
 
 static JSON: Construct = Construct {
     name: "JSON binding",
-    meaning: "How a field is spelled in JSON. A bare text is short for `{ name: … }`.",
+    meaning: "How a field is written in JSON. A bare text is short for `{ name: … }`.",
     keys: &[
         KEY_NAME,
         KEY_AT,
@@ -1140,7 +1140,7 @@ static JSON: Construct = Construct {
             shape: Shape::Word(&["omit", "null", "empty"]),
             required: false,
             default: "omit",
-            meaning: "What is written where there is no value.",
+            meaning: "What is written if there is no value.",
             example: "absent: \"null\"",
         },
         Key {
@@ -1148,7 +1148,7 @@ static JSON: Construct = Construct {
             shape: Shape::Word(&["array"]),
             required: false,
             default: "array",
-            meaning: "How a list is spelled.",
+            meaning: "How a list is written.",
             example: "list: array",
         },
     ],
@@ -1158,7 +1158,7 @@ static JSON: Construct = Construct {
 
 static XML: Construct = Construct {
     name: "XML binding",
-    meaning: "How a field is spelled in XML. A bare text is short for `{ name: … }`.",
+    meaning: "How a field is written in XML. A bare text is short for `{ name: … }`.",
     keys: &[
         KEY_NAME,
         KEY_AT,
@@ -1169,7 +1169,7 @@ static XML: Construct = Construct {
             shape: Shape::Word(&["repeat", "wrap"]),
             required: false,
             default: "repeat",
-            meaning: "How a list is spelled: one element per item, or all of them in one element.",
+            meaning: "How a list is written: one element per item, or one wrapper element around all items.",
             example: "list: wrap",
         },
         Key {
@@ -1177,7 +1177,7 @@ static XML: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "The element of each item inside a wrapper.",
+            meaning: "The name of the element of each item inside a wrapper.",
             example: "item: line",
         },
         Key {
@@ -1185,7 +1185,7 @@ static XML: Construct = Construct {
             shape: Shape::Map(&Shape::Scalar),
             required: false,
             default: "",
-            meaning: "Attributes that the element always has.",
+            meaning: "Constant attributes of the element.",
             example: "attributes: { type: S }",
         },
     ],
@@ -1195,7 +1195,7 @@ static XML: Construct = Construct {
 
 static QUERY: Construct = Construct {
     name: "query binding",
-    meaning: "How a field is spelled in a query string. A bare text is short for `{ name: … }`.",
+    meaning: "How a field is written in a query string. A bare text is short for `{ name: … }`.",
     keys: &[
         KEY_NAME, KEY_VALUES, KEY_ABSENT, KEY_LIST, KEY_INDEX, KEY_FIRST,
     ],
@@ -1205,7 +1205,7 @@ static QUERY: Construct = Construct {
 
 static FORM: Construct = Construct {
     name: "form binding",
-    meaning: "How a field is spelled in a form. A bare text is short for `{ name: … }`.",
+    meaning: "How a field is written in a form. A bare text is short for `{ name: … }`.",
     keys: &[
         KEY_NAME, KEY_VALUES, KEY_ABSENT, KEY_LIST, KEY_INDEX, KEY_FIRST,
     ],
@@ -1215,14 +1215,14 @@ static FORM: Construct = Construct {
 
 static OPERATION: Construct = Construct {
     name: "operation",
-    meaning: "One call of the API.",
+    meaning: "One operation of the API.",
     keys: &[
         Key {
             name: "http",
             shape: Shape::Text,
             required: true,
             default: "",
-            meaning: "Method and path, with `{name}` for a parameter; the method alone for an empty path.",
+            meaning: "Method and path, with `{name}` for a parameter. The method alone means an empty path.",
             example: "http: POST /v2/contacts/{handle}/update",
         },
         KEY_DESCRIPTION,
@@ -1232,7 +1232,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "the only one",
-            meaning: "Where it goes.",
+            meaning: "The endpoint that receives the request.",
             example: "endpoint: api",
         },
         Key {
@@ -1240,7 +1240,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Texts,
             required: false,
             default: "those of the endpoint",
-            meaning: "The ways to authenticate, where they are fewer than the endpoint's.",
+            meaning: "The ways to authenticate, if the operation accepts fewer than the endpoint.",
             example: "auth: [session]",
         },
         Key {
@@ -1248,7 +1248,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Word(&["patch", "replace", "unstated", "none"]),
             required: false,
             default: "",
-            meaning: "What happens to data that the call does not mention: `patch` keeps it, `replace` deletes it, `unstated` if the page does not say, `none` if the call changes no existing data. Required when the operation has optional fields.",
+            meaning: "What happens to data that the request does not mention. `patch` keeps it and `replace` deletes it. `unstated` means that the page does not say, and `none` that the operation changes no existing data. Required if the operation has optional fields.",
             example: "update: patch",
         },
         Key {
@@ -1256,7 +1256,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Reason,
             required: false,
             default: "",
-            meaning: "Why it should not be called any more; `true` where the page gives no reason.",
+            meaning: "Why it should no longer be called, or `true` if the page gives no reason.",
             example: "deprecated: Use contact_update.",
         },
         Key {
@@ -1264,7 +1264,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "Since when and why the provider no longer answers it.",
+            meaning: "Since when and why the provider no longer supports the operation.",
             example: "withdrawn: Since 2023 it answers that the feature is deprecated.",
         },
         Key {
@@ -1276,7 +1276,7 @@ static OPERATION: Construct = Construct {
             ]),
             required: false,
             default: "",
-            meaning: "The permission that the caller needs.",
+            meaning: "The permission that the caller needs for the operation.",
             example: "permission: CONTACT_UPDATE",
         },
         Key {
@@ -1292,7 +1292,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Word(&["json", "xml", "query", "form", "none"]),
             required: false,
             default: "none",
-            meaning: "The format that the fields are sent in.",
+            meaning: "The format in which the fields are sent.",
             example: "body: json",
         },
         KEY_CONTENT_TYPE,
@@ -1301,7 +1301,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Map(&Shape::Keys(Id::Binding)),
             required: false,
             default: "",
-            meaning: "Several formats for the same fields, instead of `body`; the first is the default.",
+            meaning: "Several formats for the same fields, instead of `body`. The first is the default.",
             example: "bindings: { query: { body: query }, form: { body: form } }",
         },
         Key {
@@ -1325,7 +1325,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Texts,
             required: false,
             default: "",
-            meaning: "Object types whose fields come first, in their order.",
+            meaning: "Object types whose fields come before the operation's own, in the order given.",
             example: "include: ContactFields",
         },
         Key {
@@ -1333,7 +1333,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Texts,
             required: false,
             default: "",
-            meaning: "Included fields that are required here.",
+            meaning: "The included fields that this operation requires.",
             example: "required: [name, email]",
         },
         Key {
@@ -1349,7 +1349,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Envelope,
             required: false,
             default: "an object of all fields in JSON; XML needs one",
-            meaning: "The document around the fields: constants, `$field`, `$auth.credential`, and `$rest:` for all the other fields. A key that begins with `@` is an attribute.",
+            meaning: "The document around the fields, with constants, `$field`, `$auth.credential`, and `$rest:` for all other fields. A key that begins with `@` is an attribute.",
             example: "envelope: { request: { code: '0302', handle: { $rest: } } }",
         },
         Key {
@@ -1357,7 +1357,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Map(&Shape::Keys(Id::Rule)),
             required: false,
             default: "",
-            meaning: "Conditions between fields and facts, by name.",
+            meaning: "Named rules between fields and context facts.",
             example: "rules: { es: { when: { tlds: { has: es } }, required: [identity_number], says: A .es contact gives its number. } }",
         },
         Key {
@@ -1365,7 +1365,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Map(&Shape::Keys(Id::Response)),
             required: false,
             default: "",
-            meaning: "What comes back, by name; the first that matches counts.",
+            meaning: "Named responses. The first that matches counts.",
             example: "responses: { updated: { match: { status: 200 }, outcome: success, body: empty } }",
         },
         Key {
@@ -1373,7 +1373,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Map(&Shape::Keys(Id::Example)),
             required: false,
             default: "",
-            meaning: "Values and the exact bytes that they become. `examples: {}` removes those of a merge key.",
+            meaning: "Named examples: values and the exact bytes of their request. `examples: {}` removes those of a merge key.",
             example: "examples: { minimal: { values: { handle: abc }, expect: { method: GET } } }",
         },
         KEY_RUST,
@@ -1392,7 +1392,7 @@ static BINDING: Construct = Construct {
             shape: Shape::Word(&["json", "xml", "query", "form", "none"]),
             required: true,
             default: "",
-            meaning: "The format that the fields are sent in.",
+            meaning: "The format in which the fields are sent.",
             example: "body: json",
         },
         KEY_CONTENT_TYPE,
@@ -1406,7 +1406,7 @@ static BINDING: Construct = Construct {
 
 static RULE: Construct = Construct {
     name: "rule",
-    meaning: "Whenever `when` holds, all of the effects hold. It has at least one effect, and `says` unless it refuses. A field inside an object is written with a dot.",
+    meaning: "If `when` holds, all effects must hold. A rule has at least one effect. It has `says`, unless its effect is `refuse`. A field inside an object is written with a dot.",
     keys: &[
         KEY_DESCRIPTION,
         Key {
@@ -1414,7 +1414,7 @@ static RULE: Construct = Construct {
             shape: Shape::Keys(Id::Condition),
             required: false,
             default: "always",
-            meaning: "When it applies.",
+            meaning: "The condition under which the rule applies.",
             example: "when: { tlds: { has: fr }, holder: company }",
         },
         Key {
@@ -1422,7 +1422,7 @@ static RULE: Construct = Construct {
             shape: Shape::Texts,
             required: false,
             default: "",
-            meaning: "These fields have a value.",
+            meaning: "The fields that must have a value.",
             example: "required: [vat_number]",
         },
         Key {
@@ -1430,7 +1430,7 @@ static RULE: Construct = Construct {
             shape: Shape::Texts,
             required: false,
             default: "",
-            meaning: "These fields have no value.",
+            meaning: "The fields that must have no value.",
             example: "forbidden: [birth_date]",
         },
         Key {
@@ -1438,7 +1438,7 @@ static RULE: Construct = Construct {
             shape: Shape::List(&Shape::Any(&[Shape::Text, Shape::Keys(Id::Alternative)])),
             required: false,
             default: "",
-            meaning: "One of these fields has a value, or all fields of one of these groups.",
+            meaning: "At least one of these fields must have a value, or all fields of one of these groups.",
             example: "at_least_one: [waldec, { all: [creation_date, page] }]",
         },
         Key {
@@ -1446,7 +1446,7 @@ static RULE: Construct = Construct {
             shape: Shape::List(&Shape::Any(&[Shape::Text, Shape::Keys(Id::Alternative)])),
             required: false,
             default: "",
-            meaning: "Exactly one of these fields or groups has a value.",
+            meaning: "Exactly one of these fields or groups must have a value.",
             example: "exactly_one: [name, organization]",
         },
         Key {
@@ -1454,7 +1454,7 @@ static RULE: Construct = Construct {
             shape: Shape::List(&Shape::Any(&[Shape::Text, Shape::Keys(Id::Alternative)])),
             required: false,
             default: "",
-            meaning: "At most one of these fields or groups has a value.",
+            meaning: "At most one of these fields or groups may have a value.",
             example: "at_most_one: [passport, identity_card]",
         },
         Key {
@@ -1462,7 +1462,7 @@ static RULE: Construct = Construct {
             shape: Shape::Texts,
             required: false,
             default: "",
-            meaning: "Either all of these fields have a value, or none.",
+            meaning: "Either all of these fields must have a value, or none.",
             example: "all_or_none: [phone_cc, phone]",
         },
         Key {
@@ -1470,7 +1470,7 @@ static RULE: Construct = Construct {
             shape: Shape::Map(&Shape::Text),
             required: false,
             default: "",
-            meaning: "The values match these regular expressions.",
+            meaning: "The regular expression that the whole value of each field must match.",
             example: "matches: { vat_number: 'IT[0-9]{11}' }",
         },
         Key {
@@ -1478,7 +1478,7 @@ static RULE: Construct = Construct {
             shape: Shape::Map(&Shape::Any(&[Shape::Scalar, Shape::List(&Shape::Scalar)])),
             required: false,
             default: "",
-            meaning: "The fields have one of these values.",
+            meaning: "The values that each field may have.",
             example: "limited_to: { country: [US, CA] }",
         },
         Key {
@@ -1486,7 +1486,7 @@ static RULE: Construct = Construct {
             shape: Shape::Texts,
             required: false,
             default: "",
-            meaning: "These fields are as they were read.",
+            meaning: "The fields that must have the values that were read.",
             example: "unchanged: [name]",
         },
         Key {
@@ -1494,7 +1494,7 @@ static RULE: Construct = Construct {
             shape: Shape::Texts,
             required: false,
             default: "",
-            meaning: "All fields but these are as they were read.",
+            meaning: "The fields that may change. All other fields must have the values that were read.",
             example: "unchanged_except: [phone, email]",
         },
         Key {
@@ -1502,7 +1502,7 @@ static RULE: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "Nothing can be sent, for this reason.",
+            meaning: "The request cannot be sent, for this reason.",
             example: "refuse: Contacts of these domains cannot be modified.",
         },
         Key {
@@ -1510,7 +1510,7 @@ static RULE: Construct = Construct {
             shape: Shape::Bool,
             required: false,
             default: "false",
-            meaning: "Whether an empty text is a value in this rule.",
+            meaning: "Whether this rule treats an empty text as a value.",
             example: "empty_is_value: true",
         },
         Key {
@@ -1518,7 +1518,7 @@ static RULE: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "What a person reads who broke it.",
+            meaning: "The message of the violation, for people.",
             example: "says: A .fr association gives its number.",
         },
         KEY_PAGE,
@@ -1546,14 +1546,14 @@ static RULE: Construct = Construct {
 
 static CONDITION: Construct = Construct {
     name: "condition",
-    meaning: "Tests that all hold, each under the name of a field or a context fact. `field.x` and `context.x` tell which, where both exist.",
+    meaning: "Tests that must all hold, each under the name of a field or a context fact. If both exist, `field.x` and `context.x` select one.",
     keys: &[
         Key {
             name: "all",
             shape: Shape::List(&Shape::Keys(Id::Condition)),
             required: false,
             default: "",
-            meaning: "All of these hold.",
+            meaning: "The conditions that must all hold.",
             example: "all: [{ country: FR }, { holder: company }]",
         },
         Key {
@@ -1561,7 +1561,7 @@ static CONDITION: Construct = Construct {
             shape: Shape::List(&Shape::Keys(Id::Condition)),
             required: false,
             default: "",
-            meaning: "One of these holds.",
+            meaning: "The conditions of which at least one must hold.",
             example: "any: [{ country: FR }, { tlds: { has: fr } }]",
         },
         Key {
@@ -1569,7 +1569,7 @@ static CONDITION: Construct = Construct {
             shape: Shape::Keys(Id::Condition),
             required: false,
             default: "",
-            meaning: "This does not hold.",
+            meaning: "The condition that must not hold.",
             example: "not: { holder: individual }",
         },
     ],
@@ -1586,14 +1586,14 @@ static CONDITION: Construct = Construct {
 
 static TEST: Construct = Construct {
     name: "test",
-    meaning: "A test of one value. A bare scalar is equality, a list is one of its items; otherwise it has exactly one of these keys.",
+    meaning: "A test of one value. A bare scalar tests for equality, and a list for one of its items. Otherwise it has exactly one of these keys.",
     keys: &[
         Key {
             name: "has",
             shape: Shape::Scalar,
             required: false,
             default: "",
-            meaning: "The set or list has this member.",
+            meaning: "The member that the set or list must have.",
             example: "has: fr",
         },
         Key {
@@ -1601,7 +1601,7 @@ static TEST: Construct = Construct {
             shape: Shape::Any(&[Shape::Scalar, Shape::List(&Shape::Scalar)]),
             required: false,
             default: "",
-            meaning: "The set or list has one of these members.",
+            meaning: "The members of which the set or list must have at least one.",
             example: "has_any: [es, nyc]",
         },
         Key {
@@ -1609,7 +1609,7 @@ static TEST: Construct = Construct {
             shape: Shape::Any(&[Shape::Scalar, Shape::List(&Shape::Scalar)]),
             required: false,
             default: "",
-            meaning: "The set or list has all of these members.",
+            meaning: "The members that the set or list must all have.",
             example: "has_all: [us, ca]",
         },
         Key {
@@ -1617,7 +1617,7 @@ static TEST: Construct = Construct {
             shape: Shape::Bool,
             required: false,
             default: "",
-            meaning: "Whether the field has a value.",
+            meaning: "Whether the field must have a value.",
             example: "present: true",
         },
         Key {
@@ -1625,7 +1625,7 @@ static TEST: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "The whole value matches.",
+            meaning: "The regular expression that the whole value must match.",
             example: "matches: 'IT[0-9]+'",
         },
         Key {
@@ -1637,7 +1637,7 @@ static TEST: Construct = Construct {
             ]),
             required: false,
             default: "",
-            meaning: "The test does not hold.",
+            meaning: "The test that must not hold.",
             example: "not: [US, CA]",
         },
     ],
@@ -1650,13 +1650,13 @@ static TEST: Construct = Construct {
 
 static ALTERNATIVE: Construct = Construct {
     name: "group of fields",
-    meaning: "Fields that count as an alternative when all of them have a value.",
+    meaning: "Fields that together count as one alternative if all of them have a value.",
     keys: &[Key {
         name: "all",
         shape: Shape::Texts,
         required: true,
         default: "",
-        meaning: "The fields.",
+        meaning: "The fields of the group.",
         example: "all: [creation_date, page]",
     }],
     others: None,
@@ -1665,15 +1665,15 @@ static ALTERNATIVE: Construct = Construct {
 
 static RESPONSE: Construct = Construct {
     name: "response",
-    meaning: "One of the answers that a call may get.",
+    meaning: "One of the responses that a request can get.",
     keys: &[
         KEY_DESCRIPTION,
         Key {
             name: "match",
             shape: Shape::Keys(Id::Match),
             required: false,
-            default: "any answer",
-            meaning: "What tells it from the others; all of it holds.",
+            default: "any response",
+            meaning: "How the response is identified. All tests must hold.",
             example: "match: { status: 200 }",
         },
         Key {
@@ -1681,7 +1681,7 @@ static RESPONSE: Construct = Construct {
             shape: Shape::Word(&["success", "accepted", "failure"]),
             required: true,
             default: "",
-            meaning: "What it says about the call: done, to be done later, or not done.",
+            meaning: "What the response states about the operation: done, to be done later, or not done.",
             example: "outcome: success",
         },
         Key {
@@ -1689,7 +1689,7 @@ static RESPONSE: Construct = Construct {
             shape: Shape::Word(&["json", "xml", "empty", "text", "scalar"]),
             required: false,
             default: "unstated",
-            meaning: "The format of its body.",
+            meaning: "The format of the body.",
             example: "body: json",
         },
         Key {
@@ -1697,7 +1697,7 @@ static RESPONSE: Construct = Construct {
             shape: Shape::Texts,
             required: false,
             default: "",
-            meaning: "Object types whose fields it has.",
+            meaning: "Object types whose fields the response has.",
             example: "include: ErrorBody",
         },
         Key {
@@ -1705,7 +1705,7 @@ static RESPONSE: Construct = Construct {
             shape: Shape::Map(&Shape::Any(&[Shape::Text, Shape::Keys(Id::ResponseField)])),
             required: false,
             default: "",
-            meaning: "What can be read from it.",
+            meaning: "The fields that can be read from the response.",
             example: "fields: { process_id: { type: integer, in: header, wire: x-process-id } }",
         },
         Key {
@@ -1713,7 +1713,7 @@ static RESPONSE: Construct = Construct {
             shape: Shape::Keys(Id::Errors),
             required: false,
             default: "",
-            meaning: "The codes of errors and what they mean.",
+            meaning: "The error codes and their meaning.",
             example: "errors: { at: type, values: { ObjectExists: the handle is taken } }",
         },
         KEY_PAGE,
@@ -1726,14 +1726,14 @@ static RESPONSE: Construct = Construct {
 
 static MATCH: Construct = Construct {
     name: "match",
-    meaning: "What tells a response from the others. Places in JSON are dotted paths, with `[]` for any item; in XML they begin with the root element, and `@name` is an attribute.",
+    meaning: "The tests that identify a response. A place in JSON is a dotted path, with `[]` for any item. A place in XML begins with the root element, and `@name` is an attribute.",
     keys: &[
         Key {
             name: "status",
             shape: Shape::Any(&[Shape::Status, Shape::List(&Shape::Status)]),
             required: false,
             default: "",
-            meaning: "The HTTP status, several, or a class: `2xx` is every status from 200 to 299.",
+            meaning: "One or several HTTP statuses, or a class: `2xx` is every status from 200 to 299.",
             example: "status: [200, 204]",
         },
         Key {
@@ -1741,7 +1741,7 @@ static MATCH: Construct = Construct {
             shape: Shape::Map(&Shape::Scalar),
             required: false,
             default: "",
-            meaning: "Headers with these values.",
+            meaning: "The headers that the response must have, with their values.",
             example: "headers: { Content-Type: application/json }",
         },
         Key {
@@ -1753,7 +1753,7 @@ static MATCH: Construct = Construct {
             ])),
             required: false,
             default: "",
-            meaning: "Places in the body, each with its value, several, its presence, or a pattern.",
+            meaning: "Places in the body, each with a value, a list of values, a test for presence, or a pattern.",
             example: "body: { status.type: SUCCESS }",
         },
     ],
@@ -1763,14 +1763,14 @@ static MATCH: Construct = Construct {
 
 static RESPONSE_TEST: Construct = Construct {
     name: "response test",
-    meaning: "A test of one place in a body. A bare scalar is equality, a list is one of its items; otherwise it has exactly one of these keys.",
+    meaning: "A test of one place in a body. A bare scalar tests for equality, and a list for one of its items. Otherwise it has exactly one of these keys.",
     keys: &[
         Key {
             name: "present",
             shape: Shape::Bool,
             required: false,
             default: "",
-            meaning: "Whether something is there.",
+            meaning: "Whether the place must exist.",
             example: "present: true",
         },
         Key {
@@ -1778,7 +1778,7 @@ static RESPONSE_TEST: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "The whole text matches.",
+            meaning: "The regular expression that the whole text must match.",
             example: "matches: 'Limit of [0-9]+ exceeded.*'",
         },
     ],
@@ -1791,14 +1791,14 @@ static RESPONSE_TEST: Construct = Construct {
 
 static ERRORS: Construct = Construct {
     name: "map of errors",
-    meaning: "Where the code of an error stands, and what the codes mean.",
+    meaning: "The place of the error code, and the meaning of each code.",
     keys: &[
         Key {
             name: "at",
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "The place of the code in the body.",
+            meaning: "The place of the error code in the body.",
             example: "at: type",
         },
         Key {
@@ -1806,7 +1806,7 @@ static ERRORS: Construct = Construct {
             shape: Shape::Meanings,
             required: true,
             default: "",
-            meaning: "The codes, each with its meaning.",
+            meaning: "The error codes, each with its meaning.",
             example: "values: { ObjectExists: the handle is taken }",
         },
     ],
@@ -1816,7 +1816,7 @@ static ERRORS: Construct = Construct {
 
 static EXAMPLE: Construct = Construct {
     name: "example",
-    meaning: "Values with the request that they become, or with the violations that they give. `cargo test` of the crate that compiles the schema runs it.",
+    meaning: "Values with their request or their violations. `cargo test` of the crate that compiles the schema runs the example.",
     keys: &[
         KEY_DESCRIPTION,
         Key {
@@ -1824,7 +1824,7 @@ static EXAMPLE: Construct = Construct {
             shape: Shape::Map(&Shape::Value),
             required: false,
             default: "",
-            meaning: "Values by field; null clears, and what is not here is absent.",
+            meaning: "The values by field. Null clears a field, and a missing field is absent.",
             example: "values: { handle: abc, organization: null }",
         },
         Key {
@@ -1832,7 +1832,7 @@ static EXAMPLE: Construct = Construct {
             shape: Shape::Map(&Shape::Value),
             required: false,
             default: "",
-            meaning: "Context facts.",
+            meaning: "The context facts by name.",
             example: "context: { tlds: [fr], holder: association }",
         },
         Key {
@@ -1840,7 +1840,7 @@ static EXAMPLE: Construct = Construct {
             shape: Shape::Texts,
             required: false,
             default: "",
-            meaning: "Context facts that the caller says are unknown.",
+            meaning: "The context facts that the caller states to be unknown.",
             example: "context_unknown: [holder]",
         },
         Key {
@@ -1848,7 +1848,7 @@ static EXAMPLE: Construct = Construct {
             shape: Shape::Map(&Shape::Value),
             required: false,
             default: "",
-            meaning: "The data as they were read, which an update is compared with.",
+            meaning: "The data as they were read. Rules compare the update with them.",
             example: "current: { name: Jane Doe }",
         },
         Key {
@@ -1856,7 +1856,7 @@ static EXAMPLE: Construct = Construct {
             shape: Shape::Map(&Shape::Scalar),
             required: false,
             default: "",
-            meaning: "Credentials by name.",
+            meaning: "The credentials by name.",
             example: "credentials: { api_key: k }",
         },
         Key {
@@ -1880,7 +1880,7 @@ static EXAMPLE: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "the first",
-            meaning: "One of several bindings.",
+            meaning: "The name of the binding.",
             example: "binding: form",
         },
         Key {
@@ -1888,7 +1888,7 @@ static EXAMPLE: Construct = Construct {
             shape: Shape::Texts,
             required: false,
             default: "",
-            meaning: "Violations that the policy waives, as `field:code` or `rule:name`.",
+            meaning: "The violations that the policy waives, as `field:code` or `rule:name`.",
             example: "waive: ['voice:pattern']",
         },
         Key {
@@ -1896,7 +1896,7 @@ static EXAMPLE: Construct = Construct {
             shape: Shape::Keys(Id::Expect),
             required: false,
             default: "",
-            meaning: "The request on the wire.",
+            meaning: "The expected request on the wire.",
             example: "expect: { method: GET, url: 'https://api.example.com/contacts/abc' }",
         },
         Key {
@@ -1904,7 +1904,7 @@ static EXAMPLE: Construct = Construct {
             shape: Shape::List(&Shape::Text),
             required: false,
             default: "",
-            meaning: "The violations, instead of a request: `path: code`, or `rule name`.",
+            meaning: "The expected violations, instead of a request: `path: code`, or `rule name`.",
             example: "violations: ['voice: pattern', rule fr_company]",
         },
         Key {
@@ -1912,7 +1912,7 @@ static EXAMPLE: Construct = Construct {
             shape: Shape::Texts,
             required: false,
             default: "",
-            meaning: "The rules that could not be checked.",
+            meaning: "The rules that cannot be checked.",
             example: "unchecked: [fr_company]",
         },
         Key {
@@ -1920,7 +1920,7 @@ static EXAMPLE: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "The page that prints this sample.",
+            meaning: "The name in `pages` of the page that prints this sample.",
             example: "page: contacts_update",
         },
         KEY_RUST,
@@ -1932,14 +1932,14 @@ static EXAMPLE: Construct = Construct {
 
 static EXPECT: Construct = Construct {
     name: "request",
-    meaning: "A request as it goes out. Only what is given is compared.",
+    meaning: "An expected request. Only the parts that are given are compared.",
     keys: &[
         Key {
             name: "method",
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "The method.",
+            meaning: "The HTTP method.",
             example: "method: POST",
         },
         Key {
@@ -1955,7 +1955,7 @@ static EXPECT: Construct = Construct {
             shape: Shape::Map(&Shape::Scalar),
             required: false,
             default: "",
-            meaning: "Some headers.",
+            meaning: "Some of the headers.",
             example: "headers: { Authorization: ApiKey k }",
         },
         Key {

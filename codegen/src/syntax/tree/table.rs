@@ -53,7 +53,7 @@ pub enum Dialect {
     /// ASCII classes, the whole value, no unescaped `[` in a class.
     #[default]
     Wireform,
-    /// As Perl-compatible engines read it: an unescaped `[` in a class is a literal.
+    /// As in Perl-compatible engines: an unescaped `[` in a class is a literal.
     Pcre,
 }
 
@@ -102,7 +102,7 @@ impl LengthUnit {
     }
 }
 
-/// Where a parameter or a response field stands.
+/// The place of a parameter or of a response field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Location {
     /// In the path of the URL.
@@ -167,7 +167,7 @@ impl Absent {
     }
 }
 
-/// How a list is spelled.
+/// How a list is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListStyle {
     /// A JSON array.
@@ -208,7 +208,7 @@ pub enum Body {
     Json,
     /// XML 1.0.
     Xml,
-    /// The fields stand in the query string.
+    /// The query string has the fields.
     Query,
     /// `application/x-www-form-urlencoded`.
     Form,
@@ -240,16 +240,16 @@ impl Body {
     }
 }
 
-/// What a call does to data that it does not mention.
+/// What an operation does to data that it does not mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Update {
-    /// Absent keeps.
+    /// The provider keeps absent data.
     Patch,
-    /// Absent deletes.
+    /// The provider deletes absent data.
     Replace,
     /// The page does not say.
     Unstated,
-    /// The call changes no existing data.
+    /// The operation changes no existing data.
     None,
 }
 
@@ -274,12 +274,12 @@ impl Update {
     }
 }
 
-/// What a response says about the call.
+/// What a response states about the operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Done.
     Success,
-    /// Taken, to be done later.
+    /// Accepted, to be done later.
     Accepted,
     /// Not done.
     Failure,
@@ -345,31 +345,31 @@ impl ResponseBody {
 /// The keys that several constructs share.
 #[derive(Debug, Clone, Default)]
 pub struct Facets {
-    /// The whole value matches this regular expression. The key `pattern`.
+    /// The regular expression that the whole value must match. The key `pattern`.
     pub pattern: Option<Text>,
-    /// The least length of a string. The key `minLength`.
+    /// The minimum length of a string. The key `minLength`.
     pub min_length: Option<Spanned<u64>>,
-    /// The greatest length of a string. The key `maxLength`.
+    /// The maximum length of a string. The key `maxLength`.
     pub max_length: Option<Spanned<u64>>,
-    /// The least integer. The key `minimum`.
+    /// The minimum of an integer. The key `minimum`.
     pub minimum: Option<Spanned<i64>>,
-    /// The greatest integer. The key `maximum`.
+    /// The maximum of an integer. The key `maximum`.
     pub maximum: Option<Spanned<i64>>,
-    /// How the pattern is read: with `pcre` an unescaped `[` inside a class is a literal. The key `dialect`.
+    /// How the pattern is read. With `pcre`, an unescaped `[` inside a class is a literal. The key `dialect`.
     pub dialect: Option<Spanned<Dialect>>,
-    /// What lengths count: Unicode code points, UTF-16 code units, or bytes of UTF-8. The key `lengthUnit`.
+    /// The unit of lengths: Unicode code points, UTF-16 code units, or bytes of UTF-8. The key `lengthUnit`.
     pub length_unit: Option<Spanned<LengthUnit>>,
-    /// A named language of strings. The key `format`.
+    /// A named set of strings. The key `format`.
     pub format: Option<Text>,
-    /// Checks of a string by name, each with its own sentence. The key `all_of`.
+    /// Named checks of a string, each with its own message. The key `all_of`.
     pub all_of: Map<Check>,
-    /// The least number of items. The key `minItems`.
+    /// The minimum number of items. The key `minItems`.
     pub min_items: Option<Spanned<u64>>,
-    /// The greatest number of items. The key `maxItems`.
+    /// The maximum number of items. The key `maxItems`.
     pub max_items: Option<Spanned<u64>>,
-    /// Whether no two items are equal. The key `uniqueItems`.
+    /// Whether all items must differ. The key `uniqueItems`.
     pub unique_items: Option<Spanned<bool>>,
-    /// The one value, which is sent; there is no Rust field. The key `const`.
+    /// The only value. It is always sent and has no Rust field. The key `const`.
     pub constant: Option<Spanned<Scalar>>,
 }
 
@@ -378,425 +378,425 @@ pub struct Facets {
 pub struct Schema {
     /// The place of the whole.
     pub span: Span,
-    /// Whose API it is. The key `provider`.
+    /// The provider of the API. The key `provider`.
     pub provider: Provider,
     /// How wire names are derived from logical names. The key `case`.
     pub case: Option<Spanned<Case>>,
-    /// The pages that the facts come from. The key `pages`.
+    /// The pages from which the facts come. The key `pages`.
     pub pages: Map<Page>,
-    /// What identifies the caller. The key `credentials`.
+    /// The credentials that identify the caller. The key `credentials`.
     pub credentials: Map<Credential>,
-    /// The ways to authenticate; an endpoint names those that it takes. The key `auth`.
+    /// The ways to authenticate. An endpoint names those that it accepts. The key `auth`.
     pub auth: Map<Auth>,
-    /// Where requests go. The key `endpoints`.
+    /// The endpoints that receive requests. The key `endpoints`.
     pub endpoints: Map<Endpoint>,
     /// Facts that rules depend on and the payload does not carry. The key `contexts`.
     pub contexts: Map<Context>,
-    /// Types with a name. The key `types`.
+    /// Named types. The key `types`.
     pub types: Map<Node>,
-    /// The calls. The key `operations`.
+    /// The operations of the API. The key `operations`.
     pub operations: Map<Operation>,
-    /// Says that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
 }
 
-/// Who offers the API.
+/// The company that offers the API.
 #[derive(Debug, Clone, Default)]
 pub struct Provider {
-    /// The name that people know. The key `name`.
+    /// The usual name of the provider. The key `name`.
     pub name: Text,
-    /// What it is, in the words of the page; becomes documentation. The key `description`.
+    /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
-    /// The provider's site. The key `url`.
+    /// The provider's website. The key `url`.
     pub url: Option<Text>,
     /// The name of the generated module. The key `rust`.
     pub rust: Option<Text>,
-    /// Says that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
 }
 
 /// A page of the provider's documentation.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
-    /// Its address. The key `url`.
+    /// The address of the page. The key `url`.
     pub url: Text,
-    /// Its title. The key `title`.
+    /// The title of the page. The key `title`.
     pub title: Option<Text>,
-    /// The day on which it was read. The key `retrieved`.
+    /// The day on which the page was read. The key `retrieved`.
     pub retrieved: Option<Text>,
-    /// Says that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
 }
 
-/// One thing that identifies the caller.
+/// A value that identifies the caller.
 #[derive(Debug, Clone, Default)]
 pub struct Credential {
     /// Its facets.
     pub facets: Facets,
-    /// What kind of value it is. The key `type`.
+    /// The type of the credential. The key `type`.
     pub ty: Option<Text>,
-    /// Whether nobody else may see it. The key `secret`.
+    /// Whether the credential is secret. The key `secret`.
     pub secret: Option<Spanned<bool>>,
-    /// What it is, in the words of the page; becomes documentation. The key `description`.
+    /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
-    /// What is sent where the caller gives nothing; makes the credential optional. The key `default`.
+    /// The value that is sent if the caller gives none. It makes the credential optional. The key `default`.
     pub default: Option<Spanned<Scalar>>,
-    /// Its name in Rust, where the derived one is taken or impossible. The key `rust`.
+    /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
-    /// Says that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
 }
 
-/// Where credentials go. In templates `$name` is a credential and `$$` a dollar.
+/// Where a request carries the credentials. In a template, `$name` is a credential and `$$` a dollar.
 #[derive(Debug, Clone, Default)]
 pub struct Auth {
-    /// What it is, in the words of the page; becomes documentation. The key `description`.
+    /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
     /// Headers, each with a template. The key `headers`.
     pub headers: Map<Text>,
-    /// User and password of HTTP's basic authentication. The key `basic`.
+    /// User and password of HTTP basic authentication. The key `basic`.
     pub basic: Vec<Text>,
-    /// Parameters in front of the fields, in query or form as the body goes, each with a template. The key `params`.
+    /// Parameters in front of the fields, each with a template. They are in the query or the form, as the body is. The key `params`.
     pub params: Map<Text>,
-    /// Credentials that stand inside the body; the envelope says where. The key `document`.
+    /// Credentials inside the body. The envelope states where. The key `document`.
     pub document: Vec<Text>,
-    /// Its name in Rust, where the derived one is taken or impossible. The key `rust`.
+    /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
-    /// Says that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
 }
 
-/// A family of servers that take the same calls.
+/// A group of servers that accept the same operations.
 #[derive(Debug, Clone, Default)]
 pub struct Endpoint {
-    /// What it is, in the words of the page; becomes documentation. The key `description`.
+    /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
-    /// Servers by name, each with its URL. Without any the caller supplies one. The key `servers`.
+    /// Named servers, each with its URL. If there is none, the caller supplies one. The key `servers`.
     pub servers: Map<Text>,
-    /// The ways to authenticate that it takes, by their names; the first is the default. The key `auth`.
+    /// The names of the ways to authenticate that the endpoint accepts. The first is the default. The key `auth`.
     pub auth: Vec<Text>,
-    /// Its name in Rust, where the derived one is taken or impossible. The key `rust`.
+    /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
-    /// Says that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
 }
 
-/// A fact that the caller gives, or says is unknown. It has exactly one of `set_of`, `enum` and `type`.
+/// A fact that the caller gives, or states to be unknown. It has exactly one of `set_of`, `enum` and `type`.
 #[derive(Debug, Clone, Default)]
 pub struct Context {
-    /// What it is, in the words of the page; becomes documentation. The key `description`.
+    /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
     /// The kind of fact.
     pub kind: ContextKind,
-    /// Each text of the fact, with `set_of: string` or `type: string`, matches this regular expression as a whole. The key `pattern`.
+    /// The regular expression that each text of the fact must match as a whole. It needs `set_of: string` or `type: string`. The key `pattern`.
     pub pattern: Option<Text>,
-    /// How the pattern is read: with `pcre` an unescaped `[` inside a class is a literal. The key `dialect`.
+    /// How the pattern is read. With `pcre`, an unescaped `[` inside a class is a literal. The key `dialect`.
     pub dialect: Option<Spanned<Dialect>>,
-    /// Its name in Rust, where the derived one is taken or impossible. The key `rust`.
+    /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
-    /// Says that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
 }
 
-/// What values are possible. Facets have JSON Schema's names and meaning. A bare text is short for `{ type: … }`.
+/// The possible values. Facets have the names and the meaning of JSON Schema. A bare text is short for `{ type: … }`.
 #[derive(Debug, Clone, Default)]
 pub struct Node {
     /// The place of the whole.
     pub span: Span,
     /// Its facets.
     pub facets: Facets,
-    /// `string`, `integer`, `boolean`, `date`, `timestamp`, `list`, `object`, `enum`, or the name of a type; `enum`, `fields`, `items` and `const` imply it. The key `type`.
+    /// `string`, `integer`, `boolean`, `date`, `timestamp`, `list`, `object`, `enum`, or the name of a type. `enum`, `fields`, `items` and `const` imply the type. The key `type`.
     pub ty: Option<Text>,
-    /// What it is, in the words of the page; becomes documentation. The key `description`.
+    /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
-    /// The values that are possible, each with its meaning. The key `enum`.
+    /// The possible values, each with its meaning. The key `enum`.
     pub values: Option<Map<EnumValue>>,
-    /// What the items of a list are. The key `items`.
+    /// The type of the items of a list. The key `items`.
     pub items: Option<Box<Node>>,
-    /// The list is one string on the wire, with this between the items; in an item it is a violation. The key `join`.
+    /// The separator of a list that is one string on the wire. An item that contains the separator is a violation. The key `join`.
     pub join: Option<Text>,
-    /// The fields of an object. `{}` is an object of any content, in responses only. A request must name what it sends, and refuses `{}`. The key `fields`.
+    /// The fields of an object. `{}` is an object of any content. It is allowed in responses only, because a request must name what it sends. The key `fields`.
     pub fields: Option<Map<Node>>,
     /// How wire names are derived from logical names. The key `case`.
     pub case: Option<Spanned<Case>>,
-    /// What the provider assumes when nothing is sent; never sent itself. The key `default`.
+    /// The value that the provider assumes if nothing is sent. wireform never sends it. The key `default`.
     pub default: Option<Spanned<Value>>,
-    /// Values as an illustration. The key `examples`.
+    /// Sample values. The key `examples`.
     pub examples: Vec<Spanned<Value>>,
-    /// Why it should not be used any more; `true` where the page gives no reason. The key `deprecated`.
+    /// Why it should no longer be used, or `true` if the page gives no reason. The key `deprecated`.
     pub deprecated: Option<Text>,
-    /// Whether nobody else may see the value. The key `secret`.
+    /// Whether the value is secret. The key `secret`.
     pub secret: Option<Spanned<bool>>,
-    /// The page that it is described on, by its name in `pages`. The key `page`.
+    /// The name in `pages` of the page that describes it. The key `page`.
     pub page: Option<Text>,
-    /// Its name in Rust, where the derived one is taken or impossible. The key `rust`.
+    /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
-    /// Says that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
-    /// Whether a request is wrong without it. The key `required`.
+    /// Whether a request must have it. The key `required`.
     pub required: Option<Spanned<bool>>,
-    /// How an explicit clear is spelled: the empty string, null, or the empty list. Without it the field cannot be cleared. The key `clear`.
+    /// How an explicit clear is written: the empty string, null, or the empty list. Without this key, the field cannot be cleared. The key `clear`.
     pub clear: Option<Spanned<Clear>>,
-    /// What the field is in the vocabulary of RFC 5733. The key `means`.
+    /// The meaning of the field, in the vocabulary of RFC 5733. The key `means`.
     pub means: Option<Text>,
-    /// The conversions, step by step, by which the datum that the field means becomes what the provider takes; an answer is read by them backwards. The key `convert`.
+    /// The conversions, in order, from the datum of `means` to the form that the provider accepts. Reading a response applies them backwards. The key `convert`.
     pub convert: Vec<Text>,
-    /// The permission that the caller needs to send it; with `unless`, for other values than these. The key `permission`.
+    /// The permission that the caller needs to send the field. With `unless`, some values need no permission. The key `permission`.
     pub permissions: Vec<Permission>,
-    /// Its name on every wire; the name of the header for a header. The key `wire`.
+    /// The name on every wire, or the name of the header. The key `wire`.
     pub wire: Option<Text>,
-    /// How it is spelled in JSON. The key `json`.
+    /// How the field is written in JSON. The key `json`.
     pub json: Option<Wire>,
-    /// How it is spelled in XML. The key `xml`.
+    /// How the field is written in XML. The key `xml`.
     pub xml: Option<Wire>,
-    /// How it is spelled in a query string. The key `query`.
+    /// How the field is written in a query string. The key `query`.
     pub query: Option<Wire>,
-    /// How it is spelled in a form. The key `form`.
+    /// How the field is written in a form. The key `form`.
     pub form: Option<Wire>,
-    /// Where it stands. The key `in`.
+    /// The part of the message that has it. The key `in`.
     pub location: Option<Spanned<Location>>,
 }
 
-/// One value of an enum; a bare text is short for `{ description: … }`.
+/// One value of an enum. A bare text is short for `{ description: … }`.
 #[derive(Debug, Clone, Default)]
 pub struct EnumValue {
-    /// What it is, in the words of the page; becomes documentation. The key `description`.
+    /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Text,
-    /// Why it should not be used any more. The key `deprecated`.
+    /// Why it should no longer be used, or `true` if the page gives no reason. The key `deprecated`.
     pub deprecated: Option<Text>,
-    /// Its name in Rust, where the derived one is taken or impossible. The key `rust`.
+    /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
-    /// Says that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
 }
 
-/// A named condition of a string. It has exactly one of `contains`, `excludes` and `pattern`.
+/// A named check of a string. It has exactly one of `contains`, `excludes` and `pattern`.
 #[derive(Debug, Clone, Default)]
 pub struct Check {
     /// The part of the value that the pattern is about.
     pub kind: CheckKind,
     /// The regular expression.
     pub pattern: Text,
-    /// How the pattern is read: with `pcre` an unescaped `[` inside a class is a literal. The key `dialect`.
+    /// How the pattern is read. With `pcre`, an unescaped `[` inside a class is a literal. The key `dialect`.
     pub dialect: Option<Spanned<Dialect>>,
-    /// What a person reads who broke it. The key `says`.
+    /// The message of the violation, for people. The key `says`.
     pub says: Text,
-    /// Says that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
 }
 
-/// How a field is spelled in JSON. A bare text is short for `{ name: … }`.
+/// How a field is written in JSON. A bare text is short for `{ name: … }`.
 #[derive(Debug, Clone, Default)]
 pub struct Wire {
     /// The place of the whole.
     pub span: Span,
-    /// Its name on this wire. The key `name`.
+    /// The name on this wire. The key `name`.
     pub name: Option<Text>,
-    /// The groups around it and its own name, with dots between them. The key `at`.
+    /// The names of the groups around the field and its own name, separated by dots. The key `at`.
     pub at: Option<Spanned<Vec<String>>>,
-    /// How logical values are spelled; the empty text is a value, too. The key `values`.
+    /// How logical values are written. The empty text is also a value. The key `values`.
     pub values: Map<Spanned<Scalar>>,
-    /// What is written where there is no value. The key `absent`.
+    /// What is written if there is no value. The key `absent`.
     pub absent: Option<Spanned<Absent>>,
-    /// How a list is spelled. The key `list`.
+    /// How a list is written. The key `list`.
     pub list: Option<Spanned<ListStyle>>,
-    /// The element of each item inside a wrapper. The key `item`.
+    /// The name of the element of each item inside a wrapper. The key `item`.
     pub item: Option<Text>,
-    /// Attributes that the element always has. The key `attributes`.
+    /// Constant attributes of the element. The key `attributes`.
     pub attributes: Map<Text>,
-    /// The name of each item of an indexed list; `$name` and `$index` stand for both. The key `index`.
+    /// The name of each item of an indexed list. `$name` is the name of the field and `$index` the number of the item. The key `index`.
     pub index: Option<Text>,
     /// The number of the first item of an indexed list. The key `first`.
     pub first: Option<Spanned<u64>>,
 }
 
-/// One call of the API.
+/// One operation of the API.
 #[derive(Debug, Clone, Default)]
 pub struct Operation {
     /// The place of the whole.
     pub span: Span,
-    /// Method and path, with `{name}` for a parameter; the method alone for an empty path. The key `http`.
+    /// Method and path, with `{name}` for a parameter. The method alone means an empty path. The key `http`.
     pub http: Text,
-    /// What it is, in the words of the page; becomes documentation. The key `description`.
+    /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
-    /// The page that it is described on, by its name in `pages`. The key `page`.
+    /// The name in `pages` of the page that describes it. The key `page`.
     pub page: Option<Text>,
-    /// Where it goes. The key `endpoint`.
+    /// The endpoint that receives the request. The key `endpoint`.
     pub endpoint: Option<Text>,
-    /// The ways to authenticate, where they are fewer than the endpoint's. The key `auth`.
+    /// The ways to authenticate, if the operation accepts fewer than the endpoint. The key `auth`.
     pub auth: Option<Vec<Text>>,
-    /// What happens to data that the call does not mention: `patch` keeps it, `replace` deletes it, `unstated` if the page does not say, `none` if the call changes no existing data. Required when the operation has optional fields. The key `update`.
+    /// What happens to data that the request does not mention. `patch` keeps it and `replace` deletes it. `unstated` means that the page does not say, and `none` that the operation changes no existing data. Required if the operation has optional fields. The key `update`.
     pub update: Option<Spanned<Update>>,
-    /// Why it should not be called any more; `true` where the page gives no reason. The key `deprecated`.
+    /// Why it should no longer be called, or `true` if the page gives no reason. The key `deprecated`.
     pub deprecated: Option<Text>,
-    /// Since when and why the provider no longer answers it. The key `withdrawn`.
+    /// Since when and why the provider no longer supports the operation. The key `withdrawn`.
     pub withdrawn: Option<Text>,
-    /// The permission that the caller needs. The key `permission`.
+    /// The permission that the caller needs for the operation. The key `permission`.
     pub permissions: Vec<Permission>,
     /// Headers that are always sent. The key `headers`.
     pub headers: Map<Text>,
-    /// The format that the fields are sent in. The key `body`.
+    /// The format in which the fields are sent. The key `body`.
     pub body: Option<Spanned<Body>>,
-    /// The header Content-Type. The key `content_type`.
+    /// The value of the header Content-Type. The key `content_type`.
     pub content_type: Option<Text>,
-    /// Several formats for the same fields, instead of `body`; the first is the default. The key `bindings`.
+    /// Several formats for the same fields, instead of `body`. The first is the default. The key `bindings`.
     pub bindings: Map<Binding>,
     /// How wire names are derived from logical names. The key `case`.
     pub case: Option<Spanned<Case>>,
     /// Parameters of the path, the query and the headers. The key `params`.
     pub params: Map<Node>,
-    /// Object types whose fields come first, in their order. The key `include`.
+    /// Object types whose fields come before the operation's own, in the order given. The key `include`.
     pub include: Vec<Text>,
-    /// Included fields that are required here. The key `required`.
+    /// The included fields that this operation requires. The key `required`.
     pub required: Vec<Text>,
     /// The fields of the body. Parameters and fields have different names. The key `fields`.
     pub fields: Map<Node>,
-    /// The document around the fields: constants, `$field`, `$auth.credential`, and `$rest:` for all the other fields. A key that begins with `@` is an attribute. The key `envelope`.
+    /// The document around the fields, with constants, `$field`, `$auth.credential`, and `$rest:` for all other fields. A key that begins with `@` is an attribute. The key `envelope`.
     pub envelope: Option<Spanned<Map<Envelope>>>,
-    /// Conditions between fields and facts, by name. The key `rules`.
+    /// Named rules between fields and context facts. The key `rules`.
     pub rules: Map<Rule>,
-    /// What comes back, by name; the first that matches counts. The key `responses`.
+    /// Named responses. The first that matches counts. The key `responses`.
     pub responses: Map<Response>,
-    /// Values and the exact bytes that they become. `examples: {}` removes those of a merge key. The key `examples`.
+    /// Named examples: values and the exact bytes of their request. `examples: {}` removes those of a merge key. The key `examples`.
     pub examples: Map<Example>,
-    /// Its name in Rust, where the derived one is taken or impossible. The key `rust`.
+    /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
-    /// Says that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
 }
 
 /// One of several formats of an operation.
 #[derive(Debug, Clone, Default)]
 pub struct Binding {
-    /// The format that the fields are sent in. The key `body`.
+    /// The format in which the fields are sent. The key `body`.
     pub body: Spanned<Body>,
-    /// The header Content-Type. The key `content_type`.
+    /// The value of the header Content-Type. The key `content_type`.
     pub content_type: Option<Text>,
-    /// What it is, in the words of the page; becomes documentation. The key `description`.
+    /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
-    /// Its name in Rust, where the derived one is taken or impossible. The key `rust`.
+    /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
-    /// Says that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
 }
 
-/// Whenever `when` holds, all of the effects hold. It has at least one effect, and `says` unless it refuses. A field inside an object is written with a dot.
+/// If `when` holds, all effects must hold. A rule has at least one effect. It has `says`, unless its effect is `refuse`. A field inside an object is written with a dot.
 #[derive(Debug, Clone, Default)]
 pub struct Rule {
     /// The place of the whole.
     pub span: Span,
-    /// What it is, in the words of the page; becomes documentation. The key `description`.
+    /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
-    /// When it applies. The key `when`.
+    /// The condition under which the rule applies. The key `when`.
     pub when: Vec<Condition>,
     /// The effects, in document order.
     pub effects: Vec<Spanned<Effect>>,
-    /// Whether an empty text is a value in this rule. The key `empty_is_value`.
+    /// Whether this rule treats an empty text as a value. The key `empty_is_value`.
     pub empty_is_value: Option<Spanned<bool>>,
-    /// What a person reads who broke it. The key `says`.
+    /// The message of the violation, for people. The key `says`.
     pub says: Option<Text>,
-    /// The page that it is described on, by its name in `pages`. The key `page`.
+    /// The name in `pages` of the page that describes it. The key `page`.
     pub page: Option<Text>,
-    /// Its name in Rust, where the derived one is taken or impossible. The key `rust`.
+    /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
-    /// Says that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
 }
 
-/// One of the answers that a call may get.
+/// One of the responses that a request can get.
 #[derive(Debug, Clone, Default)]
 pub struct Response {
     /// The place of the whole.
     pub span: Span,
-    /// What it is, in the words of the page; becomes documentation. The key `description`.
+    /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
-    /// What tells it from the others; all of it holds. The key `match`.
+    /// How the response is identified. All tests must hold. The key `match`.
     pub matched: Match,
-    /// What it says about the call: done, to be done later, or not done. The key `outcome`.
+    /// What the response states about the operation: done, to be done later, or not done. The key `outcome`.
     pub outcome: Option<Spanned<Outcome>>,
-    /// The format of its body. The key `body`.
+    /// The format of the body. The key `body`.
     pub body: Option<Spanned<ResponseBody>>,
-    /// Object types whose fields it has. The key `include`.
+    /// Object types whose fields the response has. The key `include`.
     pub include: Vec<Text>,
-    /// What can be read from it. The key `fields`.
+    /// The fields that can be read from the response. The key `fields`.
     pub fields: Map<Node>,
-    /// The codes of errors and what they mean. The key `errors`.
+    /// The error codes and their meaning. The key `errors`.
     pub errors: Option<Errors>,
-    /// The page that it is described on, by its name in `pages`. The key `page`.
+    /// The name in `pages` of the page that describes it. The key `page`.
     pub page: Option<Text>,
-    /// Its name in Rust, where the derived one is taken or impossible. The key `rust`.
+    /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
-    /// Says that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
 }
 
-/// What tells a response from the others. Places in JSON are dotted paths, with `[]` for any item; in XML they begin with the root element, and `@name` is an attribute.
+/// The tests that identify a response. A place in JSON is a dotted path, with `[]` for any item. A place in XML begins with the root element, and `@name` is an attribute.
 #[derive(Debug, Clone, Default)]
 pub struct Match {
-    /// The HTTP status, several, or a class: `2xx` is every status from 200 to 299. The key `status`.
+    /// One or several HTTP statuses, or a class: `2xx` is every status from 200 to 299. The key `status`.
     pub status: Vec<Text>,
-    /// Headers with these values. The key `headers`.
+    /// The headers that the response must have, with their values. The key `headers`.
     pub headers: Map<Text>,
-    /// Places in the body, each with its value, several, its presence, or a pattern. The key `body`.
+    /// Places in the body, each with a value, a list of values, a test for presence, or a pattern. The key `body`.
     pub body: Map<ResponseTest>,
 }
 
-/// Where the code of an error stands, and what the codes mean.
+/// The place of the error code, and the meaning of each code.
 #[derive(Debug, Clone, Default)]
 pub struct Errors {
-    /// The place of the code in the body. The key `at`.
+    /// The place of the error code in the body. The key `at`.
     pub at: Option<Text>,
-    /// The codes, each with its meaning. The key `values`.
+    /// The error codes, each with its meaning. The key `values`.
     pub values: Map<EnumValue>,
 }
 
-/// Values with the request that they become, or with the violations that they give. `cargo test` of the crate that compiles the schema runs it.
+/// Values with their request or their violations. `cargo test` of the crate that compiles the schema runs the example.
 #[derive(Debug, Clone, Default)]
 pub struct Example {
     /// The place of the whole.
     pub span: Span,
-    /// What it is, in the words of the page; becomes documentation. The key `description`.
+    /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
-    /// Values by field; null clears, and what is not here is absent. The key `values`.
+    /// The values by field. Null clears a field, and a missing field is absent. The key `values`.
     pub values: Map<Spanned<Value>>,
-    /// Context facts. The key `context`.
+    /// The context facts by name. The key `context`.
     pub context: Map<Spanned<Value>>,
-    /// Context facts that the caller says are unknown. The key `context_unknown`.
+    /// The context facts that the caller states to be unknown. The key `context_unknown`.
     pub context_unknown: Vec<Text>,
-    /// The data as they were read, which an update is compared with. The key `current`.
+    /// The data as they were read. Rules compare the update with them. The key `current`.
     pub current: Option<Map<Spanned<Value>>>,
-    /// Credentials by name. The key `credentials`.
+    /// The credentials by name. The key `credentials`.
     pub credentials: Map<Spanned<Scalar>>,
     /// The way to authenticate. The key `auth`.
     pub auth: Option<Text>,
     /// The name of a server, or a URL. The key `server`.
     pub server: Option<Text>,
-    /// One of several bindings. The key `binding`.
+    /// The name of the binding. The key `binding`.
     pub binding: Option<Text>,
-    /// Violations that the policy waives, as `field:code` or `rule:name`. The key `waive`.
+    /// The violations that the policy waives, as `field:code` or `rule:name`. The key `waive`.
     pub waive: Vec<Text>,
-    /// The request on the wire. The key `expect`.
+    /// The expected request on the wire. The key `expect`.
     pub expect: Option<Expect>,
-    /// The violations, instead of a request: `path: code`, or `rule name`. The key `violations`.
+    /// The expected violations, instead of a request: `path: code`, or `rule name`. The key `violations`.
     pub violations: Option<Vec<Text>>,
-    /// The rules that could not be checked. The key `unchecked`.
+    /// The rules that cannot be checked. The key `unchecked`.
     pub unchecked: Option<Vec<Text>>,
-    /// The page that prints this sample. The key `page`.
+    /// The name in `pages` of the page that prints this sample. The key `page`.
     pub page: Option<Text>,
-    /// Its name in Rust, where the derived one is taken or impossible. The key `rust`.
+    /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
-    /// Says that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
     pub differs: Vec<Text>,
 }
 
-/// A request as it goes out. Only what is given is compared.
+/// An expected request. Only the parts that are given are compared.
 #[derive(Debug, Clone, Default)]
 pub struct Expect {
-    /// The method. The key `method`.
+    /// The HTTP method. The key `method`.
     pub method: Option<Text>,
     /// The whole URL. The key `url`.
     pub url: Option<Text>,
-    /// Some headers. The key `headers`.
+    /// Some of the headers. The key `headers`.
     pub headers: Map<Text>,
     /// The body, byte for byte. The key `body`.
     pub body: Option<Text>,
