@@ -1,17 +1,18 @@
-//! `docs/providers.md`: what the providers' pages get wrong or leave open, from the schemas' `differs:` notes.
+//! Renders `docs/providers.md`, the list of what the providers' pages state wrongly or leave open, from the `differs:`
+//! notes of the schemas.
 
 use std::fmt::Write as _;
 
 use wireform_codegen::plan::Plan;
 
-/// The whole document, in the order of the plans and of their notes.
+/// Returns the whole document, in the order of the plans and of their notes.
 #[must_use]
 pub fn render(plans: &[Plan]) -> String {
     let mut text = String::from(
         "# The providers, and where their pages differ from what is meant\n\n\
-         Written by a test from the `differs:` notes in `schemas/*.yaml`; change it there.\n\
-         A schema transcribes what is meant. Where that is not what the page prints, or where no source says, the note\n\
-         gives the reason.\n",
+         A test writes this page from the `differs:` notes in `schemas/*.yaml`. Change the notes there.\n\
+         A schema transcribes what is meant. A note gives the reason where the page states something else, or where no\n\
+         source states the fact.\n",
     );
     for plan in plans {
         let _ = writeln!(text, "\n## {}\n", plan.provider);
@@ -48,7 +49,7 @@ pub fn render(plans: &[Plan]) -> String {
     text
 }
 
-/// One line of a table: line ends become spaces, bars are escaped.
+/// Returns the text as one line of a table: line ends become spaces, bars are escaped.
 fn line(text: &str) -> String {
     text.split_whitespace()
         .collect::<Vec<_>>()

@@ -1,4 +1,4 @@
-//! `docs/providers.md` says what the schemas say. `WIREFORM_BLESS=1` writes it anew.
+//! Compares `docs/providers.md` with the notes of the schemas. `WIREFORM_BLESS=1` writes the page again.
 
 use wireform_tests::{plans, provider_notes};
 
