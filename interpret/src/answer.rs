@@ -6,7 +6,7 @@ use wireform::{
     AsRead, ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold, Conversion,
     ReadError,
 };
-use wireform_codegen::plan::{BodyTest, Response};
+use wireform_codegen::plan::{BodyTest, Id, Response};
 
 use crate::call::Call;
 
@@ -25,9 +25,14 @@ impl Call<'_> {
         let Some(reading) = &self.operation().reading else {
             return Err(ReadError::OtherAnswer);
         };
-        let responses = &self.operation().responses[..=reading.response];
+        let responses = self
+            .operation()
+            .responses
+            .iter()
+            .take(reading.response.index() + 1)
+            .collect::<Vec<_>>();
         let statuses: Vec<Vec<&str>> = responses.iter().map(|it| texts(&it.status)).collect();
-        let tests: Vec<Vec<(&str, Test<'_>)>> = responses.iter().map(tests).collect();
+        let tests: Vec<Vec<(&str, Test<'_>)>> = responses.iter().copied().map(tests).collect();
         let told: Vec<Vec<(&str, ContactTold<'_>)>> = tests
             .iter()
             .map(|tests| tests.iter().map(|(at, test)| (*at, test.told())).collect())

@@ -4,12 +4,13 @@
 
 use wireform::{Body, Check, HttpRequest, Violations, Waivers};
 use wireform_codegen::plan;
+use wireform_codegen::plan::{BindingId, ContextId};
 
 use crate::credentials::Credentials;
 use crate::facts::{Fact, Facts};
 use crate::input::Input;
 use crate::interpreter::Interpreter;
-use crate::places::Place;
+use crate::places::Places;
 use crate::value::Values;
 use crate::{check, encode, read};
 
@@ -18,7 +19,7 @@ use crate::{check, encode, read};
 pub struct Call<'i> {
     pub(crate) interpreter: &'i Interpreter<'i>,
     pub(crate) operation: &'i plan::Operation,
-    pub(crate) places: &'i [Place<'i>],
+    pub(crate) places: &'i Places<'i>,
 }
 
 /// What a check of values found.
@@ -141,7 +142,7 @@ impl<'i> Call<'i> {
     pub fn encode(
         &self,
         valid: &ValidValues,
-        binding: usize,
+        binding: BindingId,
         server: &str,
         credentials: &Credentials,
     ) -> HttpRequest {
@@ -162,7 +163,7 @@ impl<'i> Call<'i> {
     pub fn encode_body(
         &self,
         valid: &ValidValues,
-        binding: usize,
+        binding: BindingId,
         credentials: &Credentials,
     ) -> Body {
         assert_eq!(
@@ -177,7 +178,7 @@ impl<'i> Call<'i> {
     #[must_use]
     pub fn facts<'t>(
         &self,
-        said: impl IntoIterator<Item = (usize, FactText<'t>)>,
+        said: impl IntoIterator<Item = (ContextId, FactText<'t>)>,
     ) -> (Facts, Violations) {
         collect(&Waivers::NONE, |check| {
             let mut facts = Facts::new();

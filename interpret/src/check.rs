@@ -5,7 +5,8 @@
 
 use wireform::{Check, Code, Date, Integer, Items, Path, Pattern, Text, Timestamp};
 use wireform_codegen::plan::{
-    Body, Clear, Field, List, Literal, Location, Presence, TextFacets, Type,
+    Body, Clear, EnumId, Field, FieldId, List, Literal, Location, ObjectId, Presence, TextFacets,
+    Type,
 };
 
 use crate::call::Call;
@@ -18,8 +19,8 @@ use crate::value::{Slots, Value, Values};
 /// Checks everything.
 pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut Check<'_>) {
     let walk = Walk::of(call);
-    let first = &call.operation.bindings[0];
-    for (at, field) in call.operation.fields.iter().enumerate() {
+    let first = call.operation.default_binding();
+    for (at, field) in call.operation.fields.iter_ids() {
         let place = &call.places[at];
         let path = Path::field(&field.name, &first.wire_paths[at]);
         walk.field(
@@ -90,7 +91,7 @@ impl<'a> Walk<'a> {
     fn of(call: &'a Call<'a>) -> Self {
         Self {
             call,
-            body: call.operation.bindings[0].body,
+            body: call.operation.default_binding().body,
             xml: places::writes(call.operation, Body::Xml),
             json: places::writes(call.operation, Body::Json),
         }
@@ -200,7 +201,7 @@ impl<'a> Walk<'a> {
     fn choice(
         &self,
         check: &mut Check<'_>,
-        index: usize,
+        index: EnumId,
         path: &Path<'_>,
         text: &str,
         around: Around<'_>,
@@ -226,11 +227,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn object(&self, check: &mut Check<'_>, index: usize, path: &Path<'_>, members: &Slots) {
+    fn object(&self, check: &mut Check<'_>, index: ObjectId, path: &Path<'_>, members: &Slots) {
         let object = &self.call.interpreter.plan.objects[index];
         let places = &self.call.interpreter.objects[index];
         let main = places.on(self.body);
-        for (at, field) in object.fields.iter().enumerate() {
+        for (at, field) in object.fields.iter_ids() {
             let mut on = vec![&main[at]];
             if self.xml && self.body != Body::Xml {
                 on.push(&places.xml[at]);
@@ -323,7 +324,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The path of a field by its way from the operation.
-    fn with_path(&self, way: &[usize], visit: impl FnOnce(&Path<'_>)) {
+    fn with_path(&self, way: &[FieldId], visit: impl FnOnce(&Path<'_>)) {
         let Some((&first, rest)) = way.split_first() else {
             return;
         };
@@ -332,7 +333,7 @@ impl<'a> Walk<'a> {
         self.deeper(&path, &field.ty, rest, visit);
     }
 
-    fn deeper(&self, path: &Path<'_>, ty: &Type, way: &[usize], visit: impl FnOnce(&Path<'_>)) {
+    fn deeper(&self, path: &Path<'_>, ty: &Type, way: &[FieldId], visit: impl FnOnce(&Path<'_>)) {
         // The recursion would ask for a new closure type at each depth; a trait object has one.
         let mut visit = Some(visit);
         self.deeper_dyn(path, ty, way, &mut |path| {
@@ -346,7 +347,7 @@ impl<'a> Walk<'a> {
         &self,
         path: &Path<'_>,
         ty: &Type,
-        way: &[usize],
+        way: &[FieldId],
         visit: &mut dyn FnMut(&Path<'_>),
     ) {
         let (Some((&next, rest)), Type::Object(index)) = (way.split_first(), ty) else {

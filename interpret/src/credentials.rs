@@ -7,7 +7,8 @@ use std::fmt;
 
 use wireform::{Check, Code, Integer, NamedCheck, Path, Pattern, Place, Text, Violations, Waivers};
 use wireform_codegen::plan::{
-    self, Auth, Body, Content, Plan, Source, Template, TemplatePart, WireNode,
+    self, Auth, AuthId, BindingId, Body, Content, CredentialId, Plan, Source, Table, Template,
+    TemplatePart, WireNode,
 };
 
 use crate::call::{Call, collect};
@@ -17,9 +18,9 @@ use crate::facets;
 #[derive(Clone, Default)]
 pub struct Credentials {
     /// The way: an index into the plan's.
-    auth: Option<usize>,
+    auth: Option<AuthId>,
     /// By the position of the credential in the plan.
-    values: Vec<Option<String>>,
+    values: Table<CredentialId, Option<String>>,
 }
 
 impl fmt::Debug for Credentials {
@@ -30,7 +31,7 @@ impl fmt::Debug for Credentials {
 
 impl Credentials {
     /// The value of a credential by position.
-    pub(crate) fn get(&self, credential: usize) -> Option<&str> {
+    pub(crate) fn get(&self, credential: CredentialId) -> Option<&str> {
         self.values.get(credential)?.as_deref()
     }
 
@@ -76,7 +77,7 @@ impl Call<'_> {
     /// What is missing, or cannot travel where it must.
     pub fn credentials(
         &self,
-        way: Option<usize>,
+        way: Option<AuthId>,
         given: &[(String, String)],
     ) -> Result<Credentials, Violations> {
         self.checked_credentials(way, given, &|_, _| true)
@@ -89,8 +90,8 @@ impl Call<'_> {
     /// What is missing, or cannot travel where it must.
     pub fn body_credentials(
         &self,
-        binding: usize,
-        way: Option<usize>,
+        binding: BindingId,
+        way: Option<AuthId>,
         given: &[(String, String)],
     ) -> Result<Credentials, Violations> {
         let binding = &self.operation.bindings[binding];
@@ -104,9 +105,9 @@ impl Call<'_> {
     /// Those that `asked` says, of a way to authenticate and a credential.
     fn checked_credentials(
         &self,
-        way: Option<usize>,
+        way: Option<AuthId>,
         given: &[(String, String)],
-        asked: &dyn Fn(&Auth, usize) -> bool,
+        asked: &dyn Fn(&Auth, CredentialId) -> bool,
     ) -> Result<Credentials, Violations> {
         let (credentials, violations) = collect(&Waivers::NONE, |check| {
             self.collect_credentials(way, given, asked, check)
@@ -120,13 +121,13 @@ impl Call<'_> {
 
     fn collect_credentials(
         &self,
-        way: Option<usize>,
+        way: Option<AuthId>,
         given: &[(String, String)],
-        asked: &dyn Fn(&Auth, usize) -> bool,
+        asked: &dyn Fn(&Auth, CredentialId) -> bool,
         check: &mut Check<'_>,
     ) -> Credentials {
         let plan = self.plan();
-        let value = |at: usize| -> Option<String> {
+        let value = |at: CredentialId| -> Option<String> {
             let credential = &plan.credentials[at];
             // The last of several wins, as with options on a command line.
             let given = given
@@ -137,7 +138,7 @@ impl Call<'_> {
                 .map(|(_, value)| value.clone())
                 .or_else(|| credential.default.clone())
         };
-        let suffices = |at: &&usize| {
+        let suffices = |at: &&AuthId| {
             let auth = &plan.auths[**at];
             let mut needed = auth.credentials.iter().filter(|at| asked(auth, **at));
             needed.all(|credential| value(*credential).is_some())
@@ -146,7 +147,7 @@ impl Call<'_> {
         let chosen = way.or_else(|| ways.iter().find(suffices).or(ways.first()).copied());
         let mut credentials = Credentials {
             auth: chosen,
-            values: vec![None; plan.credentials.len()],
+            values: plan.credentials.map(|_| None),
         };
         let Some(auth) = chosen.map(|at| &plan.auths[at]) else {
             return credentials;
@@ -167,7 +168,7 @@ impl Call<'_> {
     fn check_credential(
         &self,
         auth: &Auth,
-        at: usize,
+        at: CredentialId,
         path: &Path<'_>,
         value: &str,
         check: &mut Check<'_>,
@@ -231,13 +232,13 @@ impl Call<'_> {
 }
 
 /// Whether a template has this credential in it.
-fn uses(template: &Template, credential: usize) -> bool {
+fn uses(template: &Template, credential: CredentialId) -> bool {
     let mut parts = template.0.iter();
     parts.any(|part| matches!(part, TemplatePart::Credential(used) if *used == credential))
 }
 
 /// Whether this credential stands in these trees.
-fn in_nodes(nodes: &[WireNode], credential: usize) -> bool {
+fn in_nodes(nodes: &[WireNode], credential: CredentialId) -> bool {
     nodes.iter().any(|node| {
         let mut attributes = node.attributes.iter();
         attributes.any(|(_, source)| *source == Source::Credential(credential))

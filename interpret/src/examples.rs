@@ -6,7 +6,7 @@
 use std::fmt;
 
 use wireform::{Code, CustomServer, Facet, HttpRequest, Server as _, Violations, Waivers};
-use wireform_codegen::plan::{Example, ExampleServer, Expectation, Waiver};
+use wireform_codegen::plan::{AuthId, Example, ExampleServer, Expectation, Waiver};
 
 use crate::call::Call;
 use crate::facts::Facts;
@@ -204,7 +204,7 @@ fn request(
 /// The credentials of an example; where it does not care about one, something stands for it.
 fn with_placeholders(
     call: &Call<'_>,
-    way: Option<usize>,
+    way: Option<AuthId>,
     example: &Example,
 ) -> Vec<(String, String)> {
     let mut given = example.credentials.clone();

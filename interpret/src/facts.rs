@@ -3,10 +3,12 @@
 //! In: names and texts. Out: [`Facts`], one slot for each context fact of the plan. A fact that nobody gave stays
 //! missing, which is another thing than one that the caller does not know.
 
+use std::collections::BTreeMap;
+
 use std::fmt;
 
 use wireform::{Check, Code, Path};
-use wireform_codegen::plan::{self, ContextKind};
+use wireform_codegen::plan::{self, ContextId, ContextKind, EnumId, FieldId, Table};
 
 use crate::patterns::Patterns;
 use crate::value::Values;
@@ -43,7 +45,7 @@ impl fmt::Debug for Fact {
 /// Context facts by the position of the context in the plan, and the contact as read.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
-    facts: Vec<Fact>,
+    facts: BTreeMap<ContextId, Fact>,
     /// The contact as read, for rules that compare with it.
     pub current: Option<Values>,
 }
@@ -57,24 +59,27 @@ impl Facts {
 
     /// The fact of a context, by position.
     #[must_use]
-    pub fn get(&self, context: usize) -> &Fact {
-        self.facts.get(context).unwrap_or(&Fact::Missing)
+    pub fn get(&self, context: ContextId) -> &Fact {
+        self.facts.get(&context).unwrap_or(&Fact::Missing)
     }
 
     /// Sets the fact of a context, by position.
-    pub fn set(&mut self, context: usize, fact: Fact) {
-        if self.facts.len() <= context {
-            self.facts.resize(context + 1, Fact::Missing);
-        }
-        self.facts[context] = fact;
+    pub fn set(&mut self, context: ContextId, fact: Fact) {
+        self.facts.insert(context, fact);
     }
 
     /// Adds what a text says of a context: one more item of a set (several are separated by commas, the empty text
     /// is the empty set), or the value of any other fact. What is no value of the context is reported.
-    pub fn say(&mut self, plan: &plan::Plan, context: usize, text: &str, check: &mut Check<'_>) {
+    pub fn say(
+        &mut self,
+        plan: &plan::Plan,
+        context: ContextId,
+        text: &str,
+        check: &mut Check<'_>,
+    ) {
         let declared = &plan.contexts[context];
         let path = Path::field(&declared.name, "");
-        let known = |index: usize, text: &str| {
+        let known = |index: EnumId, text: &str| {
             plan.enums[index]
                 .values
                 .iter()
@@ -120,7 +125,7 @@ impl Facts {
     }
 
     /// The set so far, and the items of a text. Items are kept once.
-    fn more(&self, context: usize, text: &str) -> Fact {
+    fn more(&self, context: ContextId, text: &str) -> Fact {
         let mut set = match self.get(context) {
             Fact::Set(set) => set.clone(),
             _ => Vec::new(),
@@ -136,16 +141,12 @@ impl Facts {
     /// The facts of an example.
     pub(crate) fn from_example(
         plan: &plan::Plan,
-        fields: &[plan::Field],
+        fields: &Table<FieldId, plan::Field>,
         example: &plan::Example,
     ) -> Self {
         let mut facts = Self::new();
         for (name, fact) in &example.context {
-            if let Some(at) = plan
-                .contexts
-                .iter()
-                .position(|context| context.name == *name)
-            {
+            if let Some(at) = plan.contexts.find(|context| context.name == *name) {
                 facts.set(at, fact.into());
             }
         }

@@ -7,7 +7,7 @@ use wireform::{
     AsRead, Carrier, Check, Choices, Contact, Conversion, Fit, FitResult, Path, UpdateMode,
     Verdict, Waivers,
 };
-use wireform_codegen::plan::{self, Field, Presence, Type, Update};
+use wireform_codegen::plan::{self, Field, ObjectId, Presence, Table, Type, Update};
 
 use crate::call::Call;
 use crate::facts::Facts;
@@ -50,12 +50,12 @@ impl Call<'_> {
         }
         self.demand(&mut fit);
         let mut values = self.values();
-        for (at, field) in self.operation().fields.iter().enumerate() {
+        for (at, field) in self.operation().fields.iter_ids() {
             if field.constant.is_none() {
                 let path = At {
                     field: field.name.clone(),
                     key: field.name.clone(),
-                    wire: self.operation().bindings[0].wire_paths[at].clone(),
+                    wire: self.operation().default_binding().wire_paths[at].clone(),
                     index: self.places[at].index,
                     secret: field.secret,
                 };
@@ -164,7 +164,7 @@ impl Call<'_> {
             }
             Type::Object(object) => (
                 fit.object(&carrier, |fit| self.members(fit, *object, at)),
-                Value::Object(Vec::new()),
+                Value::Object(Table::new()),
             ),
         };
         match field.presence {
@@ -204,8 +204,8 @@ impl Call<'_> {
     }
 
     /// The members of an object.
-    fn members(&self, fit: &mut Fit<'_>, object: usize, at: &At<'_>) -> Value {
-        let body = self.operation().bindings[0].body;
+    fn members(&self, fit: &mut Fit<'_>, object: ObjectId, at: &At<'_>) -> Value {
+        let body = self.operation().default_binding().body;
         let places = self.interpreter.objects[object].on(body);
         let fields = &self.plan().objects[object].fields;
         let slots = fields.iter().zip(places).map(|(field, place)| {

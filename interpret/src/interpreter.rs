@@ -1,17 +1,17 @@
 //! A plan made ready for walking: patterns compiled, places worked out, once for all calls.
 
-use wireform_codegen::plan::Plan;
+use wireform_codegen::plan::{ObjectId, Plan, Table};
 
 use crate::call::Call;
 use crate::patterns::Patterns;
-use crate::places::{self, ObjectPlaces, Place};
+use crate::places::{self, ObjectPlaces, Places};
 
 /// Walks the operations of one plan.
 pub struct Interpreter<'p> {
     pub(crate) plan: &'p Plan,
     pub(crate) patterns: Patterns<'p>,
-    pub(crate) objects: Vec<ObjectPlaces<'p>>,
-    operations: Vec<Vec<Place<'p>>>,
+    pub(crate) objects: Table<ObjectId, ObjectPlaces<'p>>,
+    operations: Vec<Places<'p>>,
 }
 
 impl<'p> Interpreter<'p> {

@@ -5,8 +5,8 @@
 
 use wireform::Index;
 use wireform_codegen::plan::{
-    Binding, Body, Content, Field, Leaf, ListStyle, Literal, ObjectType, Operation, Plan, Source,
-    WireNode,
+    Binding, Body, Content, Field, FieldId, Leaf, ListStyle, Literal, ObjectId, ObjectType,
+    Operation, Plan, Source, Table, WireNode,
 };
 
 /// Where one field stands.
@@ -19,6 +19,9 @@ pub(crate) struct Place<'p> {
     /// The spellings that a value must have, one list for each wire that spells values.
     pub(crate) spellings: Vec<&'p [(String, Literal)]>,
 }
+
+/// The place of each field of an operation or an object.
+pub(crate) type Places<'p> = Table<FieldId, Place<'p>>;
 
 /// How the items of a list are told apart in a wire path.
 #[derive(Debug, Clone, Copy, Default)]
@@ -55,8 +58,8 @@ impl<'p> ItemIndex<'p> {
 }
 
 /// The places of an operation's fields, by position.
-pub(crate) fn of_operation(operation: &Operation) -> Vec<Place<'_>> {
-    let mut places: Vec<Place<'_>> = vec![Place::default(); operation.fields.len()];
+pub(crate) fn of_operation(operation: &Operation) -> Places<'_> {
+    let mut places: Places<'_> = operation.fields.map(|_| Place::default());
     for (at, binding) in operation.bindings.iter().enumerate() {
         if at == 0 {
             for (place, wire) in places.iter_mut().zip(&binding.wire_paths) {
@@ -74,7 +77,7 @@ pub(crate) fn of_operation(operation: &Operation) -> Vec<Place<'_>> {
     places
 }
 
-fn note<'p>(places: &mut [Place<'p>], leaf: &'p Leaf, first: bool, xml: bool) {
+fn note<'p>(places: &mut Places<'p>, leaf: &'p Leaf, first: bool, xml: bool) {
     if let Source::Field(field) = leaf.source
         && let Some(place) = places.get_mut(field)
     {
@@ -98,8 +101,8 @@ fn each_leaf<'p>(nodes: &'p [WireNode], visit: &mut impl FnMut(&'p Leaf)) {
 
 /// The places of an object's fields, by position, on each of the wires that can hold an object.
 pub(crate) struct ObjectPlaces<'p> {
-    pub(crate) json: Vec<Place<'p>>,
-    pub(crate) xml: Vec<Place<'p>>,
+    pub(crate) json: Places<'p>,
+    pub(crate) xml: Places<'p>,
 }
 
 impl<'p> ObjectPlaces<'p> {
@@ -111,7 +114,7 @@ impl<'p> ObjectPlaces<'p> {
     }
 
     /// Those of the wire that an operation's paths are of.
-    pub(crate) fn on(&self, body: Body) -> &[Place<'p>] {
+    pub(crate) fn on(&self, body: Body) -> &Places<'p> {
         match body {
             Body::Xml => &self.xml,
             Body::None | Body::Json | Body::Query | Body::Form => &self.json,
@@ -119,8 +122,8 @@ impl<'p> ObjectPlaces<'p> {
     }
 }
 
-fn members<'p>(fields: &[Field], nodes: &'p [WireNode], xml: bool) -> Vec<Place<'p>> {
-    let mut places = vec![Place::default(); fields.len()];
+fn members<'p>(fields: &Table<FieldId, Field>, nodes: &'p [WireNode], xml: bool) -> Places<'p> {
+    let mut places = fields.map(|_| Place::default());
     each_path(nodes, "", xml, &mut |path, leaf| {
         if let Source::Field(field) = leaf.source
             && let Some(place) = places.get_mut(field)
@@ -165,6 +168,6 @@ pub(crate) fn writes(operation: &Operation, body: Body) -> bool {
 }
 
 /// The places of all objects of a plan, by position.
-pub(crate) fn of_objects(plan: &Plan) -> Vec<ObjectPlaces<'_>> {
+pub(crate) fn of_objects(plan: &Plan) -> Table<ObjectId, ObjectPlaces<'_>> {
     plan.objects.iter().map(ObjectPlaces::of).collect()
 }

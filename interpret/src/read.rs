@@ -4,13 +4,15 @@
 //! on the wire is answered with the logical name.
 
 use wireform::{Check, Code, Date, Path, Timestamp};
-use wireform_codegen::plan::{Content, Field, Location, Presence, Source, Type, Update, WireNode};
+use wireform_codegen::plan::{
+    Content, Field, FieldId, Location, Presence, Source, Table, Type, Update, WireNode,
+};
 use wireform_codegen::source::closest;
 
 use crate::call::{Call, ReadOptions};
 use crate::check::expected;
 use crate::input::Input;
-use crate::places::Place;
+use crate::places::{Place, Places};
 use crate::value::{Slots, Value, Values};
 
 /// The values of a request.
@@ -28,11 +30,11 @@ pub(crate) fn values(
     let Some((values, seen)) = reader.top(input, check) else {
         // Nothing is known of any field, and nothing more is to be said of them.
         return Values {
-            slots: vec![Some(Value::Broken); call.operation.fields.len()],
+            slots: call.operation.fields.map(|_| Some(Value::Broken)),
         };
     };
     if reader.replace && !options.delete_missing {
-        for (at, field) in call.operation.fields.iter().enumerate() {
+        for (at, field) in call.operation.fields.iter_ids() {
             let deletes = field.location == Location::Body
                 && field.presence != Presence::Required
                 && field.constant.is_none();
@@ -68,7 +70,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// The fields of the operation, and which of them had a key.
-    fn top(&self, input: &Input, check: &mut Check<'_>) -> Option<(Values, Vec<bool>)> {
+    fn top(&self, input: &Input, check: &mut Check<'_>) -> Option<(Values, Table<FieldId, bool>)> {
         let Input::Map(entries) = input else {
             if !matches!(input, Input::Broken) {
                 let what = "a mapping from field names to values";
@@ -95,19 +97,17 @@ impl<'a> Reader<'a> {
     fn members(
         &self,
         entries: &[(String, Input)],
-        fields: &[Field],
-        places: &[Place<'_>],
+        fields: &Table<FieldId, Field>,
+        places: &Places<'_>,
         parent: Option<&Path<'_>>,
-        wire_names: &dyn Fn() -> Vec<(&'a str, usize)>,
+        wire_names: &dyn Fn() -> Vec<(&'a str, FieldId)>,
         check: &mut Check<'_>,
-    ) -> (Slots, Vec<bool>) {
-        let mut slots: Slots = vec![None; fields.len()];
-        let mut seen = vec![false; fields.len()];
+    ) -> (Slots, Table<FieldId, bool>) {
+        let mut slots: Slots = fields.map(|_| None);
+        let mut seen = fields.map(|_| false);
         let mut misspelled = Vec::new();
         for (key, input) in entries {
-            let at = fields
-                .iter()
-                .position(|field| field.name == *key && field.constant.is_none());
+            let at = fields.find(|field| field.name == *key && field.constant.is_none());
             let Some(at) = at else {
                 if !self.lenient {
                     misspelled.extend(self.unknown(key, fields, parent, wire_names, check));
@@ -144,11 +144,11 @@ impl<'a> Reader<'a> {
     fn unknown(
         &self,
         key: &str,
-        fields: &[Field],
+        fields: &Table<FieldId, Field>,
         parent: Option<&Path<'_>>,
-        wire_names: &dyn Fn() -> Vec<(&'a str, usize)>,
+        wire_names: &dyn Fn() -> Vec<(&'a str, FieldId)>,
         check: &mut Check<'_>,
-    ) -> Option<usize> {
+    ) -> Option<FieldId> {
         let open = || fields.iter().filter(|field| field.constant.is_none());
         let by_wire = wire_names()
             .into_iter()
@@ -165,9 +165,7 @@ impl<'a> Reader<'a> {
             None => Path::field(&shown, ""),
         };
         check.input(&path, Code::UnknownField, &what);
-        fields
-            .iter()
-            .position(|field| Some(field.name.as_str()) == meant)
+        fields.find(|field| Some(field.name.as_str()) == meant)
     }
 
     fn value(
@@ -206,7 +204,7 @@ impl<'a> Reader<'a> {
             (Type::Object(index), Input::Map(entries)) => {
                 let object = &self.call.interpreter.plan.objects[*index];
                 let places = &self.call.interpreter.objects[*index];
-                let main = places.on(self.call.operation.bindings[0].body);
+                let main = places.on(self.call.operation.default_binding().body);
                 let names = || wire_names([&object.json[..], &object.xml[..]]);
                 let (slots, _) =
                     self.members(entries, &object.fields, main, Some(path), &names, check);
@@ -255,7 +253,7 @@ fn integer(text: &str) -> Option<i64> {
 }
 
 /// Names on the wire and the fields that they stand for.
-fn wire_names<'p>(trees: impl IntoIterator<Item = &'p [WireNode]>) -> Vec<(&'p str, usize)> {
+fn wire_names<'p>(trees: impl IntoIterator<Item = &'p [WireNode]>) -> Vec<(&'p str, FieldId)> {
     let mut names = Vec::new();
     for tree in trees {
         collect(tree, &mut names);
@@ -263,7 +261,7 @@ fn wire_names<'p>(trees: impl IntoIterator<Item = &'p [WireNode]>) -> Vec<(&'p s
     names
 }
 
-fn collect<'p>(nodes: &'p [WireNode], names: &mut Vec<(&'p str, usize)>) {
+fn collect<'p>(nodes: &'p [WireNode], names: &mut Vec<(&'p str, FieldId)>) {
     for node in nodes {
         match &node.content {
             Content::Group { children, .. } => collect(children, names),

@@ -4,6 +4,7 @@
 //! field, so that the later walks look at nothing but the plan and these.
 
 use std::fmt;
+use wireform_codegen::plan::{FieldId, Table};
 
 use wireform_codegen::plan;
 
@@ -27,7 +28,7 @@ pub enum Value {
 }
 
 /// A slot for each field, in the order of the plan; `None` is absent.
-pub type Slots = Vec<Option<Value>>;
+pub type Slots = Table<FieldId, Option<Value>>;
 
 impl Value {
     /// The text of a value that is no list and no object, as rules and spellings see it.
@@ -67,21 +68,21 @@ pub struct Values {
 
 impl Values {
     /// No values at all.
-    pub(crate) fn empty(fields: &[plan::Field]) -> Self {
+    pub(crate) fn empty(fields: &Table<FieldId, plan::Field>) -> Self {
         Self {
-            slots: vec![None; fields.len()],
+            slots: fields.map(|_| None),
         }
     }
 
     /// The value of a field by the field's position.
     #[must_use]
-    pub fn get(&self, field: usize) -> Option<&Value> {
+    pub fn get(&self, field: FieldId) -> Option<&Value> {
         self.slots.get(field).and_then(Option::as_ref)
     }
 
     /// Puts a value into a field, or takes it away, by the field's position. Nothing is checked here: that
     /// is what [`crate::Call::validate`] is for.
-    pub fn set(&mut self, field: usize, value: Option<Value>) {
+    pub fn set(&mut self, field: FieldId, value: Option<Value>) {
         if let Some(slot) = self.slots.get_mut(field) {
             *slot = value;
         }
@@ -90,7 +91,7 @@ impl Values {
     /// The values of an example, which the plan has typed. Names that no field has are ignored: a plan has none.
     pub(crate) fn from_example(
         plan: &plan::Plan,
-        fields: &[plan::Field],
+        fields: &Table<FieldId, plan::Field>,
         values: &[(String, plan::Value)],
     ) -> Self {
         Self {
@@ -99,10 +100,14 @@ impl Values {
     }
 }
 
-fn slots(plan: &plan::Plan, fields: &[plan::Field], values: &[(String, plan::Value)]) -> Slots {
-    let mut slots = vec![None; fields.len()];
+fn slots(
+    plan: &plan::Plan,
+    fields: &Table<FieldId, plan::Field>,
+    values: &[(String, plan::Value)],
+) -> Slots {
+    let mut slots = fields.map(|_| None);
     for (name, value) in values {
-        if let Some(at) = fields.iter().position(|field| field.name == *name) {
+        if let Some(at) = fields.find(|field| field.name == *name) {
             slots[at] = Some(typed(plan, &fields[at].ty, value));
         }
     }

@@ -11,7 +11,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{LitBool, LitStr, Token, bracketed, parenthesized};
 use wireform_codegen::emit::{self, Options};
-use wireform_codegen::plan::{Plan, Type};
+use wireform_codegen::plan::{ObjectId, Plan, Table, Type};
 
 use crate::schemas::{self, Loaded};
 
@@ -138,7 +138,7 @@ fn narrowed(plan: &Plan, names: &[LitStr]) -> Plan {
     let mut plan = plan.clone();
     plan.operations
         .retain(|operation| names.iter().any(|name| name.value() == operation.name));
-    let mut held = vec![false; plan.objects.len()];
+    let mut held = plan.objects.map(|_| false);
     for operation in &plan.operations {
         for field in &operation.fields {
             hold(&plan, &field.ty, &mut held);
@@ -150,7 +150,7 @@ fn narrowed(plan: &Plan, names: &[LitStr]) -> Plan {
     plan
 }
 
-fn hold(plan: &Plan, ty: &Type, held: &mut [bool]) {
+fn hold(plan: &Plan, ty: &Type, held: &mut Table<ObjectId, bool>) {
     match ty {
         Type::Object(index) if !held[*index] => {
             held[*index] = true;

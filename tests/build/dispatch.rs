@@ -53,7 +53,8 @@ fn arm(
     let endpoint = &plan.endpoints[operation.endpoint];
     let server = format!(
         "{module}::{}::{}",
-        endpoint.rust_server, endpoint.servers[0].rust
+        endpoint.rust_server,
+        endpoint.servers.as_slice()[0].rust
     );
     // Where absent may delete, a generated type demands every key.
     let needs: Vec<String> = match operation.update {
@@ -101,7 +102,10 @@ fn arm(
         }
     }
     let choice = if operation.bindings.len() > 1 {
-        format!("{own}::Binding::{}", operation.bindings[binding].rust)
+        format!(
+            "{own}::Binding::{}",
+            operation.bindings.as_slice()[binding].rust
+        )
     } else {
         "Default::default()".to_owned()
     };

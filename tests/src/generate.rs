@@ -13,8 +13,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use rand_core::Rng as _;
 use serde_json::{Map, Value, json};
 use wireform_codegen::plan::{
-    Clear, Condition, ContextKind, Effect, Field, Location, Operation, Plan, Presence, Rule, Test,
-    Type,
+    Clear, Condition, ContextId, ContextKind, Effect, Field, Location, Operation, Plan, Presence,
+    Rule, Test, Type,
 };
 
 pub use waivers::Waived;
@@ -365,8 +365,8 @@ impl<'p> Generator<'p> {
 }
 
 /// The texts that rules compare a set with.
-fn mentioned(rules: &[Rule], context: usize) -> Vec<String> {
-    fn walk(condition: &Condition, context: usize, found: &mut Vec<String>) {
+fn mentioned(rules: &[Rule], context: ContextId) -> Vec<String> {
+    fn walk(condition: &Condition, context: ContextId, found: &mut Vec<String>) {
         match condition {
             Condition::All(all) | Condition::Any(all) => {
                 all.iter().for_each(|one| walk(one, context, found))

@@ -1,7 +1,7 @@
 //! Runs a case through the interpreter.
 
 use serde_json::{Map, Value};
-use wireform_codegen::plan::{Operation, Plan};
+use wireform_codegen::plan::{BindingId, Id, Operation, Plan};
 use wireform_interpret::{Call, Facts, Input, Interpreter, ReadOptions};
 
 use crate::generate::{Case, Fact};
@@ -33,6 +33,7 @@ pub fn run(
 /// As [`run`].
 #[must_use]
 pub fn run_call(call: &Call<'_>, case: &Case, binding: usize, auth: usize) -> Outcome {
+    let binding = BindingId::from_index(binding);
     let options = ReadOptions {
         delete_missing: true,
     };
@@ -47,8 +48,7 @@ pub fn run_call(call: &Call<'_>, case: &Case, binding: usize, auth: usize) -> Ou
     for (name, fact) in &case.facts {
         let at = plan
             .contexts
-            .iter()
-            .position(|context| context.name == *name)
+            .find(|context| context.name == *name)
             .expect("a context of the plan");
         facts.set(
             at,

@@ -6,7 +6,9 @@
 
 mod wire;
 
-use wireform_codegen::plan::{Clear, Condition, Effect, Field, Plan, Presence, Type};
+use wireform_codegen::plan::{
+    Clear, Condition, Effect, Field, FieldId, ObjectId, Plan, Presence, Table, Type,
+};
 
 use crate::generate::Target;
 
@@ -47,7 +49,7 @@ struct Mutants<'p> {
 #[derive(Clone, Copy)]
 enum Owner {
     Operation,
-    Object(usize),
+    Object(ObjectId),
 }
 
 impl Mutants<'_> {
@@ -76,8 +78,14 @@ impl Mutants<'_> {
         );
     }
 
-    fn fields_of(&mut self, owner: Owner, fields: &[Field], prefix: &str, seen: &mut Vec<usize>) {
-        for (index, field) in fields.iter().enumerate() {
+    fn fields_of(
+        &mut self,
+        owner: Owner,
+        fields: &Table<FieldId, Field>,
+        prefix: &str,
+        seen: &mut Vec<ObjectId>,
+    ) {
+        for (index, field) in fields.iter_ids() {
             if field.constant.is_some() {
                 continue;
             }
@@ -98,7 +106,7 @@ impl Mutants<'_> {
         }
     }
 
-    fn field(&mut self, owner: Owner, index: usize, field: &Field, path: &str) {
+    fn field(&mut self, owner: Owner, index: FieldId, field: &Field, path: &str) {
         let operation = self.operation;
         let target = |code| {
             vec![Target {

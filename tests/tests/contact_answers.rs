@@ -117,8 +117,16 @@ fn diffs(provider: &str, call: &Call<'_>, read: &AsRead, wanted: &Contact) -> [S
             .collect();
         let way = call.operation().auths.first().copied();
         let credentials = call.credentials(way, &given).expect("they are credentials");
-        let server = &call.plan().endpoints[call.operation().endpoint].servers[0].url;
-        let request = call.encode(&valid, 0, server, &credentials);
+        let server = &call.plan().endpoints[call.operation().endpoint]
+            .servers
+            .as_slice()[0]
+            .url;
+        let request = call.encode(
+            &valid,
+            call.operation().default_binding_id(),
+            server,
+            &credentials,
+        );
         String::from_utf8_lossy(request.body()).into_owned()
     };
     [emitted, interpreted]

@@ -243,7 +243,7 @@ fn fitted(call: &Call<'_>, customer: &Customer, supplied: &[(&'static str, &str)
         choices.set(*field, *value);
     }
     let mut facts = Facts::new();
-    for at in 0..call.plan().contexts.len() {
+    for at in call.plan().contexts.ids() {
         facts.set(at, wireform_interpret::Fact::Unknown);
     }
     let fitted = call.fit(&record(customer), None, &choices, &facts, &Waivers::NONE);
@@ -279,9 +279,17 @@ fn fitted(call: &Call<'_>, customer: &Customer, supplied: &[(&'static str, &str)
         .collect();
     let way = call.operation().auths.first().copied();
     let credentials = call.credentials(way, &given).expect("they are credentials");
-    let server = &call.plan().endpoints[call.operation().endpoint].servers[0].url;
+    let server = &call.plan().endpoints[call.operation().endpoint]
+        .servers
+        .as_slice()[0]
+        .url;
     Ok((
-        shown(&call.encode(&valid, 0, server, &credentials)),
+        shown(&call.encode(
+            &valid,
+            call.operation().default_binding_id(),
+            server,
+            &credentials,
+        )),
         changed,
     ))
 }

@@ -125,7 +125,12 @@ fn interpreted(call: &Call<'_>, case: &Case, read: Option<&AsRead>) -> Outcome {
         .valid(fitted.values, &facts, &Waivers::NONE)
         .expect("nothing was refused");
     let credentials = call.credentials(None, &[]).expect("there are none");
-    let request = call.encode(&valid, 0, "https://api.example", &credentials);
+    let request = call.encode(
+        &valid,
+        call.operation().default_binding_id(),
+        "https://api.example",
+        &credentials,
+    );
     Outcome::Sent {
         body: String::from_utf8(request.body().to_vec()).expect("it is text"),
         sent: fitted.result.sent,

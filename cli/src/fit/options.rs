@@ -97,7 +97,7 @@ pub(super) fn facts(args: &FitArgs, call: &Call<'_>) -> Result<Facts, Stop> {
         .iter()
         .filter_map(|option| option.split_once('='))
     {
-        if let Some(at) = contexts.iter().position(|context| context.name == name) {
+        if let Some(at) = contexts.find(|context| context.name == name) {
             said.push((at, FactText::Is(value)));
         }
     }
@@ -105,7 +105,7 @@ pub(super) fn facts(args: &FitArgs, call: &Call<'_>) -> Result<Facts, Stop> {
     if !violations.is_empty() {
         return Err(Stop::because(format!("--context: {violations}")));
     }
-    for at in 0..contexts.len() {
+    for at in contexts.ids() {
         if *facts.get(at) == Fact::Missing {
             facts.set(at, Fact::Unknown);
         }

@@ -4,6 +4,7 @@ mod secrets;
 mod show;
 
 use std::io::{IsTerminal as _, Write as _};
+use wireform_codegen::plan::{AuthId, BindingId};
 
 use wireform::{Code, CustomServer, Server as _};
 use wireform_interpret::{Call, Interpreter};
@@ -175,14 +176,13 @@ fn server(call: &Call<'_>, wanted: Option<&str>) -> Result<String, Stop> {
     }
 }
 
-fn binding(call: &Call<'_>, wanted: Option<&str>) -> Result<usize, Stop> {
+fn binding(call: &Call<'_>, wanted: Option<&str>) -> Result<BindingId, Stop> {
     let bindings = &call.operation().bindings;
     let Some(wanted) = wanted else {
-        return Ok(0);
+        return Ok(call.operation().default_binding_id());
     };
     bindings
-        .iter()
-        .position(|binding| binding.name == wanted)
+        .find(|binding| binding.name == wanted)
         .ok_or_else(|| {
             let names = bindings.iter().map(|binding| binding.name.as_str());
             subject::unknown("--binding", "binding", wanted, names)
@@ -190,7 +190,7 @@ fn binding(call: &Call<'_>, wanted: Option<&str>) -> Result<usize, Stop> {
 }
 
 /// The way to authenticate, by its name in the schema.
-fn way(call: &Call<'_>, wanted: Option<&str>) -> Result<Option<usize>, Stop> {
+fn way(call: &Call<'_>, wanted: Option<&str>) -> Result<Option<AuthId>, Stop> {
     let Some(wanted) = wanted else {
         return Ok(None);
     };

@@ -1,7 +1,7 @@
 //! What `encode` and `validate` look at: the operation, and everything said of it on the command line.
 
 use wireform::{Code, Facet, Violation, Violations, Waivers};
-use wireform_codegen::plan::{Field, Operation, Plan, Type};
+use wireform_codegen::plan::{ContextId, Field, Operation, Plan, Type};
 use wireform_interpret::{Call, FactText, Facts, Interpreter, ReadOptions};
 
 use crate::args::InputArgs;
@@ -85,9 +85,9 @@ pub(crate) fn facts(call: &Call<'_>, args: &InputArgs) -> Result<Facts, Stop> {
 }
 
 /// The position of a fact in the plan.
-fn context(option: &str, call: &Call<'_>, name: &str) -> Result<usize, Stop> {
+fn context(option: &str, call: &Call<'_>, name: &str) -> Result<ContextId, Stop> {
     let contexts = &call.plan().contexts;
-    let found = contexts.iter().position(|context| context.name == name);
+    let found = contexts.find(|context| context.name == name);
     found.ok_or_else(|| {
         let names = contexts.iter().map(|context| context.name.as_str());
         unknown(option, "fact", name, names)

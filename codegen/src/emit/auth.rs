@@ -9,10 +9,10 @@ use super::facets::credential_facets;
 use super::names::{ident, stem};
 use super::scope::Scope;
 use super::wire::carries_credential;
-use crate::plan::{Auth, Body, Credential, TemplatePart};
+use crate::plan::{Auth, AuthId, Body, Credential, CredentialId, TemplatePart};
 
 /// The struct of a way to authenticate.
-pub(super) fn emit(scope: &Scope<'_>, index: usize, auth: &Auth) -> TokenStream {
+pub(super) fn emit(scope: &Scope<'_>, index: AuthId, auth: &Auth) -> TokenStream {
     let plan = scope.plan;
     let docs = match &auth.description {
         Some(description) => Docs::new().text(description),
@@ -102,10 +102,10 @@ pub(super) fn emit(scope: &Scope<'_>, index: usize, auth: &Auth) -> TokenStream 
 
 fn checks(
     scope: &Scope<'_>,
-    index: usize,
+    index: AuthId,
     auth: &Auth,
     credential: &Credential,
-    number: usize,
+    number: CredentialId,
 ) -> TokenStream {
     let field = ident(&credential.rust);
     let (place, wire) = if credential.default.is_some() {
@@ -163,7 +163,7 @@ fn option(bound: Option<i64>) -> TokenStream {
 }
 
 /// The places that a credential goes to, as variants of the runtime's `Place`.
-fn places(auth: &Auth, number: usize) -> Vec<&'static str> {
+fn places(auth: &Auth, number: CredentialId) -> Vec<&'static str> {
     let mut places = Vec::new();
     if auth.basic.is_some_and(|(user, _)| user == number) {
         places.push("BasicUser");
@@ -181,7 +181,7 @@ fn places(auth: &Auth, number: usize) -> Vec<&'static str> {
     places
 }
 
-fn on_xml(scope: &Scope<'_>, auth: usize, number: usize) -> bool {
+fn on_xml(scope: &Scope<'_>, auth: AuthId, number: CredentialId) -> bool {
     scope
         .plan
         .operations
@@ -191,7 +191,7 @@ fn on_xml(scope: &Scope<'_>, auth: usize, number: usize) -> bool {
         .any(|binding| binding.body == Body::Xml && carries_credential(&binding.nodes, number))
 }
 
-fn wire_name<'p>(auth: &'p Auth, credential: &'p Credential, number: usize) -> &'p str {
+fn wire_name<'p>(auth: &'p Auth, credential: &'p Credential, number: CredentialId) -> &'p str {
     let in_template = |(_, template): &&(String, crate::plan::Template)| {
         template.0.contains(&TemplatePart::Credential(number))
     };

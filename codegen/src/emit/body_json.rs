@@ -11,14 +11,14 @@ use super::scope::Scope;
 use super::statements::{Statements, Writer, statements};
 use super::written::{under, written};
 use crate::plan::{
-    Absent, Clear, Content, Field, Leaf, ListStyle, Literal, ObjectType, Operation, Presence,
-    Source, Type, WireNode,
+    Absent, Clear, Content, CredentialId, Field, FieldId, Leaf, ListStyle, Literal, ObjectType,
+    Operation, Presence, Source, Table, Type, WireNode,
 };
 
 /// What the leaves of a tree refer to.
 struct Tree<'t> {
     scope: &'t Scope<'t>,
-    fields: &'t [Field],
+    fields: &'t Table<FieldId, Field>,
     operation: Option<&'t Operation>,
 }
 
@@ -136,7 +136,7 @@ impl Tree<'_> {
         }
     }
 
-    fn credential(&self, key: &str, index: usize, out: &mut Statements) {
+    fn credential(&self, key: &str, index: CredentialId, out: &mut Statements) {
         let Some(operation) = self.operation else {
             return;
         };

@@ -9,8 +9,8 @@ use super::place::{Lists, Place, integer, text};
 use super::room::{Shape, room};
 use super::scope::Scope;
 use crate::plan::{
-    Absent, Body, Content, Field, Leaf, ListStyle, Literal, Operation, Presence, Source, Type,
-    WireNode,
+    Absent, Body, Content, CredentialId, Field, FieldId, Leaf, ListStyle, Literal, Operation,
+    Presence, Source, Table, Type, WireNode,
 };
 
 /// The whole body of an operation, those of the way to authenticate in front.
@@ -84,12 +84,13 @@ impl quote::ToTokens for Name<'_> {
 /// How one pair is written: its name, its value as an expression of type `&str`, and whether the value is secret.
 type Pair<'w> = dyn Fn(Name<'_>, TokenStream, bool) -> TokenStream + 'w;
 /// How a credential is got at.
-type Credential<'w> = dyn Fn(usize, &dyn Fn(TokenStream, bool) -> TokenStream) -> TokenStream + 'w;
+type Credential<'w> =
+    dyn Fn(CredentialId, &dyn Fn(TokenStream, bool) -> TokenStream) -> TokenStream + 'w;
 
 /// Writes each node, in order.
 pub(super) fn each(
     lists: Lists,
-    fields: &[Field],
+    fields: &Table<FieldId, Field>,
     nodes: &[WireNode],
     pair: &Pair<'_>,
     credential: &Credential<'_>,

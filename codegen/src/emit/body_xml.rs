@@ -12,8 +12,8 @@ use super::scope::Scope;
 use super::statements::{Statements, Writer};
 use super::written::{under, written};
 use crate::plan::{
-    Absent, Content, Field, Leaf, ListStyle, ObjectType, Operation, Presence, Source, Type,
-    WireNode,
+    Absent, Content, Field, FieldId, Leaf, ListStyle, ObjectType, Operation, Presence, Source,
+    Table, Type, WireNode,
 };
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -21,7 +21,7 @@ const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 /// What the leaves of a tree refer to.
 struct Tree<'t> {
     scope: &'t Scope<'t>,
-    fields: &'t [Field],
+    fields: &'t Table<FieldId, Field>,
     operation: Option<&'t Operation>,
 }
 

@@ -10,13 +10,14 @@ use super::place::{Place, if_present, is_one_of};
 use super::scope::{Scope, Wires};
 use super::wire;
 use crate::plan::{
-    Body, Clear, Field, ListStyle, Location, ObjectType, Operation, Presence, TextFacets, Type,
+    Body, Clear, Field, FieldId, ListStyle, Location, ObjectId, ObjectType, Operation, Presence,
+    TextFacets, Type,
 };
 
 /// The checks of an operation's own fields.
 pub(super) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let wires = Wires::of(operation);
-    let checks = operation.fields.iter().enumerate().map(|(index, field)| {
+    let checks = operation.fields.iter_ids().map(|(index, field)| {
         if field.constant.is_some() {
             return TokenStream::new();
         }
@@ -67,13 +68,12 @@ pub(super) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
 }
 
 /// The methods that check an object: one per wire situation that it is in.
-pub(super) fn of_object(scope: &Scope<'_>, index: usize, object: &ObjectType) -> TokenStream {
+pub(super) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> TokenStream {
     let methods = scope.wires_of(index).map(|wires| {
         let method = scope.check_method(index, wires);
         let checks: Vec<TokenStream> = object
             .fields
-            .iter()
-            .enumerate()
+            .iter_ids()
             .filter(|(_, field)| field.constant.is_none())
             .map(|(member, field)| of_member(scope, object, member, field, wires))
             .collect();
@@ -91,7 +91,7 @@ pub(super) fn of_object(scope: &Scope<'_>, index: usize, object: &ObjectType) ->
 fn of_member(
     scope: &Scope<'_>,
     object: &ObjectType,
-    index: usize,
+    index: FieldId,
     field: &Field,
     wires: Wires,
 ) -> TokenStream {

@@ -8,7 +8,7 @@ use super::contact_fields::{At, Walk, conversions};
 use super::names::ident;
 use super::scope::{Record, Scope, allow_deprecated};
 use super::wire;
-use crate::plan::{BodyTest, Operation, Update};
+use crate::plan::{BodyTest, Id, Operation, Update};
 
 /// The impl, where the operation carries a contact.
 pub(super) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
@@ -22,8 +22,7 @@ pub(super) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
         .map(|binding| binding.nodes.as_slice());
     let fields = operation
         .fields
-        .iter()
-        .enumerate()
+        .iter_ids()
         .filter(|(_, field)| field.constant.is_none())
         .map(|(index, field)| {
             let wire = operation
@@ -83,19 +82,27 @@ pub(super) fn reading(operation: &Operation, record: &Record<'_>) -> TokenStream
     let Some(reading) = &operation.reading else {
         return TokenStream::new();
     };
-    let answers = operation.responses[..=reading.response].iter().map(|it| {
-        let status = &it.status;
-        let body = it.body_tests.iter().filter_map(|(place, test)| {
-            let told = match test {
-                BodyTest::OneOf(texts) => quote!(__wireform::ContactTold::OneOf(&[#(#texts),*])),
-                BodyTest::Present(present) => quote!(__wireform::ContactTold::Present(#present)),
-                // The plan has no reading where a pattern tells.
-                BodyTest::Matches(_) => return None,
-            };
-            Some(quote!((#place, #told)))
+    let answers = operation
+        .responses
+        .iter()
+        .take(reading.response.index() + 1)
+        .map(|it| {
+            let status = &it.status;
+            let body = it.body_tests.iter().filter_map(|(place, test)| {
+                let told = match test {
+                    BodyTest::OneOf(texts) => {
+                        quote!(__wireform::ContactTold::OneOf(&[#(#texts),*]))
+                    }
+                    BodyTest::Present(present) => {
+                        quote!(__wireform::ContactTold::Present(#present))
+                    }
+                    // The plan has no reading where a pattern tells.
+                    BodyTest::Matches(_) => return None,
+                };
+                Some(quote!((#place, #told)))
+            });
+            quote!(__wireform::ContactAnswer { status: &[#(#status),*], body: &[#(#body),*] })
         });
-        quote!(__wireform::ContactAnswer { status: &[#(#status),*], body: &[#(#body),*] })
-    });
     let data = reading.data.iter().map(|datum| {
         let (at, term, steps) = (&datum.at, &datum.means, conversions(&datum.convert));
         let join = match &datum.join {

@@ -7,7 +7,7 @@ use quote::quote;
 use super::names::{ident, parameter};
 use super::scope::{Record, Scope, Wires, members};
 use super::wire;
-use crate::plan::{Body, Conversion, Field, Leaf, ListStyle, Operation, Presence, Type};
+use crate::plan::{Body, Conversion, Field, Leaf, ListStyle, ObjectId, Operation, Presence, Type};
 
 /// Where a field stands.
 pub(super) struct At {
@@ -118,7 +118,7 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     /// The function that asks for the members of an object.
-    fn object(&self, object: usize, at: &At) -> TokenStream {
+    fn object(&self, object: ObjectId, at: &At) -> TokenStream {
         let object = &self.scope.plan.objects[object];
         let nodes = match self.body {
             Body::Xml => &object.xml,
@@ -126,8 +126,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         };
         let fields = object
             .fields
-            .iter()
-            .enumerate()
+            .iter_ids()
             .filter(|(_, member)| member.constant.is_none())
             .map(|(index, member)| {
                 let wire = wire::place_of(nodes, index, self.body);

@@ -6,7 +6,9 @@ use quote::{format_ident, quote};
 use super::names::{ident, stem};
 use super::scope::Scope;
 use super::wire::has_credential;
-use crate::plan::{Auth, Body, Credential, Operation, Plan, Template, TemplatePart};
+use crate::plan::{
+    Auth, AuthId, Body, Credential, CredentialId, Operation, Plan, Template, TemplatePart,
+};
 
 pub(super) fn is_narrowed(plan: &Plan, operation: &Operation) -> bool {
     !operation.auths.is_empty() && operation.auths != plan.endpoints[operation.endpoint].auths
@@ -56,11 +58,11 @@ pub(super) fn in_body(plan: &Plan, operation: &Operation) -> bool {
 }
 
 /// Whether every way to authenticate that the operation takes has this credential.
-pub(super) fn always_has(operation: &Operation, plan: &Plan, credential: usize) -> bool {
+pub(super) fn always_has(operation: &Operation, plan: &Plan, credential: CredentialId) -> bool {
     all_have(plan, &operation.auths, credential)
 }
 
-pub(super) fn all_have(plan: &Plan, auths: &[usize], credential: usize) -> bool {
+pub(super) fn all_have(plan: &Plan, auths: &[AuthId], credential: CredentialId) -> bool {
     auths
         .iter()
         .all(|&auth| plan.auths[auth].credentials.contains(&credential))
@@ -70,11 +72,11 @@ pub(super) fn all_have(plan: &Plan, auths: &[usize], credential: usize) -> bool 
 pub(super) fn with(
     scope: &Scope<'_>,
     operation: &Operation,
-    credential: usize,
+    credential: CredentialId,
     then: impl Fn(TokenStream, bool) -> TokenStream,
 ) -> TokenStream {
     let used = &scope.plan.credentials[credential];
-    let is_known = |&auth: &usize| scope.plan.auths[auth].credentials.contains(&credential);
+    let is_known = |&auth: &AuthId| scope.plan.auths[auth].credentials.contains(&credential);
     if !operation.auths.iter().any(is_known) {
         return TokenStream::new();
     }

@@ -10,8 +10,8 @@ use super::context::has_context;
 use super::names::ident;
 use super::scope::{Scope, allow_deprecated};
 use crate::plan::{
-    ContextKind, Example, ExampleServer, Expectation, Fact, Field, Operation, Presence, Type,
-    Value, Waiver,
+    ContextKind, EnumId, Example, ExampleServer, Expectation, Fact, Field, Operation, Presence,
+    Type, Value, Waiver,
 };
 
 /// What only an untyped input can do: a Rust program with it would not compile.
@@ -265,7 +265,7 @@ fn context(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Optio
     Some(quote!(super::super::#module::Context { #(#facts,)* #current }))
 }
 
-fn variant(scope: &Scope<'_>, index: usize, text: &str) -> Option<TokenStream> {
+fn variant(scope: &Scope<'_>, index: EnumId, text: &str) -> Option<TokenStream> {
     let item = &scope.plan.enums[index];
     let value = item.values.iter().find(|value| value.value == text)?;
     let (name, variant) = (ident(&item.rust), ident(&value.rust));
@@ -315,7 +315,7 @@ fn server(scope: &Scope<'_>, operation: &Operation, server: &ExampleServer) -> T
     let endpoint = &scope.plan.endpoints[operation.endpoint];
     let name = ident(&endpoint.rust_server);
     match server {
-        ExampleServer::Named(index) if *index < endpoint.servers.len() => {
+        ExampleServer::Named(index) => {
             let variant = ident(&endpoint.servers[*index].rust);
             quote!(super::super::#name::#variant)
         }
@@ -324,10 +324,6 @@ fn server(scope: &Scope<'_>, operation: &Operation, server: &ExampleServer) -> T
         }
         ExampleServer::Custom(url) => {
             quote!(super::super::#name::Custom(__wireform::CustomServer::new(#url)?))
-        }
-        // An endpoint without servers, and an example that names none.
-        ExampleServer::Named(_) => {
-            quote!(__wireform::CustomServer::new("https://api.example")?)
         }
     }
 }

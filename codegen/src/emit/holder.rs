@@ -9,14 +9,14 @@ use super::docs::{Docs, code};
 use super::names::{ident, stem};
 use super::scope::Scope;
 use super::wire::carries_credential;
-use crate::plan::{Credential, Endpoint, Operation, Plan};
+use crate::plan::{AuthId, Credential, CredentialId, Endpoint, Operation, Plan};
 
 /// A type that holds credentials of one of some ways to authenticate.
 struct Holder<'p> {
     name: Ident,
     inner: Ident,
     docs: Docs,
-    auths: &'p [usize],
+    auths: &'p [AuthId],
     /// From the place of the type to the module of the provider: nothing, or `super::`.
     root: TokenStream,
     /// The visibility of what the provider's module uses of it.
@@ -205,25 +205,26 @@ fn stored(credential: &Credential, string: &TokenStream) -> TokenStream {
 /// Accessors of the credentials that documents name.
 fn self_accessors(
     plan: &Plan,
-    auths: &[usize],
+    auths: &[AuthId],
     inner: &Ident,
     visibility: &TokenStream,
     option: &TokenStream,
     text: &TokenStream,
 ) -> TokenStream {
-    let in_documents = |index: usize| {
+    let in_documents = |index: CredentialId| {
         plan.operations
             .iter()
             .filter(|operation| operation.auths == auths)
             .flat_map(|operation| &operation.bindings)
             .any(|binding| carries_credential(&binding.nodes, index))
     };
-    let known = |index: usize| {
+    let known = |index: CredentialId| {
         auths
             .iter()
             .any(|&auth| plan.auths[auth].credentials.contains(&index))
     };
-    (0..plan.credentials.len())
+    plan.credentials
+        .ids()
         .filter(|&index| known(index) && in_documents(index))
         .map(|index| {
             let credential = &plan.credentials[index];

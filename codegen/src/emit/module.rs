@@ -21,8 +21,7 @@ pub(super) fn content(plan: &Plan, options: &Options, alias: &TokenStream) -> To
         .map(|item| enumeration::emit(&scope, item));
     let objects = plan
         .objects
-        .iter()
-        .enumerate()
+        .iter_ids()
         .map(|(index, item)| object::emit(&scope, index, item));
     let operations = plan
         .operations
@@ -31,8 +30,7 @@ pub(super) fn content(plan: &Plan, options: &Options, alias: &TokenStream) -> To
     let servers = plan.endpoints.iter().map(|item| server::emit(&scope, item));
     let auths = plan
         .auths
-        .iter()
-        .enumerate()
+        .iter_ids()
         .map(|(index, item)| auth::emit(&scope, index, item));
     let holders = plan
         .endpoints

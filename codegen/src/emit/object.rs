@@ -6,10 +6,10 @@ use quote::quote;
 use super::docs::{Docs, code};
 use super::scope::{Record, Scope};
 use super::{body_json, body_xml, check, debug, permissions, record, redact};
-use crate::plan::ObjectType;
+use crate::plan::{ObjectId, ObjectType};
 
 /// Everything about one object type.
-pub(super) fn emit(scope: &Scope<'_>, index: usize, object: &ObjectType) -> TokenStream {
+pub(super) fn emit(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> TokenStream {
     if !object.in_request {
         return TokenStream::new();
     }
@@ -27,7 +27,7 @@ pub(super) fn emit(scope: &Scope<'_>, index: usize, object: &ObjectType) -> Toke
 /// What an object is without the struct that holds its values: a view brings one of its own.
 pub(super) fn without_struct(
     scope: &Scope<'_>,
-    index: usize,
+    index: ObjectId,
     object: &ObjectType,
     record: &Record<'_>,
 ) -> TokenStream {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::names::ident;
 use super::place::{Place, if_value, is_one_of};
 use super::scope::Scope;
-use crate::plan::{Field, ObjectType, Operation, Presence, Type};
+use crate::plan::{Field, ObjectId, ObjectType, Operation, Presence, Type};
 
 /// The body of `permissions`.
 pub(super) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
@@ -29,7 +29,7 @@ pub(super) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
 }
 
 /// The method that an object needs if a member of it has a permission.
-pub(super) fn of_object(scope: &Scope<'_>, index: usize, object: &ObjectType) -> TokenStream {
+pub(super) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> TokenStream {
     if !has(scope, index, &mut Vec::new()) {
         return TokenStream::new();
     }
@@ -132,7 +132,7 @@ fn inner(scope: &Scope<'_>, ty: &Type, place: &Place) -> TokenStream {
 }
 
 /// Whether an object has a permission in it, at any depth.
-fn has(scope: &Scope<'_>, index: usize, seen: &mut Vec<usize>) -> bool {
+fn has(scope: &Scope<'_>, index: ObjectId, seen: &mut Vec<ObjectId>) -> bool {
     if seen.contains(&index) {
         return false;
     }
@@ -143,7 +143,7 @@ fn has(scope: &Scope<'_>, index: usize, seen: &mut Vec<usize>) -> bool {
         .any(|field| !field.permissions.is_empty() || has_in(scope, &field.ty, seen))
 }
 
-fn has_in(scope: &Scope<'_>, ty: &Type, seen: &mut Vec<usize>) -> bool {
+fn has_in(scope: &Scope<'_>, ty: &Type, seen: &mut Vec<ObjectId>) -> bool {
     match ty {
         Type::Object(index) => has(scope, *index, seen),
         Type::List(list) => has_in(scope, &list.item, seen),
@@ -152,6 +152,6 @@ fn has_in(scope: &Scope<'_>, ty: &Type, seen: &mut Vec<usize>) -> bool {
 }
 
 /// Whether an object asks for permissions, so that it has the method for it.
-pub(super) fn asks(scope: &Scope<'_>, index: usize) -> bool {
+pub(super) fn asks(scope: &Scope<'_>, index: ObjectId) -> bool {
     has(scope, index, &mut Vec::new())
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{Docs, code};
 use super::names::ident;
 use super::scope::{Record, Scope, members};
-use crate::plan::{Field, Operation, object_of};
+use crate::plan::{Field, ObjectId, Operation, object_of};
 
 /// Both modules; each only where it has something in it.
 pub(super) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
@@ -56,7 +56,7 @@ fn fields(
     scope: &Scope<'_>,
     list: &[Field],
     record: &Record<'_>,
-    within: &mut Vec<usize>,
+    within: &mut Vec<ObjectId>,
     root: &TokenStream,
     prefix: &str,
 ) -> TokenStream {

@@ -2,7 +2,7 @@
 
 use proc_macro2::Literal;
 
-use crate::plan::{Content, Field, List, Plan, Source, Type, WireNode};
+use crate::plan::{Content, Field, FieldId, List, Plan, Source, Table, Type, WireNode};
 
 /// As much as is made at most: what a request with few of many fields would not need.
 const MOST: usize = 1024;
@@ -41,14 +41,19 @@ impl Shape {
 }
 
 /// The room for the body of an operation.
-pub(super) fn room(plan: &Plan, fields: &[Field], nodes: &[WireNode], shape: Shape) -> Literal {
+pub(super) fn room(
+    plan: &Plan,
+    fields: &Table<FieldId, Field>,
+    nodes: &[WireNode],
+    shape: Shape,
+) -> Literal {
     let size = SLACK + of_nodes(plan, fields, nodes, shape, DEPTH);
     Literal::usize_unsuffixed(size.next_multiple_of(SLACK).min(MOST))
 }
 
 fn of_nodes(
     plan: &Plan,
-    fields: &[Field],
+    fields: &Table<FieldId, Field>,
     nodes: &[WireNode],
     shape: Shape,
     depth: usize,

@@ -7,11 +7,11 @@ use super::names::{ident, stem, uses};
 use super::place::{Place, is_one_of};
 use super::rules::Rules;
 use super::scope::Scope;
-use crate::plan::{ContextKind, Pattern, Test, Type};
+use crate::plan::{ContextId, ContextKind, Pattern, Test, Type};
 
 impl Rules<'_> {
     /// A test of a fact, which is unknown where its pattern refused it.
-    pub(super) fn fact(&self, index: usize, test: &Test) -> TokenStream {
+    pub(super) fn fact(&self, index: ContextId, test: &Test) -> TokenStream {
         let fact = &self.scope.plan.contexts[index];
         let field = ident(&fact.rust);
         let test = match (&fact.kind, test) {

@@ -80,7 +80,7 @@ impl Rules<'_> {
     }
 
     fn chain(&self, path: &FieldPath) -> Vec<&Field> {
-        let mut fields = self.operation.fields.as_slice();
+        let mut fields = &self.operation.fields;
         let mut chain = Vec::new();
         for &index in &path.0 {
             let field = &fields[index];

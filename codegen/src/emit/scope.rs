@@ -11,7 +11,9 @@ use super::Options;
 use super::names::{Names, ident};
 use super::patterns::Patterns;
 use super::place::Lists;
-use crate::plan::{Body, Field, ObjectType, Operation, Plan, Presence, Type, Update};
+use crate::plan::{
+    Body, Field, FieldId, ObjectId, ObjectType, Operation, Plan, Presence, Table, Type, Update,
+};
 
 /// One module in the making.
 pub(super) struct Scope<'p> {
@@ -23,8 +25,8 @@ pub(super) struct Scope<'p> {
     pub(super) lists: Lists,
     /// What tells this schema from others, in the types of views.
     pub(super) key: u64,
-    borrowing: Vec<bool>,
-    wires: Vec<BTreeSet<Wires>>,
+    borrowing: Table<ObjectId, bool>,
+    wires: Table<ObjectId, BTreeSet<Wires>>,
 }
 
 /// Where an object stands: what its paths look like, and which formats must be able to carry its values.
@@ -78,8 +80,8 @@ impl<'p> Scope<'p> {
             patterns: RefCell::default(),
             lists: Lists::Vecs,
             key: 0,
-            borrowing: vec![false; plan.objects.len()],
-            wires: vec![BTreeSet::new(); plan.objects.len()],
+            borrowing: plan.objects.iter().map(|_| false).collect(),
+            wires: no_wires(plan),
         };
         scope.find_borrowing();
         for operation in &plan.operations {
@@ -96,13 +98,13 @@ impl<'p> Scope<'p> {
         plan: &'p Plan,
         options: &'p Options,
         key: u64,
-        object: Option<(usize, Wires)>,
+        object: Option<(ObjectId, Wires)>,
     ) -> Self {
         let mut scope = Self::new(plan, options);
         scope.lists = Lists::Views;
         scope.key = key;
         if let Some((object, wires)) = object {
-            scope.wires = vec![BTreeSet::new(); plan.objects.len()];
+            scope.wires = no_wires(plan);
             scope.wires[object].insert(wires);
             for field in &plan.objects[object].fields {
                 scope.find_wires(&field.ty, wires);
@@ -115,7 +117,7 @@ impl<'p> Scope<'p> {
     fn find_borrowing(&mut self) {
         loop {
             let before = self.borrowing.clone();
-            for (index, object) in self.plan.objects.iter().enumerate() {
+            for (index, object) in self.plan.objects.iter_ids() {
                 self.borrowing[index] =
                     members(&object.fields).any(|field| self.borrows(&field.ty));
             }
@@ -149,12 +151,12 @@ impl<'p> Scope<'p> {
     }
 
     /// Each wire situation that an object is in; most objects are in one.
-    pub(super) fn wires_of(&self, object: usize) -> impl Iterator<Item = Wires> {
+    pub(super) fn wires_of(&self, object: ObjectId) -> impl Iterator<Item = Wires> {
         self.wires[object].iter().copied()
     }
 
     /// The method that checks an object in a wire situation.
-    pub(super) fn check_method(&self, object: usize, wires: Wires) -> proc_macro2::Ident {
+    pub(super) fn check_method(&self, object: ObjectId, wires: Wires) -> proc_macro2::Ident {
         if self.wires[object].len() > 1 {
             ident(&format!("__check_{}", wires.suffix()))
         } else {
@@ -162,11 +164,11 @@ impl<'p> Scope<'p> {
         }
     }
 
-    pub(super) fn object_on_json(&self, object: usize) -> bool {
+    pub(super) fn object_on_json(&self, object: ObjectId) -> bool {
         self.wires[object].iter().any(|wires| wires.json)
     }
 
-    pub(super) fn object_on_xml(&self, object: usize) -> bool {
+    pub(super) fn object_on_xml(&self, object: ObjectId) -> bool {
         self.wires[object].iter().any(|wires| wires.xml)
     }
 
@@ -236,11 +238,16 @@ pub(super) fn members(fields: &[Field]) -> impl Iterator<Item = &Field> {
     fields.iter().filter(|field| field.constant.is_none())
 }
 
+/// Returns a table in which no object is on a wire yet.
+fn no_wires(plan: &Plan) -> Table<ObjectId, BTreeSet<Wires>> {
+    plan.objects.iter().map(|_| BTreeSet::new()).collect()
+}
+
 /// An operation or an object, as the struct that it becomes.
 #[derive(Clone, Copy)]
 pub(super) struct Record<'p> {
     pub(super) rust: &'p str,
-    pub(super) fields: &'p [Field],
+    pub(super) fields: &'p Table<FieldId, Field>,
     /// Whether the struct has the lifetime `'a`.
     pub(super) borrows: bool,
     /// Whether the struct literal names every field, because leaving one out would delete it (or may).

@@ -11,7 +11,7 @@ use super::docs::{Docs, code};
 use super::names::ident;
 use super::scope::{Record, Scope, Wires};
 use super::{Options, auth, enumeration, module, object, operation, server};
-use crate::plan::{Field, Operation, Plan, Presence, Type};
+use crate::plan::{EnumId, Field, ObjectId, Operation, Plan, Presence, Type};
 
 /// The key of structs that are schemas themselves. Whoever holds one knows its type and not what is in it, so such
 /// objects are told apart by their wire alone.
@@ -79,7 +79,7 @@ pub fn view(
                 .collect()
         }
         Target::Object(name) => {
-            let Some(index) = plan.objects.iter().position(|object| object.name == name) else {
+            let Some(index) = plan.objects.find(|object| object.name == name) else {
                 return Vec::new();
             };
             let wires: Vec<Wires> = Scope::new(plan, &options).wires_of(index).collect();
@@ -101,7 +101,7 @@ pub fn view(
     }
 }
 
-fn wires_count(plan: &Plan, options: &Options, index: usize) -> usize {
+fn wires_count(plan: &Plan, options: &Options, index: ObjectId) -> usize {
     Scope::new(plan, options).wires_of(index).count()
 }
 
@@ -136,8 +136,7 @@ fn of_operation(
     let server = server::emit(&scope, endpoint);
     let auths = plan
         .auths
-        .iter()
-        .enumerate()
+        .iter_ids()
         .filter(|(index, _)| endpoint.auths.contains(index))
         .map(|(index, item)| auth::emit(&scope, index, item));
     let holder = super::holder::of_endpoint(&scope, endpoint);
@@ -149,7 +148,7 @@ fn of_operation(
 fn of_object(
     plan: &Plan,
     options: &Options,
-    (index, wires, suffix): (usize, Wires, Option<&str>),
+    (index, wires, suffix): (ObjectId, Wires, Option<&str>),
     key: u64,
     runtime: &TokenStream,
     outside: &TokenStream,
@@ -171,7 +170,7 @@ fn of_object(
 }
 
 /// The object's methods, for whoever holds it without knowing what it is.
-fn nested(scope: &Scope<'_>, index: usize, record: &Record<'_>) -> TokenStream {
+fn nested(scope: &Scope<'_>, index: ObjectId, record: &Record<'_>) -> TokenStream {
     let key = key(scope, index);
     let any = record.any();
     let call = |is: bool, name: &str, variable: &str| {
@@ -213,7 +212,7 @@ fn finish(
     items: &TokenStream,
     runtime: &TokenStream,
     outside: &TokenStream,
-    object: Option<usize>,
+    object: Option<ObjectId>,
 ) -> View {
     let mut used = Vec::new();
     for field in record.members() {
@@ -287,11 +286,11 @@ fn wire_path(
     scope: &Scope<'_>,
     record: &Record<'_>,
     field: &Field,
-    object: Option<usize>,
+    object: Option<ObjectId>,
 ) -> String {
     let operation = scope.plan.operations.first().filter(|_| object.is_none());
     let binding = operation.and_then(|operation| operation.bindings.first());
-    let index = record.fields.iter().position(|own| own.name == field.name);
+    let index = record.fields.find(|own| own.name == field.name);
     binding
         .zip(index)
         .and_then(|(binding, index)| binding.wire_paths.get(index))
@@ -332,7 +331,7 @@ fn definition(scope: &Scope<'_>, record: &Record<'_>, converts: bool) -> TokenSt
     }
 }
 
-fn enums_of(ty: &Type, used: &mut Vec<usize>) {
+fn enums_of(ty: &Type, used: &mut Vec<EnumId>) {
     match ty {
         Type::Enum(index) => used.push(*index),
         Type::List(list) => enums_of(&list.item, used),
@@ -365,11 +364,11 @@ pub(super) fn kind(scope: &Scope<'_>, ty: &Type, prefix: &TokenStream) -> TokenS
 }
 
 /// What tells an object in its wire situation from all others, as a literal.
-pub(super) fn key(scope: &Scope<'_>, object: usize) -> Literal {
+pub(super) fn key(scope: &Scope<'_>, object: ObjectId) -> Literal {
     Literal::u64_unsuffixed(object_key(scope, object))
 }
 
-fn object_key(scope: &Scope<'_>, object: usize) -> u64 {
+fn object_key(scope: &Scope<'_>, object: ObjectId) -> u64 {
     let suffix = scope.wires_of(object).next().map_or("", Wires::suffix);
     let name = match scope.key {
         OWN => "",

@@ -1,9 +1,11 @@
 //! Questions about wire trees: which leaf carries a field, where it stands, and what it can spell.
 
-use crate::plan::{Absent, Body, Content, Leaf, ListStyle, Source, WireNode};
+use crate::plan::{
+    Absent, Body, Content, CredentialId, FieldId, Leaf, ListStyle, Source, WireNode,
+};
 
 /// The leaf that carries a field.
-pub(super) fn leaf_of(nodes: &[WireNode], field: usize) -> Option<&Leaf> {
+pub(super) fn leaf_of(nodes: &[WireNode], field: FieldId) -> Option<&Leaf> {
     nodes.iter().find_map(|node| match &node.content {
         Content::Leaf(leaf) => (leaf.source == Source::Field(field)).then_some(leaf),
         Content::Group { children, .. } => leaf_of(children, field),
@@ -36,8 +38,8 @@ pub(super) fn spelled<'p>(leaves: &[&'p Leaf]) -> Option<Vec<&'p str>> {
 }
 
 /// Where a member of an object stands below the object: `/a/b`. Empty if it stands nowhere.
-pub(super) fn place_of(nodes: &[WireNode], field: usize, body: Body) -> String {
-    fn walk(nodes: &[WireNode], field: usize, body: Body, path: &mut String) -> bool {
+pub(super) fn place_of(nodes: &[WireNode], field: FieldId, body: Body) -> String {
+    fn walk(nodes: &[WireNode], field: FieldId, body: Body, path: &mut String) -> bool {
         nodes.iter().any(|node| {
             let length = path.len();
             path.push('/');
@@ -75,7 +77,7 @@ pub(super) fn has_credential(nodes: &[WireNode]) -> bool {
 }
 
 /// Whether this credential stands in these trees.
-pub(super) fn carries_credential(nodes: &[WireNode], credential: usize) -> bool {
+pub(super) fn carries_credential(nodes: &[WireNode], credential: CredentialId) -> bool {
     nodes.iter().any(|node| {
         node.attributes
             .iter()

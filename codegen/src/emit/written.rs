@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::names::ident;
 use super::wire::writes_absent;
-use crate::plan::{Content, Field, Leaf, ListStyle, Presence, Source, WireNode};
+use crate::plan::{Content, Field, FieldId, Leaf, ListStyle, Presence, Source, Table, WireNode};
 
 /// Whether a node writes something, as far as the fields say.
 pub(super) enum Written {
@@ -18,7 +18,7 @@ pub(super) enum Written {
 }
 
 /// Looks at all fields below these nodes.
-pub(super) fn written(fields: &[Field], nodes: &[WireNode]) -> Written {
+pub(super) fn written(fields: &Table<FieldId, Field>, nodes: &[WireNode]) -> Written {
     let mut conditions = Vec::new();
     for node in nodes {
         let one = match &node.content {
@@ -38,7 +38,7 @@ pub(super) fn written(fields: &[Field], nodes: &[WireNode]) -> Written {
     }
 }
 
-fn leaf_written(fields: &[Field], leaf: &Leaf) -> Written {
+fn leaf_written(fields: &Table<FieldId, Field>, leaf: &Leaf) -> Written {
     let Source::Field(index) = leaf.source else {
         return Written::Never;
     };

@@ -3,7 +3,7 @@
 //! In: a plan. Out: for each operation whether some field of its body, at any depth, is filled from a datum of a contact,
 //! and the paths of its fields.
 
-use super::{Field, Location, Operation, Plan, Type};
+use super::{Field, Location, ObjectId, Operation, Plan, Type};
 
 /// Whether a term is a datum of a customer, and not something that the provider keeps about the contact.
 ///
@@ -74,7 +74,7 @@ impl Plan {
         &self,
         fields: &[Field],
         prefix: &str,
-        within: &mut Vec<usize>,
+        within: &mut Vec<ObjectId>,
         visit: &mut impl FnMut(&str, &Field),
     ) {
         for field in fields.iter().filter(|field| field.constant.is_none()) {
@@ -90,7 +90,7 @@ impl Plan {
     }
 
     /// Whether a field is filled from a datum, or holds one that is. `within` are the objects around it.
-    fn has_datum(&self, field: &Field, within: &mut Vec<usize>) -> bool {
+    fn has_datum(&self, field: &Field, within: &mut Vec<ObjectId>) -> bool {
         if field.constant.is_some() {
             return false;
         }
@@ -123,7 +123,7 @@ fn takes_text(ty: &Type) -> bool {
 }
 
 /// The object that a type holds, alone or in a list.
-pub(crate) fn object_of(ty: &Type) -> Option<usize> {
+pub(crate) fn object_of(ty: &Type) -> Option<ObjectId> {
     match ty {
         Type::Object(object) => Some(*object),
         Type::List(list) => object_of(&list.item),

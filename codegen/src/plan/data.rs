@@ -2,6 +2,7 @@
 
 use super::check::{IntegerFacets, ListFacets, TextFacets};
 use super::convert::Conversion;
+use super::ids::{EnumId, FieldId, ObjectId, Table};
 use super::wire::WireNode;
 
 /// The type of a value.
@@ -18,9 +19,9 @@ pub enum Type {
     /// A moment, RFC 3339 date-time; written as it was given.
     Timestamp,
     /// An open enum: an index into [`super::Plan::enums`].
-    Enum(usize),
+    Enum(EnumId),
     /// An object: an index into [`super::Plan::objects`].
-    Object(usize),
+    Object(ObjectId),
     /// A list.
     List(Box<List>),
 }
@@ -72,7 +73,7 @@ pub struct ObjectType {
     /// What it is.
     pub description: Option<String>,
     /// Its fields, in document order. [`Field::location`] is `Body`.
-    pub fields: Vec<Field>,
+    pub fields: Table<FieldId, Field>,
     /// Its members as JSON.
     pub json: Vec<WireNode>,
     /// Its children as XML.

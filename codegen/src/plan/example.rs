@@ -1,5 +1,7 @@
 //! Examples: values and the exact bytes that they become.
 
+use super::ids::{AuthId, BindingId, ServerId};
+
 /// A value of an example, typed by its field.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
@@ -48,11 +50,11 @@ pub struct Example {
     /// Credential name and value.
     pub credentials: Vec<(String, String)>,
     /// The way to authenticate: an index into [`super::Plan::auths`].
-    pub auth: Option<usize>,
+    pub auth: Option<AuthId>,
     /// The server.
     pub server: ExampleServer,
     /// The binding: an index into the operation's bindings.
-    pub binding: usize,
+    pub binding: BindingId,
     /// What is waived.
     pub waive: Vec<Waiver>,
     /// What comes out.
@@ -67,7 +69,7 @@ pub struct Example {
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExampleServer {
     /// One of the endpoint's, by index.
-    Named(usize),
+    Named(ServerId),
     /// A URL of the caller.
     Custom(String),
 }

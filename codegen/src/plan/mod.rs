@@ -10,6 +10,7 @@ mod data;
 #[cfg(feature = "tools")]
 mod dump;
 mod example;
+mod ids;
 mod operation;
 mod reading;
 mod rule;
@@ -22,6 +23,7 @@ pub use data::*;
 #[cfg(feature = "tools")]
 pub use dump::dump;
 pub use example::*;
+pub use ids::*;
 pub use operation::*;
 pub use reading::*;
 pub use rule::*;
@@ -43,17 +45,17 @@ pub struct Plan {
     /// Where the facts come from.
     pub pages: Vec<Page>,
     /// What identifies the caller.
-    pub credentials: Vec<Credential>,
+    pub credentials: Table<CredentialId, Credential>,
     /// Ways to authenticate.
-    pub auths: Vec<Auth>,
+    pub auths: Table<AuthId, Auth>,
     /// Where requests go.
-    pub endpoints: Vec<Endpoint>,
+    pub endpoints: Table<EndpointId, Endpoint>,
     /// Facts that no payload carries.
-    pub contexts: Vec<Context>,
+    pub contexts: Table<ContextId, Context>,
     /// Enums that become Rust types, named and anonymous ones.
-    pub enums: Vec<EnumType>,
+    pub enums: Table<EnumId, EnumType>,
     /// Objects that become Rust types, named and anonymous ones.
-    pub objects: Vec<ObjectType>,
+    pub objects: Table<ObjectId, ObjectType>,
     /// The operations, in document order.
     pub operations: Vec<Operation>,
     /// Where the page is wrong or silent: place (`contact_update.voice`) and reason, in document order.
@@ -128,13 +130,13 @@ pub struct Auth {
     /// Headers that it sets.
     pub headers: Vec<(String, Template)>,
     /// User and password of HTTP Basic (RFC 7617), by credential.
-    pub basic: Option<(usize, usize)>,
+    pub basic: Option<(CredentialId, CredentialId)>,
     /// Parameters that it adds in front of the fields, in query or form as the binding says.
     pub params: Vec<(String, Template)>,
     /// Whether it stands in the document.
     pub document: bool,
     /// The credentials that it needs, in the order of their first use: indices into [`Plan::credentials`].
-    pub credentials: Vec<usize>,
+    pub credentials: Vec<CredentialId>,
 }
 
 /// A text with credentials in it.
@@ -147,7 +149,7 @@ pub enum TemplatePart {
     /// Text as it is.
     Literal(String),
     /// The value of a credential: an index into [`Plan::credentials`].
-    Credential(usize),
+    Credential(CredentialId),
 }
 
 /// One endpoint.
@@ -162,9 +164,9 @@ pub struct Endpoint {
     /// What it is.
     pub description: Option<String>,
     /// Its servers; where there are none the caller supplies one.
-    pub servers: Vec<Server>,
+    pub servers: Table<ServerId, Server>,
     /// The ways to authenticate that it takes: indices into [`Plan::auths`]. Empty: no credentials.
-    pub auths: Vec<usize>,
+    pub auths: Vec<AuthId>,
 }
 
 /// One server.
@@ -199,9 +201,9 @@ pub enum ContextKind {
     /// A set of texts.
     SetOfString,
     /// A set of enum values: an index into [`Plan::enums`].
-    SetOfEnum(usize),
+    SetOfEnum(EnumId),
     /// One enum value.
-    Enum(usize),
+    Enum(EnumId),
     /// True or false.
     Boolean,
     /// A text.

@@ -3,6 +3,7 @@
 use super::check::Pattern;
 use super::data::{Field, Permission, Type};
 use super::example::Example;
+use super::ids::{AuthId, BindingId, ContextId, EndpointId, FieldId, Id, ResponseId, Table};
 use super::rule::{FieldPath, Rule};
 use super::wire::WireNode;
 
@@ -26,9 +27,9 @@ pub struct Operation {
     /// The path below the server's URL.
     pub path: Vec<PathPart>,
     /// The endpoint: an index into [`super::Plan::endpoints`].
-    pub endpoint: usize,
+    pub endpoint: EndpointId,
     /// The ways to authenticate that it takes: indices into [`super::Plan::auths`]; the first is the default.
-    pub auths: Vec<usize>,
+    pub auths: Vec<AuthId>,
     /// Constant headers beside `Content-Type`.
     pub headers: Vec<(String, String)>,
     /// What absent means; `None` (the variant) where no existing data changes.
@@ -40,21 +41,21 @@ pub struct Operation {
     /// Permissions that the call itself needs.
     pub permissions: Vec<Permission>,
     /// Parameters first, then included fields, then its own; constants are among them.
-    pub fields: Vec<Field>,
+    pub fields: Table<FieldId, Field>,
     /// Parameters in the query string that stand there whatever the binding (`in: query`), in order.
     pub query: Vec<WireNode>,
     /// Headers from parameters (`in: header`): header name and index of the field.
-    pub header_fields: Vec<(String, usize)>,
+    pub header_fields: Vec<(String, FieldId)>,
     /// The ways to write it; at least one, the first is the default.
-    pub bindings: Vec<Binding>,
+    pub bindings: Table<BindingId, Binding>,
     /// Context facts that its rules look at: indices into [`super::Plan::contexts`].
-    pub contexts: Vec<usize>,
+    pub contexts: Vec<ContextId>,
     /// Whether a rule compares with the contact as read, or a patch has rules that look at fields: then the caller may give the contact as read.
     pub takes_current: bool,
     /// The rules, in document order.
     pub rules: Vec<Rule>,
     /// The responses, in document order.
-    pub responses: Vec<Response>,
+    pub responses: Table<ResponseId, Response>,
     /// How a contact is read from the answer, where an answer holds one.
     pub reading: Option<super::Reading>,
     /// The examples, in document order.
@@ -75,6 +76,18 @@ impl Operation {
         }
         names.join(".")
     }
+
+    /// Returns the position of the default binding: the first.
+    #[must_use]
+    pub fn default_binding_id(&self) -> BindingId {
+        BindingId::from_index(0)
+    }
+
+    /// Returns the default binding.
+    #[must_use]
+    pub fn default_binding(&self) -> &Binding {
+        &self.bindings[self.default_binding_id()]
+    }
 }
 
 /// A part of a path.
@@ -83,7 +96,7 @@ pub enum PathPart {
     /// Text as it is, already escaped.
     Literal(String),
     /// One segment: an index into the operation's fields.
-    Field(usize),
+    Field(FieldId),
 }
 
 /// One way to write an operation.
@@ -104,7 +117,7 @@ pub struct Binding {
     pub nodes: Vec<WireNode>,
     /// The wire path of each field of the operation, by index: JSON Pointer, XPath, parameter name, `{name}` in a path,
     /// header name; for nested fields see [`WireNode`]s of the object.
-    pub wire_paths: Vec<String>,
+    pub wire_paths: Table<FieldId, String>,
 }
 
 /// A response. Not emitted yet.
@@ -125,9 +138,9 @@ pub struct Response {
     /// The format of its body; none where the page does not say.
     pub body: Option<ResponseBody>,
     /// Its fields, with the place of each: a header's name, or the dotted path in the body.
-    pub fields: Vec<(Field, String)>,
+    pub fields: Table<FieldId, (Field, String)>,
     /// Which of its fields spell values otherwise than they mean them: indices into [`Response::fields`].
-    pub spelled: Vec<usize>,
+    pub spelled: Vec<FieldId>,
     /// Where error codes stand.
     pub errors_at: Option<String>,
     /// Documented error codes and their meaning.

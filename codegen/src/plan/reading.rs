@@ -3,14 +3,14 @@
 //! In: nothing; the resolver fills it. Out: what an executor needs to read a contact back. The conversions are those by
 //! which the data were sent; reading goes them backwards.
 
-use super::Conversion;
+use super::{Conversion, ResponseId};
 
 /// How a contact is read from the answer to an operation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
     /// The response that holds it: an index into [`super::Operation::responses`]. Neither it nor any in front of it is told
     /// by headers or by a pattern.
-    pub response: usize,
+    pub response: ResponseId,
     /// The data, in the order of the fields.
     pub data: Vec<ReadDatum>,
     /// What stands beside the data and is none: a replacement has to put it back.

@@ -1,11 +1,12 @@
 //! Rules: what must hold between fields, and facts that no payload carries.
 
 use super::check::Pattern;
+use super::ids::{ContextId, FieldId};
 
 /// A field by its way from the operation: indices into the operation's fields, then into each object's.
 /// Never through a list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FieldPath(pub Vec<usize>);
+pub struct FieldPath(pub Vec<FieldId>);
 
 /// One rule: `when` implies all `effects`, in three-valued (Kleene) logic.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,7 +107,7 @@ pub enum Condition {
     /// It does not hold.
     Not(Box<Condition>),
     /// A test of a context fact: an index into [`super::Plan::contexts`].
-    Context(usize, Test),
+    Context(ContextId, Test),
     /// A test of a field.
     Field(FieldPath, Test),
 }

@@ -1,6 +1,7 @@
 //! Where values stand on a wire: trees for JSON and XML, flat lists for query strings and forms.
 
 use super::data::Literal;
+use super::ids::{CredentialId, FieldId};
 
 pub use crate::syntax::Absent;
 
@@ -48,10 +49,10 @@ pub struct Leaf {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Source {
     /// A field: an index into the fields of the operation, or of the object that the tree belongs to.
-    Field(usize),
+    Field(FieldId),
     /// A credential: an index into [`super::Plan::credentials`]. Absent if the way of authenticating in use has none
     /// such; then nothing is written.
-    Credential(usize),
+    Credential(CredentialId),
     /// A constant.
     Constant(Literal),
 }

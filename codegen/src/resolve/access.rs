@@ -8,16 +8,17 @@ use super::state::{Resolver, owned};
 use super::types::Hint;
 use crate::pattern;
 use crate::plan::{
-    Context, ContextKind, Credential, Endpoint, IntegerFacets, Pattern, Server, TextFacets, Type,
+    Context, ContextId, ContextKind, Credential, CredentialId, Endpoint, EndpointId, IntegerFacets,
+    Pattern, Server, Table, TextFacets, Type,
 };
 use crate::syntax::{self};
 
 impl Resolver<'_> {
     /// `credentials:`.
-    pub(super) fn credentials(&mut self) -> Vec<Credential> {
+    pub(super) fn credentials(&mut self) -> Table<CredentialId, Credential> {
         let schema = self.schema;
         let mut space = Space::default();
-        let mut all = Vec::new();
+        let mut all = Table::new();
         for (name, credential) in &schema.credentials {
             let ident = rust_name(
                 name,
@@ -86,9 +87,9 @@ impl Resolver<'_> {
     }
 
     /// `endpoints:`.
-    pub(super) fn endpoints(&mut self) -> Vec<Endpoint> {
+    pub(super) fn endpoints(&mut self) -> Table<EndpointId, Endpoint> {
         let schema = self.schema;
-        let mut all = Vec::new();
+        let mut all = Table::new();
         for (name, endpoint) in &schema.endpoints {
             let ident = rust_name(
                 name,
@@ -113,7 +114,7 @@ impl Resolver<'_> {
             );
             self.note(&format!("endpoints.{}", name.value), &endpoint.differs);
             let mut space = Space::with("Custom", "the variant for a server of the caller's own");
-            let mut servers = Vec::new();
+            let mut servers = Table::new();
             for (server, url) in &endpoint.servers {
                 let ident = rust_name(server, None, Role::Type, &mut self.diagnostics);
                 let what = format!("the server `{}`", printable(server));
@@ -150,10 +151,10 @@ impl Resolver<'_> {
     }
 
     /// `contexts:`.
-    pub(super) fn contexts(&mut self) -> Vec<Context> {
+    pub(super) fn contexts(&mut self) -> Table<ContextId, Context> {
         let schema = self.schema;
         let mut space = Space::with("current", "the data as read");
-        let mut all = Vec::new();
+        let mut all = Table::new();
         for (name, context) in &schema.contexts {
             let ident = rust_name(
                 name,

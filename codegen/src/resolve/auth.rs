@@ -4,15 +4,15 @@ use super::codes;
 use super::names::Role;
 use super::space::{printable, rust_name};
 use super::state::{Resolver, owned};
-use crate::plan::{Auth, Template, TemplatePart};
+use crate::plan::{Auth, AuthId, CredentialId, Id, Table, Template, TemplatePart};
 use crate::source::Span;
 use crate::syntax::{self, Text};
 
 impl Resolver<'_> {
     /// `auth:`.
-    pub(super) fn auths(&mut self) -> Vec<Auth> {
+    pub(super) fn auths(&mut self) -> Table<AuthId, Auth> {
         let schema = self.schema;
-        let mut all = Vec::new();
+        let mut all = Table::new();
         for (name, auth) in &schema.auth {
             let ident = rust_name(name, auth.rust.as_ref(), Role::Type, &mut self.diagnostics);
             let rust = format!("{}Auth", ident.stem);
@@ -40,7 +40,7 @@ impl Resolver<'_> {
                 "give one of `headers:`, `basic:`, `params:`, `document:`",
             );
         }
-        let pair: Vec<Option<usize>> = auth
+        let pair: Vec<Option<CredentialId>> = auth
             .basic
             .iter()
             .map(|name| self.credential_reference(name, &mut used))
@@ -120,7 +120,11 @@ impl Resolver<'_> {
     }
 
     /// `$name` as a whole.
-    fn credential_reference(&mut self, text: &Text, used: &mut Vec<usize>) -> Option<usize> {
+    fn credential_reference(
+        &mut self,
+        text: &Text,
+        used: &mut Vec<CredentialId>,
+    ) -> Option<CredentialId> {
         let Some(name) = text.strip_prefix('$') else {
             self.error_help(
                 codes::TEMPLATE,
@@ -138,12 +142,13 @@ impl Resolver<'_> {
     }
 
     /// The position of a credential.
-    fn credential_index(&mut self, name: &str, span: Span) -> Option<usize> {
+    fn credential_index(&mut self, name: &str, span: Span) -> Option<CredentialId> {
         let schema = self.schema;
         let index = schema
             .credentials
             .iter()
-            .position(|(known, _)| known.value == name);
+            .position(|(known, _)| known.value == name)
+            .map(CredentialId::from_index);
         if index.is_none() {
             let known = schema.credentials.iter().map(|(known, _)| known.as_str());
             self.unknown_at(codes::UNKNOWN_CREDENTIAL, "credential", name, span, known);
@@ -152,7 +157,7 @@ impl Resolver<'_> {
     }
 
     /// A text with credentials in it.
-    fn template(&mut self, text: &Text, used: &mut Vec<usize>, header: bool) -> Template {
+    fn template(&mut self, text: &Text, used: &mut Vec<CredentialId>, header: bool) -> Template {
         let mut parts = Vec::new();
         let mut literal = String::new();
         let mut rest = text.as_str();
@@ -192,7 +197,7 @@ impl Resolver<'_> {
     }
 
     /// The credential at the beginning of a text: its name's length and its position.
-    fn template_name(&mut self, text: &str, span: Span) -> Option<(usize, usize)> {
+    fn template_name(&mut self, text: &str, span: Span) -> Option<(usize, CredentialId)> {
         let word = text
             .find(|c: char| !(c.is_alphanumeric() || c == '_'))
             .unwrap_or(text.len());
@@ -206,7 +211,7 @@ impl Resolver<'_> {
                 name.len() >= word && !name.is_empty() && text.starts_with(name.as_str())
             })
             .max_by_key(|(_, (name, _))| name.len())
-            .map(|(index, (name, _))| (name.len(), index));
+            .map(|(index, (name, _))| (name.len(), CredentialId::from_index(index)));
         if longest.is_some() {
             return longest;
         }
@@ -224,9 +229,13 @@ impl Resolver<'_> {
     }
 
     /// The position of a way to authenticate.
-    pub(super) fn auth_index(&mut self, name: &Text) -> Option<usize> {
+    pub(super) fn auth_index(&mut self, name: &Text) -> Option<AuthId> {
         let schema = self.schema;
-        let index = schema.auth.iter().position(|(known, _)| known == name);
+        let index = schema
+            .auth
+            .iter()
+            .position(|(known, _)| known == name)
+            .map(AuthId::from_index);
         if index.is_none() {
             let known = schema.auth.iter().map(|(known, _)| known.as_str());
             self.unknown(codes::UNKNOWN_AUTH, "way to authenticate", name, known);

@@ -5,7 +5,7 @@ use super::operation::Current;
 use super::space::printable;
 use super::state::{Draft, Resolver};
 use super::wire::{self, Builder, EnvelopeContext, Kind};
-use crate::plan::{self, Binding, Location, WireNode};
+use crate::plan::{self, Binding, BindingId, CredentialId, FieldId, Id, Location, Table, WireNode};
 use crate::source::{Diagnostic, Diagnostics, Span};
 use crate::syntax::Body;
 
@@ -14,9 +14,9 @@ pub(super) struct Outside {
     /// Parameters of the query string.
     pub(super) query: Vec<WireNode>,
     /// Headers from parameters: name and field.
-    pub(super) headers: Vec<(String, usize)>,
+    pub(super) headers: Vec<(String, FieldId)>,
     /// The names of the parameters of the query string, by field.
-    paths: Vec<String>,
+    paths: Table<FieldId, String>,
 }
 
 impl<'a> Resolver<'a> {
@@ -26,9 +26,9 @@ impl<'a> Resolver<'a> {
         current: &Current<'a>,
         outside: &Outside,
         plan: &plan::Plan,
-    ) -> Vec<Binding> {
+    ) -> Table<BindingId, Binding> {
         let list = self.binding_list(current);
-        let mut bindings = Vec::new();
+        let mut bindings = Table::new();
         for draft in list {
             let content_type = self.binding_content_type(&draft);
             let mut wire_paths = outside_paths(current, outside);
@@ -95,7 +95,7 @@ impl<'a> Resolver<'a> {
         current: &Current<'a>,
         body: Body,
         plan: &plan::Plan,
-        wire_paths: &mut [String],
+        wire_paths: &mut Table<FieldId, String>,
     ) -> Vec<WireNode> {
         let kind = match body {
             Body::None => {
@@ -107,11 +107,14 @@ impl<'a> Resolver<'a> {
             Body::Query => Kind::Query,
             Body::Form => Kind::Form,
         };
-        let fields: Vec<usize> = (0..current.drafts.len())
+        let fields: Vec<FieldId> = current
+            .drafts
+            .ids()
             .filter(|index| current.drafts[*index].field.location == Location::Body)
             .collect();
         self.use_objects(current, &fields, kind);
-        let credentials: Vec<String> = plan.credentials.iter().map(|c| c.name.clone()).collect();
+        let credentials: Table<CredentialId, String> =
+            plan.credentials.iter().map(|c| c.name.clone()).collect();
         let document = document_credentials(self, current, plan);
         let mut found = Diagnostics::default();
         let mut builder = Builder {
@@ -244,7 +247,9 @@ impl<'a> Resolver<'a> {
         headers: &mut Vec<(String, String)>,
     ) -> Outside {
         let at = |location: Location| {
-            (0..current.drafts.len())
+            let drafts = &current.drafts;
+            drafts
+                .ids()
                 .filter(move |index| current.drafts[*index].field.location == location)
         };
         let mut found = Diagnostics::default();
@@ -257,7 +262,8 @@ impl<'a> Resolver<'a> {
         let mut query = builder.fields(at(Location::Query));
         builder.check_places(&query, current.name.span);
         self.diagnostics.extend(found);
-        let mut paths = vec![String::new(); current.drafts.len()];
+        let mut paths: Table<FieldId, String> =
+            current.drafts.iter().map(|_| String::new()).collect();
         wire::paths(Kind::Query, &query, &mut paths);
         wire::settle_constants(&mut query, &current.drafts);
         let mut fields = Vec::new();
@@ -281,15 +287,15 @@ fn document_credentials(
     resolver: &Resolver<'_>,
     current: &Current<'_>,
     plan: &plan::Plan,
-) -> Vec<usize> {
+) -> Vec<CredentialId> {
     let mut all = Vec::new();
     for auth in &current.auths {
-        let Some((_, syntax)) = resolver.schema.auth.get(*auth) else {
+        let Some((_, syntax)) = resolver.schema.auth.get(auth.index()) else {
             continue;
         };
         for text in &syntax.document {
             let name = text.strip_prefix('$').unwrap_or(text);
-            let index = plan.credentials.iter().position(|known| known.name == name);
+            let index = plan.credentials.find(|known| known.name == name);
             all.extend(index.filter(|index| !all.contains(index)));
         }
     }
@@ -297,11 +303,10 @@ fn document_credentials(
 }
 
 /// Paths of what stands outside the body.
-fn outside_paths(current: &Current<'_>, outside: &Outside) -> Vec<String> {
+fn outside_paths(current: &Current<'_>, outside: &Outside) -> Table<FieldId, String> {
     current
         .drafts
-        .iter()
-        .enumerate()
+        .iter_ids()
         .map(|(index, draft)| match draft.field.location {
             Location::Path => format!("{{{}}}", draft.field.name),
             Location::Header => header_of(draft),

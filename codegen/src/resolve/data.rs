@@ -5,7 +5,7 @@
 use super::codes;
 use super::space::printable;
 use super::state::{Resolver, Typed};
-use crate::plan::{Type, is_datum, object_of};
+use crate::plan::{ObjectId, Type, is_datum, object_of};
 use crate::source::Diagnostic;
 use crate::syntax::{Node, Text};
 
@@ -43,7 +43,7 @@ impl Resolver<'_> {
     }
 
     /// The first term of a datum in an object, at any depth.
-    fn datum_inside(&self, object: usize) -> Option<&Text> {
+    fn datum_inside(&self, object: ObjectId) -> Option<&Text> {
         let mut todo = vec![object];
         let mut seen = Vec::new();
         while let Some(object) = todo.pop() {

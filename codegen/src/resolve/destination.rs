@@ -4,7 +4,7 @@ use super::codes;
 use super::operation::Current;
 use super::space::printable;
 use super::state::Resolver;
-use crate::plan::{self, Location};
+use crate::plan::{self, AuthId, EndpointId, Id, Location};
 use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
@@ -12,7 +12,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         name: &Text,
         operation: &syntax::Operation,
-    ) -> usize {
+    ) -> Option<EndpointId> {
         let schema = self.schema;
         let known = schema.endpoints.iter().map(|(name, _)| name.as_str());
         match &operation.endpoint {
@@ -24,10 +24,10 @@ impl<'a> Resolver<'a> {
                 if index.is_none() {
                     self.unknown(codes::UNKNOWN_ENDPOINT, "endpoint", endpoint, known);
                 }
-                index.unwrap_or(usize::MAX)
+                index.map(EndpointId::from_index)
             }
-            None if schema.endpoints.len() == 1 => 0,
-            None if self.earlier.inside(operation.span) => usize::MAX,
+            None if schema.endpoints.len() == 1 => Some(EndpointId::from_index(0)),
+            None if self.earlier.inside(operation.span) => None,
             None => {
                 let names: Vec<&str> = known.collect();
                 let help = if names.is_empty() {
@@ -44,15 +44,15 @@ impl<'a> Resolver<'a> {
                     ),
                     help,
                 );
-                usize::MAX
+                None
             }
         }
     }
 
     /// A URL with a slash at its end and a path with one at its beginning make two.
-    pub(super) fn check_slash(&mut self, http: &Text, endpoint: usize) {
-        let schema = self.schema;
-        let Some((_, endpoint)) = schema.endpoints.get(endpoint) else {
+    pub(super) fn check_slash(&mut self, http: &Text, endpoint: Option<EndpointId>) {
+        let endpoint = endpoint.and_then(|endpoint| self.schema.endpoints.get(endpoint.index()));
+        let Some((_, endpoint)) = endpoint else {
             return;
         };
         for (_, url) in &endpoint.servers {
@@ -70,13 +70,10 @@ impl<'a> Resolver<'a> {
     pub(super) fn operation_auths(
         &mut self,
         operation: &syntax::Operation,
-        endpoint: usize,
+        endpoint: Option<EndpointId>,
         plan: &plan::Plan,
-    ) -> Vec<usize> {
-        let offered = plan
-            .endpoints
-            .get(endpoint)
-            .map(|endpoint| endpoint.auths.clone());
+    ) -> Vec<AuthId> {
+        let offered = endpoint.map(|endpoint| plan.endpoints[endpoint].auths.clone());
         let Some(names) = &operation.auth else {
             return offered.unwrap_or_default();
         };

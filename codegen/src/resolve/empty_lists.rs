@@ -5,8 +5,8 @@
 //! silently do what absence does: keep what the provider has, or be missing.
 
 use crate::plan::{
-    Absent, Binding, Body, Content, Field, Leaf, ListStyle, Location, ObjectType, Operation, Plan,
-    Presence, Source, Type, Update, WireNode,
+    Absent, Binding, Body, Content, Field, FieldId, Leaf, ListStyle, Location, ObjectId,
+    ObjectType, Operation, Plan, Presence, Source, Table, Type, Update, WireNode,
 };
 
 /// Marks them.
@@ -16,8 +16,8 @@ pub(super) fn mark(plan: &mut Plan) {
     for operation in &mut plan.operations {
         of_operation(operation);
     }
-    for (index, object) in plan.objects.iter_mut().enumerate() {
-        for (at, field) in object.fields.iter_mut().enumerate() {
+    for (index, object) in plan.objects.iter_ids_mut() {
+        for (at, field) in object.fields.iter_ids_mut() {
             let leaves = leaves(&object.xml, at);
             field.needs_item = sent[index] && needs_item(field, &leaves, kept[index]);
         }
@@ -25,8 +25,8 @@ pub(super) fn mark(plan: &mut Plan) {
 }
 
 /// The objects that some operations write as XML; a list in an object of JSON is an array, which may be empty.
-fn reached(plan: &Plan, which: impl Fn(&Operation) -> bool) -> Vec<bool> {
-    let mut reached = vec![false; plan.objects.len()];
+fn reached(plan: &Plan, which: impl Fn(&Operation) -> bool) -> Table<ObjectId, bool> {
+    let mut reached = plan.objects.iter().map(|_| false).collect();
     for operation in &plan.operations {
         if which(operation) && operation.bindings.iter().any(is_xml) {
             for field in &operation.fields {
@@ -50,7 +50,7 @@ fn is_xml(binding: &Binding) -> bool {
 }
 
 /// The objects that values of a type hold.
-fn reach(objects: &[ObjectType], ty: &Type, reached: &mut [bool]) {
+fn reach(objects: &Table<ObjectId, ObjectType>, ty: &Type, reached: &mut Table<ObjectId, bool>) {
     match ty {
         Type::List(list) => reach(objects, &list.item, reached),
         Type::Object(index) if !reached[*index] => {
@@ -65,7 +65,7 @@ fn reach(objects: &[ObjectType], ty: &Type, reached: &mut [bool]) {
 
 fn of_operation(operation: &mut Operation) {
     let keeps = keeps(operation.update);
-    for (at, field) in operation.fields.iter_mut().enumerate() {
+    for (at, field) in operation.fields.iter_ids_mut() {
         let trees = operation.bindings.iter().map(|binding| &binding.nodes);
         let leaves: Vec<&Leaf> = trees
             .chain([&operation.query])
@@ -86,7 +86,7 @@ fn needs_item(field: &Field, leaves: &[&Leaf], keeps: bool) -> bool {
 }
 
 /// The leaves of a field.
-fn leaves(nodes: &[WireNode], field: usize) -> Vec<&Leaf> {
+fn leaves(nodes: &[WireNode], field: FieldId) -> Vec<&Leaf> {
     let mut found = Vec::new();
     for node in nodes {
         match &node.content {

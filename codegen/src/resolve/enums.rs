@@ -4,7 +4,7 @@ use super::names::Role;
 use super::space::{Space, rust_name};
 use super::state::{Resolver, owned};
 use super::types::Hint;
-use crate::plan::{EnumType, EnumValue};
+use crate::plan::{EnumId, EnumType, EnumValue};
 use crate::syntax::{self, Map, Text};
 
 impl<'a> Resolver<'a> {
@@ -15,7 +15,7 @@ impl<'a> Resolver<'a> {
         rust: Option<&Text>,
         hint: &Hint<'_>,
         description: Option<String>,
-    ) -> usize {
+    ) -> EnumId {
         let rust = self.type_name(rust, hint);
         let mut space = Space::default();
         let mut resolved = Vec::new();
@@ -54,7 +54,6 @@ impl<'a> Resolver<'a> {
             rust,
             description,
             values: resolved,
-        });
-        self.enums.len() - 1
+        })
     }
 }

@@ -45,7 +45,7 @@ use names::{Role, ident};
 use space::{printable, rust_name};
 use state::{Resolver, owned};
 
-use crate::plan::{Page, Plan};
+use crate::plan::{Page, Plan, Table};
 use crate::source::{Diagnostics, Span};
 use crate::syntax::{Schema, Text};
 
@@ -120,8 +120,8 @@ impl Resolver<'_> {
             auths,
             endpoints,
             contexts,
-            enums: Vec::new(),
-            objects: Vec::new(),
+            enums: Table::new(),
+            objects: Table::new(),
             operations: Vec::new(),
             notes: Vec::new(),
         };

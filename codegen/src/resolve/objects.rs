@@ -5,12 +5,12 @@ use super::operation::Current;
 use super::space::printable;
 use super::state::{ObjectDraft, Resolver};
 use super::wire::{self, Builder, Kind};
-use crate::plan::{self, Presence, Type, WireNode};
+use crate::plan::{self, FieldId, ObjectId, Presence, Table, Type, WireNode};
 use crate::source::Diagnostics;
 
 impl<'a> Resolver<'a> {
     /// Marks the objects that a request puts on a wire.
-    pub(super) fn use_objects(&mut self, current: &Current<'_>, fields: &[usize], kind: Kind) {
+    pub(super) fn use_objects(&mut self, current: &Current<'_>, fields: &[FieldId], kind: Kind) {
         for index in fields {
             let draft = &current.drafts[*index];
             self.use_type(&draft.field.ty.clone(), kind);
@@ -44,7 +44,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The trees of all objects; mistakes count only on wires that requests use.
-    pub(super) fn finish_objects(&mut self) -> Vec<plan::ObjectType> {
+    pub(super) fn finish_objects(&mut self) -> Table<ObjectId, plan::ObjectType> {
         let objects = std::mem::take(&mut self.objects);
         objects
             .iter()
@@ -100,7 +100,7 @@ impl<'a> Resolver<'a> {
             enums: &self.enums,
             diagnostics: &mut found,
         };
-        let mut nodes = builder.fields(0..object.fields.len());
+        let mut nodes = builder.fields(object.fields.ids());
         builder.check_places(&nodes, object.span);
         wire::settle_constants(&mut nodes, &object.fields);
         if used {

@@ -3,8 +3,8 @@
 use super::codes;
 use super::names::{Role, ident};
 use super::space::{Space, printable, rust_name};
-use super::state::{Draft, Resolver, owned};
-use crate::plan::{self, Location, Presence};
+use super::state::{Drafts, Resolver, owned};
+use crate::plan::{self, AuthId, EndpointId, Location, Presence, Table};
 use crate::source::Diagnostic;
 use crate::syntax::{self, Body, Case, Text, Update};
 
@@ -15,13 +15,13 @@ pub(super) struct Current<'a> {
     /// What the document says of it.
     pub(super) syntax: &'a syntax::Operation,
     /// Its fields: parameters, included ones, its own.
-    pub(super) drafts: Vec<Draft<'a>>,
+    pub(super) drafts: Drafts<'a>,
     /// What absent means.
     pub(super) update: Update,
     /// Its endpoint.
-    pub(super) endpoint: usize,
+    pub(super) endpoint: Option<EndpointId>,
     /// Its ways to authenticate.
-    pub(super) auths: Vec<usize>,
+    pub(super) auths: Vec<AuthId>,
 }
 
 impl<'a> Current<'a> {
@@ -36,8 +36,13 @@ impl<'a> Resolver<'a> {
     /// `operations:`.
     pub(super) fn operations(&mut self, plan: &mut plan::Plan) {
         let schema = self.schema;
+        let mut stand_in = None;
         for (name, operation) in &schema.operations {
-            let resolved = self.operation(name, operation, plan);
+            let endpoint = self.operation_endpoint(name, operation);
+            let goes_to = endpoint.unwrap_or_else(|| {
+                *stand_in.get_or_insert_with(|| plan.endpoints.push(stand_in_endpoint()))
+            });
+            let resolved = self.operation(name, operation, (endpoint, goes_to), plan);
             plan.operations.push(resolved);
         }
     }
@@ -46,6 +51,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         name: &'a Text,
         operation: &'a syntax::Operation,
+        (endpoint, goes_to): (Option<EndpointId>, EndpointId),
         plan: &plan::Plan,
     ) -> plan::Operation {
         self.note(&name.value, &operation.differs);
@@ -55,14 +61,13 @@ impl<'a> Resolver<'a> {
             .update
             .as_ref()
             .map_or(Update::None, |update| update.value);
-        let endpoint = self.operation_endpoint(name, operation);
         let auths = self.operation_auths(operation, endpoint, plan);
         let http = self.http_line(&operation.http);
         self.check_slash(&operation.http, endpoint);
         let mut current = Current {
             name,
             syntax: operation,
-            drafts: Vec::new(),
+            drafts: Table::new(),
             update,
             endpoint,
             auths,
@@ -90,7 +95,7 @@ impl<'a> Resolver<'a> {
             page,
             method: http.map_or_else(String::new, |(method, _)| method),
             path,
-            endpoint,
+            endpoint: goes_to,
             auths: current.auths.clone(),
             headers,
             update,
@@ -247,6 +252,19 @@ impl<'a> Resolver<'a> {
             });
         }
         drafts
+    }
+}
+
+/// Returns the endpoint of operations whose own is not known. There was an error about it, so that the plan is never given
+/// out; the macros emit the types of such an operation all the same, and they need an endpoint.
+fn stand_in_endpoint() -> plan::Endpoint {
+    plan::Endpoint {
+        name: "unknown".to_owned(),
+        rust_server: "UnknownServer".to_owned(),
+        rust_credentials: "UnknownCredentials".to_owned(),
+        description: None,
+        servers: Table::new(),
+        auths: Vec::new(),
     }
 }
 

@@ -138,7 +138,7 @@ impl<'a> Resolver<'a> {
             match part {
                 Part::Literal(text) => path.push(PathPart::Literal(text.clone())),
                 Part::Parameter(name) => {
-                    let index = current.drafts.iter().position(|draft| {
+                    let index = current.drafts.find(|draft| {
                         draft.field.name == *name && draft.field.location != Location::Body
                     });
                     let Some(index) = index else {

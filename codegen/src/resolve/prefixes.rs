@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use super::codes;
 use super::space::printable;
-use crate::plan::{Body, Content, ListStyle, Plan, Source, Type, WireNode};
+use crate::plan::{
+    Body, Content, FieldId, ListStyle, ObjectId, Plan, Source, Table, Type, WireNode,
+};
 use crate::source::{Diagnostic, Diagnostics};
 use crate::syntax::Schema;
 
@@ -25,7 +27,8 @@ pub(super) fn check(plan: &Plan, schema: &Schema, diagnostics: &mut Diagnostics)
             objects: Vec::new(),
         };
         for binding in xml {
-            let types: Vec<&Type> = operation.fields.iter().map(|field| &field.ty).collect();
+            let types: Table<FieldId, &Type> =
+                operation.fields.iter().map(|field| &field.ty).collect();
             walk.nodes(&binding.nodes, &types);
         }
         let span = syntax
@@ -59,11 +62,11 @@ struct Walk<'p> {
     /// The prefixes that are not, each with a name that has it.
     undeclared: BTreeMap<String, String>,
     /// The objects that the walk is inside of: the draft of a wrong schema may lead back to itself.
-    objects: Vec<usize>,
+    objects: Vec<ObjectId>,
 }
 
 impl Walk<'_> {
-    fn nodes(&mut self, nodes: &[WireNode], types: &[&Type]) {
+    fn nodes(&mut self, nodes: &[WireNode], types: &Table<FieldId, &Type>) {
         for node in nodes {
             let before = self.declared.len();
             let declares = node
@@ -103,7 +106,7 @@ impl Walk<'_> {
         }
         self.objects.push(*index);
         let object = &self.plan.objects[*index];
-        let types: Vec<&Type> = object.fields.iter().map(|field| &field.ty).collect();
+        let types: Table<FieldId, &Type> = object.fields.iter().map(|field| &field.ty).collect();
         self.nodes(&object.xml, &types);
         self.objects.pop();
     }

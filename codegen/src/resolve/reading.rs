@@ -4,8 +4,8 @@
 //! which some field means a datum, with what stands beside the data. An answer that only a header or a pattern tells from others is not read.
 
 use crate::plan::{
-    BodyTest, Content, Field, Location, Operation, Outcome, Plan, ReadDatum, ReadOther, Reading,
-    Response, ResponseBody, Source, Type, WireNode, is_datum,
+    BodyTest, Content, Field, Id, Location, ObjectId, Operation, Outcome, Plan, ReadDatum,
+    ReadOther, Reading, Response, ResponseBody, Source, Type, WireNode, is_datum,
 };
 
 /// How deep objects are followed: the draft of a wrong schema may lead back to itself.
@@ -20,7 +20,7 @@ pub(super) fn readings(plan: &Plan) -> Vec<Option<Reading>> {
 }
 
 fn reading(plan: &Plan, operation: &Operation) -> Option<Reading> {
-    let mut responses = operation.responses.iter().enumerate();
+    let mut responses = operation.responses.iter_ids();
     let (response, found) = responses.find_map(|(at, response)| {
         let found = Found::of(plan, response);
         let reads = response.outcome == Outcome::Success
@@ -33,8 +33,10 @@ fn reading(plan: &Plan, operation: &Operation) -> Option<Reading> {
         response.headers.is_empty() && !response.body_tests.iter().any(pattern)
     };
     let others = found.others();
-    operation.responses[..=response]
+    operation
+        .responses
         .iter()
+        .take(response.index() + 1)
         .all(plain)
         .then_some(Reading {
             response,
@@ -78,7 +80,7 @@ impl<'p> Found<'p> {
             at: String::new(),
             names: Vec::new(),
         };
-        for (index, (field, at)) in response.fields.iter().enumerate() {
+        for (index, (field, at)) in response.fields.iter_ids() {
             if field.location == Location::Body {
                 let spelled = response.spelled.contains(&index);
                 found.follow(field, &whole, at, spelled, DEEPEST);
@@ -164,7 +166,14 @@ impl<'p> Found<'p> {
         }
     }
 
-    fn nodes(&mut self, inner: usize, nodes: &[WireNode], owner: &Owner, at: &str, depth: usize) {
+    fn nodes(
+        &mut self,
+        inner: ObjectId,
+        nodes: &[WireNode],
+        owner: &Owner,
+        at: &str,
+        depth: usize,
+    ) {
         for node in nodes {
             let at = format!("{at}.{}", node.name);
             match &node.content {

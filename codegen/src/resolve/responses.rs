@@ -7,14 +7,16 @@ use super::space::{Space, printable, rust_name, stem};
 use super::state::{Draft, Resolver, owned};
 use super::{case, names::Role};
 use crate::pattern;
-use crate::plan::{BodyTest, Field, Location, Outcome, Response, ResponseBody};
+use crate::plan::{
+    BodyTest, Field, FieldId, Location, Outcome, Response, ResponseBody, ResponseId, Table,
+};
 use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
     /// The responses of an operation.
-    pub(super) fn responses(&mut self, current: &Current<'a>) -> Vec<Response> {
+    pub(super) fn responses(&mut self, current: &Current<'a>) -> Table<ResponseId, Response> {
         let mut space = Space::default();
-        let mut all = Vec::new();
+        let mut all = Table::new();
         for (name, response) in &current.syntax.responses {
             let ident = rust_name(
                 name,
@@ -98,7 +100,7 @@ impl<'a> Resolver<'a> {
         current: &Current<'a>,
         name: &Text,
         place: &str,
-    ) -> (Vec<(Field, String)>, Vec<usize>) {
+    ) -> (Table<FieldId, (Field, String)>, Vec<FieldId>) {
         let case = self.operation_case(current.syntax);
         let mut drafts = self.included(&response.include, None);
         let (owner, owner_rust) = current.names();
@@ -109,7 +111,7 @@ impl<'a> Resolver<'a> {
             drafts.push(self.draft(name, node, (&hint, &rust), case, Owner::Response));
         }
         let mut space = FieldSpace::default();
-        let mut fields = Vec::new();
+        let mut fields = Table::new();
         let mut spelled = Vec::new();
         for draft in drafts {
             space.take(&draft, &mut self.diagnostics);
@@ -151,14 +153,14 @@ impl<'a> Resolver<'a> {
                 }
             };
             let wires = [&draft.node.json, &draft.node.xml];
-            if wires
+            let is_spelled = wires
                 .into_iter()
                 .flatten()
-                .any(|wire| !wire.values.is_empty())
-            {
-                spelled.push(fields.len());
+                .any(|wire| !wire.values.is_empty());
+            let id = fields.push((draft.field, at));
+            if is_spelled {
+                spelled.push(id);
             }
-            fields.push((draft.field, at));
         }
         (fields, spelled)
     }

@@ -3,7 +3,7 @@
 use super::earlier::Earlier;
 use super::space::{Space, printable};
 use super::suggest;
-use crate::plan::{Effect, EnumType, Field, Note, Type};
+use crate::plan::{Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, Table, Type};
 use crate::source::{Diagnostic, Diagnostics, Span};
 use crate::syntax::{Case, Node, Schema, Text};
 
@@ -19,9 +19,9 @@ pub(super) struct Resolver<'a> {
     /// What was found.
     pub(super) diagnostics: Diagnostics,
     /// The enums of the plan.
-    pub(super) enums: Vec<EnumType>,
+    pub(super) enums: Table<EnumId, EnumType>,
     /// The objects of the plan, before their wire trees.
-    pub(super) objects: Vec<ObjectDraft<'a>>,
+    pub(super) objects: Table<ObjectId, ObjectDraft<'a>>,
     /// The named types, by position in the document.
     pub(super) named: Vec<Named<'a>>,
     /// Rust names of the module: types and modules.
@@ -72,7 +72,7 @@ pub(super) struct ObjectDraft<'a> {
     /// What it is.
     pub(super) description: Option<String>,
     /// Its fields.
-    pub(super) fields: Vec<Draft<'a>>,
+    pub(super) fields: Drafts<'a>,
     /// Where it is declared.
     pub(super) span: Span,
     /// Which wires requests put it on.
@@ -102,6 +102,9 @@ pub(super) struct Draft<'a> {
     pub(super) broken: bool,
 }
 
+/// The fields of an operation or an object, on their way into the plan.
+pub(super) type Drafts<'a> = Table<FieldId, Draft<'a>>;
+
 impl<'a> Resolver<'a> {
     /// Nothing resolved yet.
     pub(super) fn new(schema: &'a Schema, earlier: &'a Earlier) -> Self {
@@ -109,8 +112,8 @@ impl<'a> Resolver<'a> {
             schema,
             earlier,
             diagnostics: Diagnostics::default(),
-            enums: Vec::new(),
-            objects: Vec::new(),
+            enums: Table::new(),
+            objects: Table::new(),
             named: vec![Named::Todo; schema.types.len()],
             module: Space::default(),
             notes: Vec::new(),

@@ -3,7 +3,7 @@
 use super::codes;
 use super::names::Role;
 use super::space::{rust_name, stem};
-use super::state::{Draft, Named, ObjectDraft, Resolver, Typed, owned};
+use super::state::{Drafts, Named, ObjectDraft, Resolver, Typed, owned};
 use crate::lint;
 use crate::plan::{IntegerFacets, List, ListFacets, TextFacets, Type};
 use crate::source::Span;
@@ -341,7 +341,7 @@ impl<'a> Resolver<'a> {
         let recursive = self.diagnostics.0[before..]
             .iter()
             .any(|diagnostic| diagnostic.code == codes::RECURSIVE_TYPE);
-        self.objects.push(ObjectDraft {
+        let object = self.objects.push(ObjectDraft {
             name: hint.name.clone(),
             rust,
             description: owned(node.description.as_ref()),
@@ -354,17 +354,12 @@ impl<'a> Resolver<'a> {
         Typed {
             depth,
             broken: recursive,
-            ..Typed::of(Type::Object(self.objects.len() - 1))
+            ..Typed::of(Type::Object(object))
         }
     }
 
     /// The fields of an object.
-    fn member_drafts(
-        &mut self,
-        fields: &'a Map<Node>,
-        hint: &Hint<'_>,
-        case: Case,
-    ) -> Vec<Draft<'a>> {
+    fn member_drafts(&mut self, fields: &'a Map<Node>, hint: &Hint<'_>, case: Case) -> Drafts<'a> {
         let place = match hint.named {
             Some(name) => format!("types.{}", name.value),
             None => hint.name.clone(),

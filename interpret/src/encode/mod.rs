@@ -11,8 +11,8 @@ use std::borrow::Cow;
 
 use wireform::{Body, HttpBuilder, HttpRequest};
 use wireform_codegen::plan::{
-    self, Absent, Clear, Content, Field, Leaf, ListStyle, Literal, PathPart, Plan, Presence,
-    Source, Type, WireNode,
+    self, Absent, Clear, Content, Field, FieldId, Leaf, ListStyle, Literal, PathPart, Plan,
+    Presence, Source, Table, Type, WireNode,
 };
 
 use crate::call::{Call, ValidValues};
@@ -104,13 +104,13 @@ pub(crate) fn body(
 /// The fields that a wire tree is about, and their values.
 #[derive(Clone, Copy)]
 struct Scope<'a> {
-    fields: &'a [Field],
+    fields: &'a Table<FieldId, Field>,
     slots: &'a Slots,
 }
 
 impl<'a> Scope<'a> {
     /// The text of a field outside of all trees: in the path or a header.
-    fn text(&self, field: usize) -> Option<Cow<'a, str>> {
+    fn text(&self, field: FieldId) -> Option<Cow<'a, str>> {
         if let Some(constant) = &self.fields[field].constant {
             return Some(constant.text().into());
         }

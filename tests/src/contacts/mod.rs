@@ -90,7 +90,7 @@ impl Known {
     pub fn facts(&self, plan: &Plan) -> Facts {
         use wireform_interpret::Fact;
         let mut facts = Facts::new();
-        for (at, context) in plan.contexts.iter().enumerate() {
+        for (at, context) in plan.contexts.iter_ids() {
             let fact = match context.name.as_str() {
                 "tlds" => self
                     .tlds
@@ -156,8 +156,16 @@ pub fn send(call: &Call<'_>, contact: &Contact, known: &Known, target: &Target) 
     .collect();
     let way = call.operation().auths.first().copied();
     let credentials = call.credentials(way, &given).expect("they are credentials");
-    let server = &call.plan().endpoints[call.operation().endpoint].servers[0].url;
-    call.encode(&valid, 0, server, &credentials)
+    let server = &call.plan().endpoints[call.operation().endpoint]
+        .servers
+        .as_slice()[0]
+        .url;
+    call.encode(
+        &valid,
+        call.operation().default_binding_id(),
+        server,
+        &credentials,
+    )
 }
 
 /// The verdicts of the generated requests, in the order of [`TARGETS`].

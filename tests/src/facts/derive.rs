@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use wireform_codegen::plan::{
-    Binding, Body, BodyTest, Clear, Content, ContextKind, Field, IntegerFacets, Location,
-    Operation, Outcome, PathPart, Plan, Presence, Response, ResponseBody, Source, TextFacets, Type,
-    Update, WireNode,
+    Binding, Body, BodyTest, Clear, Content, ContextKind, EnumId, Field, FieldId, IntegerFacets,
+    Location, Operation, Outcome, PathPart, Plan, Presence, Response, ResponseBody, Source, Table,
+    TextFacets, Type, Update, WireNode,
 };
 
 use super::Fact;
@@ -163,7 +163,7 @@ impl Rows<'_> {
         }
         for index in &operation.contexts {
             let context = &self.plan.contexts[*index];
-            let values = |index: usize| {
+            let values = |index: EnumId| {
                 let values: Vec<&str> = self.plan.enums[index]
                     .values
                     .iter()
@@ -212,7 +212,7 @@ impl Rows<'_> {
     /// Rows of a wire tree. `prefix` is the logical path of the object that the tree belongs to.
     fn nodes(
         &mut self,
-        fields: &[Field],
+        fields: &Table<FieldId, Field>,
         prefix: &str,
         kind: &str,
         nodes: &[WireNode],

@@ -54,7 +54,10 @@ impl Words<'_> {
 
     /// The shorter of what may not change and what may.
     fn unchanged(&self, fields: &[FieldPath]) -> String {
-        let others: Vec<FieldPath> = (0..self.operation.fields.len())
+        let others: Vec<FieldPath> = self
+            .operation
+            .fields
+            .ids()
             .map(|index| FieldPath(vec![index]))
             .filter(|field| !fields.contains(field))
             .filter(|field| {

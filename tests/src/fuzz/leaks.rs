@@ -86,16 +86,11 @@ impl Marked {
         credentials: &Credentials,
     ) {
         // What names the resource stands in the path, and paths are logged.
-        let in_path = call
-            .operation()
-            .fields
-            .iter()
-            .enumerate()
-            .any(|(at, field)| {
-                field.location != Location::Body
-                    && !matches!(field.ty, Type::List(_))
-                    && matches!(values.get(at), Some(Value::Text(text)) if text.contains(MARKER))
-            });
+        let in_path = call.operation().fields.iter_ids().any(|(at, field)| {
+            field.location != Location::Body
+                && !matches!(field.ty, Type::List(_))
+                && matches!(values.get(at), Some(Value::Text(text)) if text.contains(MARKER))
+        });
         if self.looked_for && !in_path {
             assert!(
                 !format!("{request:?}{request:#?}").contains(MARKER),

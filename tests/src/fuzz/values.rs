@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use serde_json::{Map, Value as Json, json};
 use wireform::{Facet, HttpRequest, Waivers};
-use wireform_codegen::plan::{self, ContextKind, Field, Plan, Type};
+use wireform_codegen::plan::{self, BindingId, ContextKind, EnumId, Field, Id, Plan, Type};
 use wireform_codegen::source;
 use wireform_interpret::{Call, Credentials, Fact, Facts, Input, Interpreter, ReadOptions};
 
@@ -108,7 +108,8 @@ pub fn values(bytes: &[u8]) -> Heard {
         .valid(values, &facts, &waivers)
         .expect("what has no violations is valid");
     marked.check("the valid values", &valid);
-    let binding = number % call.operation().bindings.len();
+    let bindings = &call.operation().bindings;
+    let binding = BindingId::from_index(number % bindings.len());
     let server = if has("custom") {
         "https://registrar.example/base/"
     } else {
@@ -207,8 +208,8 @@ fn credentials(call: &Call<'_>, number: usize) -> Credentials {
 
 fn facts(plan: &Plan, number: usize, unknown: bool, known: bool) -> Facts {
     let mut facts = Facts::new();
-    for (at, context) in plan.contexts.iter().enumerate() {
-        let value = |index: usize| {
+    for (at, context) in plan.contexts.iter_ids() {
+        let value = |index: EnumId| {
             let values = &plan.enums[index].values;
             values[number % values.len()].value.clone()
         };

@@ -9,14 +9,15 @@ use quick_xml::XmlVersion;
 use quick_xml::events::Event;
 use wireform::HttpRequest;
 use wireform_codegen::plan::{
-    Body, Content, Field, Leaf, ListStyle, Location, Plan, Source, Type, WireNode,
+    BindingId, Body, Content, Field, FieldId, Leaf, ListStyle, Location, Plan, Source, Table, Type,
+    WireNode,
 };
 use wireform_interpret::{Call, Value, Values};
 
 /// Texts and how often each is there.
 type Texts = BTreeMap<String, usize>;
 
-pub(super) fn check(call: &Call<'_>, binding: usize, values: &Values, request: &HttpRequest) {
+pub(super) fn check(call: &Call<'_>, binding: BindingId, values: &Values, request: &HttpRequest) {
     let binding = &call.operation().bindings[binding];
     let body = std::str::from_utf8(request.body()).expect("bodies are UTF-8");
     let found = match binding.body {
@@ -31,7 +32,7 @@ pub(super) fn check(call: &Call<'_>, binding: usize, values: &Values, request: &
     };
     let mut expected = Texts::new();
     let fields = &call.operation().fields;
-    let slots: Vec<Option<&Value>> = (0..fields.len()).map(|at| values.get(at)).collect();
+    let slots: Table<FieldId, Option<&Value>> = fields.ids().map(|at| values.get(at)).collect();
     object(
         call.plan(),
         fields,
@@ -48,7 +49,7 @@ pub(super) fn check(call: &Call<'_>, binding: usize, values: &Values, request: &
         );
     }
     let path = request.path_and_query();
-    for (at, field) in fields.iter().enumerate() {
+    for (at, field) in fields.iter_ids() {
         let Some(text) = values.get(at).and_then(Value::text) else {
             continue;
         };
@@ -86,13 +87,13 @@ fn add(texts: &mut Texts, text: impl Into<String>) {
 /// The texts that the body's fields become.
 fn object(
     plan: &Plan,
-    fields: &[Field],
+    fields: &Table<FieldId, Field>,
     nodes: &[WireNode],
-    slots: &[Option<&Value>],
+    slots: &Table<FieldId, Option<&Value>>,
     body: Body,
     texts: &mut Texts,
 ) {
-    for (at, field) in fields.iter().enumerate() {
+    for (at, field) in fields.iter_ids() {
         if field.constant.is_some() || field.location != Location::Body {
             continue;
         }
@@ -123,7 +124,7 @@ fn one(plan: &Plan, ty: &Type, leaf: &Leaf, value: &Value, body: Body, texts: &m
         };
         let ty = &plan.objects[*index];
         let nodes = if body == Body::Xml { &ty.xml } else { &ty.json };
-        let slots: Vec<Option<&Value>> = slots.iter().map(Option::as_ref).collect();
+        let slots: Table<FieldId, Option<&Value>> = slots.iter().map(Option::as_ref).collect();
         object(plan, &ty.fields, nodes, &slots, body, texts);
     } else if let Some(text) = value.text() {
         let spelled = leaf.values.iter().find(|(logical, _)| *logical == *text);
@@ -135,7 +136,7 @@ fn one(plan: &Plan, ty: &Type, leaf: &Leaf, value: &Value, body: Body, texts: &m
 }
 
 /// Where a field stands in a tree.
-fn leaf(nodes: &[WireNode], field: usize) -> Option<&Leaf> {
+fn leaf(nodes: &[WireNode], field: FieldId) -> Option<&Leaf> {
     nodes.iter().find_map(|node| match &node.content {
         Content::Leaf(found) if found.source == Source::Field(field) => Some(found),
         Content::Leaf(_) => None,

@@ -1,7 +1,7 @@
 //! Mutants of what stands on the wires: names, attributes, constants, lists, spellings, absence.
 
 use wireform_codegen::plan::{
-    Absent, Binding, Content, ListStyle, Literal, Plan, Presence, Source, Type, WireNode,
+    Absent, Binding, Content, ListStyle, Literal, ObjectId, Plan, Presence, Source, Type, WireNode,
 };
 
 use super::Mutants;
@@ -11,7 +11,7 @@ impl Mutants<'_> {
     pub(super) fn wire(&mut self) {
         let operation = self.operation;
         let bindings = &self.plan.operations[operation].bindings;
-        for (binding, b) in bindings.iter().enumerate() {
+        for (binding, b) in bindings.iter_ids() {
             let mut paths = Vec::new();
             node_paths(&b.nodes, &mut Vec::new(), &mut paths);
             for path in paths {
@@ -93,14 +93,17 @@ impl Mutants<'_> {
                 );
             }
         }
-        let objects: Vec<usize> = (0..self.plan.objects.len())
+        let objects: Vec<ObjectId> = self
+            .plan
+            .objects
+            .ids()
             .filter(|o| self.plan.objects[*o].in_request)
             .collect();
         let used = self.objects_of_operation();
         for object in objects.into_iter().filter(|object| used.contains(object)) {
             for nth in 0..self.plan.objects[object].json.len() {
                 self.add(
-                    format!("object {object}: member {nth} renamed"),
+                    format!("object {object:?}: member {nth} renamed"),
                     Vec::new(),
                     |plan| {
                         plan.objects[object].json[nth].name.push('X');
@@ -113,8 +116,8 @@ impl Mutants<'_> {
         }
     }
 
-    fn objects_of_operation(&self) -> Vec<usize> {
-        fn walk(plan: &Plan, ty: &Type, found: &mut Vec<usize>) {
+    fn objects_of_operation(&self) -> Vec<ObjectId> {
+        fn walk(plan: &Plan, ty: &Type, found: &mut Vec<ObjectId>) {
             match ty {
                 Type::Object(object) if !found.contains(object) => {
                     found.push(*object);

@@ -10,6 +10,7 @@ mod rule;
 mod wire;
 
 use super::{Auth, ContextKind, Credential, Plan, Template, TemplatePart, Type};
+use crate::plan::{AuthId, CredentialId, EnumId};
 
 /// The text of a plan.
 #[must_use]
@@ -113,13 +114,13 @@ fn template(plan: &Plan, template: &Template) -> String {
         .collect()
 }
 
-fn credential_name(plan: &Plan, index: usize) -> &str {
+fn credential_name(plan: &Plan, index: CredentialId) -> &str {
     plan.credentials
         .get(index)
         .map_or("?", |credential| &credential.name)
 }
 
-fn auth_names(plan: &Plan, indices: &[usize]) -> Vec<String> {
+fn auth_names(plan: &Plan, indices: &[AuthId]) -> Vec<String> {
     indices
         .iter()
         .map(|index| {
@@ -132,7 +133,7 @@ fn auth_names(plan: &Plan, indices: &[usize]) -> Vec<String> {
 }
 
 fn context_kind(plan: &Plan, kind: &ContextKind) -> String {
-    let name = |index: &usize| {
+    let name = |index: &EnumId| {
         plan.enums
             .get(*index)
             .map_or("?", |item| item.rust.as_str())

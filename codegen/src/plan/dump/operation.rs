@@ -1,10 +1,10 @@
 //! Operations, bindings and responses.
 
 use super::{Out, auth_names, data, example, rule, wire};
-use crate::plan::{Binding, BodyTest, Operation, PathPart, Permission, Plan, Response};
+use crate::plan::{Binding, BodyTest, FieldId, Operation, PathPart, Permission, Plan, Response};
 
 pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
-    let field_name = |index: &usize| {
+    let field_name = |index: &FieldId| {
         operation
             .fields
             .get(*index)

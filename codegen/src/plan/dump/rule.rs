@@ -1,7 +1,9 @@
 //! Rules.
 
 use super::{Out, data};
-use crate::plan::{Condition, Effect, Field, FieldPath, Operation, Plan, Rule, Test, Type};
+use crate::plan::{
+    Condition, Effect, Field, FieldId, FieldPath, Operation, Plan, Rule, Table, Test, Type,
+};
 
 pub(super) fn rule(out: &mut Out, rule: &Rule, operation: &Operation, plan: &Plan) {
     let path = |path: &FieldPath| field_path(path, &operation.fields, plan);
@@ -97,21 +99,24 @@ fn test(test: &Test) -> String {
 }
 
 /// A field's name, dotted into objects.
-fn field_path(path: &FieldPath, fields: &[Field], plan: &Plan) -> String {
-    let mut fields = fields;
+fn field_path(path: &FieldPath, fields: &Table<FieldId, Field>, plan: &Plan) -> String {
+    let mut fields = Some(fields);
     let mut names = Vec::new();
     for index in &path.0 {
-        let Some(field) = fields.get(*index) else {
+        let Some(field) = fields.and_then(|fields| fields.get(*index)) else {
             names.push("?");
             break;
         };
-        names.push(&field.name);
+        names.push(field.name.as_str());
         fields = match field.ty {
-            Type::Object(object) => plan
-                .objects
-                .get(object)
-                .map_or(&[], |object| &object.fields),
-            _ => &[],
+            Type::Object(object) => Some(&plan.objects[object].fields),
+            Type::String(_)
+            | Type::Integer(_)
+            | Type::Boolean
+            | Type::Date
+            | Type::Timestamp
+            | Type::Enum(_)
+            | Type::List(_) => None,
         };
     }
     names.join(".")

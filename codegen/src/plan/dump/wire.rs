@@ -1,9 +1,16 @@
 //! Wire trees.
 
 use super::{Out, credential_name};
-use crate::plan::{Absent, Content, Field, Leaf, ListStyle, Literal, Plan, Source, WireNode};
+use crate::plan::{
+    Absent, Content, Field, FieldId, Leaf, ListStyle, Literal, Plan, Source, Table, WireNode,
+};
 
-pub(super) fn nodes(out: &mut Out, nodes: &[WireNode], fields: &[Field], plan: &Plan) {
+pub(super) fn nodes(
+    out: &mut Out,
+    nodes: &[WireNode],
+    fields: &Table<FieldId, Field>,
+    plan: &Plan,
+) {
     for node in nodes {
         let attributes: String = node
             .attributes
@@ -25,7 +32,7 @@ pub(super) fn nodes(out: &mut Out, nodes: &[WireNode], fields: &[Field], plan: &
     }
 }
 
-fn leaf_text(leaf: &Leaf, fields: &[Field], plan: &Plan) -> String {
+fn leaf_text(leaf: &Leaf, fields: &Table<FieldId, Field>, plan: &Plan) -> String {
     let mut text = source(&leaf.source, fields, plan);
     match &leaf.list {
         ListStyle::None => {}
@@ -48,7 +55,7 @@ fn leaf_text(leaf: &Leaf, fields: &[Field], plan: &Plan) -> String {
     text
 }
 
-fn source(source: &Source, fields: &[Field], plan: &Plan) -> String {
+fn source(source: &Source, fields: &Table<FieldId, Field>, plan: &Plan) -> String {
     match source {
         Source::Field(index) => {
             format!("${}", fields.get(*index).map_or("?", |field| &field.name))

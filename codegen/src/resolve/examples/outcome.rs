@@ -4,7 +4,7 @@ use super::super::codes;
 use super::super::operation::Current;
 use super::super::space::printable;
 use super::super::state::{Resolver, owned};
-use crate::plan::{self, Expectation, Type, Waiver};
+use crate::plan::{self, Expectation, Table, Type, Waiver};
 use crate::source::{Diagnostic, Span};
 use crate::syntax::{self, Text};
 
@@ -112,7 +112,7 @@ impl<'a> Resolver<'a> {
             };
             fields = match inner {
                 Type::Object(index) => self.objects[*index].fields.clone(),
-                _ => Vec::new(),
+                _ => Table::new(),
             };
         }
     }

@@ -5,7 +5,7 @@ use super::super::operation::Current;
 use super::super::space::printable;
 use super::super::state::Resolver;
 use super::super::values::is_null;
-use crate::plan::{self, ContextKind, ExampleServer, Fact};
+use crate::plan::{self, BindingId, ContextKind, CredentialId, ExampleServer, Fact};
 use crate::source::Spanned;
 use crate::syntax::{self, Text, Value};
 
@@ -79,7 +79,7 @@ impl<'a> Resolver<'a> {
         current: &Current<'a>,
         plan: &plan::Plan,
     ) -> Vec<(String, String)> {
-        let usable: Vec<usize> = current
+        let usable: Vec<CredentialId> = current
             .auths
             .iter()
             .filter_map(|auth| plan.auths.get(*auth))
@@ -87,10 +87,7 @@ impl<'a> Resolver<'a> {
             .collect();
         let mut all = Vec::new();
         for (name, value) in &example.credentials {
-            let index = plan
-                .credentials
-                .iter()
-                .position(|known| known.name == name.value);
+            let index = plan.credentials.find(|known| known.name == name.value);
             match index {
                 Some(index) if usable.contains(&index) => {
                     all.push((name.value.clone(), value.text.clone()));
@@ -113,7 +110,7 @@ impl<'a> Resolver<'a> {
         current: &Current<'a>,
         plan: &plan::Plan,
     ) -> Option<ExampleServer> {
-        let endpoint = plan.endpoints.get(current.endpoint)?;
+        let endpoint = plan.endpoints.get(current.endpoint?)?;
         let Some(server) = &example.server else {
             if endpoint.servers.is_empty() && example.expect.is_some() {
                 self.error_help(
@@ -124,17 +121,13 @@ impl<'a> Resolver<'a> {
                 );
                 return None;
             }
-            return Some(if endpoint.servers.is_empty() {
-                ExampleServer::Custom("https://example.com".to_owned())
-            } else {
-                ExampleServer::Named(0)
-            });
+            let first = endpoint.servers.ids().next();
+            return Some(first.map_or_else(
+                || ExampleServer::Custom("https://example.com".to_owned()),
+                ExampleServer::Named,
+            ));
         };
-        if let Some(index) = endpoint
-            .servers
-            .iter()
-            .position(|known| known.name == server.value)
-        {
+        if let Some(index) = endpoint.servers.find(|known| known.name == server.value) {
             return Some(ExampleServer::Named(index));
         }
         if server.contains("://") {
@@ -158,14 +151,11 @@ impl<'a> Resolver<'a> {
         &mut self,
         example: &syntax::Example,
         operation: &plan::Operation,
-    ) -> Option<usize> {
+    ) -> Option<BindingId> {
         let Some(name) = &example.binding else {
-            return Some(0);
+            return operation.bindings.ids().next();
         };
-        let index = operation
-            .bindings
-            .iter()
-            .position(|known| known.name == name.value);
+        let index = operation.bindings.find(|known| known.name == name.value);
         if index.is_none() {
             let known = operation
                 .bindings

@@ -5,7 +5,7 @@ use super::super::operation::Current;
 use super::super::space::printable;
 use super::super::state::Resolver;
 use crate::pattern;
-use crate::plan::{self, Condition, ContextKind, FieldPath, Test, Type};
+use crate::plan::{self, Condition, ContextId, ContextKind, FieldPath, Test, Type};
 use crate::source::Spanned;
 use crate::syntax::{self, Scalar, Text};
 
@@ -15,7 +15,7 @@ const OBJECTS: &str = "rules do not look into the objects of a list: test whethe
 
 /// What a name of a condition means.
 enum Subject {
-    Context(usize),
+    Context(ContextId),
     Field(FieldPath),
 }
 
@@ -87,11 +87,7 @@ impl<'a> Resolver<'a> {
         current: &Current<'a>,
         plan: &plan::Plan,
     ) -> Option<Subject> {
-        let context = |text: &str| {
-            plan.contexts
-                .iter()
-                .position(|context| context.name == text)
-        };
+        let context = |text: &str| plan.contexts.find(|context| context.name == text);
         let fact = context(name);
         let field = self.find_field(&current.drafts, name);
         match (fact, field) {

@@ -3,7 +3,7 @@
 use super::super::codes;
 use super::super::operation::Current;
 use super::super::space::printable;
-use super::super::state::{Draft, Resolver};
+use super::super::state::{Draft, Drafts, Resolver};
 use crate::pattern;
 use crate::plan::{Effect, FieldPath, Location, Presence, Type};
 use crate::source::{Diagnostic, Spanned};
@@ -54,7 +54,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// `matches:`; several fields become several effects, of which the last is given back.
-    fn matches_effects(&mut self, pairs: &[(Text, Text)], drafts: &[Draft<'a>]) -> Option<Effect> {
+    fn matches_effects(&mut self, pairs: &[(Text, Text)], drafts: &Drafts<'a>) -> Option<Effect> {
         let mut effects = Vec::new();
         for (name, text) in pairs {
             let path = self.effect_path(name, drafts);
@@ -81,7 +81,7 @@ impl<'a> Resolver<'a> {
     fn limited_effects(
         &mut self,
         pairs: &[(Text, Vec<Spanned<Scalar>>)],
-        drafts: &[Draft<'a>],
+        drafts: &Drafts<'a>,
     ) -> Option<Effect> {
         let mut effects = Vec::new();
         for (name, values) in pairs {
@@ -121,7 +121,7 @@ impl<'a> Resolver<'a> {
     fn alternatives(
         &mut self,
         alternatives: &[syntax::Alternative],
-        drafts: &[Draft<'a>],
+        drafts: &Drafts<'a>,
     ) -> Option<Vec<Vec<FieldPath>>> {
         let paths: Vec<_> = alternatives
             .iter()
@@ -135,7 +135,7 @@ impl<'a> Resolver<'a> {
         paths.into_iter().collect()
     }
 
-    fn effect_paths(&mut self, names: &[Text], drafts: &[Draft<'a>]) -> Option<Vec<FieldPath>> {
+    fn effect_paths(&mut self, names: &[Text], drafts: &Drafts<'a>) -> Option<Vec<FieldPath>> {
         let paths: Vec<_> = names
             .iter()
             .map(|name| self.effect_path(name, drafts))
@@ -144,7 +144,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A field of an effect: constants cannot be demanded.
-    fn effect_path(&mut self, name: &Text, drafts: &[Draft<'a>]) -> Option<FieldPath> {
+    fn effect_path(&mut self, name: &Text, drafts: &Drafts<'a>) -> Option<FieldPath> {
         let plain = name.strip_prefix("field.");
         let path = match (self.find_field(drafts, name), plain) {
             (Some(path), _) => path,
@@ -163,7 +163,7 @@ impl<'a> Resolver<'a> {
         Some(path)
     }
 
-    fn idle(&mut self, name: &Text, path: &FieldPath, drafts: &[Draft<'a>]) {
+    fn idle(&mut self, name: &Text, path: &FieldPath, drafts: &Drafts<'a>) {
         let can_be_empty = self.draft_at(drafts, path).is_some_and(|draft| {
             matches!(&draft.field.ty, Type::String(text) if text.min_length.unwrap_or(0) == 0
                 && text.patterns.is_empty() && text.formats.is_empty())
@@ -180,7 +180,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn impossible(&mut self, name: &Text, path: &FieldPath, drafts: &[Draft<'a>]) {
+    fn impossible(&mut self, name: &Text, path: &FieldPath, drafts: &Drafts<'a>) {
         if path.0.len() == 1 && self.always_there(path, drafts) {
             self.error_help(
                 codes::EFFECT_UNSUITABLE,
@@ -191,15 +191,15 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn always_there(&self, path: &FieldPath, drafts: &[Draft<'a>]) -> bool {
+    fn always_there(&self, path: &FieldPath, drafts: &Drafts<'a>) -> bool {
         self.draft_at(drafts, path)
             .is_some_and(|draft| !draft.broken && draft.field.presence == Presence::Required)
     }
 
     /// Every field that is no parameter of the path, no constant and not excepted.
-    fn all_but(&self, excepted: &[FieldPath], drafts: &[Draft<'a>]) -> Vec<FieldPath> {
+    fn all_but(&self, excepted: &[FieldPath], drafts: &Drafts<'a>) -> Vec<FieldPath> {
         let mut all = Vec::new();
-        for (index, draft) in drafts.iter().enumerate() {
+        for (index, draft) in drafts.iter_ids() {
             if draft.field.location != Location::Path {
                 self.but(FieldPath(vec![index]), draft, excepted, &mut all);
             }
@@ -222,7 +222,7 @@ impl<'a> Resolver<'a> {
             all.push(path);
             return;
         };
-        for (index, member) in self.objects[*object].fields.iter().enumerate() {
+        for (index, member) in self.objects[*object].fields.iter_ids() {
             let mut longer = path.clone();
             longer.0.push(index);
             self.but(longer, member, excepted, all);

@@ -2,7 +2,7 @@
 
 use super::super::codes;
 use super::super::space::printable;
-use super::super::state::{Draft, Resolver};
+use super::super::state::{Draft, Drafts, Resolver};
 use crate::plan::{FieldPath, Type};
 use crate::source::Span;
 
@@ -10,7 +10,7 @@ impl<'a> Resolver<'a> {
     /// The field that a path leads to.
     pub(in super::super) fn draft_at(
         &self,
-        drafts: &[Draft<'a>],
+        drafts: &Drafts<'a>,
         path: &FieldPath,
     ) -> Option<Draft<'a>> {
         let (first, rest) = path.0.split_first()?;
@@ -27,17 +27,14 @@ impl<'a> Resolver<'a> {
     /// A field by its name, dotted into objects; silent.
     pub(in super::super) fn find_field(
         &self,
-        drafts: &[Draft<'a>],
+        drafts: &Drafts<'a>,
         name: &str,
     ) -> Option<FieldPath> {
-        if let Some(index) = drafts.iter().position(|draft| draft.field.name == name) {
+        if let Some(index) = drafts.find(|draft| draft.field.name == name) {
             return Some(FieldPath(vec![index]));
         }
         for (at, _) in name.match_indices('.') {
-            let Some(index) = drafts
-                .iter()
-                .position(|draft| draft.field.name == name[..at])
-            else {
+            let Some(index) = drafts.find(|draft| draft.field.name == name[..at]) else {
                 continue;
             };
             let Type::Object(object) = drafts[index].field.ty else {
@@ -58,7 +55,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         name: &str,
         span: Span,
-        drafts: &[Draft<'a>],
+        drafts: &Drafts<'a>,
     ) -> Option<FieldPath> {
         let found = self.find_field(drafts, name);
         if found.is_some() {

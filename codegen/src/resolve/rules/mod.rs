@@ -8,7 +8,7 @@ use super::names::{Role, ident};
 use super::operation::Current;
 use super::space::{Space, printable, rust_name};
 use super::state::{Resolver, owned};
-use crate::plan::{self, Condition, Effect, FieldPath, Rule, Update};
+use crate::plan::{self, Condition, ContextId, Effect, FieldPath, Rule, Update};
 use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
@@ -103,8 +103,8 @@ fn sole_path(effects: &[Effect]) -> Option<FieldPath> {
 }
 
 /// The facts that rules look at, in the order of the schema.
-pub(super) fn contexts_of(rules: &[Rule]) -> Vec<usize> {
-    fn walk(condition: &Condition, into: &mut Vec<usize>) {
+pub(super) fn contexts_of(rules: &[Rule]) -> Vec<ContextId> {
+    fn walk(condition: &Condition, into: &mut Vec<ContextId>) {
         match condition {
             Condition::All(parts) | Condition::Any(parts) => {
                 parts.iter().for_each(|part| walk(part, into));

@@ -6,29 +6,31 @@ use super::super::fields::plain_literal;
 use super::super::space::printable;
 use super::super::suggest;
 use super::{Builder, Kind};
-use crate::plan::{Absent, Content, Leaf, ListStyle, Literal, Source, WireNode};
+use crate::plan::{
+    Absent, Content, CredentialId, FieldId, Leaf, ListStyle, Literal, Source, Table, WireNode,
+};
 use crate::source::{Diagnostic, Span, Spanned};
 use crate::syntax::{Envelope, Map, Scalar};
 
 /// What an envelope refers to.
 pub(in super::super) struct EnvelopeContext<'e> {
     /// All credentials by name.
-    pub(in super::super) credentials: &'e [String],
+    pub(in super::super) credentials: &'e Table<CredentialId, String>,
     /// Those that stand in the document.
-    pub(in super::super) document: &'e [usize],
+    pub(in super::super) document: &'e [CredentialId],
     /// The fields of the body.
-    pub(in super::super) body: &'e [usize],
+    pub(in super::super) body: &'e [FieldId],
     /// What was said of the document already.
     pub(in super::super) earlier: &'e Earlier,
 }
 
 /// What has been placed so far.
 struct Seen {
-    fields: Vec<(usize, Span)>,
-    credentials: Vec<usize>,
+    fields: Vec<(FieldId, Span)>,
+    credentials: Vec<CredentialId>,
     rest: Option<Span>,
     /// Fields that `$rest:` stands for.
-    remaining: Vec<usize>,
+    remaining: Vec<FieldId>,
 }
 
 /// The tree of an envelope.
@@ -260,8 +262,8 @@ fn attribute_source(
 }
 
 enum Reference {
-    Field(usize),
-    Credential(usize),
+    Field(FieldId),
+    Credential(CredentialId),
     Constant(Literal),
 }
 
@@ -326,7 +328,7 @@ fn credential(
     context: &EnvelopeContext<'_>,
     seen: &mut Seen,
 ) -> Option<Reference> {
-    let Some(index) = context.credentials.iter().position(|known| known == name) else {
+    let Some(index) = context.credentials.find(|known| known == name) else {
         let known = context
             .document
             .iter()

@@ -5,13 +5,13 @@ use super::super::fields::plain_literal;
 use super::super::space::printable;
 use super::super::state::Draft;
 use super::{Builder, Kind, xml_name};
-use crate::plan::{Absent, Leaf, ListStyle, Literal, Source, Type};
+use crate::plan::{Absent, FieldId, Leaf, ListStyle, Literal, Source, Type};
 use crate::source::{Diagnostic, Span, Spanned};
 use crate::syntax::{self, Map, Scalar, Wire};
 
 impl Builder<'_, '_> {
     /// The leaf of a field under a name.
-    pub(super) fn leaf(&mut self, index: usize, name: &str) -> Leaf {
+    pub(super) fn leaf(&mut self, index: FieldId, name: &str) -> Leaf {
         let draft = &self.drafts[index];
         let wire = self.kind.of(draft.node);
         let list = self.list_style(draft, wire, name);
@@ -34,7 +34,7 @@ impl Builder<'_, '_> {
     }
 
     /// The attributes of a field's element.
-    pub(super) fn attributes(&mut self, index: usize) -> Vec<(String, Source)> {
+    pub(super) fn attributes(&mut self, index: FieldId) -> Vec<(String, Source)> {
         let Some(wire) = self.kind.of(self.drafts[index].node) else {
             return Vec::new();
         };

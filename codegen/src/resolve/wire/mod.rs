@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 use super::codes;
 use super::space::printable;
-use super::state::Draft;
-use crate::plan::{Content, EnumType, Source, WireNode};
+use super::state::Drafts;
+use crate::plan::{Content, EnumId, EnumType, FieldId, Source, Table, WireNode};
 use crate::source::{Diagnostic, Diagnostics, Span};
 use crate::syntax::{Node, Wire};
 
@@ -65,16 +65,16 @@ pub(super) struct Builder<'b, 'a> {
     /// The wire.
     pub(super) kind: Kind,
     /// The fields that indices mean.
-    pub(super) drafts: &'b [Draft<'a>],
+    pub(super) drafts: &'b Drafts<'a>,
     /// The enums of the plan.
-    pub(super) enums: &'b [EnumType],
+    pub(super) enums: &'b Table<EnumId, EnumType>,
     /// What was found.
     pub(super) diagnostics: &'b mut Diagnostics,
 }
 
 impl Builder<'_, '_> {
     /// The tree of all fields in order, without an envelope.
-    pub(super) fn fields(&mut self, indices: impl IntoIterator<Item = usize>) -> Vec<WireNode> {
+    pub(super) fn fields(&mut self, indices: impl IntoIterator<Item = FieldId>) -> Vec<WireNode> {
         let mut nodes = Vec::new();
         for index in indices {
             self.place(index, &mut nodes);
@@ -83,7 +83,7 @@ impl Builder<'_, '_> {
     }
 
     /// Whether an enum has a value.
-    fn enum_has(&self, index: usize, text: &str) -> bool {
+    fn enum_has(&self, index: EnumId, text: &str) -> bool {
         self.enums
             .get(index)
             .is_some_and(|ty| ty.values.iter().any(|value| value.value == text))
@@ -142,7 +142,7 @@ impl Builder<'_, '_> {
 }
 
 /// Puts the values of constant fields in place of the fields.
-pub(super) fn settle_constants(nodes: &mut [WireNode], drafts: &[Draft<'_>]) {
+pub(super) fn settle_constants(nodes: &mut [WireNode], drafts: &Drafts<'_>) {
     for node in nodes {
         match &mut node.content {
             Content::Group { children, .. } => settle_constants(children, drafts),

@@ -1,14 +1,14 @@
 //! Wire paths: where a field stands, as people of that wire write it.
 
 use super::Kind;
-use crate::plan::{Content, Source, WireNode};
+use crate::plan::{Content, FieldId, Source, Table, WireNode};
 
 /// Fills in the path of each field of a tree, by index.
-pub(in super::super) fn paths(kind: Kind, nodes: &[WireNode], into: &mut [String]) {
+pub(in super::super) fn paths(kind: Kind, nodes: &[WireNode], into: &mut Table<FieldId, String>) {
     walk(kind, nodes, "", into);
 }
 
-fn walk(kind: Kind, nodes: &[WireNode], prefix: &str, into: &mut [String]) {
+fn walk(kind: Kind, nodes: &[WireNode], prefix: &str, into: &mut Table<FieldId, String>) {
     for node in nodes {
         let path = match kind {
             Kind::Json => format!(

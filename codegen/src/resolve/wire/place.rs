@@ -4,12 +4,12 @@ use super::super::case::{spell, wire_name};
 use super::super::codes;
 use super::super::space::printable;
 use super::{Builder, Kind};
-use crate::plan::{Content, Type, WireNode};
+use crate::plan::{Content, FieldId, Type, WireNode};
 use crate::source::{Diagnostic, Span};
 
 impl Builder<'_, '_> {
     /// Puts a field behind the nodes, into its groups where it has some.
-    pub(super) fn place(&mut self, index: usize, nodes: &mut Vec<WireNode>) {
+    pub(super) fn place(&mut self, index: FieldId, nodes: &mut Vec<WireNode>) {
         let draft = &self.drafts[index];
         if self.kind.is_flat() && holds_objects(&draft.field.ty) {
             self.diagnostics.push(
@@ -48,7 +48,7 @@ impl Builder<'_, '_> {
     /// Says that the way to a field in JSON leads into the items of a list, which only that of a response does.
     fn check_steps<'n>(
         &mut self,
-        index: usize,
+        index: FieldId,
         mut steps: impl Iterator<Item = &'n String>,
         span: Span,
     ) {
@@ -67,7 +67,7 @@ impl Builder<'_, '_> {
     }
 
     /// The node of a field under a name.
-    pub(super) fn node(&mut self, index: usize, name: String) -> WireNode {
+    pub(super) fn node(&mut self, index: FieldId, name: String) -> WireNode {
         WireNode {
             attributes: self.attributes(index),
             content: Content::Leaf(self.leaf(index, &name)),
@@ -76,7 +76,7 @@ impl Builder<'_, '_> {
     }
 
     /// The groups and the name of a field, and the place in the document that says so.
-    fn name(&mut self, index: usize) -> (Vec<String>, String, Span) {
+    fn name(&mut self, index: FieldId) -> (Vec<String>, String, Span) {
         let draft = &self.drafts[index];
         let wire = self.kind.of(draft.node);
         if let Some(at) = wire.and_then(|wire| wire.at.as_ref()) {
