@@ -14,6 +14,7 @@
 //! - `serde`: reading and writing this crate's types, and generated ones;
 //! - `zeroize`: [`Secret`] overwrites its memory when it is dropped;
 //! - `macros`: `include_schema!` and `#[derive(Wireform)]`, for schemas without a build script;
+//! - `idna`: [`Conversion::ALabel`] takes domains that are not ASCII, which needs tables of Unicode;
 //! - `jiff`: [`Date`] and [`Timestamp`] from and to jiff's types.
 
 mod blocks;

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{phone, punycode};
+use super::{domain, phone};
 use crate::Date;
 
 /// One step of `convert:` in a schema.
@@ -36,7 +36,9 @@ pub enum Conversion {
     LowerCase,
     /// The letters a to z become A to Z.
     UpperCase,
-    /// The domain of an e-mail address becomes its A-label.
+    /// The domain of an e-mail address becomes its A-labels (UTS #46, IDNA 2008), in lower case. A domain that is ASCII
+    /// and has no A-label stays as it is. Without the feature `idna`, a domain that is not ASCII is refused, and one that
+    /// is ASCII stays as it is.
     ALabel,
     /// Other characters than those of ASCII are put through the caller's function, if there is one.
     Ascii,
@@ -111,7 +113,8 @@ impl Conversion {
     /// use wireform::Conversion;
     ///
     /// assert_eq!(Conversion::PhoneDot.apply("+31384530759").unwrap(), "+31.384530759");
-    /// assert_eq!(Conversion::ALabel.apply("info@bücher.example").unwrap(), "info@xn--bcher-kva.example");
+    /// # #[cfg(feature = "idna")]
+    /// assert_eq!(Conversion::ALabel.apply("info@Bücher.example").unwrap(), "info@xn--bcher-kva.example");
     /// assert!(Conversion::PhoneDot.apply("038 4530759").is_err());
     /// ```
     ///
@@ -146,9 +149,7 @@ impl Conversion {
             }
             // What is as it should be is borrowed: nothing is made of it.
             Self::LinesComma | Self::LowerCase | Self::UpperCase => text.into(),
-            Self::ALabel if text.is_ascii() && text.contains('@') => text.into(),
-            Self::ALabel if !text.contains('@') => return Err(NO_MAIL),
-            Self::ALabel => punycode::to_ascii(text).ok_or(NO_DOMAIN)?.into(),
+            Self::ALabel => domain::to_ascii(text)?,
             Self::DateCompact => date()?.to_string().replace('-', "").into(),
             Self::DateDots => reordered(date()?, '.').into(),
             Self::DateSlashes => reordered(date()?, '/').into(),
@@ -176,7 +177,7 @@ impl Conversion {
             Self::PhoneHyphen => phone('-'),
             Self::PhoneBare => phone::parts(text, &[]).map(|_| text.to_owned()),
             Self::LinesLf => Some(text.to_owned()),
-            Self::ALabel => punycode::to_unicode(text),
+            Self::ALabel => domain::to_unicode(text),
             Self::DateCompact => {
                 let (year, month, day) = (text.get(..4)?, text.get(4..6)?, text.get(6..)?);
                 date_of(&format!("{year}-{month}-{day}"))
@@ -214,8 +215,6 @@ pub(super) fn postal_code_and_place(text: &str) -> Option<(&str, &str)> {
 
 const NO_PHONE: &str = "is no E.164 number: a plus, an assigned country code and digits, 15 in all at most, for example +31.384530759";
 const NO_DATE: &str = "is no date such as 1970-01-31";
-const NO_MAIL: &str = "is no e-mail address: it has no @ with a domain behind it";
-const NO_DOMAIN: &str = "has a domain without an A-label";
 
 fn reordered(date: Date, separator: char) -> String {
     format!(

@@ -14,6 +14,7 @@ mod contacts;
 mod conversions;
 mod dates;
 mod derives;
+mod domains;
 mod formats;
 mod http;
 mod json;

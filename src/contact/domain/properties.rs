@@ -1,0 +1,78 @@
+//! Which characters IDNA 2008 allows in a label (RFC 5892).
+//!
+//! In: a label that UTS #46 has mapped and found valid, so that it is in NFC, has no character that mapping would change,
+//! and has joiners only where they join. Out: whether each of its characters is allowed where it stands.
+
+use icu_properties::props::{
+    DefaultIgnorableCodePoint, GeneralCategory, HangulSyllableType, Script,
+};
+use icu_properties::{CodePointMapData, CodePointSetData};
+
+/// Returns whether IDNA 2008 allows every character of the label where it stands.
+pub(super) fn is_allowed(label: &str) -> bool {
+    label
+        .char_indices()
+        .all(|(at, character)| is_allowed_at(label, at, character))
+}
+
+/// The exceptions of RFC 5892 § 2.6, those with a rule for the context (appendix A) among them; then its algorithm (§ 3).
+fn is_allowed_at(label: &str, at: usize, character: char) -> bool {
+    let before = label[..at].chars().next_back();
+    let after = label[at + character.len_utf8()..].chars().next();
+    match character {
+        'a'..='z' | '0'..='9' | '-' => true,
+        // UTS #46 has looked at what they join.
+        '\u{200c}' | '\u{200d}' => true,
+        'ß' | 'ς' | '\u{6fd}' | '\u{6fe}' | '\u{f0b}' | '〇' => true,
+        '\u{640}' | '\u{7fa}' | '\u{302e}' | '\u{302f}' | '\u{3031}'..='\u{3035}' | '\u{303b}' => {
+            false
+        }
+        // The middle dot of Catalan.
+        '·' => before == Some('l') && after == Some('l'),
+        // The lower numeral sign of Greek, then the two punctuation marks of Hebrew.
+        '\u{375}' => after.is_some_and(|it| script(it) == Script::Greek),
+        '\u{5f3}' | '\u{5f4}' => before.is_some_and(|it| script(it) == Script::Hebrew),
+        // The middle dot of Katakana.
+        '・' => label
+            .chars()
+            .any(|it| [Script::Hiragana, Script::Katakana, Script::Han].contains(&script(it))),
+        // The two kinds of digits that Arabic has do not mix.
+        '\u{660}'..='\u{669}' => !label.contains(|it| ('\u{6f0}'..='\u{6f9}').contains(&it)),
+        '\u{6f0}'..='\u{6f9}' => !label.contains(|it| ('\u{660}'..='\u{669}').contains(&it)),
+        _ => is_letter_or_digit(character) && !is_ignorable(character) && !is_old_jamo(character),
+    }
+}
+
+fn script(character: char) -> Script {
+    CodePointMapData::<Script>::new().get(character)
+}
+
+/// `LetterDigits` of RFC 5892 § 2.1.
+fn is_letter_or_digit(character: char) -> bool {
+    matches!(
+        CodePointMapData::<GeneralCategory>::new().get(character),
+        GeneralCategory::LowercaseLetter
+            | GeneralCategory::UppercaseLetter
+            | GeneralCategory::OtherLetter
+            | GeneralCategory::DecimalNumber
+            | GeneralCategory::ModifierLetter
+            | GeneralCategory::NonspacingMark
+            | GeneralCategory::SpacingMark
+    )
+}
+
+/// `IgnorableProperties` and `IgnorableBlocks` of RFC 5892 § 2.3 and § 2.4, as far as letters and marks are among them.
+fn is_ignorable(character: char) -> bool {
+    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(character)
+        || matches!(character, '\u{20d0}'..='\u{20ff}' | '\u{1d100}'..='\u{1d24f}')
+}
+
+/// `OldHangulJamo` of RFC 5892 § 2.9.
+fn is_old_jamo(character: char) -> bool {
+    matches!(
+        CodePointMapData::<HangulSyllableType>::new().get(character),
+        HangulSyllableType::LeadingJamo
+            | HangulSyllableType::VowelJamo
+            | HangulSyllableType::TrailingJamo
+    )
+}

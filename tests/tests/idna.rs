@@ -1,0 +1,121 @@
+//! The conversion `a_label`, on the test vectors of UTS #46.
+//!
+//! In: `IdnaTestV2.txt`, which the package of the crate `idna` carries. Out: every vector whose A-labels differ, that passes
+//! against its status, or that is refused without a character that IDNA 2008 excludes.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+use wireform::Conversion;
+use wireform_tests::downstream::{cargo, succeed, workspace};
+
+fn vectors() -> String {
+    let mut command = cargo();
+    command.current_dir(workspace());
+    command.args(["metadata", "--offline", "--locked", "--format-version", "1"]);
+    let output = succeed(command).expect("cargo metadata");
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let packages = metadata["packages"].as_array().expect("packages");
+    let idna = packages.iter().find(|package| package["name"] == "idna");
+    let manifest = idna.and_then(|package| package["manifest_path"].as_str());
+    let path = PathBuf::from(manifest.expect("the crate idna")).with_file_name("tests");
+    std::fs::read_to_string(path.join("IdnaTestV2.txt")).expect("the vectors are in the package")
+}
+
+/// A column, with its escapes `\uXXXX` and `\x{XXXX}` undone; nothing where a surrogate is escaped.
+fn unescaped(column: &str) -> Option<String> {
+    let mut text = String::new();
+    let mut rest = column;
+    while let Some(at) = rest.find('\\') {
+        text.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let digits = if let Some(long) = rest.strip_prefix("x{") {
+            let (digits, behind) = long.split_once('}')?;
+            rest = behind;
+            digits
+        } else {
+            let digits = rest.strip_prefix('u')?.get(..4)?;
+            rest = &rest[5..];
+            digits
+        };
+        text.push(char::from_u32(u32::from_str_radix(digits, 16).ok()?)?);
+    }
+    text.push_str(rest);
+    Some(if text == "\"\"" { String::new() } else { text })
+}
+
+/// What a vector says of a domain: its U-labels, and its A-labels where it has them.
+fn vector(line: &str) -> Option<(String, String, Option<String>)> {
+    let columns: Vec<&str> = line.split('#').next()?.split(';').map(str::trim).collect();
+    let &[source, unicode, unicode_status, ascii, ascii_status, ..] = &columns[..] else {
+        return None;
+    };
+    // A column that is empty is as the one in front of it.
+    let or = |column: &'_ str, other: &'_ str| {
+        if column.is_empty() {
+            other.to_owned()
+        } else {
+            column.to_owned()
+        }
+    };
+    let unicode = or(unicode, source);
+    let ascii = or(ascii, &unicode);
+    let status = or(ascii_status, unicode_status);
+    let is_valid = matches!(&*status, "" | "[]");
+    Some((
+        unescaped(source)?,
+        unescaped(&unicode)?,
+        if is_valid {
+            Some(unescaped(&ascii)?)
+        } else {
+            None
+        },
+    ))
+}
+
+/// Whether IDNA 2008 may exclude the character: it is neither ASCII nor a letter that others know as one, or it is one of
+/// the letters that RFC 5892 names.
+fn may_be_excluded(character: char) -> bool {
+    !character.is_ascii()
+        && (!character.is_alphanumeric() || matches!(character, '\u{640}' | '\u{7fa}' | '\u{19da}'))
+}
+
+#[test]
+fn a_labels_are_those_of_the_vectors() {
+    let (mut sent, mut refused, mut excluded) = (0, 0, 0);
+    for (number, line) in (1..).zip(vectors().lines()) {
+        let Some((source, unicode, ascii)) = vector(line) else {
+            continue;
+        };
+        // The conversion leaves what is ASCII alone, and the last @ begins the domain.
+        if source.contains('@')
+            || (source.is_ascii() && !source.to_ascii_lowercase().contains("xn--"))
+        {
+            continue;
+        }
+        let address = format!("a@{source}");
+        match (Conversion::ALabel.apply(&address), ascii) {
+            (Ok(address), Some(ascii)) => {
+                assert_eq!(address, format!("a@{ascii}"), "line {number}: {source}");
+                let read = Conversion::ALabel.revert(&address);
+                assert_eq!(
+                    read,
+                    Some(format!("a@{unicode}")),
+                    "line {number}: {source}"
+                );
+                sent += 1;
+            }
+            (Err(_), None) => refused += 1,
+            (Err(_), Some(_)) => {
+                assert!(unicode.contains(may_be_excluded), "line {number}: {source}");
+                excluded += 1;
+            }
+            (Ok(_), None) => panic!("line {number}: {source} has no A-label"),
+        }
+    }
+    println!("{sent} sent, {refused} refused, {excluded} excluded by IDNA 2008");
+    assert!(
+        sent > 300 && refused > 2000 && excluded > 10,
+        "few vectors: {sent}, {refused}, {excluded}"
+    );
+}
