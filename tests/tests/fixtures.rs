@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use wireform_codegen::source::{self, Diagnostics, Renderer, Severity, Sources};
 use wireform_codegen::{all_codes, emit, plan, plan_sources};
+use wireform_interpret::{Interpreter, run_examples};
 use wireform_tests::fuzz;
 
 /// Codes without a fixture, and why.
@@ -237,6 +238,9 @@ fn every_construct_is_compiled_and_emitted() {
             continue;
         }
         assert!(!plan::dump(&plans[0]).is_empty());
+        let (_, mismatches) = run_examples(&Interpreter::new(&plans[0]));
+        let mismatches = mismatches.iter();
+        failures.extend(mismatches.map(|mismatch| format!("{}: {mismatch}", path.display())));
         for (serde, tests) in [(false, false), (true, true)] {
             let options = emit::Options {
                 serde,

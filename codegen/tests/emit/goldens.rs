@@ -45,6 +45,7 @@ include!("responses.rs");
 include!("rules_of_change.rs");
 include!("rules_of_changed_members.rs");
 include!("rules_of_members.rs");
+include!("rules_of_one.rs");
 include!("rules_of_patches.rs");
 include!("rules_of_presence.rs");
 include!("rules_of_values.rs");
