@@ -20,7 +20,7 @@ Examples:
   wireform check schemas/
   wireform generate schemas/ --out src/providers
   wireform encode realtime-register contact_update --input contact.yaml --auth api_key=@key.txt
-  wireform validate logicboxes contact_update --input contacts.jsonl --context tlds=com,net")]
+  wireform validate realtime-register contact_update --input contacts.jsonl")]
 pub(crate) struct Args {
     /// When to colour the output.
     #[arg(
@@ -101,7 +101,7 @@ Examples:
     #[command(after_help = "\
 Values are one YAML or JSON mapping from logical field names, parameters and fields together. \
 In a patch a missing key is absent and null clears; in a replace operation a missing key is an \
-error unless --delete-missing.
+error unless --delete-missing. An option that has no effect on the operation is an error.
 
 A credential comes from --auth NAME=VALUE, from --auth NAME=@FILE (@@ stands for one @), or from \
 the environment variable WIREFORM_AUTH_NAME; the last two keep it out of the list of processes.
@@ -117,6 +117,10 @@ Examples:
 
     /// Checks records against an operation; JSON Lines of any length are read as a stream.
     #[command(after_help = "\
+A fact that rules need and that neither --context nor --context-unknown gives stops the run before \
+a record is read. Records are numbered without blank lines; `line` in JSON, and `(line N)` where it \
+differs, counts them.
+
 Examples:
   wireform validate realtime-register contact_update --input contact.yaml
   wireform validate logicboxes contact_update --input contacts.jsonl --format json \\
@@ -231,11 +235,13 @@ pub(crate) struct InputArgs {
     #[arg(long, short, value_name = "FILE", default_value = "-")]
     pub(crate) input: PathBuf,
 
-    /// How the values are written; by the file's extension otherwise, and YAML without one.
+    /// How the values are written; by the file's extension otherwise. Without one, JSON Lines are recognised and the rest
+    /// is YAML.
     #[arg(long, value_name = "FORMAT")]
     pub(crate) input_format: Option<InputFormat>,
 
-    /// A fact that the values do not carry; a set takes several, separated by commas.
+    /// A fact that the values do not carry and a rule of the operation depends on; a set takes several, separated by
+    /// commas.
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) context: Vec<String>,
 
@@ -243,15 +249,15 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) context_unknown: Vec<String>,
 
-    /// The data as the provider has it now, for rules that compare with it.
+    /// The data as the provider has it now, for operations with a rule that looks at it.
     #[arg(long, value_name = "FILE")]
     pub(crate) current: Option<PathBuf>,
 
-    /// Something not to be held to: `voice:pattern`, `rule:fr_company`.
+    /// Something not to be held to: `voice:pattern` of a field that has a pattern, `rule:fr_company`.
     #[arg(long, value_name = "WHAT")]
     pub(crate) waive: Vec<String>,
 
-    /// In a replace operation: keys that are missing delete.
+    /// In a replace operation, and only there: keys that are missing delete.
     #[arg(long)]
     pub(crate) delete_missing: bool,
 }
@@ -272,7 +278,7 @@ pub(crate) struct EncodeArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
 
-    /// A credential; `NAME=@FILE` reads it from a file.
+    /// A credential that the way to authenticate uses; `NAME=@FILE` reads it from a file.
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) auth: Vec<String>,
 
@@ -328,7 +334,8 @@ pub(crate) struct FitArgs {
     #[arg(value_name = "SCHEMA", required = true)]
     pub(crate) schemas: Vec<PathBuf>,
 
-    /// The operation; those that update a contact otherwise.
+    /// The operation; those that update a contact otherwise. A name that no operation has lists all of them, each with
+    /// whether it takes a contact.
     #[arg(long, value_name = "NAME")]
     pub(crate) operation: Option<String>,
 
@@ -340,7 +347,8 @@ pub(crate) struct FitArgs {
     #[arg(long, value_name = "DATUM")]
     pub(crate) leave_out: Vec<String>,
 
-    /// A fact that the contact does not carry, for the schemas that know it; one of them has to. Others are unknown.
+    /// A fact that the contact does not carry, for the operations with a rule that depends on it; one of them has to.
+    /// Others are unknown.
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) context: Vec<String>,
 

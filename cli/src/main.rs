@@ -39,10 +39,12 @@ fn main() -> ExitCode {
         Ok(status) => status,
         // Who reads has seen enough; that is no mistake.
         Err(Stop::Closed) => Status::Clean,
-        Err(Stop::Failure(message)) => {
+        Err(Stop::Failure(messages)) => {
             // What was found so far belongs in front of the reason to stop.
             let _ = output.flush();
-            output::error(&message);
+            for message in messages {
+                output::error(&message);
+            }
             Status::Failed
         }
     };

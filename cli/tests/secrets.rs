@@ -283,7 +283,7 @@ fn encode_hides_secrets_when_it_fails() {
     encode("contact_update")
         .and(&["--auth-by", "basic"])
         .stdin(format!("{record}\n{record}\n", record = record()))
-        .hides(1);
+        .hides(2);
     // A required fact and a required credential that are missing, credentials that cannot travel.
     Run::new(&[
         "encode",
@@ -293,7 +293,7 @@ fn encode_hides_secrets_when_it_fails() {
         &pair("api_key"),
     ])
     .stdin(record())
-    .hides(1);
+    .hides(2);
     Run::new(&["encode", "schema.yaml", "contact_update"])
         .stdin(record())
         .hides(2);
@@ -315,6 +315,8 @@ fn encode_hides_secrets_when_it_fails() {
         &["--auth", &format!("{CORE}==")],
         &["--auth", &format!("api_key=@{s}")],
         &["--auth", "api_key=", &s],
+        &["--auth", &pair("login"), "--auth", &pair("api_key")],
+        &["--context", &pair("tlds"), "--context", &pair("tlds")],
         &["--auth-by", &s],
         &["--server", &s],
         &["--server", &format!("https://me:{CORE}@vault.example")],
@@ -387,7 +389,7 @@ fn validate_hides_secrets() {
             .hides(1);
         let wrong = file("wrong_current.json", &wrong_record());
         run().and(&["--current", &wrong]).stdin(record()).hides(2);
-        validate(format).stdin(record()).hides(1);
+        validate(format).stdin(record()).hides(2);
         for option in [
             &["--input", &secret()][..],
             &["--context", &secret()],
@@ -468,6 +470,8 @@ fn fit_hides_secrets() {
             &["--set", &set(CORE)],
             &["--set", &format!("{CORE}==")],
             &["--set", "password=", &s],
+            &["--set", &set(CORE), "--set", &set(CORE)],
+            &["--set", &set("password"), "--set", &set("password")],
             &["--leave-out", &s],
             &["--context", &s],
             &["--context", &set(CORE)],

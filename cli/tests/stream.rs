@@ -4,18 +4,14 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-fn validate(format: &str) -> Child {
+/// Starts the command on JSON Lines, whose format it is told or has to recognise.
+fn validate(format: &str, input: &[&str]) -> Child {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schema.yaml");
     Command::new(env!("CARGO_BIN_EXE_wireform"))
         .arg("validate")
         .arg(schema)
-        .args([
-            "contact_update",
-            "--input-format",
-            "jsonl",
-            "--format",
-            format,
-        ])
+        .args(["contact_update", "--format", format])
+        .args(input)
         .args(["--context", "tlds=de", "--context", "holder=person"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -68,14 +64,14 @@ fn feed(
 fn a_million_lines_need_little_memory() {
     let line = "{\"handle\":\"jane\",\"name\":\"Jane\"}\n";
     let (peak, end, status) = feed(
-        validate("json"),
+        validate("json", &[]),
         line.repeat(1000).as_bytes(),
         1000,
         b"{\"handle\":\"JANE\"}\n",
     );
     let last = end.lines().last().unwrap_or_default();
     assert!(
-        last.starts_with("{\"record\":1000001,\"valid\":false"),
+        last.starts_with("{\"record\":1000001,\"line\":1000001,\"valid\":false"),
         "{last}"
     );
     assert_eq!(status, Some(1));
@@ -87,7 +83,7 @@ fn a_million_lines_need_little_memory() {
 #[test]
 fn a_line_of_a_gigabyte_is_refused() {
     let (peak, end, status) = feed(
-        validate("json"),
+        validate("json", &["--input-format", "jsonl"]),
         &vec![b'x'; 1 << 20],
         1 << 10,
         b"\n{\"handle\":\"jane\"}\n",
@@ -96,9 +92,9 @@ fn a_line_of_a_gigabyte_is_refused() {
     assert_eq!(
         lines,
         [
-            "{\"record\":1,\"valid\":false,\"violations\":[{\"path\":\"\",\"wire_path\":\"\",\"code\":\"type\",\
+            "{\"record\":1,\"line\":1,\"valid\":false,\"violations\":[{\"path\":\"\",\"wire_path\":\"\",\"code\":\"type\",\
              \"message\":\"the line has more than 1 MiB\"}]}",
-            "{\"record\":2,\"valid\":true,\"violations\":[]}",
+            "{\"record\":2,\"line\":2,\"valid\":true,\"violations\":[]}",
         ]
     );
     assert_eq!(status, Some(1));
@@ -109,7 +105,7 @@ fn a_line_of_a_gigabyte_is_refused() {
 
 #[test]
 fn who_stops_reading_ends_the_run_quietly() {
-    let mut child = validate("json");
+    let mut child = validate("json", &["--input-format", "jsonl"]);
     drop(child.stdout.take());
     let mut stdin = child.stdin.take().expect("standard input is piped");
     // The command may end before it has read everything.

@@ -35,6 +35,12 @@ impl Credentials {
         self.values.get(credential)?.as_deref()
     }
 
+    /// Returns the way to authenticate, an index into the plan's; nothing if the operation takes no credentials.
+    #[must_use]
+    pub fn way(&self) -> Option<AuthId> {
+        self.auth
+    }
+
     /// The way to authenticate.
     pub(crate) fn auth<'p>(&self, plan: &'p Plan) -> Option<&'p Auth> {
         plan.auths.get(self.auth?)

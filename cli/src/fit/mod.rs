@@ -8,6 +8,7 @@
 mod as_read;
 mod contact;
 mod json;
+mod operations;
 mod options;
 mod show;
 mod table;
@@ -15,12 +16,12 @@ mod table;
 use std::io::Write as _;
 
 use wireform::{AsRead, Contact, Refusal, Verdict, Verdicts, Waivers};
-use wireform_codegen::plan::{Plan, Update};
+use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Interpreter};
 
 use crate::args::{FitArgs, FitFormat as Format};
 use crate::shared::output::{Output, Status, Stop};
-use crate::shared::{schema, subject};
+use crate::shared::schema;
 
 /// Runs it.
 pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
@@ -34,7 +35,7 @@ pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
         .map(|path| schema::plan(path))
         .collect::<Result<_, _>>()?;
     let interpreters: Vec<Interpreter<'_>> = plans.iter().map(Interpreter::new).collect();
-    let calls = calls(args, &interpreters)?;
+    let calls = operations::calls(args, &interpreters)?;
     options::check(args, &calls)?;
     let read = match (&args.as_read, interpreters.first()) {
         (Some(file), Some(interpreter)) => Some(as_read::read(file, interpreter)?),
@@ -50,7 +51,8 @@ pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
         refused |= verdict.as_ref().is_some_and(is_refused);
         match (args.format, &verdict) {
             (Format::Human, Some(verdict)) => {
-                show::verdict(call, &contact, verdict, read.is_some(), output)?;
+                let not_given = options::not_given(args, call);
+                show::verdict(call, &contact, verdict, &not_given, read.is_some(), output)?;
             }
             (Format::Human, None) => show::nothing(call, output)?,
             (Format::Json, verdict) => {
@@ -64,41 +66,6 @@ pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
         show::changes(&Verdicts::new(verdicts), output)?;
     }
     Ok(Status::found(refused))
-}
-
-/// The operations that are looked at.
-fn calls<'p>(args: &FitArgs, interpreters: &'p [Interpreter<'p>]) -> Result<Vec<Call<'p>>, Stop> {
-    let carrying = || {
-        let calls = interpreters.iter().flat_map(Interpreter::operations);
-        calls.filter(|call| call.plan().carries_contact(call.operation()))
-    };
-    let wanted = |call: &Call<'_>| match &args.operation {
-        Some(name) => call.operation().name == *name,
-        None => call.operation().update != Update::None,
-    };
-    let calls: Vec<Call<'_>> = carrying().filter(wanted).collect();
-    match &args.operation {
-        _ if !calls.is_empty() => Ok(calls),
-        Some(name) => {
-            let all: Vec<Call<'_>> = carrying().collect();
-            let names = options::distinct(all.iter().map(|it| it.operation().name.as_str()));
-            if interpreters.iter().any(|it| it.operation(name).is_some()) {
-                return Err(Stop::because(format!(
-                    "--operation {name}: takes no contact; those that do: {}",
-                    names.join(", ")
-                )));
-            }
-            Err(subject::unknown(
-                "--operation",
-                "operation",
-                name,
-                names.into_iter(),
-            ))
-        }
-        None => Err(Stop::because(
-            "no operation of these schemas updates a contact; give one with --operation",
-        )),
-    }
 }
 
 /// What becomes of the contact, or of what differs from the contact as read: nothing if that is nothing.

@@ -7,8 +7,9 @@ use wireform::{Choices, Contact};
 use wireform_interpret::{Call, Fact, FactText, Facts};
 
 use crate::args::FitArgs;
-use crate::shared::output::{self, Stop};
-use crate::shared::subject::unknown;
+use crate::shared::facts;
+use crate::shared::output::Stop;
+use crate::shared::subject::unknown_name;
 
 /// Says all names that nothing knows.
 pub(super) fn check(args: &FitArgs, calls: &[Call<'_>]) -> Result<(), Stop> {
@@ -18,11 +19,11 @@ pub(super) fn check(args: &FitArgs, calls: &[Call<'_>]) -> Result<(), Stop> {
     for option in &args.set {
         match option.split_once('=') {
             // The whole may be a secret that somebody forgot the name of.
-            None => stops.push(Stop::because("--set takes FIELD=VALUE")),
+            None => stops.push("--set takes FIELD=VALUE".to_owned()),
             Some((name, _)) if fields.iter().any(|field| field == name) => {}
             Some((name, _)) => {
                 let names = distinct(fields.iter().map(String::as_str));
-                stops.push(unknown("--set", "field", name, names.iter().copied()));
+                stops.push(unknown_name("--set", "field", name, names.iter().copied()));
             }
         }
     }
@@ -30,27 +31,79 @@ pub(super) fn check(args: &FitArgs, calls: &[Call<'_>]) -> Result<(), Stop> {
         if !Contact::NAMES.contains(&name.as_str()) && !objects.contains(name) {
             let names = objects.iter().map(String::as_str);
             let names = Contact::NAMES.iter().copied().chain(names);
-            stops.push(unknown("--leave-out", "datum", name, names));
+            stops.push(unknown_name("--leave-out", "datum", name, names));
         }
     }
-    let contexts = || calls.iter().flat_map(|call| call.plan().contexts.iter());
     for option in &args.context {
         match option.split_once('=') {
-            None => stops.push(Stop::because("--context takes NAME=VALUE")),
-            Some((name, _)) if contexts().any(|context| context.name == name) => {}
-            Some((name, _)) => {
-                let names = distinct(contexts().map(|context| context.name.as_str()));
-                stops.push(unknown("--context", "fact", name, names.iter().copied()));
-            }
+            None => stops.push("--context takes NAME=VALUE".to_owned()),
+            Some((name, _)) => stops.extend(context(name, calls)),
         }
     }
-    let last = stops.pop();
-    for stop in stops {
-        if let Stop::Failure(message) = stop {
-            output::error(&message);
-        }
+    stops.extend(twice("--set", &args.set, &fields));
+    stops.extend(twice("--context", &args.context, &contexts(calls)));
+    if stops.is_empty() {
+        Ok(())
+    } else {
+        Err(Stop::Failure(stops))
     }
-    last.map_or(Ok(()), Err)
+}
+
+/// Returns the names of the facts that the schemas know.
+fn contexts(calls: &[Call<'_>]) -> Vec<String> {
+    let contexts = calls.iter().flat_map(|call| call.plan().contexts.iter());
+    contexts.map(|context| context.name.clone()).collect()
+}
+
+/// Says of a fact that no schema knows it, or that no rule of the operations depends on it.
+fn context(name: &str, calls: &[Call<'_>]) -> Option<String> {
+    let known = contexts(calls);
+    let known = distinct(known.iter().map(String::as_str));
+    if !known.contains(&name) {
+        return Some(unknown_name("--context", "fact", name, known.into_iter()));
+    }
+    let needed = calls
+        .iter()
+        .flat_map(|call| facts::not_given(call, |_| false));
+    let needed = distinct(needed);
+    if needed.contains(&name) {
+        return None;
+    }
+    let reason = "no rule of the operations depends on it";
+    Some(match &needed[..] {
+        [] => format!("--context {name} has no effect: {reason}"),
+        _ => format!(
+            "--context {name} has no effect: {reason}; they depend on: {}",
+            needed.join(", ")
+        ),
+    })
+}
+
+/// Says of each known name that it is given twice: the first value would have no effect.
+fn twice(option: &str, given: &[String], known: &[String]) -> Vec<String> {
+    let names = given.iter().filter_map(|it| Some(it.split_once('=')?.0));
+    // A name that nothing knows may be a secret, and is said already.
+    let names = names.filter(|name| known.iter().any(|it| it == name));
+    let mut seen = Vec::new();
+    let mut twice = Vec::new();
+    for name in names {
+        if seen.contains(&name) {
+            twice.push(name);
+        }
+        seen.push(name);
+    }
+    let twice = twice.into_iter();
+    twice
+        .map(|name| format!("{option} {name} is given twice"))
+        .collect()
+}
+
+/// Returns the facts that an operation needs and that are not given.
+pub(super) fn not_given<'p>(args: &FitArgs, call: &Call<'p>) -> Vec<&'p str> {
+    facts::not_given(call, |name| {
+        let mut given = args.context.iter();
+        given.any(|it| it.split_once('=').is_some_and(|(it, _)| it == name))
+    })
 }
 
 /// The paths of the fields of an operation that take a text.

@@ -21,11 +21,13 @@ fn width() -> usize {
     columns().map_or(WIDTH, |width| width.clamp(60, 160))
 }
 
-/// A table of one operation, with the lines that belong to no datum below it. Of a diff only what differs has a row.
+/// A table of one operation, with the lines that belong to no datum below it: among them the facts that would decide
+/// the rules that are not checked. Of a diff only what differs has a row.
 pub(super) fn verdict(
     call: &Call<'_>,
     contact: &Contact,
     verdict: &Verdict,
+    not_given: &[&str],
     is_diff: bool,
     output: &mut Output,
 ) -> Result<(), Stop> {
@@ -58,6 +60,13 @@ pub(super) fn verdict(
             supplied.map(|it| it.path().to_owned()).collect(),
         ),
         ("rules not checked", verdict.unchecked.clone()),
+        (
+            "facts not given (--context NAME=VALUE)",
+            match verdict.unchecked.is_empty() {
+                true => Vec::new(),
+                false => not_given.iter().map(|&it| it.to_owned()).collect(),
+            },
+        ),
         (
             "to supply (--set FIELD=VALUE)",
             verdict.to_supply().into_iter().map(str::to_owned).collect(),

@@ -11,25 +11,26 @@ use wireform_interpret::{Call, Interpreter};
 
 use crate::args::{EncodeArgs, Form, InputFormat};
 use crate::shared::masking::{self, Secrets};
-use crate::shared::output::{self, Output, Status, Stop};
-use crate::shared::schema;
-use crate::shared::{input, subject};
+use crate::shared::output::{self, Output, Status, Stop, later};
+use crate::shared::{facts, input, schema, subject, waive};
+
+/// Why JSON Lines cannot be encoded.
+const MANY: &str =
+    "encode takes one document, not JSON Lines; give one record with --input-format json";
 
 /// Prints the request, or what is wrong with the values.
 pub(crate) fn encode(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop> {
     let plan = schema::plan(&args.input.schema)?;
     let interpreter = Interpreter::new(&plan);
     let call = subject::operation(&interpreter, &args.input.operation)?;
-    if input::format_of(&args.input.input, args.input.input_format) == InputFormat::Jsonl {
-        return Err(Stop::because(
-            "encode takes one document, not JSON Lines; give one record with --input-format json",
-        ));
+    if input::stated(&args.input.input, args.input.input_format) == Some(InputFormat::Jsonl) {
+        return Err(Stop::because(MANY));
     }
     // What is wrong with the facts does not hide what is wrong with credentials and values.
     let mut stops = Vec::new();
-    let facts = subject::facts(&call, &args.input)
-        .map_or_else(|stop| later(stop, &mut stops), |found| Ok(Some(found)))?;
-    let waivers = subject::waivers(&call, &args.input)?;
+    let facts = later(facts::read(&call, &args.input), &mut stops)?;
+    let waivers = later(waive::read(&call, &args.input), &mut stops)?;
+    let options = later(subject::options(&call, &args.input), &mut stops)?.unwrap_or_default();
     let binding = binding(&call, args.binding.as_deref())?;
     // A body goes nowhere, and carries few credentials or none.
     let body_only = args.form == Form::Body;
@@ -44,37 +45,52 @@ pub(crate) fn encode(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop
     } else {
         call.credentials(way, &given)
     };
-    let credentials = credentials
-        .map_err(|violations| Stop::because(secrets::help(&call, &violations)))
-        .map_or_else(|stop| later(stop, &mut stops), |found| Ok(Some(found)))?;
+    let chosen = match (&credentials, way) {
+        // What is printed of a request does not change which credentials it takes.
+        (Ok(credentials), None) if !body_only => credentials.way(),
+        (_, way) => way,
+    };
+    stops.extend(secrets::without_effect(&call, &args.auth, chosen));
+    let credentials =
+        credentials.map_err(|violations| Stop::because(secrets::help(&call, &violations)));
+    let credentials = later(credentials, &mut stops)?;
 
     // Nobody should type values only to hear of something else.
     if !stops.is_empty() && typed(args) {
         return all(stops);
     }
-    let input = match input::whole(&args.input)? {
+    // Values would be held to what somebody meant to waive.
+    let Some(waivers) = waivers else {
+        return all(stops);
+    };
+    let opened = input::opened(&args.input)?;
+    if opened.format == InputFormat::Jsonl {
+        stops.push(MANY.to_owned());
+        return all(stops);
+    }
+    let input = match input::whole(opened, &args.input)? {
         Ok(input) => input,
         Err(wrong) => {
             output::error(&wrong);
             return all(stops);
         }
     };
-    let (values, mut violations) = call.read(&input, subject::options(&args.input));
+    let (values, mut violations) = call.read(&input, options);
     let permissions = call.permissions(&values);
-    let known = facts.clone().unwrap_or_default();
+    let known = facts.unwrap_or_default();
     let valid = match call.valid(values, &known, &waivers) {
         Ok(valid) if violations.is_empty() => valid,
         Ok(_) => {
-            wrong(&violations, facts.is_some());
+            wrong(&violations);
             return all(stops);
         }
         Err(more) => {
             violations.extend(more);
-            wrong(&violations, facts.is_some());
+            wrong(&violations);
             return all(stops);
         }
     };
-    let (Some(_), Some(credentials)) = (facts, credentials) else {
+    let Some(credentials) = credentials.filter(|_| stops.is_empty()) else {
         return all(stops);
     };
     remarks(&call, valid.unchecked(), &permissions);
@@ -99,33 +115,19 @@ fn typed(args: &EncodeArgs) -> bool {
     args.input.input.as_os_str() == "-" && std::io::stdin().is_terminal()
 }
 
-/// Keeps a reason to stop until everything else has been looked at.
-fn later<T>(stop: Stop, stops: &mut Vec<String>) -> Result<Option<T>, Stop> {
-    match stop {
-        Stop::Failure(message) => {
-            stops.push(message);
-            Ok(None)
-        }
-        Stop::Closed => Err(stop),
-    }
-}
-
 /// The end of a run that printed no request.
-fn all(mut stops: Vec<String>) -> Result<Status, Stop> {
-    let last = stops.pop();
-    for stop in stops {
-        output::error(&stop);
-    }
-    match last {
-        Some(last) => Err(Stop::because(last)),
-        None => Ok(Status::Findings),
+fn all(stops: Vec<String>) -> Result<Status, Stop> {
+    if stops.is_empty() {
+        Ok(Status::Findings)
+    } else {
+        Err(Stop::Failure(stops))
     }
 }
 
-fn wrong(violations: &wireform::Violations, facts: bool) {
+fn wrong(violations: &wireform::Violations) {
     for violation in violations {
-        // That they could not be read is said already.
-        if !facts && violation.code() == Code::ContextMissing {
+        // A reason to stop says so with the options that help.
+        if violation.code() == Code::ContextMissing {
             continue;
         }
         output::error(&subject::sentence(violation));

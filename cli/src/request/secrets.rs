@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::Read as _;
 
 use wireform::{Code, Violations};
-use wireform_codegen::plan::Plan;
+use wireform_codegen::plan::{AuthId, Plan};
 use wireform_interpret::Call;
 
 use crate::shared::output::Stop;
@@ -51,6 +51,45 @@ pub(super) fn given(plan: &Plan, options: &[String]) -> Result<Vec<(String, Stri
         given.push((name.to_owned(), value));
     }
     Ok(given)
+}
+
+/// Says of each credential given as an option that it has no effect, because the way to authenticate does not use it, or
+/// because the option is there again. Without a way that is chosen, any of the operation will do.
+pub(super) fn without_effect(
+    call: &Call<'_>,
+    options: &[String],
+    chosen: Option<AuthId>,
+) -> Vec<String> {
+    let (plan, operation) = (call.plan(), call.operation());
+    let ways = match chosen {
+        Some(way) => vec![way],
+        None => operation.auths.clone(),
+    };
+    let mut wrong = Vec::new();
+    for (at, credential) in plan.credentials.iter_ids() {
+        let names = options.iter().filter_map(|option| option.split_once('='));
+        let uses = |way: &AuthId| plan.auths[*way].credentials.contains(&at);
+        let given = names.filter(|(name, _)| *name == credential.name).count();
+        if given > 1 {
+            wrong.push(format!("--auth {} is given twice", credential.name));
+        }
+        if given == 0 || ways.iter().any(uses) {
+            continue;
+        }
+        let others = operation.auths.iter().filter(|way| uses(way));
+        let others: Vec<&str> = others.map(|way| plan.auths[*way].name.as_str()).collect();
+        let reason = match (chosen, &others[..]) {
+            (Some(way), [_, ..]) => format!(
+                "`{}`, the way to authenticate, does not use it; with --auth-by it is used by: {}",
+                plan.auths[way].name,
+                others.join(", ")
+            ),
+            _ => format!("no way to authenticate of `{}` uses it", operation.name),
+        };
+        let message = format!("--auth {} has no effect: {reason}", credential.name);
+        wrong.push(message);
+    }
+    wrong
 }
 
 /// Reads a credential from a file, without the line end that editors put behind it.

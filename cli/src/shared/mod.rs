@@ -1,8 +1,10 @@
 //! What several commands share: reading input and schemas, naming operations and facts, masking and printing.
 
+pub(crate) mod facts;
 pub(crate) mod input;
 pub(crate) mod lines;
 pub(crate) mod masking;
 pub(crate) mod output;
 pub(crate) mod schema;
 pub(crate) mod subject;
+pub(crate) mod waive;

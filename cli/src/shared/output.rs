@@ -39,13 +39,13 @@ impl From<Status> for ExitCode {
 pub(crate) enum Stop {
     /// Nobody reads standard output any more.
     Closed,
-    /// Something that the run needs is not there or cannot be used.
-    Failure(String),
+    /// Something that the run needs is not there or cannot be used: one message for each.
+    Failure(Vec<String>),
 }
 
 impl Stop {
     pub(crate) fn because(message: impl Into<String>) -> Self {
-        Self::Failure(message.into())
+        Self::Failure(vec![message.into()])
     }
 }
 
@@ -53,8 +53,20 @@ impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::Closed,
-            _ => Self::Failure(format!("cannot write: {error}")),
+            _ => Self::because(format!("cannot write: {error}")),
         }
+    }
+}
+
+/// Keeps the reasons to stop until everything else has been looked at.
+pub(crate) fn later<T>(found: Result<T, Stop>, wrong: &mut Vec<String>) -> Result<Option<T>, Stop> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(Stop::Failure(messages)) => {
+            wrong.extend(messages);
+            Ok(None)
+        }
+        Err(Stop::Closed) => Err(Stop::Closed),
     }
 }
 

@@ -6,16 +6,17 @@
 mod progress;
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::io::{BufReader, Write as _};
 
 use wireform::{Violations, Waivers};
 use wireform_interpret::{Call, Facts, Input, Interpreter, ReadOptions};
 
 use crate::args::{Format, InputFormat, ValidateArgs};
+use crate::shared::input::{self, Opened};
 use crate::shared::lines::{self, Line};
 use crate::shared::output::{self, Output, Status, Stop, visible};
-use crate::shared::schema;
-use crate::shared::{input, subject};
+use crate::shared::{facts, schema, subject, waive};
 use progress::Progress;
 
 /// Checks all records.
@@ -23,11 +24,12 @@ pub(crate) fn run(args: &ValidateArgs, out: &mut Output) -> Result<Status, Stop>
     let plan = schema::plan(&args.input.schema)?;
     let interpreter = Interpreter::new(&plan);
     let call = subject::operation(&interpreter, &args.input.operation)?;
+    let (facts, waivers, options) = options(&call, args)?;
     let mut run = Run {
         call: &call,
-        facts: subject::facts(&call, &args.input)?,
-        waivers: subject::waivers(&call, &args.input)?,
-        options: subject::options(&args.input),
+        facts,
+        waivers,
+        options,
         format: args.format,
         out,
         watched: output::is_watched(),
@@ -35,13 +37,50 @@ pub(crate) fn run(args: &ValidateArgs, out: &mut Output) -> Result<Status, Stop>
         invalid: 0,
         unchecked: BTreeSet::new(),
     };
-    if input::format_of(&args.input.input, args.input.input_format) == InputFormat::Jsonl {
-        run.stream(args)?;
+    let opened = input::opened(&args.input)?;
+    if opened.format == InputFormat::Jsonl {
+        run.stream(opened)?;
     } else {
-        let input = input::whole(&args.input)?;
-        run.record(1, input, &mut Progress::new(None))?;
+        let input = input::whole(opened, &args.input)?;
+        let place = Place {
+            record: 1,
+            line: None,
+        };
+        run.record(place, input, &mut Progress::new(None))?;
     }
     run.finish()
+}
+
+/// Returns what the options say, or everything that is wrong with them. What is wrong with every record in the same way
+/// is said here, once.
+fn options(call: &Call<'_>, args: &ValidateArgs) -> Result<(Facts, Waivers, ReadOptions), Stop> {
+    let mut wrong = Vec::new();
+    let facts = output::later(facts::read(call, &args.input), &mut wrong)?;
+    let waivers = output::later(waive::read(call, &args.input), &mut wrong)?;
+    let options = output::later(subject::options(call, &args.input), &mut wrong)?;
+    match (facts, waivers, options) {
+        (Some(facts), Some(waivers), Some(options)) => Ok((facts, waivers, options)),
+        _ => Err(Stop::Failure(wrong)),
+    }
+}
+
+/// Where a record stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Its number among the records.
+    record: u64,
+    /// Its line in JSON Lines, where blank lines count.
+    line: Option<u64>,
+}
+
+/// The number of the record, and its line where that is another number.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line.filter(|line| *line != self.record) {
+            Some(line) => write!(f, "{} (line {line})", self.record),
+            None => write!(f, "{}", self.record),
+        }
+    }
 }
 
 struct Run<'a> {
@@ -67,10 +106,9 @@ enum Finding<'a> {
 }
 
 impl Run<'_> {
-    fn stream(&mut self, args: &ValidateArgs) -> Result<(), Stop> {
-        let (reader, size) = input::open("--input", &args.input.input)?;
-        let mut reader = BufReader::with_capacity(256 << 10, reader);
-        let mut progress = Progress::new(size);
+    fn stream(&mut self, opened: Opened) -> Result<(), Stop> {
+        let mut reader = BufReader::with_capacity(256 << 10, opened.reader);
+        let mut progress = Progress::new(opened.size);
         let (mut buffer, mut passed, mut number) = (Vec::new(), 0, 0);
         loop {
             let line = lines::next(&mut reader, &mut buffer, &mut passed)
@@ -85,7 +123,11 @@ impl Run<'_> {
                     lines::MAX_LINE >> 20
                 )),
             };
-            self.record(number, input, &mut progress)?;
+            let place = Place {
+                record: self.records + 1,
+                line: Some(number),
+            };
+            self.record(place, input, &mut progress)?;
             progress.tick(passed, self.records, self.invalid);
         }
         progress.clear();
@@ -94,7 +136,7 @@ impl Run<'_> {
 
     fn record(
         &mut self,
-        number: u64,
+        place: Place,
         input: Result<Input, String>,
         progress: &mut Progress,
     ) -> Result<(), Stop> {
@@ -103,15 +145,15 @@ impl Run<'_> {
             Ok(input) => self.check(input),
             Err(wrong) => {
                 self.invalid += 1;
-                return self.print(number, &Finding::Unreadable(wrong), &[], progress);
+                return self.print(place, &Finding::Unreadable(wrong), &[], progress);
             }
         };
         if violations.is_empty() {
-            return self.print(number, &Finding::Nothing, &unchecked, progress);
+            return self.print(place, &Finding::Nothing, &unchecked, progress);
         }
         self.invalid += 1;
         let finding = Finding::Violations(&violations);
-        self.print(number, &finding, &unchecked, progress)
+        self.print(place, &finding, &unchecked, progress)
     }
 
     /// What is wrong with a record, and the names of the rules that could not be decided for it.
@@ -127,13 +169,13 @@ impl Run<'_> {
 
     fn print(
         &mut self,
-        number: u64,
+        place: Place,
         finding: &Finding<'_>,
         unchecked: &[String],
         progress: &mut Progress,
     ) -> Result<(), Stop> {
         match self.format {
-            Format::Json => writeln!(self.out, "{}", json(number, finding, unchecked))?,
+            Format::Json => writeln!(self.out, "{}", json(place, finding, unchecked))?,
             Format::Human => {
                 let sentences = match finding {
                     Finding::Nothing => return Ok(()),
@@ -144,7 +186,7 @@ impl Run<'_> {
                 };
                 progress.clear();
                 for sentence in sentences {
-                    writeln!(self.out, "record {number}: {}", visible(&sentence))?;
+                    writeln!(self.out, "record {place}: {}", visible(&sentence))?;
                 }
             }
         }
@@ -177,11 +219,15 @@ impl Run<'_> {
 }
 
 /// One record as one line of JSON.
-fn json(number: u64, finding: &Finding<'_>, unchecked: &[String]) -> String {
-    let mut line = format!(
-        "{{\"record\":{number},\"valid\":{},\"violations\":[",
+fn json(place: Place, finding: &Finding<'_>, unchecked: &[String]) -> String {
+    let mut line = format!("{{\"record\":{},", place.record);
+    if let Some(number) = place.line {
+        line.push_str(&format!("\"line\":{number},"));
+    }
+    line.push_str(&format!(
+        "\"valid\":{},\"violations\":[",
         matches!(finding, Finding::Nothing)
-    );
+    ));
     let mut first = true;
     let mut add = |texts: [(&str, Option<&str>); 6]| {
         line.push_str(if std::mem::take(&mut first) {

@@ -1,0 +1,126 @@
+//! What `--waive` says: facets of fields, and rules.
+//!
+//! In: the options and an operation. Out: its waivers, or everything that is wrong with the options. Waiving what a field
+//! is not held to has no effect, and is a mistake of who types it.
+
+use wireform::{Code, Facet, Waivers};
+use wireform_codegen::plan::{Field, Operation, Plan, TextFacets, Type};
+use wireform_interpret::Call;
+
+use crate::args::InputArgs;
+use crate::shared::output::Stop;
+use crate::shared::subject::unknown_name;
+
+/// Reads what is waived.
+pub(crate) fn read(call: &Call<'_>, args: &InputArgs) -> Result<Waivers, Stop> {
+    let mut waivers = Waivers::NONE;
+    let mut wrong = Vec::new();
+    for option in &args.waive {
+        wrong.extend(waive(call, option, &mut waivers).err());
+    }
+    if wrong.is_empty() {
+        Ok(waivers)
+    } else {
+        Err(Stop::Failure(wrong))
+    }
+}
+
+fn waive(call: &Call<'_>, option: &str, waivers: &mut Waivers) -> Result<(), String> {
+    let operation = call.operation();
+    let Some((what, which)) = option.rsplit_once(':') else {
+        return Err("--waive takes FIELD:CODE or rule:NAME".to_owned());
+    };
+    if what == "rule" && operation.rules.iter().any(|rule| rule.name == which) {
+        waivers.waive_rule(which.to_owned());
+        return Ok(());
+    }
+    let Ok(facet) = which.parse::<Facet>() else {
+        if what == "rule" {
+            let names = operation.rules.iter().map(|rule| rule.name.as_str());
+            return Err(unknown_name("--waive", "rule", which, names));
+        }
+        let codes = Code::ALL.iter().filter(|code| code.facet().is_some());
+        let codes = codes.map(|code| code.as_str());
+        return Err(unknown_name(
+            "--waive",
+            "code that can be waived",
+            which,
+            codes,
+        ));
+    };
+    let Some(field) = field(call.plan(), operation, what) else {
+        let names = operation.fields.iter().map(|field| field.name.as_str());
+        return Err(unknown_name("--waive", "field", what, names));
+    };
+    if !is_held_to(&field.ty, facet) {
+        let held: Vec<&str> = Code::ALL
+            .iter()
+            .filter_map(|code| code.facet())
+            .filter(|facet| is_held_to(&field.ty, *facet))
+            .map(Facet::as_str)
+            .collect();
+        let held = match &held[..] {
+            [] => "nothing that can be waived".to_owned(),
+            held => held.join(", "),
+        };
+        return Err(format!(
+            "--waive {what}:{facet} has no effect: the field has no such facet; it has: {held}"
+        ));
+    }
+    waivers.waive(what.to_owned(), facet);
+    Ok(())
+}
+
+/// Returns the field of a dotted path; lists are passed through without an index.
+fn field<'p>(plan: &'p Plan, operation: &'p Operation, path: &str) -> Option<&'p Field> {
+    fn inside<'p>(plan: &'p Plan, fields: &'p [Field], path: &str) -> Option<&'p Field> {
+        fields.iter().find_map(|field| {
+            let rest = path.strip_prefix(field.name.as_str())?;
+            if rest.is_empty() {
+                return Some(field);
+            }
+            let mut ty = &field.ty;
+            while let Type::List(list) = ty {
+                ty = &list.item;
+            }
+            match (rest.strip_prefix('.'), ty) {
+                (Some(rest), Type::Object(index)) => {
+                    inside(plan, &plan.objects[*index].fields, rest)
+                }
+                _ => None,
+            }
+        })
+    }
+    inside(plan, &operation.fields, path)
+}
+
+/// Whether a value of the type, or an item of it, is held to a facet.
+fn is_held_to(ty: &Type, facet: Facet) -> bool {
+    match ty {
+        Type::String(text) => is_text_held_to(text, facet),
+        Type::Integer(integer) => match facet {
+            Facet::Minimum => integer.minimum.is_some(),
+            Facet::Maximum => integer.maximum.is_some(),
+            _ => false,
+        },
+        Type::Enum(_) => facet == Facet::Enum,
+        Type::List(list) => match facet {
+            Facet::MinItems => list.facets.min_items.is_some(),
+            Facet::MaxItems => list.facets.max_items.is_some(),
+            Facet::UniqueItems => list.facets.unique_items,
+            _ => is_held_to(&list.item, facet),
+        },
+        Type::Boolean | Type::Date | Type::Timestamp | Type::Object(_) => false,
+    }
+}
+
+fn is_text_held_to(text: &TextFacets, facet: Facet) -> bool {
+    match facet {
+        Facet::MinLength => text.min_length.is_some(),
+        Facet::MaxLength => text.max_length.is_some(),
+        Facet::Pattern => !text.patterns.is_empty(),
+        Facet::Format => !text.formats.is_empty(),
+        Facet::Check => !text.checks.is_empty(),
+        _ => false,
+    }
+}
