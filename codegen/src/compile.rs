@@ -55,7 +55,8 @@ fn plan_file(
 ) -> Option<(Plan, Span)> {
     let root = source::parse(sources, file, diagnostics)?;
     let schema = syntax::parse(file, &root, diagnostics);
-    let earlier = Earlier::new(sources, diagnostics);
+    let mut earlier = Earlier::new(sources, diagnostics);
+    earlier.look_into(&root);
     let plan = resolve::resolve(&schema, stem(sources.name(file)), &earlier, diagnostics);
     plan.filter(|_| !diagnostics.has_errors())
 }
@@ -98,7 +99,8 @@ fn draft_from(
     mut diagnostics: Diagnostics,
 ) -> Draft {
     let schema = syntax::parse(file, root, &mut diagnostics);
-    let earlier = Earlier::new(sources, &diagnostics);
+    let mut earlier = Earlier::new(sources, &diagnostics);
+    earlier.look_into(root);
     let stem = stem(sources.name(file));
     let plan = resolve::draft(&schema, stem, &earlier, &mut diagnostics).map(|(plan, _)| plan);
     Draft {
