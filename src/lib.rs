@@ -28,6 +28,7 @@ mod date;
 mod emitted;
 mod fact;
 mod format;
+mod guide;
 mod http;
 mod list;
 mod open;

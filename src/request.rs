@@ -7,6 +7,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::check::RuleName;
+use crate::guide::Checked;
 use crate::{Body, Check, HttpRequest, Invalid, Policy, Server, Valid, Violations};
 
 /// One request of a provider. Implemented by generated types only: what is hidden here is
@@ -151,6 +152,38 @@ pub trait Request: Sized {
                 violations,
             })
         }
+    }
+
+    /// Stands where somebody looks for it, to say that [`Valid::to_http`] is behind a check.
+    #[doc(hidden)]
+    fn to_http<S: ?Sized, C: ?Sized>(&self, _server: &S, _credentials: &C) -> HttpRequest
+    where
+        Self: Checked,
+    {
+        self.never()
+    }
+
+    /// As [`Request::to_http`].
+    #[doc(hidden)]
+    fn to_http_as<S: ?Sized, C: ?Sized>(
+        &self,
+        _binding: Self::Binding,
+        _server: &S,
+        _credentials: &C,
+    ) -> HttpRequest
+    where
+        Self: Checked,
+    {
+        self.never()
+    }
+
+    /// As [`Request::to_http`].
+    #[doc(hidden)]
+    fn write_body<C: ?Sized>(&self, _credentials: &C, _buffer: &mut Vec<u8>)
+    where
+        Self: Checked,
+    {
+        self.never()
     }
 }
 

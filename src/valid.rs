@@ -7,6 +7,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use crate::check::RuleName;
+use crate::guide::{CredentialsOf, ServerOf};
 use crate::request::Token;
 use crate::{Body, HttpRequest, Request, Violations};
 
@@ -25,7 +26,7 @@ use crate::{Body, HttpRequest, Request, Violations};
 ///
 /// Nothing else can be written: a request has no method for it,
 ///
-/// ```compile_fail,E0599
+/// ```compile_fail,E0277
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
 /// # fn main() {
 /// let update = ContactUpdate::new("JD4711");
@@ -117,19 +118,23 @@ impl<T: Request> Valid<T> {
     }
 
     /// The HTTP request that the provider documents.
-    pub fn to_http(&self, server: &T::Server, credentials: &T::Credentials) -> HttpRequest {
+    pub fn to_http<S, C>(&self, server: &S, credentials: &C) -> HttpRequest
+    where
+        S: ServerOf<T> + ?Sized,
+        C: CredentialsOf<T> + ?Sized,
+    {
         self.to_http_as(T::Binding::default(), server, credentials)
     }
 
     /// The same for a binding that is not the default.
-    pub fn to_http_as(
-        &self,
-        binding: T::Binding,
-        server: &T::Server,
-        credentials: &T::Credentials,
-    ) -> HttpRequest {
+    pub fn to_http_as<S, C>(&self, binding: T::Binding, server: &S, credentials: &C) -> HttpRequest
+    where
+        S: ServerOf<T> + ?Sized,
+        C: CredentialsOf<T> + ?Sized,
+    {
+        let token = Token::new(self.all_hold);
         self.request
-            .__http(Token::new(self.all_hold), binding, server, credentials)
+            .__http(token, binding, server.server(), credentials.credentials())
     }
 }
 
@@ -179,11 +184,10 @@ pub struct Invalid<T> {
     pub violations: Violations,
 }
 
+/// Shows the violations, as they show themselves.
 impl<T> fmt::Debug for Invalid<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Invalid")
-            .field("violations", &self.violations)
-            .finish_non_exhaustive()
+        fmt::Debug::fmt(&self.violations, f)
     }
 }
 

@@ -8,6 +8,12 @@ use super::{AsRead, Contact, Fit, FitResult, Mapping, UpdateMode};
 use crate::{Check, Policy, Request, Valid, Violations};
 
 /// A request that carries a contact. Implemented by generated types only.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be made from a contact",
+    label = "not made from a contact",
+    note = "the types that a build script or `include_schema!` generates are, where fields of the operation say `means:`; a struct \
+            that derives `Wireform` is sent as it is"
+)]
 pub trait FromContact: Request + Send + Sync + 'static {
     /// The provider's name, as people know it.
     const PROVIDER_NAME: &'static str;

@@ -88,6 +88,16 @@ impl HttpRequest {
         self.headers.iter()
     }
 
+    /// Stands where somebody looks for it, to say which feature has it.
+    #[cfg(not(feature = "http"))]
+    #[doc(hidden)]
+    pub fn into_http(self) -> std::convert::Infallible
+    where
+        for<'always> HttpRequest: crate::guide::HttpFeature,
+    {
+        crate::guide::HttpFeature::never(&self)
+    }
+
     /// The first header of that name, in any case.
     pub fn header(&self, name: &str) -> Option<&Header> {
         self.headers

@@ -38,3 +38,15 @@ fn a_buffer_is_emptied_before_it_is_used_again() {
         0
     );
 }
+
+/// `?` in `main` prints the error with `{:?}`.
+#[test]
+fn debug_shows_sentences() {
+    let invalid = ContactUpdate::new("a")
+        .into_valid(&com(), &STRICT)
+        .expect_err("is short");
+    let sentences = invalid.violations.to_string();
+    assert_eq!(format!("{:?}", invalid.violations), sentences);
+    assert_eq!(format!("{invalid:?}"), sentences);
+    assert!(format!("{:#?}", invalid.violations).contains("wire_path"));
+}

@@ -19,7 +19,7 @@ use super::Violation;
 /// }
 /// assert!(send("ftp://registrar.example").is_err());
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
 pub struct Violations(Vec<Violation>);
 
@@ -98,6 +98,16 @@ impl fmt::Display for Violations {
             fmt::Display::fmt(violation, f)?;
         }
         Ok(())
+    }
+}
+
+/// The same, because `main` prints an error like this; with `{:#?}` everything that is known of each.
+impl fmt::Debug for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() {
+            return f.debug_list().entries(&self.0).finish();
+        }
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -1,0 +1,71 @@
+//! Bounds whose only purpose is the message of rustc: each says how to go on where a call does not compile.
+//!
+//! The module is private, so nobody outside this crate names these traits or implements them.
+
+#[cfg(not(feature = "http"))]
+use std::convert::Infallible;
+
+use crate::{Request, Server};
+
+/// What is sent only once it is valid; nothing implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not checked, so it cannot be sent",
+    label = "not checked",
+    note = "check it first, with the facts of its context and a policy: `request.valid(&context, &policy)?`; what that returns \
+            can be sent"
+)]
+pub trait Checked {
+    /// Stands where the bytes would be written.
+    fn never<R>(&self) -> R;
+}
+
+/// A server of a request: exactly `T::Server`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a server of `{T}`",
+    label = "not a server of this request",
+    note = "name a server of the schema, such as `ApiServer::Production`; a URL of your own is \
+            `ApiServer::Custom(CustomServer::new(url)?)`, or `CustomServer::new(url)?` where the schema names no server"
+)]
+pub trait ServerOf<T: Request> {
+    /// The server.
+    fn server(&self) -> &T::Server;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Server, T: Request<Server = S>> ServerOf<T> for S {
+    fn server(&self) -> &S {
+        self
+    }
+}
+
+/// Credentials of a request: exactly `T::Credentials`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not what `{T}` takes as credentials",
+    label = "not the credentials of this request",
+    note = "credentials are checked once: pass those of one way to authenticate to the type of the endpoint, as in \
+            `ApiCredentials::new(KeyAuth {{ … }})?`, or to `Credentials` of the operation's module; a request without \
+            authentication takes `&()`"
+)]
+pub trait CredentialsOf<T: Request> {
+    /// The credentials.
+    fn credentials(&self) -> &T::Credentials;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, T: Request<Credentials = C>> CredentialsOf<T> for C {
+    fn credentials(&self) -> &C {
+        self
+    }
+}
+
+/// The feature `http` of this crate; implemented by nothing.
+#[cfg(not(feature = "http"))]
+#[diagnostic::on_unimplemented(
+    message = "`into_http` needs the feature `http` of `wireform`",
+    label = "the feature `http` is off",
+    note = "turn it on in Cargo.toml: `wireform = {{ version = \"…\", features = [\"http\"] }}`"
+)]
+pub trait HttpFeature {
+    /// Stands where the request would: there is no value of it.
+    fn never(&self) -> Infallible;
+}
