@@ -343,9 +343,14 @@ pub(crate) struct FitArgs {
     #[arg(long, value_name = "FIELD=VALUE")]
     pub(crate) set: Vec<String>,
 
-    /// A datum of the contact not to send, for example `voice_extension`.
-    #[arg(long, value_name = "DATUM")]
+    /// A datum of the contact not to send, for example `voice_extension`, or a field of the request: the provider may
+    /// delete what it has there.
+    #[arg(long, value_name = "NAME")]
     pub(crate) leave_out: Vec<String>,
+
+    /// Agrees that an operation that replaces deletes the fields that have no value.
+    #[arg(long)]
+    pub(crate) delete_missing: bool,
 
     /// A fact that the contact does not carry, for the operations with a rule that depends on it; one of them has to.
     /// Others are unknown.

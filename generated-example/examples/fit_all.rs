@@ -24,8 +24,10 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         .email("jane@example.com");
 
     // Mapping, context and policy are of one operation each: their types are, too.
-    let boxes_mapping: Mapping<logicboxes::ContactUpdate<'_>> =
-        Mapping::new().set(logicboxes::contact_update::field::CONTACT_ID, "4711");
+    // LogicBoxes' page does not say what happens to fields that are left out: we agree that they may be deleted.
+    let boxes_mapping: Mapping<logicboxes::ContactUpdate<'_>> = Mapping::new()
+        .set(logicboxes::contact_update::field::CONTACT_ID, "4711")
+        .delete_missing();
     // As a literal it would have `current` too, the contact as it was read, if it was.
     let boxes_context = logicboxes::contact_update::Context::new()
         .with_tlds(Fact::Known(["com".to_owned()].into()))

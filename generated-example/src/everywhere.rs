@@ -112,7 +112,8 @@ type Mappings = (
     Mapping<logicboxes::ContactUpdate<'static>>,
 );
 
-/// What no record holds: how each registrar knows the contact.
+/// What no record holds: how each registrar knows the contact. The record is the whole truth about a customer, so what it
+/// does not mention may be deleted where an update replaces, or where no page says what omission does.
 #[allow(deprecated, reason = "to show what becomes of a withdrawn call")]
 fn mappings(places: &Places) -> Mappings {
     use realtime_register::contact_update::field as rtr;
@@ -120,18 +121,25 @@ fn mappings(places: &Places) -> Mappings {
         Mapping::new()
             .set(rtr::CUSTOMER, &places.customer)
             .set(rtr::HANDLE, &places.handle),
-        Mapping::new().set(autodns::contact_update::field::ID, &places.autodns),
+        Mapping::new()
+            .set(autodns::contact_update::field::ID, &places.autodns)
+            .delete_missing(),
         Mapping::new()
             .set(namebay::contact_update::field::CONTACT_ID, &places.namebay)
             .set(
                 namebay::contact_update::field::PASSWORD,
                 account::contact_password(),
-            ),
-        Mapping::new().set(hostcontrol::contact_update::field::ID, &places.hostcontrol),
-        Mapping::new().set(
-            logicboxes::contact_update::field::CONTACT_ID,
-            places.logicboxes.to_string(),
-        ),
+            )
+            .delete_missing(),
+        Mapping::new()
+            .set(hostcontrol::contact_update::field::ID, &places.hostcontrol)
+            .delete_missing(),
+        Mapping::new()
+            .set(
+                logicboxes::contact_update::field::CONTACT_ID,
+                places.logicboxes.to_string(),
+            )
+            .delete_missing(),
     )
 }
 

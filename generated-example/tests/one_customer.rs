@@ -74,7 +74,8 @@ fn autodns_gets_two_names_and_a_hyphen() {
     use autodns::{ApiCredentials, ApiServer, BasicAuth, ContactUpdate};
     let mapping = Mapping::<ContactUpdate<'static>>::new()
         .set(autodns::contact_update::field::ID, "1")
-        .set(autodns::contact_update::field::TYPE, "PERSON");
+        .set(autodns::contact_update::field::TYPE, "PERSON")
+        .delete_missing();
     let (valid, adjustments) = fitted(&mapping, &());
     let credentials = ApiCredentials::new(BasicAuth {
         user: "u",
@@ -99,7 +100,8 @@ fn namebay_gets_two_lines_and_no_name() {
     use namebay::{AccountAuth, ApiCredentials, ApiServer, ContactUpdate};
     let mapping = Mapping::<ContactUpdate<'static>>::new()
         .set(field::CONTACT_ID, "C123")
-        .set(field::PASSWORD, "Secret-1");
+        .set(field::PASSWORD, "Secret-1")
+        .delete_missing();
     let context = Context {
         tlds: ["com"].into(),
         holder: Fact::Unknown,
@@ -133,8 +135,9 @@ fn namebay_gets_two_lines_and_no_name() {
 #[test]
 fn hostcontrol_gets_one_text_of_lines() {
     use hostcontrol::{ApiCredentials, ApiServer, BasicAuth, ContactUpdate};
-    let mapping =
-        Mapping::<ContactUpdate<'static>>::new().set(hostcontrol::contact_update::field::ID, "1");
+    let mapping = Mapping::<ContactUpdate<'static>>::new()
+        .set(hostcontrol::contact_update::field::ID, "1")
+        .delete_missing();
     let (valid, adjustments) = fitted(&mapping, &());
     let credentials = ApiCredentials::new(BasicAuth {
         api_username: "u",
@@ -158,7 +161,9 @@ fn hostcontrol_gets_one_text_of_lines() {
 fn logicboxes_gets_the_number_in_two() {
     use logicboxes::contact_update::{Context, field};
     use logicboxes::{ApiCredentials, ApiServer, ContactUpdate, KeyAuth};
-    let mapping = Mapping::<ContactUpdate<'static>>::new().set(field::CONTACT_ID, "1");
+    let mapping = Mapping::<ContactUpdate<'static>>::new()
+        .set(field::CONTACT_ID, "1")
+        .delete_missing();
     let context = Context {
         tlds: ["com"].into(),
         suspended: Fact::Known(false),
@@ -192,7 +197,9 @@ fn logicboxes_gets_the_number_in_two() {
 
 #[test]
 fn before_anything_is_sent_all_are_asked() {
-    let mapping = Mapping::new().set(hostcontrol::contact_update::field::ID, "1");
+    let mapping = Mapping::new()
+        .set(hostcontrol::contact_update::field::ID, "1")
+        .delete_missing();
     let candidate = Chosen::<hostcontrol::ContactUpdate<'_>> {
         mapping: &mapping,
         context: &(),

@@ -6,6 +6,10 @@
 use super::Check;
 use crate::{Code, Path};
 
+/// What a field is told that a replacement would delete.
+pub(crate) const MISSING: &str =
+    "is left out, and this request replaces everything: give it, or say that it is to be removed";
+
 impl Check<'_> {
     /// Reports that a required value is not there.
     pub fn required(&mut self, path: &Path<'_>) {
@@ -20,10 +24,7 @@ impl Check<'_> {
     pub fn input(&mut self, path: &Path<'_>, code: Code, expected: &str) {
         let message = match code {
             Code::UnknownField => with_hint("is no field of this request", expected),
-            Code::Missing => with_hint(
-                "is left out, and this request replaces everything: give it, or say that it is to be removed",
-                expected,
-            ),
+            Code::Missing => with_hint(MISSING, expected),
             Code::Required => "is required".to_owned(),
             _ => format!("has to be {expected}"),
         };

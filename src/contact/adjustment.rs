@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::Conversion;
+use super::{Carrier, Conversion};
 use crate::{Violation, emitted::Masked};
 
 /// What was done to a datum.
@@ -120,6 +120,17 @@ pub struct Sent {
 }
 
 impl Sent {
+    /// A datum or a field that is removed at the provider.
+    pub(super) fn removed(carrier: &Carrier<'_>, datum: Option<&str>, removal: Removal) -> Self {
+        Sent {
+            path: carrier.field.to_owned(),
+            datum: datum.map(str::to_owned),
+            value: String::new(),
+            secret: carrier.secret,
+            removal: Some(removal),
+        }
+    }
+
     /// The field, as a path of the request.
     pub fn path(&self) -> &str {
         &self.path
@@ -163,6 +174,9 @@ impl fmt::Debug for Sent {
     }
 }
 
+/// The code of the refusal to delete by leaving a field out.
+pub(super) const DELETION: &str = "missing";
+
 /// Why a record cannot be sent as it is, in terms of the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
@@ -190,7 +204,8 @@ impl Refusal {
         &self.wire_path
     }
 
-    /// What kind it is: the code of a violation, or `domain`, `extension`, `lines`, `not_cleared`, `not_read`, `parts`.
+    /// What kind it is: the code of a violation, or `domain`, `extension`, `lines`, `missing`, `not_cleared`, `not_read`,
+    /// `parts`.
     pub const fn code(&self) -> &'static str {
         self.code
     }
@@ -208,6 +223,13 @@ impl Refusal {
     /// Whether no change of the record mends it, but values that the caller supplies do.
     pub fn is_to_supply(&self) -> bool {
         self.datum.is_empty() && !self.supply.is_empty()
+    }
+
+    /// Whether it is about a field that the provider would delete, or may delete, because the request leaves it out
+    /// (`missing`). No change of the record is needed: the caller gives the field a value, or agrees with
+    /// [`Mapping::leave_out`](super::Mapping::leave_out) or [`Mapping::delete_missing`](super::Mapping::delete_missing).
+    pub fn is_deletion(&self) -> bool {
+        self.code == DELETION
     }
 
     /// A violation of the request, in terms of the datum that the field was filled from.

@@ -204,6 +204,20 @@ impl Verdict {
             && sent.any(|it| it.datum().is_none() && root(it.path()) == field)
     }
 
+    /// The fields that the provider would delete, or may delete, because the request leaves them out; each once, as
+    /// [`Mapping::leave_out`] takes it. The record is refused until the caller gives each a value or agrees.
+    #[must_use]
+    pub fn would_delete(&self) -> Vec<String> {
+        let mut fields: Vec<String> = Vec::new();
+        for refusal in self.refusals.iter().filter(|it| it.is_deletion()) {
+            let field = without_indices(refusal.path());
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
+        fields
+    }
+
     /// The fields that the caller has to supply with a [`Mapping`], because no record has what they hold; each once.
     #[must_use]
     pub fn to_supply(&self) -> Vec<&str> {
@@ -215,6 +229,12 @@ impl Verdict {
         }
         fields
     }
+}
+
+/// `lines.number` of `lines[0].number`.
+fn without_indices(path: &str) -> String {
+    let steps = path.split('.').map(root);
+    steps.collect::<Vec<_>>().join(".")
 }
 
 /// What becomes of a record everywhere.
@@ -241,13 +261,14 @@ impl Verdicts {
 
     /// The reverse view: the data that have to change so that all accept the record, each with who objects and why. What
     /// is about no single datum stands under the empty path; what the caller has to supply is in
-    /// [`Verdict::to_supply`], and what is wrong about a value that the caller supplied among the refusals only.
+    /// [`Verdict::to_supply`], what the caller has to agree to in [`Verdict::would_delete`], and what is wrong about a value that the caller supplied among the refusals only.
     #[must_use]
     pub fn changes(&self) -> BTreeMap<&str, Vec<Objection<'_>>> {
         let mut changes: BTreeMap<&str, Vec<Objection<'_>>> = BTreeMap::new();
         for verdict in self.iter() {
             for refusal in &verdict.refusals {
-                if refusal.is_to_supply() || verdict.is_supplied(refusal) {
+                let is_choice = refusal.is_to_supply() || refusal.is_deletion();
+                if is_choice || verdict.is_supplied(refusal) {
                     continue;
                 }
                 let objections = changes.entry(refusal.datum()).or_default();

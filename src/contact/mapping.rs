@@ -20,6 +20,7 @@ pub struct Choices {
     pub(super) supplied: BTreeMap<Cow<'static, str>, String>,
     pub(super) left_out: BTreeSet<Cow<'static, str>>,
     pub(super) ascii: Option<Transliterate>,
+    pub(super) delete_missing: bool,
 }
 
 impl Choices {
@@ -39,8 +40,15 @@ impl Choices {
         self
     }
 
-    /// Leaves a datum of the record out, by its path: `voice_extension`, `fax`. The path of an object of the request,
-    /// `billing.place`, leaves out the object.
+    /// Agrees to every deletion by omission: in an operation that replaces, or for which no page says what omission does,
+    /// each stored field without a value is listed as removed instead of refused (`missing`).
+    pub const fn delete_missing(&mut self) -> &mut Self {
+        self.delete_missing = true;
+        self
+    }
+
+    /// Leaves out a datum of the record, by its path (`voice_extension`, `fax`), or a field of the request, by its path
+    /// (`billing.place`, an object, or `remarks`). The caller agrees that the provider may delete what it has there.
     pub fn leave_out(&mut self, datum: impl Into<Cow<'static, str>>) -> &mut Self {
         self.left_out.insert(datum.into());
         self
@@ -62,6 +70,7 @@ impl fmt::Debug for Choices {
         f.debug_struct("Choices")
             .field("supplied", &self.supplied.keys())
             .field("left_out", &self.left_out)
+            .field("delete_missing", &self.delete_missing)
             .field("ascii", &self.ascii.as_ref().map(|_| Masked))
             .finish()
     }
@@ -91,8 +100,16 @@ impl<T> Mapping<T> {
         self
     }
 
-    /// Leaves a datum of the record out, by its path: `voice_extension`, `fax`. The path of an object of the request,
-    /// `billing.place`, leaves out the object.
+    /// Agrees to every deletion by omission: in an operation that replaces, or for which no page says what omission does,
+    /// each stored field without a value is listed as removed instead of refused (`missing`).
+    #[must_use]
+    pub const fn delete_missing(mut self) -> Self {
+        self.choices.delete_missing();
+        self
+    }
+
+    /// Leaves out a datum of the record, by its path (`voice_extension`, `fax`), or a field of the request, by its path
+    /// (`billing.place`, an object, or `remarks`). The caller agrees that the provider may delete what it has there.
     #[must_use]
     pub fn leave_out(mut self, datum: impl Into<Cow<'static, str>>) -> Self {
         self.choices.leave_out(datum);

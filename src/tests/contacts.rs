@@ -215,6 +215,96 @@ fn removal_without_a_field_is_listed() {
     );
 }
 
+/// What a fit says of a number and of a field without a datum, neither of which has a value: `path: code` of a removal or
+/// of a refusal.
+fn left_out(update: UpdateMode, required: bool, stored: bool, choices: &Choices) -> Vec<String> {
+    let contact = Contact::new();
+    let mut fit = Fit::new(&contact, choices, "Example", update);
+    let remarks = Carrier {
+        field: "remarks",
+        wire: "/remarks",
+        required,
+        stored,
+        ..Carrier::ANY
+    };
+    let voice = Carrier {
+        clearable: false,
+        required,
+        stored,
+        ..VOICE
+    };
+    for carrier in [&voice, &remarks] {
+        assert_eq!(fit.text(carrier), None);
+    }
+    let result = fit.finish();
+    let removed = result.sent.iter().map(|it| {
+        let removal = it.removal().expect("there is no value");
+        format!("{}: {}", it.path(), removal.as_str())
+    });
+    let refused = result.refusals.iter().map(|it| {
+        assert!(it.is_deletion() && !it.is_to_supply());
+        format!("{}: {}", it.path(), it.code())
+    });
+    removed.chain(refused).collect()
+}
+
+#[test]
+fn deletion_by_omission_is_refused_until_agreed() {
+    let mut all = Choices::new();
+    all.delete_missing();
+    let mut one = Choices::new();
+    one.leave_out("voice").leave_out("remarks");
+    let mut field = Choices::new();
+    field.leave_out("phone");
+    let none = Choices::new();
+    for (update, word) in [
+        (UpdateMode::Replace, "left_out"),
+        (UpdateMode::Unstated, "unstated"),
+    ] {
+        let said = |choices: &Choices| left_out(update, false, true, choices);
+        assert_eq!(said(&none), ["phone: missing", "remarks: missing"]);
+        let agreed = [format!("phone: {word}"), format!("remarks: {word}")];
+        assert_eq!(said(&all), agreed);
+        assert_eq!(said(&one), agreed);
+        assert_eq!(said(&field), [agreed[0].as_str(), "remarks: missing"]);
+        // What is required is asked for, and what is not stored is not deleted.
+        for (required, stored) in [(true, true), (false, false)] {
+            assert!(left_out(update, required, stored, &none).is_empty());
+        }
+    }
+    for update in [UpdateMode::Patch, UpdateMode::None] {
+        for choices in [&none, &all, &one] {
+            assert!(left_out(update, false, true, choices).is_empty());
+        }
+    }
+}
+
+#[test]
+fn field_with_a_datum_is_left_out_by_its_name() {
+    let contact = Contact::new().voice("+31384530759");
+    for name in ["voice", "phone"] {
+        let mut choices = Choices::new();
+        choices.leave_out(name);
+        for (update, removed) in [(UpdateMode::Replace, 1), (UpdateMode::Patch, 0)] {
+            let mut fit = Fit::new(&contact, &choices, "Example", update);
+            assert_eq!(fit.text(&VOICE), None, "{name}");
+            let result = fit.finish();
+            assert_eq!(result.adjustments[0].to_string(), "voice: left_out");
+            assert!(result.refusals.is_empty());
+            assert_eq!(result.sent.len(), removed);
+        }
+        let read = AsRead::new(Contact::new().voice("+31.384530759"), ["voice"]);
+        let wanted = Contact::new();
+        let mut fit = Fit::new(&wanted, &choices, "Example", UpdateMode::Replace).against(&read);
+        assert_eq!(fit.text(&VOICE), None);
+        let result = fit.finish();
+        assert!(
+            result.refusals.is_empty() && result.sent[0].is_clear(),
+            "{name}"
+        );
+    }
+}
+
 #[test]
 fn a_patch_has_what_differs() {
     let choices = Choices::new();

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use wireform::{Contact, Verdict, Waivers};
-use wireform_codegen::plan::Plan;
+use wireform::{Contact, Refusal, Verdict, Waivers};
+use wireform_codegen::plan::{Field, Plan, Presence, Update};
 use wireform_interpret::{Call, Interpreter};
 use wireform_tests::contacts::spoken::{Said, Wire, read, silent, table};
 use wireform_tests::contacts::{
@@ -114,6 +114,62 @@ fn check(call: &Call<'_>, target: &Target, contact: &Contact, verdict: &Verdict,
         *seen.adjusted.entry(change.clone()).or_default() += 1;
     }
     seen.planted += plant(&record, &said, &wire, table);
+}
+
+/// Whether a verdict sends, removes or refuses a field.
+fn accounts_for(verdict: &Verdict, field: &Field) -> bool {
+    let name = |path: &str| path.split(['[', '.']).next().unwrap_or_default().to_owned();
+    let datum = field.means.as_deref().and_then(Contact::path_of);
+    let refuses = |refusal: &Refusal| {
+        // A datum that goes to several fields is refused once.
+        let by_datum = datum.as_deref().map(name) == Some(name(refusal.datum()));
+        let is_part = field
+            .means
+            .as_deref()
+            .is_some_and(|it| it.ends_with("_name"));
+        name(refusal.path()) == field.name || by_datum || (is_part && refusal.code() == "parts")
+    };
+    let mut sent = verdict.sent.iter();
+    sent.any(|it| name(it.path()) == field.name) || verdict.refusals.iter().any(refuses)
+}
+
+#[test]
+fn each_field_that_an_update_deletes_is_sent_removed_or_refused() {
+    let mut seen = [0; 2];
+    for contact in random::sample(60) {
+        for keeps_missing in [false, true] {
+            let known = Known {
+                keeps_missing,
+                ..Known::default()
+            };
+            let emitted = emitted(&contact, &known);
+            for (target, emitted) in TARGETS.iter().zip(&emitted) {
+                let plan = plans::provider(target.provider);
+                let interpreter = Interpreter::new(&plan);
+                let call = interpreter
+                    .operation(target.operation)
+                    .expect("it is there");
+                let verdict = interpreted(&call, &contact, &known, target);
+                assert_eq!(format!("{verdict:?}"), format!("{emitted:?}"));
+                let deletes = !verdict.would_delete().is_empty();
+                let may_delete =
+                    matches!(call.operation().update, Update::Replace | Update::Unstated);
+                assert_eq!(deletes, keeps_missing && may_delete, "{target:?}");
+                let fields = call.operation().fields.iter();
+                let fields =
+                    fields.filter(|it| it.is_stored() && it.presence != Presence::Required);
+                for field in fields.filter(|_| may_delete) {
+                    let name = &field.name;
+                    assert!(
+                        accounts_for(&verdict, field),
+                        "{target:?}: nothing is said of {name} of {contact:?}"
+                    );
+                    seen[usize::from(keeps_missing)] += 1;
+                }
+            }
+        }
+    }
+    assert!(seen.iter().all(|it| *it > 1000), "{seen:?}");
 }
 
 /// Plants silent changes, each of which has to be found.

@@ -251,6 +251,50 @@ fn a_replacement_is_whole_or_nothing() {
 }
 
 #[test]
+fn a_replacement_names_what_it_deletes() {
+    let contact = Contact::new()
+        .given_name("Jane")
+        .family_name("Doe")
+        .city("Utrecht")
+        .remove("fax");
+    let known = Known {
+        keeps_missing: true,
+        ..Known::default()
+    };
+    let emitted = emitted(&contact, &known);
+    for (target, emitted) in TARGETS.iter().zip(&emitted) {
+        let plan = plans::provider(target.provider);
+        let interpreter = Interpreter::new(&plan);
+        let call = interpreter
+            .operation(target.operation)
+            .expect("it is there");
+        let verdict = interpreted(&call, &contact, &known, target);
+        assert_eq!(format!("{verdict:?}"), format!("{emitted:?}"));
+        let deleted = verdict.would_delete();
+        let has = |field: &str| deleted.iter().any(|it| it == field);
+        let is_patch = target.provider == "realtime-register";
+        assert_eq!(deleted.is_empty(), is_patch, "{target:?}: {deleted:?}");
+        assert_eq!(
+            has("email") || has("email_address"),
+            !is_patch,
+            "{target:?}"
+        );
+        // What has a value, what the record removes and what names the contact is not missing.
+        for field in ["fname", "city", "fax", "id", "contact_id", "password"] {
+            assert!(!has(field), "{target:?}: {deleted:?}");
+        }
+        let refused = verdict.refusals.iter().filter(|it| it.is_deletion());
+        assert_eq!(refused.count(), deleted.len());
+    }
+    let deletions = |verdict: &wireform::Verdict| !verdict.would_delete().is_empty();
+    assert_eq!(emitted.iter().filter(|it| deletions(it)).count(), 5);
+    let verdicts = wireform::Verdicts::new(emitted);
+    let changes = verdicts.changes();
+    let mut objections = changes.values().flatten();
+    assert!(!objections.any(|it| it.refusal.is_deletion()));
+}
+
+#[test]
 fn the_record_is_told_what_to_change() {
     let contact = Contact::new()
         .given_name("Petra")

@@ -31,6 +31,8 @@ struct Case {
     supplied: BTreeMap<String, String>,
     #[serde(default)]
     left_out: Vec<String>,
+    #[serde(default)]
+    delete_missing: bool,
     read: Option<serde_json::Value>,
     sent: Option<String>,
     #[serde(default)]
@@ -80,6 +82,9 @@ where
     for path in &case.left_out {
         mapping = mapping.leave_out(path.clone());
     }
+    if case.delete_missing {
+        mapping = mapping.delete_missing();
+    }
     let fitted = match read {
         None => T::from_contact(&case.contact, &mapping).map(Some),
         Some(read) => T::diff(read, &case.contact, &mapping),
@@ -112,6 +117,9 @@ fn interpreted(call: &Call<'_>, case: &Case, read: Option<&AsRead>) -> Outcome {
     }
     for path in &case.left_out {
         choices.leave_out(path.clone());
+    }
+    if case.delete_missing {
+        choices.delete_missing();
     }
     let facts = Facts::new();
     let fitted = call.fit(&case.contact, read, &choices, &facts, &Waivers::NONE);
@@ -308,6 +316,7 @@ fn every_datum_of_any_record_is_sent_listed_or_refused() {
                     contact: contact.clone(),
                     supplied,
                     left_out: Vec::new(),
+                    delete_missing: read.is_none(),
                     read,
                     sent: None,
                     nothing: false,

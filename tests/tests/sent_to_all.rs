@@ -32,7 +32,9 @@ fn accounts() -> Accounts {
                 .expect("a key"),
         ),
         json: (
-            Mapping::new().set(autodns::contact_update::field::ID, "1"),
+            Mapping::new()
+                .set(autodns::contact_update::field::ID, "1")
+                .delete_missing(),
             autodns::ApiCredentials::new(autodns::BasicAuth {
                 user: "user",
                 password: SECRET,
@@ -41,7 +43,7 @@ fn accounts() -> Accounts {
             .expect("an account"),
         ),
         xml: (
-            Mapping::new(),
+            Mapping::new().delete_missing(),
             autodns::GatewayCredentials::new(autodns::GatewayAuth {
                 user: "user",
                 password: SECRET,
@@ -50,7 +52,9 @@ fn accounts() -> Accounts {
             .expect("an account"),
         ),
         hosted: (
-            Mapping::new().set(hostcontrol::contact_update::field::ID, "1"),
+            Mapping::new()
+                .set(hostcontrol::contact_update::field::ID, "1")
+                .delete_missing(),
             hostcontrol::ApiCredentials::new(hostcontrol::BasicAuth {
                 api_username: "user",
                 api_key: SECRET,

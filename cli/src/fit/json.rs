@@ -28,6 +28,7 @@ pub(super) fn of(call: &Call<'_>, verdict: Option<&Verdict>, is_diff: bool) -> V
     }
     object["accepted"] = json!(!verdict.is_some_and(super::is_refused));
     object["supply"] = json!(verdict.map(Verdict::to_supply).unwrap_or_default());
+    object["would_delete"] = json!(verdict.map(Verdict::would_delete).unwrap_or_default());
     object["sent"] = verdict.map_or_else(|| json!([]), |it| sent(&it.sent));
     object["adjustments"] = verdict.map_or_else(|| json!([]), |it| adjustments(&it.adjustments));
     object["refusals"] = verdict.map_or_else(|| json!([]), |it| refusals(&it.refusals));
@@ -68,7 +69,7 @@ fn adjustments(adjustments: &Adjustments) -> Value {
 fn refusals(refusals: &Refusals) -> Value {
     refusals
         .iter()
-        .filter(|refusal| !refusal.is_to_supply())
+        .filter(|refusal| !refusal.is_to_supply() && !refusal.is_deletion())
         .map(|it| {
             json!({
                 "datum": it.datum(),

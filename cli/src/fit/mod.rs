@@ -20,8 +20,8 @@ use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Interpreter};
 
 use crate::args::{FitArgs, FitFormat as Format};
-use crate::shared::output::{Output, Status, Stop};
-use crate::shared::schema;
+use crate::shared::output::{self, Output, Status, Stop};
+use crate::shared::{schema, subject};
 
 /// Runs it.
 pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
@@ -63,6 +63,10 @@ pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
         verdicts.extend(verdict);
     }
     if args.format == Format::Human {
+        let deletes = |verdict: &Verdict| verdict.refusals.iter().any(Refusal::is_deletion);
+        if verdicts.iter().any(deletes) {
+            output::note(subject::DELETE_MISSING);
+        }
         show::changes(&Verdicts::new(verdicts), output)?;
     }
     Ok(Status::found(refused))

@@ -4,6 +4,7 @@
 //! that nothing knows: what would have no effect is a mistake of who types it.
 
 use wireform::{Choices, Contact};
+use wireform_codegen::plan::Update;
 use wireform_interpret::{Call, Fact, FactText, Facts};
 
 use crate::args::FitArgs;
@@ -14,7 +15,7 @@ use crate::shared::subject::unknown_name;
 /// Says all names that nothing knows.
 pub(super) fn check(args: &FitArgs, calls: &[Call<'_>]) -> Result<(), Stop> {
     let fields: Vec<String> = calls.iter().flat_map(supplied).collect();
-    let objects: Vec<String> = calls.iter().flat_map(objects).collect();
+    let paths: Vec<String> = calls.iter().flat_map(paths).collect();
     let mut stops = Vec::new();
     for option in &args.set {
         match option.split_once('=') {
@@ -28,11 +29,17 @@ pub(super) fn check(args: &FitArgs, calls: &[Call<'_>]) -> Result<(), Stop> {
         }
     }
     for name in &args.leave_out {
-        if !Contact::NAMES.contains(&name.as_str()) && !objects.contains(name) {
-            let names = objects.iter().map(String::as_str);
-            let names = Contact::NAMES.iter().copied().chain(names);
-            stops.push(unknown_name("--leave-out", "datum", name, names));
+        if !Contact::NAMES.contains(&name.as_str()) && !paths.contains(name) {
+            let names = paths.iter().map(String::as_str);
+            let names = distinct(Contact::NAMES.iter().copied().chain(names)).into_iter();
+            stops.push(unknown_name("--leave-out", "datum or field", name, names));
         }
+    }
+    let may_delete =
+        |call: &Call<'_>| matches!(call.operation().update, Update::Replace | Update::Unstated);
+    if args.delete_missing && !calls.iter().any(may_delete) {
+        let message = "--delete-missing has no effect: no operation here deletes what is left out";
+        stops.push(message.to_owned());
     }
     for option in &args.context {
         match option.split_once('=') {
@@ -111,9 +118,9 @@ fn supplied(call: &Call<'_>) -> Vec<String> {
     call.plan().supplied_paths(call.operation())
 }
 
-/// The paths of the objects of an operation.
-fn objects(call: &Call<'_>) -> Vec<String> {
-    call.plan().object_paths(call.operation())
+/// The paths of all fields of an operation.
+fn paths(call: &Call<'_>) -> Vec<String> {
+    call.plan().field_paths(call.operation())
 }
 
 /// Each name once, in their order.
@@ -137,6 +144,9 @@ pub(super) fn choices(args: &FitArgs, call: &Call<'_>) -> Choices {
     }
     for datum in &args.leave_out {
         choices.leave_out(datum.clone());
+    }
+    if args.delete_missing {
+        choices.delete_missing();
     }
     choices
 }

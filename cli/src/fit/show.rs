@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 
 use wireform::{Adjustment, AsRead, Change, Contact, Refusal, Removal, Sent, Verdict, Verdicts};
+use wireform_codegen::plan::Update;
 use wireform_interpret::Call;
 
 use super::is_refused;
@@ -53,12 +54,26 @@ pub(super) fn verdict(
     for line in table.lines(width() - 2) {
         writeln!(output, "  {line}")?;
     }
-    let supplied = verdict.sent.iter().filter(|it| it.datum().is_none());
+    let without_datum = |wanted: fn(&Sent) -> bool| -> Vec<String> {
+        let sent = verdict.sent.iter().filter(|it| it.datum().is_none());
+        let paths = sent.filter(|it| wanted(it)).map(|it| it.path().to_owned());
+        paths.collect()
+    };
+    let would_delete = match call.operation().update {
+        Update::Unstated => "may delete",
+        Update::Replace | Update::Patch | Update::None => "would delete",
+    };
     let lists = [
+        ("supplied", without_datum(|it| !it.is_clear())),
         (
-            "supplied",
-            supplied.map(|it| it.path().to_owned()).collect(),
+            "removed",
+            without_datum(|it| it.is_clear() && it.removal() != Some(Removal::Unstated)),
         ),
+        (
+            "left out, may be removed",
+            without_datum(|it| it.removal() == Some(Removal::Unstated)),
+        ),
+        (would_delete, verdict.would_delete()),
         ("rules not checked", verdict.unchecked.clone()),
         (
             "facts not given (--context NAME=VALUE)",
@@ -73,7 +88,6 @@ pub(super) fn verdict(
         ),
     ];
     for (name, list) in lists {
-        let list: Vec<String> = list;
         if !list.is_empty() {
             writeln!(output, "  {name}: {}", visible(&list.join(", ")))?;
         }
@@ -115,7 +129,7 @@ fn data(contact: &Contact, verdict: &Verdict) -> Vec<String> {
     let refused = verdict
         .refusals
         .iter()
-        .filter(|it| !it.is_to_supply())
+        .filter(|it| is_of_record(it))
         .map(Refusal::datum);
     let sent = verdict.sent.iter();
     let sent = sent.filter(|it| it.is_clear() || it.datum().is_some_and(|it| it.contains('[')));
@@ -187,9 +201,14 @@ fn adjusted(verdict: &Verdict, datum: &str) -> Vec<String> {
 fn refusals(verdict: &Verdict, datum: &str) -> Vec<String> {
     let refusals = verdict.refusals.iter();
     refusals
-        .filter(|it| it.datum() == datum && !it.is_to_supply())
+        .filter(|it| it.datum() == datum && is_of_record(it))
         .map(|it| visible(&reason(it)))
         .collect()
+}
+
+/// Whether a refusal stands in the table: what the caller supplies or agrees to stands in a list below it.
+fn is_of_record(refusal: &Refusal) -> bool {
+    !refusal.is_to_supply() && !refusal.is_deletion()
 }
 
 /// The sentence, with the field where there is no datum that it is about.

@@ -136,7 +136,7 @@ fn wrong(violations: &wireform::Violations) {
         .iter()
         .any(|violation| violation.code() == Code::Missing)
     {
-        output::note("--delete-missing says that what is left out is to be removed");
+        output::note(subject::DELETE_MISSING);
     }
 }
 

@@ -24,6 +24,10 @@ pub(crate) fn operation<'i>(
     })
 }
 
+/// The note on fields that an operation would delete because they have no value.
+pub(crate) const DELETE_MISSING: &str =
+    "--delete-missing says that what is left out is to be removed";
+
 /// Says of an option that its name is unknown, with the closest of the known names or all of them.
 pub(crate) fn unknown<'n>(
     option: &str,

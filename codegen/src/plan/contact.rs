@@ -53,20 +53,13 @@ impl Plan {
         paths
     }
 
-    /// The paths of the objects in an operation, and of the lists of objects: a fit can leave each of them out.
+    /// The paths of all fields of an operation and of the members of its objects: a fit can leave each of them out.
     #[must_use]
-    pub fn object_paths(&self, operation: &Operation) -> Vec<String> {
+    pub fn field_paths(&self, operation: &Operation) -> Vec<String> {
         let mut paths = Vec::new();
-        self.each_path(
-            &operation.fields,
-            "",
-            &mut Vec::new(),
-            &mut |path, field| {
-                if object_of(&field.ty).is_some() {
-                    paths.push(path.to_owned());
-                }
-            },
-        );
+        self.each_path(&operation.fields, "", &mut Vec::new(), &mut |path, _| {
+            paths.push(path.to_owned())
+        });
         paths
     }
 

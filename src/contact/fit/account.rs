@@ -26,7 +26,9 @@ impl Fit<'_> {
                 wire: "",
                 ..Carrier::ANY
             };
-            let chosen = self.choices.left_out.contains(root(name));
+            let chosen = self.choices.left_out.contains(root(name))
+                || self.chosen.contains(name)
+                || self.chosen.contains(root(name));
             let phone = name.strip_suffix("_extension");
             if !chosen && self.has_lines && name.starts_with("street[") {
                 if !overflow {

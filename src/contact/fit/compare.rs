@@ -82,7 +82,10 @@ impl<'f> Fit<'f> {
         let goes = self.contact.mentions(name) || self.head_goes(carrier);
         match goes && !self.is_left_out(carrier, name) {
             true => self.remove(carrier, path),
-            false => self.silent(),
+            false => {
+                self.silent();
+                self.unsaid(carrier, Some(path));
+            }
         }
     }
 
@@ -90,7 +93,9 @@ impl<'f> Fit<'f> {
     fn keeps(&mut self, carrier: &Carrier<'_>, path: &str, may_have: bool) -> bool {
         let name = root(path);
         if self.is_left_out(carrier, name) {
-            if may_have {
+            // What is left out was not asked for in the contact as read either.
+            let has = self.read.is_some_and(|read| read.contact().has(name));
+            if may_have || has {
                 self.unsaid(carrier, Some(path));
             }
             return false;

@@ -121,6 +121,8 @@ pub struct Fit<'f> {
     clears: BTreeSet<String>,
     /// The data whose removal has been listed or refused, or of which there is nothing to remove.
     settled: BTreeSet<String>,
+    /// The data that the caller leaves out by their own names or by those of their fields.
+    chosen: BTreeSet<String>,
     has_lines: bool,
     frame: Frame,
 }
@@ -148,6 +150,7 @@ impl<'f> Fit<'f> {
             carried: BTreeSet::new(),
             clears: BTreeSet::new(),
             settled: BTreeSet::new(),
+            chosen: BTreeSet::new(),
             has_lines: false,
             frame: Frame::default(),
         }

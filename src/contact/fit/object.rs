@@ -25,6 +25,17 @@ pub(super) struct Frame {
     /// Whether nobody knows what the provider has in a member that the record does not mention: clearing the object as a
     /// whole could delete it.
     silent: bool,
+    /// The members that would be deleted by leaving them out of the object, if it is sent.
+    omissions: Vec<Omission>,
+}
+
+/// A stored field without a value, in an operation that deletes what is left out, or may do so.
+#[derive(Debug)]
+pub(super) enum Omission {
+    /// The caller agreed to the deletion.
+    Agreed(Sent),
+    /// Nobody agreed.
+    Refused(Refusal),
 }
 
 impl<'f> Fit<'f> {
@@ -38,6 +49,7 @@ impl<'f> Fit<'f> {
         inside: impl FnOnce(&mut Fit<'f>) -> T,
     ) -> Option<T> {
         if self.choices.left_out.contains(carrier.key()) {
+            self.unsaid(carrier, None);
             return None;
         }
         let before = self.mark();
@@ -100,6 +112,21 @@ impl<'f> Fit<'f> {
         let removed: Vec<Refusal> = removed.cloned().collect();
         self.pass_on(frame.pending);
         self.pass_on(removed);
+        for omission in frame.omissions {
+            self.omit(omission);
+        }
+    }
+
+    /// Accounts for a field that is deleted by leaving it out: at once, or if the object around it is sent.
+    pub(super) fn omit(&mut self, omission: Omission) {
+        if self.frame.is_object {
+            self.frame.omissions.push(omission);
+            return;
+        }
+        match omission {
+            Omission::Agreed(removed) => self.result.sent.push(removed),
+            Omission::Refused(refusal) => self.result.refusals.0.push(refusal),
+        }
     }
 
     /// Accounts for an object none of whose members has a value: it is left out, or cleared as a whole.
@@ -108,6 +135,10 @@ impl<'f> Fit<'f> {
         let loses_members = frame.cleared || !frame.removed.is_empty();
         if !carrier.clearable || frame.silent || !loses_members {
             self.pass_on(frame.removed);
+            // The object goes as a whole, with what nobody has seen of it.
+            if frame.silent || !frame.omissions.is_empty() {
+                self.unsaid(carrier, None);
+            }
             return;
         }
         let members = format!("{}.", carrier.field);

@@ -3,8 +3,10 @@
 //! In: a field without a value, and what the record, the caller's choices and the operation say of it. Out: a clear, a
 //! field that is left out because that deletes, or a refusal. Each is listed.
 
+use super::object::Omission;
 use super::{Carrier, Fit};
-use crate::contact::adjustment::{Removal, Sent};
+use crate::check::MISSING;
+use crate::contact::adjustment::{DELETION, Removal, Sent};
 use crate::contact::diff::root;
 use crate::contact::{Change, UpdateMode};
 
@@ -24,7 +26,10 @@ impl Fit<'_> {
         }
         if self.update == UpdateMode::Unstated && self.contact.has(name) {
             // A line that a shorter street does not have any more.
-            return self.unsaid(carrier, Some(path));
+            return match self.read {
+                None => self.gone(carrier, Some(path), Removal::Unstated),
+                Some(_) => self.unsaid(carrier, Some(path)),
+            };
         }
         let message = match self.update {
             UpdateMode::Replace => return self.gone(carrier, Some(path), Removal::LeftOut),
@@ -44,28 +49,58 @@ impl Fit<'_> {
         }
     }
 
-    /// A field of the stored contact without a value, of which nobody said that it is to go: leaving it out may delete
-    /// what nobody has seen.
+    /// Accounts for a field of the stored contact without a value, of which nobody said that it is to go: leaving it out
+    /// may delete what nobody has seen. It is refused until the caller agrees, and listed as removed then.
     pub(super) fn unsaid(&mut self, carrier: &Carrier<'_>, datum: Option<&str>) {
         if carrier.required || !carrier.stored {
             return;
         }
+        let is_left_out = self.is_left_out(carrier, datum.map_or("", root));
         let (removal, would) = match self.update {
             UpdateMode::Replace => (Removal::LeftOut, "would"),
             UpdateMode::Unstated => (Removal::Unstated, "may"),
-            UpdateMode::Patch if self.frame.is_object => (Removal::Unstated, "would"),
-            UpdateMode::Patch | UpdateMode::None => return,
-        };
-        if self.is_left_out(carrier, datum.map_or("", root)) {
-            if !self.is_patch() {
-                self.gone(carrier, datum, removal);
+            UpdateMode::Patch => {
+                if self.frame.is_object && self.read.is_some() && !is_left_out {
+                    self.lose_unread(carrier, datum, "would");
+                }
+                return;
             }
-        } else if self.read.is_some() {
-            let message = format!(
-                "is not returned when {} is read, and {would} be deleted by leaving it out",
+            UpdateMode::None => return,
+        };
+        let is_agreed = is_left_out || self.choices.delete_missing;
+        match (self.read, is_agreed) {
+            (Some(_), true) => self
+                .result
+                .sent
+                .push(Sent::removed(carrier, datum, removal)),
+            (Some(_), false) => self.lose_unread(carrier, datum, would),
+            (None, true) => self.omit(Omission::Agreed(Sent::removed(carrier, datum, removal))),
+            (None, false) => {
+                let message = self.missing(removal);
+                let datum = datum.unwrap_or_default();
+                let refusal = carrier.refusal(datum, DELETION, message);
+                self.omit(Omission::Refused(refusal));
+            }
+        }
+    }
+
+    /// Refuses to leave out a field that nobody has read.
+    fn lose_unread(&mut self, carrier: &Carrier<'_>, datum: Option<&str>, would: &str) {
+        let message = format!(
+            "is not returned when {} is read, and {would} be deleted by leaving it out",
+            self.provider
+        );
+        self.lose(carrier, datum.unwrap_or_default(), message);
+    }
+
+    /// The message about a field that the caller neither gives nor agrees to delete.
+    fn missing(&self, removal: Removal) -> String {
+        match removal {
+            Removal::Cleared | Removal::LeftOut => MISSING.to_owned(),
+            Removal::Unstated => format!(
+                "is left out, and {} does not say whether that deletes it: give it, or say that it may be removed",
                 self.provider
-            );
-            self.lose(carrier, datum.unwrap_or_default(), message);
+            ),
         }
     }
 
@@ -73,6 +108,9 @@ impl Fit<'_> {
     pub(super) fn kept(&mut self, carrier: &Carrier<'_>, most: usize) -> Option<Vec<String>> {
         let Some(had) = self.read.and_then(|read| read.other(carrier.key())) else {
             self.silent();
+            if self.read.is_none() {
+                self.unsaid(carrier, None);
+            }
             return None;
         };
         if !self.is_whole_here() || self.choices.left_out.contains(carrier.key()) {
@@ -102,16 +140,10 @@ impl Fit<'_> {
 
     /// Lists that what the provider has in a field is removed.
     pub(super) fn gone(&mut self, carrier: &Carrier<'_>, datum: Option<&str>, removal: Removal) {
-        if !self.is_left_out(carrier, datum.map_or("", root)) {
-            self.result.changed = true;
-            self.differs();
-        }
-        self.result.sent.push(Sent {
-            path: carrier.field.to_owned(),
-            datum: datum.map(str::to_owned),
-            value: String::new(),
-            removal: Some(removal),
-            secret: carrier.secret,
-        });
+        self.result.changed = true;
+        self.differs();
+        self.result
+            .sent
+            .push(Sent::removed(carrier, datum, removal));
     }
 }

@@ -17,7 +17,7 @@ impl Fit<'_> {
         self.result
             .sources
             .push((carrier.field.to_owned(), path.clone()));
-        if self.choices.left_out.contains(root(&path)) {
+        if self.leaves_out(carrier, &path) {
             return None;
         }
         let text = match datum {
@@ -58,6 +58,15 @@ impl Fit<'_> {
             }
         };
         self.converted(carrier, &path, text)
+    }
+
+    /// Whether the caller leaves out a datum, or the field that it would go to.
+    fn leaves_out(&mut self, carrier: &Carrier<'_>, path: &str) -> bool {
+        let is_left_out = self.is_left_out(carrier, root(path));
+        if is_left_out {
+            self.chosen.insert(path.to_owned());
+        }
+        is_left_out
     }
 
     fn needs_parts(&self) -> bool {
@@ -166,7 +175,7 @@ impl Fit<'_> {
         self.result
             .sources
             .push((carrier.field.to_owned(), "street".to_owned()));
-        if self.choices.left_out.contains("street") {
+        if self.leaves_out(carrier, "street") {
             return None;
         }
         let lines: Vec<String> = self

@@ -66,6 +66,8 @@ pub struct Known {
     pub holder: Option<String>,
     /// Further fields of Namebay.
     pub supplied: BTreeMap<String, String>,
+    /// Whether the caller does not agree that an update deletes what is left out.
+    pub keeps_missing: bool,
 }
 
 impl Known {
@@ -81,6 +83,9 @@ impl Known {
             .filter(|_| target.provider == "namebay")
         {
             choices.set(field.clone(), value);
+        }
+        if !self.keeps_missing {
+            choices.delete_missing();
         }
         choices
     }
@@ -168,16 +173,24 @@ pub fn send(call: &Call<'_>, contact: &Contact, known: &Known, target: &Target) 
     )
 }
 
+/// A mapping that agrees to deletions by omission, unless the caller does not.
+fn mapping<T>(known: &Known) -> Mapping<T> {
+    match known.keeps_missing {
+        true => Mapping::new(),
+        false => Mapping::new().delete_missing(),
+    }
+}
+
 /// The verdicts of the generated requests, in the order of [`TARGETS`].
 #[must_use]
 #[allow(deprecated, reason = "one operation is withdrawn")]
 pub fn emitted(contact: &Contact, known: &Known) -> Vec<Verdict> {
     use realtime_register::contact_update::field as rtr;
-    let first = Mapping::new()
+    let first = mapping(known)
         .set(rtr::CUSTOMER, "acme")
         .set(rtr::HANDLE, "jane");
-    let second = Mapping::new().set(autodns::contact_update::field::ID, "1");
-    let mut third = Mapping::new()
+    let second = mapping(known).set(autodns::contact_update::field::ID, "1");
+    let mut third = mapping(known)
         .set(namebay::contact_update::field::CONTACT_ID, "C123")
         .set(namebay::contact_update::field::PASSWORD, "Secret-1");
     for (field, value) in &known.supplied {
@@ -194,8 +207,8 @@ pub fn emitted(contact: &Contact, known: &Known) -> Vec<Verdict> {
         .holder
         .as_deref()
         .map(|holder| Fact::Known(namebay::Holder::from_str(holder).expect("it is a holder")));
-    let fourth = Mapping::new().set(hostcontrol::contact_update::field::ID, "1");
-    let fifth = Mapping::new().set(logicboxes::contact_update::field::CONTACT_ID, "1");
+    let fourth = mapping(known).set(hostcontrol::contact_update::field::ID, "1");
+    let fifth = mapping(known).set(logicboxes::contact_update::field::CONTACT_ID, "1");
     let namebay = namebay::contact_update::Context {
         tlds: tlds.clone(),
         holder: holder.unwrap_or(Fact::Unknown),
@@ -235,7 +248,7 @@ pub fn emitted(contact: &Contact, known: &Known) -> Vec<Verdict> {
                 policy: &Policy::new(),
             },
             &Chosen::<autodns::ContactUpdateXml<'_>> {
-                mapping: &Mapping::new(),
+                mapping: &mapping(known),
                 context: &(),
                 policy: &Policy::new(),
             },
