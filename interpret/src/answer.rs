@@ -64,6 +64,7 @@ impl Call<'_> {
             .map(|it| ContactOther {
                 at: &it.at,
                 field: &it.field,
+                means: it.means.as_deref(),
                 is_text: it.is_text,
             })
             .collect();
@@ -71,6 +72,8 @@ impl Call<'_> {
             answers: &answers,
             data: &data,
             others: &others,
+            objects: &texts(&reading.objects),
+            described: &texts(&reading.described),
         };
         reading.read(status, body)
     }

@@ -204,8 +204,8 @@ impl Refusal {
         &self.wire_path
     }
 
-    /// What kind it is: the code of a violation, or `domain`, `extension`, `lines`, `missing`, `not_cleared`, `not_read`,
-    /// `parts`.
+    /// What kind it is: the code of a violation, or `domain`, `extension`, `lines`, `missing`, `not_cleared`, `not_kept`,
+    /// `not_read`, `parts`, `stale`.
     pub const fn code(&self) -> &'static str {
         self.code
     }

@@ -76,9 +76,11 @@ pub(super) fn postal_code_of(term: &str) -> Option<&'static str> {
 pub(super) fn head(term: &str) -> Option<&'static str> {
     match term {
         "voice.x" => Some("voice"),
-        "trademark.name" | "trademark.country" | "trademark.registered" | "trademark.applied" => {
-            Some("trademark_number")
-        }
+        "trademark.name"
+        | "trademark.country"
+        | "trademark.registered"
+        | "trademark.applied"
+        | "trademark.office" => Some("trademark_number"),
         "identity.authority" | "identity.issued" | "identity.expires" => Some("identity_number"),
         _ => None,
     }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::Contact;
+use super::{Carrier, Contact};
 
 /// A record as read from a provider.
 ///
@@ -23,8 +23,34 @@ pub struct AsRead {
     contact: Contact,
     returned: BTreeSet<Cow<'static, str>>,
     unread: Vec<Unread>,
-    /// What is no datum, by the logical name of its field: its texts, or nothing where it is no text.
-    others: BTreeMap<String, Option<Vec<String>>>,
+    others: Others,
+}
+
+/// What a provider has of a contact beside the data of a customer.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Others {
+    /// What it has, by the logical names of its fields.
+    pub(super) found: BTreeMap<String, Other>,
+    /// The places of members that the schema does not describe.
+    pub(super) undescribed: Vec<String>,
+}
+
+/// A value that is no datum.
+#[derive(Clone)]
+pub(super) struct Other {
+    /// The term, if its field has one.
+    pub(super) means: Option<String>,
+    /// Its texts; nothing where it is no text.
+    pub(super) texts: Option<Vec<String>>,
+}
+
+/// Shows the term, and not the texts, which may be personal.
+impl fmt::Debug for Other {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Other")
+            .field("means", &self.means)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A datum that the provider has, and that is not as people hold it: the record has it as it came, or not at all.
@@ -69,7 +95,8 @@ impl fmt::Debug for AsRead {
             .field("contact", &self.contact)
             .field("returned", &self.returned)
             .field("unread", &self.unread)
-            .field("others", &self.others.keys())
+            .field("others", &self.others.found.keys())
+            .field("undescribed", &self.others.undescribed.len())
             .finish()
     }
 }
@@ -81,7 +108,7 @@ impl AsRead {
         contact: Contact,
         returned: impl IntoIterator<Item = impl Into<Cow<'static, str>>>,
     ) -> Self {
-        AsRead::found(contact, returned, Vec::new(), BTreeMap::new())
+        AsRead::found(contact, returned, Vec::new(), Others::default())
     }
 
     /// What was found in an answer.
@@ -89,7 +116,7 @@ impl AsRead {
         contact: Contact,
         returned: impl IntoIterator<Item = impl Into<Cow<'static, str>>>,
         unread: Vec<Unread>,
-        others: BTreeMap<String, Option<Vec<String>>>,
+        others: Others,
     ) -> Self {
         AsRead {
             contact,
@@ -103,13 +130,39 @@ impl AsRead {
     /// replacement puts it back, unless the mapping supplies another value or leaves the field out.
     #[must_use]
     pub fn with_other(mut self, field: impl Into<String>, text: impl Into<String>) -> Self {
-        self.others.insert(field.into(), Some(vec![text.into()]));
+        let other = Other {
+            means: None,
+            texts: Some(vec![text.into()]),
+        };
+        self.others.found.insert(field.into(), other);
         self
     }
 
-    /// What the provider has in a field that is no datum: its texts, or `None` inside if they are no texts.
-    pub(super) fn other(&self, field: &str) -> Option<Option<&[String]>> {
-        self.others.get(field).map(Option::as_deref)
+    /// Returns what the provider has in a field that is no datum, under the name that it was read by: its texts, or `None`
+    /// inside if they are no texts. A member of another name matches by its term.
+    pub(super) fn other(&self, carrier: &Carrier<'_>) -> Option<(&str, Option<&[String]>)> {
+        let found = &self.others.found;
+        let named = found.get_key_value(carrier.key());
+        let (name, other) = named.or_else(|| {
+            let mut found = found.iter();
+            found.find(|(_, it)| it.means.is_some() && it.means.as_deref() == carrier.means)
+        })?;
+        Some((name, other.texts.as_deref()))
+    }
+
+    /// Returns the term of a field that is no datum, by its name.
+    pub(super) fn term_of(&self, name: &str) -> Option<&str> {
+        self.others.found.get(name)?.means.as_deref()
+    }
+
+    /// Returns the names of what the provider has beside the data of a customer: logical names of fields (`nic_ref`), and
+    /// places of members that the schema does not describe (`data[0].sip`). A replacement puts each of them back, or lists
+    /// its removal if the mapping leaves it out by this name, or is refused.
+    pub fn members(&self) -> impl Iterator<Item = &str> {
+        let described = self.others.found.keys();
+        described
+            .chain(&self.others.undescribed)
+            .map(String::as_str)
     }
 
     /// The data that the provider has in another form than people do; each is kept as it came where that is a text.
@@ -118,10 +171,14 @@ impl AsRead {
         &self.unread
     }
 
+    /// Whether the provider has a datum in a form that could not be read.
+    pub(super) fn is_unread(&self, datum: &str) -> bool {
+        self.unread.iter().any(|it| root(&it.datum) == root(datum))
+    }
+
     /// Whether the provider has a datum that the record has not, because it could not be read.
     pub(super) fn is_unseen(&self, datum: &str) -> bool {
-        let unread = self.unread.iter().any(|it| root(&it.datum) == root(datum));
-        unread
+        self.is_unread(datum)
             && !self
                 .contact
                 .data()

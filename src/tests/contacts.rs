@@ -305,6 +305,38 @@ fn field_with_a_datum_is_left_out_by_its_name() {
     }
 }
 
+/// The extension of a telephone number that is replaced or removed, in a replacement.
+#[test]
+fn a_part_goes_with_its_number() {
+    const EXTENSION: Carrier<'static> = Carrier {
+        field: "extension",
+        means: Some("voice.x"),
+        convert: &[],
+        ..VOICE
+    };
+    let read = Contact::new().voice("+31384530759").voice_extension("7");
+    let read = AsRead::new(read, ["voice", "voice_extension"]);
+    let choices = Choices::new();
+    let fit = |wanted: &Contact| {
+        let mut fit = Fit::new(wanted, &choices, "Example", UpdateMode::Replace).against(&read);
+        // The part may stand in front of what it belongs to.
+        let extension = fit.text(&EXTENSION);
+        fit.text(&VOICE);
+        let codes = fit.finish().refusals;
+        let codes: Vec<&str> = codes.iter().map(|it| it.code()).collect();
+        (extension, codes.join(", "))
+    };
+    let number = |number: &str| Contact::new().voice(number);
+    let kept = Some("7".to_owned());
+    assert_eq!(fit(&Contact::new()), (kept.clone(), String::new()));
+    assert_eq!(fit(&number("+31.384530759")), (kept.clone(), String::new()));
+    assert_eq!(fit(&number("+31384530000")), (kept, "stale".to_owned()));
+    let other = number("+31384530000").voice_extension("9");
+    assert_eq!(fit(&other), (Some("9".to_owned()), String::new()));
+    let gone = Contact::new().remove("voice");
+    assert_eq!(fit(&gone), (None, String::new()));
+}
+
 #[test]
 fn a_patch_has_what_differs() {
     let choices = Choices::new();

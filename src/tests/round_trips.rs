@@ -116,6 +116,8 @@ fn there_and_back((contact, fields): &Sample, by: impl Fn(Conversion) -> Convers
         answers: &[any],
         data: &data,
         others: &[],
+        objects: &[],
+        described: &[],
     };
     let body = serde_json::Value::from(body).to_string();
     reading

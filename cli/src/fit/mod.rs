@@ -36,11 +36,11 @@ pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
         .collect::<Result<_, _>>()?;
     let interpreters: Vec<Interpreter<'_>> = plans.iter().map(Interpreter::new).collect();
     let calls = operations::calls(args, &interpreters)?;
-    options::check(args, &calls)?;
     let read = match (&args.as_read, interpreters.first()) {
         (Some(file), Some(interpreter)) => Some(as_read::read(file, interpreter)?),
         _ => None,
     };
+    options::check(args, &calls, read.as_ref())?;
     if let (Some(read), Format::Human) = (&read, args.format) {
         show::unread(read, output)?;
     }

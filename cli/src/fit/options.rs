@@ -3,7 +3,7 @@
 //! In: the arguments and the operations that are looked at. Out: choices and facts for each operation, or every name
 //! that nothing knows: what would have no effect is a mistake of who types it.
 
-use wireform::{Choices, Contact};
+use wireform::{AsRead, Choices, Contact};
 use wireform_codegen::plan::Update;
 use wireform_interpret::{Call, Fact, FactText, Facts};
 
@@ -13,7 +13,7 @@ use crate::shared::output::Stop;
 use crate::shared::subject::unknown_name;
 
 /// Says all names that nothing knows.
-pub(super) fn check(args: &FitArgs, calls: &[Call<'_>]) -> Result<(), Stop> {
+pub(super) fn check(args: &FitArgs, calls: &[Call<'_>], read: Option<&AsRead>) -> Result<(), Stop> {
     let fields: Vec<String> = calls.iter().flat_map(supplied).collect();
     let paths: Vec<String> = calls.iter().flat_map(paths).collect();
     let mut stops = Vec::new();
@@ -29,8 +29,12 @@ pub(super) fn check(args: &FitArgs, calls: &[Call<'_>]) -> Result<(), Stop> {
         }
     }
     for name in &args.leave_out {
-        if !Contact::NAMES.contains(&name.as_str()) && !paths.contains(name) {
-            let names = paths.iter().map(String::as_str);
+        let of_response = || read.into_iter().flat_map(AsRead::members);
+        let is_known = Contact::NAMES.contains(&name.as_str())
+            || paths.contains(name)
+            || of_response().any(|it| it == name);
+        if !is_known {
+            let names = paths.iter().map(String::as_str).chain(of_response());
             let names = distinct(Contact::NAMES.iter().copied().chain(names)).into_iter();
             stops.push(unknown_name("--leave-out", "datum or field", name, names));
         }

@@ -113,8 +113,13 @@ pub(super) fn reading(operation: &Operation, record: &Record<'_>) -> TokenStream
     });
     let others = reading.others.iter().map(|other| {
         let (at, field, is_text) = (&other.at, &other.field, other.is_text);
-        quote!(__wireform::ContactOther { at: #at, field: #field, is_text: #is_text })
+        let means = match &other.means {
+            Some(term) => quote!(Some(#term)),
+            None => quote!(None),
+        };
+        quote!(__wireform::ContactOther { at: #at, field: #field, means: #means, is_text: #is_text })
     });
+    let (objects, described) = (&reading.objects, &reading.described);
     let any = record.any();
     let allow = record.allow_deprecated();
     quote! {
@@ -124,6 +129,8 @@ pub(super) fn reading(operation: &Operation, record: &Record<'_>) -> TokenStream
                 answers: &[#(#answers),*],
                 data: &[#(#data),*],
                 others: &[#(#others),*],
+                objects: &[#(#objects),*],
+                described: &[#(#described),*],
             };
         }
     }

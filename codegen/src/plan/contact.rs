@@ -17,7 +17,17 @@ use super::{Field, Location, ObjectId, Operation, Plan, Type};
 pub fn is_datum(term: &str) -> bool {
     !matches!(
         term,
-        "id" | "auth_info" | "disclose" | "remarks" | "type" | "gender"
+        "id" | "auth_info"
+            | "disclose"
+            | "remarks"
+            | "type"
+            | "gender"
+            | "trademark.registered"
+            | "trademark.applied"
+            | "trademark.office"
+            | "identity.authority"
+            | "identity.issued"
+            | "identity.expires"
     )
 }
 

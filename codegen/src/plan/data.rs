@@ -115,6 +115,8 @@ pub struct Field {
     pub page: Option<String>,
     /// Whether its value must not be shown.
     pub secret: bool,
+    /// Whether only the provider sets it: a replacement does not have to write it back. Never in a request.
+    pub read_only: bool,
     /// Whether it is a list that needs an item: some wire writes nothing of an empty one, which is not what giving one
     /// means. A member of an object needs it in operations that write XML.
     pub needs_item: bool,

@@ -13,8 +13,12 @@ pub struct Reading {
     pub response: ResponseId,
     /// The data, in the order of the fields.
     pub data: Vec<ReadDatum>,
-    /// What stands beside the data and is none: a replacement has to put it back.
+    /// What stands beside the data and is none: a replacement has to put it back. A read-only field is not among it.
     pub others: Vec<ReadOther>,
+    /// The places of the objects that have the data; the empty place is the whole body.
+    pub objects: Vec<String>,
+    /// The places of all members of these objects that the schema describes.
+    pub described: Vec<String>,
 }
 
 /// What an answer has of a contact beside the data of a customer.
@@ -24,6 +28,9 @@ pub struct ReadOther {
     pub at: String,
     /// The field's logical path from the object that holds all data; a request's field of the same path takes it back.
     pub field: String,
+    /// The term of the contact vocabulary, if the field has one: a request's field of the same term takes it back where
+    /// none has the same path.
+    pub means: Option<String>,
     /// Whether it is a text, or a list of texts, as it stands there.
     pub is_text: bool,
 }

@@ -57,6 +57,7 @@ impl<'a> Resolver<'a> {
             space.take(&draft, &mut self.diagnostics);
             current.drafts.push(draft);
         }
+        self.refuse_read_only(&current.drafts);
     }
 
     /// The fields of included object types.

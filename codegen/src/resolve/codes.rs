@@ -30,6 +30,9 @@ crate::source::code_table! {
     DATUM_UNSUITABLE = "WF0217", "a datum that no contact can fill",
         "A datum of a contact is a text, a country code or a date, or the lines of the street. `means:` stands on the \
          field that holds it, at any depth; a list of objects gets one item, so it must not demand more.";
+    READ_ONLY_SENT = "WF0218", "a field of a request that only the provider sets",
+        "`readOnly: true` says that the provider sets the value and that no update writes it back. It belongs to responses, \
+         and to types that no request sends.";
     UNKNOWN_CODE = "WF0212", "an unknown violation code",
         "Violations have a closed list of codes, for example `required`, `pattern` or `max_length`.";
     UNKNOWN_VALUE = "WF0213", "a value that the type does not have",

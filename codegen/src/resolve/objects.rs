@@ -3,7 +3,7 @@
 use super::codes;
 use super::operation::Current;
 use super::space::printable;
-use super::state::{ObjectDraft, Resolver};
+use super::state::{Draft, ObjectDraft, Resolver};
 use super::wire::{self, Builder, Kind};
 use crate::plan::{self, FieldId, ObjectId, Presence, Table, Type, WireNode};
 use crate::source::Diagnostics;
@@ -14,6 +14,27 @@ impl<'a> Resolver<'a> {
         for index in fields {
             let draft = &current.drafts[*index];
             self.use_type(&draft.field.ty.clone(), kind);
+        }
+    }
+
+    /// Refuses fields of a request that are declared `readOnly`.
+    pub(super) fn refuse_read_only<'d>(&mut self, drafts: impl IntoIterator<Item = &'d Draft<'a>>)
+    where
+        'a: 'd,
+    {
+        for draft in drafts.into_iter().filter(|draft| draft.field.read_only) {
+            let span = draft
+                .node
+                .read_only
+                .as_ref()
+                .map_or(draft.span, |it| it.span);
+            let name = &draft.field.name;
+            self.error_help(
+                codes::READ_ONLY_SENT,
+                span,
+                format!("a request sends `{name}`, which is read-only"),
+                "remove `readOnly:`, or give the response a type of its own",
+            );
         }
     }
 
@@ -50,6 +71,9 @@ impl<'a> Resolver<'a> {
             .iter()
             .map(|object| {
                 self.take_required(object);
+                if object.in_request {
+                    self.refuse_read_only(&object.fields);
+                }
                 if object.in_request && object.fields.is_empty() {
                     self.error_help(
                         codes::EMPTY_OBJECT,

@@ -33,6 +33,7 @@ fn reading(plan: &Plan, operation: &Operation) -> Option<Reading> {
         response.headers.is_empty() && !response.body_tests.iter().any(pattern)
     };
     let others = found.others();
+    let (objects, described) = (found.objects(), found.described());
     operation
         .responses
         .iter()
@@ -42,6 +43,8 @@ fn reading(plan: &Plan, operation: &Operation) -> Option<Reading> {
             response,
             data: found.data.into_iter().map(|(_, datum)| datum).collect(),
             others,
+            objects,
+            described,
         })
 }
 
@@ -49,7 +52,14 @@ fn reading(plan: &Plan, operation: &Operation) -> Option<Reading> {
 struct Found<'p> {
     plan: &'p Plan,
     data: Vec<(Owner, ReadDatum)>,
-    beside: Vec<(Owner, ReadOther)>,
+    beside: Vec<Beside>,
+}
+
+/// A field that is no datum.
+struct Beside {
+    owner: Owner,
+    other: ReadOther,
+    read_only: bool,
 }
 
 /// An object of a response, or the response itself.
@@ -65,7 +75,8 @@ impl Owner {
     /// Whether it stands at a place, in an item of a list there, or further inside.
     fn is_below(&self, place: &str) -> bool {
         let rest = self.at.strip_prefix(place);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        let inside = |rest: &str| rest.is_empty() || rest.starts_with(['.', '[']);
+        place.is_empty() || rest.is_some_and(inside)
     }
 }
 
@@ -93,12 +104,9 @@ impl<'p> Found<'p> {
     /// there is the envelope of the answer.
     fn others(&self) -> Vec<ReadOther> {
         let envelope = self.envelope();
-        let holds = |at: &str| self.data.iter().any(|(owner, _)| owner.is_below(at));
-        let beside = self.beside.iter().filter(|(owner, other)| {
-            self.data.iter().any(|(of, _)| of == owner) && !holds(&other.at)
-        });
+        let beside = self.members().filter(|beside| !beside.read_only);
         beside
-            .map(|(owner, other)| {
+            .map(|Beside { owner, other, .. }| {
                 let names = owner.names[envelope.min(owner.names.len())..].iter();
                 let names: Vec<&str> = names
                     .map(String::as_str)
@@ -109,6 +117,40 @@ impl<'p> Found<'p> {
                     ..other.clone()
                 }
             })
+            .collect()
+    }
+
+    /// The fields of the objects of the contact that are no datum and hold none.
+    fn members(&self) -> impl Iterator<Item = &Beside> {
+        let holds = |at: &str| self.data.iter().any(|(owner, _)| owner.is_below(at));
+        let beside = self.beside.iter();
+        beside.filter(move |beside| self.is_of_contact(&beside.owner) && !holds(&beside.other.at))
+    }
+
+    /// Whether an object has a datum, or leads from one that has to another that has.
+    fn is_of_contact(&self, object: &Owner) -> bool {
+        let owners = || self.data.iter().map(|(owner, _)| owner);
+        owners().any(|owner| owner == object)
+            || (owners().any(|owner| owner.is_below(&object.at))
+                && owners().any(|owner| object.is_below(&owner.at)))
+    }
+
+    /// The places of the objects that have a datum.
+    fn objects(&self) -> Vec<String> {
+        let mut places: Vec<String> = Vec::new();
+        for (owner, _) in &self.data {
+            if !places.contains(&owner.at) {
+                places.push(owner.at.clone());
+            }
+        }
+        places
+    }
+
+    /// The places of what the objects of the contact have, where it is a datum or holds none.
+    fn described(&self) -> Vec<String> {
+        let data = self.data.iter().map(|(_, datum)| &datum.at);
+        data.chain(self.members().map(|beside| &beside.other.at))
+            .cloned()
             .collect()
     }
 
@@ -143,9 +185,14 @@ impl<'p> Found<'p> {
         let other = ReadOther {
             at: at.to_owned(),
             field: field.name.clone(),
+            means: field.means.clone().filter(|term| !is_datum(term)),
             is_text: !spelled,
         };
-        self.beside.push((owner.clone(), other));
+        self.beside.push(Beside {
+            owner: owner.clone(),
+            other,
+            read_only: field.read_only,
+        });
         let (inner, at) = match &field.ty {
             Type::Object(inner) => (*inner, at.to_owned()),
             Type::List(list) => match list.item {

@@ -1462,13 +1462,28 @@ pub mod nested {
                 __wireform::ContactOther {
                     at: "owner.note",
                     field: "owner.note",
+                    means: None,
                     is_text: true,
                 },
                 __wireform::ContactOther {
                     at: "lines[].kind",
                     field: "lines.kind",
+                    means: None,
                     is_text: true,
                 },
+            ],
+            objects: &["owner", "owner.place", "", "papers", "lines[]"],
+            described: &[
+                "owner.name",
+                "owner.place.street",
+                "owner.place.city",
+                "owner.place.country",
+                "email",
+                "papers.vat",
+                "papers.company",
+                "lines[].number",
+                "owner.note",
+                "lines[].kind",
             ],
         };
     }

@@ -122,13 +122,24 @@ pub mod responses {
                 __wireform::ContactOther {
                     at: "land",
                     field: "land",
+                    means: None,
                     is_text: false,
                 },
                 __wireform::ContactOther {
                     at: "note",
                     field: "note",
+                    means: Some("remarks"),
                     is_text: true,
                 },
+            ],
+            objects: &["", "papers[]"],
+            described: &[
+                "title",
+                "numbers.phone",
+                "lines",
+                "papers[].pass",
+                "land",
+                "note",
             ],
         };
     }

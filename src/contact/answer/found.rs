@@ -3,14 +3,12 @@
 //! In: the tree of an answer, and the source of each datum. Out: a record, and what of it is not as people hold it. A text
 //! that no conversion wrote stays as it came: it is there, and a diff has to know.
 
-use std::collections::BTreeMap;
-
 use super::tree::Tree;
 use super::{ContactOther, ContactSource};
 use crate::Date;
 use crate::contact::conversion::postal_code_and_place;
 use crate::contact::data::{Asked, asked, postal_code_of};
-use crate::contact::diff::Unread;
+use crate::contact::diff::{Other, Others, Unread};
 use crate::contact::{Contact, Conversion};
 
 /// What has been found so far.
@@ -18,7 +16,7 @@ use crate::contact::{Contact, Conversion};
 pub(super) struct Found {
     pub(super) contact: Contact,
     pub(super) unread: Vec<Unread>,
-    pub(super) others: BTreeMap<String, Option<Vec<String>>>,
+    pub(super) others: Others,
 }
 
 impl Found {
@@ -44,6 +42,10 @@ impl Found {
             self.unread(&path, source, "is no text".to_owned());
             return;
         };
+        if texts.len() > 1 && asked != Asked::Street {
+            self.unread(&path, source, "is a list of several texts".to_owned());
+            return;
+        }
         let mut held = Vec::new();
         for text in texts {
             let (text, stuck) = reverted(source.convert, text);
@@ -103,7 +105,11 @@ impl Found {
             [value @ (Tree::Text(_) | Tree::List(_))] if other.is_text => texts(value, None),
             _ => None,
         };
-        self.others.insert(other.field.to_owned(), kept);
+        let found = Other {
+            means: other.means.map(str::to_owned),
+            texts: kept,
+        };
+        self.others.found.insert(other.field.to_owned(), found);
     }
 
     /// Looks at the telephone numbers that were put together.

@@ -8,6 +8,7 @@ mod found;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod undescribed;
 
 use std::fmt;
 
@@ -45,8 +46,12 @@ pub struct ContactReading<'r> {
     pub answers: &'r [ContactAnswer<'r>],
     /// The data.
     pub data: &'r [ContactSource<'r>],
-    /// What stands beside the data and is none.
+    /// What stands beside the data and is none. What only the provider sets is not among it.
     pub others: &'r [ContactOther<'r>],
+    /// The places of the objects that have the data; the empty place is the whole body.
+    pub objects: &'r [&'r str],
+    /// The places of all members of these objects that the schema describes.
+    pub described: &'r [&'r str],
 }
 
 /// What tells an answer from others; all of it holds.
@@ -87,6 +92,8 @@ pub struct ContactOther<'r> {
     pub at: &'r str,
     /// The field's logical path in the contact.
     pub field: &'r str,
+    /// The term, if the field has one.
+    pub means: Option<&'r str>,
     /// Whether it is a text, or a list of texts, as it stands there.
     pub is_text: bool,
 }
@@ -141,6 +148,7 @@ impl ContactReading<'_> {
         for other in self.others {
             found.other(other, &tree);
         }
+        found.others.undescribed = undescribed::places(&tree, self.objects, self.described);
         let codes = self
             .data
             .iter()

@@ -58,6 +58,7 @@ impl Fit<'_> {
                 self.adjusted(&name, "", Change::LeftOut, false);
             }
         }
+        self.lost();
         self.removals();
         for field in self.choices.supplied.keys() {
             if !self.used.contains(field.as_ref()) {
@@ -116,7 +117,7 @@ impl Fit<'_> {
         }
     }
 
-    fn lines_taken(&self) -> usize {
+    pub(super) fn lines_taken(&self) -> usize {
         let taken = (0..).take_while(|line| self.asked.contains(&format!("street[{line}]")));
         taken.count()
     }

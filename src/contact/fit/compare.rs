@@ -68,6 +68,7 @@ impl<'f> Fit<'f> {
         self.filled();
         if !returned || had != value {
             self.result.changed = true;
+            self.replaced(&path);
             self.differs();
         } else if self.is_patch() && !self.frame.is_object && !carrier.required {
             self.back_to(before);
@@ -138,6 +139,7 @@ impl<'f> Fit<'f> {
         let value = ask(self);
         self.contact = wanted;
         self.filled();
+        self.is_part(carrier, root(path));
         value
     }
 
@@ -216,10 +218,10 @@ impl<'f> Fit<'f> {
         self.filled();
         // A parameter of the path names the contact, and is no part of it.
         let part = !carrier.wire.starts_with('{');
-        let had = self.read.filter(|_| part);
-        let had = had.and_then(|read| read.other(carrier.key()));
-        self.result.changed |= had.is_some_and(|had| had != Some(texts));
-        if had != Some(Some(texts)) {
+        let is_known = self.read.is_some_and(|read| read.other(carrier).is_some());
+        let differs = self.accounted(carrier, texts);
+        self.result.changed |= part && is_known && differs;
+        if !part || differs {
             self.differs();
         }
     }

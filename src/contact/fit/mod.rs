@@ -6,6 +6,7 @@
 
 mod account;
 mod compare;
+mod kept;
 mod object;
 mod removal;
 mod values;
@@ -17,6 +18,7 @@ use super::data::asked;
 use super::{AsRead, Choices, Contact, Conversion, UpdateMode};
 use crate::{Date, Patch, Timestamp};
 use account::list_of;
+use kept::Kept;
 use object::Frame;
 
 /// What a schema says of a field that can carry a datum.
@@ -123,6 +125,7 @@ pub struct Fit<'f> {
     settled: BTreeSet<String>,
     /// The data that the caller leaves out by their own names or by those of their fields.
     chosen: BTreeSet<String>,
+    account: Kept,
     has_lines: bool,
     frame: Frame,
 }
@@ -151,6 +154,7 @@ impl<'f> Fit<'f> {
             clears: BTreeSet::new(),
             settled: BTreeSet::new(),
             chosen: BTreeSet::new(),
+            account: Kept::default(),
             has_lines: false,
             frame: Frame::default(),
         }

@@ -42,7 +42,7 @@ impl<'f> Fit<'f> {
     /// Asks for the members of an optional object, or of the only item of a list. Returns nothing if none has a value.
     /// If a required list would be empty, its item is returned nevertheless where a member is required, so that the
     /// refusals name that member.
-    /// An object that the caller leaves out by its path is not asked for.
+    /// An object that the caller leaves out by its path is not sent.
     pub fn object<T>(
         &mut self,
         carrier: &Carrier<'_>,
@@ -50,6 +50,7 @@ impl<'f> Fit<'f> {
     ) -> Option<T> {
         if self.choices.left_out.contains(carrier.key()) {
             self.unsaid(carrier, None);
+            self.left_object(carrier, inside);
             return None;
         }
         let before = self.mark();

@@ -104,35 +104,6 @@ impl Fit<'_> {
         }
     }
 
-    /// What the provider has in a field that is no datum, and what a replacement would delete by leaving it out.
-    pub(super) fn kept(&mut self, carrier: &Carrier<'_>, most: usize) -> Option<Vec<String>> {
-        let Some(had) = self.read.and_then(|read| read.other(carrier.key())) else {
-            self.silent();
-            if self.read.is_none() {
-                self.unsaid(carrier, None);
-            }
-            return None;
-        };
-        if !self.is_whole_here() || self.choices.left_out.contains(carrier.key()) {
-            return None;
-        }
-        match had {
-            Some(texts) if texts.len() <= most => {
-                self.filled();
-                Some(texts.to_vec())
-            }
-            _ => {
-                let message = format!(
-                    "is at {} what no text can say, and would be deleted: leave it out by choice",
-                    self.provider
-                );
-                self.refused_fields.insert(carrier.field.to_owned());
-                self.lose(carrier, "", message);
-                None
-            }
-        }
-    }
-
     /// A field whose values no record and no text has: that of the provider must not be deleted unseen.
     pub fn untold(&mut self, carrier: &Carrier<'_>) {
         let _ = self.kept(carrier, 0);

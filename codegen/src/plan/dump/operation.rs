@@ -87,6 +87,8 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
                 out.section("others", &reading.others, |out, other| {
                     out.text(&other.at, &other.field);
                 });
+                out.list("objects", &reading.objects);
+                out.list("described", &reading.described);
             });
         }
         out.section("examples", &operation.examples, |out, item| {

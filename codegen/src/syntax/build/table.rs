@@ -186,6 +186,7 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
         clear: special::clear(get("clear")),
         means: get("means").and_then(text),
         convert: texts(get("convert")),
+        read_only: get("readOnly").and_then(boolean),
         permissions: special::permissions(get("permission")),
         wire: get("wire").and_then(text),
         json: get("json").map(read_json),

@@ -178,6 +178,7 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
         .put("clear", special::clear(&it.clear))
         .text("means", it.means.as_ref())
         .texts("convert", &it.convert)
+        .put("readOnly", it.read_only.as_ref().map(|it| plain(it.value)))
         .put("permission", special::permissions(&it.permissions))
         .text("wire", it.wire.as_ref())
         .put("json", it.json.as_ref().map(write_wire))

@@ -395,6 +395,14 @@ const KEY_CONVERT: Key = Key {
     meaning: "The conversions, in order, from the datum of `means` to the form that the provider accepts. Reading a response applies them backwards.",
     example: "convert: [a_label, lower_case]",
 };
+const KEY_READ_ONLY: Key = Key {
+    name: "readOnly",
+    shape: Shape::Bool,
+    required: false,
+    default: "false",
+    meaning: "Whether only the provider sets the value, so that an update does not have to send it back. It is allowed in responses only.",
+    example: "readOnly: true",
+};
 const KEY_PERMISSION: Key = Key {
     name: "permission",
     shape: Shape::Any(&[
@@ -913,6 +921,7 @@ static FIELD: Construct = Construct {
         },
         KEY_MEANS,
         KEY_CONVERT,
+        KEY_READ_ONLY,
         KEY_PERMISSION,
         KEY_WIRE,
         KEY_JSON,
@@ -1021,6 +1030,7 @@ static RESPONSE_FIELD: Construct = Construct {
         KEY_REQUIRED,
         KEY_MEANS,
         KEY_CONVERT,
+        KEY_READ_ONLY,
         KEY_WIRE,
         KEY_JSON,
         KEY_XML,

@@ -541,6 +541,8 @@ pub struct Node {
     pub means: Option<Text>,
     /// The conversions, in order, from the datum of `means` to the form that the provider accepts. Reading a response applies them backwards. The key `convert`.
     pub convert: Vec<Text>,
+    /// Whether only the provider sets the value, so that an update does not have to send it back. It is allowed in responses only. The key `readOnly`.
+    pub read_only: Option<Spanned<bool>>,
     /// The permission that the caller needs to send the field. With `unless`, some values need no permission. The key `permission`.
     pub permissions: Vec<Permission>,
     /// The name on every wire, or the name of the header. The key `wire`.
