@@ -239,6 +239,8 @@ const SUPPLIED: [(&str, &[(&str, &str)]); 5] = [
 /// The same customer as a record, fitted by the interpreter.
 fn fitted(call: &Call<'_>, customer: &Customer, supplied: &[(&'static str, &str)]) -> Outcome {
     let mut choices = Choices::new();
+    // A derived request sends what its struct has, and deletes the rest.
+    choices.delete_missing();
     for (field, value) in supplied {
         choices.set(*field, *value);
     }
