@@ -10,7 +10,7 @@ use crate::characters::{is_invisible, named};
 use crate::{Format, Mismatch, Pattern};
 
 /// Longer texts are not examined: to ask about each of their parts takes long.
-const MOST: usize = 512;
+pub(super) const LONGEST_EXAMINED: usize = 512;
 
 /// A cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Part {
 impl Cause {
     /// Finds what keeps a text from being accepted: blanks at its ends, or invisible characters.
     pub(crate) fn of(text: &str, accepts: impl Fn(&str) -> bool) -> Option<Self> {
-        if text.len() > MOST {
+        if text.len() > LONGEST_EXAMINED {
             return None;
         }
         let is_blank = |c: char| c.is_whitespace() || is_invisible(c);
@@ -105,14 +105,14 @@ impl Cause {
 
 /// How many characters before a mismatch are too many: without them, and with all that follows, the text matches.
 fn excess(text: &str, pattern: &Pattern, mismatch: Mismatch) -> Option<u32> {
-    if mismatch.ended() || text.len() > MOST {
+    if mismatch.ended() || text.len() > LONGEST_EXAMINED {
         return None;
     }
     let index = usize::try_from(mismatch.index()).ok()?;
     let (at, _) = text.char_indices().nth(index)?;
     let behind = &text.as_bytes()[at..];
     // On the stack: a check of values takes no memory for what it does not say.
-    let mut shorter = [0; MOST];
+    let mut shorter = [0; LONGEST_EXAMINED];
     let matches = |start: usize| {
         shorter[..start].copy_from_slice(&text.as_bytes()[..start]);
         let end = start + behind.len();

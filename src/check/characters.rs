@@ -3,6 +3,7 @@
 //! In: a text that a pattern refuses. Out: a sentence that names the characters which alone are to blame, if there are
 //! such; never the text. Found by asking the pattern about texts in which suspects are replaced.
 
+use super::cause::LONGEST_EXAMINED;
 use super::{Cause, phone_example};
 use crate::characters::named;
 use crate::{Mismatch, Pattern};
@@ -49,6 +50,9 @@ pub(super) fn blamed(
 
 /// The characters without which the text would match, each once, in the order of their code points.
 fn characters(value: &str, pattern: &Pattern) -> Option<Vec<char>> {
+    if value.len() > LONGEST_EXAMINED {
+        return None;
+    }
     let mut distinct: Vec<char> = Vec::new();
     for c in value.chars() {
         if !distinct.contains(&c) {

@@ -37,12 +37,13 @@ impl Plan {
     #[must_use]
     pub fn carries_contact(&self, operation: &Operation) -> bool {
         let body = |field: &&Field| field.location == Location::Body;
+        let mut seen = Vec::new();
         operation.method != "GET"
             && operation
                 .fields
                 .iter()
                 .filter(body)
-                .any(|field| self.has_datum(field, &mut Vec::new()))
+                .any(|field| self.has_datum(field, &mut seen))
     }
 
     /// The paths of the fields that take a text from the caller of a fit, in the order of the schema: `customer`,
@@ -92,22 +93,21 @@ impl Plan {
         }
     }
 
-    /// Whether a field is filled from a datum, or holds one that is. `within` are the objects around it.
-    fn has_datum(&self, field: &Field, within: &mut Vec<ObjectId>) -> bool {
+    /// Whether a field is filled from a datum, or holds one that is. `seen` are the objects that have been looked into:
+    /// each is looked into once, whatever number of fields have its type.
+    fn has_datum(&self, field: &Field, seen: &mut Vec<ObjectId>) -> bool {
         if field.constant.is_some() {
             return false;
         }
         let Some(object) = object_of(&field.ty) else {
             return field.means.as_deref().is_some_and(is_datum);
         };
-        if within.contains(&object) {
+        if seen.contains(&object) {
             return false;
         }
-        within.push(object);
-        let members = self.objects[object].fields.iter();
-        let found = { members }.any(|member| self.has_datum(member, within));
-        within.pop();
-        found
+        seen.push(object);
+        let mut members = self.objects[object].fields.iter();
+        members.any(|member| self.has_datum(member, seen))
     }
 }
 

@@ -3,7 +3,7 @@
 //! In: the finished trees of a plan. Out: diagnostics. A document with an undeclared prefix is refused by every reader that
 //! knows namespaces.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes;
 use super::space::printable;
@@ -24,7 +24,7 @@ pub(super) fn check(plan: &Plan, schema: &Schema, diagnostics: &mut Diagnostics)
             plan,
             declared: vec!["xml".to_owned()],
             undeclared: BTreeMap::new(),
-            objects: Vec::new(),
+            objects: BTreeSet::new(),
         };
         for binding in xml {
             let types: Table<FieldId, &Type> =
@@ -61,8 +61,9 @@ struct Walk<'p> {
     declared: Vec<String>,
     /// The prefixes that are not, each with a name that has it.
     undeclared: BTreeMap<String, String>,
-    /// The objects that the walk is inside of: the draft of a wrong schema may lead back to itself.
-    objects: Vec<ObjectId>,
+    /// The objects that the walk has been in, each with the prefixes that were declared there: the same is not walked
+    /// twice, and the draft of a wrong schema may lead back to itself.
+    objects: BTreeSet<(ObjectId, Vec<String>)>,
 }
 
 impl Walk<'_> {
@@ -101,14 +102,12 @@ impl Walk<'_> {
             other => other,
         };
         let Type::Object(index) = inner else { return };
-        if self.objects.contains(index) {
+        if !self.objects.insert((*index, self.declared.clone())) {
             return;
         }
-        self.objects.push(*index);
         let object = &self.plan.objects[*index];
         let types: Table<FieldId, &Type> = object.fields.iter().map(|field| &field.ty).collect();
         self.nodes(&object.xml, &types);
-        self.objects.pop();
     }
 
     fn name(&mut self, name: &str) {
