@@ -168,6 +168,52 @@ fn missing_datum_says_nothing() {
     );
 }
 
+/// A value that the caller supplies is sent where the provider has another one, also in a field of a datum.
+#[test]
+fn supplied_value_that_differs_is_a_change() {
+    let read = AsRead::new(Contact::new().voice("+31.384530759"), ["voice"]);
+    let wanted = Contact::new();
+    for (text, changes) in [("+31.384530759", false), ("+31.101234567", true)] {
+        let mut choices = Choices::new();
+        choices.set("phone", text);
+        let mut fit = Fit::new(&wanted, &choices, "Example", UpdateMode::Patch).against(&read);
+        assert_eq!(fit.text(&VOICE).as_deref(), Some(text));
+        assert_eq!(fit.finish().changed, changes, "{text}");
+    }
+}
+
+/// Of two data in one field, the one that the record changes is not lost when the other is put back.
+#[test]
+fn datum_beside_one_that_is_put_back_is_listed() {
+    let held = Contact::new()
+        .birth_postal_code("75001")
+        .birth_place("Paris");
+    let read = AsRead::new(held, ["birth_postal_code", "birth_place"]);
+    let wanted = Contact::new().birth_postal_code("69001");
+    let choices = Choices::new();
+    let mut fit = Fit::new(&wanted, &choices, "Example", UpdateMode::Replace).against(&read);
+    let birth = Carrier {
+        field: "birth",
+        wire: "/birth",
+        means: Some("birth.place"),
+        convert: &[Conversion::PcComma],
+        clearable: false,
+        ..VOICE
+    };
+    let _ = fit.text(&birth);
+    let result = fit.finish();
+    let told = result
+        .adjustments
+        .iter()
+        .any(|it| it.datum() == "birth_postal_code")
+        || result
+            .refusals
+            .iter()
+            .any(|it| it.datum() == "birth_postal_code");
+    let sent = result.sent.iter().any(|it| it.value().contains("69001"));
+    assert!(told || sent, "{result:?}");
+}
+
 #[test]
 fn removal_is_cleared_left_out_or_refused() {
     let removals = [Contact::new().remove("voice"), Contact::new().voice("")];

@@ -136,19 +136,20 @@ impl<'f> Fit<'f> {
             return None;
         }
         let wanted = std::mem::replace(&mut self.contact, read.contact());
+        let carried = self.carried.clone();
         let value = ask(self);
         self.contact = wanted;
+        // What is put back carries nothing of the record: of two data in one field the record may hold the other.
+        self.carried = carried;
         self.filled();
         self.is_part(carrier, root(path));
         value
     }
 
-    /// Whether the datum that a field is a part of goes: an identity document without its number is none.
+    /// Whether the record removes the datum that a field is a part of: an identity document without its number is none.
     pub(super) fn head_goes(&self, carrier: &Carrier<'_>) -> bool {
-        carrier
-            .means
-            .and_then(head)
-            .is_some_and(|head| self.contact.removes(head) || self.choices.left_out.contains(head))
+        let head = carrier.means.and_then(head);
+        head.is_some_and(|head| self.contact.removes(head))
     }
 
     /// Whether a field has been refused, or has no value because its datum has been.
@@ -159,7 +160,13 @@ impl<'f> Fit<'f> {
 
     /// Whether the caller leaves a datum or a field out by choice.
     pub(super) fn is_left_out(&self, carrier: &Carrier<'_>, datum: &str) -> bool {
-        self.choices.left_out.contains(datum) || self.choices.left_out.contains(carrier.key())
+        // A datum that is left out leaves its parts out, too.
+        let head = carrier.means.and_then(head);
+        let names = [Some(datum), Some(carrier.key()), head];
+        names
+            .into_iter()
+            .flatten()
+            .any(|name| self.choices.left_out.contains(name))
     }
 
     /// Refuses what would be lost unseen: at once in a replacement, and in a patch if the object around it is sent.
@@ -216,13 +223,10 @@ impl<'f> Fit<'f> {
     pub(super) fn supplied(&mut self, carrier: &Carrier<'_>, texts: &[String]) {
         self.used.insert(carrier.key().to_owned());
         self.filled();
-        // A parameter of the path names the contact, and is no part of it.
-        let part = !carrier.wire.starts_with('{');
-        let is_known = self.read.is_some_and(|read| read.other(carrier).is_some());
-        let differs = self.accounted(carrier, texts);
-        self.result.changed |= part && is_known && differs;
-        if !part || differs {
+        if self.read.is_some() && self.accounted(carrier, texts) {
             self.differs();
+            // What is not stored, such as the name of the contact in the path, changes nothing there.
+            self.result.changed |= carrier.stored;
         }
     }
 }

@@ -67,12 +67,14 @@ impl<'f> Fit<'f> {
         if let Some((name, _)) = other {
             self.account.members.insert(name.to_owned());
         }
-        if let Some(datum) = carrier.means.and_then(asked) {
-            let path = datum.path();
-            self.account.data.insert(root(&path).to_owned());
-            self.account.replaced.insert(root(&path).to_owned());
-        }
-        other.is_none_or(|(_, had)| had != Some(texts))
+        let Some(datum) = carrier.means.and_then(asked) else {
+            return other.is_none_or(|(_, had)| had != Some(texts));
+        };
+        let path = datum.path();
+        self.account.data.insert(root(&path).to_owned());
+        self.account.replaced.insert(root(&path).to_owned());
+        let had = self.read.and_then(|read| read.contact().get(&path));
+        !matches!((had, texts), (Some(had), [text]) if had == *text)
     }
 
     /// Notes that a datum gets another value than the provider has.
