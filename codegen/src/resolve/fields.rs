@@ -133,6 +133,7 @@ impl<'a> Resolver<'a> {
             field,
             node,
             span: name.span,
+            constant: given.map(|(_, constant)| constant),
             case,
             via: typed.via,
             depth: typed.depth,

@@ -71,7 +71,7 @@ impl<'a> Resolver<'a> {
             return;
         }
         let scalar = !matches!(field.ty, Type::Object(_) | Type::List(_));
-        if let (Some(constant), Some(written)) = (&field.constant, &draft.node.facets.constant) {
+        if let (Some(constant), Some(written)) = (&field.constant, draft.constant) {
             self.check_constant(constant.text(), written.span, field.location);
         }
         if let (Some(wire), Location::Path) = (&draft.node.wire, field.location) {

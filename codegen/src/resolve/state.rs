@@ -4,7 +4,7 @@ use super::earlier::Earlier;
 use super::space::{Space, printable};
 use super::suggest;
 use crate::plan::{Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, Table, Type};
-use crate::source::{Diagnostic, Diagnostics, Span};
+use crate::source::{Diagnostic, Diagnostics, Scalar, Span, Spanned};
 use crate::syntax::{Case, Node, Schema, Text};
 
 /// With more diagnostics than this none gets a suggestion.
@@ -92,6 +92,8 @@ pub(super) struct Draft<'a> {
     pub(super) node: &'a Node,
     /// Where its name stands.
     pub(super) span: Span,
+    /// What its `const:` says, in the field or in a named type that it goes through.
+    pub(super) constant: Option<&'a Spanned<Scalar>>,
     /// How its wire name is derived.
     pub(super) case: Case,
     /// The nodes of the named types of it, the nearest first.

@@ -149,7 +149,7 @@ impl Resolver<'_> {
                 self.unknown_field(name, name.span, fields);
                 continue;
             };
-            if draft.node.facets.constant.is_some() {
+            if draft.constant.is_some() {
                 complete = false;
                 self.error_help(
                     codes::EXAMPLE_CONSTANT,

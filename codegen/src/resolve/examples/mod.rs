@@ -110,7 +110,7 @@ impl<'a> Resolver<'a> {
             .drafts
             .iter()
             .filter(|draft| draft.field.presence == Presence::Required)
-            .filter(|draft| !draft.broken && draft.node.facets.constant.is_none())
+            .filter(|draft| !draft.broken && draft.constant.is_none())
             .filter(|draft| !values.iter().any(|(known, _)| *known == draft.field.name))
             .map(|draft| draft.field.name.as_str())
             .collect();

@@ -57,7 +57,7 @@ impl<'a> Resolver<'a> {
                         if draft.broken {
                             return None;
                         }
-                        if draft.node.facets.constant.is_some() {
+                        if draft.constant.is_some() {
                             self.error(
                                 codes::TEST_UNSUITABLE,
                                 name.span,

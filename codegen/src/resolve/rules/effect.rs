@@ -151,7 +151,7 @@ impl<'a> Resolver<'a> {
             (None, plain) => self.field_path(plain.unwrap_or(name), name.span, drafts)?,
         };
         let draft = self.draft_at(drafts, &path)?;
-        if draft.node.facets.constant.is_some() {
+        if draft.constant.is_some() {
             self.error_help(
                 codes::EFFECT_UNSUITABLE,
                 name.span,
@@ -164,11 +164,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn idle(&mut self, name: &Text, path: &FieldPath, drafts: &Drafts<'a>) {
-        let can_be_empty = self.draft_at(drafts, path).is_some_and(|draft| {
-            matches!(&draft.field.ty, Type::String(text) if text.min_length.unwrap_or(0) == 0
-                && text.patterns.is_empty() && text.formats.is_empty())
-        });
-        if path.0.len() == 1 && !can_be_empty && self.always_there(path, drafts) {
+        if path.0.len() == 1 && self.always_has_value(path, drafts) {
             self.diagnostics.push(
                 Diagnostic::warning(
                     codes::EFFECT_IDLE,
@@ -181,7 +177,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn impossible(&mut self, name: &Text, path: &FieldPath, drafts: &Drafts<'a>) {
-        if path.0.len() == 1 && self.always_there(path, drafts) {
+        if path.0.len() == 1 && self.always_has_value(path, drafts) {
             self.error_help(
                 codes::EFFECT_UNSUITABLE,
                 name.span,
@@ -191,9 +187,16 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn always_there(&self, path: &FieldPath, drafts: &Drafts<'a>) -> bool {
-        self.draft_at(drafts, path)
-            .is_some_and(|draft| !draft.broken && draft.field.presence == Presence::Required)
+    /// Whether a field has a value in every request. A required text that may be empty does not: an empty text is no value
+    /// for a rule.
+    fn always_has_value(&self, path: &FieldPath, drafts: &Drafts<'a>) -> bool {
+        self.draft_at(drafts, path).is_some_and(|draft| {
+            let can_be_empty = matches!(&draft.field.ty, Type::String(text)
+                if text.min_length.unwrap_or(0) == 0
+                    && text.patterns.is_empty()
+                    && text.formats.is_empty());
+            !draft.broken && draft.field.presence == Presence::Required && !can_be_empty
+        })
     }
 
     /// Every field that is no parameter of the path, no constant and not excepted.

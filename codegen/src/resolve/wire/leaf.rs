@@ -22,7 +22,7 @@ impl Builder<'_, '_> {
         if let Some(wire) = wire {
             self.check_keys(draft, wire);
         }
-        if let Some(constant) = &draft.node.facets.constant {
+        if let Some(constant) = draft.constant {
             self.check_xml_text(&constant.text, constant.span);
         }
         Leaf {
