@@ -35,7 +35,8 @@
 //! let valid = call.valid(values, &Facts::new(), &Waivers::NONE)?;
 //! let key = ("api_key".to_owned(), "key-0123".to_owned());
 //! let credentials = call.credentials(None, &[key])?;
-//! let request = call.encode(&valid, 0, "https://registrar.example", &credentials);
+//! let binding = call.operation().default_binding_id();
+//! let request = call.encode(&valid, binding, "https://registrar.example", &credentials);
 //! assert_eq!(request.url(), "https://registrar.example/contacts/jane");
 //! assert_eq!(request.body(), br#"{"city":"Zwolle"}"#);
 //! # Ok(())
