@@ -283,7 +283,8 @@ fn names() -> String {
     });
     out.push_str("    examples:\n");
     map(&mut out, 6, Role::Value, &[], |_| {
-        "values: { type: a, self: b, gen: c }, expect: { method: POST }".to_owned()
+        "values: { type: a, self: b, gen: c }, context_unknown: [as], expect: { method: POST }"
+            .to_owned()
     });
     out
 }
