@@ -139,7 +139,8 @@ fn spoil(
             })
             .find(|spoiled| !patterns_hold(facets, spoiled))
             .unwrap_or_else(|| panic!("nothing breaks the pattern of {facets:?}")),
-        "format" => format!("{text}\u{7f}\u{7f}@"),
+        // As long as before, so that the length does not hide the format.
+        "format" => "@".repeat(text.chars().count().max(1)),
         "check" => ["aaaaaa", "111111", "!!!!!!", "aaa111", "aaa!!!", "111!!!"][below(runner, 6)]
             .to_owned(),
         "separator" => format!("{text}{}{text}", place.separator.as_deref().unwrap_or("\n")),
