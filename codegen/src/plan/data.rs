@@ -117,6 +117,8 @@ pub struct Field {
     pub secret: bool,
     /// Whether only the provider sets it: a replacement does not have to write it back. Never in a request.
     pub read_only: bool,
+    /// Whether the value belongs to the call and is not stored: leaving it out deletes nothing.
+    pub write_only: bool,
     /// Whether it is a list that needs an item: some wire writes nothing of an empty one, which is not what giving one
     /// means. A member of an object needs it in operations that write XML.
     pub needs_item: bool,
@@ -132,7 +134,7 @@ impl Field {
     /// Whether its value is part of what the provider stores, so that an update without it can delete something.
     #[must_use]
     pub fn is_stored(&self) -> bool {
-        self.location == Location::Body && self.constant.is_none()
+        self.location == Location::Body && self.constant.is_none() && !self.write_only
     }
 }
 

@@ -109,6 +109,7 @@ impl<'a> Resolver<'a> {
             page,
             secret: inherited_secret || node.secret.as_ref().is_some_and(|secret| secret.value),
             read_only: node.read_only.as_ref().is_some_and(|it| it.value),
+            write_only: node.write_only.as_ref().is_some_and(|it| it.value),
             needs_item: false,
             description: owned(
                 node.description

@@ -76,6 +76,7 @@ pub(super) fn field(out: &mut Out, field: &Field, plan: &Plan) {
         out.optional("page", field.page.as_deref());
         out.flag("secret", field.secret);
         out.flag("read_only", field.read_only);
+        out.flag("write_only", field.write_only);
         out.list("examples", &field.examples);
     });
 }

@@ -184,6 +184,7 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
         differs: texts(get("differs")),
         required: get("required").and_then(boolean),
         clear: special::clear(get("clear")),
+        write_only: get("writeOnly").and_then(boolean),
         means: get("means").and_then(text),
         convert: texts(get("convert")),
         read_only: get("readOnly").and_then(boolean),

@@ -176,6 +176,10 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
         .texts("differs", &it.differs)
         .put("required", it.required.as_ref().map(|it| plain(it.value)))
         .put("clear", special::clear(&it.clear))
+        .put(
+            "writeOnly",
+            it.write_only.as_ref().map(|it| plain(it.value)),
+        )
         .text("means", it.means.as_ref())
         .texts("convert", &it.convert)
         .put("readOnly", it.read_only.as_ref().map(|it| plain(it.value)))

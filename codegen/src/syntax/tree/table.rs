@@ -537,6 +537,8 @@ pub struct Node {
     pub required: Option<Spanned<bool>>,
     /// How an explicit clear is written: the empty string, null, or the empty list. Without this key, the field cannot be cleared. The key `clear`.
     pub clear: Option<Spanned<Clear>>,
+    /// Whether the value belongs to the call and the provider does not store it with the rest. An update that leaves it out deletes nothing. The key `writeOnly`.
+    pub write_only: Option<Spanned<bool>>,
     /// The meaning of the field, in the vocabulary of RFC 5733. The key `means`.
     pub means: Option<Text>,
     /// The conversions, in order, from the datum of `means` to the form that the provider accepts. Reading a response applies them backwards. The key `convert`.
