@@ -3,13 +3,20 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Docs, code};
-use super::scope::{Record, Scope};
-use super::{body_json, body_xml, check, debug, permissions, record, redact};
+use crate::emit::bodies::json as body_json;
+use crate::emit::bodies::xml as body_xml;
+use crate::emit::checks::fields as check;
+use crate::emit::docs::builder::{Docs, code};
+use crate::emit::messages::permissions;
+use crate::emit::shared::record::Record;
+use crate::emit::shared::scope::Scope;
+use crate::emit::types::debug;
+use crate::emit::types::redact;
+use crate::emit::types::structs as record;
 use crate::plan::{ObjectId, ObjectType};
 
 /// Everything about one object type.
-pub(super) fn emit(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> TokenStream {
+pub(crate) fn emit(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> TokenStream {
     if !object.in_request {
         return TokenStream::new();
     }
@@ -25,7 +32,7 @@ pub(super) fn emit(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> T
 }
 
 /// What an object is without the struct that holds its values: a view brings one of its own.
-pub(super) fn without_struct(
+pub(crate) fn without_struct(
     scope: &Scope<'_>,
     index: ObjectId,
     object: &ObjectType,

@@ -3,18 +3,31 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Docs, code, link};
-use super::names::{ident, parameter, stem};
-use super::place::Lists;
-use super::scope::{Record, Scope};
-use super::{
-    body_json, body_pairs, body_xml, check, contact, context, credentials, debug, holder, http,
-    permissions, policy_names, record, redact, rules, server,
-};
+use crate::emit::bodies::json as body_json;
+use crate::emit::bodies::pairs as body_pairs;
+use crate::emit::bodies::xml as body_xml;
+use crate::emit::checks::fields as check;
+use crate::emit::checks::policy_names;
+use crate::emit::checks::rules;
+use crate::emit::contacts::conversions as contact;
+use crate::emit::docs::builder::{Docs, code, link};
+use crate::emit::messages::checked_credentials as holder;
+use crate::emit::messages::http;
+use crate::emit::messages::permissions;
+use crate::emit::messages::servers as server;
+use crate::emit::shared::credentials;
+use crate::emit::shared::names::{ident, parameter, stem};
+use crate::emit::shared::record::Record;
+use crate::emit::shared::scope::Scope;
+use crate::emit::shared::value_access::Lists;
+use crate::emit::types::contexts as context;
+use crate::emit::types::debug;
+use crate::emit::types::redact;
+use crate::emit::types::structs as record;
 use crate::plan::{Binding, Body, Operation, PathPart};
 
 /// What an operation is without the struct that holds its values: a view brings one of its own.
-pub(super) fn without_struct(
+pub(crate) fn without_struct(
     scope: &Scope<'_>,
     operation: &Operation,
     record: &Record<'_>,
@@ -25,7 +38,7 @@ pub(super) fn without_struct(
 }
 
 /// Everything about one operation.
-pub(super) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let record = Record::of_operation(scope, operation);
     let deprecated = operation
         .withdrawn
@@ -208,7 +221,7 @@ fn module(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Toke
     if content.is_empty() && names.is_empty() {
         return TokenStream::new();
     }
-    let import = super::names::mentions(&content, "__wireform").then(|| {
+    let import = crate::emit::shared::names::mentions(&content, "__wireform").then(|| {
         quote!(
             use super::__wireform;
         )

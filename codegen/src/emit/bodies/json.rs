@@ -1,0 +1,337 @@
+//! Bodies as JSON: statements that write an object's members in order, each key with what separates it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::bodies::capacity::{Shape, room};
+use crate::emit::bodies::group_conditions::{under, written};
+use crate::emit::bodies::merged_writes::{Statements, Writer, statements};
+use crate::emit::shared::credentials;
+use crate::emit::shared::names::ident;
+use crate::emit::shared::scope::Scope;
+use crate::emit::shared::value_access::{Place, integer, text};
+use crate::plan::{
+    Absent, Clear, Content, CredentialId, Field, FieldId, Leaf, ListStyle, Literal, ObjectType,
+    Operation, Presence, Source, Table, Type, WireNode,
+};
+
+/// What the leaves of a tree refer to.
+struct Tree<'t> {
+    scope: &'t Scope<'t>,
+    fields: &'t Table<FieldId, Field>,
+    operation: Option<&'t Operation>,
+}
+
+/// The whole body of an operation: `body` and `credentials` are variables in scope.
+pub(crate) fn of_operation(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    nodes: &[WireNode],
+) -> TokenStream {
+    let tree = Tree {
+        scope,
+        fields: &operation.fields,
+        operation: Some(operation),
+    };
+    let room = room(scope.plan, &operation.fields, nodes, Shape::Json);
+    let members = tree.object(nodes);
+    quote!(body.reserve(#room); #members)
+}
+
+/// The method that writes an object.
+pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
+    let tree = Tree {
+        scope,
+        fields: &object.fields,
+        operation: None,
+    };
+    let members = tree.object(&object.json);
+    quote! {
+        fn __json(&self, body: &mut __wireform::Body) { #members }
+    }
+}
+
+impl Tree<'_> {
+    fn object(&self, nodes: &[WireNode]) -> TokenStream {
+        statements(|out| self.members(nodes, out))
+    }
+
+    /// An object with its brackets. Where the first member may be left out, all begin with a comma, and the first
+    /// comma becomes the bracket.
+    fn members(&self, nodes: &[WireNode], out: &mut Statements) {
+        let Some((first, rest)) = nodes.split_first() else {
+            out.raw("{}");
+            return;
+        };
+        if self.is_always_written(first) {
+            out.raw("{");
+            self.member(first, "", out);
+            for node in rest {
+                self.member(node, ",", out);
+            }
+            out.raw("}");
+            return;
+        }
+        let mut inside = Statements::default();
+        for node in nodes {
+            self.member(node, ",", &mut inside);
+        }
+        let inside = inside.finish();
+        if inside.is_empty() {
+            out.raw("{}");
+            return;
+        }
+        // A block of its own, because the object around it has a start too.
+        out.push(quote! {
+            {
+                let start = body.len();
+                #inside
+                __wireform::json::close_members(body, start);
+            }
+        });
+    }
+
+    fn is_always_written(&self, node: &WireNode) -> bool {
+        match &node.content {
+            Content::Group { always, .. } => *always,
+            Content::Leaf(leaf) => match &leaf.source {
+                Source::Constant(_) => true,
+                Source::Credential(index) => self.operation.is_some_and(|operation| {
+                    credentials::always_has(operation, self.scope.plan, *index)
+                }),
+                Source::Field(index) => {
+                    let field = &self.fields[*index];
+                    field.constant.is_some()
+                        || field.presence == Presence::Required
+                        || leaf.absent != Absent::Omit
+                }
+            },
+        }
+    }
+
+    /// A member, with `comma` in front.
+    fn member(&self, node: &WireNode, comma: &str, out: &mut Statements) {
+        let key = format!("{comma}{}:", json_string(&node.name));
+        match &node.content {
+            Content::Group { children, always } => {
+                if *always {
+                    out.raw(&key);
+                    self.members(children, out);
+                } else {
+                    let member = statements(|out| {
+                        out.raw(&key);
+                        self.members(children, out);
+                    });
+                    out.push(under(&written(self.fields, children), member));
+                }
+            }
+            Content::Leaf(leaf) => match &leaf.source {
+                Source::Constant(literal) => {
+                    out.raw(&key);
+                    out.raw(&constant(literal));
+                }
+                Source::Credential(index) => self.credential(&key, *index, out),
+                Source::Field(index) => self.field(&key, &self.fields[*index], leaf, out),
+            },
+        }
+    }
+
+    fn credential(&self, key: &str, index: CredentialId, out: &mut Statements) {
+        let Some(operation) = self.operation else {
+            return;
+        };
+        out.push(credentials::with(
+            self.scope,
+            operation,
+            index,
+            |value, secret| {
+                statements(|out| {
+                    out.raw(key);
+                    if secret {
+                        out.push(
+                            quote!(body.secret(|body| __wireform::json::string(body, #value));),
+                        );
+                    } else {
+                        string(value, out);
+                    }
+                })
+            },
+        ));
+    }
+
+    fn field(&self, key: &str, field: &Field, leaf: &Leaf, out: &mut Statements) {
+        if let Some(literal) = &field.constant {
+            out.raw(key);
+            out.raw(&constant(literal));
+            return;
+        }
+        let place = match field.presence {
+            Presence::Required => Place::of_self(self.scope.lists, field),
+            _ => Place::value(self.scope.lists),
+        };
+        let value = |out: &mut Statements| {
+            out.raw(key);
+            if field.secret {
+                let value = statements(|out| self.value(&field.ty, &place, leaf, 0, out));
+                out.push(quote!(body.secret(|body| { #value });));
+            } else {
+                self.value(&field.ty, &place, leaf, 0, out);
+            }
+        };
+        let name = ident(&field.rust);
+        let absent = match leaf.absent {
+            Absent::Omit => TokenStream::new(),
+            Absent::Null => statements(|out| out.raw(&format!("{key}null"))),
+            Absent::Empty => statements(|out| out.raw(&format!("{key}\"\""))),
+        };
+        match field.presence {
+            Presence::Required => value(out),
+            Presence::Optional => {
+                let set = statements(value);
+                let otherwise = (!absent.is_empty()).then(|| quote!(else { #absent }));
+                out.push(quote!(if let Some(value) = &self.#name { #set } #otherwise));
+            }
+            Presence::Clearable(clear) => {
+                let set = statements(value);
+                let token = match clear {
+                    Clear::Empty => "\"\"",
+                    Clear::Null => "null",
+                    Clear::EmptyList => "[]",
+                };
+                let cleared = statements(|out| out.raw(&format!("{key}{token}")));
+                out.push(quote! {
+                    match &self.#name {
+                        __wireform::Patch::Keep => { #absent }
+                        __wireform::Patch::Clear => { #cleared }
+                        __wireform::Patch::Set(value) => { #set }
+                    }
+                });
+            }
+        }
+    }
+
+    fn value(&self, ty: &Type, place: &Place, leaf: &Leaf, depth: usize, out: &mut Statements) {
+        let receiver = place.receiver();
+        let copied = place.copied();
+        if let Type::List(list) = ty {
+            match (&leaf.list, &list.join) {
+                (ListStyle::Join(separator), _) | (_, Some(separator)) if depth == 0 => {
+                    let joined =
+                        crate::emit::bodies::pairs::joined(&list.item, place, leaf, separator);
+                    string(quote!(&#joined), out);
+                }
+                _ => {
+                    let write = statements(|out| {
+                        out.raw(",");
+                        self.value(&list.item, &place.item(), leaf, depth + 1, out);
+                    });
+                    let (items, item) = (place.by_ref(), place.binding());
+                    // A block of its own, because lists stand in lists.
+                    out.push(quote! {
+                        {
+                            let start = body.len();
+                            for #item in #items { #write }
+                            __wireform::json::close_items(body, start);
+                        }
+                    });
+                }
+            }
+            return;
+        }
+        if !leaf.values.is_empty() {
+            out.push(spelled(ty, place, &leaf.values));
+            return;
+        }
+        match ty {
+            Type::Integer(_) => out.push(quote!(__wireform::json::integer(body, #copied);)),
+            Type::Boolean => out.push(quote!(__wireform::json::boolean(body, #copied);)),
+            Type::Object(_) => out.push(quote!(#receiver.__json(body);)),
+            _ => {
+                out.raw("\"");
+                out.text(Writer::Json.of(self.scope.lists, ty), text(ty, place));
+                out.raw("\"");
+            }
+        }
+    }
+}
+
+/// A value that is a string: an expression for an argument of type `&str`.
+fn string(text: TokenStream, out: &mut Statements) {
+    out.raw("\"");
+    out.text(Writer::Json, text);
+    out.raw("\"");
+}
+
+/// A value that this wire spells differently; what has no spelling has not passed the checks.
+fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) -> TokenStream {
+    let copied = place.copied();
+    match ty {
+        Type::Boolean => {
+            let of = |text: &str| {
+                values.iter().find(|(value, _)| value == text).map_or_else(
+                    || quote!(__wireform::json::null(body);),
+                    |(_, literal)| write_constant(literal),
+                )
+            };
+            let (yes, no) = (of("true"), of("false"));
+            quote!(if #copied { #yes } else { #no })
+        }
+        Type::Integer(_) => {
+            let arms = values.iter().filter_map(|(value, literal)| {
+                let value = integer(value)?;
+                let written = write_constant(literal);
+                Some(quote!(#value => { #written }))
+            });
+            quote!(match #copied { #(#arms)* other => __wireform::json::integer(body, other), })
+        }
+        Type::Object(_) | Type::List(_) => TokenStream::new(),
+        _ => {
+            let arms = values.iter().map(|(value, literal)| {
+                let written = write_constant(literal);
+                quote!(#value => { #written })
+            });
+            let text = match ty {
+                Type::Date => {
+                    let text = text(ty, place);
+                    quote!(#text[..])
+                }
+                _ => place.as_str(ty),
+            };
+            quote!(match #text { #(#arms)* other => __wireform::json::string(body, other), })
+        }
+    }
+}
+
+/// A constant, already as JSON.
+fn constant(literal: &Literal) -> String {
+    match literal {
+        Literal::String(text) => json_string(text),
+        Literal::Number(text) => text.clone(),
+        Literal::Boolean(value) => value.to_string(),
+        Literal::Null => "null".to_owned(),
+    }
+}
+
+/// A statement that writes a constant.
+fn write_constant(literal: &Literal) -> TokenStream {
+    statements(|out| out.raw(&constant(literal)))
+}
+
+fn json_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

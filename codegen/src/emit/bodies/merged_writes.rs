@@ -1,0 +1,126 @@
+//! Statements that write a body, in the making: what is the same in every body is gathered into one literal.
+//!
+//! In: pieces of text and of code, in order; out: the code, with as few writes as possible.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::shared::value_access::Lists;
+use crate::pattern::language::Writing;
+use crate::plan::Type;
+
+/// Statements in the making: literal text is gathered until something else comes.
+#[derive(Default)]
+pub(crate) struct Statements {
+    literal: String,
+    value: Option<Value>,
+    tokens: TokenStream,
+}
+
+/// A text whose writing waits for what is behind it, because both are written at once.
+struct Value {
+    /// What is written before it.
+    lead: String,
+    /// The module of the runtime that writes it.
+    writer: Writer,
+    /// An expression for an argument of type `&str`.
+    text: TokenStream,
+}
+
+/// How a text is written.
+#[derive(Clone, Copy)]
+pub(crate) enum Writer {
+    /// As what stands between the quotation marks of a JSON string.
+    Json,
+    /// As XML's character data.
+    Xml,
+    /// As in JSON, of a field in which nothing is to be escaped.
+    PlainJson,
+    /// As in XML, of a field in which nothing is to be escaped.
+    PlainXml,
+}
+
+impl Writer {
+    /// How the values of a text field are written: without a look at them where no value that passes has anything to escape.
+    pub(crate) fn of(self, lists: Lists, ty: &Type) -> Self {
+        let (Type::String(facets), Lists::Vecs) = (ty, lists) else {
+            return self;
+        };
+        let says_something = !(facets.patterns.is_empty() && facets.formats.is_empty());
+        let is_plain = |writing| says_something && !facets.escapes().needs(writing);
+        match self {
+            Writer::Json if is_plain(Writing::Json) => Writer::PlainJson,
+            Writer::Xml if is_plain(Writing::Xml) => Writer::PlainXml,
+            other => other,
+        }
+    }
+
+    const fn is_plain(self) -> bool {
+        matches!(self, Writer::PlainJson | Writer::PlainXml)
+    }
+}
+
+impl Statements {
+    /// Writes this text, whatever the values are.
+    pub(crate) fn raw(&mut self, text: &str) {
+        self.literal.push_str(text);
+    }
+
+    /// Writes a value: an expression for an argument of type `&str`.
+    pub(crate) fn text(&mut self, writer: Writer, text: TokenStream) {
+        self.flush_value();
+        self.value = Some(Value {
+            lead: std::mem::take(&mut self.literal),
+            writer,
+            text,
+        });
+    }
+
+    /// Runs this code.
+    pub(crate) fn push(&mut self, tokens: TokenStream) {
+        if !tokens.is_empty() {
+            self.flush();
+            self.tokens.extend(tokens);
+        }
+    }
+
+    /// Writes the value that waits, and with it what has been gathered since.
+    fn flush_value(&mut self) {
+        let Some(Value { lead, writer, text }) = self.value.take() else {
+            return;
+        };
+        let tail = std::mem::take(&mut self.literal);
+        let module = match writer {
+            Writer::Json | Writer::PlainJson => quote!(json),
+            Writer::Xml | Writer::PlainXml => quote!(xml),
+        };
+        self.tokens.extend(if writer.is_plain() {
+            quote!(__wireform::#module::plain_between(body, #lead, #text, #tail);)
+        } else if lead.is_empty() && tail.is_empty() {
+            quote!(__wireform::#module::text(body, #text);)
+        } else {
+            quote!(__wireform::#module::between(body, #lead, #text, #tail);)
+        });
+    }
+
+    fn flush(&mut self) {
+        self.flush_value();
+        if !self.literal.is_empty() {
+            let literal = std::mem::take(&mut self.literal);
+            self.tokens.extend(quote!(body.raw(#literal);));
+        }
+    }
+
+    /// The code.
+    pub(crate) fn finish(mut self) -> TokenStream {
+        self.flush();
+        self.tokens
+    }
+}
+
+/// The code that `write` puts together.
+pub(crate) fn statements(write: impl FnOnce(&mut Statements)) -> TokenStream {
+    let mut out = Statements::default();
+    write(&mut out);
+    out.finish()
+}

@@ -1,0 +1,263 @@
+//! Bodies as pairs, `a=b&c=d`: query strings and forms. Also what every flat wire needs: values as one text.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::bodies::capacity::{Shape, room};
+use crate::emit::shared::credentials;
+use crate::emit::shared::names::ident;
+use crate::emit::shared::scope::Scope;
+use crate::emit::shared::value_access::{Lists, Place, integer, text};
+use crate::plan::{
+    Absent, Body, Content, CredentialId, Field, FieldId, Leaf, ListStyle, Literal, Operation,
+    Presence, Source, Table, Type, WireNode,
+};
+
+/// The whole body of an operation, those of the way to authenticate in front.
+pub(crate) fn of_operation(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    body: Body,
+    nodes: &[WireNode],
+) -> TokenStream {
+    let auth = credentials::parameters(scope, operation, &|name, value, secret| {
+        let method = if secret {
+            quote!(secret_pair)
+        } else {
+            quote!(pair)
+        };
+        quote!(pairs.#method(body, #name, #value);)
+    });
+    let pairs = each(
+        scope.lists,
+        &operation.fields,
+        nodes,
+        &|name, value, secret| match (name, secret) {
+            (Name::Known(name), _) => {
+                let lead = format!("&{}=", encoded(name, body == Body::Form));
+                let method = if secret {
+                    quote!(secret_named)
+                } else {
+                    quote!(named)
+                };
+                quote!(pairs.#method(body, #lead, #value);)
+            }
+            (Name::Made(name), false) => quote!(pairs.pair(body, #name, #value);),
+            (Name::Made(name), true) => quote!(pairs.secret_pair(body, #name, #value);),
+        },
+        &|index, then| credentials::with(scope, operation, index, then),
+    );
+    if auth.is_empty() && pairs.is_empty() {
+        return TokenStream::new();
+    }
+    let constructor = if body == Body::Form {
+        quote!(form)
+    } else {
+        quote!(query)
+    };
+    let room = room(scope.plan, &operation.fields, nodes, Shape::Pairs);
+    quote! {
+        body.reserve(#room);
+        let mut pairs = __wireform::pairs::Pairs::#constructor();
+        #auth
+        #pairs
+    }
+}
+
+/// The name of a pair.
+pub(crate) enum Name<'n> {
+    /// Known now.
+    Known(&'n str),
+    /// Made at run time: an expression of type `&str`.
+    Made(TokenStream),
+}
+
+impl quote::ToTokens for Name<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Name::Known(name) => name.to_tokens(tokens),
+            Name::Made(name) => name.to_tokens(tokens),
+        }
+    }
+}
+
+/// How one pair is written: its name, its value as an expression of type `&str`, and whether the value is secret.
+type Pair<'w> = dyn Fn(Name<'_>, TokenStream, bool) -> TokenStream + 'w;
+/// How a credential is got at.
+type Credential<'w> =
+    dyn Fn(CredentialId, &dyn Fn(TokenStream, bool) -> TokenStream) -> TokenStream + 'w;
+
+/// Writes each node, in order.
+pub(crate) fn each(
+    lists: Lists,
+    fields: &Table<FieldId, Field>,
+    nodes: &[WireNode],
+    pair: &Pair<'_>,
+    credential: &Credential<'_>,
+) -> TokenStream {
+    nodes
+        .iter()
+        .map(|node| {
+            let name = &node.name;
+            match &node.content {
+                Content::Group { children, .. } => each(lists, fields, children, pair, credential),
+                Content::Leaf(leaf) => match &leaf.source {
+                    Source::Constant(literal) => {
+                        let value = literal.text();
+                        pair(Name::Known(name), quote!(#value), false)
+                    }
+                    Source::Credential(index) => credential(*index, &|value, secret| {
+                        pair(Name::Known(name), value, secret)
+                    }),
+                    Source::Field(index) => field(lists, &fields[*index], name, leaf, pair),
+                },
+            }
+        })
+        .collect()
+}
+
+fn field(lists: Lists, field: &Field, name: &str, leaf: &Leaf, pair: &Pair<'_>) -> TokenStream {
+    if let Some(literal) = &field.constant {
+        let value = literal.text();
+        return pair(Name::Known(name), quote!(#value), field.secret);
+    }
+    let place = match field.presence {
+        Presence::Required => Place::of_self(lists, field),
+        _ => Place::value(lists),
+    };
+    let set = value(&field.ty, &place, name, leaf, field.secret, pair);
+    let own = ident(&field.rust);
+    let empty = pair(Name::Known(name), quote!(""), false);
+    let absent = (leaf.absent != Absent::Omit).then_some(&empty);
+    match (field.presence, absent) {
+        (Presence::Required, _) => set,
+        (Presence::Optional, None) => quote!(if let Some(value) = &self.#own { #set }),
+        (Presence::Optional, Some(absent)) => {
+            quote!(if let Some(value) = &self.#own { #set } else { #absent })
+        }
+        (Presence::Clearable(_), absent) => quote! {
+            match &self.#own {
+                __wireform::Patch::Keep => { #absent }
+                __wireform::Patch::Clear => { #empty }
+                __wireform::Patch::Set(value) => { #set }
+            }
+        },
+    }
+}
+
+fn value(
+    ty: &Type,
+    place: &Place,
+    name: &str,
+    leaf: &Leaf,
+    secret: bool,
+    pair: &Pair<'_>,
+) -> TokenStream {
+    let Type::List(list) = ty else {
+        return pair(Name::Known(name), spelled(ty, place, &leaf.values), secret);
+    };
+    let receiver = place.receiver();
+    let separator = match &leaf.list {
+        ListStyle::Join(separator) => Some(separator),
+        _ => list.join.as_ref(),
+    };
+    if let Some(separator) = separator {
+        let joined = joined(&list.item, place, leaf, separator);
+        return pair(Name::Known(name), quote!(&#joined), secret);
+    }
+    let text = spelled(&list.item, &place.item(), &leaf.values);
+    let (items, item) = (place.by_ref(), place.binding());
+    if let ListStyle::Indexed { template, first } = &leaf.list {
+        let first = proc_macro2::Literal::u64_unsuffixed(*first);
+        let write = pair(
+            Name::Made(quote!(&__wireform::numbered(#template, #first, index))),
+            text,
+            secret,
+        );
+        quote!(for (index, #item) in #receiver.iter().enumerate() { #write })
+    } else {
+        let write = pair(Name::Known(name), text, secret);
+        quote!(for #item in #items { #write })
+    }
+}
+
+/// A list as one text: an expression of type `String`.
+pub(crate) fn joined(item: &Type, place: &Place, leaf: &Leaf, separator: &str) -> TokenStream {
+    if matches!(item, Type::String(_)) && leaf.values.is_empty() {
+        let items = place.by_ref();
+        return quote!(__wireform::join::joined(#items, #separator));
+    }
+    let (receiver, binding) = (place.receiver(), place.binding());
+    let text = spelled(item, &place.item(), &leaf.values);
+    // The text of a number lives only as long as the expression.
+    let owned = match item {
+        Type::Integer(_) | Type::Date if leaf.values.is_empty() => quote!(item.to_string()),
+        _ => text,
+    };
+    quote!(__wireform::join::joined(#receiver.iter().map(|#binding| #owned), #separator))
+}
+
+/// The value as this wire spells it: an expression for an argument of type `&str`.
+pub(crate) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) -> TokenStream {
+    if values.is_empty() {
+        return text(ty, place);
+    }
+    let copied = place.copied();
+    let find = |text: &str| {
+        values
+            .iter()
+            .find(|(value, _)| value == text)
+            .map_or("", |(_, literal)| literal.text())
+    };
+    match ty {
+        Type::Boolean => {
+            let (yes, no) = (find("true"), find("false"));
+            quote!(if #copied { #yes } else { #no })
+        }
+        Type::Integer(_) => {
+            // What has no spelling has not passed the checks.
+            let arms = values.iter().filter_map(|(value, literal)| {
+                let (value, text) = (integer(value)?, literal.text());
+                Some(quote!(#value => #text,))
+            });
+            quote!(match #copied { #(#arms)* _ => "" })
+        }
+        _ => {
+            let text = match ty {
+                Type::Date => {
+                    let text = text(ty, place);
+                    quote!(#text[..])
+                }
+                _ => place.as_str(ty),
+            };
+            let arms = values.iter().map(|(value, literal)| {
+                let text = literal.text();
+                quote!(#value => #text,)
+            });
+            let other = if matches!(ty, Type::Date) {
+                quote!(_ => "")
+            } else {
+                quote!(other => other)
+            };
+            quote!(match #text { #(#arms)* #other })
+        }
+    }
+}
+
+/// A name as it stands in a query (RFC 3986) or in a form (WHATWG URL Standard § 5.2).
+fn encoded(name: &str, is_form: bool) -> String {
+    let mut out = String::new();
+    for byte in name.bytes() {
+        let is_literal = byte.is_ascii_alphanumeric()
+            || matches!(byte, b'-' | b'.' | b'_')
+            || byte == if is_form { b'*' } else { b'~' };
+        if is_literal {
+            out.push(char::from(byte));
+        } else if is_form && byte == b' ' {
+            out.push('+');
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}

@@ -1,0 +1,331 @@
+//! Bodies as XML 1.0: statements that write elements; what is the same in every document is one literal.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::bodies::capacity::{Shape, room};
+use crate::emit::bodies::group_conditions::{under, written};
+use crate::emit::bodies::merged_writes::{Statements, Writer};
+use crate::emit::bodies::pairs::{joined, spelled};
+use crate::emit::shared::credentials;
+use crate::emit::shared::names::ident;
+use crate::emit::shared::scope::Scope;
+use crate::emit::shared::value_access::Place;
+use crate::plan::{
+    Absent, Content, Field, FieldId, Leaf, ListStyle, ObjectType, Operation, Presence, Source,
+    Table, Type, WireNode,
+};
+
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+
+/// What the leaves of a tree refer to.
+struct Tree<'t> {
+    scope: &'t Scope<'t>,
+    fields: &'t Table<FieldId, Field>,
+    operation: Option<&'t Operation>,
+}
+
+/// The whole document of an operation: `body` and `credentials` are variables in scope.
+pub(crate) fn of_operation(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    nodes: &[WireNode],
+) -> TokenStream {
+    let tree = Tree {
+        scope,
+        fields: &operation.fields,
+        operation: Some(operation),
+    };
+    let mut out = Statements::default();
+    let room = room(scope.plan, &operation.fields, nodes, Shape::Xml);
+    out.push(quote!(body.reserve(#room);));
+    out.raw(DECLARATION);
+    tree.nodes(nodes, &mut out);
+    out.finish()
+}
+
+/// The method that writes an object's children.
+pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
+    let tree = Tree {
+        scope,
+        fields: &object.fields,
+        operation: None,
+    };
+    let mut out = Statements::default();
+    tree.nodes(&object.xml, &mut out);
+    let children = out.finish();
+    let body = if children.is_empty() {
+        quote!(_body)
+    } else {
+        quote!(body)
+    };
+    quote! {
+        fn __xml(&self, #body: &mut __wireform::Body) { #children }
+    }
+}
+
+impl Tree<'_> {
+    fn nodes(&self, nodes: &[WireNode], out: &mut Statements) {
+        for node in nodes {
+            self.node(node, out);
+        }
+    }
+
+    fn node(&self, node: &WireNode, out: &mut Statements) {
+        match &node.content {
+            Content::Group { children, always } => {
+                let group = |out: &mut Statements| {
+                    self.open(node, out);
+                    self.nodes(children, out);
+                    close(node, out);
+                };
+                if *always {
+                    group(out);
+                    return;
+                }
+                let mut inside = Statements::default();
+                group(&mut inside);
+                out.push(under(&written(self.fields, children), inside.finish()));
+            }
+            Content::Leaf(leaf) => self.leaf(node, leaf, out),
+        }
+    }
+
+    fn leaf(&self, node: &WireNode, leaf: &Leaf, out: &mut Statements) {
+        match &leaf.source {
+            Source::Constant(literal) => {
+                self.open(node, out);
+                out.raw(&escaped(literal.text(), false));
+                close(node, out);
+            }
+            Source::Credential(index) => {
+                let Some(operation) = self.operation else {
+                    return;
+                };
+                let always = credentials::always_has(operation, self.scope.plan, *index);
+                let element = |value: TokenStream, secret: bool| {
+                    let mut inside = Statements::default();
+                    self.open(node, &mut inside);
+                    character_data(secret, value, &mut inside);
+                    close(node, &mut inside);
+                    inside
+                };
+                if always {
+                    self.open(node, out);
+                    out.push(credentials::with(
+                        self.scope,
+                        operation,
+                        *index,
+                        |value, secret| {
+                            let mut inside = Statements::default();
+                            character_data(secret, value, &mut inside);
+                            inside.finish()
+                        },
+                    ));
+                    close(node, out);
+                } else {
+                    out.push(credentials::with(
+                        self.scope,
+                        operation,
+                        *index,
+                        |value, secret| element(value, secret).finish(),
+                    ));
+                }
+            }
+            Source::Field(index) => self.field(node, &self.fields[*index], leaf, out),
+        }
+    }
+
+    fn field(&self, node: &WireNode, field: &Field, leaf: &Leaf, out: &mut Statements) {
+        if let Some(literal) = &field.constant {
+            self.open(node, out);
+            out.raw(&escaped(literal.text(), false));
+            close(node, out);
+            return;
+        }
+        if field.presence == Presence::Required {
+            self.value(
+                node,
+                &field.ty,
+                &Place::of_self(self.scope.lists, field),
+                leaf,
+                field.secret,
+                out,
+            );
+            return;
+        }
+        let mut set = Statements::default();
+        self.value(
+            node,
+            &field.ty,
+            &Place::value(self.scope.lists),
+            leaf,
+            field.secret,
+            &mut set,
+        );
+        let set = set.finish();
+        let mut empty = Statements::default();
+        self.open(node, &mut empty);
+        close(node, &mut empty);
+        let empty = empty.finish();
+        let absent = (leaf.absent != Absent::Omit).then_some(&empty);
+        let name = ident(&field.rust);
+        out.push(match (field.presence, absent) {
+            (Presence::Clearable(_), absent) => quote! {
+                match &self.#name {
+                    __wireform::Patch::Keep => { #absent }
+                    __wireform::Patch::Clear => { #empty }
+                    __wireform::Patch::Set(value) => { #set }
+                }
+            },
+            (_, None) => quote!(if let Some(value) = &self.#name { #set }),
+            (_, Some(absent)) => quote!(if let Some(value) = &self.#name { #set } else { #absent }),
+        });
+    }
+
+    fn value(
+        &self,
+        node: &WireNode,
+        ty: &Type,
+        place: &Place,
+        leaf: &Leaf,
+        secret: bool,
+        out: &mut Statements,
+    ) {
+        let Type::List(list) = ty else {
+            self.element(node, ty, place, leaf, secret, out);
+            return;
+        };
+        let separator = match &leaf.list {
+            ListStyle::Join(separator) => Some(separator),
+            _ => list.join.as_ref(),
+        };
+        if let Some(separator) = separator {
+            let joined = joined(&list.item, place, leaf, separator);
+            self.open(node, out);
+            character_data(secret, quote!(&#joined), out);
+            close(node, out);
+            return;
+        }
+        let (items, item_of) = (place.by_ref(), place.binding());
+        let mut inside = Statements::default();
+        if let ListStyle::Wrap { item } = &leaf.list {
+            let wrapped = WireNode {
+                name: item.clone(),
+                attributes: Vec::new(),
+                content: node.content.clone(),
+            };
+            self.element(
+                &wrapped,
+                &list.item,
+                &place.item(),
+                leaf,
+                secret,
+                &mut inside,
+            );
+            self.open(node, out);
+            let inside = inside.finish();
+            out.push(quote!(for #item_of in #items { #inside }));
+            close(node, out);
+        } else {
+            self.element(node, &list.item, &place.item(), leaf, secret, &mut inside);
+            let inside = inside.finish();
+            out.push(quote!(for #item_of in #items { #inside }));
+        }
+    }
+
+    fn element(
+        &self,
+        node: &WireNode,
+        ty: &Type,
+        place: &Place,
+        leaf: &Leaf,
+        secret: bool,
+        out: &mut Statements,
+    ) {
+        self.open(node, out);
+        if let Type::Object(_) = ty {
+            let receiver = place.receiver();
+            out.push(secretly(secret, quote!(#receiver.__xml(body);)));
+        } else {
+            let text = spelled(ty, place, &leaf.values);
+            if secret || !leaf.values.is_empty() {
+                character_data(secret, text, out);
+            } else {
+                out.text(Writer::Xml.of(self.scope.lists, ty), text);
+            }
+        }
+        close(node, out);
+    }
+
+    fn open(&self, node: &WireNode, out: &mut Statements) {
+        out.raw("<");
+        out.raw(&node.name);
+        for (name, source) in &node.attributes {
+            match source {
+                Source::Constant(literal) => {
+                    out.raw(&format!(" {name}=\"{}\"", escaped(literal.text(), true)));
+                }
+                Source::Credential(index) => {
+                    let Some(operation) = self.operation else {
+                        continue;
+                    };
+                    out.push(credentials::with(
+                        self.scope,
+                        operation,
+                        *index,
+                        |value, secret| {
+                            let opening = format!(" {name}=\"");
+                            let value =
+                                secretly(secret, quote!(__wireform::xml::attribute(body, #value);));
+                            quote!(body.raw(#opening); #value body.raw("\"");)
+                        },
+                    ));
+                }
+                Source::Field(_) => {}
+            }
+        }
+        out.raw(">");
+    }
+}
+
+fn close(node: &WireNode, out: &mut Statements) {
+    out.raw("</");
+    out.raw(&node.name);
+    out.raw(">");
+}
+
+/// A value: an expression for an argument of type `&str`.
+fn character_data(secret: bool, text: TokenStream, out: &mut Statements) {
+    if secret {
+        out.push(secretly(true, quote!(__wireform::xml::text(body, #text);)));
+    } else {
+        out.text(Writer::Xml, text);
+    }
+}
+
+fn secretly(secret: bool, write: TokenStream) -> TokenStream {
+    if secret {
+        quote!(body.secret(|body| { #write });)
+    } else {
+        write
+    }
+}
+
+/// A constant as character data, or as the value of an attribute.
+fn escaped(text: &str, attribute: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\r' => out.push_str("&#13;"),
+            '"' if attribute => out.push_str("&quot;"),
+            '\t' if attribute => out.push_str("&#9;"),
+            '\n' if attribute => out.push_str("&#10;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,286 @@
+//! Checks of values, in the order that the contract with the interpreter fixes: each field by its presence, its facets,
+//! its items and members, then whether every wire has a spelling for it.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::emit::checks::facets::{
+    Setting, TextCheck, hint, integer_facets, list_facets, text_facets,
+};
+use crate::emit::shared::names::parameter;
+use crate::emit::shared::scope::Scope;
+use crate::emit::shared::value_access::{Place, if_present, is_one_of};
+use crate::emit::shared::wire_situation::Wires;
+use crate::emit::shared::wire_tree as wire;
+use crate::plan::{
+    Body, Clear, Field, FieldId, ListStyle, Location, ObjectId, ObjectType, Operation, Presence,
+    TextFacets, Type,
+};
+
+/// The checks of an operation's own fields.
+pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let wires = Wires::of(operation);
+    let checks = operation.fields.iter_ids().map(|(index, field)| {
+        if field.constant.is_some() {
+            return TokenStream::new();
+        }
+        let trees = operation
+            .bindings
+            .iter()
+            .map(|binding| binding.nodes.as_slice())
+            .chain([operation.query.as_slice()]);
+        let leaves: Vec<_> = trees
+            .filter_map(|nodes| wire::leaf_of(nodes, index))
+            .collect();
+        let setting = Setting {
+            hint: hint(field),
+            place: field.location,
+            // Only the body is XML.
+            wires: Wires {
+                xml: wires.xml && field.location == Location::Body,
+                ..wires
+            },
+            clear: clear_of(field),
+            separator: None,
+            style: match wire::style(&leaves) {
+                ListStyle::Repeat if !wires.default_xml => ListStyle::None,
+                style => style,
+            },
+            needs_item: field.needs_item,
+            spelled: wire::spelled(&leaves),
+        };
+        let checks = if_present(scope.lists, field, |place| {
+            value(scope, &field.ty, place, &setting)
+        });
+        if checks.is_empty() {
+            return checks;
+        }
+        let name = &field.name;
+        let wire = operation
+            .bindings
+            .first()
+            .and_then(|binding| binding.wire_paths.get(index))
+            .map_or("", String::as_str);
+        let step = step(name, wire, &setting.style);
+        quote! {
+            let path = __wireform::Path::step(&#step);
+            #checks
+        }
+    });
+    quote!(#(#checks)*)
+}
+
+/// The methods that check an object: one per wire situation that it is in.
+pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> TokenStream {
+    let methods = scope.wires_of(index).map(|wires| {
+        let method = scope.check_method(index, wires);
+        let checks: Vec<TokenStream> = object
+            .fields
+            .iter_ids()
+            .filter(|(_, field)| field.constant.is_none())
+            .map(|(member, field)| of_member(scope, object, member, field, wires))
+            .collect();
+        let checks = quote!(#(#checks)*);
+        let (at, check) = (parameter("at", &checks), parameter("check", &checks));
+        quote! {
+            fn #method(&self, #at: &__wireform::Path<'_>, #check: &mut __wireform::Check<'_>) {
+                #checks
+            }
+        }
+    });
+    quote!(#(#methods)*)
+}
+
+fn of_member(
+    scope: &Scope<'_>,
+    object: &ObjectType,
+    index: FieldId,
+    field: &Field,
+    wires: Wires,
+) -> TokenStream {
+    let mut leaves = Vec::new();
+    let default = if wires.default_xml {
+        &object.xml
+    } else {
+        &object.json
+    };
+    leaves.extend(wire::leaf_of(default, index));
+    if wires.json && wires.default_xml {
+        leaves.extend(wire::leaf_of(&object.json, index));
+    }
+    if wires.xml && !wires.default_xml {
+        leaves.extend(wire::leaf_of(&object.xml, index));
+    }
+    let setting = Setting {
+        hint: hint(field),
+        place: Location::Body,
+        wires,
+        clear: clear_of(field),
+        separator: None,
+        style: wire::style(&leaves),
+        // In JSON it is an array, which may be empty.
+        needs_item: field.needs_item && wires.xml,
+        spelled: wire::spelled(&leaves),
+    };
+    let checks = if_present(scope.lists, field, |place| {
+        value(scope, &field.ty, place, &setting)
+    });
+    if checks.is_empty() {
+        return checks;
+    }
+    let name = &field.name;
+    let body = if wires.default_xml {
+        Body::Xml
+    } else {
+        Body::Json
+    };
+    let wire = wire::place_of(default, index, body);
+    let step = step(name, &wire, &setting.style);
+    quote! {
+        let path = at.member(&#step);
+        #checks
+    }
+}
+
+fn clear_of(field: &Field) -> Option<Clear> {
+    match field.presence {
+        Presence::Clearable(clear) => Some(clear),
+        _ => None,
+    }
+}
+
+/// The checks of a present value; `path` and `check` are variables in scope.
+fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> TokenStream {
+    let facets = match ty {
+        Type::String(facets) => {
+            let value = place.by_ref();
+            match text_facets(scope, facets, setting) {
+                Some(facets) => {
+                    let check = text_check(&value, &facets);
+                    quote!({ #check; })
+                }
+                None => TokenStream::new(),
+            }
+        }
+        Type::Integer(facets) => integer_facets(facets, place),
+        Type::Boolean | Type::Date | Type::Timestamp => TokenStream::new(),
+        Type::Enum(_) => {
+            let value = place.by_ref();
+            let open = quote!(check.open(&path, #value));
+            // A value that is none of the schema's may be waived, but not what a wire cannot carry. What is wrong is said once.
+            if let Some(values) = &setting.spelled {
+                let spelled = is_one_of(ty, place, values);
+                return quote! {
+                    let refused = #open;
+                    if !refused && !#spelled { check.unspellable(&path); }
+                };
+            }
+            match text_facets(scope, &TextFacets::default(), setting) {
+                Some(facets) => {
+                    let text = text_check(&place.as_str(ty), &facets);
+                    quote! {
+                        let refused = { #text };
+                        if !refused { #open; }
+                    }
+                }
+                None => quote!(#open;),
+            }
+        }
+        Type::Object(index) => {
+            let receiver = place.receiver();
+            let method = scope.check_method(*index, setting.wires);
+            quote!(#receiver.#method(&path, check);)
+        }
+        Type::List(list) => {
+            let mut checks = list_facets(list, place, setting);
+            let inner = Setting {
+                clear: None,
+                needs_item: false,
+                separator: list.join.as_deref().or(setting.separator),
+                ..setting.clone()
+            };
+            let items = value(scope, &list.item, &place.item(), &inner);
+            if !items.is_empty() {
+                let (receiver, item) = (place.receiver(), place.binding());
+                checks.extend(quote! {
+                    for (index, #item) in #receiver.iter().enumerate() {
+                        let path = path.item(index);
+                        #items
+                    }
+                });
+            }
+            return checks;
+        }
+    };
+    let unspellable = match &setting.spelled {
+        Some(values) => unspellable(ty, place, values),
+        None => TokenStream::new(),
+    };
+    quote!(#facets #unspellable)
+}
+
+fn unspellable(ty: &Type, place: &Place, values: &[&str]) -> TokenStream {
+    let test = is_one_of(ty, place, values);
+    match test.to_string().as_str() {
+        "true" => TokenStream::new(),
+        "false" => quote!(check.unspellable(&path);),
+        _ => {
+            let refused = match ty {
+                Type::Boolean => {
+                    let copied = place.copied();
+                    if values.contains(&"true") {
+                        quote!(!#copied)
+                    } else {
+                        copied
+                    }
+                }
+                _ => quote!(!#test),
+            };
+            quote!(if #refused { check.unspellable(&path); })
+        }
+    }
+}
+
+/// The check of a text, for a block of its own: a static, because constants can't refer to the patterns, and an expression
+/// that says whether something is reported.
+fn text_check(value: &TokenStream, check: &TextCheck) -> TokenStream {
+    let TextCheck {
+        facets,
+        asked,
+        is_ascii,
+    } = check;
+    let call = match asked.as_slice() {
+        [] => quote!(check.fixed_text(&path, #value, &FACETS)),
+        [only] => quote! {
+            check.fixed_pattern::<#is_ascii>(&path, #value, &FACETS, __patterns::#only)
+        },
+        several => quote! {
+            check.fixed_pattern::<#is_ascii>(&path, #value, &FACETS, |value| {
+                #(__patterns::#several(value))&&*
+            })
+        },
+    };
+    quote! {
+        static FACETS: __wireform::Text<'static> = #facets;
+        #call
+    }
+}
+
+/// A name on the way to a value, as a literal that outlives every violation.
+pub(crate) fn step(name: &str, wire: &str, style: &ListStyle) -> TokenStream {
+    let index = index(style);
+    quote!(__wireform::Step { name: #name, wire: #wire, index: #index })
+}
+
+fn index(style: &ListStyle) -> TokenStream {
+    match style {
+        ListStyle::Array => quote!(__wireform::Index::Pointer),
+        ListStyle::Wrap { item } => quote!(__wireform::Index::Wrapped(#item)),
+        ListStyle::Indexed { template, first } => {
+            let first = Literal::u64_unsuffixed(*first);
+            quote!(__wireform::Index::Numbered { template: #template, first: #first })
+        }
+        ListStyle::Repeat => quote!(__wireform::Index::Element),
+        ListStyle::Join(_) | ListStyle::None => quote!(__wireform::Index::None),
+    }
+}

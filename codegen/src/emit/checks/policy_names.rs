@@ -1,0 +1,111 @@
+//! `contact_update::field` and `contact_update::rule`: what a policy can waive, by names that rustc checks.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::docs::builder::{Docs, code};
+use crate::emit::shared::fields::members;
+use crate::emit::shared::names::ident;
+use crate::emit::shared::record::Record;
+use crate::emit::shared::scope::Scope;
+use crate::plan::{Field, ObjectId, Operation, object_of};
+
+/// Both modules; each only where it has something in it.
+pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
+    let fields = fields(
+        scope,
+        &operation.fields,
+        record,
+        &mut Vec::new(),
+        &quote!(super::super),
+        "",
+    );
+    let fields = (!fields.is_empty()).then(|| {
+        quote! {
+            /// The fields, to waive facets of.
+            pub mod field { #fields }
+        }
+    });
+    let owned = record.owned();
+    let allow = record.allow_deprecated();
+    let rules = operation.rules.iter().map(|rule| {
+        let docs = rule
+            .description
+            .as_deref()
+            .map_or_else(|| Docs::new().text(&rule.says), |text| Docs::new().text(text));
+        let docs = docs.markdown(&format!("Named {} in violations.", code(&rule.name))).outer();
+        let constant = ident(&rule.constant_name);
+        let name = &rule.name;
+        quote! {
+            #docs
+            #allow
+            pub const #constant: __wireform::Rule<super::super::#owned> = __wireform::Rule::__new(#name);
+        }
+    });
+    let rules = (!operation.rules.is_empty()).then(|| {
+        quote! {
+            /// The rules, to waive.
+            pub mod rule {
+                use super::super::__wireform;
+                #(#rules)*
+            }
+        }
+    });
+    quote!(#fields #rules)
+}
+
+fn fields(
+    scope: &Scope<'_>,
+    list: &[Field],
+    record: &Record<'_>,
+    within: &mut Vec<ObjectId>,
+    root: &TokenStream,
+    prefix: &str,
+) -> TokenStream {
+    let owned = record.owned();
+    let allow = record.allow_deprecated();
+    let constants: Vec<TokenStream> = members(list)
+        .map(|field| {
+            let path = format!("{prefix}{}", field.name);
+            let docs = Docs::new().markdown(&format!("{}.", code(&path))).outer();
+            let constant = ident(&field.constant_name);
+            quote! {
+                #docs
+                #allow
+                pub const #constant: __wireform::Field<#root::#owned> = __wireform::Field::__new(#path);
+            }
+        })
+        .collect();
+    if constants.is_empty() {
+        return TokenStream::new();
+    }
+    let modules: Vec<TokenStream> = members(list)
+        .filter_map(|field| {
+            let object = object_of(&field.ty)?;
+            if within.contains(&object) {
+                return None;
+            }
+            within.push(object);
+            let path = format!("{prefix}{}", field.name);
+            let inner = fields(
+                scope,
+                &scope.plan.objects[object].fields,
+                record,
+                within,
+                &quote!(#root::super),
+                &format!("{path}."),
+            );
+            within.pop();
+            let docs = Docs::new()
+                .markdown(&format!("Members of {}.", code(&path)))
+                .outer();
+            let name = ident(&field.rust);
+            (!inner.is_empty()).then(|| quote!(#docs pub mod #name { #inner }))
+        })
+        .collect();
+    quote! {
+        use #root::__wireform;
+        #(#constants)*
+        #(#modules)*
+    }
+}

@@ -1,0 +1,215 @@
+//! What rules know of fields: a variable per field that one looks at, and whether a field is as it was read.
+//!
+//! A field that a patch leaves out is that of the data as read, where the caller has given it, and unknown otherwise.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::emit::shared::names::ident;
+use crate::emit::shared::scope::Scope;
+use crate::plan::{Field, FieldPath, Operation, Presence, Type, Update};
+
+/// The rules of one operation in the making.
+pub(crate) struct Rules<'r> {
+    pub(crate) scope: &'r Scope<'r>,
+    pub(crate) operation: &'r Operation,
+    /// The variable of each field that a rule looks at.
+    pub(crate) fields: Vec<(FieldPath, Ident)>,
+    /// Whether an empty text is a value in the rule that is being written.
+    pub(crate) empty_is_value: bool,
+    /// Those of which a rule judges the value: it does not, where something was reported of it.
+    pub(crate) judged: Vec<FieldPath>,
+}
+
+impl Rules<'_> {
+    pub(crate) fn unchanged(&self, paths: &[FieldPath]) -> TokenStream {
+        if !self.operation.takes_current {
+            return quote!(__wireform::Truth::Unknown);
+        }
+        let same: Vec<TokenStream> = paths
+            .iter()
+            .filter(|path| self.field(path).constant.is_none())
+            .map(|path| self.same(path))
+            .collect();
+        let same = match same.as_slice() {
+            [] => return quote!(__wireform::Truth::True),
+            [only] => only.clone(),
+            // Each may be an alternative of two.
+            several => quote!(#((#several))&&*),
+        };
+        let names = paths
+            .iter()
+            .filter(|path| self.field(path).constant.is_none())
+            .map(|path| self.dotted(path));
+        quote! {
+            check.settled(
+                &[#(#names),*],
+                current.map_or(__wireform::Truth::Unknown, |current| __wireform::Truth::from_bool(#same)),
+            )
+        }
+    }
+
+    /// Whether a field is as it was read: an expression of type `bool`; what a patch leaves out stays.
+    fn same(&self, path: &FieldPath) -> TokenStream {
+        let patch = self.operation.update == Update::Patch;
+        let first = &self.operation.fields[path.0[0]];
+        let name = ident(&first.rust);
+        let kept = match first.presence {
+            Presence::Optional if patch => Some(quote!(self.#name.is_none())),
+            Presence::Clearable(_) if patch => Some(quote!(self.#name.is_keep())),
+            _ => None,
+        };
+        let equal = if path.0.len() == 1 {
+            match first.presence {
+                Presence::Clearable(_) => quote!(self.#name.value() == current.#name.value()),
+                _ => quote!(self.#name == current.#name),
+            }
+        } else {
+            let ours = self.nested(path, &quote!(self));
+            let theirs = self.nested(path, &quote!(current));
+            quote!(#ours == #theirs)
+        };
+        match kept {
+            Some(kept) => quote!(#kept || #equal),
+            None => equal,
+        }
+    }
+
+    /// A member of an object, as an `Option`.
+    fn nested(&self, path: &FieldPath, root: &TokenStream) -> TokenStream {
+        let fields = self.chain(path);
+        let mut expression = as_option(fields[0], root);
+        for field in &fields[1..] {
+            if field.presence == Presence::Required {
+                let name = ident(&field.rust);
+                expression = quote!(#expression.map(|value| &value.#name));
+            } else {
+                let get = as_option(field, &quote!(value));
+                expression = quote!(#expression.and_then(|value| #get));
+            }
+        }
+        expression
+    }
+
+    fn chain(&self, path: &FieldPath) -> Vec<&Field> {
+        let mut fields = &self.operation.fields;
+        let mut chain = Vec::new();
+        for &index in &path.0 {
+            let field = &fields[index];
+            chain.push(field);
+            if let Type::Object(object) = &field.ty {
+                fields = &self.scope.plan.objects[*object].fields;
+            }
+        }
+        chain
+    }
+
+    pub(crate) fn field(&self, path: &FieldPath) -> &Field {
+        let chain = self.chain(path);
+        chain[chain.len() - 1]
+    }
+
+    pub(crate) fn variable(&mut self, path: &FieldPath) -> Ident {
+        if let Some((_, variable)) = self.fields.iter().find(|(known, _)| known == path) {
+            return variable.clone();
+        }
+        let stems: Vec<&str> = self
+            .chain(path)
+            .iter()
+            .map(|field| field.stem.as_str())
+            .collect();
+        let base = format!("given_{}", stems.join("_"));
+        let mut variable = format_ident!("{base}");
+        let mut number = 1;
+        while self.fields.iter().any(|(_, known)| *known == variable) {
+            number += 1;
+            variable = format_ident!("{base}_{number}");
+        }
+        self.fields.push((path.clone(), variable.clone()));
+        variable
+    }
+
+    /// The variable of a field whose value a rule judges.
+    pub(crate) fn judged(&mut self, path: &FieldPath) -> Ident {
+        let given = self.variable(path);
+        if self.field(path).constant.is_some() {
+            return given;
+        }
+        if !self.judged.contains(path) {
+            self.judged.push(path.clone());
+        }
+        judged_name(&given)
+    }
+
+    /// The logical name of a field, dotted into objects.
+    pub(crate) fn dotted(&self, path: &FieldPath) -> String {
+        let names: Vec<&str> = self
+            .chain(path)
+            .iter()
+            .map(|field| field.name.as_str())
+            .collect();
+        names.join(".")
+    }
+
+    /// What is known of each field that a rule looks at.
+    pub(crate) fn variables(&self) -> TokenStream {
+        let patch = self.operation.update == Update::Patch;
+        let lets = self.fields.iter().map(|(path, variable)| {
+            let chain = self.chain(path);
+            let first = chain[0];
+            let name = ident(&first.rust);
+            let mut value = if let Some(literal) = &first.constant {
+                let text = literal.text();
+                quote!(__wireform::Fact::Known(Some(#text)))
+            } else {
+                match first.presence {
+                    Presence::Required => quote!(__wireform::Fact::Known(Some(&self.#name))),
+                    Presence::Optional if patch => {
+                        let current = self.current(&quote!(current.#name.as_ref()));
+                        quote!(__wireform::given(self.#name.as_ref(), #current))
+                    }
+                    Presence::Clearable(_) if patch => {
+                        let current = self.current(&quote!(current.#name.value()));
+                        quote!(__wireform::given_patch(&self.#name, #current))
+                    }
+                    Presence::Optional => quote!(__wireform::Fact::Known(self.#name.as_ref())),
+                    Presence::Clearable(_) => quote!(__wireform::Fact::Known(self.#name.value())),
+                }
+            };
+            for field in &chain[1..] {
+                let get = as_option(field, &quote!(value));
+                value = quote!(__wireform::member(#value, |value| #get));
+            }
+            let judged = self.judged.contains(path).then(|| {
+                let (judged, name) = (judged_name(variable), self.dotted(path));
+                quote!(let #judged = check.sound(#name, #variable);)
+            });
+            quote!(let #variable = #value; #judged)
+        });
+        quote!(#(#lets)*)
+    }
+
+    fn current(&self, get: &TokenStream) -> TokenStream {
+        if self.operation.takes_current {
+            quote!(current.map(|current| #get))
+        } else {
+            quote!(None)
+        }
+    }
+}
+
+/// `given_country` as `known_country`.
+fn judged_name(given: &Ident) -> Ident {
+    let name = given.to_string();
+    format_ident!("known_{}", name.strip_prefix("given_").unwrap_or(&name))
+}
+
+/// A field of `root` as an `Option` of a reference.
+fn as_option(field: &Field, root: &TokenStream) -> TokenStream {
+    let name = ident(&field.rust);
+    match field.presence {
+        Presence::Required => quote!(Some(&#root.#name)),
+        Presence::Optional => quote!(#root.#name.as_ref()),
+        Presence::Clearable(_) => quote!(#root.#name.value()),
+    }
+}

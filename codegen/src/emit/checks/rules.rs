@@ -1,0 +1,362 @@
+//! Rules, in three-valued logic: what is not known makes a rule undecided, never silently true.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::emit::checks::fields::step;
+use crate::emit::checks::rule_facts::fact_pattern;
+use crate::emit::checks::rule_fields::Rules;
+use crate::emit::shared::names::{ident, uses};
+use crate::emit::shared::scope::Scope;
+use crate::emit::shared::value_access::{Place, is_one_of};
+use crate::emit::shared::wire_tree as wire;
+use crate::emit::types::contexts::has_context;
+use crate::plan::{
+    Body, Condition, ContextKind, Effect, FieldPath, ListStyle, Operation, Pattern, Test, Type,
+};
+
+/// Statements that report the missing facts, then each rule; nothing if there is neither.
+pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let missing = operation.contexts.iter().map(|&index| {
+        let fact = &scope.plan.contexts[index];
+        let (field, name) = (ident(&fact.rust), &fact.name);
+        let step = step(name, "", &ListStyle::None);
+        let texts = fact.pattern.as_ref().map(|pattern| {
+            let pattern = fact_pattern(scope, &fact.rust, pattern);
+            let texts = match fact.kind {
+                ContextKind::SetOfString => quote!(known),
+                _ => quote!([known]),
+            };
+            quote! {
+                if let Some(known) = context.#field.known() {
+                    check.context_text(#name, #texts, &__patterns::#pattern);
+                }
+            }
+        });
+        quote! {
+            if context.#field.is_missing() {
+                check.fixed_context_missing(&#step);
+            }
+            #texts
+        }
+    });
+    let missing = quote!(#(#missing)*);
+    let mut rules = Rules {
+        scope,
+        operation,
+        fields: Vec::new(),
+        empty_is_value: false,
+        judged: Vec::new(),
+    };
+    let checks: Vec<TokenStream> = operation
+        .rules
+        .iter()
+        .map(|rule| rules.rule(rule))
+        .collect();
+    let checks = quote!(#(#checks)*);
+    let fields = rules.variables();
+    let body = quote!(#fields #checks);
+    let current = (has_context(operation) && operation.takes_current && uses(&body, "current"))
+        .then(|| {
+            let option = scope.names.std("Option");
+            quote!(let current: #option<&Self> = context.current.as_deref();)
+        });
+    quote!(#missing #current #body)
+}
+
+impl Rules<'_> {
+    fn rule(&mut self, rule: &crate::plan::Rule) -> TokenStream {
+        self.empty_is_value = rule.empty_is_value;
+        let effects: Vec<TokenStream> = rule
+            .effects
+            .iter()
+            .map(|effect| self.effect(effect))
+            .collect();
+        let effects = all(effects);
+        let outcome = match &rule.when {
+            Condition::All(none) if none.is_empty() => effects,
+            when => {
+                let when = self.condition(when);
+                quote!(#when.implies(#effects))
+            }
+        };
+        let (name, says) = (&rule.name, &rule.says);
+        let (lets, path) = match &rule.path {
+            None => (TokenStream::new(), quote!(None)),
+            Some(path) => {
+                let lets = self.path_lets(path);
+                (lets, quote!(Some(&path)))
+            }
+        };
+        quote! {
+            #lets
+            check.fixed_rule(&__wireform::RuleText { name: #name, says: #says }, #outcome, #path);
+        }
+    }
+
+    /// `let path = …;`, for the field that a rule is about.
+    fn path_lets(&self, path: &FieldPath) -> TokenStream {
+        let mut lets = TokenStream::new();
+        let default_xml = self
+            .operation
+            .bindings
+            .first()
+            .is_some_and(|binding| binding.body == Body::Xml);
+        let mut object = None;
+        for (depth, &index) in path.0.iter().enumerate() {
+            let (fields, wire) = match object {
+                None => {
+                    let wire = self
+                        .operation
+                        .bindings
+                        .first()
+                        .and_then(|binding| binding.wire_paths.get(index))
+                        .cloned();
+                    (&self.operation.fields, wire.unwrap_or_default())
+                }
+                Some(object) => {
+                    let object: &crate::plan::ObjectType = &self.scope.plan.objects[object];
+                    let (tree, body) = if default_xml {
+                        (&object.xml, Body::Xml)
+                    } else {
+                        (&object.json, Body::Json)
+                    };
+                    (&object.fields, wire::place_of(tree, index, body))
+                }
+            };
+            let name = &fields[index].name;
+            let step = step(name, &wire, &ListStyle::None);
+            if depth == 0 {
+                lets.extend(quote!(let path = __wireform::Path::step(&#step);));
+            } else {
+                lets.extend(quote!(let path = path.member(&#step);));
+            }
+            object = match &fields[index].ty {
+                Type::Object(next) => Some(*next),
+                _ => object,
+            };
+        }
+        lets
+    }
+
+    fn condition(&mut self, condition: &Condition) -> TokenStream {
+        match condition {
+            Condition::All(list) => {
+                let list = list.iter().map(|one| self.condition(one)).collect();
+                all(list)
+            }
+            Condition::Any(list) => {
+                let list = list.iter().map(|one| self.condition(one)).collect();
+                any(list)
+            }
+            Condition::Not(one) => {
+                let one = self.condition(one);
+                quote!(#one.not())
+            }
+            Condition::Context(index, test) => self.fact(*index, test),
+            Condition::Field(path, test) => self.field_test(path, test),
+        }
+    }
+
+    fn field_test(&mut self, path: &FieldPath, test: &Test) -> TokenStream {
+        if let Test::Present(present) = test {
+            let is = self.present(path);
+            return if *present { is } else { quote!(#is.not()) };
+        }
+        let variable = self.judged(path);
+        let ty = self.field(path).ty.clone();
+        let test = self.holds(&ty, &Place::value(self.scope.lists), test, &variable);
+        if uses(&test, "value") {
+            quote!(#variable.test(|value| value.is_some_and(|value| #test)))
+        } else {
+            quote!(#variable.test(|value| value.is_some_and(|_| #test)))
+        }
+    }
+
+    /// Whether a present value passes a test: an expression of type `bool`.
+    fn holds(&self, ty: &Type, place: &Place, test: &Test, hint: &Ident) -> TokenStream {
+        match test {
+            Test::Present(present) => quote!(#present),
+            Test::OneOf(values) => is_one_of(ty, place, values),
+            Test::HasAny(values) => is_one_of(ty, place, values),
+            Test::HasAll(values) => {
+                let each = values
+                    .iter()
+                    .map(|value| is_one_of(ty, place, std::slice::from_ref(value)));
+                if values.is_empty() {
+                    quote!(true)
+                } else {
+                    quote!(#(#each)&&*)
+                }
+            }
+            Test::Matches(pattern) => self.matches(ty, place, pattern, hint, false),
+        }
+    }
+
+    fn matches(
+        &self,
+        ty: &Type,
+        place: &Place,
+        pattern: &Pattern,
+        hint: &Ident,
+        every: bool,
+    ) -> TokenStream {
+        if let Type::List(list) = ty {
+            let test = self.matches(&list.item, &place.item(), pattern, hint, every);
+            let (receiver, item) = (place.receiver(), place.binding());
+            let method = if every { quote!(all) } else { quote!(any) };
+            return quote!(#receiver.iter().#method(|#item| #test));
+        }
+        if matches!(ty, Type::Object(_)) {
+            return quote!(false);
+        }
+        let pattern = self.pattern(&hint.to_string(), pattern);
+        let text = crate::emit::shared::value_access::text(ty, place);
+        quote!(__patterns::#pattern.is_match(#text))
+    }
+
+    fn effect(&mut self, effect: &Effect) -> TokenStream {
+        match effect {
+            Effect::Required(paths) => self.all_present(paths),
+            Effect::Forbidden(paths) => {
+                let list = paths
+                    .iter()
+                    .map(|path| {
+                        let is = self.present(path);
+                        quote!(#is.not())
+                    })
+                    .collect();
+                all(list)
+            }
+            Effect::AtLeastOne(alternatives) => {
+                let list = alternatives
+                    .iter()
+                    .map(|paths| self.all_present(paths))
+                    .collect();
+                any(list)
+            }
+            Effect::ExactlyOne(alternatives) => {
+                let list = alternatives
+                    .iter()
+                    .map(|own| self.only(own, alternatives))
+                    .collect();
+                any(list)
+            }
+            Effect::AtMostOne(alternatives) => {
+                let list = alternatives
+                    .iter()
+                    .map(|own| all(self.none_but(own, alternatives)))
+                    .collect();
+                any(list)
+            }
+            Effect::AllOrNone(paths) => {
+                let present: Vec<TokenStream> =
+                    paths.iter().map(|path| self.present(path)).collect();
+                quote!(__wireform::Truth::all_or_none([#(#present),*]))
+            }
+            Effect::Matches(path, pattern) => {
+                let variable = self.judged(path);
+                let ty = self.field(path).ty.clone();
+                let test = self.matches(
+                    &ty,
+                    &Place::value(self.scope.lists),
+                    pattern,
+                    &variable,
+                    true,
+                );
+                let passes = self.passes(path, &test);
+                quote!(#variable.test(#passes))
+            }
+            Effect::LimitedTo(path, values) => {
+                let variable = self.judged(path);
+                let ty = self.field(path).ty.clone();
+                let place = Place::value(self.scope.lists);
+                let test = match &ty {
+                    Type::List(list) => {
+                        let test = is_one_of(&list.item, &place.item(), values);
+                        let item = place.binding();
+                        quote!(value.iter().all(|#item| #test))
+                    }
+                    ty => is_one_of(ty, &place, values),
+                };
+                let passes = self.passes(path, &test);
+                quote!(#variable.test(#passes))
+            }
+            Effect::Unchanged(paths) => self.unchanged(paths),
+            Effect::Refuse => quote!(__wireform::Truth::False),
+        }
+    }
+
+    /// One alternative has all its fields, and no field of another that is not also its own is present.
+    fn only(&mut self, own: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> TokenStream {
+        let mut list = vec![self.all_present(own)];
+        list.append(&mut self.none_but(own, alternatives));
+        all(list)
+    }
+
+    /// For each field that only other alternatives name: that it is not present.
+    fn none_but(&mut self, own: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> Vec<TokenStream> {
+        let others = alternatives.iter().flatten();
+        others
+            .filter(|path| !own.contains(path))
+            .map(|path| {
+                let is = self.present(path);
+                quote!(#is.not())
+            })
+            .collect()
+    }
+
+    fn all_present(&mut self, paths: &[FieldPath]) -> TokenStream {
+        let list = paths.iter().map(|path| self.present(path)).collect();
+        all(list)
+    }
+
+    fn present(&mut self, path: &FieldPath) -> TokenStream {
+        let variable = self.variable(path);
+        match self.is_empty(path) {
+            Some(empty) => {
+                let name = self.dotted(path);
+                quote!(check.settled_presence(#name, #variable.test(|value| value.is_some_and(|value| !#empty))))
+            }
+            None => quote!(#variable.test(|value| value.is_some())),
+        }
+    }
+
+    /// Whether a present text is empty, where an empty text is no value: an expression of type `bool`.
+    fn is_empty(&self, path: &FieldPath) -> Option<TokenStream> {
+        let field = self.field(path);
+        let empty = match field.ty {
+            Type::String(_) => quote!(value.is_empty()),
+            Type::Enum(_) => quote!(value.as_str().is_empty()),
+            Type::Integer(_)
+            | Type::Boolean
+            | Type::Date
+            | Type::Timestamp
+            | Type::List(_)
+            | Type::Object(_) => return None,
+        };
+        (!self.empty_is_value && field.constant.is_none()).then_some(empty)
+    }
+
+    /// A test that a field without a value passes.
+    fn passes(&self, path: &FieldPath, test: &TokenStream) -> TokenStream {
+        match self.is_empty(path) {
+            Some(empty) => quote!(|value| value.is_none_or(|value| #empty || #test)),
+            None => quote!(|value| value.is_none_or(|value| #test)),
+        }
+    }
+}
+
+fn all(mut list: Vec<TokenStream>) -> TokenStream {
+    match list.len() {
+        1 => list.remove(0),
+        _ => quote!(__wireform::Truth::all([#(#list),*])),
+    }
+}
+
+fn any(mut list: Vec<TokenStream>) -> TokenStream {
+    match list.len() {
+        1 => list.remove(0),
+        _ => quote!(__wireform::Truth::any([#(#list),*])),
+    }
+}

@@ -1,0 +1,139 @@
+//! `FromContact`: a request from a customer record. In: an operation that carries a contact. Out: the walk over its
+//! fields, which asks the runtime's fit for each in the order of the schema; and where an answer has the data of a contact.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::contacts::fields::{At, Walk, conversions};
+use crate::emit::shared::deprecation::allow_deprecated;
+use crate::emit::shared::names::ident;
+use crate::emit::shared::record::Record;
+use crate::emit::shared::scope::Scope;
+use crate::emit::shared::wire_tree as wire;
+use crate::plan::{BodyTest, Id, Operation, Update};
+
+/// The impl, where the operation carries a contact.
+pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
+    if !scope.plan.carries_contact(operation) {
+        return TokenStream::new();
+    }
+    let walk = Walk::of(scope, operation);
+    let trees = operation
+        .bindings
+        .first()
+        .map(|binding| binding.nodes.as_slice());
+    let fields = operation
+        .fields
+        .iter_ids()
+        .filter(|(_, field)| field.constant.is_none())
+        .map(|(index, field)| {
+            let wire = operation
+                .bindings
+                .first()
+                .and_then(|binding| binding.wire_paths.get(index))
+                .map_or("", String::as_str);
+            let leaf = trees.and_then(|nodes| wire::leaf_of(nodes, index));
+            let at = At {
+                field: field.name.clone(),
+                key: field.name.clone(),
+                wire: wire.to_owned(),
+                secret: field.secret,
+            };
+            let name = ident(&field.rust);
+            let value = walk.value(field, &at, leaf);
+            quote!(#name: #value)
+        });
+    let demands = operation.rules.iter().flat_map(|rule| {
+        rule.demands().into_iter().map(|demand| {
+            let (name, every) = (&rule.name, demand.every);
+            let fields = demand.fields.into_iter();
+            let fields = fields.map(|path| operation.logical_path(scope.plan, path));
+            quote!(fit.demand(#name, &[#(#fields),*], #every);)
+        })
+    });
+    let provider = &scope.plan.provider;
+    let update = ident(match operation.update {
+        Update::Patch => "Patch",
+        Update::Replace => "Replace",
+        Update::Unstated => "Unstated",
+        Update::None => "None",
+    });
+    let owned = record.owned();
+    let allow = if walk.names_deprecated(record) {
+        allow_deprecated()
+    } else {
+        TokenStream::new()
+    };
+    let text = scope.names.std("str");
+    quote! {
+        #allow
+        impl __wireform::FromContact for #owned {
+            const PROVIDER_NAME: &'static #text = #provider;
+            const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::#update;
+
+            fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
+                #(#demands)*
+                Self { #(#fields,)* }
+            }
+        }
+    }
+}
+
+/// The reading of an answer, where an answer to the operation holds a contact.
+pub(crate) fn reading(operation: &Operation, record: &Record<'_>) -> TokenStream {
+    let Some(reading) = &operation.reading else {
+        return TokenStream::new();
+    };
+    let answers = operation
+        .responses
+        .iter()
+        .take(reading.response.index() + 1)
+        .map(|it| {
+            let status = &it.status;
+            let body = it.body_tests.iter().filter_map(|(place, test)| {
+                let told = match test {
+                    BodyTest::OneOf(texts) => {
+                        quote!(__wireform::ContactTold::OneOf(&[#(#texts),*]))
+                    }
+                    BodyTest::Present(present) => {
+                        quote!(__wireform::ContactTold::Present(#present))
+                    }
+                    // The plan has no reading where a pattern tells.
+                    BodyTest::Matches(_) => return None,
+                };
+                Some(quote!((#place, #told)))
+            });
+            quote!(__wireform::ContactAnswer { status: &[#(#status),*], body: &[#(#body),*] })
+        });
+    let data = reading.data.iter().map(|datum| {
+        let (at, term, steps) = (&datum.at, &datum.means, conversions(&datum.convert));
+        let join = match &datum.join {
+            Some(join) => quote!(Some(#join)),
+            None => quote!(None),
+        };
+        quote!(__wireform::ContactSource { at: #at, means: #term, convert: #steps, join: #join })
+    });
+    let others = reading.others.iter().map(|other| {
+        let (at, field, is_text) = (&other.at, &other.field, other.is_text);
+        let means = match &other.means {
+            Some(term) => quote!(Some(#term)),
+            None => quote!(None),
+        };
+        quote!(__wireform::ContactOther { at: #at, field: #field, means: #means, is_text: #is_text })
+    });
+    let (objects, described) = (&reading.objects, &reading.described);
+    let any = record.any();
+    let allow = record.allow_deprecated();
+    quote! {
+        #allow
+        impl __wireform::ReadsContact for #any {
+            const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
+                answers: &[#(#answers),*],
+                data: &[#(#data),*],
+                others: &[#(#others),*],
+                objects: &[#(#objects),*],
+                described: &[#(#described),*],
+            };
+        }
+    }
+}

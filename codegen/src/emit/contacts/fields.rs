@@ -1,0 +1,249 @@
+//! The walk over the fields of a request from a customer record, at any depth. In: a field and its place. Out: an
+//! expression that asks the runtime's fit for its value. Every path is known here, so that it is a literal.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::shared::fields::members;
+use crate::emit::shared::names::{ident, parameter};
+use crate::emit::shared::record::Record;
+use crate::emit::shared::scope::Scope;
+use crate::emit::shared::wire_situation::Wires;
+use crate::emit::shared::wire_tree as wire;
+use crate::plan::{Body, Conversion, Field, Leaf, ListStyle, ObjectId, Operation, Presence, Type};
+
+/// Where a field stands.
+pub(crate) struct At {
+    /// The logical path.
+    pub(crate) field: String,
+    /// The same without indices.
+    pub(crate) key: String,
+    /// The place on the wire of the default binding.
+    pub(crate) wire: String,
+    /// Whether it is secret, or stands in an object that is.
+    pub(crate) secret: bool,
+}
+
+/// The walk over one operation.
+pub(crate) struct Walk<'w, 'p> {
+    scope: &'w Scope<'p>,
+    body: Body,
+    operation: &'w Operation,
+}
+
+impl<'w, 'p> Walk<'w, 'p> {
+    pub(crate) fn of(scope: &'w Scope<'p>, operation: &'w Operation) -> Self {
+        let body = match Wires::of(operation).default_xml {
+            true => Body::Xml,
+            false => Body::Json,
+        };
+        Self {
+            scope,
+            body,
+            operation,
+        }
+    }
+
+    /// Whether the walk names a deprecated field, be it in an object.
+    pub(crate) fn names_deprecated(&self, record: &Record<'_>) -> bool {
+        let mut todo: Vec<&Type> = members(&self.operation.fields).map(|it| &it.ty).collect();
+        let mut seen = Vec::new();
+        while let Some(ty) = todo.pop() {
+            match ty {
+                Type::List(list) => todo.push(&list.item),
+                Type::Object(object) if !seen.contains(object) => {
+                    seen.push(*object);
+                    let fields = &self.scope.plan.objects[*object].fields;
+                    if members(fields).any(|field| field.deprecated.is_some()) {
+                        return true;
+                    }
+                    todo.extend(members(fields).map(|field| &field.ty));
+                }
+                _ => {}
+            }
+        }
+        record.deprecated
+    }
+
+    /// What a field is given.
+    pub(crate) fn value(&self, field: &Field, at: &At, leaf: Option<&Leaf>) -> TokenStream {
+        let given = match &field.ty {
+            Type::Object(object) => {
+                let object = self.object(*object, at);
+                self.holder(field, &object)
+            }
+            Type::List(list) => match list.item {
+                Type::Object(object) => {
+                    let object = self.object(object, &self.item(at, leaf));
+                    let vec = self.scope.names.std("Vec");
+                    let item = quote!(fit.object(&carrier, #object).map(|item| #vec::from([item])));
+                    self.presence(field, &item)
+                }
+                Type::String(_) => self.presence(field, &self.asked(field)),
+                _ => {
+                    // No text has such a value; that of the contact as read must not be lost unseen.
+                    let value = self.presence(field, &quote!(None));
+                    quote!(fit.untold(&carrier); #value)
+                }
+            },
+            Type::Date if field.presence == Presence::Required => {
+                quote!(fit.required_date(&carrier))
+            }
+            Type::Timestamp if field.presence == Presence::Required => {
+                quote!(fit.required_timestamp(&carrier))
+            }
+            _ => self.presence(field, &self.asked(field)),
+        };
+        let carrier = carrier(field, at);
+        quote!({ let carrier = #carrier; #given })
+    }
+
+    /// An object that is required is always there; another one if a member has a value.
+    fn holder(&self, field: &Field, object: &TokenStream) -> TokenStream {
+        match field.presence {
+            Presence::Required => quote!(fit.required_object(&carrier, #object)),
+            Presence::Optional | Presence::Clearable(_) => {
+                self.presence(field, &quote!(fit.object(&carrier, #object)))
+            }
+        }
+    }
+
+    /// A value that may be none, as the field holds it.
+    fn presence(&self, field: &Field, asked: &TokenStream) -> TokenStream {
+        match field.presence {
+            Presence::Required => {
+                let stand_in = self.stand_in(&field.ty);
+                quote!(let value = #asked; fit.required(&carrier, value, #stand_in))
+            }
+            Presence::Clearable(_) => quote!(let value = #asked; fit.patch(&carrier, value)),
+            Presence::Optional => asked.clone(),
+        }
+    }
+
+    /// The function that asks for the members of an object.
+    fn object(&self, object: ObjectId, at: &At) -> TokenStream {
+        let object = &self.scope.plan.objects[object];
+        let nodes = match self.body {
+            Body::Xml => &object.xml,
+            _ => &object.json,
+        };
+        let fields = object
+            .fields
+            .iter_ids()
+            .filter(|(_, member)| member.constant.is_none())
+            .map(|(index, member)| {
+                let wire = wire::place_of(nodes, index, self.body);
+                let inner = At {
+                    field: format!("{}.{}", at.field, member.name),
+                    key: format!("{}.{}", at.key, member.name),
+                    wire: format!("{}{wire}", at.wire),
+                    secret: at.secret || member.secret,
+                };
+                let name = ident(&member.rust);
+                let value = self.value(member, &inner, wire::leaf_of(nodes, index));
+                quote!(#name: #value)
+            });
+        let name = ident(&object.rust);
+        let literal = quote!(#name { #(#fields,)* });
+        let fit = parameter("fit", &literal);
+        quote!(|#fit| #literal)
+    }
+
+    /// The only item of a list of objects.
+    fn item(&self, at: &At, leaf: Option<&Leaf>) -> At {
+        let index = match leaf.map(|leaf| &leaf.list) {
+            Some(ListStyle::Array) => "/0".to_owned(),
+            Some(ListStyle::Wrap { item }) => format!("/{item}[1]"),
+            Some(ListStyle::Repeat) if self.body == Body::Xml => "[1]".to_owned(),
+            _ => String::new(),
+        };
+        At {
+            field: format!("{}[0]", at.field),
+            key: at.key.clone(),
+            wire: format!("{}{index}", at.wire),
+            secret: at.secret,
+        }
+    }
+
+    fn asked(&self, field: &Field) -> TokenStream {
+        let cow = || self.scope.names.imported("Cow");
+        match &field.ty {
+            Type::Integer(_) => quote!(fit.integer(&carrier)),
+            Type::Boolean => quote!(fit.boolean(&carrier)),
+            Type::Date => quote!(fit.date(&carrier)),
+            Type::Timestamp => quote!(fit.timestamp(&carrier)),
+            Type::Enum(_) => {
+                let cow = cow();
+                quote!(fit.text(&carrier).map(|text| __wireform::Open::Other(#cow::Owned(text))))
+            }
+            Type::List(_) => {
+                let cow = cow();
+                quote!(fit.texts(&carrier).map(|texts| texts.into_iter().map(#cow::Owned).collect()))
+            }
+            Type::String(_) | Type::Object(_) => {
+                let cow = cow();
+                quote!(fit.text(&carrier).map(#cow::Owned))
+            }
+        }
+    }
+
+    /// What a required field holds where there is nothing; it is refused, and never sent.
+    fn stand_in(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Integer(_) => quote!(0),
+            Type::Boolean => quote!(false),
+            Type::Enum(_) => {
+                let cow = self.scope.names.imported("Cow");
+                quote!(__wireform::Open::Other(#cow::Borrowed("")))
+            }
+            Type::List(_) => {
+                let vec = self.scope.names.std("Vec");
+                quote!(#vec::new())
+            }
+            _ => {
+                let cow = self.scope.names.imported("Cow");
+                quote!(#cow::Borrowed(""))
+            }
+        }
+    }
+}
+
+fn carrier(field: &Field, at: &At) -> TokenStream {
+    let (path, wire) = (&at.field, &at.wire);
+    let mut parts = vec![quote!(field: #path), quote!(wire: #wire)];
+    if at.key != at.field {
+        let key = &at.key;
+        parts.push(quote!(key: Some(#key)));
+    }
+    if let Some(term) = &field.means {
+        parts.push(quote!(means: Some(#term)));
+    }
+    if !field.convert.is_empty() {
+        let steps = conversions(&field.convert);
+        parts.push(quote!(convert: #steps));
+    }
+    match field.presence {
+        Presence::Required => parts.push(quote!(required: true)),
+        Presence::Clearable(_) => parts.push(quote!(clearable: true)),
+        Presence::Optional => {}
+    }
+    if matches!(&field.ty, Type::List(list) if list.join.is_some()) {
+        parts.push(quote!(joined: true));
+    }
+    if at.secret {
+        parts.push(quote!(secret: true));
+    }
+    if field.is_stored() {
+        parts.push(quote!(stored: true));
+    }
+    quote!(__wireform::Carrier { #(#parts,)* ..__wireform::Carrier::ANY })
+}
+
+/// Conversions, as the runtime names them.
+pub(crate) fn conversions(steps: &[Conversion]) -> TokenStream {
+    let steps = steps.iter().map(|step| {
+        let step = ident(&format!("{step:?}"));
+        quote!(__wireform::Conversion::#step)
+    });
+    quote!(&[#(#steps),*])
+}

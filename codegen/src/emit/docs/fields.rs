@@ -1,0 +1,143 @@
+//! The doc comment of a field: what the page says, and what will be checked.
+
+use crate::emit::docs::builder::{Docs, code, link};
+use crate::emit::shared::record::Record;
+use crate::emit::shared::scope::Scope;
+use crate::plan::{Clear, Field, IntegerFacets, LengthUnit, Presence, TextFacets, Type};
+
+/// The doc comment of a field of a record.
+pub(crate) fn field_docs(scope: &Scope<'_>, record: &Record<'_>, field: &Field) -> Docs {
+    let mut docs = match &field.description {
+        Some(description) if !description.trim().is_empty() => Docs::new().text(description),
+        _ => Docs::new().markdown(&format!("{}.", code(&field.name))),
+    };
+    if let Some(facets) = describe(&field.ty) {
+        docs = docs.markdown(&format!("{facets}."));
+    }
+    docs = match field.presence {
+        Presence::Clearable(Clear::Empty) => {
+            docs.markdown("Can be cleared; the empty text is no value of it.")
+        }
+        Presence::Clearable(_) => docs.markdown("Can be cleared."),
+        Presence::Optional => match record.absent {
+            Some(absent) => docs.markdown(absent),
+            None => docs,
+        },
+        _ => docs,
+    };
+    if let Some(default) = &field.default {
+        docs = docs.markdown(&format!(
+            "Where it is not sent the provider assumes: {}.",
+            code(default)
+        ));
+    }
+    if !field.examples.is_empty() {
+        let examples: Vec<String> = field.examples.iter().map(|example| code(example)).collect();
+        docs = docs.markdown(&format!("For example {}.", examples.join(", ")));
+    }
+    for permission in &field.permissions {
+        let unless: Vec<String> = permission.unless.iter().map(|value| code(value)).collect();
+        let unless = match unless.len() {
+            0 => String::new(),
+            _ => format!(", unless the value is {}", unless.join(" or ")),
+        };
+        docs = docs.markdown(&format!(
+            "Sending it needs the permission {}{unless}.",
+            code(&permission.name)
+        ));
+    }
+    let page = field.page.as_ref();
+    if let Some(page) = page.and_then(|name| scope.plan.page(name)) {
+        docs = docs.markdown(&format!("Documented at {}.", link(&page.url)));
+    }
+    docs
+}
+
+fn describe(ty: &Type) -> Option<String> {
+    let parts = match ty {
+        Type::String(facets) => text(facets),
+        Type::Integer(facets) => integer(facets),
+        Type::List(list) => {
+            let mut parts = Vec::new();
+            parts.extend(range(list.facets.min_items, list.facets.max_items, "item"));
+            if list.facets.unique_items {
+                parts.push("no two alike".to_owned());
+            }
+            if let Some(item) = describe(&list.item) {
+                parts.push(format!("each: {}", lower_first(&item)));
+            }
+            parts
+        }
+        _ => Vec::new(),
+    };
+    (!parts.is_empty()).then(|| upper_first(&parts.join("; ")))
+}
+
+fn text(facets: &TextFacets) -> Vec<String> {
+    let unit = match facets.unit {
+        LengthUnit::Chars => "character",
+        LengthUnit::Utf16 => "UTF-16 unit",
+        LengthUnit::Bytes => "byte",
+    };
+    let mut parts = Vec::new();
+    parts.extend(range(facets.min_length, facets.max_length, unit));
+    parts.extend(
+        facets
+            .patterns
+            .iter()
+            .map(|pattern| format!("matches {}", code(&pattern.source))),
+    );
+    parts.extend(
+        facets
+            .formats
+            .iter()
+            .map(|format| format!("format {}", code(format.name()))),
+    );
+    parts.extend(facets.checks.iter().map(|check| {
+        // A sentence of the schema stands as code: it cannot become markup there.
+        format!("checked as {}: {}", code(&check.name), code(&check.says))
+    }));
+    parts
+}
+
+fn integer(facets: &IntegerFacets) -> Vec<String> {
+    match (facets.minimum, facets.maximum) {
+        (Some(least), Some(most)) => vec![format!("{least} to {most}")],
+        (Some(least), None) => vec![format!("at least {least}")],
+        (None, Some(most)) => vec![format!("at most {most}")],
+        (None, None) => Vec::new(),
+    }
+}
+
+fn range(least: Option<u64>, most: Option<u64>, unit: &str) -> Option<String> {
+    let units = |count: u64| {
+        if count == 1 {
+            unit.to_owned()
+        } else {
+            format!("{unit}s")
+        }
+    };
+    match (least, most) {
+        (Some(least), Some(most)) if least == most => Some(format!("{most} {}", units(most))),
+        (Some(least), Some(most)) => Some(format!("{least} to {most} {}", units(most))),
+        (Some(least), None) => Some(format!("at least {least} {}", units(least))),
+        (None, Some(most)) => Some(format!("at most {most} {}", units(most))),
+        (None, None) => None,
+    }
+}
+
+fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map(|first| first.to_lowercase().chain(chars).collect())
+        .unwrap_or_default()
+}

@@ -1,0 +1,370 @@
+//! The schema's examples as tests of the generated code, to the byte.
+//!
+//! In: the examples of a plan. Out: a module behind `#[cfg(test)]`, which the user's crate evaluates: only `cargo test`
+//! compiles it. A test returns an error instead of unwrapping, because crates may deny that.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::emit::shared::deprecation::allow_deprecated;
+use crate::emit::shared::names::ident;
+use crate::emit::shared::scope::Scope;
+use crate::emit::types::contexts::has_context;
+use crate::plan::{
+    ContextKind, EnumId, Example, ExampleServer, Expectation, Fact, Field, Operation, Presence,
+    Type, Value, Waiver,
+};
+
+/// What only an untyped input can do: a Rust program with it would not compile.
+const UNTYPED: &[&str] = &["type", "unknown_field", "missing", "required", "clear"];
+
+/// The module of the tests; nothing where no operation has an example.
+pub(crate) fn emit(scope: &Scope<'_>) -> TokenStream {
+    let modules: Vec<TokenStream> = scope
+        .plan
+        .operations
+        .iter()
+        .filter_map(|operation| {
+            let tests: Vec<TokenStream> = operation
+                .examples
+                .iter()
+                .filter_map(|example| test(scope, operation, example))
+                .collect();
+            let name = ident(&operation.module);
+            (!tests.is_empty()).then(|| {
+                quote! {
+                    mod #name {
+                        use super::super::__wireform;
+                        #(#tests)*
+                    }
+                }
+            })
+        })
+        .collect();
+    if modules.is_empty() {
+        return TokenStream::new();
+    }
+    let allow = allow_deprecated();
+    quote! {
+        #[cfg(test)]
+        #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
+        #allow
+        mod __tests { #(#modules)* }
+    }
+}
+
+fn test(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Option<TokenStream> {
+    if let Expectation::Violations(list) = &example.expect {
+        let untyped = |text: &String| {
+            text.rsplit_once(": ")
+                .is_some_and(|(_, code)| UNTYPED.contains(&code))
+        };
+        if list.iter().any(untyped) {
+            return None;
+        }
+    }
+    let request = literal(scope, &operation.rust, &operation.fields, &example.values)?;
+    let context = context(scope, operation, example)?;
+    let policy = policy(scope, operation, example)?;
+    let name = ident(&example.rust);
+    let outcome = match &example.expect {
+        Expectation::Violations(expected) => {
+            let expected = vec_of(expected.iter().map(|text| quote!(#text)));
+            quote! {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::Request::validate(&request, &context, &policy)
+                else {
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
+                };
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> = #expected;
+                ::core::assert_eq!(labels, expected);
+            }
+        }
+        Expectation::Request {
+            method,
+            url,
+            headers,
+            body,
+        } => {
+            let server = server(scope, operation, &example.server);
+            let credentials = credentials(scope, operation, example)?;
+            let send = if operation.bindings.len() > 1 {
+                let module = ident(&operation.module);
+                let binding = ident(&operation.bindings[example.binding].rust);
+                quote!(valid.to_http_as(super::super::#module::Binding::#binding, &server, &credentials))
+            } else {
+                quote!(valid.to_http(&server, &credentials))
+            };
+            let unchecked = example.unchecked.as_ref().map(|rules| {
+                let rules = vec_of(rules.iter().map(|rule| quote!(#rule)));
+                quote! {
+                    let unchecked: ::std::vec::Vec<&str> = #rules;
+                    ::core::assert_eq!(valid.unchecked().collect::<::std::vec::Vec<&str>>(), unchecked);
+                }
+            });
+            let method = method
+                .as_ref()
+                .map(|text| quote!(::core::assert_eq!(http.method(), #text);));
+            let url = url
+                .as_ref()
+                .map(|text| quote!(::core::assert_eq!(http.url(), #text);));
+            let headers = headers.iter().map(|(name, value)| {
+                quote!(::core::assert_eq!(http.header(#name).map(__wireform::Header::value), Some(#value));)
+            });
+            let body = body.as_ref().map(|text| {
+                quote!(::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), #text);)
+            });
+            quote! {
+                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                #unchecked
+                let server = #server;
+                let credentials = #credentials;
+                let http = #send;
+                #method
+                #url
+                #(#headers)*
+                #body
+            }
+        }
+    };
+    Some(quote! {
+        #[test]
+        fn #name() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+            let request = #request;
+            let context = #context;
+            let policy = #policy;
+            #outcome
+            ::core::result::Result::Ok(())
+        }
+    })
+}
+
+fn vec_of(items: impl Iterator<Item = TokenStream>) -> TokenStream {
+    quote!(::std::vec::Vec::from([#(#items),*]))
+}
+
+/// A struct literal of a request or an object; nothing where it would not compile.
+fn literal(
+    scope: &Scope<'_>,
+    rust: &str,
+    fields: &[Field],
+    values: &[(String, Value)],
+) -> Option<TokenStream> {
+    let known = |name: &String| {
+        fields
+            .iter()
+            .any(|field| field.name == *name && field.constant.is_none())
+    };
+    if !values.iter().all(|(name, _)| known(name)) {
+        return None;
+    }
+    let members = fields
+        .iter()
+        .filter(|field| field.constant.is_none())
+        .map(|field| {
+            let name = ident(&field.rust);
+            let given = values
+                .iter()
+                .find(|(name, _)| *name == field.name)
+                .map(|(_, value)| value);
+            let value = match (field.presence, given) {
+                (Presence::Required, Some(given)) => value(scope, &field.ty, given)?,
+                (Presence::Optional, None) => quote!(None),
+                (Presence::Optional, Some(given)) => {
+                    let value = value(scope, &field.ty, given)?;
+                    quote!(Some(#value))
+                }
+                (Presence::Clearable(_), None) => quote!(__wireform::Patch::Keep),
+                (Presence::Clearable(_), Some(Value::Clear)) => quote!(__wireform::Patch::Clear),
+                (Presence::Clearable(_), Some(given)) => {
+                    let value = value(scope, &field.ty, given)?;
+                    quote!(__wireform::Patch::Set(#value))
+                }
+                (Presence::Required, None) => return None,
+            };
+            Some(quote!(#name: #value))
+        })
+        .collect::<Option<Vec<_>>>()?;
+    let rust = ident(rust);
+    Some(quote!(super::super::#rust { #(#members,)* }))
+}
+
+fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
+    match (ty, value) {
+        (Type::String(_) | Type::Enum(_), Value::String(text)) => Some(quote!(#text.into())),
+        (Type::Date | Type::Timestamp, Value::String(text)) => Some(quote!(#text.parse()?)),
+        (Type::Integer(_), Value::Integer(number)) => {
+            let number = Literal::i64_unsuffixed(*number);
+            Some(quote!(#number))
+        }
+        (Type::Boolean, Value::Boolean(value)) => Some(quote!(#value)),
+        (Type::List(list), Value::List(items)) => {
+            let items = items
+                .iter()
+                .map(|item| self::value(scope, &list.item, item))
+                .collect::<Option<Vec<_>>>()?;
+            Some(vec_of(items.into_iter()))
+        }
+        (Type::Object(index), Value::Object(members)) => {
+            let object = &scope.plan.objects[*index];
+            literal(scope, &object.rust, &object.fields, members)
+        }
+        _ => None,
+    }
+}
+
+fn context(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Option<TokenStream> {
+    if !has_context(operation) {
+        return Some(quote!(()));
+    }
+    let facts = operation.contexts.iter().map(|&index| {
+        let fact = &scope.plan.contexts[index];
+        let name = ident(&fact.rust);
+        let given = example.context.iter().find(|(name, _)| *name == fact.name);
+        let value = match (given.map(|(_, given)| given), &fact.kind) {
+            (None, _) => quote!(__wireform::Fact::Missing),
+            (Some(Fact::Unknown), _) => quote!(__wireform::Fact::Unknown),
+            (Some(Fact::Boolean(value)), ContextKind::Boolean) => {
+                quote!(__wireform::Fact::Known(#value))
+            }
+            (Some(Fact::String(text)), ContextKind::String) => {
+                quote!(__wireform::Fact::Known(#text.into()))
+            }
+            (Some(Fact::String(text)), ContextKind::Enum(index)) => {
+                let value = variant(scope, *index, text)?;
+                quote!(__wireform::Fact::Known(#value))
+            }
+            (Some(Fact::Set(values)), ContextKind::SetOfString) => {
+                quote!(__wireform::Fact::Known([#(#values.into()),*].into()))
+            }
+            (Some(Fact::Set(values)), ContextKind::SetOfEnum(index)) => {
+                let values = values
+                    .iter()
+                    .map(|value| variant(scope, *index, value))
+                    .collect::<Option<Vec<_>>>()?;
+                quote!(__wireform::Fact::Known([#(#values),*].into()))
+            }
+            _ => return None,
+        };
+        Some(quote!(#name: #value))
+    });
+    let facts = facts.collect::<Option<Vec<_>>>()?;
+    let current = if operation.takes_current {
+        match &example.current {
+            None => quote!(current: None,),
+            Some(values) => {
+                let current = literal(scope, &operation.rust, &operation.fields, values)?;
+                quote!(current: Some(::std::boxed::Box::new(#current)),)
+            }
+        }
+    } else {
+        TokenStream::new()
+    };
+    let module = ident(&operation.module);
+    Some(quote!(super::super::#module::Context { #(#facts,)* #current }))
+}
+
+fn variant(scope: &Scope<'_>, index: EnumId, text: &str) -> Option<TokenStream> {
+    let item = &scope.plan.enums[index];
+    let value = item.values.iter().find(|value| value.value == text)?;
+    let (name, variant) = (ident(&item.rust), ident(&value.rust));
+    Some(quote!(super::super::#name::#variant))
+}
+
+fn policy(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Option<TokenStream> {
+    let module = ident(&operation.module);
+    let waivers = example.waive.iter().map(|waiver| match waiver {
+        Waiver::Rule(name) => {
+            let rule = operation.rules.iter().find(|rule| rule.name == *name)?;
+            let constant = ident(&rule.constant_name);
+            Some(quote!(.waive_rule(super::super::#module::rule::#constant)))
+        }
+        Waiver::Facet(path, code) => {
+            let mut fields = operation.fields.as_slice();
+            let mut modules = Vec::new();
+            let mut steps = path.split('.').peekable();
+            while let Some(step) = steps.next() {
+                let field = fields.iter().find(|field| field.name == step)?;
+                if steps.peek().is_none() {
+                    let constant = ident(&field.constant_name);
+                    let facet = ident(&heck::AsUpperCamelCase(code).to_string());
+                    return Some(quote! {
+                        .waive(super::super::#module::field::#(#modules::)*#constant, __wireform::Facet::#facet)
+                    });
+                }
+                modules.push(ident(&field.rust));
+                fields = members_of(scope, &field.ty)?;
+            }
+            None
+        }
+    });
+    let waivers = waivers.collect::<Option<Vec<_>>>()?;
+    Some(quote!(__wireform::Policy::new() #(#waivers)*))
+}
+
+fn members_of<'s>(scope: &'s Scope<'_>, ty: &Type) -> Option<&'s [Field]> {
+    match ty {
+        Type::Object(index) => Some(&scope.plan.objects[*index].fields),
+        Type::List(list) => members_of(scope, &list.item),
+        _ => None,
+    }
+}
+
+fn server(scope: &Scope<'_>, operation: &Operation, server: &ExampleServer) -> TokenStream {
+    let endpoint = &scope.plan.endpoints[operation.endpoint];
+    let name = ident(&endpoint.rust_server);
+    match server {
+        ExampleServer::Named(index) => {
+            let variant = ident(&endpoint.servers[*index].rust);
+            quote!(super::super::#name::#variant)
+        }
+        ExampleServer::Custom(url) if endpoint.servers.is_empty() => {
+            quote!(__wireform::CustomServer::new(#url)?)
+        }
+        ExampleServer::Custom(url) => {
+            quote!(super::super::#name::Custom(__wireform::CustomServer::new(#url)?))
+        }
+    }
+}
+
+fn credentials(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Option<TokenStream> {
+    let Some(&first) = operation.auths.first() else {
+        return Some(quote!(()));
+    };
+    let plan = scope.plan;
+    let auth = &plan.auths[example.auth.unwrap_or(first)];
+    let fields = auth.credentials.iter().map(|&index| {
+        let credential = &plan.credentials[index];
+        let name = ident(&credential.rust);
+        let given = example
+            .credentials
+            .iter()
+            .find(|(name, _)| *name == credential.name);
+        let value = match (given.map(|(_, text)| text.as_str()), &credential.default) {
+            (None, Some(_)) => quote!(None),
+            (given, default) => {
+                let value = if credential.integer.is_some() {
+                    let number = Literal::i64_unsuffixed(given.unwrap_or("1").parse().ok()?);
+                    quote!(#number)
+                } else {
+                    let text = given.unwrap_or("example");
+                    quote!(#text)
+                };
+                if default.is_some() {
+                    quote!(Some(#value))
+                } else {
+                    value
+                }
+            }
+        };
+        Some(quote!(#name: #value))
+    });
+    let fields = fields.collect::<Option<Vec<_>>>()?;
+    let auth = ident(&auth.rust);
+    let holder = crate::emit::shared::credentials::type_of(plan, operation);
+    Some(quote! {
+        super::super::#holder::new(super::super::#auth { #(#fields),* })?
+    })
+}

@@ -1,0 +1,209 @@
+//! `KeyAuth` and the like: what a person gives to authenticate, as a plain struct literal, and its checks.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::emit::checks::facets::credential_facets;
+use crate::emit::docs::builder::{Docs, code};
+use crate::emit::shared::credentials::borrows;
+use crate::emit::shared::names::{ident, stem};
+use crate::emit::shared::scope::Scope;
+use crate::emit::shared::wire_tree::carries_credential;
+use crate::plan::{Auth, AuthId, Body, Credential, CredentialId, TemplatePart};
+
+/// The struct of a way to authenticate.
+pub(crate) fn emit(scope: &Scope<'_>, index: AuthId, auth: &Auth) -> TokenStream {
+    let plan = scope.plan;
+    let docs = match &auth.description {
+        Some(description) => Docs::new().text(description),
+        None => Docs::new().markdown(&format!(
+            "Credentials of the way to authenticate {}.",
+            code(&auth.name)
+        )),
+    };
+    let docs = docs.outer();
+    let name = ident(&auth.rust);
+    let lifetime = borrows(plan, auth).then(|| quote!(<'a>));
+    let any = borrows(plan, auth).then(|| quote!(<'_>));
+    let credentials: Vec<&Credential> = auth
+        .credentials
+        .iter()
+        .map(|&index| &plan.credentials[index])
+        .collect();
+    let fields = credentials.iter().map(|credential| {
+        let mut docs = match &credential.description {
+            Some(description) => Docs::new().text(description),
+            None => Docs::new().markdown(&format!("{}.", code(&credential.name))),
+        };
+        if let Some(default) = &credential.default {
+            docs = docs.markdown(&format!("Without one {} is sent.", code(default)));
+        }
+        let docs = docs.outer();
+        let field = ident(&credential.rust);
+        let ty = if credential.integer.is_some() {
+            scope.names.std("i64")
+        } else {
+            let text = scope.names.std("str");
+            quote!(&'a #text)
+        };
+        let ty = if credential.default.is_some() {
+            let option = scope.names.std("Option");
+            quote!(#option<#ty>)
+        } else {
+            ty
+        };
+        quote!(#docs pub #field: #ty)
+    });
+    let has_secret = credentials.iter().any(|credential| credential.secret);
+    let derive_debug = (!has_secret).then(|| quote!(Debug,));
+    let debug = has_secret.then(|| {
+        let shown = stem(&auth.rust);
+        let lines = credentials.iter().map(|credential| {
+            let field = ident(&credential.rust);
+            let key = stem(&credential.rust);
+            if credential.secret {
+                quote!(.field(#key, &__wireform::Masked))
+            } else {
+                quote!(.field(#key, &self.#field))
+            }
+        });
+        quote! {
+            impl ::core::fmt::Debug for #name #any {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    f.debug_struct(#shown) #(#lines)* .finish()
+                }
+            }
+        }
+    });
+    let checks = credentials
+        .iter()
+        .zip(&auth.credentials)
+        .map(|(credential, &number)| checks(scope, index, auth, credential, number));
+    let checks = quote!(#(#checks)*);
+    let checks = if checks.is_empty() {
+        quote!(Ok(()))
+    } else {
+        quote!(__wireform::Check::run(|check| { #checks }))
+    };
+    let result = scope.names.std("Result");
+    let violations = scope.names.imported("Violations");
+    quote! {
+        #docs
+        #[derive(Clone, Copy, #derive_debug PartialEq)]
+        pub struct #name #lifetime { #(#fields,)* }
+
+        #debug
+
+        impl #name #any {
+            fn __check(&self) -> #result<(), #violations> { #checks }
+        }
+    }
+}
+
+fn checks(
+    scope: &Scope<'_>,
+    index: AuthId,
+    auth: &Auth,
+    credential: &Credential,
+    number: CredentialId,
+) -> TokenStream {
+    let field = ident(&credential.rust);
+    let (place, wire) = if credential.default.is_some() {
+        (quote!(value), quote!(&self.#field))
+    } else {
+        (quote!(self.#field), TokenStream::new())
+    };
+    let checks = match &credential.integer {
+        Some(facets) => {
+            let value = if credential.default.is_some() {
+                quote!(*value)
+            } else {
+                place
+            };
+            let minimum = option(facets.minimum);
+            let maximum = option(facets.maximum);
+            if facets.minimum.is_none() && facets.maximum.is_none() {
+                return TokenStream::new();
+            }
+            quote!(check.integer(&path, #value, &__wireform::Integer { minimum: #minimum, maximum: #maximum });)
+        }
+        None => credential_facets(
+            scope,
+            credential,
+            &places(auth, number),
+            on_xml(scope, index, number),
+        )
+        .into_iter()
+        .map(|facets| quote!(check.text(&path, #place, &#facets);))
+        .collect(),
+    };
+    if checks.is_empty() {
+        return checks;
+    }
+    let (name, on_wire) = (&credential.name, wire_name(auth, credential, number));
+    let checks = if wire.is_empty() {
+        checks
+    } else {
+        quote!(if let Some(value) = #wire { #checks })
+    };
+    quote! {
+        let path = __wireform::Path::field(#name, #on_wire);
+        #checks
+    }
+}
+
+fn option(bound: Option<i64>) -> TokenStream {
+    match bound {
+        Some(bound) => {
+            let bound = Literal::i64_unsuffixed(bound);
+            quote!(Some(#bound))
+        }
+        None => quote!(None),
+    }
+}
+
+/// The places that a credential goes to, as variants of the runtime's `Place`.
+fn places(auth: &Auth, number: CredentialId) -> Vec<&'static str> {
+    let mut places = Vec::new();
+    if auth.basic.is_some_and(|(user, _)| user == number) {
+        places.push("BasicUser");
+    }
+    if auth.basic.is_some_and(|(_, password)| password == number) {
+        places.push("BasicPassword");
+    }
+    if auth
+        .headers
+        .iter()
+        .any(|(_, template)| template.0.contains(&TemplatePart::Credential(number)))
+    {
+        places.push("HeaderValue");
+    }
+    places
+}
+
+fn on_xml(scope: &Scope<'_>, auth: AuthId, number: CredentialId) -> bool {
+    scope
+        .plan
+        .operations
+        .iter()
+        .filter(|operation| operation.auths.contains(&auth))
+        .flat_map(|operation| &operation.bindings)
+        .any(|binding| binding.body == Body::Xml && carries_credential(&binding.nodes, number))
+}
+
+fn wire_name<'p>(auth: &'p Auth, credential: &'p Credential, number: CredentialId) -> &'p str {
+    let in_template = |(_, template): &&(String, crate::plan::Template)| {
+        template.0.contains(&TemplatePart::Credential(number))
+    };
+    if auth
+        .basic
+        .is_some_and(|(user, password)| user == number || password == number)
+    {
+        return "Authorization";
+    }
+    auth.headers
+        .iter()
+        .find(in_template)
+        .or_else(|| auth.params.iter().find(in_template))
+        .map_or(credential.name.as_str(), |(name, _)| name)
+}

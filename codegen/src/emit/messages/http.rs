@@ -1,0 +1,178 @@
+//! The HTTP request: path, headers and query from the values, the body from the binding.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::bodies::pairs::{each, spelled};
+use crate::emit::shared::credentials;
+use crate::emit::shared::names::ident;
+use crate::emit::shared::scope::Scope;
+use crate::emit::shared::value_access::{Place, if_present};
+use crate::plan::{Body, Field, Operation, PathPart, Presence};
+
+/// The body of `__http`: `token`, `binding`, `server` and `credentials` are its parameters.
+pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let method = &operation.method;
+    let path = operation.path.iter().map(|part| match part {
+        PathPart::Literal(text) => quote!(http.path(#text);),
+        PathPart::Field(index) => segment(scope, &operation.fields[*index]),
+    });
+    let auth = credentials::headers(scope, operation);
+    let headers = operation
+        .headers
+        .iter()
+        .map(|(name, value)| quote!(http.header(#name, #value);));
+    let header_fields = operation
+        .header_fields
+        .iter()
+        .map(|(name, index)| header(scope, &operation.fields[*index], name));
+    let auth_query = auth_query(scope, operation);
+    let query = each(
+        scope.lists,
+        &operation.fields,
+        &operation.query,
+        &|name, value, secret| quote!(http.query(#name, #value, #secret);),
+        &|index, then| credentials::with(scope, operation, index, then),
+    );
+    let body = body(scope, operation);
+    let parts = quote! {
+        #(#path)*
+        #auth
+        #(#headers)*
+        #(#header_fields)*
+        #auth_query
+        #query
+        #body
+    };
+    if parts.is_empty() {
+        // rustc warns of a variable that is `mut` in vain.
+        return quote! {
+            __wireform::HttpBuilder::new(#method, __wireform::Server::url(server)).finish()
+        };
+    }
+    quote! {
+        let mut http = __wireform::HttpBuilder::new(#method, __wireform::Server::url(server));
+        #parts
+        http.finish()
+    }
+}
+
+fn segment(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    if let Some(literal) = &field.constant {
+        let text = literal.text();
+        return quote!(http.path_segment(#text););
+    }
+    let method = if field.secret {
+        quote!(secret_path_segment)
+    } else {
+        quote!(path_segment)
+    };
+    if_present(scope.lists, field, |place| {
+        let text = spelled(&field.ty, place, &[]);
+        quote!(http.#method(#text);)
+    })
+}
+
+fn header(scope: &Scope<'_>, field: &Field, name: &str) -> TokenStream {
+    let method = if field.secret {
+        quote!(secret_header)
+    } else {
+        quote!(header)
+    };
+    if let Some(literal) = &field.constant {
+        let text = literal.text();
+        return quote!(http.#method(#name, #text););
+    }
+    let written = |place: &Place| {
+        let text = spelled(&field.ty, place, &[]);
+        quote!(http.#method(#name, #text);)
+    };
+    match field.presence {
+        Presence::Clearable(_) => {
+            let own = ident(&field.rust);
+            let set = written(&Place::value(scope.lists));
+            quote! {
+                match &self.#own {
+                    __wireform::Patch::Keep => {}
+                    __wireform::Patch::Clear => http.#method(#name, ""),
+                    __wireform::Patch::Set(value) => { #set }
+                }
+            }
+        }
+        _ => if_present(scope.lists, field, written),
+    }
+}
+
+/// Parameters of the way to authenticate stand in the query where the body is no list of pairs.
+fn auth_query(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let is_flat = |body| matches!(body, Body::Query | Body::Form);
+    let flat = operation
+        .bindings
+        .iter()
+        .filter(|binding| is_flat(binding.body))
+        .count();
+    if flat == operation.bindings.len() {
+        return TokenStream::new();
+    }
+    let parameters = credentials::parameters(
+        scope,
+        operation,
+        &|name, value, secret| quote!(http.query(#name, #value, #secret);),
+    );
+    if flat == 0 || parameters.is_empty() {
+        return parameters;
+    }
+    let module = ident(&operation.module);
+    let others = operation
+        .bindings
+        .iter()
+        .filter(|binding| !is_flat(binding.body))
+        .map(|binding| {
+            let variant = ident(&binding.rust);
+            quote!(#module::Binding::#variant)
+        });
+    quote!(if ::core::matches!(binding, #(#others)|*) { #parameters })
+}
+
+fn body(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let credentials = if credentials::in_body(scope.plan, operation) {
+        quote!(credentials)
+    } else {
+        quote!(&())
+    };
+    let write = |then: TokenStream| {
+        quote! {
+            let mut body = __wireform::Body::new();
+            __wireform::Request::__body(self, token, binding, #credentials, &mut body);
+            #then
+        }
+    };
+    let of = |binding: &crate::plan::Binding| match binding.body {
+        Body::None => TokenStream::new(),
+        Body::Query => write(quote!(http.query_body(body);)),
+        Body::Json | Body::Xml | Body::Form => {
+            let content_type = binding
+                .content_type
+                .as_deref()
+                .unwrap_or(match binding.body {
+                    Body::Xml => "text/xml; charset=utf-8",
+                    Body::Form => "application/x-www-form-urlencoded",
+                    _ => "application/json",
+                });
+            write(quote!(http.body(#content_type, body);))
+        }
+    };
+    match operation.bindings.as_slice() {
+        [] => TokenStream::new(),
+        [only] => of(only),
+        several => {
+            let module = ident(&operation.module);
+            let arms = several.iter().map(|binding| {
+                let variant = ident(&binding.rust);
+                let body = of(binding);
+                quote!(#module::Binding::#variant => { #body })
+            });
+            quote!(match binding { #(#arms)* })
+        }
+    }
+}

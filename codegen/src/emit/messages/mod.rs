@@ -1,0 +1,7 @@
+//! The HTTP request around a body: server, path, headers, credentials and permissions.
+
+pub(crate) mod auth;
+pub(crate) mod checked_credentials;
+pub(crate) mod http;
+pub(crate) mod permissions;
+pub(crate) mod servers;

@@ -1,0 +1,110 @@
+//! The module of a provider: everything in the order of the schema, enums and objects before the operations.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::docs::builder::{Docs, link};
+use crate::emit::example_tests as examples;
+use crate::emit::messages::auth;
+use crate::emit::messages::checked_credentials as holder;
+use crate::emit::messages::servers as server;
+use crate::emit::object;
+use crate::emit::operation;
+use crate::emit::options::Options;
+use crate::emit::shared::names::ident;
+use crate::emit::shared::scope::Scope;
+use crate::emit::types::enums as enumeration;
+use crate::plan::Plan;
+
+/// The version of the interface between generated code and the runtime.
+pub(crate) const GENERATED_CODE: u32 = 1;
+
+/// What the module holds, without the module itself.
+pub(crate) fn content(plan: &Plan, options: &Options, alias: &TokenStream) -> TokenStream {
+    let scope = Scope::new(plan, options);
+    let enums = plan
+        .enums
+        .iter()
+        .map(|item| enumeration::emit(&scope, item));
+    let objects = plan
+        .objects
+        .iter_ids()
+        .map(|(index, item)| object::emit(&scope, index, item));
+    let operations = plan
+        .operations
+        .iter()
+        .map(|item| operation::emit(&scope, item));
+    let servers = plan.endpoints.iter().map(|item| server::emit(&scope, item));
+    let auths = plan
+        .auths
+        .iter_ids()
+        .map(|(index, item)| auth::emit(&scope, index, item));
+    let holders = plan
+        .endpoints
+        .iter()
+        .map(|item| holder::of_endpoint(&scope, item));
+    let items = quote! {
+        #(#operations)*
+        #(#objects)*
+        #(#enums)*
+        #(#servers)*
+        #(#auths)*
+        #(#holders)*
+    };
+    let patterns = scope.patterns.borrow().emit();
+    let tests = options.tests.then(|| examples::emit(&scope));
+    // Last, because it lists what all of the above has used.
+    let imports = scope.names.imports();
+    let version = proc_macro2::Literal::u32_unsuffixed(GENERATED_CODE);
+    quote! {
+        #alias
+        #imports
+        const _: () = __wireform::generated_for::<#version>();
+        #items
+        #patterns
+        #tests
+    }
+}
+
+/// The line by which a module knows the runtime, where the scope around it has an alias of it.
+pub(crate) fn alias(options: &Options) -> TokenStream {
+    let name = ident(&options.runtime);
+    if options.runtime == "__wireform" {
+        quote!(
+            use super::__wireform;
+        )
+    } else {
+        quote!(use super::#name as __wireform;)
+    }
+}
+
+/// The documentation of the module.
+pub(crate) fn docs(plan: &Plan) -> Docs {
+    let mut docs = Docs::new().text(&plan.provider);
+    docs = docs.option(plan.description.as_deref());
+    if let Some(url) = &plan.url {
+        docs = docs.markdown(&link(url));
+    }
+    docs
+}
+
+/// The module, for a file that holds several.
+pub(crate) fn inline(plan: &Plan, options: &Options, alias: &TokenStream) -> TokenStream {
+    let docs = docs(plan).outer();
+    let name = ident(&plan.module);
+    let content = content(plan, options, alias);
+    let allow = allow();
+    quote! {
+        #docs
+        #allow
+        pub mod #name { #content }
+    }
+}
+
+/// What is allowed in a whole module, and why.
+pub(crate) fn allow() -> TokenStream {
+    quote! {
+        #[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+        #[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
+    }
+}

@@ -1,0 +1,13 @@
+//! What all parts of the emitter use: the module in the making, names, values, wire trees.
+
+pub(crate) mod credentials;
+pub(crate) mod deprecation;
+pub(crate) mod fields;
+pub(crate) mod names;
+pub(crate) mod pattern_statics;
+pub(crate) mod record;
+pub(crate) mod scope;
+pub(crate) mod value_access;
+pub(crate) mod value_types;
+pub(crate) mod wire_situation;
+pub(crate) mod wire_tree;

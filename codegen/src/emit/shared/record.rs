@@ -1,0 +1,118 @@
+//! What operations and objects have in common: both become a struct.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::shared::deprecation::{allow_deprecated, is_deprecated};
+use crate::emit::shared::fields::members;
+use crate::emit::shared::names::ident;
+use crate::emit::shared::scope::Scope;
+use crate::plan::{Field, FieldId, ObjectType, Operation, Presence, Table, Update};
+
+/// An operation or an object, as the struct that it becomes.
+#[derive(Clone, Copy)]
+pub(crate) struct Record<'p> {
+    pub(crate) rust: &'p str,
+    pub(crate) fields: &'p Table<FieldId, Field>,
+    /// Whether the struct has the lifetime `'a`.
+    pub(crate) borrows: bool,
+    /// Whether the struct literal names every field, because leaving one out would delete it (or may).
+    pub(crate) complete: bool,
+    /// What a person has to know before leaving a field out.
+    pub(crate) absent: Option<&'static str>,
+    /// Whether the struct, or something in it, is `#[deprecated]`.
+    pub(crate) deprecated: bool,
+    pub(crate) what: &'static str,
+}
+
+impl<'p> Record<'p> {
+    pub(crate) fn of_operation(scope: &Scope<'_>, operation: &'p Operation) -> Self {
+        Self {
+            rust: &operation.rust,
+            fields: &operation.fields,
+            borrows: members(&operation.fields).any(|field| scope.borrows(&field.ty)),
+            complete: matches!(operation.update, Update::Replace | Update::Unstated),
+            absent: match operation.update {
+                Update::Replace => Some("Left out, it is deleted at the provider."),
+                Update::Unstated => {
+                    Some("What leaving it out does at the provider is not documented.")
+                }
+                Update::Patch | Update::None => None,
+            },
+            deprecated: is_deprecated(operation)
+                || members(&operation.fields).any(|field| field.deprecated.is_some()),
+            what: "request",
+        }
+    }
+
+    pub(crate) fn of_object(scope: &Scope<'_>, object: &'p ObjectType) -> Self {
+        Self {
+            rust: &object.rust,
+            fields: &object.fields,
+            borrows: members(&object.fields).any(|field| scope.borrows(&field.ty)),
+            complete: false,
+            absent: None,
+            deprecated: members(&object.fields).any(|field| field.deprecated.is_some()),
+            what: "value",
+        }
+    }
+
+    pub(crate) fn members(&self) -> impl Iterator<Item = &'p Field> + use<'p> {
+        members(self.fields)
+    }
+
+    pub(crate) fn required(&self) -> Vec<&'p Field> {
+        self.members()
+            .filter(|field| field.presence == Presence::Required)
+            .collect()
+    }
+
+    pub(crate) fn has_optional(&self) -> bool {
+        self.members()
+            .any(|field| field.presence != Presence::Required)
+    }
+
+    /// `<'a>`, where there is a lifetime.
+    pub(crate) fn generics(&self) -> TokenStream {
+        if self.borrows {
+            quote!(<'a>)
+        } else {
+            TokenStream::new()
+        }
+    }
+
+    /// The type with the lifetime `'a`, where there is one.
+    pub(crate) fn ty(&self) -> TokenStream {
+        let name = ident(self.rust);
+        let generics = self.generics();
+        quote!(#name #generics)
+    }
+
+    /// The type where the lifetime is of no interest.
+    pub(crate) fn any(&self) -> TokenStream {
+        self.with_lifetime(&quote!('_))
+    }
+
+    /// The type that borrows nothing.
+    pub(crate) fn owned(&self) -> TokenStream {
+        self.with_lifetime(&quote!('static))
+    }
+
+    fn with_lifetime(&self, lifetime: &TokenStream) -> TokenStream {
+        let name = ident(self.rust);
+        if self.borrows {
+            quote!(#name<#lifetime>)
+        } else {
+            quote!(#name)
+        }
+    }
+
+    /// What lets an impl name deprecated items.
+    pub(crate) fn allow_deprecated(&self) -> TokenStream {
+        if self.deprecated {
+            allow_deprecated()
+        } else {
+            TokenStream::new()
+        }
+    }
+}

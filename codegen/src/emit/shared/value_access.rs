@@ -1,0 +1,238 @@
+//! How emitted code gets at a value: the forms of one expression that different uses need, and the walk to it through
+//! `Option` and `Patch`.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::quote;
+
+use crate::emit::shared::names::{ident, uses};
+use crate::plan::{Field, Presence, Type};
+
+/// A value in emitted code.
+#[derive(Clone)]
+pub(crate) struct Place {
+    expression: TokenStream,
+    /// Whether the expression is a reference; else it is a place expression.
+    reference: bool,
+    lists: Lists,
+}
+
+/// What lists are in the module that is emitted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lists {
+    /// A `Vec`: iterating over it gives references to its items.
+    Vecs,
+    /// A view of somebody's own list: iterating over it gives each item by value, as it is read.
+    Views,
+}
+
+impl Place {
+    /// A required field of `self`, as in `self.customer`.
+    pub(crate) fn of_self(lists: Lists, field: &Field) -> Self {
+        let name = ident(&field.rust);
+        Place {
+            expression: quote!(self.#name),
+            reference: false,
+            lists,
+        }
+    }
+
+    /// The variable `value`, which is a reference.
+    pub(crate) fn value(lists: Lists) -> Self {
+        Place {
+            expression: quote!(value),
+            reference: true,
+            lists,
+        }
+    }
+
+    /// The variable `item`, a reference to an item of the list that is here.
+    pub(crate) fn item(&self) -> Self {
+        Place {
+            expression: quote!(item),
+            ..Self::value(self.lists)
+        }
+    }
+
+    /// The pattern that binds `item`, where the list that is here is iterated over.
+    pub(crate) fn binding(&self) -> TokenStream {
+        match self.lists {
+            Lists::Vecs => quote!(item),
+            Lists::Views => quote!(ref item),
+        }
+    }
+
+    /// The statement that checks that the list here has no item twice.
+    pub(crate) fn unique(&self) -> TokenStream {
+        match self.lists {
+            Lists::Vecs => {
+                let items = self.by_ref();
+                quote!(check.unique(&path, #items);)
+            }
+            Lists::Views => {
+                let receiver = self.receiver();
+                quote!(if let Some(index) = #receiver.repeated() { check.unique_failed(&path, index); })
+            }
+        }
+    }
+
+    /// Whether the list here has no item.
+    pub(crate) fn is_empty(&self) -> TokenStream {
+        let receiver = self.receiver();
+        match self.lists {
+            Lists::Vecs => quote!(#receiver.is_empty()),
+            Lists::Views => quote!(#receiver.len() == 0),
+        }
+    }
+
+    /// `&T`
+    pub(crate) fn by_ref(&self) -> TokenStream {
+        let expression = &self.expression;
+        if self.reference {
+            quote!(#expression)
+        } else {
+            quote!(&#expression)
+        }
+    }
+
+    /// `T`, for a `Copy` type.
+    pub(crate) fn copied(&self) -> TokenStream {
+        let expression = &self.expression;
+        if self.reference {
+            quote!(*#expression)
+        } else {
+            quote!(#expression)
+        }
+    }
+
+    /// What stands in front of a method's dot.
+    pub(crate) fn receiver(&self) -> &TokenStream {
+        &self.expression
+    }
+
+    /// A `&str`, for a type that is a text: no coercion needed.
+    pub(crate) fn as_str(&self, ty: &Type) -> TokenStream {
+        let expression = &self.expression;
+        match ty {
+            Type::String(_) if self.reference => quote!(&**#expression),
+            Type::String(_) => quote!(&*#expression),
+            _ => quote!(#expression.as_str()),
+        }
+    }
+}
+
+/// Runs `then` where the field has a value.
+pub(crate) fn if_present(
+    lists: Lists,
+    field: &Field,
+    then: impl FnOnce(&Place) -> TokenStream,
+) -> TokenStream {
+    let name = ident(&field.rust);
+    match field.presence {
+        Presence::Required => then(&Place::of_self(lists, field)),
+        Presence::Optional => {
+            let then = then(&Place::value(lists));
+            if_value(
+                &then,
+                &quote!(self.#name.as_ref()),
+                &quote!(Some(value) = &self.#name),
+            )
+        }
+        Presence::Clearable(_) => {
+            let then = then(&Place::value(lists));
+            let pattern = quote!(__wireform::Patch::Set(value) = &self.#name);
+            if_value(&then, &quote!(self.#name.value()), &pattern)
+        }
+    }
+}
+
+/// `if let`, or one plain `if` where `then` is nothing but an `if` itself: two of them in each other are one.
+pub(crate) fn if_value(
+    then: &TokenStream,
+    option: &TokenStream,
+    pattern: &TokenStream,
+) -> TokenStream {
+    if then.is_empty() {
+        return TokenStream::new();
+    }
+    let tokens: Vec<TokenTree> = then.clone().into_iter().collect();
+    if let [
+        TokenTree::Ident(first),
+        condition @ ..,
+        TokenTree::Group(block),
+    ] = tokens.as_slice()
+    {
+        let is_brace = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+        let is_plain = first == "if"
+            && block.delimiter() == Delimiter::Brace
+            && !condition.iter().any(is_brace)
+            && !matches!(condition, [TokenTree::Ident(word), ..] if word == "let");
+        if is_plain && !uses(&block.stream(), "value") {
+            return quote!(if #option.is_some_and(|value| #(#condition)*) #block);
+        }
+    }
+    quote!(if let #pattern { #then })
+}
+
+/// The value as text: an expression for an argument of type `&str`.
+pub(crate) fn text(ty: &Type, place: &Place) -> TokenStream {
+    let copied = place.copied();
+    let receiver = place.receiver();
+    match ty {
+        Type::String(_) => place.by_ref(),
+        Type::Boolean => quote!(if #copied { "true" } else { "false" }),
+        Type::Integer(_) | Type::Date => quote!(&#receiver.to_string()),
+        Type::Timestamp | Type::Enum(_) => quote!(#receiver.as_str()),
+        // Neither stands where a text is asked for.
+        Type::Object(_) | Type::List(_) => quote!(""),
+    }
+}
+
+/// Whether the value's logical text is one of these: an expression of type `bool`.
+pub(crate) fn is_one_of(ty: &Type, place: &Place, values: &[impl AsRef<str>]) -> TokenStream {
+    let copied = place.copied();
+    match ty {
+        Type::Boolean => {
+            let has = |text: &str| values.iter().any(|value| value.as_ref() == text);
+            match (has("true"), has("false")) {
+                (true, true) => quote!(true),
+                (true, false) => quote!(#copied),
+                (false, true) => quote!(!#copied),
+                (false, false) => quote!(false),
+            }
+        }
+        Type::Integer(_) => {
+            let numbers: Vec<_> = values
+                .iter()
+                .filter_map(|value| integer(value.as_ref()))
+                .collect();
+            if numbers.is_empty() {
+                quote!(false)
+            } else {
+                quote!(::core::matches!(#copied, #(#numbers)|*))
+            }
+        }
+        Type::List(list) => {
+            let test = is_one_of(&list.item, &place.item(), values);
+            let (receiver, item) = (place.receiver(), place.binding());
+            quote!(#receiver.iter().any(|#item| #test))
+        }
+        Type::Object(_) => quote!(false),
+        _ if values.is_empty() => quote!(false),
+        Type::Date => {
+            let text = text(ty, place);
+            let values = values.iter().map(AsRef::as_ref);
+            quote!(::core::matches!(#text[..], #(#values)|*))
+        }
+        _ => {
+            let text = place.as_str(ty);
+            let values = values.iter().map(AsRef::as_ref);
+            quote!(::core::matches!(#text, #(#values)|*))
+        }
+    }
+}
+
+/// A logical text as an integer literal, where it is how the integer is written.
+pub(crate) fn integer(text: &str) -> Option<proc_macro2::Literal> {
+    let value: i64 = text.parse().ok()?;
+    (value.to_string() == text).then(|| proc_macro2::Literal::i64_unsuffixed(value))
+}

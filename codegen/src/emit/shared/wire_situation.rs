@@ -1,0 +1,45 @@
+//! The wire situation of an object: the formats in which its values are sent.
+
+use crate::plan::{Body, Operation};
+
+/// Where an object stands: what its paths look like, and which formats must be able to carry its values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Wires {
+    /// Whether the default binding is XML, so that wire paths are XPath.
+    pub(crate) default_xml: bool,
+    /// Whether some binding is JSON.
+    pub(crate) json: bool,
+    /// Whether some binding is XML.
+    pub(crate) xml: bool,
+}
+
+impl Wires {
+    pub(crate) fn of(operation: &Operation) -> Self {
+        let has = |body| {
+            operation
+                .bindings
+                .iter()
+                .any(|binding| binding.body == body)
+        };
+        Self {
+            default_xml: operation
+                .bindings
+                .first()
+                .is_some_and(|binding| binding.body == Body::Xml),
+            json: has(Body::Json),
+            xml: has(Body::Xml),
+        }
+    }
+
+    /// What tells one method of an object from another, where it stands on several wires.
+    pub(crate) fn suffix(self) -> &'static str {
+        match (self.default_xml, self.json, self.xml) {
+            (true, true, _) => "xml_and_json",
+            (true, false, _) => "xml",
+            (false, true, true) => "json_and_xml",
+            (false, false, true) => "flat_and_xml",
+            (false, true, false) => "json",
+            (false, false, false) => "flat",
+        }
+    }
+}

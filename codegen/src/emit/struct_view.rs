@@ -1,0 +1,354 @@
+//! Views: what somebody's own struct is seen through, so that it is checked and sent by the code that generated types
+//! have.
+//!
+//! In: an operation or an object of a plan. Out: a module whose struct has the same fields and borrows all of them, and
+//! what each field has to be able to give. The code around the struct is the emitter's, nothing is written anew here.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::emit::docs::builder::{Docs, code};
+use crate::emit::messages::auth;
+use crate::emit::messages::servers as server;
+use crate::emit::object;
+use crate::emit::operation;
+use crate::emit::options::Options;
+use crate::emit::provider_module as module;
+use crate::emit::shared::names::ident;
+use crate::emit::shared::record::Record;
+use crate::emit::shared::scope::Scope;
+use crate::emit::shared::value_types::{key, kind, object_key};
+use crate::emit::shared::wire_situation::Wires;
+use crate::emit::types::enums as enumeration;
+use crate::plan::{EnumId, Field, ObjectId, Operation, Plan, Presence, Type};
+
+/// What a struct is to be seen as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target<'t> {
+    /// An operation, by its name in the schema.
+    Operation(&'t str),
+    /// An object, by its name in the schema.
+    Object(&'t str),
+}
+
+/// A view, ready to be put into a crate.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// The name of its module.
+    pub module: Ident,
+    /// The module itself.
+    pub tokens: TokenStream,
+    /// The name of the struct in the module.
+    pub name: Ident,
+    /// Whether the struct has a lifetime.
+    pub borrows: bool,
+    /// For an object: what tells it from all others.
+    pub key: u64,
+    /// The fields of the struct, in order.
+    pub fields: Vec<ViewField>,
+}
+
+/// A field of a view.
+#[derive(Debug, Clone)]
+pub struct ViewField {
+    /// What it is in the plan.
+    pub field: Field,
+    /// The name in the struct.
+    pub name: Ident,
+    /// What a value has to be: a kind of the runtime, where `__wireform` is the runtime's alias and the view's module is
+    /// behind the path that was given.
+    pub kind: TokenStream,
+    /// The place on the wire of the default binding, for a field of an operation.
+    pub wire: String,
+}
+
+/// The views of a target: one for an operation, one per wire situation for an object; none where the schema has no such
+/// target. `key` is a number that no other schema has, `runtime` the path of the runtime's `__rt`, `outside` the path
+/// behind which the module stands for whoever uses the view.
+#[must_use]
+pub fn view(
+    plan: &Plan,
+    target: Target<'_>,
+    key: u64,
+    runtime: &TokenStream,
+    outside: &TokenStream,
+) -> Vec<View> {
+    let options = Options::default();
+    match target {
+        Target::Operation(name) => {
+            let plan = narrowed(plan, name);
+            plan.operations
+                .first()
+                .map(|operation| of_operation(&plan, &options, operation, key, runtime, outside))
+                .into_iter()
+                .collect()
+        }
+        Target::Object(name) => {
+            let Some(index) = plan.objects.find(|object| object.name == name) else {
+                return Vec::new();
+            };
+            let wires: Vec<Wires> = Scope::new(plan, &options).wires_of(index).collect();
+            wires
+                .iter()
+                .map(|wires| {
+                    let several = wires_suffix(*wires, wires_count(plan, &options, index));
+                    of_object(
+                        plan,
+                        &options,
+                        (index, *wires, several),
+                        key,
+                        runtime,
+                        outside,
+                    )
+                })
+                .collect()
+        }
+    }
+}
+
+fn wires_count(plan: &Plan, options: &Options, index: ObjectId) -> usize {
+    Scope::new(plan, options).wires_of(index).count()
+}
+
+fn wires_suffix(wires: Wires, count: usize) -> Option<&'static str> {
+    (count > 1).then(|| wires.suffix())
+}
+
+/// The plan with one operation, which does not ask for the data as read: a view has none to compare with.
+fn narrowed(plan: &Plan, operation: &str) -> Plan {
+    let mut plan = plan.clone();
+    plan.operations
+        .retain(|candidate| candidate.name == operation);
+    for operation in &mut plan.operations {
+        operation.takes_current = false;
+    }
+    plan
+}
+
+fn of_operation(
+    plan: &Plan,
+    options: &Options,
+    operation: &Operation,
+    key: u64,
+    runtime: &TokenStream,
+    outside: &TokenStream,
+) -> View {
+    let scope = Scope::of_views(plan, options, key, None);
+    let record = Record::of_operation(&scope, operation);
+    let definition = definition(&scope, &record, true);
+    let rest = operation::without_struct(&scope, operation, &record);
+    let endpoint = &plan.endpoints[operation.endpoint];
+    let server = server::emit(&scope, endpoint);
+    let auths = plan
+        .auths
+        .iter_ids()
+        .filter(|(index, _)| endpoint.auths.contains(index))
+        .map(|(index, item)| auth::emit(&scope, index, item));
+    let holder = crate::emit::messages::checked_credentials::of_endpoint(&scope, endpoint);
+    let items = quote!(#definition #rest #server #(#auths)* #holder);
+    let name = ident(&plan.module);
+    finish(&scope, &record, name, &items, runtime, outside, None)
+}
+
+fn of_object(
+    plan: &Plan,
+    options: &Options,
+    (index, wires, suffix): (ObjectId, Wires, Option<&str>),
+    key: u64,
+    runtime: &TokenStream,
+    outside: &TokenStream,
+) -> View {
+    let scope = Scope::of_views(plan, options, key, Some((index, wires)));
+    let object = &plan.objects[index];
+    let record = Record::of_object(&scope, object);
+    let definition = definition(&scope, &record, false);
+    let nested = nested(&scope, index, &record);
+    let rest = object::without_struct(&scope, index, object, &record);
+    let rest = quote!(#rest #nested);
+    let module = crate::emit::shared::names::stem(&plan.module);
+    let name = match suffix {
+        Some(suffix) => format_ident!("{module}_{suffix}"),
+        None => ident(&plan.module),
+    };
+    let items = quote!(#definition #rest);
+    finish(&scope, &record, name, &items, runtime, outside, Some(index))
+}
+
+/// The object's methods, for whoever holds it without knowing what it is.
+fn nested(scope: &Scope<'_>, index: ObjectId, record: &Record<'_>) -> TokenStream {
+    let key = key(scope, index);
+    let any = record.any();
+    let call = |is: bool, name: &str, variable: &str| {
+        let (method, used) = (format_ident!("{name}"), format_ident!("{variable}"));
+        if is {
+            (used.clone(), quote!(self.#method(#used);))
+        } else {
+            (format_ident!("_{variable}"), TokenStream::new())
+        }
+    };
+    let (json_body, json) = call(scope.object_on_json(index), "__json", "body");
+    let (xml_body, xml) = call(scope.object_on_xml(index), "__xml", "body");
+    let asks = crate::emit::messages::permissions::asks(scope, index);
+    let (permissions, ask) = call(asks, "__permissions", "permissions");
+    let ty = ident(record.rust);
+    quote! {
+        impl __wireform::derive::Nested<#key> for #any {
+            fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
+                #ty::__check(self, at, check);
+            }
+
+            fn __json(&self, #json_body: &mut __wireform::Body) { #json }
+
+            fn __xml(&self, #xml_body: &mut __wireform::Body) { #xml }
+
+            fn __permissions(&self, #permissions: &mut __wireform::Permissions) { #ask }
+
+            fn __redact(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __wireform::Redact::redact(self, f)
+            }
+        }
+    }
+}
+
+fn finish(
+    scope: &Scope<'_>,
+    record: &Record<'_>,
+    name: Ident,
+    items: &TokenStream,
+    runtime: &TokenStream,
+    outside: &TokenStream,
+    object: Option<ObjectId>,
+) -> View {
+    let mut used = Vec::new();
+    for field in record.members() {
+        enums_of(&field.ty, &mut used);
+    }
+    if object.is_none() {
+        for context in &scope.plan.contexts {
+            match context.kind {
+                crate::plan::ContextKind::Enum(index)
+                | crate::plan::ContextKind::SetOfEnum(index) => used.push(index),
+                _ => {}
+            }
+        }
+    }
+    used.sort_unstable();
+    used.dedup();
+    let enums: Vec<TokenStream> = used
+        .iter()
+        .map(|index| {
+            let item = &scope.plan.enums[*index];
+            let own = enumeration::emit(scope, item);
+            let name = ident(&item.rust);
+            quote!(#own __wireform::serves_enum!(#name);)
+        })
+        .collect();
+    let patterns = scope.patterns.borrow().emit();
+    let fields: Vec<ViewField> = record
+        .members()
+        .map(|field| ViewField {
+            field: field.clone(),
+            name: ident(&field.rust),
+            kind: kind(scope, &field.ty, &quote!(#outside::#name::)),
+            wire: wire_path(scope, record, field, object),
+        })
+        .collect();
+    // Last, because it lists what all of the above has used.
+    let imports = scope.names.imports();
+    let docs = Docs::new()
+        .markdown(&format!(
+            "What {} needs beside the struct.",
+            code(&scope.plan.provider)
+        ))
+        .outer();
+    let allow = module::allow();
+    let version = Literal::u32_unsuffixed(module::GENERATED_CODE);
+    let tokens = quote! {
+        #docs
+        #allow
+        pub mod #name {
+            #[allow(unused_imports, reason = "a view may need nothing of it")]
+            use #runtime as __wireform;
+            #imports
+            const _: () = __wireform::generated_for::<#version>();
+            #items
+            #(#enums)*
+            #patterns
+        }
+    };
+    View {
+        module: name,
+        tokens,
+        name: ident(record.rust),
+        borrows: record.borrows,
+        key: object.map_or(0, |index| object_key(scope, index)),
+        fields,
+    }
+}
+
+/// Where a field of the operation stands on the wire of the default binding.
+fn wire_path(
+    scope: &Scope<'_>,
+    record: &Record<'_>,
+    field: &Field,
+    object: Option<ObjectId>,
+) -> String {
+    let operation = scope.plan.operations.first().filter(|_| object.is_none());
+    let binding = operation.and_then(|operation| operation.bindings.first());
+    let index = record.fields.find(|own| own.name == field.name);
+    binding
+        .zip(index)
+        .and_then(|(binding, index)| binding.wire_paths.get(index))
+        .cloned()
+        .unwrap_or_default()
+}
+
+/// The struct: the emitter's fields, for our own macro to fill and nobody else.
+fn definition(scope: &Scope<'_>, record: &Record<'_>, converts: bool) -> TokenStream {
+    let (ty, any) = (record.ty(), record.any());
+    let converted =
+        converts.then(|| quote!(#[doc(hidden)] pub __converted: __wireform::derive::Converted,));
+    let adjustments = converts.then(|| {
+        let allow = record.allow_deprecated();
+        quote! {
+            #allow
+            impl #any {
+                /// What conversions of the schema have changed on the way from the struct.
+                #[must_use]
+                pub fn adjustments(&self) -> __wireform::derive::Adjustments {
+                    self.__converted.adjustments()
+                }
+            }
+        }
+    });
+    let allow = record.allow_deprecated();
+    let fields = record.members().map(|field| {
+        let name = ident(&field.rust);
+        let ty = scope.field_type(field);
+        quote!(#[doc(hidden)] pub #name: #ty)
+    });
+    quote! {
+        /// The values of a struct, borrowed from it: made by `From`.
+        #allow
+        #[derive(Clone)]
+        pub struct #ty { #(#fields,)* #converted }
+        #adjustments
+    }
+}
+
+fn enums_of(ty: &Type, used: &mut Vec<EnumId>) {
+    match ty {
+        Type::Enum(index) => used.push(*index),
+        Type::List(list) => enums_of(&list.item, used),
+        _ => {}
+    }
+}
+
+/// Whether a view's field may be left without a source.
+impl ViewField {
+    /// Whether the provider demands a value.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        self.field.presence == Presence::Required
+    }
+}

@@ -1,0 +1,183 @@
+//! Construction: `new` for up to two required fields, a struct literal of the required ones for more, `Default` for none.
+//! Where absence deletes (or may) there is neither: the struct literal of the request names every field.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::emit::docs::builder::Docs;
+use crate::emit::docs::fields::field_docs;
+use crate::emit::shared::deprecation::deprecated_attribute;
+use crate::emit::shared::names::ident;
+use crate::emit::shared::record::Record;
+use crate::emit::shared::scope::Scope;
+use crate::plan::{Field, Presence, Type};
+
+/// The most required fields that `new` takes; positions of more would be mistaken for one another.
+const POSITIONAL: usize = 2;
+
+/// Whether nothing is required, so that there is an empty value to start from.
+pub(crate) fn has_default(record: &Record<'_>) -> bool {
+    !record.complete && record.required().is_empty()
+}
+
+/// `new`, where the required fields are few.
+pub(crate) fn new(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
+    let required = record.required();
+    if record.complete || required.len() > POSITIONAL {
+        return TokenStream::new();
+    }
+    let docs = Docs::new().markdown(match required.len() {
+        0 => "An empty one.",
+        _ if record.has_optional() => "With what is required; everything else is absent.",
+        _ => "With what is required, which is all there is.",
+    });
+    let docs = docs.outer();
+    let parameters = required.iter().map(|field| {
+        let name = ident(&field.rust);
+        let ty = argument_type(scope, &field.ty);
+        quote!(#name: #ty)
+    });
+    let given = required.iter().map(|field| {
+        let name = ident(&field.rust);
+        let value = converted(scope, &field.ty, &quote!(#name));
+        if name == value.to_string() {
+            quote!(#name)
+        } else {
+            quote!(#name: #value)
+        }
+    });
+    let body = if required.is_empty() {
+        let default = scope.names.std("Default");
+        quote!(#default::default())
+    } else {
+        let absent = absent_fields(scope, record);
+        quote!(Self { #(#given,)* #absent })
+    };
+    quote! {
+        #docs
+        #[must_use]
+        pub fn new(#(#parameters),*) -> Self { #body }
+    }
+}
+
+/// `…Required` and its conversion, where the required fields are many.
+pub(crate) fn required_literal(
+    scope: &Scope<'_>,
+    record: &Record<'_>,
+    deprecated: Option<&str>,
+) -> TokenStream {
+    let required = record.required();
+    if record.complete || required.len() <= POSITIONAL {
+        return TokenStream::new();
+    }
+    let name = required_name(record);
+    let borrows = required.iter().any(|field| scope.borrows(&field.ty));
+    let generics = if borrows {
+        quote!(<'a>)
+    } else {
+        TokenStream::new()
+    };
+    let docs = Docs::new()
+        .markdown(&format!(
+            "What a [`struct@{}`] needs at least: write this literal, then `.into()`.",
+            record.rust
+        ))
+        .outer();
+    let deprecated = deprecated_attribute(deprecated);
+    let fields = required.iter().map(|field| {
+        let docs = field_docs(scope, record, field).outer();
+        let deprecated = deprecated_attribute(field.deprecated.as_deref());
+        let name = ident(&field.rust);
+        let ty = literal_type(scope, field);
+        quote!(#docs #deprecated pub #name: #ty)
+    });
+    let debug = crate::emit::types::debug::of_fields(&required, &name, borrows, record);
+    let given = required.iter().map(|field| {
+        let name = ident(&field.rust);
+        if matches!(field.ty, Type::String(_)) {
+            let cow = scope.names.imported("Cow");
+            quote!(#name: #cow::Borrowed(required.#name))
+        } else {
+            quote!(#name: required.#name)
+        }
+    });
+    let absent = absent_fields(scope, record);
+    let allow = record.allow_deprecated();
+    let from = scope.names.std("From");
+    let ty = record.ty();
+    let impl_generics = record.generics();
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, PartialEq)]
+        pub struct #name #generics { #(#fields,)* }
+        #debug
+        #allow
+        impl #impl_generics #from<#name #generics> for #ty {
+            fn from(required: #name #generics) -> Self {
+                Self { #(#given,)* #absent }
+            }
+        }
+    }
+}
+
+fn required_name(record: &Record<'_>) -> Ident {
+    format_ident!("{}Required", crate::emit::shared::names::stem(record.rust))
+}
+
+/// In a literal a text is a `&str`, so that it needs no `.into()`.
+fn literal_type(scope: &Scope<'_>, field: &Field) -> TokenStream {
+    match &field.ty {
+        Type::String(_) => {
+            let text = scope.names.std("str");
+            quote!(&'a #text)
+        }
+        ty => scope.value_type(ty, &quote!('a)),
+    }
+}
+
+fn absent_fields(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
+    let fields = record.members().filter_map(|field| {
+        let name = ident(&field.rust);
+        match field.presence {
+            Presence::Required => None,
+            Presence::Optional => Some(quote!(#name: None)),
+            Presence::Clearable(_) => {
+                let patch = scope.names.imported("Patch");
+                Some(quote!(#name: #patch::Keep))
+            }
+        }
+    });
+    quote!(#(#fields,)*)
+}
+
+/// What a function takes for a value of this type.
+pub(crate) fn argument_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+    let into = scope.names.std("Into");
+    match ty {
+        Type::List(list) => {
+            let iterator = scope.names.std("IntoIterator");
+            let item = scope.value_type(&list.item, &quote!('a));
+            quote!(impl #iterator<Item = impl #into<#item>>)
+        }
+        Type::Integer(_) | Type::Boolean | Type::Date | Type::Timestamp => {
+            scope.value_type(ty, &quote!('a))
+        }
+        ty => {
+            let value = scope.value_type(ty, &quote!('a));
+            quote!(impl #into<#value>)
+        }
+    }
+}
+
+/// The value of an argument of [`argument_type`].
+pub(crate) fn converted(scope: &Scope<'_>, ty: &Type, argument: &TokenStream) -> TokenStream {
+    match ty {
+        Type::List(_) => {
+            let into = scope.names.std("Into");
+            quote!(#argument.into_iter().map(#into::into).collect())
+        }
+        Type::Integer(_) | Type::Boolean | Type::Date | Type::Timestamp => quote!(#argument),
+        _ => quote!(#argument.into()),
+    }
+}

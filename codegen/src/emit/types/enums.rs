@@ -1,0 +1,100 @@
+//! Enums: a plain `Copy` enum per documented list of values, with the meaning of each.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::docs::builder::{Docs, code};
+use crate::emit::shared::deprecation::{allow_deprecated, deprecated_attribute};
+use crate::emit::shared::names::ident;
+use crate::emit::shared::scope::Scope;
+use crate::plan::EnumType;
+
+/// The enum and its conversions.
+pub(crate) fn emit(scope: &Scope<'_>, item: &EnumType) -> TokenStream {
+    let docs = match &item.description {
+        Some(description) => Docs::new().text(description),
+        None => Docs::new().markdown(&format!("Values of {}.", code(&item.name))),
+    };
+    let docs = docs.outer();
+    let name = ident(&item.rust);
+    let lint = alike(item).then(|| {
+        quote!(#[allow(clippy::enum_variant_names, reason = "the provider's values are called so")])
+    });
+    let allow = item
+        .values
+        .iter()
+        .any(|value| value.deprecated.is_some())
+        .then(allow_deprecated);
+    let variants = item.values.iter().map(|value| {
+        let mut docs = Docs::new().text(&value.meaning);
+        docs = docs.markdown(&format!("Sent as {}.", code(&value.value)));
+        let docs = docs.outer();
+        let deprecated = deprecated_attribute(value.deprecated.as_deref());
+        let variant = ident(&value.rust);
+        quote!(#docs #deprecated #variant)
+    });
+    let pairs = item.values.iter().map(|value| {
+        let variant = ident(&value.rust);
+        let text = &value.value;
+        quote!((Self::#variant, #text))
+    });
+    let arms = item.values.iter().map(|value| {
+        let variant = ident(&value.rust);
+        let text = &value.value;
+        quote!(Self::#variant => #text)
+    });
+    let text = scope.names.std("str");
+    quote! {
+        #docs
+        #lint
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum #name { #(#variants,)* }
+
+        #allow
+        impl #name {
+            /// The value as the schema spells it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static #text {
+                match self { #(#arms,)* }
+            }
+        }
+
+        #allow
+        impl __wireform::KnownEnum for #name {
+            const VALUES: &'static [(Self, &'static #text)] = &[#(#pairs),*];
+
+            fn as_str(self) -> &'static #text {
+                Self::as_str(self)
+            }
+        }
+    }
+}
+
+/// Whether clippy would take the variants' common beginning or end for an oversight.
+fn alike(item: &EnumType) -> bool {
+    if item.values.iter().any(|value| {
+        let (variant, name) = (value.rust.to_lowercase(), item.rust.to_lowercase());
+        variant.starts_with(&name) || variant.ends_with(&name)
+    }) {
+        return true;
+    }
+    let words = |text: &str| {
+        let mut words: Vec<String> = Vec::new();
+        for c in text.chars() {
+            if c.is_uppercase() || words.is_empty() {
+                words.push(String::new());
+            }
+            if let Some(word) = words.last_mut() {
+                word.push(c);
+            }
+        }
+        words
+    };
+    let all: Vec<Vec<String>> = item.values.iter().map(|value| words(&value.rust)).collect();
+    let Some(first) = all.first() else {
+        return false;
+    };
+    all.len() > 2
+        && (all.iter().all(|words| words.first() == first.first())
+            || all.iter().all(|words| words.last() == first.last()))
+}

@@ -1,0 +1,62 @@
+//! `into_owned`: the same value, borrowing nothing.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::docs::builder::Docs;
+use crate::emit::shared::names::{ident, stem};
+use crate::emit::shared::record::Record;
+use crate::emit::shared::scope::Scope;
+use crate::plan::{Field, Presence, Type};
+
+/// The method, for a record that borrows.
+pub(crate) fn emit(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
+    if !record.borrows {
+        return TokenStream::new();
+    }
+    let docs = Docs::new()
+        .markdown(&format!("The same {}, borrowing nothing.", record.what))
+        .outer();
+    let name = ident(stem(record.rust));
+    let owned = record.owned();
+    let fields = record.members().map(|field| {
+        let name = ident(&field.rust);
+        let value = owned_field(scope, field, &quote!(self.#name));
+        quote!(#name: #value)
+    });
+    quote! {
+        #docs
+        #[must_use]
+        pub fn into_owned(self) -> #owned {
+            #name { #(#fields,)* }
+        }
+    }
+}
+
+fn owned_field(scope: &Scope<'_>, field: &Field, place: &TokenStream) -> TokenStream {
+    if !scope.borrows(&field.ty) {
+        return place.clone();
+    }
+    match field.presence {
+        Presence::Required => owned_value(scope, &field.ty, place),
+        Presence::Optional | Presence::Clearable(_) => {
+            let value = owned_value(scope, &field.ty, &quote!(value));
+            quote!(#place.map(|value| #value))
+        }
+    }
+}
+
+fn owned_value(scope: &Scope<'_>, ty: &Type, place: &TokenStream) -> TokenStream {
+    match ty {
+        Type::String(_) => {
+            let cow = scope.names.imported("Cow");
+            quote!(#cow::Owned(#place.into_owned()))
+        }
+        Type::List(list) if scope.borrows(&list.item) => {
+            let item = owned_value(scope, &list.item, &quote!(item));
+            quote!(#place.into_iter().map(|item| #item).collect())
+        }
+        _ if scope.borrows(ty) => quote!(#place.into_owned()),
+        _ => place.clone(),
+    }
+}
