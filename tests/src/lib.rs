@@ -5,6 +5,7 @@
 
 pub mod agreement;
 pub mod contacts;
+pub mod corpus;
 pub mod downstream;
 pub mod emitted;
 pub mod facts;

@@ -137,6 +137,7 @@ fn spoil(
                 spoiled.extend(text.chars().skip(at + 1));
                 spoiled
             })
+            .chain([format!("{text}#")])
             .find(|spoiled| !patterns_hold(facets, spoiled))
             .unwrap_or_else(|| panic!("nothing breaks the pattern of {facets:?}")),
         // As long as before, so that the length does not hide the format.
