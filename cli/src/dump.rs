@@ -21,7 +21,7 @@ pub(crate) fn run(args: &DumpArgs, out: &mut Output) -> Result<Status, Stop> {
                 // What is wrong has been said above.
                 let mut again = Diagnostics::default();
                 if let Some(root) = source::parse(&loaded.sources, file, &mut again) {
-                    let schema = syntax::parse(file, &root, &mut again);
+                    let schema = syntax::parse(file, &root, &mut again).schema;
                     write!(out, "{}", syntax::dump(&schema))?;
                 }
             }

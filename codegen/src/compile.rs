@@ -4,7 +4,7 @@
 //! them. Nothing is written; nothing but the sources is read.
 
 use crate::plan::Plan;
-use crate::resolve::{self, Earlier};
+use crate::resolve;
 use crate::source::{self, Diagnostic, Diagnostics, FileId, Sources, Span};
 use crate::syntax;
 
@@ -54,10 +54,8 @@ fn plan_file(
     diagnostics: &mut Diagnostics,
 ) -> Option<(Plan, Span)> {
     let root = source::parse(sources, file, diagnostics)?;
-    let schema = syntax::parse(file, &root, diagnostics);
-    let mut earlier = Earlier::new(sources, diagnostics);
-    earlier.look_into(&root);
-    let plan = resolve::resolve(&schema, stem(sources.name(file)), &earlier, diagnostics);
+    let document = syntax::parse(file, &root, diagnostics);
+    let plan = resolve::resolve(&document, stem(sources.name(file)), diagnostics);
     plan.filter(|_| !diagnostics.has_errors())
 }
 
@@ -98,13 +96,11 @@ fn draft_from(
     root: &source::Node,
     mut diagnostics: Diagnostics,
 ) -> Draft {
-    let schema = syntax::parse(file, root, &mut diagnostics);
-    let mut earlier = Earlier::new(sources, &diagnostics);
-    earlier.look_into(root);
+    let document = syntax::parse(file, root, &mut diagnostics);
     let stem = stem(sources.name(file));
-    let plan = resolve::draft(&schema, stem, &earlier, &mut diagnostics).map(|(plan, _)| plan);
+    let plan = resolve::draft(&document, stem, &mut diagnostics).map(|(plan, _)| plan);
     Draft {
-        schema: Some(schema),
+        schema: Some(document.schema),
         plan,
         diagnostics,
     }

@@ -24,7 +24,7 @@ fn accepted(name: &str, text: &str) -> Schema {
     let file = sources.add(name, text);
     let mut diagnostics = Diagnostics::default();
     let root = source::parse(&sources, file, &mut diagnostics);
-    let schema = root.map(|root| syntax::parse(file, &root, &mut diagnostics));
+    let schema = root.map(|root| syntax::parse(file, &root, &mut diagnostics).schema);
     assert!(
         diagnostics.0.is_empty(),
         "{}",
@@ -76,7 +76,7 @@ fn survive(text: &str) -> usize {
     let mut diagnostics = Diagnostics::default();
     let root = source::parse(&sources, file, &mut diagnostics);
     if let Some(root) = &root {
-        let _ = syntax::dump(&syntax::parse(file, root, &mut diagnostics));
+        let _ = syntax::dump(&syntax::parse(file, root, &mut diagnostics).schema);
     }
     assert!(root.is_some() || diagnostics.has_errors());
     for renderer in [

@@ -32,7 +32,7 @@ impl Resolver<'_> {
             && auth.basic.is_empty()
             && auth.params.is_empty()
             && auth.document.is_empty();
-        if nothing && !self.earlier.inside(self.entry(name)) {
+        if nothing && !self.poison.covers(auth.span) {
             self.error_help(
                 codes::AUTH_SHAPE,
                 name.span,
@@ -98,24 +98,6 @@ impl Resolver<'_> {
             params,
             document: !auth.document.is_empty(),
             credentials: used,
-        }
-    }
-
-    /// From the name of a way to authenticate to the next entry of the document that has a name.
-    fn entry(&self, name: &Text) -> Span {
-        let schema = self.schema;
-        let starts = (schema.auth.iter().map(|entry| &entry.0))
-            .chain(schema.pages.iter().map(|entry| &entry.0))
-            .chain(schema.credentials.iter().map(|entry| &entry.0))
-            .chain(schema.endpoints.iter().map(|entry| &entry.0))
-            .chain(schema.contexts.iter().map(|entry| &entry.0))
-            .chain(schema.types.iter().map(|entry| &entry.0))
-            .chain(schema.operations.iter().map(|entry| &entry.0))
-            .map(|name| name.span.start);
-        let next = starts.filter(|start| *start > name.span.start).min();
-        Span {
-            end: next.unwrap_or(name.span.end),
-            ..name.span
         }
     }
 

@@ -129,12 +129,12 @@ impl<'a> Resolver<'a> {
                     credentials: &credentials,
                     document: &document,
                     body: &fields,
-                    earlier: self.earlier,
+                    poison: self.poison,
                 };
                 wire::build_envelope(&mut builder, envelope, &context)
             }
             _ => {
-                let is_broken = self.earlier.inside(current.syntax.span);
+                let is_broken = self.poison.covers(current.syntax.span);
                 if kind == Kind::Xml && !is_broken {
                     builder.diagnostics.push(
                         Diagnostic::error(

@@ -123,7 +123,7 @@ impl<'a> Resolver<'a> {
 
     /// An operation with optional fields says what leaving one out does.
     pub(super) fn check_update(&mut self, current: &Current<'_>) {
-        if current.syntax.update.is_some() || self.earlier.inside(current.syntax.span) {
+        if current.syntax.update.is_some() || self.poison.covers(current.syntax.span) {
             return;
         }
         let optional = current

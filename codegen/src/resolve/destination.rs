@@ -27,7 +27,7 @@ impl<'a> Resolver<'a> {
                 index.map(EndpointId::from_index)
             }
             None if schema.endpoints.len() == 1 => Some(EndpointId::from_index(0)),
-            None if self.earlier.inside(operation.span) => None,
+            None if self.poison.covers(operation.span) => None,
             None => {
                 let names: Vec<&str> = known.collect();
                 let help = if names.is_empty() {

@@ -13,7 +13,6 @@ pub mod codes;
 mod conversions;
 mod data;
 mod destination;
-mod earlier;
 mod empty_lists;
 mod enums;
 mod examples;
@@ -37,8 +36,6 @@ mod values;
 mod vocabulary;
 mod wire;
 
-pub use earlier::Earlier;
-
 use std::collections::BTreeSet;
 
 use names::{Role, ident};
@@ -47,19 +44,18 @@ use state::{Resolver, owned};
 
 use crate::plan::{Page, Plan, Table};
 use crate::source::{Diagnostics, Span};
-use crate::syntax::{Schema, Text};
+use crate::syntax::{Document, Text};
 
 /// Resolves one document. `stem` is the name of its file without folder and ending.
 ///
 /// The plan comes with the place that gives its module the name; there is none where something is wrong.
 pub fn resolve(
-    schema: &Schema,
+    document: &Document,
     stem: &str,
-    earlier: &Earlier,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Plan, Span)> {
     let mut found = Diagnostics::default();
-    let drafted = draft(schema, stem, earlier, &mut found);
+    let drafted = draft(document, stem, &mut found);
     let failed = found.has_errors();
     diagnostics.extend(found);
     drafted.filter(|_| !failed)
@@ -67,15 +63,14 @@ pub fn resolve(
 
 /// The same, with the plan even where something is wrong, which it then lacks; none for a document that is too large.
 pub fn draft(
-    schema: &Schema,
+    document: &Document,
     stem: &str,
-    earlier: &Earlier,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Plan, Span)> {
-    if !bounds::check(schema, diagnostics) {
+    if !bounds::check(&document.schema, diagnostics) {
         return None;
     }
-    let mut resolver = Resolver::new(schema, earlier);
+    let mut resolver = Resolver::new(document);
     let (plan, span) = resolver.plan(stem);
     let mut found = resolver.diagnostics;
     // A node that an alias repeats is looked at once for every use, and what is wrong with it is said once.

@@ -1,11 +1,10 @@
 //! What the parts of this stage share: the document, what has been built of it, and what is to be said.
 
-use super::earlier::Earlier;
 use super::space::{Space, printable};
 use super::suggest;
 use crate::plan::{Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, Table, Type};
 use crate::source::{Diagnostic, Diagnostics, Scalar, Span, Spanned};
-use crate::syntax::{Case, Node, Schema, Text};
+use crate::syntax::{Case, Document, Node, Poison, Schema, Text};
 
 /// With more diagnostics than this none gets a suggestion.
 const MOST_SUGGESTIONS: usize = 200;
@@ -14,8 +13,8 @@ const MOST_SUGGESTIONS: usize = 200;
 pub(super) struct Resolver<'a> {
     /// The document.
     pub(super) schema: &'a Schema,
-    /// What earlier stages said.
-    pub(super) earlier: &'a Earlier,
+    /// The parts of the document that could not be read.
+    pub(super) poison: &'a Poison,
     /// What was found.
     pub(super) diagnostics: Diagnostics,
     /// The enums of the plan.
@@ -109,10 +108,11 @@ pub(super) type Drafts<'a> = Table<FieldId, Draft<'a>>;
 
 impl<'a> Resolver<'a> {
     /// Nothing resolved yet.
-    pub(super) fn new(schema: &'a Schema, earlier: &'a Earlier) -> Self {
+    pub(super) fn new(document: &'a Document) -> Self {
+        let schema = &document.schema;
         Self {
             schema,
-            earlier,
+            poison: &document.poison,
             diagnostics: Diagnostics::default(),
             enums: Table::new(),
             objects: Table::new(),
@@ -163,7 +163,7 @@ impl<'a> Resolver<'a> {
         span: Span,
         known: impl IntoIterator<Item = &'n str>,
     ) {
-        if self.earlier.left_out(name) {
+        if self.poison.declares(name) {
             return;
         }
         let mut diagnostic = Diagnostic::error(

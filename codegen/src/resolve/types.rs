@@ -227,7 +227,7 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let missing = |this: &mut Self, key: &str| {
-            if this.earlier.inside(node.span) {
+            if this.poison.covers(node.span) {
                 return;
             }
             let span = node.ty.as_ref().map_or(node.span, |ty| ty.span);

@@ -9,21 +9,35 @@ pub mod codes;
 #[cfg(feature = "tools")]
 mod dump;
 pub mod keys;
+mod poison;
 mod scalars;
 mod tree;
 
 #[cfg(feature = "tools")]
 pub use dump::dump;
+pub use poison::Poison;
 pub use tree::*;
 
 use crate::source::{self, Diagnostics, FileId};
 
-/// Parses a document. Everything that does not fit is reported and left out; the rest is there.
+/// A document: what could be read of it, and which parts could not.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// What could be read.
+    pub schema: Schema,
+    /// The parts that could not be read. Each was reported.
+    pub poison: Poison,
+}
+
+/// Parses a document. Everything that does not fit is reported, marked as poison and left out.
 ///
 /// `file` is the document's; its tree may hold nodes of that file only.
 #[must_use]
-pub fn parse(file: FileId, root: &source::Node, diagnostics: &mut Diagnostics) -> Schema {
+pub fn parse(file: FileId, root: &source::Node, diagnostics: &mut Diagnostics) -> Document {
     debug_assert_eq!(root.span.file, file, "the tree is of this file");
-    check::document(root, diagnostics);
-    build::read_schema(root)
+    let poison = check::document(root, diagnostics);
+    Document {
+        schema: build::read_schema(root),
+        poison,
+    }
 }

@@ -153,7 +153,7 @@ impl<'a> Resolver<'a> {
             }
             // Both were refused when the example was read.
             (Some(_), Some(_)) => None,
-            (None, None) if self.earlier.inside(example.span) => None,
+            (None, None) if self.poison.covers(example.span) => None,
             (None, None) => {
                 self.error_help(
                     codes::EXAMPLE_OUTCOME,

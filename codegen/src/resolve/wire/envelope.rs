@@ -1,7 +1,6 @@
 //! Envelopes: the tree that the document draws, with constants, credentials and fields in it.
 
 use super::super::codes;
-use super::super::earlier::Earlier;
 use super::super::fields::plain_literal;
 use super::super::space::printable;
 use super::super::suggest;
@@ -10,7 +9,7 @@ use crate::plan::{
     Absent, Content, CredentialId, FieldId, Leaf, ListStyle, Literal, Source, Table, WireNode,
 };
 use crate::source::{Diagnostic, Span, Spanned};
-use crate::syntax::{Envelope, Map, Scalar};
+use crate::syntax::{Envelope, Map, Poison, Scalar};
 
 /// What an envelope refers to.
 pub(in super::super) struct EnvelopeContext<'e> {
@@ -20,8 +19,8 @@ pub(in super::super) struct EnvelopeContext<'e> {
     pub(in super::super) document: &'e [CredentialId],
     /// The fields of the body.
     pub(in super::super) body: &'e [FieldId],
-    /// What was said of the document already.
-    pub(in super::super) earlier: &'e Earlier,
+    /// The parts of the document that could not be read.
+    pub(in super::super) poison: &'e Poison,
 }
 
 /// What has been placed so far.
@@ -56,7 +55,7 @@ pub(in super::super) fn build(
     let before = builder.diagnostics.0.len();
     let (nodes, attributes) = children(builder, &envelope.value, context, &mut seen);
     // What the envelope lacks may be just what is wrong in it.
-    if context.earlier.inside(envelope.span) || builder.diagnostics.0.len() > before {
+    if context.poison.covers(envelope.span) || builder.diagnostics.0.len() > before {
         return nodes;
     }
     if builder.kind == Kind::Xml {

@@ -100,6 +100,7 @@ pub(in crate::syntax) fn read_credential(node: &Node) -> tree::Credential {
 pub(in crate::syntax) fn read_auth(node: &Node) -> tree::Auth {
     let get = |key: &str| node.get(key);
     tree::Auth {
+        span: node.span,
         description: get("description").and_then(text),
         headers: fitting(get("headers"), any_text),
         basic: tuple(get("basic"), 2),

@@ -38,7 +38,7 @@ impl Checker {
             Id::Rule => {
                 self.not_empty(entries, choice.map_or(&[], |effects| effects.keys));
                 if given(&["says", "refuse"]).is_empty() {
-                    self.error(codes::MISSING_KEY, place.span, "this rule has no `says`")
+                    self.absent(codes::MISSING_KEY, place.span, "this rule has no `says`")
                         .help
                         .push("add the sentence that a person reads who broke it".to_owned());
                 }
@@ -67,7 +67,7 @@ impl Checker {
                     "add one of {}",
                     one_of(choice.keys).replace(" or ", " and ")
                 );
-                self.error(code, place.span, message).help.push(help);
+                self.absent(code, place.span, message).help.push(help);
             }
             [first, rest @ ..] if choice.exactly => {
                 for span in rest {
@@ -118,6 +118,7 @@ impl Checker {
         if let Kind::List(items) = &node.kind
             && let Some(first) = items.first().and_then(Node::text)
         {
+            self.poison.declare_names_in(node);
             let message = "the values have no meanings";
             self.error(codes::NO_MEANING, node.span, message)
                 .help

@@ -10,10 +10,12 @@ use std::collections::BTreeSet;
 
 use super::codes;
 use super::keys::{Construct, Id, Key, Shape};
+use super::poison::Poison;
 use crate::source::{Diagnostic, Diagnostics, Kind, Node, Span, closest, quoted};
 
-/// Checks a document. The same mistake at the same place (behind an alias) is said once.
-pub(super) fn document(root: &Node, diagnostics: &mut Diagnostics) {
+/// Checks a document and returns the parts that could not be read. The same mistake at the same place (behind an alias) is
+/// reported once.
+pub(super) fn document(root: &Node, diagnostics: &mut Diagnostics) -> Poison {
     let mut checker = Checker::default();
     let place = Place {
         span: Span {
@@ -29,6 +31,7 @@ pub(super) fn document(root: &Node, diagnostics: &mut Diagnostics) {
             diagnostics.push(diagnostic);
         }
     }
+    checker.poison
 }
 
 /// Where a value stands: the key or name above it.
@@ -43,6 +46,12 @@ pub(super) struct Place {
 #[derive(Debug, Default)]
 pub(super) struct Checker {
     found: Diagnostics,
+    /// The parts that could not be read.
+    poison: Poison,
+    /// How many nodes an earlier stage could not read.
+    broken: usize,
+    /// How many of the diagnostics state that something is absent.
+    absences: usize,
     /// How many unknown keys were found.
     unknown: usize,
 }
@@ -62,11 +71,36 @@ impl Checker {
         &mut self.found.0[last]
     }
 
-    /// Checks a node against a shape.
+    /// Returns how many parts could not be read so far.
+    fn unreadable(&self) -> usize {
+        self.found.0.len() - self.absences + self.broken
+    }
+
+    /// Reports that something is absent.
+    fn absent(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.absences += 1;
+        self.error(code, span, message)
+    }
+
+    /// Checks a node against a shape, and marks it where a part of it cannot be read.
     fn shape(&mut self, node: &Node, shape: &Shape, place: Place) {
+        let before = self.unreadable();
         if node.kind == Kind::Broken {
-            return;
+            self.broken += 1;
+        } else {
+            self.readable_shape(node, shape, place);
         }
+        if self.unreadable() > before {
+            self.poison.mark(node.span);
+        }
+    }
+
+    fn readable_shape(&mut self, node: &Node, shape: &Shape, place: Place) {
         match shape {
             Shape::Value => {}
             Shape::Texts => match &node.kind {
@@ -101,6 +135,10 @@ impl Checker {
                         self.name(name);
                         let span = name.span;
                         self.shape(node, value, Place { span, ..place });
+                        // Only an entry that is a map is in the syntax tree with a mistake in it.
+                        if self.poison.covers(node.span) && !matches!(node.kind, Kind::Map(_)) {
+                            self.poison.declare(name);
+                        }
                     }
                 }
             }
@@ -114,6 +152,7 @@ impl Checker {
             Shape::Any(shapes) => match shapes.iter().find(|shape| fits(node, shape)) {
                 Some(shape) => self.shape(node, shape, place),
                 None => {
+                    self.poison.declare_names_in(node);
                     let message = format!("expected {}, found {}", shape.describe(), found(node));
                     let code = codes::VALUE_SHAPE;
                     self.error(code, one_line(node, place), message)
@@ -140,6 +179,7 @@ impl Checker {
         if let Kind::List(items) = &node.kind {
             return Some(items);
         }
+        self.poison.declare_names_in(node);
         let message = format!("a list is expected here, and this is {}", found(node));
         self.error(codes::EXPECTED_LIST, one_line(node, place), message)
             .help
@@ -156,6 +196,7 @@ impl Checker {
         if let Kind::Map(entries) = &node.kind {
             return Some(entries);
         }
+        self.poison.declare_names_in(node);
         let message = format!(
             "{} is expected here, and this is {}",
             shape.describe(),
@@ -195,6 +236,8 @@ impl Checker {
                         self.shape(node, shape, Place { span, ..place });
                     }
                     None => {
+                        self.poison.declare(name);
+                        self.poison.declare_names_in(node);
                         let meant = self.unknown(name, text, construct);
                         given.extend(meant.map(|meant| (meant, span)));
                     }
@@ -211,7 +254,7 @@ impl Checker {
 
     fn missing(&mut self, key: &Key, construct: &Construct, place: Place) {
         let message = format!("this {} has no `{}`", construct.name, key.name);
-        self.error(codes::MISSING_KEY, place.span, message)
+        self.absent(codes::MISSING_KEY, place.span, message)
             .help
             .push(format!("add `{}`", key.example));
     }

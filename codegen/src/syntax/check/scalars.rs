@@ -10,6 +10,7 @@ impl Checker {
     /// Checks a scalar against a shape of scalars.
     pub(super) fn scalar(&mut self, node: &Node, shape: &Shape, place: Place) {
         let Kind::Scalar(scalar) = &node.kind else {
+            self.poison.declare_names_in(node);
             let what = shape.describe();
             let message = format!("{what} is expected here, and this is {}", found(node));
             let quote = looks_unquoted(node);

@@ -450,6 +450,8 @@ pub struct Credential {
 /// Where a request carries the credentials. In a template, `$name` is a credential and `$$` a dollar.
 #[derive(Debug, Clone, Default)]
 pub struct Auth {
+    /// The place of the whole.
+    pub span: Span,
     /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
     /// Headers, each with a template. The key `headers`.

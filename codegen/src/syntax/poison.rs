@@ -1,0 +1,58 @@
+//! The parts of a document that could not be read.
+//!
+//! In: the nodes that the checker refused. Out: whether a construct has such a part, and whether a name is declared in one.
+//! The resolver is silent about what such a construct lacks and about such a name, because the mistake was reported.
+
+use std::collections::BTreeSet;
+
+use crate::source::{Kind, Node, Span};
+
+/// The parts of a document that could not be read and were reported.
+#[derive(Debug, Clone, Default)]
+pub struct Poison {
+    nodes: BTreeSet<Span>,
+    names: BTreeSet<String>,
+}
+
+impl Poison {
+    /// Returns whether a node, or a node in it, could not be read. What it seems to lack may be in that part.
+    #[must_use]
+    pub fn covers(&self, node: Span) -> bool {
+        self.nodes.contains(&node)
+    }
+
+    /// Returns whether a part that could not be read declares this name.
+    #[must_use]
+    pub fn declares(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    /// Marks a node that could not be read, or that contains such a node.
+    pub(super) fn mark(&mut self, node: Span) {
+        self.nodes.insert(node);
+    }
+
+    /// Adds the name of an entry that could not be read.
+    pub(super) fn declare(&mut self, name: &Node) {
+        self.names.extend(name.text().map(str::to_owned));
+    }
+
+    /// Adds every name in a node that could not be read: the keys of its maps and the texts in its lists.
+    pub(super) fn declare_names_in(&mut self, node: &Node) {
+        match &node.kind {
+            Kind::Map(entries) => {
+                for (key, value) in entries {
+                    self.declare(key);
+                    self.declare_names_in(value);
+                }
+            }
+            Kind::List(items) => {
+                for item in items {
+                    self.declare(item);
+                    self.declare_names_in(item);
+                }
+            }
+            Kind::Scalar(_) | Kind::Broken => {}
+        }
+    }
+}
