@@ -7,8 +7,8 @@ use std::borrow::Cow;
 /// A program that prints values of a contact prints them like this, so that people find a carriage return behind a name.
 ///
 /// ```
-/// assert_eq!(wireform::visible("Jane\r"), "Jane<U+000D>");
-/// assert_eq!(wireform::visible("Zoë 山田"), "Zoë 山田");
+/// assert_eq!(wireform::__rt::visible("Jane\r"), "Jane<U+000D>");
+/// assert_eq!(wireform::__rt::visible("Zoë 山田"), "Zoë 山田");
 /// ```
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {

@@ -7,14 +7,15 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::Truth;
 use crate::emitted::Masked;
+use crate::truth::Truth;
 
 /// A fact: not given, given as unknown, or known.
 ///
 /// ```
 /// use std::collections::BTreeSet;
-/// use wireform::{Fact, Truth};
+/// use wireform::Fact;
+/// use wireform::__rt::Truth;
 ///
 /// let tlds: Fact<BTreeSet<String>> = ["fr", "re"].into();
 /// assert_eq!(tlds.test(|tlds| tlds.contains("fr")), Truth::True);

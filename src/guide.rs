@@ -5,7 +5,7 @@
 #[cfg(not(feature = "http"))]
 use std::convert::Infallible;
 
-use crate::{Request, Server};
+use crate::{ApiRequest, Server};
 
 /// What is sent only once it is valid; nothing implements it.
 #[diagnostic::on_unimplemented(
@@ -26,13 +26,13 @@ pub trait Checked {
     note = "name a server of the schema, such as `ApiServer::Production`; a URL of your own is \
             `ApiServer::Custom(CustomServer::new(url)?)`, or `CustomServer::new(url)?` where the schema names no server"
 )]
-pub trait ServerOf<T: Request> {
+pub trait ServerOf<T: ApiRequest> {
     /// The server.
     fn server(&self) -> &T::Server;
 }
 
 #[diagnostic::do_not_recommend]
-impl<S: Server, T: Request<Server = S>> ServerOf<T> for S {
+impl<S: Server, T: ApiRequest<Server = S>> ServerOf<T> for S {
     fn server(&self) -> &S {
         self
     }
@@ -46,13 +46,13 @@ impl<S: Server, T: Request<Server = S>> ServerOf<T> for S {
             `ApiCredentials::new(KeyAuth {{ … }})?`, or to `Credentials` of the operation's module; a request without \
             authentication takes `&()`"
 )]
-pub trait CredentialsOf<T: Request> {
+pub trait CredentialsOf<T: ApiRequest> {
     /// The credentials.
     fn credentials(&self) -> &T::Credentials;
 }
 
 #[diagnostic::do_not_recommend]
-impl<C, T: Request<Credentials = C>> CredentialsOf<T> for C {
+impl<C, T: ApiRequest<Credentials = C>> CredentialsOf<T> for C {
     fn credentials(&self) -> &C {
         self
     }

@@ -1,7 +1,7 @@
 //! What generated requests need at run time.
 //!
 //! A schema of a provider's API becomes typed requests (by `wireform-codegen`); this crate
-//! is what they stand on: [`Request`] checks, [`Valid`] sends, [`Violations`] says
+//! is what they stand on: [`ApiRequest`] checks, [`Valid`] sends, [`Violations`] says
 //! everything that is wrong at once, and [`HttpRequest`] shows no secret.
 //!
 //! A request is checked with the facts of its context and a [`Policy`]; only what is
@@ -17,15 +17,13 @@
 //! - `idna`: [`Conversion::ALabel`] takes domains that are not ASCII, which needs tables of Unicode;
 //! - `jiff`: [`Date`] and [`Timestamp`] from and to jiff's types.
 
-mod blocks;
-mod body;
 mod characters;
 mod check;
 mod code;
-mod contact;
 mod country;
 mod date;
 mod emitted;
+mod encode;
 mod fact;
 mod format;
 mod guide;
@@ -38,6 +36,8 @@ mod pattern;
 mod policy;
 mod request;
 mod secret;
+#[cfg(feature = "serde")]
+mod serde;
 mod server;
 mod timestamp;
 mod truth;
@@ -46,13 +46,8 @@ mod valid;
 mod version;
 mod violation;
 
+pub mod contact;
 pub mod derive;
-pub mod join;
-pub mod json;
-pub mod pairs;
-#[cfg(feature = "serde")]
-pub mod serde;
-pub mod xml;
 
 #[cfg(test)]
 mod tests;
@@ -61,41 +56,21 @@ mod tests;
 #[cfg(test)]
 extern crate self as wireform;
 
-pub use body::Body;
-pub use characters::visible;
-pub use check::{Check, CheckKind, Integer, Items, LengthUnit, NamedCheck, Place, RuleName, Text};
 pub use code::{Code, Facet, UnknownCode};
-#[cfg(feature = "serde")]
-pub use contact::JsContact;
-pub use contact::{
-    Addressed, Adjustment, Adjustments, AsRead, Candidate, Carrier, Change, Choices, Chosen,
-    Contact, Conversion, Fit, FitResult, Fitted, FromContact, Kind, Mapping, Objection, ReadError,
-    ReadsContact, Refusal, Refusals, Removal, Sent, Unread, UpdateMode, Verdict, Verdicts,
-    check_all,
-};
-#[doc(hidden)]
-pub use contact::{ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold};
 pub use date::{Date, DateError};
 pub use fact::Fact;
 pub use format::Format;
-pub use http::{Header, HttpBuilder, HttpRequest};
+pub use http::{Header, HttpRequest};
 pub use list::List;
 pub use open::{KnownEnum, Open};
 pub use patch::Patch;
-pub use path::{Index, Path, numbered};
-pub use pattern::{Classes, Matcher, Mismatch, Pattern, Run, Small, Table};
 pub use policy::{Field, Policy, Rule, Waivers};
-#[doc(hidden)]
-pub use request::Token;
-pub use request::{OnlyBinding, Request};
+pub use request::ApiRequest;
 pub use secret::Secret;
 pub use server::{CustomServer, Server};
 pub use timestamp::{Timestamp, TimestampError};
-pub use truth::Truth;
 pub use valid::{Invalid, Valid};
 pub use violation::{Violation, Violations};
-#[doc(hidden)]
-pub use {check::RuleText, path::Step};
 
 /// Puts the requests of a schema right here, as a build script would: `include_schema!("schemas/example.yaml");`.
 ///
@@ -139,26 +114,43 @@ macro_rules! generated {
     };
 }
 
-/// What generated code names, and nobody else: it may change with any version.
+/// The interface between this crate and generated code, the interpreter and the command `wireform`.
+///
+/// It is not public: it may change with any version. Generated code names this crate by this module only.
 #[doc(hidden)]
 pub mod __rt {
     #[cfg(feature = "serde")]
     pub use ::serde;
     pub use ::std;
 
+    pub use crate::characters::visible;
+    pub use crate::check::{
+        Check, CheckKind, Integer, Items, LengthUnit, NamedCheck, Place, RuleName, RuleText, Text,
+    };
+    pub use crate::contact::answer::{
+        ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold,
+    };
+    pub use crate::contact::fit::{Carrier, Fit, FitResult};
+    pub use crate::contact::update::UpdateMode;
+    pub use crate::contact::{Conversion, FromContact, ReadsContact};
     pub use crate::emitted::{Masked, Permissions, Redact, Redacted, given, given_patch, member};
-    pub use crate::request::{Lens, Whole};
-    #[cfg(feature = "serde")]
-    pub use crate::serde as wireform_serde;
+    pub use crate::encode::{Body, join, json, pairs, xml};
+    pub use crate::http::HttpBuilder;
+    pub use crate::path::{Index, Path, Step, numbered};
+    pub use crate::pattern::{Classes, Matcher, Mismatch, Pattern, Run, Small, Table};
+    pub use crate::request::{Lens, OnlyBinding, Token, Whole};
+    pub use crate::truth::Truth;
     pub use crate::version::{GENERATED_CODE, generated_for};
     pub use crate::{__serves as serves, __serves_enum as serves_enum, derive};
     pub use crate::{
-        Body, Carrier, Check, CheckKind, Classes, Code, ContactAnswer, ContactOther,
-        ContactReading, ContactSource, ContactTold, Conversion, CustomServer, Date, Facet, Fact,
-        Field, Fit, Format, FromContact, Header, HttpBuilder, HttpRequest, Index, Integer, Invalid,
-        Items, KnownEnum, LengthUnit, List, Matcher, NamedCheck, OnlyBinding, Open, Patch, Path,
-        Pattern, Place, Policy, ReadsContact, Request, Rule, RuleName, RuleText, Run, Secret,
-        Server, Small, Step, Table, Text, Timestamp, Token, Truth, UpdateMode, Valid, Violation,
-        Violations, join, json, numbered, pairs, xml,
+        ApiRequest, Code, CustomServer, Date, Facet, Fact, Field, Format, Header, HttpRequest,
+        Invalid, KnownEnum, List, Open, Patch, Policy, Rule, Secret, Server, Timestamp, Valid,
+        Violation, Violations,
     };
+
+    /// What derived serde code names.
+    #[cfg(feature = "serde")]
+    pub mod wireform_serde {
+        pub use crate::serde::{present, required_option};
+    }
 }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 /// The place of a value, as a chain of steps.
 ///
 /// ```
-/// use wireform::{Index, Path};
+/// use wireform::__rt::{Index, Path};
 ///
 /// let verifications = Path::field("verifications", "/verifications");
 /// let second = verifications.index(1, Index::Pointer);
@@ -227,7 +227,7 @@ pub(crate) fn widened(index: u32) -> usize {
 /// `$index` replaced by the number, which counts from `first`.
 ///
 /// ```
-/// assert_eq!(wireform::numbered("attr-name$index", 1, 0), "attr-name1");
+/// assert_eq!(wireform::__rt::numbered("attr-name$index", 1, 0), "attr-name1");
 /// ```
 pub fn numbered(template: &str, first: u64, index: usize) -> String {
     let number = first.saturating_add(u64::try_from(index).unwrap_or(u64::MAX));

@@ -121,7 +121,7 @@ impl<T> fmt::Debug for Rule<T> {
 /// ```
 pub struct Policy<T> {
     waivers: Waivers,
-    // `fn() -> T` rather than `T`: a policy for `Request<'static>` serves `Request<'a>`,
+    // `fn() -> T` rather than `T`: a policy for `ContactUpdate<'static>` serves `ContactUpdate<'a>`,
     // and it is `Send` and `Sync` whatever the request is.
     request: PhantomData<fn() -> T>,
 }

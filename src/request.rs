@@ -6,9 +6,11 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::check::Check;
 use crate::check::RuleName;
+use crate::encode::Body;
 use crate::guide::Checked;
-use crate::{Body, Check, HttpRequest, Invalid, Policy, Server, Valid, Violations};
+use crate::{HttpRequest, Invalid, Policy, Server, Valid, Violations};
 
 /// One request of a provider. Implemented by generated types only: what is hidden here is
 /// an interface between generated code and this crate, and may change.
@@ -36,7 +38,7 @@ use crate::{Body, Check, HttpRequest, Invalid, Policy, Server, Valid, Violations
 /// # Ok(())
 /// # }
 /// ```
-pub trait Request: Sized {
+pub trait ApiRequest: Sized {
     /// The facts that the payload does not carry and rules ask for; `()` if there are none.
     type Context;
     /// Where the request goes.
@@ -136,7 +138,7 @@ pub trait Request: Sized {
     ///
     /// # Errors
     /// The request itself, with everything that is wrong with it and not waived. `?` turns it into a boxed error only where
-    /// the request owns its texts, because such errors live for `'static`; [`Request::valid`] has no such condition.
+    /// the request owns its texts, because such errors live for `'static`; [`ApiRequest::valid`] has no such condition.
     fn into_valid(
         self,
         context: &Self::Context,
@@ -163,7 +165,7 @@ pub trait Request: Sized {
         self.never()
     }
 
-    /// As [`Request::to_http`].
+    /// As [`ApiRequest::to_http`].
     #[doc(hidden)]
     fn to_http_as<S: ?Sized, C: ?Sized>(
         &self,
@@ -177,7 +179,7 @@ pub trait Request: Sized {
         self.never()
     }
 
-    /// As [`Request::to_http`].
+    /// As [`ApiRequest::to_http`].
     #[doc(hidden)]
     fn write_body<C: ?Sized>(&self, _credentials: &C, _buffer: &mut Vec<u8>)
     where
@@ -188,7 +190,7 @@ pub trait Request: Sized {
 }
 
 /// The proof that the runtime is calling: generated code can take one and not make one. It is for one type, so that
-/// nobody who implements [`Request`] can have another type written that was not checked. It knows whether each facet holds
+/// nobody who implements [`ApiRequest`] can have another type written that was not checked. It knows whether each facet holds
 /// of what is written: nothing was waived, and what was checked is what is read.
 #[doc(hidden)]
 pub struct Token<T>(bool, PhantomData<fn() -> T>);
@@ -223,7 +225,7 @@ pub enum Lens {}
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct OnlyBinding;
 
-impl<T: Request> Request for &T {
+impl<T: ApiRequest> ApiRequest for &T {
     type Context = T::Context;
     type Server = T::Server;
     type Credentials = T::Credentials;

@@ -5,7 +5,9 @@
 
 use std::fmt;
 
-use crate::{Check, Code, Path, Violations, uri};
+use crate::check::Check;
+use crate::path::Path;
+use crate::{Code, Violations, uri};
 
 /// A server of an endpoint; implemented by generated enums, and by [`CustomServer`].
 pub trait Server {

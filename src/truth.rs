@@ -9,7 +9,7 @@ use std::ops::Not;
 /// Whether something holds: yes, no, or nobody can say.
 ///
 /// ```
-/// use wireform::Truth;
+/// use wireform::__rt::Truth;
 ///
 /// assert_eq!(Truth::False.and(Truth::Unknown), Truth::False);
 /// assert_eq!(Truth::True.and(Truth::Unknown), Truth::Unknown);

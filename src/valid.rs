@@ -1,15 +1,16 @@
 //! A request that has been checked, the only thing that can be sent.
 //!
-//! In: a request from [`Request::valid`] or [`Request::into_valid`], there is no other
+//! In: a request from [`ApiRequest::valid`] or [`ApiRequest::into_valid`], there is no other
 //! door; out: bytes and HTTP requests. The request inside can be read and not changed.
 
 use std::fmt;
 use std::ops::Deref;
 
 use crate::check::RuleName;
+use crate::encode::Body;
 use crate::guide::{CredentialsOf, ServerOf};
 use crate::request::Token;
-use crate::{Body, HttpRequest, Request, Violations};
+use crate::{ApiRequest, HttpRequest, Violations};
 
 /// A request without violations, apart from those that a policy waived.
 ///
@@ -44,7 +45,7 @@ use crate::{Body, HttpRequest, Request, Violations};
 /// nobody else makes the token that the hidden methods ask for,
 ///
 /// ```compile_fail,E0423
-/// let token: wireform::Token<()> = wireform::Token(());
+/// let token: wireform::__rt::Token<()> = wireform::__rt::Token(());
 /// ```
 /// and a valid one can't be changed:
 ///
@@ -92,7 +93,7 @@ impl<T: Clone> Valid<&T> {
     }
 }
 
-impl<T: Request> Valid<T> {
+impl<T: ApiRequest> Valid<T> {
     /// The request for a log: which fields it has, and no value.
     pub fn redacted(&self) -> impl fmt::Debug {
         Redacted(&self.request)
@@ -147,7 +148,7 @@ impl<T> Deref for Valid<T> {
 }
 
 /// Shows what [`Valid::redacted`] shows: no value.
-impl<T: Request> fmt::Debug for Valid<T> {
+impl<T: ApiRequest> fmt::Debug for Valid<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Valid(")?;
         self.request.__redacted(f)?;
@@ -157,7 +158,7 @@ impl<T: Request> fmt::Debug for Valid<T> {
 
 struct Redacted<'r, T>(&'r T);
 
-impl<T: Request> fmt::Debug for Redacted<'_, T> {
+impl<T: ApiRequest> fmt::Debug for Redacted<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.__redacted(f)
     }

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use serde_json::Value;
-use wireform::{Policy, Request as _, Valid, Violations};
+use wireform::{Policy, ApiRequest as _, Valid, Violations};
 
 use crate::corpus::Contact;
 use crate::ours::{self, AsForm, AsJson, AsXml};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use wireform::{Policy, Request as _, Valid, Violations};
+use wireform::{Policy, ApiRequest as _, Valid, Violations};
 
 use crate::corpus::Contact;
 

@@ -10,7 +10,8 @@ mod registrars {
 use std::error::Error;
 
 use registrars::{logicboxes, realtime_register};
-use wireform::{Chosen, Contact, Fact, Mapping, Policy, check_all};
+use wireform::contact::{Chosen, Contact, Mapping, check_all};
+use wireform::{Fact, Policy};
 
 #[allow(deprecated, reason = "to show what becomes of a withdrawn call")]
 fn main() -> Result<(), Box<dyn Error + Send + Sync>> {

@@ -6,7 +6,7 @@
 
 use std::error::Error;
 
-use wireform::{Fact, HttpRequest, Policy, Request, Wireform};
+use wireform::{ApiRequest, Fact, HttpRequest, Policy, Wireform};
 
 /// A customer.
 #[allow(

@@ -5,10 +5,8 @@
 
 use std::error::Error;
 
-use wireform::{
-    Adjustments, Chosen, Contact, Fact, FromContact, HttpRequest, Mapping, Policy, Refusals, Valid,
-    check_all,
-};
+use wireform::contact::{Adjustments, Chosen, Contact, FromContact, Mapping, Refusals, check_all};
+use wireform::{Fact, HttpRequest, Policy, Valid};
 
 use crate::account;
 use crate::customer::{Customer, Phone, Places, tlds};

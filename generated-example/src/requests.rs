@@ -1,7 +1,7 @@
 //! From a customer to the request of the customer's registrar. What a registrar would refuse is found here, all of it
 //! at once, and nothing that has not been checked can become a request.
 
-use wireform::{Fact, HttpRequest, Patch, Policy, Request, Valid, Violations};
+use wireform::{ApiRequest, Fact, HttpRequest, Patch, Policy, Valid, Violations};
 
 use crate::account;
 use crate::customer::{ContactAt, Customer, Phone, tlds};
@@ -271,7 +271,7 @@ fn logicboxes(
     Ok(sent(&valid, request))
 }
 
-pub(crate) fn sent<T: Request>(valid: &Valid<T>, request: HttpRequest) -> Update {
+pub(crate) fn sent<T: ApiRequest>(valid: &Valid<T>, request: HttpRequest) -> Update {
     Update {
         request,
         unchecked: valid.unchecked().map(str::to_owned).collect(),

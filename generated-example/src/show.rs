@@ -1,6 +1,6 @@
 //! A request as it goes out, with secrets masked.
 
-use wireform::Adjustments;
+use wireform::contact::Adjustments;
 
 use crate::requests::Update;
 

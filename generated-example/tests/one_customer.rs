@@ -5,10 +5,8 @@ mod registrars {
 }
 
 use registrars::{autodns, hostcontrol, logicboxes, namebay, realtime_register};
-use wireform::{
-    Adjustments, Candidate, Chosen, Contact, Fact, FromContact, HttpRequest, Mapping, Policy,
-    Valid, check_all,
-};
+use wireform::contact::{Adjustments, Candidate, Chosen, Contact, FromContact, Mapping, check_all};
+use wireform::{Fact, HttpRequest, Policy, Valid};
 
 fn customer() -> Contact {
     Contact::new()

@@ -2,10 +2,8 @@
 //!
 //! In: status and body of an answer to an operation. Out: the contact as read, with what could not be turned back.
 
-use wireform::{
-    AsRead, ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold, Conversion,
-    ReadError,
-};
+use wireform::__rt::{ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold};
+use wireform::contact::{AsRead, Conversion, ReadError};
 use wireform_codegen::plan::{BodyTest, Id, Response};
 
 use crate::call::Call;

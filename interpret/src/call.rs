@@ -2,7 +2,8 @@
 //!
 //! In: untyped input or typed values. Out: typed values, violations, and, only from values that passed, requests.
 
-use wireform::{Body, Check, HttpRequest, Violations, Waivers};
+use wireform::__rt::{Body, Check};
+use wireform::{HttpRequest, Violations, Waivers};
 use wireform_codegen::plan;
 use wireform_codegen::plan::{BindingId, ContextId};
 

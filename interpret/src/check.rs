@@ -3,7 +3,8 @@
 //! In: values and facts of one operation. Out: whatever the runtime's [`Check`] collects. Emitted code calls the same
 //! checks in the same order, so that both executors list the same violations one by one.
 
-use wireform::{Check, Code, Date, Integer, Items, Path, Pattern, Text, Timestamp};
+use wireform::__rt::{Check, Integer, Items, Path, Pattern, Text};
+use wireform::{Code, Date, Timestamp};
 use wireform_codegen::plan::{
     Body, Clear, EnumId, Field, FieldId, List, Literal, Location, ObjectId, Presence, TextFacets,
     Type,

@@ -5,7 +5,8 @@
 
 use std::fmt;
 
-use wireform::{Check, Code, Integer, NamedCheck, Path, Pattern, Place, Text, Violations, Waivers};
+use wireform::__rt::{Check, Integer, NamedCheck, Path, Pattern, Place, Text};
+use wireform::{Code, Violations, Waivers};
 use wireform_codegen::plan::{
     self, Auth, AuthId, BindingId, Body, Content, CredentialId, Plan, Source, Table, Template,
     TemplatePart, WireNode,

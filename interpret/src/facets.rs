@@ -2,7 +2,7 @@
 //!
 //! In: facets of a plan, and its compiled patterns. Out: what the runtime's checks take.
 
-use wireform::NamedCheck;
+use wireform::__rt::NamedCheck;
 use wireform_codegen::plan::{self, CheckKind, LengthUnit, Location, TextFacets};
 
 use crate::patterns::Patterns;
@@ -30,27 +30,27 @@ pub(crate) fn formats(facets: &TextFacets) -> Vec<wireform::Format> {
         .collect()
 }
 
-pub(crate) fn unit_of(unit: LengthUnit) -> wireform::LengthUnit {
+pub(crate) fn unit_of(unit: LengthUnit) -> wireform::__rt::LengthUnit {
     match unit {
-        LengthUnit::Chars => wireform::LengthUnit::Chars,
-        LengthUnit::Utf16 => wireform::LengthUnit::Utf16,
-        LengthUnit::Bytes => wireform::LengthUnit::Bytes,
+        LengthUnit::Chars => wireform::__rt::LengthUnit::Chars,
+        LengthUnit::Utf16 => wireform::__rt::LengthUnit::Utf16,
+        LengthUnit::Bytes => wireform::__rt::LengthUnit::Bytes,
     }
 }
 
-pub(crate) fn place_of(location: Location) -> wireform::Place {
+pub(crate) fn place_of(location: Location) -> wireform::__rt::Place {
     match location {
-        Location::Path => wireform::Place::PathSegment,
-        Location::Header => wireform::Place::HeaderValue,
-        Location::Query | Location::Body => wireform::Place::Body,
+        Location::Path => wireform::__rt::Place::PathSegment,
+        Location::Header => wireform::__rt::Place::HeaderValue,
+        Location::Query | Location::Body => wireform::__rt::Place::Body,
     }
 }
 
-fn kind_of(kind: CheckKind) -> wireform::CheckKind {
+fn kind_of(kind: CheckKind) -> wireform::__rt::CheckKind {
     match kind {
-        CheckKind::Contains => wireform::CheckKind::Contains,
-        CheckKind::Excludes => wireform::CheckKind::Excludes,
-        CheckKind::Pattern => wireform::CheckKind::Pattern,
+        CheckKind::Contains => wireform::__rt::CheckKind::Contains,
+        CheckKind::Excludes => wireform::__rt::CheckKind::Excludes,
+        CheckKind::Pattern => wireform::__rt::CheckKind::Pattern,
     }
 }
 

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use std::fmt;
 
-use wireform::{Check, Code, Path};
+use wireform::__rt::{Check, Path};
+use wireform::Code;
 use wireform_codegen::plan::{self, ContextId, ContextKind, EnumId, FieldId, Table};
 
 use crate::patterns::Patterns;

@@ -3,10 +3,9 @@
 //! In: a record and the caller's choices. Out: values, and an account of every datum. Emitted code walks the fields in
 //! the same order and asks the same questions, so that both say the same of every record.
 
-use wireform::{
-    AsRead, Carrier, Check, Choices, Contact, Conversion, Fit, FitResult, Path, UpdateMode,
-    Verdict, Waivers,
-};
+use wireform::__rt::{Carrier, Check, Fit, FitResult, Path, UpdateMode};
+use wireform::Waivers;
+use wireform::contact::{AsRead, Choices, Contact, Conversion, Verdict};
 use wireform_codegen::plan::{self, Field, ObjectId, Presence, Table, Type, Update};
 
 use crate::call::Call;
@@ -78,7 +77,7 @@ impl Call<'_> {
         }
     }
 
-    /// What becomes of a record at this operation, as `wireform::check_all` says it of generated requests.
+    /// What becomes of a record at this operation, as `wireform::contact::check_all` says it of generated requests.
     #[must_use]
     pub fn verdict(
         &self,

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use wireform::{Classes, Pattern, Run, Small, Table};
+use wireform::__rt::{Classes, Pattern, Run, Small, Table};
 use wireform_codegen::pattern::Matcher;
 use wireform_codegen::pattern::matcher::{Classes as PlanClasses, Table as PlanTable};
 use wireform_codegen::plan::{
@@ -158,21 +158,21 @@ pub fn pattern_of(pattern: &plan::Pattern, longest: Option<u64>) -> Pattern {
 }
 
 /// What the compiler chose, as the runtime has it.
-fn matcher(chosen: Matcher) -> wireform::Matcher {
+fn matcher(chosen: Matcher) -> wireform::__rt::Matcher {
     match chosen {
-        Matcher::Length { min, max } => wireform::Matcher::Length { min, max },
-        Matcher::Run { classes, min, max } => wireform::Matcher::Run(Run {
+        Matcher::Length { min, max } => wireform::__rt::Matcher::Length { min, max },
+        Matcher::Run { classes, min, max } => wireform::__rt::Matcher::Run(Run {
             classes: self::classes(&classes),
             min,
             max,
         }),
-        Matcher::Small(small) => wireform::Matcher::Small(self::small(&small)),
-        Matcher::Table(exact) => wireform::Matcher::Table(table(&exact)),
+        Matcher::Small(small) => wireform::__rt::Matcher::Small(self::small(&small)),
+        Matcher::Table(exact) => wireform::__rt::Matcher::Table(table(&exact)),
         Matcher::Bounded {
             small,
             exact_to,
             exact,
-        } => wireform::Matcher::Bounded {
+        } => wireform::__rt::Matcher::Bounded {
             small: self::small(&small),
             exact_to,
             exact: table(&exact),

@@ -3,7 +3,7 @@
 //! In: the wire trees of a plan. Out: a [`Place`] per field, worked out once. Paths are those of an operation's first
 //! binding; spellings are those of all bindings, because what has been validated may be written by any of them.
 
-use wireform::Index;
+use wireform::__rt::Index;
 use wireform_codegen::plan::{
     Binding, Body, Content, Field, FieldId, Leaf, ListStyle, Literal, ObjectId, ObjectType,
     Operation, Plan, Source, Table, WireNode,

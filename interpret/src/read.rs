@@ -3,7 +3,8 @@
 //! In: an [`Input`] with logical names. Out: values, and a report of everything that does not fit. A key that is a name
 //! on the wire is answered with the logical name.
 
-use wireform::{Check, Code, Date, Path, Timestamp};
+use wireform::__rt::{Check, Path};
+use wireform::{Code, Date, Timestamp};
 use wireform_codegen::plan::{
     Content, Field, FieldId, Location, Presence, Source, Table, Type, Update, WireNode,
 };

@@ -3,7 +3,7 @@
 //! In: the values, the facts and, where the caller has it, the contact as read. Out: one truth per rule. A field
 //! that a patch leaves out is unknown unless the contact as read is there; an explicit clear is known to be absent.
 
-use wireform::{Check, Truth};
+use wireform::__rt::{Check, Truth};
 use wireform_codegen::plan::{
     Condition, Effect, FieldPath, Operation, Pattern as PlanPattern, Plan, Rule, Test, Type, Update,
 };

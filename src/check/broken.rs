@@ -4,13 +4,14 @@
 //! would report the same mistake a second time.
 
 use super::Check;
-use crate::{Code, Fact, Truth, Violation};
+use crate::truth::Truth;
+use crate::{Code, Fact, Violation};
 
 impl Check<'_> {
     /// Whether something was reported of the value at this logical path, of a value inside it, or of one around it.
     ///
     /// ```
-    /// use wireform::{Check, Path, Text};
+    /// use wireform::__rt::{Check, Path, Text};
     ///
     /// let facets = Text { max_length: Some(2), ..Text::ANY };
     /// let _ = Check::run(|check| {

@@ -6,8 +6,9 @@
 use std::fmt;
 
 use super::counted;
+use crate::Format;
 use crate::characters::{is_invisible, named};
-use crate::{Format, Mismatch, Pattern};
+use crate::pattern::{Mismatch, Pattern};
 
 /// Longer texts are not examined: to ask about each of their parts takes long.
 pub(super) const LONGEST_EXAMINED: usize = 512;

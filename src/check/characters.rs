@@ -6,7 +6,7 @@
 use super::cause::LONGEST_EXAMINED;
 use super::{Cause, phone_example};
 use crate::characters::named;
-use crate::{Mismatch, Pattern};
+use crate::pattern::{Mismatch, Pattern};
 
 /// How many characters are named.
 const MOST: usize = 3;

@@ -3,12 +3,14 @@
 //! In: constants in generated code, or a plan that is walked; out: what the checks compare
 //! a value with. `ANY` has no constraint, so that only those that exist are written.
 
-use crate::{Format, Pattern};
+use crate::Format;
+use crate::pattern::Pattern;
 
 /// The facets of a text, and what the wires ask of it.
 ///
 /// ```
-/// use wireform::{Format, Text};
+/// use wireform::Format;
+/// use wireform::__rt::Text;
 ///
 /// const COUNTRY: Text<'static> = Text { formats: &[Format::Country], ..Text::ANY };
 /// ```
@@ -21,7 +23,7 @@ pub struct Text<'f> {
     /// What a length counts.
     ///
     /// ```
-    /// use wireform::LengthUnit;
+    /// use wireform::__rt::LengthUnit;
     ///
     /// let counts = |unit: LengthUnit| unit.count("Köln🇩🇪");
     /// assert_eq!(counts(LengthUnit::Chars), 6);
@@ -97,7 +99,7 @@ impl LengthUnit {
 /// Where a text goes, as far as the place refuses texts.
 ///
 /// ```
-/// use wireform::{Check, Path, Place, Text};
+/// use wireform::__rt::{Check, Path, Place, Text};
 ///
 /// let facets = Text { place: Place::PathSegment, ..Text::ANY };
 /// let path = Path::field("handle", "{handle}");
@@ -124,7 +126,7 @@ pub enum Place {
 /// A check of a text with a name and a sentence of its own.
 ///
 /// ```
-/// use wireform::{Check, CheckKind, Classes, Matcher, NamedCheck, Path, Pattern, Run, Text};
+/// use wireform::__rt::{Check, CheckKind, Classes, Matcher, NamedCheck, Path, Pattern, Run, Text};
 ///
 /// static DIGITS: Pattern = Pattern::new(
 ///     "[0-9]+",
@@ -167,7 +169,7 @@ pub enum CheckKind {
 /// The facets of an integer.
 ///
 /// ```
-/// use wireform::{Check, Integer, Path};
+/// use wireform::__rt::{Check, Integer, Path};
 ///
 /// let facets = Integer { minimum: Some(1), ..Integer::ANY };
 /// let path = Path::field("period", "/period");
@@ -192,7 +194,7 @@ impl Integer {
 /// The facets of a list, apart from those of its items.
 ///
 /// ```
-/// use wireform::{Check, Items, Path};
+/// use wireform::__rt::{Check, Items, Path};
 ///
 /// let facets = Items { max_items: Some(3), ..Items::ANY };
 /// let path = Path::field("address_line", "/addressLine");

@@ -4,7 +4,8 @@
 //! here.
 
 use super::Check;
-use crate::{Code, Path};
+use crate::Code;
+use crate::path::Path;
 
 /// What a field is told that a replacement would delete.
 pub(crate) const MISSING: &str =

@@ -22,15 +22,16 @@ pub(crate) use input::MISSING;
 pub use rules::RuleText;
 pub(crate) use text::PlaceFault;
 
+use crate::path::Path;
 use crate::violation::{Detail, Said, Violation};
-use crate::{Code, Path, Violations, Waivers};
+use crate::{Code, Violations, Waivers};
 
 /// The name of a rule, as [`Valid::unchecked`](crate::Valid::unchecked) lists it.
 pub type RuleName = Cow<'static, str>;
 
 /// Collects violations, without those that are waived.
 ///
-/// Generated code gets one from [`Request::check_into`](crate::Request::check_into), an
+/// Generated code gets one from [`ApiRequest::check_into`](crate::ApiRequest::check_into), an
 /// interpreter makes one with [`Check::collect`].
 #[derive(Debug)]
 pub struct Check<'c> {
@@ -54,7 +55,8 @@ impl<'c> Check<'c> {
     /// Collects into what the caller owns; neither is emptied first.
     ///
     /// ```
-    /// use wireform::{Check, Path, Text, Violations, Waivers};
+    /// use wireform::{Violations, Waivers};
+    /// use wireform::__rt::{Check, Path, Text};
     ///
     /// let (mut violations, mut unchecked) = (Violations::new(), Vec::new());
     /// let mut check = Check::collect(&mut violations, Waivers::none(), &mut unchecked);

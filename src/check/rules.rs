@@ -4,9 +4,12 @@
 //! list of unchecked rules if nobody can say. A waived rule leaves no trace.
 
 use super::{Check, RuleName};
+use crate::Code;
+use crate::path::Path;
 use crate::path::Step;
+use crate::pattern::Pattern;
+use crate::truth::Truth;
 use crate::violation::{Detail, Said, Violation};
-use crate::{Code, Path, Pattern, Truth};
 
 /// A rule, as generated code holds it.
 #[doc(hidden)]

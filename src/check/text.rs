@@ -6,9 +6,11 @@
 //! lay out for the facets at hand; whether there is anything and what it is, only then.
 
 use super::{Cause, Check, CheckKind, NamedCheck, Naming, Place, Text, characters};
-use crate::blocks::has_xml_suspect;
+use crate::Code;
+use crate::encode::has_xml_suspect;
+use crate::encode::xml;
+use crate::path::Path;
 use crate::violation::{Detail, Fault, Said};
-use crate::{Code, Path, xml};
 
 impl Check<'_> {
     /// Checks a text against its facets, and against what the wires can carry.

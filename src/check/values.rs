@@ -3,8 +3,9 @@
 //! In: a value, or that an executor found none; out: violations, worded here.
 
 use super::{Check, Integer, Items};
+use crate::path::Path;
 use crate::violation::{Detail, listed, values_of};
-use crate::{Code, KnownEnum, Open, Path};
+use crate::{Code, KnownEnum, Open};
 
 impl Check<'_> {
     /// Checks an integer against its bounds.

@@ -110,7 +110,7 @@ impl Conversion {
     /// Converts.
     ///
     /// ```
-    /// use wireform::Conversion;
+    /// use wireform::contact::Conversion;
     ///
     /// assert_eq!(Conversion::PhoneDot.apply("+31384530759").unwrap(), "+31.384530759");
     /// # #[cfg(feature = "idna")]
@@ -160,7 +160,7 @@ impl Conversion {
     /// there is no way back, or the text is not one that the conversion writes.
     ///
     /// ```
-    /// use wireform::Conversion;
+    /// use wireform::contact::Conversion;
     ///
     /// assert_eq!(Conversion::PhoneDot.revert("+31.384530759").as_deref(), Some("+31384530759"));
     /// assert_eq!(Conversion::LowerCase.revert("jane@example.com"), None);

@@ -101,7 +101,7 @@ impl Contact {
     /// A datum by its path, if the record has it; an empty text is none.
     ///
     /// ```
-    /// let contact = wireform::Contact::new().street(["Main Street 1", "Building B"]);
+    /// let contact = wireform::contact::Contact::new().street(["Main Street 1", "Building B"]);
     /// assert_eq!(contact.get("street[1]").as_deref(), Some("Building B"));
     /// assert_eq!(contact.get("city"), None);
     /// ```
@@ -143,7 +143,7 @@ impl Contact {
     /// customer are passed over. The parts of a telephone number are put together, the country code coming first.
     ///
     /// ```
-    /// let mut contact = wireform::Contact::new();
+    /// let mut contact = wireform::contact::Contact::new();
     /// contact.fill("org", &["Acme Ltd"]);
     /// contact.fill("voice.cc", &["31"]);
     /// contact.fill("voice.number", &["384530759"]);

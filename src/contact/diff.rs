@@ -12,7 +12,7 @@ use super::{Carrier, Contact};
 /// A record as read from a provider.
 ///
 /// ```
-/// use wireform::{AsRead, Contact};
+/// use wireform::contact::{AsRead, Contact};
 ///
 /// let read = AsRead::new(Contact::new().name("Jane Doe"), ["name", "organization", "street"]);
 /// assert!(read.returns("organization"));

@@ -15,7 +15,7 @@ use crate::Date;
 /// A contact as a Card of JSContact.
 ///
 /// ```
-/// use wireform::{Contact, JsContact};
+/// use wireform::contact::{Contact, JsContact};
 ///
 /// let contact = Contact::new().name("Jane Doe").city("Köln").country("DE").email("jane@example.com");
 /// let json = serde_json::to_string(&JsContact::from(&contact)).unwrap();

@@ -6,33 +6,31 @@
 
 mod adjustment;
 mod all;
-mod answer;
+pub(crate) mod answer;
 mod calling_codes;
 mod conversion;
 mod data;
 mod diff;
 mod domain;
-mod fit;
+pub(crate) mod fit;
 mod jscontact;
 mod mapping;
 mod person;
 mod phone;
 mod removal;
 mod request;
-mod update;
+pub(crate) mod update;
 
 pub use adjustment::{Adjustment, Adjustments, Change, Refusal, Refusals, Removal, Sent};
 pub use all::{Addressed, Candidate, Chosen, Objection, Verdict, Verdicts, check_all};
-pub use answer::{
-    ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold, ReadError,
-    ReadsContact,
-};
+pub use answer::{ReadError, ReadsContact};
 pub use conversion::Conversion;
 pub use diff::{AsRead, Unread};
-pub use fit::{Carrier, Fit, FitResult};
 #[cfg(feature = "serde")]
 pub use jscontact::JsContact;
 pub use mapping::{Choices, Mapping};
 pub use person::{Contact, Kind};
 pub use request::{Fitted, FromContact};
-pub use update::UpdateMode;
+
+use fit::{Carrier, Fit, FitResult};
+use update::UpdateMode;

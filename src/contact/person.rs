@@ -51,7 +51,7 @@ macro_rules! contact {
         /// removed at the provider, call [`remove`](Contact::remove).
         ///
         /// ```
-        /// use wireform::Contact;
+        /// use wireform::contact::Contact;
         ///
         /// let contact = Contact::new()
         ///     .name("Jane Doe")
@@ -160,8 +160,8 @@ macro_rules! contact {
             /// The names of all data that a record can have, as in its JSON.
             ///
             /// ```
-            /// assert!(wireform::Contact::NAMES.contains(&"birth_date"));
-            /// assert!(!wireform::Contact::NAMES.contains(&"phone"));
+            /// assert!(wireform::contact::Contact::NAMES.contains(&"birth_date"));
+            /// assert!(!wireform::contact::Contact::NAMES.contains(&"phone"));
             /// ```
             pub const NAMES: &'static [&'static str] =
                 &["kind", "street", "birth_date", $(stringify!($name),)*];

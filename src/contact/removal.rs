@@ -15,7 +15,7 @@ impl Contact {
     /// refused when the record is fitted.
     ///
     /// ```
-    /// let contact = wireform::Contact::new().name("Jane Doe").remove("fax");
+    /// let contact = wireform::contact::Contact::new().name("Jane Doe").remove("fax");
     /// assert!(contact.removes("fax"));
     /// assert!(!contact.removes("organization"));
     /// assert!(!contact.fax("+31384530759").removes("fax"));

@@ -5,7 +5,8 @@
 
 use super::adjustment::{Adjustments, Refusals, Sent};
 use super::{AsRead, Contact, Fit, FitResult, Mapping, UpdateMode};
-use crate::{Check, Policy, Request, Valid, Violations};
+use crate::check::Check;
+use crate::{ApiRequest, Policy, Valid, Violations};
 
 /// A request that carries a contact. Implemented by generated types only.
 #[diagnostic::on_unimplemented(
@@ -14,7 +15,7 @@ use crate::{Check, Policy, Request, Valid, Violations};
     note = "the types that a build script or `include_schema!` generates are, where fields of the operation say `means:`; a struct \
             that derives `Wireform` is sent as it is"
 )]
-pub trait FromContact: Request + Send + Sync + 'static {
+pub trait FromContact: ApiRequest + Send + Sync + 'static {
     /// The provider's name, as people know it.
     const PROVIDER_NAME: &'static str;
 

@@ -6,8 +6,10 @@
 use std::borrow::Cow;
 
 use super::{Items, Text};
+use crate::check::Check;
 use crate::contact::{Adjustment, Adjustments, Change, Conversion};
-use crate::{Check, Code, KnownEnum, Open, Patch, Path};
+use crate::path::Path;
+use crate::{Code, KnownEnum, Open, Patch};
 
 /// The way of a datum into a field.
 #[derive(Debug)]

@@ -16,12 +16,15 @@ pub use convert::{Converted, Convertible, Way, line_or_clear};
 pub use items::{Items, ItemsOf};
 pub use owned::{IntoGiven, IntoView};
 
+use crate::check::Check;
 use crate::emitted::{Masked, Permissions, Redact};
+use crate::encode::Body;
+use crate::path::Path;
 use crate::request::{Lens, Token};
-use crate::{Body, Check, Date, KnownEnum, Open, Patch, Path, Request, Timestamp};
+use crate::{ApiRequest, Date, KnownEnum, Open, Patch, Timestamp};
 
 /// The proof that the runtime writes a derived struct is one for what it is seen through, and for no other type.
-pub fn through<S, V: Request<__Role = Lens>>(_proof: Token<S>) -> Token<V> {
+pub fn through<S, V: ApiRequest<__Role = Lens>>(_proof: Token<S>) -> Token<V> {
     // A struct of somebody's own may give another value when it is read again.
     Token::new(false)
 }

@@ -5,13 +5,13 @@
 
 use super::base64;
 use super::{Header, HttpRequest};
-use crate::pairs::{Pairs, query_encode};
-use crate::{Body, join};
+use crate::encode::pairs::{Pairs, query_encode};
+use crate::encode::{Body, join};
 
 /// Builds a request: the parts of the path in order, everything else at any time.
 ///
 /// ```
-/// use wireform::{Body, HttpBuilder};
+/// use wireform::__rt::{Body, HttpBuilder};
 ///
 /// let mut builder = HttpBuilder::new("PUT", "https://registrar.example/v1/");
 /// builder.path("/contacts/");

@@ -11,7 +11,7 @@ impl HttpRequest {
     /// The request of the `http` crate.
     ///
     /// ```
-    /// let mut builder = wireform::HttpBuilder::new("GET", "https://registrar.example");
+    /// let mut builder = wireform::__rt::HttpBuilder::new("GET", "https://registrar.example");
     /// builder.secret_header("Authorization", "ApiKey MTIzNDU2");
     /// let request = builder.finish().into_http()?;
     /// assert!(request.headers()["authorization"].is_sensitive());

@@ -13,14 +13,14 @@ use std::ops::Range;
 
 pub use builder::HttpBuilder;
 
-use crate::body::mask;
-use crate::join;
+use crate::encode::join;
+use crate::encode::mask;
 
 /// A request as it goes out. Its `Debug` shows no secret, no value of the query and of the
 /// body the length only: queries and bodies carry personal data.
 ///
 /// ```
-/// use wireform::HttpBuilder;
+/// use wireform::__rt::HttpBuilder;
 ///
 /// let mut builder = HttpBuilder::new("GET", "https://registrar.example/v1");
 /// builder.path("/contacts/");

@@ -15,7 +15,7 @@ impl Classes {
     /// Class 1 for some ASCII characters, class 0 for all others.
     ///
     /// ```
-    /// let digits = wireform::Classes::of(b"0123456789");
+    /// let digits = wireform::__rt::Classes::of(b"0123456789");
     /// assert_eq!(digits.map[usize::from(b'7')], 1);
     /// ```
     pub const fn of(members: &'static [u8]) -> Self {
@@ -34,7 +34,7 @@ impl Classes {
     /// From ranges of bytes, three bytes each: the class, the first and the last byte; class 0 for all others.
     ///
     /// ```
-    /// let classes = wireform::Classes::ranges(b"\x01az\x0209", b"");
+    /// let classes = wireform::__rt::Classes::ranges(b"\x01az\x0209", b"");
     /// assert_eq!(classes.map[usize::from(b'7')], 2);
     /// ```
     pub const fn ranges(ranges: &[u8], wide: &'static [u8]) -> Self {

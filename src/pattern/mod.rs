@@ -23,7 +23,7 @@ const SHOWN: usize = 120;
 /// A pattern of a schema.
 ///
 /// ```
-/// use wireform::{Classes, Matcher, Pattern, Run};
+/// use wireform::__rt::{Classes, Matcher, Pattern, Run};
 ///
 /// static LETTERS: Pattern = Pattern::new(
 ///     "[a-z]{3}",

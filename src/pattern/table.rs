@@ -44,7 +44,7 @@ impl Small {
     /// The cells of a small table; those that are not given are dead.
     ///
     /// ```
-    /// assert_eq!(wireform::Small::cells(b"\x01\x02")[..3], [1, 2, 0]);
+    /// assert_eq!(wireform::__rt::Small::cells(b"\x01\x02")[..3], [1, 2, 0]);
     /// ```
     pub const fn cells(given: &[u8]) -> Cow<'static, [u8; 512]> {
         let mut cells = [0; 512];

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::pairs::Pairs;
-use crate::{Body, json, xml};
+use crate::encode::pairs::Pairs;
+use crate::encode::{Body, json, xml};
 
 /// Characters that some writer spells differently, and some that none does, of one to four bytes.
 const CHARACTERS: [char; 22] = [

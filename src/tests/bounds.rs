@@ -1,9 +1,8 @@
 //! What the compiler is asked to confirm: thread safety, lifetimes, error conversions.
 
 use super::sample::{ContactUpdate, Credentials, STRICT, com};
-use crate::{
-    Field, HttpRequest, Invalid, Pattern, Policy, Request, Rule, Secret, Valid, Violations,
-};
+use crate::pattern::Pattern;
+use crate::{ApiRequest, Field, HttpRequest, Invalid, Policy, Rule, Secret, Valid, Violations};
 
 fn is_thread_safe<T: Send + Sync + 'static>() {}
 

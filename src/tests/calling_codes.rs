@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::Conversion;
+use crate::contact::Conversion;
 
 const LIST: &str = include_str!("../contact/calling_codes.tsv");
 

@@ -2,7 +2,11 @@
 
 use super::checks::{PATH, said};
 use super::texts::letters;
-use crate::{Classes, Conversion, Format, Matcher, Pattern, Run, Text, visible};
+use crate::Format;
+use crate::characters::visible;
+use crate::check::Text;
+use crate::contact::Conversion;
+use crate::pattern::{Classes, Matcher, Pattern, Run};
 
 fn check(facets: &Text<'_>, value: &str, expected: &str) {
     let said = said(|check| check.text(&PATH, value, facets));

@@ -2,7 +2,10 @@
 
 use super::sample::Gender;
 use super::texts::letters;
-use crate::{Check, Code, Integer, Items, Open, Path, Truth, Violations, Waivers};
+use crate::check::{Check, Integer, Items};
+use crate::path::Path;
+use crate::truth::Truth;
+use crate::{Code, Open, Violations, Waivers};
 
 pub(super) const PATH: Path<'static> = Path::field("f", "/f");
 

@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 
-use crate::{AsRead, Carrier, Choices, Contact, Conversion, Fit, FitResult, UpdateMode};
+use crate::contact::fit::{Carrier, Fit, FitResult};
+use crate::contact::update::UpdateMode;
+use crate::contact::{AsRead, Choices, Contact, Conversion};
 
 fn there_and_back(step: Conversion, held: &str, sent: &str) {
     assert_eq!(step.apply(held).as_deref(), Ok(sent), "{step}");

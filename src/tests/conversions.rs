@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::sample::Gender;
-use crate::{Date, Fact, KnownEnum, List, Open, Patch, Secret, Truth};
+use crate::truth::Truth;
+use crate::{Date, Fact, KnownEnum, List, Open, Patch, Secret};
 
 type Text<'a> = Cow<'a, str>;
 

@@ -3,8 +3,11 @@
 
 use std::borrow::Cow;
 
+use crate::check::{Check, RuleName};
+use crate::contact::Conversion;
 use crate::derive::{Converted, Items, ItemsOf, Text, Way, line_or_clear};
-use crate::{Check, Conversion, Patch, Path, RuleName, Violations, Waivers};
+use crate::path::Path;
+use crate::{Patch, Violations, Waivers};
 
 static PHONE: Way = Way {
     datum: "voice",
@@ -71,9 +74,9 @@ fn a_conversion_that_fails_is_the_one_violation_of_its_field() {
     let own = |check: &mut Check<'_>| {
         for field in ["name", "phone", "phone", "fax"] {
             let wire = format!("/{field}");
-            let facets = crate::Text {
+            let facets = crate::check::Text {
                 max_length: Some(1),
-                ..crate::Text::ANY
+                ..crate::check::Text::ANY
             };
             check.text(&Path::field(field, &wire), "12", &facets);
         }

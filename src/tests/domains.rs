@@ -1,6 +1,6 @@
 //! Domains of e-mail addresses as A-labels and back, with the tables of the feature `idna` and without.
 
-use crate::Conversion;
+use crate::contact::Conversion;
 
 /// Checks what becomes of `a@DOMAIN`.
 #[track_caller]
@@ -183,7 +183,7 @@ mod with_the_feature {
         refuses(&many, NOT_ALLOWED);
     }
 
-    use crate::Conversion;
+    use crate::contact::Conversion;
 
     /// The rules of RFC 5892's appendix A.
     #[test]

@@ -1,8 +1,10 @@
 //! How requests are put together.
 
 use super::sample::{ApiServer, Binding, ContactUpdate, Credentials, STRICT, com};
-use crate::pairs::Pairs;
-use crate::{Body, CustomServer, HttpBuilder, Patch, Request};
+use crate::encode::Body;
+use crate::encode::pairs::Pairs;
+use crate::http::HttpBuilder;
+use crate::{ApiRequest, CustomServer, Patch};
 
 fn url(server: &str, path: &str) -> (String, String, String) {
     let mut builder = HttpBuilder::new("GET", server);

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::{Body, json};
+use crate::encode::{Body, json};
 
 fn written(write: impl FnOnce(&mut Body)) -> String {
     let mut body = Body::new();

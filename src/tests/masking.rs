@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use super::sample::{ApiServer, Binding, ContactUpdate, Credentials, STRICT, com};
-use crate::{Open, Patch, Request, Secret};
+use crate::{ApiRequest, Open, Patch, Secret};
 
 const MARKER: &str = "MARKER";
 
@@ -63,14 +63,14 @@ fn credentials_and_requests() {
 /// What an operation that travels in the URL shows, and what a builder shows half-way.
 #[test]
 fn urls_and_builders() {
-    let mut builder = crate::HttpBuilder::new("GET", "https://x.example");
+    let mut builder = crate::http::HttpBuilder::new("GET", "https://x.example");
     builder.path("/");
     builder.secret_path_segment(MARKER);
     builder.query("key", MARKER, true);
     builder.query("name", "NAME", false);
     builder.secret_header("Authorization", MARKER);
     builder.basic(MARKER, MARKER);
-    let mut body = crate::Body::new();
+    let mut body = crate::encode::Body::new();
     body.raw(MARKER);
     check(&body);
     builder.body("text/plain", body);

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use crate::Body;
-use crate::pairs::Pairs;
+use crate::encode::Body;
+use crate::encode::pairs::Pairs;
 
 fn written(mut pairs: Pairs, list: &[(String, String)]) -> String {
     let mut body = Body::new();

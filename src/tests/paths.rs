@@ -1,6 +1,6 @@
 //! How places are spelled.
 
-use crate::{Index, Path, numbered};
+use crate::path::{Index, Path, numbered};
 
 fn check(path: &Path<'_>, logical: &str, key: &str, wire: &str) {
     assert_eq!(path.logical(), logical);

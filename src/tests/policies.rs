@@ -1,7 +1,7 @@
 //! What is waived is not reported, and nothing else is.
 
 use super::sample::{ContactUpdate, Context, STRICT, com, field, rule};
-use crate::{Facet, Fact, Open, Patch, Policy, Request};
+use crate::{ApiRequest, Facet, Fact, Open, Patch, Policy};
 
 fn labels(update: &ContactUpdate<'_>, policy: &Policy<ContactUpdate<'static>>) -> Vec<String> {
     match update.validate(&com(), policy) {

@@ -3,10 +3,11 @@
 
 use proptest::prelude::*;
 
-use crate::{
-    AsRead, Carrier, Choices, Contact, ContactAnswer, ContactReading, ContactSource, Conversion,
-    Date, Fit, UpdateMode,
-};
+use crate::Date;
+use crate::contact::answer::{ContactAnswer, ContactReading, ContactSource};
+use crate::contact::fit::{Carrier, Fit};
+use crate::contact::update::UpdateMode;
+use crate::contact::{AsRead, Choices, Contact, Conversion};
 
 /// A record in the domain of a conversion, and the fields that carry it: name, term, conversion.
 type Sample = (Contact, Vec<(&'static str, &'static str, Conversion)>);

@@ -4,10 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
+use wireform::__rt::{
+    Body, Check, Classes, HttpBuilder, Index, Items, Matcher, Path, Pattern, Place, Table, Text,
+    Token, Truth, json, xml,
+};
 use wireform::{
-    Body, Check, Classes, CustomServer, Fact, Field, HttpBuilder, HttpRequest, Index, Items,
-    KnownEnum, Matcher, Open, Patch, Path, Pattern, Place, Policy, Request, Rule, Secret, Server,
-    Table, Text, Token, Truth, Violations, json, xml,
+    ApiRequest, CustomServer, Fact, Field, HttpRequest, KnownEnum, Open, Patch, Policy, Rule,
+    Secret, Server, Violations,
 };
 
 /// Changes a contact.
@@ -170,7 +173,7 @@ impl fmt::Debug for ContactUpdate<'_> {
     }
 }
 
-impl Request for ContactUpdate<'_> {
+impl ApiRequest for ContactUpdate<'_> {
     type Context = Context;
     type Server = ApiServer;
     type Credentials = Credentials;

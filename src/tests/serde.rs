@@ -3,7 +3,8 @@
 use ::serde::{Deserialize, Serialize};
 
 use super::sample::{ContactUpdate, Gender, STRICT, com};
-use crate::{Contact, Date, Fact, Kind, Open, Patch, Request, Secret, Timestamp};
+use crate::contact::{Contact, Kind};
+use crate::{ApiRequest, Date, Fact, Open, Patch, Secret, Timestamp};
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
 struct Partial {

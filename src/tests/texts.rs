@@ -3,10 +3,9 @@
 use super::checks::{PATH, collect, said};
 use std::borrow::Cow;
 
-use crate::{
-    Check, CheckKind, Classes, Code, Facet, Format, LengthUnit, Matcher, NamedCheck, Pattern,
-    Place, Run, Table, Text, Violations, Waivers,
-};
+use crate::check::{Check, CheckKind, LengthUnit, NamedCheck, Place, Text};
+use crate::pattern::{Classes, Matcher, Pattern, Run, Table};
+use crate::{Code, Facet, Format, Violations, Waivers};
 
 pub(super) const fn letters() -> Pattern {
     Pattern::new(

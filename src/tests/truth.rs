@@ -1,6 +1,6 @@
 //! Kleene's tables, and the effects that are built on them.
 
-use crate::Truth::{self, False, True, Unknown};
+use crate::truth::Truth::{self, False, True, Unknown};
 
 const ALL: [Truth; 3] = [True, False, Unknown];
 

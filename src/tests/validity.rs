@@ -1,7 +1,7 @@
 //! The doors to a valid request, and what comes back from those that stay shut.
 
 use super::sample::{ContactUpdate, STRICT, com};
-use crate::{Request, Violations};
+use crate::{ApiRequest, Violations};
 
 #[test]
 fn an_invalid_request_comes_back_and_can_be_mended() {

@@ -5,7 +5,7 @@ use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
 
-use crate::{Body, xml};
+use crate::encode::{Body, xml};
 
 fn text(value: &str) -> String {
     let mut body = Body::new();

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 
 use crate::characters::visible;
 use crate::check::{Cause, PlaceFault, RuleText, Text, counted, is_or_are, phone_example};
-use crate::{Code, Format, KnownEnum, Mismatch, Pattern};
+use crate::pattern::{Mismatch, Pattern};
+use crate::{Code, Format, KnownEnum};
 
 #[derive(Clone)]
 pub(crate) enum Detail {

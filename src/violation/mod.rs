@@ -1,6 +1,6 @@
 //! What is wrong with a request: all of it, with places, codes and sentences.
 //!
-//! Made by [`Check`](crate::Check) only. A violation never holds the value that it is
+//! Made by [`Check`](crate::check::Check) only. A violation never holds the value that it is
 //! about, because values of contacts are personal data and violations end up in logs. What
 //! generated code reports is a few machine words; texts are made when somebody asks.
 
@@ -14,7 +14,8 @@ use std::fmt;
 pub(crate) use detail::{Detail, Fault, Said, listed, values_of};
 pub use list::Violations;
 
-use crate::{Code, Path};
+use crate::Code;
+use crate::path::Path;
 use spot::Spot;
 
 /// One thing that is wrong.

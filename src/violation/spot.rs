@@ -6,8 +6,9 @@
 
 use std::borrow::Cow;
 
+use crate::path;
+use crate::path::Path;
 use crate::path::Step;
-use crate::{Path, path};
 
 /// Stands for "no index".
 const NO_INDEX: u32 = u32::MAX;

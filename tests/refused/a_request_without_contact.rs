@@ -1,6 +1,6 @@
 //~ E0277: cannot be made from a contact
 use crate::realtime_register::ContactInfo;
-use wireform::{Contact, FromContact, Mapping};
+use wireform::contact::{Contact, FromContact, Mapping};
 
 pub(crate) fn refused(contact: &Contact) {
     let _ = <ContactInfo<'static> as FromContact>::from_contact(contact, &Mapping::new());

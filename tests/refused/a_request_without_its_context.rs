@@ -1,6 +1,6 @@
 //~ E0308: mismatched types
 use crate::namebay::ContactUpdate;
-use wireform::{Policy, Request as _};
+use wireform::{Policy, ApiRequest as _};
 
 pub(crate) fn refused(update: &ContactUpdate<'_>) {
     let _ = update.validate(&(), &Policy::new());

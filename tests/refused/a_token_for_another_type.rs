@@ -1,12 +1,13 @@
 //~ E0308: mismatched types
 use crate::realtime_register::{ApiCredentials, ApiServer, ContactUpdate};
 use std::fmt;
-use wireform::{Body, Check, HttpRequest, OnlyBinding, Request, Token};
+use wireform::{HttpRequest, ApiRequest};
+use wireform::__rt::{Body, Check, OnlyBinding, Token};
 
 /// Takes whatever it is given for valid, and would hand on the proof that it is called for itself.
 pub(crate) struct Postman<'a>(ContactUpdate<'a>);
 
-impl<'a> Request for Postman<'a> {
+impl<'a> ApiRequest for Postman<'a> {
     type Context = ();
     type Server = ApiServer;
     type Credentials = ApiCredentials;

@@ -2,5 +2,5 @@
 use crate::realtime_register::ContactUpdate;
 
 pub(crate) fn refused() {
-    let _ = wireform::Token::<ContactUpdate<'_>>::new(true);
+    let _ = wireform::__rt::Token::<ContactUpdate<'_>>::new(true);
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 use wireform::__rt::serde::de::DeserializeOwned;
-use wireform::{KnownEnum, Request};
+use wireform::{ApiRequest, KnownEnum};
 
 use crate::generate::{Case, Fact};
 use crate::outcome::{self, Outcome};
@@ -20,7 +20,7 @@ pub mod schemas {
 include!(concat!(env!("OUT_DIR"), "/dispatch.rs"));
 
 /// One operation: how the request, its context, its server and its credentials come about.
-pub struct Emitted<T: Request> {
+pub struct Emitted<T: ApiRequest> {
     /// What its rules need to know.
     pub context: T::Context,
     /// The format.
@@ -35,7 +35,7 @@ pub struct Emitted<T: Request> {
 ///
 /// # Panics
 /// Where the case is no request.
-pub fn run_as<T: Request + DeserializeOwned>(
+pub fn run_as<T: ApiRequest + DeserializeOwned>(
     case: &Case,
     fields: &[&str],
     emitted: Emitted<T>,
@@ -45,7 +45,7 @@ pub fn run_as<T: Request + DeserializeOwned>(
 }
 
 /// What comes of the request that a case became.
-pub fn outcome_of<T: Request>(request: T, case: &Case, emitted: Emitted<T>) -> Outcome {
+pub fn outcome_of<T: ApiRequest>(request: T, case: &Case, emitted: Emitted<T>) -> Outcome {
     let permissions = request
         .permissions()
         .into_iter()

@@ -2,7 +2,7 @@
 //! writing allocates: the body.
 
 use allocation_counter::measure;
-use wireform::{Policy, Request as _, Violations};
+use wireform::{ApiRequest as _, Policy, Violations};
 use wireform_tests::emitted::schemas::realtime_register::ContactUpdate;
 
 fn update() -> ContactUpdate<'static> {

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::{Map, Value};
-use wireform::{
-    AsRead, Choices, Contact, FromContact, Mapping, Policy, ReadError, ReadsContact, Refusal,
-    Waivers,
+use wireform::contact::{
+    AsRead, Choices, Contact, FromContact, Mapping, ReadError, ReadsContact, Refusal,
 };
+use wireform::{Policy, Waivers};
 use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Facts, Interpreter};
 use wireform_tests::contacts::random;

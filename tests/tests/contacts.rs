@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use wireform::{Contact, Refusal, Verdict, Waivers};
+use wireform::Waivers;
+use wireform::contact::{Contact, Refusal, Verdict};
 use wireform_codegen::plan::{Field, Plan, Presence, Update};
 use wireform_interpret::{Call, Interpreter};
 use wireform_tests::contacts::spoken::{Said, Wire, read, silent, table};

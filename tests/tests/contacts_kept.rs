@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use wireform::{
-    AsRead, Choices, Contact, FitResult, FromContact, Mapping, ReadsContact, Refusal, Waivers,
-};
+use wireform::__rt::FitResult;
+use wireform::Waivers;
+use wireform::contact::{AsRead, Choices, Contact, FromContact, Mapping, ReadsContact, Refusal};
 use wireform_codegen::plan::{Plan, Update};
 use wireform_interpret::{Call, Facts, Interpreter};
 use wireform_tests::contacts::random;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::{Map, Value};
-use wireform::{AsRead, Contact, FromContact, Mapping, Refusal, Waivers};
+use wireform::Waivers;
+use wireform::contact::{AsRead, Contact, FromContact, Mapping, Refusal};
 use wireform_interpret::Interpreter;
 use wireform_tests::contacts::{Known, TARGETS, emitted, interpreted, send, spoken};
 use wireform_tests::emitted::schemas::{autodns, namebay, realtime_register};
@@ -282,9 +283,9 @@ fn a_replacement_names_what_it_deletes() {
         let refused = verdict.refusals.iter().filter(|it| it.is_deletion());
         assert_eq!(refused.count(), deleted.len());
     }
-    let deletions = |verdict: &wireform::Verdict| !verdict.would_delete().is_empty();
+    let deletions = |verdict: &wireform::contact::Verdict| !verdict.would_delete().is_empty();
     assert_eq!(emitted.iter().filter(|it| deletions(it)).count(), 5);
-    let verdicts = wireform::Verdicts::new(emitted);
+    let verdicts = wireform::contact::Verdicts::new(emitted);
     let changes = verdicts.changes();
     let mut objections = changes.values().flatten();
     assert!(!objections.any(|it| it.refusal.is_deletion()));
@@ -300,7 +301,7 @@ fn the_record_is_told_what_to_change() {
         .country("DE")
         .voice("+4930123456")
         .email("petra@meier.example");
-    let verdicts = wireform::Verdicts::new(emitted(&contact, &Known::default()));
+    let verdicts = wireform::contact::Verdicts::new(emitted(&contact, &Known::default()));
     assert!(!verdicts.is_accepted());
     let changes = verdicts.changes();
     let who = |datum: &str| {

@@ -2,7 +2,7 @@
 //! bytes, in every operation of every shipped schema.
 
 use serde::Deserialize;
-use wireform::{Policy, Request as _, Wireform};
+use wireform::{ApiRequest as _, Policy, Wireform};
 use wireform_tests::emitted::{Emitted, boolean, fact, run_as, set, value};
 use wireform_tests::generate::{Case, Generator, targets};
 use wireform_tests::outcome::Outcome;
@@ -26,7 +26,7 @@ include!(concat!(env!("OUT_DIR"), "/derived_dispatch.rs"));
 mod counted {
     use allocation_counter::measure;
     use serde::de::DeserializeOwned;
-    use wireform::{Policy, Request};
+    use wireform::{ApiRequest, Policy};
     use wireform_tests::emitted::{Emitted, boolean, fact, read, set, value};
     use wireform_tests::generate::Case;
 
@@ -42,7 +42,7 @@ mod counted {
     /// Nothing where the case is not valid.
     type Outcome = Option<Counts>;
 
-    fn run_as<T: Request + DeserializeOwned>(
+    fn run_as<T: ApiRequest + DeserializeOwned>(
         case: &Case,
         fields: &[&str],
         emitted: Emitted<T>,

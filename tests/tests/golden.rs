@@ -6,7 +6,7 @@
 
 #[allow(unused_imports, reason = "as the macro `generated!` has it")]
 use wireform::__rt as __wireform;
-use wireform::{Fact, Patch, Policy, Request as _};
+use wireform::{ApiRequest as _, Fact, Patch, Policy};
 
 include!("../../codegen/tests/emit/goldens.rs");
 
@@ -40,12 +40,14 @@ fn the_interpreter_agrees() {
 
 #[test]
 fn a_contact_is_read_from_the_response_that_matches() {
-    use wireform::{ReadError, ReadsContact as _};
+    use wireform::contact::{ReadError, ReadsContact as _};
     let read = |status, body: &str| responses::ThingGet::read_contact(status, body.as_bytes());
     let body =
         r#"{"state":"done","title":"Jane","numbers":{"phone":"+31.384530759"},"lines":"a\nb"}"#;
     let found = read(200, body).unwrap();
-    let expected = wireform::Contact::new().name("Jane").voice("+31384530759");
+    let expected = wireform::contact::Contact::new()
+        .name("Jane")
+        .voice("+31384530759");
     assert_eq!(*found.contact(), expected.street(["a", "b"]));
     assert!(found.returns("street") && !found.returns("city"));
     // A value whose spelling differs from its meaning is not read; a list beside the contact may have any number of items.

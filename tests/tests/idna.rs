@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use serde_json::Value;
-use wireform::Conversion;
+use wireform::contact::Conversion;
 use wireform_tests::downstream::{cargo, succeed, workspace};
 
 fn vectors() -> String {

@@ -6,10 +6,8 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use wireform::{
-    Adjustment, Change, Choices, Contact, Fact, HttpRequest, Policy, Request as _, Waivers,
-    Wireform,
-};
+use wireform::contact::{Adjustment, Change, Choices, Contact};
+use wireform::{ApiRequest as _, Fact, HttpRequest, Policy, Waivers, Wireform};
 use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Facts, Interpreter};
 use wireform_tests::plans;
@@ -249,7 +247,7 @@ fn fitted(call: &Call<'_>, customer: &Customer, supplied: &[(&'static str, &str)
         facts.set(at, wireform_interpret::Fact::Unknown);
     }
     let fitted = call.fit(&record(customer), None, &choices, &facts, &Waivers::NONE);
-    let refused = |refusals: &wireform::Refusals| {
+    let refused = |refusals: &wireform::contact::Refusals| {
         let paths = refusals.iter().map(|it| it.path().to_owned());
         paths.collect::<Vec<_>>()
     };

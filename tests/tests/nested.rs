@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Deserialize;
-use wireform::{
-    AsRead, Choices, Contact, Field, FromContact, Mapping, Policy, ReadsContact as _, Refusal,
-    Refusals, Request, Sent, Waivers,
+use wireform::contact::{
+    AsRead, Choices, Contact, FromContact, Mapping, ReadsContact as _, Refusal, Refusals, Sent,
 };
+use wireform::{ApiRequest, Field, Policy, Waivers};
 use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Facts, Interpreter};
 use wireform_tests::contacts::random;
@@ -55,7 +55,7 @@ enum Outcome {
     Sent {
         body: String,
         sent: Vec<Sent>,
-        adjusted: Vec<wireform::Adjustment>,
+        adjusted: Vec<wireform::contact::Adjustment>,
     },
 }
 
@@ -73,7 +73,7 @@ fn plan() -> Plan {
 
 fn emitted<T>(case: &Case, read: Option<&AsRead>) -> Outcome
 where
-    T: FromContact + Request<Context = (), BodyCredentials = ()>,
+    T: FromContact + ApiRequest<Context = (), BodyCredentials = ()>,
 {
     let mut mapping = Mapping::<T>::new();
     for (path, value) in &case.supplied {

@@ -7,7 +7,7 @@ mod structs;
 use std::path::PathBuf;
 
 use serde::de::DeserializeOwned;
-use wireform::Request;
+use wireform::ApiRequest;
 use wireform_codegen::plan::Plan;
 use wireform_tests::agreement;
 use wireform_tests::emitted::{Emitted, outcome_of, run_as};
@@ -59,7 +59,7 @@ fn compare(
 
 fn emitted<T>(server: T::Server) -> Emitted<T>
 where
-    T: Request<Context = (), Credentials = ()>,
+    T: ApiRequest<Context = (), Credentials = ()>,
 {
     Emitted {
         context: (),
@@ -71,7 +71,7 @@ where
 
 fn own<T>(name: &str, server: &T::Server)
 where
-    T: Request<Context = (), Credentials = ()> + DeserializeOwned,
+    T: ApiRequest<Context = (), Credentials = ()> + DeserializeOwned,
     T::Server: Clone,
 {
     let plan = plan(name, &text(name));

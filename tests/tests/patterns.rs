@@ -42,13 +42,13 @@ fn shipped_patterns_agree_with_other_engines() {
 
 /// What the runtime writes where nothing had to be escaped.
 fn is_written_as_it_is(writing: Writing, value: &str) -> bool {
-    let mut body = wireform::Body::new();
+    let mut body = wireform::__rt::Body::new();
     match writing {
-        Writing::Json => wireform::json::text(&mut body, value),
-        Writing::Xml => wireform::xml::text(&mut body, value),
-        Writing::XmlAttribute => wireform::xml::attribute(&mut body, value),
-        Writing::Form => wireform::pairs::Pairs::form().pair(&mut body, "", value),
-        Writing::Query => wireform::pairs::Pairs::query().pair(&mut body, "", value),
+        Writing::Json => wireform::__rt::json::text(&mut body, value),
+        Writing::Xml => wireform::__rt::xml::text(&mut body, value),
+        Writing::XmlAttribute => wireform::__rt::xml::attribute(&mut body, value),
+        Writing::Form => wireform::__rt::pairs::Pairs::form().pair(&mut body, "", value),
+        Writing::Query => wireform::__rt::pairs::Pairs::query().pair(&mut body, "", value),
     }
     let written = body.as_bytes();
     let written = match writing {

@@ -1,9 +1,8 @@
 //! One record, several registrars with accounts of different types, one loop: each verdict has the request that its own
 //! typed call would have made, and none if the record is refused.
 
-use wireform::{
-    Addressed, Chosen, Contact, FromContact, HttpRequest, Mapping, Policy, Verdicts, check_all,
-};
+use wireform::contact::{Addressed, Chosen, Contact, FromContact, Mapping, Verdicts, check_all};
+use wireform::{HttpRequest, Policy};
 use wireform_tests::emitted::schemas::{autodns, hostcontrol, realtime_register};
 
 type Registered = realtime_register::ContactUpdate<'static>;

@@ -1,6 +1,6 @@
 //! What a waiver lets through is escaped all the same, also in fields whose facets leave nothing to escape.
 
-use wireform::{Facet, Policy, Request as _};
+use wireform::{ApiRequest as _, Facet, Policy};
 use wireform_tests::emitted::schemas::{namebay, realtime_register};
 
 /// Every character that JSON or XML's text escapes, and others that they don't.

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use wireform::AsRead;
+use wireform::contact::AsRead;
 use wireform_interpret::Interpreter;
 
 use crate::shared::input::unreadable;

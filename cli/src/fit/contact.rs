@@ -9,7 +9,8 @@ use std::path::Path;
 use serde::de::{Deserializer as _, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
-use wireform::{Contact, Date, Kind};
+use wireform::Date;
+use wireform::contact::{Contact, Kind};
 use wireform_codegen::source::closest;
 
 use crate::shared::input::unreadable;
@@ -221,7 +222,7 @@ fn place(text: &str, at: usize) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
-    use wireform::Contact;
+    use wireform::contact::Contact;
 
     #[test]
     fn what_the_library_refuses_is_said_of_its_datum() {

@@ -3,7 +3,7 @@
 //! In: a verdict. Out: the same as the table says, under names that stay.
 
 use serde_json::{Value, json};
-use wireform::{Adjustments, Refusals, Sent, Verdict};
+use wireform::contact::{Adjustments, Refusals, Sent, Verdict};
 use wireform_interpret::Call;
 
 use crate::shared::masking;

@@ -15,7 +15,8 @@ mod table;
 
 use std::io::Write as _;
 
-use wireform::{AsRead, Contact, Refusal, Verdict, Verdicts, Waivers};
+use wireform::Waivers;
+use wireform::contact::{AsRead, Contact, Refusal, Verdict, Verdicts};
 use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Interpreter};
 

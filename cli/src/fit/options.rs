@@ -3,7 +3,7 @@
 //! In: the arguments and the operations that are looked at. Out: choices and facts for each operation, or every name
 //! that nothing knows: what would have no effect is a mistake of who types it.
 
-use wireform::{AsRead, Choices, Contact};
+use wireform::contact::{AsRead, Choices, Contact};
 use wireform_codegen::plan::Update;
 use wireform_interpret::{Call, Fact, FactText, Facts};
 

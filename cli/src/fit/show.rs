@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 use std::io::Write as _;
 
-use wireform::{Adjustment, AsRead, Change, Contact, Refusal, Removal, Sent, Verdict, Verdicts};
+use wireform::contact::{
+    Adjustment, AsRead, Change, Contact, Refusal, Removal, Sent, Verdict, Verdicts,
+};
 use wireform_codegen::plan::Update;
 use wireform_interpret::Call;
 

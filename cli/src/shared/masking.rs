@@ -6,7 +6,9 @@
 use std::borrow::Cow;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use wireform::{Body, HttpRequest, Sent};
+use wireform::__rt::Body;
+use wireform::HttpRequest;
+use wireform::contact::Sent;
 use wireform_codegen::source::closest;
 
 /// What stands in place of a secret.
@@ -78,7 +80,7 @@ pub(crate) fn sent_visibly(sent: &Sent) -> String {
     format!(
         "{}{}{}",
         spaces(before),
-        wireform::visible(inner),
+        wireform::__rt::visible(inner),
         spaces(after)
     )
 }

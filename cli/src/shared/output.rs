@@ -135,6 +135,6 @@ pub(crate) fn rendered(text: &str) {
 
 /// Returns a text whose invisible characters, line feeds apart, stand as their numbers: they cannot steer a terminal.
 pub(crate) fn visible(text: &str) -> String {
-    let lines: Vec<_> = text.split('\n').map(wireform::visible).collect();
+    let lines: Vec<_> = text.split('\n').map(wireform::__rt::visible).collect();
     lines.join("\n")
 }

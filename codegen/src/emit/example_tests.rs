@@ -72,7 +72,7 @@ fn test(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Option<T
             let expected = vec_of(expected.iter().map(|text| quote!(#text)));
             quote! {
                 let ::core::result::Result::Err(violations) =
-                    __wireform::Request::validate(&request, &context, &policy)
+                    __wireform::ApiRequest::validate(&request, &context, &policy)
                 else {
                     return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
@@ -117,7 +117,7 @@ fn test(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Option<T
                 quote!(::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), #text);)
             });
             quote! {
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 #unchecked
                 let server = #server;
                 let credentials = #credentials;

@@ -1,4 +1,4 @@
-//! Operations: the request's struct, the module beside it, and its `Request` impl.
+//! Operations: the request's struct, the module beside it, and its `ApiRequest` impl.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -45,7 +45,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         .as_deref()
         .or(operation.deprecated.as_deref());
     let own = record::emit(scope, &record, docs(scope, operation), deprecated);
-    let debug = debug::by(&record, &quote!(__wireform::Request::__redacted));
+    let debug = debug::by(&record, &quote!(__wireform::ApiRequest::__redacted));
     let rest = without_struct(scope, operation, &record);
     let contact = contact::emit(scope, operation, &record);
     let reading = contact::reading(operation, &record);
@@ -140,7 +140,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
     let (text, vec) = (scope.names.std("str"), scope.names.std("Vec"));
     quote! {
         #allow
-        impl __wireform::Request for #any {
+        impl __wireform::ApiRequest for #any {
             type Context = #context;
             type Server = #server;
             type Credentials = #credentials;

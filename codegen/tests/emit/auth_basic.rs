@@ -33,11 +33,11 @@ pub mod auth_basic {
 
     impl ::core::fmt::Debug for ThingList {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingList {
+    impl __wireform::ApiRequest for ThingList {
         type Context = ();
         type Server = __wireform::CustomServer;
         type Credentials = ApiCredentials;
@@ -197,7 +197,7 @@ pub mod auth_basic {
                 let request = super::super::ThingList {};
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = super::super::ApiCredentials::new(super::super::BasicAuth {
                     user: "u",

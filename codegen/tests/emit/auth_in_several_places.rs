@@ -53,11 +53,11 @@ pub mod auth_in_several_places {
 
     impl ::core::fmt::Debug for ThingList<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingList<'_> {
+    impl __wireform::ApiRequest for ThingList<'_> {
         type Context = ();
         type Server = __wireform::CustomServer;
         type Credentials = ApiCredentials;
@@ -331,7 +331,7 @@ pub mod auth_in_several_places {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = super::super::ApiCredentials::new(super::super::ParameterAuth {
                     key: "abc",

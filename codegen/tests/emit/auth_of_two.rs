@@ -53,11 +53,11 @@ pub mod auth_of_two {
 
     impl ::core::fmt::Debug for ThingCreate<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingCreate<'_> {
+    impl __wireform::ApiRequest for ThingCreate<'_> {
         type Context = ();
         type Server = __wireform::CustomServer;
         type Credentials = GatewayCredentials;
@@ -109,7 +109,7 @@ pub mod auth_of_two {
                 __wireform::Server::url(server),
             );
             let mut body = __wireform::Body::new();
-            __wireform::Request::__body(self, token, binding, credentials, &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, credentials, &mut body);
             http.body("application/json", body);
             http.finish()
         }
@@ -259,7 +259,7 @@ pub mod auth_of_two {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://gateway.example")?;
                 let credentials = super::super::GatewayCredentials::new(super::super::AccountAuth {
                     user: "u",
@@ -282,7 +282,7 @@ pub mod auth_of_two {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://gateway.example")?;
                 let credentials = super::super::GatewayCredentials::new(super::super::TicketAuth {
                     session: "s",

@@ -53,11 +53,11 @@ pub mod auth_parameters {
 
     impl ::core::fmt::Debug for ThingCreate<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingCreate<'_> {
+    impl __wireform::ApiRequest for ThingCreate<'_> {
         type Context = ();
         type Server = __wireform::CustomServer;
         type Credentials = ApiCredentials;
@@ -121,7 +121,7 @@ pub mod auth_parameters {
             match binding {
                 thing_create::Binding::Form => {
                     let mut body = __wireform::Body::new();
-                    __wireform::Request::__body(
+                    __wireform::ApiRequest::__body(
                         self,
                         token,
                         binding,
@@ -132,7 +132,7 @@ pub mod auth_parameters {
                 }
                 thing_create::Binding::Query => {
                     let mut body = __wireform::Body::new();
-                    __wireform::Request::__body(
+                    __wireform::ApiRequest::__body(
                         self,
                         token,
                         binding,
@@ -253,7 +253,7 @@ pub mod auth_parameters {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = super::super::ApiCredentials::new(super::super::LinkAuth {
                     session: "s s",
@@ -281,7 +281,7 @@ pub mod auth_parameters {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = super::super::ApiCredentials::new(super::super::LinkAuth {
                     session: "s s",

@@ -61,11 +61,11 @@ pub mod bindings {
 
     impl ::core::fmt::Debug for ThingUpdate<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingUpdate<'_> {
+    impl __wireform::ApiRequest for ThingUpdate<'_> {
         type Context = ();
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -159,12 +159,12 @@ pub mod bindings {
             match binding {
                 thing_update::Binding::Form => {
                     let mut body = __wireform::Body::new();
-                    __wireform::Request::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
                     http.body("application/x-www-form-urlencoded", body);
                 }
                 thing_update::Binding::Xml => {
                     let mut body = __wireform::Body::new();
-                    __wireform::Request::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
                     http.body("text/xml; charset=utf-8", body);
                 }
             }
@@ -252,7 +252,7 @@ pub mod bindings {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid
@@ -281,7 +281,7 @@ pub mod bindings {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid

@@ -92,11 +92,11 @@ pub mod contacts_patched {
 
     impl ::core::fmt::Debug for ContactUpdate<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ContactUpdate<'_> {
+    impl __wireform::ApiRequest for ContactUpdate<'_> {
         type Context = ();
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -199,7 +199,7 @@ pub mod contacts_patched {
             );
             http.path("/contacts");
             let mut body = __wireform::Body::new();
-            __wireform::Request::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
             http.body("application/json", body);
             http.finish()
         }
@@ -304,7 +304,7 @@ pub mod contacts_patched {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);

@@ -52,11 +52,11 @@ pub mod contexts_of_booleans {
 
     impl ::core::fmt::Debug for ThingCreate<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingCreate<'_> {
+    impl __wireform::ApiRequest for ThingCreate<'_> {
         type Context = thing_create::Context;
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -136,7 +136,7 @@ pub mod contexts_of_booleans {
             );
             http.path("/things");
             let mut body = __wireform::Body::new();
-            __wireform::Request::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
             http.body("application/json", body);
             http.finish()
         }
@@ -227,7 +227,7 @@ pub mod contexts_of_booleans {
                     strict: __wireform::Fact::Unknown,
                 };
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let unchecked: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["named"]);
                 ::core::assert_eq!(
                     valid.unchecked().collect:: < ::std::vec::Vec < & str >> (),
@@ -254,7 +254,7 @@ pub mod contexts_of_booleans {
                     strict: __wireform::Fact::Missing,
                 };
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
                     &request,
                     &context,
                     &policy,

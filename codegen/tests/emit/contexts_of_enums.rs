@@ -52,11 +52,11 @@ pub mod contexts_of_enums {
 
     impl ::core::fmt::Debug for ThingCreate<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingCreate<'_> {
+    impl __wireform::ApiRequest for ThingCreate<'_> {
         type Context = thing_create::Context;
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -136,7 +136,7 @@ pub mod contexts_of_enums {
             );
             http.path("/things");
             let mut body = __wireform::Body::new();
-            __wireform::Request::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
             http.body("application/json", body);
             http.finish()
         }
@@ -261,7 +261,7 @@ pub mod contexts_of_enums {
                     kind: __wireform::Fact::Known(super::super::Kind::Company),
                 };
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
                     &request,
                     &context,
                     &policy,

@@ -52,11 +52,11 @@ pub mod contexts_of_sets {
 
     impl ::core::fmt::Debug for ThingCreate<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingCreate<'_> {
+    impl __wireform::ApiRequest for ThingCreate<'_> {
         type Context = thing_create::Context;
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -186,7 +186,7 @@ pub mod contexts_of_sets {
             );
             http.path("/things");
             let mut body = __wireform::Body::new();
-            __wireform::Request::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
             http.body("application/json", body);
             http.finish()
         }
@@ -289,7 +289,7 @@ pub mod contexts_of_sets {
                     tlds: __wireform::Fact::Known(["aa".into(), "bb".into()].into()),
                 };
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
                     &request,
                     &context,
                     &policy,

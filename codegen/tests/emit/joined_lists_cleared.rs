@@ -72,11 +72,11 @@ pub mod joined_lists_cleared {
 
     impl ::core::fmt::Debug for ThingTag<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingTag<'_> {
+    impl __wireform::ApiRequest for ThingTag<'_> {
         type Context = ();
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -186,12 +186,12 @@ pub mod joined_lists_cleared {
             match binding {
                 thing_tag::Binding::Form => {
                     let mut body = __wireform::Body::new();
-                    __wireform::Request::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
                     http.body("application/x-www-form-urlencoded", body);
                 }
                 thing_tag::Binding::Xml => {
                     let mut body = __wireform::Body::new();
-                    __wireform::Request::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
                     http.body("text/xml; charset=utf-8", body);
                 }
             }
@@ -254,7 +254,7 @@ pub mod joined_lists_cleared {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid
@@ -279,7 +279,7 @@ pub mod joined_lists_cleared {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
                     &request,
                     &context,
                     &policy,

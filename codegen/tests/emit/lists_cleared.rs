@@ -68,11 +68,11 @@ pub mod lists_cleared {
 
     impl ::core::fmt::Debug for ThingUpdate<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingUpdate<'_> {
+    impl __wireform::ApiRequest for ThingUpdate<'_> {
         type Context = ();
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -152,7 +152,7 @@ pub mod lists_cleared {
             );
             http.path("/things");
             let mut body = __wireform::Body::new();
-            __wireform::Request::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
             http.body("application/json", body);
             http.finish()
         }
@@ -228,7 +228,7 @@ pub mod lists_cleared {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
@@ -249,7 +249,7 @@ pub mod lists_cleared {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
                     &request,
                     &context,
                     &policy,

@@ -77,11 +77,11 @@ pub mod nested {
 
     impl ::core::fmt::Debug for OwnerCreate<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for OwnerCreate<'_> {
+    impl __wireform::ApiRequest for OwnerCreate<'_> {
         type Context = ();
         type Server = ApiServer;
         type Credentials = ();
@@ -169,7 +169,7 @@ pub mod nested {
             );
             http.path("/owners");
             let mut body = __wireform::Body::new();
-            __wireform::Request::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
             http.body("application/json", body);
             http.finish()
         }
@@ -510,11 +510,11 @@ pub mod nested {
 
     impl ::core::fmt::Debug for OwnerReplace<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for OwnerReplace<'_> {
+    impl __wireform::ApiRequest for OwnerReplace<'_> {
         type Context = ();
         type Server = ApiServer;
         type Credentials = ();
@@ -593,7 +593,7 @@ pub mod nested {
             http.path("/owners/");
             http.path_segment(&self.id.to_string());
             let mut body = __wireform::Body::new();
-            __wireform::Request::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
             http.body("text/xml; charset=utf-8", body);
             http.finish()
         }
@@ -924,11 +924,11 @@ pub mod nested {
 
     impl ::core::fmt::Debug for OwnerPatch<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for OwnerPatch<'_> {
+    impl __wireform::ApiRequest for OwnerPatch<'_> {
         type Context = ();
         type Server = ApiServer;
         type Credentials = ();
@@ -1062,7 +1062,7 @@ pub mod nested {
             http.path("/owners/");
             http.path_segment(&self.id.to_string());
             let mut body = __wireform::Body::new();
-            __wireform::Request::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
             http.body("application/json", body);
             http.finish()
         }
@@ -1336,11 +1336,11 @@ pub mod nested {
 
     impl ::core::fmt::Debug for OwnerRead {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for OwnerRead {
+    impl __wireform::ApiRequest for OwnerRead {
         type Context = ();
         type Server = ApiServer;
         type Credentials = ();
@@ -2195,7 +2195,7 @@ pub mod nested {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = super::super::ApiServer::Production;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);

@@ -59,11 +59,11 @@ pub mod objects_in_xml_lists {
 
     impl ::core::fmt::Debug for ThingMark<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingMark<'_> {
+    impl __wireform::ApiRequest for ThingMark<'_> {
         type Context = ();
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -126,7 +126,7 @@ pub mod objects_in_xml_lists {
             );
             http.path("/marks");
             let mut body = __wireform::Body::new();
-            __wireform::Request::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
             http.body("text/xml; charset=utf-8", body);
             http.finish()
         }
@@ -283,7 +283,7 @@ pub mod objects_in_xml_lists {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
                     &request,
                     &context,
                     &policy,

@@ -38,12 +38,12 @@ pub mod out_of_use {
     #[allow(deprecated, reason = "the deprecation is for callers")]
     impl ::core::fmt::Debug for ThingList {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
     #[allow(deprecated, reason = "the deprecation is for callers")]
-    impl __wireform::Request for ThingList {
+    impl __wireform::ApiRequest for ThingList {
         type Context = ();
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -125,12 +125,12 @@ pub mod out_of_use {
     #[allow(deprecated, reason = "the deprecation is for callers")]
     impl ::core::fmt::Debug for ThingCreate<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
     #[allow(deprecated, reason = "the deprecation is for callers")]
-    impl __wireform::Request for ThingCreate<'_> {
+    impl __wireform::ApiRequest for ThingCreate<'_> {
         type Context = thing_create::Context;
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -214,7 +214,7 @@ pub mod out_of_use {
             );
             http.path("/things");
             let mut body = __wireform::Body::new();
-            __wireform::Request::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
             http.body("application/json", body);
             http.finish()
         }
@@ -320,7 +320,7 @@ pub mod out_of_use {
                     current: None,
                 };
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);

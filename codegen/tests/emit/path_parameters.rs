@@ -50,11 +50,11 @@ pub mod path_parameters {
 
     impl ::core::fmt::Debug for ThingGet<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingGet<'_> {
+    impl __wireform::ApiRequest for ThingGet<'_> {
         type Context = ();
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -210,7 +210,7 @@ pub mod path_parameters {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example/v1")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
@@ -235,7 +235,7 @@ pub mod path_parameters {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
                     &request,
                     &context,
                     &policy,

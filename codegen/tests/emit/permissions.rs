@@ -94,11 +94,11 @@ pub mod permissions {
 
     impl ::core::fmt::Debug for ThingUpdate<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingUpdate<'_> {
+    impl __wireform::ApiRequest for ThingUpdate<'_> {
         type Context = ();
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -187,7 +187,7 @@ pub mod permissions {
             );
             http.path("/things");
             let mut body = __wireform::Body::new();
-            __wireform::Request::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
             http.body("application/json", body);
             http.finish()
         }
@@ -310,7 +310,7 @@ pub mod permissions {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);

@@ -32,11 +32,11 @@ pub mod responses {
 
     impl ::core::fmt::Debug for ThingGet {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingGet {
+    impl __wireform::ApiRequest for ThingGet {
         type Context = ();
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -162,7 +162,7 @@ pub mod responses {
                 let request = super::super::ThingGet {};
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);

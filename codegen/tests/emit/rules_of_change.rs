@@ -72,11 +72,11 @@ pub mod rules_of_change {
 
     impl ::core::fmt::Debug for ThingUpdate<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingUpdate<'_> {
+    impl __wireform::ApiRequest for ThingUpdate<'_> {
         type Context = thing_update::Context;
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -175,7 +175,7 @@ pub mod rules_of_change {
             );
             http.path("/things");
             let mut body = __wireform::Body::new();
-            __wireform::Request::__body(self, token, binding, &(), &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
             http.body("application/json", body);
             http.finish()
         }
@@ -273,7 +273,7 @@ pub mod rules_of_change {
                     ),
                 };
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::Request::validate(
+                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
                     &request,
                     &context,
                     &policy,
@@ -306,7 +306,7 @@ pub mod rules_of_change {
                     current: None,
                 };
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let unchecked: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["fixed"]);
                 ::core::assert_eq!(
                     valid.unchecked().collect:: < ::std::vec::Vec < & str >> (),

@@ -72,11 +72,11 @@ pub mod secrets {
 
     impl ::core::fmt::Debug for ThingCreate<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingCreate<'_> {
+    impl __wireform::ApiRequest for ThingCreate<'_> {
         type Context = ();
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -207,17 +207,17 @@ pub mod secrets {
             match binding {
                 thing_create::Binding::Json => {
                     let mut body = __wireform::Body::new();
-                    __wireform::Request::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
                     http.body("application/json", body);
                 }
                 thing_create::Binding::Xml => {
                     let mut body = __wireform::Body::new();
-                    __wireform::Request::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
                     http.body("text/xml; charset=utf-8", body);
                 }
                 thing_create::Binding::Form => {
                     let mut body = __wireform::Body::new();
-                    __wireform::Request::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
                     http.body("application/x-www-form-urlencoded", body);
                 }
             }
@@ -286,7 +286,7 @@ pub mod secrets {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid

@@ -32,11 +32,11 @@ pub mod servers {
 
     impl ::core::fmt::Debug for ThingGet {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingGet {
+    impl __wireform::ApiRequest for ThingGet {
         type Context = ();
         type Server = ApiServer;
         type Credentials = ();
@@ -95,11 +95,11 @@ pub mod servers {
 
     impl ::core::fmt::Debug for ThingPing {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingPing {
+    impl __wireform::ApiRequest for ThingPing {
         type Context = ();
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -183,7 +183,7 @@ pub mod servers {
                 let request = super::super::ThingGet {};
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = super::super::ApiServer::Production;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
@@ -207,7 +207,7 @@ pub mod servers {
                 let request = super::super::ThingPing {};
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new(
                     "https://gateway.example/x/",
                 )?;

@@ -64,11 +64,11 @@ pub mod update_replace {
 
     impl ::core::fmt::Debug for ThingReplace<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __wireform::Request::__redacted(self, f)
+            __wireform::ApiRequest::__redacted(self, f)
         }
     }
 
-    impl __wireform::Request for ThingReplace<'_> {
+    impl __wireform::ApiRequest for ThingReplace<'_> {
         type Context = ();
         type Server = __wireform::CustomServer;
         type Credentials = ();
@@ -139,12 +139,12 @@ pub mod update_replace {
             match binding {
                 thing_replace::Binding::Json => {
                     let mut body = __wireform::Body::new();
-                    __wireform::Request::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
                     http.body("application/json", body);
                 }
                 thing_replace::Binding::Form => {
                     let mut body = __wireform::Body::new();
-                    __wireform::Request::__body(self, token, binding, &(), &mut body);
+                    __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
                     http.body("application/x-www-form-urlencoded", body);
                 }
             }
@@ -217,7 +217,7 @@ pub mod update_replace {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid
@@ -245,7 +245,7 @@ pub mod update_replace {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let valid = __wireform::Request::valid(&request, &context, &policy)?;
+                let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid

@@ -1,6 +1,6 @@
 //! Wire trees as JSON.
 
-use wireform::{Body, json};
+use wireform::__rt::{Body, json};
 use wireform_codegen::plan::{Absent, Clear, Content, Leaf, ListStyle, Literal, Type, WireNode};
 
 use super::{Found, Scope, Walk, joined, marked, spelling};

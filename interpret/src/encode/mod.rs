@@ -9,7 +9,8 @@ mod xml;
 
 use std::borrow::Cow;
 
-use wireform::{Body, HttpBuilder, HttpRequest};
+use wireform::__rt::{Body, HttpBuilder};
+use wireform::HttpRequest;
 use wireform_codegen::plan::{
     self, Absent, Clear, Content, Field, FieldId, Leaf, ListStyle, Literal, PathPart, Plan,
     Presence, Source, Table, Type, WireNode,

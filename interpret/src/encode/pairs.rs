@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use wireform::{Body, HttpBuilder, pairs::Pairs};
+use wireform::__rt::{Body, HttpBuilder, pairs::Pairs};
 use wireform_codegen::plan::{Content, ListStyle, WireNode};
 
 use super::{Found, Scope, Walk, joined, spelled};
@@ -60,7 +60,7 @@ fn one<'a>(walk: &Walk<'a>, node: &'a WireNode, scope: Scope<'a>, pairs: &mut Ve
             }
             (Value::List(items), ListStyle::Indexed { template, first }) => {
                 for (index, item) in items.iter().enumerate() {
-                    let name = wireform::numbered(template, *first, index);
+                    let name = wireform::__rt::numbered(template, *first, index);
                     push(name.into(), spelled(leaf, item), secret);
                 }
             }

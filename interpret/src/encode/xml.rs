@@ -1,6 +1,6 @@
 //! Wire trees as XML 1.0, without white space between elements.
 
-use wireform::{Body, xml};
+use wireform::__rt::{Body, xml};
 use wireform_codegen::plan::{Absent, Content, Leaf, ListStyle, Source, Type, WireNode};
 
 use super::{Found, Scope, Walk, joined, marked, spelled};

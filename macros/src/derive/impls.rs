@@ -128,10 +128,10 @@ impl Struct<'_> {
         let name = &self.input.ident;
         let fixed = self.view_type(&quote!('static));
         let view = self.view_type(&quote!('_));
-        let of = quote!(<#fixed as __wireform::Request>);
+        let of = quote!(<#fixed as __wireform::ApiRequest>);
         quote! {
             #[allow(deprecated, reason = "the deprecation is for callers")]
-            impl #impl_generics __wireform::Request for #name #ty_generics #where_clause {
+            impl #impl_generics __wireform::ApiRequest for #name #ty_generics #where_clause {
                 type Context = #of::Context;
                 type Server = #of::Server;
                 type Credentials = #of::Credentials;
@@ -144,7 +144,7 @@ impl Struct<'_> {
                 const METHOD: &'static ::core::primitive::str = #of::METHOD;
 
                 fn __check(&self, context: &Self::Context, check: &mut __wireform::Check<'_>) {
-                    __wireform::Request::__check(&<#view>::from(self), context, check);
+                    __wireform::ApiRequest::__check(&<#view>::from(self), context, check);
                 }
 
                 fn __body(
@@ -154,7 +154,7 @@ impl Struct<'_> {
                     credentials: &Self::BodyCredentials,
                     body: &mut __wireform::Body,
                 ) {
-                    __wireform::Request::__body(&<#view>::from(self), __wireform::derive::through(token), binding, credentials, body);
+                    __wireform::ApiRequest::__body(&<#view>::from(self), __wireform::derive::through(token), binding, credentials, body);
                 }
 
                 fn __http(
@@ -164,15 +164,15 @@ impl Struct<'_> {
                     server: &Self::Server,
                     credentials: &Self::Credentials,
                 ) -> __wireform::HttpRequest {
-                    __wireform::Request::__http(&<#view>::from(self), __wireform::derive::through(token), binding, server, credentials)
+                    __wireform::ApiRequest::__http(&<#view>::from(self), __wireform::derive::through(token), binding, server, credentials)
                 }
 
                 fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    __wireform::Request::__redacted(&<#view>::from(self), f)
+                    __wireform::ApiRequest::__redacted(&<#view>::from(self), f)
                 }
 
                 fn permissions(&self) -> ::std::vec::Vec<&'static ::core::primitive::str> {
-                    __wireform::Request::permissions(&<#view>::from(self))
+                    __wireform::ApiRequest::permissions(&<#view>::from(self))
                 }
             }
         }

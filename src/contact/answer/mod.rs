@@ -14,7 +14,7 @@ use std::fmt;
 
 use super::data::postal_code_of;
 use super::{AsRead, Contact, Conversion};
-use crate::Request;
+use crate::ApiRequest;
 use found::Found;
 use tree::Tree;
 
@@ -24,13 +24,13 @@ use tree::Tree;
 /// let read = ContactInfo::read_contact(200, &body)?;
 /// let update = ContactUpdate::diff(&read, &wanted, &mapping)?;
 /// ```
-pub trait ReadsContact: Request {
+pub trait ReadsContact: ApiRequest {
     /// Where everything stands.
     #[doc(hidden)]
     const __READING: ContactReading<'static>;
 
     /// The contact in an answer, with what the answer can say at all: what it does not return is never cleared by a
-    /// [`diff`](crate::FromContact::diff).
+    /// [`diff`](crate::contact::FromContact::diff).
     ///
     /// # Errors
     /// The answer is another one than that which holds a contact, or holds several.

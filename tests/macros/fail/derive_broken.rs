@@ -9,5 +9,5 @@ struct Ping {
 
 fn main() {
     let ping = Ping { third: String::new() };
-    let _ = wireform::Request::permissions(&ping);
+    let _ = wireform::ApiRequest::permissions(&ping);
 }

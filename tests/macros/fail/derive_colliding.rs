@@ -1,5 +1,5 @@
 // mistakes: 2
-use wireform::{Request as _, Wireform};
+use wireform::{ApiRequest as _, Wireform};
 
 #[derive(Wireform)]
 #[wireform(schema = "schemas/colliding.yaml", operation = "contact_update")]

@@ -11,5 +11,5 @@ struct Customer<T> {
 
 fn main() {
     let customer = Customer { handle: String::new(), name: Age };
-    let _ = wireform::Request::permissions(&customer);
+    let _ = wireform::ApiRequest::permissions(&customer);
 }

@@ -1,5 +1,5 @@
 // mistakes: 2
-use wireform::Request as _;
+use wireform::ApiRequest as _;
 
 wireform::include_schema!("schemas/colliding.yaml");
 

@@ -17,5 +17,5 @@ struct Customer<G> {
 
 fn main() {
     let customer = Customer { handle: String::new(), name: String::new(), gender: Some(Gender::Male) };
-    let _ = wireform::Request::permissions(&customer);
+    let _ = wireform::ApiRequest::permissions(&customer);
 }

@@ -8,5 +8,5 @@ struct Customer {
 
 fn main() {
     let customer = Customer { handle: String::new() };
-    let _ = wireform::Request::permissions(&customer);
+    let _ = wireform::ApiRequest::permissions(&customer);
 }

@@ -10,5 +10,5 @@ struct Customer<'a, T> {
 
 fn main() {
     let customer = Customer { handle: "abc", name: String::new(), note: 1 };
-    let _ = (wireform::Request::permissions(&customer), customer.note);
+    let _ = (wireform::ApiRequest::permissions(&customer), customer.note);
 }

@@ -10,5 +10,5 @@ struct Customer {
 
 fn main() {
     let customer = Customer { handle: String::new(), name: String::new() };
-    let _ = wireform::Request::permissions(&customer);
+    let _ = wireform::ApiRequest::permissions(&customer);
 }

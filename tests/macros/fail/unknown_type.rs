@@ -12,5 +12,5 @@ struct Customer {
 
 fn main() {
     let customer = Customer { handle: String::new(), name: String::new(), age: Age };
-    let _ = wireform::Request::permissions(&customer);
+    let _ = wireform::ApiRequest::permissions(&customer);
 }

@@ -3,7 +3,7 @@
 #![deny(warnings, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
 
 use parts::Person;
-use wireform::{Policy, Request, Wireform};
+use wireform::{Policy, ApiRequest, Wireform};
 
 /// Where the parts are.
 mod parts {
@@ -113,7 +113,7 @@ struct Contact {
     address: Address,
 }
 
-fn written<T: Request<BodyCredentials = (), Context = ()>>(request: &T) -> String {
+fn written<T: ApiRequest<BodyCredentials = (), Context = ()>>(request: &T) -> String {
     let policy = Policy::new();
     let mut body = Vec::new();
     request.valid(&(), &policy).unwrap().write_body(&(), &mut body);

@@ -10,7 +10,7 @@ mod wire {
 wireform::include_schema!("schemas/example.yaml", only = ["contact_replace"]);
 
 fn main() {
-    use wireform::{Policy, Request};
+    use wireform::{Policy, ApiRequest};
     let update = wire::example::ContactUpdate::new("JD4711", "Jane");
     assert!(update.valid(&(), &Policy::new()).is_ok());
     let replace = example::ContactReplace { handle: "JD4711".into(), name: "Jane".into(), title: None };

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use wireform::{CustomServer, Patch, Policy, Request, Wireform};
+use wireform::{CustomServer, Patch, Policy, ApiRequest, Wireform};
 
 #[derive(Wireform)]
 struct Name<T>(T);

@@ -2,7 +2,7 @@
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
 
-use wireform::{Policy, Request, Wireform};
+use wireform::{Policy, ApiRequest, Wireform};
 
 /// One text that is two data.
 #[derive(Wireform)]

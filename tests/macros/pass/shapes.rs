@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use wireform::{Patch, Policy, Request, Wireform};
+use wireform::{Patch, Policy, ApiRequest, Wireform};
 
 #[derive(Wireform)]
 struct Name(String);

@@ -4,7 +4,7 @@
 
 use std::error::Error;
 
-use wireform::{Policy, Request, Violations, Wireform};
+use wireform::{Policy, ApiRequest, Violations, Wireform};
 
 wireform::include_schema!("realtime-register", only = ["contact_update"]);
 

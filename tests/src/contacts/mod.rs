@@ -7,10 +7,8 @@ pub mod spoken;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wireform::{
-    Candidate, Choices, Chosen, Contact, Fact, HttpRequest, KnownEnum as _, Mapping, Policy,
-    Verdict, Waivers, check_all,
-};
+use wireform::contact::{Candidate, Choices, Chosen, Contact, Mapping, Verdict, check_all};
+use wireform::{Fact, HttpRequest, KnownEnum as _, Policy, Waivers};
 use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Facts, FittedValues};
 

@@ -6,7 +6,8 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
-use wireform::{Contact, Date, Kind};
+use wireform::Date;
+use wireform::contact::{Contact, Kind};
 
 /// The country codes that numbers begin with; none is the beginning of another.
 pub const CODES: [&str; 15] = [

@@ -143,7 +143,7 @@ fn body(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let write = |then: TokenStream| {
         quote! {
             let mut body = __wireform::Body::new();
-            __wireform::Request::__body(self, token, binding, #credentials, &mut body);
+            __wireform::ApiRequest::__body(self, token, binding, #credentials, &mut body);
             #then
         }
     };

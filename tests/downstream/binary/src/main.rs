@@ -6,7 +6,7 @@
 wireform::generated!();
 
 use realtime_register::{ApiCredentials, ApiServer, ContactUpdate, KeyAuth};
-use wireform::{Policy, Request as _};
+use wireform::{Policy, ApiRequest as _};
 
 fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let credentials = ApiCredentials::new(KeyAuth {

@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs, unreachable_pub)]
 
-use wf::{Policy, Request, Wireform};
+use wf::{Policy, ApiRequest, Wireform};
 
 mod built {
     wf::generated!();
@@ -34,7 +34,7 @@ struct Customer<'a> {
     name: &'a str,
 }
 
-fn print<T: Request<Context = (), Credentials = ()>>(
+fn print<T: ApiRequest<Context = (), Credentials = ()>>(
     request: &T,
     server: &T::Server,
 ) -> Result<(), wf::Violations> {

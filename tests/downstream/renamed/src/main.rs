@@ -18,7 +18,7 @@ mod registrars {
 }
 
 use registrars::realtime_register::{ApiCredentials, ApiServer, ContactUpdate, KeyAuth};
-use wf::{Policy, Request as _};
+use wf::{Policy, ApiRequest as _};
 
 fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let _ = (wireform::Option, wireform::Vec);

@@ -4,8 +4,8 @@
 //! nothing in; out: text that every XML reader turns into the same values. Line ends and
 //! attribute white space are escaped where a reader would normalise them (§ 2.11, § 3.3.3).
 
-use crate::Body;
-use crate::blocks::Xml;
+use super::Body;
+use super::blocks::Xml;
 
 /// What a document begins with; the root element follows at once.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -13,7 +13,7 @@ pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 /// Writes character data: `&`, `<`, `>` and carriage return are escaped.
 ///
 /// ```
-/// use wireform::{Body, xml};
+/// use wireform::__rt::{Body, xml};
 ///
 /// let mut body = Body::new();
 /// xml::text(&mut body, "a < b\r\n]]>");
@@ -88,7 +88,7 @@ fn escaped(body: &mut Body, text: &str, escape: impl Fn(u8) -> Option<&'static s
 /// that it can't.
 ///
 /// ```
-/// use wireform::xml;
+/// use wireform::__rt::xml;
 ///
 /// assert!(xml::is_representable('\t'));
 /// assert!(!xml::is_representable('\0'));

@@ -6,13 +6,13 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::Token;
-use crate::blocks::{Nothing, SHORT, Special, copy_short, has};
+use super::blocks::{Nothing, SHORT, Special, copy_short, has};
+use crate::request::Token;
 
 /// A body, or a query string, while it is written.
 ///
 /// ```
-/// use wireform::{Body, json};
+/// use wireform::__rt::{Body, json};
 ///
 /// let mut body = Body::new();
 /// body.secret(|body| json::string(body, "MTIzNDU2"));

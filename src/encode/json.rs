@@ -4,13 +4,13 @@
 //! values. Only what has to be escaped is: `"`, `\` and the control characters up to
 //! U+001F; everything else, `/` included, stays as it is.
 
-use crate::Body;
-use crate::blocks::Json;
+use super::Body;
+use super::blocks::Json;
 
 /// An object while it is written: knows whether a comma is due.
 ///
 /// ```
-/// use wireform::{Body, json};
+/// use wireform::__rt::{Body, json};
 ///
 /// let mut body = Body::new();
 /// let mut object = json::Object::open(&mut body);

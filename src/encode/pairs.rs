@@ -4,13 +4,13 @@
 //! RFC 3986's unreserved characters; a form is `application/x-www-form-urlencoded` as the
 //! WHATWG URL Standard serializes it (§ 5.2): a space is `+`, and `*-._` stay.
 
-use crate::Body;
+use super::Body;
 use crate::uri::is_unreserved;
 
 /// A query string or form while it is written: knows whether an `&` is due.
 ///
 /// ```
-/// use wireform::{Body, pairs::Pairs};
+/// use wireform::__rt::{Body, pairs::Pairs};
 ///
 /// let mut body = Body::new();
 /// let mut pairs = Pairs::query();

@@ -6,7 +6,7 @@
 /// The items, with the separator between them.
 ///
 /// ```
-/// assert_eq!(wireform::join::joined(["Street 1", "House 2"], "\n"), "Street 1\nHouse 2");
+/// assert_eq!(wireform::__rt::join::joined(["Street 1", "House 2"], "\n"), "Street 1\nHouse 2");
 /// ```
 pub fn joined<S: AsRef<str>>(items: impl IntoIterator<Item = S>, separator: &str) -> String {
     let mut text = String::new();
