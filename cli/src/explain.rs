@@ -20,7 +20,9 @@ pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Status, Sto
             writeln!(
                 output,
                 "{}: {}\n\n{}",
-                code.code, code.title, code.explanation
+                code.code,
+                code.title,
+                code.explanation()
             )?;
             Ok(Status::Clean)
         }

@@ -1,27 +1,77 @@
-//! All diagnostic codes, for `wireform explain`.
+//! The codes of all diagnostics, for `wireform explain` and `docs/diagnostics.md`.
 
-use crate::source::{self, Code};
+use std::fmt::Write as _;
+
+use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::{compiler, lint, pattern, resolve, syntax};
 
-/// The tables of the stages, in the order of the stages.
-const TABLES: &[&[Code]] = &[
-    source::codes::TABLE,
-    syntax::codes::TABLE,
-    resolve::codes::TABLE,
-    pattern::codes::TABLE,
-    lint::codes::TABLE,
-    compiler::codes::TABLE,
+/// The tables of the stages, with the heading of each stage.
+const TABLES: &[(&str, &[Code])] = &[
+    ("Files and YAML", SourceDiagnostic::TABLE),
+    ("Keys and values", syntax::codes::TABLE),
+    ("Names, types and bindings", resolve::codes::TABLE),
+    ("Patterns", pattern::codes::TABLE),
+    ("Lints", lint::codes::TABLE),
+    ("Build scripts", compiler::codes::TABLE),
 ];
 
-/// What a code stands for. Case does not matter.
+/// The introduction of `docs/diagnostics.md`.
+const INTRODUCTION: &str = "\
+# Diagnostics
+
+Every error and every warning of the compiler has a stable code. `wireform explain CODE` prints the text of this page about
+a code. The tables of diagnostics in `codegen/src` contain the text; `WIREFORM_BLESS=1 cargo test -p wireform-codegen --test
+diagnostics` writes this page.
+
+A test compiles the examples. The first example of a code gives exactly this code, and the example after it does not. Most
+examples are a part of a schema. Keys of an operation, such as `fields`, belong to this schema, in place of its own:
+
+```yaml
+wireform: 1
+provider: { name: Example }
+endpoints: { api: { servers: { production: 'https://api.example' } } }
+operations:
+  example:
+    http: POST /example
+    body: json
+    update: none
+    fields:
+      example: { type: string }
+```
+";
+
+/// Returns the meaning of a code. Case does not matter.
 #[must_use]
 pub fn explain(code: &str) -> Option<&'static Code> {
     all_codes().find(|row| row.code.eq_ignore_ascii_case(code.trim()))
 }
 
-/// All codes, in the order of the stages.
+/// Returns all codes, in the order of the stages.
 pub fn all_codes() -> impl Iterator<Item = &'static Code> {
-    TABLES.iter().copied().flatten()
+    TABLES.iter().flat_map(|(_, codes)| codes.iter())
+}
+
+/// Returns the content of `docs/diagnostics.md`.
+#[must_use]
+pub fn diagnostics_page() -> String {
+    let mut page = INTRODUCTION.to_owned();
+    for (heading, codes) in TABLES {
+        let _ = write!(page, "\n## {heading}\n");
+        for code in *codes {
+            let level = match code.severity {
+                Some(Severity::Warning) => "Warning. ",
+                Some(Severity::Error) | None => "",
+            };
+            let explanation = code.explanation();
+            let _ = write!(
+                page,
+                "\n### {}: {}\n\n{level}{explanation}\n",
+                code.code, code.title
+            );
+        }
+    }
+    page.replace("```yaml fails", "Fails:\n\n```yaml")
+        .replace("```\n```yaml passes", "```\n\nPasses:\n\n```yaml")
 }
 
 #[cfg(test)]
@@ -32,18 +82,18 @@ mod tests {
     fn codes_are_unique_and_well_formed() {
         let mut seen = std::collections::BTreeSet::new();
         for row in all_codes() {
-            assert!(seen.insert(row.code), "{} is given twice", row.code);
+            assert!(seen.insert(row.code), "duplicate code {}", row.code);
             let digits = row.code.strip_prefix("WF").unwrap_or("");
             assert!(digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()));
-            assert!(row.explanation.ends_with('.'), "{}", row.code);
+            assert!(row.explanation().ends_with(['.', '`']), "{}", row.code);
         }
     }
 
     #[test]
-    fn explains_by_code() {
+    fn finds_a_code_in_any_case() {
         assert_eq!(
             explain("wf0012").map(|row| row.title),
-            Some("a key is given twice")
+            Some("duplicate key")
         );
         assert_eq!(explain("WF9999"), None);
     }

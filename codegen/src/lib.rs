@@ -20,4 +20,4 @@ pub mod syntax;
 pub use compile::{Draft, draft_file, draft_tree, plan_files, plan_sources};
 pub use compiler::{Compiler, FILE_NAME, Failure, Report};
 #[cfg(feature = "tools")]
-pub use explain::{all_codes, explain};
+pub use explain::{all_codes, diagnostics_page, explain};

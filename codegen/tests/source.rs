@@ -242,7 +242,7 @@ fn lines_can_be_hidden() {
         hidden.contains("input.json:") && !hidden.contains("Jane"),
         "{hidden}"
     );
-    let coloured = source::Renderer::coloured().render_all(&found, &sources);
+    let coloured = source::Renderer::colored().render_all(&found, &sources);
     assert!(coloured.contains("\u{1b}["));
 }
 
@@ -273,7 +273,7 @@ fn of_each_file_no_more_is_said_than_anyone_reads() {
     assert!(said.contains("… and 99900 more in many.yaml\n"), "{said}");
     assert!(
         said.contains(
-            "--> many.yaml:1:240002\n = note: the line is too long to be shown; here is `a`"
+            "--> many.yaml:1:240002\n = note: the line is too long to be shown; the place contains `a`"
         ),
         "{said}"
     );

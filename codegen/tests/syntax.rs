@@ -81,7 +81,7 @@ fn survive(text: &str) -> usize {
     assert!(root.is_some() || diagnostics.has_errors());
     for renderer in [
         Renderer::plain(),
-        Renderer::coloured(),
+        Renderer::colored(),
         Renderer::plain().hide_source(),
     ] {
         let _ = renderer.render_all(&diagnostics, &sources);

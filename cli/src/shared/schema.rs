@@ -24,7 +24,7 @@ impl Loaded {
     /// Puts all diagnostics on standard error.
     pub(crate) fn report(&self) {
         // Colours that are not wanted are taken out on the way.
-        output::rendered(&Renderer::coloured().render_all(&self.diagnostics, &self.sources));
+        output::rendered(&Renderer::colored().render_all(&self.diagnostics, &self.sources));
     }
 }
 

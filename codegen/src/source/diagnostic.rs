@@ -1,26 +1,28 @@
-//! What is to be said about a place: one value per mistake, rendered later.
+//! Diagnostics as values: code, severity, message, places and help. `render` prints them.
+
+use std::fmt;
 
 use super::Span;
 
 /// Whether a diagnostic stops the compilation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing is generated.
+    /// The compiler generates no code.
     Error,
-    /// Something is likely not meant; code is generated all the same.
+    /// The schema is likely wrong, but the compiler generates code.
     Warning,
 }
 
 /// A second place that explains the first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// Where.
+    /// The place.
     pub span: Span,
     /// What is there, for example `first given here`.
     pub text: String,
 }
 
-/// One mistake: a stable code, a sentence, its place, and how to mend it.
+/// An error or a warning about a schema. Only the tables of diagnostics create one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The stable code, for example `WF0101`; explained by `wireform explain`.
@@ -31,21 +33,26 @@ pub struct Diagnostic {
     pub message: String,
     /// Where it is wrong.
     pub span: Span,
-    /// What is said right under the place; may be empty.
+    /// The text under the place. It may be empty.
     pub label: String,
     /// Further places.
     pub labels: Vec<Label>,
-    /// How to mend it, one suggestion each.
+    /// How to fix it, one suggestion each.
     pub help: Vec<String>,
 }
 
 impl Diagnostic {
-    /// An error at a place.
-    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+    /// Creates a diagnostic from a row of a table. Only the macro `diagnostics!` calls this.
+    pub(crate) fn from_table(
+        code: &'static str,
+        severity: Severity,
+        span: Span,
+        message: fmt::Arguments<'_>,
+    ) -> Self {
         Self {
             code,
-            severity: Severity::Error,
-            message: message.into(),
+            severity,
+            message: message.to_string(),
             span,
             label: String::new(),
             labels: Vec::new(),
@@ -53,7 +60,29 @@ impl Diagnostic {
         }
     }
 
-    /// A warning at a place.
+    /// Sets the text under the place. Only the macro `diagnostics!` calls this.
+    pub(crate) fn add_label(&mut self, text: fmt::Arguments<'_>) {
+        self.label = text.to_string();
+    }
+
+    /// Adds a second place. Only the macro `diagnostics!` calls this.
+    pub(crate) fn add_place(&mut self, span: Span, text: fmt::Arguments<'_>) {
+        let text = text.to_string();
+        self.labels.push(Label { span, text });
+    }
+
+    /// Adds a suggestion. Only the macro `diagnostics!` calls this.
+    pub(crate) fn add_help(&mut self, text: fmt::Arguments<'_>) {
+        self.help.push(text.to_string());
+    }
+
+    /// Creates an error without a table; for stages that have no table of messages yet.
+    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self::from_table(code, Severity::Error, span, format_args!("{message}"))
+    }
+
+    /// Creates a warning without a table; for stages that have no table of messages yet.
     pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Warning,
@@ -61,7 +90,7 @@ impl Diagnostic {
         }
     }
 
-    /// Says something right under the place.
+    /// Sets the text under the place.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
         self.label = text.into();
@@ -71,10 +100,8 @@ impl Diagnostic {
     /// Adds a second place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label {
-            span,
-            text: text.into(),
-        });
+        let text = text.into();
+        self.labels.push(Label { span, text });
         self
     }
 
@@ -86,22 +113,22 @@ impl Diagnostic {
     }
 }
 
-/// All that was found, in the order of finding.
+/// Diagnostics in the order in which the compiler found them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics(pub Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one.
+    /// Adds one diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
     }
 
-    /// Adds all of another list.
+    /// Adds all diagnostics of another list.
     pub fn extend(&mut self, other: Diagnostics) {
         self.0.extend(other.0);
     }
 
-    /// Whether code may not be generated.
+    /// Returns whether one of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|d| d.severity == Severity::Error)

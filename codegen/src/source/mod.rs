@@ -1,24 +1,28 @@
-//! Files as they were read, places in them, and what is to be said about those places.
+//! Files, places in them, and diagnostics about these places.
 //!
-//! In: paths and texts. Out: a spanned tree of YAML nodes and diagnostics that can be rendered. Nothing of
-//! the YAML library leaves this folder, and no text makes it panic or take unbounded time.
+//! Input: paths and texts. Output: a tree of YAML nodes with their places, and diagnostics that can be rendered. No type
+//! of the YAML library leaves this folder. No text causes a panic or takes unbounded time.
 
-mod code;
-pub mod codes;
 mod diagnostic;
+mod diagnostics;
 mod node;
+mod quoted;
 mod render;
 mod sources;
 mod span;
 mod suggest;
+mod table;
 mod yaml;
 
-pub use code::Code;
-pub(crate) use code::codes as code_table;
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Severity};
+pub(crate) use diagnostics::SourceDiagnostic;
 pub use node::{Kind, Node, Scalar, Style};
-pub use render::{Renderer, quoted};
+pub(crate) use quoted::Quoted;
+pub use quoted::quoted;
+pub use render::Renderer;
 pub use sources::{MAX_FILE_BYTES, Sources};
 pub use span::{FileId, Span, Spanned};
 pub use suggest::closest;
+pub use table::Code;
+pub(crate) use table::codes as code_table;
 pub use yaml::{parse, read_value};

@@ -1,34 +1,34 @@
-//! The spanned YAML tree that the later stages read: aliases written out, merge keys applied.
+//! The tree of YAML nodes that the later stages read, with aliases expanded and merge keys applied.
 
 use super::Span;
 
-/// How a scalar was written; what it means is decided by the key that it stands under.
+/// How a scalar is written. The key above it decides what it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// Without quotes: may be read as a number, a boolean or null where the key asks for that.
+    /// Without quotes. It is a number, a boolean or null if the key asks for one.
     Plain,
-    /// In quotes or as a block: always text.
+    /// In quotes or as a block. It is always a text.
     Quoted,
 }
 
-/// A scalar: text with a style.
+/// A scalar: a text and its style.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scalar {
-    /// The text, unescaped.
+    /// The text, with escapes replaced.
     pub text: String,
-    /// How it was written.
+    /// How it is written.
     pub style: Style,
 }
 
 impl Scalar {
-    /// Whether it is written as null: nothing, `~` or `null`, without quotes.
+    /// Returns whether it is null: nothing, `~` or `null`, without quotes.
     #[must_use]
     pub fn is_null(&self) -> bool {
         self.style == Style::Plain
             && matches!(self.text.as_str(), "" | "~" | "null" | "Null" | "NULL")
     }
 
-    /// What it is as a boolean: `true` and `false` without quotes, nothing else.
+    /// Returns its value as a boolean, which is `true` or `false` without quotes.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
         match (self.style, self.text.as_str()) {
@@ -39,30 +39,30 @@ impl Scalar {
     }
 }
 
-/// A node of the tree.
+/// A node of the tree: its place and its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
-    /// Where it stands; for an alias, where the alias stands.
+    /// The place of the node, or of the alias that stands for it.
     pub span: Span,
-    /// What it is.
+    /// Its content.
     pub kind: Kind,
 }
 
-/// What a node is.
+/// The content of a node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// A scalar.
     Scalar(Scalar),
     /// A sequence.
     List(Vec<Node>),
-    /// A mapping in document order. Keys are scalars and differ in their texts.
+    /// A mapping in document order. The keys are scalars with different texts.
     Map(Vec<(Node, Node)>),
-    /// Something that could not be read and was reported; later stages say nothing about it.
+    /// A part that could not be read and is reported. Later stages report nothing about it.
     Broken,
 }
 
 impl Node {
-    /// The scalar, if it is one.
+    /// Returns the scalar, if the node is one.
     #[must_use]
     pub fn scalar(&self) -> Option<&Scalar> {
         match &self.kind {
@@ -71,13 +71,13 @@ impl Node {
         }
     }
 
-    /// The text of a scalar.
+    /// Returns the text, if the node is a scalar.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         self.scalar().map(|scalar| scalar.text.as_str())
     }
 
-    /// The value under a key of a map.
+    /// Returns the value of a key, if the node is a map.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node> {
         match &self.kind {

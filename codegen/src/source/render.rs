@@ -1,49 +1,50 @@
-//! Diagnostics as people read them, in the shape of rustc.
+//! Renders diagnostics as text, in the layout of rustc.
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
 
-use super::{Diagnostic, Diagnostics, FileId, Severity, Sources, Span};
+use super::{Diagnostic, Diagnostics, FileId, Severity, Sources, Span, quoted};
 
-/// How many diagnostics of a file are printed, errors first; of one that is something else entirely nobody reads more.
+/// The number of diagnostics printed for one file, errors first. A file with more is probably not a schema.
 const MAX_PRINTED: usize = 100;
 
-/// How many bytes of one line are laid out.
+/// The length in bytes of the longest line that is printed.
 const LONGEST_LINE: usize = 4096;
 
-/// Prints diagnostics.
+/// Renders diagnostics as text.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Renderer {
-    colour: bool,
+    color: bool,
     hide_source: bool,
 }
 
 impl Renderer {
-    /// Text without colours.
+    /// Creates a renderer without colors.
     #[must_use]
     pub fn plain() -> Self {
         Self::default()
     }
 
-    /// Text with the escape sequences of terminals.
+    /// Creates a renderer that uses the escape sequences of terminals.
     #[must_use]
-    pub fn coloured() -> Self {
+    pub fn colored() -> Self {
         Self {
-            colour: true,
+            color: true,
             ..Self::default()
         }
     }
 
-    /// Shows places by line and column only: the lines of a file with contacts are nobody's business.
+    /// Shows places by line and column only, without the line itself. A file may contain personal data.
     #[must_use]
     pub fn hide_source(mut self) -> Self {
         self.hide_source = true;
         self
     }
 
-    /// All diagnostics, by file and place, with a blank line behind each; of each file no more than anyone reads.
+    /// Renders all diagnostics, sorted by file and place, with a blank line after each. The number of diagnostics of one
+    /// file is limited.
     #[must_use]
     pub fn render_all(self, diagnostics: &Diagnostics, sources: &Sources) -> String {
         let mut sorted: Vec<&Diagnostic> = diagnostics.0.iter().collect();
@@ -52,7 +53,7 @@ impl Renderer {
         for of_file in sorted.chunk_by(|one, next| one.span.file == next.span.file) {
             let warnings = |diagnostic: &&&Diagnostic| diagnostic.severity == Severity::Warning;
             let errors = of_file.len() - of_file.iter().filter(warnings).count();
-            // No warning takes the place of an error.
+            // Errors take precedence over warnings.
             let mut left = [
                 errors.min(MAX_PRINTED),
                 MAX_PRINTED
@@ -80,7 +81,7 @@ impl Renderer {
         out
     }
 
-    /// One diagnostic, without a line break at its end.
+    /// Renders one diagnostic, without a line break at the end.
     #[must_use]
     pub fn render(self, diagnostic: &Diagnostic, sources: &Sources) -> String {
         let level = match diagnostic.severity {
@@ -95,7 +96,7 @@ impl Renderer {
         for help in &diagnostic.help {
             group = group.element(Level::HELP.message(visible(help)));
         }
-        let renderer = if self.colour {
+        let renderer = if self.color {
             annotate_snippets::Renderer::styled()
         } else {
             annotate_snippets::Renderer::plain()
@@ -103,7 +104,7 @@ impl Renderer {
         renderer.render(&[group]).to_string()
     }
 
-    /// Adds the places in one file.
+    /// Adds the places of a diagnostic in one file.
     fn place<'a>(
         self,
         group: Group<'a>,
@@ -129,7 +130,7 @@ impl Renderer {
             let (line, column) = sources.position(main);
             return group.element(Origin::path(path).line(line).char_column(column));
         }
-        // Only the lines that are shown are handed on, because the file may be large.
+        // The library gets only the lines that it shows, because the file may be large.
         let text = sources.text(file);
         let ranges: Vec<_> = marks
             .iter()
@@ -138,7 +139,7 @@ impl Renderer {
         let from = ranges.iter().map(|range| range.start).min().unwrap_or(0);
         let to = ranges.iter().map(|range| range.end).max().unwrap_or(0);
         let (number, from) = sources.line(file, from);
-        // A byte order mark is one at the beginning of the file only.
+        // U+FEFF is a byte order mark only at the start of a file.
         let mark = from == 0 && text.starts_with('\u{feff}');
         let from = if mark {
             from + '\u{feff}'.len_utf8()
@@ -148,18 +149,18 @@ impl Renderer {
         let to = text[to..]
             .find('\n')
             .map_or(text.len(), |length| to + length + 1);
-        // Laying out a line takes time that grows faster than the line does.
+        // The library needs more than linear time for a line.
         if to - from > LONGEST_LINE && !text[from..to].trim_end().contains('\n') {
             let (line, column) = sources.position(main);
             let about = format!(
-                "the line is too long to be shown; here is {}",
+                "the line is too long to be shown; the place contains {}",
                 quoted(&text[ranges[0].clone()])
             );
             return group
                 .element(Origin::path(path).line(line).char_column(column))
                 .element(Level::NOTE.message(about));
         }
-        // A CR would be printed as a symbol; a space of its length keeps the offsets.
+        // The library prints CR as a symbol. A space of the same length keeps the offsets.
         let mut snippet = Snippet::source(text[from..to].replace("\r\n", " \n"))
             .line_start(number)
             .path(path);
@@ -179,7 +180,7 @@ impl Renderer {
     }
 }
 
-/// The files of a diagnostic, that of its place first.
+/// Returns the files of a diagnostic, starting with the file of its main place.
 fn files(diagnostic: &Diagnostic) -> Vec<FileId> {
     let mut files = vec![diagnostic.span.file];
     for label in &diagnostic.labels {
@@ -190,7 +191,7 @@ fn files(diagnostic: &Diagnostic) -> Vec<FileId> {
     files
 }
 
-/// The last boundary between characters up to a place.
+/// Returns the last character boundary at or before an offset.
 fn boundary(text: &str, mut at: usize) -> usize {
     at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -199,7 +200,7 @@ fn boundary(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// A span as a range that is inside the text, on character boundaries and on one line.
+/// Returns the part of a span that is inside the text and on its first line, at character boundaries.
 fn one_line(text: &str, span: Span) -> Range<usize> {
     let mut start = boundary(text, span.start as usize);
     if start == 0 && text.starts_with('\u{feff}') {
@@ -211,7 +212,7 @@ fn one_line(text: &str, span: Span) -> Range<usize> {
     start..start + length
 }
 
-/// A message without the control characters that terminals obey.
+/// Escapes the control characters of a message, which a terminal would execute.
 fn visible(message: &str) -> String {
     let plain = |c: char| {
         c.is_control()
@@ -225,27 +226,5 @@ fn visible(message: &str) -> String {
             out.push(c);
         }
     }
-    out
-}
-
-/// A text of the schema inside a message: in backticks, on one line, shortened.
-#[must_use]
-pub fn quoted(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut out = String::from("`");
-    for (count, c) in text.chars().enumerate() {
-        if count == LONGEST {
-            out.push('…');
-            break;
-        }
-        match c {
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\r' => out.push_str("\\r"),
-            c if c.is_control() => out.extend(c.escape_unicode()),
-            c => out.push(c),
-        }
-    }
-    out.push('`');
     out
 }

@@ -1,21 +1,20 @@
-//! The files of one compilation: names and texts, and lines and columns in them.
+//! The files of one compilation: their names, their texts, and the lines and columns in them.
 
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
 
-use super::codes;
-use super::{Diagnostic, Diagnostics, FileId, Span};
+use super::{Diagnostics, FileId, SourceDiagnostic, Span};
 
-/// The most bytes that a schema may have.
+/// The maximum size of a schema in bytes.
 pub const MAX_FILE_BYTES: usize = 4 << 20;
 
-/// One file: the name that people see, and the text as it was read.
+/// One file: its name in diagnostics, and its text.
 #[derive(Debug, Clone)]
 struct File {
     name: String,
     text: String,
-    /// Where each line starts.
+    /// The offset of the start of each line.
     lines: Vec<usize>,
 }
 
@@ -26,19 +25,19 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// No files yet.
+    /// Creates an empty list of files.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a text under a name. The text stays as it is: spans point into it byte for byte.
+    /// Adds a text under a name. The text is not changed, because spans are byte offsets in it.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let text = text.into();
         let newlines = text.match_indices('\n').map(|(at, _)| at + 1);
         self.files.push(File {
-            // One spelling on every system, because names get into generated files.
+            // Generated files contain names, so names are spelled alike on every system.
             name: name.into().replace('\\', "/"),
             lines: [0].into_iter().chain(newlines).collect(),
             text,
@@ -46,64 +45,56 @@ impl Sources {
         id
     }
 
-    /// Reads a file. The file gets an id even when it cannot be read, so that the mistake has a place.
+    /// Reads a file. A file that cannot be read also gets an id, so that its diagnostic has a place.
     pub fn read(&mut self, path: &Path, diagnostics: &mut Diagnostics) -> Option<FileId> {
         let name = path.display().to_string();
         let bytes = match read_bytes(path) {
             Ok(bytes) => bytes,
-            Err((code, message, help)) => {
+            Err(diagnostic) => {
                 let id = self.add(name, "");
-                let mut diagnostic = Diagnostic::error(code, Span::at(id, 0, 0), message);
-                diagnostic.help.extend(help);
-                diagnostics.push(diagnostic);
+                diagnostics.push(diagnostic.at(Span::at(id, 0, 0)));
                 return None;
             }
         };
         match String::from_utf8(bytes) {
             Ok(text) => Some(self.add(name, text)),
             Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                // Everything before the first wrong byte is the same in the lossy text, so the place is right.
+                let offset = error.utf8_error().valid_up_to();
+                // The lossy text is equal to the file up to the first wrong byte, so the place is right.
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let wrong = error.as_bytes().get(at).copied().unwrap_or_default();
+                let byte = error.as_bytes().get(offset).copied().unwrap_or_default();
                 let id = self.add(name, text);
-                diagnostics.push(
-                    Diagnostic::error(
-                        codes::NOT_UTF8,
-                        Span::at(id, at, at + '\u{fffd}'.len_utf8()),
-                        format!("the file is not UTF-8: byte {wrong:#04x} at offset {at}"),
-                    )
-                    .help("save the file as UTF-8"),
-                );
+                let span = Span::at(id, offset, offset + '\u{fffd}'.len_utf8());
+                diagnostics.push(SourceDiagnostic::NotUtf8 { byte, offset }.at(span));
                 None
             }
         }
     }
 
-    /// The name of a file; empty for an id of other sources.
+    /// Returns the name of a file, or an empty text for the id of other sources.
     #[must_use]
     pub fn name(&self, file: FileId) -> &str {
         self.file(file).map_or("", |file| &file.name)
     }
 
-    /// The text of a file; empty for an id of other sources.
+    /// Returns the text of a file, or an empty text for the id of other sources.
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
         self.file(file).map_or("", |file| &file.text)
     }
 
-    /// All files in the order of adding.
+    /// Returns all files in the order in which they were added.
     pub fn ids(&self) -> impl Iterator<Item = FileId> {
         (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)
     }
 
-    /// The text that a span covers; empty for a span of other sources.
+    /// Returns the text that a span covers, or an empty text for a span of other sources.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.text(span.file).get(span.range()).unwrap_or("")
     }
 
-    /// Line and column of the start of a span, from 1, in characters.
+    /// Returns line and column of the start of a span. Both start at 1; columns count characters.
     #[must_use]
     pub fn position(&self, span: Span) -> (usize, usize) {
         let text = self.text(span.file);
@@ -117,7 +108,7 @@ impl Sources {
         (line, before.chars().count() + 1)
     }
 
-    /// The number of the line of an offset, from 1, and where it starts.
+    /// Returns the number of the line that contains an offset, and the offset of its start. The first line is 1.
     pub(super) fn line(&self, file: FileId, at: usize) -> (usize, usize) {
         let Some(file) = self.file(file) else {
             return (1, 0);
@@ -131,22 +122,14 @@ impl Sources {
     }
 }
 
-/// What went wrong: code, message, help.
-type ReadError = (&'static str, String, Option<String>);
-
-/// The bytes of a file, never more than the limit, whatever the file system says about its size.
-fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let unreadable = |error: std::io::Error| {
-        let message = format!("the file cannot be read: {error}");
-        (codes::FILE_UNREADABLE, message, None)
+/// Reads the bytes of a file, but never more than the limit, even if the file system reports a wrong size.
+fn read_bytes(path: &Path) -> Result<Vec<u8>, SourceDiagnostic> {
+    let unreadable = |error: std::io::Error| SourceDiagnostic::Unreadable {
+        reason: error.to_string(),
     };
     let metadata = fs::metadata(path).map_err(unreadable)?;
     if metadata.is_dir() {
-        return Err((
-            codes::NOT_A_FILE,
-            "this is a folder, not a file".to_owned(),
-            Some("give the path of one schema file".to_owned()),
-        ));
+        return Err(SourceDiagnostic::Directory);
     }
     let mut bytes = Vec::new();
     fs::File::open(path)
@@ -160,10 +143,9 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
-fn too_large() -> ReadError {
-    (
-        codes::FILE_TOO_LARGE,
-        format!("the file has more than {} MiB", MAX_FILE_BYTES >> 20),
-        None,
-    )
+/// Returns the diagnostic for a text that exceeds [`MAX_FILE_BYTES`].
+pub(super) fn too_large() -> SourceDiagnostic {
+    SourceDiagnostic::TooLarge {
+        limit: MAX_FILE_BYTES >> 20,
+    }
 }

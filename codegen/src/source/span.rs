@@ -1,4 +1,4 @@
-//! Places: a file and a range of its bytes.
+//! Places in files.
 
 use std::ops::Range;
 
@@ -13,15 +13,15 @@ pub struct Span {
     pub file: FileId,
     /// The first byte.
     pub start: u32,
-    /// One past the last byte.
+    /// The end, one past the last byte.
     pub end: u32,
 }
 
 impl Span {
-    /// A range of bytes of a file.
+    /// Creates a span from a range of bytes.
     #[must_use]
     pub fn at(file: FileId, start: usize, end: usize) -> Self {
-        // Texts are refused long before their offsets leave `u32`.
+        // The maximum size of a file is far below the range of `u32`.
         let offset = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
         Self {
             file,
@@ -30,29 +30,29 @@ impl Span {
         }
     }
 
-    /// The range of bytes, for slicing the file's text.
+    /// Returns the range of bytes, for slicing the text of the file.
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 }
 
-/// A value and the place that it was read from. Comparison looks at the value alone.
+/// A value and its place. Comparison ignores the place.
 #[derive(Debug, Clone, Default)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// The place of the value.
     pub span: Span,
 }
 
 impl<T> Spanned<T> {
-    /// Puts a value at a place.
+    /// Creates a value with a place.
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }
 
-    /// The same place with another value.
+    /// Applies a function to the value and keeps the place.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned {
             value: f(self.value),

@@ -1,7 +1,7 @@
-//! What somebody may have meant by a word that nothing is called.
+//! Suggests a known name for a misspelled one.
 
-/// The word that is nearest to a misspelled one, if any is near: equal but for case and separators, or a
-/// few letters away.
+/// Returns the word that is most similar to a misspelled one, if one is similar enough: it differs only in case and
+/// separators, or in a few letters.
 #[must_use]
 pub fn closest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let bare = |text: &str| -> String {
@@ -9,7 +9,7 @@ pub fn closest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Opti
         letters.flat_map(char::to_lowercase).collect()
     };
     let length = word.chars().count();
-    // Long texts are no misspelled names, and comparing them would cost.
+    // A long text is not a misspelled name, and comparing it is expensive.
     if length > 64 {
         return None;
     }
@@ -31,7 +31,7 @@ pub fn closest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Opti
     best.map(|(_, candidate)| candidate)
 }
 
-/// The number of letters to insert, delete, replace or swap with a neighbour.
+/// Returns the number of letters to insert, delete, replace or swap with a neighbor.
 fn distance(a: &str, b: &str) -> usize {
     let a: Vec<char> = a.chars().collect();
     let b: Vec<char> = b.chars().collect();
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn finds_the_nearest() {
+    fn suggests_the_most_similar_word() {
         let check = |word: &str, expected: Option<&str>| {
             let words = [
                 "maxLength",

@@ -29,7 +29,7 @@ pub fn schema(bytes: &[u8]) -> usize {
     );
     for renderer in [
         Renderer::plain(),
-        Renderer::coloured(),
+        Renderer::colored(),
         Renderer::plain().hide_source(),
     ] {
         let _ = renderer.render_all(&diagnostics, &sources);

@@ -1,24 +1,22 @@
-//! Events of the YAML library to nodes, within limits.
+//! Builds nodes from the events of the YAML library, within limits.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use granit_parser::{Event, ScalarStyle, StructureStyle};
 
-use super::super::codes;
-use super::super::{
-    Diagnostic, Diagnostics, FileId, Kind, Node, Scalar, Span, Style, render::quoted,
-};
+use super::super::{FileId, Kind, Node, Quoted, Scalar, SourceDiagnostic, Span, Style};
+use super::findings::Findings;
 use super::map::Entries;
 
-/// How deep lists and maps may be nested, aliases written out.
-const MAX_DEPTH: usize = 64;
-/// How many nodes a document may have, aliases written out.
+/// The maximum depth of nested lists and maps, with aliases expanded.
+pub(super) const MAX_DEPTH: usize = 64;
+/// The maximum number of nodes in a document, with aliases expanded.
 const MAX_NODES: usize = 250_000;
-/// How many bytes of text its scalars may have, aliases written out.
+/// The maximum number of bytes in the scalars of a document, with aliases expanded.
 const MAX_TEXT: usize = 16 << 20;
 
-/// What writing out a node costs.
+/// The size of a node, with aliases expanded.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Weight {
     nodes: usize,
@@ -27,7 +25,7 @@ pub(super) struct Weight {
 }
 
 impl Weight {
-    /// One node without text or children.
+    /// The size of a node without text and children.
     pub(super) const NODE: Self = Self {
         nodes: 1,
         text: 0,
@@ -35,7 +33,7 @@ impl Weight {
     };
 }
 
-/// A list or map that is not closed yet.
+/// A list or map whose end the parser has not reached.
 #[derive(Debug)]
 pub(super) struct Frame {
     pub(super) start: usize,
@@ -51,38 +49,39 @@ impl Frame {
     }
 }
 
-/// What a list or map holds so far.
+/// The items or entries of an open list or map.
 #[derive(Debug)]
 pub(super) enum Content {
     List(Vec<Node>),
     Map(Entries),
 }
 
-/// Why reading stopped for good.
+/// The reason to stop reading the events of a run.
 #[derive(Debug)]
 pub(super) enum Stop {
-    /// A limit was hit, and reported.
+    /// The document exceeds a limit, which is reported.
     Limit,
-    /// Behind a syntax error something else stands than the entry that was expected.
-    Odd,
+    /// After a syntax error, the text continues with something other than the expected entry.
+    Unexpected,
 }
 
-/// The tree being built from one text, in one or several runs of the parser.
+/// The tree that is built from one text, in one or several runs of the parser.
 pub(super) struct Builder<'a> {
     file: FileId,
     pub(super) text: &'a str,
     pub(super) frames: Vec<Frame>,
-    pub(super) diagnostics: Diagnostics,
+    pub(super) findings: Findings,
     pub(super) root: Option<Node>,
     total: Weight,
-    /// Anchors of this run by number; a name until the node is complete.
+    /// The names of the anchors of this run, by number.
     names: BTreeMap<usize, String>,
+    /// The anchors of this run whose nodes are complete, by number.
     complete: BTreeMap<usize, (Node, Weight)>,
-    /// Anchors of earlier runs by name.
+    /// The anchors of earlier runs, by name.
     earlier: BTreeMap<String, (Node, Weight)>,
-    /// Whether this run follows a syntax error, behind which names may be missing.
+    /// Whether this run follows a syntax error. Anchors may be missing then.
     resumed: bool,
-    /// The number of open lists and maps that this run continues in, and whether it arrived there.
+    /// The number of open lists and maps that this run continues in, and whether it has reached that depth.
     joined: Option<(usize, bool)>,
     documents: usize,
     multiline: Vec<Range<usize>>,
@@ -94,7 +93,7 @@ impl<'a> Builder<'a> {
             file,
             text,
             frames: Vec::new(),
-            diagnostics: Diagnostics::default(),
+            findings: Findings::default(),
             root: None,
             total: Weight::default(),
             names: BTreeMap::new(),
@@ -107,20 +106,21 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The tree, what was found, and where scalars of several lines stand.
-    pub(super) fn finish(self) -> (Option<Node>, Diagnostics, Vec<Range<usize>>) {
-        (self.root, self.diagnostics, self.multiline)
+    /// Returns the tree, the findings, and the places of scalars that span several lines.
+    pub(super) fn finish(self) -> (Option<Node>, Findings, Vec<Range<usize>>) {
+        (self.root, self.findings, self.multiline)
     }
 
-    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+    /// Reports a diagnostic about a range of bytes.
+    pub(super) fn report(&mut self, diagnostic: SourceDiagnostic, at: Range<usize>) {
+        self.findings.push(diagnostic, self.span(at));
     }
 
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         Span::at(self.file, range.start, range.end)
     }
 
-    /// Begins another run of the parser, behind a syntax error.
+    /// Starts another run of the parser after a syntax error.
     pub(super) fn resume(&mut self) {
         for (id, name) in std::mem::take(&mut self.names) {
             if let Some(node) = self.complete.remove(&id) {
@@ -133,20 +133,12 @@ impl<'a> Builder<'a> {
         self.documents = 0;
     }
 
-    /// Takes a tag, for which there is no use.
-    pub(super) fn tag(&mut self, at: Range<usize>) {
-        let message = "tags have no meaning here";
-        let diagnostic = Diagnostic::error(codes::TAG, self.span(at), message)
-            .help("remove the tag, or quote a text that begins with `!`");
-        self.push(diagnostic);
-    }
-
-    /// Takes one event that stands at a range of bytes.
+    /// Handles one event, which covers a range of bytes.
     pub(super) fn event(&mut self, event: Event<'_>, at: Range<usize>) -> Result<(), Stop> {
         if let Some((depth, arrived)) = self.joined
             && depth == self.frames.len()
         {
-            // The entries of this run belong to a map that is open already.
+            // The entries of this run belong to a map that is already open.
             match event {
                 Event::MappingStart(StructureStyle::Block, ..) if !arrived => {
                     self.joined = Some((depth, true));
@@ -156,7 +148,7 @@ impl<'a> Builder<'a> {
                     self.joined = None;
                     return Ok(());
                 }
-                _ if event.is_node() && !arrived => return Err(Stop::Odd),
+                _ if event.is_node() && !arrived => return Err(Stop::Unexpected),
                 _ => {}
             }
         }
@@ -180,7 +172,7 @@ impl<'a> Builder<'a> {
                     height: 0,
                 };
                 self.count(weight, &at)?;
-                // The library writes `~` for a value that is not there.
+                // The library passes `~` for a missing value.
                 let text = if at.is_empty() {
                     String::new()
                 } else {
@@ -206,22 +198,14 @@ impl<'a> Builder<'a> {
             Event::Alias(id) => {
                 let known = self.complete.contains_key(&id);
                 if !known && !self.resumed {
-                    let message = "this alias stands inside the node that it stands for";
-                    let span = self.span(at.clone());
-                    self.push(Diagnostic::error(codes::RECURSIVE_ALIAS, span, message));
+                    self.report(SourceDiagnostic::RecursiveAlias, at.clone());
                 }
                 self.alias(|builder| builder.complete.get(&id), at)
             }
             Event::UnresolvedAlias(name) => {
                 if !self.earlier.contains_key(&*name) && !self.resumed {
-                    let span = self.span(at.clone());
-                    let anchor = quoted(&format!("&{name}"));
-                    let message = format!("no anchor {anchor} comes before this alias");
-                    self.push(
-                        Diagnostic::error(codes::UNDEFINED_ALIAS, span, message).help(format!(
-                            "mark a node with {anchor}, or quote a text that begins with `*`"
-                        )),
-                    );
+                    let anchor = Quoted::from(format!("&{name}"));
+                    self.report(SourceDiagnostic::UndefinedAlias { anchor }, at.clone());
                 }
                 self.alias(|builder| builder.earlier.get(&*name), at)
             }
@@ -232,13 +216,7 @@ impl<'a> Builder<'a> {
     fn document(&mut self, at: Range<usize>) -> Result<(), Stop> {
         self.documents += 1;
         if self.documents > 1 {
-            let diagnostic = Diagnostic::error(
-                codes::SEVERAL_DOCUMENTS,
-                self.span(at),
-                "a second document begins here",
-            )
-            .help("put each document into a file of its own");
-            self.push(diagnostic);
+            self.report(SourceDiagnostic::SeveralDocuments, at);
             return Err(Stop::Limit);
         }
         Ok(())
@@ -251,7 +229,7 @@ impl<'a> Builder<'a> {
         at: Range<usize>,
         content: Content,
     ) -> Result<(), Stop> {
-        self.depth(0, &at)?;
+        self.check_depth(0, &at)?;
         self.count(Weight::NODE, &at)?;
         self.frames.push(Frame {
             start: at.start,
@@ -274,12 +252,12 @@ impl<'a> Builder<'a> {
                 (Kind::List(items), last)
             }
             Content::Map(entries) => {
-                let (entries, last) = entries.finish(&mut self.diagnostics);
+                let (entries, last) = entries.finish(&mut self.findings);
                 (Kind::Map(entries), last)
             }
         };
         let last = last.map_or(frame.start, |end| end as usize);
-        // A block ends where its last entry does: the event's end lies behind blank lines and comments.
+        // A block ends where its last entry ends. The end of the event is after blank lines and comments.
         let end = match end {
             Some(end) if frame.flow => end,
             _ => last.max(frame.start),
@@ -291,53 +269,48 @@ impl<'a> Builder<'a> {
         self.add(node, frame.weight, frame.anchor)
     }
 
-    /// A copy of the node that an alias stands for, if there is one and the limits allow it.
+    /// Adds a copy of the node that an alias stands for. An unknown alias becomes a broken node.
     fn alias(
         &mut self,
         target: impl Fn(&Self) -> Option<&(Node, Weight)>,
         at: Range<usize>,
     ) -> Result<(), Stop> {
         let weight = target(self).map_or(Weight::NODE, |(_, w)| *w);
-        self.depth(weight.height, &at)?;
+        self.check_depth(weight.height, &at)?;
         self.count(weight, &at)?;
         let span = self.span(at);
         let kind = target(self).map_or(Kind::Broken, |(node, _)| node.kind.clone());
         self.add(Node { span, kind }, weight, 0)
     }
 
-    fn depth(&mut self, height: usize, at: &Range<usize>) -> Result<(), Stop> {
+    fn check_depth(&mut self, height: usize, at: &Range<usize>) -> Result<(), Stop> {
         if self.frames.len() + height < MAX_DEPTH {
             return Ok(());
         }
-        let message = format!("lists and maps are nested more than {MAX_DEPTH} deep here");
-        let span = self.span(at.clone());
-        let help = "use fewer levels: no description of an API needs as many";
-        self.push(Diagnostic::error(codes::TOO_DEEP, span, message).help(help));
+        self.report(SourceDiagnostic::TooDeep { limit: MAX_DEPTH }, at.clone());
         Err(Stop::Limit)
     }
 
-    /// Counts what is about to be built, so that nothing is built beyond the limits.
+    /// Adds a size to the total before the node is built, and stops at the limits.
     fn count(&mut self, weight: Weight, at: &Range<usize>) -> Result<(), Stop> {
         self.total.nodes += weight.nodes;
         self.total.text += weight.text;
-        let what = if self.total.nodes > MAX_NODES {
-            format!("{MAX_NODES} nodes")
+        let exceeded = if self.total.nodes > MAX_NODES {
+            SourceDiagnostic::TooManyNodes { limit: MAX_NODES }
         } else if self.total.text > MAX_TEXT {
-            format!("{} MiB of text", MAX_TEXT >> 20)
+            let limit = MAX_TEXT >> 20;
+            SourceDiagnostic::TooMuchText { limit }
         } else {
             return Ok(());
         };
-        let message = format!("with its aliases written out the document has more than {what}");
-        let span = self.span(at.clone());
-        let help = "use fewer aliases, or parts of the document in files of their own";
-        self.push(Diagnostic::error(codes::TOO_MANY_NODES, span, message).help(help));
+        self.report(exceeded, at.clone());
         Err(Stop::Limit)
     }
 
-    /// Puts a complete node into the list or map that is open.
+    /// Adds a complete node to the innermost open list or map.
     pub(super) fn add(&mut self, node: Node, weight: Weight, anchor: usize) -> Result<(), Stop> {
         if anchor != 0 {
-            // The anchor keeps a copy, and copies count.
+            // The anchor keeps a copy, which counts too.
             self.count(weight, &node.span.range())?;
             self.complete.insert(anchor, (node.clone(), weight));
         }
@@ -350,7 +323,7 @@ impl<'a> Builder<'a> {
         frame.weight.height = frame.weight.height.max(weight.height + 1);
         match &mut frame.content {
             Content::List(items) => items.push(node),
-            Content::Map(entries) => entries.push(node, &mut self.diagnostics),
+            Content::Map(entries) => entries.push(node, &mut self.findings),
         }
         Ok(())
     }

@@ -1,28 +1,27 @@
-//! The entries of one map: unique text keys, and other maps merged in.
+//! The entries of one map: unique text keys, and the entries of merged maps.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::codes;
-use super::super::render::quoted;
-use super::super::{Diagnostic, Diagnostics, Kind, Node, Scalar, Span, Style};
+use super::super::{Kind, Node, Quoted, Scalar, SourceDiagnostic, Span, Style};
+use super::findings::Findings;
 
-/// The entries of a map that is not closed yet.
+/// The entries of a map whose end the parser has not reached.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     entries: Vec<(Node, Node)>,
-    /// The key whose value comes next.
+    /// The key whose value is next.
     key: Option<Node>,
-    /// Where each key was first given.
+    /// The place of the first entry of each key.
     seen: BTreeMap<String, Span>,
-    /// The maps to merge, each with its place among the entries.
+    /// The maps to merge, each with its position among the entries.
     merges: Vec<(usize, Node)>,
-    /// The end of the last node, for the span of a block.
+    /// The end of the last node, which is the end of a block.
     end: Option<u32>,
 }
 
 impl Entries {
-    /// Takes the next node: a key, then its value.
-    pub(super) fn push(&mut self, node: Node, diagnostics: &mut Diagnostics) {
+    /// Adds the next node, which is a key or the value of the last key.
+    pub(super) fn push(&mut self, node: Node, findings: &mut Findings) {
         self.end = self.end.max(Some(node.span.end));
         let Some(key) = self.key.take() else {
             self.key = Some(node);
@@ -30,33 +29,26 @@ impl Entries {
         };
         let text = match &key.kind {
             Kind::Scalar(scalar) if scalar.style == Style::Plain && scalar.text.is_empty() => {
-                let message = "a key without text";
-                let help = "quote an empty text: `'':`";
-                diagnostics
-                    .push(Diagnostic::error(codes::KEY_NOT_TEXT, key.span, message).help(help));
+                findings.push(SourceDiagnostic::EmptyKey, key.span);
                 return;
             }
             Kind::Scalar(scalar) => scalar.text.clone(),
             Kind::Broken => return,
-            Kind::List(_) | Kind::Map(_) => {
-                let what = match key.kind {
-                    Kind::List(_) => "a list",
-                    _ => "a map",
-                };
-                let message = format!("a key is a text, and this is {what}");
-                let help = "quote a text that begins with a bracket or brace";
-                diagnostics
-                    .push(Diagnostic::error(codes::KEY_NOT_TEXT, key.span, message).help(help));
+            Kind::List(_) => {
+                findings.push(SourceDiagnostic::ListAsKey, key.span);
+                return;
+            }
+            Kind::Map(_) => {
+                findings.push(SourceDiagnostic::MapAsKey, key.span);
                 return;
             }
         };
         if let Some(&first) = self.seen.get(&text) {
-            let message = format!("the key {} is given twice", quoted(&text));
-            diagnostics.push(
-                Diagnostic::error(codes::DUPLICATE_KEY, key.span, message)
-                    .label("given again here")
-                    .also(first, "first given here"),
-            );
+            let duplicate = SourceDiagnostic::DuplicateKey {
+                key: text.into(),
+                first,
+            };
+            findings.push(duplicate, key.span);
             return;
         }
         self.seen.insert(text, key.span);
@@ -70,8 +62,8 @@ impl Entries {
         }
     }
 
-    /// Gives a key that waits for its value a broken one: the text broke off there.
-    pub(super) fn settle(&mut self, diagnostics: &mut Diagnostics) {
+    /// Adds a broken value for a key without a value, because the text ends at a syntax error.
+    pub(super) fn complete_last(&mut self, findings: &mut Findings) {
         if let Some(key) = &self.key {
             let span = key.span;
             self.push(
@@ -79,35 +71,32 @@ impl Entries {
                     span,
                     kind: Kind::Broken,
                 },
-                diagnostics,
+                findings,
             );
         }
     }
 
-    /// Takes an entry of which only the key could be read, unless it is there already.
-    pub(super) fn broken(&mut self, key: &str, span: Span, diagnostics: &mut Diagnostics) {
-        self.settle(diagnostics);
+    /// Adds an entry with a broken value, because only its key could be read. An existing entry stays.
+    pub(super) fn push_broken(&mut self, key: &str, span: Span, findings: &mut Findings) {
+        self.complete_last(findings);
         if !self.seen.contains_key(key) {
             let text = key.to_owned();
             let style = Style::Plain;
             let kind = Kind::Scalar(Scalar { text, style });
-            self.push(Node { span, kind }, diagnostics);
-            self.settle(diagnostics);
+            self.push(Node { span, kind }, findings);
+            self.complete_last(findings);
         }
     }
 
-    /// The value that was taken last.
+    /// Returns the value that was added last, if no key follows it.
     pub(super) fn last_value(&mut self) -> Option<&mut Node> {
         let last = self.entries.last_mut().filter(|_| self.key.is_none());
         last.map(|(_, value)| value)
     }
 
-    /// The entries, with the maps of merge keys in place, and where the last of them ends.
-    pub(super) fn finish(
-        mut self,
-        diagnostics: &mut Diagnostics,
-    ) -> (Vec<(Node, Node)>, Option<u32>) {
-        self.settle(diagnostics);
+    /// Returns the entries, with merge keys replaced by the entries of their maps, and the end of the last entry.
+    pub(super) fn finish(mut self, findings: &mut Findings) -> (Vec<(Node, Node)>, Option<u32>) {
+        self.complete_last(findings);
         if self.merges.is_empty() {
             return (self.entries, self.end);
         }
@@ -118,35 +107,31 @@ impl Entries {
         for (place, node) in self.merges {
             merged.extend(own.by_ref().take(place - passed));
             passed = place;
-            take_over(node, &mut taken, &mut merged, diagnostics);
+            merge(node, &mut taken, &mut merged, findings);
         }
         merged.extend(own);
         (merged, self.end)
     }
 }
 
-/// Takes over the entries of a map, or of each map of a list, that are not there yet.
-fn take_over(
+/// Adds the entries of a map, or of each map of a list, whose keys are not taken.
+fn merge(
     node: Node,
     taken: &mut BTreeSet<String>,
     into: &mut Vec<(Node, Node)>,
-    diagnostics: &mut Diagnostics,
+    findings: &mut Findings,
 ) {
     let entries = match node.kind {
         Kind::Map(entries) => entries,
         Kind::List(items) if items.iter().all(|item| matches!(item.kind, Kind::Map(_))) => {
             for item in items {
-                take_over(item, taken, into, diagnostics);
+                merge(item, taken, into, findings);
             }
             return;
         }
         Kind::Broken => return,
         Kind::List(_) | Kind::Scalar(_) => {
-            let message = "`<<` takes over the entries of a map, and this is none";
-            diagnostics.push(
-                Diagnostic::error(codes::MERGE_SHAPE, node.span, message)
-                    .help("give an alias of a map: `<<: *name`; or quote the key: `'<<'`"),
-            );
+            findings.push(SourceDiagnostic::MergeShape, node.span);
             return;
         }
     };

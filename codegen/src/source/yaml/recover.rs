@@ -1,39 +1,39 @@
-//! Runs the YAML library over a text, and goes on behind a syntax error.
+//! Runs the YAML library on a text, and continues after a syntax error.
 //!
-//! The library stops at the first syntax error. What follows is read as well: from the next line that
-//! looks like an entry of one of the maps that were open, with the same depth of indentation. So one run
-//! shows the mistakes of all the other entries, too, and the entry with the error is broken in the tree.
+//! The library stops at the first syntax error. Reading continues at the next line that looks like an entry of one of the
+//! open maps, which means that it has the same indentation. The entry with the error is broken in the tree, and the
+//! mistakes in all other entries are reported in the same compilation.
 
 use std::ops::Range;
 
 use granit_parser::{ErrorKind, Parser};
 
-use super::super::{Diagnostic, MAX_FILE_BYTES, codes};
+use super::super::{MAX_FILE_BYTES, SourceDiagnostic};
 use super::builder::{Builder, Stop};
-use super::phrases::{is_tab, phrase};
+use super::syntax_error;
 
-/// How often reading goes on behind an error: a text that is no YAML at all has one in every line.
+/// The maximum number of runs of the library. A text that is not YAML has an error in every line.
 const MAX_RUNS: usize = 32;
 
-/// How many bytes are scanned in all, so that a large file with many errors does not take long.
+/// The maximum number of bytes scanned in all runs, which bounds the time for a large file with many errors.
 const MAX_SCANNED: usize = 4 * MAX_FILE_BYTES;
 
-/// What ended one run of the library.
+/// The end of one run of the library.
 enum End {
     /// The end of the range.
     Complete,
-    /// A syntax error, which was reported.
+    /// A syntax error, which is reported.
     Syntax {
-        /// Where the library stumbled.
+        /// The offset of the error.
         at: usize,
-        /// Where the last thing ends that it understood.
+        /// The end of the last event before the error.
         understood: usize,
     },
-    /// A limit, which was reported: nothing more is read.
+    /// A limit, which is reported. Nothing more is read.
     Limit,
 }
 
-/// Reads the text from an offset. Returns where the first syntax error stands.
+/// Reads the text from an offset. Returns the offset of the first syntax error.
 pub(super) fn run(builder: &mut Builder<'_>, start: usize) -> Option<usize> {
     let text = builder.text;
     let mut failure = None;
@@ -69,13 +69,13 @@ pub(super) fn run(builder: &mut Builder<'_>, start: usize) -> Option<usize> {
     failure
 }
 
-/// Feeds the events of a range to the builder.
+/// Passes the events of a range to the builder.
 fn events(builder: &mut Builder<'_>, range: Range<usize>) -> End {
     let options = granit_parser::options! {
         emit_anchor_events: true,
         emit_unresolved_aliases: true,
         emit_comments: false,
-        // Ours is smaller and says where; these only bound the library's own memory.
+        // Our own limit is smaller and its message has a place. These limits bound the memory of the library.
         flow_nesting_limit: 128,
         block_nesting_limit: 128,
     };
@@ -91,12 +91,13 @@ fn events(builder: &mut Builder<'_>, range: Range<usize>) -> End {
                 if event.tag().is_some() {
                     let tag = span.tag_span().and_then(|tag| tag.byte_range());
                     let tag = tag.unwrap_or(from..from);
-                    builder.tag(offset + tag.start..offset + tag.end);
+                    let tag = offset + tag.start..offset + tag.end;
+                    builder.report(SourceDiagnostic::Tag, tag);
                 }
                 match builder.event(event, offset + from..offset + to) {
                     Ok(()) => understood = understood.max(offset + to),
                     Err(Stop::Limit) => return End::Limit,
-                    Err(Stop::Odd) => {
+                    Err(Stop::Unexpected) => {
                         let at = offset + to;
                         return End::Syntax { at, understood };
                     }
@@ -108,7 +109,7 @@ fn events(builder: &mut Builder<'_>, range: Range<usize>) -> End {
                     at -= 1;
                 }
                 report(builder, error.kind(), at);
-                builder.spoil(at);
+                builder.break_last_value(at);
                 return End::Syntax { at, understood };
             }
         }
@@ -116,9 +117,9 @@ fn events(builder: &mut Builder<'_>, range: Range<usize>) -> End {
     End::Complete
 }
 
-/// Finds the line that holds what was not understood, and ends the maps and lists that it ends. Returns
-/// where the line behind it begins: behind a quote or a bracket that is not closed the library may have read
-/// much further, but those lines are most likely fine.
+/// Finds the line with the syntax error, and closes the maps and lists that end before it. Returns the start of the next
+/// line. After an unclosed quote or bracket the library may have read much further, but those lines are most likely
+/// correct.
 fn break_off(builder: &mut Builder<'_>, understood: usize) -> usize {
     let text = builder.text;
     let broken = builder.first_flow().unwrap_or_else(|| {
@@ -149,7 +150,7 @@ fn break_off(builder: &mut Builder<'_>, understood: usize) -> usize {
             .trim_matches(['\'', '"', ' ']);
         if is_entry(line.trim()) || line.trim().contains(':') {
             let at = start + line.find(key).unwrap_or(indentation);
-            builder.broken_key(indentation, key, at);
+            builder.add_broken_entry(indentation, key, at);
         }
     }
     next_line(text, broken)
@@ -164,41 +165,21 @@ fn report(builder: &mut Builder<'_>, kind: &ErrorKind, at: usize) {
         .filter(|c| !c.is_control())
         .map_or(0, char::len_utf8);
     let span = builder.span(at..at + length);
-    let mut diagnostic = match kind {
-        ErrorKind::RecursionLimitExceeded => {
-            let message = "lists and maps are nested too deeply here";
-            Diagnostic::error(codes::TOO_DEEP, span, message)
-                .help("use fewer levels: no description of an API needs as many")
-        }
-        _ => {
-            let (message, help) = phrase(kind);
-            let code = if is_tab(kind) {
-                codes::TAB_INDENTATION
-            } else {
-                codes::YAML_SYNTAX
-            };
-            let mut diagnostic = Diagnostic::error(code, span, message);
-            diagnostic.help.extend(help.map(str::to_owned));
-            diagnostic
-        }
-    };
-    if let Some(open) = builder.last_flow()
-        && open != at
-    {
-        diagnostic = diagnostic.also(builder.span(open..open + 1), "inside this bracket");
-    }
-    builder.push(diagnostic);
+    let bracket = builder.last_flow().filter(|open| *open != at);
+    let bracket = bracket.map(|open| builder.span(open..open + 1));
+    let diagnostic = syntax_error::translate(kind);
+    builder.findings.push_in_bracket(diagnostic, span, bracket);
 }
 
-/// The first line behind an offset.
+/// Returns the start of the line after an offset.
 fn next_line(text: &str, at: usize) -> usize {
     let rest = text.as_bytes().get(at..).unwrap_or(&[]);
     let length = rest.iter().position(|&byte| byte == b'\n');
     length.map_or(text.len(), |length| at + length + 1)
 }
 
-/// The lines from an offset on, each with its start, its indentation and what stands behind it; without
-/// blank lines and comments.
+/// Returns the lines after an offset, each as its start, its indentation and its content. Skips blank lines and
+/// comments.
 fn lines(text: &str, from: usize) -> impl Iterator<Item = (usize, usize, &str)> {
     let mut start = from;
     text.get(from..)
@@ -214,8 +195,8 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = (usize, usize, &str)> 
         })
 }
 
-/// The next line that looks like an entry of one of the open maps, and its indentation. A line with less
-/// indentation than a map ends that map, even when it cannot be read itself.
+/// Returns the next line that looks like an entry of one of the open maps, and its indentation. A line with less
+/// indentation than a map ends that map, even if the line itself cannot be read.
 fn next_entry(text: &str, from: usize, columns: &[usize]) -> Option<(usize, usize)> {
     let mut least = usize::MAX;
     lines(text, from)
@@ -227,20 +208,21 @@ fn next_entry(text: &str, from: usize, columns: &[usize]) -> Option<(usize, usiz
         .map(|(line, indentation, _)| (line, indentation))
 }
 
+/// Returns whether a line looks like a `key: value` entry.
 fn is_entry(content: &str) -> bool {
     let first = content.chars().next();
     first.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '\'' | '"' | '$' | '<'))
         && (content.ends_with(':') || content.contains(": "))
 }
 
-/// Where the block that begins with a line ends: at the first line with less indentation.
+/// Returns the end of the block that starts with a line: the first line with less indentation.
 fn end_of_block(text: &str, line: usize, column: usize) -> usize {
     lines(text, line)
         .find(|(_, indentation, _)| *indentation < column)
         .map_or(text.len(), |(start, _, _)| start)
 }
 
-/// Whether a range of lines has one that could be an entry at a column, or outside of it.
+/// Returns whether a range contains a line that is indented no further than a column.
 fn shallow_line(text: &str, (from, to): (usize, usize), column: usize) -> bool {
     lines(text, from)
         .take_while(|(start, _, _)| *start < to)

@@ -1,16 +1,16 @@
-//! Lists and maps that a syntax error breaks off: what is kept of them, and what is broken.
+//! Closes the lists and maps that are open at a syntax error, and decides which of them are broken.
 
 use super::super::{Kind, Node};
 use super::builder::{Builder, Content, Frame, Weight};
 
 impl Builder<'_> {
-    /// The indentation of each open map in block style.
+    /// Returns the indentation of each open map in block style.
     pub(super) fn open_maps(&self) -> Vec<usize> {
         let maps = self.frames.iter().filter(|frame| frame.is_block_map());
         maps.map(|frame| self.column(frame)).collect()
     }
 
-    /// Where the outermost open bracket stands.
+    /// Returns the offset of the outermost open bracket.
     pub(super) fn first_flow(&self) -> Option<usize> {
         self.frames
             .iter()
@@ -18,7 +18,7 @@ impl Builder<'_> {
             .map(|frame| frame.start)
     }
 
-    /// Where the innermost open bracket stands.
+    /// Returns the offset of the innermost open bracket.
     pub(super) fn last_flow(&self) -> Option<usize> {
         self.frames
             .iter()
@@ -26,8 +26,8 @@ impl Builder<'_> {
             .map(|frame| frame.start)
     }
 
-    /// The value in front of a syntax error in the same line is not what was meant: `a: b: c`.
-    pub(super) fn spoil(&mut self, at: usize) {
+    /// Marks the value before a syntax error on the same line as broken, as in `a: b: c`.
+    pub(super) fn break_last_value(&mut self, at: usize) {
         let text = self.text;
         let last = match self.frames.last_mut().map(|frame| &mut frame.content) {
             Some(Content::List(items)) => items.last_mut(),
@@ -42,14 +42,14 @@ impl Builder<'_> {
         }
     }
 
-    /// Ends the lists and maps that a line with less indentation ends. They are complete.
+    /// Closes the lists and maps that end before a line because of its indentation. They are complete.
     pub(super) fn end_inside(&mut self, indentation: usize, line: usize, item: bool) {
         while let Some(frame) = self.frames.last()
             && !frame.flow
             && frame.start < line
         {
             let column = self.column(frame);
-            // The items of a list may stand below its key without indentation.
+            // The items of a list can have the same indentation as its key.
             let ended =
                 column > indentation || column == indentation && !item && !frame.is_block_map();
             if !ended || self.close(None).is_err() {
@@ -58,8 +58,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Takes the key of a line that was not understood into the map that it belongs to.
-    pub(super) fn broken_key(&mut self, column: usize, key: &str, at: usize) {
+    /// Adds the key of a line that could not be read to the map that it belongs to, with a broken value.
+    pub(super) fn add_broken_entry(&mut self, column: usize, key: &str, at: usize) {
         let span = self.span(at..at + key.len());
         if key.is_empty()
             || !self
@@ -74,11 +74,11 @@ impl Builder<'_> {
             ..
         }) = self.frames.last_mut()
         {
-            entries.broken(key, span, &mut self.diagnostics);
+            entries.push_broken(key, span, &mut self.findings);
         }
     }
 
-    /// Closes what is open inside the innermost map at a column, which itself stays open.
+    /// Closes everything inside the innermost map at a column. The map itself stays open.
     pub(super) fn close_below(&mut self, column: usize, lost: impl Fn(usize) -> bool) {
         while let Some(frame) = self.frames.last()
             && !(frame.is_block_map() && self.column(frame) == column)
@@ -90,11 +90,11 @@ impl Builder<'_> {
             ..
         }) = self.frames.last_mut()
         {
-            entries.settle(&mut self.diagnostics);
+            entries.complete_last(&mut self.findings);
         }
     }
 
-    /// Closes all that is open.
+    /// Closes all open lists and maps.
     pub(super) fn close_all(&mut self, lost: impl Fn(usize) -> bool) {
         while !self.frames.is_empty() {
             self.close_early(&lost);
@@ -108,14 +108,14 @@ impl Builder<'_> {
         }
     }
 
-    /// Gives up: nothing of the tree is of use.
+    /// Discards the tree.
     pub(super) fn abandon(&mut self) {
         self.frames.clear();
         self.root = None;
     }
 
-    /// Closes the innermost list or map before its end. If entries of it may be lost, it is broken as a
-    /// whole, so that nobody misses them.
+    /// Closes the innermost list or map before its end. If some of its entries may be lost, all of it is broken, so that
+    /// later stages do not report them as missing.
     fn close_early(&mut self, lost: &impl Fn(usize) -> bool) {
         let Some(frame) = self.frames.last() else {
             return;
