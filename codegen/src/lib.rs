@@ -10,6 +10,7 @@ pub mod compiler;
 pub mod emit;
 #[cfg(feature = "tools")]
 mod explain;
+mod layout;
 pub mod lint;
 pub mod pattern;
 pub mod plan;

@@ -5,8 +5,6 @@
 //!
 //! `WIREFORM_BLESS=1 cargo test -p wireform-codegen --test emit` writes the golden files.
 
-#![cfg(feature = "pretty")]
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Once;

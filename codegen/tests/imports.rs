@@ -3,8 +3,6 @@
 //! A path counts wherever it stands: in a `use`, in an expression, in a type, and in the arguments of a macro. What is
 //! quoted is emitted code and does not count. A path to a re-exported item leads to the file that defines the item.
 
-#![cfg(feature = "pretty")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -13,7 +11,7 @@ use quote::ToTokens as _;
 
 /// The stages in order, by the first component below `src`: each may name those above it in this list.
 const STAGES: &[&str] = &[
-    "source", "syntax", "pattern", "plan", "resolve", "lint", "lower", "emit", "compile",
+    "source", "syntax", "pattern", "plan", "resolve", "lint", "lower", "layout", "emit", "compile",
     "explain", "compiler", "lib",
 ];
 

@@ -18,7 +18,12 @@ pub fn provider(name: &str) -> Plan {
     compile(schema.name, schema.text)
 }
 
-fn compile(name: &str, text: &str) -> Plan {
+/// Compiles a schema; panics with the diagnostics if it is wrong.
+///
+/// # Panics
+/// If the schema has an error.
+#[must_use]
+pub fn compile(name: &str, text: &str) -> Plan {
     let mut sources = wireform_codegen::source::Sources::default();
     sources.add(format!("{name}.yaml"), text.to_owned());
     let (mut plans, diagnostics) = wireform_codegen::plan_sources(&sources);

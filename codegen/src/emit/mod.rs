@@ -10,7 +10,6 @@ mod checks;
 mod contacts;
 mod docs;
 mod example_tests;
-mod layout;
 mod messages;
 mod object;
 mod operation;

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::options::Options;
+use crate::emit::provider_module;
 use crate::emit::shared::names;
-use crate::emit::{layout, provider_module};
+use crate::layout::lay_out;
 use crate::plan::Plan;
 
 /// One file with a module per provider, for `include!` behind an alias of the runtime.
@@ -14,7 +15,7 @@ pub fn generate(plans: &[Plan], options: &Options) -> String {
     let mut out = header(plans);
     for plan in plans {
         out.push('\n');
-        out.push_str(&layout::format(provider_module::inline(
+        out.push_str(&lay_out(provider_module::inline(
             plan,
             options,
             &provider_module::alias(options),
@@ -37,7 +38,7 @@ pub fn generate_module(plan: &Plan, options: &Options) -> String {
     let content = provider_module::content(plan, options, &provider_module::alias(options));
     let mut out = header(std::slice::from_ref(plan));
     out.push('\n');
-    out.push_str(&layout::format(quote!(#docs #content)));
+    out.push_str(&lay_out(quote!(#docs #content)));
     out
 }
 
@@ -55,7 +56,7 @@ pub fn generate_files(plans: &[Plan], options: &Options, runtime: &str) -> Vec<(
     let mut files = Vec::new();
     for plan in plans {
         let module = &plan.module;
-        // rustfmt would move what prettyplease has laid out.
+        // rustfmt would move what the layout stage has laid out.
         root.push_str(&format!("\n#[rustfmt::skip]\npub mod {module};\n"));
         files.push((
             format!("{}.rs", names::stem(module)),

@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod auth_basic {
     use super::__wireform;
-    use __wireform::Violations;
+    use __wireform::{Violations};
 
     const _: () = __wireform::generated_for::<1>();
 
@@ -23,6 +23,7 @@ pub mod auth_basic {
     /// `GET /things`
     #[derive(Clone, PartialEq, Default)]
     pub struct ThingList {}
+
     impl ThingList {
         /// An empty one.
         #[must_use]
@@ -50,6 +51,7 @@ pub mod auth_basic {
         const METHOD: &'static str = "GET";
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
+
         fn __body(
             &self,
             _token: __wireform::Token<Self>,
@@ -57,6 +59,7 @@ pub mod auth_basic {
             _credentials: &Self::BodyCredentials,
             _body: &mut __wireform::Body,
         ) {}
+
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -64,10 +67,7 @@ pub mod auth_basic {
             server: &Self::Server,
             credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "GET",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things");
             match &credentials.auth {
                 __ApiCredentials::Basic { user: auth_user, key: auth_key } => {
@@ -108,25 +108,17 @@ pub mod auth_basic {
         fn __check(&self) -> Result<(), Violations> {
             __wireform::Check::run(|check| {
                 let path = __wireform::Path::field("user", "Authorization");
-                check.text(
-                    &path,
-                    self.user,
-                    &__wireform::Text {
-                        min_length: Some(1),
-                        place: __wireform::Place::BasicUser,
-                        ..__wireform::Text::ANY
-                    },
-                );
+                check.text(&path, self.user, &__wireform::Text {
+                    min_length: Some(1),
+                    place: __wireform::Place::BasicUser,
+                    ..__wireform::Text::ANY
+                });
                 let path = __wireform::Path::field("key", "Authorization");
-                check.text(
-                    &path,
-                    self.key,
-                    &__wireform::Text {
-                        patterns: &[&__patterns::KEY],
-                        place: __wireform::Place::BasicPassword,
-                        ..__wireform::Text::ANY
-                    },
-                );
+                check.text(&path, self.key, &__wireform::Text {
+                    patterns: &[&__patterns::KEY],
+                    place: __wireform::Place::BasicPassword,
+                    ..__wireform::Text::ANY
+                });
             })
         }
     }
@@ -169,6 +161,7 @@ pub mod auth_basic {
 
     mod __patterns {
         use super::__wireform;
+
         pub(super) static KEY: __wireform::Pattern = __wireform::Pattern::new(
             "[!-~]+",
             __wireform::Matcher::Run(__wireform::Run {
@@ -182,7 +175,7 @@ pub mod auth_basic {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -190,10 +183,7 @@ pub mod auth_basic {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingList {};
                 let context = ();
                 let policy = __wireform::Policy::new();

@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod auth_document {
     use super::__wireform;
-    use __wireform::Violations;
+    use __wireform::{Violations};
     use ::std::borrow::Cow;
 
     const _: () = __wireform::generated_for::<1>();
@@ -45,9 +45,7 @@ pub mod auth_document {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
-            ThingCreate {
-                name: self.name.map(|value| Cow::Owned(value.into_owned())),
-            }
+            ThingCreate { name: self.name.map(|value| Cow::Owned(value.into_owned())) }
         }
     }
 
@@ -70,13 +68,11 @@ pub mod auth_document {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "name",
-                    wire: "/request/name",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "name",
+                wire: "/request/name",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.name {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -117,10 +113,7 @@ pub mod auth_document {
             server: &Self::Server,
             credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, credentials, &mut body);
             http.body("text/xml; charset=utf-8", body);
@@ -128,9 +121,7 @@ pub mod auth_document {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingCreate")
-                .field("name", &__wireform::Redacted(&self.name))
-                .finish()
+            f.debug_struct("ThingCreate").field("name", &__wireform::Redacted(&self.name)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -145,9 +136,8 @@ pub mod auth_document {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "name",
-            );
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("name");
         }
     }
 
@@ -173,23 +163,15 @@ pub mod auth_document {
         fn __check(&self) -> Result<(), Violations> {
             __wireform::Check::run(|check| {
                 let path = __wireform::Path::field("user", "user");
-                check.text(
-                    &path,
-                    self.user,
-                    &__wireform::Text {
-                        xml: true,
-                        ..__wireform::Text::ANY
-                    },
-                );
+                check.text(&path, self.user, &__wireform::Text {
+                    xml: true,
+                    ..__wireform::Text::ANY
+                });
                 let path = __wireform::Path::field("password", "password");
-                check.text(
-                    &path,
-                    self.password,
-                    &__wireform::Text {
-                        xml: true,
-                        ..__wireform::Text::ANY
-                    },
-                );
+                check.text(&path, self.password, &__wireform::Text {
+                    xml: true,
+                    ..__wireform::Text::ANY
+                });
             })
         }
     }
@@ -217,17 +199,14 @@ pub mod auth_document {
 
         fn __user(&self) -> &str {
             match &self.auth {
-                __GatewayCredentials::Account { user: auth_user, .. } => {
-                    auth_user.as_str()
-                }
+                __GatewayCredentials::Account { user: auth_user, .. } => auth_user.as_str(),
             }
         }
 
         fn __password(&self) -> &str {
             match &self.auth {
-                __GatewayCredentials::Account { password: auth_password, .. } => {
-                    auth_password.expose()
-                }
+                __GatewayCredentials::Account { password: auth_password, .. } =>
+                    auth_password.expose(),
             }
         }
     }
@@ -249,7 +228,7 @@ pub mod auth_document {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -257,13 +236,8 @@ pub mod auth_document {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingCreate {
-                    name: Some("a".into()),
-                };
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingCreate { name: Some("a".into()) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;

@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod auth_headers {
     use super::__wireform;
-    use __wireform::Violations;
+    use __wireform::{Violations};
 
     const _: () = __wireform::generated_for::<1>();
 
@@ -23,6 +23,7 @@ pub mod auth_headers {
     /// `GET /things`
     #[derive(Clone, PartialEq, Default)]
     pub struct ThingList {}
+
     impl ThingList {
         /// An empty one.
         #[must_use]
@@ -50,6 +51,7 @@ pub mod auth_headers {
         const METHOD: &'static str = "GET";
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
+
         fn __body(
             &self,
             _token: __wireform::Token<Self>,
@@ -57,6 +59,7 @@ pub mod auth_headers {
             _credentials: &Self::BodyCredentials,
             _body: &mut __wireform::Body,
         ) {}
+
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -64,10 +67,7 @@ pub mod auth_headers {
             server: &Self::Server,
             credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "GET",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things");
             match &credentials.auth {
                 __ApiCredentials::Header {
@@ -121,35 +121,23 @@ pub mod auth_headers {
         fn __check(&self) -> Result<(), Violations> {
             __wireform::Check::run(|check| {
                 let path = __wireform::Path::field("key", "X-Key");
-                check.text(
-                    &path,
-                    self.key,
-                    &__wireform::Text {
-                        place: __wireform::Place::HeaderValue,
-                        ..__wireform::Text::ANY
-                    },
-                );
+                check.text(&path, self.key, &__wireform::Text {
+                    place: __wireform::Place::HeaderValue,
+                    ..__wireform::Text::ANY
+                });
                 let path = __wireform::Path::field("tenant", "X-Tenant");
                 if let Some(value) = &self.tenant {
-                    check.integer(
-                        &path,
-                        *value,
-                        &__wireform::Integer {
-                            minimum: Some(1),
-                            maximum: None,
-                        },
-                    );
+                    check.integer(&path, *value, &__wireform::Integer {
+                        minimum: Some(1),
+                        maximum: None,
+                    });
                 }
                 let path = __wireform::Path::field("region", "X-Region");
                 if let Some(value) = &self.region {
-                    check.text(
-                        &path,
-                        value,
-                        &__wireform::Text {
-                            place: __wireform::Place::HeaderValue,
-                            ..__wireform::Text::ANY
-                        },
-                    );
+                    check.text(&path, value, &__wireform::Text {
+                        place: __wireform::Place::HeaderValue,
+                        ..__wireform::Text::ANY
+                    });
                 }
             })
         }
@@ -195,7 +183,7 @@ pub mod auth_headers {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -203,10 +191,7 @@ pub mod auth_headers {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingList {};
                 let context = ();
                 let policy = __wireform::Policy::new();
@@ -219,13 +204,16 @@ pub mod auth_headers {
                 })?;
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(
-                    http.header("X-Key").map(__wireform::Header::value), Some("k abc")
+                    http.header("X-Key").map(__wireform::Header::value),
+                    Some("k abc")
                 );
                 ::core::assert_eq!(
-                    http.header("X-Tenant").map(__wireform::Header::value), Some("7")
+                    http.header("X-Tenant").map(__wireform::Header::value),
+                    Some("7")
                 );
                 ::core::assert_eq!(
-                    http.header("X-Region").map(__wireform::Header::value), Some("eu")
+                    http.header("X-Region").map(__wireform::Header::value),
+                    Some("eu")
                 );
                 ::core::result::Result::Ok(())
             }

@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod auth_in_several_places {
     use super::__wireform;
-    use __wireform::Violations;
+    use __wireform::{Violations};
     use ::std::borrow::Cow;
 
     const _: () = __wireform::generated_for::<1>();
@@ -45,9 +45,7 @@ pub mod auth_in_several_places {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingList<'static> {
-            ThingList {
-                trace: self.trace.map(|value| Cow::Owned(value.into_owned())),
-            }
+            ThingList { trace: self.trace.map(|value| Cow::Owned(value.into_owned())) }
         }
     }
 
@@ -70,13 +68,11 @@ pub mod auth_in_several_places {
         const METHOD: &'static str = "GET";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "trace",
-                    wire: "X-Trace",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "trace",
+                wire: "X-Trace",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.trace {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -95,6 +91,7 @@ pub mod auth_in_several_places {
             _credentials: &Self::BodyCredentials,
             _body: &mut __wireform::Body,
         ) {}
+
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -102,10 +99,7 @@ pub mod auth_in_several_places {
             server: &Self::Server,
             credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "GET",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things");
             match &credentials.auth {
                 __ApiCredentials::Header { key: auth_key } => {
@@ -130,9 +124,7 @@ pub mod auth_in_several_places {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingList")
-                .field("trace", &__wireform::Redacted(&self.trace))
-                .finish()
+            f.debug_struct("ThingList").field("trace", &__wireform::Redacted(&self.trace)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -147,9 +139,8 @@ pub mod auth_in_several_places {
             use super::super::__wireform;
 
             /// `trace`.
-            pub const TRACE: __wireform::Field<super::super::ThingList<'static>> = __wireform::Field::__new(
-                "trace",
-            );
+            pub const TRACE: __wireform::Field<super::super::ThingList<'static>> =
+                __wireform::Field::__new("trace");
         }
     }
 
@@ -175,23 +166,15 @@ pub mod auth_in_several_places {
         fn __check(&self) -> Result<(), Violations> {
             __wireform::Check::run(|check| {
                 let path = __wireform::Path::field("user", "Authorization");
-                check.text(
-                    &path,
-                    self.user,
-                    &__wireform::Text {
-                        place: __wireform::Place::BasicUser,
-                        ..__wireform::Text::ANY
-                    },
-                );
+                check.text(&path, self.user, &__wireform::Text {
+                    place: __wireform::Place::BasicUser,
+                    ..__wireform::Text::ANY
+                });
                 let path = __wireform::Path::field("key", "Authorization");
-                check.text(
-                    &path,
-                    self.key,
-                    &__wireform::Text {
-                        place: __wireform::Place::BasicPassword,
-                        ..__wireform::Text::ANY
-                    },
-                );
+                check.text(&path, self.key, &__wireform::Text {
+                    place: __wireform::Place::BasicPassword,
+                    ..__wireform::Text::ANY
+                });
             })
         }
     }
@@ -213,14 +196,10 @@ pub mod auth_in_several_places {
         fn __check(&self) -> Result<(), Violations> {
             __wireform::Check::run(|check| {
                 let path = __wireform::Path::field("key", "X-Key");
-                check.text(
-                    &path,
-                    self.key,
-                    &__wireform::Text {
-                        place: __wireform::Place::HeaderValue,
-                        ..__wireform::Text::ANY
-                    },
-                );
+                check.text(&path, self.key, &__wireform::Text {
+                    place: __wireform::Place::HeaderValue,
+                    ..__wireform::Text::ANY
+                });
             })
         }
     }
@@ -264,9 +243,7 @@ pub mod auth_in_several_places {
         /// # Errors
         ///
         /// Everything that is wrong with them.
-        pub fn new(
-            auth: impl TryInto<Self, Error = Violations>,
-        ) -> Result<Self, Violations> {
+        pub fn new(auth: impl TryInto<Self, Error = Violations>) -> Result<Self, Violations> {
             auth.try_into()
         }
     }
@@ -276,11 +253,7 @@ pub mod auth_in_several_places {
 
         fn try_from(auth: HeaderAuth<'_>) -> Result<Self, Violations> {
             auth.__check()?;
-            Ok(Self {
-                auth: __ApiCredentials::Header {
-                    key: __wireform::Secret::from(auth.key),
-                },
-            })
+            Ok(Self { auth: __ApiCredentials::Header { key: __wireform::Secret::from(auth.key) } })
         }
     }
 
@@ -290,9 +263,7 @@ pub mod auth_in_several_places {
         fn try_from(auth: ParameterAuth<'_>) -> Result<Self, Violations> {
             auth.__check()?;
             Ok(Self {
-                auth: __ApiCredentials::Parameter {
-                    key: __wireform::Secret::from(auth.key),
-                },
+                auth: __ApiCredentials::Parameter { key: __wireform::Secret::from(auth.key) },
             })
         }
     }
@@ -314,7 +285,7 @@ pub mod auth_in_several_places {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -322,20 +293,14 @@ pub mod auth_in_several_places {
             use super::super::__wireform;
 
             #[test]
-            fn parameter() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingList {
-                    trace: Some("t".into()),
-                };
+            fn parameter() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingList { trace: Some("t".into()) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
-                let credentials = super::super::ApiCredentials::new(super::super::ParameterAuth {
-                    key: "abc",
-                })?;
+                let credentials =
+                    super::super::ApiCredentials::new(super::super::ParameterAuth { key: "abc" })?;
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(http.url(), "https://api.example/things?key=abc");
                 ::core::result::Result::Ok(())

@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod auth_of_an_operation {
     use super::__wireform;
-    use __wireform::Violations;
+    use __wireform::{Violations};
 
     const _: () = __wireform::generated_for::<1>();
 
@@ -23,6 +23,7 @@ pub mod auth_of_an_operation {
     /// `GET /things`
     #[derive(Clone, PartialEq, Default)]
     pub struct ThingList {}
+
     impl ThingList {
         /// An empty one.
         #[must_use]
@@ -50,6 +51,7 @@ pub mod auth_of_an_operation {
         const METHOD: &'static str = "GET";
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
+
         fn __body(
             &self,
             _token: __wireform::Token<Self>,
@@ -57,6 +59,7 @@ pub mod auth_of_an_operation {
             _credentials: &Self::BodyCredentials,
             _body: &mut __wireform::Body,
         ) {}
+
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -64,10 +67,7 @@ pub mod auth_of_an_operation {
             server: &Self::Server,
             credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "GET",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things");
             match &credentials.auth {
                 thing_list::__Credentials::Header { key: auth_key } => {
@@ -107,9 +107,7 @@ pub mod auth_of_an_operation {
             /// # Errors
             ///
             /// Everything that is wrong with them.
-            pub fn new(
-                auth: super::HeaderAuth<'_>,
-            ) -> Result<Self, __wireform::Violations> {
+            pub fn new(auth: super::HeaderAuth<'_>) -> Result<Self, __wireform::Violations> {
                 auth.try_into()
             }
         }
@@ -117,15 +115,9 @@ pub mod auth_of_an_operation {
         impl TryFrom<super::HeaderAuth<'_>> for Credentials {
             type Error = __wireform::Violations;
 
-            fn try_from(
-                auth: super::HeaderAuth<'_>,
-            ) -> Result<Self, __wireform::Violations> {
+            fn try_from(auth: super::HeaderAuth<'_>) -> Result<Self, __wireform::Violations> {
                 auth.__check()?;
-                Ok(Self {
-                    auth: __Credentials::Header {
-                        key: __wireform::Secret::from(auth.key),
-                    },
-                })
+                Ok(Self { auth: __Credentials::Header { key: __wireform::Secret::from(auth.key) } })
             }
         }
     }
@@ -152,23 +144,15 @@ pub mod auth_of_an_operation {
         fn __check(&self) -> Result<(), Violations> {
             __wireform::Check::run(|check| {
                 let path = __wireform::Path::field("user", "Authorization");
-                check.text(
-                    &path,
-                    self.user,
-                    &__wireform::Text {
-                        place: __wireform::Place::BasicUser,
-                        ..__wireform::Text::ANY
-                    },
-                );
+                check.text(&path, self.user, &__wireform::Text {
+                    place: __wireform::Place::BasicUser,
+                    ..__wireform::Text::ANY
+                });
                 let path = __wireform::Path::field("key", "Authorization");
-                check.text(
-                    &path,
-                    self.key,
-                    &__wireform::Text {
-                        place: __wireform::Place::BasicPassword,
-                        ..__wireform::Text::ANY
-                    },
-                );
+                check.text(&path, self.key, &__wireform::Text {
+                    place: __wireform::Place::BasicPassword,
+                    ..__wireform::Text::ANY
+                });
             })
         }
     }
@@ -190,14 +174,10 @@ pub mod auth_of_an_operation {
         fn __check(&self) -> Result<(), Violations> {
             __wireform::Check::run(|check| {
                 let path = __wireform::Path::field("key", "X-Key");
-                check.text(
-                    &path,
-                    self.key,
-                    &__wireform::Text {
-                        place: __wireform::Place::HeaderValue,
-                        ..__wireform::Text::ANY
-                    },
-                );
+                check.text(&path, self.key, &__wireform::Text {
+                    place: __wireform::Place::HeaderValue,
+                    ..__wireform::Text::ANY
+                });
             })
         }
     }
@@ -220,9 +200,7 @@ pub mod auth_of_an_operation {
         /// # Errors
         ///
         /// Everything that is wrong with them.
-        pub fn new(
-            auth: impl TryInto<Self, Error = Violations>,
-        ) -> Result<Self, Violations> {
+        pub fn new(auth: impl TryInto<Self, Error = Violations>) -> Result<Self, Violations> {
             auth.try_into()
         }
     }
@@ -246,18 +224,14 @@ pub mod auth_of_an_operation {
 
         fn try_from(auth: HeaderAuth<'_>) -> Result<Self, Violations> {
             auth.__check()?;
-            Ok(Self {
-                auth: __ApiCredentials::Header {
-                    key: __wireform::Secret::from(auth.key),
-                },
-            })
+            Ok(Self { auth: __ApiCredentials::Header { key: __wireform::Secret::from(auth.key) } })
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -265,21 +239,19 @@ pub mod auth_of_an_operation {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingList {};
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
-                let credentials = super::super::thing_list::Credentials::new(super::super::HeaderAuth {
-                    key: "abc",
-                })?;
+                let credentials = super::super::thing_list::Credentials::new(
+                    super::super::HeaderAuth { key: "abc" },
+                )?;
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(
-                    http.header("X-Key").map(__wireform::Header::value), Some("abc")
+                    http.header("X-Key").map(__wireform::Header::value),
+                    Some("abc")
                 );
                 ::core::result::Result::Ok(())
             }

@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod auth_of_two {
     use super::__wireform;
-    use __wireform::Violations;
+    use __wireform::{Violations};
     use ::std::borrow::Cow;
 
     const _: () = __wireform::generated_for::<1>();
@@ -45,9 +45,7 @@ pub mod auth_of_two {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
-            ThingCreate {
-                name: self.name.map(|value| Cow::Owned(value.into_owned())),
-            }
+            ThingCreate { name: self.name.map(|value| Cow::Owned(value.into_owned())) }
         }
     }
 
@@ -70,6 +68,7 @@ pub mod auth_of_two {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
+
         fn __body(
             &self,
             token: __wireform::Token<Self>,
@@ -104,10 +103,7 @@ pub mod auth_of_two {
             server: &Self::Server,
             credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, credentials, &mut body);
             http.body("application/json", body);
@@ -115,9 +111,7 @@ pub mod auth_of_two {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingCreate")
-                .field("name", &__wireform::Redacted(&self.name))
-                .finish()
+            f.debug_struct("ThingCreate").field("name", &__wireform::Redacted(&self.name)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -132,9 +126,8 @@ pub mod auth_of_two {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "name",
-            );
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("name");
         }
     }
 
@@ -188,17 +181,13 @@ pub mod auth_of_two {
         /// # Errors
         ///
         /// Everything that is wrong with them.
-        pub fn new(
-            auth: impl TryInto<Self, Error = Violations>,
-        ) -> Result<Self, Violations> {
+        pub fn new(auth: impl TryInto<Self, Error = Violations>) -> Result<Self, Violations> {
             auth.try_into()
         }
 
         fn __user(&self) -> Option<&str> {
             match &self.auth {
-                __GatewayCredentials::Account { user: auth_user } => {
-                    Some(auth_user.as_str())
-                }
+                __GatewayCredentials::Account { user: auth_user } => Some(auth_user.as_str()),
                 __GatewayCredentials::Ticket { .. } => None,
             }
         }
@@ -206,9 +195,8 @@ pub mod auth_of_two {
         fn __session(&self) -> Option<&str> {
             match &self.auth {
                 __GatewayCredentials::Account { .. } => None,
-                __GatewayCredentials::Ticket { session: auth_session } => {
-                    Some(auth_session.expose())
-                }
+                __GatewayCredentials::Ticket { session: auth_session } =>
+                    Some(auth_session.expose()),
             }
         }
     }
@@ -218,11 +206,7 @@ pub mod auth_of_two {
 
         fn try_from(auth: AccountAuth<'_>) -> Result<Self, Violations> {
             auth.__check()?;
-            Ok(Self {
-                auth: __GatewayCredentials::Account {
-                    user: String::from(auth.user),
-                },
-            })
+            Ok(Self { auth: __GatewayCredentials::Account { user: String::from(auth.user) } })
         }
     }
 
@@ -242,7 +226,7 @@ pub mod auth_of_two {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -250,20 +234,14 @@ pub mod auth_of_two {
             use super::super::__wireform;
 
             #[test]
-            fn account() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingCreate {
-                    name: Some("a".into()),
-                };
+            fn account() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingCreate { name: Some("a".into()) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://gateway.example")?;
-                let credentials = super::super::GatewayCredentials::new(super::super::AccountAuth {
-                    user: "u",
-                })?;
+                let credentials =
+                    super::super::GatewayCredentials::new(super::super::AccountAuth { user: "u" })?;
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
@@ -273,13 +251,8 @@ pub mod auth_of_two {
             }
 
             #[test]
-            fn ticket() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingCreate {
-                    name: None,
-                };
+            fn ticket() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingCreate { name: None };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;

@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod auth_parameters {
     use super::__wireform;
-    use __wireform::Violations;
+    use __wireform::{Violations};
     use ::std::borrow::Cow;
 
     const _: () = __wireform::generated_for::<1>();
@@ -45,9 +45,7 @@ pub mod auth_parameters {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
-            ThingCreate {
-                name: self.name.map(|value| Cow::Owned(value.into_owned())),
-            }
+            ThingCreate { name: self.name.map(|value| Cow::Owned(value.into_owned())) }
         }
     }
 
@@ -70,6 +68,7 @@ pub mod auth_parameters {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
+
         fn __body(
             &self,
             token: __wireform::Token<Self>,
@@ -113,32 +112,17 @@ pub mod auth_parameters {
             server: &Self::Server,
             credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/flat");
             match binding {
                 thing_create::Binding::Form => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(
-                        self,
-                        token,
-                        binding,
-                        credentials,
-                        &mut body,
-                    );
+                    __wireform::ApiRequest::__body(self, token, binding, credentials, &mut body);
                     http.body("application/x-www-form-urlencoded", body);
                 }
                 thing_create::Binding::Query => {
                     let mut body = __wireform::Body::new();
-                    __wireform::ApiRequest::__body(
-                        self,
-                        token,
-                        binding,
-                        credentials,
-                        &mut body,
-                    );
+                    __wireform::ApiRequest::__body(self, token, binding, credentials, &mut body);
                     http.query_body(body);
                 }
             }
@@ -146,9 +130,7 @@ pub mod auth_parameters {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingCreate")
-                .field("name", &__wireform::Redacted(&self.name))
-                .finish()
+            f.debug_struct("ThingCreate").field("name", &__wireform::Redacted(&self.name)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -173,9 +155,8 @@ pub mod auth_parameters {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "name",
-            );
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("name");
         }
     }
 
@@ -226,9 +207,7 @@ pub mod auth_parameters {
         fn try_from(auth: LinkAuth<'_>) -> Result<Self, Violations> {
             auth.__check()?;
             Ok(Self {
-                auth: __ApiCredentials::Link {
-                    session: __wireform::Secret::from(auth.session),
-                },
+                auth: __ApiCredentials::Link { session: __wireform::Secret::from(auth.session) },
             })
         }
     }
@@ -236,7 +215,7 @@ pub mod auth_parameters {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -244,60 +223,43 @@ pub mod auth_parameters {
             use super::super::__wireform;
 
             #[test]
-            fn form() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingCreate {
-                    name: Some("a".into()),
-                };
+            fn form() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingCreate { name: Some("a".into()) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
-                let credentials = super::super::ApiCredentials::new(super::super::LinkAuth {
-                    session: "s s",
-                })?;
-                let http = valid
-                    .to_http_as(
-                        super::super::thing_create::Binding::Form,
-                        &server,
-                        &credentials,
-                    );
+                let credentials =
+                    super::super::ApiCredentials::new(super::super::LinkAuth { session: "s s" })?;
+                let http = valid.to_http_as(
+                    super::super::thing_create::Binding::Form,
+                    &server,
+                    &credentials,
+                );
                 ::core::assert_eq!(http.url(), "https://api.example/flat");
                 ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()), "sid=s+s&name=a"
+                    ::std::string::String::from_utf8_lossy(http.body()),
+                    "sid=s+s&name=a"
                 );
                 ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn query() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingCreate {
-                    name: Some("a".into()),
-                };
+            fn query() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingCreate { name: Some("a".into()) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
-                let credentials = super::super::ApiCredentials::new(super::super::LinkAuth {
-                    session: "s s",
-                })?;
-                let http = valid
-                    .to_http_as(
-                        super::super::thing_create::Binding::Query,
-                        &server,
-                        &credentials,
-                    );
-                ::core::assert_eq!(
-                    http.url(), "https://api.example/flat?sid=s%20s&name=a"
+                let credentials =
+                    super::super::ApiCredentials::new(super::super::LinkAuth { session: "s s" })?;
+                let http = valid.to_http_as(
+                    super::super::thing_create::Binding::Query,
+                    &server,
+                    &credentials,
                 );
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()), ""
-                );
+                ::core::assert_eq!(http.url(), "https://api.example/flat?sid=s%20s&name=a");
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "");
                 ::core::result::Result::Ok(())
             }
         }

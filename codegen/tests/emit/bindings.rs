@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod bindings {
     use super::__wireform;
@@ -53,9 +53,7 @@ pub mod bindings {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingUpdate<'static> {
-            ThingUpdate {
-                colour: self.colour.map(|value| value.into_owned()),
-            }
+            ThingUpdate { colour: self.colour.map(|value| value.into_owned()) }
         }
     }
 
@@ -78,13 +76,11 @@ pub mod bindings {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "colour",
-                    wire: "colour",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "colour",
+                wire: "colour",
+                index: __wireform::Index::None,
+            });
             if let __wireform::Patch::Set(value) = &self.colour {
                 let refused = {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -131,12 +127,7 @@ pub mod bindings {
                             body.raw("<colour></colour>");
                         }
                         __wireform::Patch::Set(value) => {
-                            __wireform::xml::between(
-                                body,
-                                "<colour>",
-                                value.as_str(),
-                                "</colour>",
-                            );
+                            __wireform::xml::between(body, "<colour>", value.as_str(), "</colour>");
                         }
                     }
                     body.raw("</thing>");
@@ -151,10 +142,7 @@ pub mod bindings {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             match binding {
                 thing_update::Binding::Form => {
@@ -199,9 +187,8 @@ pub mod bindings {
             use super::super::__wireform;
 
             /// `colour`.
-            pub const COLOUR: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new(
-                "colour",
-            );
+            pub const COLOUR: __wireform::Field<super::super::ThingUpdate<'static>> =
+                __wireform::Field::__new("colour");
         }
     }
 
@@ -235,7 +222,7 @@ pub mod bindings {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -243,10 +230,7 @@ pub mod bindings {
             use super::super::__wireform;
 
             #[test]
-            fn form() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn form() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingUpdate {
                     colour: __wireform::Patch::Set("red".into()),
                 };
@@ -255,41 +239,35 @@ pub mod bindings {
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
-                let http = valid
-                    .to_http_as(
-                        super::super::thing_update::Binding::Form,
-                        &server,
-                        &credentials,
-                    );
+                let http = valid.to_http_as(
+                    super::super::thing_update::Binding::Form,
+                    &server,
+                    &credentials,
+                );
                 ::core::assert_eq!(
                     http.header("Content-Type").map(__wireform::Header::value),
                     Some("application/x-www-form-urlencoded")
                 );
                 ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()), "colour=red"
+                    ::std::string::String::from_utf8_lossy(http.body()),
+                    "colour=red"
                 );
                 ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn xml() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingUpdate {
-                    colour: __wireform::Patch::Clear,
-                };
+            fn xml() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingUpdate { colour: __wireform::Patch::Clear };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
-                let http = valid
-                    .to_http_as(
-                        super::super::thing_update::Binding::Xml,
-                        &server,
-                        &credentials,
-                    );
+                let http = valid.to_http_as(
+                    super::super::thing_update::Binding::Xml,
+                    &server,
+                    &credentials,
+                );
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><thing><colour></colour></thing>"

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod booleans {
     use super::__wireform;
@@ -34,11 +34,7 @@ pub mod booleans {
         /// With what is required; everything else is absent.
         #[must_use]
         pub fn new(flag: bool) -> Self {
-            Self {
-                flag,
-                active: None,
-                sure: None,
-            }
+            Self { flag, active: None, sure: None }
         }
 
         /// Sets `active`.
@@ -75,13 +71,11 @@ pub mod booleans {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "sure",
-                    wire: "/sure",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "sure",
+                wire: "/sure",
+                index: __wireform::Index::None,
+            });
             if self.sure.as_ref().is_some_and(|value| !*value) {
                 check.unspellable(&path);
             }
@@ -124,10 +118,7 @@ pub mod booleans {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -155,24 +146,21 @@ pub mod booleans {
             use super::super::__wireform;
 
             /// `flag`.
-            pub const FLAG: __wireform::Field<super::super::ThingCreate> = __wireform::Field::__new(
-                "flag",
-            );
+            pub const FLAG: __wireform::Field<super::super::ThingCreate> =
+                __wireform::Field::__new("flag");
             /// `active`.
-            pub const ACTIVE: __wireform::Field<super::super::ThingCreate> = __wireform::Field::__new(
-                "active",
-            );
+            pub const ACTIVE: __wireform::Field<super::super::ThingCreate> =
+                __wireform::Field::__new("active");
             /// `sure`.
-            pub const SURE: __wireform::Field<super::super::ThingCreate> = __wireform::Field::__new(
-                "sure",
-            );
+            pub const SURE: __wireform::Field<super::super::ThingCreate> =
+                __wireform::Field::__new("sure");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -180,10 +168,7 @@ pub mod booleans {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     flag: true,
                     active: Some(false),
@@ -203,10 +188,7 @@ pub mod booleans {
             }
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     flag: false,
                     active: None,
@@ -214,22 +196,16 @@ pub mod booleans {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "sure: unrepresentable",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["sure: unrepresentable"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod contacts {
     use super::__wireform;
-    use __wireform::Open;
+    use __wireform::{Open};
     use ::std::borrow::Cow;
 
     const _: () = __wireform::generated_for::<1>();
@@ -37,15 +37,8 @@ pub mod contacts {
     impl<'a> ContactCreate<'a> {
         /// With what is required; everything else is absent.
         #[must_use]
-        pub fn new(
-            name: impl Into<Cow<'a, str>>,
-            country: impl Into<Open<'a, Country>>,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                country: country.into(),
-                street: None,
-            }
+        pub fn new(name: impl Into<Cow<'a, str>>, country: impl Into<Open<'a, Country>>) -> Self {
+            Self { name: name.into(), country: country.into(), street: None }
         }
 
         /// Sets the items of `street`.
@@ -64,14 +57,13 @@ pub mod contacts {
             ContactCreate {
                 name: Cow::Owned(self.name.into_owned()),
                 country: self.country.into_owned(),
-                street: self
-                    .street
-                    .map(|value| {
-                        value
+                street: self.street
+                    .map(
+                        |value| value
                             .into_iter()
                             .map(|item| Cow::Owned(item.into_owned()))
-                            .collect()
-                    }),
+                            .collect(),
+                    ),
             }
         }
     }
@@ -95,30 +87,22 @@ pub mod contacts {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "country",
-                    wire: "/country",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "country",
+                wire: "/country",
+                index: __wireform::Index::None,
+            });
             check.open(&path, &self.country);
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "street",
-                    wire: "/street",
-                    index: __wireform::Index::Pointer,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "street",
+                wire: "/street",
+                index: __wireform::Index::Pointer,
+            });
             if let Some(value) = &self.street {
-                check.items(
-                    &path,
-                    value.len(),
-                    &__wireform::Items {
-                        max_items: Some(2),
-                        ..__wireform::Items::ANY
-                    },
-                );
+                check.items(&path, value.len(), &__wireform::Items {
+                    max_items: Some(2),
+                    ..__wireform::Items::ANY
+                });
             }
         }
 
@@ -131,12 +115,7 @@ pub mod contacts {
         ) {
             body.checked(&token);
             body.reserve(384);
-            __wireform::json::between(
-                body,
-                "{\"name\":\"",
-                &self.name,
-                "\",\"country\":\"",
-            );
+            __wireform::json::between(body, "{\"name\":\"", &self.name, "\",\"country\":\"");
             __wireform::json::between(body, "", self.country.as_str(), "\"");
             if let Some(value) = &self.street {
                 body.raw(",\"street\":");
@@ -158,10 +137,7 @@ pub mod contacts {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/contacts");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -189,17 +165,14 @@ pub mod contacts {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ContactCreate<'static>> = __wireform::Field::__new(
-                "name",
-            );
+            pub const NAME: __wireform::Field<super::super::ContactCreate<'static>> =
+                __wireform::Field::__new("name");
             /// `country`.
-            pub const COUNTRY: __wireform::Field<super::super::ContactCreate<'static>> = __wireform::Field::__new(
-                "country",
-            );
+            pub const COUNTRY: __wireform::Field<super::super::ContactCreate<'static>> =
+                __wireform::Field::__new("country");
             /// `street`.
-            pub const STREET: __wireform::Field<super::super::ContactCreate<'static>> = __wireform::Field::__new(
-                "street",
-            );
+            pub const STREET: __wireform::Field<super::super::ContactCreate<'static>> =
+                __wireform::Field::__new("street");
         }
     }
 
@@ -230,14 +203,9 @@ pub mod contacts {
                         stored: true,
                         ..__wireform::Carrier::ANY
                     };
-                    let value = fit
-                        .text(&carrier)
-                        .map(|text| __wireform::Open::Other(Cow::Owned(text)));
-                    fit.required(
-                        &carrier,
-                        value,
-                        __wireform::Open::Other(Cow::Borrowed("")),
-                    )
+                    let value =
+                        fit.text(&carrier).map(|text| __wireform::Open::Other(Cow::Owned(text)));
+                    fit.required(&carrier, value, __wireform::Open::Other(Cow::Borrowed("")))
                 },
                 street: {
                     let carrier = __wireform::Carrier {
@@ -247,8 +215,7 @@ pub mod contacts {
                         stored: true,
                         ..__wireform::Carrier::ANY
                     };
-                    fit.texts(&carrier)
-                        .map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                    fit.texts(&carrier).map(|texts| texts.into_iter().map(Cow::Owned).collect())
                 },
             }
         }
@@ -279,10 +246,8 @@ pub mod contacts {
     }
 
     impl __wireform::KnownEnum for Country {
-        const VALUES: &'static [(Self, &'static str)] = &[
-            (Self::Nl, "NL"),
-            (Self::De, "DE"),
-        ];
+        const VALUES: &'static [(Self, &'static str)] = &[(Self::Nl, "NL"), (Self::De, "DE")];
+
         fn as_str(self) -> &'static str {
             Self::as_str(self)
         }
@@ -291,7 +256,7 @@ pub mod contacts {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -299,10 +264,7 @@ pub mod contacts {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ContactCreate {
                     name: "Jane".into(),
                     country: "NL".into(),

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod contacts_patched {
     use super::__wireform;
@@ -57,10 +57,7 @@ pub mod contacts_patched {
 
         /// Sets the items of `lines`.
         #[must_use]
-        pub fn with_lines(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
-        ) -> Self {
+        pub fn with_lines(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.lines = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -77,14 +74,13 @@ pub mod contacts_patched {
         pub fn into_owned(self) -> ContactUpdate<'static> {
             ContactUpdate {
                 phone: self.phone.map(|value| Cow::Owned(value.into_owned())),
-                lines: self
-                    .lines
-                    .map(|value| {
-                        value
+                lines: self.lines
+                    .map(
+                        |value| value
                             .into_iter()
                             .map(|item| Cow::Owned(item.into_owned()))
-                            .collect()
-                    }),
+                            .collect(),
+                    ),
                 born: self.born,
             }
         }
@@ -109,13 +105,11 @@ pub mod contacts_patched {
         const METHOD: &'static str = "PATCH";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "phone",
-                    wire: "/phone",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "phone",
+                wire: "/phone",
+                index: __wireform::Index::None,
+            });
             if let __wireform::Patch::Set(value) = &self.phone {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -125,13 +119,11 @@ pub mod contacts_patched {
                     check.fixed_text(&path, value, &FACETS);
                 }
             }
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "lines",
-                    wire: "/lines",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "lines",
+                wire: "/lines",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.lines {
                 for (index, item) in value.iter().enumerate() {
                     let path = path.item(index);
@@ -175,12 +167,7 @@ pub mod contacts_patched {
                     );
                 }
                 if let Some(value) = &self.born {
-                    __wireform::json::between(
-                        body,
-                        ",\"born\":\"",
-                        &value.to_string(),
-                        "\"",
-                    );
+                    __wireform::json::between(body, ",\"born\":\"", &value.to_string(), "\"");
                 }
                 __wireform::json::close_members(body, start);
             }
@@ -193,10 +180,7 @@ pub mod contacts_patched {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "PATCH",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("PATCH", __wireform::Server::url(server));
             http.path("/contacts");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -224,17 +208,14 @@ pub mod contacts_patched {
             use super::super::__wireform;
 
             /// `phone`.
-            pub const PHONE: __wireform::Field<super::super::ContactUpdate<'static>> = __wireform::Field::__new(
-                "phone",
-            );
+            pub const PHONE: __wireform::Field<super::super::ContactUpdate<'static>> =
+                __wireform::Field::__new("phone");
             /// `lines`.
-            pub const LINES: __wireform::Field<super::super::ContactUpdate<'static>> = __wireform::Field::__new(
-                "lines",
-            );
+            pub const LINES: __wireform::Field<super::super::ContactUpdate<'static>> =
+                __wireform::Field::__new("lines");
             /// `born`.
-            pub const BORN: __wireform::Field<super::super::ContactUpdate<'static>> = __wireform::Field::__new(
-                "born",
-            );
+            pub const BORN: __wireform::Field<super::super::ContactUpdate<'static>> =
+                __wireform::Field::__new("born");
         }
     }
 
@@ -266,8 +247,7 @@ pub mod contacts_patched {
                         stored: true,
                         ..__wireform::Carrier::ANY
                     };
-                    fit.texts(&carrier)
-                        .map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                    fit.texts(&carrier).map(|texts| texts.into_iter().map(Cow::Owned).collect())
                 },
                 born: {
                     let carrier = __wireform::Carrier {
@@ -285,7 +265,7 @@ pub mod contacts_patched {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -293,10 +273,7 @@ pub mod contacts_patched {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ContactUpdate {
                     phone: __wireform::Patch::Set("+31.201234567".into()),
                     lines: Some(::std::vec::Vec::from(["a".into(), "b".into()])),

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod contexts_of_booleans {
     use super::__wireform;
@@ -44,9 +44,7 @@ pub mod contexts_of_booleans {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
-            ThingCreate {
-                name: self.name.map(|value| Cow::Owned(value.into_owned())),
-            }
+            ThingCreate { name: self.name.map(|value| Cow::Owned(value.into_owned())) }
         }
     }
 
@@ -70,35 +68,26 @@ pub mod contexts_of_booleans {
 
         fn __check(&self, context: &Self::Context, check: &mut __wireform::Check<'_>) {
             if context.strict.is_missing() {
-                check.fixed_context_missing(
-                    &__wireform::Step {
-                        name: "strict",
-                        wire: "",
-                        index: __wireform::Index::None,
-                    },
-                );
+                check.fixed_context_missing(&__wireform::Step {
+                    name: "strict",
+                    wire: "",
+                    index: __wireform::Index::None,
+                });
             }
             let given_name = __wireform::Fact::Known(self.name.as_ref());
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "name",
-                    wire: "/name",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "name",
+                wire: "/name",
+                index: __wireform::Index::None,
+            });
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "named",
-                    says: "A name is needed.",
-                },
-                context
-                    .strict
+                &__wireform::RuleText { name: "named", says: "A name is needed." },
+                context.strict
                     .test(|value| *value)
                     .implies(
                         check.settled_presence(
                             "name",
-                            given_name
-                                .test(|value| value.is_some_and(|value| !value.is_empty())),
+                            given_name.test(|value| value.is_some_and(|value| !value.is_empty())),
                         ),
                     ),
                 Some(&path),
@@ -130,10 +119,7 @@ pub mod contexts_of_booleans {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -142,9 +128,7 @@ pub mod contexts_of_booleans {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingCreate")
-                .field("name", &__wireform::Redacted(&self.name))
-                .finish()
+            f.debug_struct("ThingCreate").field("name", &__wireform::Redacted(&self.name)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -173,10 +157,7 @@ pub mod contexts_of_booleans {
 
             /// Says what `strict` is, or that it is unknown.
             #[must_use]
-            pub fn with_strict(
-                mut self,
-                fact: impl Into<__wireform::Fact<bool>>,
-            ) -> Self {
+            pub fn with_strict(mut self, fact: impl Into<__wireform::Fact<bool>>) -> Self {
                 self.strict = fact.into();
                 self
             }
@@ -187,9 +168,8 @@ pub mod contexts_of_booleans {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "name",
-            );
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("name");
         }
 
         /// The rules, to waive.
@@ -199,16 +179,15 @@ pub mod contexts_of_booleans {
             /// A name is needed.
             ///
             /// Named `named` in violations.
-            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new(
-                "named",
-            );
+            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> =
+                __wireform::Rule::__new("named");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -216,60 +195,39 @@ pub mod contexts_of_booleans {
             use super::super::__wireform;
 
             #[test]
-            fn unknown() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingCreate {
-                    name: None,
-                };
+            fn unknown() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingCreate { name: None };
                 let context = super::super::thing_create::Context {
                     strict: __wireform::Fact::Unknown,
                 };
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let unchecked: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["named"]);
-                ::core::assert_eq!(
-                    valid.unchecked().collect:: < ::std::vec::Vec < & str >> (),
-                    unchecked
-                );
+                ::core::assert_eq!(valid.unchecked().collect::<::std::vec::Vec<&str>>(), unchecked);
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()), "{}"
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "{}");
                 ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn missing() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingCreate {
-                    name: None,
-                };
+            fn missing() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingCreate { name: None };
                 let context = super::super::thing_create::Context {
                     strict: __wireform::Fact::Missing,
                 };
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "strict: context_missing",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["strict: context_missing"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod contexts_of_sets {
     use super::__wireform;
@@ -44,9 +44,7 @@ pub mod contexts_of_sets {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
-            ThingCreate {
-                name: self.name.map(|value| Cow::Owned(value.into_owned())),
-            }
+            ThingCreate { name: self.name.map(|value| Cow::Owned(value.into_owned())) }
         }
     }
 
@@ -70,86 +68,62 @@ pub mod contexts_of_sets {
 
         fn __check(&self, context: &Self::Context, check: &mut __wireform::Check<'_>) {
             if context.tlds.is_missing() {
-                check.fixed_context_missing(
-                    &__wireform::Step {
-                        name: "tlds",
-                        wire: "",
-                        index: __wireform::Index::None,
-                    },
-                );
+                check.fixed_context_missing(&__wireform::Step {
+                    name: "tlds",
+                    wire: "",
+                    index: __wireform::Index::None,
+                });
             }
             let given_name = __wireform::Fact::Known(self.name.as_ref());
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "name",
-                    wire: "/name",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "name",
+                wire: "/name",
+                index: __wireform::Index::None,
+            });
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "named",
-                    says: "A name is needed.",
-                },
+                &__wireform::RuleText { name: "named", says: "A name is needed." },
                 __wireform::Truth::all([
-                        context
-                            .tlds
-                            .test(|set| {
-                                ["aa", "bb"].iter().any(|value| set.contains(*value))
-                            }),
-                        check
-                            .settled_presence(
-                                "name",
-                                given_name
-                                    .test(|value| value.is_some_and(|value| !value.is_empty())),
-                            )
-                            .not(),
-                    ])
+                    context.tlds.test(|set| ["aa", "bb"].iter().any(|value| set.contains(*value))),
+                    check
+                        .settled_presence(
+                            "name",
+                            given_name.test(|value| value.is_some_and(|value| !value.is_empty())),
+                        )
+                        .not(),
+                ])
                     .implies(
                         check.settled_presence(
                             "name",
-                            given_name
-                                .test(|value| value.is_some_and(|value| !value.is_empty())),
+                            given_name.test(|value| value.is_some_and(|value| !value.is_empty())),
                         ),
                     ),
                 Some(&path),
             );
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "name",
-                    wire: "/name",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "name",
+                wire: "/name",
+                index: __wireform::Index::None,
+            });
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "unnamed",
-                    says: "No name here.",
-                },
-                context
-                    .tlds
+                &__wireform::RuleText { name: "unnamed", says: "No name here." },
+                context.tlds
                     .test(|set| set.contains("cc"))
                     .implies(
                         check
                             .settled_presence(
                                 "name",
-                                given_name
-                                    .test(|value| value.is_some_and(|value| !value.is_empty())),
+                                given_name.test(
+                                    |value| value.is_some_and(|value| !value.is_empty()),
+                                ),
                             )
                             .not(),
                     ),
                 Some(&path),
             );
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "both",
-                    says: "Not both.",
-                },
-                context
-                    .tlds
-                    .test(|set| {
-                        ["aa", "bb"].iter().all(|value| set.contains(*value))
-                    })
+                &__wireform::RuleText { name: "both", says: "Not both." },
+                context.tlds
+                    .test(|set| ["aa", "bb"].iter().all(|value| set.contains(*value)))
                     .implies(__wireform::Truth::False),
                 None,
             );
@@ -180,10 +154,7 @@ pub mod contexts_of_sets {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -192,9 +163,7 @@ pub mod contexts_of_sets {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingCreate")
-                .field("name", &__wireform::Redacted(&self.name))
-                .finish()
+            f.debug_struct("ThingCreate").field("name", &__wireform::Redacted(&self.name)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -237,9 +206,8 @@ pub mod contexts_of_sets {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "name",
-            );
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("name");
         }
 
         /// The rules, to waive.
@@ -249,28 +217,25 @@ pub mod contexts_of_sets {
             /// A name is needed.
             ///
             /// Named `named` in violations.
-            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new(
-                "named",
-            );
+            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> =
+                __wireform::Rule::__new("named");
             /// No name here.
             ///
             /// Named `unnamed` in violations.
-            pub const UNNAMED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new(
-                "unnamed",
-            );
+            pub const UNNAMED: __wireform::Rule<super::super::ThingCreate<'static>> =
+                __wireform::Rule::__new("unnamed");
             /// Not both.
             ///
             /// Named `both` in violations.
-            pub const BOTH: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new(
-                "both",
-            );
+            pub const BOTH: __wireform::Rule<super::super::ThingCreate<'static>> =
+                __wireform::Rule::__new("both");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -278,34 +243,22 @@ pub mod contexts_of_sets {
             use super::super::__wireform;
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingCreate {
-                    name: None,
-                };
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingCreate { name: None };
                 let context = super::super::thing_create::Context {
                     tlds: __wireform::Fact::Known(["aa".into(), "bb".into()].into()),
                 };
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "rule named",
-                    "rule both",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["rule named", "rule both"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod contexts_of_texts {
     use super::__wireform;
@@ -44,9 +44,7 @@ pub mod contexts_of_texts {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
-            ThingCreate {
-                name: self.name.map(|value| Cow::Owned(value.into_owned())),
-            }
+            ThingCreate { name: self.name.map(|value| Cow::Owned(value.into_owned())) }
         }
     }
 
@@ -70,61 +68,45 @@ pub mod contexts_of_texts {
 
         fn __check(&self, context: &Self::Context, check: &mut __wireform::Check<'_>) {
             if context.tlds.is_missing() {
-                check.fixed_context_missing(
-                    &__wireform::Step {
-                        name: "tlds",
-                        wire: "",
-                        index: __wireform::Index::None,
-                    },
-                );
+                check.fixed_context_missing(&__wireform::Step {
+                    name: "tlds",
+                    wire: "",
+                    index: __wireform::Index::None,
+                });
             }
             if let Some(known) = context.tlds.known() {
                 check.context_text("tlds", known, &__patterns::CONTEXT_TLDS);
             }
             if context.reseller.is_missing() {
-                check.fixed_context_missing(
-                    &__wireform::Step {
-                        name: "reseller",
-                        wire: "",
-                        index: __wireform::Index::None,
-                    },
-                );
+                check.fixed_context_missing(&__wireform::Step {
+                    name: "reseller",
+                    wire: "",
+                    index: __wireform::Index::None,
+                });
             }
             if let Some(known) = context.reseller.known() {
                 check.context_text("reseller", [known], &__patterns::CONTEXT_TLDS);
             }
             let given_name = __wireform::Fact::Known(self.name.as_ref());
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "name",
-                    wire: "/name",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "name",
+                wire: "/name",
+                index: __wireform::Index::None,
+            });
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "named",
-                    says: "A name is needed.",
-                },
+                &__wireform::RuleText { name: "named", says: "A name is needed." },
                 __wireform::Truth::all([
-                        check.settled_fact(
-                            "reseller",
-                            context
-                                .reseller
-                                .test(|value| {
-                                    __patterns::RULE_RESELLER.is_match(value.as_str())
-                                }),
-                        ),
-                        check.settled_fact(
-                            "tlds",
-                            context.tlds.test(|set| set.contains("fr")),
-                        ),
-                    ])
+                    check.settled_fact(
+                        "reseller",
+                        context.reseller
+                            .test(|value| __patterns::RULE_RESELLER.is_match(value.as_str())),
+                    ),
+                    check.settled_fact("tlds", context.tlds.test(|set| set.contains("fr"))),
+                ])
                     .implies(
                         check.settled_presence(
                             "name",
-                            given_name
-                                .test(|value| value.is_some_and(|value| !value.is_empty())),
+                            given_name.test(|value| value.is_some_and(|value| !value.is_empty())),
                         ),
                     ),
                 Some(&path),
@@ -156,10 +138,7 @@ pub mod contexts_of_texts {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -168,9 +147,7 @@ pub mod contexts_of_texts {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingCreate")
-                .field("name", &__wireform::Redacted(&self.name))
-                .finish()
+            f.debug_struct("ThingCreate").field("name", &__wireform::Redacted(&self.name)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -215,10 +192,7 @@ pub mod contexts_of_texts {
 
             /// Says what `reseller` is, or that it is unknown.
             #[must_use]
-            pub fn with_reseller(
-                mut self,
-                fact: impl Into<__wireform::Fact<String>>,
-            ) -> Self {
+            pub fn with_reseller(mut self, fact: impl Into<__wireform::Fact<String>>) -> Self {
                 self.reseller = fact.into();
                 self
             }
@@ -229,9 +203,8 @@ pub mod contexts_of_texts {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "name",
-            );
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("name");
         }
 
         /// The rules, to waive.
@@ -241,14 +214,14 @@ pub mod contexts_of_texts {
             /// A name is needed.
             ///
             /// Named `named` in violations.
-            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new(
-                "named",
-            );
+            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> =
+                __wireform::Rule::__new("named");
         }
     }
 
     mod __patterns {
         use super::__wireform;
+
         pub(super) static CONTEXT_TLDS: __wireform::Pattern = __wireform::Pattern::new(
             "[a-z]+",
             __wireform::Matcher::Run(__wireform::Run {
@@ -260,10 +233,7 @@ pub mod contexts_of_texts {
         pub(super) static RULE_RESELLER: __wireform::Pattern = __wireform::Pattern::new(
             "a.*",
             __wireform::Matcher::Small(__wireform::Small {
-                classes: __wireform::Classes::ranges(
-                    b"\x03\n\n\x03\r\r\x06aa",
-                    b"\0\0\x80\0",
-                ),
+                classes: __wireform::Classes::ranges(b"\x03\n\n\x03\r\r\x06aa", b"\0\0\x80\0"),
                 next: __wireform::Small::cells(b"\0\0\x02\0\0\0\0\x02\x02"),
                 start: 1,
                 accept_from: 2,
@@ -274,7 +244,7 @@ pub mod contexts_of_texts {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -282,34 +252,23 @@ pub mod contexts_of_texts {
             use super::super::__wireform;
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingCreate {
-                    name: None,
-                };
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingCreate { name: None };
                 let context = super::super::thing_create::Context {
                     tlds: __wireform::Fact::Known(["fr".into()].into()),
                     reseller: __wireform::Fact::Known("X".into()),
                 };
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "reseller: context_value",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["reseller: context_value"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod enums {
     use super::__wireform;
-    use __wireform::Open;
+    use __wireform::{Open};
 
     const _: () = __wireform::generated_for::<1>();
 
@@ -33,10 +33,7 @@ pub mod enums {
         /// With what is required; everything else is absent.
         #[must_use]
         pub fn new(colour: impl Into<Open<'a, Colour>>) -> Self {
-            Self {
-                colour: colour.into(),
-                number: None,
-            }
+            Self { colour: colour.into(), number: None }
         }
 
         /// Sets `number`.
@@ -75,13 +72,11 @@ pub mod enums {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "colour",
-                    wire: "/thing/colour",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "colour",
+                wire: "/thing/colour",
+                index: __wireform::Index::None,
+            });
             let refused = {
                 static FACETS: __wireform::Text<'static> = __wireform::Text {
                     xml: true,
@@ -92,13 +87,11 @@ pub mod enums {
             if !refused {
                 check.open(&path, &self.colour);
             }
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "number",
-                    wire: "/thing/number",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "number",
+                wire: "/thing/number",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.number {
                 let refused = check.open(&path, value);
                 if !refused && !::core::matches!(value.as_str(), "red" | "green" | "") {
@@ -130,7 +123,7 @@ pub mod enums {
                         "red" => "1",
                         "green" => "2",
                         "" => "-",
-                        other => other,
+                        other => other
                     },
                     "</number>",
                 );
@@ -145,10 +138,7 @@ pub mod enums {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -175,13 +165,11 @@ pub mod enums {
             use super::super::__wireform;
 
             /// `colour`.
-            pub const COLOUR: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "colour",
-            );
+            pub const COLOUR: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("colour");
             /// `number`.
-            pub const NUMBER: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "number",
-            );
+            pub const NUMBER: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("number");
         }
     }
 
@@ -218,11 +206,9 @@ pub mod enums {
 
     #[allow(deprecated, reason = "the deprecation is for callers")]
     impl __wireform::KnownEnum for Colour {
-        const VALUES: &'static [(Self, &'static str)] = &[
-            (Self::Red, "red"),
-            (Self::Green, "green"),
-            (Self::Unsaid, ""),
-        ];
+        const VALUES: &'static [(Self, &'static str)] =
+            &[(Self::Red, "red"), (Self::Green, "green"), (Self::Unsaid, "")];
+
         fn as_str(self) -> &'static str {
             Self::as_str(self)
         }
@@ -231,7 +217,7 @@ pub mod enums {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -239,10 +225,7 @@ pub mod enums {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     colour: "green".into(),
                     number: Some("".into()),
@@ -261,33 +244,23 @@ pub mod enums {
             }
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     colour: "blue".into(),
                     number: Some("blue".into()),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "colour: enum",
-                    "number: enum",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["colour: enum", "number: enum"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod enums_cleared {
     use super::__wireform;
@@ -53,9 +53,7 @@ pub mod enums_cleared {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingUpdate<'static> {
-            ThingUpdate {
-                colour: self.colour.map(|value| value.into_owned()),
-            }
+            ThingUpdate { colour: self.colour.map(|value| value.into_owned()) }
         }
     }
 
@@ -78,13 +76,11 @@ pub mod enums_cleared {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "colour",
-                    wire: "/colour",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "colour",
+                wire: "/colour",
+                index: __wireform::Index::None,
+            });
             if let __wireform::Patch::Set(value) = &self.colour {
                 let refused = {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -116,12 +112,7 @@ pub mod enums_cleared {
                         body.raw(",\"colour\":\"\"");
                     }
                     __wireform::Patch::Set(value) => {
-                        __wireform::json::between(
-                            body,
-                            ",\"colour\":\"",
-                            value.as_str(),
-                            "\"",
-                        );
+                        __wireform::json::between(body, ",\"colour\":\"", value.as_str(), "\"");
                     }
                 }
                 __wireform::json::close_members(body, start);
@@ -135,10 +126,7 @@ pub mod enums_cleared {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -164,9 +152,8 @@ pub mod enums_cleared {
             use super::super::__wireform;
 
             /// `colour`.
-            pub const COLOUR: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new(
-                "colour",
-            );
+            pub const COLOUR: __wireform::Field<super::super::ThingUpdate<'static>> =
+                __wireform::Field::__new("colour");
         }
     }
 
@@ -200,7 +187,7 @@ pub mod enums_cleared {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -208,13 +195,8 @@ pub mod enums_cleared {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingUpdate {
-                    colour: __wireform::Patch::Clear,
-                };
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingUpdate { colour: __wireform::Patch::Clear };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
@@ -229,35 +211,23 @@ pub mod enums_cleared {
             }
 
             #[test]
-            fn unknown_value() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn unknown_value() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingUpdate {
                     colour: __wireform::Patch::Set("".into()),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new()
-                    .waive(
-                        super::super::thing_update::field::COLOUR,
-                        __wireform::Facet::Enum,
-                    );
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                    .waive(super::super::thing_update::field::COLOUR, __wireform::Facet::Enum);
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "colour: clear_token",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["colour: clear_token"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

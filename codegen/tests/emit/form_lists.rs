@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod form_lists {
     use super::__wireform;
@@ -40,20 +40,14 @@ pub mod form_lists {
 
         /// Sets the items of `tags`.
         #[must_use]
-        pub fn with_tags(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
-        ) -> Self {
+        pub fn with_tags(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.tags = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// Sets the items of `numbers`.
         #[must_use]
-        pub fn with_numbers(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<i64>>,
-        ) -> Self {
+        pub fn with_numbers(mut self, items: impl IntoIterator<Item = impl Into<i64>>) -> Self {
             self.numbers = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -62,14 +56,13 @@ pub mod form_lists {
         #[must_use]
         pub fn into_owned(self) -> ThingTag<'static> {
             ThingTag {
-                tags: self
-                    .tags
-                    .map(|value| {
-                        value
+                tags: self.tags
+                    .map(
+                        |value| value
                             .into_iter()
                             .map(|item| Cow::Owned(item.into_owned()))
-                            .collect()
-                    }),
+                            .collect(),
+                    ),
                 numbers: self.numbers,
             }
         }
@@ -94,36 +87,24 @@ pub mod form_lists {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "tags",
-                    wire: "tags",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "tags",
+                wire: "tags",
+                index: __wireform::Index::None,
+            });
             if self.tags.as_ref().is_some_and(|value| value.is_empty()) {
                 check.empty_list(&path);
             }
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "numbers",
-                    wire: "numbers",
-                    index: __wireform::Index::Numbered {
-                        template: "numbers-$index",
-                        first: 1,
-                    },
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "numbers",
+                wire: "numbers",
+                index: __wireform::Index::Numbered { template: "numbers-$index", first: 1 },
+            });
             if let Some(value) = &self.numbers {
-                let refused = check
-                    .items(
-                        &path,
-                        value.len(),
-                        &__wireform::Items {
-                            max_items: Some(2),
-                            ..__wireform::Items::ANY
-                        },
-                    );
+                let refused = check.items(&path, value.len(), &__wireform::Items {
+                    max_items: Some(2),
+                    ..__wireform::Items::ANY
+                });
                 if !refused && value.is_empty() {
                     check.empty_list(&path);
                 }
@@ -163,10 +144,7 @@ pub mod form_lists {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/tags");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -193,20 +171,18 @@ pub mod form_lists {
             use super::super::__wireform;
 
             /// `tags`.
-            pub const TAGS: __wireform::Field<super::super::ThingTag<'static>> = __wireform::Field::__new(
-                "tags",
-            );
+            pub const TAGS: __wireform::Field<super::super::ThingTag<'static>> =
+                __wireform::Field::__new("tags");
             /// `numbers`.
-            pub const NUMBERS: __wireform::Field<super::super::ThingTag<'static>> = __wireform::Field::__new(
-                "numbers",
-            );
+            pub const NUMBERS: __wireform::Field<super::super::ThingTag<'static>> =
+                __wireform::Field::__new("numbers");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -214,10 +190,7 @@ pub mod form_lists {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingTag {
                     tags: Some(::std::vec::Vec::from(["a".into(), "b".into()])),
                     numbers: Some(::std::vec::Vec::from([7, 8])),
@@ -236,33 +209,23 @@ pub mod form_lists {
             }
 
             #[test]
-            fn empty() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn empty() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingTag {
                     tags: Some(::std::vec::Vec::from([])),
                     numbers: Some(::std::vec::Vec::from([])),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "tags: unrepresentable",
-                    "numbers: unrepresentable",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["tags: unrepresentable", "numbers: unrepresentable"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

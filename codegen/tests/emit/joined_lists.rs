@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod joined_lists {
     use super::__wireform;
@@ -36,10 +36,7 @@ pub mod joined_lists {
 
         /// Sets the items of `lines`.
         #[must_use]
-        pub fn with_lines(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
-        ) -> Self {
+        pub fn with_lines(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.lines = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -48,14 +45,13 @@ pub mod joined_lists {
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
-                lines: self
-                    .lines
-                    .map(|value| {
-                        value
+                lines: self.lines
+                    .map(
+                        |value| value
                             .into_iter()
                             .map(|item| Cow::Owned(item.into_owned()))
-                            .collect()
-                    }),
+                            .collect(),
+                    ),
             }
         }
     }
@@ -79,13 +75,11 @@ pub mod joined_lists {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "lines",
-                    wire: "/lines",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "lines",
+                wire: "/lines",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.lines {
                 for (index, item) in value.iter().enumerate() {
                     let path = path.item(index);
@@ -130,10 +124,7 @@ pub mod joined_lists {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -159,16 +150,15 @@ pub mod joined_lists {
             use super::super::__wireform;
 
             /// `lines`.
-            pub const LINES: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "lines",
-            );
+            pub const LINES: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("lines");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -176,10 +166,7 @@ pub mod joined_lists {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     lines: Some(::std::vec::Vec::from(["a".into(), "b".into()])),
                 };
@@ -197,31 +184,22 @@ pub mod joined_lists {
             }
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     lines: Some(::std::vec::Vec::from(["a\nb".into()])),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "lines[0]: separator",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["lines[0]: separator"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

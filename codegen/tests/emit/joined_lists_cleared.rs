@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod joined_lists_cleared {
     use super::__wireform;
-    use __wireform::Patch;
+    use __wireform::{Patch};
     use ::std::borrow::Cow;
 
     const _: () = __wireform::generated_for::<1>();
@@ -39,10 +39,7 @@ pub mod joined_lists_cleared {
 
         /// Sets the items of `words`.
         #[must_use]
-        pub fn with_words(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
-        ) -> Self {
+        pub fn with_words(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.words = Patch::Set(items.into_iter().map(Into::into).collect());
             self
         }
@@ -58,14 +55,13 @@ pub mod joined_lists_cleared {
         #[must_use]
         pub fn into_owned(self) -> ThingTag<'static> {
             ThingTag {
-                words: self
-                    .words
-                    .map(|value| {
-                        value
+                words: self.words
+                    .map(
+                        |value| value
                             .into_iter()
                             .map(|item| Cow::Owned(item.into_owned()))
-                            .collect()
-                    }),
+                            .collect(),
+                    ),
             }
         }
     }
@@ -89,13 +85,11 @@ pub mod joined_lists_cleared {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "words",
-                    wire: "words",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "words",
+                wire: "words",
+                index: __wireform::Index::None,
+            });
             if let __wireform::Patch::Set(value) = &self.words {
                 check.items(
                     &path,
@@ -104,10 +98,7 @@ pub mod joined_lists_cleared {
                     } else {
                         value.len()
                     },
-                    &__wireform::Items {
-                        clear_token: true,
-                        ..__wireform::Items::ANY
-                    },
+                    &__wireform::Items { clear_token: true, ..__wireform::Items::ANY },
                 );
                 for (index, item) in value.iter().enumerate() {
                     let path = path.item(index);
@@ -141,11 +132,7 @@ pub mod joined_lists_cleared {
                             pairs.named(body, "&words=", "");
                         }
                         __wireform::Patch::Set(value) => {
-                            pairs.named(
-                                body,
-                                "&words=",
-                                &__wireform::join::joined(value, ","),
-                            );
+                            pairs.named(body, "&words=", &__wireform::join::joined(value, ","));
                         }
                     }
                 }
@@ -178,10 +165,7 @@ pub mod joined_lists_cleared {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/tags");
             match binding {
                 thing_tag::Binding::Form => {
@@ -199,9 +183,7 @@ pub mod joined_lists_cleared {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingTag")
-                .field("words", &__wireform::Redacted(&self.words))
-                .finish()
+            f.debug_struct("ThingTag").field("words", &__wireform::Redacted(&self.words)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -226,16 +208,15 @@ pub mod joined_lists_cleared {
             use super::super::__wireform;
 
             /// `words`.
-            pub const WORDS: __wireform::Field<super::super::ThingTag<'static>> = __wireform::Field::__new(
-                "words",
-            );
+            pub const WORDS: __wireform::Field<super::super::ThingTag<'static>> =
+                __wireform::Field::__new("words");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -243,58 +224,40 @@ pub mod joined_lists_cleared {
             use super::super::__wireform;
 
             #[test]
-            fn separators() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn separators() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingTag {
-                    words: __wireform::Patch::Set(
-                        ::std::vec::Vec::from(["".into(), "".into()]),
-                    ),
+                    words: __wireform::Patch::Set(::std::vec::Vec::from(["".into(), "".into()])),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
-                let http = valid
-                    .to_http_as(
-                        super::super::thing_tag::Binding::Form,
-                        &server,
-                        &credentials,
-                    );
+                let http =
+                    valid.to_http_as(super::super::thing_tag::Binding::Form, &server, &credentials);
                 ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()), "words=%2C"
+                    ::std::string::String::from_utf8_lossy(http.body()),
+                    "words=%2C"
                 );
                 ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn empty_text() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn empty_text() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingTag {
                     words: __wireform::Patch::Set(::std::vec::Vec::from(["".into()])),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "words: clear_token",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["words: clear_token"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod json_nesting {
     use super::__wireform;
@@ -100,6 +100,7 @@ pub mod json_nesting {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
+
         fn __body(
             &self,
             token: __wireform::Token<Self>,
@@ -118,20 +119,10 @@ pub mod json_nesting {
                 {
                     let start = body.len();
                     if let Some(value) = &self.born {
-                        __wireform::json::between(
-                            body,
-                            ",\"born\":\"",
-                            &value.to_string(),
-                            "\"",
-                        );
+                        __wireform::json::between(body, ",\"born\":\"", &value.to_string(), "\"");
                     }
                     if let Some(value) = &self.seen {
-                        __wireform::json::between(
-                            body,
-                            ",\"seen\":\"",
-                            value.as_str(),
-                            "\"",
-                        );
+                        __wireform::json::between(body, ",\"seen\":\"", value.as_str(), "\"");
                     }
                     __wireform::json::close_members(body, start);
                 }
@@ -150,10 +141,7 @@ pub mod json_nesting {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -182,28 +170,24 @@ pub mod json_nesting {
             use super::super::__wireform;
 
             /// `first_name`.
-            pub const FIRST_NAME: __wireform::Field<
-                super::super::ThingCreate<'static>,
-            > = __wireform::Field::__new("first_name");
+            pub const FIRST_NAME: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("first_name");
             /// `born`.
-            pub const BORN: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "born",
-            );
+            pub const BORN: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("born");
             /// `seen`.
-            pub const SEEN: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "seen",
-            );
+            pub const SEEN: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("seen");
             /// `note`.
-            pub const NOTE: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "note",
-            );
+            pub const NOTE: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("note");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -211,10 +195,7 @@ pub mod json_nesting {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     first_name: Some("a".into()),
                     born: Some("2026-11-21".parse()?),

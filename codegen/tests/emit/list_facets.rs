@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod list_facets {
     use super::__wireform;
@@ -35,18 +35,12 @@ pub mod list_facets {
         /// With what is required; everything else is absent.
         #[must_use]
         pub fn new(street: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
-            Self {
-                street: street.into_iter().map(Into::into).collect(),
-                numbers: None,
-            }
+            Self { street: street.into_iter().map(Into::into).collect(), numbers: None }
         }
 
         /// Sets the items of `numbers`.
         #[must_use]
-        pub fn with_numbers(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<i64>>,
-        ) -> Self {
+        pub fn with_numbers(mut self, items: impl IntoIterator<Item = impl Into<i64>>) -> Self {
             self.numbers = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -55,11 +49,7 @@ pub mod list_facets {
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
-                street: self
-                    .street
-                    .into_iter()
-                    .map(|item| Cow::Owned(item.into_owned()))
-                    .collect(),
+                street: self.street.into_iter().map(|item| Cow::Owned(item.into_owned())).collect(),
                 numbers: self.numbers,
             }
         }
@@ -84,22 +74,16 @@ pub mod list_facets {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "street",
-                    wire: "/street",
-                    index: __wireform::Index::Pointer,
-                },
-            );
-            check.items(
-                &path,
-                self.street.len(),
-                &__wireform::Items {
-                    min_items: Some(1),
-                    max_items: Some(2),
-                    ..__wireform::Items::ANY
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "street",
+                wire: "/street",
+                index: __wireform::Index::Pointer,
+            });
+            check.items(&path, self.street.len(), &__wireform::Items {
+                min_items: Some(1),
+                max_items: Some(2),
+                ..__wireform::Items::ANY
+            });
             check.unique(&path, &self.street);
             for (index, item) in self.street.iter().enumerate() {
                 let path = path.item(index);
@@ -151,10 +135,7 @@ pub mod list_facets {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -181,20 +162,18 @@ pub mod list_facets {
             use super::super::__wireform;
 
             /// `street`.
-            pub const STREET: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "street",
-            );
+            pub const STREET: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("street");
             /// `numbers`.
-            pub const NUMBERS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "numbers",
-            );
+            pub const NUMBERS: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("numbers");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -202,10 +181,7 @@ pub mod list_facets {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     street: ::std::vec::Vec::from(["a".into(), "b".into()]),
                     numbers: Some(::std::vec::Vec::from([1])),
@@ -224,33 +200,21 @@ pub mod list_facets {
             }
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
-                    street: ::std::vec::Vec::from([
-                        "a".into(),
-                        "abcdef".into(),
-                        "a".into(),
-                    ]),
+                    street: ::std::vec::Vec::from(["a".into(), "abcdef".into(), "a".into()]),
                     numbers: None,
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
                 let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
                     "street: max_items",
                     "street: unique_items",

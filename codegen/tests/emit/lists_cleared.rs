@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod lists_cleared {
     use super::__wireform;
@@ -57,11 +57,8 @@ pub mod lists_cleared {
         #[must_use]
         pub fn into_owned(self) -> ThingUpdate<'static> {
             ThingUpdate {
-                colours: self
-                    .colours
-                    .map(|value| {
-                        value.into_iter().map(|item| item.into_owned()).collect()
-                    }),
+                colours: self.colours
+                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
             }
         }
     }
@@ -85,22 +82,16 @@ pub mod lists_cleared {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "colours",
-                    wire: "/colours",
-                    index: __wireform::Index::Pointer,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "colours",
+                wire: "/colours",
+                index: __wireform::Index::Pointer,
+            });
             if let __wireform::Patch::Set(value) = &self.colours {
-                check.items(
-                    &path,
-                    value.len(),
-                    &__wireform::Items {
-                        clear_token: true,
-                        ..__wireform::Items::ANY
-                    },
-                );
+                check.items(&path, value.len(), &__wireform::Items {
+                    clear_token: true,
+                    ..__wireform::Items::ANY
+                });
                 for (index, item) in value.iter().enumerate() {
                     let path = path.item(index);
                     check.open(&path, item);
@@ -146,10 +137,7 @@ pub mod lists_cleared {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -175,9 +163,8 @@ pub mod lists_cleared {
             use super::super::__wireform;
 
             /// `colours`.
-            pub const COLOURS: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new(
-                "colours",
-            );
+            pub const COLOURS: __wireform::Field<super::super::ThingUpdate<'static>> =
+                __wireform::Field::__new("colours");
         }
     }
 
@@ -211,7 +198,7 @@ pub mod lists_cleared {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -219,13 +206,8 @@ pub mod lists_cleared {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingUpdate {
-                    colours: __wireform::Patch::Clear,
-                };
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingUpdate { colours: __wireform::Patch::Clear };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
@@ -240,31 +222,22 @@ pub mod lists_cleared {
             }
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingUpdate {
                     colours: __wireform::Patch::Set(::std::vec::Vec::from([])),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "colours: clear_token",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["colours: clear_token"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod names_in_credentials {
     use super::__wireform;
@@ -44,9 +44,7 @@ pub mod names_in_credentials {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingList<'static> {
-            ThingList {
-                string: self.string.map(|value| value.into_owned()),
-            }
+            ThingList { string: self.string.map(|value| value.into_owned()) }
         }
     }
 
@@ -69,13 +67,11 @@ pub mod names_in_credentials {
         const METHOD: &'static str = "GET";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "string",
-                    wire: "string",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "string",
+                wire: "string",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.string {
                 check.open(&path, value);
             }
@@ -88,6 +84,7 @@ pub mod names_in_credentials {
             _credentials: &Self::BodyCredentials,
             _body: &mut __wireform::Body,
         ) {}
+
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -95,10 +92,7 @@ pub mod names_in_credentials {
             server: &Self::Server,
             credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "GET",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things");
             match &credentials.auth {
                 __ApiCredentials::Basic { user: auth_user, key: auth_key } => {
@@ -129,9 +123,8 @@ pub mod names_in_credentials {
             use super::super::__wireform;
 
             /// `string`.
-            pub const STRING: __wireform::Field<super::super::ThingList<'static>> = __wireform::Field::__new(
-                "string",
-            );
+            pub const STRING: __wireform::Field<super::super::ThingList<'static>> =
+                __wireform::Field::__new("string");
         }
     }
 
@@ -184,23 +177,15 @@ pub mod names_in_credentials {
         fn __check(&self) -> Result<(), Violations> {
             __wireform::Check::run(|check| {
                 let path = __wireform::Path::field("user", "Authorization");
-                check.text(
-                    &path,
-                    self.user,
-                    &__wireform::Text {
-                        place: __wireform::Place::BasicUser,
-                        ..__wireform::Text::ANY
-                    },
-                );
+                check.text(&path, self.user, &__wireform::Text {
+                    place: __wireform::Place::BasicUser,
+                    ..__wireform::Text::ANY
+                });
                 let path = __wireform::Path::field("key", "Authorization");
-                check.text(
-                    &path,
-                    self.key,
-                    &__wireform::Text {
-                        place: __wireform::Place::BasicPassword,
-                        ..__wireform::Text::ANY
-                    },
-                );
+                check.text(&path, self.key, &__wireform::Text {
+                    place: __wireform::Place::BasicPassword,
+                    ..__wireform::Text::ANY
+                });
             })
         }
     }
@@ -244,7 +229,7 @@ pub mod names_in_credentials {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -252,13 +237,8 @@ pub mod names_in_credentials {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingList {
-                    string: Some("a".into()),
-                };
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingList { string: Some("a".into()) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod names_of_operations {
     use super::__wireform;
@@ -36,10 +36,7 @@ pub mod names_of_operations {
 
         /// Sets the items of `texts`.
         #[must_use]
-        pub fn with_texts(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
-        ) -> Self {
+        pub fn with_texts(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.texts = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -48,14 +45,13 @@ pub mod names_of_operations {
         #[must_use]
         pub fn into_owned(self) -> Vec<'static> {
             Vec {
-                texts: self
-                    .texts
-                    .map(|value| {
-                        value
+                texts: self.texts
+                    .map(
+                        |value| value
                             .into_iter()
                             .map(|item| Cow::Owned(item.into_owned()))
-                            .collect()
-                    }),
+                            .collect(),
+                    ),
             }
         }
     }
@@ -79,6 +75,7 @@ pub mod names_of_operations {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
+
         fn __body(
             &self,
             token: __wireform::Token<Self>,
@@ -111,10 +108,7 @@ pub mod names_of_operations {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
             http.body("application/json", body);
@@ -122,9 +116,7 @@ pub mod names_of_operations {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("Vec")
-                .field("texts", &__wireform::Redacted(&self.texts))
-                .finish()
+            f.debug_struct("Vec").field("texts", &__wireform::Redacted(&self.texts)).finish()
         }
 
         fn permissions(&self) -> ::std::vec::Vec<&'static str> {
@@ -139,9 +131,8 @@ pub mod names_of_operations {
             use super::super::__wireform;
 
             /// `texts`.
-            pub const TEXTS: __wireform::Field<super::super::Vec<'static>> = __wireform::Field::__new(
-                "texts",
-            );
+            pub const TEXTS: __wireform::Field<super::super::Vec<'static>> =
+                __wireform::Field::__new("texts");
         }
     }
 
@@ -171,9 +162,7 @@ pub mod names_of_operations {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> Default<'static> {
-            Default {
-                text: self.text.map(|value| Cow::Owned(value.into_owned())),
-            }
+            Default { text: self.text.map(|value| Cow::Owned(value.into_owned())) }
         }
     }
 
@@ -196,6 +185,7 @@ pub mod names_of_operations {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
+
         fn __body(
             &self,
             token: __wireform::Token<Self>,
@@ -221,10 +211,7 @@ pub mod names_of_operations {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/default");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -233,9 +220,7 @@ pub mod names_of_operations {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("Default")
-                .field("text", &__wireform::Redacted(&self.text))
-                .finish()
+            f.debug_struct("Default").field("text", &__wireform::Redacted(&self.text)).finish()
         }
 
         fn permissions(&self) -> ::std::vec::Vec<&'static str> {
@@ -250,16 +235,15 @@ pub mod names_of_operations {
             use super::super::__wireform;
 
             /// `text`.
-            pub const TEXT: __wireform::Field<super::super::Default<'static>> = __wireform::Field::__new(
-                "text",
-            );
+            pub const TEXT: __wireform::Field<super::super::Default<'static>> =
+                __wireform::Field::__new("text");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -267,10 +251,7 @@ pub mod names_of_operations {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::Vec {
                     texts: Some(::std::vec::Vec::from(["a".into()])),
                 };

@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod names_of_types {
     use super::__wireform;
-    use __wireform::Open;
+    use __wireform::{Open};
     use ::std::borrow::Cow;
 
     const _: () = __wireform::generated_for::<1>();
@@ -80,23 +80,19 @@ pub mod names_of_types {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "option",
-                    wire: "/option",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "option",
+                wire: "/option",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.option {
                 check.open(&path, value);
             }
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "string",
-                    wire: "/string",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "string",
+                wire: "/string",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.string {
                 value.__check(&path, check);
             }
@@ -114,12 +110,7 @@ pub mod names_of_types {
             {
                 let start = body.len();
                 if let Some(value) = &self.option {
-                    __wireform::json::between(
-                        body,
-                        ",\"option\":\"",
-                        value.as_str(),
-                        "\"",
-                    );
+                    __wireform::json::between(body, ",\"option\":\"", value.as_str(), "\"");
                 }
                 if let Some(value) = &self.string {
                     body.raw(",\"string\":");
@@ -136,10 +127,7 @@ pub mod names_of_types {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
             http.body("application/json", body);
@@ -165,21 +153,18 @@ pub mod names_of_types {
             use super::super::__wireform;
 
             /// `option`.
-            pub const OPTION: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "option",
-            );
+            pub const OPTION: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("option");
             /// `string`.
-            pub const STRING: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "string",
-            );
+            pub const STRING: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("string");
             /// Members of `string`.
             pub mod string {
                 use super::super::super::__wireform;
 
                 /// `string.vec`.
-                pub const VEC: __wireform::Field<
-                    super::super::super::ThingCreate<'static>,
-                > = __wireform::Field::__new("string.vec");
+                pub const VEC: __wireform::Field<super::super::super::ThingCreate<'static>> =
+                    __wireform::Field::__new("string.vec");
             }
         }
     }
@@ -201,9 +186,7 @@ pub mod names_of_types {
         /// The same value, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> String<'static> {
-            String {
-                vec: Cow::Owned(self.vec.into_owned()),
-            }
+            String { vec: Cow::Owned(self.vec.into_owned()) }
         }
     }
 
@@ -214,11 +197,8 @@ pub mod names_of_types {
     }
 
     impl String<'_> {
-        fn __check(
-            &self,
-            _at: &__wireform::Path<'_>,
-            _check: &mut __wireform::Check<'_>,
-        ) {}
+        fn __check(&self, _at: &__wireform::Path<'_>, _check: &mut __wireform::Check<'_>) {}
+
         fn __json(&self, body: &mut __wireform::Body) {
             __wireform::json::between(body, "{\"vec\":\"", &self.vec, "\"}");
         }
@@ -226,9 +206,7 @@ pub mod names_of_types {
 
     impl __wireform::Redact for String<'_> {
         fn redact(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("String")
-                .field("vec", &__wireform::Redacted(&self.vec))
-                .finish()
+            f.debug_struct("String").field("vec", &__wireform::Redacted(&self.vec)).finish()
         }
     }
 
@@ -257,10 +235,9 @@ pub mod names_of_types {
     }
 
     impl __wireform::KnownEnum for Option {
-        const VALUES: &'static [(Self, &'static str)] = &[
-            (Self::Some, "some"),
-            (Self::None, "none"),
-        ];
+        const VALUES: &'static [(Self, &'static str)] =
+            &[(Self::Some, "some"), (Self::None, "none")];
+
         fn as_str(self) -> &'static str {
             Self::as_str(self)
         }
@@ -269,7 +246,7 @@ pub mod names_of_types {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -277,15 +254,10 @@ pub mod names_of_types {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     option: Some("none".into()),
-                    string: Some(super::super::String {
-                        vec: "a".into(),
-                    }),
+                    string: Some(super::super::String { vec: "a".into() }),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod nested {
     use super::__wireform;
@@ -36,11 +36,7 @@ pub mod nested {
         /// With what is required; everything else is absent.
         #[must_use]
         pub fn new(owner: impl Into<Owner<'a>>) -> Self {
-            Self {
-                owner: owner.into(),
-                billing: None,
-                lines: None,
-            }
+            Self { owner: owner.into(), billing: None, lines: None }
         }
 
         /// Sets `billing`.
@@ -52,10 +48,7 @@ pub mod nested {
 
         /// Sets the items of `lines`.
         #[must_use]
-        pub fn with_lines(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Line<'a>>>,
-        ) -> Self {
+        pub fn with_lines(mut self, items: impl IntoIterator<Item = impl Into<Line<'a>>>) -> Self {
             self.lines = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -66,11 +59,8 @@ pub mod nested {
             OwnerCreate {
                 owner: self.owner.into_owned(),
                 billing: self.billing.map(|value| value.into_owned()),
-                lines: self
-                    .lines
-                    .map(|value| {
-                        value.into_iter().map(|item| item.into_owned()).collect()
-                    }),
+                lines: self.lines
+                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
             }
         }
     }
@@ -94,31 +84,25 @@ pub mod nested {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "owner",
-                    wire: "/owner",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "owner",
+                wire: "/owner",
+                index: __wireform::Index::None,
+            });
             self.owner.__check_json(&path, check);
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "billing",
-                    wire: "/billing",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "billing",
+                wire: "/billing",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.billing {
                 value.__check_json(&path, check);
             }
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "lines",
-                    wire: "/lines",
-                    index: __wireform::Index::Pointer,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "lines",
+                wire: "/lines",
+                index: __wireform::Index::Pointer,
+            });
             if let Some(value) = &self.lines {
                 for (index, item) in value.iter().enumerate() {
                     let path = path.item(index);
@@ -163,10 +147,7 @@ pub mod nested {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/owners");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -194,49 +175,40 @@ pub mod nested {
             use super::super::__wireform;
 
             /// `owner`.
-            pub const OWNER: __wireform::Field<super::super::OwnerCreate<'static>> = __wireform::Field::__new(
-                "owner",
-            );
+            pub const OWNER: __wireform::Field<super::super::OwnerCreate<'static>> =
+                __wireform::Field::__new("owner");
             /// `billing`.
-            pub const BILLING: __wireform::Field<super::super::OwnerCreate<'static>> = __wireform::Field::__new(
-                "billing",
-            );
+            pub const BILLING: __wireform::Field<super::super::OwnerCreate<'static>> =
+                __wireform::Field::__new("billing");
             /// `lines`.
-            pub const LINES: __wireform::Field<super::super::OwnerCreate<'static>> = __wireform::Field::__new(
-                "lines",
-            );
+            pub const LINES: __wireform::Field<super::super::OwnerCreate<'static>> =
+                __wireform::Field::__new("lines");
             /// Members of `owner`.
             pub mod owner {
                 use super::super::super::__wireform;
 
                 /// `owner.name`.
-                pub const NAME: __wireform::Field<
-                    super::super::super::OwnerCreate<'static>,
-                > = __wireform::Field::__new("owner.name");
+                pub const NAME: __wireform::Field<super::super::super::OwnerCreate<'static>> =
+                    __wireform::Field::__new("owner.name");
                 /// `owner.place`.
-                pub const PLACE: __wireform::Field<
-                    super::super::super::OwnerCreate<'static>,
-                > = __wireform::Field::__new("owner.place");
+                pub const PLACE: __wireform::Field<super::super::super::OwnerCreate<'static>> =
+                    __wireform::Field::__new("owner.place");
                 /// `owner.note`.
-                pub const NOTE: __wireform::Field<
-                    super::super::super::OwnerCreate<'static>,
-                > = __wireform::Field::__new("owner.note");
+                pub const NOTE: __wireform::Field<super::super::super::OwnerCreate<'static>> =
+                    __wireform::Field::__new("owner.note");
                 /// Members of `owner.place`.
                 pub mod place {
                     use super::super::super::super::__wireform;
 
                     /// `owner.place.street`.
-                    pub const STREET: __wireform::Field<
-                        super::super::super::super::OwnerCreate<'static>,
-                    > = __wireform::Field::__new("owner.place.street");
+                    pub const STREET: __wireform::Field<super::super::super::super::OwnerCreate<'static>> =
+                        __wireform::Field::__new("owner.place.street");
                     /// `owner.place.city`.
-                    pub const CITY: __wireform::Field<
-                        super::super::super::super::OwnerCreate<'static>,
-                    > = __wireform::Field::__new("owner.place.city");
+                    pub const CITY: __wireform::Field<super::super::super::super::OwnerCreate<'static>> =
+                        __wireform::Field::__new("owner.place.city");
                     /// `owner.place.country`.
-                    pub const COUNTRY: __wireform::Field<
-                        super::super::super::super::OwnerCreate<'static>,
-                    > = __wireform::Field::__new("owner.place.country");
+                    pub const COUNTRY: __wireform::Field<super::super::super::super::OwnerCreate<'static>> =
+                        __wireform::Field::__new("owner.place.country");
                 }
             }
 
@@ -245,17 +217,14 @@ pub mod nested {
                 use super::super::super::__wireform;
 
                 /// `billing.street`.
-                pub const STREET: __wireform::Field<
-                    super::super::super::OwnerCreate<'static>,
-                > = __wireform::Field::__new("billing.street");
+                pub const STREET: __wireform::Field<super::super::super::OwnerCreate<'static>> =
+                    __wireform::Field::__new("billing.street");
                 /// `billing.city`.
-                pub const CITY: __wireform::Field<
-                    super::super::super::OwnerCreate<'static>,
-                > = __wireform::Field::__new("billing.city");
+                pub const CITY: __wireform::Field<super::super::super::OwnerCreate<'static>> =
+                    __wireform::Field::__new("billing.city");
                 /// `billing.country`.
-                pub const COUNTRY: __wireform::Field<
-                    super::super::super::OwnerCreate<'static>,
-                > = __wireform::Field::__new("billing.country");
+                pub const COUNTRY: __wireform::Field<super::super::super::OwnerCreate<'static>> =
+                    __wireform::Field::__new("billing.country");
             }
 
             /// Members of `lines`.
@@ -263,13 +232,11 @@ pub mod nested {
                 use super::super::super::__wireform;
 
                 /// `lines.kind`.
-                pub const KIND: __wireform::Field<
-                    super::super::super::OwnerCreate<'static>,
-                > = __wireform::Field::__new("lines.kind");
+                pub const KIND: __wireform::Field<super::super::super::OwnerCreate<'static>> =
+                    __wireform::Field::__new("lines.kind");
                 /// `lines.number`.
-                pub const NUMBER: __wireform::Field<
-                    super::super::super::OwnerCreate<'static>,
-                > = __wireform::Field::__new("lines.number");
+                pub const NUMBER: __wireform::Field<super::super::super::OwnerCreate<'static>> =
+                    __wireform::Field::__new("lines.number");
             }
         }
     }
@@ -289,79 +256,73 @@ pub mod nested {
                         stored: true,
                         ..__wireform::Carrier::ANY
                     };
-                    fit.required_object(
-                        &carrier,
-                        |fit| Owner {
-                            name: {
-                                let carrier = __wireform::Carrier {
-                                    field: "owner.name",
-                                    wire: "/owner/name",
-                                    means: Some("name"),
-                                    required: true,
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                let value = fit.text(&carrier).map(Cow::Owned);
-                                fit.required(&carrier, value, Cow::Borrowed(""))
-                            },
-                            place: {
-                                let carrier = __wireform::Carrier {
-                                    field: "owner.place",
-                                    wire: "/owner/place",
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                fit.object(
-                                    &carrier,
-                                    |fit| Place {
-                                        street: {
-                                            let carrier = __wireform::Carrier {
-                                                field: "owner.place.street",
-                                                wire: "/owner/place/street",
-                                                means: Some("street"),
-                                                stored: true,
-                                                ..__wireform::Carrier::ANY
-                                            };
-                                            fit.texts(&carrier)
-                                                .map(|texts| texts.into_iter().map(Cow::Owned).collect())
-                                        },
-                                        city: {
-                                            let carrier = __wireform::Carrier {
-                                                field: "owner.place.city",
-                                                wire: "/owner/place/city",
-                                                means: Some("city"),
-                                                required: true,
-                                                stored: true,
-                                                ..__wireform::Carrier::ANY
-                                            };
-                                            let value = fit.text(&carrier).map(Cow::Owned);
-                                            fit.required(&carrier, value, Cow::Borrowed(""))
-                                        },
-                                        country: {
-                                            let carrier = __wireform::Carrier {
-                                                field: "owner.place.country",
-                                                wire: "/owner/place/country",
-                                                means: Some("cc"),
-                                                convert: &[__wireform::Conversion::UpperCase],
-                                                stored: true,
-                                                ..__wireform::Carrier::ANY
-                                            };
-                                            fit.text(&carrier).map(Cow::Owned)
-                                        },
-                                    },
-                                )
-                            },
-                            note: {
-                                let carrier = __wireform::Carrier {
-                                    field: "owner.note",
-                                    wire: "/owner/note",
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                fit.text(&carrier).map(Cow::Owned)
-                            },
+                    fit.required_object(&carrier, |fit| Owner {
+                        name: {
+                            let carrier = __wireform::Carrier {
+                                field: "owner.name",
+                                wire: "/owner/name",
+                                means: Some("name"),
+                                required: true,
+                                stored: true,
+                                ..__wireform::Carrier::ANY
+                            };
+                            let value = fit.text(&carrier).map(Cow::Owned);
+                            fit.required(&carrier, value, Cow::Borrowed(""))
                         },
-                    )
+                        place: {
+                            let carrier = __wireform::Carrier {
+                                field: "owner.place",
+                                wire: "/owner/place",
+                                stored: true,
+                                ..__wireform::Carrier::ANY
+                            };
+                            fit.object(&carrier, |fit| Place {
+                                street: {
+                                    let carrier = __wireform::Carrier {
+                                        field: "owner.place.street",
+                                        wire: "/owner/place/street",
+                                        means: Some("street"),
+                                        stored: true,
+                                        ..__wireform::Carrier::ANY
+                                    };
+                                    fit.texts(&carrier)
+                                        .map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                                },
+                                city: {
+                                    let carrier = __wireform::Carrier {
+                                        field: "owner.place.city",
+                                        wire: "/owner/place/city",
+                                        means: Some("city"),
+                                        required: true,
+                                        stored: true,
+                                        ..__wireform::Carrier::ANY
+                                    };
+                                    let value = fit.text(&carrier).map(Cow::Owned);
+                                    fit.required(&carrier, value, Cow::Borrowed(""))
+                                },
+                                country: {
+                                    let carrier = __wireform::Carrier {
+                                        field: "owner.place.country",
+                                        wire: "/owner/place/country",
+                                        means: Some("cc"),
+                                        convert: &[__wireform::Conversion::UpperCase],
+                                        stored: true,
+                                        ..__wireform::Carrier::ANY
+                                    };
+                                    fit.text(&carrier).map(Cow::Owned)
+                                },
+                            })
+                        },
+                        note: {
+                            let carrier = __wireform::Carrier {
+                                field: "owner.note",
+                                wire: "/owner/note",
+                                stored: true,
+                                ..__wireform::Carrier::ANY
+                            };
+                            fit.text(&carrier).map(Cow::Owned)
+                        },
+                    })
                 },
                 billing: {
                     let carrier = __wireform::Carrier {
@@ -370,45 +331,42 @@ pub mod nested {
                         stored: true,
                         ..__wireform::Carrier::ANY
                     };
-                    fit.object(
-                        &carrier,
-                        |fit| Place {
-                            street: {
-                                let carrier = __wireform::Carrier {
-                                    field: "billing.street",
-                                    wire: "/billing/street",
-                                    means: Some("street"),
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                fit.texts(&carrier)
-                                    .map(|texts| texts.into_iter().map(Cow::Owned).collect())
-                            },
-                            city: {
-                                let carrier = __wireform::Carrier {
-                                    field: "billing.city",
-                                    wire: "/billing/city",
-                                    means: Some("city"),
-                                    required: true,
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                let value = fit.text(&carrier).map(Cow::Owned);
-                                fit.required(&carrier, value, Cow::Borrowed(""))
-                            },
-                            country: {
-                                let carrier = __wireform::Carrier {
-                                    field: "billing.country",
-                                    wire: "/billing/country",
-                                    means: Some("cc"),
-                                    convert: &[__wireform::Conversion::UpperCase],
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                fit.text(&carrier).map(Cow::Owned)
-                            },
+                    fit.object(&carrier, |fit| Place {
+                        street: {
+                            let carrier = __wireform::Carrier {
+                                field: "billing.street",
+                                wire: "/billing/street",
+                                means: Some("street"),
+                                stored: true,
+                                ..__wireform::Carrier::ANY
+                            };
+                            fit.texts(&carrier)
+                                .map(|texts| texts.into_iter().map(Cow::Owned).collect())
                         },
-                    )
+                        city: {
+                            let carrier = __wireform::Carrier {
+                                field: "billing.city",
+                                wire: "/billing/city",
+                                means: Some("city"),
+                                required: true,
+                                stored: true,
+                                ..__wireform::Carrier::ANY
+                            };
+                            let value = fit.text(&carrier).map(Cow::Owned);
+                            fit.required(&carrier, value, Cow::Borrowed(""))
+                        },
+                        country: {
+                            let carrier = __wireform::Carrier {
+                                field: "billing.country",
+                                wire: "/billing/country",
+                                means: Some("cc"),
+                                convert: &[__wireform::Conversion::UpperCase],
+                                stored: true,
+                                ..__wireform::Carrier::ANY
+                            };
+                            fit.text(&carrier).map(Cow::Owned)
+                        },
+                    })
                 },
                 lines: {
                     let carrier = __wireform::Carrier {
@@ -417,41 +375,38 @@ pub mod nested {
                         stored: true,
                         ..__wireform::Carrier::ANY
                     };
-                    fit.object(
-                            &carrier,
-                            |fit| Line {
-                                kind: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "lines[0].kind",
-                                        wire: "/lines/0/kind",
-                                        key: Some("lines.kind"),
-                                        required: true,
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    let value = fit
-                                        .text(&carrier)
-                                        .map(|text| __wireform::Open::Other(Cow::Owned(text)));
-                                    fit.required(
-                                        &carrier,
-                                        value,
-                                        __wireform::Open::Other(Cow::Borrowed("")),
-                                    )
-                                },
-                                number: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "lines[0].number",
-                                        wire: "/lines/0/number",
-                                        key: Some("lines.number"),
-                                        means: Some("voice"),
-                                        convert: &[__wireform::Conversion::PhoneDot],
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    fit.text(&carrier).map(Cow::Owned)
-                                },
+                    fit
+                        .object(&carrier, |fit| Line {
+                            kind: {
+                                let carrier = __wireform::Carrier {
+                                    field: "lines[0].kind",
+                                    wire: "/lines/0/kind",
+                                    key: Some("lines.kind"),
+                                    required: true,
+                                    stored: true,
+                                    ..__wireform::Carrier::ANY
+                                };
+                                let value = fit.text(&carrier)
+                                    .map(|text| __wireform::Open::Other(Cow::Owned(text)));
+                                fit.required(
+                                    &carrier,
+                                    value,
+                                    __wireform::Open::Other(Cow::Borrowed("")),
+                                )
                             },
-                        )
+                            number: {
+                                let carrier = __wireform::Carrier {
+                                    field: "lines[0].number",
+                                    wire: "/lines/0/number",
+                                    key: Some("lines.number"),
+                                    means: Some("voice"),
+                                    convert: &[__wireform::Conversion::PhoneDot],
+                                    stored: true,
+                                    ..__wireform::Carrier::ANY
+                                };
+                                fit.text(&carrier).map(Cow::Owned)
+                            },
+                        })
                         .map(|item| Vec::from([item]))
                 },
             }
@@ -485,10 +440,7 @@ pub mod nested {
 
         /// Sets the items of `lines`.
         #[must_use]
-        pub fn with_lines(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Line<'a>>>,
-        ) -> Self {
+        pub fn with_lines(mut self, items: impl IntoIterator<Item = impl Into<Line<'a>>>) -> Self {
             self.lines = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -499,11 +451,8 @@ pub mod nested {
             OwnerReplace {
                 id: self.id,
                 owner: self.owner.map(|value| value.into_owned()),
-                lines: self
-                    .lines
-                    .map(|value| {
-                        value.into_iter().map(|item| item.into_owned()).collect()
-                    }),
+                lines: self.lines
+                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
             }
         }
     }
@@ -527,23 +476,19 @@ pub mod nested {
         const METHOD: &'static str = "PUT";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "owner",
-                    wire: "/request/owner",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "owner",
+                wire: "/request/owner",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.owner {
                 value.__check_xml(&path, check);
             }
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "lines",
-                    wire: "/request/lines",
-                    index: __wireform::Index::Wrapped("line"),
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "lines",
+                wire: "/request/lines",
+                index: __wireform::Index::Wrapped("line"),
+            });
             if let Some(value) = &self.lines {
                 for (index, item) in value.iter().enumerate() {
                     let path = path.item(index);
@@ -586,10 +531,7 @@ pub mod nested {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "PUT",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("PUT", __wireform::Server::url(server));
             http.path("/owners/");
             http.path_segment(&self.id.to_string());
             let mut body = __wireform::Body::new();
@@ -618,49 +560,40 @@ pub mod nested {
             use super::super::__wireform;
 
             /// `id`.
-            pub const ID: __wireform::Field<super::super::OwnerReplace<'static>> = __wireform::Field::__new(
-                "id",
-            );
+            pub const ID: __wireform::Field<super::super::OwnerReplace<'static>> =
+                __wireform::Field::__new("id");
             /// `owner`.
-            pub const OWNER: __wireform::Field<super::super::OwnerReplace<'static>> = __wireform::Field::__new(
-                "owner",
-            );
+            pub const OWNER: __wireform::Field<super::super::OwnerReplace<'static>> =
+                __wireform::Field::__new("owner");
             /// `lines`.
-            pub const LINES: __wireform::Field<super::super::OwnerReplace<'static>> = __wireform::Field::__new(
-                "lines",
-            );
+            pub const LINES: __wireform::Field<super::super::OwnerReplace<'static>> =
+                __wireform::Field::__new("lines");
             /// Members of `owner`.
             pub mod owner {
                 use super::super::super::__wireform;
 
                 /// `owner.name`.
-                pub const NAME: __wireform::Field<
-                    super::super::super::OwnerReplace<'static>,
-                > = __wireform::Field::__new("owner.name");
+                pub const NAME: __wireform::Field<super::super::super::OwnerReplace<'static>> =
+                    __wireform::Field::__new("owner.name");
                 /// `owner.place`.
-                pub const PLACE: __wireform::Field<
-                    super::super::super::OwnerReplace<'static>,
-                > = __wireform::Field::__new("owner.place");
+                pub const PLACE: __wireform::Field<super::super::super::OwnerReplace<'static>> =
+                    __wireform::Field::__new("owner.place");
                 /// `owner.note`.
-                pub const NOTE: __wireform::Field<
-                    super::super::super::OwnerReplace<'static>,
-                > = __wireform::Field::__new("owner.note");
+                pub const NOTE: __wireform::Field<super::super::super::OwnerReplace<'static>> =
+                    __wireform::Field::__new("owner.note");
                 /// Members of `owner.place`.
                 pub mod place {
                     use super::super::super::super::__wireform;
 
                     /// `owner.place.street`.
-                    pub const STREET: __wireform::Field<
-                        super::super::super::super::OwnerReplace<'static>,
-                    > = __wireform::Field::__new("owner.place.street");
+                    pub const STREET: __wireform::Field<super::super::super::super::OwnerReplace<'static>> =
+                        __wireform::Field::__new("owner.place.street");
                     /// `owner.place.city`.
-                    pub const CITY: __wireform::Field<
-                        super::super::super::super::OwnerReplace<'static>,
-                    > = __wireform::Field::__new("owner.place.city");
+                    pub const CITY: __wireform::Field<super::super::super::super::OwnerReplace<'static>> =
+                        __wireform::Field::__new("owner.place.city");
                     /// `owner.place.country`.
-                    pub const COUNTRY: __wireform::Field<
-                        super::super::super::super::OwnerReplace<'static>,
-                    > = __wireform::Field::__new("owner.place.country");
+                    pub const COUNTRY: __wireform::Field<super::super::super::super::OwnerReplace<'static>> =
+                        __wireform::Field::__new("owner.place.country");
                 }
             }
 
@@ -669,13 +602,11 @@ pub mod nested {
                 use super::super::super::__wireform;
 
                 /// `lines.kind`.
-                pub const KIND: __wireform::Field<
-                    super::super::super::OwnerReplace<'static>,
-                > = __wireform::Field::__new("lines.kind");
+                pub const KIND: __wireform::Field<super::super::super::OwnerReplace<'static>> =
+                    __wireform::Field::__new("lines.kind");
                 /// `lines.number`.
-                pub const NUMBER: __wireform::Field<
-                    super::super::super::OwnerReplace<'static>,
-                > = __wireform::Field::__new("lines.number");
+                pub const NUMBER: __wireform::Field<super::super::super::OwnerReplace<'static>> =
+                    __wireform::Field::__new("lines.number");
             }
         }
     }
@@ -704,79 +635,73 @@ pub mod nested {
                         stored: true,
                         ..__wireform::Carrier::ANY
                     };
-                    fit.object(
-                        &carrier,
-                        |fit| Owner {
-                            name: {
-                                let carrier = __wireform::Carrier {
-                                    field: "owner.name",
-                                    wire: "/request/owner/name",
-                                    means: Some("name"),
-                                    required: true,
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                let value = fit.text(&carrier).map(Cow::Owned);
-                                fit.required(&carrier, value, Cow::Borrowed(""))
-                            },
-                            place: {
-                                let carrier = __wireform::Carrier {
-                                    field: "owner.place",
-                                    wire: "/request/owner/place",
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                fit.object(
-                                    &carrier,
-                                    |fit| Place {
-                                        street: {
-                                            let carrier = __wireform::Carrier {
-                                                field: "owner.place.street",
-                                                wire: "/request/owner/place/street",
-                                                means: Some("street"),
-                                                stored: true,
-                                                ..__wireform::Carrier::ANY
-                                            };
-                                            fit.texts(&carrier)
-                                                .map(|texts| texts.into_iter().map(Cow::Owned).collect())
-                                        },
-                                        city: {
-                                            let carrier = __wireform::Carrier {
-                                                field: "owner.place.city",
-                                                wire: "/request/owner/place/city",
-                                                means: Some("city"),
-                                                required: true,
-                                                stored: true,
-                                                ..__wireform::Carrier::ANY
-                                            };
-                                            let value = fit.text(&carrier).map(Cow::Owned);
-                                            fit.required(&carrier, value, Cow::Borrowed(""))
-                                        },
-                                        country: {
-                                            let carrier = __wireform::Carrier {
-                                                field: "owner.place.country",
-                                                wire: "/request/owner/place/country",
-                                                means: Some("cc"),
-                                                convert: &[__wireform::Conversion::UpperCase],
-                                                stored: true,
-                                                ..__wireform::Carrier::ANY
-                                            };
-                                            fit.text(&carrier).map(Cow::Owned)
-                                        },
-                                    },
-                                )
-                            },
-                            note: {
-                                let carrier = __wireform::Carrier {
-                                    field: "owner.note",
-                                    wire: "/request/owner/note",
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                fit.text(&carrier).map(Cow::Owned)
-                            },
+                    fit.object(&carrier, |fit| Owner {
+                        name: {
+                            let carrier = __wireform::Carrier {
+                                field: "owner.name",
+                                wire: "/request/owner/name",
+                                means: Some("name"),
+                                required: true,
+                                stored: true,
+                                ..__wireform::Carrier::ANY
+                            };
+                            let value = fit.text(&carrier).map(Cow::Owned);
+                            fit.required(&carrier, value, Cow::Borrowed(""))
                         },
-                    )
+                        place: {
+                            let carrier = __wireform::Carrier {
+                                field: "owner.place",
+                                wire: "/request/owner/place",
+                                stored: true,
+                                ..__wireform::Carrier::ANY
+                            };
+                            fit.object(&carrier, |fit| Place {
+                                street: {
+                                    let carrier = __wireform::Carrier {
+                                        field: "owner.place.street",
+                                        wire: "/request/owner/place/street",
+                                        means: Some("street"),
+                                        stored: true,
+                                        ..__wireform::Carrier::ANY
+                                    };
+                                    fit.texts(&carrier)
+                                        .map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                                },
+                                city: {
+                                    let carrier = __wireform::Carrier {
+                                        field: "owner.place.city",
+                                        wire: "/request/owner/place/city",
+                                        means: Some("city"),
+                                        required: true,
+                                        stored: true,
+                                        ..__wireform::Carrier::ANY
+                                    };
+                                    let value = fit.text(&carrier).map(Cow::Owned);
+                                    fit.required(&carrier, value, Cow::Borrowed(""))
+                                },
+                                country: {
+                                    let carrier = __wireform::Carrier {
+                                        field: "owner.place.country",
+                                        wire: "/request/owner/place/country",
+                                        means: Some("cc"),
+                                        convert: &[__wireform::Conversion::UpperCase],
+                                        stored: true,
+                                        ..__wireform::Carrier::ANY
+                                    };
+                                    fit.text(&carrier).map(Cow::Owned)
+                                },
+                            })
+                        },
+                        note: {
+                            let carrier = __wireform::Carrier {
+                                field: "owner.note",
+                                wire: "/request/owner/note",
+                                stored: true,
+                                ..__wireform::Carrier::ANY
+                            };
+                            fit.text(&carrier).map(Cow::Owned)
+                        },
+                    })
                 },
                 lines: {
                     let carrier = __wireform::Carrier {
@@ -785,41 +710,38 @@ pub mod nested {
                         stored: true,
                         ..__wireform::Carrier::ANY
                     };
-                    fit.object(
-                            &carrier,
-                            |fit| Line {
-                                kind: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "lines[0].kind",
-                                        wire: "/request/lines/line[1]/kind",
-                                        key: Some("lines.kind"),
-                                        required: true,
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    let value = fit
-                                        .text(&carrier)
-                                        .map(|text| __wireform::Open::Other(Cow::Owned(text)));
-                                    fit.required(
-                                        &carrier,
-                                        value,
-                                        __wireform::Open::Other(Cow::Borrowed("")),
-                                    )
-                                },
-                                number: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "lines[0].number",
-                                        wire: "/request/lines/line[1]/number",
-                                        key: Some("lines.number"),
-                                        means: Some("voice"),
-                                        convert: &[__wireform::Conversion::PhoneDot],
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    fit.text(&carrier).map(Cow::Owned)
-                                },
+                    fit
+                        .object(&carrier, |fit| Line {
+                            kind: {
+                                let carrier = __wireform::Carrier {
+                                    field: "lines[0].kind",
+                                    wire: "/request/lines/line[1]/kind",
+                                    key: Some("lines.kind"),
+                                    required: true,
+                                    stored: true,
+                                    ..__wireform::Carrier::ANY
+                                };
+                                let value = fit.text(&carrier)
+                                    .map(|text| __wireform::Open::Other(Cow::Owned(text)));
+                                fit.required(
+                                    &carrier,
+                                    value,
+                                    __wireform::Open::Other(Cow::Borrowed("")),
+                                )
                             },
-                        )
+                            number: {
+                                let carrier = __wireform::Carrier {
+                                    field: "lines[0].number",
+                                    wire: "/request/lines/line[1]/number",
+                                    key: Some("lines.number"),
+                                    means: Some("voice"),
+                                    convert: &[__wireform::Conversion::PhoneDot],
+                                    stored: true,
+                                    ..__wireform::Carrier::ANY
+                                };
+                                fit.text(&carrier).map(Cow::Owned)
+                            },
+                        })
                         .map(|item| Vec::from([item]))
                 },
             }
@@ -851,13 +773,7 @@ pub mod nested {
         /// With what is required; everything else is absent.
         #[must_use]
         pub fn new(id: i64) -> Self {
-            Self {
-                id,
-                email: Patch::Keep,
-                place: Patch::Keep,
-                papers: None,
-                lines: None,
-            }
+            Self { id, email: Patch::Keep, place: Patch::Keep, papers: None, lines: None }
         }
 
         /// Sets `email`.
@@ -897,10 +813,7 @@ pub mod nested {
 
         /// Sets the items of `lines`.
         #[must_use]
-        pub fn with_lines(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Line<'a>>>,
-        ) -> Self {
+        pub fn with_lines(mut self, items: impl IntoIterator<Item = impl Into<Line<'a>>>) -> Self {
             self.lines = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -913,11 +826,8 @@ pub mod nested {
                 email: self.email.map(|value| Cow::Owned(value.into_owned())),
                 place: self.place.map(|value| value.into_owned()),
                 papers: self.papers.map(|value| value.into_owned()),
-                lines: self
-                    .lines
-                    .map(|value| {
-                        value.into_iter().map(|item| item.into_owned()).collect()
-                    }),
+                lines: self.lines
+                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
             }
         }
     }
@@ -941,13 +851,11 @@ pub mod nested {
         const METHOD: &'static str = "PATCH";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "email",
-                    wire: "/email",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "email",
+                wire: "/email",
+                index: __wireform::Index::None,
+            });
             if let __wireform::Patch::Set(value) = &self.email {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -957,33 +865,27 @@ pub mod nested {
                     check.fixed_text(&path, value, &FACETS);
                 }
             }
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "place",
-                    wire: "/details/place",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "place",
+                wire: "/details/place",
+                index: __wireform::Index::None,
+            });
             if let __wireform::Patch::Set(value) = &self.place {
                 value.__check_json(&path, check);
             }
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "papers",
-                    wire: "/papers",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "papers",
+                wire: "/papers",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.papers {
                 value.__check(&path, check);
             }
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "lines",
-                    wire: "/lines",
-                    index: __wireform::Index::Pointer,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "lines",
+                wire: "/lines",
+                index: __wireform::Index::Pointer,
+            });
             if let Some(value) = &self.lines {
                 for (index, item) in value.iter().enumerate() {
                     let path = path.item(index);
@@ -1055,10 +957,7 @@ pub mod nested {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "PATCH",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("PATCH", __wireform::Server::url(server));
             http.path("/owners/");
             http.path_segment(&self.id.to_string());
             let mut body = __wireform::Body::new();
@@ -1089,41 +988,33 @@ pub mod nested {
             use super::super::__wireform;
 
             /// `id`.
-            pub const ID: __wireform::Field<super::super::OwnerPatch<'static>> = __wireform::Field::__new(
-                "id",
-            );
+            pub const ID: __wireform::Field<super::super::OwnerPatch<'static>> =
+                __wireform::Field::__new("id");
             /// `email`.
-            pub const EMAIL: __wireform::Field<super::super::OwnerPatch<'static>> = __wireform::Field::__new(
-                "email",
-            );
+            pub const EMAIL: __wireform::Field<super::super::OwnerPatch<'static>> =
+                __wireform::Field::__new("email");
             /// `place`.
-            pub const PLACE: __wireform::Field<super::super::OwnerPatch<'static>> = __wireform::Field::__new(
-                "place",
-            );
+            pub const PLACE: __wireform::Field<super::super::OwnerPatch<'static>> =
+                __wireform::Field::__new("place");
             /// `papers`.
-            pub const PAPERS: __wireform::Field<super::super::OwnerPatch<'static>> = __wireform::Field::__new(
-                "papers",
-            );
+            pub const PAPERS: __wireform::Field<super::super::OwnerPatch<'static>> =
+                __wireform::Field::__new("papers");
             /// `lines`.
-            pub const LINES: __wireform::Field<super::super::OwnerPatch<'static>> = __wireform::Field::__new(
-                "lines",
-            );
+            pub const LINES: __wireform::Field<super::super::OwnerPatch<'static>> =
+                __wireform::Field::__new("lines");
             /// Members of `place`.
             pub mod place {
                 use super::super::super::__wireform;
 
                 /// `place.street`.
-                pub const STREET: __wireform::Field<
-                    super::super::super::OwnerPatch<'static>,
-                > = __wireform::Field::__new("place.street");
+                pub const STREET: __wireform::Field<super::super::super::OwnerPatch<'static>> =
+                    __wireform::Field::__new("place.street");
                 /// `place.city`.
-                pub const CITY: __wireform::Field<
-                    super::super::super::OwnerPatch<'static>,
-                > = __wireform::Field::__new("place.city");
+                pub const CITY: __wireform::Field<super::super::super::OwnerPatch<'static>> =
+                    __wireform::Field::__new("place.city");
                 /// `place.country`.
-                pub const COUNTRY: __wireform::Field<
-                    super::super::super::OwnerPatch<'static>,
-                > = __wireform::Field::__new("place.country");
+                pub const COUNTRY: __wireform::Field<super::super::super::OwnerPatch<'static>> =
+                    __wireform::Field::__new("place.country");
             }
 
             /// Members of `papers`.
@@ -1131,13 +1022,11 @@ pub mod nested {
                 use super::super::super::__wireform;
 
                 /// `papers.vat`.
-                pub const VAT: __wireform::Field<
-                    super::super::super::OwnerPatch<'static>,
-                > = __wireform::Field::__new("papers.vat");
+                pub const VAT: __wireform::Field<super::super::super::OwnerPatch<'static>> =
+                    __wireform::Field::__new("papers.vat");
                 /// `papers.company`.
-                pub const COMPANY: __wireform::Field<
-                    super::super::super::OwnerPatch<'static>,
-                > = __wireform::Field::__new("papers.company");
+                pub const COMPANY: __wireform::Field<super::super::super::OwnerPatch<'static>> =
+                    __wireform::Field::__new("papers.company");
             }
 
             /// Members of `lines`.
@@ -1145,13 +1034,11 @@ pub mod nested {
                 use super::super::super::__wireform;
 
                 /// `lines.kind`.
-                pub const KIND: __wireform::Field<
-                    super::super::super::OwnerPatch<'static>,
-                > = __wireform::Field::__new("lines.kind");
+                pub const KIND: __wireform::Field<super::super::super::OwnerPatch<'static>> =
+                    __wireform::Field::__new("lines.kind");
                 /// `lines.number`.
-                pub const NUMBER: __wireform::Field<
-                    super::super::super::OwnerPatch<'static>,
-                > = __wireform::Field::__new("lines.number");
+                pub const NUMBER: __wireform::Field<super::super::super::OwnerPatch<'static>> =
+                    __wireform::Field::__new("lines.number");
             }
         }
     }
@@ -1192,46 +1079,42 @@ pub mod nested {
                         stored: true,
                         ..__wireform::Carrier::ANY
                     };
-                    let value = fit
-                        .object(
-                            &carrier,
-                            |fit| Place {
-                                street: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "place.street",
-                                        wire: "/details/place/street",
-                                        means: Some("street"),
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    fit.texts(&carrier)
-                                        .map(|texts| texts.into_iter().map(Cow::Owned).collect())
-                                },
-                                city: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "place.city",
-                                        wire: "/details/place/city",
-                                        means: Some("city"),
-                                        required: true,
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    let value = fit.text(&carrier).map(Cow::Owned);
-                                    fit.required(&carrier, value, Cow::Borrowed(""))
-                                },
-                                country: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "place.country",
-                                        wire: "/details/place/country",
-                                        means: Some("cc"),
-                                        convert: &[__wireform::Conversion::UpperCase],
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    fit.text(&carrier).map(Cow::Owned)
-                                },
-                            },
-                        );
+                    let value = fit.object(&carrier, |fit| Place {
+                        street: {
+                            let carrier = __wireform::Carrier {
+                                field: "place.street",
+                                wire: "/details/place/street",
+                                means: Some("street"),
+                                stored: true,
+                                ..__wireform::Carrier::ANY
+                            };
+                            fit.texts(&carrier)
+                                .map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                        },
+                        city: {
+                            let carrier = __wireform::Carrier {
+                                field: "place.city",
+                                wire: "/details/place/city",
+                                means: Some("city"),
+                                required: true,
+                                stored: true,
+                                ..__wireform::Carrier::ANY
+                            };
+                            let value = fit.text(&carrier).map(Cow::Owned);
+                            fit.required(&carrier, value, Cow::Borrowed(""))
+                        },
+                        country: {
+                            let carrier = __wireform::Carrier {
+                                field: "place.country",
+                                wire: "/details/place/country",
+                                means: Some("cc"),
+                                convert: &[__wireform::Conversion::UpperCase],
+                                stored: true,
+                                ..__wireform::Carrier::ANY
+                            };
+                            fit.text(&carrier).map(Cow::Owned)
+                        },
+                    });
                     fit.patch(&carrier, value)
                 },
                 papers: {
@@ -1241,33 +1124,30 @@ pub mod nested {
                         stored: true,
                         ..__wireform::Carrier::ANY
                     };
-                    fit.object(
-                        &carrier,
-                        |fit| Papers {
-                            vat: {
-                                let carrier = __wireform::Carrier {
-                                    field: "papers.vat",
-                                    wire: "/papers/vat",
-                                    means: Some("vat"),
-                                    clearable: true,
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                let value = fit.text(&carrier).map(Cow::Owned);
-                                fit.patch(&carrier, value)
-                            },
-                            company: {
-                                let carrier = __wireform::Carrier {
-                                    field: "papers.company",
-                                    wire: "/papers/company",
-                                    means: Some("company_number"),
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                fit.text(&carrier).map(Cow::Owned)
-                            },
+                    fit.object(&carrier, |fit| Papers {
+                        vat: {
+                            let carrier = __wireform::Carrier {
+                                field: "papers.vat",
+                                wire: "/papers/vat",
+                                means: Some("vat"),
+                                clearable: true,
+                                stored: true,
+                                ..__wireform::Carrier::ANY
+                            };
+                            let value = fit.text(&carrier).map(Cow::Owned);
+                            fit.patch(&carrier, value)
                         },
-                    )
+                        company: {
+                            let carrier = __wireform::Carrier {
+                                field: "papers.company",
+                                wire: "/papers/company",
+                                means: Some("company_number"),
+                                stored: true,
+                                ..__wireform::Carrier::ANY
+                            };
+                            fit.text(&carrier).map(Cow::Owned)
+                        },
+                    })
                 },
                 lines: {
                     let carrier = __wireform::Carrier {
@@ -1276,41 +1156,38 @@ pub mod nested {
                         stored: true,
                         ..__wireform::Carrier::ANY
                     };
-                    fit.object(
-                            &carrier,
-                            |fit| Line {
-                                kind: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "lines[0].kind",
-                                        wire: "/lines/0/kind",
-                                        key: Some("lines.kind"),
-                                        required: true,
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    let value = fit
-                                        .text(&carrier)
-                                        .map(|text| __wireform::Open::Other(Cow::Owned(text)));
-                                    fit.required(
-                                        &carrier,
-                                        value,
-                                        __wireform::Open::Other(Cow::Borrowed("")),
-                                    )
-                                },
-                                number: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "lines[0].number",
-                                        wire: "/lines/0/number",
-                                        key: Some("lines.number"),
-                                        means: Some("voice"),
-                                        convert: &[__wireform::Conversion::PhoneDot],
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    fit.text(&carrier).map(Cow::Owned)
-                                },
+                    fit
+                        .object(&carrier, |fit| Line {
+                            kind: {
+                                let carrier = __wireform::Carrier {
+                                    field: "lines[0].kind",
+                                    wire: "/lines/0/kind",
+                                    key: Some("lines.kind"),
+                                    required: true,
+                                    stored: true,
+                                    ..__wireform::Carrier::ANY
+                                };
+                                let value = fit.text(&carrier)
+                                    .map(|text| __wireform::Open::Other(Cow::Owned(text)));
+                                fit.required(
+                                    &carrier,
+                                    value,
+                                    __wireform::Open::Other(Cow::Borrowed("")),
+                                )
                             },
-                        )
+                            number: {
+                                let carrier = __wireform::Carrier {
+                                    field: "lines[0].number",
+                                    wire: "/lines/0/number",
+                                    key: Some("lines.number"),
+                                    means: Some("voice"),
+                                    convert: &[__wireform::Conversion::PhoneDot],
+                                    stored: true,
+                                    ..__wireform::Carrier::ANY
+                                };
+                                fit.text(&carrier).map(Cow::Owned)
+                            },
+                        })
                         .map(|item| Vec::from([item]))
                 },
             }
@@ -1353,6 +1230,7 @@ pub mod nested {
         const METHOD: &'static str = "GET";
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
+
         fn __body(
             &self,
             _token: __wireform::Token<Self>,
@@ -1360,6 +1238,7 @@ pub mod nested {
             _credentials: &Self::BodyCredentials,
             _body: &mut __wireform::Body,
         ) {}
+
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -1367,19 +1246,14 @@ pub mod nested {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "GET",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/owners/");
             http.path_segment(&self.id.to_string());
             http.finish()
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("OwnerRead")
-                .field("id", &__wireform::Redacted(&self.id))
-                .finish()
+            f.debug_struct("OwnerRead").field("id", &__wireform::Redacted(&self.id)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -1394,20 +1268,14 @@ pub mod nested {
             use super::super::__wireform;
 
             /// `id`.
-            pub const ID: __wireform::Field<super::super::OwnerRead> = __wireform::Field::__new(
-                "id",
-            );
+            pub const ID: __wireform::Field<super::super::OwnerRead> =
+                __wireform::Field::__new("id");
         }
     }
 
     impl __wireform::ReadsContact for OwnerRead {
         const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
-            answers: &[
-                __wireform::ContactAnswer {
-                    status: &["200"],
-                    body: &[],
-                },
-            ],
+            answers: &[__wireform::ContactAnswer { status: &["200"], body: &[] }],
             data: &[
                 __wireform::ContactSource {
                     at: "owner.name",
@@ -1433,12 +1301,7 @@ pub mod nested {
                     convert: &[__wireform::Conversion::UpperCase],
                     join: None,
                 },
-                __wireform::ContactSource {
-                    at: "email",
-                    means: "email",
-                    convert: &[],
-                    join: None,
-                },
+                __wireform::ContactSource { at: "email", means: "email", convert: &[], join: None },
                 __wireform::ContactSource {
                     at: "papers.vat",
                     means: "vat",
@@ -1505,11 +1368,7 @@ pub mod nested {
         /// With what is required; everything else is absent.
         #[must_use]
         pub fn new(city: impl Into<Cow<'a, str>>) -> Self {
-            Self {
-                city: city.into(),
-                street: None,
-                country: None,
-            }
+            Self { city: city.into(), street: None, country: None }
         }
 
         /// Sets the items of `street`.
@@ -1533,14 +1392,13 @@ pub mod nested {
         #[must_use]
         pub fn into_owned(self) -> Place<'static> {
             Place {
-                street: self
-                    .street
-                    .map(|value| {
-                        value
+                street: self.street
+                    .map(
+                        |value| value
                             .into_iter()
                             .map(|item| Cow::Owned(item.into_owned()))
-                            .collect()
-                    }),
+                            .collect(),
+                    ),
                 city: Cow::Owned(self.city.into_owned()),
                 country: self.country.map(|value| Cow::Owned(value.into_owned())),
             }
@@ -1554,28 +1412,17 @@ pub mod nested {
     }
 
     impl Place<'_> {
-        fn __check_json(
-            &self,
-            at: &__wireform::Path<'_>,
-            check: &mut __wireform::Check<'_>,
-        ) {
-            let path = at
-                .member(
-                    &__wireform::Step {
-                        name: "street",
-                        wire: "/street",
-                        index: __wireform::Index::Pointer,
-                    },
-                );
+        fn __check_json(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
+            let path = at.member(&__wireform::Step {
+                name: "street",
+                wire: "/street",
+                index: __wireform::Index::Pointer,
+            });
             if let Some(value) = &self.street {
-                check.items(
-                    &path,
-                    value.len(),
-                    &__wireform::Items {
-                        max_items: Some(2),
-                        ..__wireform::Items::ANY
-                    },
-                );
+                check.items(&path, value.len(), &__wireform::Items {
+                    max_items: Some(2),
+                    ..__wireform::Items::ANY
+                });
                 for (index, item) in value.iter().enumerate() {
                     let path = path.item(index);
                     {
@@ -1589,28 +1436,17 @@ pub mod nested {
             }
         }
 
-        fn __check_xml(
-            &self,
-            at: &__wireform::Path<'_>,
-            check: &mut __wireform::Check<'_>,
-        ) {
-            let path = at
-                .member(
-                    &__wireform::Step {
-                        name: "street",
-                        wire: "/street",
-                        index: __wireform::Index::Element,
-                    },
-                );
+        fn __check_xml(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
+            let path = at.member(&__wireform::Step {
+                name: "street",
+                wire: "/street",
+                index: __wireform::Index::Element,
+            });
             if let Some(value) = &self.street {
-                check.items(
-                    &path,
-                    value.len(),
-                    &__wireform::Items {
-                        max_items: Some(2),
-                        ..__wireform::Items::ANY
-                    },
-                );
+                check.items(&path, value.len(), &__wireform::Items {
+                    max_items: Some(2),
+                    ..__wireform::Items::ANY
+                });
                 for (index, item) in value.iter().enumerate() {
                     let path = path.item(index);
                     {
@@ -1623,14 +1459,11 @@ pub mod nested {
                     }
                 }
             }
-            let path = at
-                .member(
-                    &__wireform::Step {
-                        name: "city",
-                        wire: "/city",
-                        index: __wireform::Index::None,
-                    },
-                );
+            let path = at.member(&__wireform::Step {
+                name: "city",
+                wire: "/city",
+                index: __wireform::Index::None,
+            });
             {
                 static FACETS: __wireform::Text<'static> = __wireform::Text {
                     xml: true,
@@ -1638,14 +1471,11 @@ pub mod nested {
                 };
                 check.fixed_text(&path, &self.city, &FACETS);
             }
-            let path = at
-                .member(
-                    &__wireform::Step {
-                        name: "country",
-                        wire: "/country",
-                        index: __wireform::Index::None,
-                    },
-                );
+            let path = at.member(&__wireform::Step {
+                name: "country",
+                wire: "/country",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.country {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -1716,10 +1546,7 @@ pub mod nested {
         /// With what is required; everything else is absent.
         #[must_use]
         pub fn new(kind: impl Into<Open<'a, LineKind>>) -> Self {
-            Self {
-                kind: kind.into(),
-                number: None,
-            }
+            Self { kind: kind.into(), number: None }
         }
 
         /// Sets `number`.
@@ -1746,28 +1573,18 @@ pub mod nested {
     }
 
     impl Line<'_> {
-        fn __check_json(
-            &self,
-            at: &__wireform::Path<'_>,
-            check: &mut __wireform::Check<'_>,
-        ) {
-            let path = at
-                .member(
-                    &__wireform::Step {
-                        name: "kind",
-                        wire: "/kind",
-                        index: __wireform::Index::None,
-                    },
-                );
+        fn __check_json(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
+            let path = at.member(&__wireform::Step {
+                name: "kind",
+                wire: "/kind",
+                index: __wireform::Index::None,
+            });
             check.open(&path, &self.kind);
-            let path = at
-                .member(
-                    &__wireform::Step {
-                        name: "number",
-                        wire: "/number",
-                        index: __wireform::Index::None,
-                    },
-                );
+            let path = at.member(&__wireform::Step {
+                name: "number",
+                wire: "/number",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.number {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -1779,19 +1596,12 @@ pub mod nested {
             }
         }
 
-        fn __check_xml(
-            &self,
-            at: &__wireform::Path<'_>,
-            check: &mut __wireform::Check<'_>,
-        ) {
-            let path = at
-                .member(
-                    &__wireform::Step {
-                        name: "kind",
-                        wire: "/kind",
-                        index: __wireform::Index::None,
-                    },
-                );
+        fn __check_xml(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
+            let path = at.member(&__wireform::Step {
+                name: "kind",
+                wire: "/kind",
+                index: __wireform::Index::None,
+            });
             let refused = {
                 static FACETS: __wireform::Text<'static> = __wireform::Text {
                     xml: true,
@@ -1802,14 +1612,11 @@ pub mod nested {
             if !refused {
                 check.open(&path, &self.kind);
             }
-            let path = at
-                .member(
-                    &__wireform::Step {
-                        name: "number",
-                        wire: "/number",
-                        index: __wireform::Index::None,
-                    },
-                );
+            let path = at.member(&__wireform::Step {
+                name: "number",
+                wire: "/number",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.number {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -1864,11 +1671,7 @@ pub mod nested {
         /// With what is required; everything else is absent.
         #[must_use]
         pub fn new(name: impl Into<Cow<'a, str>>) -> Self {
-            Self {
-                name: name.into(),
-                place: None,
-                note: None,
-            }
+            Self { name: name.into(), place: None, note: None }
         }
 
         /// Sets `place`.
@@ -1906,37 +1709,23 @@ pub mod nested {
 
     #[allow(deprecated, reason = "the deprecation is for callers")]
     impl Owner<'_> {
-        fn __check_json(
-            &self,
-            at: &__wireform::Path<'_>,
-            check: &mut __wireform::Check<'_>,
-        ) {
-            let path = at
-                .member(
-                    &__wireform::Step {
-                        name: "place",
-                        wire: "/place",
-                        index: __wireform::Index::None,
-                    },
-                );
+        fn __check_json(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
+            let path = at.member(&__wireform::Step {
+                name: "place",
+                wire: "/place",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.place {
                 value.__check_json(&path, check);
             }
         }
 
-        fn __check_xml(
-            &self,
-            at: &__wireform::Path<'_>,
-            check: &mut __wireform::Check<'_>,
-        ) {
-            let path = at
-                .member(
-                    &__wireform::Step {
-                        name: "name",
-                        wire: "/name",
-                        index: __wireform::Index::None,
-                    },
-                );
+        fn __check_xml(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
+            let path = at.member(&__wireform::Step {
+                name: "name",
+                wire: "/name",
+                index: __wireform::Index::None,
+            });
             {
                 static FACETS: __wireform::Text<'static> = __wireform::Text {
                     xml: true,
@@ -1944,25 +1733,19 @@ pub mod nested {
                 };
                 check.fixed_text(&path, &self.name, &FACETS);
             }
-            let path = at
-                .member(
-                    &__wireform::Step {
-                        name: "place",
-                        wire: "/place",
-                        index: __wireform::Index::None,
-                    },
-                );
+            let path = at.member(&__wireform::Step {
+                name: "place",
+                wire: "/place",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.place {
                 value.__check_xml(&path, check);
             }
-            let path = at
-                .member(
-                    &__wireform::Step {
-                        name: "note",
-                        wire: "/note",
-                        index: __wireform::Index::None,
-                    },
-                );
+            let path = at.member(&__wireform::Step {
+                name: "note",
+                wire: "/note",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.note {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -2066,11 +1849,8 @@ pub mod nested {
     }
 
     impl Papers<'_> {
-        fn __check(
-            &self,
-            _at: &__wireform::Path<'_>,
-            _check: &mut __wireform::Check<'_>,
-        ) {}
+        fn __check(&self, _at: &__wireform::Path<'_>, _check: &mut __wireform::Check<'_>) {}
+
         fn __json(&self, body: &mut __wireform::Body) {
             {
                 let start = body.len();
@@ -2125,10 +1905,9 @@ pub mod nested {
     }
 
     impl __wireform::KnownEnum for LineKind {
-        const VALUES: &'static [(Self, &'static str)] = &[
-            (Self::Main, "main"),
-            (Self::Night, "night"),
-        ];
+        const VALUES: &'static [(Self, &'static str)] =
+            &[(Self::Main, "main"), (Self::Night, "night")];
+
         fn as_str(self) -> &'static str {
             Self::as_str(self)
         }
@@ -2161,7 +1940,7 @@ pub mod nested {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -2169,10 +1948,7 @@ pub mod nested {
             use super::super::__wireform;
 
             #[test]
-            fn all() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn all() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::OwnerCreate {
                     owner: super::super::Owner {
                         name: "Jane".into(),
@@ -2184,14 +1960,10 @@ pub mod nested {
                         note: None,
                     },
                     billing: None,
-                    lines: Some(
-                        ::std::vec::Vec::from([
-                            super::super::Line {
-                                kind: "main".into(),
-                                number: Some("+31.384530759".into()),
-                            },
-                        ]),
-                    ),
+                    lines: Some(::std::vec::Vec::from([super::super::Line {
+                        kind: "main".into(),
+                        number: Some("+31.384530759".into()),
+                    }])),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();

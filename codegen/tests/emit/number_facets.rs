@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod number_facets {
     use super::__wireform;
@@ -66,37 +66,25 @@ pub mod number_facets {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "number",
-                    wire: "/number",
-                    index: __wireform::Index::None,
-                },
-            );
-            check.integer(
-                &path,
-                self.number,
-                &__wireform::Integer {
-                    minimum: Some(-3),
-                    ..__wireform::Integer::ANY
-                },
-            );
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "level",
-                    wire: "/level",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "number",
+                wire: "/number",
+                index: __wireform::Index::None,
+            });
+            check.integer(&path, self.number, &__wireform::Integer {
+                minimum: Some(-3),
+                ..__wireform::Integer::ANY
+            });
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "level",
+                wire: "/level",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.level {
-                check.integer(
-                    &path,
-                    *value,
-                    &__wireform::Integer {
-                        maximum: Some(2),
-                        ..__wireform::Integer::ANY
-                    },
-                );
+                check.integer(&path, *value, &__wireform::Integer {
+                    maximum: Some(2),
+                    ..__wireform::Integer::ANY
+                });
             }
         }
 
@@ -125,10 +113,7 @@ pub mod number_facets {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -155,20 +140,18 @@ pub mod number_facets {
             use super::super::__wireform;
 
             /// `number`.
-            pub const NUMBER: __wireform::Field<super::super::ThingCreate> = __wireform::Field::__new(
-                "number",
-            );
+            pub const NUMBER: __wireform::Field<super::super::ThingCreate> =
+                __wireform::Field::__new("number");
             /// `level`.
-            pub const LEVEL: __wireform::Field<super::super::ThingCreate> = __wireform::Field::__new(
-                "level",
-            );
+            pub const LEVEL: __wireform::Field<super::super::ThingCreate> =
+                __wireform::Field::__new("level");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -176,14 +159,8 @@ pub mod number_facets {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingCreate {
-                    number: -3,
-                    level: Some(2),
-                };
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingCreate { number: -3, level: Some(2) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
@@ -198,33 +175,20 @@ pub mod number_facets {
             }
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingCreate {
-                    number: -4,
-                    level: Some(3),
-                };
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingCreate { number: -4, level: Some(3) };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "number: minimum",
-                    "level: maximum",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["number: minimum", "level: maximum"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

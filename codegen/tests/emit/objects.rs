@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod objects {
     use super::__wireform;
@@ -44,9 +44,7 @@ pub mod objects {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
-            ThingCreate {
-                address: self.address.map(|value| value.into_owned()),
-            }
+            ThingCreate { address: self.address.map(|value| value.into_owned()) }
         }
     }
 
@@ -69,13 +67,11 @@ pub mod objects {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "address",
-                    wire: "/address",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "address",
+                wire: "/address",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.address {
                 value.__check(&path, check);
             }
@@ -107,10 +103,7 @@ pub mod objects {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -136,21 +129,18 @@ pub mod objects {
             use super::super::__wireform;
 
             /// `address`.
-            pub const ADDRESS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "address",
-            );
+            pub const ADDRESS: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("address");
             /// Members of `address`.
             pub mod address {
                 use super::super::super::__wireform;
 
                 /// `address.city`.
-                pub const CITY: __wireform::Field<
-                    super::super::super::ThingCreate<'static>,
-                > = __wireform::Field::__new("address.city");
+                pub const CITY: __wireform::Field<super::super::super::ThingCreate<'static>> =
+                    __wireform::Field::__new("address.city");
                 /// `address.verified`.
-                pub const VERIFIED: __wireform::Field<
-                    super::super::super::ThingCreate<'static>,
-                > = __wireform::Field::__new("address.verified");
+                pub const VERIFIED: __wireform::Field<super::super::super::ThingCreate<'static>> =
+                    __wireform::Field::__new("address.verified");
             }
         }
     }
@@ -170,10 +160,7 @@ pub mod objects {
         /// With what is required; everything else is absent.
         #[must_use]
         pub fn new(city: impl Into<Cow<'a, str>>) -> Self {
-            Self {
-                city: city.into(),
-                verified: None,
-            }
+            Self { city: city.into(), verified: None }
         }
 
         /// Sets `verified`.
@@ -186,10 +173,7 @@ pub mod objects {
         /// The same value, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> Address<'static> {
-            Address {
-                city: Cow::Owned(self.city.into_owned()),
-                verified: self.verified,
-            }
+            Address { city: Cow::Owned(self.city.into_owned()), verified: self.verified }
         }
     }
 
@@ -201,23 +185,17 @@ pub mod objects {
 
     impl Address<'_> {
         fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at
-                .member(
-                    &__wireform::Step {
-                        name: "city",
-                        wire: "/city",
-                        index: __wireform::Index::None,
-                    },
-                );
+            let path = at.member(&__wireform::Step {
+                name: "city",
+                wire: "/city",
+                index: __wireform::Index::None,
+            });
             {
                 static FACETS: __wireform::Text<'static> = __wireform::Text {
                     patterns: &[&__patterns::CITY],
                     ..__wireform::Text::ANY
                 };
-                check
-                    .fixed_pattern::<
-                        true,
-                    >(&path, &self.city, &FACETS, __patterns::surely_city);
+                check.fixed_pattern::<true>(&path, &self.city, &FACETS, __patterns::surely_city);
             }
         }
 
@@ -242,6 +220,7 @@ pub mod objects {
 
     mod __patterns {
         use super::__wireform;
+
         pub(super) static CITY: __wireform::Pattern = __wireform::Pattern::new(
             "[a-z]+",
             __wireform::Matcher::Run(__wireform::Run {
@@ -258,7 +237,7 @@ pub mod objects {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -266,15 +245,9 @@ pub mod objects {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
-                    address: Some(super::super::Address {
-                        city: "a".into(),
-                        verified: Some(false),
-                    }),
+                    address: Some(super::super::Address { city: "a".into(), verified: Some(false) }),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();

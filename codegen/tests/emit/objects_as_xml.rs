@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod objects_as_xml {
     use super::__wireform;
@@ -44,9 +44,7 @@ pub mod objects_as_xml {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingMark<'static> {
-            ThingMark {
-                mark: self.mark.map(|value| value.into_owned()),
-            }
+            ThingMark { mark: self.mark.map(|value| value.into_owned()) }
         }
     }
 
@@ -69,13 +67,11 @@ pub mod objects_as_xml {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "mark",
-                    wire: "/thing/mark",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "mark",
+                wire: "/thing/mark",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.mark {
                 value.__check(&path, check);
             }
@@ -106,10 +102,7 @@ pub mod objects_as_xml {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/marks");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -118,9 +111,7 @@ pub mod objects_as_xml {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingMark")
-                .field("mark", &__wireform::Redacted(&self.mark))
-                .finish()
+            f.debug_struct("ThingMark").field("mark", &__wireform::Redacted(&self.mark)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -135,17 +126,15 @@ pub mod objects_as_xml {
             use super::super::__wireform;
 
             /// `mark`.
-            pub const MARK: __wireform::Field<super::super::ThingMark<'static>> = __wireform::Field::__new(
-                "mark",
-            );
+            pub const MARK: __wireform::Field<super::super::ThingMark<'static>> =
+                __wireform::Field::__new("mark");
             /// Members of `mark`.
             pub mod mark {
                 use super::super::super::__wireform;
 
                 /// `mark.words`.
-                pub const WORDS: __wireform::Field<
-                    super::super::super::ThingMark<'static>,
-                > = __wireform::Field::__new("mark.words");
+                pub const WORDS: __wireform::Field<super::super::super::ThingMark<'static>> =
+                    __wireform::Field::__new("mark.words");
             }
         }
     }
@@ -166,10 +155,7 @@ pub mod objects_as_xml {
 
         /// Sets the items of `words`.
         #[must_use]
-        pub fn with_words(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
-        ) -> Self {
+        pub fn with_words(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.words = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -178,14 +164,13 @@ pub mod objects_as_xml {
         #[must_use]
         pub fn into_owned(self) -> Mark<'static> {
             Mark {
-                words: self
-                    .words
-                    .map(|value| {
-                        value
+                words: self.words
+                    .map(
+                        |value| value
                             .into_iter()
                             .map(|item| Cow::Owned(item.into_owned()))
-                            .collect()
-                    }),
+                            .collect(),
+                    ),
             }
         }
     }
@@ -198,14 +183,11 @@ pub mod objects_as_xml {
 
     impl Mark<'_> {
         fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at
-                .member(
-                    &__wireform::Step {
-                        name: "words",
-                        wire: "/words",
-                        index: __wireform::Index::Element,
-                    },
-                );
+            let path = at.member(&__wireform::Step {
+                name: "words",
+                wire: "/words",
+                index: __wireform::Index::Element,
+            });
             if let Some(value) = &self.words {
                 if value.is_empty() {
                     check.empty_list(&path);
@@ -234,16 +216,14 @@ pub mod objects_as_xml {
 
     impl __wireform::Redact for Mark<'_> {
         fn redact(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("Mark")
-                .field("words", &__wireform::Redacted(&self.words))
-                .finish()
+            f.debug_struct("Mark").field("words", &__wireform::Redacted(&self.words)).finish()
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -251,10 +231,7 @@ pub mod objects_as_xml {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingMark {
                     mark: Some(super::super::Mark {
                         words: Some(::std::vec::Vec::from(["a".into()])),
@@ -274,33 +251,22 @@ pub mod objects_as_xml {
             }
 
             #[test]
-            fn empty() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn empty() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingMark {
-                    mark: Some(super::super::Mark {
-                        words: Some(::std::vec::Vec::from([])),
-                    }),
+                    mark: Some(super::super::Mark { words: Some(::std::vec::Vec::from([])) }),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "mark.words: unrepresentable",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["mark.words: unrepresentable"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod objects_in_lists {
     use super::__wireform;
@@ -36,10 +36,7 @@ pub mod objects_in_lists {
 
         /// Sets the items of `marks`.
         #[must_use]
-        pub fn with_marks(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Mark<'a>>>,
-        ) -> Self {
+        pub fn with_marks(mut self, items: impl IntoIterator<Item = impl Into<Mark<'a>>>) -> Self {
             self.marks = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -48,11 +45,8 @@ pub mod objects_in_lists {
         #[must_use]
         pub fn into_owned(self) -> ThingMark<'static> {
             ThingMark {
-                marks: self
-                    .marks
-                    .map(|value| {
-                        value.into_iter().map(|item| item.into_owned()).collect()
-                    }),
+                marks: self.marks
+                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
             }
         }
     }
@@ -76,13 +70,11 @@ pub mod objects_in_lists {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "marks",
-                    wire: "/marks",
-                    index: __wireform::Index::Pointer,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "marks",
+                wire: "/marks",
+                index: __wireform::Index::Pointer,
+            });
             if let Some(value) = &self.marks {
                 for (index, item) in value.iter().enumerate() {
                     let path = path.item(index);
@@ -124,10 +116,7 @@ pub mod objects_in_lists {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/marks");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -136,9 +125,7 @@ pub mod objects_in_lists {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingMark")
-                .field("marks", &__wireform::Redacted(&self.marks))
-                .finish()
+            f.debug_struct("ThingMark").field("marks", &__wireform::Redacted(&self.marks)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -153,17 +140,15 @@ pub mod objects_in_lists {
             use super::super::__wireform;
 
             /// `marks`.
-            pub const MARKS: __wireform::Field<super::super::ThingMark<'static>> = __wireform::Field::__new(
-                "marks",
-            );
+            pub const MARKS: __wireform::Field<super::super::ThingMark<'static>> =
+                __wireform::Field::__new("marks");
             /// Members of `marks`.
             pub mod marks {
                 use super::super::super::__wireform;
 
                 /// `marks.word`.
-                pub const WORD: __wireform::Field<
-                    super::super::super::ThingMark<'static>,
-                > = __wireform::Field::__new("marks.word");
+                pub const WORD: __wireform::Field<super::super::super::ThingMark<'static>> =
+                    __wireform::Field::__new("marks.word");
             }
         }
     }
@@ -194,9 +179,7 @@ pub mod objects_in_lists {
         /// The same value, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> Mark<'static> {
-            Mark {
-                word: self.word.map(|value| Cow::Owned(value.into_owned())),
-            }
+            Mark { word: self.word.map(|value| Cow::Owned(value.into_owned())) }
         }
     }
 
@@ -208,14 +191,11 @@ pub mod objects_in_lists {
 
     impl Mark<'_> {
         fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at
-                .member(
-                    &__wireform::Step {
-                        name: "word",
-                        wire: "/word",
-                        index: __wireform::Index::None,
-                    },
-                );
+            let path = at.member(&__wireform::Step {
+                name: "word",
+                wire: "/word",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.word {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -240,16 +220,14 @@ pub mod objects_in_lists {
 
     impl __wireform::Redact for Mark<'_> {
         fn redact(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("Mark")
-                .field("word", &__wireform::Redacted(&self.word))
-                .finish()
+            f.debug_struct("Mark").field("word", &__wireform::Redacted(&self.word)).finish()
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -257,19 +235,12 @@ pub mod objects_in_lists {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingMark {
-                    marks: Some(
-                        ::std::vec::Vec::from([
-                            super::super::Mark {
-                                word: Some("aa".into()),
-                            },
-                            super::super::Mark { word: None },
-                        ]),
-                    ),
+                    marks: Some(::std::vec::Vec::from([
+                        super::super::Mark { word: Some("aa".into()) },
+                        super::super::Mark { word: None },
+                    ])),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
@@ -285,40 +256,25 @@ pub mod objects_in_lists {
             }
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingMark {
-                    marks: Some(
-                        ::std::vec::Vec::from([
-                            super::super::Mark {
-                                word: Some("aa".into()),
-                            },
-                            super::super::Mark {
-                                word: Some("a".into()),
-                            },
-                        ]),
-                    ),
+                    marks: Some(::std::vec::Vec::from([
+                        super::super::Mark { word: Some("aa".into()) },
+                        super::super::Mark { word: Some("a".into()) },
+                    ])),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "marks[1].word: min_length",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["marks[1].word: min_length"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod out_of_use {
     use super::__wireform;
@@ -26,6 +26,7 @@ pub mod out_of_use {
     #[deprecated(note = "gone since 2020")]
     #[derive(Clone, PartialEq, Default)]
     pub struct ThingList {}
+
     #[allow(deprecated, reason = "the deprecation is for callers")]
     impl ThingList {
         /// An empty one.
@@ -56,6 +57,7 @@ pub mod out_of_use {
         const METHOD: &'static str = "GET";
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
+
         fn __body(
             &self,
             _token: __wireform::Token<Self>,
@@ -63,6 +65,7 @@ pub mod out_of_use {
             _credentials: &Self::BodyCredentials,
             _body: &mut __wireform::Body,
         ) {}
+
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -70,10 +73,7 @@ pub mod out_of_use {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "GET",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things");
             http.finish()
         }
@@ -116,9 +116,7 @@ pub mod out_of_use {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
-            ThingCreate {
-                nickname: self.nickname.map(|value| Cow::Owned(value.into_owned())),
-            }
+            ThingCreate { nickname: self.nickname.map(|value| Cow::Owned(value.into_owned())) }
         }
     }
 
@@ -144,29 +142,21 @@ pub mod out_of_use {
 
         fn __check(&self, context: &Self::Context, check: &mut __wireform::Check<'_>) {
             if context.strict.is_missing() {
-                check.fixed_context_missing(
-                    &__wireform::Step {
-                        name: "strict",
-                        wire: "",
-                        index: __wireform::Index::None,
-                    },
-                );
+                check.fixed_context_missing(&__wireform::Step {
+                    name: "strict",
+                    wire: "",
+                    index: __wireform::Index::None,
+                });
             }
             let current: Option<&Self> = context.current.as_deref();
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "nickname",
-                    wire: "/nickname",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "nickname",
+                wire: "/nickname",
+                index: __wireform::Index::None,
+            });
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "named",
-                    says: "It stays.",
-                },
-                context
-                    .strict
+                &__wireform::RuleText { name: "named", says: "It stays." },
+                context.strict
                     .test(|value| *value)
                     .implies(
                         check.settled(
@@ -208,10 +198,7 @@ pub mod out_of_use {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -255,10 +242,7 @@ pub mod out_of_use {
 
             /// Says what `strict` is, or that it is unknown.
             #[must_use]
-            pub fn with_strict(
-                mut self,
-                fact: impl Into<__wireform::Fact<bool>>,
-            ) -> Self {
+            pub fn with_strict(mut self, fact: impl Into<__wireform::Fact<bool>>) -> Self {
                 self.strict = fact.into();
                 self
             }
@@ -278,9 +262,8 @@ pub mod out_of_use {
 
             /// `nickname`.
             #[allow(deprecated, reason = "the deprecation is for callers")]
-            pub const NICKNAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "nickname",
-            );
+            pub const NICKNAME: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("nickname");
         }
 
         /// The rules, to waive.
@@ -291,16 +274,15 @@ pub mod out_of_use {
             ///
             /// Named `named` in violations.
             #[allow(deprecated, reason = "the deprecation is for callers")]
-            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new(
-                "named",
-            );
+            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> =
+                __wireform::Rule::__new("named");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -308,13 +290,8 @@ pub mod out_of_use {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingCreate {
-                    nickname: Some("a".into()),
-                };
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingCreate { nickname: Some("a".into()) };
                 let context = super::super::thing_create::Context {
                     strict: __wireform::Fact::Known(false),
                     current: None,

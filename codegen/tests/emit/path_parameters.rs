@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod path_parameters {
     use super::__wireform;
-    use __wireform::Open;
+    use __wireform::{Open};
 
     const _: () = __wireform::generated_for::<1>();
 
@@ -41,10 +41,7 @@ pub mod path_parameters {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingGet<'static> {
-            ThingGet {
-                id: self.id,
-                part: self.part.into_owned(),
-            }
+            ThingGet { id: self.id, part: self.part.into_owned() }
         }
     }
 
@@ -67,28 +64,20 @@ pub mod path_parameters {
         const METHOD: &'static str = "GET";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "id",
-                    wire: "{id}",
-                    index: __wireform::Index::None,
-                },
-            );
-            check.integer(
-                &path,
-                self.id,
-                &__wireform::Integer {
-                    minimum: Some(1),
-                    ..__wireform::Integer::ANY
-                },
-            );
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "part",
-                    wire: "{part}",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "id",
+                wire: "{id}",
+                index: __wireform::Index::None,
+            });
+            check.integer(&path, self.id, &__wireform::Integer {
+                minimum: Some(1),
+                ..__wireform::Integer::ANY
+            });
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "part",
+                wire: "{part}",
+                index: __wireform::Index::None,
+            });
             let refused = {
                 static FACETS: __wireform::Text<'static> = __wireform::Text {
                     place: __wireform::Place::PathSegment,
@@ -108,6 +97,7 @@ pub mod path_parameters {
             _credentials: &Self::BodyCredentials,
             _body: &mut __wireform::Body,
         ) {}
+
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -115,10 +105,7 @@ pub mod path_parameters {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "GET",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things/");
             http.path_segment(&self.id.to_string());
             http.path("/parts/");
@@ -145,13 +132,11 @@ pub mod path_parameters {
             use super::super::__wireform;
 
             /// `id`.
-            pub const ID: __wireform::Field<super::super::ThingGet<'static>> = __wireform::Field::__new(
-                "id",
-            );
+            pub const ID: __wireform::Field<super::super::ThingGet<'static>> =
+                __wireform::Field::__new("id");
             /// `part`.
-            pub const PART: __wireform::Field<super::super::ThingGet<'static>> = __wireform::Field::__new(
-                "part",
-            );
+            pub const PART: __wireform::Field<super::super::ThingGet<'static>> =
+                __wireform::Field::__new("part");
         }
     }
 
@@ -180,10 +165,9 @@ pub mod path_parameters {
     }
 
     impl __wireform::KnownEnum for Part {
-        const VALUES: &'static [(Self, &'static str)] = &[
-            (Self::Front, "front"),
-            (Self::Back, "back"),
-        ];
+        const VALUES: &'static [(Self, &'static str)] =
+            &[(Self::Front, "front"), (Self::Back, "back")];
+
         fn as_str(self) -> &'static str {
             Self::as_str(self)
         }
@@ -192,7 +176,7 @@ pub mod path_parameters {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -200,14 +184,8 @@ pub mod path_parameters {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingGet {
-                    id: 5,
-                    part: "front".into(),
-                };
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingGet { id: 5, part: "front".into() };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
@@ -215,43 +193,26 @@ pub mod path_parameters {
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(http.method(), "GET");
-                ::core::assert_eq!(
-                    http.url(), "https://api.example/v1/things/5/parts/front"
-                );
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()), ""
-                );
+                ::core::assert_eq!(http.url(), "https://api.example/v1/things/5/parts/front");
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "");
                 ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingGet {
-                    id: 0,
-                    part: "..".into(),
-                };
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingGet { id: 0, part: "..".into() };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "id: minimum",
-                    "part: path_segment",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["id: minimum", "part: path_segment"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

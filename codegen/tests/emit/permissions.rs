@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod permissions {
     use super::__wireform;
@@ -83,11 +83,8 @@ pub mod permissions {
         pub fn into_owned(self) -> ThingUpdate<'static> {
             ThingUpdate {
                 colour: self.colour.map(|value| Cow::Owned(value.into_owned())),
-                colours: self
-                    .colours
-                    .map(|value| {
-                        value.into_iter().map(|item| item.into_owned()).collect()
-                    }),
+                colours: self.colours
+                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
             }
         }
     }
@@ -111,22 +108,16 @@ pub mod permissions {
         const METHOD: &'static str = "PATCH";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "colours",
-                    wire: "/colours",
-                    index: __wireform::Index::Pointer,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "colours",
+                wire: "/colours",
+                index: __wireform::Index::Pointer,
+            });
             if let __wireform::Patch::Set(value) = &self.colours {
-                check.items(
-                    &path,
-                    value.len(),
-                    &__wireform::Items {
-                        clear_token: true,
-                        ..__wireform::Items::ANY
-                    },
-                );
+                check.items(&path, value.len(), &__wireform::Items {
+                    clear_token: true,
+                    ..__wireform::Items::ANY
+                });
                 for (index, item) in value.iter().enumerate() {
                     let path = path.item(index);
                     check.open(&path, item);
@@ -181,10 +172,7 @@ pub mod permissions {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "PATCH",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("PATCH", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -209,7 +197,7 @@ pub mod permissions {
                     permissions.need("PAINT");
                 }
                 __wireform::Patch::Set(value) => {
-                    if !::core::matches!(& * * value, "red") {
+                    if !::core::matches!(&**value, "red") {
                         permissions.need("PAINT");
                     }
                 }
@@ -220,10 +208,7 @@ pub mod permissions {
                     permissions.need("PAINT");
                 }
                 __wireform::Patch::Set(value) => {
-                    if value
-                        .iter()
-                        .any(|item| !::core::matches!(item.as_str(), "red" | "blue"))
-                    {
+                    if value.iter().any(|item| !::core::matches!(item.as_str(), "red" | "blue")) {
                         permissions.need("PAINT");
                     }
                 }
@@ -239,13 +224,11 @@ pub mod permissions {
             use super::super::__wireform;
 
             /// `colour`.
-            pub const COLOUR: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new(
-                "colour",
-            );
+            pub const COLOUR: __wireform::Field<super::super::ThingUpdate<'static>> =
+                __wireform::Field::__new("colour");
             /// `colours`.
-            pub const COLOURS: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new(
-                "colours",
-            );
+            pub const COLOURS: __wireform::Field<super::super::ThingUpdate<'static>> =
+                __wireform::Field::__new("colours");
         }
     }
 
@@ -279,11 +262,9 @@ pub mod permissions {
     }
 
     impl __wireform::KnownEnum for Colour {
-        const VALUES: &'static [(Self, &'static str)] = &[
-            (Self::Red, "red"),
-            (Self::Blue, "blue"),
-            (Self::Green, "green"),
-        ];
+        const VALUES: &'static [(Self, &'static str)] =
+            &[(Self::Red, "red"), (Self::Blue, "blue"), (Self::Green, "green")];
+
         fn as_str(self) -> &'static str {
             Self::as_str(self)
         }
@@ -292,7 +273,7 @@ pub mod permissions {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -300,10 +281,7 @@ pub mod permissions {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingUpdate {
                     colour: __wireform::Patch::Set("red".into()),
                     colours: __wireform::Patch::Keep,

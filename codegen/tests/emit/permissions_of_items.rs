@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod permissions_of_items {
     use super::__wireform;
@@ -48,11 +48,8 @@ pub mod permissions_of_items {
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
-                notes: self
-                    .notes
-                    .map(|value| {
-                        value.into_iter().map(|item| item.into_owned()).collect()
-                    }),
+                notes: self.notes
+                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
             }
         }
     }
@@ -76,13 +73,11 @@ pub mod permissions_of_items {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "notes",
-                    wire: "/notes",
-                    index: __wireform::Index::Pointer,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "notes",
+                wire: "/notes",
+                index: __wireform::Index::Pointer,
+            });
             if let Some(value) = &self.notes {
                 for (index, item) in value.iter().enumerate() {
                     let path = path.item(index);
@@ -124,10 +119,7 @@ pub mod permissions_of_items {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -160,17 +152,15 @@ pub mod permissions_of_items {
             use super::super::__wireform;
 
             /// `notes`.
-            pub const NOTES: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "notes",
-            );
+            pub const NOTES: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("notes");
             /// Members of `notes`.
             pub mod notes {
                 use super::super::super::__wireform;
 
                 /// `notes.note`.
-                pub const NOTE: __wireform::Field<
-                    super::super::super::ThingCreate<'static>,
-                > = __wireform::Field::__new("notes.note");
+                pub const NOTE: __wireform::Field<super::super::super::ThingCreate<'static>> =
+                    __wireform::Field::__new("notes.note");
             }
         }
     }
@@ -201,9 +191,7 @@ pub mod permissions_of_items {
         /// The same value, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingCreateNotes<'static> {
-            ThingCreateNotes {
-                note: self.note.map(|value| Cow::Owned(value.into_owned())),
-            }
+            ThingCreateNotes { note: self.note.map(|value| Cow::Owned(value.into_owned())) }
         }
     }
 
@@ -214,11 +202,8 @@ pub mod permissions_of_items {
     }
 
     impl ThingCreateNotes<'_> {
-        fn __check(
-            &self,
-            _at: &__wireform::Path<'_>,
-            _check: &mut __wireform::Check<'_>,
-        ) {}
+        fn __check(&self, _at: &__wireform::Path<'_>, _check: &mut __wireform::Check<'_>) {}
+
         fn __json(&self, body: &mut __wireform::Body) {
             {
                 let start = body.len();
@@ -247,7 +232,7 @@ pub mod permissions_of_items {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -255,18 +240,11 @@ pub mod permissions_of_items {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
-                    notes: Some(
-                        ::std::vec::Vec::from([
-                            super::super::ThingCreateNotes {
-                                note: Some("n".into()),
-                            },
-                        ]),
-                    ),
+                    notes: Some(::std::vec::Vec::from([super::super::ThingCreateNotes {
+                        note: Some("n".into()),
+                    }])),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod permissions_of_members {
     use super::__wireform;
@@ -44,9 +44,7 @@ pub mod permissions_of_members {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
-            ThingCreate {
-                address: self.address.map(|value| value.into_owned()),
-            }
+            ThingCreate { address: self.address.map(|value| value.into_owned()) }
         }
     }
 
@@ -69,13 +67,11 @@ pub mod permissions_of_members {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "address",
-                    wire: "/address",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "address",
+                wire: "/address",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.address {
                 value.__check(&path, check);
             }
@@ -107,10 +103,7 @@ pub mod permissions_of_members {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -141,17 +134,15 @@ pub mod permissions_of_members {
             use super::super::__wireform;
 
             /// `address`.
-            pub const ADDRESS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "address",
-            );
+            pub const ADDRESS: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("address");
             /// Members of `address`.
             pub mod address {
                 use super::super::super::__wireform;
 
                 /// `address.note`.
-                pub const NOTE: __wireform::Field<
-                    super::super::super::ThingCreate<'static>,
-                > = __wireform::Field::__new("address.note");
+                pub const NOTE: __wireform::Field<super::super::super::ThingCreate<'static>> =
+                    __wireform::Field::__new("address.note");
             }
         }
     }
@@ -182,9 +173,7 @@ pub mod permissions_of_members {
         /// The same value, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> Address<'static> {
-            Address {
-                note: self.note.map(|value| Cow::Owned(value.into_owned())),
-            }
+            Address { note: self.note.map(|value| Cow::Owned(value.into_owned())) }
         }
     }
 
@@ -195,11 +184,8 @@ pub mod permissions_of_members {
     }
 
     impl Address<'_> {
-        fn __check(
-            &self,
-            _at: &__wireform::Path<'_>,
-            _check: &mut __wireform::Check<'_>,
-        ) {}
+        fn __check(&self, _at: &__wireform::Path<'_>, _check: &mut __wireform::Check<'_>) {}
+
         fn __json(&self, body: &mut __wireform::Body) {
             {
                 let start = body.len();
@@ -219,16 +205,14 @@ pub mod permissions_of_members {
 
     impl __wireform::Redact for Address<'_> {
         fn redact(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("Address")
-                .field("note", &__wireform::Redacted(&self.note))
-                .finish()
+            f.debug_struct("Address").field("note", &__wireform::Redacted(&self.note)).finish()
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -236,14 +220,9 @@ pub mod permissions_of_members {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
-                    address: Some(super::super::Address {
-                        note: Some("n".into()),
-                    }),
+                    address: Some(super::super::Address { note: Some("n".into()) }),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod query_body {
     use super::__wireform;
@@ -33,18 +33,12 @@ pub mod query_body {
         /// With what is required; everything else is absent.
         #[must_use]
         pub fn new(name: impl Into<Cow<'a, str>>) -> Self {
-            Self {
-                name: name.into(),
-                numbers: None,
-            }
+            Self { name: name.into(), numbers: None }
         }
 
         /// Sets the items of `numbers`.
         #[must_use]
-        pub fn with_numbers(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<i64>>,
-        ) -> Self {
+        pub fn with_numbers(mut self, items: impl IntoIterator<Item = impl Into<i64>>) -> Self {
             self.numbers = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -52,10 +46,7 @@ pub mod query_body {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
-            ThingCreate {
-                name: Cow::Owned(self.name.into_owned()),
-                numbers: self.numbers,
-            }
+            ThingCreate { name: Cow::Owned(self.name.into_owned()), numbers: self.numbers }
         }
     }
 
@@ -78,6 +69,7 @@ pub mod query_body {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
+
         fn __body(
             &self,
             token: __wireform::Token<Self>,
@@ -103,10 +95,7 @@ pub mod query_body {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -133,20 +122,18 @@ pub mod query_body {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "name",
-            );
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("name");
             /// `numbers`.
-            pub const NUMBERS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "numbers",
-            );
+            pub const NUMBERS: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("numbers");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -154,10 +141,7 @@ pub mod query_body {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     name: "a b".into(),
                     numbers: Some(::std::vec::Vec::from([7, 8])),
@@ -172,9 +156,7 @@ pub mod query_body {
                     http.url(),
                     "https://api.example/things?name=a%20b&numbers=7&numbers=8"
                 );
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()), ""
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "");
                 ::core::result::Result::Ok(())
             }
         }

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod query_parameters {
     use super::__wireform;
@@ -47,10 +47,7 @@ pub mod query_parameters {
 
         /// Sets the items of `tags`.
         #[must_use]
-        pub fn with_tags(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
-        ) -> Self {
+        pub fn with_tags(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.tags = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -67,14 +64,13 @@ pub mod query_parameters {
         pub fn into_owned(self) -> ThingList<'static> {
             ThingList {
                 dry_run: self.dry_run,
-                tags: self
-                    .tags
-                    .map(|value| {
-                        value
+                tags: self.tags
+                    .map(
+                        |value| value
                             .into_iter()
                             .map(|item| Cow::Owned(item.into_owned()))
-                            .collect()
-                    }),
+                            .collect(),
+                    ),
                 trace: self.trace.map(|value| Cow::Owned(value.into_owned())),
             }
         }
@@ -99,13 +95,11 @@ pub mod query_parameters {
         const METHOD: &'static str = "GET";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "trace",
-                    wire: "X-Trace",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "trace",
+                wire: "X-Trace",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.trace {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -124,6 +118,7 @@ pub mod query_parameters {
             _credentials: &Self::BodyCredentials,
             _body: &mut __wireform::Body,
         ) {}
+
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -131,17 +126,22 @@ pub mod query_parameters {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "GET",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things");
             http.header("Accept", "application/json");
             if let Some(value) = &self.trace {
                 http.header("X-Trace", value);
             }
             if let Some(value) = &self.dry_run {
-                http.query("dry-run", if *value { "true" } else { "false" }, false);
+                http.query(
+                    "dry-run",
+                    if *value {
+                        "true"
+                    } else {
+                        "false"
+                    },
+                    false,
+                );
             }
             if let Some(value) = &self.tags {
                 for item in value {
@@ -171,24 +171,21 @@ pub mod query_parameters {
             use super::super::__wireform;
 
             /// `dry_run`.
-            pub const DRY_RUN: __wireform::Field<super::super::ThingList<'static>> = __wireform::Field::__new(
-                "dry_run",
-            );
+            pub const DRY_RUN: __wireform::Field<super::super::ThingList<'static>> =
+                __wireform::Field::__new("dry_run");
             /// `tags`.
-            pub const TAGS: __wireform::Field<super::super::ThingList<'static>> = __wireform::Field::__new(
-                "tags",
-            );
+            pub const TAGS: __wireform::Field<super::super::ThingList<'static>> =
+                __wireform::Field::__new("tags");
             /// `trace`.
-            pub const TRACE: __wireform::Field<super::super::ThingList<'static>> = __wireform::Field::__new(
-                "trace",
-            );
+            pub const TRACE: __wireform::Field<super::super::ThingList<'static>> =
+                __wireform::Field::__new("trace");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -196,10 +193,7 @@ pub mod query_parameters {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingList {
                     dry_run: Some(true),
                     tags: Some(::std::vec::Vec::from(["a".into(), "b c".into()])),
@@ -212,23 +206,22 @@ pub mod query_parameters {
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(
-                    http.url(), "https://api.example/things?dry-run=true&tag=a&tag=b%20c"
+                    http.url(),
+                    "https://api.example/things?dry-run=true&tag=a&tag=b%20c"
                 );
                 ::core::assert_eq!(
                     http.header("Accept").map(__wireform::Header::value),
                     Some("application/json")
                 );
                 ::core::assert_eq!(
-                    http.header("X-Trace").map(__wireform::Header::value), Some("t")
+                    http.header("X-Trace").map(__wireform::Header::value),
+                    Some("t")
                 );
                 ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingList {
                     dry_run: None,
                     tags: None,
@@ -236,22 +229,16 @@ pub mod query_parameters {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "trace: header_value",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["trace: header_value"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod required_members {
     use super::__wireform;
@@ -44,9 +44,7 @@ pub mod required_members {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
-            ThingCreate {
-                address: self.address.map(|value| value.into_owned()),
-            }
+            ThingCreate { address: self.address.map(|value| value.into_owned()) }
         }
     }
 
@@ -69,13 +67,11 @@ pub mod required_members {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "address",
-                    wire: "/address",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "address",
+                wire: "/address",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.address {
                 value.__check(&path, check);
             }
@@ -107,10 +103,7 @@ pub mod required_members {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -136,25 +129,21 @@ pub mod required_members {
             use super::super::__wireform;
 
             /// `address`.
-            pub const ADDRESS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "address",
-            );
+            pub const ADDRESS: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("address");
             /// Members of `address`.
             pub mod address {
                 use super::super::super::__wireform;
 
                 /// `address.street`.
-                pub const STREET: __wireform::Field<
-                    super::super::super::ThingCreate<'static>,
-                > = __wireform::Field::__new("address.street");
+                pub const STREET: __wireform::Field<super::super::super::ThingCreate<'static>> =
+                    __wireform::Field::__new("address.street");
                 /// `address.city`.
-                pub const CITY: __wireform::Field<
-                    super::super::super::ThingCreate<'static>,
-                > = __wireform::Field::__new("address.city");
+                pub const CITY: __wireform::Field<super::super::super::ThingCreate<'static>> =
+                    __wireform::Field::__new("address.city");
                 /// `address.zip`.
-                pub const ZIP: __wireform::Field<
-                    super::super::super::ThingCreate<'static>,
-                > = __wireform::Field::__new("address.zip");
+                pub const ZIP: __wireform::Field<super::super::super::ThingCreate<'static>> =
+                    __wireform::Field::__new("address.zip");
             }
         }
     }
@@ -175,11 +164,7 @@ pub mod required_members {
         #[must_use]
         pub fn into_owned(self) -> Address<'static> {
             Address {
-                street: self
-                    .street
-                    .into_iter()
-                    .map(|item| Cow::Owned(item.into_owned()))
-                    .collect(),
+                street: self.street.into_iter().map(|item| Cow::Owned(item.into_owned())).collect(),
                 city: Cow::Owned(self.city.into_owned()),
                 zip: Cow::Owned(self.zip.into_owned()),
             }
@@ -224,11 +209,8 @@ pub mod required_members {
     }
 
     impl Address<'_> {
-        fn __check(
-            &self,
-            _at: &__wireform::Path<'_>,
-            _check: &mut __wireform::Check<'_>,
-        ) {}
+        fn __check(&self, _at: &__wireform::Path<'_>, _check: &mut __wireform::Check<'_>) {}
+
         fn __json(&self, body: &mut __wireform::Body) {
             body.raw("{\"street\":");
             {
@@ -256,7 +238,7 @@ pub mod required_members {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -264,10 +246,7 @@ pub mod required_members {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     address: Some(super::super::Address {
                         street: ::std::vec::Vec::from(["a".into()]),

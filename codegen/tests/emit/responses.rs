@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod responses {
     use super::__wireform;
@@ -22,6 +22,7 @@ pub mod responses {
     /// `GET /things`
     #[derive(Clone, PartialEq, Default)]
     pub struct ThingGet {}
+
     impl ThingGet {
         /// An empty one.
         #[must_use]
@@ -49,6 +50,7 @@ pub mod responses {
         const METHOD: &'static str = "GET";
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
+
         fn __body(
             &self,
             _token: __wireform::Token<Self>,
@@ -56,6 +58,7 @@ pub mod responses {
             _credentials: &Self::BodyCredentials,
             _body: &mut __wireform::Body,
         ) {}
+
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -63,10 +66,7 @@ pub mod responses {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "GET",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things");
             http.finish()
         }
@@ -93,12 +93,7 @@ pub mod responses {
                 },
             ],
             data: &[
-                __wireform::ContactSource {
-                    at: "title",
-                    means: "name",
-                    convert: &[],
-                    join: None,
-                },
+                __wireform::ContactSource { at: "title", means: "name", convert: &[], join: None },
                 __wireform::ContactSource {
                     at: "numbers.phone",
                     means: "voice",
@@ -119,12 +114,7 @@ pub mod responses {
                 },
             ],
             others: &[
-                __wireform::ContactOther {
-                    at: "land",
-                    field: "land",
-                    means: None,
-                    is_text: false,
-                },
+                __wireform::ContactOther { at: "land", field: "land", means: None, is_text: false },
                 __wireform::ContactOther {
                     at: "note",
                     field: "note",
@@ -133,21 +123,14 @@ pub mod responses {
                 },
             ],
             objects: &["", "papers[]"],
-            described: &[
-                "title",
-                "numbers.phone",
-                "lines",
-                "papers[].pass",
-                "land",
-                "note",
-            ],
+            described: &["title", "numbers.phone", "lines", "papers[].pass", "land", "note"],
         };
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -155,10 +138,7 @@ pub mod responses {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingGet {};
                 let context = ();
                 let policy = __wireform::Policy::new();

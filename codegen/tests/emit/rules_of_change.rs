@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod rules_of_change {
     use super::__wireform;
-    use __wireform::Patch;
+    use __wireform::{Patch};
     use ::std::borrow::Cow;
 
     const _: () = __wireform::generated_for::<1>();
@@ -89,13 +89,11 @@ pub mod rules_of_change {
         const METHOD: &'static str = "PATCH";
 
         fn __check(&self, context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "name",
-                    wire: "/name",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "name",
+                wire: "/name",
+                index: __wireform::Index::None,
+            });
             if let __wireform::Patch::Set(value) = &self.name {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -111,10 +109,7 @@ pub mod rules_of_change {
                 current.map(|current| current.level.as_ref()),
             );
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "fixed",
-                    says: "These stay.",
-                },
+                &__wireform::RuleText { name: "fixed", says: "These stay." },
                 given_level
                     .test(|value| value.is_some())
                     .implies(
@@ -123,8 +118,10 @@ pub mod rules_of_change {
                             current.map_or(
                                 __wireform::Truth::Unknown,
                                 |current| __wireform::Truth::from_bool(
-                                    (self.name.is_keep()
-                                        || self.name.value() == current.name.value())
+                                    (
+                                        self.name.is_keep()
+                                            || self.name.value() == current.name.value()
+                                    )
                                         && (self.level.is_none() || self.level == current.level),
                                 ),
                             ),
@@ -169,10 +166,7 @@ pub mod rules_of_change {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "PATCH",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("PATCH", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -223,13 +217,11 @@ pub mod rules_of_change {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new(
-                "name",
-            );
+            pub const NAME: __wireform::Field<super::super::ThingUpdate<'static>> =
+                __wireform::Field::__new("name");
             /// `level`.
-            pub const LEVEL: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new(
-                "level",
-            );
+            pub const LEVEL: __wireform::Field<super::super::ThingUpdate<'static>> =
+                __wireform::Field::__new("level");
         }
 
         /// The rules, to waive.
@@ -239,16 +231,15 @@ pub mod rules_of_change {
             /// These stay.
             ///
             /// Named `fixed` in violations.
-            pub const FIXED: __wireform::Rule<super::super::ThingUpdate<'static>> = __wireform::Rule::__new(
-                "fixed",
-            );
+            pub const FIXED: __wireform::Rule<super::super::ThingUpdate<'static>> =
+                __wireform::Rule::__new("fixed");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -256,62 +247,42 @@ pub mod rules_of_change {
             use super::super::__wireform;
 
             #[test]
-            fn as_read() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn as_read() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingUpdate {
                     name: __wireform::Patch::Clear,
                     level: Some(1),
                 };
                 let context = super::super::thing_update::Context {
-                    current: Some(
-                        ::std::boxed::Box::new(super::super::ThingUpdate {
-                            name: __wireform::Patch::Set("n".into()),
-                            level: Some(2),
-                        }),
-                    ),
+                    current: Some(::std::boxed::Box::new(super::super::ThingUpdate {
+                        name: __wireform::Patch::Set("n".into()),
+                        level: Some(2),
+                    })),
                 };
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "rule fixed",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["rule fixed"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn not_read() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn not_read() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingUpdate {
                     name: __wireform::Patch::Set("a".into()),
                     level: None,
                 };
-                let context = super::super::thing_update::Context {
-                    current: None,
-                };
+                let context = super::super::thing_update::Context { current: None };
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let unchecked: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["fixed"]);
-                ::core::assert_eq!(
-                    valid.unchecked().collect:: < ::std::vec::Vec < & str >> (),
-                    unchecked
-                );
+                ::core::assert_eq!(valid.unchecked().collect::<::std::vec::Vec<&str>>(), unchecked);
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);

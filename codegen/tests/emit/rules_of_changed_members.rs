@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod rules_of_changed_members {
     use super::__wireform;
@@ -44,9 +44,7 @@ pub mod rules_of_changed_members {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingUpdate<'static> {
-            ThingUpdate {
-                address: self.address.map(|value| value.into_owned()),
-            }
+            ThingUpdate { address: self.address.map(|value| value.into_owned()) }
         }
     }
 
@@ -69,45 +67,38 @@ pub mod rules_of_changed_members {
         const METHOD: &'static str = "PATCH";
 
         fn __check(&self, context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "address",
-                    wire: "/address",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "address",
+                wire: "/address",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.address {
                 value.__check(&path, check);
             }
             let current: Option<&Self> = context.current.as_deref();
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "address",
-                    wire: "/address",
-                    index: __wireform::Index::None,
-                },
-            );
-            let path = path
-                .member(
-                    &__wireform::Step {
-                        name: "zip",
-                        wire: "/zip",
-                        index: __wireform::Index::None,
-                    },
-                );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "address",
+                wire: "/address",
+                index: __wireform::Index::None,
+            });
+            let path = path.member(&__wireform::Step {
+                name: "zip",
+                wire: "/zip",
+                index: __wireform::Index::None,
+            });
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "fixed",
-                    says: "It stays.",
-                },
+                &__wireform::RuleText { name: "fixed", says: "It stays." },
                 check.settled(
                     &["address.zip"],
                     current.map_or(
                         __wireform::Truth::Unknown,
                         |current| __wireform::Truth::from_bool(
                             self.address.is_none()
-                                || self.address.as_ref().map(|value| &value.zip)
-                                    == current.address.as_ref().map(|value| &value.zip),
+                                || self.address
+                                    .as_ref()
+                                    .map(|value| &value.zip) == current.address
+                                    .as_ref()
+                                    .map(|value| &value.zip),
                         ),
                     ),
                 ),
@@ -141,10 +132,7 @@ pub mod rules_of_changed_members {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "PATCH",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("PATCH", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -194,17 +182,15 @@ pub mod rules_of_changed_members {
             use super::super::__wireform;
 
             /// `address`.
-            pub const ADDRESS: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new(
-                "address",
-            );
+            pub const ADDRESS: __wireform::Field<super::super::ThingUpdate<'static>> =
+                __wireform::Field::__new("address");
             /// Members of `address`.
             pub mod address {
                 use super::super::super::__wireform;
 
                 /// `address.zip`.
-                pub const ZIP: __wireform::Field<
-                    super::super::super::ThingUpdate<'static>,
-                > = __wireform::Field::__new("address.zip");
+                pub const ZIP: __wireform::Field<super::super::super::ThingUpdate<'static>> =
+                    __wireform::Field::__new("address.zip");
             }
         }
 
@@ -215,9 +201,8 @@ pub mod rules_of_changed_members {
             /// It stays.
             ///
             /// Named `fixed` in violations.
-            pub const FIXED: __wireform::Rule<super::super::ThingUpdate<'static>> = __wireform::Rule::__new(
-                "fixed",
-            );
+            pub const FIXED: __wireform::Rule<super::super::ThingUpdate<'static>> =
+                __wireform::Rule::__new("fixed");
         }
     }
 
@@ -238,9 +223,7 @@ pub mod rules_of_changed_members {
         /// The same value, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingUpdateAddress<'static> {
-            ThingUpdateAddress {
-                zip: Cow::Owned(self.zip.into_owned()),
-            }
+            ThingUpdateAddress { zip: Cow::Owned(self.zip.into_owned()) }
         }
     }
 
@@ -251,11 +234,8 @@ pub mod rules_of_changed_members {
     }
 
     impl ThingUpdateAddress<'_> {
-        fn __check(
-            &self,
-            _at: &__wireform::Path<'_>,
-            _check: &mut __wireform::Check<'_>,
-        ) {}
+        fn __check(&self, _at: &__wireform::Path<'_>, _check: &mut __wireform::Check<'_>) {}
+
         fn __json(&self, body: &mut __wireform::Body) {
             __wireform::json::between(body, "{\"zip\":\"", &self.zip, "\"}");
         }
@@ -272,7 +252,7 @@ pub mod rules_of_changed_members {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -280,41 +260,25 @@ pub mod rules_of_changed_members {
             use super::super::__wireform;
 
             #[test]
-            fn as_read() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn as_read() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingUpdate {
-                    address: Some(super::super::ThingUpdateAddress {
-                        zip: "a".into(),
-                    }),
+                    address: Some(super::super::ThingUpdateAddress { zip: "a".into() }),
                 };
                 let context = super::super::thing_update::Context {
-                    current: Some(
-                        ::std::boxed::Box::new(super::super::ThingUpdate {
-                            address: Some(super::super::ThingUpdateAddress {
-                                zip: "b".into(),
-                            }),
-                        }),
-                    ),
+                    current: Some(::std::boxed::Box::new(super::super::ThingUpdate {
+                        address: Some(super::super::ThingUpdateAddress { zip: "b".into() }),
+                    })),
                 };
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "rule fixed",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["rule fixed"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

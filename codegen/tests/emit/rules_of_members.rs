@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod rules_of_members {
     use super::__wireform;
@@ -44,9 +44,7 @@ pub mod rules_of_members {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
-            ThingCreate {
-                address: self.address.map(|value| value.into_owned()),
-            }
+            ThingCreate { address: self.address.map(|value| value.into_owned()) }
         }
     }
 
@@ -69,13 +67,11 @@ pub mod rules_of_members {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "address",
-                    wire: "/address",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "address",
+                wire: "/address",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.address {
                 value.__check(&path, check);
             }
@@ -88,42 +84,29 @@ pub mod rules_of_members {
                 __wireform::Fact::Known(self.address.as_ref()),
                 |value| value.country.as_ref(),
             );
-            let known_address_country = check
-                .sound("address.country", given_address_country);
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "address",
-                    wire: "/address",
-                    index: __wireform::Index::None,
-                },
-            );
-            let path = path
-                .member(
-                    &__wireform::Step {
-                        name: "zip",
-                        wire: "/zip",
-                        index: __wireform::Index::None,
-                    },
-                );
+            let known_address_country = check.sound("address.country", given_address_country);
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "address",
+                wire: "/address",
+                index: __wireform::Index::None,
+            });
+            let path = path.member(&__wireform::Step {
+                name: "zip",
+                wire: "/zip",
+                index: __wireform::Index::None,
+            });
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "zipped",
-                    says: "Dutch codes begin with one.",
-                },
+                &__wireform::RuleText { name: "zipped", says: "Dutch codes begin with one." },
                 known_address_country
-                    .test(|value| {
-                        value
-                            .is_some_and(|value| ::core::matches!(& * * value, "NL"))
-                    })
+                    .test(|value| value.is_some_and(|value| ::core::matches!(&**value, "NL")))
                     .implies(
-                        known_address_zip
-                            .test(|value| {
-                                value
-                                    .is_none_or(|value| {
-                                        value.is_empty()
-                                            || __patterns::RULE_KNOWN_ADDRESS_ZIP.is_match(value)
-                                    })
-                            }),
+                        known_address_zip.test(
+                            |value| value
+                                .is_none_or(
+                                    |value| value.is_empty()
+                                        || __patterns::RULE_KNOWN_ADDRESS_ZIP.is_match(value),
+                                ),
+                        ),
                     ),
                 Some(&path),
             );
@@ -155,10 +138,7 @@ pub mod rules_of_members {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -184,21 +164,18 @@ pub mod rules_of_members {
             use super::super::__wireform;
 
             /// `address`.
-            pub const ADDRESS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "address",
-            );
+            pub const ADDRESS: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("address");
             /// Members of `address`.
             pub mod address {
                 use super::super::super::__wireform;
 
                 /// `address.country`.
-                pub const COUNTRY: __wireform::Field<
-                    super::super::super::ThingCreate<'static>,
-                > = __wireform::Field::__new("address.country");
+                pub const COUNTRY: __wireform::Field<super::super::super::ThingCreate<'static>> =
+                    __wireform::Field::__new("address.country");
                 /// `address.zip`.
-                pub const ZIP: __wireform::Field<
-                    super::super::super::ThingCreate<'static>,
-                > = __wireform::Field::__new("address.zip");
+                pub const ZIP: __wireform::Field<super::super::super::ThingCreate<'static>> =
+                    __wireform::Field::__new("address.zip");
             }
         }
 
@@ -209,9 +186,8 @@ pub mod rules_of_members {
             /// Dutch codes begin with one.
             ///
             /// Named `zipped` in violations.
-            pub const ZIPPED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new(
-                "zipped",
-            );
+            pub const ZIPPED: __wireform::Rule<super::super::ThingCreate<'static>> =
+                __wireform::Rule::__new("zipped");
         }
     }
 
@@ -262,11 +238,8 @@ pub mod rules_of_members {
     }
 
     impl ThingCreateAddress<'_> {
-        fn __check(
-            &self,
-            _at: &__wireform::Path<'_>,
-            _check: &mut __wireform::Check<'_>,
-        ) {}
+        fn __check(&self, _at: &__wireform::Path<'_>, _check: &mut __wireform::Check<'_>) {}
+
         fn __json(&self, body: &mut __wireform::Body) {
             {
                 let start = body.len();
@@ -292,13 +265,11 @@ pub mod rules_of_members {
 
     mod __patterns {
         use super::__wireform;
+
         pub(super) static RULE_KNOWN_ADDRESS_ZIP: __wireform::Pattern = __wireform::Pattern::new(
             "1.*",
             __wireform::Matcher::Small(__wireform::Small {
-                classes: __wireform::Classes::ranges(
-                    b"\x03\n\n\x03\r\r\x0611",
-                    b"\0\0\x80\0",
-                ),
+                classes: __wireform::Classes::ranges(b"\x03\n\n\x03\r\r\x0611", b"\0\0\x80\0"),
                 next: __wireform::Small::cells(b"\0\0\x02\0\0\0\0\x02\x02"),
                 start: 1,
                 accept_from: 2,
@@ -309,7 +280,7 @@ pub mod rules_of_members {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -317,10 +288,7 @@ pub mod rules_of_members {
             use super::super::__wireform;
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     address: Some(super::super::ThingCreateAddress {
                         country: Some("NL".into()),
@@ -329,22 +297,15 @@ pub mod rules_of_members {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "rule zipped",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["rule zipped"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

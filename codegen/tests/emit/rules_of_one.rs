@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod rules_of_one {
     use super::__wireform;
@@ -102,8 +102,7 @@ pub mod rules_of_one {
                         check
                             .settled_presence(
                                 "b",
-                                given_b
-                                    .test(|value| value.is_some_and(|value| !value.is_empty())),
+                                given_b.test(|value| value.is_some_and(|value| !value.is_empty())),
                             )
                             .not(),
                         given_c.test(|value| value.is_some()).not(),
@@ -111,8 +110,7 @@ pub mod rules_of_one {
                     check
                         .settled_presence(
                             "a",
-                            given_a
-                                .test(|value| value.is_some_and(|value| !value.is_empty())),
+                            given_a.test(|value| value.is_some_and(|value| !value.is_empty())),
                         )
                         .not(),
                 ]),
@@ -152,10 +150,7 @@ pub mod rules_of_one {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -183,17 +178,14 @@ pub mod rules_of_one {
             use super::super::__wireform;
 
             /// `a`.
-            pub const A: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "a",
-            );
+            pub const A: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("a");
             /// `b`.
-            pub const B: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "b",
-            );
+            pub const B: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("b");
             /// `c`.
-            pub const C: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "c",
-            );
+            pub const C: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("c");
         }
 
         /// The rules, to waive.
@@ -203,16 +195,15 @@ pub mod rules_of_one {
             /// Either a, or b and c, or none of them.
             ///
             /// Named `few` in violations.
-            pub const FEW: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new(
-                "few",
-            );
+            pub const FEW: __wireform::Rule<super::super::ThingCreate<'static>> =
+                __wireform::Rule::__new("few");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -220,10 +211,7 @@ pub mod rules_of_one {
             use super::super::__wireform;
 
             #[test]
-            fn two() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn two() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     a: Some("x".into()),
                     b: None,
@@ -231,45 +219,29 @@ pub mod rules_of_one {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "rule few",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["rule few"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }
 
             #[test]
-            fn none() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingCreate {
-                    a: None,
-                    b: None,
-                    c: None,
-                };
+            fn none() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingCreate { a: None, b: None, c: None };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://one.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()), "{}"
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "{}");
                 ::core::result::Result::Ok(())
             }
         }

@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod rules_of_patches {
     use super::__wireform;
-    use __wireform::Patch;
+    use __wireform::{Patch};
     use ::std::borrow::Cow;
 
     const _: () = __wireform::generated_for::<1>();
@@ -89,13 +89,11 @@ pub mod rules_of_patches {
         const METHOD: &'static str = "PATCH";
 
         fn __check(&self, context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "name",
-                    wire: "/name",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "name",
+                wire: "/name",
+                index: __wireform::Index::None,
+            });
             if let __wireform::Patch::Set(value) = &self.name {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -106,36 +104,26 @@ pub mod rules_of_patches {
                 }
             }
             let current: Option<&Self> = context.current.as_deref();
-            let given_name = __wireform::given_patch(
-                &self.name,
-                current.map(|current| current.name.value()),
-            );
+            let given_name =
+                __wireform::given_patch(&self.name, current.map(|current| current.name.value()));
             let given_level = __wireform::given(
                 self.level.as_ref(),
                 current.map(|current| current.level.as_ref()),
             );
             let known_level = check.sound("level", given_level);
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "name",
-                    wire: "/name",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "name",
+                wire: "/name",
+                index: __wireform::Index::None,
+            });
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "needed",
-                    says: "A name is needed.",
-                },
+                &__wireform::RuleText { name: "needed", says: "A name is needed." },
                 known_level
-                    .test(|value| {
-                        value.is_some_and(|value| ::core::matches!(* value, 1))
-                    })
+                    .test(|value| value.is_some_and(|value| ::core::matches!(*value, 1)))
                     .implies(
                         check.settled_presence(
                             "name",
-                            given_name
-                                .test(|value| value.is_some_and(|value| !value.is_empty())),
+                            given_name.test(|value| value.is_some_and(|value| !value.is_empty())),
                         ),
                     ),
                 Some(&path),
@@ -177,10 +165,7 @@ pub mod rules_of_patches {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "PATCH",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("PATCH", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -231,13 +216,11 @@ pub mod rules_of_patches {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new(
-                "name",
-            );
+            pub const NAME: __wireform::Field<super::super::ThingUpdate<'static>> =
+                __wireform::Field::__new("name");
             /// `level`.
-            pub const LEVEL: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new(
-                "level",
-            );
+            pub const LEVEL: __wireform::Field<super::super::ThingUpdate<'static>> =
+                __wireform::Field::__new("level");
         }
 
         /// The rules, to waive.
@@ -247,16 +230,15 @@ pub mod rules_of_patches {
             /// A name is needed.
             ///
             /// Named `needed` in violations.
-            pub const NEEDED: __wireform::Rule<super::super::ThingUpdate<'static>> = __wireform::Rule::__new(
-                "needed",
-            );
+            pub const NEEDED: __wireform::Rule<super::super::ThingUpdate<'static>> =
+                __wireform::Rule::__new("needed");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -264,39 +246,27 @@ pub mod rules_of_patches {
             use super::super::__wireform;
 
             #[test]
-            fn left_out() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn left_out() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingUpdate {
                     name: __wireform::Patch::Clear,
                     level: None,
                 };
                 let context = super::super::thing_update::Context {
-                    current: Some(
-                        ::std::boxed::Box::new(super::super::ThingUpdate {
-                            name: __wireform::Patch::Set("n".into()),
-                            level: Some(1),
-                        }),
-                    ),
+                    current: Some(::std::boxed::Box::new(super::super::ThingUpdate {
+                        name: __wireform::Patch::Set("n".into()),
+                        level: Some(1),
+                    })),
                 };
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "rule needed",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["rule needed"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod rules_of_presence {
     use super::__wireform;
@@ -93,22 +93,17 @@ pub mod rules_of_presence {
             let given_b = __wireform::Fact::Known(self.b.as_ref());
             let given_c = __wireform::Fact::Known(self.c.as_ref());
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "one",
-                    says: "Either a, or b and c.",
-                },
+                &__wireform::RuleText { name: "one", says: "Either a, or b and c." },
                 __wireform::Truth::any([
                     __wireform::Truth::all([
                         check.settled_presence(
                             "a",
-                            given_a
-                                .test(|value| value.is_some_and(|value| !value.is_empty())),
+                            given_a.test(|value| value.is_some_and(|value| !value.is_empty())),
                         ),
                         check
                             .settled_presence(
                                 "b",
-                                given_b
-                                    .test(|value| value.is_some_and(|value| !value.is_empty())),
+                                given_b.test(|value| value.is_some_and(|value| !value.is_empty())),
                             )
                             .not(),
                         given_c.test(|value| value.is_some()).not(),
@@ -117,16 +112,14 @@ pub mod rules_of_presence {
                         __wireform::Truth::all([
                             check.settled_presence(
                                 "b",
-                                given_b
-                                    .test(|value| value.is_some_and(|value| !value.is_empty())),
+                                given_b.test(|value| value.is_some_and(|value| !value.is_empty())),
                             ),
                             given_c.test(|value| value.is_some()),
                         ]),
                         check
                             .settled_presence(
                                 "a",
-                                given_a
-                                    .test(|value| value.is_some_and(|value| !value.is_empty())),
+                                given_a.test(|value| value.is_some_and(|value| !value.is_empty())),
                             )
                             .not(),
                     ]),
@@ -134,65 +127,49 @@ pub mod rules_of_presence {
                 None,
             );
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "some",
-                    says: "a or b.",
-                },
+                &__wireform::RuleText { name: "some", says: "a or b." },
                 __wireform::Truth::any([
                     check.settled_presence(
                         "a",
-                        given_a
-                            .test(|value| value.is_some_and(|value| !value.is_empty())),
+                        given_a.test(|value| value.is_some_and(|value| !value.is_empty())),
                     ),
                     check.settled_presence(
                         "b",
-                        given_b
-                            .test(|value| value.is_some_and(|value| !value.is_empty())),
+                        given_b.test(|value| value.is_some_and(|value| !value.is_empty())),
                     ),
                 ]),
                 None,
             );
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "together",
-                    says: "b and c come together.",
-                },
+                &__wireform::RuleText { name: "together", says: "b and c come together." },
                 __wireform::Truth::all_or_none([
                     check.settled_presence(
                         "b",
-                        given_b
-                            .test(|value| value.is_some_and(|value| !value.is_empty())),
+                        given_b.test(|value| value.is_some_and(|value| !value.is_empty())),
                     ),
                     given_c.test(|value| value.is_some()),
                 ]),
                 None,
             );
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "b",
-                    wire: "/b",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "b",
+                wire: "/b",
+                index: __wireform::Index::None,
+            });
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "without",
-                    says: "No b beside a and c.",
-                },
+                &__wireform::RuleText { name: "without", says: "No b beside a and c." },
                 __wireform::Truth::all([
-                        check.settled_presence(
-                            "a",
-                            given_a
-                                .test(|value| value.is_some_and(|value| !value.is_empty())),
-                        ),
-                        given_c.test(|value| value.is_some()),
-                    ])
+                    check.settled_presence(
+                        "a",
+                        given_a.test(|value| value.is_some_and(|value| !value.is_empty())),
+                    ),
+                    given_c.test(|value| value.is_some()),
+                ])
                     .implies(
                         check
                             .settled_presence(
                                 "b",
-                                given_b
-                                    .test(|value| value.is_some_and(|value| !value.is_empty())),
+                                given_b.test(|value| value.is_some_and(|value| !value.is_empty())),
                             )
                             .not(),
                     ),
@@ -232,10 +209,7 @@ pub mod rules_of_presence {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -263,17 +237,14 @@ pub mod rules_of_presence {
             use super::super::__wireform;
 
             /// `a`.
-            pub const A: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "a",
-            );
+            pub const A: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("a");
             /// `b`.
-            pub const B: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "b",
-            );
+            pub const B: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("b");
             /// `c`.
-            pub const C: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "c",
-            );
+            pub const C: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("c");
         }
 
         /// The rules, to waive.
@@ -283,34 +254,30 @@ pub mod rules_of_presence {
             /// Either a, or b and c.
             ///
             /// Named `one` in violations.
-            pub const ONE: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new(
-                "one",
-            );
+            pub const ONE: __wireform::Rule<super::super::ThingCreate<'static>> =
+                __wireform::Rule::__new("one");
             /// a or b.
             ///
             /// Named `some` in violations.
-            pub const SOME: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new(
-                "some",
-            );
+            pub const SOME: __wireform::Rule<super::super::ThingCreate<'static>> =
+                __wireform::Rule::__new("some");
             /// b and c come together.
             ///
             /// Named `together` in violations.
-            pub const TOGETHER: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new(
-                "together",
-            );
+            pub const TOGETHER: __wireform::Rule<super::super::ThingCreate<'static>> =
+                __wireform::Rule::__new("together");
             /// No b beside a and c.
             ///
             /// Named `without` in violations.
-            pub const WITHOUT: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new(
-                "without",
-            );
+            pub const WITHOUT: __wireform::Rule<super::super::ThingCreate<'static>> =
+                __wireform::Rule::__new("without");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -318,34 +285,20 @@ pub mod rules_of_presence {
             use super::super::__wireform;
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingCreate {
-                    a: None,
-                    b: Some("x".into()),
-                    c: None,
-                };
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingCreate { a: None, b: Some("x".into()), c: None };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "rule one",
-                    "rule together",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["rule one", "rule together"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

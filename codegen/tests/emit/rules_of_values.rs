@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod rules_of_values {
     use super::__wireform;
-    use __wireform::Open;
+    use __wireform::{Open};
 
     const _: () = __wireform::generated_for::<1>();
 
@@ -58,11 +58,8 @@ pub mod rules_of_values {
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 colour: self.colour.map(|value| value.into_owned()),
-                tags: self
-                    .tags
-                    .map(|value| {
-                        value.into_iter().map(|item| item.into_owned()).collect()
-                    }),
+                tags: self.tags
+                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
             }
         }
     }
@@ -86,23 +83,19 @@ pub mod rules_of_values {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "colour",
-                    wire: "/colour",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "colour",
+                wire: "/colour",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.colour {
                 check.open(&path, value);
             }
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "tags",
-                    wire: "/tags",
-                    index: __wireform::Index::Pointer,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "tags",
+                wire: "/tags",
+                index: __wireform::Index::Pointer,
+            });
             if let Some(value) = &self.tags {
                 for (index, item) in value.iter().enumerate() {
                     let path = path.item(index);
@@ -113,63 +106,49 @@ pub mod rules_of_values {
             let known_colour = check.sound("colour", given_colour);
             let given_tags = __wireform::Fact::Known(self.tags.as_ref());
             let known_tags = check.sound("tags", given_tags);
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "colour",
-                    wire: "/colour",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "colour",
+                wire: "/colour",
+                index: __wireform::Index::None,
+            });
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "limited",
-                    says: "Green then.",
-                },
+                &__wireform::RuleText { name: "limited", says: "Green then." },
                 known_tags
-                    .test(|value| {
-                        value
-                            .is_some_and(|value| {
-                                value
+                    .test(
+                        |value| value
+                            .is_some_and(
+                                |value| value
                                     .iter()
-                                    .any(|item| ::core::matches!(item.as_str(), "green"))
-                            })
-                    })
+                                    .any(|item| ::core::matches!(item.as_str(), "green")),
+                            ),
+                    )
                     .not()
                     .implies(
-                        known_colour
-                            .test(|value| {
-                                value
-                                    .is_none_or(|value| {
-                                        value.as_str().is_empty()
-                                            || ::core::matches!(value.as_str(), "green")
-                                    })
-                            }),
+                        known_colour.test(
+                            |value| value
+                                .is_none_or(
+                                    |value| value.as_str().is_empty()
+                                        || ::core::matches!(value.as_str(), "green"),
+                                ),
+                        ),
                     ),
                 Some(&path),
             );
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "refused",
-                    says: "That is no colour.",
-                },
+                &__wireform::RuleText { name: "refused", says: "That is no colour." },
                 __wireform::Truth::any([
-                        known_colour
-                            .test(|value| {
-                                value
-                                    .is_some_and(|value| {
-                                        ::core::matches!(value.as_str(), "black")
-                                    })
-                            }),
-                        known_tags
-                            .test(|value| {
-                                value
-                                    .is_some_and(|value| {
-                                        value
-                                            .iter()
-                                            .any(|item| ::core::matches!(item.as_str(), "black"))
-                                    })
-                            }),
-                    ])
+                    known_colour.test(
+                        |value| value.is_some_and(|value| ::core::matches!(value.as_str(), "black")),
+                    ),
+                    known_tags.test(
+                        |value| value
+                            .is_some_and(
+                                |value| value
+                                    .iter()
+                                    .any(|item| ::core::matches!(item.as_str(), "black")),
+                            ),
+                    ),
+                ])
                     .implies(__wireform::Truth::False),
                 None,
             );
@@ -187,12 +166,7 @@ pub mod rules_of_values {
             {
                 let start = body.len();
                 if let Some(value) = &self.colour {
-                    __wireform::json::between(
-                        body,
-                        ",\"colour\":\"",
-                        value.as_str(),
-                        "\"",
-                    );
+                    __wireform::json::between(body, ",\"colour\":\"", value.as_str(), "\"");
                 }
                 if let Some(value) = &self.tags {
                     body.raw(",\"tags\":");
@@ -215,10 +189,7 @@ pub mod rules_of_values {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -245,13 +216,11 @@ pub mod rules_of_values {
             use super::super::__wireform;
 
             /// `colour`.
-            pub const COLOUR: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "colour",
-            );
+            pub const COLOUR: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("colour");
             /// `tags`.
-            pub const TAGS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "tags",
-            );
+            pub const TAGS: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("tags");
         }
 
         /// The rules, to waive.
@@ -261,15 +230,13 @@ pub mod rules_of_values {
             /// Green then.
             ///
             /// Named `limited` in violations.
-            pub const LIMITED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new(
-                "limited",
-            );
+            pub const LIMITED: __wireform::Rule<super::super::ThingCreate<'static>> =
+                __wireform::Rule::__new("limited");
             /// That is no colour.
             ///
             /// Named `refused` in violations.
-            pub const REFUSED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new(
-                "refused",
-            );
+            pub const REFUSED: __wireform::Rule<super::super::ThingCreate<'static>> =
+                __wireform::Rule::__new("refused");
         }
     }
 
@@ -298,10 +265,9 @@ pub mod rules_of_values {
     }
 
     impl __wireform::KnownEnum for Colour {
-        const VALUES: &'static [(Self, &'static str)] = &[
-            (Self::Green, "green"),
-            (Self::Black, "black"),
-        ];
+        const VALUES: &'static [(Self, &'static str)] =
+            &[(Self::Green, "green"), (Self::Black, "black")];
+
         fn as_str(self) -> &'static str {
             Self::as_str(self)
         }
@@ -310,7 +276,7 @@ pub mod rules_of_values {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -318,33 +284,23 @@ pub mod rules_of_values {
             use super::super::__wireform;
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     colour: Some("black".into()),
                     tags: None,
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "rule limited",
-                    "rule refused",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["rule limited", "rule refused"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

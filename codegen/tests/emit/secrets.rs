@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod secrets {
     use super::__wireform;
@@ -45,10 +45,7 @@ pub mod secrets {
 
         /// Sets the items of `pins`.
         #[must_use]
-        pub fn with_pins(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
-        ) -> Self {
+        pub fn with_pins(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.pins = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -58,14 +55,13 @@ pub mod secrets {
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 pin: self.pin.map(|value| Cow::Owned(value.into_owned())),
-                pins: self
-                    .pins
-                    .map(|value| {
-                        value
+                pins: self.pins
+                    .map(
+                        |value| value
                             .into_iter()
                             .map(|item| Cow::Owned(item.into_owned()))
-                            .collect()
-                    }),
+                            .collect(),
+                    ),
             }
         }
     }
@@ -89,13 +85,11 @@ pub mod secrets {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "pin",
-                    wire: "/thing/pin",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "pin",
+                wire: "/thing/pin",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.pin {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -105,13 +99,11 @@ pub mod secrets {
                     check.fixed_text(&path, value, &FACETS);
                 }
             }
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "pins",
-                    wire: "/thing/pins",
-                    index: __wireform::Index::Pointer,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "pins",
+                wire: "/thing/pins",
+                index: __wireform::Index::Pointer,
+            });
             if let Some(value) = &self.pins {
                 for (index, item) in value.iter().enumerate() {
                     let path = path.item(index);
@@ -199,10 +191,7 @@ pub mod secrets {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             match binding {
                 thing_create::Binding::Json => {
@@ -255,20 +244,18 @@ pub mod secrets {
             use super::super::__wireform;
 
             /// `pin`.
-            pub const PIN: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "pin",
-            );
+            pub const PIN: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("pin");
             /// `pins`.
-            pub const PINS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "pins",
-            );
+            pub const PINS: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("pins");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -276,10 +263,7 @@ pub mod secrets {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     pin: Some("a\"b".into()),
                     pins: Some(::std::vec::Vec::from(["c".into()])),
@@ -289,12 +273,11 @@ pub mod secrets {
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
-                let http = valid
-                    .to_http_as(
-                        super::super::thing_create::Binding::Json,
-                        &server,
-                        &credentials,
-                    );
+                let http = valid.to_http_as(
+                    super::super::thing_create::Binding::Json,
+                    &server,
+                    &credentials,
+                );
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "{\"thing\":{\"pin\":\"a\\\"b\",\"pins\":[\"c\"]}}"

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod servers {
     use super::__wireform;
@@ -22,6 +22,7 @@ pub mod servers {
     /// `GET /things`
     #[derive(Clone, PartialEq, Default)]
     pub struct ThingGet {}
+
     impl ThingGet {
         /// An empty one.
         #[must_use]
@@ -49,6 +50,7 @@ pub mod servers {
         const METHOD: &'static str = "GET";
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
+
         fn __body(
             &self,
             _token: __wireform::Token<Self>,
@@ -56,6 +58,7 @@ pub mod servers {
             _credentials: &Self::BodyCredentials,
             _body: &mut __wireform::Body,
         ) {}
+
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -63,10 +66,7 @@ pub mod servers {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "GET",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things");
             http.finish()
         }
@@ -85,6 +85,7 @@ pub mod servers {
     /// `GET`
     #[derive(Clone, PartialEq, Default)]
     pub struct ThingPing {}
+
     impl ThingPing {
         /// An empty one.
         #[must_use]
@@ -112,6 +113,7 @@ pub mod servers {
         const METHOD: &'static str = "GET";
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
+
         fn __body(
             &self,
             _token: __wireform::Token<Self>,
@@ -119,6 +121,7 @@ pub mod servers {
             _credentials: &Self::BodyCredentials,
             _body: &mut __wireform::Body,
         ) {}
+
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -168,7 +171,7 @@ pub mod servers {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -176,10 +179,7 @@ pub mod servers {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingGet {};
                 let context = ();
                 let policy = __wireform::Policy::new();
@@ -189,9 +189,7 @@ pub mod servers {
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(http.method(), "GET");
                 ::core::assert_eq!(http.url(), "https://api.example/v1/things");
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()), ""
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "");
                 ::core::result::Result::Ok(())
             }
         }
@@ -200,17 +198,12 @@ pub mod servers {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingPing {};
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
-                let server = __wireform::CustomServer::new(
-                    "https://gateway.example/x/",
-                )?;
+                let server = __wireform::CustomServer::new("https://gateway.example/x/")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(http.url(), "https://gateway.example/x/");

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod text_checks {
     use super::__wireform;
@@ -83,13 +83,11 @@ pub mod text_checks {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "country",
-                    wire: "/country",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "country",
+                wire: "/country",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.country {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -99,13 +97,11 @@ pub mod text_checks {
                     check.fixed_text(&path, value, &FACETS);
                 }
             }
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "pin",
-                    wire: "/pin",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "pin",
+                wire: "/pin",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.pin {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -142,12 +138,7 @@ pub mod text_checks {
             {
                 let start = body.len();
                 if let Some(value) = &self.country {
-                    __wireform::json::plain_between(
-                        body,
-                        ",\"country\":\"",
-                        value,
-                        "\"",
-                    );
+                    __wireform::json::plain_between(body, ",\"country\":\"", value, "\"");
                 }
                 if let Some(value) = &self.pin {
                     __wireform::json::between(body, ",\"pin\":\"", value, "\"");
@@ -163,10 +154,7 @@ pub mod text_checks {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -193,18 +181,17 @@ pub mod text_checks {
             use super::super::__wireform;
 
             /// `country`.
-            pub const COUNTRY: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "country",
-            );
+            pub const COUNTRY: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("country");
             /// `pin`.
-            pub const PIN: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "pin",
-            );
+            pub const PIN: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("pin");
         }
     }
 
     mod __patterns {
         use super::__wireform;
+
         pub(super) static PIN_CHECK: __wireform::Pattern = __wireform::Pattern::new(
             "[0-9]",
             __wireform::Matcher::Small(__wireform::Small {
@@ -228,7 +215,7 @@ pub mod text_checks {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -236,34 +223,23 @@ pub mod text_checks {
             use super::super::__wireform;
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     country: Some("nl".into()),
                     pin: Some("x y".into()),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "country: format",
-                    "pin: check",
-                    "pin: check",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["country: format", "pin: check", "pin: check"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod text_facets {
     use super::__wireform;
@@ -37,10 +37,7 @@ pub mod text_facets {
         /// With what is required; everything else is absent.
         #[must_use]
         pub fn new(name: impl Into<Cow<'a, str>>) -> Self {
-            Self {
-                name: name.into(),
-                zip: None,
-            }
+            Self { name: name.into(), zip: None }
         }
 
         /// Sets `zip`.
@@ -79,13 +76,11 @@ pub mod text_facets {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "name",
-                    wire: "/name",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "name",
+                wire: "/name",
+                index: __wireform::Index::None,
+            });
             {
                 static FACETS: __wireform::Text<'static> = __wireform::Text {
                     min_length: Some(2),
@@ -94,23 +89,18 @@ pub mod text_facets {
                 };
                 check.fixed_text(&path, &self.name, &FACETS);
             }
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "zip",
-                    wire: "/zip",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "zip",
+                wire: "/zip",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.zip {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
                         patterns: &[&__patterns::ZIP],
                         ..__wireform::Text::ANY
                     };
-                    check
-                        .fixed_pattern::<
-                            true,
-                        >(&path, value, &FACETS, __patterns::surely_zip);
+                    check.fixed_pattern::<true>(&path, value, &FACETS, __patterns::surely_zip);
                 }
             }
         }
@@ -138,10 +128,7 @@ pub mod text_facets {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -168,18 +155,17 @@ pub mod text_facets {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "name",
-            );
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("name");
             /// `zip`.
-            pub const ZIP: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "zip",
-            );
+            pub const ZIP: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("zip");
         }
     }
 
     mod __patterns {
         use super::__wireform;
+
         pub(super) static ZIP: __wireform::Pattern = __wireform::Pattern::new(
             "[0-9]{4}",
             __wireform::Matcher::Run(__wireform::Run {
@@ -196,7 +182,7 @@ pub mod text_facets {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -204,10 +190,7 @@ pub mod text_facets {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     name: "a\"b".into(),
                     zip: Some("1234".into()),
@@ -226,33 +209,23 @@ pub mod text_facets {
             }
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     name: "a".into(),
                     zip: Some("12345".into()),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "name: min_length",
-                    "zip: pattern",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["name: min_length", "zip: pattern"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod update_patch {
     use super::__wireform;
-    use __wireform::Patch;
+    use __wireform::{Patch};
     use ::std::borrow::Cow;
 
     const _: () = __wireform::generated_for::<1>();
@@ -98,13 +98,11 @@ pub mod update_patch {
         const METHOD: &'static str = "PATCH";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "name",
-                    wire: "/name",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "name",
+                wire: "/name",
+                index: __wireform::Index::None,
+            });
             if let __wireform::Patch::Set(value) = &self.title {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -156,10 +154,7 @@ pub mod update_patch {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "PATCH",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("PATCH", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -186,20 +181,18 @@ pub mod update_patch {
             use super::super::__wireform;
 
             /// `name`.
-            pub const TITLE: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new(
-                "name",
-            );
+            pub const TITLE: __wireform::Field<super::super::ThingUpdate<'static>> =
+                __wireform::Field::__new("name");
             /// `note`.
-            pub const NOTE: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new(
-                "note",
-            );
+            pub const NOTE: __wireform::Field<super::super::ThingUpdate<'static>> =
+                __wireform::Field::__new("note");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -207,10 +200,7 @@ pub mod update_patch {
             use super::super::__wireform;
 
             #[test]
-            fn set() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn set() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingUpdate {
                     title: __wireform::Patch::Set("a".into()),
                     note: __wireform::Patch::Keep,
@@ -229,10 +219,7 @@ pub mod update_patch {
             }
 
             #[test]
-            fn cleared() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn cleared() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingUpdate {
                     title: __wireform::Patch::Clear,
                     note: __wireform::Patch::Clear,
@@ -251,32 +238,22 @@ pub mod update_patch {
             }
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingUpdate {
                     title: __wireform::Patch::Set("".into()),
                     note: __wireform::Patch::Keep,
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "name: clear_token",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["name: clear_token"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod update_replace {
     use super::__wireform;
-    use __wireform::Date;
+    use __wireform::{Date};
     use ::std::borrow::Cow;
 
     const _: () = __wireform::generated_for::<1>();
@@ -81,6 +81,7 @@ pub mod update_replace {
         const METHOD: &'static str = "PUT";
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
+
         fn __body(
             &self,
             token: __wireform::Token<Self>,
@@ -94,12 +95,7 @@ pub mod update_replace {
                     body.reserve(256);
                     __wireform::json::between(body, "{\"name\":\"", &self.name, "\"");
                     if let Some(value) = &self.born {
-                        __wireform::json::between(
-                            body,
-                            ",\"born\":\"",
-                            &value.to_string(),
-                            "\"",
-                        );
+                        __wireform::json::between(body, ",\"born\":\"", &value.to_string(), "\"");
                     } else {
                         body.raw(",\"born\":null");
                     }
@@ -131,10 +127,7 @@ pub mod update_replace {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "PUT",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("PUT", __wireform::Server::url(server));
             http.path("/things");
             match binding {
                 thing_replace::Binding::Json => {
@@ -181,24 +174,21 @@ pub mod update_replace {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingReplace<'static>> = __wireform::Field::__new(
-                "name",
-            );
+            pub const NAME: __wireform::Field<super::super::ThingReplace<'static>> =
+                __wireform::Field::__new("name");
             /// `born`.
-            pub const BORN: __wireform::Field<super::super::ThingReplace<'static>> = __wireform::Field::__new(
-                "born",
-            );
+            pub const BORN: __wireform::Field<super::super::ThingReplace<'static>> =
+                __wireform::Field::__new("born");
             /// `note`.
-            pub const NOTE: __wireform::Field<super::super::ThingReplace<'static>> = __wireform::Field::__new(
-                "note",
-            );
+            pub const NOTE: __wireform::Field<super::super::ThingReplace<'static>> =
+                __wireform::Field::__new("note");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -206,10 +196,7 @@ pub mod update_replace {
             use super::super::__wireform;
 
             #[test]
-            fn absent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn absent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingReplace {
                     name: "a".into(),
                     born: None,
@@ -220,12 +207,11 @@ pub mod update_replace {
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
-                let http = valid
-                    .to_http_as(
-                        super::super::thing_replace::Binding::Json,
-                        &server,
-                        &credentials,
-                    );
+                let http = valid.to_http_as(
+                    super::super::thing_replace::Binding::Json,
+                    &server,
+                    &credentials,
+                );
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "{\"name\":\"a\",\"born\":null}"
@@ -234,10 +220,7 @@ pub mod update_replace {
             }
 
             #[test]
-            fn form() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn form() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingReplace {
                     name: "a".into(),
                     born: None,
@@ -248,14 +231,14 @@ pub mod update_replace {
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
-                let http = valid
-                    .to_http_as(
-                        super::super::thing_replace::Binding::Form,
-                        &server,
-                        &credentials,
-                    );
+                let http = valid.to_http_as(
+                    super::super::thing_replace::Binding::Form,
+                    &server,
+                    &credentials,
+                );
                 ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()), "name=a&born="
+                    ::std::string::String::from_utf8_lossy(http.body()),
+                    "name=a&born="
                 );
                 ::core::result::Result::Ok(())
             }

@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod update_unstated {
     use super::__wireform;
-    use __wireform::Patch;
+    use __wireform::{Patch};
     use ::std::borrow::Cow;
 
     const _: () = __wireform::generated_for::<1>();
@@ -88,13 +88,11 @@ pub mod update_unstated {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "note",
-                    wire: "note",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "note",
+                wire: "note",
+                index: __wireform::Index::None,
+            });
             if let __wireform::Patch::Set(value) = &self.note {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -104,13 +102,11 @@ pub mod update_unstated {
                     check.fixed_text(&path, value, &FACETS);
                 }
             }
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "sure",
-                    wire: "sure",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "sure",
+                wire: "sure",
+                index: __wireform::Index::None,
+            });
             if !self.sure {
                 check.unspellable(&path);
             }
@@ -140,7 +136,15 @@ pub mod update_unstated {
                     pairs.named(body, "&note=", value);
                 }
             }
-            pairs.named(body, "&sure=", if self.sure { "yes" } else { "" });
+            pairs.named(
+                body,
+                "&sure=",
+                if self.sure {
+                    "yes"
+                } else {
+                    ""
+                },
+            );
         }
 
         fn __http(
@@ -150,10 +154,7 @@ pub mod update_unstated {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -181,17 +182,14 @@ pub mod update_unstated {
             use super::super::__wireform;
 
             /// `number`.
-            pub const NUMBER: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new(
-                "number",
-            );
+            pub const NUMBER: __wireform::Field<super::super::ThingUpdate<'static>> =
+                __wireform::Field::__new("number");
             /// `note`.
-            pub const NOTE: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new(
-                "note",
-            );
+            pub const NOTE: __wireform::Field<super::super::ThingUpdate<'static>> =
+                __wireform::Field::__new("note");
             /// `sure`.
-            pub const SURE: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new(
-                "sure",
-            );
+            pub const SURE: __wireform::Field<super::super::ThingUpdate<'static>> =
+                __wireform::Field::__new("sure");
         }
     }
 
@@ -240,7 +238,7 @@ pub mod update_unstated {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -248,10 +246,7 @@ pub mod update_unstated {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingUpdate {
                     number: None,
                     note: __wireform::Patch::Set("ä +".into()),
@@ -271,10 +266,7 @@ pub mod update_unstated {
             }
 
             #[test]
-            fn unsure() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn unsure() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingUpdate {
                     number: None,
                     note: __wireform::Patch::Keep,
@@ -282,22 +274,16 @@ pub mod update_unstated {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "sure: unrepresentable",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["sure: unrepresentable"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod waivers {
     use super::__wireform;
@@ -81,13 +81,11 @@ pub mod waivers {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "name",
-                    wire: "/name",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "name",
+                wire: "/name",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.name {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -97,13 +95,11 @@ pub mod waivers {
                     check.fixed_text(&path, value, &FACETS);
                 }
             }
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "address",
-                    wire: "/address",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "address",
+                wire: "/address",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.address {
                 value.__check(&path, check);
             }
@@ -138,10 +134,7 @@ pub mod waivers {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -168,21 +161,18 @@ pub mod waivers {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "name",
-            );
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("name");
             /// `address`.
-            pub const ADDRESS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "address",
-            );
+            pub const ADDRESS: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("address");
             /// Members of `address`.
             pub mod address {
                 use super::super::super::__wireform;
 
                 /// `address.street`.
-                pub const STREET: __wireform::Field<
-                    super::super::super::ThingCreate<'static>,
-                > = __wireform::Field::__new("address.street");
+                pub const STREET: __wireform::Field<super::super::super::ThingCreate<'static>> =
+                    __wireform::Field::__new("address.street");
             }
         }
     }
@@ -217,14 +207,13 @@ pub mod waivers {
         #[must_use]
         pub fn into_owned(self) -> ThingCreateAddress<'static> {
             ThingCreateAddress {
-                street: self
-                    .street
-                    .map(|value| {
-                        value
+                street: self.street
+                    .map(
+                        |value| value
                             .into_iter()
                             .map(|item| Cow::Owned(item.into_owned()))
-                            .collect()
-                    }),
+                            .collect(),
+                    ),
             }
         }
     }
@@ -237,14 +226,11 @@ pub mod waivers {
 
     impl ThingCreateAddress<'_> {
         fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at
-                .member(
-                    &__wireform::Step {
-                        name: "street",
-                        wire: "/street",
-                        index: __wireform::Index::Pointer,
-                    },
-                );
+            let path = at.member(&__wireform::Step {
+                name: "street",
+                wire: "/street",
+                index: __wireform::Index::Pointer,
+            });
             if let Some(value) = &self.street {
                 for (index, item) in value.iter().enumerate() {
                     let path = path.item(index);
@@ -288,7 +274,7 @@ pub mod waivers {
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -296,10 +282,7 @@ pub mod waivers {
             use super::super::__wireform;
 
             #[test]
-            fn waived() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn waived() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     name: Some("ab".into()),
                     address: Some(super::super::ThingCreateAddress {
@@ -308,10 +291,7 @@ pub mod waivers {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new()
-                    .waive(
-                        super::super::thing_create::field::NAME,
-                        __wireform::Facet::MaxLength,
-                    )
+                    .waive(super::super::thing_create::field::NAME, __wireform::Facet::MaxLength)
                     .waive(
                         super::super::thing_create::field::address::STREET,
                         __wireform::Facet::MaxLength,

@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod waivers_of_rules {
     use super::__wireform;
@@ -44,9 +44,7 @@ pub mod waivers_of_rules {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
-            ThingCreate {
-                name: self.name.map(|value| Cow::Owned(value.into_owned())),
-            }
+            ThingCreate { name: self.name.map(|value| Cow::Owned(value.into_owned())) }
         }
     }
 
@@ -70,22 +68,16 @@ pub mod waivers_of_rules {
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
             let given_name = __wireform::Fact::Known(self.name.as_ref());
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "name",
-                    wire: "/name",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "name",
+                wire: "/name",
+                index: __wireform::Index::None,
+            });
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "named",
-                    says: "A name is needed.",
-                },
+                &__wireform::RuleText { name: "named", says: "A name is needed." },
                 check.settled_presence(
                     "name",
-                    given_name
-                        .test(|value| value.is_some_and(|value| !value.is_empty())),
+                    given_name.test(|value| value.is_some_and(|value| !value.is_empty())),
                 ),
                 Some(&path),
             );
@@ -116,10 +108,7 @@ pub mod waivers_of_rules {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -128,9 +117,7 @@ pub mod waivers_of_rules {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingCreate")
-                .field("name", &__wireform::Redacted(&self.name))
-                .finish()
+            f.debug_struct("ThingCreate").field("name", &__wireform::Redacted(&self.name)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -145,9 +132,8 @@ pub mod waivers_of_rules {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "name",
-            );
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("name");
         }
 
         /// The rules, to waive.
@@ -157,16 +143,15 @@ pub mod waivers_of_rules {
             /// A name is needed.
             ///
             /// Named `named` in violations.
-            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new(
-                "named",
-            );
+            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> =
+                __wireform::Rule::__new("named");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -174,23 +159,16 @@ pub mod waivers_of_rules {
             use super::super::__wireform;
 
             #[test]
-            fn waived() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
-                let request = super::super::ThingCreate {
-                    name: None,
-                };
+            fn waived() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+                let request = super::super::ThingCreate { name: None };
                 let context = ();
-                let policy = __wireform::Policy::new()
-                    .waive_rule(super::super::thing_create::rule::NAMED);
+                let policy =
+                    __wireform::Policy::new().waive_rule(super::super::thing_create::rule::NAMED);
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()), "{}"
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "{}");
                 ::core::result::Result::Ok(())
             }
         }

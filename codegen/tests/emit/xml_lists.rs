@@ -5,12 +5,12 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod xml_lists {
     use super::__wireform;
@@ -33,18 +33,12 @@ pub mod xml_lists {
         /// With what is required; everything else is absent.
         #[must_use]
         pub fn new(texts: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
-            Self {
-                texts: texts.into_iter().map(Into::into).collect(),
-                numbers: None,
-            }
+            Self { texts: texts.into_iter().map(Into::into).collect(), numbers: None }
         }
 
         /// Sets the items of `numbers`.
         #[must_use]
-        pub fn with_numbers(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<i64>>,
-        ) -> Self {
+        pub fn with_numbers(mut self, items: impl IntoIterator<Item = impl Into<i64>>) -> Self {
             self.numbers = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -53,11 +47,7 @@ pub mod xml_lists {
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
-                texts: self
-                    .texts
-                    .into_iter()
-                    .map(|item| Cow::Owned(item.into_owned()))
-                    .collect(),
+                texts: self.texts.into_iter().map(|item| Cow::Owned(item.into_owned())).collect(),
                 numbers: self.numbers,
             }
         }
@@ -82,13 +72,11 @@ pub mod xml_lists {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "texts",
-                    wire: "/thing/text[@type='x']",
-                    index: __wireform::Index::Element,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "texts",
+                wire: "/thing/text[@type='x']",
+                index: __wireform::Index::Element,
+            });
             if self.texts.is_empty() {
                 check.empty_list(&path);
             }
@@ -120,12 +108,7 @@ pub mod xml_lists {
             if let Some(value) = &self.numbers {
                 body.raw("<numbers>");
                 for item in value {
-                    __wireform::xml::between(
-                        body,
-                        "<number>",
-                        &item.to_string(),
-                        "</number>",
-                    );
+                    __wireform::xml::between(body, "<number>", &item.to_string(), "</number>");
                 }
                 body.raw("</numbers>");
             }
@@ -139,10 +122,7 @@ pub mod xml_lists {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
@@ -169,20 +149,18 @@ pub mod xml_lists {
             use super::super::__wireform;
 
             /// `texts`.
-            pub const TEXTS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "texts",
-            );
+            pub const TEXTS: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("texts");
             /// `numbers`.
-            pub const NUMBERS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "numbers",
-            );
+            pub const NUMBERS: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("numbers");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -190,10 +168,7 @@ pub mod xml_lists {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     texts: ::std::vec::Vec::from(["a".into(), "b".into()]),
                     numbers: Some(::std::vec::Vec::from([1])),
@@ -212,32 +187,23 @@ pub mod xml_lists {
             }
 
             #[test]
-            fn empty() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn empty() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     texts: ::std::vec::Vec::from([]),
                     numbers: None,
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "texts: unrepresentable",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["texts: unrepresentable"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -5,16 +5,16 @@
 #[allow(
     dead_code,
     unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private"
+    reason = "whoever includes this may use a part of it, or keep it private",
 )]
 #[allow(
     clippy::module_inception,
     clippy::self_named_constructors,
-    reason = "the names are the provider's"
+    reason = "the names are the provider's",
 )]
 pub mod xml_nesting {
     use super::__wireform;
-    use __wireform::Date;
+    use __wireform::{Date};
     use ::std::borrow::Cow;
 
     const _: () = __wireform::generated_for::<1>();
@@ -38,12 +38,7 @@ pub mod xml_nesting {
         /// With what is required; everything else is absent.
         #[must_use]
         pub fn new(flag: bool) -> Self {
-            Self {
-                flag,
-                number: None,
-                deep: None,
-                empty: None,
-            }
+            Self { flag, number: None, deep: None, empty: None }
         }
 
         /// Sets `number`.
@@ -98,13 +93,11 @@ pub mod xml_nesting {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(
-                &__wireform::Step {
-                    name: "number",
-                    wire: "/request/thing/no[@type='a\"b']",
-                    index: __wireform::Index::None,
-                },
-            );
+            let path = __wireform::Path::step(&__wireform::Step {
+                name: "number",
+                wire: "/request/thing/no[@type='a\"b']",
+                index: __wireform::Index::None,
+            });
             if let Some(value) = &self.number {
                 {
                     static FACETS: __wireform::Text<'static> = __wireform::Text {
@@ -136,31 +129,25 @@ pub mod xml_nesting {
                 if self.deep.is_some() {
                     body.raw("<b>");
                     if let Some(value) = &self.deep {
-                        __wireform::xml::between(
-                            body,
-                            "<deep>",
-                            &value.to_string(),
-                            "</deep>",
-                        );
+                        __wireform::xml::between(body, "<deep>", &value.to_string(), "</deep>");
                     }
                     body.raw("</b>");
                 }
                 body.raw("</a>");
             }
             if let Some(value) = &self.empty {
-                __wireform::xml::between(
-                    body,
-                    "<empty>",
-                    &value.to_string(),
-                    "</empty>",
-                );
+                __wireform::xml::between(body, "<empty>", &value.to_string(), "</empty>");
             } else {
                 body.raw("<empty></empty>");
             }
             __wireform::xml::between(
                 body,
                 "<flag>",
-                if self.flag { "true" } else { "false" },
+                if self.flag {
+                    "true"
+                } else {
+                    "false"
+                },
                 "</flag></thing></request>",
             );
         }
@@ -172,10 +159,7 @@ pub mod xml_nesting {
             server: &Self::Server,
             _credentials: &Self::Credentials,
         ) -> __wireform::HttpRequest {
-            let mut http = __wireform::HttpBuilder::new(
-                "POST",
-                __wireform::Server::url(server),
-            );
+            let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
             http.body("text/xml; charset=utf-8", body);
@@ -203,28 +187,24 @@ pub mod xml_nesting {
             use super::super::__wireform;
 
             /// `number`.
-            pub const NUMBER: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "number",
-            );
+            pub const NUMBER: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("number");
             /// `deep`.
-            pub const DEEP: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "deep",
-            );
+            pub const DEEP: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("deep");
             /// `empty`.
-            pub const EMPTY: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "empty",
-            );
+            pub const EMPTY: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("empty");
             /// `flag`.
-            pub const FLAG: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new(
-                "flag",
-            );
+            pub const FLAG: __wireform::Field<super::super::ThingCreate<'static>> =
+                __wireform::Field::__new("flag");
         }
     }
 
     #[cfg(test)]
     #[allow(
         unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs"
+        reason = "the module may stand in a function, where no test runs",
     )]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
@@ -232,10 +212,7 @@ pub mod xml_nesting {
             use super::super::__wireform;
 
             #[test]
-            fn sent() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     number: Some("a>".into()),
                     deep: Some(1),
@@ -260,10 +237,7 @@ pub mod xml_nesting {
             }
 
             #[test]
-            fn wrong() -> ::core::result::Result<
-                (),
-                ::std::boxed::Box<dyn ::std::error::Error>,
-            > {
+            fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
                     number: Some("a\u{1}".into()),
                     deep: None,
@@ -272,22 +246,16 @@ pub mod xml_nesting {
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
-                let ::core::result::Result::Err(violations) = __wireform::ApiRequest::validate(
-                    &request,
-                    &context,
-                    &policy,
-                ) else {
+                let ::core::result::Result::Err(violations) =
+                    __wireform::ApiRequest::validate(&request, &context, &policy) else {
                     return ::core::result::Result::Err(
                         "the example must have violations, and has none".into(),
                     );
                 };
-                let labels: ::std::vec::Vec<::std::string::String> = violations
-                    .iter()
-                    .map(__wireform::Violation::label)
-                    .collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "number: unrepresentable",
-                ]);
+                let labels: ::std::vec::Vec<::std::string::String> =
+                    violations.iter().map(__wireform::Violation::label).collect();
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["number: unrepresentable"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

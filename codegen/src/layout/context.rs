@@ -1,0 +1,64 @@
+//! What stands before a token, from which its spacing and the shape of the next braces follow.
+
+use super::token::Shape;
+
+/// What the previous token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    /// Nothing: a group has just been opened.
+    Start,
+    /// The end of an operand: an identifier, a literal, a closing delimiter.
+    Operand,
+    /// A keyword that an operand, a type or a name follows.
+    Keyword,
+    /// Something that is written right before what follows, such as `::`, `!` or a unary `&`.
+    Prefix,
+    /// An operator or a punctuation mark with a space after it.
+    Punctuation,
+}
+
+impl Before {
+    /// Whether a space stands before a word, a literal or an operator that follows.
+    pub(super) fn is_apart(self) -> bool {
+        match self {
+            Before::Start | Before::Prefix => false,
+            Before::Operand | Before::Keyword | Before::Punctuation => true,
+        }
+    }
+}
+
+/// What the next braces are, as a keyword before them says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Announced {
+    /// No keyword stands before them.
+    Nothing,
+    /// They have this shape.
+    Braces(Shape),
+}
+
+/// What a keyword says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Keyword {
+    /// What the next braces are.
+    pub(super) announces: Announced,
+}
+
+/// Returns what a keyword says, or nothing for a word after which an operand has ended.
+pub(super) fn keyword(word: &str) -> Option<Keyword> {
+    let announces = match word {
+        "fn" | "impl" | "trait" | "mod" | "extern" | "if" | "else" | "while" | "for" | "loop"
+        | "unsafe" | "match" => Announced::Braces(Shape::Block),
+        "struct" | "enum" => Announced::Braces(Shape::Definition),
+        "use" => Announced::Braces(Shape::Imports),
+        "as" | "break" | "const" | "dyn" | "in" | "let" | "mut" | "ref" | "return" | "static"
+        | "type" | "where" | "move" => Announced::Nothing,
+        _ => return None,
+    };
+    Some(Keyword { announces })
+}
+
+/// Whether a word names a type or a variant, as far as its spelling tells.
+pub(super) fn is_type_name(word: &str) -> bool {
+    word.trim_start_matches('_')
+        .starts_with(|char: char| char.is_ascii_uppercase())
+}
