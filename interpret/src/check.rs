@@ -6,14 +6,14 @@
 use wireform::__rt::{Check, Integer, Items, Path, Pattern, Text};
 use wireform::{Code, Date, Timestamp};
 use wireform_codegen::plan::{
-    Body, Clear, EnumId, Field, FieldId, List, Literal, Location, ObjectId, Presence, TextFacets,
-    Type,
+    BodyFormat, Clear, EnumId, Field, FieldId, ItemIndex, List, Literal, Location, ObjectId,
+    Presence, TextFacets, Type,
 };
 
 use crate::call::Call;
 use crate::facets::{formats, named, place_of, unit_of};
 use crate::facts::{Fact, Facts};
-use crate::places::{self, ItemIndex, Place};
+use crate::places::{self, Place, runtime_index};
 use crate::rules::Scene;
 use crate::value::{Slots, Value, Values};
 
@@ -69,7 +69,7 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
 struct Walk<'a> {
     call: &'a Call<'a>,
     /// The format of the first binding, which wire paths are of.
-    body: Body,
+    body: Option<BodyFormat>,
     /// Whether some binding writes XML or JSON.
     xml: bool,
     json: bool,
@@ -92,9 +92,9 @@ impl<'a> Walk<'a> {
     fn of(call: &'a Call<'a>) -> Self {
         Self {
             call,
-            body: call.operation.default_binding().body,
-            xml: places::writes(call.operation, Body::Xml),
-            json: places::writes(call.operation, Body::Json),
+            body: call.operation.default_binding().body.format(),
+            xml: places::writes(call.operation, BodyFormat::Xml),
+            json: places::writes(call.operation, BodyFormat::Json),
         }
     }
 
@@ -234,10 +234,11 @@ impl<'a> Walk<'a> {
         let main = places.on(self.body);
         for (at, field) in object.fields.iter_ids() {
             let mut on = vec![&main[at]];
-            if self.xml && self.body != Body::Xml {
+            let is_xml = self.body == Some(BodyFormat::Xml);
+            if self.xml && !is_xml {
                 on.push(&places.xml[at]);
             }
-            if self.json && self.body == Body::Xml {
+            if self.json && is_xml {
                 on.push(&places.json[at]);
             }
             // In JSON it is an array, which may be empty.
@@ -285,7 +286,7 @@ impl<'a> Walk<'a> {
             ..around
         };
         for (at, item) in items.iter().enumerate() {
-            let item_path = path.index(at, around.index.index());
+            let item_path = path.index(at, runtime_index(around.index));
             self.value(check, &list.item, &item_path, item, around, None);
         }
     }

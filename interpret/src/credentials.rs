@@ -8,8 +8,7 @@ use std::fmt;
 use wireform::__rt::{Check, Integer, NamedCheck, Path, Pattern, Place, Text};
 use wireform::{Code, Violations, Waivers};
 use wireform_codegen::plan::{
-    self, Auth, AuthId, BindingId, Body, Content, CredentialId, Plan, Source, Table, Template,
-    TemplatePart, WireNode,
+    self, Auth, AuthId, BindingId, BodyFormat, CredentialId, Plan, Table, Template, TemplatePart,
 };
 
 use crate::call::{Call, collect};
@@ -103,8 +102,8 @@ impl Call<'_> {
     ) -> Result<Credentials, Violations> {
         let binding = &self.operation.bindings[binding];
         self.checked_credentials(way, given, &|auth, credential| {
-            in_nodes(&binding.nodes, credential)
-                || binding.body == Body::Form
+            binding.body.credentials().contains(&credential)
+                || binding.body.format() == Some(BodyFormat::Form)
                     && auth.params.iter().any(|(_, text)| uses(text, credential))
         })
     }
@@ -242,16 +241,4 @@ impl Call<'_> {
 fn uses(template: &Template, credential: CredentialId) -> bool {
     let mut parts = template.0.iter();
     parts.any(|part| matches!(part, TemplatePart::Credential(used) if *used == credential))
-}
-
-/// Whether this credential stands in these trees.
-fn in_nodes(nodes: &[WireNode], credential: CredentialId) -> bool {
-    nodes.iter().any(|node| {
-        let mut attributes = node.attributes.iter();
-        attributes.any(|(_, source)| *source == Source::Credential(credential))
-            || match &node.content {
-                Content::Leaf(leaf) => leaf.source == Source::Credential(credential),
-                Content::Group { children, .. } => in_nodes(children, credential),
-            }
-    })
 }

@@ -6,11 +6,11 @@
 use wireform::__rt::{Carrier, Check, Fit, FitResult, Path, UpdateMode};
 use wireform::Waivers;
 use wireform::contact::{AsRead, Choices, Contact, Conversion, Verdict};
-use wireform_codegen::plan::{self, Field, ObjectId, Presence, Table, Type, Update};
+use wireform_codegen::plan::{self, Field, ItemIndex, ObjectId, Presence, Table, Type, Update};
 
 use crate::call::Call;
 use crate::facts::Facts;
-use crate::places::{ItemIndex, Place};
+use crate::places::{Place, runtime_index};
 use crate::value::{Value, Values};
 
 /// A record fitted to an operation.
@@ -204,8 +204,8 @@ impl Call<'_> {
 
     /// The members of an object.
     fn members(&self, fit: &mut Fit<'_>, object: ObjectId, at: &At<'_>) -> Value {
-        let body = self.operation().default_binding().body;
-        let places = self.interpreter.objects[object].on(body);
+        let format = self.operation().default_binding().body.format();
+        let places = self.interpreter.objects[object].on(format);
         let fields = &self.plan().objects[object].fields;
         let slots = fields.iter().zip(places).map(|(field, place)| {
             if field.constant.is_some() {
@@ -245,7 +245,7 @@ impl<'p> At<'p> {
     /// The only item of a list.
     fn item(&self) -> Self {
         let list = Path::field(&self.field, &self.wire);
-        let item = list.index(0, self.index.index());
+        let item = list.index(0, runtime_index(self.index));
         At {
             field: item.logical(),
             key: self.key.clone(),

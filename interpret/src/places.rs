@@ -5,8 +5,8 @@
 
 use wireform::__rt::Index;
 use wireform_codegen::plan::{
-    Binding, Body, Content, Field, FieldId, Leaf, ListStyle, Literal, ObjectId, ObjectType,
-    Operation, Plan, Source, Table, WireNode,
+    BodyFormat, FieldId, ItemIndex, Literal, ObjectId, ObjectType, Operation, Plan, Table,
+    TreeNode, WrittenField, member_path, written_fields,
 };
 
 /// Where one field stands.
@@ -23,37 +23,14 @@ pub(crate) struct Place<'p> {
 /// The place of each field of an operation or an object.
 pub(crate) type Places<'p> = Table<FieldId, Place<'p>>;
 
-/// How the items of a list are told apart in a wire path.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) enum ItemIndex<'p> {
-    #[default]
-    None,
-    Pointer,
-    Element,
-    Wrapped(&'p str),
-    Numbered(&'p str, u64),
-}
-
-impl<'p> ItemIndex<'p> {
-    fn of(style: &'p ListStyle, xml: bool) -> Self {
-        match style {
-            ListStyle::Array => ItemIndex::Pointer,
-            ListStyle::Repeat if xml => ItemIndex::Element,
-            ListStyle::Wrap { item } => ItemIndex::Wrapped(item),
-            ListStyle::Indexed { template, first } => ItemIndex::Numbered(template, *first),
-            ListStyle::None | ListStyle::Repeat | ListStyle::Join(_) => ItemIndex::None,
-        }
-    }
-
-    /// As the runtime's paths take it.
-    pub(crate) fn index(self) -> Index<'p> {
-        match self {
-            ItemIndex::None => Index::None,
-            ItemIndex::Pointer => Index::Pointer,
-            ItemIndex::Element => Index::Element,
-            ItemIndex::Wrapped(item) => Index::Wrapped(item),
-            ItemIndex::Numbered(template, first) => Index::Numbered { template, first },
-        }
+/// As the runtime's paths take it.
+pub(crate) fn runtime_index(index: ItemIndex<'_>) -> Index<'_> {
+    match index {
+        ItemIndex::None => Index::None,
+        ItemIndex::Pointer => Index::Pointer,
+        ItemIndex::Element => Index::Element,
+        ItemIndex::Wrapped(item) => Index::Wrapped(item),
+        ItemIndex::Numbered(template, first) => Index::Numbered { template, first },
     }
 }
 
@@ -66,35 +43,23 @@ pub(crate) fn of_operation(operation: &Operation) -> Places<'_> {
                 place.wire.clone_from(wire);
             }
         }
-        let xml = binding.body == Body::Xml;
-        each_leaf(&binding.nodes, &mut |leaf| {
-            note(&mut places, leaf, at == 0, xml)
-        });
+        for written in binding.body.fields() {
+            note(&mut places, written, at == 0);
+        }
     }
-    each_leaf(&operation.query, &mut |leaf| {
-        note(&mut places, leaf, true, false)
-    });
+    for written in written_fields(&operation.query) {
+        note(&mut places, written, true);
+    }
     places
 }
 
-fn note<'p>(places: &mut Places<'p>, leaf: &'p Leaf, first: bool, xml: bool) {
-    if let Source::Field(field) = leaf.source
-        && let Some(place) = places.get_mut(field)
-    {
+fn note<'p>(places: &mut Places<'p>, written: WrittenField<'p>, first: bool) {
+    if let Some(place) = places.get_mut(written.field) {
         if first {
-            place.index = ItemIndex::of(&leaf.list, xml);
+            place.index = written.index;
         }
-        if !leaf.values.is_empty() {
-            place.spellings.push(&leaf.values);
-        }
-    }
-}
-
-fn each_leaf<'p>(nodes: &'p [WireNode], visit: &mut impl FnMut(&'p Leaf)) {
-    for node in nodes {
-        match &node.content {
-            Content::Group { children, .. } => each_leaf(children, visit),
-            Content::Leaf(leaf) => visit(leaf),
+        if !written.values.is_empty() {
+            place.spellings.push(written.values);
         }
     }
 }
@@ -108,63 +73,35 @@ pub(crate) struct ObjectPlaces<'p> {
 impl<'p> ObjectPlaces<'p> {
     pub(crate) fn of(object: &'p ObjectType) -> Self {
         Self {
-            json: members(&object.fields, &object.json, false),
-            xml: members(&object.fields, &object.xml, true),
+            json: members(object, &object.json),
+            xml: members(object, &object.xml),
         }
     }
 
     /// Those of the wire that an operation's paths are of.
-    pub(crate) fn on(&self, body: Body) -> &Places<'p> {
-        match body {
-            Body::Xml => &self.xml,
-            Body::None | Body::Json | Body::Query | Body::Form => &self.json,
+    pub(crate) fn on(&self, format: Option<BodyFormat>) -> &Places<'p> {
+        match format {
+            Some(BodyFormat::Xml) => &self.xml,
+            Some(BodyFormat::Json | BodyFormat::Query | BodyFormat::Form) | None => &self.json,
         }
     }
 }
 
-fn members<'p>(fields: &Table<FieldId, Field>, nodes: &'p [WireNode], xml: bool) -> Places<'p> {
-    let mut places = fields.map(|_| Place::default());
-    each_path(nodes, "", xml, &mut |path, leaf| {
-        if let Source::Field(field) = leaf.source
-            && let Some(place) = places.get_mut(field)
-        {
-            path.clone_into(&mut place.wire);
-        }
-        note(&mut places, leaf, true, xml);
-    });
+fn members<'p, N: TreeNode>(object: &ObjectType, nodes: &'p [N]) -> Places<'p> {
+    let mut places = object.fields.map(|_| Place::default());
+    for (member, place) in places.iter_ids_mut() {
+        place.wire = member_path(nodes, member);
+    }
+    for written in written_fields(nodes) {
+        note(&mut places, written, true);
+    }
     places
 }
 
-fn each_path<'p>(
-    nodes: &'p [WireNode],
-    parent: &str,
-    xml: bool,
-    visit: &mut impl FnMut(&str, &'p Leaf),
-) {
-    for node in nodes {
-        let path = format!("{parent}/{}", step(&node.name, xml));
-        match &node.content {
-            Content::Group { children, .. } => each_path(children, &path, xml, visit),
-            Content::Leaf(leaf) => visit(&path, leaf),
-        }
-    }
-}
-
-/// A name as one step of a JSON Pointer (RFC 6901) or of an XPath.
-fn step(name: &str, xml: bool) -> String {
-    if xml {
-        name.to_owned()
-    } else {
-        name.replace('~', "~0").replace('/', "~1")
-    }
-}
-
 /// Whether some binding of an operation has a format.
-pub(crate) fn writes(operation: &Operation, body: Body) -> bool {
-    operation
-        .bindings
-        .iter()
-        .any(|binding: &Binding| binding.body == body)
+pub(crate) fn writes(operation: &Operation, format: BodyFormat) -> bool {
+    let mut bindings = operation.bindings.iter();
+    bindings.any(|binding| binding.body.format() == Some(format))
 }
 
 /// The places of all objects of a plan, by position.

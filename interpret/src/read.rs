@@ -6,14 +6,14 @@
 use wireform::__rt::{Check, Path};
 use wireform::{Code, Date, Timestamp};
 use wireform_codegen::plan::{
-    Content, Field, FieldId, Location, Presence, Source, Table, Type, Update, WireNode,
+    Field, FieldId, Location, Presence, Table, Type, Update, WrittenField, written_fields,
 };
 use wireform_codegen::source::closest;
 
 use crate::call::{Call, ReadOptions};
 use crate::check::expected;
 use crate::input::Input;
-use crate::places::{Place, Places};
+use crate::places::{Place, Places, runtime_index};
 use crate::value::{Slots, Value, Values};
 
 /// The values of a request.
@@ -81,8 +81,8 @@ impl<'a> Reader<'a> {
         };
         let operation = self.call.operation;
         let names = || {
-            let trees = operation.bindings.iter().map(|binding| &binding.nodes[..]);
-            wire_names(trees.chain([&operation.query[..]]))
+            let bodies = operation.bindings.iter().map(|it| it.body.fields());
+            wire_names(bodies.chain([written_fields(&operation.query)]))
         };
         let (slots, seen) = self.members(
             entries,
@@ -205,8 +205,9 @@ impl<'a> Reader<'a> {
             (Type::Object(index), Input::Map(entries)) => {
                 let object = &self.call.interpreter.plan.objects[*index];
                 let places = &self.call.interpreter.objects[*index];
-                let main = places.on(self.call.operation.default_binding().body);
-                let names = || wire_names([&object.json[..], &object.xml[..]]);
+                let main = places.on(self.call.operation.default_binding().body.format());
+                let names =
+                    || wire_names([written_fields(&object.json), written_fields(&object.xml)]);
                 let (slots, _) =
                     self.members(entries, &object.fields, main, Some(path), &names, check);
                 Some(Value::Object(slots))
@@ -216,7 +217,7 @@ impl<'a> Reader<'a> {
                     .iter()
                     .enumerate()
                     .map(|(at, item)| {
-                        let path = path.index(at, place.index.index());
+                        let path = path.index(at, runtime_index(place.index));
                         self.value(&list.item, item, place, &path, check)
                     })
                     .collect(),
@@ -254,25 +255,11 @@ fn integer(text: &str) -> Option<i64> {
 }
 
 /// Names on the wire and the fields that they stand for.
-fn wire_names<'p>(trees: impl IntoIterator<Item = &'p [WireNode]>) -> Vec<(&'p str, FieldId)> {
-    let mut names = Vec::new();
-    for tree in trees {
-        collect(tree, &mut names);
-    }
-    names
-}
-
-fn collect<'p>(nodes: &'p [WireNode], names: &mut Vec<(&'p str, FieldId)>) {
-    for node in nodes {
-        match &node.content {
-            Content::Group { children, .. } => collect(children, names),
-            Content::Leaf(leaf) => {
-                if let Source::Field(field) = leaf.source {
-                    names.push((node.name.as_str(), field));
-                }
-            }
-        }
-    }
+fn wire_names<'p>(
+    trees: impl IntoIterator<Item = Vec<WrittenField<'p>>>,
+) -> Vec<(&'p str, FieldId)> {
+    let written = trees.into_iter().flatten();
+    written.map(|it| (it.name, it.field)).collect()
 }
 
 #[cfg(test)]

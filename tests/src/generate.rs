@@ -408,7 +408,7 @@ pub fn in_xml(operation: &Operation) -> bool {
     operation
         .bindings
         .iter()
-        .any(|binding| binding.body == wireform_codegen::plan::Body::Xml)
+        .any(|binding| binding.body.is_xml())
 }
 
 /// Every constraint of an operation that a value can break, in the order of the fields.

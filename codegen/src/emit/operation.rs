@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::emit::bodies::json as body_json;
 use crate::emit::bodies::pairs as body_pairs;
+use crate::emit::bodies::pairs::Encoding;
 use crate::emit::bodies::xml as body_xml;
 use crate::emit::checks::fields as check;
 use crate::emit::checks::policy_names;
@@ -24,7 +25,7 @@ use crate::emit::types::contexts as context;
 use crate::emit::types::debug;
 use crate::emit::types::redact;
 use crate::emit::types::structs as record;
-use crate::plan::{Binding, Body, Operation, PathPart};
+use crate::plan::{Binding, BodyTree, Operation, PathPart};
 
 /// What an operation is without the struct that holds its values: a view brings one of its own.
 pub(crate) fn without_struct(
@@ -188,12 +189,15 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
 }
 
 fn bodies(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let of = |binding: &Binding| match binding.body {
-        Body::None => TokenStream::new(),
-        Body::Json => body_json::of_operation(scope, operation, &binding.nodes),
-        Body::Xml => body_xml::of_operation(scope, operation, &binding.nodes),
-        Body::Query | Body::Form => {
-            body_pairs::of_operation(scope, operation, binding.body, &binding.nodes)
+    let of = |binding: &Binding| match &binding.body {
+        BodyTree::Empty => TokenStream::new(),
+        BodyTree::Json(members) => body_json::of_operation(scope, operation, members),
+        BodyTree::Xml(root) => body_xml::of_operation(scope, operation, root),
+        BodyTree::Query(parameters) => {
+            body_pairs::of_operation(scope, operation, parameters, Encoding::Query)
+        }
+        BodyTree::Form(parameters) => {
+            body_pairs::of_operation(scope, operation, parameters, Encoding::Form)
         }
     };
     match operation.bindings.as_slice() {
@@ -250,11 +254,11 @@ fn bindings(operation: &Operation) -> TokenStream {
         .enumerate()
         .map(|(index, binding)| {
             let format = match binding.body {
-                Body::None => "Without a body",
-                Body::Json => "As JSON",
-                Body::Xml => "As XML",
-                Body::Query => "As a query string",
-                Body::Form => "As a form",
+                BodyTree::Empty => "Without a body",
+                BodyTree::Json(_) => "As JSON",
+                BodyTree::Xml(_) => "As XML",
+                BodyTree::Query(_) => "As a query string",
+                BodyTree::Form(_) => "As a form",
             };
             let default = (index == 0).then(|| quote!(#[default]));
             let ending = if index == 0 { "; the default." } else { "." };

@@ -3,7 +3,7 @@
 use super::check::{IntegerFacets, ListFacets, TextFacets};
 use super::convert::Conversion;
 use super::ids::{EnumId, FieldId, ObjectId, Table};
-use super::wire::WireNode;
+use super::wire::{JsonTree, XmlElement};
 
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,9 +75,9 @@ pub struct ObjectType {
     /// Its fields, in document order. [`Field::location`] is `Body`.
     pub fields: Table<FieldId, Field>,
     /// Its members as JSON.
-    pub json: Vec<WireNode>,
+    pub json: JsonTree,
     /// Its children as XML.
-    pub xml: Vec<WireNode>,
+    pub xml: Vec<XmlElement>,
     /// Whether requests hold it (else only responses do, and nothing is emitted for it yet).
     pub in_request: bool,
 }

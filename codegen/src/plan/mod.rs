@@ -14,6 +14,7 @@ mod ids;
 mod operation;
 mod reading;
 mod rule;
+mod walk;
 mod wire;
 
 pub use check::*;
@@ -27,6 +28,7 @@ pub use ids::*;
 pub use operation::*;
 pub use reading::*;
 pub use rule::*;
+pub use walk::*;
 pub use wire::*;
 
 /// One provider's API, from one document.

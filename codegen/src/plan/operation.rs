@@ -5,9 +5,9 @@ use super::data::{Field, Permission, Type};
 use super::example::Example;
 use super::ids::{AuthId, BindingId, ContextId, EndpointId, FieldId, Id, ResponseId, Table};
 use super::rule::{FieldPath, Rule};
-use super::wire::WireNode;
+use super::wire::{BodyTree, Parameters};
 
-pub use crate::syntax::{Body, Outcome, ResponseBody, Update};
+pub use crate::syntax::{Outcome, ResponseBody, Update};
 
 /// One operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +43,7 @@ pub struct Operation {
     /// Parameters first, then included fields, then its own; constants are among them.
     pub fields: Table<FieldId, Field>,
     /// Parameters in the query string that stand there whatever the binding (`in: query`), in order.
-    pub query: Vec<WireNode>,
+    pub query: Parameters,
     /// Headers from parameters (`in: header`): header name and index of the field.
     pub header_fields: Vec<(String, FieldId)>,
     /// The ways to write it; at least one, the first is the default.
@@ -108,15 +108,12 @@ pub struct Binding {
     pub rust: String,
     /// When to use it.
     pub description: Option<String>,
-    /// The format.
-    pub body: Body,
+    /// The body.
+    pub body: BodyTree,
     /// The value of `Content-Type`; none without a body (`query` sends none).
     pub content_type: Option<String>,
-    /// JSON: the members of the root object. XML: exactly one node, the root element. Query and form: the
-    /// parameters in order (those of an auth come in front and are not here). None: empty.
-    pub nodes: Vec<WireNode>,
-    /// The wire path of each field of the operation, by index: JSON Pointer, XPath, parameter name, `{name}` in a path,
-    /// header name; for nested fields see [`WireNode`]s of the object.
+    /// The wire path of each field of the operation: a JSON Pointer, an XPath, the name of a parameter or a header, or
+    /// `{name}` for a segment of the path.
     pub wire_paths: Table<FieldId, String>,
 }
 

@@ -1,83 +1,362 @@
-//! Where values stand on a wire: trees for JSON and XML, flat lists for query strings and forms.
+//! Trees of request bodies, one type for each format.
+//!
+//! Each type has only what its format has. Only an XML element has attributes, a parameter has no children, and each
+//! format has its own ways to write a list. [`TreeNode`] is what the formats have in common.
+
+use std::borrow::Cow;
 
 use super::data::Literal;
 use super::ids::{CredentialId, FieldId};
 
 pub use crate::syntax::Absent;
 
-/// A JSON member, an XML element, or a parameter of a query string or a form.
+/// The body of a request, in the format of its binding.
+///
+/// Parameters of an authentication are not part of it. They precede the parameters of a query string or a form.
 #[derive(Debug, Clone, PartialEq)]
-pub struct WireNode {
-    /// The key, the element's name or the parameter's name.
+pub enum BodyTree {
+    /// The request has no body.
+    Empty,
+    /// A JSON object.
+    Json(JsonTree),
+    /// An XML document with this root element.
+    Xml(XmlElement),
+    /// Parameters of the query string.
+    Query(Parameters),
+    /// A form (`application/x-www-form-urlencoded`).
+    Form(Parameters),
+}
+
+/// A format of request bodies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyFormat {
+    /// JSON.
+    Json,
+    /// XML.
+    Xml,
+    /// A query string.
+    Query,
+    /// A form.
+    Form,
+}
+
+/// The members of a JSON object, in order.
+pub type JsonTree = Vec<JsonMember>;
+
+/// The parameters of a query string or a form, in order.
+pub type Parameters = Vec<Parameter>;
+
+/// A member of a JSON object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JsonMember {
+    /// Its key.
     pub name: String,
-    /// Attributes, XML only; sources are constants or credentials.
-    pub attributes: Vec<(String, Source)>,
-    /// What is inside.
-    pub content: Content,
+    /// Its value.
+    pub content: JsonContent,
 }
 
-/// What is inside a node.
+/// The value of a JSON member.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Content {
-    /// Children.
-    Group {
-        /// In order.
-        children: Vec<WireNode>,
-        /// Whether the group is written even when nothing inside it is (a node of an envelope); otherwise it is
-        /// written only if some field below it is.
-        always: bool,
-    },
+pub enum JsonContent {
+    /// An object that the wire has and the fields do not.
+    Group(Group<JsonMember>),
     /// A value.
-    Leaf(Leaf),
+    Value(Source<JsonList>),
 }
 
-/// A value on a wire.
+/// An XML element.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Leaf {
-    /// Where it comes from.
-    pub source: Source,
-    /// How its values are spelled, where not as their logical text: logical value to spelling. Where this is not
-    /// empty, a value that it lacks cannot be sent (`unrepresentable`).
-    pub values: Vec<(String, Literal)>,
-    /// How a list is spelled.
-    pub list: ListStyle,
-    /// What is written for an absent field.
-    pub absent: Absent,
+pub struct XmlElement {
+    /// Its name, with its prefix.
+    pub name: String,
+    /// Its attributes, in order.
+    pub attributes: Vec<XmlAttribute>,
+    /// What it contains.
+    pub content: XmlContent,
 }
 
-/// Where a value comes from.
+/// An attribute of an XML element.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Source {
-    /// A field: an index into the fields of the operation, or of the object that the tree belongs to.
-    Field(FieldId),
-    /// A credential: an index into [`super::Plan::credentials`]. Absent if the way of authenticating in use has none
-    /// such; then nothing is written.
+pub struct XmlAttribute {
+    /// Its name, with its prefix.
+    pub name: String,
+    /// Its value.
+    pub value: AttributeValue,
+}
+
+/// The value of an attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AttributeValue {
+    /// A constant.
+    Constant(Literal),
+    /// A credential. The attribute is not written if the authentication in use does not have it.
+    Credential(CredentialId),
+}
+
+/// The content of an XML element.
+#[derive(Debug, Clone, PartialEq)]
+pub enum XmlContent {
+    /// Elements.
+    Group(Group<XmlElement>),
+    /// A value.
+    Value(Source<XmlList>),
+}
+
+/// A parameter of a query string or a form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: Source<ParameterList>,
+}
+
+/// Nodes that stand in a node that is no field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group<N> {
+    /// The nodes, in order.
+    pub children: Vec<N>,
+    /// Whether it is written even if no field in it is. A group of an envelope is; a group that only `at:` mentions is
+    /// not.
+    pub always: bool,
+}
+
+/// The source of a value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source<L> {
+    /// A field.
+    Field(FieldWire<L>),
+    /// A credential. Nothing is written if the authentication in use does not have it.
     Credential(CredentialId),
     /// A constant.
     Constant(Literal),
 }
 
-/// How a list is spelled.
+/// How a format writes a field.
 #[derive(Debug, Clone, PartialEq)]
-pub enum ListStyle {
-    /// The field is no list.
-    None,
-    /// A JSON array.
+pub struct FieldWire<L> {
+    /// The field of the operation, or of the object that the tree belongs to.
+    pub field: FieldId,
+    /// The spelling of each logical value, where they differ from the values. If this is not empty, a value without a
+    /// spelling cannot be sent (`unrepresentable`).
+    pub values: Vec<(String, Literal)>,
+    /// How the field's list is written; none if the field is not a list.
+    pub list: Option<L>,
+    /// What is written for an absent field.
+    pub absent: Absent,
+}
+
+/// How JSON writes a list.
+#[derive(Debug, Clone, PartialEq)]
+pub enum JsonList {
+    /// An array.
     Array,
-    /// One element or parameter per item, all of the node's name.
+    /// One string, in which this text separates the items.
+    Join(String),
+}
+
+/// How XML writes a list.
+#[derive(Debug, Clone, PartialEq)]
+pub enum XmlList {
+    /// One element for each item, all with the name of the node.
     Repeat,
-    /// The node is a wrapper element; each item an element of this name.
+    /// One element, which contains an element of this name for each item.
     Wrap {
-        /// The items' element name.
+        /// The name of the items' elements.
         item: String,
     },
-    /// One parameter per item, numbered.
+    /// One text, in which this text separates the items.
+    Join(String),
+}
+
+/// How a query string or a form writes a list.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ParameterList {
+    /// One parameter for each item, all with the same name.
+    Repeat,
+    /// One numbered parameter for each item.
     Indexed {
-        /// The name's template with `$name` already replaced; `$index` stands for the number.
+        /// The template of the names: `$name` is already replaced, and `$index` stands for the number.
         template: String,
         /// The first number.
         first: u64,
     },
-    /// One text, items separated by this.
+    /// One parameter, in which this text separates the items.
     Join(String),
+}
+
+/// How the items of a list are told apart in wire paths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ItemIndex<'p> {
+    /// They are not: the list has one place.
+    #[default]
+    None,
+    /// By a step of a JSON Pointer.
+    Pointer,
+    /// By the position among elements of the same name.
+    Element,
+    /// By the position among elements of this name in the list's element.
+    Wrapped(&'p str),
+    /// By the number in a parameter's name: the template and the first number.
+    Numbered(&'p str, u64),
+}
+
+/// What the formats' ways to write a list have in common.
+pub trait ListForm {
+    /// Returns the text that separates the items, if the list is one text.
+    fn separator(&self) -> Option<&str>;
+
+    /// Returns how the items are told apart in wire paths.
+    fn item_index(&self) -> ItemIndex<'_>;
+
+    /// Returns whether something is written for a list without items.
+    fn writes_empty(&self) -> bool;
+}
+
+impl ListForm for JsonList {
+    fn separator(&self) -> Option<&str> {
+        match self {
+            JsonList::Array => None,
+            JsonList::Join(separator) => Some(separator),
+        }
+    }
+
+    fn item_index(&self) -> ItemIndex<'_> {
+        match self {
+            JsonList::Array => ItemIndex::Pointer,
+            JsonList::Join(_) => ItemIndex::None,
+        }
+    }
+
+    fn writes_empty(&self) -> bool {
+        true
+    }
+}
+
+impl ListForm for XmlList {
+    fn separator(&self) -> Option<&str> {
+        match self {
+            XmlList::Repeat | XmlList::Wrap { .. } => None,
+            XmlList::Join(separator) => Some(separator),
+        }
+    }
+
+    fn item_index(&self) -> ItemIndex<'_> {
+        match self {
+            XmlList::Repeat => ItemIndex::Element,
+            XmlList::Wrap { item } => ItemIndex::Wrapped(item),
+            XmlList::Join(_) => ItemIndex::None,
+        }
+    }
+
+    fn writes_empty(&self) -> bool {
+        match self {
+            XmlList::Repeat => false,
+            XmlList::Wrap { .. } | XmlList::Join(_) => true,
+        }
+    }
+}
+
+impl ListForm for ParameterList {
+    fn separator(&self) -> Option<&str> {
+        match self {
+            ParameterList::Repeat | ParameterList::Indexed { .. } => None,
+            ParameterList::Join(separator) => Some(separator),
+        }
+    }
+
+    fn item_index(&self) -> ItemIndex<'_> {
+        match self {
+            ParameterList::Repeat | ParameterList::Join(_) => ItemIndex::None,
+            ParameterList::Indexed { template, first } => ItemIndex::Numbered(template, *first),
+        }
+    }
+
+    fn writes_empty(&self) -> bool {
+        match self {
+            ParameterList::Repeat | ParameterList::Indexed { .. } => false,
+            ParameterList::Join(_) => true,
+        }
+    }
+}
+
+/// A node of a tree, in any format.
+pub trait TreeNode: Sized {
+    /// How the format writes a list.
+    type List: ListForm;
+
+    /// Returns the key, or the name of the element or of the parameter.
+    fn name(&self) -> &str;
+
+    /// Returns the attributes.
+    fn attributes(&self) -> &[XmlAttribute] {
+        &[]
+    }
+
+    /// Returns what the node contains.
+    fn content(&self) -> Content<'_, Self>;
+
+    /// Returns the name as a step of a wire path.
+    fn step(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self.name())
+    }
+}
+
+/// What a node contains.
+#[derive(Debug)]
+pub enum Content<'t, N: TreeNode> {
+    /// Other nodes.
+    Group(&'t Group<N>),
+    /// A value.
+    Value(&'t Source<N::List>),
+}
+
+impl TreeNode for JsonMember {
+    type List = JsonList;
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn content(&self) -> Content<'_, Self> {
+        match &self.content {
+            JsonContent::Group(group) => Content::Group(group),
+            JsonContent::Value(source) => Content::Value(source),
+        }
+    }
+
+    fn step(&self) -> Cow<'_, str> {
+        self.name.replace('~', "~0").replace('/', "~1").into()
+    }
+}
+
+impl TreeNode for XmlElement {
+    type List = XmlList;
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn attributes(&self) -> &[XmlAttribute] {
+        &self.attributes
+    }
+
+    fn content(&self) -> Content<'_, Self> {
+        match &self.content {
+            XmlContent::Group(group) => Content::Group(group),
+            XmlContent::Value(source) => Content::Value(source),
+        }
+    }
+}
+
+impl TreeNode for Parameter {
+    type List = ParameterList;
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn content(&self) -> Content<'_, Self> {
+        Content::Value(&self.value)
+    }
 }

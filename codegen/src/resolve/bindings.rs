@@ -4,15 +4,18 @@ use super::codes;
 use super::operation::Current;
 use super::space::printable;
 use super::state::{Draft, Resolver};
-use super::wire::{self, Builder, EnvelopeContext, Kind};
-use crate::plan::{self, Binding, BindingId, CredentialId, FieldId, Id, Location, Table, WireNode};
+use super::wire::{self, BuildNode, Builder, EnvelopeContext, Kind, NestedNode};
+use crate::plan::{
+    self, Binding, BindingId, BodyFormat, BodyTree, CredentialId, FieldId, Group, Id, Location,
+    Parameters, Table, XmlElement,
+};
 use crate::source::{Diagnostic, Diagnostics, Span};
 use crate::syntax::Body;
 
 /// What stands outside the body.
 pub(super) struct Outside {
     /// Parameters of the query string.
-    pub(super) query: Vec<WireNode>,
+    pub(super) query: Parameters,
     /// Headers from parameters: name and field.
     pub(super) headers: Vec<(String, FieldId)>,
     /// The names of the parameters of the query string, by field.
@@ -32,21 +35,20 @@ impl<'a> Resolver<'a> {
         for draft in list {
             let content_type = self.binding_content_type(&draft);
             let mut wire_paths = outside_paths(current, outside);
-            let nodes = self.body_nodes(current, draft.body, plan, &mut wire_paths);
+            let body = self.body_tree(current, draft.body, plan, &mut wire_paths);
             self.check_pairs(current, draft.body, &wire_paths, plan);
             bindings.push(Binding {
                 name: draft.name,
                 rust: draft.rust,
                 description: draft.description,
-                body: draft.body,
+                body,
                 content_type,
-                nodes,
                 wire_paths,
             });
         }
         let flat_only = bindings
             .iter()
-            .all(|binding| !matches!(binding.body, Body::Json | Body::Xml));
+            .all(|binding| binding.body.format().is_none_or(BodyFormat::is_flat));
         if let (Some(envelope), true) = (&current.syntax.envelope, flat_only) {
             self.error_help(
                 codes::ENVELOPE_SHAPE,
@@ -89,18 +91,18 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The nodes of one body; fills in where the fields are.
-    fn body_nodes(
+    /// Builds the tree of a body, and fills in the paths of its fields.
+    fn body_tree(
         &mut self,
         current: &Current<'a>,
         body: Body,
         plan: &plan::Plan,
         wire_paths: &mut Table<FieldId, String>,
-    ) -> Vec<WireNode> {
+    ) -> BodyTree {
         let kind = match body {
             Body::None => {
                 self.refuse_document(current, plan);
-                return Vec::new();
+                return BodyTree::Empty;
             }
             Body::Json => Kind::Json,
             Body::Xml => Kind::Xml,
@@ -123,39 +125,35 @@ impl<'a> Resolver<'a> {
             enums: &self.enums,
             diagnostics: &mut found,
         };
-        let mut nodes = match &current.syntax.envelope {
-            Some(envelope) if !kind.is_flat() => {
-                let context = EnvelopeContext {
-                    credentials: &credentials,
-                    document: &document,
-                    body: &fields,
-                    poison: self.poison,
-                };
-                wire::build_envelope(&mut builder, envelope, &context)
+        let context = EnvelopeContext {
+            credentials: &credentials,
+            document: &document,
+            body: &fields,
+            poison: self.poison,
+        };
+        let tree = match kind {
+            Kind::Json => {
+                let members = nested(&mut builder, current, &context);
+                BodyTree::Json(finish(&mut builder, current, members, wire_paths))
             }
-            _ => {
-                let is_broken = self.poison.covers(current.syntax.span);
-                if kind == Kind::Xml && !is_broken {
-                    builder.diagnostics.push(
-                        Diagnostic::error(
-                            codes::ENVELOPE_MISSING,
-                            current.name.span,
-                            format!("`{}` has no envelope", printable(current.name)),
-                        )
-                        .help("give `envelope: { root: { $rest: } }`"),
-                    );
-                }
-                builder.fields(fields)
+            Kind::Xml => {
+                let elements = nested(&mut builder, current, &context);
+                BodyTree::Xml(root(finish(&mut builder, current, elements, wire_paths)))
+            }
+            Kind::Query => {
+                let parameters = builder.fields(fields);
+                BodyTree::Query(finish(&mut builder, current, parameters, wire_paths))
+            }
+            Kind::Form => {
+                let parameters = builder.fields(fields);
+                BodyTree::Form(finish(&mut builder, current, parameters, wire_paths))
             }
         };
-        builder.check_places(&nodes, current.name.span);
         self.diagnostics.extend(found);
         if current.syntax.envelope.is_none() || kind.is_flat() {
             self.refuse_document(current, plan);
         }
-        wire::paths(kind, &nodes, wire_paths);
-        wire::settle_constants(&mut nodes, &current.drafts);
-        nodes
+        tree
     }
 
     /// An authentication inside the document needs an envelope.
@@ -278,6 +276,53 @@ impl<'a> Resolver<'a> {
             query,
             headers: fields,
             paths,
+        }
+    }
+}
+
+/// Builds the nodes of a format that has nesting: those of the envelope, or else those of the fields.
+fn nested<N: NestedNode>(
+    builder: &mut Builder<'_, '_>,
+    current: &Current<'_>,
+    context: &EnvelopeContext<'_>,
+) -> Vec<N> {
+    if let Some(envelope) = &current.syntax.envelope {
+        return wire::build_envelope(builder, envelope, context);
+    }
+    if builder.kind == Kind::Xml && !context.poison.covers(current.syntax.span) {
+        builder.diagnostics.push(
+            Diagnostic::error(
+                codes::ENVELOPE_MISSING,
+                current.name.span,
+                format!("`{}` has no envelope", printable(current.name)),
+            )
+            .help("give `envelope: { root: { $rest: } }`"),
+        );
+    }
+    builder.fields(context.body.iter().copied())
+}
+
+/// Checks the finished nodes of a body, fills in the paths of its fields, and writes the constants into the nodes.
+fn finish<N: BuildNode>(
+    builder: &mut Builder<'_, '_>,
+    current: &Current<'_>,
+    mut nodes: Vec<N>,
+    wire_paths: &mut Table<FieldId, String>,
+) -> Vec<N> {
+    builder.check_places(&nodes, current.name.span);
+    wire::paths(builder.kind, &nodes, wire_paths);
+    wire::settle_constants(&mut nodes, builder.drafts);
+    nodes
+}
+
+/// Returns the root element of a document. If there is not exactly one, there was an error about it, so that the plan is
+/// never given out.
+fn root(elements: Vec<XmlElement>) -> XmlElement {
+    match <[XmlElement; 1]>::try_from(elements) {
+        Ok([root]) => root,
+        Err(children) => {
+            let always = true;
+            XmlElement::group(String::new(), Vec::new(), Group { children, always })
         }
     }
 }

@@ -7,9 +7,9 @@ use super::fields::{FieldSpace, Owner};
 use super::operation::Current;
 use super::space::printable;
 use super::state::{Draft, Named, Resolver};
-use crate::plan::{Binding, Clear, Location, Presence, Type};
+use crate::plan::{Binding, BodyFormat, Clear, Location, Presence, Type};
 use crate::source::{Diagnostic, Span};
-use crate::syntax::{Body, Case, Text, Update};
+use crate::syntax::{Case, Text, Update};
 
 impl<'a> Resolver<'a> {
     /// `include:` and `fields:`.
@@ -189,7 +189,9 @@ impl<'a> Resolver<'a> {
                 continue;
             };
             let needs_json = matches!(clear, Clear::Null | Clear::EmptyList);
-            let elsewhere = bindings.iter().any(|binding| binding.body != Body::Json);
+            let elsewhere = bindings
+                .iter()
+                .any(|binding| binding.body.format() != Some(BodyFormat::Json));
             if let (true, true, Some(key)) = (needs_json, elsewhere, &draft.node.clear) {
                 let is_list = matches!(draft.field.ty, Type::List(_));
                 let (spelled, help) = match (clear, is_list) {

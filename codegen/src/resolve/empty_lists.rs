@@ -5,8 +5,8 @@
 //! silently do what absence does: keep what the provider has, or be missing.
 
 use crate::plan::{
-    Absent, Binding, Body, Content, Field, FieldId, Leaf, ListStyle, Location, ObjectId,
-    ObjectType, Operation, Plan, Presence, Source, Table, Type, Update, WireNode,
+    Absent, Field, FieldId, Location, ObjectId, ObjectType, Operation, Plan, Presence, Table, Type,
+    Update, WrittenField, written_fields,
 };
 
 /// Marks them.
@@ -17,9 +17,9 @@ pub(super) fn mark(plan: &mut Plan) {
         of_operation(operation);
     }
     for (index, object) in plan.objects.iter_ids_mut() {
+        let written = written_fields(&object.xml);
         for (at, field) in object.fields.iter_ids_mut() {
-            let leaves = leaves(&object.xml, at);
-            field.needs_item = sent[index] && needs_item(field, &leaves, kept[index]);
+            field.needs_item = sent[index] && needs_item(at, field, &written, kept[index]);
         }
     }
 }
@@ -28,7 +28,7 @@ pub(super) fn mark(plan: &mut Plan) {
 fn reached(plan: &Plan, which: impl Fn(&Operation) -> bool) -> Table<ObjectId, bool> {
     let mut reached = plan.objects.iter().map(|_| false).collect();
     for operation in &plan.operations {
-        if which(operation) && operation.bindings.iter().any(is_xml) {
+        if which(operation) && operation.bindings.iter().any(|it| it.body.is_xml()) {
             for field in &operation.fields {
                 reach(&plan.objects, &field.ty, &mut reached);
             }
@@ -43,10 +43,6 @@ fn keeps(update: Update) -> bool {
         Update::Patch | Update::Unstated => true,
         Update::Replace | Update::None => false,
     }
-}
-
-fn is_xml(binding: &Binding) -> bool {
-    binding.body == Body::Xml
 }
 
 /// The objects that values of a type hold.
@@ -65,35 +61,23 @@ fn reach(objects: &Table<ObjectId, ObjectType>, ty: &Type, reached: &mut Table<O
 
 fn of_operation(operation: &mut Operation) {
     let keeps = keeps(operation.update);
+    let bodies = operation.bindings.iter().map(|it| it.body.fields());
+    let written: Vec<WrittenField<'_>> = bodies
+        .chain([written_fields(&operation.query)])
+        .flatten()
+        .collect();
     for (at, field) in operation.fields.iter_ids_mut() {
-        let trees = operation.bindings.iter().map(|binding| &binding.nodes);
-        let leaves: Vec<&Leaf> = trees
-            .chain([&operation.query])
-            .flat_map(|nodes| leaves(nodes, at))
-            .collect();
         // A parameter beside the body is no datum of what is changed.
         let keeps = keeps && field.location == Location::Body;
-        field.needs_item = needs_item(field, &leaves, keeps);
+        field.needs_item = needs_item(at, field, &written, keeps);
     }
 }
 
-fn needs_item(field: &Field, leaves: &[&Leaf], keeps: bool) -> bool {
-    let lost = |leaf: &&Leaf| {
-        matches!(leaf.list, ListStyle::Repeat | ListStyle::Indexed { .. })
-            && (keeps || field.presence == Presence::Required || leaf.absent != Absent::Omit)
+fn needs_item(at: FieldId, field: &Field, written: &[WrittenField<'_>], keeps: bool) -> bool {
+    let lost = |written: &WrittenField<'_>| {
+        written.field == at
+            && written.vanishes_empty
+            && (keeps || field.presence == Presence::Required || written.absent != Absent::Omit)
     };
-    matches!(field.ty, Type::List(_)) && leaves.iter().any(lost)
-}
-
-/// The leaves of a field.
-fn leaves(nodes: &[WireNode], field: FieldId) -> Vec<&Leaf> {
-    let mut found = Vec::new();
-    for node in nodes {
-        match &node.content {
-            Content::Group { children, .. } => found.extend(leaves(children, field)),
-            Content::Leaf(leaf) if leaf.source == Source::Field(field) => found.push(leaf),
-            Content::Leaf(_) => {}
-        }
-    }
-    found
+    matches!(field.ty, Type::List(_)) && written.iter().any(lost)
 }

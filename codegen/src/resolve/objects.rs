@@ -4,8 +4,8 @@ use super::codes;
 use super::operation::Current;
 use super::space::printable;
 use super::state::{Draft, ObjectDraft, Resolver};
-use super::wire::{self, Builder, Kind};
-use crate::plan::{self, FieldId, ObjectId, Presence, Table, Type, WireNode};
+use super::wire::{self, BuildNode, Builder, Kind};
+use crate::plan::{self, FieldId, ObjectId, Presence, Table, Type};
 use crate::source::Diagnostics;
 
 impl<'a> Resolver<'a> {
@@ -116,7 +116,12 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn object_nodes(&mut self, object: &ObjectDraft<'a>, kind: Kind, used: bool) -> Vec<WireNode> {
+    fn object_nodes<N: BuildNode>(
+        &mut self,
+        object: &ObjectDraft<'a>,
+        kind: Kind,
+        used: bool,
+    ) -> Vec<N> {
         let mut found = Diagnostics::default();
         let mut builder = Builder {
             kind,

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::codes;
 use super::space::printable;
 use crate::plan::{
-    Body, Content, FieldId, ListStyle, ObjectId, Plan, Source, Table, Type, WireNode,
+    BodyTree, Field, FieldId, ObjectId, Plan, Source, Table, Type, XmlContent, XmlElement, XmlList,
 };
 use crate::source::{Diagnostic, Diagnostics};
 use crate::syntax::Schema;
@@ -16,20 +16,19 @@ use crate::syntax::Schema;
 /// Checks the documents of all operations.
 pub(super) fn check(plan: &Plan, schema: &Schema, diagnostics: &mut Diagnostics) {
     for (operation, (name, syntax)) in plan.operations.iter().zip(&schema.operations) {
-        let xml = operation
-            .bindings
-            .iter()
-            .filter(|binding| binding.body == Body::Xml);
         let mut walk = Walk {
             plan,
             declared: vec!["xml".to_owned()],
             undeclared: BTreeMap::new(),
             objects: BTreeSet::new(),
         };
-        for binding in xml {
-            let types: Table<FieldId, &Type> =
-                operation.fields.iter().map(|field| &field.ty).collect();
-            walk.nodes(&binding.nodes, &types);
+        for binding in &operation.bindings {
+            match &binding.body {
+                BodyTree::Xml(root) => {
+                    walk.elements(std::slice::from_ref(root), &operation.fields);
+                }
+                BodyTree::Empty | BodyTree::Json(_) | BodyTree::Query(_) | BodyTree::Form(_) => {}
+            }
         }
         let span = syntax
             .envelope
@@ -67,30 +66,28 @@ struct Walk<'p> {
 }
 
 impl Walk<'_> {
-    fn nodes(&mut self, nodes: &[WireNode], types: &Table<FieldId, &Type>) {
-        for node in nodes {
+    fn elements(&mut self, elements: &[XmlElement], fields: &Table<FieldId, Field>) {
+        for element in elements {
             let before = self.declared.len();
-            let declares = node
-                .attributes
-                .iter()
-                .filter_map(|(name, _)| name.strip_prefix("xmlns:"));
+            let names = || element.attributes.iter().map(|it| it.name.as_str());
+            let declares = names().filter_map(|name| name.strip_prefix("xmlns:"));
             self.declared.extend(declares.map(str::to_owned));
-            self.name(&node.name);
-            for (name, _) in &node.attributes {
+            self.name(&element.name);
+            for name in names() {
                 self.name(name);
             }
-            match &node.content {
-                Content::Group { children, .. } => self.nodes(children, types),
-                Content::Leaf(leaf) => {
-                    if let ListStyle::Wrap { item } = &leaf.list {
-                        self.name(item);
+            match &element.content {
+                XmlContent::Group(group) => self.elements(&group.children, fields),
+                XmlContent::Value(Source::Field(wire)) => {
+                    match &wire.list {
+                        Some(XmlList::Wrap { item }) => self.name(item),
+                        Some(XmlList::Repeat | XmlList::Join(_)) | None => {}
                     }
-                    if let Source::Field(index) = leaf.source
-                        && let Some(ty) = types.get(index)
-                    {
-                        self.object(ty);
+                    if let Some(field) = fields.get(wire.field) {
+                        self.object(&field.ty);
                     }
                 }
+                XmlContent::Value(Source::Credential(_) | Source::Constant(_)) => {}
             }
             self.declared.truncate(before);
         }
@@ -106,8 +103,7 @@ impl Walk<'_> {
             return;
         }
         let object = &self.plan.objects[*index];
-        let types: Table<FieldId, &Type> = object.fields.iter().map(|field| &field.ty).collect();
-        self.nodes(&object.xml, &types);
+        self.elements(&object.xml, &object.fields);
     }
 
     fn name(&mut self, name: &str) {

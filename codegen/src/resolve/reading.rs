@@ -4,8 +4,8 @@
 //! which some field means a datum, with what stands beside the data. An answer that only a header or a pattern tells from others is not read.
 
 use crate::plan::{
-    BodyTest, Content, Field, Id, Location, ObjectId, Operation, Outcome, Plan, ReadDatum,
-    ReadOther, Reading, Response, ResponseBody, Source, Type, WireNode, is_datum,
+    BodyTest, Field, Id, JsonContent, JsonMember, Location, ObjectId, Operation, Outcome, Plan,
+    ReadDatum, ReadOther, Reading, Response, ResponseBody, Source, Type, is_datum,
 };
 
 /// How deep objects are followed: the draft of a wrong schema may lead back to itself.
@@ -216,22 +216,21 @@ impl<'p> Found<'p> {
     fn nodes(
         &mut self,
         inner: ObjectId,
-        nodes: &[WireNode],
+        members: &[JsonMember],
         owner: &Owner,
         at: &str,
         depth: usize,
     ) {
-        for node in nodes {
-            let at = format!("{at}.{}", node.name);
-            match &node.content {
-                Content::Group { children, .. } => self.nodes(inner, children, owner, &at, depth),
-                Content::Leaf(leaf) => {
-                    if let Source::Field(field) = leaf.source {
-                        let plan = self.plan;
-                        let field = &plan.objects[inner].fields[field];
-                        self.follow(field, owner, &at, !leaf.values.is_empty(), depth - 1);
-                    }
+        for member in members {
+            let at = format!("{at}.{}", member.name);
+            match &member.content {
+                JsonContent::Group(group) => self.nodes(inner, &group.children, owner, &at, depth),
+                JsonContent::Value(Source::Field(wire)) => {
+                    let plan = self.plan;
+                    let field = &plan.objects[inner].fields[wire.field];
+                    self.follow(field, owner, &at, !wire.values.is_empty(), depth - 1);
                 }
+                JsonContent::Value(Source::Credential(_) | Source::Constant(_)) => {}
             }
         }
     }

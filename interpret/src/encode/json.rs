@@ -1,33 +1,35 @@
 //! Wire trees as JSON.
 
 use wireform::__rt::{Body, json};
-use wireform_codegen::plan::{Absent, Clear, Content, Leaf, ListStyle, Literal, Type, WireNode};
+use wireform_codegen::plan::{
+    Absent, Clear, FieldWire, JsonContent, JsonList, JsonMember, Literal, Type,
+};
 
 use super::{Found, Scope, Walk, joined, marked, spelling};
 use crate::value::Value;
 
 /// The root object.
-pub(super) fn document<'a>(walk: &Walk<'a>, nodes: &'a [WireNode], scope: Scope<'a>) -> Body {
+pub(super) fn document<'a>(walk: &Walk<'a>, nodes: &'a [JsonMember], scope: Scope<'a>) -> Body {
     let mut body = Body::new();
     members(walk, &mut body, nodes, scope);
     body
 }
 
-fn members<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [WireNode], scope: Scope<'a>) {
+fn members<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [JsonMember], scope: Scope<'a>) {
     let mut object = json::Object::open(body);
     for node in nodes {
         match &node.content {
-            Content::Group { children, .. } => {
-                if walk.asks(node, scope) {
+            JsonContent::Group(group) => {
+                if walk.asks(group, scope) {
                     object.key(body, &node.name);
-                    members(walk, body, children, scope);
+                    members(walk, body, &group.children, scope);
                 }
             }
-            Content::Leaf(leaf) => {
-                let found = walk.leaf(leaf, scope);
+            JsonContent::Value(source) => {
+                let found = walk.find(source, scope);
                 if !matches!(found, Found::Nothing) {
                     object.key(body, &node.name);
-                    write(walk, body, leaf, found);
+                    write(walk, body, found);
                 }
             }
         }
@@ -35,7 +37,7 @@ fn members<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [WireNode], scope: S
     object.close(body);
 }
 
-fn write(walk: &Walk<'_>, body: &mut Body, leaf: &Leaf, found: Found<'_>) {
+fn write(walk: &Walk<'_>, body: &mut Body, found: Found<'_, JsonList>) {
     match found {
         Found::Nothing => {}
         Found::Literal(constant) => literal(body, constant),
@@ -53,15 +55,18 @@ fn write(walk: &Walk<'_>, body: &mut Body, leaf: &Leaf, found: Found<'_>) {
         Found::Absent(Absent::Empty) | Found::Clear(Clear::Empty) => json::string(body, ""),
         Found::Absent(Absent::Null | Absent::Omit) | Found::Clear(Clear::Null) => json::null(body),
         Found::Clear(Clear::EmptyList) => json::Array::open(body).close(body),
-        Found::Value { ty, value, secret } => {
-            marked(body, secret, |body| data(walk, body, leaf, ty, value));
-        }
+        Found::Value {
+            ty,
+            value,
+            secret,
+            wire,
+        } => marked(body, secret, |body| data(walk, body, wire, ty, value)),
     }
 }
 
-fn data(walk: &Walk<'_>, body: &mut Body, leaf: &Leaf, ty: &Type, value: &Value) {
+fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, ty: &Type, value: &Value) {
     if let Some(text) = value.text()
-        && let Some(constant) = spelling(leaf, &text)
+        && let Some(constant) = spelling(wire, &text)
     {
         return literal(body, constant);
     }
@@ -69,13 +74,15 @@ fn data(walk: &Walk<'_>, body: &mut Body, leaf: &Leaf, ty: &Type, value: &Value)
         (Value::Text(text), _) => json::string(body, text),
         (Value::Integer(number), _) => json::integer(body, *number),
         (Value::Boolean(truth), _) => json::boolean(body, *truth),
-        (Value::List(items), Type::List(list)) => match &leaf.list {
-            ListStyle::Join(separator) => json::string(body, &joined(leaf, items, separator)),
-            _ => {
+        (Value::List(items), Type::List(list)) => match &wire.list {
+            Some(JsonList::Join(separator)) => {
+                json::string(body, &joined(wire, items, separator));
+            }
+            Some(JsonList::Array) | None => {
                 let mut array = json::Array::open(body);
                 for item in items {
                     array.item(body);
-                    data(walk, body, leaf, &list.item, item);
+                    data(walk, body, wire, &list.item, item);
                 }
                 array.close(body);
             }

@@ -12,8 +12,8 @@ use std::borrow::Cow;
 use wireform::__rt::{Body, HttpBuilder};
 use wireform::HttpRequest;
 use wireform_codegen::plan::{
-    self, Absent, Clear, Content, Field, FieldId, Leaf, ListStyle, Literal, PathPart, Plan,
-    Presence, Source, Table, Type, WireNode,
+    self, Absent, BodyTree, Clear, Content, Field, FieldId, FieldWire, Group, Literal, PathPart,
+    Plan, Presence, Source, Table, TreeNode, Type,
 };
 
 use crate::call::{Call, ValidValues};
@@ -53,14 +53,14 @@ pub(crate) fn request(
     }
     let params = walk.auth_params();
     let query = pairs::flatten(&walk, &operation.query, scope);
-    match binding.body {
-        plan::Body::Query => {
-            let fields = pairs::flatten(&walk, &binding.nodes, scope);
+    match &binding.body {
+        BodyTree::Query(parameters) => {
+            let fields = pairs::flatten(&walk, parameters, scope);
             pairs::into_url(&mut builder, &query);
             builder.query_body(pairs::query(params.iter().chain(&fields)));
         }
-        plan::Body::Form => pairs::into_url(&mut builder, &query),
-        plan::Body::None | plan::Body::Json | plan::Body::Xml => {
+        BodyTree::Form(_) => pairs::into_url(&mut builder, &query),
+        BodyTree::Empty | BodyTree::Json(_) | BodyTree::Xml(_) => {
             pairs::into_url(&mut builder, &params);
             pairs::into_url(&mut builder, &query);
         }
@@ -126,7 +126,7 @@ impl<'a> Scope<'a> {
 }
 
 /// What stands at a leaf.
-enum Found<'a> {
+enum Found<'a, L> {
     /// Nothing to write at all.
     Nothing,
     /// A constant.
@@ -146,6 +146,7 @@ enum Found<'a> {
         ty: &'a Type,
         value: &'a Value,
         secret: bool,
+        wire: &'a FieldWire<L>,
     },
 }
 
@@ -157,19 +158,19 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn body(&self, binding: &'a plan::Binding, scope: Scope<'a>) -> Option<Body> {
-        match binding.body {
-            plan::Body::None | plan::Body::Query => None,
-            plan::Body::Json => Some(json::document(self, &binding.nodes, scope)),
-            plan::Body::Xml => Some(xml::document(self, &binding.nodes, scope)),
-            plan::Body::Form => {
+        match &binding.body {
+            BodyTree::Empty | BodyTree::Query(_) => None,
+            BodyTree::Json(members) => Some(json::document(self, members, scope)),
+            BodyTree::Xml(root) => Some(xml::document(self, root, scope)),
+            BodyTree::Form(parameters) => {
                 let params = self.auth_params();
-                let fields = pairs::flatten(self, &binding.nodes, scope);
+                let fields = pairs::flatten(self, parameters, scope);
                 Some(pairs::form(params.iter().chain(&fields)))
             }
         }
     }
 
-    fn find(&self, source: &'a Source, absent: Absent, scope: Scope<'a>) -> Found<'a> {
+    fn find<L>(&self, source: &'a Source<L>, scope: Scope<'a>) -> Found<'a, L> {
         match source {
             Source::Constant(literal) => Found::Literal(literal),
             Source::Credential(index) => match self.credentials.get(*index) {
@@ -180,17 +181,19 @@ impl<'a> Walk<'a> {
                 },
                 None => Found::Nothing,
             },
-            Source::Field(index) => {
-                let field = &scope.fields[*index];
+            Source::Field(wire) => {
+                let field = &scope.fields[wire.field];
                 if let Some(constant) = &field.constant {
                     return Found::Literal(constant);
                 }
                 match (
-                    scope.slots.get(*index).and_then(Option::as_ref),
+                    scope.slots.get(wire.field).and_then(Option::as_ref),
                     field.presence,
                 ) {
-                    (None | Some(Value::Broken), _) if absent == Absent::Omit => Found::Nothing,
-                    (None | Some(Value::Broken), _) => Found::Absent(absent),
+                    (None | Some(Value::Broken), _) => match wire.absent {
+                        Absent::Omit => Found::Nothing,
+                        absent => Found::Absent(absent),
+                    },
                     (Some(Value::Clear), Presence::Clearable(clear)) => Found::Clear(clear),
                     // No valid value is one; written like what it is meant to be.
                     (Some(Value::Clear), _) => Found::Clear(Clear::Null),
@@ -198,39 +201,29 @@ impl<'a> Walk<'a> {
                         ty: &field.ty,
                         value,
                         secret: field.secret,
+                        wire,
                     },
                 }
             }
         }
     }
 
-    fn leaf(&self, leaf: &'a Leaf, scope: Scope<'a>) -> Found<'a> {
-        self.find(&leaf.source, leaf.absent, scope)
-    }
-
-    /// Whether a node that is written on demand is: some field at or below it writes something.
-    fn asks(&self, node: &'a WireNode, scope: Scope<'a>) -> bool {
-        let by_attribute = node.attributes.iter().any(|(_, source)| {
-            matches!(source, Source::Field(_))
-                && !matches!(self.find(source, Absent::Omit, scope), Found::Nothing)
-        });
-        by_attribute
-            || match &node.content {
-                Content::Group { children, always } => {
-                    *always || children.iter().any(|child| self.asks(child, scope))
-                }
-                Content::Leaf(leaf) => {
-                    matches!(leaf.source, Source::Field(_))
-                        && match self.leaf(leaf, scope) {
-                            Found::Nothing => false,
-                            Found::Value {
-                                value: Value::List(items),
-                                ..
-                            } if repeats(&leaf.list) => !items.is_empty(),
-                            _ => true,
-                        }
-                }
-            }
+    /// Whether a group is written: always, or because some field in it writes something.
+    fn asks<N: TreeNode>(&self, group: &'a Group<N>, scope: Scope<'a>) -> bool {
+        let writes = |node: &'a N| match node.content() {
+            Content::Group(group) => self.asks(group, scope),
+            Content::Value(Source::Credential(_) | Source::Constant(_)) => false,
+            Content::Value(source @ Source::Field(_)) => match self.find(source, scope) {
+                Found::Nothing => false,
+                Found::Value {
+                    value: Value::List(items),
+                    wire,
+                    ..
+                } if wire.vanishes_empty() => !items.is_empty(),
+                _ => true,
+            },
+        };
+        group.always || group.children.iter().any(writes)
     }
 
     fn auth_params(&self) -> Vec<pairs::Pair<'a>> {
@@ -270,31 +263,26 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether a list without items leaves no trace.
-fn repeats(style: &ListStyle) -> bool {
-    matches!(style, ListStyle::Repeat | ListStyle::Indexed { .. })
-}
-
 /// The spelling of a value, where a wire has its own.
-fn spelling<'a>(leaf: &'a Leaf, text: &str) -> Option<&'a Literal> {
-    leaf.values
+fn spelling<'a, L>(wire: &'a FieldWire<L>, text: &str) -> Option<&'a Literal> {
+    wire.values
         .iter()
         .find(|(logical, _)| logical == text)
         .map(|(_, literal)| literal)
 }
 
 /// The text of a scalar on a wire that knows nothing but text.
-fn spelled<'a>(leaf: &'a Leaf, value: &'a Value) -> Cow<'a, str> {
+fn spelled<'a, L>(wire: &'a FieldWire<L>, value: &'a Value) -> Cow<'a, str> {
     let text = value.text().unwrap_or_default();
-    match spelling(leaf, &text) {
+    match spelling(wire, &text) {
         Some(literal) => literal.text().into(),
         None => text,
     }
 }
 
 /// The items of a list as one text.
-fn joined(leaf: &Leaf, items: &[Value], separator: &str) -> String {
-    let texts: Vec<_> = items.iter().map(|item| spelled(leaf, item)).collect();
+fn joined<L>(wire: &FieldWire<L>, items: &[Value], separator: &str) -> String {
+    let texts: Vec<_> = items.iter().map(|item| spelled(wire, item)).collect();
     texts.join(separator)
 }
 

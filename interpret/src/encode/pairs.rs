@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use wireform::__rt::{Body, HttpBuilder, pairs::Pairs};
-use wireform_codegen::plan::{Content, ListStyle, WireNode};
+use wireform_codegen::plan::{Parameter, ParameterList};
 
 use super::{Found, Scope, Walk, joined, spelled};
 use crate::value::Value;
@@ -21,26 +21,17 @@ pub(super) struct Pair<'a> {
 /// The parameters of a tree, in order.
 pub(super) fn flatten<'a>(
     walk: &Walk<'a>,
-    nodes: &'a [WireNode],
+    parameters: &'a [Parameter],
     scope: Scope<'a>,
 ) -> Vec<Pair<'a>> {
     let mut pairs = Vec::new();
-    for node in nodes {
-        one(walk, node, scope, &mut pairs);
+    for parameter in parameters {
+        one(walk, parameter, scope, &mut pairs);
     }
     pairs
 }
 
-fn one<'a>(walk: &Walk<'a>, node: &'a WireNode, scope: Scope<'a>, pairs: &mut Vec<Pair<'a>>) {
-    let leaf = match &node.content {
-        Content::Leaf(leaf) => leaf,
-        Content::Group { children, .. } => {
-            for child in children {
-                one(walk, child, scope, pairs);
-            }
-            return;
-        }
-    };
+fn one<'a>(walk: &Walk<'a>, parameter: &'a Parameter, scope: Scope<'a>, pairs: &mut Vec<Pair<'a>>) {
     let mut push = |name: Cow<'a, str>, value: Cow<'a, str>, secret: bool| {
         pairs.push(Pair {
             name,
@@ -48,28 +39,33 @@ fn one<'a>(walk: &Walk<'a>, node: &'a WireNode, scope: Scope<'a>, pairs: &mut Ve
             secret,
         });
     };
-    let name = || Cow::Borrowed(node.name.as_str());
-    match walk.leaf(leaf, scope) {
+    let name = || Cow::Borrowed(parameter.name.as_str());
+    match walk.find(&parameter.value, scope) {
         Found::Nothing => {}
         Found::Absent(_) | Found::Clear(_) => push(name(), "".into(), false),
         Found::Literal(constant) => push(name(), constant.text().into(), false),
         Found::Credential { text, secret, .. } => push(name(), text.into(), secret),
-        Found::Value { value, secret, .. } => match (value, &leaf.list) {
-            (Value::List(items), ListStyle::Join(separator)) => {
-                push(name(), joined(leaf, items, separator).into(), secret);
+        Found::Value {
+            value,
+            secret,
+            wire,
+            ..
+        } => match (value, &wire.list) {
+            (Value::List(items), Some(ParameterList::Join(separator))) => {
+                push(name(), joined(wire, items, separator).into(), secret);
             }
-            (Value::List(items), ListStyle::Indexed { template, first }) => {
+            (Value::List(items), Some(ParameterList::Indexed { template, first })) => {
                 for (index, item) in items.iter().enumerate() {
                     let name = wireform::__rt::numbered(template, *first, index);
-                    push(name.into(), spelled(leaf, item), secret);
+                    push(name.into(), spelled(wire, item), secret);
                 }
             }
-            (Value::List(items), _) => {
+            (Value::List(items), Some(ParameterList::Repeat) | None) => {
                 for item in items {
-                    push(name(), spelled(leaf, item), secret);
+                    push(name(), spelled(wire, item), secret);
                 }
             }
-            (value, _) => push(name(), spelled(leaf, value), secret),
+            (value, _) => push(name(), spelled(wire, value), secret),
         },
     }
 }

@@ -1,32 +1,32 @@
 //! Wire trees as XML 1.0, without white space between elements.
 
 use wireform::__rt::{Body, xml};
-use wireform_codegen::plan::{Absent, Content, Leaf, ListStyle, Source, Type, WireNode};
+use wireform_codegen::plan::{
+    AttributeValue, FieldWire, Source, Type, XmlAttribute, XmlContent, XmlElement, XmlList,
+};
 
 use super::{Found, Scope, Walk, joined, marked, spelled};
 use crate::value::Value;
 
 /// The declaration and the root element.
-pub(super) fn document<'a>(walk: &Walk<'a>, nodes: &'a [WireNode], scope: Scope<'a>) -> Body {
+pub(super) fn document<'a>(walk: &Walk<'a>, root: &'a XmlElement, scope: Scope<'a>) -> Body {
     let mut body = Body::new();
     body.raw(xml::DECLARATION);
-    children(walk, &mut body, nodes, scope);
+    children(walk, &mut body, std::slice::from_ref(root), scope);
     body
 }
 
-fn children<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [WireNode], scope: Scope<'a>) {
-    for node in nodes {
+fn children<'a>(walk: &Walk<'a>, body: &mut Body, elements: &'a [XmlElement], scope: Scope<'a>) {
+    for node in elements {
         match &node.content {
-            Content::Group {
-                children: inner, ..
-            } => {
-                if walk.asks(node, scope) {
-                    element(walk, body, node, scope, |body| {
-                        children(walk, body, inner, scope);
+            XmlContent::Group(group) => {
+                if walk.asks(group, scope) {
+                    element(walk, body, node, |body| {
+                        children(walk, body, &group.children, scope);
                     });
                 }
             }
-            Content::Leaf(leaf) => write(walk, body, node, leaf, scope),
+            XmlContent::Value(source) => write(walk, body, node, source, scope),
         }
     }
 }
@@ -34,58 +34,61 @@ fn children<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [WireNode], scope: 
 fn write<'a>(
     walk: &Walk<'a>,
     body: &mut Body,
-    node: &'a WireNode,
-    leaf: &'a Leaf,
+    node: &'a XmlElement,
+    source: &'a Source<XmlList>,
     scope: Scope<'a>,
 ) {
-    match walk.leaf(leaf, scope) {
+    match walk.find(source, scope) {
         Found::Nothing => {}
-        Found::Absent(_) | Found::Clear(_) => element(walk, body, node, scope, |_| {}),
+        Found::Absent(_) | Found::Clear(_) => element(walk, body, node, |_| {}),
         Found::Literal(constant) => {
-            element(walk, body, node, scope, |body| {
-                xml::text(body, constant.text())
-            });
+            element(walk, body, node, |body| xml::text(body, constant.text()));
         }
-        Found::Credential { text, secret, .. } => element(walk, body, node, scope, |body| {
+        Found::Credential { text, secret, .. } => element(walk, body, node, |body| {
             marked(body, secret, |body| xml::text(body, text));
         }),
-        Found::Value { ty, value, secret } => match (value, ty, &leaf.list) {
-            (Value::List(items), _, ListStyle::Join(separator)) => {
-                element(walk, body, node, scope, |body| {
-                    let text = joined(leaf, items, separator);
+        Found::Value {
+            ty,
+            value,
+            secret,
+            wire,
+        } => match (value, ty, &wire.list) {
+            (Value::List(items), _, Some(XmlList::Join(separator))) => {
+                element(walk, body, node, |body| {
+                    let text = joined(wire, items, separator);
                     marked(body, secret, |body| xml::text(body, &text));
                 });
             }
-            (Value::List(items), Type::List(list), ListStyle::Wrap { item: name }) => {
-                element(walk, body, node, scope, |body| {
+            (Value::List(items), Type::List(list), Some(XmlList::Wrap { item: name })) => {
+                element(walk, body, node, |body| {
                     for item in items {
                         open(body, name);
                         body.raw(">");
                         marked(body, secret, |body| {
-                            data(walk, body, leaf, &list.item, item)
+                            data(walk, body, wire, &list.item, item)
                         });
                         close(body, name);
                     }
                 });
             }
-            (Value::List(items), Type::List(list), _) => {
+            (Value::List(items), Type::List(list), Some(XmlList::Repeat) | None) => {
                 for item in items {
-                    element(walk, body, node, scope, |body| {
+                    element(walk, body, node, |body| {
                         marked(body, secret, |body| {
-                            data(walk, body, leaf, &list.item, item)
+                            data(walk, body, wire, &list.item, item)
                         });
                     });
                 }
             }
-            _ => element(walk, body, node, scope, |body| {
-                marked(body, secret, |body| data(walk, body, leaf, ty, value));
+            _ => element(walk, body, node, |body| {
+                marked(body, secret, |body| data(walk, body, wire, ty, value));
             }),
         },
     }
 }
 
 /// What stands between the tags of one value.
-fn data(walk: &Walk<'_>, body: &mut Body, leaf: &Leaf, ty: &Type, value: &Value) {
+fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<XmlList>, ty: &Type, value: &Value) {
     match (value, ty) {
         (Value::Object(slots), Type::Object(index)) => {
             let object = &walk.plan.objects[*index];
@@ -99,47 +102,33 @@ fn data(walk: &Walk<'_>, body: &mut Body, leaf: &Leaf, ty: &Type, value: &Value)
             };
             children(&walk, body, &object.xml, scope);
         }
-        _ => xml::text(body, &spelled(leaf, value)),
+        _ => xml::text(body, &spelled(wire, value)),
     }
 }
 
-fn element<'a>(
-    walk: &Walk<'a>,
-    body: &mut Body,
-    node: &'a WireNode,
-    scope: Scope<'a>,
-    inside: impl FnOnce(&mut Body),
-) {
+fn element(walk: &Walk<'_>, body: &mut Body, node: &XmlElement, inside: impl FnOnce(&mut Body)) {
     open(body, &node.name);
-    for (name, source) in &node.attributes {
-        attribute(walk, body, name, source, scope);
+    for XmlAttribute { name, value } in &node.attributes {
+        match value {
+            AttributeValue::Constant(literal) => attribute(body, name, literal.text(), false),
+            AttributeValue::Credential(index) => {
+                if let Some(text) = walk.credentials.get(*index) {
+                    attribute(body, name, text, walk.plan.credentials[*index].secret);
+                }
+            }
+        }
     }
     body.raw(">");
     inside(body);
     close(body, &node.name);
 }
 
-fn attribute<'a>(
-    walk: &Walk<'a>,
-    body: &mut Body,
-    name: &str,
-    source: &'a Source,
-    scope: Scope<'a>,
-) {
-    let mut write = |text: &str, secret: bool| {
-        body.raw(" ");
-        body.raw(name);
-        body.raw("=\"");
-        marked(body, secret, |body| xml::attribute(body, text));
-        body.raw("\"");
-    };
-    match walk.find(source, Absent::Omit, scope) {
-        Found::Nothing => {}
-        Found::Absent(_) | Found::Clear(_) => write("", false),
-        Found::Literal(constant) => write(constant.text(), false),
-        Found::Credential { text, secret, .. } => write(text, secret),
-        Found::Value { value, secret, .. } => write(&value.text().unwrap_or_default(), secret),
-    }
+fn attribute(body: &mut Body, name: &str, text: &str, secret: bool) {
+    body.raw(" ");
+    body.raw(name);
+    body.raw("=\"");
+    marked(body, secret, |body| xml::attribute(body, text));
+    body.raw("\"");
 }
 
 /// The start of a tag, up to where attributes go.

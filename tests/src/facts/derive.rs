@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use wireform_codegen::plan::{
-    Binding, Body, BodyTest, Clear, Content, ContextKind, EnumId, Field, FieldId, IntegerFacets,
-    Location, Operation, Outcome, PathPart, Plan, Presence, Response, ResponseBody, Source, Table,
-    TextFacets, Type, Update, WireNode,
+    AttributeValue, Binding, BodyTest, BodyTree, Clear, Content, ContextKind, EnumId, Field,
+    FieldId, IntegerFacets, Location, Operation, Outcome, PathPart, Plan, Presence, Response,
+    ResponseBody, Source, Table, TextFacets, TreeNode, Type, Update, XmlAttribute,
 };
 
 use super::Fact;
@@ -152,10 +152,8 @@ impl Rows<'_> {
             self.binding(operation, binding);
         }
         for node in &operation.query {
-            if let Content::Leaf(leaf) = &node.content
-                && let Source::Field(index) = leaf.source
-            {
-                self.add(&operation.fields[index].name, "wire", &node.name);
+            if let Source::Field(wire) = &node.value {
+                self.add(&operation.fields[wire.field].name, "wire", &node.name);
             }
         }
         for (header, index) in &operation.header_fields {
@@ -190,14 +188,10 @@ impl Rows<'_> {
     }
 
     fn binding(&mut self, operation: &Operation, binding: &Binding) {
-        let body = match binding.body {
-            Body::None => return,
-            Body::Json => "json",
-            Body::Xml => "xml",
-            Body::Query => "query",
-            Body::Form => "form",
+        let Some(format) = binding.body.format() else {
+            return;
         };
-        self.add("-", "body", body);
+        self.add("-", "body", format.name());
         if let Some(content_type) = &binding.content_type {
             self.add("-", "content_type", content_type);
         }
@@ -206,39 +200,49 @@ impl Rows<'_> {
         } else {
             "wire".to_owned()
         };
-        self.nodes(&operation.fields, "", &kind, &binding.nodes, "");
+        let fields = &operation.fields;
+        match &binding.body {
+            BodyTree::Empty => {}
+            BodyTree::Json(members) => self.nodes(fields, "", &kind, members, ""),
+            BodyTree::Xml(root) => self.nodes(fields, "", &kind, std::slice::from_ref(root), ""),
+            BodyTree::Query(parameters) | BodyTree::Form(parameters) => {
+                self.nodes(fields, "", &kind, parameters, "");
+            }
+        }
     }
 
     /// Rows of a wire tree. `prefix` is the logical path of the object that the tree belongs to.
-    fn nodes(
+    fn nodes<N: TreeNode>(
         &mut self,
         fields: &Table<FieldId, Field>,
         prefix: &str,
         kind: &str,
-        nodes: &[WireNode],
+        nodes: &[N],
         place: &str,
     ) {
         for node in nodes {
             let here = if place.is_empty() {
-                node.name.clone()
+                node.name().to_owned()
             } else {
-                format!("{place}.{}", node.name)
+                format!("{place}.{}", node.name())
             };
-            match &node.content {
-                Content::Group { children, .. } => {
-                    self.nodes(fields, prefix, kind, children, &here)
-                }
-                Content::Leaf(leaf) => match &leaf.source {
-                    Source::Field(index) => {
-                        let field = &fields[*index];
+            match node.content() {
+                Content::Group(group) => self.nodes(fields, prefix, kind, &group.children, &here),
+                Content::Value(source) => match source {
+                    Source::Field(wire) => {
+                        let field = &fields[wire.field];
                         let path = format!("{prefix}{}", field.name);
-                        self.add(&path, kind, &node.name);
+                        self.add(&path, kind, node.name());
                         if !place.is_empty() {
                             self.add(&path, "at", &here);
                         }
-                        for (name, value) in &node.attributes {
-                            if let Source::Constant(literal) = value {
-                                self.add(&path, "attribute", format!("{name}={}", literal.text()));
+                        for XmlAttribute { name, value } in node.attributes() {
+                            match value {
+                                AttributeValue::Constant(literal) => {
+                                    let text = format!("{name}={}", literal.text());
+                                    self.add(&path, "attribute", text);
+                                }
+                                AttributeValue::Credential(_) => {}
                             }
                         }
                         let (object, suffix) = match &field.ty {

@@ -9,8 +9,8 @@ use quick_xml::XmlVersion;
 use quick_xml::events::Event;
 use wireform::HttpRequest;
 use wireform_codegen::plan::{
-    BindingId, Body, Content, Field, FieldId, Leaf, ListStyle, Location, Plan, Source, Table, Type,
-    WireNode,
+    BindingId, BodyTree, Content, Field, FieldId, FieldWire, JsonMember, ListForm, Location,
+    ObjectType, Parameter, Plan, Source, Table, TreeNode, Type, XmlElement,
 };
 use wireform_interpret::{Call, Value, Values};
 
@@ -21,11 +21,11 @@ pub(super) fn check(call: &Call<'_>, binding: BindingId, values: &Values, reques
     let binding = &call.operation().bindings[binding];
     let body = std::str::from_utf8(request.body()).expect("bodies are UTF-8");
     let found = match binding.body {
-        Body::Json => json(body),
-        Body::Xml => xml(body),
-        Body::Form => pairs(body),
-        Body::Query => pairs(request.url().split_once('?').map_or("", |(_, query)| query)),
-        Body::None => {
+        BodyTree::Json(_) => json(body),
+        BodyTree::Xml(_) => xml(body),
+        BodyTree::Form(_) => pairs(body),
+        BodyTree::Query(_) => pairs(request.url().split_once('?').map_or("", |(_, query)| query)),
+        BodyTree::Empty => {
             assert!(body.is_empty());
             Texts::new()
         }
@@ -33,14 +33,17 @@ pub(super) fn check(call: &Call<'_>, binding: BindingId, values: &Values, reques
     let mut expected = Texts::new();
     let fields = &call.operation().fields;
     let slots: Table<FieldId, Option<&Value>> = fields.ids().map(|at| values.get(at)).collect();
-    object(
-        call.plan(),
-        fields,
-        &binding.nodes,
-        &slots,
-        binding.body,
-        &mut expected,
-    );
+    match &binding.body {
+        BodyTree::Empty => {}
+        BodyTree::Json(members) => object(call.plan(), fields, members, &slots, &mut expected),
+        BodyTree::Xml(root) => {
+            let root = std::slice::from_ref(root);
+            object(call.plan(), fields, root, &slots, &mut expected);
+        }
+        BodyTree::Query(parameters) | BodyTree::Form(parameters) => {
+            object(call.plan(), fields, parameters, &slots, &mut expected);
+        }
+    }
     for (text, count) in &expected {
         let there = found.get(text).copied().unwrap_or(0);
         assert!(
@@ -84,36 +87,65 @@ fn add(texts: &mut Texts, text: impl Into<String>) {
     *texts.entry(text.into()).or_default() += 1;
 }
 
+/// The nodes of an object's members in one format.
+trait ObjectNodes: TreeNode {
+    fn of(object: &ObjectType) -> &[Self];
+}
+
+impl ObjectNodes for JsonMember {
+    fn of(object: &ObjectType) -> &[Self] {
+        &object.json
+    }
+}
+
+impl ObjectNodes for XmlElement {
+    fn of(object: &ObjectType) -> &[Self] {
+        &object.xml
+    }
+}
+
+impl ObjectNodes for Parameter {
+    fn of(object: &ObjectType) -> &[Self] {
+        panic!("parameters have no place for `{}`", object.name);
+    }
+}
+
 /// The texts that the body's fields become.
-fn object(
+fn object<N: ObjectNodes>(
     plan: &Plan,
     fields: &Table<FieldId, Field>,
-    nodes: &[WireNode],
+    nodes: &[N],
     slots: &Table<FieldId, Option<&Value>>,
-    body: Body,
     texts: &mut Texts,
 ) {
     for (at, field) in fields.iter_ids() {
         if field.constant.is_some() || field.location != Location::Body {
             continue;
         }
-        let (Some(Some(value)), Some(leaf)) = (slots.get(at), leaf(nodes, at)) else {
+        let (Some(Some(value)), Some(wire)) = (slots.get(at), wire(nodes, at)) else {
             continue;
         };
-        match (value, &leaf.list) {
-            (Value::List(items), ListStyle::Join(separator)) => {
+        let separator = wire.list.as_ref().and_then(ListForm::separator);
+        match (value, separator) {
+            (Value::List(items), Some(separator)) => {
                 let items: Vec<_> = items.iter().filter_map(Value::text).collect();
                 add(texts, items.join(separator));
             }
-            (Value::List(items), _) => items
+            (Value::List(items), None) => items
                 .iter()
-                .for_each(|item| one(plan, &field.ty, leaf, item, body, texts)),
-            (value, _) => one(plan, &field.ty, leaf, value, body, texts),
+                .for_each(|item| one::<N>(plan, &field.ty, wire, item, texts)),
+            (value, _) => one::<N>(plan, &field.ty, wire, value, texts),
         }
     }
 }
 
-fn one(plan: &Plan, ty: &Type, leaf: &Leaf, value: &Value, body: Body, texts: &mut Texts) {
+fn one<N: ObjectNodes>(
+    plan: &Plan,
+    ty: &Type,
+    wire: &FieldWire<N::List>,
+    value: &Value,
+    texts: &mut Texts,
+) {
     if let Value::Object(slots) = value {
         let ty = match ty {
             Type::List(list) => &list.item,
@@ -123,11 +155,10 @@ fn one(plan: &Plan, ty: &Type, leaf: &Leaf, value: &Value, body: Body, texts: &m
             panic!("an object where the plan has none");
         };
         let ty = &plan.objects[*index];
-        let nodes = if body == Body::Xml { &ty.xml } else { &ty.json };
         let slots: Table<FieldId, Option<&Value>> = slots.iter().map(Option::as_ref).collect();
-        object(plan, &ty.fields, nodes, &slots, body, texts);
+        object(plan, &ty.fields, N::of(ty), &slots, texts);
     } else if let Some(text) = value.text() {
-        let spelled = leaf.values.iter().find(|(logical, _)| *logical == *text);
+        let spelled = wire.values.iter().find(|(logical, _)| *logical == *text);
         add(
             texts,
             spelled.map_or(text.as_ref(), |(_, literal)| literal.text()),
@@ -135,12 +166,12 @@ fn one(plan: &Plan, ty: &Type, leaf: &Leaf, value: &Value, body: Body, texts: &m
     }
 }
 
-/// Where a field stands in a tree.
-fn leaf(nodes: &[WireNode], field: FieldId) -> Option<&Leaf> {
-    nodes.iter().find_map(|node| match &node.content {
-        Content::Leaf(found) if found.source == Source::Field(field) => Some(found),
-        Content::Leaf(_) => None,
-        Content::Group { children, .. } => leaf(children, field),
+/// How nodes write a field.
+fn wire<N: TreeNode>(nodes: &[N], field: FieldId) -> Option<&FieldWire<N::List>> {
+    nodes.iter().find_map(|node| match node.content() {
+        Content::Group(group) => wire(&group.children, field),
+        Content::Value(Source::Field(wire)) => (wire.field == field).then_some(wire),
+        Content::Value(Source::Credential(_) | Source::Constant(_)) => None,
     })
 }
 

@@ -1,7 +1,9 @@
 //! Mutants of what stands on the wires: names, attributes, constants, lists, spellings, absence.
 
 use wireform_codegen::plan::{
-    Absent, Binding, Content, ListStyle, Literal, ObjectId, Plan, Presence, Source, Type, WireNode,
+    Absent, BindingId, BodyTree, Content, FieldWire, JsonContent, JsonList, JsonMember, Literal,
+    ObjectId, Parameter, ParameterList, Plan, Presence, Source, TreeNode, Type, XmlContent,
+    XmlElement, XmlList,
 };
 
 use super::Mutants;
@@ -11,86 +13,25 @@ impl Mutants<'_> {
     pub(super) fn wire(&mut self) {
         let operation = self.operation;
         let bindings = &self.plan.operations[operation].bindings;
-        for (binding, b) in bindings.iter_ids() {
-            let mut paths = Vec::new();
-            node_paths(&b.nodes, &mut Vec::new(), &mut paths);
-            for path in paths {
-                let on = |change: fn(&mut WireNode)| {
-                    let path = path.clone();
-                    move |plan: &mut Plan| {
-                        change(node_at(
-                            &mut plan.operations[operation].bindings[binding],
-                            &path,
-                        ))
-                    }
-                };
-                let what = format!("{}: node {path:?}", b.name);
-                self.add(
-                    format!("{what} renamed"),
-                    Vec::new(),
-                    on(|node| node.name.push('X')),
-                );
-                self.add(
-                    format!("{what} without attributes"),
-                    Vec::new(),
-                    on(|node| node.attributes.clear()),
-                );
-                self.add(
-                    format!("{what} with another constant"),
-                    Vec::new(),
-                    on(|node| {
-                        if let Content::Leaf(leaf) = &mut node.content
-                            && let Source::Constant(literal) = &mut leaf.source
-                        {
-                            *literal = Literal::String("changed".into());
-                        }
-                    }),
-                );
-                self.add(
-                    format!("{what} with a list spelled otherwise"),
-                    Vec::new(),
-                    on(|node| {
-                        if let Content::Leaf(leaf) = &mut node.content {
-                            match &mut leaf.list {
-                                ListStyle::None | ListStyle::Array | ListStyle::Repeat => {}
-                                ListStyle::Wrap { item } => item.push('X'),
-                                ListStyle::Indexed { first, .. } => *first += 1,
-                                ListStyle::Join(separator) => separator.push('X'),
-                            }
-                        }
-                    }),
-                );
-                let fields = &self.plan.operations[operation].fields;
-                let may_be_absent = match &node_of(b, &path).content {
-                    Content::Leaf(leaf) => match leaf.source {
-                        Source::Field(field) => fields[field].presence == Presence::Optional,
-                        Source::Credential(_) | Source::Constant(_) => false,
-                    },
-                    Content::Group { .. } => false,
-                };
-                if may_be_absent {
-                    self.add(
-                        format!("{what} absent otherwise"),
-                        Vec::new(),
-                        on(|node| {
-                            if let Content::Leaf(leaf) = &mut node.content {
-                                leaf.absent = match leaf.absent {
-                                    Absent::Omit => Absent::Empty,
-                                    Absent::Null | Absent::Empty => Absent::Omit,
-                                };
-                            }
-                        }),
-                    );
+        for (at, binding) in bindings.iter_ids() {
+            match &binding.body {
+                BodyTree::Empty => {}
+                BodyTree::Json(members) => self.nodes(at, members, |body| match body {
+                    BodyTree::Json(members) => members,
+                    other => panic!("no JSON: {other:?}"),
+                }),
+                BodyTree::Xml(root) => {
+                    self.nodes(at, std::slice::from_ref(root), |body| match body {
+                        BodyTree::Xml(root) => std::slice::from_mut(root),
+                        other => panic!("no XML: {other:?}"),
+                    });
                 }
-                self.add(
-                    format!("{what} without spellings"),
-                    Vec::new(),
-                    on(|node| {
-                        if let Content::Leaf(leaf) = &mut node.content {
-                            leaf.values.clear();
-                        }
-                    }),
-                );
+                BodyTree::Query(parameters) | BodyTree::Form(parameters) => {
+                    self.nodes(at, parameters, |body| match body {
+                        BodyTree::Query(parameters) | BodyTree::Form(parameters) => parameters,
+                        other => panic!("no parameters: {other:?}"),
+                    });
+                }
             }
         }
         let objects: Vec<ObjectId> = self
@@ -112,6 +53,72 @@ impl Mutants<'_> {
                         }
                     },
                 );
+            }
+        }
+    }
+
+    /// Each node of a body; `of` finds the nodes in the body of a plan that is to be changed.
+    fn nodes<N: Mutable>(
+        &mut self,
+        binding: BindingId,
+        nodes: &[N],
+        of: fn(&mut BodyTree) -> &mut [N],
+    ) {
+        let operation = self.operation;
+        let name = self.plan.operations[operation].bindings[binding]
+            .name
+            .clone();
+        let mut paths = Vec::new();
+        node_paths(nodes, &mut Vec::new(), &mut paths);
+        for path in paths {
+            let on = |change: fn(&mut N)| {
+                let path = path.clone();
+                move |plan: &mut Plan| {
+                    let body = &mut plan.operations[operation].bindings[binding].body;
+                    change(node_at(of(body), &path));
+                }
+            };
+            let what = format!("{name}: node {path:?}");
+            let mut add = |how: &str, change: fn(&mut N)| {
+                self.add(format!("{what} {how}"), Vec::new(), on(change));
+            };
+            add("renamed", N::rename);
+            add("without attributes", N::clear_attributes);
+            add("with another constant", |node| {
+                if let Some(Source::Constant(literal)) = node.source_mut() {
+                    *literal = Literal::String("changed".into());
+                }
+            });
+            add("with a list spelled otherwise", |node| {
+                if let Some(list) = field_of(node).and_then(|wire| wire.list.as_mut()) {
+                    N::change_list(list);
+                }
+            });
+            add("without spellings", |node| {
+                if let Some(wire) = field_of(node) {
+                    wire.values.clear();
+                }
+            });
+            let fields = &self.plan.operations[operation].fields;
+            let may_be_absent = match node_of(nodes, &path).content() {
+                Content::Value(Source::Field(wire)) => {
+                    fields[wire.field].presence == Presence::Optional
+                }
+                Content::Value(Source::Credential(_) | Source::Constant(_)) | Content::Group(_) => {
+                    false
+                }
+            };
+            if may_be_absent {
+                let what = format!("{what} absent otherwise");
+                let change = on(|node| {
+                    if let Some(wire) = field_of(node) {
+                        wire.absent = match wire.absent {
+                            Absent::Omit => Absent::Empty,
+                            Absent::Null | Absent::Empty => Absent::Omit,
+                        };
+                    }
+                });
+                self.add(what, Vec::new(), change);
             }
         }
     }
@@ -138,34 +145,132 @@ impl Mutants<'_> {
     }
 }
 
+/// A node that can be changed.
+trait Mutable: TreeNode + 'static {
+    fn rename(&mut self);
+    fn clear_attributes(&mut self) {}
+    fn change_list(list: &mut Self::List);
+    fn children_mut(&mut self) -> Option<&mut Vec<Self>>;
+    fn source_mut(&mut self) -> Option<&mut Source<Self::List>>;
+}
+
+impl Mutable for JsonMember {
+    fn rename(&mut self) {
+        self.name.push('X');
+    }
+
+    fn change_list(list: &mut JsonList) {
+        match list {
+            JsonList::Array => {}
+            JsonList::Join(separator) => separator.push('X'),
+        }
+    }
+
+    fn children_mut(&mut self) -> Option<&mut Vec<Self>> {
+        match &mut self.content {
+            JsonContent::Group(group) => Some(&mut group.children),
+            JsonContent::Value(_) => None,
+        }
+    }
+
+    fn source_mut(&mut self) -> Option<&mut Source<JsonList>> {
+        match &mut self.content {
+            JsonContent::Group(_) => None,
+            JsonContent::Value(source) => Some(source),
+        }
+    }
+}
+
+impl Mutable for XmlElement {
+    fn rename(&mut self) {
+        self.name.push('X');
+    }
+
+    fn clear_attributes(&mut self) {
+        self.attributes.clear();
+    }
+
+    fn change_list(list: &mut XmlList) {
+        match list {
+            XmlList::Repeat => {}
+            XmlList::Wrap { item } => item.push('X'),
+            XmlList::Join(separator) => separator.push('X'),
+        }
+    }
+
+    fn children_mut(&mut self) -> Option<&mut Vec<Self>> {
+        match &mut self.content {
+            XmlContent::Group(group) => Some(&mut group.children),
+            XmlContent::Value(_) => None,
+        }
+    }
+
+    fn source_mut(&mut self) -> Option<&mut Source<XmlList>> {
+        match &mut self.content {
+            XmlContent::Group(_) => None,
+            XmlContent::Value(source) => Some(source),
+        }
+    }
+}
+
+impl Mutable for Parameter {
+    fn rename(&mut self) {
+        self.name.push('X');
+    }
+
+    fn change_list(list: &mut ParameterList) {
+        match list {
+            ParameterList::Repeat => {}
+            ParameterList::Indexed { first, .. } => *first += 1,
+            ParameterList::Join(separator) => separator.push('X'),
+        }
+    }
+
+    fn children_mut(&mut self) -> Option<&mut Vec<Self>> {
+        None
+    }
+
+    fn source_mut(&mut self) -> Option<&mut Source<ParameterList>> {
+        Some(&mut self.value)
+    }
+}
+
+/// How a node writes its field, if it has one.
+fn field_of<N: Mutable>(node: &mut N) -> Option<&mut FieldWire<N::List>> {
+    match node.source_mut()? {
+        Source::Field(wire) => Some(wire),
+        Source::Credential(_) | Source::Constant(_) => None,
+    }
+}
+
 /// The ways to all nodes of a tree.
-fn node_paths(nodes: &[WireNode], here: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
+fn node_paths<N: TreeNode>(nodes: &[N], here: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
     for (index, node) in nodes.iter().enumerate() {
         here.push(index);
         found.push(here.clone());
-        if let Content::Group { children, .. } = &node.content {
-            node_paths(children, here, found);
+        match node.content() {
+            Content::Group(group) => node_paths(&group.children, here, found),
+            Content::Value(_) => {}
         }
         here.pop();
     }
 }
 
-fn node_of<'b>(binding: &'b Binding, path: &[usize]) -> &'b WireNode {
+fn node_of<'t, N: TreeNode>(nodes: &'t [N], path: &[usize]) -> &'t N {
     let (&first, rest) = path.split_first().expect("a node has a way");
     rest.iter()
-        .fold(&binding.nodes[first], |node, &at| match &node.content {
-            Content::Group { children, .. } => &children[at],
-            Content::Leaf(_) => panic!("a leaf has no children"),
+        .fold(&nodes[first], |node, &at| match node.content() {
+            Content::Group(group) => &group.children[at],
+            Content::Value(_) => panic!("a value has no children"),
         })
 }
 
-fn node_at<'b>(binding: &'b mut Binding, path: &[usize]) -> &'b mut WireNode {
-    let mut node = &mut binding.nodes[path[0]];
-    for index in &path[1..] {
-        node = match &mut node.content {
-            Content::Group { children, .. } => &mut children[*index],
-            Content::Leaf(_) => unreachable!("the path was made by walking the same tree"),
-        };
+fn node_at<'t, N: Mutable>(nodes: &'t mut [N], path: &[usize]) -> &'t mut N {
+    let (&first, rest) = path.split_first().expect("a node has a way");
+    let mut node = &mut nodes[first];
+    for &at in rest {
+        let children = node.children_mut().expect("the path leads through groups");
+        node = &mut children[at];
     }
     node
 }

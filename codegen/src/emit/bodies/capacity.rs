@@ -2,7 +2,7 @@
 
 use proc_macro2::Literal;
 
-use crate::plan::{Content, Field, FieldId, List, Plan, Source, Table, Type, WireNode};
+use crate::plan::{Content, Field, FieldId, List, Plan, Source, Table, TreeNode, Type};
 
 /// As much as is made at most: what a request with few of many fields would not need.
 const MOST: usize = 1024;
@@ -41,33 +41,33 @@ impl Shape {
 }
 
 /// The room for the body of an operation.
-pub(crate) fn room(
+pub(crate) fn room<N: TreeNode>(
     plan: &Plan,
     fields: &Table<FieldId, Field>,
-    nodes: &[WireNode],
+    nodes: &[N],
     shape: Shape,
 ) -> Literal {
     let size = SLACK + of_nodes(plan, fields, nodes, shape, DEPTH);
     Literal::usize_unsuffixed(size.next_multiple_of(SLACK).min(MOST))
 }
 
-fn of_nodes(
+fn of_nodes<N: TreeNode>(
     plan: &Plan,
     fields: &Table<FieldId, Field>,
-    nodes: &[WireNode],
+    nodes: &[N],
     shape: Shape,
     depth: usize,
 ) -> usize {
-    let of_node = |node: &WireNode| {
-        let inside = match &node.content {
-            Content::Group { children, .. } => of_nodes(plan, fields, children, shape, depth),
-            Content::Leaf(leaf) => match &leaf.source {
-                Source::Field(index) => of_value(plan, &fields[*index].ty, shape, depth),
+    let of_node = |node: &N| {
+        let inside = match node.content() {
+            Content::Group(group) => of_nodes(plan, fields, &group.children, shape, depth),
+            Content::Value(source) => match source {
+                Source::Field(wire) => of_value(plan, &fields[wire.field].ty, shape, depth),
                 Source::Credential(_) => shape.text(),
                 Source::Constant(literal) => literal.text().len(),
             },
         };
-        shape.around(&node.name) + inside
+        shape.around(node.name()) + inside
     };
     nodes.iter().map(of_node).sum()
 }
@@ -77,11 +77,11 @@ fn of_value(plan: &Plan, ty: &Type, shape: Shape, depth: usize) -> usize {
         Type::List(list) => of_list(plan, list, shape, depth),
         Type::Object(index) if depth > 0 => {
             let object = &plan.objects[*index];
-            let nodes = match shape {
-                Shape::Xml => &object.xml,
-                Shape::Json | Shape::Pairs => &object.json,
-            };
-            of_nodes(plan, &object.fields, nodes, shape, depth - 1)
+            let (fields, depth) = (&object.fields, depth - 1);
+            match shape {
+                Shape::Xml => of_nodes(plan, fields, &object.xml, shape, depth),
+                Shape::Json | Shape::Pairs => of_nodes(plan, fields, &object.json, shape, depth),
+            }
         }
         _ => shape.text(),
     }

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::shared::names::ident;
-use crate::emit::shared::wire_tree::writes_absent;
-use crate::plan::{Content, Field, FieldId, Leaf, ListStyle, Presence, Source, Table, WireNode};
+use crate::plan::{
+    Absent, Content, Field, FieldId, FieldWire, ListForm, Presence, Source, Table, TreeNode,
+};
 
 /// Whether a node writes something, as far as the fields say.
 pub(crate) enum Written {
@@ -18,12 +19,13 @@ pub(crate) enum Written {
 }
 
 /// Looks at all fields below these nodes.
-pub(crate) fn written(fields: &Table<FieldId, Field>, nodes: &[WireNode]) -> Written {
+pub(crate) fn written<N: TreeNode>(fields: &Table<FieldId, Field>, nodes: &[N]) -> Written {
     let mut conditions = Vec::new();
     for node in nodes {
-        let one = match &node.content {
-            Content::Group { children, .. } => written(fields, children),
-            Content::Leaf(leaf) => leaf_written(fields, leaf),
+        let one = match node.content() {
+            Content::Group(group) => written(fields, &group.children),
+            Content::Value(Source::Field(wire)) => field_written(&fields[wire.field], wire),
+            Content::Value(Source::Credential(_) | Source::Constant(_)) => Written::Never,
         };
         match one {
             Written::Always => return Written::Always,
@@ -38,17 +40,12 @@ pub(crate) fn written(fields: &Table<FieldId, Field>, nodes: &[WireNode]) -> Wri
     }
 }
 
-fn leaf_written(fields: &Table<FieldId, Field>, leaf: &Leaf) -> Written {
-    let Source::Field(index) = leaf.source else {
-        return Written::Never;
-    };
-    let field = &fields[index];
-    if field.constant.is_some() || writes_absent(leaf) {
+fn field_written<L: ListForm>(field: &Field, wire: &FieldWire<L>) -> Written {
+    if field.constant.is_some() || wire.absent != Absent::Omit {
         return Written::Always;
     }
     let name = ident(&field.rust);
-    // Such a list is its items: without one there is nothing.
-    let by_items = matches!(leaf.list, ListStyle::Repeat | ListStyle::Indexed { .. });
+    let by_items = wire.vanishes_empty();
     let condition = match (field.presence, by_items) {
         (Presence::Required, false) => return Written::Always,
         (Presence::Required, true) => quote!(!self.#name.is_empty()),

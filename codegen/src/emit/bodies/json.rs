@@ -11,8 +11,8 @@ use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, integer, text};
 use crate::plan::{
-    Absent, Clear, Content, CredentialId, Field, FieldId, Leaf, ListStyle, Literal, ObjectType,
-    Operation, Presence, Source, Table, Type, WireNode,
+    Absent, Clear, CredentialId, Field, FieldId, FieldWire, Group, JsonContent, JsonList,
+    JsonMember, Literal, ObjectType, Operation, Presence, Source, Table, Type,
 };
 
 /// What the leaves of a tree refer to.
@@ -26,7 +26,7 @@ struct Tree<'t> {
 pub(crate) fn of_operation(
     scope: &Scope<'_>,
     operation: &Operation,
-    nodes: &[WireNode],
+    nodes: &[JsonMember],
 ) -> TokenStream {
     let tree = Tree {
         scope,
@@ -52,13 +52,13 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
 }
 
 impl Tree<'_> {
-    fn object(&self, nodes: &[WireNode]) -> TokenStream {
+    fn object(&self, nodes: &[JsonMember]) -> TokenStream {
         statements(|out| self.members(nodes, out))
     }
 
     /// An object with its brackets. Where the first member may be left out, all begin with a comma, and the first
     /// comma becomes the bracket.
-    fn members(&self, nodes: &[WireNode], out: &mut Statements) {
+    fn members(&self, nodes: &[JsonMember], out: &mut Statements) {
         let Some((first, rest)) = nodes.split_first() else {
             out.raw("{}");
             return;
@@ -91,29 +91,29 @@ impl Tree<'_> {
         });
     }
 
-    fn is_always_written(&self, node: &WireNode) -> bool {
+    fn is_always_written(&self, node: &JsonMember) -> bool {
         match &node.content {
-            Content::Group { always, .. } => *always,
-            Content::Leaf(leaf) => match &leaf.source {
-                Source::Constant(_) => true,
-                Source::Credential(index) => self.operation.is_some_and(|operation| {
+            JsonContent::Group(group) => group.always,
+            JsonContent::Value(Source::Constant(_)) => true,
+            JsonContent::Value(Source::Credential(index)) => {
+                self.operation.is_some_and(|operation| {
                     credentials::always_has(operation, self.scope.plan, *index)
-                }),
-                Source::Field(index) => {
-                    let field = &self.fields[*index];
-                    field.constant.is_some()
-                        || field.presence == Presence::Required
-                        || leaf.absent != Absent::Omit
-                }
-            },
+                })
+            }
+            JsonContent::Value(Source::Field(wire)) => {
+                let field = &self.fields[wire.field];
+                field.constant.is_some()
+                    || field.presence == Presence::Required
+                    || wire.absent != Absent::Omit
+            }
         }
     }
 
     /// A member, with `comma` in front.
-    fn member(&self, node: &WireNode, comma: &str, out: &mut Statements) {
+    fn member(&self, node: &JsonMember, comma: &str, out: &mut Statements) {
         let key = format!("{comma}{}:", json_string(&node.name));
         match &node.content {
-            Content::Group { children, always } => {
+            JsonContent::Group(Group { children, always }) => {
                 if *always {
                     out.raw(&key);
                     self.members(children, out);
@@ -125,13 +125,13 @@ impl Tree<'_> {
                     out.push(under(&written(self.fields, children), member));
                 }
             }
-            Content::Leaf(leaf) => match &leaf.source {
+            JsonContent::Value(source) => match source {
                 Source::Constant(literal) => {
                     out.raw(&key);
                     out.raw(&constant(literal));
                 }
                 Source::Credential(index) => self.credential(&key, *index, out),
-                Source::Field(index) => self.field(&key, &self.fields[*index], leaf, out),
+                Source::Field(wire) => self.field(&key, &self.fields[wire.field], wire, out),
             },
         }
     }
@@ -159,7 +159,7 @@ impl Tree<'_> {
         ));
     }
 
-    fn field(&self, key: &str, field: &Field, leaf: &Leaf, out: &mut Statements) {
+    fn field(&self, key: &str, field: &Field, leaf: &FieldWire<JsonList>, out: &mut Statements) {
         if let Some(literal) = &field.constant {
             out.raw(key);
             out.raw(&constant(literal));
@@ -210,17 +210,25 @@ impl Tree<'_> {
         }
     }
 
-    fn value(&self, ty: &Type, place: &Place, leaf: &Leaf, depth: usize, out: &mut Statements) {
+    fn value(
+        &self,
+        ty: &Type,
+        place: &Place,
+        leaf: &FieldWire<JsonList>,
+        depth: usize,
+        out: &mut Statements,
+    ) {
         let receiver = place.receiver();
         let copied = place.copied();
         if let Type::List(list) = ty {
-            match (&leaf.list, &list.join) {
-                (ListStyle::Join(separator), _) | (_, Some(separator)) if depth == 0 => {
+            match &leaf.list {
+                Some(JsonList::Join(separator)) if depth == 0 => {
+                    let values = &leaf.values;
                     let joined =
-                        crate::emit::bodies::pairs::joined(&list.item, place, leaf, separator);
+                        crate::emit::bodies::pairs::joined(&list.item, place, values, separator);
                     string(quote!(&#joined), out);
                 }
-                _ => {
+                Some(JsonList::Join(_) | JsonList::Array) | None => {
                     let write = statements(|out| {
                         out.raw(",");
                         self.value(&list.item, &place.item(), leaf, depth + 1, out);

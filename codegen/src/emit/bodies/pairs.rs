@@ -9,16 +9,16 @@ use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Lists, Place, integer, text};
 use crate::plan::{
-    Absent, Body, Content, CredentialId, Field, FieldId, Leaf, ListStyle, Literal, Operation,
-    Presence, Source, Table, Type, WireNode,
+    Absent, CredentialId, Field, FieldId, FieldWire, ListForm, Literal, Operation, Parameter,
+    ParameterList, Presence, Source, Table, Type,
 };
 
 /// The whole body of an operation, those of the way to authenticate in front.
 pub(crate) fn of_operation(
     scope: &Scope<'_>,
     operation: &Operation,
-    body: Body,
-    nodes: &[WireNode],
+    parameters: &[Parameter],
+    encoding: Encoding,
 ) -> TokenStream {
     let auth = credentials::parameters(scope, operation, &|name, value, secret| {
         let method = if secret {
@@ -31,10 +31,10 @@ pub(crate) fn of_operation(
     let pairs = each(
         scope.lists,
         &operation.fields,
-        nodes,
+        parameters,
         &|name, value, secret| match (name, secret) {
             (Name::Known(name), _) => {
-                let lead = format!("&{}=", encoded(name, body == Body::Form));
+                let lead = format!("&{}=", encoded(name, encoding));
                 let method = if secret {
                     quote!(secret_named)
                 } else {
@@ -50,18 +50,26 @@ pub(crate) fn of_operation(
     if auth.is_empty() && pairs.is_empty() {
         return TokenStream::new();
     }
-    let constructor = if body == Body::Form {
-        quote!(form)
-    } else {
-        quote!(query)
+    let constructor = match encoding {
+        Encoding::Query => quote!(query),
+        Encoding::Form => quote!(form),
     };
-    let room = room(scope.plan, &operation.fields, nodes, Shape::Pairs);
+    let room = room(scope.plan, &operation.fields, parameters, Shape::Pairs);
     quote! {
         body.reserve(#room);
         let mut pairs = __wireform::pairs::Pairs::#constructor();
         #auth
         #pairs
     }
+}
+
+/// How names and values are escaped.
+#[derive(Clone, Copy)]
+pub(crate) enum Encoding {
+    /// As in a query (RFC 3986).
+    Query,
+    /// As in a form (WHATWG URL Standard § 5.2).
+    Form,
 }
 
 /// The name of a pair.
@@ -87,36 +95,36 @@ type Pair<'w> = dyn Fn(Name<'_>, TokenStream, bool) -> TokenStream + 'w;
 type Credential<'w> =
     dyn Fn(CredentialId, &dyn Fn(TokenStream, bool) -> TokenStream) -> TokenStream + 'w;
 
-/// Writes each node, in order.
+/// Writes each parameter, in order.
 pub(crate) fn each(
     lists: Lists,
     fields: &Table<FieldId, Field>,
-    nodes: &[WireNode],
+    parameters: &[Parameter],
     pair: &Pair<'_>,
     credential: &Credential<'_>,
 ) -> TokenStream {
-    nodes
+    parameters
         .iter()
-        .map(|node| {
-            let name = &node.name;
-            match &node.content {
-                Content::Group { children, .. } => each(lists, fields, children, pair, credential),
-                Content::Leaf(leaf) => match &leaf.source {
-                    Source::Constant(literal) => {
-                        let value = literal.text();
-                        pair(Name::Known(name), quote!(#value), false)
-                    }
-                    Source::Credential(index) => credential(*index, &|value, secret| {
-                        pair(Name::Known(name), value, secret)
-                    }),
-                    Source::Field(index) => field(lists, &fields[*index], name, leaf, pair),
-                },
+        .map(|Parameter { name, value }| match value {
+            Source::Constant(literal) => {
+                let value = literal.text();
+                pair(Name::Known(name), quote!(#value), false)
             }
+            Source::Credential(index) => credential(*index, &|value, secret| {
+                pair(Name::Known(name), value, secret)
+            }),
+            Source::Field(wire) => field(lists, &fields[wire.field], name, wire, pair),
         })
         .collect()
 }
 
-fn field(lists: Lists, field: &Field, name: &str, leaf: &Leaf, pair: &Pair<'_>) -> TokenStream {
+fn field(
+    lists: Lists,
+    field: &Field,
+    name: &str,
+    leaf: &FieldWire<ParameterList>,
+    pair: &Pair<'_>,
+) -> TokenStream {
     if let Some(literal) = &field.constant {
         let value = literal.text();
         return pair(Name::Known(name), quote!(#value), field.secret);
@@ -149,7 +157,7 @@ fn value(
     ty: &Type,
     place: &Place,
     name: &str,
-    leaf: &Leaf,
+    leaf: &FieldWire<ParameterList>,
     secret: bool,
     pair: &Pair<'_>,
 ) -> TokenStream {
@@ -157,17 +165,13 @@ fn value(
         return pair(Name::Known(name), spelled(ty, place, &leaf.values), secret);
     };
     let receiver = place.receiver();
-    let separator = match &leaf.list {
-        ListStyle::Join(separator) => Some(separator),
-        _ => list.join.as_ref(),
-    };
-    if let Some(separator) = separator {
-        let joined = joined(&list.item, place, leaf, separator);
+    if let Some(separator) = leaf.list.as_ref().and_then(ListForm::separator) {
+        let joined = joined(&list.item, place, &leaf.values, separator);
         return pair(Name::Known(name), quote!(&#joined), secret);
     }
     let text = spelled(&list.item, &place.item(), &leaf.values);
     let (items, item) = (place.by_ref(), place.binding());
-    if let ListStyle::Indexed { template, first } = &leaf.list {
+    if let Some(ParameterList::Indexed { template, first }) = &leaf.list {
         let first = proc_macro2::Literal::u64_unsuffixed(*first);
         let write = pair(
             Name::Made(quote!(&__wireform::numbered(#template, #first, index))),
@@ -182,16 +186,21 @@ fn value(
 }
 
 /// A list as one text: an expression of type `String`.
-pub(crate) fn joined(item: &Type, place: &Place, leaf: &Leaf, separator: &str) -> TokenStream {
-    if matches!(item, Type::String(_)) && leaf.values.is_empty() {
+pub(crate) fn joined(
+    item: &Type,
+    place: &Place,
+    values: &[(String, Literal)],
+    separator: &str,
+) -> TokenStream {
+    if matches!(item, Type::String(_)) && values.is_empty() {
         let items = place.by_ref();
         return quote!(__wireform::join::joined(#items, #separator));
     }
     let (receiver, binding) = (place.receiver(), place.binding());
-    let text = spelled(item, &place.item(), &leaf.values);
+    let text = spelled(item, &place.item(), values);
     // The text of a number lives only as long as the expression.
     let owned = match item {
-        Type::Integer(_) | Type::Date if leaf.values.is_empty() => quote!(item.to_string()),
+        Type::Integer(_) | Type::Date if values.is_empty() => quote!(item.to_string()),
         _ => text,
     };
     quote!(__wireform::join::joined(#receiver.iter().map(|#binding| #owned), #separator))
@@ -245,16 +254,19 @@ pub(crate) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) ->
 }
 
 /// A name as it stands in a query (RFC 3986) or in a form (WHATWG URL Standard § 5.2).
-fn encoded(name: &str, is_form: bool) -> String {
+fn encoded(name: &str, encoding: Encoding) -> String {
+    let (unescaped, space) = match encoding {
+        Encoding::Query => (b'~', "%20"),
+        Encoding::Form => (b'*', "+"),
+    };
     let mut out = String::new();
     for byte in name.bytes() {
-        let is_literal = byte.is_ascii_alphanumeric()
-            || matches!(byte, b'-' | b'.' | b'_')
-            || byte == if is_form { b'*' } else { b'~' };
+        let is_literal =
+            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') || byte == unescaped;
         if is_literal {
             out.push(char::from(byte));
-        } else if is_form && byte == b' ' {
-            out.push('+');
+        } else if byte == b' ' {
+            out.push_str(space);
         } else {
             out.push_str(&format!("%{byte:02X}"));
         }

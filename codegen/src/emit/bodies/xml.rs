@@ -12,8 +12,8 @@ use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::Place;
 use crate::plan::{
-    Absent, Content, Field, FieldId, Leaf, ListStyle, ObjectType, Operation, Presence, Source,
-    Table, Type, WireNode,
+    Absent, AttributeValue, Field, FieldId, FieldWire, Group, ListForm, ObjectType, Operation,
+    Presence, Source, Table, Type, XmlAttribute, XmlContent, XmlElement, XmlList,
 };
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -29,7 +29,7 @@ struct Tree<'t> {
 pub(crate) fn of_operation(
     scope: &Scope<'_>,
     operation: &Operation,
-    nodes: &[WireNode],
+    root: &XmlElement,
 ) -> TokenStream {
     let tree = Tree {
         scope,
@@ -37,10 +37,11 @@ pub(crate) fn of_operation(
         operation: Some(operation),
     };
     let mut out = Statements::default();
-    let room = room(scope.plan, &operation.fields, nodes, Shape::Xml);
+    let elements = std::slice::from_ref(root);
+    let room = room(scope.plan, &operation.fields, elements, Shape::Xml);
     out.push(quote!(body.reserve(#room);));
     out.raw(DECLARATION);
-    tree.nodes(nodes, &mut out);
+    tree.node(root, &mut out);
     out.finish()
 }
 
@@ -65,15 +66,15 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
 }
 
 impl Tree<'_> {
-    fn nodes(&self, nodes: &[WireNode], out: &mut Statements) {
+    fn nodes(&self, nodes: &[XmlElement], out: &mut Statements) {
         for node in nodes {
             self.node(node, out);
         }
     }
 
-    fn node(&self, node: &WireNode, out: &mut Statements) {
+    fn node(&self, node: &XmlElement, out: &mut Statements) {
         match &node.content {
-            Content::Group { children, always } => {
+            XmlContent::Group(Group { children, always }) => {
                 let group = |out: &mut Statements| {
                     self.open(node, out);
                     self.nodes(children, out);
@@ -87,12 +88,12 @@ impl Tree<'_> {
                 group(&mut inside);
                 out.push(under(&written(self.fields, children), inside.finish()));
             }
-            Content::Leaf(leaf) => self.leaf(node, leaf, out),
+            XmlContent::Value(source) => self.source(node, source, out),
         }
     }
 
-    fn leaf(&self, node: &WireNode, leaf: &Leaf, out: &mut Statements) {
-        match &leaf.source {
+    fn source(&self, node: &XmlElement, source: &Source<XmlList>, out: &mut Statements) {
+        match source {
             Source::Constant(literal) => {
                 self.open(node, out);
                 out.raw(&escaped(literal.text(), false));
@@ -132,11 +133,17 @@ impl Tree<'_> {
                     ));
                 }
             }
-            Source::Field(index) => self.field(node, &self.fields[*index], leaf, out),
+            Source::Field(wire) => self.field(node, &self.fields[wire.field], wire, out),
         }
     }
 
-    fn field(&self, node: &WireNode, field: &Field, leaf: &Leaf, out: &mut Statements) {
+    fn field(
+        &self,
+        node: &XmlElement,
+        field: &Field,
+        leaf: &FieldWire<XmlList>,
+        out: &mut Statements,
+    ) {
         if let Some(literal) = &field.constant {
             self.open(node, out);
             out.raw(&escaped(literal.text(), false));
@@ -185,10 +192,10 @@ impl Tree<'_> {
 
     fn value(
         &self,
-        node: &WireNode,
+        node: &XmlElement,
         ty: &Type,
         place: &Place,
-        leaf: &Leaf,
+        leaf: &FieldWire<XmlList>,
         secret: bool,
         out: &mut Statements,
     ) {
@@ -196,12 +203,8 @@ impl Tree<'_> {
             self.element(node, ty, place, leaf, secret, out);
             return;
         };
-        let separator = match &leaf.list {
-            ListStyle::Join(separator) => Some(separator),
-            _ => list.join.as_ref(),
-        };
-        if let Some(separator) = separator {
-            let joined = joined(&list.item, place, leaf, separator);
+        if let Some(separator) = leaf.list.as_ref().and_then(ListForm::separator) {
+            let joined = joined(&list.item, place, &leaf.values, separator);
             self.open(node, out);
             character_data(secret, quote!(&#joined), out);
             close(node, out);
@@ -209,8 +212,8 @@ impl Tree<'_> {
         }
         let (items, item_of) = (place.by_ref(), place.binding());
         let mut inside = Statements::default();
-        if let ListStyle::Wrap { item } = &leaf.list {
-            let wrapped = WireNode {
+        if let Some(XmlList::Wrap { item }) = &leaf.list {
+            let wrapped = XmlElement {
                 name: item.clone(),
                 attributes: Vec::new(),
                 content: node.content.clone(),
@@ -236,10 +239,10 @@ impl Tree<'_> {
 
     fn element(
         &self,
-        node: &WireNode,
+        node: &XmlElement,
         ty: &Type,
         place: &Place,
-        leaf: &Leaf,
+        leaf: &FieldWire<XmlList>,
         secret: bool,
         out: &mut Statements,
     ) {
@@ -258,15 +261,15 @@ impl Tree<'_> {
         close(node, out);
     }
 
-    fn open(&self, node: &WireNode, out: &mut Statements) {
+    fn open(&self, node: &XmlElement, out: &mut Statements) {
         out.raw("<");
         out.raw(&node.name);
-        for (name, source) in &node.attributes {
-            match source {
-                Source::Constant(literal) => {
+        for XmlAttribute { name, value } in &node.attributes {
+            match value {
+                AttributeValue::Constant(literal) => {
                     out.raw(&format!(" {name}=\"{}\"", escaped(literal.text(), true)));
                 }
-                Source::Credential(index) => {
+                AttributeValue::Credential(index) => {
                     let Some(operation) = self.operation else {
                         continue;
                     };
@@ -282,14 +285,13 @@ impl Tree<'_> {
                         },
                     ));
                 }
-                Source::Field(_) => {}
             }
         }
         out.raw(">");
     }
 }
 
-fn close(node: &WireNode, out: &mut Statements) {
+fn close(node: &XmlElement, out: &mut Statements) {
     out.raw("</");
     out.raw(&node.name);
     out.raw(">");

@@ -8,7 +8,7 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::Place;
 use crate::emit::shared::wire_situation::Wires;
 use crate::plan::{
-    CheckKind, Clear, Credential, Field, IntegerFacets, LengthUnit, List, ListStyle, Location,
+    CheckKind, Clear, Credential, Field, IntegerFacets, ItemIndex, LengthUnit, List, Location,
     TextFacets, Type,
 };
 
@@ -21,7 +21,8 @@ pub(crate) struct Setting<'p> {
     pub(crate) wires: Wires,
     pub(crate) clear: Option<Clear>,
     pub(crate) separator: Option<&'p str>,
-    pub(crate) style: ListStyle,
+    /// How the items of a list are told apart in wire paths.
+    pub(crate) index: ItemIndex<'p>,
     /// Whether an empty list would leave no trace.
     pub(crate) needs_item: bool,
     /// The values that every wire can spell, where some wire has a list of spellings.
@@ -252,7 +253,7 @@ pub(crate) fn credential_facets(
         wires,
         clear: None,
         separator: None,
-        style: ListStyle::None,
+        index: ItemIndex::None,
         needs_item: false,
         spelled: None,
     };

@@ -11,10 +11,10 @@ use crate::emit::shared::names::parameter;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, if_present, is_one_of};
 use crate::emit::shared::wire_situation::Wires;
-use crate::emit::shared::wire_tree as wire;
+use crate::emit::shared::wire_tree::{object_path, spelled};
 use crate::plan::{
-    Body, Clear, Field, FieldId, ListStyle, Location, ObjectId, ObjectType, Operation, Presence,
-    TextFacets, Type,
+    Clear, Field, FieldId, ItemIndex, Location, ObjectId, ObjectType, Operation, Presence,
+    TextFacets, Type, written_field,
 };
 
 /// The checks of an operation's own fields.
@@ -24,14 +24,11 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
         if field.constant.is_some() {
             return TokenStream::new();
         }
-        let trees = operation
-            .bindings
-            .iter()
-            .map(|binding| binding.nodes.as_slice())
-            .chain([operation.query.as_slice()]);
-        let leaves: Vec<_> = trees
-            .filter_map(|nodes| wire::leaf_of(nodes, index))
-            .collect();
+        let bodies = operation.bindings.iter().map(|it| it.body.field(index));
+        let in_query = written_field(&operation.query, index);
+        // Paths are those of the first binding.
+        let first = bodies.clone().next().flatten().or(in_query);
+        let written: Vec<_> = bodies.chain([in_query]).flatten().collect();
         let setting = Setting {
             hint: hint(field),
             place: field.location,
@@ -42,12 +39,9 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
             },
             clear: clear_of(field),
             separator: None,
-            style: match wire::style(&leaves) {
-                ListStyle::Repeat if !wires.default_xml => ListStyle::None,
-                style => style,
-            },
+            index: first.map_or(ItemIndex::None, |written| written.index),
             needs_item: field.needs_item,
-            spelled: wire::spelled(&leaves),
+            spelled: spelled(&written),
         };
         let checks = if_present(scope.lists, field, |place| {
             value(scope, &field.ty, place, &setting)
@@ -61,7 +55,7 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
             .first()
             .and_then(|binding| binding.wire_paths.get(index))
             .map_or("", String::as_str);
-        let step = step(name, wire, &setting.style);
+        let step = step(name, wire, setting.index);
         quote! {
             let path = __wireform::Path::step(&#step);
             #checks
@@ -98,29 +92,28 @@ fn of_member(
     field: &Field,
     wires: Wires,
 ) -> TokenStream {
-    let mut leaves = Vec::new();
-    let default = if wires.default_xml {
-        &object.xml
+    let json = written_field(&object.json, index);
+    let xml = written_field(&object.xml, index);
+    let written: Vec<_> = if wires.default_xml {
+        [xml, json.filter(|_| wires.json)]
     } else {
-        &object.json
-    };
-    leaves.extend(wire::leaf_of(default, index));
-    if wires.json && wires.default_xml {
-        leaves.extend(wire::leaf_of(&object.json, index));
+        [json, xml.filter(|_| wires.xml)]
     }
-    if wires.xml && !wires.default_xml {
-        leaves.extend(wire::leaf_of(&object.xml, index));
-    }
+    .into_iter()
+    .flatten()
+    .collect();
     let setting = Setting {
         hint: hint(field),
         place: Location::Body,
         wires,
         clear: clear_of(field),
         separator: None,
-        style: wire::style(&leaves),
+        index: written
+            .first()
+            .map_or(ItemIndex::None, |written| written.index),
         // In JSON it is an array, which may be empty.
         needs_item: field.needs_item && wires.xml,
-        spelled: wire::spelled(&leaves),
+        spelled: spelled(&written),
     };
     let checks = if_present(scope.lists, field, |place| {
         value(scope, &field.ty, place, &setting)
@@ -129,13 +122,8 @@ fn of_member(
         return checks;
     }
     let name = &field.name;
-    let body = if wires.default_xml {
-        Body::Xml
-    } else {
-        Body::Json
-    };
-    let wire = wire::place_of(default, index, body);
-    let step = step(name, &wire, &setting.style);
+    let wire = object_path(object, index, wires.default_xml);
+    let step = step(name, &wire, setting.index);
     quote! {
         let path = at.member(&#step);
         #checks
@@ -267,20 +255,16 @@ fn text_check(value: &TokenStream, check: &TextCheck) -> TokenStream {
 }
 
 /// A name on the way to a value, as a literal that outlives every violation.
-pub(crate) fn step(name: &str, wire: &str, style: &ListStyle) -> TokenStream {
-    let index = index(style);
-    quote!(__wireform::Step { name: #name, wire: #wire, index: #index })
-}
-
-fn index(style: &ListStyle) -> TokenStream {
-    match style {
-        ListStyle::Array => quote!(__wireform::Index::Pointer),
-        ListStyle::Wrap { item } => quote!(__wireform::Index::Wrapped(#item)),
-        ListStyle::Indexed { template, first } => {
-            let first = Literal::u64_unsuffixed(*first);
+pub(crate) fn step(name: &str, wire: &str, index: ItemIndex<'_>) -> TokenStream {
+    let index = match index {
+        ItemIndex::None => quote!(__wireform::Index::None),
+        ItemIndex::Pointer => quote!(__wireform::Index::Pointer),
+        ItemIndex::Element => quote!(__wireform::Index::Element),
+        ItemIndex::Wrapped(item) => quote!(__wireform::Index::Wrapped(#item)),
+        ItemIndex::Numbered(template, first) => {
+            let first = Literal::u64_unsuffixed(first);
             quote!(__wireform::Index::Numbered { template: #template, first: #first })
         }
-        ListStyle::Repeat => quote!(__wireform::Index::Element),
-        ListStyle::Join(_) | ListStyle::None => quote!(__wireform::Index::None),
-    }
+    };
+    quote!(__wireform::Step { name: #name, wire: #wire, index: #index })
 }

@@ -9,10 +9,10 @@ use crate::emit::checks::rule_fields::Rules;
 use crate::emit::shared::names::{ident, uses};
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, is_one_of};
-use crate::emit::shared::wire_tree as wire;
+use crate::emit::shared::wire_tree::object_path;
 use crate::emit::types::contexts::has_context;
 use crate::plan::{
-    Body, Condition, ContextKind, Effect, FieldPath, ListStyle, Operation, Pattern, Test, Type,
+    Condition, ContextKind, Effect, FieldPath, ItemIndex, Operation, Pattern, Test, Type,
 };
 
 /// Statements that report the missing facts, then each rule; nothing if there is neither.
@@ -20,7 +20,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let missing = operation.contexts.iter().map(|&index| {
         let fact = &scope.plan.contexts[index];
         let (field, name) = (ident(&fact.rust), &fact.name);
-        let step = step(name, "", &ListStyle::None);
+        let step = step(name, "", ItemIndex::None);
         let texts = fact.pattern.as_ref().map(|pattern| {
             let pattern = fact_pattern(scope, &fact.rust, pattern);
             let texts = match fact.kind {
@@ -101,7 +101,7 @@ impl Rules<'_> {
             .operation
             .bindings
             .first()
-            .is_some_and(|binding| binding.body == Body::Xml);
+            .is_some_and(|binding| binding.body.is_xml());
         let mut object = None;
         for (depth, &index) in path.0.iter().enumerate() {
             let (fields, wire) = match object {
@@ -116,16 +116,11 @@ impl Rules<'_> {
                 }
                 Some(object) => {
                     let object: &crate::plan::ObjectType = &self.scope.plan.objects[object];
-                    let (tree, body) = if default_xml {
-                        (&object.xml, Body::Xml)
-                    } else {
-                        (&object.json, Body::Json)
-                    };
-                    (&object.fields, wire::place_of(tree, index, body))
+                    (&object.fields, object_path(object, index, default_xml))
                 }
             };
             let name = &fields[index].name;
-            let step = step(name, &wire, &ListStyle::None);
+            let step = step(name, &wire, ItemIndex::None);
             if depth == 0 {
                 lets.extend(quote!(let path = __wireform::Path::step(&#step);));
             } else {

@@ -9,7 +9,6 @@ use crate::emit::shared::deprecation::allow_deprecated;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::wire_tree as wire;
 use crate::plan::{BodyTest, Id, Operation, Update};
 
 /// The impl, where the operation carries a contact.
@@ -18,10 +17,6 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
         return TokenStream::new();
     }
     let walk = Walk::of(scope, operation);
-    let trees = operation
-        .bindings
-        .first()
-        .map(|binding| binding.nodes.as_slice());
     let fields = operation
         .fields
         .iter_ids()
@@ -32,7 +27,8 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
                 .first()
                 .and_then(|binding| binding.wire_paths.get(index))
                 .map_or("", String::as_str);
-            let leaf = trees.and_then(|nodes| wire::leaf_of(nodes, index));
+            let binding = operation.bindings.first();
+            let written = binding.and_then(|binding| binding.body.field(index));
             let at = At {
                 field: field.name.clone(),
                 key: field.name.clone(),
@@ -40,7 +36,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
                 secret: field.secret,
             };
             let name = ident(&field.rust);
-            let value = walk.value(field, &at, leaf);
+            let value = walk.value(field, &at, written);
             quote!(#name: #value)
         });
     let demands = operation.rules.iter().flat_map(|rule| {

@@ -9,8 +9,10 @@ use crate::emit::shared::names::{ident, parameter};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::wire_situation::Wires;
-use crate::emit::shared::wire_tree as wire;
-use crate::plan::{Body, Conversion, Field, Leaf, ListStyle, ObjectId, Operation, Presence, Type};
+use crate::emit::shared::wire_tree::object_path;
+use crate::plan::{
+    Conversion, Field, ObjectId, Operation, Presence, Type, WrittenField, written_field,
+};
 
 /// Where a field stands.
 pub(crate) struct At {
@@ -27,19 +29,15 @@ pub(crate) struct At {
 /// The walk over one operation.
 pub(crate) struct Walk<'w, 'p> {
     scope: &'w Scope<'p>,
-    body: Body,
+    is_xml: bool,
     operation: &'w Operation,
 }
 
 impl<'w, 'p> Walk<'w, 'p> {
     pub(crate) fn of(scope: &'w Scope<'p>, operation: &'w Operation) -> Self {
-        let body = match Wires::of(operation).default_xml {
-            true => Body::Xml,
-            false => Body::Json,
-        };
         Self {
             scope,
-            body,
+            is_xml: Wires::of(operation).default_xml,
             operation,
         }
     }
@@ -66,7 +64,12 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     /// What a field is given.
-    pub(crate) fn value(&self, field: &Field, at: &At, leaf: Option<&Leaf>) -> TokenStream {
+    pub(crate) fn value(
+        &self,
+        field: &Field,
+        at: &At,
+        written: Option<WrittenField<'_>>,
+    ) -> TokenStream {
         let given = match &field.ty {
             Type::Object(object) => {
                 let object = self.object(*object, at);
@@ -74,7 +77,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             }
             Type::List(list) => match list.item {
                 Type::Object(object) => {
-                    let object = self.object(object, &self.item(at, leaf));
+                    let object = self.object(object, &Self::item(at, written));
                     let vec = self.scope.names.std("Vec");
                     let item = quote!(fit.object(&carrier, #object).map(|item| #vec::from([item])));
                     self.presence(field, &item)
@@ -123,16 +126,12 @@ impl<'w, 'p> Walk<'w, 'p> {
     /// The function that asks for the members of an object.
     fn object(&self, object: ObjectId, at: &At) -> TokenStream {
         let object = &self.scope.plan.objects[object];
-        let nodes = match self.body {
-            Body::Xml => &object.xml,
-            _ => &object.json,
-        };
         let fields = object
             .fields
             .iter_ids()
             .filter(|(_, member)| member.constant.is_none())
             .map(|(index, member)| {
-                let wire = wire::place_of(nodes, index, self.body);
+                let wire = object_path(object, index, self.is_xml);
                 let inner = At {
                     field: format!("{}.{}", at.field, member.name),
                     key: format!("{}.{}", at.key, member.name),
@@ -140,7 +139,12 @@ impl<'w, 'p> Walk<'w, 'p> {
                     secret: at.secret || member.secret,
                 };
                 let name = ident(&member.rust);
-                let value = self.value(member, &inner, wire::leaf_of(nodes, index));
+                let written = if self.is_xml {
+                    written_field(&object.xml, index)
+                } else {
+                    written_field(&object.json, index)
+                };
+                let value = self.value(member, &inner, written);
                 quote!(#name: #value)
             });
         let name = ident(&object.rust);
@@ -150,13 +154,8 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     /// The only item of a list of objects.
-    fn item(&self, at: &At, leaf: Option<&Leaf>) -> At {
-        let index = match leaf.map(|leaf| &leaf.list) {
-            Some(ListStyle::Array) => "/0".to_owned(),
-            Some(ListStyle::Wrap { item }) => format!("/{item}[1]"),
-            Some(ListStyle::Repeat) if self.body == Body::Xml => "[1]".to_owned(),
-            _ => String::new(),
-        };
+    fn item(at: &At, written: Option<WrittenField<'_>>) -> At {
+        let index = written.map_or_else(String::new, |written| written.index.first_item());
         At {
             field: format!("{}[0]", at.field),
             key: at.key.clone(),

@@ -8,8 +8,7 @@ use crate::emit::docs::builder::{Docs, code};
 use crate::emit::shared::credentials::borrows;
 use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::wire_tree::carries_credential;
-use crate::plan::{Auth, AuthId, Body, Credential, CredentialId, TemplatePart};
+use crate::plan::{Auth, AuthId, Credential, CredentialId, TemplatePart};
 
 /// The struct of a way to authenticate.
 pub(crate) fn emit(scope: &Scope<'_>, index: AuthId, auth: &Auth) -> TokenStream {
@@ -188,7 +187,7 @@ fn on_xml(scope: &Scope<'_>, auth: AuthId, number: CredentialId) -> bool {
         .iter()
         .filter(|operation| operation.auths.contains(&auth))
         .flat_map(|operation| &operation.bindings)
-        .any(|binding| binding.body == Body::Xml && carries_credential(&binding.nodes, number))
+        .any(|binding| binding.body.is_xml() && binding.body.credentials().contains(&number))
 }
 
 fn wire_name<'p>(auth: &'p Auth, credential: &'p Credential, number: CredentialId) -> &'p str {

@@ -10,7 +10,6 @@ use crate::emit::shared::credentials::{
 };
 use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::wire_tree::carries_credential;
 use crate::plan::{AuthId, Credential, CredentialId, Endpoint, Operation, Plan};
 
 /// A type that holds credentials of one of some ways to authenticate.
@@ -218,7 +217,7 @@ fn self_accessors(
             .iter()
             .filter(|operation| operation.auths == auths)
             .flat_map(|operation| &operation.bindings)
-            .any(|binding| carries_credential(&binding.nodes, index))
+            .any(|binding| binding.body.credentials().contains(&index))
     };
     let known = |index: CredentialId| {
         auths

@@ -8,7 +8,7 @@ use crate::emit::shared::credentials;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, if_present};
-use crate::plan::{Body, Field, Operation, PathPart, Presence};
+use crate::plan::{Binding, BodyFormat, BodyTree, Field, Operation, PathPart, Presence};
 
 /// The body of `__http`: `token`, `binding`, `server` and `credentials` are its parameters.
 pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
@@ -105,12 +105,8 @@ fn header(scope: &Scope<'_>, field: &Field, name: &str) -> TokenStream {
 
 /// Parameters of the way to authenticate stand in the query where the body is no list of pairs.
 fn auth_query(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let is_flat = |body| matches!(body, Body::Query | Body::Form);
-    let flat = operation
-        .bindings
-        .iter()
-        .filter(|binding| is_flat(binding.body))
-        .count();
+    let is_flat = |binding: &&Binding| binding.body.format().is_some_and(BodyFormat::is_flat);
+    let flat = operation.bindings.iter().filter(is_flat).count();
     if flat == operation.bindings.len() {
         return TokenStream::new();
     }
@@ -126,7 +122,7 @@ fn auth_query(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let others = operation
         .bindings
         .iter()
-        .filter(|binding| !is_flat(binding.body))
+        .filter(|binding| !is_flat(binding))
         .map(|binding| {
             let variant = ident(&binding.rust);
             quote!(#module::Binding::#variant)
@@ -147,18 +143,11 @@ fn body(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
             #then
         }
     };
-    let of = |binding: &crate::plan::Binding| match binding.body {
-        Body::None => TokenStream::new(),
-        Body::Query => write(quote!(http.query_body(body);)),
-        Body::Json | Body::Xml | Body::Form => {
-            let content_type = binding
-                .content_type
-                .as_deref()
-                .unwrap_or(match binding.body {
-                    Body::Xml => "text/xml; charset=utf-8",
-                    Body::Form => "application/x-www-form-urlencoded",
-                    _ => "application/json",
-                });
+    let of = |binding: &Binding| match &binding.body {
+        BodyTree::Empty => TokenStream::new(),
+        BodyTree::Query(_) => write(quote!(http.query_body(body);)),
+        BodyTree::Json(_) | BodyTree::Xml(_) | BodyTree::Form(_) => {
+            let content_type = binding.content_type.as_deref().unwrap_or_default();
             write(quote!(http.body(#content_type, body);))
         }
     };

@@ -5,9 +5,8 @@ use quote::{format_ident, quote};
 
 use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::wire_tree::has_credential;
 use crate::plan::{
-    Auth, AuthId, Body, Credential, CredentialId, Operation, Plan, Template, TemplatePart,
+    Auth, AuthId, BodyFormat, Credential, CredentialId, Operation, Plan, Template, TemplatePart,
 };
 
 pub(crate) fn is_narrowed(plan: &Plan, operation: &Operation) -> bool {
@@ -45,7 +44,7 @@ pub(crate) fn in_body(plan: &Plan, operation: &Operation) -> bool {
     let flat = operation
         .bindings
         .iter()
-        .any(|binding| matches!(binding.body, Body::Query | Body::Form));
+        .any(|binding| binding.body.format().is_some_and(BodyFormat::is_flat));
     let as_parameters = operation
         .auths
         .iter()
@@ -54,7 +53,7 @@ pub(crate) fn in_body(plan: &Plan, operation: &Operation) -> bool {
         || operation
             .bindings
             .iter()
-            .any(|binding| has_credential(&binding.nodes))
+            .any(|binding| !binding.body.credentials().is_empty())
 }
 
 /// Whether every way to authenticate that the operation takes has this credential.

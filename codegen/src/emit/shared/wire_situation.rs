@@ -1,6 +1,6 @@
 //! The wire situation of an object: the formats in which its values are sent.
 
-use crate::plan::{Body, Operation};
+use crate::plan::{BodyFormat, Operation};
 
 /// Where an object stands: what its paths look like, and which formats must be able to carry its values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,19 +15,19 @@ pub(crate) struct Wires {
 
 impl Wires {
     pub(crate) fn of(operation: &Operation) -> Self {
-        let has = |body| {
+        let has = |format| {
             operation
                 .bindings
                 .iter()
-                .any(|binding| binding.body == body)
+                .any(|binding| binding.body.format() == Some(format))
         };
         Self {
             default_xml: operation
                 .bindings
                 .first()
-                .is_some_and(|binding| binding.body == Body::Xml),
-            json: has(Body::Json),
-            xml: has(Body::Xml),
+                .is_some_and(|binding| binding.body.is_xml()),
+            json: has(BodyFormat::Json),
+            xml: has(BodyFormat::Xml),
         }
     }
 

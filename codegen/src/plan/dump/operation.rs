@@ -1,7 +1,9 @@
 //! Operations, bindings and responses.
 
 use super::{Out, auth_names, data, example, rule, wire};
-use crate::plan::{Binding, BodyTest, FieldId, Operation, PathPart, Permission, Plan, Response};
+use crate::plan::{
+    Binding, BodyFormat, BodyTest, FieldId, Operation, PathPart, Permission, Plan, Response,
+};
 
 pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
     let field_name = |index: &FieldId| {
@@ -36,11 +38,7 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
         out.section("fields", &operation.fields, |out, field| {
             data::field(out, field, plan)
         });
-        if !operation.query.is_empty() {
-            out.group("query", |out| {
-                wire::nodes(out, &operation.query, &operation.fields, plan)
-            });
-        }
+        wire::group(out, "query", &operation.query, &operation.fields, plan);
         out.section(
             "header_fields",
             &operation.header_fields,
@@ -106,13 +104,12 @@ fn binding(out: &mut Out, binding: &Binding, operation: &Operation, plan: &Plan)
     out.group(&binding.name, |out| {
         out.text("rust", &binding.rust);
         out.optional("description", binding.description.as_deref());
-        out.text("body", &format!("{:?}", binding.body).to_lowercase());
+        out.text(
+            "body",
+            binding.body.format().map_or("none", BodyFormat::name),
+        );
         out.optional("content_type", binding.content_type.as_deref());
-        if !binding.nodes.is_empty() {
-            out.group("nodes", |out| {
-                wire::nodes(out, &binding.nodes, &operation.fields, plan)
-            });
-        }
+        wire::body(out, &binding.body, &operation.fields, plan);
         let paths: Vec<_> = operation.fields.iter().zip(&binding.wire_paths).collect();
         out.section("wire_paths", &paths, |out, (field, path)| {
             out.text(&field.name, path)

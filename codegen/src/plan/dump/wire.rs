@@ -1,68 +1,98 @@
-//! Wire trees.
+//! Trees of request bodies.
 
 use super::{Out, credential_name};
 use crate::plan::{
-    Absent, Content, Field, FieldId, Leaf, ListStyle, Literal, Plan, Source, Table, WireNode,
+    Absent, AttributeValue, BodyTree, Content, CredentialId, Field, FieldId, FieldWire, ItemIndex,
+    ListForm, Literal, Plan, Source, Table, TreeNode,
 };
 
-pub(super) fn nodes(
+/// Writes the nodes of a body, if there are any.
+pub(super) fn body(out: &mut Out, tree: &BodyTree, fields: &Table<FieldId, Field>, plan: &Plan) {
+    match tree {
+        BodyTree::Empty => {}
+        BodyTree::Json(members) => group(out, "nodes", members, fields, plan),
+        BodyTree::Xml(root) => group(out, "nodes", std::slice::from_ref(root), fields, plan),
+        BodyTree::Query(parameters) | BodyTree::Form(parameters) => {
+            group(out, "nodes", parameters, fields, plan);
+        }
+    }
+}
+
+/// Writes a group of nodes, if there are any.
+pub(super) fn group<N: TreeNode>(
     out: &mut Out,
-    nodes: &[WireNode],
+    name: &str,
+    nodes: &[N],
+    fields: &Table<FieldId, Field>,
+    plan: &Plan,
+) {
+    if !nodes.is_empty() {
+        out.group(name, |out| self::nodes(out, nodes, fields, plan));
+    }
+}
+
+/// Writes nodes.
+pub(super) fn nodes<N: TreeNode>(
+    out: &mut Out,
+    nodes: &[N],
     fields: &Table<FieldId, Field>,
     plan: &Plan,
 ) {
     for node in nodes {
         let attributes: String = node
-            .attributes
+            .attributes()
             .iter()
-            .map(|(name, value)| format!(" @{name}={}", source(value, fields, plan)))
+            .map(|attribute| {
+                let value = match &attribute.value {
+                    AttributeValue::Constant(constant) => literal(constant),
+                    AttributeValue::Credential(id) => credential(*id, plan),
+                };
+                format!(" @{}={value}", attribute.name)
+            })
             .collect();
-        let name = format!("{}{attributes}", node.name);
-        match &node.content {
-            Content::Group { children, always } => {
-                let name = if *always {
+        let name = format!("{}{attributes}", node.name());
+        match node.content() {
+            Content::Group(group) => {
+                let name = if group.always {
                     name
                 } else {
                     format!("{name} (if any)")
                 };
-                out.group(&name, |out| self::nodes(out, children, fields, plan));
+                out.group(&name, |out| self::nodes(out, &group.children, fields, plan));
             }
-            Content::Leaf(leaf) => out.quoted(&name, &leaf_text(leaf, fields, plan)),
+            Content::Value(source) => out.quoted(&name, &value(source, fields, plan)),
         }
     }
 }
 
-fn leaf_text(leaf: &Leaf, fields: &Table<FieldId, Field>, plan: &Plan) -> String {
-    let mut text = source(&leaf.source, fields, plan);
-    match &leaf.list {
-        ListStyle::None => {}
-        ListStyle::Array => text.push_str(", array"),
-        ListStyle::Repeat => text.push_str(", repeated"),
-        ListStyle::Wrap { item } => text.push_str(&format!(", each in `{item}`")),
-        ListStyle::Indexed { template, first } => {
-            text.push_str(&format!(", each as `{template}` from {first}"));
-        }
-        ListStyle::Join(separator) => text.push_str(&format!(", joined by {separator:?}")),
+fn value<L: ListForm>(source: &Source<L>, fields: &Table<FieldId, Field>, plan: &Plan) -> String {
+    match source {
+        Source::Field(wire) => field(wire, fields),
+        Source::Credential(id) => credential(*id, plan),
+        Source::Constant(constant) => literal(constant),
     }
-    match leaf.absent {
+}
+
+fn field<L: ListForm>(wire: &FieldWire<L>, fields: &Table<FieldId, Field>) -> String {
+    let name = fields.get(wire.field).map_or("?", |field| &field.name);
+    let mut text = format!("${name}");
+    if let Some(list) = &wire.list {
+        text.push_str(", ");
+        text.push_str(&list_words(list));
+    }
+    match wire.absent {
         Absent::Omit => {}
         Absent::Null => text.push_str(", absent null"),
         Absent::Empty => text.push_str(", absent empty"),
     }
-    for (value, spelling) in &leaf.values {
+    for (value, spelling) in &wire.values {
         text.push_str(&format!(", {value:?} as {}", literal(spelling)));
     }
     text
 }
 
-fn source(source: &Source, fields: &Table<FieldId, Field>, plan: &Plan) -> String {
-    match source {
-        Source::Field(index) => {
-            format!("${}", fields.get(*index).map_or("?", |field| &field.name))
-        }
-        Source::Credential(index) => format!("$auth.{}", credential_name(plan, *index)),
-        Source::Constant(constant) => literal(constant),
-    }
+fn credential(id: CredentialId, plan: &Plan) -> String {
+    format!("$auth.{}", credential_name(plan, id))
 }
 
 pub(super) fn literal(literal: &Literal) -> String {
@@ -72,5 +102,18 @@ pub(super) fn literal(literal: &Literal) -> String {
             "" => "null".to_owned(),
             text => text.to_owned(),
         },
+    }
+}
+
+/// Describes how a list is written.
+fn list_words(list: &impl ListForm) -> String {
+    match (list.separator(), list.item_index()) {
+        (Some(separator), _) => format!("joined by {separator:?}"),
+        (None, ItemIndex::Pointer) => "array".to_owned(),
+        (None, ItemIndex::None | ItemIndex::Element) => "repeated".to_owned(),
+        (None, ItemIndex::Wrapped(item)) => format!("each in `{item}`"),
+        (None, ItemIndex::Numbered(template, first)) => {
+            format!("each as `{template}` from {first}")
+        }
     }
 }

@@ -4,9 +4,10 @@ use super::super::codes;
 use super::super::fields::plain_literal;
 use super::super::space::printable;
 use super::super::suggest;
+use super::node::NestedNode;
 use super::{Builder, Kind};
 use crate::plan::{
-    Absent, Content, CredentialId, FieldId, Leaf, ListStyle, Literal, Source, Table, WireNode,
+    AttributeValue, CredentialId, FieldId, Group, Literal, Source, Table, XmlAttribute,
 };
 use crate::source::{Diagnostic, Span, Spanned};
 use crate::syntax::{Envelope, Map, Poison, Scalar};
@@ -33,11 +34,11 @@ struct Seen {
 }
 
 /// The tree of an envelope.
-pub(in super::super) fn build(
+pub(in super::super) fn build<N: NestedNode>(
     builder: &mut Builder<'_, '_>,
     envelope: &Spanned<Map<Envelope>>,
     context: &EnvelopeContext<'_>,
-) -> Vec<WireNode> {
+) -> Vec<N> {
     let mut named = Vec::new();
     collect_named(&envelope.value, &mut named);
     let remaining = context
@@ -134,22 +135,22 @@ fn collect_named<'e>(map: &'e Map<Envelope>, into: &mut Vec<&'e str>) {
     }
 }
 
-type Attributes = Vec<(String, Source)>;
-
-fn children(
+fn children<N: NestedNode>(
     builder: &mut Builder<'_, '_>,
     map: &Map<Envelope>,
     context: &EnvelopeContext<'_>,
     seen: &mut Seen,
-) -> (Vec<WireNode>, Attributes) {
+) -> (Vec<N>, Vec<XmlAttribute>) {
     let mut nodes = Vec::new();
     let mut attributes = Vec::new();
     for (name, node) in map {
         if let (Some(attribute), Kind::Xml) = (name.strip_prefix('@'), builder.kind) {
             builder.check_xml_name(attribute, name.span);
             attributes.extend(
-                attribute_source(builder, node, name.span, context, seen)
-                    .map(|source| (attribute.to_owned(), source)),
+                attribute_value(builder, node, name.span, context, seen).map(|value| {
+                    let name = attribute.to_owned();
+                    XmlAttribute { name, value }
+                }),
             );
             continue;
         }
@@ -170,15 +171,10 @@ fn children(
             }
             Envelope::Map(inner) => {
                 check_name(builder, name, name.span);
-                let (inner, attributes) = children(builder, &inner.value, context, seen);
-                nodes.push(WireNode {
-                    name: name.value.clone(),
-                    attributes,
-                    content: Content::Group {
-                        children: inner,
-                        always: true,
-                    },
-                });
+                let (children, attributes) = children(builder, &inner.value, context, seen);
+                let always = true;
+                let group = Group { children, always };
+                nodes.push(N::group(name.value.clone(), attributes, group));
             }
             Envelope::Scalar(scalar) => {
                 check_name(builder, name, name.span);
@@ -196,13 +192,13 @@ fn check_name(builder: &mut Builder<'_, '_>, name: &str, span: Span) {
 }
 
 /// An element or member with a constant, a credential or a field in it.
-fn scalar_node(
+fn scalar_node<N: NestedNode>(
     builder: &mut Builder<'_, '_>,
     name: &str,
     scalar: &Spanned<Scalar>,
     context: &EnvelopeContext<'_>,
     seen: &mut Seen,
-) -> Option<WireNode> {
+) -> Option<N> {
     let source = match reference(builder, scalar, context, seen)? {
         Reference::Field(index) => {
             if let Some((_, first)) = seen.fields.iter().find(|(known, _)| *known == index) {
@@ -223,29 +219,20 @@ fn scalar_node(
         Reference::Credential(index) => Source::Credential(index),
         Reference::Constant(literal) => Source::Constant(literal),
     };
-    Some(WireNode {
-        name: name.to_owned(),
-        attributes: Vec::new(),
-        content: Content::Leaf(Leaf {
-            source,
-            values: Vec::new(),
-            list: ListStyle::None,
-            absent: Absent::Omit,
-        }),
-    })
+    Some(N::value(name.to_owned(), Vec::new(), source))
 }
 
-fn attribute_source(
+fn attribute_value(
     builder: &mut Builder<'_, '_>,
     node: &Envelope,
     span: Span,
     context: &EnvelopeContext<'_>,
     seen: &mut Seen,
-) -> Option<Source> {
+) -> Option<AttributeValue> {
     if let Envelope::Scalar(scalar) = node {
         match reference(builder, scalar, context, seen)? {
-            Reference::Credential(index) => return Some(Source::Credential(index)),
-            Reference::Constant(literal) => return Some(Source::Constant(literal)),
+            Reference::Credential(index) => return Some(AttributeValue::Credential(index)),
+            Reference::Constant(literal) => return Some(AttributeValue::Constant(literal)),
             Reference::Field(_) => {}
         }
     }

@@ -4,17 +4,21 @@ use super::super::codes;
 use super::super::fields::plain_literal;
 use super::super::space::printable;
 use super::super::state::Draft;
-use super::{Builder, Kind, xml_name};
-use crate::plan::{Absent, FieldId, Leaf, ListStyle, Literal, Source, Type};
+use super::{BuildNode, Builder, Kind, xml_name};
+use crate::plan::{Absent, AttributeValue, FieldId, FieldWire, Literal, Type, XmlAttribute};
 use crate::source::{Diagnostic, Span, Spanned};
 use crate::syntax::{self, Map, Scalar, Wire};
 
 impl Builder<'_, '_> {
-    /// The leaf of a field under a name.
-    pub(super) fn leaf(&mut self, index: FieldId, name: &str) -> Leaf {
+    /// Returns how the format writes a field under a name.
+    pub(super) fn field_wire<N: BuildNode>(
+        &mut self,
+        index: FieldId,
+        name: &str,
+    ) -> FieldWire<N::List> {
         let draft = &self.drafts[index];
         let wire = self.kind.of(draft.node);
-        let list = self.list_style(draft, wire, name);
+        let list = self.list::<N>(draft, wire, name);
         let values = self.values(draft);
         let absent = wire
             .and_then(|wire| wire.absent.as_ref())
@@ -25,16 +29,16 @@ impl Builder<'_, '_> {
         if let Some(constant) = draft.constant {
             self.check_xml_text(&constant.text, constant.span);
         }
-        Leaf {
-            source: Source::Field(index),
+        FieldWire {
+            field: index,
             values,
             list,
             absent,
         }
     }
 
-    /// The attributes of a field's element.
-    pub(super) fn attributes(&mut self, index: FieldId) -> Vec<(String, Source)> {
+    /// Returns the attributes of a field's element.
+    pub(super) fn attributes(&mut self, index: FieldId) -> Vec<XmlAttribute> {
         let Some(wire) = self.kind.of(self.drafts[index].node) else {
             return Vec::new();
         };
@@ -49,7 +53,10 @@ impl Builder<'_, '_> {
                 let help = "attributes of a field's element are constants: write `$$` for a dollar, or send the value as a field \
                             of its own";
                 let text = self.undollared(value, value.span, help);
-                (name.value.clone(), Source::Constant(Literal::String(text)))
+                XmlAttribute {
+                    name: name.value.clone(),
+                    value: AttributeValue::Constant(Literal::String(text)),
+                }
             })
             .collect()
     }
@@ -135,80 +142,29 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn list_style(&mut self, draft: &Draft<'_>, wire: Option<&Wire>, name: &str) -> ListStyle {
+    fn list<N: BuildNode>(
+        &mut self,
+        draft: &Draft<'_>,
+        wire: Option<&Wire>,
+        name: &str,
+    ) -> Option<N::List> {
         let Type::List(list) = &draft.field.ty else {
-            return ListStyle::None;
+            return None;
         };
-        let asked = wire.and_then(|wire| wire.list.as_ref());
-        if let Some(separator) = &list.join {
-            if let Some(asked) = asked {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        codes::WIRE_KEY,
-                        asked.span,
-                        "the list is joined to one text already",
-                    )
-                    .help("leave out `list:`, or `join:`"),
-                );
-            }
-            return ListStyle::Join(separator.clone());
-        }
-        // Styles that a wire does not know were refused when its keys were read.
-        match asked.map(|asked| asked.value) {
-            _ if self.kind == Kind::Json => ListStyle::Array,
-            Some(syntax::ListStyle::Wrap) => self.wrap(wire),
-            Some(syntax::ListStyle::Indexed) => self.indexed(wire, name),
-            _ => ListStyle::Repeat,
-        }
-    }
-
-    fn wrap(&mut self, wire: Option<&Wire>) -> ListStyle {
-        let item = wire.and_then(|wire| wire.item.as_ref());
-        match (item, wire.and_then(|wire| wire.list.as_ref())) {
-            (Some(item), _) => {
-                self.check_xml_name(item, item.span);
-                ListStyle::Wrap {
-                    item: item.value.clone(),
-                }
-            }
-            (None, Some(list)) => {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        codes::WIRE_KEY,
-                        list.span,
-                        "a wrapped list needs the name of its items' elements",
-                    )
-                    .help("give `item: name`"),
-                );
-                ListStyle::Repeat
-            }
-            (None, None) => ListStyle::Repeat,
-        }
-    }
-
-    fn indexed(&mut self, wire: Option<&Wire>, name: &str) -> ListStyle {
-        let index = wire.and_then(|wire| wire.index.as_ref());
-        let template = match index {
-            Some(index) => {
-                if index.matches("$index").count() != 1 {
-                    self.diagnostics.push(
-                        Diagnostic::error(
-                            codes::WIRE_KEY,
-                            index.span,
-                            "the template of an indexed list holds `$index` once",
-                        )
-                        .help("for example `$name-$index`"),
-                    );
-                }
-                index.replace("$name", name)
-            }
-            None => format!("{name}$index"),
+        let Some(separator) = &list.join else {
+            return Some(N::list(self, wire, name));
         };
-        let first = wire.and_then(|wire| wire.first.as_ref());
-        ListStyle::Indexed {
-            template,
-            first: first.map_or(1, |first| first.value),
+        if let Some(asked) = wire.and_then(|wire| wire.list.as_ref()) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    codes::WIRE_KEY,
+                    asked.span,
+                    "the list is joined to one text already",
+                )
+                .help("leave out `list:`, or `join:`"),
+            );
         }
+        Some(N::joined(separator.clone()))
     }
 
     /// The spellings of a field's values: its own, else those of its type.

@@ -5,6 +5,7 @@
 
 mod envelope;
 mod leaf;
+mod node;
 mod path;
 mod place;
 
@@ -13,11 +14,12 @@ use std::collections::BTreeMap;
 use super::codes;
 use super::space::printable;
 use super::state::Drafts;
-use crate::plan::{Content, EnumId, EnumType, FieldId, Source, Table, WireNode};
+use crate::plan::{Content, EnumId, EnumType, FieldId, FieldWire, Literal, Source, Table};
 use crate::source::{Diagnostic, Diagnostics, Span};
 use crate::syntax::{Node, Wire};
 
 pub(super) use envelope::{EnvelopeContext, build as build_envelope};
+pub(super) use node::{BuildNode, NestedNode};
 pub(super) use path::{paths, xml_name};
 
 /// The wires.
@@ -74,7 +76,10 @@ pub(super) struct Builder<'b, 'a> {
 
 impl Builder<'_, '_> {
     /// The tree of all fields in order, without an envelope.
-    pub(super) fn fields(&mut self, indices: impl IntoIterator<Item = FieldId>) -> Vec<WireNode> {
+    pub(super) fn fields<N: BuildNode>(
+        &mut self,
+        indices: impl IntoIterator<Item = FieldId>,
+    ) -> Vec<N> {
         let mut nodes = Vec::new();
         for index in indices {
             self.place(index, &mut nodes);
@@ -90,15 +95,15 @@ impl Builder<'_, '_> {
     }
 
     /// Says which siblings share a place, everywhere in a tree.
-    pub(super) fn check_places(&mut self, nodes: &[WireNode], fallback: Span) {
-        let mut taken: BTreeMap<(&str, String), &WireNode> = BTreeMap::new();
+    pub(super) fn check_places<N: BuildNode>(&mut self, nodes: &[N], fallback: Span) {
+        let mut taken: BTreeMap<(&str, String), &N> = BTreeMap::new();
         for node in nodes {
             // Elements are told apart by their attributes too.
-            let attributes = match self.kind {
-                Kind::Xml if !node.attributes.is_empty() => format!("{:?}", node.attributes),
-                _ => String::new(),
+            let attributes = match node.attributes() {
+                [] => String::new(),
+                attributes => format!("{attributes:?}"),
             };
-            let place = (node.name.as_str(), attributes);
+            let place = (node.name(), attributes);
             let twin = taken.get(&place).copied();
             taken.entry(place).or_insert(node);
             if let Some(twin) = twin {
@@ -113,7 +118,7 @@ impl Builder<'_, '_> {
                     Diagnostic::error(
                         codes::PLACE_TAKEN,
                         here,
-                        format!("two {what} `{}` stand side by side", printable(&node.name)),
+                        format!("two {what} `{}` stand side by side", printable(node.name())),
                     )
                     .also(there, "the first is here")
                     .help(format!(
@@ -123,45 +128,44 @@ impl Builder<'_, '_> {
                 );
                 continue;
             }
-            if let Content::Group { children, .. } = &node.content {
-                self.check_places(children, fallback);
+            match node.content() {
+                Content::Group(group) => self.check_places(&group.children, fallback),
+                Content::Value(_) => {}
             }
         }
     }
 
     /// The place in the document of the first field in a node.
-    fn span(&self, node: &WireNode) -> Option<Span> {
-        match &node.content {
-            Content::Group { children, .. } => children.iter().find_map(|child| self.span(child)),
-            Content::Leaf(leaf) => match leaf.source {
-                Source::Field(index) => self.drafts.get(index).map(|draft| draft.span),
-                _ => None,
-            },
+    fn span<N: BuildNode>(&self, node: &N) -> Option<Span> {
+        match node.content() {
+            Content::Group(group) => group.children.iter().find_map(|child| self.span(child)),
+            Content::Value(Source::Field(wire)) => {
+                self.drafts.get(wire.field).map(|draft| draft.span)
+            }
+            Content::Value(Source::Credential(_) | Source::Constant(_)) => None,
         }
     }
 }
 
 /// Puts the values of constant fields in place of the fields.
-pub(super) fn settle_constants(nodes: &mut [WireNode], drafts: &Drafts<'_>) {
+pub(super) fn settle_constants<N: BuildNode>(nodes: &mut [N], drafts: &Drafts<'_>) {
     for node in nodes {
-        match &mut node.content {
-            Content::Group { children, .. } => settle_constants(children, drafts),
-            Content::Leaf(leaf) => {
-                let Source::Field(index) = leaf.source else {
-                    continue;
-                };
-                let Some(constant) = drafts.get(index).and_then(|d| d.field.constant.clone())
-                else {
-                    continue;
-                };
-                let spelled = leaf
-                    .values
-                    .iter()
-                    .find(|(value, _)| value == constant.text())
-                    .map(|(_, literal)| literal.clone());
-                leaf.values.clear();
-                leaf.source = Source::Constant(spelled.unwrap_or(constant));
+        node.each_value_mut(&mut |source| {
+            let constant = match source {
+                Source::Field(wire) => constant_of(wire, drafts),
+                Source::Credential(_) | Source::Constant(_) => None,
+            };
+            if let Some(constant) = constant {
+                *source = Source::Constant(constant);
             }
-        }
+        });
     }
+}
+
+/// Returns the value of a constant field, as the format spells it.
+fn constant_of<L>(wire: &FieldWire<L>, drafts: &Drafts<'_>) -> Option<Literal> {
+    let constant = drafts.get(wire.field)?.field.constant.as_ref()?;
+    let mut values = wire.values.iter();
+    let spelled = values.find(|(value, _)| value == constant.text());
+    Some(spelled.map_or(constant, |(_, literal)| literal).clone())
 }

@@ -1,52 +1,47 @@
 //! Wire paths: where a field stands, as people of that wire write it.
 
 use super::Kind;
-use crate::plan::{Content, FieldId, Source, Table, WireNode};
+use crate::plan::{AttributeValue, Content, FieldId, Source, Table, TreeNode, XmlAttribute};
 
-/// Fills in the path of each field of a tree, by index.
-pub(in super::super) fn paths(kind: Kind, nodes: &[WireNode], into: &mut Table<FieldId, String>) {
+/// Fills in the wire path of each field of a tree.
+pub(in super::super) fn paths<N: TreeNode>(
+    kind: Kind,
+    nodes: &[N],
+    into: &mut Table<FieldId, String>,
+) {
     walk(kind, nodes, "", into);
 }
 
-fn walk(kind: Kind, nodes: &[WireNode], prefix: &str, into: &mut Table<FieldId, String>) {
+fn walk<N: TreeNode>(kind: Kind, nodes: &[N], prefix: &str, into: &mut Table<FieldId, String>) {
     for node in nodes {
-        let path = match kind {
-            Kind::Json => format!(
-                "{prefix}/{}",
-                node.name.replace('~', "~0").replace('/', "~1")
-            ),
-            Kind::Xml => format!("{prefix}/{}{}", node.name, predicates(node)),
-            Kind::Query | Kind::Form => node.name.clone(),
+        let path = if kind.is_flat() {
+            node.name().to_owned()
+        } else {
+            format!("{prefix}/{}", node.step())
         };
-        match &node.content {
-            Content::Group { children, .. } => walk(kind, children, &path, into),
-            Content::Leaf(leaf) => {
-                if let Source::Field(index) = leaf.source
-                    && let Some(place) = into.get_mut(index)
-                {
-                    *place = path;
+        match node.content() {
+            Content::Group(group) => walk(kind, &group.children, &path, into),
+            Content::Value(Source::Field(wire)) => {
+                if let Some(place) = into.get_mut(wire.field) {
+                    *place = format!("{path}{}", predicates(node.attributes()));
                 }
             }
+            Content::Value(Source::Credential(_) | Source::Constant(_)) => {}
         }
     }
 }
 
-/// What tells an element from others of its name.
-fn predicates(node: &WireNode) -> String {
-    let Content::Leaf(_) = node.content else {
-        return String::new();
+/// Returns the predicates that tell an element from others of its name.
+fn predicates(attributes: &[XmlAttribute]) -> String {
+    let predicate = |attribute: &XmlAttribute| match &attribute.value {
+        AttributeValue::Constant(value) => {
+            let text = value.text();
+            let quote = if text.contains('\'') { '"' } else { '\'' };
+            Some(format!("[@{}={quote}{text}{quote}]", attribute.name))
+        }
+        AttributeValue::Credential(_) => None,
     };
-    node.attributes
-        .iter()
-        .filter_map(|(name, source)| match source {
-            Source::Constant(value) => {
-                let text = value.text();
-                let quote = if text.contains('\'') { '"' } else { '\'' };
-                Some(format!("[@{name}={quote}{text}{quote}]"))
-            }
-            _ => None,
-        })
-        .collect()
+    attributes.iter().filter_map(predicate).collect()
 }
 
 /// Whether a text is a name of XML 1.0, perhaps with a prefix (`QName` of Namespaces in XML 1.0).

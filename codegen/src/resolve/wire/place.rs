@@ -3,13 +3,13 @@
 use super::super::case::{spell, wire_name};
 use super::super::codes;
 use super::super::space::printable;
-use super::{Builder, Kind};
-use crate::plan::{Content, FieldId, Type, WireNode};
+use super::{BuildNode, Builder, Kind};
+use crate::plan::{FieldId, Source, Type};
 use crate::source::{Diagnostic, Span};
 
 impl Builder<'_, '_> {
     /// Puts a field behind the nodes, into its groups where it has some.
-    pub(super) fn place(&mut self, index: FieldId, nodes: &mut Vec<WireNode>) {
+    pub(super) fn place<N: BuildNode>(&mut self, index: FieldId, nodes: &mut Vec<N>) {
         let draft = &self.drafts[index];
         if self.kind.is_flat() && holds_objects(&draft.field.ty) {
             self.diagnostics.push(
@@ -42,7 +42,7 @@ impl Builder<'_, '_> {
         }
         self.check_steps(index, groups.iter().chain([&name]), span);
         let node = self.node(index, name);
-        insert(nodes, &groups, node);
+        N::insert(nodes, &groups, node);
     }
 
     /// Says that the way to a field in JSON leads into the items of a list, which only that of a response does.
@@ -66,13 +66,11 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The node of a field under a name.
-    pub(super) fn node(&mut self, index: FieldId, name: String) -> WireNode {
-        WireNode {
-            attributes: self.attributes(index),
-            content: Content::Leaf(self.leaf(index, &name)),
-            name,
-        }
+    /// Returns the node of a field under a name.
+    pub(super) fn node<N: BuildNode>(&mut self, index: FieldId, name: String) -> N {
+        let attributes = self.attributes(index);
+        let wire = self.field_wire::<N>(index, &name);
+        N::value(name, attributes, Source::Field(wire))
     }
 
     /// The groups and the name of a field, and the place in the document that says so.
@@ -113,35 +111,6 @@ impl Builder<'_, '_> {
         };
         (Vec::new(), derived, draft.span)
     }
-}
-
-/// Puts a node into groups, which are made where there are none.
-fn insert(nodes: &mut Vec<WireNode>, groups: &[String], node: WireNode) {
-    let Some((first, rest)) = groups.split_first() else {
-        nodes.push(node);
-        return;
-    };
-    let found = nodes
-        .iter_mut()
-        .filter(|known| &known.name == first && known.attributes.is_empty())
-        .find_map(|known| match &mut known.content {
-            Content::Group { children, .. } => Some(children),
-            Content::Leaf(_) => None,
-        });
-    if let Some(children) = found {
-        insert(children, rest, node);
-        return;
-    }
-    let mut children = Vec::new();
-    insert(&mut children, rest, node);
-    nodes.push(WireNode {
-        name: first.clone(),
-        attributes: Vec::new(),
-        content: Content::Group {
-            children,
-            always: false,
-        },
-    });
 }
 
 fn holds_objects(ty: &Type) -> bool {

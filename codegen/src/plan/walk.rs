@@ -1,0 +1,217 @@
+//! Walks over the trees of request bodies: which fields and credentials they write, and where.
+
+use super::data::Literal;
+use super::ids::{CredentialId, FieldId};
+use super::wire::{
+    Absent, AttributeValue, BodyFormat, BodyTree, Content, FieldWire, ItemIndex, ListForm, Source,
+    TreeNode,
+};
+
+/// How some format writes a field.
+#[derive(Debug, Clone, Copy)]
+pub struct WrittenField<'p> {
+    /// The field.
+    pub field: FieldId,
+    /// The name of its node.
+    pub name: &'p str,
+    /// The spelling of each logical value, where they differ from the values.
+    pub values: &'p [(String, Literal)],
+    /// What is written for an absent field.
+    pub absent: Absent,
+    /// How the items of a list are told apart in wire paths.
+    pub index: ItemIndex<'p>,
+    /// Whether the field is a list of which nothing is written if it has no items.
+    pub vanishes_empty: bool,
+}
+
+impl<'p> WrittenField<'p> {
+    fn of<L: ListForm>(name: &'p str, wire: &'p FieldWire<L>) -> Self {
+        let list = wire.list.as_ref();
+        Self {
+            field: wire.field,
+            name,
+            values: &wire.values,
+            absent: wire.absent,
+            index: list.map_or(ItemIndex::None, L::item_index),
+            vanishes_empty: wire.vanishes_empty(),
+        }
+    }
+}
+
+impl<L: ListForm> FieldWire<L> {
+    /// Returns whether the field is a list of which nothing is written if it has no items.
+    #[must_use]
+    pub fn vanishes_empty(&self) -> bool {
+        self.list.as_ref().is_some_and(|list| !list.writes_empty())
+    }
+}
+
+/// Returns how nodes write each of their fields, in order.
+#[must_use]
+pub fn written_fields<N: TreeNode>(nodes: &[N]) -> Vec<WrittenField<'_>> {
+    let mut found = Vec::new();
+    each_value(nodes, &mut |node, source| match source {
+        Source::Field(wire) => found.push(WrittenField::of(node.name(), wire)),
+        Source::Credential(_) | Source::Constant(_) => {}
+    });
+    found
+}
+
+/// Returns how nodes write a field, if they write it.
+#[must_use]
+pub fn written_field<N: TreeNode>(nodes: &[N], field: FieldId) -> Option<WrittenField<'_>> {
+    nodes.iter().find_map(|node| match node.content() {
+        Content::Group(group) => written_field(&group.children, field),
+        Content::Value(Source::Field(wire)) => {
+            (wire.field == field).then(|| WrittenField::of(node.name(), wire))
+        }
+        Content::Value(Source::Credential(_) | Source::Constant(_)) => None,
+    })
+}
+
+/// Returns the path of a member of an object below the object, such as `/a/b`; empty if the nodes do not write it.
+#[must_use]
+pub fn member_path<N: TreeNode>(nodes: &[N], field: FieldId) -> String {
+    fn walk<N: TreeNode>(nodes: &[N], field: FieldId, path: &mut String) -> bool {
+        nodes.iter().any(|node| {
+            let length = path.len();
+            path.push('/');
+            path.push_str(&node.step());
+            let found = match node.content() {
+                Content::Group(group) => walk(&group.children, field, path),
+                Content::Value(Source::Field(wire)) => wire.field == field,
+                Content::Value(Source::Credential(_) | Source::Constant(_)) => false,
+            };
+            if !found {
+                path.truncate(length);
+            }
+            found
+        })
+    }
+    let mut path = String::new();
+    walk(nodes, field, &mut path);
+    path
+}
+
+fn each_value<'t, N: TreeNode>(nodes: &'t [N], visit: &mut impl FnMut(&'t N, &'t Source<N::List>)) {
+    for node in nodes {
+        match node.content() {
+            Content::Group(group) => each_value(&group.children, visit),
+            Content::Value(source) => visit(node, source),
+        }
+    }
+}
+
+fn credentials<N: TreeNode>(nodes: &[N], found: &mut Vec<CredentialId>) {
+    for node in nodes {
+        for attribute in node.attributes() {
+            match attribute.value {
+                AttributeValue::Credential(credential) => found.push(credential),
+                AttributeValue::Constant(_) => {}
+            }
+        }
+        match node.content() {
+            Content::Group(group) => credentials(&group.children, found),
+            Content::Value(Source::Credential(credential)) => found.push(*credential),
+            Content::Value(Source::Field(_) | Source::Constant(_)) => {}
+        }
+    }
+}
+
+impl BodyTree {
+    /// Returns the format; none if there is no body.
+    #[must_use]
+    pub fn format(&self) -> Option<BodyFormat> {
+        match self {
+            BodyTree::Empty => None,
+            BodyTree::Json(_) => Some(BodyFormat::Json),
+            BodyTree::Xml(_) => Some(BodyFormat::Xml),
+            BodyTree::Query(_) => Some(BodyFormat::Query),
+            BodyTree::Form(_) => Some(BodyFormat::Form),
+        }
+    }
+
+    /// Returns whether the body is XML.
+    #[must_use]
+    pub fn is_xml(&self) -> bool {
+        self.format() == Some(BodyFormat::Xml)
+    }
+
+    /// Returns how the body writes each of its fields, in order.
+    #[must_use]
+    pub fn fields(&self) -> Vec<WrittenField<'_>> {
+        match self {
+            BodyTree::Empty => Vec::new(),
+            BodyTree::Json(members) => written_fields(members),
+            BodyTree::Xml(root) => written_fields(std::slice::from_ref(root)),
+            BodyTree::Query(parameters) | BodyTree::Form(parameters) => written_fields(parameters),
+        }
+    }
+
+    /// Returns how the body writes a field, if it writes it.
+    #[must_use]
+    pub fn field(&self, field: FieldId) -> Option<WrittenField<'_>> {
+        match self {
+            BodyTree::Empty => None,
+            BodyTree::Json(members) => written_field(members, field),
+            BodyTree::Xml(root) => written_field(std::slice::from_ref(root), field),
+            BodyTree::Query(parameters) | BodyTree::Form(parameters) => {
+                written_field(parameters, field)
+            }
+        }
+    }
+
+    /// Returns the credentials that the body contains, in order.
+    #[must_use]
+    pub fn credentials(&self) -> Vec<CredentialId> {
+        let mut found = Vec::new();
+        match self {
+            BodyTree::Empty => {}
+            BodyTree::Json(members) => credentials(members, &mut found),
+            BodyTree::Xml(root) => credentials(std::slice::from_ref(root), &mut found),
+            BodyTree::Query(parameters) | BodyTree::Form(parameters) => {
+                credentials(parameters, &mut found);
+            }
+        }
+        found
+    }
+}
+
+impl BodyFormat {
+    /// Returns its name in a schema.
+    ///
+    /// ```
+    /// assert_eq!(wireform_codegen::plan::BodyFormat::Json.name(), "json");
+    /// ```
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            BodyFormat::Json => "json",
+            BodyFormat::Xml => "xml",
+            BodyFormat::Query => "query",
+            BodyFormat::Form => "form",
+        }
+    }
+
+    /// Returns whether the format is a list of parameters, without nesting.
+    #[must_use]
+    pub const fn is_flat(self) -> bool {
+        match self {
+            BodyFormat::Json | BodyFormat::Xml => false,
+            BodyFormat::Query | BodyFormat::Form => true,
+        }
+    }
+}
+
+impl ItemIndex<'_> {
+    /// Returns what the path of the first item has after the path of its list.
+    #[must_use]
+    pub fn first_item(self) -> String {
+        match self {
+            ItemIndex::None | ItemIndex::Numbered(..) => String::new(),
+            ItemIndex::Pointer => "/0".to_owned(),
+            ItemIndex::Element => "[1]".to_owned(),
+            ItemIndex::Wrapped(item) => format!("/{item}[1]"),
+        }
+    }
+}

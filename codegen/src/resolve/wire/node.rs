@@ -1,0 +1,226 @@
+//! How each format builds the nodes of its trees.
+
+use super::super::codes;
+use super::Builder;
+use crate::plan::{
+    Group, JsonContent, JsonList, JsonMember, Parameter, ParameterList, Source, TreeNode,
+    XmlAttribute, XmlContent, XmlElement, XmlList,
+};
+use crate::source::Diagnostic;
+use crate::syntax::{self, Wire};
+
+/// A node that the builder can make.
+pub(in super::super) trait BuildNode: TreeNode {
+    /// Returns a node with a value. Only XML takes attributes.
+    fn value(name: String, attributes: Vec<XmlAttribute>, source: Source<Self::List>) -> Self;
+
+    /// Returns the list that is one text with this separator.
+    fn joined(separator: String) -> Self::List;
+
+    /// Returns the list that the keys of a field ask for.
+    fn list(builder: &mut Builder<'_, '_>, wire: Option<&Wire>, name: &str) -> Self::List;
+
+    /// Adds a node in its groups, which are made if they do not exist.
+    fn insert(nodes: &mut Vec<Self>, groups: &[String], node: Self);
+
+    /// Calls `visit` with each value of the node.
+    fn each_value_mut(&mut self, visit: &mut impl FnMut(&mut Source<Self::List>));
+}
+
+/// A node that can contain others.
+pub(in super::super) trait NestedNode: BuildNode {
+    /// Returns a node with others in it. Only XML takes attributes.
+    fn group(name: String, attributes: Vec<XmlAttribute>, group: Group<Self>) -> Self;
+
+    /// Returns the group that the node is, if it is one.
+    fn group_mut(&mut self) -> Option<&mut Group<Self>>;
+}
+
+/// Adds a node in its groups, which are made if they do not exist.
+fn insert_nested<N: NestedNode>(nodes: &mut Vec<N>, groups: &[String], node: N) {
+    let Some((first, rest)) = groups.split_first() else {
+        nodes.push(node);
+        return;
+    };
+    let known = nodes
+        .iter_mut()
+        .filter(|known| known.name() == first && known.attributes().is_empty())
+        .find_map(NestedNode::group_mut);
+    if let Some(group) = known {
+        insert_nested(&mut group.children, rest, node);
+        return;
+    }
+    let mut children = Vec::new();
+    insert_nested(&mut children, rest, node);
+    let always = false;
+    nodes.push(N::group(
+        first.clone(),
+        Vec::new(),
+        Group { children, always },
+    ));
+}
+
+impl BuildNode for JsonMember {
+    fn value(name: String, _: Vec<XmlAttribute>, source: Source<JsonList>) -> Self {
+        let content = JsonContent::Value(source);
+        Self { name, content }
+    }
+
+    fn joined(separator: String) -> JsonList {
+        JsonList::Join(separator)
+    }
+
+    fn list(_: &mut Builder<'_, '_>, _: Option<&Wire>, _: &str) -> JsonList {
+        JsonList::Array
+    }
+
+    fn insert(nodes: &mut Vec<Self>, groups: &[String], node: Self) {
+        insert_nested(nodes, groups, node);
+    }
+
+    fn each_value_mut(&mut self, visit: &mut impl FnMut(&mut Source<JsonList>)) {
+        match &mut self.content {
+            JsonContent::Value(source) => visit(source),
+            JsonContent::Group(group) => {
+                for child in &mut group.children {
+                    child.each_value_mut(visit);
+                }
+            }
+        }
+    }
+}
+
+impl NestedNode for JsonMember {
+    fn group(name: String, _: Vec<XmlAttribute>, group: Group<Self>) -> Self {
+        let content = JsonContent::Group(group);
+        Self { name, content }
+    }
+
+    fn group_mut(&mut self) -> Option<&mut Group<Self>> {
+        match &mut self.content {
+            JsonContent::Group(group) => Some(group),
+            JsonContent::Value(_) => None,
+        }
+    }
+}
+
+impl BuildNode for XmlElement {
+    fn value(name: String, attributes: Vec<XmlAttribute>, source: Source<XmlList>) -> Self {
+        let content = XmlContent::Value(source);
+        Self {
+            name,
+            attributes,
+            content,
+        }
+    }
+
+    fn joined(separator: String) -> XmlList {
+        XmlList::Join(separator)
+    }
+
+    fn list(builder: &mut Builder<'_, '_>, wire: Option<&Wire>, _: &str) -> XmlList {
+        let Some(wire) = wire else {
+            return XmlList::Repeat;
+        };
+        let Some(style) = wire
+            .list
+            .as_ref()
+            .filter(|style| style.value == syntax::ListStyle::Wrap)
+        else {
+            return XmlList::Repeat;
+        };
+        let Some(item) = &wire.item else {
+            builder.diagnostics.push(
+                Diagnostic::error(
+                    codes::WIRE_KEY,
+                    style.span,
+                    "a wrapped list needs the name of its items' elements",
+                )
+                .help("give `item: name`"),
+            );
+            return XmlList::Repeat;
+        };
+        builder.check_xml_name(item, item.span);
+        let item = item.value.clone();
+        XmlList::Wrap { item }
+    }
+
+    fn insert(nodes: &mut Vec<Self>, groups: &[String], node: Self) {
+        insert_nested(nodes, groups, node);
+    }
+
+    fn each_value_mut(&mut self, visit: &mut impl FnMut(&mut Source<XmlList>)) {
+        match &mut self.content {
+            XmlContent::Value(source) => visit(source),
+            XmlContent::Group(group) => {
+                for child in &mut group.children {
+                    child.each_value_mut(visit);
+                }
+            }
+        }
+    }
+}
+
+impl NestedNode for XmlElement {
+    fn group(name: String, attributes: Vec<XmlAttribute>, group: Group<Self>) -> Self {
+        let content = XmlContent::Group(group);
+        Self {
+            name,
+            attributes,
+            content,
+        }
+    }
+
+    fn group_mut(&mut self) -> Option<&mut Group<Self>> {
+        match &mut self.content {
+            XmlContent::Group(group) => Some(group),
+            XmlContent::Value(_) => None,
+        }
+    }
+}
+
+impl BuildNode for Parameter {
+    fn value(name: String, _: Vec<XmlAttribute>, value: Source<ParameterList>) -> Self {
+        Self { name, value }
+    }
+
+    fn joined(separator: String) -> ParameterList {
+        ParameterList::Join(separator)
+    }
+
+    fn list(builder: &mut Builder<'_, '_>, wire: Option<&Wire>, name: &str) -> ParameterList {
+        let indexed = |wire: &&Wire| {
+            let style = wire.list.as_ref();
+            style.is_some_and(|style| style.value == syntax::ListStyle::Indexed)
+        };
+        let Some(wire) = wire.filter(indexed) else {
+            return ParameterList::Repeat;
+        };
+        let template = match &wire.index {
+            Some(index) => {
+                if index.matches("$index").count() != 1 {
+                    builder.diagnostics.push(
+                        Diagnostic::error(
+                            codes::WIRE_KEY,
+                            index.span,
+                            "the template of an indexed list holds `$index` once",
+                        )
+                        .help("for example `$name-$index`"),
+                    );
+                }
+                index.replace("$name", name)
+            }
+            None => format!("{name}$index"),
+        };
+        let first = wire.first.as_ref().map_or(1, |first| first.value);
+        ParameterList::Indexed { template, first }
+    }
+
+    fn insert(nodes: &mut Vec<Self>, _: &[String], node: Self) {
+        nodes.push(node);
+    }
+
+    fn each_value_mut(&mut self, visit: &mut impl FnMut(&mut Source<ParameterList>)) {
+        visit(&mut self.value);
+    }
+}
