@@ -26,6 +26,7 @@ pub struct Date {
 
 impl Date {
     /// What stands in for a date that is refused for being absent.
+    #[cfg(feature = "contact")]
     pub(crate) const EPOCH: Date = Date {
         year: 1970,
         month: 1,

@@ -1,21 +1,26 @@
-//! What generated requests need at run time.
+//! The runtime of generated requests: it checks values, writes bodies and builds HTTP requests.
 //!
-//! A schema of a provider's API becomes typed requests (by `wireform-codegen`); this crate
-//! is what they stand on: [`ApiRequest`] checks, [`Valid`] sends, [`Violations`] says
-//! everything that is wrong at once, and [`HttpRequest`] shows no secret.
+//! `wireform-codegen` compiles the schema of a provider's API to typed requests. A generated request implements
+//! [`ApiRequest`], which checks it against the facts of its context and a [`Policy`]. The check returns a [`Valid`]
+//! request, or [`Violations`] with everything that is wrong. Only a [`Valid`] request can be written, and the
+//! [`HttpRequest`] that it becomes masks its secrets.
 //!
-//! A request is checked with the facts of its context and a [`Policy`]; only what is
-//! [`Valid`] can be written. Values of contacts are personal data: no violation and no
-//! `Debug` of this crate shows one.
+//! No violation, no error and no `Debug` of this crate shows a value, because values of contacts are personal data.
 //!
 //! # Features
-//! All are off by default, and none changes a type that is there without it.
-//! - `http`: `HttpRequest::into_http`, for clients that take a request of the `http` crate;
-//! - `serde`: reading and writing this crate's types, and generated ones;
-//! - `zeroize`: [`Secret`] overwrites its memory when it is dropped;
-//! - `macros`: `include_schema!` and `#[derive(Wireform)]`, for schemas without a build script;
-//! - `idna`: [`Conversion::ALabel`] takes domains that are not ASCII, which needs tables of Unicode;
-//! - `jiff`: [`Date`] and [`Timestamp`] from and to jiff's types.
+//! No feature changes a type that exists without it.
+//!
+//! | feature | on by default | adds |
+//! |---|---|---|
+//! | `contact` | yes | the module `contact`: one customer record for every provider; compiles five dependencies |
+//! | `http` | no | `HttpRequest::into_http`, for clients that take a request of the `http` crate |
+//! | `idna` | no | the conversion `a_label` takes domains that are not ASCII; compiles tables of Unicode; needs `contact` |
+//! | `jiff` | no | conversions of [`Date`] and [`Timestamp`] to and from jiff's types |
+//! | `macros` | no | `include_schema!` and `#[derive(Wireform)]`, which compile a schema without a build script; needs `contact` |
+//! | `serde` | no | `Serialize` and `Deserialize` for the types of this crate and for generated types |
+//! | `zeroize` | no | [`Secret`] overwrites its memory when it is dropped |
+//!
+//! With `default-features = false` the crate has no dependency, and generated code of contacts is left out.
 
 mod characters;
 mod check;
@@ -46,6 +51,7 @@ mod valid;
 mod version;
 mod violation;
 
+#[cfg(feature = "contact")]
 pub mod contact;
 pub mod derive;
 
@@ -114,6 +120,23 @@ macro_rules! generated {
     };
 }
 
+/// Wraps generated code of contacts: it is there with the feature `contact` and expands to nothing without it.
+///
+/// Generated code itself has no `cfg`, which rustc would evaluate with the features of the user's crate.
+#[cfg(feature = "contact")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __contact {
+    ($($item:item)*) => { $($item)* };
+}
+
+#[cfg(not(feature = "contact"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __contact {
+    ($($code:tt)*) => {};
+}
+
 /// The interface between this crate and generated code, the interpreter and the command `wireform`.
 ///
 /// It is not public: it may change with any version. Generated code names this crate by this module only.
@@ -127,12 +150,13 @@ pub mod __rt {
     pub use crate::check::{
         Check, CheckKind, Integer, Items, LengthUnit, NamedCheck, Place, RuleName, RuleText, Text,
     };
-    pub use crate::contact::answer::{
-        ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold,
+    #[cfg(feature = "contact")]
+    pub use crate::contact::{
+        Conversion, FromContact, ReadsContact,
+        answer::{ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold},
+        fit::{Carrier, Fit, FitResult},
+        update::UpdateMode,
     };
-    pub use crate::contact::fit::{Carrier, Fit, FitResult};
-    pub use crate::contact::update::UpdateMode;
-    pub use crate::contact::{Conversion, FromContact, ReadsContact};
     pub use crate::emitted::{Masked, Permissions, Redact, Redacted, given, given_patch, member};
     pub use crate::encode::{Body, join, json, pairs, xml};
     pub use crate::http::HttpBuilder;
@@ -141,7 +165,9 @@ pub mod __rt {
     pub use crate::request::{Lens, OnlyBinding, Token, Whole};
     pub use crate::truth::Truth;
     pub use crate::version::{GENERATED_CODE, generated_for};
-    pub use crate::{__serves as serves, __serves_enum as serves_enum, derive};
+    pub use crate::{
+        __contact as contact, __serves as serves, __serves_enum as serves_enum, derive,
+    };
     pub use crate::{
         ApiRequest, Code, CustomServer, Date, Facet, Fact, Field, Format, Header, HttpRequest,
         Invalid, KnownEnum, List, Open, Patch, Policy, Rule, Secret, Server, Timestamp, Valid,

@@ -24,6 +24,7 @@ pub struct Timestamp(Box<str>);
 
 impl Timestamp {
     /// What stands in for a moment that is refused for being absent.
+    #[cfg(feature = "contact")]
     pub(crate) fn epoch() -> Self {
         Timestamp("1970-01-01T00:00:00Z".into())
     }

@@ -125,6 +125,7 @@ impl<'c> Check<'c> {
 
     /// Reports a sentence instead of whatever has been said of this place since there were `since` violations; nothing
     /// where it is waived.
+    #[cfg(feature = "contact")]
     pub(crate) fn instead(&mut self, since: usize, path: &Path<'_>, code: Code, message: &str) {
         let before = self.violations.len();
         self.report(path, code, message);

@@ -3,6 +3,7 @@
 //! In: fields of any type. Out: what generated code checks and writes, borrowed wherever there is something to borrow:
 //! `#[derive(Wireform)]` (feature `macros`) puts these traits between a struct and a schema.
 
+#[cfg(feature = "contact")]
 mod convert;
 mod items;
 mod owned;
@@ -11,7 +12,9 @@ mod serves;
 use std::borrow::Cow;
 use std::fmt;
 
+#[cfg(feature = "contact")]
 pub use crate::contact::Adjustments;
+#[cfg(feature = "contact")]
 pub use convert::{Converted, Convertible, Way, line_or_clear};
 pub use items::{Items, ItemsOf};
 pub use owned::{IntoGiven, IntoView};

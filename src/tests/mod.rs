@@ -6,14 +6,20 @@ mod sample;
 
 mod borders;
 mod bounds;
+#[cfg(feature = "contact")]
 mod calling_codes;
+#[cfg(feature = "contact")]
 mod cards;
+#[cfg(feature = "contact")]
 mod causes;
 mod checks;
+#[cfg(feature = "contact")]
 mod contacts;
 mod conversions;
 mod dates;
+#[cfg(feature = "contact")]
 mod derives;
+#[cfg(feature = "contact")]
 mod domains;
 mod formats;
 mod http;
@@ -22,6 +28,7 @@ mod masking;
 mod pairs;
 mod paths;
 mod policies;
+#[cfg(feature = "contact")]
 mod round_trips;
 #[cfg(feature = "serde")]
 mod serde;

@@ -45,6 +45,7 @@ impl Violations {
 
     /// Puts the last one in the place of the first of its path among those from this index on, and forgets the others of
     /// its path.
+    #[cfg(feature = "contact")]
     pub(crate) fn replace_since(&mut self, since: usize) {
         let Some(last) = self.0.pop() else { return };
         let same = |other: &Violation| other.path() == last.path();

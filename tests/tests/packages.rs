@@ -144,6 +144,42 @@ fn the_runtime_stands_alone() {
     assert!(always.is_empty(), "every user compiles {always:?}");
 }
 
+/// Returns the packages that a user of the runtime compiles, without the runtime itself. Macros run in the compiler and
+/// count as well.
+fn compiled(features: &[&str]) -> BTreeSet<String> {
+    let mut command = cargo();
+    command
+        .current_dir(workspace())
+        .args([
+            "tree",
+            "--offline",
+            "--locked",
+            "-p",
+            "wireform",
+            "--prefix",
+            "none",
+        ])
+        .args(["--edges", "normal,build", "--format", "{p}"])
+        .args(features);
+    let output = succeed(command).expect("cargo tree");
+    let text = String::from_utf8(output.stdout).expect("cargo tree writes UTF-8");
+    let names = text
+        .lines()
+        .filter_map(|line| line.split_whitespace().next());
+    names
+        .filter(|name| *name != "wireform")
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn users_compile_at_most_eight_dependencies_by_default_and_none_without_features() {
+    let by_default = compiled(&[]);
+    assert!(by_default.len() <= 8, "{by_default:?}");
+    let without = compiled(&["--no-default-features"]);
+    assert!(without.is_empty(), "{without:?}");
+}
+
 #[test]
 fn the_example_links_neither_compiler_nor_interpreter() {
     let packages = packages();

@@ -175,48 +175,49 @@ pub mod contacts {
                 __wireform::Field::__new("street");
         }
     }
+    __wireform::contact! {
+        impl __wireform::FromContact for ContactCreate<'static> {
+            const PROVIDER_NAME: &'static str = "Contacts";
+            const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::None;
 
-    impl __wireform::FromContact for ContactCreate<'static> {
-        const PROVIDER_NAME: &'static str = "Contacts";
-        const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::None;
-
-        fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
-            Self {
-                name: {
-                    let carrier = __wireform::Carrier {
-                        field: "name",
-                        wire: "/name",
-                        means: Some("name"),
-                        required: true,
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    let value = fit.text(&carrier).map(Cow::Owned);
-                    fit.required(&carrier, value, Cow::Borrowed(""))
-                },
-                country: {
-                    let carrier = __wireform::Carrier {
-                        field: "country",
-                        wire: "/country",
-                        means: Some("cc"),
-                        required: true,
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    let value =
-                        fit.text(&carrier).map(|text| __wireform::Open::Other(Cow::Owned(text)));
-                    fit.required(&carrier, value, __wireform::Open::Other(Cow::Borrowed("")))
-                },
-                street: {
-                    let carrier = __wireform::Carrier {
-                        field: "street",
-                        wire: "/street",
-                        means: Some("street"),
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    fit.texts(&carrier).map(|texts| texts.into_iter().map(Cow::Owned).collect())
-                },
+            fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
+                Self {
+                    name: {
+                        let carrier = __wireform::Carrier {
+                            field: "name",
+                            wire: "/name",
+                            means: Some("name"),
+                            required: true,
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        let value = fit.text(&carrier).map(Cow::Owned);
+                        fit.required(&carrier, value, Cow::Borrowed(""))
+                    },
+                    country: {
+                        let carrier = __wireform::Carrier {
+                            field: "country",
+                            wire: "/country",
+                            means: Some("cc"),
+                            required: true,
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        let value = fit.text(&carrier)
+                            .map(|text| __wireform::Open::Other(Cow::Owned(text)));
+                        fit.required(&carrier, value, __wireform::Open::Other(Cow::Borrowed("")))
+                    },
+                    street: {
+                        let carrier = __wireform::Carrier {
+                            field: "street",
+                            wire: "/street",
+                            means: Some("street"),
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        fit.texts(&carrier).map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                    },
+                }
             }
         }
     }

@@ -218,46 +218,47 @@ pub mod contacts_patched {
                 __wireform::Field::__new("born");
         }
     }
+    __wireform::contact! {
+        impl __wireform::FromContact for ContactUpdate<'static> {
+            const PROVIDER_NAME: &'static str = "Contacts";
+            const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::Patch;
 
-    impl __wireform::FromContact for ContactUpdate<'static> {
-        const PROVIDER_NAME: &'static str = "Contacts";
-        const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::Patch;
-
-        fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
-            Self {
-                phone: {
-                    let carrier = __wireform::Carrier {
-                        field: "phone",
-                        wire: "/phone",
-                        means: Some("voice"),
-                        convert: &[__wireform::Conversion::PhoneDot],
-                        clearable: true,
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    let value = fit.text(&carrier).map(Cow::Owned);
-                    fit.patch(&carrier, value)
-                },
-                lines: {
-                    let carrier = __wireform::Carrier {
-                        field: "lines",
-                        wire: "/lines",
-                        means: Some("street"),
-                        joined: true,
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    fit.texts(&carrier).map(|texts| texts.into_iter().map(Cow::Owned).collect())
-                },
-                born: {
-                    let carrier = __wireform::Carrier {
-                        field: "born",
-                        wire: "/born",
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    fit.date(&carrier)
-                },
+            fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
+                Self {
+                    phone: {
+                        let carrier = __wireform::Carrier {
+                            field: "phone",
+                            wire: "/phone",
+                            means: Some("voice"),
+                            convert: &[__wireform::Conversion::PhoneDot],
+                            clearable: true,
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        let value = fit.text(&carrier).map(Cow::Owned);
+                        fit.patch(&carrier, value)
+                    },
+                    lines: {
+                        let carrier = __wireform::Carrier {
+                            field: "lines",
+                            wire: "/lines",
+                            means: Some("street"),
+                            joined: true,
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        fit.texts(&carrier).map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                    },
+                    born: {
+                        let carrier = __wireform::Carrier {
+                            field: "born",
+                            wire: "/born",
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        fit.date(&carrier)
+                    },
+                }
             }
         }
     }

@@ -240,175 +240,178 @@ pub mod nested {
             }
         }
     }
+    __wireform::contact! {
+        #[allow(deprecated, reason = "the deprecation is for callers")]
+        impl __wireform::FromContact for OwnerCreate<'static> {
+            const PROVIDER_NAME: &'static str = "Nested";
+            const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::None;
 
-    #[allow(deprecated, reason = "the deprecation is for callers")]
-    impl __wireform::FromContact for OwnerCreate<'static> {
-        const PROVIDER_NAME: &'static str = "Nested";
-        const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::None;
-
-        fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
-            Self {
-                owner: {
-                    let carrier = __wireform::Carrier {
-                        field: "owner",
-                        wire: "/owner",
-                        required: true,
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    fit.required_object(&carrier, |fit| Owner {
-                        name: {
-                            let carrier = __wireform::Carrier {
-                                field: "owner.name",
-                                wire: "/owner/name",
-                                means: Some("name"),
-                                required: true,
-                                stored: true,
-                                ..__wireform::Carrier::ANY
-                            };
-                            let value = fit.text(&carrier).map(Cow::Owned);
-                            fit.required(&carrier, value, Cow::Borrowed(""))
-                        },
-                        place: {
-                            let carrier = __wireform::Carrier {
-                                field: "owner.place",
-                                wire: "/owner/place",
-                                stored: true,
-                                ..__wireform::Carrier::ANY
-                            };
-                            fit.object(&carrier, |fit| Place {
-                                street: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "owner.place.street",
-                                        wire: "/owner/place/street",
-                                        means: Some("street"),
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    fit.texts(&carrier)
-                                        .map(|texts| texts.into_iter().map(Cow::Owned).collect())
-                                },
-                                city: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "owner.place.city",
-                                        wire: "/owner/place/city",
-                                        means: Some("city"),
-                                        required: true,
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    let value = fit.text(&carrier).map(Cow::Owned);
-                                    fit.required(&carrier, value, Cow::Borrowed(""))
-                                },
-                                country: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "owner.place.country",
-                                        wire: "/owner/place/country",
-                                        means: Some("cc"),
-                                        convert: &[__wireform::Conversion::UpperCase],
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    fit.text(&carrier).map(Cow::Owned)
-                                },
-                            })
-                        },
-                        note: {
-                            let carrier = __wireform::Carrier {
-                                field: "owner.note",
-                                wire: "/owner/note",
-                                stored: true,
-                                ..__wireform::Carrier::ANY
-                            };
-                            fit.text(&carrier).map(Cow::Owned)
-                        },
-                    })
-                },
-                billing: {
-                    let carrier = __wireform::Carrier {
-                        field: "billing",
-                        wire: "/billing",
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    fit.object(&carrier, |fit| Place {
-                        street: {
-                            let carrier = __wireform::Carrier {
-                                field: "billing.street",
-                                wire: "/billing/street",
-                                means: Some("street"),
-                                stored: true,
-                                ..__wireform::Carrier::ANY
-                            };
-                            fit.texts(&carrier)
-                                .map(|texts| texts.into_iter().map(Cow::Owned).collect())
-                        },
-                        city: {
-                            let carrier = __wireform::Carrier {
-                                field: "billing.city",
-                                wire: "/billing/city",
-                                means: Some("city"),
-                                required: true,
-                                stored: true,
-                                ..__wireform::Carrier::ANY
-                            };
-                            let value = fit.text(&carrier).map(Cow::Owned);
-                            fit.required(&carrier, value, Cow::Borrowed(""))
-                        },
-                        country: {
-                            let carrier = __wireform::Carrier {
-                                field: "billing.country",
-                                wire: "/billing/country",
-                                means: Some("cc"),
-                                convert: &[__wireform::Conversion::UpperCase],
-                                stored: true,
-                                ..__wireform::Carrier::ANY
-                            };
-                            fit.text(&carrier).map(Cow::Owned)
-                        },
-                    })
-                },
-                lines: {
-                    let carrier = __wireform::Carrier {
-                        field: "lines",
-                        wire: "/lines",
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    fit
-                        .object(&carrier, |fit| Line {
-                            kind: {
+            fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
+                Self {
+                    owner: {
+                        let carrier = __wireform::Carrier {
+                            field: "owner",
+                            wire: "/owner",
+                            required: true,
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        fit.required_object(&carrier, |fit| Owner {
+                            name: {
                                 let carrier = __wireform::Carrier {
-                                    field: "lines[0].kind",
-                                    wire: "/lines/0/kind",
-                                    key: Some("lines.kind"),
+                                    field: "owner.name",
+                                    wire: "/owner/name",
+                                    means: Some("name"),
                                     required: true,
                                     stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
-                                let value = fit.text(&carrier)
-                                    .map(|text| __wireform::Open::Other(Cow::Owned(text)));
-                                fit.required(
-                                    &carrier,
-                                    value,
-                                    __wireform::Open::Other(Cow::Borrowed("")),
-                                )
+                                let value = fit.text(&carrier).map(Cow::Owned);
+                                fit.required(&carrier, value, Cow::Borrowed(""))
                             },
-                            number: {
+                            place: {
                                 let carrier = __wireform::Carrier {
-                                    field: "lines[0].number",
-                                    wire: "/lines/0/number",
-                                    key: Some("lines.number"),
-                                    means: Some("voice"),
-                                    convert: &[__wireform::Conversion::PhoneDot],
+                                    field: "owner.place",
+                                    wire: "/owner/place",
+                                    stored: true,
+                                    ..__wireform::Carrier::ANY
+                                };
+                                fit.object(&carrier, |fit| Place {
+                                    street: {
+                                        let carrier = __wireform::Carrier {
+                                            field: "owner.place.street",
+                                            wire: "/owner/place/street",
+                                            means: Some("street"),
+                                            stored: true,
+                                            ..__wireform::Carrier::ANY
+                                        };
+                                        fit.texts(&carrier)
+                                            .map(
+                                                |texts| texts.into_iter().map(Cow::Owned).collect()
+                                            )
+                                    },
+                                    city: {
+                                        let carrier = __wireform::Carrier {
+                                            field: "owner.place.city",
+                                            wire: "/owner/place/city",
+                                            means: Some("city"),
+                                            required: true,
+                                            stored: true,
+                                            ..__wireform::Carrier::ANY
+                                        };
+                                        let value = fit.text(&carrier).map(Cow::Owned);
+                                        fit.required(&carrier, value, Cow::Borrowed(""))
+                                    },
+                                    country: {
+                                        let carrier = __wireform::Carrier {
+                                            field: "owner.place.country",
+                                            wire: "/owner/place/country",
+                                            means: Some("cc"),
+                                            convert: &[__wireform::Conversion::UpperCase],
+                                            stored: true,
+                                            ..__wireform::Carrier::ANY
+                                        };
+                                        fit.text(&carrier).map(Cow::Owned)
+                                    },
+                                })
+                            },
+                            note: {
+                                let carrier = __wireform::Carrier {
+                                    field: "owner.note",
+                                    wire: "/owner/note",
                                     stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
                                 fit.text(&carrier).map(Cow::Owned)
                             },
                         })
-                        .map(|item| Vec::from([item]))
-                },
+                    },
+                    billing: {
+                        let carrier = __wireform::Carrier {
+                            field: "billing",
+                            wire: "/billing",
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        fit.object(&carrier, |fit| Place {
+                            street: {
+                                let carrier = __wireform::Carrier {
+                                    field: "billing.street",
+                                    wire: "/billing/street",
+                                    means: Some("street"),
+                                    stored: true,
+                                    ..__wireform::Carrier::ANY
+                                };
+                                fit.texts(&carrier)
+                                    .map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                            },
+                            city: {
+                                let carrier = __wireform::Carrier {
+                                    field: "billing.city",
+                                    wire: "/billing/city",
+                                    means: Some("city"),
+                                    required: true,
+                                    stored: true,
+                                    ..__wireform::Carrier::ANY
+                                };
+                                let value = fit.text(&carrier).map(Cow::Owned);
+                                fit.required(&carrier, value, Cow::Borrowed(""))
+                            },
+                            country: {
+                                let carrier = __wireform::Carrier {
+                                    field: "billing.country",
+                                    wire: "/billing/country",
+                                    means: Some("cc"),
+                                    convert: &[__wireform::Conversion::UpperCase],
+                                    stored: true,
+                                    ..__wireform::Carrier::ANY
+                                };
+                                fit.text(&carrier).map(Cow::Owned)
+                            },
+                        })
+                    },
+                    lines: {
+                        let carrier = __wireform::Carrier {
+                            field: "lines",
+                            wire: "/lines",
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        fit
+                            .object(&carrier, |fit| Line {
+                                kind: {
+                                    let carrier = __wireform::Carrier {
+                                        field: "lines[0].kind",
+                                        wire: "/lines/0/kind",
+                                        key: Some("lines.kind"),
+                                        required: true,
+                                        stored: true,
+                                        ..__wireform::Carrier::ANY
+                                    };
+                                    let value = fit.text(&carrier)
+                                        .map(|text| __wireform::Open::Other(Cow::Owned(text)));
+                                    fit.required(
+                                        &carrier,
+                                        value,
+                                        __wireform::Open::Other(Cow::Borrowed(""))
+                                    )
+                                },
+                                number: {
+                                    let carrier = __wireform::Carrier {
+                                        field: "lines[0].number",
+                                        wire: "/lines/0/number",
+                                        key: Some("lines.number"),
+                                        means: Some("voice"),
+                                        convert: &[__wireform::Conversion::PhoneDot],
+                                        stored: true,
+                                        ..__wireform::Carrier::ANY
+                                    };
+                                    fit.text(&carrier).map(Cow::Owned)
+                                },
+                            })
+                            .map(|item| Vec::from([item]))
+                    },
+                }
             }
         }
     }
@@ -610,140 +613,143 @@ pub mod nested {
             }
         }
     }
+    __wireform::contact! {
+        #[allow(deprecated, reason = "the deprecation is for callers")]
+        impl __wireform::FromContact for OwnerReplace<'static> {
+            const PROVIDER_NAME: &'static str = "Nested";
+            const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::Replace;
 
-    #[allow(deprecated, reason = "the deprecation is for callers")]
-    impl __wireform::FromContact for OwnerReplace<'static> {
-        const PROVIDER_NAME: &'static str = "Nested";
-        const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::Replace;
-
-        fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
-            Self {
-                id: {
-                    let carrier = __wireform::Carrier {
-                        field: "id",
-                        wire: "{id}",
-                        required: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    let value = fit.integer(&carrier);
-                    fit.required(&carrier, value, 0)
-                },
-                owner: {
-                    let carrier = __wireform::Carrier {
-                        field: "owner",
-                        wire: "/request/owner",
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    fit.object(&carrier, |fit| Owner {
-                        name: {
-                            let carrier = __wireform::Carrier {
-                                field: "owner.name",
-                                wire: "/request/owner/name",
-                                means: Some("name"),
-                                required: true,
-                                stored: true,
-                                ..__wireform::Carrier::ANY
-                            };
-                            let value = fit.text(&carrier).map(Cow::Owned);
-                            fit.required(&carrier, value, Cow::Borrowed(""))
-                        },
-                        place: {
-                            let carrier = __wireform::Carrier {
-                                field: "owner.place",
-                                wire: "/request/owner/place",
-                                stored: true,
-                                ..__wireform::Carrier::ANY
-                            };
-                            fit.object(&carrier, |fit| Place {
-                                street: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "owner.place.street",
-                                        wire: "/request/owner/place/street",
-                                        means: Some("street"),
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    fit.texts(&carrier)
-                                        .map(|texts| texts.into_iter().map(Cow::Owned).collect())
-                                },
-                                city: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "owner.place.city",
-                                        wire: "/request/owner/place/city",
-                                        means: Some("city"),
-                                        required: true,
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    let value = fit.text(&carrier).map(Cow::Owned);
-                                    fit.required(&carrier, value, Cow::Borrowed(""))
-                                },
-                                country: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "owner.place.country",
-                                        wire: "/request/owner/place/country",
-                                        means: Some("cc"),
-                                        convert: &[__wireform::Conversion::UpperCase],
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    fit.text(&carrier).map(Cow::Owned)
-                                },
-                            })
-                        },
-                        note: {
-                            let carrier = __wireform::Carrier {
-                                field: "owner.note",
-                                wire: "/request/owner/note",
-                                stored: true,
-                                ..__wireform::Carrier::ANY
-                            };
-                            fit.text(&carrier).map(Cow::Owned)
-                        },
-                    })
-                },
-                lines: {
-                    let carrier = __wireform::Carrier {
-                        field: "lines",
-                        wire: "/request/lines",
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    fit
-                        .object(&carrier, |fit| Line {
-                            kind: {
+            fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
+                Self {
+                    id: {
+                        let carrier = __wireform::Carrier {
+                            field: "id",
+                            wire: "{id}",
+                            required: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        let value = fit.integer(&carrier);
+                        fit.required(&carrier, value, 0)
+                    },
+                    owner: {
+                        let carrier = __wireform::Carrier {
+                            field: "owner",
+                            wire: "/request/owner",
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        fit.object(&carrier, |fit| Owner {
+                            name: {
                                 let carrier = __wireform::Carrier {
-                                    field: "lines[0].kind",
-                                    wire: "/request/lines/line[1]/kind",
-                                    key: Some("lines.kind"),
+                                    field: "owner.name",
+                                    wire: "/request/owner/name",
+                                    means: Some("name"),
                                     required: true,
                                     stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
-                                let value = fit.text(&carrier)
-                                    .map(|text| __wireform::Open::Other(Cow::Owned(text)));
-                                fit.required(
-                                    &carrier,
-                                    value,
-                                    __wireform::Open::Other(Cow::Borrowed("")),
-                                )
+                                let value = fit.text(&carrier).map(Cow::Owned);
+                                fit.required(&carrier, value, Cow::Borrowed(""))
                             },
-                            number: {
+                            place: {
                                 let carrier = __wireform::Carrier {
-                                    field: "lines[0].number",
-                                    wire: "/request/lines/line[1]/number",
-                                    key: Some("lines.number"),
-                                    means: Some("voice"),
-                                    convert: &[__wireform::Conversion::PhoneDot],
+                                    field: "owner.place",
+                                    wire: "/request/owner/place",
+                                    stored: true,
+                                    ..__wireform::Carrier::ANY
+                                };
+                                fit.object(&carrier, |fit| Place {
+                                    street: {
+                                        let carrier = __wireform::Carrier {
+                                            field: "owner.place.street",
+                                            wire: "/request/owner/place/street",
+                                            means: Some("street"),
+                                            stored: true,
+                                            ..__wireform::Carrier::ANY
+                                        };
+                                        fit.texts(&carrier)
+                                            .map(
+                                                |texts| texts.into_iter().map(Cow::Owned).collect()
+                                            )
+                                    },
+                                    city: {
+                                        let carrier = __wireform::Carrier {
+                                            field: "owner.place.city",
+                                            wire: "/request/owner/place/city",
+                                            means: Some("city"),
+                                            required: true,
+                                            stored: true,
+                                            ..__wireform::Carrier::ANY
+                                        };
+                                        let value = fit.text(&carrier).map(Cow::Owned);
+                                        fit.required(&carrier, value, Cow::Borrowed(""))
+                                    },
+                                    country: {
+                                        let carrier = __wireform::Carrier {
+                                            field: "owner.place.country",
+                                            wire: "/request/owner/place/country",
+                                            means: Some("cc"),
+                                            convert: &[__wireform::Conversion::UpperCase],
+                                            stored: true,
+                                            ..__wireform::Carrier::ANY
+                                        };
+                                        fit.text(&carrier).map(Cow::Owned)
+                                    },
+                                })
+                            },
+                            note: {
+                                let carrier = __wireform::Carrier {
+                                    field: "owner.note",
+                                    wire: "/request/owner/note",
                                     stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
                                 fit.text(&carrier).map(Cow::Owned)
                             },
                         })
-                        .map(|item| Vec::from([item]))
-                },
+                    },
+                    lines: {
+                        let carrier = __wireform::Carrier {
+                            field: "lines",
+                            wire: "/request/lines",
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        fit
+                            .object(&carrier, |fit| Line {
+                                kind: {
+                                    let carrier = __wireform::Carrier {
+                                        field: "lines[0].kind",
+                                        wire: "/request/lines/line[1]/kind",
+                                        key: Some("lines.kind"),
+                                        required: true,
+                                        stored: true,
+                                        ..__wireform::Carrier::ANY
+                                    };
+                                    let value = fit.text(&carrier)
+                                        .map(|text| __wireform::Open::Other(Cow::Owned(text)));
+                                    fit.required(
+                                        &carrier,
+                                        value,
+                                        __wireform::Open::Other(Cow::Borrowed(""))
+                                    )
+                                },
+                                number: {
+                                    let carrier = __wireform::Carrier {
+                                        field: "lines[0].number",
+                                        wire: "/request/lines/line[1]/number",
+                                        key: Some("lines.number"),
+                                        means: Some("voice"),
+                                        convert: &[__wireform::Conversion::PhoneDot],
+                                        stored: true,
+                                        ..__wireform::Carrier::ANY
+                                    };
+                                    fit.text(&carrier).map(Cow::Owned)
+                                },
+                            })
+                            .map(|item| Vec::from([item]))
+                    },
+                }
             }
         }
     }
@@ -1042,154 +1048,155 @@ pub mod nested {
             }
         }
     }
+    __wireform::contact! {
+        impl __wireform::FromContact for OwnerPatch<'static> {
+            const PROVIDER_NAME: &'static str = "Nested";
+            const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::Patch;
 
-    impl __wireform::FromContact for OwnerPatch<'static> {
-        const PROVIDER_NAME: &'static str = "Nested";
-        const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::Patch;
-
-        fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
-            Self {
-                id: {
-                    let carrier = __wireform::Carrier {
-                        field: "id",
-                        wire: "{id}",
-                        required: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    let value = fit.integer(&carrier);
-                    fit.required(&carrier, value, 0)
-                },
-                email: {
-                    let carrier = __wireform::Carrier {
-                        field: "email",
-                        wire: "/email",
-                        means: Some("email"),
-                        clearable: true,
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    let value = fit.text(&carrier).map(Cow::Owned);
-                    fit.patch(&carrier, value)
-                },
-                place: {
-                    let carrier = __wireform::Carrier {
-                        field: "place",
-                        wire: "/details/place",
-                        clearable: true,
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    let value = fit.object(&carrier, |fit| Place {
-                        street: {
-                            let carrier = __wireform::Carrier {
-                                field: "place.street",
-                                wire: "/details/place/street",
-                                means: Some("street"),
-                                stored: true,
-                                ..__wireform::Carrier::ANY
-                            };
-                            fit.texts(&carrier)
-                                .map(|texts| texts.into_iter().map(Cow::Owned).collect())
-                        },
-                        city: {
-                            let carrier = __wireform::Carrier {
-                                field: "place.city",
-                                wire: "/details/place/city",
-                                means: Some("city"),
-                                required: true,
-                                stored: true,
-                                ..__wireform::Carrier::ANY
-                            };
-                            let value = fit.text(&carrier).map(Cow::Owned);
-                            fit.required(&carrier, value, Cow::Borrowed(""))
-                        },
-                        country: {
-                            let carrier = __wireform::Carrier {
-                                field: "place.country",
-                                wire: "/details/place/country",
-                                means: Some("cc"),
-                                convert: &[__wireform::Conversion::UpperCase],
-                                stored: true,
-                                ..__wireform::Carrier::ANY
-                            };
-                            fit.text(&carrier).map(Cow::Owned)
-                        },
-                    });
-                    fit.patch(&carrier, value)
-                },
-                papers: {
-                    let carrier = __wireform::Carrier {
-                        field: "papers",
-                        wire: "/papers",
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    fit.object(&carrier, |fit| Papers {
-                        vat: {
-                            let carrier = __wireform::Carrier {
-                                field: "papers.vat",
-                                wire: "/papers/vat",
-                                means: Some("vat"),
-                                clearable: true,
-                                stored: true,
-                                ..__wireform::Carrier::ANY
-                            };
-                            let value = fit.text(&carrier).map(Cow::Owned);
-                            fit.patch(&carrier, value)
-                        },
-                        company: {
-                            let carrier = __wireform::Carrier {
-                                field: "papers.company",
-                                wire: "/papers/company",
-                                means: Some("company_number"),
-                                stored: true,
-                                ..__wireform::Carrier::ANY
-                            };
-                            fit.text(&carrier).map(Cow::Owned)
-                        },
-                    })
-                },
-                lines: {
-                    let carrier = __wireform::Carrier {
-                        field: "lines",
-                        wire: "/lines",
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    fit
-                        .object(&carrier, |fit| Line {
-                            kind: {
+            fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
+                Self {
+                    id: {
+                        let carrier = __wireform::Carrier {
+                            field: "id",
+                            wire: "{id}",
+                            required: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        let value = fit.integer(&carrier);
+                        fit.required(&carrier, value, 0)
+                    },
+                    email: {
+                        let carrier = __wireform::Carrier {
+                            field: "email",
+                            wire: "/email",
+                            means: Some("email"),
+                            clearable: true,
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        let value = fit.text(&carrier).map(Cow::Owned);
+                        fit.patch(&carrier, value)
+                    },
+                    place: {
+                        let carrier = __wireform::Carrier {
+                            field: "place",
+                            wire: "/details/place",
+                            clearable: true,
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        let value = fit.object(&carrier, |fit| Place {
+                            street: {
                                 let carrier = __wireform::Carrier {
-                                    field: "lines[0].kind",
-                                    wire: "/lines/0/kind",
-                                    key: Some("lines.kind"),
+                                    field: "place.street",
+                                    wire: "/details/place/street",
+                                    means: Some("street"),
+                                    stored: true,
+                                    ..__wireform::Carrier::ANY
+                                };
+                                fit.texts(&carrier)
+                                    .map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                            },
+                            city: {
+                                let carrier = __wireform::Carrier {
+                                    field: "place.city",
+                                    wire: "/details/place/city",
+                                    means: Some("city"),
                                     required: true,
                                     stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
-                                let value = fit.text(&carrier)
-                                    .map(|text| __wireform::Open::Other(Cow::Owned(text)));
-                                fit.required(
-                                    &carrier,
-                                    value,
-                                    __wireform::Open::Other(Cow::Borrowed("")),
-                                )
+                                let value = fit.text(&carrier).map(Cow::Owned);
+                                fit.required(&carrier, value, Cow::Borrowed(""))
                             },
-                            number: {
+                            country: {
                                 let carrier = __wireform::Carrier {
-                                    field: "lines[0].number",
-                                    wire: "/lines/0/number",
-                                    key: Some("lines.number"),
-                                    means: Some("voice"),
-                                    convert: &[__wireform::Conversion::PhoneDot],
+                                    field: "place.country",
+                                    wire: "/details/place/country",
+                                    means: Some("cc"),
+                                    convert: &[__wireform::Conversion::UpperCase],
+                                    stored: true,
+                                    ..__wireform::Carrier::ANY
+                                };
+                                fit.text(&carrier).map(Cow::Owned)
+                            },
+                        });
+                        fit.patch(&carrier, value)
+                    },
+                    papers: {
+                        let carrier = __wireform::Carrier {
+                            field: "papers",
+                            wire: "/papers",
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        fit.object(&carrier, |fit| Papers {
+                            vat: {
+                                let carrier = __wireform::Carrier {
+                                    field: "papers.vat",
+                                    wire: "/papers/vat",
+                                    means: Some("vat"),
+                                    clearable: true,
+                                    stored: true,
+                                    ..__wireform::Carrier::ANY
+                                };
+                                let value = fit.text(&carrier).map(Cow::Owned);
+                                fit.patch(&carrier, value)
+                            },
+                            company: {
+                                let carrier = __wireform::Carrier {
+                                    field: "papers.company",
+                                    wire: "/papers/company",
+                                    means: Some("company_number"),
                                     stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
                                 fit.text(&carrier).map(Cow::Owned)
                             },
                         })
-                        .map(|item| Vec::from([item]))
-                },
+                    },
+                    lines: {
+                        let carrier = __wireform::Carrier {
+                            field: "lines",
+                            wire: "/lines",
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        fit
+                            .object(&carrier, |fit| Line {
+                                kind: {
+                                    let carrier = __wireform::Carrier {
+                                        field: "lines[0].kind",
+                                        wire: "/lines/0/kind",
+                                        key: Some("lines.kind"),
+                                        required: true,
+                                        stored: true,
+                                        ..__wireform::Carrier::ANY
+                                    };
+                                    let value = fit.text(&carrier)
+                                        .map(|text| __wireform::Open::Other(Cow::Owned(text)));
+                                    fit.required(
+                                        &carrier,
+                                        value,
+                                        __wireform::Open::Other(Cow::Borrowed(""))
+                                    )
+                                },
+                                number: {
+                                    let carrier = __wireform::Carrier {
+                                        field: "lines[0].number",
+                                        wire: "/lines/0/number",
+                                        key: Some("lines.number"),
+                                        means: Some("voice"),
+                                        convert: &[__wireform::Conversion::PhoneDot],
+                                        stored: true,
+                                        ..__wireform::Carrier::ANY
+                                    };
+                                    fit.text(&carrier).map(Cow::Owned)
+                                },
+                            })
+                            .map(|item| Vec::from([item]))
+                    },
+                }
             }
         }
     }
@@ -1272,83 +1279,89 @@ pub mod nested {
                 __wireform::Field::__new("id");
         }
     }
-
-    impl __wireform::ReadsContact for OwnerRead {
-        const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
-            answers: &[__wireform::ContactAnswer { status: &["200"], body: &[] }],
-            data: &[
-                __wireform::ContactSource {
-                    at: "owner.name",
-                    means: "name",
-                    convert: &[],
-                    join: None,
-                },
-                __wireform::ContactSource {
-                    at: "owner.place.street",
-                    means: "street",
-                    convert: &[],
-                    join: None,
-                },
-                __wireform::ContactSource {
-                    at: "owner.place.city",
-                    means: "city",
-                    convert: &[],
-                    join: None,
-                },
-                __wireform::ContactSource {
-                    at: "owner.place.country",
-                    means: "cc",
-                    convert: &[__wireform::Conversion::UpperCase],
-                    join: None,
-                },
-                __wireform::ContactSource { at: "email", means: "email", convert: &[], join: None },
-                __wireform::ContactSource {
-                    at: "papers.vat",
-                    means: "vat",
-                    convert: &[],
-                    join: None,
-                },
-                __wireform::ContactSource {
-                    at: "papers.company",
-                    means: "company_number",
-                    convert: &[],
-                    join: None,
-                },
-                __wireform::ContactSource {
-                    at: "lines[].number",
-                    means: "voice",
-                    convert: &[__wireform::Conversion::PhoneDot],
-                    join: None,
-                },
-            ],
-            others: &[
-                __wireform::ContactOther {
-                    at: "owner.note",
-                    field: "owner.note",
-                    means: None,
-                    is_text: true,
-                },
-                __wireform::ContactOther {
-                    at: "lines[].kind",
-                    field: "lines.kind",
-                    means: None,
-                    is_text: true,
-                },
-            ],
-            objects: &["owner", "owner.place", "", "papers", "lines[]"],
-            described: &[
-                "owner.name",
-                "owner.place.street",
-                "owner.place.city",
-                "owner.place.country",
-                "email",
-                "papers.vat",
-                "papers.company",
-                "lines[].number",
-                "owner.note",
-                "lines[].kind",
-            ],
-        };
+    __wireform::contact! {
+        impl __wireform::ReadsContact for OwnerRead {
+            const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
+                answers: &[__wireform::ContactAnswer { status: &["200"], body: &[] }],
+                data: &[
+                    __wireform::ContactSource {
+                        at: "owner.name",
+                        means: "name",
+                        convert: &[],
+                        join: None
+                    },
+                    __wireform::ContactSource {
+                        at: "owner.place.street",
+                        means: "street",
+                        convert: &[],
+                        join: None
+                    },
+                    __wireform::ContactSource {
+                        at: "owner.place.city",
+                        means: "city",
+                        convert: &[],
+                        join: None
+                    },
+                    __wireform::ContactSource {
+                        at: "owner.place.country",
+                        means: "cc",
+                        convert: &[__wireform::Conversion::UpperCase],
+                        join: None
+                    },
+                    __wireform::ContactSource {
+                        at: "email",
+                        means: "email",
+                        convert: &[],
+                        join: None
+                    },
+                    __wireform::ContactSource {
+                        at: "papers.vat",
+                        means: "vat",
+                        convert: &[],
+                        join: None
+                    },
+                    __wireform::ContactSource {
+                        at: "papers.company",
+                        means: "company_number",
+                        convert: &[],
+                        join: None
+                    },
+                    __wireform::ContactSource {
+                        at: "lines[].number",
+                        means: "voice",
+                        convert: &[__wireform::Conversion::PhoneDot],
+                        join: None
+                    }
+                ],
+                others: &[
+                    __wireform::ContactOther {
+                        at: "owner.note",
+                        field: "owner.note",
+                        means: None,
+                        is_text: true
+                    },
+                    __wireform::ContactOther {
+                        at: "lines[].kind",
+                        field: "lines.kind",
+                        means: None,
+                        is_text: true
+                    }
+                ],
+                objects: &["owner", "owner.place", "", "papers", "lines[]"],
+                described: &[
+                    "owner.name",
+                    "owner.place.street",
+                    "owner.place.city",
+                    "owner.place.country",
+                    "email",
+                    "papers.vat",
+                    "papers.company",
+                    "lines[].number",
+                    "owner.note",
+                    "lines[].kind"
+                ],
+            };
+        }
     }
 
     /// `Place`.

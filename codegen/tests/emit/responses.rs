@@ -79,52 +79,63 @@ pub mod responses {
             Vec::new()
         }
     }
-
-    impl __wireform::ReadsContact for ThingGet {
-        const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
-            answers: &[
-                __wireform::ContactAnswer {
-                    status: &["404", "5xx"],
-                    body: &[("error", __wireform::ContactTold::Present(true))],
-                },
-                __wireform::ContactAnswer {
-                    status: &[],
-                    body: &[("state", __wireform::ContactTold::OneOf(&["ok", "done"]))],
-                },
-            ],
-            data: &[
-                __wireform::ContactSource { at: "title", means: "name", convert: &[], join: None },
-                __wireform::ContactSource {
-                    at: "numbers.phone",
-                    means: "voice",
-                    convert: &[__wireform::Conversion::PhoneDot],
-                    join: None,
-                },
-                __wireform::ContactSource {
-                    at: "lines",
-                    means: "street",
-                    convert: &[],
-                    join: Some("\n"),
-                },
-                __wireform::ContactSource {
-                    at: "papers[].pass",
-                    means: "passport",
-                    convert: &[],
-                    join: None,
-                },
-            ],
-            others: &[
-                __wireform::ContactOther { at: "land", field: "land", means: None, is_text: false },
-                __wireform::ContactOther {
-                    at: "note",
-                    field: "note",
-                    means: Some("remarks"),
-                    is_text: true,
-                },
-            ],
-            objects: &["", "papers[]"],
-            described: &["title", "numbers.phone", "lines", "papers[].pass", "land", "note"],
-        };
+    __wireform::contact! {
+        impl __wireform::ReadsContact for ThingGet {
+            const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
+                answers: &[
+                    __wireform::ContactAnswer {
+                        status: &["404", "5xx"],
+                        body: &[("error", __wireform::ContactTold::Present(true))]
+                    },
+                    __wireform::ContactAnswer {
+                        status: &[],
+                        body: &[("state", __wireform::ContactTold::OneOf(&["ok", "done"]))]
+                    }
+                ],
+                data: &[
+                    __wireform::ContactSource {
+                        at: "title",
+                        means: "name",
+                        convert: &[],
+                        join: None
+                    },
+                    __wireform::ContactSource {
+                        at: "numbers.phone",
+                        means: "voice",
+                        convert: &[__wireform::Conversion::PhoneDot],
+                        join: None
+                    },
+                    __wireform::ContactSource {
+                        at: "lines",
+                        means: "street",
+                        convert: &[],
+                        join: Some("\n")
+                    },
+                    __wireform::ContactSource {
+                        at: "papers[].pass",
+                        means: "passport",
+                        convert: &[],
+                        join: None
+                    }
+                ],
+                others: &[
+                    __wireform::ContactOther {
+                        at: "land",
+                        field: "land",
+                        means: None,
+                        is_text: false
+                    },
+                    __wireform::ContactOther {
+                        at: "note",
+                        field: "note",
+                        means: Some("remarks"),
+                        is_text: true
+                    }
+                ],
+                objects: &["", "papers[]"],
+                described: &["title", "numbers.phone", "lines", "papers[].pass", "land", "note"],
+            };
+        }
     }
 
     #[cfg(test)]

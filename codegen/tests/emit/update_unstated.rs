@@ -192,45 +192,46 @@ pub mod update_unstated {
                 __wireform::Field::__new("sure");
         }
     }
+    __wireform::contact! {
+        impl __wireform::FromContact for ThingUpdate<'static> {
+            const PROVIDER_NAME: &'static str = "Unstated";
+            const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::Unstated;
 
-    impl __wireform::FromContact for ThingUpdate<'static> {
-        const PROVIDER_NAME: &'static str = "Unstated";
-        const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::Unstated;
-
-        fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
-            Self {
-                number: {
-                    let carrier = __wireform::Carrier {
-                        field: "number",
-                        wire: "number",
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    fit.integer(&carrier)
-                },
-                note: {
-                    let carrier = __wireform::Carrier {
-                        field: "note",
-                        wire: "note",
-                        means: Some("org"),
-                        clearable: true,
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    let value = fit.text(&carrier).map(Cow::Owned);
-                    fit.patch(&carrier, value)
-                },
-                sure: {
-                    let carrier = __wireform::Carrier {
-                        field: "sure",
-                        wire: "sure",
-                        required: true,
-                        stored: true,
-                        ..__wireform::Carrier::ANY
-                    };
-                    let value = fit.boolean(&carrier);
-                    fit.required(&carrier, value, false)
-                },
+            fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
+                Self {
+                    number: {
+                        let carrier = __wireform::Carrier {
+                            field: "number",
+                            wire: "number",
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        fit.integer(&carrier)
+                    },
+                    note: {
+                        let carrier = __wireform::Carrier {
+                            field: "note",
+                            wire: "note",
+                            means: Some("org"),
+                            clearable: true,
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        let value = fit.text(&carrier).map(Cow::Owned);
+                        fit.patch(&carrier, value)
+                    },
+                    sure: {
+                        let carrier = __wireform::Carrier {
+                            field: "sure",
+                            wire: "sure",
+                            required: true,
+                            stored: true,
+                            ..__wireform::Carrier::ANY
+                        };
+                        let value = fit.boolean(&carrier);
+                        fit.required(&carrier, value, false)
+                    },
+                }
             }
         }
     }

@@ -91,3 +91,44 @@ fn escapes_and_bounds() {
     assert_eq!(doubled.find("a[].b[]"), [&Tree::Text("3".to_owned())]);
     assert!(doubled.find("a.b").is_empty());
 }
+
+#[test]
+fn numbers_keep_their_spelling() {
+    for number in ["1.0", "1E400", "-0", "123456789012345678901234567890.50"] {
+        let tree = Tree::parse(format!("{{\"a\":[ {number} ]}}").as_bytes()).expect(number);
+        assert_eq!(tree.find("a[]"), [&Tree::Text(number.to_owned())]);
+    }
+}
+
+#[test]
+fn nesting_is_limited() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    assert!(Tree::parse(nested(64).as_bytes()).is_some());
+    assert!(Tree::parse(nested(65).as_bytes()).is_none());
+    let objects = |depth: usize| format!("{}1{}", "{\"a\":".repeat(depth), "}".repeat(depth));
+    assert!(Tree::parse(objects(63).as_bytes()).is_some());
+    assert!(Tree::parse(objects(64).as_bytes()).is_none());
+}
+
+#[test]
+fn texts_that_are_not_json_are_refused() {
+    let texts = [
+        "",
+        " ",
+        "\u{feff}{}",
+        "{\"a\":1,}",
+        "[1,]",
+        "{\"\\ud83c\":1}",
+        "{\"a\":\"\\udfe1\"}",
+        "{a:1}",
+        "['a']",
+        "[1] // one",
+        "NaN",
+        "+1",
+        ".5",
+        "\"a\tb\"",
+    ];
+    for text in texts {
+        assert_eq!(Tree::parse(text.as_bytes()), None, "{text}");
+    }
+}

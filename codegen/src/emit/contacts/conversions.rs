@@ -61,7 +61,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
         TokenStream::new()
     };
     let text = scope.names.std("str");
-    quote! {
+    let implementation = quote! {
         #allow
         impl __wireform::FromContact for #owned {
             const PROVIDER_NAME: &'static #text = #provider;
@@ -72,7 +72,8 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
                 Self { #(#fields,)* }
             }
         }
-    }
+    };
+    quote!(__wireform::contact! { #implementation })
 }
 
 /// The reading of an answer, where an answer to the operation holds a contact.
@@ -120,7 +121,7 @@ pub(crate) fn reading(operation: &Operation, record: &Record<'_>) -> TokenStream
     let (objects, described) = (&reading.objects, &reading.described);
     let any = record.any();
     let allow = record.allow_deprecated();
-    quote! {
+    let implementation = quote! {
         #allow
         impl __wireform::ReadsContact for #any {
             const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
@@ -131,5 +132,6 @@ pub(crate) fn reading(operation: &Operation, record: &Record<'_>) -> TokenStream
                 described: &[#(#described),*],
             };
         }
-    }
+    };
+    quote!(__wireform::contact! { #implementation })
 }
