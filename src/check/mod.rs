@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 
 pub(crate) use cause::{Cause, phone_example};
 pub use facets::{CheckKind, Integer, Items, LengthUnit, NamedCheck, Place, Text};
+#[cfg(feature = "contact")]
 pub(crate) use input::MISSING;
 pub use rules::RuleText;
 pub(crate) use text::PlaceFault;
