@@ -7,7 +7,7 @@ use wireform::__rt::{Check, Integer, Items, Path, Pattern, Text};
 use wireform::{Code, Date, Timestamp};
 use wireform_codegen::plan::{
     BodyFormat, Clear, EnumId, Field, FieldId, ItemIndex, List, Literal, Location, ObjectId,
-    Presence, TextFacets, Type,
+    Presence, Primitive, Structure, TextFacets, Type,
 };
 
 use crate::call::Call;
@@ -153,45 +153,58 @@ impl<'a> Walk<'a> {
         around: Around<'_>,
         token: Option<Clear>,
     ) {
-        match (ty, value) {
+        match (ty.structure(), value) {
             (_, Value::Broken) => {}
-            (Type::String(facets), Value::Text(text)) => {
+            (Structure::Primitive(Primitive::Text(facets)), Value::Text(text)) => {
                 let around = Around {
                     clear_token: token == Some(Clear::Empty),
                     ..around
                 };
                 self.text(check, facets, path, text, around);
             }
-            (Type::Integer(facets), Value::Integer(number)) => check.integer(
-                path,
-                *number,
-                &Integer {
-                    minimum: facets.minimum,
-                    maximum: facets.maximum,
-                },
-            ),
-            (Type::Boolean, Value::Boolean(_)) => {}
-            (Type::Date, Value::Text(text)) => {
+            (Structure::Primitive(Primitive::Integer(facets)), Value::Integer(number)) => check
+                .integer(
+                    path,
+                    *number,
+                    &Integer {
+                        minimum: facets.minimum,
+                        maximum: facets.maximum,
+                    },
+                ),
+            (Structure::Primitive(Primitive::Boolean), Value::Boolean(_)) => {}
+            (Structure::Primitive(Primitive::Date), Value::Text(text)) => {
                 if text.parse::<Date>().is_err() {
                     check.input(path, Code::Type, "a date such as 2026-11-21");
                 }
             }
-            (Type::Timestamp, Value::Text(text)) => {
+            (Structure::Primitive(Primitive::Timestamp), Value::Text(text)) => {
                 if text.parse::<Timestamp>().is_err() {
                     check.input(path, Code::Type, "a moment such as 2026-11-21T09:30:00Z");
                 }
             }
-            (Type::Enum(index), Value::Text(text)) => {
-                return self.choice(check, *index, path, text, around, token);
+            (Structure::Primitive(Primitive::Enum(index)), Value::Text(text)) => {
+                return self.choice(check, index, path, text, around, token);
             }
-            (Type::Object(index), Value::Object(members)) => {
-                self.object(check, *index, path, members);
+            (Structure::Object(index), Value::Object(members)) => {
+                self.object(check, index, path, members);
             }
-            (Type::List(list), Value::List(items)) => {
+            (Structure::List(list), Value::List(items)) => {
                 self.list(check, list, path, items, around, token);
             }
             // Input is typed when it is read, so this is a value that a program put together.
-            (ty, _) => return check.input(path, Code::Type, expected(ty)),
+            (
+                Structure::Primitive(
+                    Primitive::Text(_)
+                    | Primitive::Integer(_)
+                    | Primitive::Boolean
+                    | Primitive::Date
+                    | Primitive::Timestamp
+                    | Primitive::Enum(_),
+                )
+                | Structure::Object(_)
+                | Structure::List(_),
+                _,
+            ) => return check.input(path, Code::Type, expected(ty)),
         }
         if !spellable(around.spellings, value) {
             check.unspellable(path);
@@ -352,11 +365,11 @@ impl<'a> Walk<'a> {
         way: &[FieldId],
         visit: &mut dyn FnMut(&Path<'_>),
     ) {
-        let (Some((&next, rest)), Type::Object(index)) = (way.split_first(), ty) else {
+        let (Some((&next, rest)), Some(index)) = (way.split_first(), ty.object()) else {
             return visit(path);
         };
-        let field = &self.call.interpreter.plan.objects[*index].fields[next];
-        let place = &self.call.interpreter.objects[*index].on(self.body)[next];
+        let field = &self.call.interpreter.plan.objects[index].fields[next];
+        let place = &self.call.interpreter.objects[index].on(self.body)[next];
         let member = path.child(&field.name, &place.wire);
         self.deeper_dyn(&member, &field.ty, rest, visit);
     }
@@ -375,13 +388,13 @@ fn is_spelled(spellings: &[&[(String, Literal)]], text: &str) -> bool {
 
 /// What a type takes, for messages.
 pub(crate) fn expected(ty: &Type) -> &'static str {
-    match ty {
-        Type::String(_) | Type::Enum(_) => "a text",
-        Type::Integer(_) => "a whole number",
-        Type::Boolean => "`true` or `false`",
-        Type::Date => "a date such as 2026-11-21",
-        Type::Timestamp => "a moment such as 2026-11-21T09:30:00Z",
-        Type::Object(_) => "a mapping",
-        Type::List(_) => "a list",
+    match ty.structure() {
+        Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => "a text",
+        Structure::Primitive(Primitive::Integer(_)) => "a whole number",
+        Structure::Primitive(Primitive::Boolean) => "`true` or `false`",
+        Structure::Primitive(Primitive::Date) => "a date such as 2026-11-21",
+        Structure::Primitive(Primitive::Timestamp) => "a moment such as 2026-11-21T09:30:00Z",
+        Structure::Object(_) => "a mapping",
+        Structure::List(_) => "a list",
     }
 }

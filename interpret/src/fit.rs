@@ -6,7 +6,9 @@
 use wireform::__rt::{Carrier, Check, Fit, FitResult, Path, UpdateMode};
 use wireform::Waivers;
 use wireform::contact::{AsRead, Choices, Contact, Conversion, Verdict};
-use wireform_codegen::plan::{self, Field, ItemIndex, ObjectId, Presence, Table, Type, Update};
+use wireform_codegen::plan::{
+    self, Field, ItemIndex, ObjectId, Presence, Primitive, Structure, Table, Type, Update,
+};
 
 use crate::call::Call;
 use crate::facts::Facts;
@@ -131,38 +133,40 @@ impl Call<'_> {
             convert: &convert,
             required: field.presence == Presence::Required,
             clearable: matches!(field.presence, Presence::Clearable(_)),
-            joined: matches!(&field.ty, Type::List(list) if list.join.is_some()),
+            joined: field.ty.join().is_some(),
             secret: at.secret,
             stored: field.is_stored(),
         };
-        let (value, stand_in) = match &field.ty {
-            Type::String(_) | Type::Enum(_) => (
+        let (value, stand_in) = match field.ty.structure() {
+            Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => (
                 fit.text(&carrier).map(Value::Text),
                 Value::Text(String::new()),
             ),
-            Type::Integer(_) => (fit.integer(&carrier).map(Value::Integer), Value::Integer(0)),
-            Type::Boolean => (
+            Structure::Primitive(Primitive::Integer(_)) => {
+                (fit.integer(&carrier).map(Value::Integer), Value::Integer(0))
+            }
+            Structure::Primitive(Primitive::Boolean) => (
                 fit.boolean(&carrier).map(Value::Boolean),
                 Value::Boolean(false),
             ),
-            Type::Date => {
+            Structure::Primitive(Primitive::Date) => {
                 let date = fit.date(&carrier).map(|date| Value::Text(date.to_string()));
                 (date, Value::Text("1970-01-01".to_owned()))
             }
-            Type::Timestamp => {
+            Structure::Primitive(Primitive::Timestamp) => {
                 let moment = fit.timestamp(&carrier);
                 let moment = moment.map(|moment| Value::Text(moment.as_str().to_owned()));
                 (moment, Value::Text("1970-01-01T00:00:00Z".to_owned()))
             }
-            Type::List(list) => (
+            Structure::List(list) => (
                 self.list(fit, &list.item, &carrier, at),
                 Value::List(Vec::new()),
             ),
-            Type::Object(object) if carrier.required => {
-                return Some(fit.required_object(&carrier, |fit| self.members(fit, *object, at)));
+            Structure::Object(object) if carrier.required => {
+                return Some(fit.required_object(&carrier, |fit| self.members(fit, object, at)));
             }
-            Type::Object(object) => (
-                fit.object(&carrier, |fit| self.members(fit, *object, at)),
+            Structure::Object(object) => (
+                fit.object(&carrier, |fit| self.members(fit, object, at)),
                 Value::Object(Table::new()),
             ),
         };
@@ -181,21 +185,23 @@ impl Call<'_> {
         carrier: &Carrier<'_>,
         at: &At<'_>,
     ) -> Option<Value> {
-        match item {
-            Type::String(_) => {
+        match item.structure() {
+            Structure::Primitive(Primitive::Text(_)) => {
                 let texts = fit.texts(carrier)?;
                 Some(Value::List(texts.into_iter().map(Value::Text).collect()))
             }
-            Type::Object(object) => {
-                let item = fit.object(carrier, |fit| self.members(fit, *object, &at.item()))?;
+            Structure::Object(object) => {
+                let item = fit.object(carrier, |fit| self.members(fit, object, &at.item()))?;
                 Some(Value::List(vec![item]))
             }
-            Type::Integer(_)
-            | Type::Boolean
-            | Type::Date
-            | Type::Timestamp
-            | Type::Enum(_)
-            | Type::List(_) => {
+            Structure::Primitive(
+                Primitive::Integer(_)
+                | Primitive::Boolean
+                | Primitive::Date
+                | Primitive::Timestamp
+                | Primitive::Enum(_),
+            )
+            | Structure::List(_) => {
                 fit.untold(carrier);
                 None
             }

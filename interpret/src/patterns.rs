@@ -106,16 +106,9 @@ impl<'p> Patterns<'p> {
     }
 
     fn ty(&mut self, ty: &'p Type) {
-        match ty {
-            Type::String(facets) => self.text(facets),
-            Type::List(list) => self.ty(&list.item),
-            // Objects are walked once, at the top.
-            Type::Object(_)
-            | Type::Integer(_)
-            | Type::Boolean
-            | Type::Date
-            | Type::Timestamp
-            | Type::Enum(_) => {}
+        // The members of objects are added with the objects of the plan.
+        if let Some(facets) = ty.item().text() {
+            self.text(facets);
         }
     }
 

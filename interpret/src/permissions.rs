@@ -1,6 +1,6 @@
 //! The permissions that one very request needs at the provider.
 
-use wireform_codegen::plan::{Field, Permission, Plan, Type};
+use wireform_codegen::plan::{Field, Permission, Plan, Structure, Type};
 
 use crate::call::Call;
 use crate::value::{Slots, Value, Values};
@@ -37,16 +37,16 @@ fn fields<'i>(plan: &'i Plan, fields_: &'i [Field], slots: &Slots, names: &mut V
 }
 
 fn nested<'i>(plan: &'i Plan, ty: &'i Type, value: &Value, names: &mut Vec<&'i str>) {
-    match (ty, value) {
-        (Type::Object(index), Value::Object(members)) => {
-            fields(plan, &plan.objects[*index].fields, members, names);
+    match (ty.structure(), value) {
+        (Structure::Object(index), Value::Object(members)) => {
+            fields(plan, &plan.objects[index].fields, members, names);
         }
-        (Type::List(list), Value::List(items)) => {
+        (Structure::List(list), Value::List(items)) => {
             for item in items {
                 nested(plan, &list.item, item, names);
             }
         }
-        _ => {}
+        (Structure::Primitive(_) | Structure::Object(_) | Structure::List(_), _) => {}
     }
 }
 

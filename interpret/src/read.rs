@@ -1,4 +1,4 @@
-//! Untyped input becomes values: each key is looked up among the fields, each scalar read as its field's type.
+//! Untyped input becomes values: each key is looked up among the fields, each primitive read as its field's type.
 //!
 //! In: an [`Input`] with logical names. Out: values, and a report of everything that does not fit. A key that is a name
 //! on the wire is answered with the logical name.
@@ -6,7 +6,8 @@
 use wireform::__rt::{Check, Path};
 use wireform::{Code, Date, Timestamp};
 use wireform_codegen::plan::{
-    Field, FieldId, Location, Presence, Table, Type, Update, WrittenField, written_fields,
+    Field, FieldId, Location, Presence, Primitive, Structure, Table, Type, Update, WrittenField,
+    written_fields,
 };
 use wireform_codegen::source::closest;
 
@@ -177,34 +178,44 @@ impl<'a> Reader<'a> {
         path: &Path<'_>,
         check: &mut Check<'_>,
     ) -> Value {
-        let value = match (ty, input) {
+        let value = match (ty.structure(), input) {
             (_, Input::Broken) => return Value::Broken,
             (_, Input::Blank) => {
                 check.input(path, Code::Type, blank(ty));
                 return Value::Broken;
             }
-            (Type::String(_) | Type::Enum(_), Input::Plain(text) | Input::Text(text)) => {
-                Some(Value::Text(text.clone()))
+            (
+                Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)),
+                Input::Plain(text) | Input::Text(text),
+            ) => Some(Value::Text(text.clone())),
+            (Structure::Primitive(Primitive::Integer(_)), Input::Integer(number)) => {
+                Some(Value::Integer(*number))
             }
-            (Type::Integer(_), Input::Integer(number)) => Some(Value::Integer(*number)),
-            (Type::Integer(_), Input::Plain(text)) => integer(text).map(Value::Integer),
-            (Type::Boolean, Input::Boolean(truth)) => Some(Value::Boolean(*truth)),
-            (Type::Boolean, Input::Plain(text)) => match text.as_str() {
+            (Structure::Primitive(Primitive::Integer(_)), Input::Plain(text)) => {
+                integer(text).map(Value::Integer)
+            }
+            (Structure::Primitive(Primitive::Boolean), Input::Boolean(truth)) => {
+                Some(Value::Boolean(*truth))
+            }
+            (Structure::Primitive(Primitive::Boolean), Input::Plain(text)) => match text.as_str() {
                 "true" => Some(Value::Boolean(true)),
                 "false" => Some(Value::Boolean(false)),
                 _ => None,
             },
-            (Type::Date, Input::Plain(text) | Input::Text(text)) => text
+            (Structure::Primitive(Primitive::Date), Input::Plain(text) | Input::Text(text)) => text
                 .parse::<Date>()
                 .is_ok()
                 .then(|| Value::Text(text.clone())),
-            (Type::Timestamp, Input::Plain(text) | Input::Text(text)) => text
+            (
+                Structure::Primitive(Primitive::Timestamp),
+                Input::Plain(text) | Input::Text(text),
+            ) => text
                 .parse::<Timestamp>()
                 .is_ok()
                 .then(|| Value::Text(text.clone())),
-            (Type::Object(index), Input::Map(entries)) => {
-                let object = &self.call.interpreter.plan.objects[*index];
-                let places = &self.call.interpreter.objects[*index];
+            (Structure::Object(index), Input::Map(entries)) => {
+                let object = &self.call.interpreter.plan.objects[index];
+                let places = &self.call.interpreter.objects[index];
                 let main = places.on(self.call.operation.default_binding().body.format());
                 let names =
                     || wire_names([written_fields(&object.json), written_fields(&object.xml)]);
@@ -212,7 +223,7 @@ impl<'a> Reader<'a> {
                     self.members(entries, &object.fields, main, Some(path), &names, check);
                 Some(Value::Object(slots))
             }
-            (Type::List(list), Input::List(items)) => Some(Value::List(
+            (Structure::List(list), Input::List(items)) => Some(Value::List(
                 items
                     .iter()
                     .enumerate()
@@ -223,13 +234,25 @@ impl<'a> Reader<'a> {
                     .collect(),
             )),
             (
-                Type::String(_) | Type::Enum(_),
+                Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)),
                 Input::Integer(_) | Input::Number | Input::Boolean(_),
             ) => {
                 check.input(path, Code::Type, "a text: quote it");
                 return Value::Broken;
             }
-            _ => None,
+            (
+                Structure::Primitive(
+                    Primitive::Text(_)
+                    | Primitive::Integer(_)
+                    | Primitive::Boolean
+                    | Primitive::Date
+                    | Primitive::Timestamp
+                    | Primitive::Enum(_),
+                )
+                | Structure::Object(_)
+                | Structure::List(_),
+                _,
+            ) => None,
         };
         value.unwrap_or_else(|| {
             check.input(path, Code::Type, expected(ty));
@@ -240,9 +263,10 @@ impl<'a> Reader<'a> {
 
 /// What to write where nothing is written.
 fn blank(ty: &Type) -> &'static str {
-    match ty {
-        Type::String(_) | Type::Enum(_) => "a value: write null to clear, '' for the empty text",
-        _ => "a value: write null to clear",
+    if ty.is_textual() {
+        "a value: write null to clear, '' for the empty text"
+    } else {
+        "a value: write null to clear"
     }
 }
 

@@ -5,7 +5,7 @@
 
 use wireform::__rt::{Check, Truth};
 use wireform_codegen::plan::{
-    Condition, Effect, FieldPath, Operation, Pattern as PlanPattern, Plan, Rule, Test, Type, Update,
+    Condition, Effect, FieldPath, Operation, Pattern as PlanPattern, Plan, Rule, Test, Update,
 };
 
 use crate::facts::{Fact, Facts};
@@ -124,7 +124,7 @@ impl Scene<'_> {
         let mut names = Vec::new();
         for &index in &path.0 {
             names.push(fields[index].name.as_str());
-            if let Type::Object(object) = fields[index].ty {
+            if let Some(object) = fields[index].ty.object() {
                 fields = &self.plan.objects[object].fields;
             }
         }

@@ -115,20 +115,23 @@ fn slots(
 }
 
 fn typed(plan: &plan::Plan, ty: &plan::Type, value: &plan::Value) -> Value {
-    match (value, ty) {
+    match (value, ty.structure()) {
         (plan::Value::Clear, _) => Value::Clear,
         (plan::Value::String(text), _) => Value::Text(text.clone()),
         (plan::Value::Integer(number), _) => Value::Integer(*number),
         (plan::Value::Boolean(truth), _) => Value::Boolean(*truth),
-        (plan::Value::List(items), plan::Type::List(list)) => Value::List(
+        (plan::Value::List(items), plan::Structure::List(list)) => Value::List(
             items
                 .iter()
                 .map(|item| typed(plan, &list.item, item))
                 .collect(),
         ),
-        (plan::Value::Object(members), plan::Type::Object(object)) => {
-            Value::Object(slots(plan, &plan.objects[*object].fields, members))
+        (plan::Value::Object(members), plan::Structure::Object(object)) => {
+            Value::Object(slots(plan, &plan.objects[object].fields, members))
         }
-        (plan::Value::List(_) | plan::Value::Object(_), _) => Value::Broken,
+        (
+            plan::Value::List(_) | plan::Value::Object(_),
+            plan::Structure::Primitive(_) | plan::Structure::List(_) | plan::Structure::Object(_),
+        ) => Value::Broken,
     }
 }

@@ -151,15 +151,13 @@ fn narrowed(plan: &Plan, names: &[LitStr]) -> Plan {
 }
 
 fn hold(plan: &Plan, ty: &Type, held: &mut Table<ObjectId, bool>) {
-    match ty {
-        Type::Object(index) if !held[*index] => {
-            held[*index] = true;
-            for field in &plan.objects[*index].fields {
-                hold(plan, &field.ty, held);
-            }
+    let Some(object) = ty.object_within() else {
+        return;
+    };
+    if !std::mem::replace(&mut held[object], true) {
+        for field in &plan.objects[object].fields {
+            hold(plan, &field.ty, held);
         }
-        Type::List(list) => hold(plan, &list.item, held),
-        _ => {}
     }
 }
 

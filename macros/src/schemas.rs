@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::LitStr;
-use wireform_codegen::plan::{Field, Plan, Type};
+use wireform_codegen::plan::{Field, Plan, Primitive, Structure, Type};
 use wireform_codegen::source::{Renderer, Severity, Sources};
 use wireform_codegen::syntax::{Node, Schema};
 use wireform_codegen::{Draft, draft_file};
@@ -268,15 +268,15 @@ impl Loaded {
 
 /// What a type is, for a sentence.
 pub(crate) fn describe(ty: &Type) -> &'static str {
-    match ty {
-        Type::String(_) => "a text",
-        Type::Integer(_) => "an integer",
-        Type::Boolean => "true or false",
-        Type::Date => "a date",
-        Type::Timestamp => "a timestamp",
-        Type::Enum(_) => "one of a list of values",
-        Type::Object(_) => "an object",
-        Type::List(_) => "a list",
+    match ty.structure() {
+        Structure::Primitive(Primitive::Text(_)) => "a text",
+        Structure::Primitive(Primitive::Integer(_)) => "an integer",
+        Structure::Primitive(Primitive::Boolean) => "true or false",
+        Structure::Primitive(Primitive::Date) => "a date",
+        Structure::Primitive(Primitive::Timestamp) => "a timestamp",
+        Structure::Primitive(Primitive::Enum(_)) => "one of a list of values",
+        Structure::Object(_) => "an object",
+        Structure::List(_) => "a list",
     }
 }
 

@@ -40,10 +40,10 @@ pub(super) fn find(schema: &str, name: &str) -> Result<Found, Stop> {
             let names = fields.iter().map(|field| field.name.as_str());
             return Err(unknown(FIELD, "field", step, names));
         };
-        let ty = item(&field.ty);
-        fields = match ty {
-            Type::Object(index) => &plan.objects[*index].fields,
-            _ => &[],
+        let ty = field.ty.item();
+        fields = match ty.object() {
+            Some(object) => &plan.objects[object].fields,
+            None => &[],
         };
         found = Some(ty);
     }
@@ -61,26 +61,15 @@ pub(super) fn find(schema: &str, name: &str) -> Result<Found, Stop> {
     })
 }
 
-/// The type itself, or that of a list's items.
-fn item(ty: &Type) -> &Type {
-    match ty {
-        Type::List(list) => item(&list.item),
-        other => other,
-    }
-}
-
 type Told = (Vec<(&'static str, String)>, Result<Language, Spent>);
 
 fn language(plan: &Plan, ty: &Type) -> Option<Told> {
-    match ty {
-        Type::String(facets) => Some((facts(facets), Language::of(facets))),
-        Type::Enum(index) => {
-            let values = plan.enums[*index].values.iter();
-            let values = values.map(|value| value.value.as_str());
-            Some((Vec::new(), Language::of_values(values)))
-        }
-        _ => None,
+    if let Some(facets) = ty.text() {
+        return Some((facts(facets), Language::of(facets)));
     }
+    let values = plan.enums[ty.enumeration()?].values.iter();
+    let values = values.map(|value| value.value.as_str());
+    Some((Vec::new(), Language::of_values(values)))
 }
 
 fn facts(facets: &TextFacets) -> Vec<(&'static str, String)> {

@@ -4,7 +4,7 @@
 //! is not held to has no effect, and is a mistake of who types it.
 
 use wireform::{Code, Facet, Waivers};
-use wireform_codegen::plan::{Field, Operation, Plan, TextFacets, Type};
+use wireform_codegen::plan::{Field, Operation, Plan, Primitive, Structure, TextFacets, Type};
 use wireform_interpret::Call;
 
 use crate::args::InputArgs;
@@ -79,16 +79,8 @@ fn field<'p>(plan: &'p Plan, operation: &'p Operation, path: &str) -> Option<&'p
             if rest.is_empty() {
                 return Some(field);
             }
-            let mut ty = &field.ty;
-            while let Type::List(list) = ty {
-                ty = &list.item;
-            }
-            match (rest.strip_prefix('.'), ty) {
-                (Some(rest), Type::Object(index)) => {
-                    inside(plan, &plan.objects[*index].fields, rest)
-                }
-                _ => None,
-            }
+            let object = &plan.objects[field.ty.object_within()?];
+            inside(plan, &object.fields, rest.strip_prefix('.')?)
         })
     }
     inside(plan, &operation.fields, path)
@@ -96,21 +88,22 @@ fn field<'p>(plan: &'p Plan, operation: &'p Operation, path: &str) -> Option<&'p
 
 /// Whether a value of the type, or an item of it, is held to a facet.
 fn is_held_to(ty: &Type, facet: Facet) -> bool {
-    match ty {
-        Type::String(text) => is_text_held_to(text, facet),
-        Type::Integer(integer) => match facet {
+    match ty.structure() {
+        Structure::Primitive(Primitive::Text(text)) => is_text_held_to(text, facet),
+        Structure::Primitive(Primitive::Integer(integer)) => match facet {
             Facet::Minimum => integer.minimum.is_some(),
             Facet::Maximum => integer.maximum.is_some(),
             _ => false,
         },
-        Type::Enum(_) => facet == Facet::Enum,
-        Type::List(list) => match facet {
+        Structure::Primitive(Primitive::Enum(_)) => facet == Facet::Enum,
+        Structure::List(list) => match facet {
             Facet::MinItems => list.facets.min_items.is_some(),
             Facet::MaxItems => list.facets.max_items.is_some(),
             Facet::UniqueItems => list.facets.unique_items,
             _ => is_held_to(&list.item, facet),
         },
-        Type::Boolean | Type::Date | Type::Timestamp | Type::Object(_) => false,
+        Structure::Primitive(Primitive::Boolean | Primitive::Date | Primitive::Timestamp)
+        | Structure::Object(_) => false,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::types::contexts::has_context;
 use crate::plan::{
     ContextKind, EnumId, Example, ExampleServer, Expectation, Fact, Field, Operation, Presence,
-    Type, Value, Waiver,
+    Primitive, Structure, Type, Value, Waiver,
 };
 
 /// What only an untyped input can do: a Rust program with it would not compile.
@@ -192,26 +192,31 @@ fn literal(
 }
 
 fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
-    match (ty, value) {
-        (Type::String(_) | Type::Enum(_), Value::String(text)) => Some(quote!(#text.into())),
-        (Type::Date | Type::Timestamp, Value::String(text)) => Some(quote!(#text.parse()?)),
-        (Type::Integer(_), Value::Integer(number)) => {
+    match (ty.structure(), value) {
+        (Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)), Value::String(text)) => {
+            Some(quote!(#text.into()))
+        }
+        (Structure::Primitive(Primitive::Date | Primitive::Timestamp), Value::String(text)) => {
+            Some(quote!(#text.parse()?))
+        }
+        (Structure::Primitive(Primitive::Integer(_)), Value::Integer(number)) => {
             let number = Literal::i64_unsuffixed(*number);
             Some(quote!(#number))
         }
-        (Type::Boolean, Value::Boolean(value)) => Some(quote!(#value)),
-        (Type::List(list), Value::List(items)) => {
+        (Structure::Primitive(Primitive::Boolean), Value::Boolean(value)) => Some(quote!(#value)),
+        (Structure::List(list), Value::List(items)) => {
             let items = items
                 .iter()
                 .map(|item| self::value(scope, &list.item, item))
                 .collect::<Option<Vec<_>>>()?;
             Some(vec_of(items.into_iter()))
         }
-        (Type::Object(index), Value::Object(members)) => {
-            let object = &scope.plan.objects[*index];
+        (Structure::Object(index), Value::Object(members)) => {
+            let object = &scope.plan.objects[index];
             literal(scope, &object.rust, &object.fields, members)
         }
-        _ => None,
+        // No value of the type.
+        (Structure::Primitive(_) | Structure::List(_) | Structure::Object(_), _) => None,
     }
 }
 
@@ -305,11 +310,8 @@ fn policy(scope: &Scope<'_>, operation: &Operation, example: &Example) -> Option
 }
 
 fn members_of<'s>(scope: &'s Scope<'_>, ty: &Type) -> Option<&'s [Field]> {
-    match ty {
-        Type::Object(index) => Some(&scope.plan.objects[*index].fields),
-        Type::List(list) => members_of(scope, &list.item),
-        _ => None,
-    }
+    let object = ty.object_within()?;
+    Some(&scope.plan.objects[object].fields)
 }
 
 fn server(scope: &Scope<'_>, operation: &Operation, server: &ExampleServer) -> TokenStream {

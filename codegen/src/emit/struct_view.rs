@@ -337,11 +337,7 @@ fn definition(scope: &Scope<'_>, record: &Record<'_>, converts: bool) -> TokenSt
 }
 
 fn enums_of(ty: &Type, used: &mut Vec<EnumId>) {
-    match ty {
-        Type::Enum(index) => used.push(*index),
-        Type::List(list) => enums_of(&list.item, used),
-        _ => {}
-    }
+    used.extend(ty.item().enumeration());
 }
 
 /// Whether a view's field may be left without a source.

@@ -84,7 +84,11 @@ impl Plan {
         for field in fields.iter().filter(|field| field.constant.is_none()) {
             let path = format!("{prefix}{}", field.name);
             visit(&path, field);
-            if let Some(object) = object_of(&field.ty).filter(|object| !within.contains(object)) {
+            if let Some(object) = field
+                .ty
+                .object_within()
+                .filter(|object| !within.contains(object))
+            {
                 within.push(object);
                 let members = &self.objects[object].fields;
                 self.each_path(members, &format!("{path}."), within, visit);
@@ -99,7 +103,7 @@ impl Plan {
         if field.constant.is_some() {
             return false;
         }
-        let Some(object) = object_of(&field.ty) else {
+        let Some(object) = field.ty.object_within() else {
             return field.means.as_deref().is_some_and(is_datum);
         };
         if seen.contains(&object) {
@@ -113,28 +117,5 @@ impl Plan {
 
 /// Whether a value of the type can be given as one text: a list of strings by its lines.
 fn takes_text(ty: &Type) -> bool {
-    match ty {
-        Type::String(_)
-        | Type::Integer(_)
-        | Type::Boolean
-        | Type::Date
-        | Type::Timestamp
-        | Type::Enum(_) => true,
-        Type::List(list) => matches!(list.item, Type::String(_)),
-        Type::Object(_) => false,
-    }
-}
-
-/// The object that a type holds, alone or in a list.
-pub(crate) fn object_of(ty: &Type) -> Option<ObjectId> {
-    match ty {
-        Type::Object(object) => Some(*object),
-        Type::List(list) => object_of(&list.item),
-        Type::String(_)
-        | Type::Integer(_)
-        | Type::Boolean
-        | Type::Date
-        | Type::Timestamp
-        | Type::Enum(_) => None,
-    }
+    ty.primitive().is_some() || ty.is_list_of_texts()
 }

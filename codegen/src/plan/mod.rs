@@ -14,6 +14,7 @@ mod ids;
 mod operation;
 mod reading;
 mod rule;
+mod types;
 mod walk;
 mod wire;
 
@@ -28,6 +29,7 @@ pub use ids::*;
 pub use operation::*;
 pub use reading::*;
 pub use rule::*;
+pub use types::*;
 pub use walk::*;
 pub use wire::*;
 

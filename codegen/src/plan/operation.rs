@@ -1,7 +1,7 @@
 //! Operations: one call of a provider's API.
 
 use super::check::Pattern;
-use super::data::{Field, Permission, Type};
+use super::data::{Field, Permission};
 use super::example::Example;
 use super::ids::{AuthId, BindingId, ContextId, EndpointId, FieldId, Id, ResponseId, Table};
 use super::rule::{FieldPath, Rule};
@@ -70,8 +70,8 @@ impl Operation {
         let mut fields = &self.fields;
         for &index in &path.0 {
             names.push(fields[index].name.as_str());
-            if let Type::Object(object) = &fields[index].ty {
-                fields = &plan.objects[*object].fields;
+            if let Some(object) = fields[index].ty.object() {
+                fields = &plan.objects[object].fields;
             }
         }
         names.join(".")

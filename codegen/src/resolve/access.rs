@@ -55,11 +55,8 @@ impl Resolver<'_> {
                     "mend the default, or the constraint",
                 );
             }
-            let (integer, text) = match ty {
-                Type::Integer(facets) => (Some(facets), TextFacets::default()),
-                Type::String(facets) => (None, facets),
-                _ => (None, TextFacets::default()),
-            };
+            let integer = ty.integer().cloned();
+            let text = ty.text().cloned().unwrap_or_default();
             all.push(Credential {
                 name: name.value.clone(),
                 rust: ident.rust,

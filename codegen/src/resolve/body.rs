@@ -7,7 +7,7 @@ use super::fields::{FieldSpace, Owner};
 use super::operation::Current;
 use super::space::printable;
 use super::state::{Draft, Named, Resolver};
-use crate::plan::{Binding, BodyFormat, Clear, Location, Presence, Type};
+use crate::plan::{Binding, BodyFormat, Clear, Location, Presence};
 use crate::source::{Diagnostic, Span};
 use crate::syntax::{Case, Text, Update};
 
@@ -87,7 +87,7 @@ impl<'a> Resolver<'a> {
             if typed.broken {
                 continue;
             }
-            let Type::Object(object) = typed.ty else {
+            let Some(object) = typed.ty.object() else {
                 self.error_help(
                     codes::NOT_AN_OBJECT,
                     name.span,
@@ -154,19 +154,20 @@ impl<'a> Resolver<'a> {
         if current.update != Update::Replace {
             return;
         }
-        let mut todo: Vec<Type> = current.drafts.iter().map(|d| d.field.ty.clone()).collect();
+        let object_of = |draft: &Draft<'_>| draft.field.ty.object_within();
+        let mut todo: Vec<_> = current.drafts.iter().filter_map(object_of).collect();
         let mut seen = Vec::new();
-        while let Some(ty) = todo.pop() {
-            match ty {
-                Type::List(list) => todo.push(list.item),
-                Type::Object(index) if !seen.contains(&index) => {
-                    seen.push(index);
-                    for member in self.objects[index].fields.clone() {
-                        todo.push(member.field.ty.clone());
-                        if let (Presence::Clearable(_), Some(clear)) =
-                            (member.field.presence, &member.node.clear)
-                        {
-                            self.diagnostics.push(
+        while let Some(index) = todo.pop() {
+            if seen.contains(&index) {
+                continue;
+            }
+            seen.push(index);
+            for member in self.objects[index].fields.clone() {
+                todo.extend(object_of(&member));
+                if let (Presence::Clearable(_), Some(clear)) =
+                    (member.field.presence, &member.node.clear)
+                {
+                    self.diagnostics.push(
                                 Diagnostic::error(
                                     codes::CLEAR_IN_REPLACE,
                                     clear.span,
@@ -174,10 +175,7 @@ impl<'a> Resolver<'a> {
                                 ).help("leave out `clear:`, or use another object type there")
                                 .also(current.name.span, "the operation"),
                             );
-                        }
-                    }
                 }
-                _ => {}
             }
         }
     }
@@ -193,7 +191,7 @@ impl<'a> Resolver<'a> {
                 .iter()
                 .any(|binding| binding.body.format() != Some(BodyFormat::Json));
             if let (true, true, Some(key)) = (needs_json, elsewhere, &draft.node.clear) {
-                let is_list = matches!(draft.field.ty, Type::List(_));
+                let is_list = draft.field.ty.list().is_some();
                 let (spelled, help) = match (clear, is_list) {
                     (Clear::EmptyList, _) | (_, true) => (
                         "an empty list",

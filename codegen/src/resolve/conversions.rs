@@ -47,9 +47,9 @@ impl<'a> Resolver<'a> {
 
 /// Whether a conversion is for a term as a type holds it.
 fn applies(step: Conversion, term: &str, ty: &Type) -> bool {
-    let text = matches!(ty, Type::String(_));
-    let texts = matches!(ty, Type::List(list) if matches!(list.item, Type::String(_)));
-    let number = matches!(ty, Type::Integer(_));
+    let text = ty.is_text();
+    let texts = ty.is_list_of_texts();
+    let number = ty.integer().is_some();
     match step.domain() {
         Domain::Phone => text && matches!(term, "voice" | "fax"),
         Domain::PhoneCode => (text || number) && matches!(term, "voice.cc" | "fax.cc"),

@@ -5,7 +5,7 @@
 use super::codes;
 use super::space::printable;
 use super::state::{Resolver, Typed};
-use crate::plan::{ObjectId, Type, is_datum, object_of};
+use crate::plan::{ObjectId, Primitive, Structure, Type, is_datum};
 use crate::source::Diagnostic;
 use crate::syntax::{Node, Text};
 
@@ -20,11 +20,11 @@ impl Resolver<'_> {
             let message = format!("`means: {}` cannot fill {what}", printable(term));
             self.error_help(codes::DATUM_UNSUITABLE, term.span, message, help);
         }
-        let Type::List(list) = &typed.ty else { return };
-        let (Type::Object(object), Some(least @ 2..)) = (&list.item, list.facets.min_items) else {
+        let Some(list) = typed.ty.list() else { return };
+        let (Some(object), Some(least @ 2..)) = (list.item.object(), list.facets.min_items) else {
             return;
         };
-        let Some(datum) = self.datum_inside(*object) else {
+        let Some(datum) = self.datum_inside(object) else {
             return;
         };
         let diagnostic = Diagnostic::error(
@@ -56,7 +56,7 @@ impl Resolver<'_> {
                 if term.is_some() {
                     return term;
                 }
-                todo.extend(object_of(&draft.field.ty));
+                todo.extend(draft.field.ty.object_within());
             }
         }
         None
@@ -66,23 +66,27 @@ impl Resolver<'_> {
 /// Why a type cannot hold a datum, with the way out; nothing if it can.
 fn unsuitable(ty: &Type) -> Option<(&'static str, &'static str)> {
     const TYPES: &str = "use `string`, `integer`, `enum`, `date` or a list of strings";
-    match ty {
-        Type::String(_) | Type::Integer(_) | Type::Date | Type::Enum(_) => None,
-        Type::Boolean => Some(("a boolean", TYPES)),
-        Type::Timestamp => Some(("a timestamp", TYPES)),
-        Type::Object(_) => Some(("an object", "give `means:` to the member that holds it")),
-        Type::List(list) => match list.item {
-            Type::String(_) => None,
-            Type::Object(_) => Some((
+    match ty.structure() {
+        Structure::Primitive(
+            Primitive::Text(_) | Primitive::Integer(_) | Primitive::Date | Primitive::Enum(_),
+        ) => None,
+        Structure::Primitive(Primitive::Boolean) => Some(("a boolean", TYPES)),
+        Structure::Primitive(Primitive::Timestamp) => Some(("a timestamp", TYPES)),
+        Structure::Object(_) => Some(("an object", "give `means:` to the member that holds it")),
+        Structure::List(list) => match list.item.structure() {
+            Structure::Primitive(Primitive::Text(_)) => None,
+            Structure::Object(_) => Some((
                 "a list of objects",
                 "give `means:` to the member of the items that holds it",
             )),
-            Type::Integer(_)
-            | Type::Boolean
-            | Type::Date
-            | Type::Timestamp
-            | Type::Enum(_)
-            | Type::List(_) => Some(("a list whose items are not texts", TYPES)),
+            Structure::Primitive(
+                Primitive::Integer(_)
+                | Primitive::Boolean
+                | Primitive::Date
+                | Primitive::Timestamp
+                | Primitive::Enum(_),
+            )
+            | Structure::List(_) => Some(("a list whose items are not texts", TYPES)),
         },
     }
 }

@@ -47,15 +47,13 @@ fn keeps(update: Update) -> bool {
 
 /// The objects that values of a type hold.
 fn reach(objects: &Table<ObjectId, ObjectType>, ty: &Type, reached: &mut Table<ObjectId, bool>) {
-    match ty {
-        Type::List(list) => reach(objects, &list.item, reached),
-        Type::Object(index) if !reached[*index] => {
-            reached[*index] = true;
-            for field in &objects[*index].fields {
-                reach(objects, &field.ty, reached);
-            }
+    let Some(object) = ty.object_within() else {
+        return;
+    };
+    if !std::mem::replace(&mut reached[object], true) {
+        for field in &objects[object].fields {
+            reach(objects, &field.ty, reached);
         }
-        _ => {}
     }
 }
 
@@ -79,5 +77,5 @@ fn needs_item(at: FieldId, field: &Field, written: &[WrittenField<'_>], keeps: b
             && written.vanishes_empty
             && (keeps || field.presence == Presence::Required || written.absent != Absent::Omit)
     };
-    matches!(field.ty, Type::List(_)) && written.iter().any(lost)
+    field.ty.list().is_some() && written.iter().any(lost)
 }

@@ -3,7 +3,9 @@
 use super::codes;
 use super::state::Resolver;
 use crate::pattern;
-use crate::plan::{Format, IntegerFacets, ListFacets, NamedCheck, TextFacets, Type};
+use crate::plan::{
+    Format, IntegerFacets, ListFacets, NamedCheck, Primitive, Structure, TextFacets, Type,
+};
 use crate::source::{Diagnostic, Span, Spanned};
 use crate::syntax::Facets;
 
@@ -21,30 +23,33 @@ pub(super) enum Group {
 impl Resolver<'_> {
     /// A type with the facets of a node added to it.
     pub(super) fn constrain(&mut self, ty: Type, facets: &Facets) -> Type {
+        let what = match ty.structure() {
+            Structure::Primitive(Primitive::Text(_)) => "a text",
+            Structure::Primitive(Primitive::Integer(_)) => "an integer",
+            Structure::Primitive(Primitive::Boolean) => "a boolean",
+            Structure::Primitive(Primitive::Date) => "a date",
+            Structure::Primitive(Primitive::Timestamp) => "a timestamp",
+            Structure::Primitive(Primitive::Enum(_)) => "an enum",
+            Structure::Object(_) => "an object",
+            Structure::List(_) => "a list",
+        };
         match ty {
             Type::String(base) => {
-                self.refuse_facets(facets, Some(Group::Text), "a text");
+                self.refuse_facets(facets, Some(Group::Text), what);
                 Type::String(self.text_facets(base, facets))
             }
             Type::Integer(base) => {
-                self.refuse_facets(facets, Some(Group::Integer), "an integer");
+                self.refuse_facets(facets, Some(Group::Integer), what);
                 Type::Integer(self.integer_facets(&base, facets))
             }
             Type::List(mut list) => {
-                self.refuse_facets(facets, Some(Group::List), "a list");
+                self.refuse_facets(facets, Some(Group::List), what);
                 list.facets = self.list_facets(&list.facets, facets);
                 Type::List(list)
             }
-            other => {
-                let what = match other {
-                    Type::Boolean => "a boolean",
-                    Type::Date => "a date",
-                    Type::Timestamp => "a timestamp",
-                    Type::Enum(_) => "an enum",
-                    _ => "an object",
-                };
+            Type::Boolean | Type::Date | Type::Timestamp | Type::Enum(_) | Type::Object(_) => {
                 self.refuse_facets(facets, None, what);
-                other
+                ty
             }
         }
     }

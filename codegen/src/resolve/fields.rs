@@ -6,7 +6,9 @@ use super::space::{Space, printable, rust_name, stem};
 use super::state::{Draft, Resolver, owned};
 use super::types::Hint;
 use super::vocabulary;
-use crate::plan::{Clear, Field, Literal, Location, Permission, Presence, Type};
+use crate::plan::{
+    Clear, Field, Literal, Location, Permission, Presence, Primitive, Structure, Type,
+};
 use crate::source::{Diagnostic, Diagnostics, Span, Spanned};
 use crate::syntax::{self, Case, Node, Scalar, Style, Text, Update, Value};
 
@@ -196,25 +198,31 @@ impl<'a> Resolver<'a> {
             }
             Owner::Operation(_) | Owner::Object => {}
         }
-        let joined = matches!(ty, Type::List(list) if list.join.is_some());
-        let problem = match (clear.value, ty) {
+        let joined = ty.join().is_some();
+        let problem = match (clear.value, ty.structure()) {
             _ if broken => None,
-            (Clear::Empty, Type::List(_)) if !joined => {
+            (Clear::Null, _) => None,
+            (Clear::Empty, Structure::List(_)) if !joined => {
                 Some("a list is not cleared by an empty text")
             }
-            (Clear::Empty, Type::Object(_)) => Some("an object is not cleared by an empty text"),
-            (Clear::EmptyList, Type::List(_)) if !joined => None,
-            (Clear::EmptyList, _) => Some("only a list is cleared by an empty list"),
-            _ => None,
+            (Clear::Empty, Structure::Object(_)) => {
+                Some("an object is not cleared by an empty text")
+            }
+            (Clear::Empty, Structure::Primitive(_) | Structure::List(_)) => None,
+            (Clear::EmptyList, Structure::List(_)) if !joined => None,
+            (
+                Clear::EmptyList,
+                Structure::Primitive(_) | Structure::Object(_) | Structure::List(_),
+            ) => Some("only a list is cleared by an empty list"),
         };
         if let Some(problem) = problem {
-            let help = match ty {
-                Type::List(_) if joined => "the items are one text: give `clear: ''`",
-                Type::List(_) => {
+            let help = match ty.structure() {
+                Structure::List(_) if joined => "the items are one text: give `clear: ''`",
+                Structure::List(_) => {
                     "in JSON give `clear: []`; elsewhere leave `clear:` out, or give `join:` if the items are one text on the wire"
                 }
-                Type::Object(_) => "in JSON give `clear: null`; elsewhere leave `clear:` out",
-                _ => "give `clear: ''`, or `clear: null` in JSON",
+                Structure::Object(_) => "in JSON give `clear: null`; elsewhere leave `clear:` out",
+                Structure::Primitive(_) => "give `clear: ''`, or `clear: null` in JSON",
             };
             self.error_help(codes::CLEAR_UNSUITABLE, clear.span, problem, help);
             return Presence::Optional;
@@ -260,18 +268,20 @@ impl<'a> Resolver<'a> {
         if broken {
             return None;
         }
-        let literal = match ty {
-            Type::Integer(_) => text
+        let literal = match ty.structure() {
+            Structure::Primitive(Primitive::Integer(_)) => text
                 .parse::<i64>()
                 .ok()
                 .map(|_| Literal::Number(text.clone())),
-            Type::Boolean => match text.as_str() {
+            Structure::Primitive(Primitive::Boolean) => match text.as_str() {
                 "true" => Some(Literal::Boolean(true)),
                 "false" => Some(Literal::Boolean(false)),
                 _ => None,
             },
-            Type::List(_) | Type::Object(_) => None,
-            _ => Some(Literal::String(text.clone())),
+            Structure::List(_) | Structure::Object(_) => None,
+            Structure::Primitive(
+                Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
+            ) => Some(Literal::String(text.clone())),
         };
         let fits = literal.is_some() && self.fits(text, ty);
         if !fits {
@@ -372,10 +382,16 @@ impl Resolver<'_> {
     /// A default that is no value of its own field. What a provider assumes may be said in words, except where the
     /// values are few and known, or have a form.
     fn lint_default(&mut self, scalar: &Scalar, span: Span, ty: &Type) {
-        let has_form = match ty {
-            Type::Enum(_) | Type::Boolean | Type::Integer(_) => true,
-            Type::String(facets) => !facets.patterns.is_empty() || !facets.formats.is_empty(),
-            _ => false,
+        let has_form = match ty.structure() {
+            Structure::Primitive(
+                Primitive::Enum(_) | Primitive::Boolean | Primitive::Integer(_),
+            ) => true,
+            Structure::Primitive(Primitive::Text(facets)) => {
+                !facets.patterns.is_empty() || !facets.formats.is_empty()
+            }
+            Structure::Primitive(Primitive::Date | Primitive::Timestamp)
+            | Structure::Object(_)
+            | Structure::List(_) => false,
         };
         let Some(reason) = self.refused(&scalar.text, ty).filter(|_| has_form) else {
             return;

@@ -39,28 +39,25 @@ impl<'a> Resolver<'a> {
     }
 
     fn use_type(&mut self, ty: &Type, kind: Kind) {
-        match ty {
-            Type::List(list) => self.use_type(&list.item, kind),
-            Type::Object(index) => {
-                let object = &mut self.objects[*index];
-                object.in_request = true;
-                let seen = match kind {
-                    Kind::Json => std::mem::replace(&mut object.json, true),
-                    Kind::Xml => std::mem::replace(&mut object.xml, true),
-                    Kind::Query | Kind::Form => true,
-                };
-                if !seen {
-                    let types: Vec<Type> = object
-                        .fields
-                        .iter()
-                        .map(|draft| draft.field.ty.clone())
-                        .collect();
-                    for ty in types {
-                        self.use_type(&ty, kind);
-                    }
-                }
+        let Some(index) = ty.object_within() else {
+            return;
+        };
+        let object = &mut self.objects[index];
+        object.in_request = true;
+        let seen = match kind {
+            Kind::Json => std::mem::replace(&mut object.json, true),
+            Kind::Xml => std::mem::replace(&mut object.xml, true),
+            Kind::Query | Kind::Form => true,
+        };
+        if !seen {
+            let types: Vec<Type> = object
+                .fields
+                .iter()
+                .map(|draft| draft.field.ty.clone())
+                .collect();
+            for ty in types {
+                self.use_type(&ty, kind);
             }
-            _ => {}
         }
     }
 

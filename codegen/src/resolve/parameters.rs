@@ -6,7 +6,7 @@ use super::http::Part;
 use super::operation::Current;
 use super::space::printable;
 use super::state::{Draft, Resolver};
-use crate::plan::{Location, PathPart, Presence, Type};
+use crate::plan::{Location, PathPart, Presence};
 use crate::source::{Diagnostic, Span};
 use crate::syntax::Text;
 
@@ -70,7 +70,7 @@ impl<'a> Resolver<'a> {
         if draft.broken {
             return;
         }
-        let scalar = !matches!(field.ty, Type::Object(_) | Type::List(_));
+        let scalar = field.ty.primitive().is_some();
         if let (Some(constant), Some(written)) = (&field.constant, draft.constant) {
             self.check_constant(constant.text(), written.span, field.location);
         }

@@ -94,15 +94,13 @@ impl Walk<'_> {
     }
 
     fn object(&mut self, ty: &Type) {
-        let inner = match ty {
-            Type::List(list) => &list.item,
-            other => other,
+        let Some(index) = ty.object_within() else {
+            return;
         };
-        let Type::Object(index) = inner else { return };
-        if !self.objects.insert((*index, self.declared.clone())) {
+        if !self.objects.insert((index, self.declared.clone())) {
             return;
         }
-        let object = &self.plan.objects[*index];
+        let object = &self.plan.objects[index];
         self.elements(&object.xml, &object.fields);
     }
 

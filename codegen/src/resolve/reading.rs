@@ -5,7 +5,7 @@
 
 use crate::plan::{
     BodyTest, Field, Id, JsonContent, JsonMember, Location, ObjectId, Operation, Outcome, Plan,
-    ReadDatum, ReadOther, Reading, Response, ResponseBody, Source, Type, is_datum,
+    ReadDatum, ReadOther, Reading, Response, ResponseBody, Source, is_datum,
 };
 
 /// How deep objects are followed: the draft of a wrong schema may lead back to itself.
@@ -174,10 +174,7 @@ impl<'p> Found<'p> {
                 at: at.to_owned(),
                 means: term.clone(),
                 convert: field.convert.clone(),
-                join: match &field.ty {
-                    Type::List(list) => list.join.clone(),
-                    _ => None,
-                },
+                join: field.ty.join().map(str::to_owned),
             };
             self.data.push((owner.clone(), datum));
             return;
@@ -193,13 +190,12 @@ impl<'p> Found<'p> {
             other,
             read_only: field.read_only,
         });
-        let (inner, at) = match &field.ty {
-            Type::Object(inner) => (*inner, at.to_owned()),
-            Type::List(list) => match list.item {
-                Type::Object(inner) => (inner, format!("{at}[]")),
-                _ => return,
-            },
-            _ => return,
+        let Some(inner) = field.ty.object_within() else {
+            return;
+        };
+        let at = match field.ty.list() {
+            Some(_) => format!("{at}[]"),
+            None => at.to_owned(),
         };
         if depth > 0 {
             let plan = self.plan;

@@ -131,10 +131,7 @@ impl<'a> Resolver<'a> {
             typed.ty = self.constrain(typed.ty, &node.facets);
             self.lint_text(node, &typed, hint.span);
         }
-        if let (Some(join), false) = (
-            &node.join,
-            matches!(typed.ty, Type::List(_)) || typed.broken,
-        ) {
+        if let (Some(join), false) = (&node.join, typed.ty.list().is_some() || typed.broken) {
             self.error_help(
                 codes::FACET_NOT_APPLICABLE,
                 join.span,
@@ -153,7 +150,7 @@ impl<'a> Resolver<'a> {
             || own.max_length.is_some()
             || own.format.is_some()
             || !own.all_of.is_empty();
-        let Type::String(facets) = &typed.ty else {
+        let Some(facets) = typed.ty.text() else {
             return;
         };
         if !has_own {
@@ -282,7 +279,7 @@ impl<'a> Resolver<'a> {
     fn list_type(&mut self, node: &'a Node, items: &'a Node, hint: &Hint<'_>) -> Typed<'a> {
         let item = self.node_type(items, hint);
         self.note_items(items, hint);
-        if !item.broken && matches!(item.ty, Type::List(_)) {
+        if !item.broken && item.ty.list().is_some() {
             self.error_help(
                 codes::LIST_OF_LIST,
                 items.span,
@@ -292,7 +289,7 @@ impl<'a> Resolver<'a> {
             return Typed::broken();
         }
         let join = node.join.as_ref().and_then(|join| {
-            let joinable = !matches!(item.ty, Type::Object(_));
+            let joinable = item.ty.object().is_none();
             if join.is_empty() || !joinable {
                 let message = if joinable {
                     "the separator is empty"

@@ -4,38 +4,34 @@ use super::codes;
 use super::space::printable;
 use super::state::{Draft, Resolver};
 use crate::pattern::language::format_set;
-use crate::plan::{self, LengthUnit, TextFacets, Type};
+use crate::plan::{self, LengthUnit, Primitive, Structure, TextFacets, Type};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Map, Scalar, Style, Value};
 
 impl Resolver<'_> {
     /// Whether a text can be a value of a scalar type at all.
     pub(super) fn fits(&self, text: &str, ty: &Type) -> bool {
-        match ty {
-            Type::String(_) => true,
-            Type::Integer(_) => text.parse::<i64>().is_ok(),
-            Type::Boolean => matches!(text, "true" | "false"),
-            Type::Date => is_date(text),
-            Type::Timestamp => is_timestamp(text),
-            Type::Enum(index) => self.enums[*index]
+        ty.primitive().is_some_and(|primitive| match primitive {
+            Primitive::Text(_) => true,
+            Primitive::Integer(_) => text.parse::<i64>().is_ok(),
+            Primitive::Boolean => matches!(text, "true" | "false"),
+            Primitive::Date => is_date(text),
+            Primitive::Timestamp => is_timestamp(text),
+            Primitive::Enum(index) => self.enums[index]
                 .values
                 .iter()
                 .any(|value| value.value == text),
-            Type::Object(_) | Type::List(_) => false,
-        }
+        })
     }
 
     /// Says so where a text that is compared with a field is no value of it; lists are compared by their items.
     pub(super) fn known_value(&mut self, value: &Spanned<Scalar>, ty: &Type) -> bool {
-        let ty = match ty {
-            Type::List(list) => &list.item,
-            other => other,
-        };
+        let ty = ty.item();
         if self.fits(&value.text, ty) {
             return true;
         }
-        if let Type::Enum(index) = ty {
-            let known: Vec<String> = self.enums[*index]
+        if let Some(index) = ty.enumeration() {
+            let known: Vec<String> = self.enums[index]
                 .values
                 .iter()
                 .map(|value| value.value.clone())
@@ -60,9 +56,9 @@ impl Resolver<'_> {
 
     /// Why a field would refuse a text, as far as this compiler looks; `None` where it takes it.
     pub(super) fn refused(&self, text: &str, ty: &Type) -> Option<String> {
-        match ty {
-            Type::String(facets) => text_refused(text, facets),
-            Type::Integer(facets) => match text.parse::<i64>() {
+        match ty.structure() {
+            Structure::Primitive(Primitive::Text(facets)) => text_refused(text, facets),
+            Structure::Primitive(Primitive::Integer(facets)) => match text.parse::<i64>() {
                 Err(_) => Some("not an integer".to_owned()),
                 Ok(value) if facets.minimum.is_some_and(|least| value < least) => {
                     Some("below the minimum".to_owned())
@@ -72,9 +68,11 @@ impl Resolver<'_> {
                 }
                 Ok(_) => None,
             },
-            Type::List(list) => self.refused(text, &list.item),
-            Type::Object(_) => None,
-            _ => (!self.fits(text, ty)).then(|| format!("not {}", type_words(ty))),
+            Structure::List(list) => self.refused(text, &list.item),
+            Structure::Object(_) => None,
+            Structure::Primitive(
+                Primitive::Boolean | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
+            ) => (!self.fits(text, ty)).then(|| format!("not {}", type_words(ty))),
         }
     }
 
@@ -92,28 +90,36 @@ impl Resolver<'_> {
             );
             None
         };
-        match (&value.value, ty) {
+        match (&value.value, ty.structure()) {
             (Value::Scalar(scalar), _) if is_null(scalar) => Some(plan::Value::Clear),
-            (Value::Scalar(scalar), Type::Integer(_)) => match scalar.text.parse() {
-                Ok(number) => Some(plan::Value::Integer(number)),
-                Err(_) => wrong(self),
-            },
-            (Value::Scalar(scalar), Type::Boolean) => match scalar.text.as_str() {
-                "true" => Some(plan::Value::Boolean(true)),
-                "false" => Some(plan::Value::Boolean(false)),
-                _ => wrong(self),
-            },
-            (Value::Scalar(scalar), Type::Date | Type::Timestamp) => {
+            (Value::Scalar(scalar), Structure::Primitive(Primitive::Integer(_))) => {
+                match scalar.text.parse() {
+                    Ok(number) => Some(plan::Value::Integer(number)),
+                    Err(_) => wrong(self),
+                }
+            }
+            (Value::Scalar(scalar), Structure::Primitive(Primitive::Boolean)) => {
+                match scalar.text.as_str() {
+                    "true" => Some(plan::Value::Boolean(true)),
+                    "false" => Some(plan::Value::Boolean(false)),
+                    _ => wrong(self),
+                }
+            }
+            (
+                Value::Scalar(scalar),
+                Structure::Primitive(Primitive::Date | Primitive::Timestamp),
+            ) => {
                 if self.fits(&scalar.text, ty) {
                     Some(plan::Value::String(scalar.text.clone()))
                 } else {
                     wrong(self)
                 }
             }
-            (Value::Scalar(scalar), Type::String(_) | Type::Enum(_)) => {
-                Some(plan::Value::String(scalar.text.clone()))
-            }
-            (Value::List(items), Type::List(list)) => {
+            (
+                Value::Scalar(scalar),
+                Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)),
+            ) => Some(plan::Value::String(scalar.text.clone())),
+            (Value::List(items), Structure::List(list)) => {
                 let typed: Vec<_> = items
                     .iter()
                     .map(|item| self.typed_value(item, &list.item))
@@ -123,11 +129,11 @@ impl Resolver<'_> {
                     .collect::<Option<_>>()
                     .map(plan::Value::List)
             }
-            (Value::Map(entries), Type::Object(index)) => {
-                let fields = self.objects[*index].fields.clone();
+            (Value::Map(entries), Structure::Object(index)) => {
+                let fields = self.objects[index].fields.clone();
                 self.typed_values(entries, &fields).map(plan::Value::Object)
             }
-            _ => wrong(self),
+            (_, Structure::Primitive(_) | Structure::List(_) | Structure::Object(_)) => wrong(self),
         }
     }
 
@@ -240,29 +246,29 @@ pub(super) fn is_null(scalar: &Scalar) -> bool {
 }
 
 fn type_words(ty: &Type) -> &'static str {
-    match ty {
-        Type::String(_) => "a text",
-        Type::Integer(_) => "an integer",
-        Type::Boolean => "a boolean (`true` or `false`)",
-        Type::Date => "a date such as 2026-11-21",
-        Type::Timestamp => "a timestamp such as 2026-11-21T10:00:00Z",
-        Type::Enum(_) => "a value of the enum",
-        Type::Object(_) => "a map of fields",
-        Type::List(_) => "a list",
+    match ty.structure() {
+        Structure::Primitive(Primitive::Text(_)) => "a text",
+        Structure::Primitive(Primitive::Integer(_)) => "an integer",
+        Structure::Primitive(Primitive::Boolean) => "a boolean (`true` or `false`)",
+        Structure::Primitive(Primitive::Date) => "a date such as 2026-11-21",
+        Structure::Primitive(Primitive::Timestamp) => "a timestamp such as 2026-11-21T10:00:00Z",
+        Structure::Primitive(Primitive::Enum(_)) => "a value of the enum",
+        Structure::Object(_) => "a map of fields",
+        Structure::List(_) => "a list",
     }
 }
 
 /// How a value of the type is written.
 fn sample_words(ty: &Type) -> &'static str {
-    match ty {
-        Type::String(_) => "a text such as `abc`",
-        Type::Integer(_) => "digits such as `42`",
-        Type::Boolean => "`true` or `false`",
-        Type::Date => "year, month and day of a day that exists",
-        Type::Timestamp => "date, time and offset, as RFC 3339 says",
-        Type::Enum(_) => "one of the enum's values",
-        Type::Object(_) => "`{ field: value }`",
-        Type::List(_) => "`[a, b]`",
+    match ty.structure() {
+        Structure::Primitive(Primitive::Text(_)) => "a text such as `abc`",
+        Structure::Primitive(Primitive::Integer(_)) => "digits such as `42`",
+        Structure::Primitive(Primitive::Boolean) => "`true` or `false`",
+        Structure::Primitive(Primitive::Date) => "year, month and day of a day that exists",
+        Structure::Primitive(Primitive::Timestamp) => "date, time and offset, as RFC 3339 says",
+        Structure::Primitive(Primitive::Enum(_)) => "one of the enum's values",
+        Structure::Object(_) => "`{ field: value }`",
+        Structure::List(_) => "`[a, b]`",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use wireform::__rt::{Body, json};
 use wireform_codegen::plan::{
-    Absent, Clear, FieldWire, JsonContent, JsonList, JsonMember, Literal, Type,
+    Absent, Clear, FieldWire, JsonContent, JsonList, JsonMember, Literal, Structure, Type,
 };
 
 use super::{Found, Scope, Walk, joined, marked, spelling};
@@ -70,11 +70,11 @@ fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, ty: &Type,
     {
         return literal(body, constant);
     }
-    match (value, ty) {
+    match (value, ty.structure()) {
         (Value::Text(text), _) => json::string(body, text),
         (Value::Integer(number), _) => json::integer(body, *number),
         (Value::Boolean(truth), _) => json::boolean(body, *truth),
-        (Value::List(items), Type::List(list)) => match &wire.list {
+        (Value::List(items), Structure::List(list)) => match &wire.list {
             Some(JsonList::Join(separator)) => {
                 json::string(body, &joined(wire, items, separator));
             }
@@ -87,8 +87,8 @@ fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, ty: &Type,
                 array.close(body);
             }
         },
-        (Value::Object(slots), Type::Object(index)) => {
-            let object = &walk.plan.objects[*index];
+        (Value::Object(slots), Structure::Object(index)) => {
+            let object = &walk.plan.objects[index];
             let scope = Scope {
                 fields: &object.fields,
                 slots,
@@ -100,7 +100,10 @@ fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, ty: &Type,
             members(&walk, body, &object.json, scope);
         }
         // No valid value.
-        (Value::Clear | Value::Broken | Value::List(_) | Value::Object(_), _) => json::null(body),
+        (
+            Value::Clear | Value::Broken | Value::List(_) | Value::Object(_),
+            Structure::Primitive(_) | Structure::List(_) | Structure::Object(_),
+        ) => json::null(body),
     }
 }
 

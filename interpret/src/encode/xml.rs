@@ -2,7 +2,8 @@
 
 use wireform::__rt::{Body, xml};
 use wireform_codegen::plan::{
-    AttributeValue, FieldWire, Source, Type, XmlAttribute, XmlContent, XmlElement, XmlList,
+    AttributeValue, FieldWire, Source, Structure, Type, XmlAttribute, XmlContent, XmlElement,
+    XmlList,
 };
 
 use super::{Found, Scope, Walk, joined, marked, spelled};
@@ -52,14 +53,14 @@ fn write<'a>(
             value,
             secret,
             wire,
-        } => match (value, ty, &wire.list) {
+        } => match (value, ty.structure(), &wire.list) {
             (Value::List(items), _, Some(XmlList::Join(separator))) => {
                 element(walk, body, node, |body| {
                     let text = joined(wire, items, separator);
                     marked(body, secret, |body| xml::text(body, &text));
                 });
             }
-            (Value::List(items), Type::List(list), Some(XmlList::Wrap { item: name })) => {
+            (Value::List(items), Structure::List(list), Some(XmlList::Wrap { item: name })) => {
                 element(walk, body, node, |body| {
                     for item in items {
                         open(body, name);
@@ -71,7 +72,7 @@ fn write<'a>(
                     }
                 });
             }
-            (Value::List(items), Type::List(list), Some(XmlList::Repeat) | None) => {
+            (Value::List(items), Structure::List(list), Some(XmlList::Repeat) | None) => {
                 for item in items {
                     element(walk, body, node, |body| {
                         marked(body, secret, |body| {
@@ -80,18 +81,20 @@ fn write<'a>(
                     });
                 }
             }
-            _ => element(walk, body, node, |body| {
-                marked(body, secret, |body| data(walk, body, wire, ty, value));
-            }),
+            (_, Structure::Primitive(_) | Structure::Object(_) | Structure::List(_), _) => {
+                element(walk, body, node, |body| {
+                    marked(body, secret, |body| data(walk, body, wire, ty, value));
+                });
+            }
         },
     }
 }
 
 /// What stands between the tags of one value.
 fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<XmlList>, ty: &Type, value: &Value) {
-    match (value, ty) {
-        (Value::Object(slots), Type::Object(index)) => {
-            let object = &walk.plan.objects[*index];
+    match (value, ty.structure()) {
+        (Value::Object(slots), Structure::Object(index)) => {
+            let object = &walk.plan.objects[index];
             let scope = Scope {
                 fields: &object.fields,
                 slots,
@@ -102,7 +105,9 @@ fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<XmlList>, ty: &Type, 
             };
             children(&walk, body, &object.xml, scope);
         }
-        _ => xml::text(body, &spelled(wire, value)),
+        (_, Structure::Primitive(_) | Structure::Object(_) | Structure::List(_)) => {
+            xml::text(body, &spelled(wire, value));
+        }
     }
 }
 

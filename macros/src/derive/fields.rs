@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Field;
 use wireform_codegen::emit::ViewField;
-use wireform_codegen::plan::{Location, Presence, Type};
+use wireform_codegen::plan::{Location, Presence};
 
 use super::attributes::Target;
 use super::field_says::{FieldSays, Sayings, Source};
@@ -311,10 +311,8 @@ fn direct<'f>(
     if let (Some(separator), true) = (ways::separator(field), is_list) {
         return way(Way::Joined(separator));
     }
-    if let Type::List(list) = &field.field.ty
-        && list.join.is_some()
-        && matches!(list.item, Type::String(_))
-    {
+    let ty = &field.field.ty;
+    if ty.join().is_some() && ty.is_list_of_texts() {
         return way(Way::JoinedList);
     }
     let convertible = ways::is_convertible(&field.field.ty);

@@ -2,7 +2,7 @@
 //! where a schema wants a value of some type; what the spelling does not say is left to the compiler's traits.
 
 use syn::{GenericArgument, PathArguments, Type as SynType};
-use wireform_codegen::plan::Type;
+use wireform_codegen::plan::{Primitive, Structure, Type};
 
 use crate::schemas::describe;
 
@@ -95,19 +95,19 @@ pub(super) fn shape(ty: &SynType) -> Shape {
 /// Why the shape cannot serve, and what to do about it; nothing where it can, or where nobody knows.
 pub(super) fn misfit(shape: &Shape, ty: &Type) -> Option<(String, String)> {
     let is = |what: &str| Some((what.to_owned(), mended(ty)));
-    match (shape, ty) {
-        (Shape::Optional(inner) | Shape::Change(inner), ty) => misfit(inner, ty),
-        (Shape::List(inner), Type::List(list)) => misfit(inner, &list.item)
+    match (shape, ty.structure()) {
+        (Shape::Optional(inner) | Shape::Change(inner), _) => misfit(inner, ty),
+        (Shape::List(inner), Structure::List(list)) => misfit(inner, &list.item)
             .map(|(what, help)| (format!("a list whose item is {what}"), help)),
-        (Shape::Number(name), Type::Integer(_)) => Some((
+        (Shape::Number(name), Structure::Primitive(Primitive::Integer(_))) => Some((
             format!("a `{name}`"),
             "give it an integer type of which every value fits into an `i64`, or convert it with `with = path`"
                 .to_owned(),
         )),
         (Shape::Unknown | Shape::Date | Shape::Timestamp, _)
-        | (Shape::Text, Type::String(_) | Type::Enum(_))
-        | (Shape::Integer, Type::Integer(_))
-        | (Shape::Boolean, Type::Boolean) => None,
+        | (Shape::Text, Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)))
+        | (Shape::Integer, Structure::Primitive(Primitive::Integer(_)))
+        | (Shape::Boolean, Structure::Primitive(Primitive::Boolean)) => None,
         (Shape::Number(name), _) => is(&format!("a `{name}`")),
         (Shape::List(_), _) => is("a list"),
         (Shape::Text, _) => is("a text"),
@@ -118,27 +118,29 @@ pub(super) fn misfit(shape: &Shape, ty: &Type) -> Option<(String, String)> {
 
 /// What would do for a value of this type.
 fn mended(ty: &Type) -> String {
-    let own = match ty {
-        Type::String(_) => "a `String`",
-        Type::Integer(_) => "an `i64`",
-        Type::Boolean => "a `bool`",
-        Type::Date => "a `wireform::Date`",
-        Type::Timestamp => "a `wireform::Timestamp`",
-        Type::Enum(_) => "a `String`, or an enum that derives `Wireform`",
-        Type::Object(_) => "a struct that derives `Wireform` with `type = \"…\"`",
-        Type::List(list) if matches!(list.item, Type::String(_)) => "a `Vec<String>`",
-        Type::List(_) => "a `Vec`",
+    let own = match ty.structure() {
+        Structure::Primitive(Primitive::Text(_)) => "a `String`",
+        Structure::Primitive(Primitive::Integer(_)) => "an `i64`",
+        Structure::Primitive(Primitive::Boolean) => "a `bool`",
+        Structure::Primitive(Primitive::Date) => "a `wireform::Date`",
+        Structure::Primitive(Primitive::Timestamp) => "a `wireform::Timestamp`",
+        Structure::Primitive(Primitive::Enum(_)) => {
+            "a `String`, or an enum that derives `Wireform`"
+        }
+        Structure::Object(_) => "a struct that derives `Wireform` with `type = \"…\"`",
+        Structure::List(_) if ty.is_list_of_texts() => "a `Vec<String>`",
+        Structure::List(_) => "a `Vec`",
     };
     format!("give it {own}, or convert it with `with = path`")
 }
 
 /// The sentence of a misfit.
 pub(super) fn sentence(own: &str, what: &str, field: &str, ty: &Type, place: &str) -> String {
-    let item = match ty {
-        Type::List(list) if what.starts_with("a list whose") => {
+    let item = match ty.list() {
+        Some(list) if what.starts_with("a list whose") => {
             format!("a list whose item is {}", describe(&list.item))
         }
-        ty => describe(ty).to_owned(),
+        _ => describe(ty).to_owned(),
     };
     format!("`{own}` is {what}, but `{field}` is {item} ({place})")
 }

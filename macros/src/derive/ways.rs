@@ -49,17 +49,13 @@ pub(super) fn steps(field: &ViewField, term: &str) -> Vec<Conversion> {
 
 /// Whether conversions can be applied to values of a type.
 pub(super) fn is_convertible(ty: &Type) -> bool {
-    match ty {
-        Type::String(_) | Type::Enum(_) => true,
-        Type::List(list) => matches!(list.item, Type::String(_)),
-        _ => false,
-    }
+    ty.is_textual() || ty.is_list_of_texts()
 }
 
 /// The fields that have a part of what the term means.
 pub(super) fn parts(view: &[ViewField], term: &str) -> Vec<(usize, Way<'static>)> {
     let means = |field: &ViewField, wanted: &str| field.field.means.as_deref() == Some(wanted);
-    let text = |field: &&ViewField| matches!(field.field.ty, Type::String(_));
+    let text = |field: &&ViewField| field.field.ty.is_text();
     if term == "street" {
         let line = |field: &ViewField| {
             let index = field.field.means.as_deref()?.strip_prefix("street[")?;
@@ -93,14 +89,14 @@ pub(super) fn parts(view: &[ViewField], term: &str) -> Vec<(usize, Way<'static>)
 pub(super) fn whole_name(view: &[ViewField]) -> Option<usize> {
     view.iter().position(|field| {
         field.field.means.as_deref() == Some("name")
-            && matches!(field.field.ty, Type::String(_))
+            && field.field.ty.is_text()
             && field.field.convert.contains(&Conversion::FullName)
     })
 }
 
 /// What stands between lines where the schema makes one text of them.
 pub(super) fn separator(field: &ViewField) -> Option<&'static str> {
-    let is_text = matches!(field.field.ty, Type::String(_));
+    let is_text = field.field.ty.is_text();
     field
         .field
         .convert

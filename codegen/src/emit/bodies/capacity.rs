@@ -2,7 +2,7 @@
 
 use proc_macro2::Literal;
 
-use crate::plan::{Content, Field, FieldId, List, Plan, Source, Table, TreeNode, Type};
+use crate::plan::{Content, Field, FieldId, List, Plan, Source, Structure, Table, TreeNode, Type};
 
 /// As much as is made at most: what a request with few of many fields would not need.
 const MOST: usize = 1024;
@@ -73,17 +73,17 @@ fn of_nodes<N: TreeNode>(
 }
 
 fn of_value(plan: &Plan, ty: &Type, shape: Shape, depth: usize) -> usize {
-    match ty {
-        Type::List(list) => of_list(plan, list, shape, depth),
-        Type::Object(index) if depth > 0 => {
-            let object = &plan.objects[*index];
+    match ty.structure() {
+        Structure::List(list) => of_list(plan, list, shape, depth),
+        Structure::Object(index) if depth > 0 => {
+            let object = &plan.objects[index];
             let (fields, depth) = (&object.fields, depth - 1);
             match shape {
                 Shape::Xml => of_nodes(plan, fields, &object.xml, shape, depth),
                 Shape::Json | Shape::Pairs => of_nodes(plan, fields, &object.json, shape, depth),
             }
         }
-        _ => shape.text(),
+        Structure::Primitive(_) | Structure::Object(_) => shape.text(),
     }
 }
 

@@ -12,7 +12,8 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, integer, text};
 use crate::plan::{
     Absent, Clear, CredentialId, Field, FieldId, FieldWire, Group, JsonContent, JsonList,
-    JsonMember, Literal, ObjectType, Operation, Presence, Source, Table, Type,
+    JsonMember, Literal, ObjectType, Operation, Presence, Primitive, Source, Structure, Table,
+    Type,
 };
 
 /// What the leaves of a tree refer to.
@@ -220,7 +221,7 @@ impl Tree<'_> {
     ) {
         let receiver = place.receiver();
         let copied = place.copied();
-        if let Type::List(list) = ty {
+        if let Some(list) = ty.list() {
             match &leaf.list {
                 Some(JsonList::Join(separator)) if depth == 0 => {
                     let values = &leaf.values;
@@ -247,18 +248,34 @@ impl Tree<'_> {
             return;
         }
         if !leaf.values.is_empty() {
-            out.push(spelled(ty, place, &leaf.values));
+            if let Some(primitive) = ty.primitive() {
+                out.push(spelled(primitive, place, &leaf.values));
+            }
             return;
         }
-        match ty {
-            Type::Integer(_) => out.push(quote!(__wireform::json::integer(body, #copied);)),
-            Type::Boolean => out.push(quote!(__wireform::json::boolean(body, #copied);)),
-            Type::Object(_) => out.push(quote!(#receiver.__json(body);)),
-            _ => {
+        match ty.structure() {
+            Structure::Primitive(Primitive::Integer(_)) => {
+                out.push(quote!(__wireform::json::integer(body, #copied);));
+            }
+            Structure::Primitive(Primitive::Boolean) => {
+                out.push(quote!(__wireform::json::boolean(body, #copied);));
+            }
+            Structure::Object(_) => out.push(quote!(#receiver.__json(body);)),
+            Structure::Primitive(
+                primitive @ (Primitive::Text(_)
+                | Primitive::Date
+                | Primitive::Timestamp
+                | Primitive::Enum(_)),
+            ) => {
                 out.raw("\"");
-                out.text(Writer::Json.of(self.scope.lists, ty), text(ty, place));
+                out.text(
+                    Writer::Json.of(self.scope.lists, ty),
+                    text(primitive, place),
+                );
                 out.raw("\"");
             }
+            // Written above.
+            Structure::List(_) => {}
         }
     }
 }
@@ -271,10 +288,10 @@ fn string(text: TokenStream, out: &mut Statements) {
 }
 
 /// A value that this wire spells differently; what has no spelling has not passed the checks.
-fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) -> TokenStream {
+fn spelled(primitive: Primitive<'_>, place: &Place, values: &[(String, Literal)]) -> TokenStream {
     let copied = place.copied();
-    match ty {
-        Type::Boolean => {
+    match primitive {
+        Primitive::Boolean => {
             let of = |text: &str| {
                 values.iter().find(|(value, _)| value == text).map_or_else(
                     || quote!(__wireform::json::null(body);),
@@ -284,7 +301,7 @@ fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) -> TokenStrea
             let (yes, no) = (of("true"), of("false"));
             quote!(if #copied { #yes } else { #no })
         }
-        Type::Integer(_) => {
+        Primitive::Integer(_) => {
             let arms = values.iter().filter_map(|(value, literal)| {
                 let value = integer(value)?;
                 let written = write_constant(literal);
@@ -292,19 +309,12 @@ fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) -> TokenStrea
             });
             quote!(match #copied { #(#arms)* other => __wireform::json::integer(body, other), })
         }
-        Type::Object(_) | Type::List(_) => TokenStream::new(),
-        _ => {
+        Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_) => {
             let arms = values.iter().map(|(value, literal)| {
                 let written = write_constant(literal);
                 quote!(#value => { #written })
             });
-            let text = match ty {
-                Type::Date => {
-                    let text = text(ty, place);
-                    quote!(#text[..])
-                }
-                _ => place.as_str(ty),
-            };
+            let text = place.as_str(primitive);
             quote!(match #text { #(#arms)* other => __wireform::json::string(body, other), })
         }
     }

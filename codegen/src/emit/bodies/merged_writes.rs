@@ -43,7 +43,7 @@ pub(crate) enum Writer {
 impl Writer {
     /// How the values of a text field are written: without a look at them where no value that passes has anything to escape.
     pub(crate) fn of(self, lists: Lists, ty: &Type) -> Self {
-        let (Type::String(facets), Lists::Vecs) = (ty, lists) else {
+        let (Some(facets), Lists::Vecs) = (ty.text(), lists) else {
             return self;
         };
         let says_something = !(facets.patterns.is_empty() && facets.formats.is_empty());

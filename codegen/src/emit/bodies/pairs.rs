@@ -10,7 +10,7 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Lists, Place, integer, text};
 use crate::plan::{
     Absent, CredentialId, Field, FieldId, FieldWire, ListForm, Literal, Operation, Parameter,
-    ParameterList, Presence, Source, Table, Type,
+    ParameterList, Presence, Primitive, Source, Structure, Table, Type,
 };
 
 /// The whole body of an operation, those of the way to authenticate in front.
@@ -161,8 +161,11 @@ fn value(
     secret: bool,
     pair: &Pair<'_>,
 ) -> TokenStream {
-    let Type::List(list) = ty else {
-        return pair(Name::Known(name), spelled(ty, place, &leaf.values), secret);
+    let list = match ty.structure() {
+        Structure::List(list) => list,
+        Structure::Primitive(_) | Structure::Object(_) => {
+            return pair(Name::Known(name), spelled(ty, place, &leaf.values), secret);
+        }
     };
     let receiver = place.receiver();
     if let Some(separator) = leaf.list.as_ref().and_then(ListForm::separator) {
@@ -192,24 +195,30 @@ pub(crate) fn joined(
     values: &[(String, Literal)],
     separator: &str,
 ) -> TokenStream {
-    if matches!(item, Type::String(_)) && values.is_empty() {
+    if item.is_text() && values.is_empty() {
         let items = place.by_ref();
         return quote!(__wireform::join::joined(#items, #separator));
     }
     let (receiver, binding) = (place.receiver(), place.binding());
     let text = spelled(item, &place.item(), values);
     // The text of a number lives only as long as the expression.
-    let owned = match item {
-        Type::Integer(_) | Type::Date if values.is_empty() => quote!(item.to_string()),
-        _ => text,
+    let owned = match item.structure() {
+        Structure::Primitive(Primitive::Integer(_) | Primitive::Date) if values.is_empty() => {
+            quote!(item.to_string())
+        }
+        Structure::Primitive(_) | Structure::Object(_) | Structure::List(_) => text,
     };
     quote!(__wireform::join::joined(#receiver.iter().map(|#binding| #owned), #separator))
 }
 
 /// The value as this wire spells it: an expression for an argument of type `&str`.
 pub(crate) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) -> TokenStream {
+    let Some(primitive) = ty.primitive() else {
+        // The resolver refuses an object or a list where one text is written.
+        return quote!("");
+    };
     if values.is_empty() {
-        return text(ty, place);
+        return text(primitive, place);
     }
     let copied = place.copied();
     let find = |text: &str| {
@@ -218,12 +227,12 @@ pub(crate) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) ->
             .find(|(value, _)| value == text)
             .map_or("", |(_, literal)| literal.text())
     };
-    match ty {
-        Type::Boolean => {
+    match primitive {
+        Primitive::Boolean => {
             let (yes, no) = (find("true"), find("false"));
             quote!(if #copied { #yes } else { #no })
         }
-        Type::Integer(_) => {
+        Primitive::Integer(_) => {
             // What has no spelling has not passed the checks.
             let arms = values.iter().filter_map(|(value, literal)| {
                 let (value, text) = (integer(value)?, literal.text());
@@ -231,22 +240,20 @@ pub(crate) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) ->
             });
             quote!(match #copied { #(#arms)* _ => "" })
         }
-        _ => {
-            let text = match ty {
-                Type::Date => {
-                    let text = text(ty, place);
-                    quote!(#text[..])
-                }
-                _ => place.as_str(ty),
-            };
+        Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_) => {
+            let text = place.as_str(primitive);
             let arms = values.iter().map(|(value, literal)| {
                 let text = literal.text();
                 quote!(#value => #text,)
             });
-            let other = if matches!(ty, Type::Date) {
-                quote!(_ => "")
-            } else {
-                quote!(other => other)
+            let other = match primitive {
+                // The text of a date lives only as long as the expression.
+                Primitive::Date => quote!(_ => ""),
+                Primitive::Text(_)
+                | Primitive::Integer(_)
+                | Primitive::Boolean
+                | Primitive::Timestamp
+                | Primitive::Enum(_) => quote!(other => other),
             };
             quote!(match #text { #(#arms)* #other })
         }

@@ -13,7 +13,7 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::Place;
 use crate::plan::{
     Absent, AttributeValue, Field, FieldId, FieldWire, Group, ListForm, ObjectType, Operation,
-    Presence, Source, Table, Type, XmlAttribute, XmlContent, XmlElement, XmlList,
+    Presence, Source, Structure, Table, Type, XmlAttribute, XmlContent, XmlElement, XmlList,
 };
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -199,9 +199,12 @@ impl Tree<'_> {
         secret: bool,
         out: &mut Statements,
     ) {
-        let Type::List(list) = ty else {
-            self.element(node, ty, place, leaf, secret, out);
-            return;
+        let list = match ty.structure() {
+            Structure::List(list) => list,
+            Structure::Primitive(_) | Structure::Object(_) => {
+                self.element(node, ty, place, leaf, secret, out);
+                return;
+            }
         };
         if let Some(separator) = leaf.list.as_ref().and_then(ListForm::separator) {
             let joined = joined(&list.item, place, &leaf.values, separator);
@@ -247,15 +250,18 @@ impl Tree<'_> {
         out: &mut Statements,
     ) {
         self.open(node, out);
-        if let Type::Object(_) = ty {
-            let receiver = place.receiver();
-            out.push(secretly(secret, quote!(#receiver.__xml(body);)));
-        } else {
-            let text = spelled(ty, place, &leaf.values);
-            if secret || !leaf.values.is_empty() {
-                character_data(secret, text, out);
-            } else {
-                out.text(Writer::Xml.of(self.scope.lists, ty), text);
+        match ty.structure() {
+            Structure::Object(_) => {
+                let receiver = place.receiver();
+                out.push(secretly(secret, quote!(#receiver.__xml(body);)));
+            }
+            Structure::Primitive(_) | Structure::List(_) => {
+                let text = spelled(ty, place, &leaf.values);
+                if secret || !leaf.values.is_empty() {
+                    character_data(secret, text, out);
+                } else {
+                    out.text(Writer::Xml.of(self.scope.lists, ty), text);
+                }
             }
         }
         close(node, out);

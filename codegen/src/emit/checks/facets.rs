@@ -9,7 +9,7 @@ use crate::emit::shared::value_access::Place;
 use crate::emit::shared::wire_situation::Wires;
 use crate::plan::{
     CheckKind, Clear, Credential, Field, IntegerFacets, ItemIndex, LengthUnit, List, Location,
-    TextFacets, Type,
+    Primitive, Structure, TextFacets,
 };
 
 /// What surrounds a value and takes part in its checks.
@@ -209,10 +209,14 @@ pub(crate) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> 
     }
     if setting.clear == Some(Clear::Empty) {
         // Joined, one empty text is the same text as no item.
-        let text = match list.item {
-            Type::String(_) => Some(quote!(item)),
-            Type::Enum(_) => Some(quote!(item.as_str())),
-            _ => None,
+        let text = match list.item.structure() {
+            Structure::Primitive(Primitive::Text(_)) => Some(quote!(item)),
+            Structure::Primitive(Primitive::Enum(_)) => Some(quote!(item.as_str())),
+            Structure::Primitive(
+                Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
+            )
+            | Structure::Object(_)
+            | Structure::List(_) => None,
         };
         if let Some(text) = text {
             count = quote!(if #count == 1 && #receiver.iter().all(|item| #text.is_empty()) { 0 } else { #count });

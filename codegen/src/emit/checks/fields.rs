@@ -9,12 +9,12 @@ use crate::emit::checks::facets::{
 };
 use crate::emit::shared::names::parameter;
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::value_access::{Place, if_present, is_one_of};
+use crate::emit::shared::value_access::{Place, if_present, primitive_is_one_of};
 use crate::emit::shared::wire_situation::Wires;
 use crate::emit::shared::wire_tree::{object_path, spelled};
 use crate::plan::{
     Clear, Field, FieldId, ItemIndex, Location, ObjectId, ObjectType, Operation, Presence,
-    TextFacets, Type, written_field,
+    Primitive, Structure, TextFacets, Type, written_field,
 };
 
 /// The checks of an operation's own fields.
@@ -139,8 +139,8 @@ fn clear_of(field: &Field) -> Option<Clear> {
 
 /// The checks of a present value; `path` and `check` are variables in scope.
 fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> TokenStream {
-    let facets = match ty {
-        Type::String(facets) => {
+    let facets = match ty.structure() {
+        Structure::Primitive(Primitive::Text(facets)) => {
             let value = place.by_ref();
             match text_facets(scope, facets, setting) {
                 Some(facets) => {
@@ -150,14 +150,16 @@ fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> 
                 None => TokenStream::new(),
             }
         }
-        Type::Integer(facets) => integer_facets(facets, place),
-        Type::Boolean | Type::Date | Type::Timestamp => TokenStream::new(),
-        Type::Enum(_) => {
+        Structure::Primitive(Primitive::Integer(facets)) => integer_facets(facets, place),
+        Structure::Primitive(Primitive::Boolean | Primitive::Date | Primitive::Timestamp) => {
+            TokenStream::new()
+        }
+        Structure::Primitive(primitive @ Primitive::Enum(_)) => {
             let value = place.by_ref();
             let open = quote!(check.open(&path, #value));
             // A value that is none of the schema's may be waived, but not what a wire cannot carry. What is wrong is said once.
             if let Some(values) = &setting.spelled {
-                let spelled = is_one_of(ty, place, values);
+                let spelled = primitive_is_one_of(primitive, place, values);
                 return quote! {
                     let refused = #open;
                     if !refused && !#spelled { check.unspellable(&path); }
@@ -165,7 +167,7 @@ fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> 
             }
             match text_facets(scope, &TextFacets::default(), setting) {
                 Some(facets) => {
-                    let text = text_check(&place.as_str(ty), &facets);
+                    let text = text_check(&place.as_str(primitive), &facets);
                     quote! {
                         let refused = { #text };
                         if !refused { #open; }
@@ -174,12 +176,12 @@ fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> 
                 None => quote!(#open;),
             }
         }
-        Type::Object(index) => {
+        Structure::Object(index) => {
             let receiver = place.receiver();
-            let method = scope.check_method(*index, setting.wires);
+            let method = scope.check_method(index, setting.wires);
             quote!(#receiver.#method(&path, check);)
         }
-        Type::List(list) => {
+        Structure::List(list) => {
             let mut checks = list_facets(list, place, setting);
             let inner = Setting {
                 clear: None,
@@ -200,21 +202,22 @@ fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> 
             return checks;
         }
     };
-    let unspellable = match &setting.spelled {
-        Some(values) => unspellable(ty, place, values),
-        None => TokenStream::new(),
+    let unspellable = match (&setting.spelled, ty.primitive()) {
+        (Some(values), Some(primitive)) => unspellable(primitive, place, values),
+        (Some(_), None) => quote!(check.unspellable(&path);),
+        (None, _) => TokenStream::new(),
     };
     quote!(#facets #unspellable)
 }
 
-fn unspellable(ty: &Type, place: &Place, values: &[&str]) -> TokenStream {
-    let test = is_one_of(ty, place, values);
+fn unspellable(primitive: Primitive<'_>, place: &Place, values: &[&str]) -> TokenStream {
+    let test = primitive_is_one_of(primitive, place, values);
     match test.to_string().as_str() {
         "true" => TokenStream::new(),
         "false" => quote!(check.unspellable(&path);),
         _ => {
-            let refused = match ty {
-                Type::Boolean => {
+            let refused = match primitive {
+                Primitive::Boolean => {
                     let copied = place.copied();
                     if values.contains(&"true") {
                         quote!(!#copied)
@@ -222,7 +225,11 @@ fn unspellable(ty: &Type, place: &Place, values: &[&str]) -> TokenStream {
                         copied
                     }
                 }
-                _ => quote!(!#test),
+                Primitive::Text(_)
+                | Primitive::Integer(_)
+                | Primitive::Date
+                | Primitive::Timestamp
+                | Primitive::Enum(_) => quote!(!#test),
             };
             quote!(if #refused { check.unspellable(&path); })
         }

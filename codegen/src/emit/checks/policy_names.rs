@@ -8,7 +8,7 @@ use crate::emit::shared::fields::members;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
-use crate::plan::{Field, ObjectId, Operation, object_of};
+use crate::plan::{Field, ObjectId, Operation};
 
 /// Both modules; each only where it has something in it.
 pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
@@ -81,7 +81,7 @@ fn fields(
     }
     let modules: Vec<TokenStream> = members(list)
         .filter_map(|field| {
-            let object = object_of(&field.ty)?;
+            let object = field.ty.object_within()?;
             if within.contains(&object) {
                 return None;
             }

@@ -6,8 +6,8 @@ use quote::quote;
 use crate::emit::checks::rule_fields::Rules;
 use crate::emit::shared::names::{ident, stem, uses};
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::value_access::{Place, is_one_of};
-use crate::plan::{ContextId, ContextKind, Pattern, Test, Type};
+use crate::emit::shared::value_access::{Place, primitive_is_one_of};
+use crate::plan::{ContextId, ContextKind, Pattern, Primitive, Test};
 
 impl Rules<'_> {
     pub(crate) fn pattern(&self, hint: &str, pattern: &Pattern) -> Ident {
@@ -49,7 +49,11 @@ impl Rules<'_> {
                 .iter()
                 .any(|item| ::core::matches!(item.as_str(), #(#values)|*))),
             (ContextKind::Boolean, Test::OneOf(values)) => {
-                let test = is_one_of(&Type::Boolean, &Place::value(self.scope.lists), values);
+                let test = primitive_is_one_of(
+                    Primitive::Boolean,
+                    &Place::value(self.scope.lists),
+                    values,
+                );
                 if uses(&test, "value") {
                     quote!(|value| #test)
                 } else {

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
-use crate::plan::{Field, FieldPath, Operation, Presence, Type, Update};
+use crate::plan::{Field, FieldPath, Operation, Presence, Update};
 
 /// The rules of one operation in the making.
 pub(crate) struct Rules<'r> {
@@ -97,8 +97,8 @@ impl Rules<'_> {
         for &index in &path.0 {
             let field = &fields[index];
             chain.push(field);
-            if let Type::Object(object) = &field.ty {
-                fields = &self.scope.plan.objects[*object].fields;
+            if let Some(object) = field.ty.object() {
+                fields = &self.scope.plan.objects[object].fields;
             }
         }
         chain

@@ -12,7 +12,8 @@ use crate::emit::shared::value_access::{Place, is_one_of};
 use crate::emit::shared::wire_tree::object_path;
 use crate::emit::types::contexts::has_context;
 use crate::plan::{
-    Condition, ContextKind, Effect, FieldPath, ItemIndex, Operation, Pattern, Test, Type,
+    Condition, ContextKind, Effect, FieldPath, ItemIndex, Operation, Pattern, Primitive, Structure,
+    Test, Type,
 };
 
 /// Statements that report the missing facts, then each rule; nothing if there is neither.
@@ -126,10 +127,7 @@ impl Rules<'_> {
             } else {
                 lets.extend(quote!(let path = path.member(&#step);));
             }
-            object = match &fields[index].ty {
-                Type::Object(next) => Some(*next),
-                _ => object,
-            };
+            object = fields[index].ty.object().or(object);
         }
         lets
     }
@@ -196,18 +194,20 @@ impl Rules<'_> {
         hint: &Ident,
         every: bool,
     ) -> TokenStream {
-        if let Type::List(list) = ty {
-            let test = self.matches(&list.item, &place.item(), pattern, hint, every);
-            let (receiver, item) = (place.receiver(), place.binding());
-            let method = if every { quote!(all) } else { quote!(any) };
-            return quote!(#receiver.iter().#method(|#item| #test));
+        match ty.structure() {
+            Structure::List(list) => {
+                let test = self.matches(&list.item, &place.item(), pattern, hint, every);
+                let (receiver, item) = (place.receiver(), place.binding());
+                let method = if every { quote!(all) } else { quote!(any) };
+                quote!(#receiver.iter().#method(|#item| #test))
+            }
+            Structure::Object(_) => quote!(false),
+            Structure::Primitive(primitive) => {
+                let pattern = self.pattern(&hint.to_string(), pattern);
+                let text = crate::emit::shared::value_access::text(primitive, place);
+                quote!(__patterns::#pattern.is_match(#text))
+            }
         }
-        if matches!(ty, Type::Object(_)) {
-            return quote!(false);
-        }
-        let pattern = self.pattern(&hint.to_string(), pattern);
-        let text = crate::emit::shared::value_access::text(ty, place);
-        quote!(__patterns::#pattern.is_match(#text))
     }
 
     fn effect(&mut self, effect: &Effect) -> TokenStream {
@@ -266,13 +266,15 @@ impl Rules<'_> {
                 let variable = self.judged(path);
                 let ty = self.field(path).ty.clone();
                 let place = Place::value(self.scope.lists);
-                let test = match &ty {
-                    Type::List(list) => {
+                let test = match ty.structure() {
+                    Structure::List(list) => {
                         let test = is_one_of(&list.item, &place.item(), values);
                         let item = place.binding();
                         quote!(value.iter().all(|#item| #test))
                     }
-                    ty => is_one_of(ty, &place, values),
+                    Structure::Primitive(_) | Structure::Object(_) => {
+                        is_one_of(&ty, &place, values)
+                    }
                 };
                 let passes = self.passes(path, &test);
                 quote!(#variable.test(#passes))
@@ -320,15 +322,14 @@ impl Rules<'_> {
     /// Whether a present text is empty, where an empty text is no value: an expression of type `bool`.
     fn is_empty(&self, path: &FieldPath) -> Option<TokenStream> {
         let field = self.field(path);
-        let empty = match field.ty {
-            Type::String(_) => quote!(value.is_empty()),
-            Type::Enum(_) => quote!(value.as_str().is_empty()),
-            Type::Integer(_)
-            | Type::Boolean
-            | Type::Date
-            | Type::Timestamp
-            | Type::List(_)
-            | Type::Object(_) => return None,
+        let empty = match field.ty.structure() {
+            Structure::Primitive(Primitive::Text(_)) => quote!(value.is_empty()),
+            Structure::Primitive(Primitive::Enum(_)) => quote!(value.as_str().is_empty()),
+            Structure::Primitive(
+                Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
+            )
+            | Structure::List(_)
+            | Structure::Object(_) => return None,
         };
         (!self.empty_is_value && field.constant.is_none()).then_some(empty)
     }

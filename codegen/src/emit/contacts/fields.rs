@@ -11,7 +11,8 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::wire_situation::Wires;
 use crate::emit::shared::wire_tree::object_path;
 use crate::plan::{
-    Conversion, Field, ObjectId, Operation, Presence, Type, WrittenField, written_field,
+    Conversion, Field, ObjectId, Operation, Presence, Primitive, Structure, Type, WrittenField,
+    written_field,
 };
 
 /// Where a field stands.
@@ -44,21 +45,21 @@ impl<'w, 'p> Walk<'w, 'p> {
 
     /// Whether the walk names a deprecated field, be it in an object.
     pub(crate) fn names_deprecated(&self, record: &Record<'_>) -> bool {
-        let mut todo: Vec<&Type> = members(&self.operation.fields).map(|it| &it.ty).collect();
+        let object_of = |field: &Field| field.ty.object_within();
+        let mut todo: Vec<_> = members(&self.operation.fields)
+            .filter_map(object_of)
+            .collect();
         let mut seen = Vec::new();
-        while let Some(ty) = todo.pop() {
-            match ty {
-                Type::List(list) => todo.push(&list.item),
-                Type::Object(object) if !seen.contains(object) => {
-                    seen.push(*object);
-                    let fields = &self.scope.plan.objects[*object].fields;
-                    if members(fields).any(|field| field.deprecated.is_some()) {
-                        return true;
-                    }
-                    todo.extend(members(fields).map(|field| &field.ty));
-                }
-                _ => {}
+        while let Some(object) = todo.pop() {
+            if seen.contains(&object) {
+                continue;
             }
+            seen.push(object);
+            let fields = &self.scope.plan.objects[object].fields;
+            if members(fields).any(|field| field.deprecated.is_some()) {
+                return true;
+            }
+            todo.extend(members(fields).filter_map(object_of));
         }
         record.deprecated
     }
@@ -70,32 +71,41 @@ impl<'w, 'p> Walk<'w, 'p> {
         at: &At,
         written: Option<WrittenField<'_>>,
     ) -> TokenStream {
-        let given = match &field.ty {
-            Type::Object(object) => {
-                let object = self.object(*object, at);
+        let given = match field.ty.structure() {
+            Structure::Object(object) => {
+                let object = self.object(object, at);
                 self.holder(field, &object)
             }
-            Type::List(list) => match list.item {
-                Type::Object(object) => {
+            Structure::List(list) => match list.item.structure() {
+                Structure::Object(object) => {
                     let object = self.object(object, &Self::item(at, written));
                     let vec = self.scope.names.std("Vec");
                     let item = quote!(fit.object(&carrier, #object).map(|item| #vec::from([item])));
                     self.presence(field, &item)
                 }
-                Type::String(_) => self.presence(field, &self.asked(field)),
-                _ => {
+                Structure::Primitive(Primitive::Text(_)) => {
+                    self.presence(field, &self.asked_texts())
+                }
+                Structure::Primitive(
+                    Primitive::Integer(_)
+                    | Primitive::Boolean
+                    | Primitive::Date
+                    | Primitive::Timestamp
+                    | Primitive::Enum(_),
+                )
+                | Structure::List(_) => {
                     // No text has such a value; that of the contact as read must not be lost unseen.
                     let value = self.presence(field, &quote!(None));
                     quote!(fit.untold(&carrier); #value)
                 }
             },
-            Type::Date if field.presence == Presence::Required => {
+            Structure::Primitive(Primitive::Date) if field.presence == Presence::Required => {
                 quote!(fit.required_date(&carrier))
             }
-            Type::Timestamp if field.presence == Presence::Required => {
+            Structure::Primitive(Primitive::Timestamp) if field.presence == Presence::Required => {
                 quote!(fit.required_timestamp(&carrier))
             }
-            _ => self.presence(field, &self.asked(field)),
+            Structure::Primitive(primitive) => self.presence(field, &self.asked(primitive)),
         };
         let carrier = carrier(field, at);
         quote!({ let carrier = #carrier; #given })
@@ -164,22 +174,23 @@ impl<'w, 'p> Walk<'w, 'p> {
         }
     }
 
-    fn asked(&self, field: &Field) -> TokenStream {
+    fn asked_texts(&self) -> TokenStream {
+        let cow = self.scope.names.imported("Cow");
+        quote!(fit.texts(&carrier).map(|texts| texts.into_iter().map(#cow::Owned).collect()))
+    }
+
+    fn asked(&self, primitive: Primitive<'_>) -> TokenStream {
         let cow = || self.scope.names.imported("Cow");
-        match &field.ty {
-            Type::Integer(_) => quote!(fit.integer(&carrier)),
-            Type::Boolean => quote!(fit.boolean(&carrier)),
-            Type::Date => quote!(fit.date(&carrier)),
-            Type::Timestamp => quote!(fit.timestamp(&carrier)),
-            Type::Enum(_) => {
+        match primitive {
+            Primitive::Integer(_) => quote!(fit.integer(&carrier)),
+            Primitive::Boolean => quote!(fit.boolean(&carrier)),
+            Primitive::Date => quote!(fit.date(&carrier)),
+            Primitive::Timestamp => quote!(fit.timestamp(&carrier)),
+            Primitive::Enum(_) => {
                 let cow = cow();
                 quote!(fit.text(&carrier).map(|text| __wireform::Open::Other(#cow::Owned(text))))
             }
-            Type::List(_) => {
-                let cow = cow();
-                quote!(fit.texts(&carrier).map(|texts| texts.into_iter().map(#cow::Owned).collect()))
-            }
-            Type::String(_) | Type::Object(_) => {
+            Primitive::Text(_) => {
                 let cow = cow();
                 quote!(fit.text(&carrier).map(#cow::Owned))
             }
@@ -188,18 +199,20 @@ impl<'w, 'p> Walk<'w, 'p> {
 
     /// What a required field holds where there is nothing; it is refused, and never sent.
     fn stand_in(&self, ty: &Type) -> TokenStream {
-        match ty {
-            Type::Integer(_) => quote!(0),
-            Type::Boolean => quote!(false),
-            Type::Enum(_) => {
+        match ty.structure() {
+            Structure::Primitive(Primitive::Integer(_)) => quote!(0),
+            Structure::Primitive(Primitive::Boolean) => quote!(false),
+            Structure::Primitive(Primitive::Enum(_)) => {
                 let cow = self.scope.names.imported("Cow");
                 quote!(__wireform::Open::Other(#cow::Borrowed("")))
             }
-            Type::List(_) => {
+            Structure::List(_) => {
                 let vec = self.scope.names.std("Vec");
                 quote!(#vec::new())
             }
-            _ => {
+            // A required date, timestamp or object has a function of its own.
+            Structure::Primitive(Primitive::Text(_) | Primitive::Date | Primitive::Timestamp)
+            | Structure::Object(_) => {
                 let cow = self.scope.names.imported("Cow");
                 quote!(#cow::Borrowed(""))
             }
@@ -226,7 +239,7 @@ fn carrier(field: &Field, at: &At) -> TokenStream {
         Presence::Clearable(_) => parts.push(quote!(clearable: true)),
         Presence::Optional => {}
     }
-    if matches!(&field.ty, Type::List(list) if list.join.is_some()) {
+    if field.ty.join().is_some() {
         parts.push(quote!(joined: true));
     }
     if at.secret {

@@ -3,7 +3,9 @@
 use crate::emit::docs::builder::{Docs, code, link};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
-use crate::plan::{Clear, Field, IntegerFacets, LengthUnit, Presence, TextFacets, Type};
+use crate::plan::{
+    Clear, Field, IntegerFacets, LengthUnit, Presence, Primitive, Structure, TextFacets, Type,
+};
 
 /// The doc comment of a field of a record.
 pub(crate) fn field_docs(scope: &Scope<'_>, record: &Record<'_>, field: &Field) -> Docs {
@@ -54,10 +56,10 @@ pub(crate) fn field_docs(scope: &Scope<'_>, record: &Record<'_>, field: &Field) 
 }
 
 fn describe(ty: &Type) -> Option<String> {
-    let parts = match ty {
-        Type::String(facets) => text(facets),
-        Type::Integer(facets) => integer(facets),
-        Type::List(list) => {
+    let parts = match ty.structure() {
+        Structure::Primitive(Primitive::Text(facets)) => text(facets),
+        Structure::Primitive(Primitive::Integer(facets)) => integer(facets),
+        Structure::List(list) => {
             let mut parts = Vec::new();
             parts.extend(range(list.facets.min_items, list.facets.max_items, "item"));
             if list.facets.unique_items {
@@ -68,7 +70,10 @@ fn describe(ty: &Type) -> Option<String> {
             }
             parts
         }
-        _ => Vec::new(),
+        Structure::Primitive(
+            Primitive::Boolean | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
+        )
+        | Structure::Object(_) => Vec::new(),
     };
     (!parts.is_empty()).then(|| upper_first(&parts.join("; ")))
 }

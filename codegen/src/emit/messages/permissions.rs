@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, if_value, is_one_of};
-use crate::plan::{Field, ObjectId, ObjectType, Operation, Presence, Type};
+use crate::plan::{Field, ObjectId, ObjectType, Operation, Presence, Structure, Type};
 
 /// The body of `permissions`.
 pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
@@ -99,13 +99,13 @@ fn of_field(scope: &Scope<'_>, field: &Field) -> TokenStream {
 
 /// Whether the value is none of those that need no permission; a list if one of its items is not.
 fn needs(ty: &Type, place: &Place, unless: &[String]) -> TokenStream {
-    match ty {
-        Type::List(list) => {
+    match ty.structure() {
+        Structure::List(list) => {
             let test = needs(&list.item, &place.item(), unless);
             let (receiver, item) = (place.receiver(), place.binding());
             quote!(#receiver.iter().any(|#item| #test))
         }
-        _ => {
+        Structure::Primitive(_) | Structure::Object(_) => {
             let test = is_one_of(ty, place, unless);
             quote!(!#test)
         }
@@ -115,11 +115,11 @@ fn needs(ty: &Type, place: &Place, unless: &[String]) -> TokenStream {
 /// The permissions of what is inside the value.
 fn inner(scope: &Scope<'_>, ty: &Type, place: &Place) -> TokenStream {
     let receiver = place.receiver();
-    match ty {
-        Type::Object(index) if has(scope, *index, &mut Vec::new()) => {
+    match ty.structure() {
+        Structure::Object(index) if has(scope, index, &mut Vec::new()) => {
             quote!(#receiver.__permissions(permissions);)
         }
-        Type::List(list) => {
+        Structure::List(list) => {
             let inside = inner(scope, &list.item, &place.item());
             if inside.is_empty() {
                 return inside;
@@ -127,7 +127,7 @@ fn inner(scope: &Scope<'_>, ty: &Type, place: &Place) -> TokenStream {
             let (items, item) = (place.by_ref(), place.binding());
             quote!(for #item in #items { #inside })
         }
-        _ => TokenStream::new(),
+        Structure::Primitive(_) | Structure::Object(_) => TokenStream::new(),
     }
 }
 
@@ -144,11 +144,8 @@ fn has(scope: &Scope<'_>, index: ObjectId, seen: &mut Vec<ObjectId>) -> bool {
 }
 
 fn has_in(scope: &Scope<'_>, ty: &Type, seen: &mut Vec<ObjectId>) -> bool {
-    match ty {
-        Type::Object(index) => has(scope, *index, seen),
-        Type::List(list) => has_in(scope, &list.item, seen),
-        _ => false,
-    }
+    let object = ty.object_within();
+    object.is_some_and(|object| has(scope, object, seen))
 }
 
 /// Whether an object asks for permissions, so that it has the method for it.

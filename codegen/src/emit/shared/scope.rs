@@ -10,7 +10,7 @@ use crate::emit::shared::names::{Names, ident};
 use crate::emit::shared::pattern_statics::Patterns;
 use crate::emit::shared::value_access::Lists;
 use crate::emit::shared::wire_situation::Wires;
-use crate::plan::{ObjectId, Plan, Table, Type};
+use crate::plan::{ObjectId, Plan, Primitive, Structure, Table, Type};
 
 /// One module in the making.
 pub(crate) struct Scope<'p> {
@@ -83,25 +83,27 @@ impl<'p> Scope<'p> {
     }
 
     fn find_wires(&mut self, ty: &Type, wires: Wires) {
-        match ty {
-            Type::Object(index) if self.wires[*index].insert(wires) => {
-                for field in &self.plan.objects[*index].fields {
-                    self.find_wires(&field.ty, wires);
-                }
+        let Some(object) = ty.object_within() else {
+            return;
+        };
+        if self.wires[object].insert(wires) {
+            for field in &self.plan.objects[object].fields {
+                self.find_wires(&field.ty, wires);
             }
-            Type::List(list) => self.find_wires(&list.item, wires),
-            _ => {}
         }
     }
 
     /// Whether a value of this type has the lifetime `'a`.
     pub(crate) fn borrows(&self, ty: &Type) -> bool {
-        match ty {
-            Type::String(_) | Type::Enum(_) => true,
-            Type::Object(_) | Type::List(_) | Type::Timestamp if self.lists == Lists::Views => true,
-            Type::Integer(_) | Type::Boolean | Type::Date | Type::Timestamp => false,
-            Type::Object(index) => self.borrowing[*index],
-            Type::List(list) => self.borrows(&list.item),
+        let views = self.lists == Lists::Views;
+        match ty.structure() {
+            Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => true,
+            Structure::Primitive(Primitive::Timestamp) => views,
+            Structure::Primitive(Primitive::Integer(_) | Primitive::Boolean | Primitive::Date) => {
+                false
+            }
+            Structure::Object(index) => views || self.borrowing[index],
+            Structure::List(list) => views || self.borrows(&list.item),
         }
     }
 

@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::emit::shared::names::{ident, uses};
-use crate::plan::{Field, Presence, Type};
+use crate::plan::{Field, Presence, Primitive, Structure, Type};
 
 /// A value in emitted code.
 #[derive(Clone)]
@@ -109,13 +109,18 @@ impl Place {
         &self.expression
     }
 
-    /// A `&str`, for a type that is a text: no coercion needed.
-    pub(crate) fn as_str(&self, ty: &Type) -> TokenStream {
+    /// A `&str` that needs no coercion, or the text of a value that is none.
+    pub(crate) fn as_str(&self, primitive: Primitive<'_>) -> TokenStream {
         let expression = &self.expression;
-        match ty {
-            Type::String(_) if self.reference => quote!(&**#expression),
-            Type::String(_) => quote!(&*#expression),
-            _ => quote!(#expression.as_str()),
+        match primitive {
+            Primitive::Text(_) if self.reference => quote!(&**#expression),
+            Primitive::Text(_) => quote!(&*#expression),
+            Primitive::Timestamp | Primitive::Enum(_) => quote!(#expression.as_str()),
+            Primitive::Date => {
+                let text = text(primitive, self);
+                quote!(#text[..])
+            }
+            Primitive::Integer(_) | Primitive::Boolean => text(primitive, self),
         }
     }
 }
@@ -174,24 +179,39 @@ pub(crate) fn if_value(
 }
 
 /// The value as text: an expression for an argument of type `&str`.
-pub(crate) fn text(ty: &Type, place: &Place) -> TokenStream {
+pub(crate) fn text(primitive: Primitive<'_>, place: &Place) -> TokenStream {
     let copied = place.copied();
     let receiver = place.receiver();
-    match ty {
-        Type::String(_) => place.by_ref(),
-        Type::Boolean => quote!(if #copied { "true" } else { "false" }),
-        Type::Integer(_) | Type::Date => quote!(&#receiver.to_string()),
-        Type::Timestamp | Type::Enum(_) => quote!(#receiver.as_str()),
-        // Neither stands where a text is asked for.
-        Type::Object(_) | Type::List(_) => quote!(""),
+    match primitive {
+        Primitive::Text(_) => place.by_ref(),
+        Primitive::Boolean => quote!(if #copied { "true" } else { "false" }),
+        Primitive::Integer(_) | Primitive::Date => quote!(&#receiver.to_string()),
+        Primitive::Timestamp | Primitive::Enum(_) => quote!(#receiver.as_str()),
     }
 }
 
-/// Whether the value's logical text is one of these: an expression of type `bool`.
+/// Whether the value's logical text is one of these, or that of an item: an expression of type `bool`.
 pub(crate) fn is_one_of(ty: &Type, place: &Place, values: &[impl AsRef<str>]) -> TokenStream {
+    match ty.structure() {
+        Structure::Primitive(primitive) => primitive_is_one_of(primitive, place, values),
+        Structure::List(list) => {
+            let test = is_one_of(&list.item, &place.item(), values);
+            let (receiver, item) = (place.receiver(), place.binding());
+            quote!(#receiver.iter().any(|#item| #test))
+        }
+        Structure::Object(_) => quote!(false),
+    }
+}
+
+/// The same of a value without parts.
+pub(crate) fn primitive_is_one_of(
+    primitive: Primitive<'_>,
+    place: &Place,
+    values: &[impl AsRef<str>],
+) -> TokenStream {
     let copied = place.copied();
-    match ty {
-        Type::Boolean => {
+    match primitive {
+        Primitive::Boolean => {
             let has = |text: &str| values.iter().any(|value| value.as_ref() == text);
             match (has("true"), has("false")) {
                 (true, true) => quote!(true),
@@ -200,7 +220,7 @@ pub(crate) fn is_one_of(ty: &Type, place: &Place, values: &[impl AsRef<str>]) ->
                 (false, false) => quote!(false),
             }
         }
-        Type::Integer(_) => {
+        Primitive::Integer(_) => {
             let numbers: Vec<_> = values
                 .iter()
                 .filter_map(|value| integer(value.as_ref()))
@@ -211,20 +231,11 @@ pub(crate) fn is_one_of(ty: &Type, place: &Place, values: &[impl AsRef<str>]) ->
                 quote!(::core::matches!(#copied, #(#numbers)|*))
             }
         }
-        Type::List(list) => {
-            let test = is_one_of(&list.item, &place.item(), values);
-            let (receiver, item) = (place.receiver(), place.binding());
-            quote!(#receiver.iter().any(|#item| #test))
-        }
-        Type::Object(_) => quote!(false),
-        _ if values.is_empty() => quote!(false),
-        Type::Date => {
-            let text = text(ty, place);
-            let values = values.iter().map(AsRef::as_ref);
-            quote!(::core::matches!(#text[..], #(#values)|*))
-        }
-        _ => {
-            let text = place.as_str(ty);
+        Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_) => {
+            if values.is_empty() {
+                return quote!(false);
+            }
+            let text = place.as_str(primitive);
             let values = values.iter().map(AsRef::as_ref);
             quote!(::core::matches!(#text, #(#values)|*))
         }

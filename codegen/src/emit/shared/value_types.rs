@@ -7,7 +7,7 @@ use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::Lists;
 use crate::emit::shared::wire_situation::Wires;
-use crate::plan::{Field, ObjectId, Presence, Type};
+use crate::plan::{Field, ObjectId, Presence, Primitive, Structure, Type};
 
 /// The key of structs that are schemas themselves. Whoever holds one knows its type and not what is in it, so such
 /// objects are told apart by their wire alone.
@@ -16,41 +16,42 @@ pub const OWN: u64 = 0;
 impl Scope<'_> {
     /// The Rust type of a present value, with this lifetime.
     pub(crate) fn value_type(&self, ty: &Type, lifetime: &TokenStream) -> TokenStream {
-        match ty {
-            Type::String(_) => {
+        let views = self.lists == Lists::Views;
+        match ty.structure() {
+            Structure::Primitive(Primitive::Text(_)) => {
                 let cow = self.names.imported("Cow");
                 let text = self.names.std("str");
                 quote!(#cow<#lifetime, #text>)
             }
-            Type::Integer(_) => self.names.std("i64"),
-            Type::Boolean => self.names.std("bool"),
-            Type::Date => self.names.imported("Date"),
-            Type::Timestamp if self.lists == Lists::Views => {
+            Structure::Primitive(Primitive::Integer(_)) => self.names.std("i64"),
+            Structure::Primitive(Primitive::Boolean) => self.names.std("bool"),
+            Structure::Primitive(Primitive::Date) => self.names.imported("Date"),
+            Structure::Primitive(Primitive::Timestamp) if views => {
                 quote!(&#lifetime __wireform::Timestamp)
             }
-            Type::Timestamp => self.names.imported("Timestamp"),
-            Type::Enum(index) => {
+            Structure::Primitive(Primitive::Timestamp) => self.names.imported("Timestamp"),
+            Structure::Primitive(Primitive::Enum(index)) => {
                 let open = self.names.imported("Open");
-                let name = ident(&self.plan.enums[*index].rust);
+                let name = ident(&self.plan.enums[index].rust);
                 quote!(#open<#lifetime, #name>)
             }
-            Type::Object(index) if self.lists == Lists::Views => {
-                let key = key(self, *index);
+            Structure::Object(index) if views => {
+                let key = key(self, index);
                 quote!(&#lifetime (dyn __wireform::derive::Nested<#key> + #lifetime))
             }
-            Type::List(list) if self.lists == Lists::Views => {
+            Structure::List(list) if views => {
                 let item = kind(self, &list.item, &TokenStream::new());
                 quote!(__wireform::derive::Items<#lifetime, #item>)
             }
-            Type::Object(index) => {
-                let name = ident(&self.plan.objects[*index].rust);
-                if self.object_borrows(*index) {
+            Structure::Object(index) => {
+                let name = ident(&self.plan.objects[index].rust);
+                if self.object_borrows(index) {
                     quote!(#name<#lifetime>)
                 } else {
                     quote!(#name)
                 }
             }
-            Type::List(list) => {
+            Structure::List(list) => {
                 let vec = self.names.std("Vec");
                 let item = self.value_type(&list.item, lifetime);
                 quote!(#vec<#item>)
@@ -77,21 +78,21 @@ impl Scope<'_> {
 
 /// The kind of a value, as the runtime's traits name it; enums are behind the path `prefix`.
 pub(crate) fn kind(scope: &Scope<'_>, ty: &Type, prefix: &TokenStream) -> TokenStream {
-    let name = match ty {
-        Type::String(_) => quote!(Text),
-        Type::Integer(_) => quote!(Integer),
-        Type::Boolean => quote!(Boolean),
-        Type::Date => quote!(Day),
-        Type::Timestamp => quote!(Moment),
-        Type::Enum(index) => {
-            let name = ident(&scope.plan.enums[*index].rust);
+    let name = match ty.structure() {
+        Structure::Primitive(Primitive::Text(_)) => quote!(Text),
+        Structure::Primitive(Primitive::Integer(_)) => quote!(Integer),
+        Structure::Primitive(Primitive::Boolean) => quote!(Boolean),
+        Structure::Primitive(Primitive::Date) => quote!(Day),
+        Structure::Primitive(Primitive::Timestamp) => quote!(Moment),
+        Structure::Primitive(Primitive::Enum(index)) => {
+            let name = ident(&scope.plan.enums[index].rust);
             quote!(EnumOf<#prefix #name>)
         }
-        Type::Object(index) => {
-            let key = key(scope, *index);
+        Structure::Object(index) => {
+            let key = key(scope, index);
             quote!(ObjectOf<#key>)
         }
-        Type::List(list) => {
+        Structure::List(list) => {
             let item = kind(scope, &list.item, prefix);
             quote!(ListOf<#item>)
         }

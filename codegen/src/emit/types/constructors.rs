@@ -10,7 +10,7 @@ use crate::emit::shared::deprecation::deprecated_attribute;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
-use crate::plan::{Field, Presence, Type};
+use crate::plan::{Field, Presence, Primitive, Structure, Type};
 
 /// The most required fields that `new` takes; positions of more would be mistaken for one another.
 const POSITIONAL: usize = 2;
@@ -94,7 +94,7 @@ pub(crate) fn required_literal(
     let debug = crate::emit::types::debug::of_fields(&required, &name, borrows, record);
     let given = required.iter().map(|field| {
         let name = ident(&field.rust);
-        if matches!(field.ty, Type::String(_)) {
+        if field.ty.is_text() {
             let cow = scope.names.imported("Cow");
             quote!(#name: #cow::Borrowed(required.#name))
         } else {
@@ -127,12 +127,11 @@ fn required_name(record: &Record<'_>) -> Ident {
 
 /// In a literal a text is a `&str`, so that it needs no `.into()`.
 fn literal_type(scope: &Scope<'_>, field: &Field) -> TokenStream {
-    match &field.ty {
-        Type::String(_) => {
-            let text = scope.names.std("str");
-            quote!(&'a #text)
-        }
-        ty => scope.value_type(ty, &quote!('a)),
+    if field.ty.is_text() {
+        let text = scope.names.std("str");
+        quote!(&'a #text)
+    } else {
+        scope.value_type(&field.ty, &quote!('a))
     }
 }
 
@@ -154,16 +153,16 @@ fn absent_fields(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
 /// What a function takes for a value of this type.
 pub(crate) fn argument_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     let into = scope.names.std("Into");
-    match ty {
-        Type::List(list) => {
+    match ty.structure() {
+        Structure::List(list) => {
             let iterator = scope.names.std("IntoIterator");
             let item = scope.value_type(&list.item, &quote!('a));
             quote!(impl #iterator<Item = impl #into<#item>>)
         }
-        Type::Integer(_) | Type::Boolean | Type::Date | Type::Timestamp => {
-            scope.value_type(ty, &quote!('a))
-        }
-        ty => {
+        Structure::Primitive(
+            Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
+        ) => scope.value_type(ty, &quote!('a)),
+        Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) | Structure::Object(_) => {
             let value = scope.value_type(ty, &quote!('a));
             quote!(impl #into<#value>)
         }
@@ -172,12 +171,16 @@ pub(crate) fn argument_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
 
 /// The value of an argument of [`argument_type`].
 pub(crate) fn converted(scope: &Scope<'_>, ty: &Type, argument: &TokenStream) -> TokenStream {
-    match ty {
-        Type::List(_) => {
+    match ty.structure() {
+        Structure::List(_) => {
             let into = scope.names.std("Into");
             quote!(#argument.into_iter().map(#into::into).collect())
         }
-        Type::Integer(_) | Type::Boolean | Type::Date | Type::Timestamp => quote!(#argument),
-        _ => quote!(#argument.into()),
+        Structure::Primitive(
+            Primitive::Integer(_) | Primitive::Boolean | Primitive::Date | Primitive::Timestamp,
+        ) => quote!(#argument),
+        Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) | Structure::Object(_) => {
+            quote!(#argument.into())
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::emit::docs::builder::Docs;
 use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
-use crate::plan::{Field, Presence, Type};
+use crate::plan::{Field, Presence, Primitive, Structure, Type};
 
 /// The method, for a record that borrows.
 pub(crate) fn emit(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
@@ -47,16 +47,25 @@ fn owned_field(scope: &Scope<'_>, field: &Field, place: &TokenStream) -> TokenSt
 }
 
 fn owned_value(scope: &Scope<'_>, ty: &Type, place: &TokenStream) -> TokenStream {
-    match ty {
-        Type::String(_) => {
+    if !scope.borrows(ty) {
+        return place.clone();
+    }
+    match ty.structure() {
+        Structure::Primitive(Primitive::Text(_)) => {
             let cow = scope.names.imported("Cow");
             quote!(#cow::Owned(#place.into_owned()))
         }
-        Type::List(list) if scope.borrows(&list.item) => {
+        Structure::List(list) => {
             let item = owned_value(scope, &list.item, &quote!(item));
             quote!(#place.into_iter().map(|item| #item).collect())
         }
-        _ if scope.borrows(ty) => quote!(#place.into_owned()),
-        _ => place.clone(),
+        Structure::Primitive(
+            Primitive::Integer(_)
+            | Primitive::Boolean
+            | Primitive::Date
+            | Primitive::Timestamp
+            | Primitive::Enum(_),
+        )
+        | Structure::Object(_) => quote!(#place.into_owned()),
     }
 }

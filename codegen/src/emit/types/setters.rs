@@ -9,7 +9,7 @@ use crate::emit::shared::names::ident;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::emit::types::constructors::{argument_type, converted};
-use crate::plan::{Field, Presence, Type};
+use crate::plan::{Field, Presence, Structure};
 
 /// The setters of a record, in the order of its fields.
 pub(crate) fn emit(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
@@ -24,9 +24,9 @@ fn setter(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let name = ident(&field.rust);
     let deprecated = deprecated_attribute(field.deprecated.as_deref());
     let with = format_ident!("with_{}", field.stem);
-    let (argument, what) = match field.ty {
-        Type::List(_) => (quote!(items), "the items of"),
-        _ => (quote!(value), ""),
+    let (argument, what) = match field.ty.structure() {
+        Structure::List(_) => (quote!(items), "the items of"),
+        Structure::Primitive(_) | Structure::Object(_) => (quote!(value), ""),
     };
     let docs = Docs::new()
         .markdown(&format!("Sets {what} {}.", code(&field.name)))

@@ -5,7 +5,7 @@ use super::{Out, yes};
 use crate::pattern::language::Writing;
 use crate::plan::{
     CheckKind, Clear, EnumType, Field, LengthUnit, List, ObjectType, Pattern, Plan, Presence,
-    TextFacets, Type,
+    Primitive, Structure, TextFacets, Type,
 };
 
 pub(super) fn enumeration(out: &mut Out, item: &EnumType) {
@@ -84,21 +84,16 @@ pub(super) fn field(out: &mut Out, field: &Field, plan: &Plan) {
 /// A type by its name, with its facets.
 fn ty(out: &mut Out, ty: &Type, plan: &Plan) {
     facets(out, ty);
-    match ty {
-        Type::Enum(index) => {
-            out.text(
-                "enum",
-                plan.enums.get(*index).map_or("?", |item| &item.rust),
-            );
-        }
-        Type::Object(index) => {
-            out.text(
-                "object",
-                plan.objects.get(*index).map_or("?", |item| &item.rust),
-            );
-        }
-        Type::List(list) => items(out, list, plan),
-        _ => {}
+    if let Some(index) = ty.enumeration() {
+        let name = plan.enums.get(index).map_or("?", |item| &item.rust);
+        out.text("enum", name);
+    }
+    if let Some(index) = ty.object() {
+        let name = plan.objects.get(index).map_or("?", |item| &item.rust);
+        out.text("object", name);
+    }
+    if let Some(list) = ty.list() {
+        items(out, list, plan);
     }
 }
 
@@ -107,31 +102,29 @@ fn items(out: &mut Out, list: &List, plan: &Plan) {
     out.optional("join", list.join.as_deref());
 }
 
-/// The type's name and facets.
+/// Prints the name of a type and its facets.
 pub(super) fn facets(out: &mut Out, ty: &Type) {
-    let name = match ty {
-        Type::String(_) => "string",
-        Type::Integer(_) => "integer",
-        Type::Boolean => "boolean",
-        Type::Date => "date",
-        Type::Timestamp => "timestamp",
-        Type::Enum(_) => "enum",
-        Type::Object(_) => "object",
-        Type::List(_) => "list",
-    };
-    out.text("type", name);
-    match ty {
-        Type::String(facets) => text_facets(out, facets),
-        Type::Integer(facets) => {
+    match ty.structure() {
+        Structure::Primitive(Primitive::Text(facets)) => {
+            out.text("type", "string");
+            text_facets(out, facets);
+        }
+        Structure::Primitive(Primitive::Integer(facets)) => {
+            out.text("type", "integer");
             out.number("minimum", facets.minimum);
             out.number("maximum", facets.maximum);
         }
-        Type::List(list) => {
+        Structure::Primitive(Primitive::Boolean) => out.text("type", "boolean"),
+        Structure::Primitive(Primitive::Date) => out.text("type", "date"),
+        Structure::Primitive(Primitive::Timestamp) => out.text("type", "timestamp"),
+        Structure::Primitive(Primitive::Enum(_)) => out.text("type", "enum"),
+        Structure::Object(_) => out.text("type", "object"),
+        Structure::List(list) => {
+            out.text("type", "list");
             out.number("minItems", list.facets.min_items);
             out.number("maxItems", list.facets.max_items);
             out.flag("uniqueItems", list.facets.unique_items);
         }
-        _ => {}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Out, data};
 use crate::plan::{
-    Condition, Effect, Field, FieldId, FieldPath, Operation, Plan, Rule, Table, Test, Type,
+    Condition, Effect, Field, FieldId, FieldPath, Operation, Plan, Rule, Table, Test,
 };
 
 pub(super) fn rule(out: &mut Out, rule: &Rule, operation: &Operation, plan: &Plan) {
@@ -108,16 +108,8 @@ fn field_path(path: &FieldPath, fields: &Table<FieldId, Field>, plan: &Plan) -> 
             break;
         };
         names.push(field.name.as_str());
-        fields = match field.ty {
-            Type::Object(object) => Some(&plan.objects[object].fields),
-            Type::String(_)
-            | Type::Integer(_)
-            | Type::Boolean
-            | Type::Date
-            | Type::Timestamp
-            | Type::Enum(_)
-            | Type::List(_) => None,
-        };
+        let object = field.ty.object();
+        fields = object.map(|object| &plan.objects[object].fields);
     }
     names.join(".")
 }

@@ -4,7 +4,7 @@ use super::super::codes;
 use super::super::operation::Current;
 use super::super::space::printable;
 use super::super::state::{Resolver, owned};
-use crate::plan::{self, Expectation, Table, Type, Waiver};
+use crate::plan::{self, Expectation, Table, Waiver};
 use crate::source::{Diagnostic, Span};
 use crate::syntax::{self, Text};
 
@@ -106,13 +106,9 @@ impl<'a> Resolver<'a> {
             if draft.broken {
                 return;
             }
-            let inner = match &draft.field.ty {
-                Type::List(list) => &list.item,
-                other => other,
-            };
-            fields = match inner {
-                Type::Object(index) => self.objects[*index].fields.clone(),
-                _ => Table::new(),
+            fields = match draft.field.ty.object_within() {
+                Some(object) => self.objects[object].fields.clone(),
+                None => Table::new(),
             };
         }
     }

@@ -5,7 +5,7 @@ use super::super::operation::Current;
 use super::super::space::printable;
 use super::super::state::Resolver;
 use crate::pattern;
-use crate::plan::{self, Condition, ContextId, ContextKind, FieldPath, Test, Type};
+use crate::plan::{self, Condition, ContextId, ContextKind, FieldPath, Structure, Test, Type};
 use crate::source::Spanned;
 use crate::syntax::{self, Scalar, Text};
 
@@ -68,10 +68,10 @@ impl<'a> Resolver<'a> {
                             );
                             return None;
                         }
-                        match draft.field.ty {
-                            Type::List(list) => Shape::Many(list.item),
-                            Type::Object(_) => Shape::Whole,
-                            other => Shape::One(other),
+                        match draft.field.ty.structure() {
+                            Structure::List(list) => Shape::Many(list.item.clone()),
+                            Structure::Object(_) => Shape::Whole,
+                            Structure::Primitive(_) => Shape::One(draft.field.ty.clone()),
                         }
                     }
                 };
@@ -161,13 +161,14 @@ impl<'a> Resolver<'a> {
             }
             (syntax::Test::Present(present), _) => Test::Present(*present),
             // What stands there was refused when the test was read.
-            (
-                syntax::Test::HasAny(values) | syntax::Test::HasAll(values),
-                Shape::Many(Type::Object(_)),
-            ) if values.is_empty() => {
+            (syntax::Test::HasAny(values) | syntax::Test::HasAll(values), Shape::Many(item))
+                if item.object().is_some() && values.is_empty() =>
+            {
                 return None;
             }
-            (syntax::Test::HasAny(_) | syntax::Test::HasAll(_), Shape::Many(Type::Object(_))) => {
+            (syntax::Test::HasAny(_) | syntax::Test::HasAll(_), Shape::Many(item))
+                if item.object().is_some() =>
+            {
                 return unsuitable(
                     self,
                     format!("`{shown}` is a list of objects, which have no values to compare with"),
@@ -183,7 +184,7 @@ impl<'a> Resolver<'a> {
             (syntax::Test::HasAll(values), Shape::Many(ty)) => {
                 Test::HasAll(self.compared(values, ty, name, subject)?)
             }
-            (syntax::Test::Matches(text), Shape::One(Type::String(_) | Type::Enum(_))) => {
+            (syntax::Test::Matches(text), Shape::One(ty)) if ty.is_textual() => {
                 let dialect = syntax::Dialect::default();
                 Test::Matches(pattern::pattern(text, dialect, &mut self.diagnostics)?)
             }
@@ -194,7 +195,7 @@ impl<'a> Resolver<'a> {
                     "`matches:` tests texts",
                 );
             }
-            (_, Shape::Many(Type::Object(_))) => {
+            (_, Shape::Many(item)) if item.object().is_some() => {
                 return unsuitable(self, format!("`{shown}` is a list of objects"), OBJECTS);
             }
             (_, Shape::Many(_)) => {

@@ -5,7 +5,7 @@ use super::super::operation::Current;
 use super::super::space::printable;
 use super::super::state::{Draft, Drafts, Resolver};
 use crate::pattern;
-use crate::plan::{Effect, FieldPath, Location, Presence, Type};
+use crate::plan::{Effect, FieldPath, Location, Presence};
 use crate::source::{Diagnostic, Spanned};
 use crate::syntax::{self, Scalar, Text};
 
@@ -64,7 +64,7 @@ impl<'a> Resolver<'a> {
                 continue;
             };
             let ty = self.draft_at(drafts, &path).map(|draft| draft.field.ty);
-            if !matches!(ty, Some(Type::String(_) | Type::Enum(_))) {
+            if !ty.is_some_and(|ty| ty.is_textual()) {
                 self.error_help(
                     codes::EFFECT_UNSUITABLE,
                     name.span,
@@ -94,7 +94,7 @@ impl<'a> Resolver<'a> {
             if draft.broken {
                 continue;
             }
-            if matches!(draft.field.ty, Type::Object(_)) {
+            if draft.field.ty.object().is_some() {
                 self.error_help(
                     codes::EFFECT_UNSUITABLE,
                     name.span,
@@ -191,10 +191,11 @@ impl<'a> Resolver<'a> {
     /// for a rule.
     fn always_has_value(&self, path: &FieldPath, drafts: &Drafts<'a>) -> bool {
         self.draft_at(drafts, path).is_some_and(|draft| {
-            let can_be_empty = matches!(&draft.field.ty, Type::String(text)
-                if text.min_length.unwrap_or(0) == 0
+            let can_be_empty = draft.field.ty.text().is_some_and(|text| {
+                text.min_length.unwrap_or(0) == 0
                     && text.patterns.is_empty()
-                    && text.formats.is_empty());
+                    && text.formats.is_empty()
+            });
             !draft.broken && draft.field.presence == Presence::Required && !can_be_empty
         })
     }
@@ -221,11 +222,11 @@ impl<'a> Resolver<'a> {
             return;
         }
         let inside = excepted.iter().any(|other| other.0.starts_with(&path.0));
-        let (Type::Object(object), true) = (&draft.field.ty, inside) else {
+        let (Some(object), true) = (draft.field.ty.object(), inside) else {
             all.push(path);
             return;
         };
-        for (index, member) in self.objects[*object].fields.iter_ids() {
+        for (index, member) in self.objects[object].fields.iter_ids() {
             let mut longer = path.clone();
             longer.0.push(index);
             self.but(longer, member, excepted, all);

@@ -3,7 +3,7 @@
 use super::super::codes;
 use super::super::space::printable;
 use super::super::state::{Draft, Drafts, Resolver};
-use crate::plan::{FieldPath, Type};
+use crate::plan::FieldPath;
 use crate::source::Span;
 
 impl<'a> Resolver<'a> {
@@ -16,9 +16,7 @@ impl<'a> Resolver<'a> {
         let (first, rest) = path.0.split_first()?;
         let mut draft = drafts.get(*first)?;
         for index in rest {
-            let Type::Object(object) = draft.field.ty else {
-                return None;
-            };
+            let object = draft.field.ty.object()?;
             draft = self.objects.get(object)?.fields.get(*index)?;
         }
         Some(draft.clone())
@@ -37,7 +35,7 @@ impl<'a> Resolver<'a> {
             let Some(index) = drafts.find(|draft| draft.field.name == name[..at]) else {
                 continue;
             };
-            let Type::Object(object) = drafts[index].field.ty else {
+            let Some(object) = drafts[index].field.ty.object() else {
                 continue;
             };
             let mut path = vec![index];
@@ -64,9 +62,9 @@ impl<'a> Resolver<'a> {
         let owner = name
             .split_once('.')
             .and_then(|(first, _)| drafts.iter().find(|draft| draft.field.name == first));
-        match owner.map(|draft| (draft.broken, draft.field.ty.clone())) {
+        match owner.map(|draft| (draft.broken, draft.field.ty.object())) {
             Some((true, _)) => {}
-            Some((_, Type::Object(object))) => {
+            Some((_, Some(object))) => {
                 let rest = &name[name.find('.').map_or(0, |at| at + 1)..];
                 let members = self.objects[object].fields.clone();
                 return self.field_path(rest, span, &members).and(None);

@@ -5,7 +5,9 @@ use super::super::fields::plain_literal;
 use super::super::space::printable;
 use super::super::state::Draft;
 use super::{BuildNode, Builder, Kind, xml_name};
-use crate::plan::{Absent, AttributeValue, FieldId, FieldWire, Literal, Type, XmlAttribute};
+use crate::plan::{
+    Absent, AttributeValue, FieldId, FieldWire, Literal, Primitive, Structure, XmlAttribute,
+};
 use crate::source::{Diagnostic, Span, Spanned};
 use crate::syntax::{self, Map, Scalar, Wire};
 
@@ -136,7 +138,7 @@ impl Builder<'_, '_> {
         if let (Some(first), false) = (&wire.first, indexed) {
             self.unsuitable(first.span, "`first:`", "`list: indexed`");
         }
-        let is_list = matches!(draft.field.ty, Type::List(_));
+        let is_list = draft.field.ty.list().is_some();
         if let (Some(list), false, false) = (&wire.list, is_list, draft.broken) {
             self.unsuitable(list.span, "`list:`", "lists");
         }
@@ -148,9 +150,7 @@ impl Builder<'_, '_> {
         wire: Option<&Wire>,
         name: &str,
     ) -> Option<N::List> {
-        let Type::List(list) = &draft.field.ty else {
-            return None;
-        };
+        let list = draft.field.ty.list()?;
         let Some(separator) = &list.join else {
             return Some(N::list(self, wire, name));
         };
@@ -197,17 +197,27 @@ impl Builder<'_, '_> {
     }
 
     fn check_values(&mut self, draft: &Draft<'_>, values: &Map<Spanned<Scalar>>) {
-        let ty = match &draft.field.ty {
-            Type::List(list) => &list.item,
-            other => other,
-        };
+        let ty = draft.field.ty.item();
         for (value, _) in values {
-            let problem = match ty {
-                Type::Boolean if matches!(value.as_str(), "true" | "false") => continue,
-                Type::Boolean => "a boolean is `true` or `false`",
-                Type::Enum(index) if self.enum_has(*index, value) => continue,
-                Type::Enum(_) => "the enum has no such value",
-                _ => "only booleans and enums have spellings",
+            let problem = match ty.structure() {
+                Structure::Primitive(Primitive::Boolean)
+                    if matches!(value.as_str(), "true" | "false") =>
+                {
+                    continue;
+                }
+                Structure::Primitive(Primitive::Boolean) => "a boolean is `true` or `false`",
+                Structure::Primitive(Primitive::Enum(index)) if self.enum_has(index, value) => {
+                    continue;
+                }
+                Structure::Primitive(Primitive::Enum(_)) => "the enum has no such value",
+                Structure::Primitive(
+                    Primitive::Text(_)
+                    | Primitive::Integer(_)
+                    | Primitive::Date
+                    | Primitive::Timestamp,
+                )
+                | Structure::Object(_)
+                | Structure::List(_) => "only booleans and enums have spellings",
             };
             self.diagnostics.push(
                 Diagnostic::error(

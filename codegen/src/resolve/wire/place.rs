@@ -4,14 +4,14 @@ use super::super::case::{spell, wire_name};
 use super::super::codes;
 use super::super::space::printable;
 use super::{BuildNode, Builder, Kind};
-use crate::plan::{FieldId, Source, Type};
+use crate::plan::{FieldId, Source};
 use crate::source::{Diagnostic, Span};
 
 impl Builder<'_, '_> {
     /// Puts a field behind the nodes, into its groups where it has some.
     pub(super) fn place<N: BuildNode>(&mut self, index: FieldId, nodes: &mut Vec<N>) {
         let draft = &self.drafts[index];
-        if self.kind.is_flat() && holds_objects(&draft.field.ty) {
+        if self.kind.is_flat() && draft.field.ty.object_within().is_some() {
             self.diagnostics.push(
                 Diagnostic::error(
                     codes::NOT_FLAT,
@@ -110,13 +110,5 @@ impl Builder<'_, '_> {
             }
         };
         (Vec::new(), derived, draft.span)
-    }
-}
-
-fn holds_objects(ty: &Type) -> bool {
-    match ty {
-        Type::Object(_) => true,
-        Type::List(list) => holds_objects(&list.item),
-        _ => false,
     }
 }

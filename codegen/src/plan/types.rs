@@ -1,0 +1,165 @@
+//! Questions about a type. Only this file and `resolve/facets.rs`, which adds facets to a type, match on [`Type`].
+//!
+//! Code that treats every kind of value differently matches on [`Type::shape`], and on the [`Primitive`] in it. Those
+//! matches have no catch-all arm, so that a new variant does not compile where it is forgotten. Code that asks a single
+//! question calls a method.
+
+use super::check::{IntegerFacets, TextFacets};
+use super::data::{List, Type};
+use super::ids::{EnumId, ObjectId};
+
+/// How values of a type are built up.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Structure<'t> {
+    /// One value without parts.
+    Primitive(Primitive<'t>),
+    /// The members of an object: an index into [`super::Plan::objects`].
+    Object(ObjectId),
+    /// The items of a list.
+    List(&'t List),
+}
+
+/// The type of a value without parts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Primitive<'t> {
+    /// A text.
+    Text(&'t TextFacets),
+    /// An `i64`.
+    Integer(&'t IntegerFacets),
+    /// True or false.
+    Boolean,
+    /// A calendar date.
+    Date,
+    /// A moment.
+    Timestamp,
+    /// An open enum: an index into [`super::Plan::enums`].
+    Enum(EnumId),
+}
+
+impl Type {
+    /// Returns how values of the type are built up.
+    ///
+    /// ```
+    /// use wireform_codegen::plan::{Primitive, Structure, Type};
+    ///
+    /// assert_eq!(Type::Date.structure(), Structure::Primitive(Primitive::Date));
+    /// ```
+    #[must_use]
+    pub fn structure(&self) -> Structure<'_> {
+        match self {
+            Type::String(facets) => Structure::Primitive(Primitive::Text(facets)),
+            Type::Integer(facets) => Structure::Primitive(Primitive::Integer(facets)),
+            Type::Boolean => Structure::Primitive(Primitive::Boolean),
+            Type::Date => Structure::Primitive(Primitive::Date),
+            Type::Timestamp => Structure::Primitive(Primitive::Timestamp),
+            Type::Enum(values) => Structure::Primitive(Primitive::Enum(*values)),
+            Type::Object(object) => Structure::Object(*object),
+            Type::List(list) => Structure::List(list),
+        }
+    }
+
+    /// Returns the type of one value: that of the items of a list, else the type itself.
+    #[must_use]
+    pub fn item(&self) -> &Type {
+        match self.structure() {
+            Structure::List(list) => list.item.item(),
+            Structure::Primitive(_) | Structure::Object(_) => self,
+        }
+    }
+
+    /// Returns the primitive that the type is.
+    #[must_use]
+    pub fn primitive(&self) -> Option<Primitive<'_>> {
+        match self.structure() {
+            Structure::Primitive(primitive) => Some(primitive),
+            Structure::Object(_) | Structure::List(_) => None,
+        }
+    }
+
+    /// Returns the object that the type is.
+    #[must_use]
+    pub fn object(&self) -> Option<ObjectId> {
+        match self.structure() {
+            Structure::Object(object) => Some(object),
+            Structure::Primitive(_) | Structure::List(_) => None,
+        }
+    }
+
+    /// Returns the object that values of the type hold: the type itself, or the items of the list.
+    #[must_use]
+    pub fn object_within(&self) -> Option<ObjectId> {
+        self.item().object()
+    }
+
+    /// Returns the list that the type is.
+    #[must_use]
+    pub fn list(&self) -> Option<&List> {
+        match self.structure() {
+            Structure::List(list) => Some(list),
+            Structure::Primitive(_) | Structure::Object(_) => None,
+        }
+    }
+
+    /// Returns the separator of a list that is one text on every wire.
+    #[must_use]
+    pub fn join(&self) -> Option<&str> {
+        self.list()?.join.as_deref()
+    }
+
+    /// Returns the facets of a text.
+    #[must_use]
+    pub fn text(&self) -> Option<&TextFacets> {
+        match self.primitive()? {
+            Primitive::Text(facets) => Some(facets),
+            Primitive::Integer(_)
+            | Primitive::Boolean
+            | Primitive::Date
+            | Primitive::Timestamp
+            | Primitive::Enum(_) => None,
+        }
+    }
+
+    /// Returns the facets of an integer.
+    #[must_use]
+    pub fn integer(&self) -> Option<&IntegerFacets> {
+        match self.primitive()? {
+            Primitive::Integer(facets) => Some(facets),
+            Primitive::Text(_)
+            | Primitive::Boolean
+            | Primitive::Date
+            | Primitive::Timestamp
+            | Primitive::Enum(_) => None,
+        }
+    }
+
+    /// Returns the enum that the value is one of.
+    #[must_use]
+    pub fn enumeration(&self) -> Option<EnumId> {
+        match self.primitive()? {
+            Primitive::Enum(values) => Some(values),
+            Primitive::Text(_)
+            | Primitive::Integer(_)
+            | Primitive::Boolean
+            | Primitive::Date
+            | Primitive::Timestamp => None,
+        }
+    }
+
+    /// Returns whether the type is a text.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        self.text().is_some()
+    }
+
+    /// Returns whether the type is a list of texts.
+    #[must_use]
+    pub fn is_list_of_texts(&self) -> bool {
+        self.list().is_some_and(|list| list.item.is_text())
+    }
+
+    /// Returns whether a value is a text that a pattern can describe: a text, or a value of an enum.
+    #[must_use]
+    pub fn is_textual(&self) -> bool {
+        self.is_text() || self.enumeration().is_some()
+    }
+}
