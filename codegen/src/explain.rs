@@ -2,17 +2,23 @@
 
 use std::fmt::Write as _;
 
+use crate::compiler::CompilerDiagnostic;
+use crate::pattern::PatternDiagnostic;
 use crate::source::{Code, Severity, SourceDiagnostic};
-use crate::{compiler, lint, pattern, resolve, syntax};
+use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
+use crate::{lint, resolve};
 
-/// The tables of the stages, with the heading of each stage.
-const TABLES: &[(&str, &[Code])] = &[
-    ("Files and YAML", SourceDiagnostic::TABLE),
-    ("Keys and values", syntax::codes::TABLE),
-    ("Names, types and bindings", resolve::codes::TABLE),
-    ("Patterns", pattern::codes::TABLE),
-    ("Lints", lint::codes::TABLE),
-    ("Build scripts", compiler::codes::TABLE),
+/// The stages: the heading on the page, and the tables.
+const STAGES: &[(&str, &[&[Code]])] = &[
+    ("Files and YAML", &[SourceDiagnostic::TABLE]),
+    (
+        "Keys and values",
+        &[KeyDiagnostic::TABLE, ValueDiagnostic::TABLE],
+    ),
+    ("Names, types and bindings", &[resolve::codes::TABLE]),
+    ("Patterns", &[PatternDiagnostic::TABLE]),
+    ("Lints", &[lint::codes::TABLE]),
+    ("Build scripts", &[CompilerDiagnostic::TABLE]),
 ];
 
 /// The introduction of `docs/diagnostics.md`.
@@ -48,16 +54,23 @@ pub fn explain(code: &str) -> Option<&'static Code> {
 
 /// Returns all codes, in the order of the stages.
 pub fn all_codes() -> impl Iterator<Item = &'static Code> {
-    TABLES.iter().flat_map(|(_, codes)| codes.iter())
+    STAGES.iter().flat_map(|(_, tables)| sorted(tables))
+}
+
+/// Returns the codes of some tables in the order of their numbers.
+fn sorted(tables: &[&'static [Code]]) -> Vec<&'static Code> {
+    let mut codes: Vec<_> = tables.iter().copied().flatten().collect();
+    codes.sort_by_key(|code| code.code);
+    codes
 }
 
 /// Returns the content of `docs/diagnostics.md`.
 #[must_use]
 pub fn diagnostics_page() -> String {
     let mut page = INTRODUCTION.to_owned();
-    for (heading, codes) in TABLES {
+    for (heading, tables) in STAGES {
         let _ = write!(page, "\n## {heading}\n");
-        for code in *codes {
+        for code in sorted(tables) {
             let level = match code.severity {
                 Some(Severity::Warning) => "Warning. ",
                 Some(Severity::Error) | None => "",
@@ -70,8 +83,7 @@ pub fn diagnostics_page() -> String {
             );
         }
     }
-    page.replace("```yaml fails", "Fails:\n\n```yaml")
-        .replace("```\n```yaml passes", "```\n\nPasses:\n\n```yaml")
+    page
 }
 
 #[cfg(test)]

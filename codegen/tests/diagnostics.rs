@@ -27,6 +27,10 @@ const WITHOUT_EXAMPLES: &[(&str, &str)] = &[
     ("WF0605", "codegen/tests/compiler.rs"),
 ];
 
+/// Codes whose failing example also gives another warning: an alternation that starts with a look-ahead also means
+/// something else between anchors.
+const WITH_ANOTHER_WARNING: &[(&str, &str)] = &[("WF0408", "WF0506")];
+
 /// The top-level keys of a schema and their defaults in an example.
 const SCHEMA_KEYS: &[(&str, &str)] = &[
     ("wireform", "wireform: 1\n"),
@@ -117,7 +121,9 @@ fn check_examples(code: &Code) -> Vec<String> {
     let mut check = |example: &str, expected: bool| {
         let (sources, diagnostics) = compile(example);
         let given = diagnostics.0.iter().any(|found| found.code == code.code);
-        let others = diagnostics.0.iter().any(|found| found.code != code.code);
+        let others = diagnostics.0.iter().any(|found| {
+            found.code != code.code && !WITH_ANOTHER_WARNING.contains(&(code.code, found.code))
+        });
         if given != expected || others {
             let shown = support::diagnostics_of(&diagnostics, &sources);
             let kind = if expected { "failing" } else { "passing" };

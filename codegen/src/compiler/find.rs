@@ -1,24 +1,22 @@
-//! Finds and reads the schemas, in an order that is the same on every machine.
+//! Finds and reads the schemas in an order that does not depend on the machine.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Input, codes};
-use crate::source::{Diagnostic, FileId, Span, closest};
+use super::{CompilerDiagnostic, Failure, Input};
+use crate::source::{FileId, Span, closest};
 
-/// How deep folders are looked into; deeper ones are links that lead in a circle.
-const DEEPEST: usize = 16;
+/// The maximum depth of subdirectories. Deeper ones are probably links that form a circle.
+const MAX_DEPTH: usize = 16;
 
-/// Reads all inputs into the sources, each file once, and notes what to watch.
-///
-/// Given back are those that could be read.
-pub(super) fn read(inputs: &[Input], failure: &mut Failure) -> Vec<FileId> {
-    let mut seen = Seen::default();
+/// Reads each file of the inputs once, and adds the paths to watch. Returns the files that could be read.
+pub(super) fn read_inputs(inputs: &[Input], failure: &mut Failure) -> Vec<FileId> {
+    let mut seen = FilesRead::default();
     for input in inputs {
         match input {
-            Input::Folder(folder) => read_folder(folder, &mut seen, failure),
+            Input::Directory(directory) => read_directory(directory, &mut seen, failure),
             Input::File(file) => {
                 read_file(file, &mut seen, failure);
                 watch(file, failure);
@@ -29,44 +27,41 @@ pub(super) fn read(inputs: &[Input], failure: &mut Failure) -> Vec<FileId> {
     seen.files
 }
 
-/// What was read so far.
+/// The files that were read so far.
 #[derive(Default)]
-struct Seen {
+struct FilesRead {
     paths: BTreeSet<PathBuf>,
     files: Vec<FileId>,
 }
 
-fn read_folder(folder: &Path, seen: &mut Seen, failure: &mut Failure) {
+fn read_directory(directory: &Path, seen: &mut FilesRead, failure: &mut Failure) {
     let mut files = Vec::new();
-    if let Err(error) = collect(folder, 0, &mut files) {
-        let message = format!("the folder {} cannot be read: {error}", folder.display());
-        failure.say(codes::FOLDER_UNREADABLE, &message, None);
+    if let Err(error) = collect(directory, 0, &mut files) {
+        failure.report(&CompilerDiagnostic::UnreadableDirectory {
+            path: directory.display().to_string(),
+            reason: error.to_string(),
+        });
         return;
     }
-    watch(folder, failure);
+    watch(directory, failure);
     if files.is_empty() {
-        let file = failure.sources.add(folder.display().to_string(), "");
-        failure.diagnostics.push(
-            Diagnostic::warning(
-                codes::EMPTY_FOLDER,
-                Span::at(file, 0, 0),
-                "there is no schema in this folder",
-            )
-            .help("schemas end in `.yaml` or `.yml`"),
-        );
+        let file = failure.sources.add(directory.display().to_string(), "");
+        let diagnostic = CompilerDiagnostic::EmptyDirectory.at(Span::at(file, 0, 0));
+        failure.diagnostics.push(diagnostic);
     }
-    // By their parts, not by their text: `a-b` and `a/b` sort alike wherever the separator is another.
+    // Sorted by component, because the separator of paths depends on the system.
     files.sort_by(|one, other| one.components().cmp(other.components()));
     for file in files {
         read_file(&file, seen, failure);
     }
 }
 
-fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    if depth > DEEPEST {
+/// Adds the schemas in a directory and its subdirectories, without hidden ones.
+fn collect(directory: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    if depth > MAX_DEPTH {
         return Ok(());
     }
-    for entry in fs::read_dir(folder)? {
+    for entry in fs::read_dir(directory)? {
         let path = entry?.path();
         let hidden = path
             .file_name()
@@ -86,7 +81,7 @@ fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<
     Ok(())
 }
 
-fn read_file(file: &Path, seen: &mut Seen, failure: &mut Failure) {
+fn read_file(file: &Path, seen: &mut FilesRead, failure: &mut Failure) {
     let real = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
     if seen.paths.insert(real) {
         let file = failure.sources.read(file, &mut failure.diagnostics);
@@ -94,14 +89,14 @@ fn read_file(file: &Path, seen: &mut Seen, failure: &mut Failure) {
     }
 }
 
-/// Cargo runs a script again and again for a path that does not exist, so only those that do are named.
+/// Adds a path to watch if it exists. For a path that does not exist, Cargo would run the build script every time.
 fn watch(path: &Path, failure: &mut Failure) {
     if path.exists() && !failure.watched.iter().any(|known| known == path) {
         failure.watched.push(path.to_owned());
     }
 }
 
-fn read_provider(name: &str, seen: &mut Seen, failure: &mut Failure) {
+fn read_provider(name: &str, seen: &mut FilesRead, failure: &mut Failure) {
     let file = format!("{name}.yaml");
     match wireform_schemas::find(name) {
         Some(schema) => {
@@ -112,12 +107,11 @@ fn read_provider(name: &str, seen: &mut Seen, failure: &mut Failure) {
                 .iter()
                 .map(|schema| schema.name)
                 .collect();
-            let help = match closest(name, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known: {}", known.join(", ")),
-            };
-            let message = format!("no provider `{name}` ships with wireform");
-            failure.say(codes::UNKNOWN_PROVIDER, &message, Some(&help));
+            failure.report(&CompilerDiagnostic::UnknownProvider {
+                name: name.to_owned(),
+                similar: closest(name, known.iter().copied()),
+                known: known.join(", "),
+            });
         }
     }
 }

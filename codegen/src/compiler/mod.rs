@@ -1,9 +1,10 @@
-//! What a build script calls: finds the schemas, plans them, and writes one file of Rust.
+//! Compiles schemas for a build script, and writes one file of Rust.
 //!
-//! In: folders, files and names of shipped providers. Out: `wireform.rs` in the output folder, written only where
-//! its content changes and never in part, and what Cargo has to know. Where anything is wrong nothing is written.
+//! Input: directories, files and names of providers that are part of wireform. Output: `wireform.rs` in the output
+//! directory, and the paths that Cargo has to watch. The file is written only if its content changes, and never in part.
+//! After an error nothing is written.
 
-pub mod codes;
+mod diagnostics;
 mod find;
 mod write;
 
@@ -12,9 +13,10 @@ use std::path::{Path, PathBuf};
 
 use crate::emit;
 use crate::plan::Plan;
-use crate::source::{Diagnostic, Diagnostics, Renderer, Sources, Span};
+use crate::source::{Diagnostics, Renderer, Sources, Span};
+pub(crate) use diagnostics::CompilerDiagnostic;
 
-/// The name of the file that is written.
+/// The name of the generated file.
 pub const FILE_NAME: &str = "wireform.rs";
 
 /// Compiles schemas to Rust.
@@ -29,42 +31,42 @@ pub const FILE_NAME: &str = "wireform.rs";
 pub struct Compiler {
     inputs: Vec<Input>,
     options: emit::Options,
-    /// Whether examples become tests; where nothing is said, those of the user's own schemas do.
+    /// Whether examples become tests. By default, those of the user's own schemas do.
     tests: Option<bool>,
     out_dir: Option<PathBuf>,
 }
 
-/// One thing that the user asked for.
+/// A schema, or a directory of schemas, to compile.
 #[derive(Debug, Clone)]
 enum Input {
-    Folder(PathBuf),
+    Directory(PathBuf),
     File(PathBuf),
     Provider(String),
 }
 
-/// What a successful run did.
+/// The result of a successful compilation.
 #[derive(Debug, Clone)]
 pub struct Report {
     /// The file with the generated code.
     pub file: PathBuf,
     /// Whether its content changed.
     pub changed: bool,
-    /// The modules in it, in order.
+    /// The modules in the file, in order.
     pub modules: Vec<String>,
-    /// What is to be watched for changes; every path exists.
+    /// The paths to watch for changes. All of them exist.
     pub watched: Vec<PathBuf>,
-    /// Warnings, rendered; empty where there are none.
+    /// The warnings as text. Empty if there are none.
     pub warnings: String,
 }
 
-/// What is wrong, everything in one go.
+/// The result of a failed compilation, with all errors.
 #[derive(Debug, Clone)]
 pub struct Failure {
-    /// The diagnostics, warnings among them.
+    /// The errors and warnings.
     pub diagnostics: Diagnostics,
     /// The files that they point into.
     pub sources: Sources,
-    /// What is to be watched for changes; every path exists.
+    /// The paths to watch for changes. All of them exist.
     pub watched: Vec<PathBuf>,
 }
 
@@ -77,34 +79,34 @@ impl fmt::Display for Failure {
 impl std::error::Error for Failure {}
 
 impl Compiler {
-    /// Creates a compiler that has nothing to compile yet.
+    /// Creates a compiler without schemas.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds all `.yaml` and `.yml` files of a folder and the folders in it, relative to the package.
+    /// Adds all `.yaml` and `.yml` files in a directory and its subdirectories. The path is relative to the package.
     #[must_use]
-    pub fn schema_dir(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.inputs.push(Input::Folder(folder.into()));
+    pub fn schema_dir(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.inputs.push(Input::Directory(directory.into()));
         self
     }
 
-    /// Adds one file, relative to the package.
+    /// Adds one file. The path is relative to the package.
     #[must_use]
     pub fn schema(mut self, file: impl Into<PathBuf>) -> Self {
         self.inputs.push(Input::File(file.into()));
         self
     }
 
-    /// Adds a description that ships with wireform, for example `realtime-register`.
+    /// Adds the schema of a provider that is part of wireform, by the name of its file without `.yaml`.
     #[must_use]
     pub fn provider(mut self, name: impl Into<String>) -> Self {
         self.inputs.push(Input::Provider(name.into()));
         self
     }
 
-    /// Whether requests get `Deserialize`; the runtime needs its feature `serde` then.
+    /// Sets whether requests implement `Deserialize`, which needs the feature `serde` of the runtime.
     #[must_use]
     pub fn serde(mut self, serde: bool) -> Self {
         self.options.serde = serde;
@@ -113,48 +115,44 @@ impl Compiler {
 
     /// Sets whether `cargo test` runs the examples of the schemas.
     ///
-    /// Without this call, the examples of folders and files are tests, and those of descriptions that ship with wireform
-    /// are not: wireform's own tests run them. `true` makes tests of all examples, `false` of none.
+    /// Without this call, the examples in directories and files are tests. Those of providers that are part of wireform are
+    /// not, because wireform's own tests run them. `true` makes tests of all examples, `false` of none.
     ///
-    /// The tests are behind `#[cfg(test)]`: `cargo build` does not compile them, and they need no dependency beyond the
-    /// runtime. Say `false` where the generated code is included in several targets, and run the examples in one of them.
+    /// The tests are behind `#[cfg(test)]`, so `cargo build` does not compile them. They need only the runtime. If several
+    /// targets include the generated code, pass `false` for all but one of them.
     #[must_use]
     pub fn tests(mut self, tests: bool) -> Self {
         self.tests = Some(tests);
         self
     }
 
-    /// Where to write; the build script's `OUT_DIR` where nothing is said.
+    /// Sets the output directory. The default is `OUT_DIR`, which Cargo sets for build scripts.
     #[must_use]
-    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.out_dir = Some(folder.into());
+    pub fn out_dir(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(directory.into());
         self
     }
 
-    /// Compiles, and writes the file.
+    /// Compiles the schemas and writes the file.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the schemas, or why the file cannot be written. The file is as it was then.
+    /// Returns all errors in the schemas, or the reason why the file cannot be written. The file is unchanged then.
     pub fn compile(&self) -> Result<Report, Failure> {
         let (mut plans, mut failure) = self.plan();
-        let folder = self
+        let directory = self
             .out_dir
             .clone()
             .or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
-        let Some(folder) = folder else {
-            failure.say(
-                codes::NO_OUTPUT_FOLDER,
-                "the output folder is not known: OUT_DIR is not set",
-                Some("call this from a build script, or give `.out_dir(…)`"),
-            );
+        let Some(directory) = directory else {
+            failure.report(&CompilerDiagnostic::NoOutputDirectory);
             return Err(failure);
         };
         if failure.diagnostics.has_errors() {
             return Err(failure);
         }
         if self.tests.is_none() {
-            for plan in plans.iter_mut().filter(|plan| self.ships(plan)) {
+            for plan in plans.iter_mut().filter(|plan| self.is_of_provider(plan)) {
                 plan.forget_examples();
             }
         }
@@ -163,7 +161,7 @@ impl Compiler {
             ..self.options.clone()
         };
         let text = emit::generate(&plans, &options);
-        let file = folder.join(FILE_NAME);
+        let file = directory.join(FILE_NAME);
         match write::if_changed(&file, &text) {
             Ok(changed) => Ok(Report {
                 file,
@@ -173,17 +171,19 @@ impl Compiler {
                 warnings: Renderer::plain().render_all(&failure.diagnostics, &failure.sources),
             }),
             Err(error) => {
-                let message = format!("{} cannot be written: {error}", file.display());
-                failure.say(codes::OUTPUT_UNWRITABLE, &message, None);
+                failure.report(&CompilerDiagnostic::UnwritableOutput {
+                    path: file.display().to_string(),
+                    reason: error.to_string(),
+                });
                 Err(failure)
             }
         }
     }
 
-    /// Compiles for Cargo: says what to watch, and what is wrong, one line of each diagnostic at a time.
+    /// Compiles in a build script: prints the paths to watch and the diagnostics as instructions for Cargo.
     ///
-    /// Where something is wrong the process ends here with status 0: Cargo fails the build because of the errors
-    /// that it was told, and shows nothing beside them.
+    /// After an error the process ends with status 0. Cargo fails the build because of the printed errors, and shows nothing
+    /// else.
     pub fn compile_or_exit(&self) {
         match self.compile() {
             Ok(report) => {
@@ -198,14 +198,14 @@ impl Compiler {
         }
     }
 
-    /// Returns whether a plan is of a description that was asked for by `provider`.
-    fn ships(&self, plan: &Plan) -> bool {
+    /// Returns whether a plan comes from a call of `provider`.
+    fn is_of_provider(&self, plan: &Plan) -> bool {
         self.inputs
             .iter()
             .any(|input| matches!(input, Input::Provider(name) if *name == plan.schema))
     }
 
-    /// Plans everything; the failure holds what there is to say so far, errors or not.
+    /// Plans all schemas. The failure contains the diagnostics so far, which need not be errors.
     fn plan(&self) -> (Vec<Plan>, Failure) {
         let mut failure = Failure {
             diagnostics: Diagnostics::default(),
@@ -213,13 +213,9 @@ impl Compiler {
             watched: Vec::new(),
         };
         if self.inputs.is_empty() {
-            failure.say(
-                codes::NOTHING_TO_COMPILE,
-                "there is nothing to compile",
-                Some("give `.schema_dir(…)`, `.schema(…)` or `.provider(…)`"),
-            );
+            failure.report(&CompilerDiagnostic::NothingToCompile);
         }
-        let files = find::read(&self.inputs, &mut failure);
+        let files = find::read_inputs(&self.inputs, &mut failure);
         let (plans, found) = crate::plan_files(&failure.sources, &files);
         failure.diagnostics.extend(found);
         (plans, failure)
@@ -227,24 +223,21 @@ impl Compiler {
 }
 
 impl Failure {
-    /// Says something that has no place in any schema.
-    fn say(&mut self, code: &'static str, message: &str, help: Option<&str>) {
+    /// Adds a diagnostic that has no place in a schema.
+    fn report(&mut self, diagnostic: &CompilerDiagnostic) {
         let file = self.sources.add("build script", "");
-        let diagnostic = Diagnostic::error(code, Span::at(file, 0, 0), message);
-        self.diagnostics.push(match help {
-            Some(help) => diagnostic.help(help),
-            None => diagnostic,
-        });
+        self.diagnostics.push(diagnostic.at(Span::at(file, 0, 0)));
     }
 }
 
+/// Prints the paths that Cargo has to watch.
 fn print_watched(paths: &[PathBuf]) {
     for path in paths {
         println!("cargo::rerun-if-changed={}", Path::display(path));
     }
 }
 
-/// Cargo takes one line at a time, and an empty one says nothing.
+/// Prints a text as instructions for Cargo, which take one line each. Skips empty lines.
 fn print_lines(kind: &str, text: &str) {
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         println!("cargo::{kind}={line}");

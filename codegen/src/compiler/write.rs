@@ -1,12 +1,12 @@
-//! Writes a file whole or not at all, and only where its content changes.
+//! Writes a file atomically, and only if its content changes.
 
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-/// Gives a file this content; says whether it had another one.
+/// Writes a file if its content differs. Returns whether it did.
 pub(super) fn if_changed(file: &Path, text: &str) -> io::Result<bool> {
-    // Untouched files keep their time, so that Cargo does not build what includes them again.
+    // An unchanged file keeps its modification time, so Cargo does not rebuild the crate that includes it.
     if fs::read(file).is_ok_and(|before| before == text.as_bytes()) {
         return Ok(false);
     }
@@ -19,7 +19,7 @@ pub(super) fn if_changed(file: &Path, text: &str) -> io::Result<bool> {
         .and_then(|mut temporary| temporary.write_all(text.as_bytes()))
         .and_then(|()| fs::rename(&name, file));
     if written.is_err() {
-        // The reason is what counts; what was begun is only tidied up.
+        // The first error is reported. An error in removing the temporary file does not matter.
         let _ = fs::remove_file(&name);
     }
     written.map(|()| true)

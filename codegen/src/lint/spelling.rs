@@ -2,8 +2,7 @@
 
 use super::{Subject, codes, quoted};
 use crate::pattern::automaton::{Window, build};
-use crate::pattern::codes::MISPLACED_LOOK_AHEAD;
-use crate::pattern::{bar_behind, is_alternation};
+use crate::pattern::{PatternDiagnostic, bar_behind, is_alternation};
 use crate::source::{Diagnostic, Diagnostics};
 
 /// Classes that take more in Unicode, and a character that shows it.
@@ -50,15 +49,7 @@ pub(super) fn look_aheads(subject: Subject<'_>, found: &mut Diagnostics) {
     let Some(bar) = subject.own.pattern.as_ref().and_then(bar_behind) else {
         return;
     };
-    found.push(
-        Diagnostic::warning(
-            MISPLACED_LOOK_AHEAD,
-            bar,
-            "the look-ahead applies to the first alternative only",
-        )
-        .label("another alternative begins here")
-        .help("put the alternatives in a group, `(?=…)(?:…|…)`, or the first one: `(?:(?=…)…)|…`"),
-    );
+    found.push(PatternDiagnostic::LookAheadBeforeAlternation.at(bar));
 }
 
 /// Warns of alternatives that anchors would belong to one of only.

@@ -1,12 +1,13 @@
-//! The canonical form: ASCII classes spelled out, no flags, no anchors but ours.
+//! Translates a pattern to its canonical form: ASCII classes are written out, and there are no flags and no anchors of
+//! the author.
 
 use std::sync::Arc;
 
 use regex_syntax::ast::{self, Ast};
 use regex_syntax::hir::Hir;
 
-use super::automaton::{Automaton, Spent, build};
-use super::codes;
+use super::PatternDiagnostic;
+use super::automaton::{Automaton, build};
 use super::look_ahead;
 use super::matcher::Matcher;
 use super::scan::scan;
@@ -16,13 +17,13 @@ use crate::plan::{CheckKind, Pattern};
 use crate::source::{Diagnostic, Diagnostics};
 use crate::syntax::{Dialect, Text};
 
-/// The most bytes that a pattern may have.
+/// The maximum length of a pattern in bytes.
 const LONGEST: usize = 4096;
 
-/// How deep groups may be nested.
+/// The maximum depth of nested groups.
 const NEST_LIMIT: u32 = 100;
 
-/// A pattern of the whole value.
+/// Compiles a pattern, which means the whole value.
 pub fn pattern(text: &Text, dialect: Dialect, diagnostics: &mut Diagnostics) -> Option<Pattern> {
     let working_text = Working::new(text);
     let working = read_classes(working_text.clone(), dialect, diagnostics)?;
@@ -37,7 +38,7 @@ pub fn pattern(text: &Text, dialect: Dialect, diagnostics: &mut Diagnostics) -> 
     })
 }
 
-/// The set of strings in which an expression is found, if it can be matched within the budgets.
+/// Returns the set of texts that contain a match of an expression, unless it exceeds a limit.
 fn set(
     expression: &str,
     working: &Working,
@@ -46,24 +47,16 @@ fn set(
     let made = build(expression).and_then(|set| Matcher::choose(&set, "", None).map(|_| set));
     match made {
         Ok(set) => Some(Arc::new(set)),
-        Err(spent) => {
-            diagnostics.push(too_large(working, spent));
+        Err(limit) => {
+            let span = working.span(0, working.text.len());
+            diagnostics.push(PatternDiagnostic::TooLarge { limit }.at(span));
             None
         }
     }
 }
 
-fn too_large(working: &Working, spent: Spent) -> Diagnostic {
-    Diagnostic::error(
-        codes::TOO_LARGE,
-        working.span(0, working.text.len()),
-        format!("this pattern would need {spent}, which is the limit"),
-    )
-    .help("bound lengths with `minLength:` and `maxLength:`, and use fewer or smaller counted repetitions")
-}
-
-/// The expression of a named check, anchored only where it means the whole value, and the set of values that it is
-/// found in.
+/// Compiles the expression of a named check. It is anchored only if it means the whole value. Returns the expression and
+/// the set of values that contain a match.
 pub fn expression(
     text: &Text,
     dialect: Dialect,
@@ -83,50 +76,41 @@ pub fn expression(
     Some((expression, set))
 }
 
-/// Makes everything inside classes mean the same to every engine, or says that it does not.
+/// Escapes the characters in classes whose meaning depends on the engine, or reports them.
 fn read_classes(
     working: Working,
     dialect: Dialect,
     diagnostics: &mut Diagnostics,
 ) -> Option<Working> {
     if working.text.len() > LONGEST {
-        diagnostics.push(
-            Diagnostic::error(
-                codes::TOO_LARGE,
-                working.span(LONGEST, working.text.len()),
-                format!("this pattern is longer than {LONGEST} bytes"),
-            )
-            .help("use character classes and repetitions in place of lists"),
-        );
+        let span = working.span(LONGEST, working.text.len());
+        diagnostics.push(PatternDiagnostic::TooLong { limit: LONGEST }.at(span));
         return None;
     }
     let raw = scan(&working.text).raw_in_class;
     let Some(&first) = raw.first() else {
         return Some(working);
     };
-    let mended = working.escaped_at(&raw);
+    let escaped = working.escaped_at(&raw);
     if dialect == Dialect::Pcre {
-        return Some(mended);
+        return Some(escaped);
     }
-    let (what, start) = match working.text.as_bytes()[first] {
-        b'[' => ("an unescaped `[` inside a class", first),
-        b'&' => ("an unescaped `&&` inside a class", first - 1),
-        b'-' => ("an unescaped `--` inside a class", first - 1),
-        _ => ("an unescaped `~~` inside a class", first - 1),
+    let (characters, start) = match working.text.as_bytes()[first] {
+        b'[' => ("[", first),
+        b'&' => ("&&", first - 1),
+        b'-' => ("--", first - 1),
+        _ => ("~~", first - 1),
     };
-    diagnostics.push(
-        Diagnostic::error(
-            codes::RAW_BRACKET,
-            working.span(start, first + 1),
-            format!("{what} means different things to different engines"),
-        )
-        .help(format!("where it is meant literally: `{}`", mended.text))
-        .help("or give `dialect: pcre`, which reads it literally"),
-    );
+    let escaped = escaped.text.into();
+    let diagnostic = PatternDiagnostic::AmbiguousInClass {
+        characters,
+        escaped,
+    };
+    diagnostics.push(diagnostic.at(working.span(start, first + 1)));
     None
 }
 
-/// Takes `^` and `$` off the ends, where they say nothing.
+/// Removes `^` and `$` at the ends, where they have no effect.
 fn strip_anchors(working: Working, diagnostics: &mut Diagnostics) -> Option<Working> {
     let text = &working.text;
     let head = ["^", r"\A"]
@@ -145,39 +129,25 @@ fn strip_anchors(working: Working, diagnostics: &mut Diagnostics) -> Option<Work
     if head + tail == 0 || head + tail > text.len() {
         return Some(working);
     }
-    let (at, place) = if head > 0 {
+    let (start, end) = if head > 0 {
         (0, head)
     } else {
         (text.len() - tail, text.len())
     };
     if !found.top_bars.is_empty() {
-        diagnostics.push(
-            Diagnostic::error(
-                codes::ANCHOR,
-                working.span(at, place),
-                "an anchor belongs to one alternative only here",
-            )
-            .help("leave the anchors out: a pattern always means the whole value"),
-        );
+        diagnostics.push(PatternDiagnostic::AnchorOfAlternative.at(working.span(start, end)));
         return None;
     }
-    diagnostics.push(
-        Diagnostic::warning(
-            codes::REDUNDANT_ANCHOR,
-            working.span(at, place),
-            "a pattern always means the whole value; this anchor says nothing",
-        )
-        .help("leave it out"),
-    );
+    diagnostics.push(PatternDiagnostic::RedundantAnchor.at(working.span(start, end)));
     Some(working.slice(head, working.text.len() - tail))
 }
 
-/// Whether a text ends in an odd number of backslashes.
+/// Returns whether a text ends in an odd number of backslashes.
 fn ends_in_escape(text: &str) -> bool {
     (text.len() - text.trim_end_matches('\\').len()) % 2 == 1
 }
 
-/// Parses and spells out; `search` is true where anchors mean something.
+/// Parses a pattern and writes out its classes. `search` states whether anchors have a meaning.
 fn canonical(working: Working, search: bool, diagnostics: &mut Diagnostics) -> Option<String> {
     let working = &look_ahead::named(working, diagnostics)?;
     let ast = match ast::parse::ParserBuilder::new()
@@ -191,29 +161,23 @@ fn canonical(working: Working, search: bool, diagnostics: &mut Diagnostics) -> O
             return None;
         }
     };
-    let text = match spell::out(&ast, &working.text, search) {
+    let text = match spell::write_out(&ast, &working.text, search) {
         Ok(text) => text,
         Err(problem) => {
-            diagnostics.push(problem.diagnostic(working));
+            let span = working.span(problem.start, problem.end);
+            diagnostics.push(problem.diagnostic.at(span));
             return None;
         }
     };
-    if let Err(message) = parse(&text) {
+    if let Err(reason) = parse(&text) {
         let (start, end) = translate_span(&ast, &working.text);
-        diagnostics.push(
-            Diagnostic::error(
-                codes::SYNTAX,
-                working.span(start, end),
-                format!("this pattern cannot be read: {message}"),
-            )
-            .help("a character that is meant literally is written with a backslash"),
-        );
+        diagnostics.push(PatternDiagnostic::Syntax { reason }.at(working.span(start, end)));
         return None;
     }
     Some(text)
 }
 
-/// Parses an expression of ours; look-aheads are groups with names.
+/// Parses an expression in canonical form, in which look-aheads are groups with special names.
 pub(crate) fn parse(text: &str) -> Result<Hir, String> {
     regex_syntax::ParserBuilder::new()
         .nest_limit(NEST_LIMIT + 10)
@@ -226,7 +190,7 @@ pub(crate) fn parse(text: &str) -> Result<Hir, String> {
         })
 }
 
-/// The place that the translation of the original text objects to.
+/// Returns the part of the original text that cannot be translated.
 fn translate_span(ast: &Ast, text: &str) -> (usize, usize) {
     match regex_syntax::hir::translate::Translator::new().translate(text, ast) {
         Err(error) => (error.span().start.offset, error.span().end.offset),
@@ -236,22 +200,17 @@ fn translate_span(ast: &Ast, text: &str) -> (usize, usize) {
 
 fn syntax_error(working: &Working, error: &ast::Error) -> Diagnostic {
     let (start, end) = (error.span().start.offset, error.span().end.offset);
-    let span = working.span(start, end);
-    match error.kind() {
-        ast::ErrorKind::UnsupportedBackreference => look_ahead::back_reference(span),
+    let diagnostic = match error.kind() {
+        ast::ErrorKind::UnsupportedBackreference => PatternDiagnostic::BackReference,
         // By name: `\k<name>`, in other dialects also `\k{name}`, `\k'name'` and `\g{name}`.
         ast::ErrorKind::EscapeUnrecognized
             if [r"\k", r"\g"].contains(&&working.text[start..end]) =>
         {
-            look_ahead::back_reference(span)
+            PatternDiagnostic::BackReference
         }
-        kind => Diagnostic::error(
-            codes::SYNTAX,
-            span,
-            format!("this pattern cannot be read: {kind}"),
-        )
-        .help(
-            "close what is opened; a character that is meant literally is written with a backslash",
-        ),
-    }
+        kind => PatternDiagnostic::Syntax {
+            reason: kind.to_string(),
+        },
+    };
+    diagnostic.at(working.span(start, end))
 }

@@ -1,35 +1,36 @@
-//! Look-aheads on their way through a parser that knows none: each becomes a group with a name of ours.
+//! Passes look-aheads through a parser that does not support them, as groups with special names.
 //!
-//! `(?=X)` is read as `(?P<ahead.N>X)` and `(?!X)` as `(?P<not.ahead.N>X)`. Names that people give to groups say nothing
-//! about the language and are taken out, so that none is mistaken for ours. Look-behind and atomic groups are refused.
+//! `(?=X)` becomes `(?P<ahead.N>X)`, and `(?!X)` becomes `(?P<not.ahead.N>X)`. The names that authors give to groups have
+//! no effect on the language. They are removed, so that none looks like a special name. Look-behind and atomic groups are
+//! errors.
 
-use super::codes;
+use super::PatternDiagnostic;
 use super::scan::scan;
 use super::working::Working;
-use crate::source::{Diagnostic, Diagnostics, Span};
+use crate::source::{Diagnostics, Span};
 use crate::syntax::Text;
 
-/// How the names of groups begin that stand for `(?=`.
+/// The start of the names of groups that stand for `(?=`.
 const AHEAD: &str = "ahead.";
-/// How the names of groups begin that stand for `(?!`.
+/// The start of the names of groups that stand for `(?!`.
 const NOT_AHEAD: &str = "not.ahead.";
 
-/// What a look-ahead says.
+/// A kind of look-ahead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct LookAhead {
-    /// Whether what it names must not follow.
+    /// Whether the text must not follow.
     pub(super) negated: bool,
 }
 
 impl LookAhead {
-    /// What a group of this name stands for, if it is a look-ahead.
+    /// Returns the look-ahead that a group of this name stands for.
     pub(super) fn of(name: Option<&str>) -> Option<Self> {
         let name = name?;
         let negated = name.starts_with(NOT_AHEAD);
         (negated || name.starts_with(AHEAD)).then_some(Self { negated })
     }
 
-    /// As patterns write it.
+    /// Returns the start of its group in a pattern.
     pub(super) fn opening(self) -> &'static str {
         if self.negated { "(?!" } else { "(?=" }
     }
@@ -40,16 +41,16 @@ impl LookAhead {
     }
 }
 
-/// A group that this stage replaces or refuses.
+/// The start of a group that is replaced or rejected.
 struct Opening {
     at: usize,
     length: usize,
-    kind: Kind,
+    kind: OpeningKind,
 }
 
-enum Kind {
+enum OpeningKind {
     LookAhead(LookAhead),
-    /// A name that somebody gave.
+    /// A group with a name of the author.
     Named,
     LookBehind,
     Atomic,
@@ -60,24 +61,24 @@ fn openings(text: &str) -> Vec<Opening> {
     let mut found = Vec::new();
     for (at, _) in scan(text).groups {
         let rest = &text[at..];
-        let ahead = |negated| Kind::LookAhead(LookAhead { negated });
+        let ahead = |negated| OpeningKind::LookAhead(LookAhead { negated });
         let (length, kind) = if rest.starts_with("(?=") {
             (3, ahead(false))
         } else if rest.starts_with("(?!") {
             (3, ahead(true))
         } else if rest.starts_with("(?<=") || rest.starts_with("(?<!") {
-            (4, Kind::LookBehind)
+            (4, OpeningKind::LookBehind)
         } else if rest.starts_with("(?>") {
-            (3, Kind::Atomic)
+            (3, OpeningKind::Atomic)
         } else if rest.starts_with("(?P=") {
-            (4, Kind::BackReference)
+            (4, OpeningKind::BackReference)
         } else if rest.starts_with("(?<") || rest.starts_with("(?P<") {
-            // The name is read by the parser, which says what is wrong with it.
+            // The parser checks the name and reports what is wrong with it.
             let Some(end) = rest.find('>') else { continue };
             if !is_name(rest[..end].trim_start_matches(['(', '?', 'P', '<'])) {
                 continue;
             }
-            (end + 1, Kind::Named)
+            (end + 1, OpeningKind::Named)
         } else {
             continue;
         };
@@ -93,7 +94,7 @@ fn is_name(text: &str) -> bool {
             .all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']'))
 }
 
-/// The bar behind which a look-ahead at the beginning holds no more, though it looks as if.
+/// Returns the first bar after which a look-ahead at the start of a pattern no longer applies.
 pub(crate) fn bar_behind(text: &Text) -> Option<Span> {
     let begins = |at: usize| {
         let rest = &text.value[at..];
@@ -104,37 +105,26 @@ pub(crate) fn bar_behind(text: &Text) -> Option<Span> {
     Some(Working::new(text).span(bar, bar + 1))
 }
 
-/// The text with names for look-aheads; what is no set of strings, or none that can be decided, is refused.
+/// Replaces look-aheads by groups with special names. Reports the groups that are not supported.
 pub(super) fn named(working: Working, diagnostics: &mut Diagnostics) -> Option<Working> {
     let mut edits = Vec::new();
     let mut refused = false;
     for (number, opening) in openings(&working.text).into_iter().enumerate() {
         let (from, to) = (opening.at, opening.at + opening.length);
         match opening.kind {
-            Kind::LookAhead(ahead) => edits.push((from, to, ahead.group(number))),
-            Kind::Named => edits.push((from, to, "(".to_owned())),
-            Kind::LookBehind => {
+            OpeningKind::LookAhead(ahead) => edits.push((from, to, ahead.group(number))),
+            OpeningKind::Named => edits.push((from, to, "(".to_owned())),
+            OpeningKind::LookBehind => {
                 refused = true;
-                diagnostics.push(
-                    Diagnostic::error(
-                        codes::LOOK_AROUND,
-                        working.span(from, to),
-                        "a pattern cannot look behind",
-                    )
-                    .help("say it from the other side, with a look-ahead: `(?=…)` or `(?!…)`")
-                    .help("or as a check: `all_of: { name: { excludes: '…', says: … } }`"),
-                );
+                diagnostics.push(PatternDiagnostic::LookBehind.at(working.span(from, to)));
             }
-            Kind::BackReference => {
+            OpeningKind::BackReference => {
                 refused = true;
-                diagnostics.push(back_reference(working.span(from, to)));
+                diagnostics.push(PatternDiagnostic::BackReference.at(working.span(from, to)));
             }
-            Kind::Atomic => {
+            OpeningKind::Atomic => {
                 refused = true;
-                diagnostics.push(
-                    Diagnostic::error(codes::ATOMIC, working.span(from, to), ATOMIC)
-                        .help(ATOMIC_HELP),
-                );
+                diagnostics.push(PatternDiagnostic::Atomic.at(working.span(from, to)));
             }
         }
     }
@@ -148,28 +138,12 @@ pub(super) fn named(working: Working, diagnostics: &mut Diagnostics) -> Option<W
     })
 }
 
-/// A text that is to come again.
-pub(super) fn back_reference(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        codes::BACK_REFERENCE,
-        span,
-        "a back-reference cannot be matched in linear time",
-    )
-    .help("leave it out, and say in `differs:` what is not checked")
-}
-
-/// What is wrong with forbidding an engine to go back.
-pub(super) const ATOMIC: &str = "a pattern is a set of strings, not a way to search for them";
-/// What to do about it.
-pub(super) const ATOMIC_HELP: &str =
-    "write a plain group or repetition, and a look-ahead for what must not follow";
-
-/// The same of an expression of ours, where nothing is refused.
+/// Replaces look-aheads in an expression in canonical form, which contains no unsupported groups.
 pub(super) fn named_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut from = 0;
     for (number, opening) in openings(text).into_iter().enumerate() {
-        if let Kind::LookAhead(ahead) = opening.kind {
+        if let OpeningKind::LookAhead(ahead) = opening.kind {
             out.push_str(&text[from..opening.at]);
             out.push_str(&ahead.group(number));
             from = opening.at + opening.length;

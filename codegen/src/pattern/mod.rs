@@ -1,11 +1,11 @@
-//! Patterns: from the dialects of provider pages to sets of strings, and to the tables that decide them.
+//! Compiles patterns in the dialects of provider pages to automata and to tables for matching.
 //!
-//! In: a pattern's text with its place. Out: a [`Pattern`] or diagnostics that point into it. What comes out has
-//! ASCII classes, is anchored, and is an automaton within a budget, so that every question about it has an answer.
+//! Input: the text of a pattern with its place. Output: a [`Pattern`], or diagnostics that point into the text. The result
+//! has ASCII classes, is anchored, and has an automaton of limited size.
 
 pub mod automaton;
 mod canonical;
-pub mod codes;
+mod diagnostics;
 pub mod language;
 mod look_ahead;
 pub mod matcher;
@@ -18,6 +18,7 @@ mod tests;
 
 pub(crate) use canonical::parse;
 pub use canonical::{expression, pattern};
+pub(crate) use diagnostics::PatternDiagnostic;
 pub use language::Language;
 pub(crate) use look_ahead::bar_behind;
 pub use matcher::Matcher;

@@ -1,19 +1,20 @@
-//! A look at a pattern's characters before it is parsed: what stands in a class, what is escaped, which brackets match.
+//! Scans the characters of a pattern before it is parsed: classes, escapes and matching brackets.
 
-/// What a scan found.
+/// The result of a scan.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
-    /// Inside classes: unescaped `[`, and the second character of `&&`, `--` and `~~`; in ascending order.
+    /// The offsets of each unescaped `[` inside a class, and of the second character of `&&`, `--` and `~~`, in ascending
+    /// order.
     pub(super) raw_in_class: Vec<usize>,
-    /// Outside classes: opening parentheses and where each closes, in order of opening.
+    /// The offsets of the opening and closing parenthesis of each group, in the order of the opening ones.
     pub(super) groups: Vec<(usize, Option<usize>)>,
-    /// Outside classes and groups: bars.
+    /// The offsets of the bars outside of classes and groups.
     pub(super) top_bars: Vec<usize>,
-    /// Whether the last character is an unescaped `$` outside classes and groups.
+    /// Whether the last character is an unescaped `$` outside of classes and groups.
     pub(super) ends_in_dollar: bool,
 }
 
-/// Scans a pattern, reading an unescaped `[` inside a class as a literal.
+/// Scans a pattern. Reads an unescaped `[` inside a class as a literal.
 pub(super) fn scan(text: &str) -> Scan {
     let bytes = text.as_bytes();
     let mut found = Scan::default();
@@ -41,18 +42,18 @@ pub(super) fn scan(text: &str) -> Scan {
     found
 }
 
-/// Whether an expression has alternatives outside of groups.
+/// Returns whether an expression has alternatives outside of groups.
 pub(crate) fn is_alternation(text: &str) -> bool {
     !scan(text).top_bars.is_empty()
 }
 
-/// Walks a class from its `[`; returns the place of its `]`, or the end.
+/// Scans a class from its `[`. Returns the offset of its `]`, or of the end of the text.
 fn class(bytes: &[u8], start: usize, raw: &mut Vec<usize>) -> usize {
     let mut at = start + 1;
     if bytes.get(at) == Some(&b'^') {
         at += 1;
     }
-    // A closing bracket in first place is a literal.
+    // A closing bracket at the start of a class is a literal.
     if bytes.get(at) == Some(&b']') {
         at += 1;
     }
@@ -75,7 +76,7 @@ fn class(bytes: &[u8], start: usize, raw: &mut Vec<usize>) -> usize {
     at
 }
 
-/// The length of `[:name:]` at the beginning.
+/// Returns the length of `[:name:]` at the start.
 fn posix(bytes: &[u8]) -> Option<usize> {
     let inner = bytes.strip_prefix(b"[:")?;
     let name = inner

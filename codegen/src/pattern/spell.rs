@@ -1,18 +1,16 @@
-//! Spells out what engines read differently, and finds what a pattern may not hold.
+//! Writes out the parts of a pattern that engines read differently, and finds the parts that are not supported.
 
 use regex_syntax::ast::{self, Ast};
 
-use super::codes;
-use super::look_ahead::{ATOMIC, ATOMIC_HELP, LookAhead};
-use super::working::Working;
-use crate::source::Diagnostic;
+use super::PatternDiagnostic;
+use super::look_ahead::LookAhead;
 
-/// The text of an expression, spelled out; `search` is true where anchors mean something.
-pub(super) fn out(ast: &Ast, text: &str, search: bool) -> Result<String, Problem> {
+/// Returns the text of an expression with everything written out. `search` states whether anchors have a meaning.
+pub(super) fn write_out(ast: &Ast, text: &str, search: bool) -> Result<String, Problem> {
     ast::visit(ast, Spell::new(search)).map(|edits| apply(text, edits))
 }
 
-/// A part to be replaced.
+/// A replacement of a part of the text.
 struct Edit {
     start: usize,
     end: usize,
@@ -32,26 +30,27 @@ fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     out
 }
 
-/// What a pattern may not hold.
+/// A part of a pattern that is not supported.
 pub(super) struct Problem {
-    code: &'static str,
-    start: usize,
-    end: usize,
-    message: &'static str,
-    help: &'static str,
+    pub(super) diagnostic: PatternDiagnostic,
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 impl Problem {
-    pub(super) fn diagnostic(&self, working: &Working) -> Diagnostic {
-        Diagnostic::error(self.code, working.span(self.start, self.end), self.message)
-            .help(self.help)
+    fn new(diagnostic: PatternDiagnostic, span: &ast::Span) -> Self {
+        Self {
+            diagnostic,
+            start: span.start.offset,
+            end: span.end.offset,
+        }
     }
 }
 
-/// Collects what has to be spelled out.
+/// Collects the replacements.
 struct Spell {
     search: bool,
-    /// How many look-aheads this is inside of; there anchors mean something.
+    /// The number of look-aheads around the current part. Inside of look-aheads, anchors have a meaning.
     inside: usize,
     edits: Vec<Edit>,
 }
@@ -82,7 +81,7 @@ impl Spell {
             (Word, true, false) => "[^0-9A-Za-z_]",
             (Space, false, false) => r"[\t\n\x0B\x0C\r ]",
             (Space, true, false) => r"[^\t\n\x0B\x0C\r ]",
-            // Classes are not nested, so that one scan reads what people write and what we do.
+            // The output has no nested classes, so the same scan can read it.
             (Digit, false, true) => "0-9",
             (Digit, true, true) => r"\x00-/:-\x{10FFFF}",
             (Word, false, true) => "0-9A-Za-z_",
@@ -103,13 +102,7 @@ impl Spell {
                 self.edit(&assertion.span, r"\z")
             }
             _ => {
-                return Err(Problem {
-                    code: codes::ANCHOR,
-                    start: assertion.span.start.offset,
-                    end: assertion.span.end.offset,
-                    message: "anchors and boundaries cannot stand here",
-                    help: "leave it out: a pattern always means the whole value",
-                });
+                return Err(Problem::new(PatternDiagnostic::Anchor, &assertion.span));
             }
         }
         Ok(())
@@ -134,13 +127,7 @@ impl ast::Visitor for Spell {
             _ => None,
         };
         if let Some(span) = flags {
-            return Err(Problem {
-                code: codes::FLAGS,
-                start: span.start.offset,
-                end: span.end.offset,
-                message: "flags inside a pattern are not supported",
-                help: "write what is meant, for example `[Aa]` for both cases",
-            });
+            return Err(Problem::new(PatternDiagnostic::Flags, span));
         }
         if let Some((group, ahead)) = look_ahead_of(ast) {
             let start = group.span.start.offset;
@@ -157,13 +144,8 @@ impl ast::Visitor for Spell {
                 if matches!(*repetition.ast, Ast::Repetition(_))
                     && repetition.op.kind == ast::RepetitionKind::OneOrMore =>
             {
-                return Err(Problem {
-                    code: codes::ATOMIC,
-                    start: repetition.op.span.start.offset,
-                    end: repetition.op.span.end.offset,
-                    message: ATOMIC,
-                    help: ATOMIC_HELP,
-                });
+                let span = &repetition.op.span;
+                return Err(Problem::new(PatternDiagnostic::Atomic, span));
             }
             Ast::Dot(span) => self.edit(span, r"[^\n\r]"),
             Ast::ClassPerl(class) => self.perl(class, false),

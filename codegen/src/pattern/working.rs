@@ -1,27 +1,27 @@
-//! A pattern's text on its way through this stage, each byte with its place in the schema.
+//! The text of a pattern while it is translated. Each byte keeps its place in the schema.
 
 use crate::source::Span;
 use crate::syntax::Text;
 
-/// A text whose bytes remember where in the schema's scalar they came from.
+/// A text whose bytes keep their offsets in the scalar of the schema.
 #[derive(Debug, Clone)]
 pub(super) struct Working {
     /// The text.
     pub(super) text: String,
     /// For each byte of `text`, and for its end, the offset in the scalar.
     origin: Vec<usize>,
-    /// Where the scalar stands.
+    /// The place of the scalar.
     scalar: Span,
-    /// What to add to an offset in the scalar, where its text stands in the file as it is.
+    /// The offset of the text in the scalar, if the file contains the text unchanged.
     shift: Option<usize>,
 }
 
 impl Working {
-    /// The whole text of a scalar.
+    /// Creates a working text from a whole scalar.
     pub(super) fn new(text: &Text) -> Self {
         let length = text.span.range().len();
-        // A plain scalar covers exactly its text, a quoted one has a quote at either end. Where anything was
-        // escaped or folded the lengths differ, and only the whole scalar can be pointed at.
+        // A plain scalar is equal to its text, and a quoted one has a quote at either end. If the lengths differ because
+        // of an escape or a line break, diagnostics point to the whole scalar.
         let shift = if length == text.value.len() {
             Some(0)
         } else if length == text.value.len() + 2 {
@@ -37,7 +37,7 @@ impl Working {
         }
     }
 
-    /// A part of the text.
+    /// Returns a part of the text.
     pub(super) fn slice(&self, start: usize, end: usize) -> Self {
         Self {
             text: self.text[start..end].to_owned(),
@@ -46,16 +46,16 @@ impl Working {
         }
     }
 
-    /// The text with a backslash in front of each of these bytes, in ascending order.
-    pub(super) fn escaped_at(&self, places: &[usize]) -> Self {
-        let edits: Vec<(usize, usize, String)> = places
+    /// Inserts a backslash before some bytes, whose offsets are in ascending order.
+    pub(super) fn escaped_at(&self, offsets: &[usize]) -> Self {
+        let edits: Vec<(usize, usize, String)> = offsets
             .iter()
-            .map(|place| (*place, *place, "\\".to_owned()))
+            .map(|offset| (*offset, *offset, "\\".to_owned()))
             .collect();
         self.replaced(&edits)
     }
 
-    /// The text with other parts, in ascending order: from, to, what stands there then.
+    /// Replaces some parts of the text. Each replacement has a start, an end and a text, in ascending order.
     pub(super) fn replaced(&self, edits: &[(usize, usize, String)]) -> Self {
         let mut text = String::with_capacity(self.text.len());
         let mut origin = Vec::with_capacity(self.origin.len());
@@ -76,7 +76,7 @@ impl Working {
         }
     }
 
-    /// The place in the schema of a part of the text; that of the whole scalar where it cannot be told.
+    /// Returns the place of a part of the text in the schema, or the place of the whole scalar if it is unknown.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         let Some(shift) = self.shift else {
             return self.scalar;
@@ -84,12 +84,12 @@ impl Working {
         let last = self.origin.len() - 1;
         let (from, to) = (self.origin[start.min(last)], self.origin[end.min(last)]);
         let base = self.scalar.start as usize + shift;
-        let place = |offset: usize| u32::try_from(base + offset).unwrap_or(u32::MAX);
+        let in_file = |offset: usize| u32::try_from(base + offset).unwrap_or(u32::MAX);
         Span {
             file: self.scalar.file,
-            start: place(from),
-            // An empty range is shown as the character that it stands at.
-            end: place(to.max(from + 1)).min(self.scalar.end),
+            start: in_file(from),
+            // An empty range is shown as the next character.
+            end: in_file(to.max(from + 1)).min(self.scalar.end),
         }
     }
 }

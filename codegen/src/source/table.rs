@@ -22,6 +22,13 @@ impl Code {
     /// Returns what the code means, why it is a mistake and how to fix it, in Markdown with examples.
     #[must_use]
     pub fn explanation(&self) -> String {
+        self.source()
+            .replace("```yaml fails", "Fails:\n\n```yaml")
+            .replace("```\n```yaml passes", "```\n\nPasses:\n\n```yaml")
+    }
+
+    /// Returns the doc comment of the table.
+    fn source(&self) -> String {
         let lines: Vec<&str> = self.text.lines().map(doc_line).collect();
         lines.join("\n").trim().to_owned()
     }
@@ -41,8 +48,8 @@ impl Code {
     /// Returns the YAML blocks of the explanation that are marked with a word.
     fn examples(&self, word: &str) -> Vec<String> {
         let begin = format!("```yaml {word}");
-        let explanation = self.explanation();
-        let mut lines = explanation.lines();
+        let source = self.source();
+        let mut lines = source.lines();
         let mut examples = Vec::new();
         while lines.any(|line| line == begin) {
             let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();

@@ -1,11 +1,11 @@
-//! What one document says, with the place of every word: keys known, shapes checked, names not yet looked up.
+//! Parses one document of the language to a typed tree with places. Names are not resolved.
 //!
-//! In: a spanned YAML tree. Out: [`Schema`] and diagnostics. The table in [`keys`] names every key of the
-//! language; the parser reads it, and so do the JSON Schema of the language and its reference.
+//! Input: a tree of YAML nodes. Output: a [`Document`] and diagnostics. The table in [`keys`] contains every key of the
+//! language. The parser, the JSON Schema of the language and its reference all come from this table.
 
 mod build;
-mod check;
-pub mod codes;
+mod checker;
+mod diagnostics;
 #[cfg(feature = "tools")]
 mod dump;
 pub mod keys;
@@ -13,6 +13,8 @@ mod poison;
 mod scalars;
 mod tree;
 
+#[cfg(feature = "tools")]
+pub(crate) use diagnostics::{KeyDiagnostic, ValueDiagnostic};
 #[cfg(feature = "tools")]
 pub use dump::dump;
 pub use poison::Poison;
@@ -35,7 +37,7 @@ pub struct Document {
 #[must_use]
 pub fn parse(file: FileId, root: &source::Node, diagnostics: &mut Diagnostics) -> Document {
     debug_assert_eq!(root.span.file, file, "the tree is of this file");
-    let poison = check::document(root, diagnostics);
+    let poison = checker::check_document(root, diagnostics);
     Document {
         schema: build::read_schema(root),
         poison,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Kind, Node, Quoted, Scalar, SourceDiagnostic, Span, Style};
+use super::super::{Kind, Node, Scalar, SourceDiagnostic, Span, Style};
 use super::findings::Findings;
 
 /// The entries of a map whose end the parser has not reached.

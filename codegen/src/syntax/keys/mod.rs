@@ -1,51 +1,43 @@
-//! The keys of the language, once: `codegen/language.yaml` has them, and `table` is written from it.
+//! The keys of the language. `cargo xtask codegen` generates `table` from `codegen/language.yaml`.
 //!
-//! A [`Construct`] is a map of the language with its keys; a [`Shape`] is what may stand under a key. What
-//! the table cannot say (exactly one of several keys, for example) stands in `syntax::check`.
+//! A [`Construct`] is a map of the language with its keys. A [`Shape`] describes the values of a key. `syntax::checker`
+//! checks what the table cannot express, for example that exactly one of several keys is given.
 
 mod table;
 
 pub use table::Id;
 
-/// Keys of a construct of which one has to be there.
+/// Keys of which a construct needs one.
 #[derive(Debug, Clone, Copy)]
 pub struct Choice {
     /// The keys.
     pub keys: &'static [&'static str],
-    /// Whether a second one is too many.
+    /// Whether only one of them is allowed.
     pub exactly: bool,
 }
 
-/// A map of the language.
+/// A kind of map in the language.
 #[derive(Debug)]
 pub struct Construct {
-    /// What it is called in messages and in the reference, in lower case and singular.
+    /// Its name in diagnostics and in the reference, in lower case and singular.
     pub name: &'static str,
     /// What it is for.
     pub meaning: &'static str,
-    /// Its keys, in the order in which people write them.
+    /// Its keys, in their usual order.
     pub keys: &'static [Key],
-    /// What may stand under names of the writer's choice besides the keys, and what the names are.
+    /// Names that the author chooses besides the keys: what they name, and the shape of their values.
     pub others: Option<(&'static str, Shape)>,
-    /// The keys of which one has to be there, if there are such.
+    /// The keys of which it needs one, if any.
     pub choice: Option<Choice>,
 }
 
 impl Construct {
-    /// All keys.
+    /// Returns all keys.
     pub fn all(&self) -> impl Iterator<Item = &'static Key> + Clone + use<> {
         self.keys.iter()
     }
 
-    /// Its name behind `a` or `an`.
-    #[must_use]
-    pub fn with_article(&self) -> String {
-        let vowel =
-            self.name.starts_with(['a', 'e', 'i', 'o', 'u']) || self.name.starts_with("XML");
-        format!("{} {}", if vowel { "an" } else { "a" }, self.name)
-    }
-
-    /// A key by its name.
+    /// Returns the key with a name.
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&'static Key> {
         self.all().find(|key| key.name == name)
@@ -55,28 +47,28 @@ impl Construct {
 /// One key of a construct.
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
-    /// As it is written.
+    /// Its name in a schema.
     pub name: &'static str,
-    /// What may stand under it.
+    /// The shape of its value.
     pub shape: Shape,
-    /// Whether the construct says nothing without it.
+    /// Whether the construct requires it.
     pub required: bool,
-    /// What holds without it; empty where nothing does.
+    /// The meaning of its absence. Empty if there is no default.
     pub default: &'static str,
-    /// What it means, in a sentence.
+    /// Its meaning, in one sentence.
     pub meaning: &'static str,
     /// The key with a value, as YAML on one line.
     pub example: &'static str,
 }
 
-/// What may stand at a place.
-#[derive(Debug, Clone, Copy)]
+/// The shape of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// A scalar with at least one character.
     Text,
     /// A scalar with at least one character, which may be a space or a tab.
     Separator,
-    /// Any scalar: `''` is the empty text.
+    /// Any scalar. `''` is the empty text.
     Scalar,
     /// `true` or `false`.
     Bool,
@@ -84,7 +76,7 @@ pub enum Shape {
     Integer,
     /// A whole number from 0.
     Count,
-    /// One word of a closed list.
+    /// One word of a fixed list.
     Word(&'static [&'static str]),
     /// A calendar date.
     Date,
@@ -104,64 +96,18 @@ pub enum Shape {
     Texts,
     /// A list.
     List(&'static Shape),
-    /// A list that has as many items.
+    /// A list with a fixed number of items.
     Tuple(usize, &'static Shape),
-    /// A map from names of the writer's choice.
+    /// A map from names that the author chooses.
     Map(&'static Shape),
-    /// A map from values to how they are spelled.
+    /// A map from values to their spellings.
     Spellings,
-    /// A map from values to what they mean.
+    /// A map from values to their meanings.
     Meanings,
-    /// The tree of an envelope: scalars, `$rest` with nothing under it, and maps of these.
+    /// The tree of an envelope: scalars, `$rest` without a value, and maps of these.
     Envelope,
     /// A construct.
     Keys(Id),
-    /// One of several; they differ in kind (scalar, list, map).
+    /// One of several shapes, which differ in kind (scalar, list or map).
     Any(&'static [Shape]),
-}
-
-impl Shape {
-    /// What it is, as the object of `expected …`.
-    #[must_use]
-    pub fn describe(&self) -> String {
-        match self {
-            Self::Text | Self::Separator => "a text".to_owned(),
-            Self::Scalar => "a scalar".to_owned(),
-            Self::Bool => "`true` or `false`".to_owned(),
-            Self::Integer => "a whole number".to_owned(),
-            Self::Count => "a whole number from 0".to_owned(),
-            Self::Word(words) => one_of(words),
-            Self::Date => "a date".to_owned(),
-            Self::Version => "`1`".to_owned(),
-            Self::Status => "an HTTP status".to_owned(),
-            Self::Path => "a dotted path".to_owned(),
-            Self::Reason => "a reason, or `true`".to_owned(),
-            Self::Clear => "`''`, `null` or `[]`".to_owned(),
-            Self::Value => "any value".to_owned(),
-            Self::Texts => "a text or a list of texts".to_owned(),
-            Self::List(_) => "a list".to_owned(),
-            Self::Tuple(length, _) => format!("a list of {length}"),
-            Self::Map(_) | Self::Spellings | Self::Meanings => "a map".to_owned(),
-            Self::Envelope => "a tree of maps and scalars".to_owned(),
-            Self::Keys(id) => id.construct().with_article(),
-            Self::Any(shapes) => {
-                let shapes: Vec<String> = shapes.iter().map(Shape::describe).collect();
-                join_or(&shapes)
-            }
-        }
-    }
-}
-
-/// `` `a`, `b` or `c` ``.
-pub(super) fn one_of(words: &[&str]) -> String {
-    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    join_or(&words)
-}
-
-fn join_or(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [only] => only.clone(),
-        [most @ .., last] => format!("{} or {last}", most.join(", ")),
-    }
 }

@@ -1,0 +1,314 @@
+//! Compares a tree of nodes with the table of keys, and reports every difference.
+//!
+//! Input: the tree. Output: diagnostics, and the parts that could not be read. `syntax::build` reads what is correct and
+//! reports nothing. Both read the same table, so they know the same keys.
+
+mod constructs;
+mod scalars;
+
+use std::collections::BTreeSet;
+
+use super::diagnostics::{Found, KeyDiagnostic, KnownKeys, ValueDiagnostic};
+use super::keys::{Id, Key, Shape};
+use super::poison::Poison;
+use crate::source::{Diagnostic, Diagnostics, Kind, Node, Quoted, Span, closest};
+
+/// Checks a document and returns the parts that could not be read. A mistake in an aliased node is reported once.
+pub(super) fn check_document(root: &Node, diagnostics: &mut Diagnostics) -> Poison {
+    let mut checker = Checker::default();
+    let parent = Parent {
+        span: Span {
+            end: root.span.start,
+            ..root.span
+        },
+        example: "wireform: 1",
+    };
+    checker.shape(root, &Shape::Keys(Id::Schema), parent);
+    let mut seen = BTreeSet::new();
+    for diagnostic in checker.found.0 {
+        if seen.insert((diagnostic.span, diagnostic.code, diagnostic.message.clone())) {
+            diagnostics.push(diagnostic);
+        }
+    }
+    checker.poison
+}
+
+/// The key or name above a value.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Parent {
+    /// The place of the key or name, where a missing key is reported.
+    span: Span,
+    /// A correct entry with this key.
+    example: &'static str,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Checker {
+    found: Diagnostics,
+    /// The parts that could not be read.
+    poison: Poison,
+    /// The number of nodes that an earlier stage could not read.
+    broken: usize,
+    /// The number of diagnostics about something that is absent.
+    absences: usize,
+    /// The number of unknown keys.
+    unknown: usize,
+}
+
+/// The number of unknown keys that get a suggestion.
+const MAX_SUGGESTIONS: usize = 1000;
+
+impl Checker {
+    /// Reports a mistake.
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Reports that something is absent.
+    fn report_absence(&mut self, diagnostic: Diagnostic) {
+        self.absences += 1;
+        self.report(diagnostic);
+    }
+
+    /// Returns how many parts could not be read so far.
+    fn unreadable(&self) -> usize {
+        self.found.0.len() - self.absences + self.broken
+    }
+
+    /// Checks a node against a shape. Marks the node if a part of it cannot be read.
+    fn shape(&mut self, node: &Node, shape: &Shape, parent: Parent) {
+        let before = self.unreadable();
+        if node.kind == Kind::Broken {
+            self.broken += 1;
+        } else {
+            self.readable_shape(node, shape, parent);
+        }
+        if self.unreadable() > before {
+            self.poison.mark(node.span);
+        }
+    }
+
+    fn readable_shape(&mut self, node: &Node, shape: &Shape, parent: Parent) {
+        match shape {
+            Shape::Value => {}
+            Shape::Texts => match &node.kind {
+                Kind::List(items) => self.items(items, &Shape::Text, parent),
+                _ => self.shape(node, &Shape::Text, parent),
+            },
+            Shape::List(item) => {
+                if let Some(items) = self.list(node, parent) {
+                    self.items(items, item, parent);
+                }
+            }
+            Shape::Tuple(length, item) => {
+                if let Some(items) = self.list(node, parent) {
+                    if items.len() != *length {
+                        let diagnostic = ValueDiagnostic::WrongLength {
+                            expected: *length,
+                            found: items.len(),
+                            example: parent.example,
+                        };
+                        self.report(diagnostic.at(node.span));
+                    }
+                    self.items(items, item, parent);
+                }
+            }
+            Shape::Spellings => {
+                for (name, node) in self.map(node, shape, parent).unwrap_or_default() {
+                    let span = name.span;
+                    self.shape(node, &Shape::Scalar, Parent { span, ..parent });
+                }
+            }
+            Shape::Map(value) => {
+                if let Some(entries) = self.map(node, shape, parent) {
+                    for (name, node) in entries {
+                        self.name(name);
+                        let span = name.span;
+                        self.shape(node, value, Parent { span, ..parent });
+                        // An entry with a mistake is in the syntax tree only if it is a map.
+                        if self.poison.covers(node.span) && !matches!(node.kind, Kind::Map(_)) {
+                            self.poison.declare(name);
+                        }
+                    }
+                }
+            }
+            Shape::Meanings => self.meanings(node, parent),
+            Shape::Envelope => self.envelope(node, parent),
+            Shape::Keys(id) => {
+                if let Some(entries) = self.map(node, shape, parent) {
+                    self.construct(entries, *id, parent);
+                }
+            }
+            Shape::Any(shapes) => match shapes.iter().find(|shape| fits(node, shape)) {
+                Some(shape) => self.shape(node, shape, parent),
+                None => {
+                    self.poison.declare_names_in(node);
+                    let diagnostic = ValueDiagnostic::UnexpectedKind {
+                        expected: *shape,
+                        found: Found::from(node),
+                        example: parent.example,
+                    };
+                    self.report(diagnostic.at(span_or_parent(node, parent)));
+                }
+            },
+            Shape::Clear => self.clear(node),
+            _ => self.scalar(node, shape, parent),
+        }
+    }
+
+    fn items(&mut self, items: &[Node], shape: &Shape, parent: Parent) {
+        for item in items {
+            let span = Span {
+                end: item.span.start,
+                ..item.span
+            };
+            self.shape(item, shape, Parent { span, ..parent });
+        }
+    }
+
+    fn list<'a>(&mut self, node: &'a Node, parent: Parent) -> Option<&'a [Node]> {
+        if let Kind::List(items) = &node.kind {
+            return Some(items);
+        }
+        self.poison.declare_names_in(node);
+        let diagnostic = ValueDiagnostic::ExpectedList {
+            found: Found::from(node),
+            example: parent.example,
+        };
+        self.report(diagnostic.at(span_or_parent(node, parent)));
+        None
+    }
+
+    fn map<'a>(
+        &mut self,
+        node: &'a Node,
+        shape: &Shape,
+        parent: Parent,
+    ) -> Option<&'a [(Node, Node)]> {
+        if let Kind::Map(entries) = &node.kind {
+            return Some(entries);
+        }
+        self.poison.declare_names_in(node);
+        let diagnostic = ValueDiagnostic::ExpectedMap {
+            expected: *shape,
+            found: Found::from(node),
+            example: parent.example,
+        };
+        self.report(diagnostic.at(span_or_parent(node, parent)));
+        None
+    }
+
+    /// Checks a name that the author of the schema chooses.
+    fn name(&mut self, name: &Node) {
+        if name.text().is_some_and(|text| text.trim().is_empty()) {
+            self.report(ValueDiagnostic::BlankName.at(name.span));
+        }
+    }
+
+    /// Checks the keys of a construct.
+    fn construct(&mut self, entries: &[(Node, Node)], id: Id, parent: Parent) {
+        let construct = id.construct();
+        // A misspelled key is not reported as missing.
+        let mut given = Vec::new();
+        for (name, node) in entries {
+            let Some(text) = name.text() else { continue };
+            let span = name.span;
+            match construct.key(text) {
+                Some(key) => {
+                    let example = key.example;
+                    given.push((key.name, span));
+                    self.shape(node, &key.shape, Parent { span, example });
+                }
+                None => match &construct.others {
+                    Some((_, shape)) => {
+                        self.name(name);
+                        self.shape(node, shape, Parent { span, ..parent });
+                    }
+                    None => {
+                        self.poison.declare(name);
+                        self.poison.declare_names_in(node);
+                        let meant = self.report_unknown(name, text, id);
+                        given.extend(meant.map(|meant| (meant, span)));
+                    }
+                },
+            }
+        }
+        for key in construct.all().filter(|key| key.required) {
+            if !given.iter().any(|(name, _)| *name == key.name) {
+                self.report_missing(key, id, parent);
+            }
+        }
+        self.check_conditions(entries, &given, id, parent);
+    }
+
+    /// Reports a key that the construct requires.
+    fn report_missing(&mut self, key: &Key, id: Id, parent: Parent) {
+        let diagnostic = KeyDiagnostic::MissingKey {
+            construct: id,
+            key: key.name,
+            example: key.example,
+        };
+        self.report_absence(diagnostic.at(parent.span));
+    }
+
+    /// Reports a key that does not exist. Returns the key that was likely meant.
+    fn report_unknown(&mut self, name: &Node, text: &str, id: Id) -> Option<&'static str> {
+        self.unknown += 1;
+        let similar = self.similar_key(text, id);
+        let key = Quoted::from(text);
+        let diagnostic = if let Some(similar) = similar {
+            KeyDiagnostic::SimilarKey {
+                key,
+                construct: id,
+                similar,
+            }
+        } else if id == Id::Type && Id::Field.construct().key(text).is_some() {
+            KeyDiagnostic::KeyOfField { key, construct: id }
+        } else {
+            let known = KnownKeys(id);
+            KeyDiagnostic::UnknownKey {
+                key,
+                construct: id,
+                known,
+            }
+        };
+        self.report(diagnostic.at(name.span));
+        similar
+    }
+
+    /// Returns the key of a construct that is similar to an unknown one.
+    fn similar_key(&self, text: &str, id: Id) -> Option<&'static str> {
+        let construct = id.construct();
+        let synonym = match (id, text) {
+            (Id::Test, "contains" | "includes") => construct.key("has"),
+            (Id::Test, "exists") => construct.key("present"),
+            _ => None,
+        };
+        // A file with more unknown keys is not a schema, and each suggestion takes time.
+        let keys = construct.all().filter(|_| self.unknown <= MAX_SUGGESTIONS);
+        let similar = || closest(text, keys.map(|key| key.name));
+        synonym.map(|key| key.name).or_else(similar)
+    }
+}
+
+/// Returns whether a node is a scalar, list or map as its shape requires.
+fn fits(node: &Node, shape: &Shape) -> bool {
+    match shape {
+        Shape::Value | Shape::Clear | Shape::Any(_) => true,
+        Shape::List(_) | Shape::Tuple(..) => matches!(node.kind, Kind::List(_)),
+        Shape::Texts => !matches!(node.kind, Kind::Map(_)),
+        Shape::Map(_) | Shape::Spellings | Shape::Meanings | Shape::Envelope | Shape::Keys(_) => {
+            matches!(node.kind, Kind::Map(_))
+        }
+        _ => matches!(node.kind, Kind::Scalar(_)),
+    }
+}
+
+/// Returns the place of a node. For a key without a value, this is the place of the key.
+fn span_or_parent(node: &Node, parent: Parent) -> Span {
+    if node.span.start == node.span.end {
+        parent.span
+    } else {
+        node.span
+    }
+}

@@ -1,0 +1,158 @@
+//! Checks scalars. The key of a scalar decides which texts are valid.
+
+use super::super::diagnostics::{Found, Names, NumberHint, ScalarHint, ValueDiagnostic};
+use super::super::keys::Shape;
+use super::super::scalars;
+use super::{Checker, Parent, span_or_parent};
+use crate::source::{Kind, Node, Scalar, Style, closest};
+
+impl Checker {
+    /// Checks a scalar against a shape of scalars.
+    pub(super) fn scalar(&mut self, node: &Node, shape: &Shape, parent: Parent) {
+        let Kind::Scalar(scalar) = &node.kind else {
+            self.poison.declare_names_in(node);
+            let diagnostic = ValueDiagnostic::ExpectedScalar {
+                expected: *shape,
+                found: Found::from(node),
+                hint: scalar_hint(node, parent),
+            };
+            self.report(diagnostic.at(node.span));
+            return;
+        };
+        let example = parent.example;
+        let diagnostic = if is_absent(scalar) {
+            let diagnostic = match shape {
+                Shape::Scalar => ValueDiagnostic::NoScalar { expected: *shape },
+                _ => ValueDiagnostic::NoValue {
+                    expected: *shape,
+                    example,
+                },
+            };
+            self.report(diagnostic.at(span_or_parent(node, parent)));
+            return;
+        } else {
+            wrong_scalar(scalar, shape, example)
+        };
+        if let Some(diagnostic) = diagnostic {
+            self.report(diagnostic.at(node.span));
+        }
+    }
+
+    /// Checks the value of `clear`, which distinguishes the empty text, null and the empty list.
+    pub(super) fn clear(&mut self, node: &Node) {
+        if scalars::clear(node).is_none() {
+            let found = Found::from(node);
+            self.report(ValueDiagnostic::InvalidClear { found }.at(node.span));
+        }
+    }
+}
+
+/// Returns whether a scalar is the missing value of a key.
+pub(super) fn is_absent(scalar: &Scalar) -> bool {
+    scalar.style == Style::Plain && scalar.text.is_empty()
+}
+
+/// Returns what is wrong with a scalar of some shape.
+fn wrong_scalar(scalar: &Scalar, shape: &Shape, example: &'static str) -> Option<ValueDiagnostic> {
+    let text = scalar.text.as_str();
+    let wrong = match shape {
+        Shape::Bool => return wrong_boolean(scalar),
+        Shape::Integer | Shape::Count => return wrong_number(scalar, shape),
+        Shape::Word(words) => return wrong_word(text, words),
+        Shape::Reason if scalar.as_bool() == Some(true) => return None,
+        Shape::Reason if scalar.as_bool() == Some(false) => ValueDiagnostic::NotAReason,
+        Shape::Text | Shape::Reason if text.trim_matches([' ', '\t']).is_empty() => {
+            ValueDiagnostic::EmptyText { example }
+        }
+        Shape::Separator if text.is_empty() => ValueDiagnostic::EmptySeparator { example },
+        Shape::Date if !scalars::is_date(text) => ValueDiagnostic::NotADate { text: text.into() },
+        Shape::Version if text != "1" || scalar.style == Style::Quoted => {
+            let version = text.into();
+            ValueDiagnostic::LanguageVersion { version }
+        }
+        Shape::Status if !scalars::is_status(text) => {
+            ValueDiagnostic::InvalidStatus { text: text.into() }
+        }
+        Shape::Path if text.split('.').any(|part| part.trim().is_empty()) => {
+            let text = text.into();
+            ValueDiagnostic::InvalidPath { text, example }
+        }
+        _ => return None,
+    };
+    Some(wrong)
+}
+
+fn wrong_boolean(scalar: &Scalar) -> Option<ValueDiagnostic> {
+    if scalar.as_bool().is_some() {
+        return None;
+    }
+    let meant = match scalar.text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "y" | "1" => Some(true),
+        "false" | "no" | "off" | "n" | "0" => Some(false),
+        _ => None,
+    };
+    let text = scalar.text.as_str().into();
+    Some(ValueDiagnostic::NotABoolean { text, meant })
+}
+
+fn wrong_number(scalar: &Scalar, shape: &Shape) -> Option<ValueDiagnostic> {
+    let correct = match shape {
+        Shape::Count => scalars::count(scalar).is_some(),
+        _ => scalars::integer(scalar).is_some(),
+    };
+    if correct {
+        return None;
+    }
+    let plain = Scalar {
+        text: scalar.text.clone(),
+        style: Style::Plain,
+    };
+    let hint = if scalar.style == Style::Quoted && scalars::integer(&plain).is_some() {
+        NumberHint::RemoveQuotes
+    } else if is_too_large(&scalar.text) {
+        NumberHint::TooLarge
+    } else {
+        NumberHint::Digits
+    };
+    Some(ValueDiagnostic::NotANumber {
+        expected: *shape,
+        text: scalar.text.as_str().into(),
+        hint,
+    })
+}
+
+fn wrong_word(text: &str, words: &[&'static str]) -> Option<ValueDiagnostic> {
+    (!words.contains(&text)).then(|| ValueDiagnostic::UnknownWord {
+        text: text.into(),
+        words: Names::or(words.iter().copied()),
+        similar: closest(text, words.iter().copied()),
+    })
+}
+
+/// Returns how to fix a list or map in place of a scalar.
+fn scalar_hint(node: &Node, parent: Parent) -> ScalarHint {
+    let is_membership = parent.example.starts_with("has");
+    if is_membership && matches!(node.kind, Kind::Map(_)) {
+        ScalarHint::Membership
+    } else if looks_unquoted(node) {
+        ScalarHint::Quote
+    } else {
+        ScalarHint::Example(parent.example)
+    }
+}
+
+/// Returns whether a node is likely `{name}` without quotes: a map with one key and no value.
+fn looks_unquoted(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Map(entries) => matches!(
+            entries.as_slice(),
+            [(_, value)] if value.scalar().is_some_and(|scalar| scalar.style == Style::Plain && scalar.text.is_empty())
+        ),
+        _ => false,
+    }
+}
+
+/// Returns whether a text consists of digits, but is too large for a number.
+fn is_too_large(text: &str) -> bool {
+    text.len() > 18 && text.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,132 @@
+//! The diagnostics of the keys of constructs.
+
+use std::fmt;
+
+use super::super::keys::{Construct, Id};
+use super::Names;
+use crate::source::{Quoted, Span, diagnostics};
+
+diagnostics! {
+    /// Diagnostics of the keys of constructs.
+    enum KeyDiagnostic;
+
+    /// The language does not have this key in this construct. If the compiler ignored a misspelled key, a constraint could
+    /// silently not apply. Correct the key, or remove it. `docs/language.md` lists the keys of each construct.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   name: { type: string, patern: '[a-z]+' }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   name: { type: string, pattern: '[a-z]+' }
+    /// ```
+    Error WF0101 "unknown key" {
+        SimilarKey { key: Quoted, construct: Id, similar: &'static str }
+            "unknown key {key} in this {construct}"
+            help "did you mean `{similar}`?";
+        KeyOfField { key: Quoted, construct: Id }
+            "unknown key {key} in this {construct}"
+            help "move {key} to the fields that have this type";
+        UnknownKey { key: Quoted, construct: Id, known: KnownKeys }
+            "unknown key {key} in this {construct}"
+            help "the keys of this {construct} are {known}";
+    }
+
+    /// The construct needs this key. The error points to the name of the construct. Add the key.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   name: { type: string, all_of: { digit: { contains: '[0-9]' } } }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   name: { type: string, all_of: { digit: { contains: '[0-9]', says: needs a digit } } }
+    /// ```
+    Error WF0102 "missing key" {
+        MissingKey { construct: Id, key: &'static str, example: &'static str }
+            "this {construct} has no `{key}`"
+            help "add `{example}`";
+        MissingSays
+            "this rule has no `says`"
+            help "add `says` with the sentence that a user reads if the rule is violated";
+        MissingOneOf { construct: Id, keys: Names }
+            "this {construct} has none of the keys {keys}"
+            help "add one of these keys";
+    }
+
+    /// The two keys state the same thing in different ways. Keep one of them.
+    ///
+    /// ```yaml fails
+    /// body: json
+    /// bindings: { form: { body: form } }
+    /// ```
+    /// ```yaml passes
+    /// bindings: { json: { body: json }, form: { body: form } }
+    /// ```
+    Error WF0110 "mutually exclusive keys" {
+        ExclusiveKeys { first_key: &'static str, second_key: &'static str, first: Span }
+            "`{first_key}` and `{second_key}` are mutually exclusive"
+            also first "first key"
+            help "keep one of them";
+        SeveralOf { construct: Id, keys: Names, first: Span }
+            "this {construct} has more than one of the keys {keys}"
+            label "second key"
+            also first "first key"
+            help "keep one of them";
+    }
+
+    /// A rule needs at least one effect: `required`, `forbidden`, `at_least_one`, `exactly_one`, `at_most_one`,
+    /// `all_or_none`, `matches`, `limited_to`, `unchanged`, `unchanged_except` or `refuse`.
+    ///
+    /// ```yaml fails
+    /// rules:
+    ///   example_set: { when: { example: { present: true } }, says: The example is set. }
+    /// ```
+    /// ```yaml passes
+    /// rules:
+    ///   example_set: { required: [example], says: The example is missing. }
+    /// ```
+    Error WF0118 "rule without an effect" {
+        NoEffect { keys: Names }
+            "this rule has no effect"
+            help "add one of {keys}";
+    }
+
+    /// A type needs `type`, or one of the keys `enum`, `fields`, `items` and `const`, which imply a type.
+    ///
+    /// ```yaml fails
+    /// types:
+    ///   Name: { description: The name of a person. }
+    /// ```
+    /// ```yaml passes
+    /// types:
+    ///   Name: { type: string, description: The name of a person. }
+    /// ```
+    Error WF0119 "definition without a type" {
+        NoType { construct: Id, keys: Names }
+            "this {construct} does not state its type"
+            help "add one of {keys}";
+    }
+}
+
+/// The keys of a construct, as a list of limited length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct KnownKeys(pub(in crate::syntax) Id);
+
+impl fmt::Display for KnownKeys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 14;
+        let construct: &Construct = self.0.construct();
+        let names: Vec<&str> = construct.all().map(|key| key.name).collect();
+        match names.len().checked_sub(SHOWN) {
+            Some(more @ 1..) => {
+                for name in &names[..SHOWN] {
+                    write!(f, "`{name}`, ")?;
+                }
+                write!(f, "and {more} others")
+            }
+            _ => Names::and(names).fmt(f),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The diagnostics of keys and values: WF0100 to WF0199.
+
+mod keys;
+mod names;
+mod values;
+
+pub(crate) use keys::KeyDiagnostic;
+pub(crate) use keys::KnownKeys;
+pub(crate) use names::{Found, Names};
+pub(crate) use values::ValueDiagnostic;
+pub(crate) use values::{NumberHint, ScalarHint};
