@@ -70,7 +70,7 @@ impl Reader {
         let mut stream = stream.into_iter().peekable();
         while let Some(token) = stream.next() {
             match token {
-                TokenTree::Group(group) => self.read_group(&group, &mut stream, level),
+                TokenTree::Group(group) => self.read_group(group, &mut stream, level),
                 TokenTree::Ident(ident) => self.read_word(&ident, level),
                 TokenTree::Literal(literal) => {
                     self.push(&literal, Kind::Literal, level.before.is_apart());
@@ -112,11 +112,11 @@ impl Reader {
         }
     }
 
-    fn read_group(&mut self, group: &Group, stream: &mut Stream, level: &mut Level) {
+    fn read_group(&mut self, group: Group, stream: &mut Stream, level: &mut Level) {
         let is_tight = level.before == Before::Operand
             || (level.before == Before::Keyword && self.is_after_word("fn"));
         let (open, close, shape, is_spaced) = match group.delimiter() {
-            Delimiter::None => return self.read_level(group.stream(), level),
+            Delimiter::None => return self.read_level(content_of(group), level),
             Delimiter::Parenthesis => {
                 let is_spaced = level.before.is_apart() && !is_tight;
                 ("(", ")", Shape::Arguments, is_spaced)
@@ -146,7 +146,7 @@ impl Reader {
         } else {
             Before::Start
         };
-        self.read_level(group.stream(), &mut Level::new(before, is_macro_input));
+        self.read_level(content_of(group), &mut Level::new(before, is_macro_input));
         if takes_comma && self.kind_of_last() == Kind::Comma {
             let comma = self.tokens.list.pop().map_or(0, |token| token.start);
             self.tokens.text.truncate(comma);
@@ -205,17 +205,18 @@ impl Reader {
                 level.is_after_type = true;
             }
             _ => {
-                let mut text = String::from(punct.as_char());
+                let mut buffer = [0; 4];
+                let mut text: &str = punct.as_char().encode_utf8(&mut buffer);
                 let mut spacing = punct.spacing();
                 while spacing == Spacing::Joint
                     && let Some(TokenTree::Punct(next)) = stream.peek()
-                    && let Some(operator) = joined(&text, next.as_char())
+                    && let Some(operator) = joined(text, next.as_char())
                 {
-                    operator.clone_into(&mut text);
+                    text = operator;
                     spacing = next.spacing();
                     stream.next();
                 }
-                self.read_operator(&text, stream, level);
+                self.read_operator(text, stream, level);
             }
         }
     }
@@ -266,7 +267,7 @@ impl Reader {
                 let at = self.tokens.list.len();
                 self.push(sign, Kind::Attribute, level.before.is_apart());
                 self.read_group(
-                    &group,
+                    group,
                     stream,
                     &mut Level::new(Before::Prefix, level.is_macro_input),
                 );
@@ -331,9 +332,15 @@ impl Reader {
     }
 }
 
+/// Returns the tokens in a group. The group is gone afterwards, so that they are moved and not cloned.
+fn content_of(group: Group) -> TokenStream {
+    group.stream()
+}
+
 /// Returns the text of a doc attribute, if it can be written as a comment that has the same tokens.
 fn doc_comment(group: &Group) -> Option<String> {
-    let mut stream = group.stream().into_iter();
+    let stream = group.stream();
+    let mut stream = stream.into_iter();
     match stream.next()? {
         TokenTree::Ident(ident) if ident == "doc" => {}
         _ => return None,
