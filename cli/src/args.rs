@@ -1,4 +1,4 @@
-//! The arguments, as people type them.
+//! The arguments of the command line.
 
 use std::path::PathBuf;
 
@@ -11,10 +11,10 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
-/// Turns what a provider's API documentation says into requests that cannot send anything else unnoticed.
+/// Checks schemas of provider APIs, generates Rust from them, and validates and encodes requests.
 #[derive(Debug, Parser)]
 #[command(name = "wireform", version, styles = STYLES, max_term_width = 100, after_help = "\
-Exit status: 0 nothing found, 1 something found, 2 could not run.
+Exit status: 0 for no findings, 1 for findings, 2 if the command failed.
 
 Examples:
   wireform check schemas/
@@ -22,23 +22,23 @@ Examples:
   wireform encode realtime-register contact_update --input contact.yaml --auth api_key=@key.txt
   wireform validate realtime-register contact_update --input contacts.jsonl")]
 pub(crate) struct Args {
-    /// When to colour the output.
+    /// When to color the output.
     #[arg(
         long = "color",
         value_name = "WHEN",
         global = true,
         default_value = "auto"
     )]
-    pub(crate) colour: Colour,
+    pub(crate) color: ColorMode,
 
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
-/// When to colour.
+/// When to color the output.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Colour {
-    /// Where a person reads it.
+pub(crate) enum ColorMode {
+    /// If the output goes to a terminal.
     Auto,
     /// Always.
     Always,
@@ -46,13 +46,13 @@ pub(crate) enum Colour {
     Never,
 }
 
-impl Colour {
-    /// Makes it hold for everything that is printed.
+impl ColorMode {
+    /// Applies it to all output.
     pub(crate) fn write_global(self) {
         match self {
-            Colour::Auto => anstream::ColorChoice::Auto,
-            Colour::Always => anstream::ColorChoice::AlwaysAnsi,
-            Colour::Never => anstream::ColorChoice::Never,
+            ColorMode::Auto => anstream::ColorChoice::Auto,
+            ColorMode::Always => anstream::ColorChoice::AlwaysAnsi,
+            ColorMode::Never => anstream::ColorChoice::Never,
         }
         .write_global();
     }
@@ -60,30 +60,30 @@ impl Colour {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Shows everything that is wrong with schemas, and runs their examples.
+    /// Reports all mistakes in schemas, and runs their examples.
     #[command(after_help = "\
 Examples:
   wireform check my-registrar.yaml
   wireform check schemas/ other.yaml
-  wireform check realtime-register        a description that ships with wireform")]
+  wireform check realtime-register        a schema that is part of wireform")]
     Check(CheckArgs),
 
-    /// Writes the Rust code of schemas into a folder, one file each.
+    /// Writes the Rust code of schemas to a directory, one file each.
     #[command(after_help = "\
 Examples:
   wireform generate schemas/ --out src/providers
-  wireform generate schemas/ --out src/providers --check      in CI: fails if a file is not fresh")]
+  wireform generate schemas/ --out src/providers --check      in CI: fails if a file is out of date")]
     Generate(GenerateArgs),
 
-    /// Prints what a stage of the compiler made of a schema.
+    /// Prints the result of a stage of the compiler.
     #[command(after_help = "\
 Examples:
   wireform dump realtime-register --stage plan")]
     Dump(DumpArgs),
 
-    /// Says what a field takes, and how that stands to what another field takes.
+    /// Describes the values that a field accepts, and compares them with those of another field.
     #[command(after_help = "\
-A field is OPERATION.FIELD, a member of an object OPERATION.FIELD.MEMBER; a list stands for its items.
+A field is written OPERATION.FIELD, and a member of an object OPERATION.FIELD.MEMBER. A list stands for its items.
 
 Examples:
   wireform pattern realtime-register contact_update.email
@@ -97,14 +97,14 @@ Examples:
   wireform explain                        lists all codes")]
     Explain(ExplainArgs),
 
-    /// Prints the request that some values become, straight from the YAML.
+    /// Prints the request for some values, without compiling Rust.
     #[command(after_help = "\
-Values are one YAML or JSON mapping from logical field names, parameters and fields together. \
-In a patch a missing key is absent and null clears; in a replace operation a missing key is an \
-error unless --delete-missing. An option that has no effect on the operation is an error.
+The values are one YAML or JSON map from the logical names of parameters and fields. In a patch a \
+missing key stays absent and null clears the field. In a replace operation a missing key is an error \
+unless --delete-missing is given. An option without effect on the operation is an error.
 
 A credential comes from --auth NAME=VALUE, from --auth NAME=@FILE (@@ stands for one @), or from \
-the environment variable WIREFORM_AUTH_NAME; the last two keep it out of the list of processes.
+the environment variable WIREFORM_AUTH_NAME. The last two do not appear in the list of processes.
 
 Examples:
   echo '{ customer: acme, handle: jane, voice: +31.384530759 }' |
@@ -115,11 +115,11 @@ Examples:
     --server http://localhost:8080 --as curl")]
     Encode(EncodeArgs),
 
-    /// Checks records against an operation; JSON Lines of any length are read as a stream.
+    /// Validates records against an operation. JSON Lines are read as a stream of any length.
     #[command(after_help = "\
-A fact that rules need and that neither --context nor --context-unknown gives stops the run before \
-a record is read. Records are numbered without blank lines; `line` in JSON, and `(line N)` where it \
-differs, counts them.
+Rules may need facts. If neither --context nor --context-unknown gives one of them, the command fails \
+before it reads a record. Record numbers do not count blank lines. Line numbers do: `line` in JSON, \
+and `(line N)` in text if it differs.
 
 Examples:
   wireform validate realtime-register contact_update --input contact.yaml
@@ -127,7 +127,7 @@ Examples:
     --context tlds=com,net --context suspended=false --context-unknown archived")]
     Validate(ValidateArgs),
 
-    /// Shows what one customer becomes at every provider: sent as, adjusted, refused and why.
+    /// Shows for each provider which data of a contact it would get, which are adjusted, and which it refuses.
     #[command(after_help = "\
 Examples:
   wireform fit customer.json realtime-register autodns namebay hostcontrol logicboxes
@@ -146,34 +146,34 @@ Examples:
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckArgs {
-    /// Schema files, folders of them, or names of descriptions that ship with wireform.
+    /// Schema files, directories with schema files, or names of schemas that are part of wireform.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct GenerateArgs {
-    /// Schema files, folders of them, or names of descriptions that ship with wireform.
+    /// Schema files, directories with schema files, or names of schemas that are part of wireform.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// The folder to write to.
+    /// The directory for the generated files.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
 
-    /// Writes nothing; fails if a file is missing or differs.
+    /// Writes nothing, and fails if a file is missing or out of date.
     #[arg(long)]
     pub(crate) check: bool,
 
-    /// Lets generated types be deserialized, by logical names.
+    /// Implements `Deserialize` for generated types, with logical names.
     #[arg(long)]
     pub(crate) serde: bool,
 
-    /// Leaves out the tests that run the examples of schema files. Descriptions that ship with wireform have none.
+    /// Generates no tests for the examples of schema files. Schemas that are part of wireform never have such tests.
     #[arg(long)]
     pub(crate) no_tests: bool,
 
-    /// The path of the runtime as the source tree knows it.
+    /// The path of the runtime crate in the generated code.
     #[arg(long, value_name = "CRATE", default_value = "wireform")]
     pub(crate) runtime: String,
 }
@@ -184,7 +184,7 @@ pub(crate) struct DumpArgs {
     #[arg(value_name = "PATH")]
     pub(crate) path: PathBuf,
 
-    /// The stage.
+    /// The stage of the compiler.
     #[arg(long, value_name = "STAGE")]
     pub(crate) stage: Stage,
 }
@@ -195,11 +195,11 @@ pub(crate) struct PatternArgs {
     #[arg(value_name = "SCHEMA")]
     pub(crate) schema: PathBuf,
 
-    /// The field.
+    /// The field to describe.
     #[arg(value_name = "OPERATION.FIELD")]
     pub(crate) field: String,
 
-    /// Another field to compare with; of the same schema unless it names one.
+    /// A field to compare it with. Without SCHEMA, it is in the same schema.
     #[arg(long, value_name = "[SCHEMA:]OPERATION.FIELD")]
     pub(crate) against: Option<String>,
 }
@@ -207,69 +207,68 @@ pub(crate) struct PatternArgs {
 /// A stage of the compiler.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Stage {
-    /// What the document says, in one spelling.
+    /// The document in canonical form.
     Syntax,
-    /// Everything decided.
+    /// The complete plan.
     Plan,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
-    /// The code, for example WF0012; all are listed without.
+    /// The code, for example WF0012. Without a code, all codes are listed.
     #[arg(value_name = "CODE")]
     pub(crate) code: Option<String>,
 }
 
-/// What is looked at: an operation, values and facts.
+/// The operation, the values and the facts.
 #[derive(Debug, clap::Args)]
 pub(crate) struct InputArgs {
     /// A schema file, or the name of a description that ships with wireform.
     #[arg(value_name = "SCHEMA")]
     pub(crate) schema: PathBuf,
 
-    /// The operation, by its name in the schema.
+    /// The name of the operation in the schema.
     #[arg(value_name = "OPERATION")]
     pub(crate) operation: String,
 
-    /// The file with the values; `-` is standard input.
+    /// The file with the values, or `-` for standard input.
     #[arg(long, short, value_name = "FILE", default_value = "-")]
     pub(crate) input: PathBuf,
 
-    /// How the values are written; by the file's extension otherwise. Without one, JSON Lines are recognised and the rest
-    /// is YAML.
+    /// The format of the values. The default depends on the extension of the file. Without an extension, the command
+    /// recognizes JSON Lines and reads everything else as YAML.
     #[arg(long, value_name = "FORMAT")]
     pub(crate) input_format: Option<InputFormat>,
 
-    /// A fact that the values do not carry and a rule of the operation depends on; a set takes several, separated by
-    /// commas.
+    /// A fact that a rule of the operation depends on. The members of a set are separated by commas.
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) context: Vec<String>,
 
-    /// A fact that is not known; rules that need it are listed as not checked.
+    /// A fact that is unknown. The rules that need it are not checked, and the output lists them.
     #[arg(long, value_name = "NAME")]
     pub(crate) context_unknown: Vec<String>,
 
-    /// The data as the provider has it now, for operations with a rule that looks at it.
+    /// The current data at the provider, for operations with a rule about it.
     #[arg(long, value_name = "FILE")]
     pub(crate) current: Option<PathBuf>,
 
-    /// Something not to be held to: `voice:pattern` of a field that has a pattern, `rule:fr_company`.
+    /// A facet or a rule to waive, for example `voice:pattern` or `rule:fr_company`.
     #[arg(long, value_name = "WHAT")]
     pub(crate) waive: Vec<String>,
 
-    /// In a replace operation, and only there: keys that are missing delete.
+    /// Deletes the fields that have no value. Only for operations that replace.
     #[arg(long)]
     pub(crate) delete_missing: bool,
 }
 
-/// How values are written.
+/// The format of the values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum InputFormat {
-    /// One mapping in YAML.
+    /// One map in YAML.
     Yaml,
-    /// One mapping in JSON.
+    /// One map in JSON.
     Json,
-    /// A mapping in JSON on each line.
+    /// One JSON object on each line.
     Jsonl,
 }
 
@@ -278,37 +277,37 @@ pub(crate) struct EncodeArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
 
-    /// A credential that the way to authenticate uses; `NAME=@FILE` reads it from a file.
+    /// A credential of the authentication method. `NAME=@FILE` reads it from a file.
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) auth: Vec<String>,
 
-    /// The way to authenticate; the first that the credentials suffice for otherwise.
+    /// The authentication method. The default is the first one whose credentials are given.
     #[arg(long, value_name = "NAME")]
     pub(crate) auth_by: Option<String>,
 
-    /// The server, by its name in the schema or as a URL; the first otherwise.
+    /// The name of the server in the schema, or a URL. The default is the first server.
     #[arg(long, value_name = "NAME")]
     pub(crate) server: Option<String>,
 
-    /// The binding, by its name in the schema; the first otherwise.
+    /// The name of the binding in the schema. The default is the first binding.
     #[arg(long, value_name = "NAME")]
     pub(crate) binding: Option<String>,
 
-    /// What to print.
+    /// The form of the output.
     #[arg(long = "as", value_name = "FORM", default_value = "http")]
     pub(crate) form: Form,
 
-    /// Prints secrets instead of masking them.
+    /// Prints secrets, which are masked otherwise.
     #[arg(long)]
     pub(crate) show_secrets: bool,
 }
 
-/// What is printed of a request.
+/// The form in which a request is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Form {
     /// The HTTP/1.1 message.
     Http,
-    /// The body alone: needs no server, and no credential that it does not carry.
+    /// Only the body. It needs no server and only the credentials that the body contains.
     Body,
     /// A command for a POSIX shell.
     Curl,
@@ -319,67 +318,67 @@ pub(crate) struct ValidateArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
 
-    /// How to print what was found.
+    /// The format of the output.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: Format,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct FitArgs {
-    /// The file with the contact, one JSON object; `-` is standard input.
+    /// The file with the contact, which is one JSON object, or `-` for standard input.
     #[arg(value_name = "CONTACT")]
     pub(crate) contact: PathBuf,
 
-    /// Schema files, or names of descriptions that ship with wireform.
+    /// Schema files, or names of schemas that are part of wireform.
     #[arg(value_name = "SCHEMA", required = true)]
     pub(crate) schemas: Vec<PathBuf>,
 
-    /// The operation; those that update a contact otherwise. A name that no operation has lists all of them, each with
-    /// whether it takes a contact.
+    /// The operation. The default is every operation that updates a contact. An unknown name lists all operations that can
+    /// be used.
     #[arg(long, value_name = "NAME")]
     pub(crate) operation: Option<String>,
 
-    /// The value of a field that no contact has, for the operations that have the field; one of them has to.
+    /// The value of a field that is not a datum of a contact. At least one operation must have this field.
     #[arg(long, value_name = "FIELD=VALUE")]
     pub(crate) set: Vec<String>,
 
-    /// A datum of the contact not to send, for example `voice_extension`, or a field of the request: the provider may
-    /// delete what it has there.
+    /// A datum of the contact, for example `voice_extension`, or a field of the request that is not sent. The provider may
+    /// delete its current value.
     #[arg(long, value_name = "NAME")]
     pub(crate) leave_out: Vec<String>,
 
-    /// Agrees that an operation that replaces deletes the fields that have no value.
+    /// Allows operations that replace to delete the fields that have no value.
     #[arg(long)]
     pub(crate) delete_missing: bool,
 
-    /// A fact that the contact does not carry, for the operations with a rule that depends on it; one of them has to.
-    /// Others are unknown.
+    /// A fact that a rule depends on. At least one operation must have such a rule. Facts that are not given are unknown.
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) context: Vec<String>,
 
-    /// A provider's answer to the call that reads the contact, as JSON: what differs from it is shown. Takes one schema.
-    #[arg(long, value_name = "ANSWER")]
+    /// The provider's response to the operation that reads the contact, as JSON. The output then shows only differences.
+    /// Needs exactly one schema.
+    #[arg(long, value_name = "RESPONSE")]
     pub(crate) as_read: Option<PathBuf>,
 
-    /// How to print what was found.
+    /// The format of the output.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: FitFormat,
 }
 
-/// How findings are printed.
+/// The output format of `validate`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For people: what is wrong, and a summary.
+    /// Text: the violations and a summary.
     Human,
-    /// One JSON object a line, one line a record.
+    /// JSON Lines: one object for each record.
     Json,
 }
 
-/// How verdicts are printed.
+/// The output format of `fit`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FitFormat {
-    /// For people: a table for each operation, and what has to change.
+    /// Text: a table for each operation, and the changes that are needed.
     Human,
-    /// One JSON object a line, one line an operation; `supply` lists what is no datum of a contact.
+    /// JSON Lines: one object for each operation. `supply` lists the fields that are not data of a contact.
     Json,
 }

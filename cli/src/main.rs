@@ -1,16 +1,18 @@
-//! The command `wireform`: looks at schemas, and sends values through them without compiling anything.
+//! The command `wireform`: checks schemas, and validates and encodes values without compiling Rust.
 //!
-//! In: arguments, files and standard input. Out: text on standard output, what is wrong on standard error, and an exit
-//! status: 0 nothing found, 1 something found, 2 could not run. Secrets are masked wherever they would be printed.
+//! Input: arguments, files and standard input. Output: text on standard output, errors on standard error, and an exit
+//! status: 0 for nothing found, 1 for findings, 2 for a run that failed. Secrets are masked in all output. Each command
+//! has a folder, and `shared` contains what several commands need.
 
 mod args;
 mod check;
+mod completions;
 mod dump;
+mod encode;
 mod explain;
 mod fit;
 mod generate;
 mod pattern;
-mod request;
 mod shared;
 mod validate;
 
@@ -26,10 +28,10 @@ use shared::output::{self, Output, Status, Stop};
 fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
-        // Prints the help or the mistake, and ends with the status that belongs to it.
-        Err(error) => masking::usage(error).exit(),
+        // Prints the help or the error, and exits with the corresponding status.
+        Err(error) => masking::usage_error(error).exit(),
     };
-    args.colour.write_global();
+    args.color.write_global();
     let mut output = Output::new();
     let result = run(&args.command, &mut output).and_then(|status| {
         output.flush()?;
@@ -37,10 +39,10 @@ fn main() -> ExitCode {
     });
     let status = match result {
         Ok(status) => status,
-        // Who reads has seen enough; that is no mistake.
+        // The reader has closed the pipe, which is not an error.
         Err(Stop::Closed) => Status::Clean,
         Err(Stop::Failure(messages)) => {
-            // What was found so far belongs in front of the reason to stop.
+            // The findings so far come before the reason to stop.
             let _ = output.flush();
             for message in messages {
                 output::error(&message);
@@ -58,9 +60,9 @@ fn run(command: &Command, output: &mut Output) -> Result<Status, Stop> {
         Command::Dump(args) => dump::run(args, output),
         Command::Pattern(args) => pattern::run(args, output),
         Command::Explain(args) => explain::run(args, output),
-        Command::Encode(args) => request::encode(args, output),
+        Command::Encode(args) => encode::run(args, output),
         Command::Validate(args) => validate::run(args, output),
         Command::Fit(args) => fit::run(args, output),
-        Command::Completions { shell } => explain::completions(*shell, output),
+        Command::Completions { shell } => completions::run(*shell, output),
     }
 }

@@ -1,8 +1,8 @@
-//! Runs the command over every folder of `tests/cases` and compares what comes out, to the byte.
+//! Runs the command for every directory in `tests/cases` and compares the output byte by byte.
 //!
-//! A case is a folder: `args` (one argument a line), and where they matter `stdin`, `env` (`NAME=VALUE` a line),
-//! `stdout`, `stderr` and `status`; a file that is not there is empty, or status 0. It runs inside its folder.
-//! `BLESS=1 cargo test -p wireform-cli --test cases` writes what came out.
+//! A case is a directory with the file `args` (one argument on each line), and optionally `stdin`, `env` (`NAME=VALUE` on
+//! each line), `stdout`, `stderr` and `status`. A missing file is empty, or status 0. The command runs in the directory.
+//! `BLESS=1 cargo test -p wireform-cli --test cases` updates the expected output.
 
 use std::fs;
 use std::io::Write as _;
@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 #[test]
-fn every_case_comes_out_as_its_folder_says() {
+fn every_case_gives_the_expected_output() {
     let bless = std::env::var_os("BLESS").is_some();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut folders: Vec<_> = fs::read_dir(&root)
@@ -27,7 +27,7 @@ fn every_case_comes_out_as_its_folder_says() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What is wrong with a case.
+/// Returns the differences from the expected output of a case.
 fn check(folder: &Path, bless: bool) -> Vec<String> {
     let read = |name: &str| fs::read(folder.join(name)).unwrap_or_default();
     let lines = |name: &str| -> Vec<String> {
@@ -49,7 +49,7 @@ fn check(folder: &Path, bless: bool) -> Vec<String> {
     let mut child = command.spawn().expect("the command starts");
     let mut stdin = child.stdin.take().expect("standard input is piped");
     let input = read("stdin");
-    // From a thread, because a child that writes much before it reads would wait for us; it may also not read at all.
+    // A thread writes, because the process may write much before it reads, or may not read at all.
     let writer = std::thread::spawn(move || {
         let _ = stdin.write_all(&input);
     });

@@ -1,10 +1,10 @@
-//! Code in a source tree: written where it changes, compared on demand, and never over a file of somebody else.
+//! Checks `wireform generate`: it writes changed files only, compares with `--check`, and never replaces files of others.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Runs `wireform generate` and gives back its status, standard output and standard error.
+/// Runs `wireform generate`. Returns its status, standard output and standard error.
 fn generate(out: &Path, more: &[&str]) -> (Option<i32>, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_wireform"))
         .args(["generate", "--out"])
@@ -20,7 +20,7 @@ fn generate(out: &Path, more: &[&str]) -> (Option<i32>, String, String) {
     )
 }
 
-/// An empty folder that does not exist yet.
+/// Returns a directory that does not exist.
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join(name)
@@ -30,12 +30,12 @@ fn folder(name: &str) -> PathBuf {
 }
 
 #[test]
-fn files_are_written_once_and_then_fresh() {
+fn writes_changed_files_only() {
     let out = folder("fresh");
     let both = ["realtime-register", "namebay"];
     let (status, stdout, stderr) = generate(&out, &[&both[..], &["--check"]].concat());
     assert_eq!((status, stdout.as_str()), (Some(1), ""));
-    assert_eq!(stderr.matches("is not there").count(), 3, "{stderr}");
+    assert_eq!(stderr.matches("is missing").count(), 3, "{stderr}");
     assert!(!out.exists(), "--check writes nothing");
 
     let (status, stdout, stderr) = generate(&out, &both);
@@ -59,12 +59,12 @@ fn files_are_written_once_and_then_fresh() {
     let (status, _, stderr) = generate(&out, &[&both[..], &["--check"]].concat());
     assert_eq!(status, Some(1));
     assert!(
-        stderr.contains("realtime_register.rs is not fresh"),
+        stderr.contains("realtime_register.rs is out of date"),
         "{stderr}"
     );
     assert_eq!(generate(&out, &both).1.lines().count(), 1);
 
-    // A schema that is no more leaves a file behind.
+    // The file of a schema that is no longer given remains.
     let (status, _, stderr) = generate(&out, &["realtime-register", "--check"]);
     assert_eq!(status, Some(1));
     assert!(
@@ -74,7 +74,7 @@ fn files_are_written_once_and_then_fresh() {
 }
 
 #[test]
-fn what_was_written_by_hand_stays() {
+fn does_not_replace_files_of_others() {
     let out = folder("by_hand");
     fs::create_dir_all(&out).expect("the folder can be made");
     fs::write(out.join("mod.rs"), "// mine\n").expect("it can be written");
@@ -88,7 +88,7 @@ fn what_was_written_by_hand_stays() {
 }
 
 #[test]
-fn nothing_is_written_for_schemas_with_errors() {
+fn writes_nothing_for_schemas_with_errors() {
     let out = folder("errors");
     let wrong = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/check_findings/wrong.yaml");
     let (status, stdout, stderr) = generate(&out, &["namebay", &wrong.display().to_string()]);

@@ -1,9 +1,9 @@
-//! Only the masking layer reads a value or a secret, and only `shared/output.rs` opens an output stream.
+//! Checks that only `shared/masking.rs` reads a value or a secret, and only `shared/output.rs` opens an output stream.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What only one file may contain.
+/// Texts that only one file may contain.
 const ONLY_IN: [(&str, &[&str]); 2] = [
     (
         "shared/output.rs",
@@ -32,14 +32,14 @@ const ONLY_IN: [(&str, &[&str]); 2] = [
     ),
 ];
 
-/// Lines that contain such a text for another reason.
+/// Lines that contain such a text for a different reason.
 const OTHERS: [(&str, &str); 2] = [
-    ("request/mod.rs", "server.url().to_owned()"),
-    ("request/show.rs", "head.into_bytes()"),
+    ("encode/mod.rs", "server.url().to_owned()"),
+    ("encode/show.rs", "head.into_bytes()"),
 ];
 
 #[test]
-fn values_are_printed_by_one_layer() {
+fn only_one_file_reads_values_and_one_opens_streams() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
     collect(&root, &mut files);

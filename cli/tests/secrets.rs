@@ -1,8 +1,8 @@
-//! Secrets in every place where a person or a program can put one, searched for in everything that every sub-command
-//! prints: each output format, on success and on failure.
+//! Puts secrets in every place where a user can put one, and searches for them in all output of all commands, in each
+//! format, on success and on failure.
 //!
-//! Each secret ends with letters and digits of its own, which no escape of a format changes; so one search finds it as it
-//! is, percent-encoded, and escaped for JSON, XML, a shell or Rust. Base64 is searched for on its own.
+//! Each secret ends in letters and digits that no format escapes. One search therefore finds the plain secret, and also
+//! the secret escaped for URLs, JSON, XML, a shell or Rust. A second search looks for Base64.
 
 use std::fs;
 use std::io::Write as _;
@@ -19,7 +19,7 @@ mod secrets;
 
 /// The part of every secret that no escape changes.
 const CORE: &str = "Zq7KxPlanted9";
-/// A secret number, as its field takes it.
+/// A secret number that its field accepts.
 const NUMBER: &str = "918273645";
 
 /// A secret that needs escapes in every format.
@@ -27,14 +27,14 @@ fn secret() -> String {
     format!("{}{CORE}", secrets::TEXT)
 }
 
-/// What a run printed.
+/// The output of a run.
 struct Printed {
     status: Option<i32>,
     stdout: String,
     stderr: String,
 }
 
-/// A run of the command with a planted environment.
+/// A run of the command with secrets in its environment.
 struct Run {
     args: Vec<String>,
     stdin: String,
@@ -70,7 +70,7 @@ impl Run {
             .current_dir(folder())
             .args(&self.args)
             .env_clear()
-            // What the command has no use for is not printed either.
+            // The command does not print variables that it does not use.
             .env("WIREFORM_OTHER", secret())
             .env("RUST_LOG", secret())
             .envs(self.env.iter().map(|(name, value)| (name, value)))
@@ -91,7 +91,7 @@ impl Run {
         }
     }
 
-    /// Checks that no secret is printed, and how the run ends.
+    /// Checks the status, and that the output contains no secret.
     fn hides(&self, status: i32) {
         let printed = self.print();
         let shown = format!(
@@ -109,7 +109,7 @@ impl Run {
         assert!(!(printed.stdout + &printed.stderr).is_empty(), "{shown}");
     }
 
-    /// Checks that the secret would be printed if it were not masked: `--show-secrets` shows it in this form.
+    /// Checks that `--show-secrets` prints the secret in this form, so that masking is what hides it.
     fn shows(&self, form: &str) {
         let printed = self.print();
         assert!(
@@ -121,26 +121,26 @@ impl Run {
     }
 }
 
-/// Where the schema is.
+/// Returns the directory of the schema.
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/secrets")
 }
 
-/// A file for a run, in a folder that cargo gives to tests.
+/// Writes a file for a run to a temporary directory.
 fn file(name: &str, text: &str) -> String {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::write(&path, text).expect("the file can be written");
     path.display().to_string()
 }
 
-/// Each text that would tell a secret.
+/// Returns each text that would reveal a secret.
 fn forms() -> Vec<String> {
     let mut forms = vec![
         CORE.to_owned(),
         NUMBER.to_owned(),
         base64(secret().as_bytes()),
     ];
-    // Base64 of a longer text, wherever the secret begins in it; the letters at its ends depend on what is around.
+    // Base64 of a text that contains the secret. The letters at its ends depend on the rest of the text.
     forms.extend((0..3).map(|shift| {
         let text = base64(&[&b"\0\0"[..shift], CORE.as_bytes()].concat());
         let inner = text.trim_end_matches('=');
@@ -171,7 +171,7 @@ fn json(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// A record with a secret in every field that is one.
+/// Returns a record with a value in every secret field.
 fn record() -> String {
     let s = json(&secret());
     format!(
@@ -180,7 +180,7 @@ fn record() -> String {
     )
 }
 
-/// The same with something wrong about every secret: too short, too long, a letter too many, a wrong type.
+/// Returns a record in which every secret is invalid: too short, too long, with an additional letter, or of a wrong type.
 fn wrong_record() -> String {
     let s = json(&secret());
     let long = json(&secret().repeat(3));
@@ -205,7 +205,7 @@ fn encode_masks_every_secret_in_every_form() {
     for way in ["key", "basic", "params"] {
         for binding in ["json", "form", "query"] {
             for form in ["http", "curl", "body"] {
-                // Only one way uses the login.
+                // Only one authentication method uses the login.
                 let auth = [
                     format!("login={}", secret()),
                     format!("api_key={}", secret()),
@@ -269,7 +269,7 @@ fn the_search_finds_base64() {
 fn encode_hides_secrets_when_it_fails() {
     let s = secret();
     let pair = |name: &str| format!("{name}={s}");
-    // Values that are refused, in every format of the input.
+    // Invalid values in every format of the input.
     for format in ["json", "yaml"] {
         encode("contact_update")
             .and(&["--auth-by", "basic", "--input-format", format])
@@ -284,7 +284,7 @@ fn encode_hides_secrets_when_it_fails() {
         .and(&["--auth-by", "basic"])
         .stdin(format!("{record}\n{record}\n", record = record()))
         .hides(2);
-    // A required fact and a required credential that are missing, credentials that cannot travel.
+    // A missing fact, a missing credential, and credentials that HTTP cannot carry.
     Run::new(&[
         "encode",
         "schema.yaml",
@@ -308,7 +308,7 @@ fn encode_hides_secrets_when_it_fails() {
     .env("WIREFORM_AUTH_API_KEY", broken.as_str())
     .stdin(record())
     .hides(2);
-    // A secret in place of a name, of a file, of the whole option; a value that a blank made an argument.
+    // A secret in place of a name, a file or a whole option, and a value that is an argument because of a space.
     for option in [
         &["--auth", &s][..],
         &["--auth", &pair(CORE)],
@@ -451,7 +451,7 @@ fn fit_hides_secrets() {
                 "passport",
             ])
             .hides(0);
-        // Refused: a letter too many, too short a text, no number.
+        // Invalid: an additional letter, a text that is too short, and a text in place of a number.
         let wrong = [
             "--set",
             &format!("password={s}~"),

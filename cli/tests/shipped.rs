@@ -1,9 +1,9 @@
-//! The descriptions that ship with wireform are clean, and their examples come out as they say.
+//! Checks that the schemas of wireform have no diagnostics, and that their examples give the expected results.
 
 use std::process::Command;
 
 #[test]
-fn every_description_passes_its_check() {
+fn every_schema_passes_check() {
     for schema in wireform_schemas::ALL {
         let output = Command::new(env!("CARGO_BIN_EXE_wireform"))
             .args(["check", schema.name])

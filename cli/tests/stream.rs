@@ -1,10 +1,10 @@
-//! Long input: memory stays small, a monstrous line is refused, and a reader that goes away ends the run quietly.
+//! Checks long input: memory stays small, a very long line is an error, and a closed output ends the run without an error.
 
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-/// Starts the command on JSON Lines, whose format it is told or has to recognise.
+/// Starts the command with JSON Lines as input. Without an option it has to recognize the format.
 fn validate(format: &str, input: &[&str]) -> Child {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schema.yaml");
     Command::new(env!("CARGO_BIN_EXE_wireform"))
@@ -20,14 +20,14 @@ fn validate(format: &str, input: &[&str]) -> Child {
         .expect("the command starts")
 }
 
-/// The most memory that a process has had, in KiB; nothing where the system does not tell.
+/// Returns the peak memory of a process in KiB, if the system reports it.
 fn peak(child: &Child) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
-/// Feeds a child and reads what it says, then looks at its memory while it waits for more.
+/// Writes input to a process and reads its output. Measures its memory while it waits for more input.
 fn feed(
     mut child: Child,
     chunk: &[u8],
@@ -37,7 +37,7 @@ fn feed(
     let mut stdin = child.stdin.take().expect("standard input is piped");
     let mut stdout = child.stdout.take().expect("standard output is piped");
     let reader = std::thread::spawn(move || {
-        // Only the end is looked at, because the whole may be long.
+        // Keeps only the end, because the output may be long.
         let (mut end, mut buffer) = (Vec::new(), [0; 65536]);
         while let Ok(read @ 1..) = stdout.read(&mut buffer) {
             end.extend_from_slice(&buffer[..read]);
@@ -61,7 +61,7 @@ fn feed(
 }
 
 #[test]
-fn a_million_lines_need_little_memory() {
+fn memory_is_small_for_a_million_lines() {
     let line = "{\"handle\":\"jane\",\"name\":\"Jane\"}\n";
     let (peak, end, status) = feed(
         validate("json", &[]),
@@ -81,7 +81,7 @@ fn a_million_lines_need_little_memory() {
 }
 
 #[test]
-fn a_line_of_a_gigabyte_is_refused() {
+fn rejects_a_line_of_a_gigabyte() {
     let (peak, end, status) = feed(
         validate("json", &["--input-format", "jsonl"]),
         &vec![b'x'; 1 << 20],
@@ -104,7 +104,7 @@ fn a_line_of_a_gigabyte_is_refused() {
 }
 
 #[test]
-fn who_stops_reading_ends_the_run_quietly() {
+fn closed_output_ends_the_run_without_an_error() {
     let mut child = validate("json", &["--input-format", "jsonl"]);
     drop(child.stdout.take());
     let mut stdin = child.stdin.take().expect("standard input is piped");

@@ -1,6 +1,6 @@
-//! The contact as a provider has it, from its answer in a file.
+//! Reads a contact from a provider's response in a file.
 //!
-//! In: the file, and the schema that says which call reads a contact. Out: the contact as read, or why it cannot be.
+//! Input: the file, and the schema with the operation that reads a contact. Output: the contact as read, or an error.
 
 use std::path::Path;
 
@@ -10,12 +10,12 @@ use wireform_interpret::Interpreter;
 use crate::shared::input::unreadable;
 use crate::shared::output::Stop;
 
-/// Reads an answer. It is taken for one of status 200, as a file has none.
+/// Reads a response. A file has no status, so it is read as a response with status 200.
 pub(super) fn read(file: &Path, interpreter: &Interpreter<'_>) -> Result<AsRead, Stop> {
     let shown = file.display();
     let Some(call) = interpreter.operations().find(|call| call.reads_contact()) else {
         return Err(Stop::because(format!(
-            "--as-read: no answer of {} holds a contact that can be read",
+            "--as-read: no response of {} contains a contact that can be read",
             interpreter.plan().provider
         )));
     };

@@ -1,7 +1,7 @@
-//! The contact of a file, read datum by datum.
+//! Reads a contact from a file.
 //!
-//! In: the file. Out: the contact, or everything that is wrong with the file, each with its place and with what was
-//! expected there. No value of the file is part of a message: it is personal data.
+//! Input: the file. Output: the contact, or all mistakes in the file, each with its place and with what is expected. No
+//! message contains a value of the file, because the values are personal data.
 
 use std::fmt;
 use std::path::Path;
@@ -16,13 +16,13 @@ use wireform_codegen::source::closest;
 use crate::shared::input::unreadable;
 use crate::shared::output::{self, Stop};
 
-/// Something wrong, by the byte at which it begins.
-struct Wrong {
+/// A mistake, with the offset of the byte at which it starts.
+struct Mistake {
     at: usize,
     message: String,
 }
 
-/// Reads it; `-` is standard input. Of several mistakes all but the last are said here.
+/// Reads a contact from a file, or from standard input for `-`. Of several mistakes, prints all but the last.
 pub(super) fn read(path: &Path) -> Result<Contact, Stop> {
     let is_input = path.as_os_str() == "-";
     let shown = if is_input {
@@ -38,15 +38,15 @@ pub(super) fn read(path: &Path) -> Result<Contact, Stop> {
     };
     let bytes = bytes.map_err(|error| unreadable("CONTACT", &error))?;
     let Ok(text) = String::from_utf8(bytes) else {
-        return Err(Stop::because(format!("{shown}: is not UTF-8")));
+        return Err(Stop::because(format!("{shown}: the file is not UTF-8")));
     };
-    // Editors of some systems put a mark before the text.
+    // Some editors write a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     contact(text).map_err(|wrong| {
         let mut messages: Vec<String> = wrong
             .into_iter()
-            .map(|Wrong { at, message }| {
-                let (line, column) = place(text, at);
+            .map(|Mistake { at, message }| {
+                let (line, column) = line_and_column(text, at);
                 format!("{shown}:{line}:{column}: {message}")
             })
             .collect();
@@ -58,14 +58,15 @@ pub(super) fn read(path: &Path) -> Result<Contact, Stop> {
     })
 }
 
-fn contact(text: &str) -> Result<Contact, Vec<Wrong>> {
-    let one = |at, message: String| vec![Wrong { at, message }];
+fn contact(text: &str) -> Result<Contact, Vec<Mistake>> {
+    let one = |at, message: String| vec![Mistake { at, message }];
     let start = text.len() - text.trim_start().len();
     if start == text.len() {
-        return Err(one(0, format!("is empty; {EXPECTED}")));
+        return Err(one(0, format!("the input is empty; {EXPECTED}")));
     }
     if !text[start..].starts_with('{') {
-        let value = serde_json::from_str::<Value>(text).map_err(|error| syntax(text, &error))?;
+        let value =
+            serde_json::from_str::<Value>(text).map_err(|error| syntax_error(text, &error))?;
         let found = kind_of(&value);
         return Err(one(start, format!("this is {found}; {EXPECTED}")));
     }
@@ -73,21 +74,21 @@ fn contact(text: &str) -> Result<Contact, Vec<Wrong>> {
     let members = json
         .deserialize_map(Members)
         .and_then(|members| json.end().map(|()| members))
-        .map_err(|error| syntax(text, &error))?;
+        .map_err(|error| syntax_error(text, &error))?;
     let mut wrong = Vec::new();
     let mut seen: Vec<String> = Vec::new();
     for (key, value) in members {
         let name: String = serde_json::from_str(key.get()).unwrap_or_default();
         let key = offset(text, key);
-        if let Some(message) = unknown(&name) {
-            wrong.push(Wrong { at: key, message });
+        if let Some(message) = unknown_datum(&name) {
+            wrong.push(Mistake { at: key, message });
         } else if seen.contains(&name) {
             let message = format!("`{name}` is given twice");
-            wrong.push(Wrong { at: key, message });
+            wrong.push(Mistake { at: key, message });
         } else {
-            if let Err(message) = datum(&name, value.get()) {
+            if let Err(message) = check_datum(&name, value.get()) {
                 let at = offset(text, value);
-                wrong.push(Wrong { at, message });
+                wrong.push(Mistake { at, message });
             }
             seen.push(name);
         }
@@ -95,14 +96,14 @@ fn contact(text: &str) -> Result<Contact, Vec<Wrong>> {
     if !wrong.is_empty() {
         return Err(wrong);
     }
-    // Nothing is known that is left to be wrong; what serde says of it may repeat a value.
+    // No other mistake is known. The message of serde may contain a value, so it is not used.
     serde_json::from_str(text).map_err(|_| one(start, EXPECTED.to_owned()))
 }
 
 const EXPECTED: &str =
     "a contact is one JSON object, for example {\"name\":\"…\",\"country\":\"…\"}";
 
-/// The members of an object in their order, each twice if it is there twice.
+/// The members of an object in their order, with duplicates.
 struct Members;
 
 impl<'de> Visitor<'de> for Members {
@@ -121,27 +122,27 @@ impl<'de> Visitor<'de> for Members {
     }
 }
 
-/// What is wrong with a name, if no contact has it.
-fn unknown(name: &str) -> Option<String> {
+/// Returns the message about a name that is not a datum of a contact.
+fn unknown_datum(name: &str) -> Option<String> {
     if Contact::NAMES.contains(&name) {
         return None;
     }
-    // A long name is none, and may be a value in the wrong place.
+    // A long name is not a datum, and may be a value in the wrong place.
     let shown: String = name.chars().take(64).collect();
     Some(match closest(name, Contact::NAMES.iter().copied()) {
         Some(near) => format!("there is no datum `{shown}`; did you mean `{near}`?"),
         None => format!(
-            "there is no datum `{shown}`; there are: {}",
+            "there is no datum `{shown}`; the data are: {}",
             Contact::NAMES.join(", ")
         ),
     })
 }
 
-/// Whether a value is what a datum takes; `null` says that the datum is to be removed.
-fn datum(name: &str, text: &str) -> Result<(), String> {
-    // What a raw value does not look at: nesting without end, half of a character.
+/// Checks the value of a datum. `null` removes the datum.
+fn check_datum(name: &str, text: &str) -> Result<(), String> {
+    // A raw value is not checked for deep nesting and unpaired surrogates.
     let value: Value = serde_json::from_str(text)
-        .map_err(|error| format!("`{name}` is not JSON: {}", said(&error)))?;
+        .map_err(|error| format!("`{name}` is not JSON: {}", reason(&error)))?;
     let is = |found: &str| format!("this is {found}");
     let (expected, wrong) = match (name, &value) {
         ("street", Value::Array(lines)) => {
@@ -154,23 +155,23 @@ fn datum(name: &str, text: &str) -> Result<(), String> {
         (_, Value::Null) => return Ok(()),
         ("street", other) => ("a list of texts, one for each line", is(kind_of(other))),
         ("kind", Value::String(kind)) if is_kind(kind) => return Ok(()),
-        ("kind", Value::String(_)) => (KINDS, "this is another text".to_owned()),
+        ("kind", Value::String(_)) => (KINDS, "this is a different text".to_owned()),
         ("kind", other) => (KINDS, is(kind_of(other))),
         ("birth_date", Value::String(date)) => {
             if date.is_empty() || date.parse::<Date>().is_ok() {
                 return Ok(());
             }
-            (DATE, "this is no such day".to_owned())
+            (DATE, "this is not a date".to_owned())
         }
         ("birth_date", other) => (DATE, is(kind_of(other))),
         (_, Value::String(_)) => return Ok(()),
         (_, other) => ("a text", is(kind_of(other))),
     };
-    Err(format!("`{name}` takes {expected}; {wrong}"))
+    Err(format!("`{name}` must be {expected}; {wrong}"))
 }
 
 const KINDS: &str = "\"person\", \"organization\" or \"role\"";
-const DATE: &str = "a day as text, YYYY-MM-DD";
+const DATE: &str = "a date as text, YYYY-MM-DD";
 
 fn is_kind(text: &str) -> bool {
     let kinds = [Kind::Person, Kind::Organization, Kind::Role];
@@ -188,31 +189,31 @@ const fn kind_of(value: &Value) -> &'static str {
     }
 }
 
-/// What serde_json says of a text that is not JSON; it repeats nothing of the text.
-fn syntax(text: &str, error: &serde_json::Error) -> Vec<Wrong> {
+/// Returns the mistake in a text that is not JSON. The message of serde_json does not contain the text.
+fn syntax_error(text: &str, error: &serde_json::Error) -> Vec<Mistake> {
     let line = text
         .split_inclusive('\n')
         .take(error.line().saturating_sub(1));
     let line: usize = line.map(str::len).sum();
     let at = (line + error.column().saturating_sub(1)).min(text.len());
-    let message = format!("is not JSON: {}", said(error));
-    vec![Wrong { at, message }]
+    let message = format!("the input is not JSON: {}", reason(error));
+    vec![Mistake { at, message }]
 }
 
-/// The message without its place.
-fn said(error: &serde_json::Error) -> String {
+/// Returns the message of an error without its place.
+fn reason(error: &serde_json::Error) -> String {
     let message = error.to_string();
-    let said = message.split(" at line ").next();
-    said.unwrap_or_default().to_owned()
+    let reason = message.split(" at line ").next();
+    reason.unwrap_or_default().to_owned()
 }
 
-/// Where a slice of the text begins.
+/// Returns the offset of a slice of the text.
 fn offset(text: &str, slice: &RawValue) -> usize {
     (slice.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
-/// Line and column of a byte, both from 1; a column is a character.
-fn place(text: &str, at: usize) -> (usize, usize) {
+/// Returns line and column of a byte. Both start at 1, and columns count characters.
+fn line_and_column(text: &str, at: usize) -> (usize, usize) {
     let before = &text.as_bytes()[..at.min(text.len())];
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
     let start = before.iter().rposition(|byte| *byte == b'\n');
@@ -225,7 +226,7 @@ mod tests {
     use wireform::contact::Contact;
 
     #[test]
-    fn what_the_library_refuses_is_said_of_its_datum() {
+    fn rejects_the_same_values_as_the_library() {
         let values = [
             "null",
             "5",
@@ -259,7 +260,11 @@ mod tests {
                             panic!("{text}: one thing is wrong");
                         };
                         assert!(wrong.message.starts_with(&format!("`{name}` ")), "{text}");
-                        assert_eq!(super::place(&text, wrong.at), (1, name.len() + 6), "{text}");
+                        assert_eq!(
+                            super::line_and_column(&text, wrong.at),
+                            (1, name.len() + 6),
+                            "{text}"
+                        );
                     }
                 }
             }

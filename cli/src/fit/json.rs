@@ -1,6 +1,6 @@
-//! What becomes of a record, for programs: one object for each operation.
+//! Writes verdicts as JSON, one object for each operation.
 //!
-//! In: a verdict. Out: the same as the table says, under names that stay.
+//! Input: a verdict. Output: the content of the table, with stable names.
 
 use serde_json::{Value, json};
 use wireform::contact::{Adjustments, Refusals, Sent, Verdict};
@@ -8,8 +8,8 @@ use wireform_interpret::Call;
 
 use crate::shared::masking;
 
-/// The object of an operation; there is no verdict where nothing differs.
-pub(super) fn of(call: &Call<'_>, verdict: Option<&Verdict>, is_diff: bool) -> Value {
+/// Returns the object of an operation. There is no verdict if nothing differs.
+pub(super) fn operation_object(call: &Call<'_>, verdict: Option<&Verdict>, is_diff: bool) -> Value {
     let operation = call.operation();
     let mut object = json!({
         "provider": call.plan().provider,

@@ -1,9 +1,8 @@
-//! `wireform fit`: one customer against the operations of many providers, before anything is sent.
+//! `fit`: fits a contact to the operations of several providers, without sending anything.
 //!
-//! In: a contact as JSON, schemas, facts and values that no contact has, and the contact as read if only what differs
-//! is asked for. Out: for each operation what would be sent, what
-//! is adjusted on the way and what is refused, and why; then what has to change in the record. The values of the contact
-//! are shown, because that is what is asked for.
+//! Input: a contact as JSON, schemas, facts, values that are not data of a contact, and for a comparison the contact as
+//! read. Output: for each operation the data that would be sent, adjusted and refused, with reasons, and the changes that
+//! the contact needs. The output shows the values of the contact, because that is its purpose.
 
 mod as_read;
 mod contact;
@@ -24,7 +23,7 @@ use crate::args::{FitArgs, FitFormat as Format};
 use crate::shared::output::{self, Output, Status, Stop};
 use crate::shared::{schema, subject};
 
-/// Runs it.
+/// Prints what each operation would do with the contact.
 pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
     let contact = contact::read(&args.contact)?;
     if args.as_read.is_some() && args.schemas.len() != 1 {
@@ -43,7 +42,7 @@ pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
     };
     options::check(args, &calls, read.as_ref())?;
     if let (Some(read), Format::Human) = (&read, args.format) {
-        show::unread(read, output)?;
+        show::print_unread(read, output)?;
     }
     let mut refused = false;
     let mut verdicts = Vec::new();
@@ -53,11 +52,11 @@ pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
         match (args.format, &verdict) {
             (Format::Human, Some(verdict)) => {
                 let not_given = options::not_given(args, call);
-                show::verdict(call, &contact, verdict, &not_given, read.is_some(), output)?;
+                show::print_verdict(call, &contact, verdict, &not_given, read.is_some(), output)?;
             }
-            (Format::Human, None) => show::nothing(call, output)?,
+            (Format::Human, None) => show::print_no_difference(call, output)?,
             (Format::Json, verdict) => {
-                let object = json::of(call, verdict.as_ref(), read.is_some());
+                let object = json::operation_object(call, verdict.as_ref(), read.is_some());
                 writeln!(output, "{object}")?;
             }
         }
@@ -68,12 +67,12 @@ pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
         if verdicts.iter().any(deletes) {
             output::note(subject::DELETE_MISSING);
         }
-        show::changes(&Verdicts::new(verdicts), output)?;
+        show::print_changes(&Verdicts::new(verdicts), output)?;
     }
     Ok(Status::found(refused))
 }
 
-/// What becomes of the contact, or of what differs from the contact as read: nothing if that is nothing.
+/// Returns the verdict about the contact, or about its differences from the contact as read. `None` if nothing differs.
 fn verdict(
     args: &FitArgs,
     call: &Call<'_>,
@@ -86,14 +85,14 @@ fn verdict(
         return Ok(Some(verdict));
     };
     let fitted = call.fit(contact, Some(read), &choices, &facts, &Waivers::NONE);
-    // What nobody supplied does not matter where nothing is to be sent.
+    // Values to supply do not matter if nothing is sent.
     let differs =
         fitted.result.changed || !fitted.result.refusals.iter().all(Refusal::is_to_supply);
     let (provider, operation) = (&call.plan().provider, &call.operation().name);
     Ok(differs.then(|| Verdict::new(provider, operation, fitted.result, fitted.unchecked)))
 }
 
-/// Whether the contact is refused. What is to be supplied is no matter of the contact.
+/// Returns whether the contact is refused. Values to supply are not a property of the contact.
 fn is_refused(verdict: &Verdict) -> bool {
     !verdict.refusals.iter().all(Refusal::is_to_supply)
 }

@@ -1,7 +1,7 @@
-//! Which operations a contact is fitted to, and why the others are not.
+//! Selects the operations that a contact is fitted to.
 //!
-//! In: the arguments and the schemas. Out: the operations that write a contact, or a list of all operations that says of
-//! each whether it can be chosen. A schema without one that is looked at is named in a note.
+//! Input: the arguments and the schemas. Output: the operations, or an error with a list of all operations and whether
+//! each can be selected. A note names the schemas without a selected operation.
 
 use wireform_codegen::plan::Update;
 use wireform_interpret::{Call, Interpreter};
@@ -10,7 +10,7 @@ use crate::args::FitArgs;
 use crate::shared::masking;
 use crate::shared::output::{self, Stop};
 
-/// Returns the operations that are looked at: those of the given name, or those that update a contact.
+/// Returns the operations with the given name, or those that update a contact.
 pub(super) fn calls<'p>(
     args: &FitArgs,
     interpreters: &'p [Interpreter<'p>],
@@ -33,7 +33,7 @@ pub(super) fn calls<'p>(
         calls.extend(found);
     }
     if calls.is_empty() {
-        let message = nothing(args.operation.as_deref(), interpreters);
+        let message = no_operation(args.operation.as_deref(), interpreters);
         return Err(Stop::because(format!("{message}{}", list(interpreters))));
     }
     if !without.is_empty() {
@@ -46,25 +46,25 @@ pub(super) fn calls<'p>(
     Ok(calls)
 }
 
-/// Says that no operation is looked at.
-fn nothing(name: Option<&str>, interpreters: &[Interpreter<'_>]) -> String {
+/// Returns the message about a selection without operations.
+fn no_operation(name: Option<&str>, interpreters: &[Interpreter<'_>]) -> String {
     let Some(name) = name else {
         return "no operation of these schemas updates a contact; give one with --operation"
             .to_owned();
     };
     if interpreters.iter().any(|it| it.operation(name).is_some()) {
-        return format!("--operation {name}: takes no contact");
+        return format!("--operation {name}: the operation takes no contact");
     }
     let all = interpreters.iter().flat_map(|it| &it.plan().operations);
     match masking::near(name, all.map(|operation| operation.name.as_str())) {
         Some((typed, near)) => {
             format!("--operation: there is no operation `{typed}`; did you mean `{near}`?")
         }
-        None => "--operation: there is no operation of that name".to_owned(),
+        None => "--operation: there is no operation of this name".to_owned(),
     }
 }
 
-/// Lists all operations, each with whether it can be chosen.
+/// Lists all operations, with whether each can be selected.
 fn list(interpreters: &[Interpreter<'_>]) -> String {
     let calls = interpreters.iter().flat_map(Interpreter::operations);
     let lines = calls.map(|call| {
@@ -75,14 +75,14 @@ fn list(interpreters: &[Interpreter<'_>]) -> String {
     lines.collect()
 }
 
-/// Says why a contact cannot be fitted to an operation; nothing if it can.
+/// Returns why a contact cannot be fitted to an operation, or `None` if it can.
 fn why_not(call: &Call<'_>) -> Option<&'static str> {
     let operation = call.operation();
     if call.plan().carries_contact(operation) {
         None
     } else if operation.method == "GET" {
-        Some("takes no contact: it reads (GET)")
+        Some("takes no contact, because it reads (GET)")
     } else {
-        Some("takes no contact: no field of its body means a datum of a contact")
+        Some("takes no contact, because no field of its body is a datum of a contact")
     }
 }

@@ -1,7 +1,7 @@
-//! What the options say, and whether any schema knows the names in them.
+//! Reads the options, and checks that their names exist.
 //!
-//! In: the arguments and the operations that are looked at. Out: choices and facts for each operation, or every name
-//! that nothing knows: what would have no effect is a mistake of who types it.
+//! Input: the arguments and the selected operations. Output: choices and facts for each operation, or all unknown names.
+//! An option without effect is a mistake.
 
 use wireform::contact::{AsRead, Choices, Contact};
 use wireform_codegen::plan::Update;
@@ -12,14 +12,14 @@ use crate::shared::facts;
 use crate::shared::output::Stop;
 use crate::shared::subject::unknown_name;
 
-/// Says all names that nothing knows.
+/// Reports all unknown names in the options.
 pub(super) fn check(args: &FitArgs, calls: &[Call<'_>], read: Option<&AsRead>) -> Result<(), Stop> {
     let fields: Vec<String> = calls.iter().flat_map(supplied).collect();
     let paths: Vec<String> = calls.iter().flat_map(paths).collect();
     let mut stops = Vec::new();
     for option in &args.set {
         match option.split_once('=') {
-            // The whole may be a secret that somebody forgot the name of.
+            // The text may be a secret without its name, so the message does not contain it.
             None => stops.push("--set takes FIELD=VALUE".to_owned()),
             Some((name, _)) if fields.iter().any(|field| field == name) => {}
             Some((name, _)) => {
@@ -42,17 +42,18 @@ pub(super) fn check(args: &FitArgs, calls: &[Call<'_>], read: Option<&AsRead>) -
     let may_delete =
         |call: &Call<'_>| matches!(call.operation().update, Update::Replace | Update::Unstated);
     if args.delete_missing && !calls.iter().any(may_delete) {
-        let message = "--delete-missing has no effect: no operation here deletes what is left out";
+        let message =
+            "--delete-missing has no effect: no operation here deletes fields without a value";
         stops.push(message.to_owned());
     }
     for option in &args.context {
         match option.split_once('=') {
             None => stops.push("--context takes NAME=VALUE".to_owned()),
-            Some((name, _)) => stops.extend(context(name, calls)),
+            Some((name, _)) => stops.extend(check_context(name, calls)),
         }
     }
-    stops.extend(twice("--set", &args.set, &fields));
-    stops.extend(twice("--context", &args.context, &contexts(calls)));
+    stops.extend(duplicates("--set", &args.set, &fields));
+    stops.extend(duplicates("--context", &args.context, &contexts(calls)));
     if stops.is_empty() {
         Ok(())
     } else {
@@ -60,14 +61,14 @@ pub(super) fn check(args: &FitArgs, calls: &[Call<'_>], read: Option<&AsRead>) -
     }
 }
 
-/// Returns the names of the facts that the schemas know.
+/// Returns the names of the facts in the schemas.
 fn contexts(calls: &[Call<'_>]) -> Vec<String> {
     let contexts = calls.iter().flat_map(|call| call.plan().contexts.iter());
     contexts.map(|context| context.name.clone()).collect()
 }
 
-/// Says of a fact that no schema knows it, or that no rule of the operations depends on it.
-fn context(name: &str, calls: &[Call<'_>]) -> Option<String> {
+/// Returns the message about a fact that no schema has, or that no rule of the operations depends on.
+fn check_context(name: &str, calls: &[Call<'_>]) -> Option<String> {
     let known = contexts(calls);
     let known = distinct(known.iter().map(String::as_str));
     if !known.contains(&name) {
@@ -90,10 +91,10 @@ fn context(name: &str, calls: &[Call<'_>]) -> Option<String> {
     })
 }
 
-/// Says of each known name that it is given twice: the first value would have no effect.
-fn twice(option: &str, given: &[String], known: &[String]) -> Vec<String> {
+/// Returns a message for each known name that is given twice, because the first value would have no effect.
+fn duplicates(option: &str, given: &[String], known: &[String]) -> Vec<String> {
     let names = given.iter().filter_map(|it| Some(it.split_once('=')?.0));
-    // A name that nothing knows may be a secret, and is said already.
+    // An unknown name may be a secret, and is already reported.
     let names = names.filter(|name| known.iter().any(|it| it == name));
     let mut seen = Vec::new();
     let mut twice = Vec::new();
@@ -117,17 +118,17 @@ pub(super) fn not_given<'p>(args: &FitArgs, call: &Call<'p>) -> Vec<&'p str> {
     })
 }
 
-/// The paths of the fields of an operation that take a text.
+/// Returns the paths of the fields of an operation that `--set` can supply.
 fn supplied(call: &Call<'_>) -> Vec<String> {
     call.plan().supplied_paths(call.operation())
 }
 
-/// The paths of all fields of an operation.
+/// Returns the paths of all fields of an operation.
 fn paths(call: &Call<'_>) -> Vec<String> {
     call.plan().field_paths(call.operation())
 }
 
-/// Each name once, in their order.
+/// Removes duplicates, and keeps the order.
 pub(super) fn distinct<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     let mut distinct = Vec::new();
     for name in names {
@@ -138,7 +139,7 @@ pub(super) fn distinct<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str>
     distinct
 }
 
-/// What is chosen for an operation: of the values those whose fields it has.
+/// Returns the choices for an operation, with the values of the fields that it has.
 pub(super) fn choices(args: &FitArgs, call: &Call<'_>) -> Choices {
     let mut choices = Choices::new();
     for (name, value) in args.set.iter().filter_map(|option| option.split_once('=')) {
@@ -155,7 +156,7 @@ pub(super) fn choices(args: &FitArgs, call: &Call<'_>) -> Choices {
     choices
 }
 
-/// What is not said is not known: rules that need it are listed as not checked.
+/// Returns the facts for an operation. Facts that are not given are unknown, so the rules that need them are not checked.
 pub(super) fn facts(args: &FitArgs, call: &Call<'_>) -> Result<Facts, Stop> {
     let contexts = &call.plan().contexts;
     let mut said = Vec::new();

@@ -1,6 +1,6 @@
-//! What becomes of a record, for people: a table per operation, a row per datum, and what has to change in the record.
+//! Prints verdicts as text: a table for each operation with a row for each datum, and the changes that the contact needs.
 //!
-//! In: verdicts. Out: lines. Values are shown, because they are what is asked for; control characters in them are not.
+//! Input: verdicts. Output: lines. They show values, but no control characters.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -16,17 +16,17 @@ use super::table::Table;
 use crate::shared::masking;
 use crate::shared::output::{Output, Stop, columns, visible};
 
-/// How wide a table is where no terminal says.
-const WIDTH: usize = 100;
+/// The width of a table if the output is not a terminal.
+const DEFAULT_WIDTH: usize = 100;
 
-/// As wide as the terminal that the output goes to, within reason.
+/// Returns the width of the terminal, within limits.
 fn width() -> usize {
-    columns().map_or(WIDTH, |width| width.clamp(60, 160))
+    columns().map_or(DEFAULT_WIDTH, |width| width.clamp(60, 160))
 }
 
-/// A table of one operation, with the lines that belong to no datum below it: among them the facts that would decide
-/// the rules that are not checked. Of a diff only what differs has a row.
-pub(super) fn verdict(
+/// Prints the table of one operation, and below it the lines that are not about a datum. They include the facts that the
+/// unchecked rules need. In a comparison, only data that differ have a row.
+pub(super) fn print_verdict(
     call: &Call<'_>,
     contact: &Contact,
     verdict: &Verdict,
@@ -40,7 +40,7 @@ pub(super) fn verdict(
     };
     let (provider, operation) = (&verdict.provider, &verdict.operation);
     writeln!(output, "{provider} {operation}: {outcome}")?;
-    standing(call, output)?;
+    print_status(call, output)?;
     let mut table = Table::new(&["DATUM", "SENT AS", "ADJUSTED", "REFUSED"]);
     for datum in data(contact, verdict) {
         let cells = [
@@ -72,7 +72,7 @@ pub(super) fn verdict(
             without_datum(|it| it.is_clear() && it.removal() != Some(Removal::Unstated)),
         ),
         (
-            "left out, may be removed",
+            "not sent, may be removed",
             without_datum(|it| it.removal() == Some(Removal::Unstated)),
         ),
         (would_delete, verdict.would_delete()),
@@ -104,8 +104,8 @@ pub(super) fn verdict(
     Ok(())
 }
 
-/// That an operation is not to be relied on any more.
-fn standing(call: &Call<'_>, output: &mut Output) -> Result<(), Stop> {
+/// Prints a note if an operation is withdrawn or deprecated.
+fn print_status(call: &Call<'_>, output: &mut Output) -> Result<(), Stop> {
     let operation = call.operation();
     for (what, reason) in [
         ("withdrawn", &operation.withdrawn),
@@ -119,8 +119,8 @@ fn standing(call: &Call<'_>, output: &mut Output) -> Result<(), Stop> {
     Ok(())
 }
 
-/// The data of the record in their order, each beside those that only a refusal, an adjustment or a sent value is
-/// about: an empty line between two others is none of the record's data, and is sent.
+/// Returns the data of the contact in their order, with those that only a refusal, an adjustment or a sent value is about.
+/// For example, an empty line between two lines of the street is sent, but is not a datum of the contact.
 fn data(contact: &Contact, verdict: &Verdict) -> Vec<String> {
     let mut data: Vec<String> = contact
         .data()
@@ -140,7 +140,7 @@ fn data(contact: &Contact, verdict: &Verdict) -> Vec<String> {
         if data.iter().any(|it| it == datum) {
             continue;
         }
-        // What is about the whole street stands behind its lines, and a line behind those before it.
+        // The whole street follows its lines, and a line follows the lines before it.
         let (root, number) = line(datum);
         let before = |it: &String| {
             let (of, other) = line(it);
@@ -154,7 +154,7 @@ fn data(contact: &Contact, verdict: &Verdict) -> Vec<String> {
     data
 }
 
-/// The datum and the number of a line; the whole comes behind all of its lines.
+/// Returns the datum and the number of a line. The whole datum has the greatest number.
 fn line(datum: &str) -> (&str, usize) {
     let Some((root, number)) = datum.split_once('[') else {
         return (datum, usize::MAX);
@@ -163,7 +163,7 @@ fn line(datum: &str) -> (&str, usize) {
     (root, number.unwrap_or(usize::MAX))
 }
 
-/// The fields that a datum went to, with what they are given.
+/// Returns the fields that a datum is sent in, with their values.
 fn sent(verdict: &Verdict, datum: &str) -> Vec<String> {
     let into = |path: &str| {
         let mut adjustments = verdict.adjustments.iter();
@@ -177,7 +177,7 @@ fn sent(verdict: &Verdict, datum: &str) -> Vec<String> {
             None => false,
         })
         .map(|it| match it.removal() {
-            Some(Removal::Unstated) => format!("{}: (left out, may be removed)", it.path()),
+            Some(Removal::Unstated) => format!("{}: (not sent, may be removed)", it.path()),
             Some(_) => format!("{}: (removed)", it.path()),
             None if masking::sent(it).is_empty() => format!("{}: (empty)", it.path()),
             None => format!("{}: {}", it.path(), masking::sent_visibly(it)),
@@ -208,12 +208,12 @@ fn refusals(verdict: &Verdict, datum: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether a refusal stands in the table: what the caller supplies or agrees to stands in a list below it.
+/// Returns whether a refusal is in the table. Values to supply and deletions are in a list below it.
 fn is_of_record(refusal: &Refusal) -> bool {
     !refusal.is_to_supply() && !refusal.is_deletion()
 }
 
-/// The sentence, with the field where there is no datum that it is about.
+/// Returns the message of a refusal, with the field if it is not about a datum.
 fn reason(refusal: &Refusal) -> String {
     match (refusal.datum(), refusal.path()) {
         ("", path) if !path.is_empty() => format!("field {path}: {}", refusal.message()),
@@ -221,15 +221,15 @@ fn reason(refusal: &Refusal) -> String {
     }
 }
 
-/// The reverse view: what has to change in the record so that all accept it.
-pub(super) fn changes(verdicts: &Verdicts, output: &mut Output) -> Result<(), Stop> {
+/// Prints the changes that the contact needs so that all providers accept it.
+pub(super) fn print_changes(verdicts: &Verdicts, output: &mut Output) -> Result<(), Stop> {
     let mut table = Table::new(&["DATUM", "WHY", "FOR"]);
     let mut found = false;
     for (datum, objections) in verdicts.changes() {
         let mut reasons: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for objection in objections {
             let (provider, refusal) = (objection.provider, objection.refusal);
-            // The sentence names its provider; beside the names of all it need not.
+            // The message names its provider, which is also in the last column.
             let reason = reason(refusal).replace(&format!(" by {provider}"), "");
             let providers = reasons.entry(reason).or_default();
             if !providers.contains(&provider) {
@@ -247,7 +247,10 @@ pub(super) fn changes(verdicts: &Verdicts, output: &mut Output) -> Result<(), St
         }
     }
     if found {
-        writeln!(output, "To change in the record, so that all accept it:")?;
+        writeln!(
+            output,
+            "Changes to the contact, so that all providers accept it:"
+        )?;
         for line in table.lines(width() - 2) {
             writeln!(output, "  {line}")?;
         }
@@ -255,17 +258,17 @@ pub(super) fn changes(verdicts: &Verdicts, output: &mut Output) -> Result<(), St
     Ok(())
 }
 
-/// What of the contact as read is not as people hold it.
-pub(super) fn unread(read: &AsRead, output: &mut Output) -> Result<(), Stop> {
+/// Prints the parts of a response that could not be read as data of a contact.
+pub(super) fn print_unread(read: &AsRead, output: &mut Output) -> Result<(), Stop> {
     for unread in read.unread() {
         writeln!(output, "as read, {}", visible(&unread.to_string()))?;
     }
     Ok(())
 }
 
-/// That an operation has nothing to do.
-pub(super) fn nothing(call: &Call<'_>, output: &mut Output) -> Result<(), Stop> {
+/// Prints that an operation would change nothing.
+pub(super) fn print_no_difference(call: &Call<'_>, output: &mut Output) -> Result<(), Stop> {
     let (provider, operation) = (&call.plan().provider, &call.operation().name);
     writeln!(output, "{provider} {operation}: nothing differs")?;
-    standing(call, output)
+    print_status(call, output)
 }

@@ -1,15 +1,14 @@
-//! Tables of text that fit a width.
+//! Lays out tables of text within a width.
 //!
-//! In: a heading and rows of cells, each of several lines. Out: aligned columns with two spaces between them; what is too
-//! long goes on in the next line. Width is that on a terminal: a letter of Chinese or an emoji takes two columns, an
-//! accent none.
+//! Input: a heading and rows of cells, each of several lines. Output: aligned columns with two spaces between them. Long
+//! lines are wrapped. Widths are those on a terminal: a Chinese character or an emoji takes two columns, an accent none.
 
 use unicode_width::UnicodeWidthStr as _;
 
-/// The narrowest that a column becomes.
-const NARROWEST: usize = 12;
+/// The minimum width of a column.
+const MIN_WIDTH: usize = 12;
 
-/// A table while it is put together.
+/// A table that is being built.
 pub(super) struct Table {
     heading: Vec<&'static str>,
     rows: Vec<Vec<Vec<String>>>,
@@ -23,12 +22,12 @@ impl Table {
         }
     }
 
-    /// Adds a row: a cell per column, each with its lines.
+    /// Adds a row with one cell for each column. A cell is a list of lines.
     pub(super) fn row(&mut self, cells: Vec<Vec<String>>) {
         self.rows.push(cells);
     }
 
-    /// The lines of the table; a column in which nothing stands is left out.
+    /// Returns the lines of the table, without empty columns.
     pub(super) fn lines(mut self, width: usize) -> Vec<String> {
         for column in (0..self.heading.len()).rev() {
             if self.rows.iter().all(|row| row[column].is_empty()) {
@@ -56,10 +55,10 @@ impl Table {
             })
             .collect();
         let between = 2 * widths.len().saturating_sub(1);
-        // The widest gives way, as long as it is wider than the narrowest may be.
+        // The widest column becomes narrower, down to the minimum.
         while widths.iter().sum::<usize>() + between > width {
             match widths.iter_mut().max_by_key(|width| **width) {
-                Some(widest) if *widest > NARROWEST => *widest -= 1,
+                Some(widest) if *widest > MIN_WIDTH => *widest -= 1,
                 _ => break,
             }
         }
@@ -89,7 +88,7 @@ fn push(row: &[Vec<String>], widths: &[usize], lines: &mut Vec<String>) {
     }
 }
 
-/// A line in pieces that fit: broken between words, and inside of one only where it is too long by itself.
+/// Splits a line into pieces that fit. Breaks between words, and inside a word only if the word itself is too long.
 fn wrapped(line: &str, width: usize) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut piece = String::new();
@@ -124,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_stand_below_each_other() {
+    fn aligns_columns_of_wide_characters() {
         let found = lines(
             &[
                 &[&["a"], &["東京都", "é"], &["x"]],
@@ -143,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_empty_is_left_out_and_what_is_long_goes_on() {
+    fn omits_empty_columns_and_wraps_long_lines() {
         let found = lines(
             &[&[&["a"], &[], &["one two three four five-and-twenty"]]],
             20,

@@ -1,4 +1,4 @@
-//! A field by its name, and what it takes.
+//! Finds a field by its name, and the set of values that it accepts.
 
 use std::path::Path;
 
@@ -10,21 +10,21 @@ use crate::shared::output::Stop;
 use crate::shared::schema;
 use crate::shared::subject::unknown;
 
-/// What messages call the argument.
+/// The name of the argument in messages.
 const FIELD: &str = "OPERATION.FIELD";
 
-/// A field that was found.
-pub(super) struct Found {
-    /// What it is called.
+/// A field, with the values that it accepts.
+pub(super) struct FoundField {
+    /// Its name and schema.
     pub(super) title: String,
-    /// What the schema says of it.
-    pub(super) facts: Vec<(&'static str, String)>,
-    /// What it takes, if that is not too large.
+    /// Its facets in the schema.
+    pub(super) facets: Vec<(&'static str, String)>,
+    /// The values that it accepts, unless the set is too large.
     pub(super) language: Result<Language, Spent>,
 }
 
-/// Finds `operation.field`; members of objects behind further dots, items of lists by the list.
-pub(super) fn find(schema: &str, name: &str) -> Result<Found, Stop> {
+/// Finds the field `operation.field`. A member of an object follows a further dot. A list stands for its items.
+pub(super) fn find_field(schema: &str, name: &str) -> Result<FoundField, Stop> {
     let plan = schema::plan(Path::new(schema))?;
     let mut steps = name.split('.');
     let wanted = steps.next().unwrap_or("");
@@ -49,41 +49,43 @@ pub(super) fn find(schema: &str, name: &str) -> Result<Found, Stop> {
     }
     let Some(ty) = found else {
         return Err(Stop::because(format!(
-            "give a field behind the operation: {name}.FIELD"
+            "give a field after the operation: {name}.FIELD"
         )));
     };
-    let (facts, language) =
-        language(&plan, ty).ok_or_else(|| Stop::because(format!("{name} holds no text")))?;
-    Ok(Found {
+    let (facets, language) =
+        language(&plan, ty).ok_or_else(|| Stop::because(format!("{name} is not a text")))?;
+    Ok(FoundField {
         title: format!("{name} of {}", plan.schema),
-        facts,
+        facets,
         language,
     })
 }
 
-type Told = (Vec<(&'static str, String)>, Result<Language, Spent>);
+/// The facets of a field as pairs of name and text.
+type FacetTexts = Vec<(&'static str, String)>;
 
-fn language(plan: &Plan, ty: &Type) -> Option<Told> {
+/// Returns the facets and the accepted values of a type, if it is a text or an enum.
+fn language(plan: &Plan, ty: &Type) -> Option<(FacetTexts, Result<Language, Spent>)> {
     if let Some(facets) = ty.text() {
-        return Some((facts(facets), Language::of(facets)));
+        return Some((facet_texts(facets), Language::of(facets)));
     }
     let values = plan.enums[ty.enumeration()?].values.iter();
     let values = values.map(|value| value.value.as_str());
     Some((Vec::new(), Language::of_values(values)))
 }
 
-fn facts(facets: &TextFacets) -> Vec<(&'static str, String)> {
-    let mut facts = Vec::new();
+fn facet_texts(facets: &TextFacets) -> FacetTexts {
+    let mut texts = Vec::new();
     for pattern in &facets.patterns {
-        facts.push(("pattern", pattern.source.clone()));
+        texts.push(("pattern", pattern.source.clone()));
         let matcher = pattern.matcher(facets.max_length);
-        facts.push(("matched by", matcher.to_string()));
+        texts.push(("matched by", matcher.to_string()));
     }
     for format in &facets.formats {
-        facts.push(("format", format.name().to_owned()));
+        texts.push(("format", format.name().to_owned()));
     }
     for check in &facets.checks {
-        facts.push(("check", format!("{}: {}", check.name, check.source)));
+        texts.push(("check", format!("{}: {}", check.name, check.source)));
     }
     let unit = match facets.unit {
         LengthUnit::Chars => "characters",
@@ -92,10 +94,10 @@ fn facts(facets: &TextFacets) -> Vec<(&'static str, String)> {
     };
     match (facets.min_length, facets.max_length) {
         (None, None) => {}
-        (Some(min), None) => facts.push(("length", format!("{min} {unit} or more"))),
+        (Some(min), None) => texts.push(("length", format!("{min} {unit} or more"))),
         (min, Some(max)) => {
-            facts.push(("length", format!("{} to {max} {unit}", min.unwrap_or(0))));
+            texts.push(("length", format!("{} to {max} {unit}", min.unwrap_or(0))));
         }
     }
-    facts
+    texts
 }

@@ -1,7 +1,7 @@
-//! `pattern`: what a field takes, and how that stands to what another field takes.
+//! `pattern`: describes the values that a field accepts, and compares them with those of another field.
 //!
-//! In: a field, perhaps another one. Out: the language in words, its size, members and near misses, and the relation
-//! of the two with the shortest strings that show it. What is too large to decide is said to be undecided.
+//! Input: one or two fields. Output: the set of values in words, its size, members and near misses, and the relation of
+//! the two sets with the shortest texts that show it. If a set is too large, the output states that it is undecided.
 
 mod find;
 
@@ -15,16 +15,16 @@ use wireform_codegen::pattern::language::{near_misses, relation, words};
 use crate::args::PatternArgs;
 use crate::shared::output::{Output, Status, Stop};
 use crate::shared::schema;
-use find::{Found, find};
+use find::{FoundField, find_field};
 
-/// Members and near misses that are shown.
+/// The number of members and near misses in the output.
 const SHOWN: usize = 5;
 
 /// Describes a field, and compares it with another one.
 pub(crate) fn run(args: &PatternArgs, out: &mut Output) -> Result<Status, Stop> {
     let schema = args.schema.to_string_lossy();
-    let one = find(&schema, &args.field)?;
-    // Before anything is printed, so that a name that is wrong is not found below a page.
+    let one = find_field(&schema, &args.field)?;
+    // An unknown name is reported before anything is printed.
     let other = match &args.against {
         Some(other) => Some(against(&schema, other)?),
         None => None,
@@ -40,46 +40,47 @@ pub(crate) fn run(args: &PatternArgs, out: &mut Output) -> Result<Status, Stop> 
     Ok(Status::Clean)
 }
 
-/// The other field; a schema alone is none.
-fn against(schema: &str, other: &str) -> Result<Found, Stop> {
+/// Returns the field of `--against`. A schema without a field is an error.
+fn against(schema: &str, other: &str) -> Result<FoundField, Stop> {
     match other.split_once(':') {
-        Some((schema, field)) => find(schema, field),
+        Some((schema, field)) => find_field(schema, field),
         None if schema::is_named(Path::new(other)) => Err(Stop::because(format!(
             "--against {other}: this is a schema; write {other}:OPERATION.FIELD"
         ))),
-        None => find(schema, other),
+        None => find_field(schema, other),
     }
 }
 
-fn describe(found: &Found, out: &mut Output) -> Result<(), Stop> {
+/// Prints the facets and the values of a field.
+fn describe(found: &FoundField, out: &mut Output) -> Result<(), Stop> {
     writeln!(out, "{}", found.title)?;
-    for (key, value) in &found.facts {
+    for (key, value) in &found.facets {
         writeln!(out, "  {key:<12} {value}")?;
     }
-    let told = found.language.as_ref().map_err(Clone::clone).and_then(tell);
-    match told {
+    let described = found.language.as_ref().map_err(Clone::clone);
+    match described.and_then(describe_language) {
         Ok(lines) => {
             for (key, value) in lines {
                 writeln!(out, "  {key:<12} {value}")?;
             }
         }
-        Err(spent) => undecided(&spent, out)?,
+        Err(limit) => print_undecided(&limit, out)?,
     }
     Ok(())
 }
 
-/// The language, key by key.
-fn tell(language: &Language) -> Result<Vec<(&'static str, String)>, Spent> {
+/// Describes a set of values as pairs of key and text.
+fn describe_language(language: &Language) -> Result<Vec<(&'static str, String)>, Spent> {
     let mut lines = Vec::new();
     for (number, line) in words(language)?.into_iter().enumerate() {
-        lines.push((if number == 0 { "takes" } else { "" }, line));
+        lines.push((if number == 0 { "accepts" } else { "" }, line));
     }
     if let Some(shortest) = language.shortest()? {
         lines.push(("shortest", quoted(&shortest)));
     }
     lines.push(match language.longest()? {
         Some(longest) => ("longest", quoted(&longest)),
-        None => ("longest", "there is none".to_owned()),
+        None => ("longest", "unlimited".to_owned()),
     });
     let listed = |values: Vec<String>| {
         let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
@@ -90,21 +91,22 @@ fn tell(language: &Language) -> Result<Vec<(&'static str, String)>, Spent> {
     Ok(lines)
 }
 
-fn compare(one: &Found, other: &Found, out: &mut Output) -> Result<(), Stop> {
+/// Prints the relation of two fields.
+fn compare(one: &FoundField, other: &FoundField, out: &mut Output) -> Result<(), Stop> {
     let (Ok(first), Ok(second)) = (&one.language, &other.language) else {
-        writeln!(out, "undecided: one of the two is too large")?;
+        writeln!(out, "undecided: one of the two sets is too large")?;
         return Ok(());
     };
     let relation = match relation(first, second) {
         Ok(relation) => relation,
-        Err(spent) => return undecided(&spent, out),
+        Err(limit) => return print_undecided(&limit, out),
     };
     let sentence = match relation.word() {
-        "equal" => "both take the same values",
-        "contained" => "the second takes all that the first takes, and more",
-        "containing" => "the first takes all that the second takes, and more",
-        "disjoint" => "no value is taken by both",
-        _ => "each takes what the other does not",
+        "equal" => "both fields accept the same values",
+        "contained" => "the second field accepts all values of the first, and more",
+        "containing" => "the first field accepts all values of the second, and more",
+        "disjoint" => "the fields have no value in common",
+        _ => "each field accepts values that the other does not",
     };
     writeln!(out, "{}: {sentence}", relation.word())?;
     for (key, witness) in [
@@ -119,12 +121,12 @@ fn compare(one: &Found, other: &Found, out: &mut Output) -> Result<(), Stop> {
     Ok(())
 }
 
-fn undecided(spent: &Spent, out: &mut Output) -> Result<(), Stop> {
-    writeln!(out, "  undecided: it would take {spent}")?;
+fn print_undecided(limit: &Spent, out: &mut Output) -> Result<(), Stop> {
+    writeln!(out, "  undecided: it needs {limit}")?;
     Ok(())
 }
 
-/// A value as it is written in most languages; the middle of a long one is left out.
+/// Quotes a value, and omits the middle of a long one.
 fn quoted(value: &str) -> String {
     let letters: Vec<char> = value.chars().collect();
     if letters.len() <= 80 {

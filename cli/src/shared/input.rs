@@ -1,4 +1,4 @@
-//! Values as people write them: a file or standard input, in YAML or JSON, never more than a limit.
+//! Reads values from a file or from standard input, in YAML or JSON, up to a size limit.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -12,49 +12,50 @@ use crate::args::{InputArgs, InputFormat};
 use crate::shared::lines::MAX_LINE;
 use crate::shared::output::Stop;
 
-/// The most bytes of one document. A record of any provider is a small part of it.
+/// The maximum size of one document. Records of real providers are much smaller.
 const MAX_BYTES: u64 = 4 << 20;
 
-/// The most bytes that are looked at to recognise a format: two lines, and blank ones before them.
+/// The maximum number of bytes read to recognize a format: two lines, and blank lines before them.
 const MAX_HEAD: usize = 3 * MAX_LINE;
 
-/// The input of the command line, with its format decided.
-pub(crate) struct Opened {
+/// The opened input, with its format.
+pub(crate) struct OpenedInput {
     pub(crate) format: InputFormat,
     pub(crate) reader: Box<dyn Read>,
-    /// How many bytes it has, where it is a file.
+    /// Its size in bytes, if it is a file.
     pub(crate) size: Option<u64>,
-    /// Whether neither an option nor the name of the file says the format.
-    is_assumed: bool,
+    /// Whether the format is a guess, because neither an option nor the name of the file states it.
+    is_guessed: bool,
 }
 
-/// Opens the input of the command line. Where nothing says its format, JSON Lines are recognised, and the rest is YAML.
-pub(crate) fn opened(args: &InputArgs) -> Result<Opened, Stop> {
+/// Opens the input. If nothing states its format, JSON Lines are recognized, and everything else is YAML.
+pub(crate) fn open_input(args: &InputArgs) -> Result<OpenedInput, Stop> {
     let (reader, size) = open("--input", &args.input)?;
-    if let Some(format) = stated(&args.input, args.input_format) {
-        return Ok(Opened {
+    if let Some(format) = stated_format(&args.input, args.input_format) {
+        return Ok(OpenedInput {
             format,
             reader,
             size,
-            is_assumed: false,
+            is_guessed: false,
         });
     }
-    let (has_lines, reader) = recognise(reader).map_err(|error| unreadable("--input", &error))?;
-    Ok(Opened {
+    let (has_lines, reader) =
+        recognize_json_lines(reader).map_err(|error| unreadable("--input", &error))?;
+    Ok(OpenedInput {
         format: match has_lines {
             true => InputFormat::Jsonl,
             false => InputFormat::Yaml,
         },
         reader,
         size,
-        is_assumed: true,
+        is_guessed: true,
     })
 }
 
-/// Returns the format that an option or the extension of the file says.
-pub(crate) fn stated(path: &Path, said: Option<InputFormat>) -> Option<InputFormat> {
+/// Returns the format that an option or the extension of the file states.
+pub(crate) fn stated_format(path: &Path, option: Option<InputFormat>) -> Option<InputFormat> {
     let extension = path.extension().and_then(|extension| extension.to_str());
-    said.or(match extension {
+    option.or(match extension {
         Some("json") => Some(InputFormat::Json),
         Some("jsonl" | "ndjson") => Some(InputFormat::Jsonl),
         Some("yaml" | "yml") => Some(InputFormat::Yaml),
@@ -62,9 +63,9 @@ pub(crate) fn stated(path: &Path, said: Option<InputFormat>) -> Option<InputForm
     })
 }
 
-/// Whether the input is JSON Lines: its first line is a whole JSON object, and `{` begins the next. No YAML is both.
-/// Blank lines are passed over. The reader that is returned begins at the beginning again.
-fn recognise(reader: Box<dyn Read>) -> io::Result<(bool, Box<dyn Read>)> {
+/// Returns whether the input is JSON Lines: its first line is a complete JSON object, and the next one starts with `{`.
+/// No YAML document satisfies both. Blank lines are skipped. The returned reader starts at the beginning of the input.
+fn recognize_json_lines(reader: Box<dyn Read>) -> io::Result<(bool, Box<dyn Read>)> {
     let mut reader = BufReader::with_capacity(256 << 10, reader);
     let mut head = Vec::new();
     let first = text_line(&mut reader, &mut head)?;
@@ -76,8 +77,8 @@ fn recognise(reader: Box<dyn Read>) -> io::Result<(bool, Box<dyn Read>)> {
     Ok((has_lines, Box::new(io::Cursor::new(head).chain(reader))))
 }
 
-/// Reads up to the end of the next line that is not blank, and returns where that line is. It is empty at the end of the
-/// input, or where too much was read.
+/// Reads the next line that is not blank, and returns its range. The range is empty at the end of the input, or if too
+/// much was read.
 fn text_line(reader: &mut impl BufRead, head: &mut Vec<u8>) -> io::Result<Range<usize>> {
     loop {
         let start = head.len();
@@ -89,7 +90,7 @@ fn text_line(reader: &mut impl BufRead, head: &mut Vec<u8>) -> io::Result<Range<
     }
 }
 
-/// Opens the file of an option, or standard input, and tells its size where it has one.
+/// Opens the file of an option, or standard input. Returns the size of a file.
 pub(crate) fn open(option: &str, path: &Path) -> Result<(Box<dyn Read>, Option<u64>), Stop> {
     if path.as_os_str() == "-" {
         return Ok((Box::new(io::stdin()), None));
@@ -98,54 +99,60 @@ pub(crate) fn open(option: &str, path: &Path) -> Result<(Box<dyn Read>, Option<u
     let file = File::open(path).map_err(because)?;
     let metadata = file.metadata().map_err(because)?;
     if metadata.is_dir() {
-        return Err(Stop::because(format!("{option}: the file is a folder")));
+        return Err(Stop::because(format!(
+            "{option}: this is a directory, not a file"
+        )));
     }
     let size = metadata.is_file().then_some(metadata.len());
     Ok((Box::new(file), size))
 }
 
-/// Reads the one document of the command line's input. The inner error says what is wrong with it.
-pub(crate) fn whole(opened: Opened, args: &InputArgs) -> Result<Result<Input, String>, Stop> {
-    let named = named(&args.input);
+/// Reads an input that is one document. The inner error describes a mistake in the document.
+pub(crate) fn read_document(
+    opened: OpenedInput,
+    args: &InputArgs,
+) -> Result<Result<Input, String>, Stop> {
+    let name = display_name(&args.input);
     let bytes = match limited("--input", opened.reader)? {
         Ok(bytes) => bytes,
-        Err(wrong) => return Ok(Err(format!("{named}: {wrong}"))),
+        Err(wrong) => return Ok(Err(format!("{name}: {wrong}"))),
     };
     Ok(match opened.format {
-        // What is wrong with YAML is said with the name already.
+        // The diagnostics of YAML contain the name.
         InputFormat::Yaml => {
-            let may_be_json = opened.is_assumed && bytes.trim_ascii_start().starts_with(b"{");
+            let may_be_json = opened.is_guessed && bytes.trim_ascii_start().starts_with(b"{");
             yaml(bytes, &args.input).map_err(|wrong| match may_be_json {
                 true => format!(
-                    "{}\nIt is read as YAML; give --input-format json or --input-format jsonl if it is JSON",
+                    "{}\nThe input is read as YAML; for JSON give --input-format json or --input-format jsonl",
                     wrong.trim_end()
                 ),
                 false => wrong,
             })
         }
         InputFormat::Json | InputFormat::Jsonl => {
-            json(&bytes).map_err(|wrong| format!("{named}: {wrong}"))
+            json(&bytes).map_err(|wrong| format!("{name}: {wrong}"))
         }
     })
 }
 
 /// Reads the file of `--current`.
-pub(crate) fn current(path: &Path) -> Result<Input, Stop> {
+pub(crate) fn read_current(path: &Path) -> Result<Input, Stop> {
     let (reader, _) = open("--current", path)?;
     let read = limited("--current", reader)?;
-    let read = read.and_then(|bytes| match stated(path, None) {
+    let read = read.and_then(|bytes| match stated_format(path, None) {
         Some(InputFormat::Json | InputFormat::Jsonl) => json(&bytes),
         Some(InputFormat::Yaml) | None => yaml(bytes, path),
     });
     read.map_err(|wrong| Stop::because(format!("--current: {wrong}")))
 }
 
-/// Says that the file of an option cannot be read. Its name is not repeated: it names nothing, and may be a secret.
+/// Returns the failure for an unreadable file of an option. The message does not contain the path, which may be a secret
+/// in the wrong place.
 pub(crate) fn unreadable(option: &str, error: &io::Error) -> Stop {
-    Stop::because(format!("{option}: the file cannot be read: {error}"))
+    Stop::because(format!("{option}: cannot read the file: {error}"))
 }
 
-/// Reads one document, unless it is longer than a document may be, which the inner error says.
+/// Reads one document. The inner error states that it exceeds the size limit.
 fn limited(option: &str, reader: Box<dyn Read>) -> Result<Result<Vec<u8>, String>, Stop> {
     let mut bytes = Vec::new();
     BufReader::new(reader)
@@ -158,13 +165,13 @@ fn limited(option: &str, reader: Box<dyn Read>) -> Result<Result<Vec<u8>, String
     })
 }
 
-/// JSON, one value and nothing behind it.
+/// Parses JSON: one value, and nothing after it.
 pub(crate) fn json(bytes: &[u8]) -> Result<Input, String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     serde_json::from_slice(bytes).map_err(|error| format!("is not JSON: {error}"))
 }
 
-/// JSON in one line, so that a place in it is a column.
+/// Parses a line of JSON. Errors have a column, but no line.
 pub(crate) fn json_line(line: &[u8]) -> Result<Input, String> {
     json(line).map_err(|wrong| wrong.replace(" at line 1 column ", " at column "))
 }
@@ -177,17 +184,17 @@ fn yaml(bytes: Vec<u8>, path: &Path) -> Result<Input, String> {
         .map(|node| Input::from(&node))
         .map_err(|diagnostics| {
             let mut sources = Sources::new();
-            sources.add(named(path), text);
-            // The input may be personal data, so only the place is shown.
+            sources.add(display_name(path), text);
+            // The input may be personal data, so the output shows only places.
             let rendered = Renderer::plain()
                 .hide_source()
                 .render_all(&diagnostics, &sources);
-            format!("the input cannot be read\n{rendered}")
+            format!("cannot read the input\n{rendered}")
         })
 }
 
-/// What a message calls the input.
-fn named(path: &Path) -> String {
+/// Returns the name of the input in messages.
+fn display_name(path: &Path) -> String {
     match path.as_os_str() == "-" {
         true => "standard input".to_owned(),
         false => path.display().to_string(),

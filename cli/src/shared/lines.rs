@@ -1,23 +1,23 @@
-//! Lines of a stream, one at a time, none of them longer than a limit.
+//! Reads the lines of a stream, up to a length limit.
 //!
-//! A longer line is read to its end and thrown away, so that the records behind it are still looked at.
+//! A longer line is read and discarded, so that the records after it are still checked.
 
 use std::io::{self, BufRead, Read as _};
 
-/// The most bytes of a line. Values take several times the room of their text, so this bounds the memory of a run.
+/// The maximum length of a line in bytes. It bounds the memory of a run, because a value takes a multiple of its text.
 pub(crate) const MAX_LINE: usize = 1 << 20;
 
-/// What a line was.
+/// The result of reading a line.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Line {
-    /// In the buffer, without its line end.
+    /// The line is in the buffer, without its line end.
     Whole,
-    /// Longer than the limit.
+    /// The line exceeds the limit.
     TooLong,
 }
 
-/// Reads the next line into a buffer and counts the bytes that went by; `None` at the end.
-pub(crate) fn next(
+/// Reads the next line into a buffer, and adds its length to the bytes read. Returns `None` at the end.
+pub(crate) fn read_line(
     reader: &mut impl BufRead,
     buffer: &mut Vec<u8>,
     passed: &mut u64,
@@ -48,17 +48,17 @@ pub(crate) fn next(
 mod tests {
     use std::io::{BufReader, Read as _, repeat};
 
-    use super::{Line, MAX_LINE, next};
+    use super::{Line, MAX_LINE, read_line};
 
     #[test]
-    fn lines_come_one_by_one_and_long_ones_are_refused() {
+    fn discards_lines_over_the_limit() {
         let long = repeat(b'x').take(64 << 20);
         let input = b"one\r\n\n".chain(long).chain(&b"\nlast"[..]);
         let mut reader = BufReader::new(input);
         let (mut buffer, mut passed) = (Vec::new(), 0);
         let mut seen = Vec::new();
         while let Some(line) =
-            next(&mut reader, &mut buffer, &mut passed).expect("memory can be read")
+            read_line(&mut reader, &mut buffer, &mut passed).expect("memory can be read")
         {
             seen.push((line, String::from_utf8_lossy(&buffer).into_owned()));
             assert!(buffer.capacity() <= 4 * MAX_LINE);

@@ -1,7 +1,7 @@
-//! The masking layer: the only place where a value of a request, or a text of the command line, becomes printable.
+//! Masks secrets. Only this file turns a value of a request, or a text of the command line, into output.
 //!
-//! In: values that a schema may declare secret, and texts that a person typed. Out: text that holds no secret unless the
-//! person asked for it. The test `printing` checks that no other file reads a value or opens an output stream.
+//! Input: values that a schema may declare secret, and texts that a user typed. Output: text without secrets, unless the
+//! user asked for them. The test `printing` checks that no other file reads a value or opens an output stream.
 
 use std::borrow::Cow;
 
@@ -11,20 +11,20 @@ use wireform::HttpRequest;
 use wireform::contact::Sent;
 use wireform_codegen::source::closest;
 
-/// What stands in place of a secret.
+/// The text in place of a secret.
 const MASK: &str = "***";
 
 /// Whether secrets are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Secrets {
-    /// `***` stands in place of each.
+    /// `***` is printed in their place.
     Masked,
-    /// They are printed, because `--show-secrets` asks for it.
+    /// They are printed, because `--show-secrets` is given.
     Shown,
 }
 
 impl Secrets {
-    /// [`Secrets::Shown`] if `--show-secrets` is given.
+    /// Returns [`Secrets::Shown`] if `--show-secrets` is given.
     pub(crate) fn shown_if(show: bool) -> Self {
         if show { Self::Shown } else { Self::Masked }
     }
@@ -57,7 +57,7 @@ pub(crate) fn headers(
     })
 }
 
-/// Returns the bytes of a body that is printed alone.
+/// Returns the bytes of a body that is printed without its request.
 pub(crate) fn body(body: Body, secrets: Secrets) -> Vec<u8> {
     match secrets {
         Secrets::Shown => body.into_bytes(),
@@ -65,12 +65,12 @@ pub(crate) fn body(body: Body, secrets: Secrets) -> Vec<u8> {
     }
 }
 
-/// Returns the value that a field of a fitted contact gets. No option of `fit` shows a secret.
+/// Returns the value of a field of a fitted contact. No option of `fit` shows a secret.
 pub(crate) fn sent(sent: &Sent) -> &str {
     if sent.is_secret() { MASK } else { sent.value() }
 }
 
-/// Returns the same for a person: invisible characters, and spaces at the ends, stand as their numbers.
+/// Returns the value of a field with invisible characters, and spaces at the ends, written as code points.
 pub(crate) fn sent_visibly(sent: &Sent) -> String {
     let value = self::sent(sent);
     let inner = value.trim_matches(' ');
@@ -85,9 +85,10 @@ pub(crate) fn sent_visibly(sent: &Sent) -> String {
     )
 }
 
-/// Returns a name that a person typed, with the closest known name, if there is one that is close.
+/// Returns a name that a user typed and the most similar known name, if one is similar.
 ///
-/// Any other text is not repeated: it may be a secret in the wrong place, for example behind `--auth key= SECRET`.
+/// Messages contain no other text that a user typed, because it may be a secret in the wrong place, as in
+/// `--auth key= SECRET`.
 pub(crate) fn near<'n>(
     typed: &str,
     known: impl Iterator<Item = &'n str>,
@@ -95,10 +96,10 @@ pub(crate) fn near<'n>(
     closest(typed, known).map(|near| (super::output::visible(typed), near))
 }
 
-/// Returns a mistake in the arguments without the text that a person typed, unless that is close to a known name.
+/// Removes the text that a user typed from an error about the arguments, unless it is similar to a known name.
 ///
-/// The text may be a secret: a blank behind `--auth key=` makes the value an argument of its own.
-pub(crate) fn usage(mut error: clap::Error) -> clap::Error {
+/// The text may be a secret: with a space after `--auth key=`, the value is an argument of its own.
+pub(crate) fn usage_error(mut error: clap::Error) -> clap::Error {
     let (typed, near) = match error.kind() {
         ErrorKind::UnknownArgument => (ContextKind::InvalidArg, ContextKind::SuggestedArg),
         ErrorKind::InvalidSubcommand => (
@@ -108,13 +109,13 @@ pub(crate) fn usage(mut error: clap::Error) -> clap::Error {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::TooManyValues => {
             (ContextKind::InvalidValue, ContextKind::SuggestedValue)
         }
-        // The rest names options only.
+        // All other errors contain only names of options.
         _ => return error,
     };
     let is_empty = matches!(error.get(typed), Some(ContextValue::String(text)) if text.is_empty());
     if error.get(near).is_none() && !is_empty {
         error.insert(typed, ContextValue::String(MASK.to_owned()));
-        // A tip repeats the text.
+        // A tip contains the text.
         error.remove(ContextKind::Suggested);
     }
     error

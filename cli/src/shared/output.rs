@@ -1,24 +1,24 @@
-//! Where text goes, and how a run ends: the only place that opens an output stream.
+//! Writes output and errors, and defines how a run ends. Only this file opens an output stream.
 //!
-//! Standard output gets bytes exactly as they are, and may be closed by who reads it, for example `head`: that ends the
-//! run quietly. Standard error is coloured where a person reads it, and never gets control characters of the input.
+//! Standard output gets bytes unchanged. If its reader closes it, as `head` does, the run ends without an error. Standard
+//! error is colored on a terminal, and never gets control characters of the input.
 
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::process::ExitCode;
 
-/// How a run that came to its end went.
+/// The exit status of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Status {
-    /// Nothing found.
+    /// The run found nothing.
     Clean,
-    /// Something is wrong with what was looked at.
+    /// The run found mistakes or violations.
     Findings,
-    /// Could not run.
+    /// The run failed.
     Failed,
 }
 
 impl Status {
-    /// [`Status::Findings`] if there are any.
+    /// Returns [`Status::Findings`] if there are any.
     pub(crate) fn found(any: bool) -> Self {
         if any { Self::Findings } else { Self::Clean }
     }
@@ -34,12 +34,12 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// Why a run did not come to its end.
+/// The reason why a run ends early.
 #[derive(Debug)]
 pub(crate) enum Stop {
-    /// Nobody reads standard output any more.
+    /// The reader has closed standard output.
     Closed,
-    /// Something that the run needs is not there or cannot be used: one message for each.
+    /// The run cannot continue. Each message is one reason.
     Failure(Vec<String>),
 }
 
@@ -58,8 +58,11 @@ impl From<io::Error> for Stop {
     }
 }
 
-/// Keeps the reasons to stop until everything else has been looked at.
-pub(crate) fn later<T>(found: Result<T, Stop>, wrong: &mut Vec<String>) -> Result<Option<T>, Stop> {
+/// Collects the reasons to stop, so that one run reports all of them.
+pub(crate) fn collect_failures<T>(
+    found: Result<T, Stop>,
+    wrong: &mut Vec<String>,
+) -> Result<Option<T>, Stop> {
     match found {
         Ok(found) => Ok(Some(found)),
         Err(Stop::Failure(messages)) => {
@@ -89,28 +92,28 @@ impl Write for Output {
     }
 }
 
-/// Whether a person watches standard output.
+/// Returns whether standard output is a terminal.
 pub(crate) fn is_watched() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Returns how many columns the terminal of standard output has.
+/// Returns the width of the terminal of standard output.
 pub(crate) fn columns() -> Option<usize> {
     let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
     Some(usize::from(width.0))
 }
 
-/// Whether a person watches standard error.
+/// Returns whether standard error is a terminal.
 pub(crate) fn is_progress_watched() -> bool {
     io::stderr().is_terminal()
 }
 
-/// Puts a line of progress on standard error in place of the one before; an empty one takes that away.
+/// Replaces the line of progress on standard error. An empty text removes it.
 pub(crate) fn progress(line: &str) {
     let _ = write!(io::stderr(), "\r\x1b[K{line}");
 }
 
-/// Says on standard error why the run ends, or that something is wrong. Nobody may listen; that changes nothing.
+/// Prints an error to standard error. Ignores a closed stream.
 pub(crate) fn error(message: &str) {
     let _ = writeln!(
         anstream::stderr(),
@@ -119,7 +122,7 @@ pub(crate) fn error(message: &str) {
     );
 }
 
-/// Says something on standard error that is no mistake.
+/// Prints a note to standard error.
 pub(crate) fn note(message: &str) {
     let _ = writeln!(
         anstream::stderr(),
@@ -128,12 +131,12 @@ pub(crate) fn note(message: &str) {
     );
 }
 
-/// Puts a rendered text on standard error as it is.
+/// Prints a text to standard error unchanged.
 pub(crate) fn rendered(text: &str) {
     let _ = write!(anstream::stderr(), "{text}");
 }
 
-/// Returns a text whose invisible characters, line feeds apart, stand as their numbers: they cannot steer a terminal.
+/// Writes the invisible characters of a text as code points, except line feeds, so that they cannot control a terminal.
 pub(crate) fn visible(text: &str) -> String {
     let lines: Vec<_> = text.split('\n').map(wireform::__rt::visible).collect();
     lines.join("\n")

@@ -1,6 +1,6 @@
-//! Schemas as the command line names them: files, folders, and descriptions that ship with wireform.
+//! Loads the schemas that the command line names: files, directories, and schemas that are part of wireform.
 //!
-//! In: paths. Out: the plans of all documents, and every diagnostic of all of them.
+//! Input: paths. Output: the plans of all schemas, and all diagnostics.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,40 +12,40 @@ use wireform_codegen::source::{Diagnostics, FileId, Renderer, Sources};
 use crate::shared::masking;
 use crate::shared::output::{self, Stop};
 
-/// All documents of a run.
-pub(crate) struct Loaded {
+/// The schemas of a run.
+pub(crate) struct LoadedSchemas {
     pub(crate) sources: Sources,
-    /// The plans of those without errors.
+    /// The plans of the schemas without errors.
     pub(crate) plans: Vec<Plan>,
     pub(crate) diagnostics: Diagnostics,
 }
 
-impl Loaded {
-    /// Puts all diagnostics on standard error.
+impl LoadedSchemas {
+    /// Prints all diagnostics to standard error.
     pub(crate) fn report(&self) {
-        // Colours that are not wanted are taken out on the way.
+        // The stream removes colors if they are not wanted.
         output::rendered(&Renderer::colored().render_all(&self.diagnostics, &self.sources));
     }
 }
 
-/// Reads and plans schemas. Mistakes in them are diagnostics; a path that leads nowhere stops the run.
-pub(crate) fn load(paths: &[PathBuf]) -> Result<Loaded, Stop> {
+/// Reads and plans schemas. Mistakes in them become diagnostics. A path that does not exist ends the run.
+pub(crate) fn load(paths: &[PathBuf]) -> Result<LoadedSchemas, Stop> {
     let (sources, mut diagnostics) = read(paths)?;
     let unreadable: Vec<FileId> = diagnostics.0.iter().map(|found| found.span.file).collect();
     let (plans, mut found) = plan_sources(&sources);
-    // What could not be read stands among the sources as an empty text; the reason has been said.
+    // A file that could not be read is an empty source, and its diagnostic is already in the list.
     found
         .0
         .retain(|diagnostic| !unreadable.contains(&diagnostic.span.file));
     diagnostics.extend(found);
-    Ok(Loaded {
+    Ok(LoadedSchemas {
         sources,
         plans,
         diagnostics,
     })
 }
 
-/// Reads schemas, each once.
+/// Reads each schema once.
 pub(crate) fn read(paths: &[PathBuf]) -> Result<(Sources, Diagnostics), Stop> {
     let mut sources = Sources::new();
     let mut diagnostics = Diagnostics::default();
@@ -53,17 +53,17 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<(Sources, Diagnostics), Stop> {
     for path in paths {
         if path.is_dir() {
             files.extend(schemas_in(path)?);
-        } else if let Some(schema) = shipped(path) {
+        } else if let Some(schema) = built_in(path) {
             sources.add(format!("{}.yaml", schema.name), schema.text);
         } else if path.exists() {
             files.push(path.clone());
         } else {
-            return Err(nowhere(path));
+            return Err(unknown_schema(path));
         }
     }
     let mut seen = Vec::new();
     for file in files {
-        // A file may be named and lie in a folder that is.
+        // A path can name a file that is also in a given directory.
         let place = file.canonicalize().unwrap_or_else(|_| file.clone());
         if !seen.contains(&place) {
             sources.read(&file, &mut diagnostics);
@@ -73,11 +73,11 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<(Sources, Diagnostics), Stop> {
     Ok((sources, diagnostics))
 }
 
-/// The plan of one schema, for commands that need no more.
+/// Loads the plan of one schema.
 pub(crate) fn plan(path: &Path) -> Result<Plan, Stop> {
     if path.is_dir() {
         return Err(Stop::because(format!(
-            "{} is a folder; give one schema",
+            "{} is a directory; give one schema",
             path.display()
         )));
     }
@@ -91,24 +91,25 @@ pub(crate) fn plan(path: &Path) -> Result<Plan, Stop> {
     }
 }
 
-/// Whether a path leads to a schema, or is the name of one that ships.
+/// Returns whether a path names a schema: a file, or a schema that is part of wireform.
 pub(crate) fn is_named(path: &Path) -> bool {
-    path.is_file() || shipped(path).is_some()
+    path.is_file() || built_in(path).is_some()
 }
 
-/// The description that ships under a name, unless a file of that name is there.
-fn shipped(path: &Path) -> Option<&'static wireform_schemas::Schema> {
+/// Returns the schema of a name that is part of wireform, unless a file with this name exists.
+fn built_in(path: &Path) -> Option<&'static wireform_schemas::Schema> {
     if path.exists() {
         return None;
     }
     wireform_schemas::find(path.to_str()?)
 }
 
-/// The schemas right inside of a folder, sorted, so that runs are alike on all systems.
-fn schemas_in(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
-    let because = |error: std::io::Error| Stop::because(format!("{}: {error}", folder.display()));
+/// Returns the schemas in a directory without its subdirectories, sorted.
+fn schemas_in(directory: &Path) -> Result<Vec<PathBuf>, Stop> {
+    let because =
+        |error: std::io::Error| Stop::because(format!("{}: {error}", directory.display()));
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(because)? {
+    for entry in fs::read_dir(directory).map_err(because)? {
         let path = entry.map_err(because)?.path();
         let extension = path.extension().and_then(|extension| extension.to_str());
         if matches!(extension, Some("yaml" | "yml")) && path.is_file() {
@@ -118,16 +119,16 @@ fn schemas_in(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
     files.sort();
     if files.is_empty() {
         return Err(Stop::because(format!(
-            "{} holds no YAML file",
-            folder.display()
+            "{} contains no YAML file",
+            directory.display()
         )));
     }
     Ok(files)
 }
 
-/// Says that an argument is no schema. It is repeated only where it looks like one: a blank behind `--set password=`
-/// makes the value an argument of its own.
-fn nowhere(path: &Path) -> Stop {
+/// Returns the failure for an argument that is not a schema. The message contains the argument only if it looks like a
+/// schema, because with a space after `--set password=` the value is an argument of its own.
+fn unknown_schema(path: &Path) -> Stop {
     let names = || wireform_schemas::ALL.iter().map(|schema| schema.name);
     let near = path
         .to_str()
@@ -136,13 +137,13 @@ fn nowhere(path: &Path) -> Stop {
     let is_yaml = matches!(extension, Some("yaml" | "yml"));
     Stop::because(match near {
         Some((typed, near)) => {
-            format!("there is no file {typed}; did you mean the shipped `{near}`?")
+            format!("there is no file {typed}; did you mean the schema `{near}`?")
         }
         None => format!(
-            "there is no file {}, and no description of that name ships with wireform ({})",
+            "there is no file {}, and no schema of this name is part of wireform ({})",
             match is_yaml {
                 true => path.display().to_string(),
-                false => "of the name that is given as a schema".to_owned(),
+                false => "with the given name".to_owned(),
             },
             names().collect::<Vec<_>>().join(", ")
         ),

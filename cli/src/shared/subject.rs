@@ -1,4 +1,4 @@
-//! What `encode` and `validate` look at: the operation, and how it is named in messages.
+//! Finds the operation of `encode` and `validate`, and writes messages about names and violations.
 
 use wireform::{Violation, Violations};
 use wireform_codegen::plan::Update;
@@ -8,8 +8,8 @@ use crate::args::InputArgs;
 use crate::shared::masking;
 use crate::shared::output::Stop;
 
-/// The operation of a name.
-pub(crate) fn operation<'i>(
+/// Returns the operation with a name.
+pub(crate) fn find_operation<'i>(
     interpreter: &'i Interpreter<'i>,
     name: &str,
 ) -> Result<Call<'i>, Stop> {
@@ -24,11 +24,11 @@ pub(crate) fn operation<'i>(
     })
 }
 
-/// The note on fields that an operation would delete because they have no value.
+/// The note about fields that an operation would delete because they have no value.
 pub(crate) const DELETE_MISSING: &str =
-    "--delete-missing says that what is left out is to be removed";
+    "--delete-missing allows to delete the fields that have no value";
 
-/// Says of an option that its name is unknown, with the closest of the known names or all of them.
+/// Returns the failure for an unknown name in an option, with the most similar known name or with all of them.
 pub(crate) fn unknown<'n>(
     option: &str,
     kind: &str,
@@ -52,7 +52,7 @@ pub(crate) fn unknown_name<'n>(
             match names[..] {
                 [] => format!("there is no {kind}"),
                 _ => format!(
-                    "there is no {kind} of that name; there are: {}",
+                    "there is no {kind} of this name; the names are: {}",
                     names.join(", ")
                 ),
             }
@@ -61,15 +61,17 @@ pub(crate) fn unknown_name<'n>(
     format!("{option}: {message}")
 }
 
-/// Returns how values are read, or why an option about that has no effect on the operation.
-pub(crate) fn options(call: &Call<'_>, args: &InputArgs) -> Result<ReadOptions, Stop> {
+/// Returns the options for reading values, or the reason why `--delete-missing` has no effect on the operation.
+pub(crate) fn read_options(call: &Call<'_>, args: &InputArgs) -> Result<ReadOptions, Stop> {
     let delete_missing = args.delete_missing;
     let name = &call.operation().name;
     let reason = match call.operation().update {
         Update::Replace => return Ok(ReadOptions { delete_missing }),
-        Update::Patch => format!("`{name}` is a patch, which keeps what is left out"),
+        Update::Patch => format!("`{name}` is a patch, which keeps fields without a value"),
         Update::Unstated => {
-            format!("the page does not say whether `{name}` keeps what is left out")
+            format!(
+                "the provider's page does not state whether `{name}` keeps fields without a value"
+            )
         }
         Update::None => format!("`{name}` replaces nothing"),
     };
@@ -81,13 +83,13 @@ pub(crate) fn options(call: &Call<'_>, args: &InputArgs) -> Result<ReadOptions, 
     }
 }
 
-/// Returns violations as lines.
+/// Returns violations as text, one on each line.
 pub(crate) fn lines(violations: &Violations) -> String {
     let lines: Vec<String> = violations.iter().map(sentence).collect();
     lines.join("\n")
 }
 
-/// A violation as one line, with the code that waivers and scripts know it by.
+/// Returns a violation as one line, with its code.
 pub(crate) fn sentence(violation: &Violation) -> String {
     match &*violation.path() {
         "" if violation.rule().is_none() => {

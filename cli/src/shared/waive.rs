@@ -1,7 +1,7 @@
-//! What `--waive` says: facets of fields, and rules.
+//! Reads the waivers of `--waive`: facets of fields, and rules.
 //!
-//! In: the options and an operation. Out: its waivers, or everything that is wrong with the options. Waiving what a field
-//! is not held to has no effect, and is a mistake of who types it.
+//! Input: the options and an operation. Output: its waivers, or all mistakes in the options. A waiver of a facet that the
+//! field does not have is a mistake, because it has no effect.
 
 use wireform::{Code, Facet, Waivers};
 use wireform_codegen::plan::{Field, Operation, Plan, Primitive, Structure, TextFacets, Type};
@@ -11,7 +11,7 @@ use crate::args::InputArgs;
 use crate::shared::output::Stop;
 use crate::shared::subject::unknown_name;
 
-/// Reads what is waived.
+/// Reads the waivers.
 pub(crate) fn read(call: &Call<'_>, args: &InputArgs) -> Result<Waivers, Stop> {
     let mut waivers = Waivers::NONE;
     let mut wrong = Vec::new();
@@ -52,15 +52,15 @@ fn waive(call: &Call<'_>, option: &str, waivers: &mut Waivers) -> Result<(), Str
         let names = operation.fields.iter().map(|field| field.name.as_str());
         return Err(unknown_name("--waive", "field", what, names));
     };
-    if !is_held_to(&field.ty, facet) {
+    if !has_facet(&field.ty, facet) {
         let held: Vec<&str> = Code::ALL
             .iter()
             .filter_map(|code| code.facet())
-            .filter(|facet| is_held_to(&field.ty, *facet))
+            .filter(|facet| has_facet(&field.ty, *facet))
             .map(Facet::as_str)
             .collect();
         let held = match &held[..] {
-            [] => "nothing that can be waived".to_owned(),
+            [] => "no facet that can be waived".to_owned(),
             held => held.join(", "),
         };
         return Err(format!(
@@ -71,7 +71,7 @@ fn waive(call: &Call<'_>, option: &str, waivers: &mut Waivers) -> Result<(), Str
     Ok(())
 }
 
-/// Returns the field of a dotted path; lists are passed through without an index.
+/// Returns the field at a dotted path. The path has no index for the items of a list.
 fn field<'p>(plan: &'p Plan, operation: &'p Operation, path: &str) -> Option<&'p Field> {
     fn inside<'p>(plan: &'p Plan, fields: &'p [Field], path: &str) -> Option<&'p Field> {
         fields.iter().find_map(|field| {
@@ -86,10 +86,10 @@ fn field<'p>(plan: &'p Plan, operation: &'p Operation, path: &str) -> Option<&'p
     inside(plan, &operation.fields, path)
 }
 
-/// Whether a value of the type, or an item of it, is held to a facet.
-fn is_held_to(ty: &Type, facet: Facet) -> bool {
+/// Returns whether a type, or the items of a list, have a facet.
+fn has_facet(ty: &Type, facet: Facet) -> bool {
     match ty.structure() {
-        Structure::Primitive(Primitive::Text(text)) => is_text_held_to(text, facet),
+        Structure::Primitive(Primitive::Text(text)) => has_text_facet(text, facet),
         Structure::Primitive(Primitive::Integer(integer)) => match facet {
             Facet::Minimum => integer.minimum.is_some(),
             Facet::Maximum => integer.maximum.is_some(),
@@ -100,14 +100,14 @@ fn is_held_to(ty: &Type, facet: Facet) -> bool {
             Facet::MinItems => list.facets.min_items.is_some(),
             Facet::MaxItems => list.facets.max_items.is_some(),
             Facet::UniqueItems => list.facets.unique_items,
-            _ => is_held_to(&list.item, facet),
+            _ => has_facet(&list.item, facet),
         },
         Structure::Primitive(Primitive::Boolean | Primitive::Date | Primitive::Timestamp)
         | Structure::Object(_) => false,
     }
 }
 
-fn is_text_held_to(text: &TextFacets, facet: Facet) -> bool {
+fn has_text_facet(text: &TextFacets, facet: Facet) -> bool {
     match facet {
         Facet::MinLength => text.min_length.is_some(),
         Facet::MaxLength => text.max_length.is_some(),

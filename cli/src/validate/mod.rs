@@ -1,7 +1,7 @@
-//! `validate`: records against an operation, one after another.
+//! `validate`: validates records against an operation.
 //!
-//! In: one document, or JSON Lines of any length. Out: what is wrong with each record. Nothing is kept from one record
-//! to the next but counts, so a million of them need no more memory than one.
+//! Input: one document, or JSON Lines of any length. Output: the violations of each record. Only counts are kept between
+//! records, so memory does not depend on their number.
 
 mod progress;
 
@@ -13,17 +13,17 @@ use wireform::{Violations, Waivers};
 use wireform_interpret::{Call, Facts, Input, Interpreter, ReadOptions};
 
 use crate::args::{Format, InputFormat, ValidateArgs};
-use crate::shared::input::{self, Opened};
+use crate::shared::input::{self, OpenedInput};
 use crate::shared::lines::{self, Line};
 use crate::shared::output::{self, Output, Status, Stop, visible};
 use crate::shared::{facts, schema, subject, waive};
 use progress::Progress;
 
-/// Checks all records.
+/// Validates all records.
 pub(crate) fn run(args: &ValidateArgs, out: &mut Output) -> Result<Status, Stop> {
     let plan = schema::plan(&args.input.schema)?;
     let interpreter = Interpreter::new(&plan);
-    let call = subject::operation(&interpreter, &args.input.operation)?;
+    let call = subject::find_operation(&interpreter, &args.input.operation)?;
     let (facts, waivers, options) = options(&call, args)?;
     let mut run = Run {
         call: &call,
@@ -32,49 +32,48 @@ pub(crate) fn run(args: &ValidateArgs, out: &mut Output) -> Result<Status, Stop>
         options,
         format: args.format,
         out,
-        watched: output::is_watched(),
+        is_watched: output::is_watched(),
         records: 0,
         invalid: 0,
         unchecked: BTreeSet::new(),
     };
-    let opened = input::opened(&args.input)?;
+    let opened = input::open_input(&args.input)?;
     if opened.format == InputFormat::Jsonl {
         run.stream(opened)?;
     } else {
-        let input = input::whole(opened, &args.input)?;
-        let place = Place {
+        let input = input::read_document(opened, &args.input)?;
+        let position = RecordPosition {
             record: 1,
             line: None,
         };
-        run.record(place, input, &mut Progress::new(None))?;
+        run.record(position, input, &mut Progress::new(None))?;
     }
     run.finish()
 }
 
-/// Returns what the options say, or everything that is wrong with them. What is wrong with every record in the same way
-/// is said here, once.
+/// Reads the options, or returns all mistakes in them. A mistake that would concern every record is reported once.
 fn options(call: &Call<'_>, args: &ValidateArgs) -> Result<(Facts, Waivers, ReadOptions), Stop> {
     let mut wrong = Vec::new();
-    let facts = output::later(facts::read(call, &args.input), &mut wrong)?;
-    let waivers = output::later(waive::read(call, &args.input), &mut wrong)?;
-    let options = output::later(subject::options(call, &args.input), &mut wrong)?;
+    let facts = output::collect_failures(facts::read(call, &args.input), &mut wrong)?;
+    let waivers = output::collect_failures(waive::read(call, &args.input), &mut wrong)?;
+    let options = output::collect_failures(subject::read_options(call, &args.input), &mut wrong)?;
     match (facts, waivers, options) {
         (Some(facts), Some(waivers), Some(options)) => Ok((facts, waivers, options)),
         _ => Err(Stop::Failure(wrong)),
     }
 }
 
-/// Where a record stands.
+/// The position of a record in the input.
 #[derive(Clone, Copy)]
-struct Place {
-    /// Its number among the records.
+struct RecordPosition {
+    /// Its number, which does not count blank lines.
     record: u64,
-    /// Its line in JSON Lines, where blank lines count.
+    /// Its line in JSON Lines.
     line: Option<u64>,
 }
 
-/// The number of the record, and its line where that is another number.
-impl fmt::Display for Place {
+/// Writes the number of the record, and its line if it differs.
+impl fmt::Display for RecordPosition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line.filter(|line| *line != self.record) {
             Some(line) => write!(f, "{} (line {line})", self.record),
@@ -83,6 +82,7 @@ impl fmt::Display for Place {
     }
 }
 
+/// A run over the records of an input.
 struct Run<'a> {
     call: &'a Call<'a>,
     facts: Facts,
@@ -90,28 +90,28 @@ struct Run<'a> {
     options: ReadOptions,
     format: Format,
     out: &'a mut Output,
-    /// Whether a person watches standard output, so that what is found is shown at once.
-    watched: bool,
+    /// Whether standard output is a terminal, which gets findings at once.
+    is_watched: bool,
     records: u64,
     invalid: u64,
     unchecked: BTreeSet<String>,
 }
 
-/// What is wrong with a record.
-enum Finding<'a> {
-    Nothing,
+/// The result for one record.
+enum RecordResult<'a> {
+    Valid,
     Violations(&'a Violations),
-    /// It is no mapping that could have fields.
+    /// The record is not a map with fields.
     Unreadable(&'a str),
 }
 
 impl Run<'_> {
-    fn stream(&mut self, opened: Opened) -> Result<(), Stop> {
+    fn stream(&mut self, opened: OpenedInput) -> Result<(), Stop> {
         let mut reader = BufReader::with_capacity(256 << 10, opened.reader);
         let mut progress = Progress::new(opened.size);
         let (mut buffer, mut passed, mut number) = (Vec::new(), 0, 0);
         loop {
-            let line = lines::next(&mut reader, &mut buffer, &mut passed)
+            let line = lines::read_line(&mut reader, &mut buffer, &mut passed)
                 .map_err(|error| Stop::because(format!("cannot read the input: {error}")))?;
             let Some(line) = line else { break };
             number += 1;
@@ -123,12 +123,12 @@ impl Run<'_> {
                     lines::MAX_LINE >> 20
                 )),
             };
-            let place = Place {
+            let position = RecordPosition {
                 record: self.records + 1,
                 line: Some(number),
             };
-            self.record(place, input, &mut progress)?;
-            progress.tick(passed, self.records, self.invalid);
+            self.record(position, input, &mut progress)?;
+            progress.update(passed, self.records, self.invalid);
         }
         progress.clear();
         Ok(())
@@ -136,28 +136,28 @@ impl Run<'_> {
 
     fn record(
         &mut self,
-        place: Place,
+        position: RecordPosition,
         input: Result<Input, String>,
         progress: &mut Progress,
     ) -> Result<(), Stop> {
         self.records += 1;
         let (violations, unchecked) = match &input {
-            Ok(input) => self.check(input),
+            Ok(input) => self.validate(input),
             Err(wrong) => {
                 self.invalid += 1;
-                return self.print(place, &Finding::Unreadable(wrong), &[], progress);
+                return self.print(position, &RecordResult::Unreadable(wrong), &[], progress);
             }
         };
         if violations.is_empty() {
-            return self.print(place, &Finding::Nothing, &unchecked, progress);
+            return self.print(position, &RecordResult::Valid, &unchecked, progress);
         }
         self.invalid += 1;
-        let finding = Finding::Violations(&violations);
-        self.print(place, &finding, &unchecked, progress)
+        let result = RecordResult::Violations(&violations);
+        self.print(position, &result, &unchecked, progress)
     }
 
-    /// What is wrong with a record, and the names of the rules that could not be decided for it.
-    fn check(&mut self, input: &Input) -> (Violations, Vec<String>) {
+    /// Returns the violations of a record, and the names of the rules that could not be checked.
+    fn validate(&mut self, input: &Input) -> (Violations, Vec<String>) {
         let (values, mut violations) = self.call.read(input, self.options);
         let outcome = self.call.validate(&values, &self.facts, &self.waivers);
         violations.extend(outcome.violations);
@@ -169,28 +169,28 @@ impl Run<'_> {
 
     fn print(
         &mut self,
-        place: Place,
-        finding: &Finding<'_>,
+        position: RecordPosition,
+        result: &RecordResult<'_>,
         unchecked: &[String],
         progress: &mut Progress,
     ) -> Result<(), Stop> {
         match self.format {
-            Format::Json => writeln!(self.out, "{}", json(place, finding, unchecked))?,
+            Format::Json => writeln!(self.out, "{}", json(position, result, unchecked))?,
             Format::Human => {
-                let sentences = match finding {
-                    Finding::Nothing => return Ok(()),
-                    Finding::Violations(violations) => {
+                let sentences = match result {
+                    RecordResult::Valid => return Ok(()),
+                    RecordResult::Violations(violations) => {
                         violations.iter().map(subject::sentence).collect()
                     }
-                    Finding::Unreadable(wrong) => vec![(*wrong).to_owned()],
+                    RecordResult::Unreadable(wrong) => vec![(*wrong).to_owned()],
                 };
                 progress.clear();
                 for sentence in sentences {
-                    writeln!(self.out, "record {place}: {}", visible(&sentence))?;
+                    writeln!(self.out, "record {position}: {}", visible(&sentence))?;
                 }
             }
         }
-        if self.watched {
+        if self.is_watched {
             progress.clear();
             self.out.flush()?;
         }
@@ -218,15 +218,15 @@ impl Run<'_> {
     }
 }
 
-/// One record as one line of JSON.
-fn json(place: Place, finding: &Finding<'_>, unchecked: &[String]) -> String {
-    let mut line = format!("{{\"record\":{},", place.record);
-    if let Some(number) = place.line {
+/// Returns the result for a record as one line of JSON.
+fn json(position: RecordPosition, result: &RecordResult<'_>, unchecked: &[String]) -> String {
+    let mut line = format!("{{\"record\":{},", position.record);
+    if let Some(number) = position.line {
         line.push_str(&format!("\"line\":{number},"));
     }
     line.push_str(&format!(
         "\"valid\":{},\"violations\":[",
-        matches!(finding, Finding::Nothing)
+        matches!(result, RecordResult::Valid)
     ));
     let mut first = true;
     let mut add = |texts: [(&str, Option<&str>); 6]| {
@@ -247,9 +247,9 @@ fn json(place: Place, finding: &Finding<'_>, unchecked: &[String]) -> String {
         }
         line.push('}');
     };
-    match finding {
-        Finding::Nothing => {}
-        Finding::Violations(violations) => {
+    match result {
+        RecordResult::Valid => {}
+        RecordResult::Violations(violations) => {
             for violation in *violations {
                 let (path, wire) = (violation.path(), violation.wire_path());
                 let message = match violation.rule() {
@@ -266,7 +266,7 @@ fn json(place: Place, finding: &Finding<'_>, unchecked: &[String]) -> String {
                 ]);
             }
         }
-        Finding::Unreadable(wrong) => add([
+        RecordResult::Unreadable(wrong) => add([
             ("path", Some("")),
             ("wire_path", Some("")),
             ("code", Some("type")),

@@ -1,15 +1,15 @@
-//! How far a long run has come, for who watches it on a terminal; nobody else sees anything.
+//! Shows the progress of a long run on a terminal.
 
 use std::time::{Duration, Instant};
 
 use crate::shared::output;
 
-/// How long a run must take before it shows anything, and how often it does.
-const EVERY: Duration = Duration::from_millis(200);
+/// The time before the first line of progress, and between two lines.
+const INTERVAL: Duration = Duration::from_millis(200);
 
-/// The one line of progress.
+/// The line of progress.
 pub(crate) struct Progress {
-    /// The size of the input, where it has one.
+    /// The size of the input, if it is known.
     size: Option<u64>,
     last: Option<Instant>,
     shown: bool,
@@ -24,10 +24,10 @@ impl Progress {
         }
     }
 
-    /// Shows how far it is, if it is time to.
-    pub(crate) fn tick(&mut self, passed: u64, records: u64, invalid: u64) {
+    /// Updates the line of progress after each interval.
+    pub(crate) fn update(&mut self, passed: u64, records: u64, invalid: u64) {
         let Some(last) = &mut self.last else { return };
-        if last.elapsed() < EVERY {
+        if last.elapsed() < INTERVAL {
             return;
         }
         *last = Instant::now();
@@ -39,7 +39,7 @@ impl Progress {
         output::progress(&format!("{records} records{percent}, {invalid} invalid"));
     }
 
-    /// Takes the line away, before something else is printed.
+    /// Removes the line before other output.
     pub(crate) fn clear(&mut self) {
         if std::mem::take(&mut self.shown) {
             output::progress("");

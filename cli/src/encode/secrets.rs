@@ -1,4 +1,4 @@
-//! Where credentials come from: options, files, the environment. Their values are never part of a message.
+//! Reads credentials from options, files and environment variables. No message contains their values.
 
 use std::env;
 use std::fs::File;
@@ -11,11 +11,14 @@ use wireform_interpret::Call;
 use crate::shared::output::Stop;
 use crate::shared::subject;
 
-/// The longest credential that is read from a file.
+/// The maximum size of a credential in a file.
 const MAX_BYTES: u64 = 64 << 10;
 
-/// Credentials by name: those of the environment, then those of options, which win.
-pub(super) fn given(plan: &Plan, options: &[String]) -> Result<Vec<(String, String)>, Stop> {
+/// Returns the credentials with their names. Those of options come last and take precedence over environment variables.
+pub(super) fn read_credentials(
+    plan: &Plan,
+    options: &[String],
+) -> Result<Vec<(String, String)>, Stop> {
     let mut given = Vec::new();
     for credential in &plan.credentials {
         let variable = variable(&credential.name);
@@ -29,7 +32,7 @@ pub(super) fn given(plan: &Plan, options: &[String]) -> Result<Vec<(String, Stri
     }
     for option in options {
         let Some((name, value)) = option.split_once('=') else {
-            // The whole may be a secret that somebody forgot the name of.
+            // The text may be a secret without its name, so the message does not contain it.
             return Err(Stop::because("--auth takes NAME=VALUE or NAME=@FILE"));
         };
         if !plan
@@ -53,38 +56,38 @@ pub(super) fn given(plan: &Plan, options: &[String]) -> Result<Vec<(String, Stri
     Ok(given)
 }
 
-/// Says of each credential given as an option that it has no effect, because the way to authenticate does not use it, or
-/// because the option is there again. Without a way that is chosen, any of the operation will do.
+/// Returns a message for each option without effect: the authentication method does not use the credential, or another
+/// option gives the same credential. Without a chosen method, every method of the operation counts.
 pub(super) fn without_effect(
     call: &Call<'_>,
     options: &[String],
     chosen: Option<AuthId>,
 ) -> Vec<String> {
     let (plan, operation) = (call.plan(), call.operation());
-    let ways = match chosen {
-        Some(way) => vec![way],
+    let auths = match chosen {
+        Some(auth) => vec![auth],
         None => operation.auths.clone(),
     };
     let mut wrong = Vec::new();
     for (at, credential) in plan.credentials.iter_ids() {
         let names = options.iter().filter_map(|option| option.split_once('='));
-        let uses = |way: &AuthId| plan.auths[*way].credentials.contains(&at);
+        let uses = |auth: &AuthId| plan.auths[*auth].credentials.contains(&at);
         let given = names.filter(|(name, _)| *name == credential.name).count();
         if given > 1 {
             wrong.push(format!("--auth {} is given twice", credential.name));
         }
-        if given == 0 || ways.iter().any(uses) {
+        if given == 0 || auths.iter().any(uses) {
             continue;
         }
-        let others = operation.auths.iter().filter(|way| uses(way));
-        let others: Vec<&str> = others.map(|way| plan.auths[*way].name.as_str()).collect();
+        let others = operation.auths.iter().filter(|auth| uses(auth));
+        let others: Vec<&str> = others.map(|auth| plan.auths[*auth].name.as_str()).collect();
         let reason = match (chosen, &others[..]) {
-            (Some(way), [_, ..]) => format!(
-                "`{}`, the way to authenticate, does not use it; with --auth-by it is used by: {}",
-                plan.auths[way].name,
+            (Some(auth), [_, ..]) => format!(
+                "the authentication method `{}` does not use it; with --auth-by it is used by: {}",
+                plan.auths[auth].name,
                 others.join(", ")
             ),
-            _ => format!("no way to authenticate of `{}` uses it", operation.name),
+            _ => format!("no authentication method of `{}` uses it", operation.name),
         };
         let message = format!("--auth {} has no effect: {reason}", credential.name);
         wrong.push(message);
@@ -92,12 +95,12 @@ pub(super) fn without_effect(
     wrong
 }
 
-/// Reads a credential from a file, without the line end that editors put behind it.
+/// Reads a credential from a file, without the final line end that editors add.
 fn from_file(name: &str, path: &str) -> Result<String, Stop> {
-    // The path is not repeated: somebody may have written the secret itself behind the @.
+    // The message does not contain the path, which may be the secret itself.
     let because = |reason: String| {
         Stop::because(format!(
-            "--auth {name}: the file behind @ cannot be read: {reason} (if the value itself begins with @, write @@)"
+            "--auth {name}: cannot read the file after @: {reason} (if the value itself starts with @, write @@)"
         ))
     };
     let file = File::open(path).map_err(|error| because(error.to_string()))?;
@@ -112,7 +115,7 @@ fn from_file(name: &str, path: &str) -> Result<String, Stop> {
     Ok(trimmed.strip_suffix('\r').unwrap_or(trimmed).to_owned())
 }
 
-/// The environment variable of a credential.
+/// Returns the name of the environment variable of a credential.
 fn variable(name: &str) -> String {
     let name: String = name
         .chars()
@@ -127,23 +130,23 @@ fn variable(name: &str) -> String {
     format!("WIREFORM_AUTH_{name}")
 }
 
-/// What is wrong with credentials, and how to give those that are missing.
+/// Returns the violations of credentials, and how to give those that are missing.
 pub(super) fn help(call: &Call<'_>, violations: &Violations) -> String {
     let mut lines: Vec<String> = violations.iter().map(subject::sentence).collect();
     for violation in violations {
         if violation.code() == Code::Required {
             let name = violation.path();
             lines.push(format!(
-                "  give it with --auth {name}=@FILE, or in the environment variable {}",
+                "  give it with --auth {name}=@FILE or in the environment variable {}",
                 variable(&name)
             ));
         }
     }
-    let ways: Vec<&str> = call.auths().iter().map(|auth| auth.name.as_str()).collect();
-    if ways.len() > 1 {
+    let auths: Vec<&str> = call.auths().iter().map(|auth| auth.name.as_str()).collect();
+    if auths.len() > 1 {
         lines.push(format!(
-            "  ways to authenticate (--auth-by): {}",
-            ways.join(", ")
+            "  authentication methods (--auth-by): {}",
+            auths.join(", ")
         ));
     }
     lines.join("\n")

@@ -1,4 +1,4 @@
-//! `check`: every diagnostic of every schema, then every example of those that have none.
+//! `check`: reports all diagnostics of schemas, and runs the examples of those without errors.
 
 use std::io::Write as _;
 
@@ -9,7 +9,7 @@ use crate::args::CheckArgs;
 use crate::shared::output::{self, Output, Status, Stop};
 use crate::shared::schema;
 
-/// Checks schemas.
+/// Checks schemas, and prints a summary.
 pub(crate) fn run(args: &CheckArgs, out: &mut Output) -> Result<Status, Stop> {
     let loaded = schema::load(&args.paths)?;
     loaded.report();
@@ -49,6 +49,7 @@ pub(crate) fn run(args: &CheckArgs, out: &mut Output) -> Result<Status, Stop> {
     Ok(Status::found(loaded.diagnostics.has_errors() || failed > 0))
 }
 
+/// Returns a number with its noun in the right form.
 fn counted(count: usize, what: &str) -> String {
     match (count, what) {
         (1, _) => format!("1 {what}"),

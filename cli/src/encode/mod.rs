@@ -1,78 +1,80 @@
-//! `encode`: values become a request, straight from the YAML.
+//! `encode`: prints the request for some values, without compiling Rust.
 
 mod secrets;
 mod show;
 
 use std::io::{IsTerminal as _, Write as _};
-use wireform_codegen::plan::{AuthId, BindingId};
 
 use wireform::{Code, CustomServer, Server as _};
+use wireform_codegen::plan::{AuthId, BindingId};
 use wireform_interpret::{Call, Interpreter};
 
 use crate::args::{EncodeArgs, Form, InputFormat};
 use crate::shared::masking::{self, Secrets};
-use crate::shared::output::{self, Output, Status, Stop, later};
+use crate::shared::output::{self, Output, Status, Stop, collect_failures};
 use crate::shared::{facts, input, schema, subject, waive};
 
-/// Why JSON Lines cannot be encoded.
-const MANY: &str =
+/// The error for JSON Lines, which `encode` does not accept.
+const SEVERAL_RECORDS: &str =
     "encode takes one document, not JSON Lines; give one record with --input-format json";
 
-/// Prints the request, or what is wrong with the values.
-pub(crate) fn encode(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop> {
+/// Prints the request, or the violations of the values.
+pub(crate) fn run(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop> {
     let plan = schema::plan(&args.input.schema)?;
     let interpreter = Interpreter::new(&plan);
-    let call = subject::operation(&interpreter, &args.input.operation)?;
-    if input::stated(&args.input.input, args.input.input_format) == Some(InputFormat::Jsonl) {
-        return Err(Stop::because(MANY));
+    let call = subject::find_operation(&interpreter, &args.input.operation)?;
+    if input::stated_format(&args.input.input, args.input.input_format) == Some(InputFormat::Jsonl)
+    {
+        return Err(Stop::because(SEVERAL_RECORDS));
     }
-    // What is wrong with the facts does not hide what is wrong with credentials and values.
+    // One run reports the mistakes in facts, credentials and values.
     let mut stops = Vec::new();
-    let facts = later(facts::read(&call, &args.input), &mut stops)?;
-    let waivers = later(waive::read(&call, &args.input), &mut stops)?;
-    let options = later(subject::options(&call, &args.input), &mut stops)?.unwrap_or_default();
+    let facts = collect_failures(facts::read(&call, &args.input), &mut stops)?;
+    let waivers = collect_failures(waive::read(&call, &args.input), &mut stops)?;
+    let options = collect_failures(subject::read_options(&call, &args.input), &mut stops)?;
+    let options = options.unwrap_or_default();
     let binding = binding(&call, args.binding.as_deref())?;
-    // A body goes nowhere, and carries few credentials or none.
+    // A body needs no server, and contains few credentials or none.
     let body_only = args.form == Form::Body;
     let server = match &args.server {
         None if body_only => String::new(),
         server => self::server(&call, server.as_deref())?,
     };
-    let given = secrets::given(call.plan(), &args.auth)?;
-    let way = way(&call, args.auth_by.as_deref())?;
+    let given = secrets::read_credentials(call.plan(), &args.auth)?;
+    let auth = auth(&call, args.auth_by.as_deref())?;
     let credentials = if body_only {
-        call.body_credentials(binding, way, &given)
+        call.body_credentials(binding, auth, &given)
     } else {
-        call.credentials(way, &given)
+        call.credentials(auth, &given)
     };
-    let chosen = match (&credentials, way) {
-        // What is printed of a request does not change which credentials it takes.
+    let chosen = match (&credentials, auth) {
+        // The printed form does not change which credentials the request needs.
         (Ok(credentials), None) if !body_only => credentials.way(),
-        (_, way) => way,
+        (_, auth) => auth,
     };
     stops.extend(secrets::without_effect(&call, &args.auth, chosen));
     let credentials =
         credentials.map_err(|violations| Stop::because(secrets::help(&call, &violations)));
-    let credentials = later(credentials, &mut stops)?;
+    let credentials = collect_failures(credentials, &mut stops)?;
 
-    // Nobody should type values only to hear of something else.
-    if !stops.is_empty() && typed(args) {
-        return all(stops);
+    // A user should not type values if the run fails anyway.
+    if !stops.is_empty() && is_typed(args) {
+        return end_without_request(stops);
     }
-    // Values would be held to what somebody meant to waive.
+    // Without the waivers, the violations would be misleading.
     let Some(waivers) = waivers else {
-        return all(stops);
+        return end_without_request(stops);
     };
-    let opened = input::opened(&args.input)?;
+    let opened = input::open_input(&args.input)?;
     if opened.format == InputFormat::Jsonl {
-        stops.push(MANY.to_owned());
-        return all(stops);
+        stops.push(SEVERAL_RECORDS.to_owned());
+        return end_without_request(stops);
     }
-    let input = match input::whole(opened, &args.input)? {
+    let input = match input::read_document(opened, &args.input)? {
         Ok(input) => input,
         Err(wrong) => {
             output::error(&wrong);
-            return all(stops);
+            return end_without_request(stops);
         }
     };
     let (values, mut violations) = call.read(&input, options);
@@ -81,19 +83,19 @@ pub(crate) fn encode(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop
     let valid = match call.valid(values, &known, &waivers) {
         Ok(valid) if violations.is_empty() => valid,
         Ok(_) => {
-            wrong(&violations);
-            return all(stops);
+            print_violations(&violations);
+            return end_without_request(stops);
         }
         Err(more) => {
             violations.extend(more);
-            wrong(&violations);
-            return all(stops);
+            print_violations(&violations);
+            return end_without_request(stops);
         }
     };
     let Some(credentials) = credentials.filter(|_| stops.is_empty()) else {
-        return all(stops);
+        return end_without_request(stops);
     };
-    remarks(&call, valid.unchecked(), &permissions);
+    print_notes(&call, valid.unchecked(), &permissions);
     let request = || call.encode(&valid, binding, &server, &credentials);
     let body = || call.encode_body(&valid, binding, &credentials);
     let secrets = Secrets::shown_if(args.show_secrets);
@@ -103,20 +105,20 @@ pub(crate) fn encode(args: &EncodeArgs, out: &mut Output) -> Result<Status, Stop
         Form::Body => masking::body(body(), secrets),
     };
     out.write_all(&text)?;
-    // A file or a pipe gets the exact bytes; a prompt wants a line of its own.
+    // A file or a pipe gets the exact bytes. On a terminal the prompt needs a line of its own.
     if !text.ends_with(b"\n") && output::is_watched() {
         out.write_all(b"\n")?;
     }
     Ok(Status::Clean)
 }
 
-/// Whether a person types the values.
-fn typed(args: &EncodeArgs) -> bool {
+/// Returns whether a user types the values.
+fn is_typed(args: &EncodeArgs) -> bool {
     args.input.input.as_os_str() == "-" && std::io::stdin().is_terminal()
 }
 
-/// The end of a run that printed no request.
-fn all(stops: Vec<String>) -> Result<Status, Stop> {
+/// Ends a run that printed no request.
+fn end_without_request(stops: Vec<String>) -> Result<Status, Stop> {
     if stops.is_empty() {
         Ok(Status::Findings)
     } else {
@@ -124,9 +126,10 @@ fn all(stops: Vec<String>) -> Result<Status, Stop> {
     }
 }
 
-fn wrong(violations: &wireform::Violations) {
+/// Prints violations.
+fn print_violations(violations: &wireform::Violations) {
     for violation in violations {
-        // A reason to stop says so with the options that help.
+        // The message about missing facts is a reason to stop, which also names the options.
         if violation.code() == Code::ContextMissing {
             continue;
         }
@@ -140,8 +143,8 @@ fn wrong(violations: &wireform::Violations) {
     }
 }
 
-/// What a person should know of a request that goes through.
-fn remarks(call: &Call<'_>, unchecked: &[String], permissions: &[&str]) {
+/// Prints notes about a valid request.
+fn print_notes(call: &Call<'_>, unchecked: &[String], permissions: &[&str]) {
     let operation = call.operation();
     if let Some(reason) = &operation.withdrawn {
         output::note(&format!("{} is withdrawn: {reason}", operation.name));
@@ -157,7 +160,7 @@ fn remarks(call: &Call<'_>, unchecked: &[String], permissions: &[&str]) {
     }
 }
 
-/// The URL of a server: by name, as it is, or the first that the schema knows.
+/// Returns the URL of a server: by its name, as a URL, or the first one of the schema.
 fn server(call: &Call<'_>, wanted: Option<&str>) -> Result<String, Stop> {
     let servers = &call.plan().endpoints[call.operation().endpoint].servers;
     let names = || servers.iter().map(|server| server.name.as_str());
@@ -165,7 +168,7 @@ fn server(call: &Call<'_>, wanted: Option<&str>) -> Result<String, Stop> {
         None => match servers.first() {
             Some(server) => Ok(server.url.clone()),
             None => Err(Stop::because(
-                "the schema names no server for this operation; give one with --server URL",
+                "the schema has no server for this operation; give one with --server URL",
             )),
         },
         Some(wanted) => match servers.iter().find(|server| server.name == wanted) {
@@ -178,6 +181,7 @@ fn server(call: &Call<'_>, wanted: Option<&str>) -> Result<String, Stop> {
     }
 }
 
+/// Returns a binding by its name, or the default one.
 fn binding(call: &Call<'_>, wanted: Option<&str>) -> Result<BindingId, Stop> {
     let bindings = &call.operation().bindings;
     let Some(wanted) = wanted else {
@@ -191,16 +195,16 @@ fn binding(call: &Call<'_>, wanted: Option<&str>) -> Result<BindingId, Stop> {
         })
 }
 
-/// The way to authenticate, by its name in the schema.
-fn way(call: &Call<'_>, wanted: Option<&str>) -> Result<Option<AuthId>, Stop> {
+/// Returns the authentication method with a name.
+fn auth(call: &Call<'_>, wanted: Option<&str>) -> Result<Option<AuthId>, Stop> {
     let Some(wanted) = wanted else {
         return Ok(None);
     };
     let plan = call.plan();
-    let ways = &call.operation().auths;
-    let found = ways.iter().find(|at| plan.auths[**at].name == wanted);
+    let auths = &call.operation().auths;
+    let found = auths.iter().find(|at| plan.auths[**at].name == wanted);
     found.map(|at| Some(*at)).ok_or_else(|| {
-        let names = ways.iter().map(|at| plan.auths[*at].name.as_str());
-        subject::unknown("--auth-by", "way to authenticate", wanted, names)
+        let names = auths.iter().map(|at| plan.auths[*at].name.as_str());
+        subject::unknown("--auth-by", "authentication method", wanted, names)
     })
 }

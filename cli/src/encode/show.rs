@@ -1,26 +1,27 @@
-//! A request as text: the message itself, or a command that sends it.
+//! Prints a request as an HTTP message or as a curl command.
 
 use wireform::HttpRequest;
 
 use crate::shared::masking::{self, Secrets};
 
-/// Returns the message itself.
+/// Returns a request as an HTTP message.
 pub(super) fn http(request: &HttpRequest, secrets: Secrets) -> Vec<u8> {
-    Shown { request, secrets }.http()
+    PrintedRequest { request, secrets }.http()
 }
 
 /// Returns a command that sends the request.
 pub(super) fn curl(request: &HttpRequest, secrets: Secrets) -> Vec<u8> {
-    Shown { request, secrets }.curl()
+    PrintedRequest { request, secrets }.curl()
 }
 
-struct Shown<'a> {
+/// A request, and whether its secrets are printed.
+struct PrintedRequest<'a> {
     request: &'a HttpRequest,
     secrets: Secrets,
 }
 
-impl Shown<'_> {
-    /// The message of RFC 9112: the request line in origin form, header lines, an empty line, the body.
+impl PrintedRequest<'_> {
+    /// Returns the message of RFC 9112: the request line in origin form, header lines, an empty line, and the body.
     fn http(&self) -> Vec<u8> {
         let url = masking::url(self.request, self.secrets);
         let mut head = format!(
@@ -35,7 +36,7 @@ impl Shown<'_> {
         let body = masking::request_body(self.request, self.secrets);
         let length = body.len();
         if length > 0 || expects_body(self.request.method()) {
-            // The length of what is shown: that of what goes out would tell how long a masked secret is.
+            // This is the length of the printed body. The length of the real body would reveal that of a masked secret.
             head.push_str(&format!("Content-Length: {length}\r\n"));
         }
         head.push_str("\r\n");
@@ -46,37 +47,37 @@ impl Shown<'_> {
 
     fn curl(&self) -> Vec<u8> {
         let mut command = b"curl --globoff --request ".to_vec();
-        command.extend(quoted(self.request.method().as_bytes()));
+        command.extend(shell_word(self.request.method().as_bytes()));
         for (name, value) in masking::headers(self.request, self.secrets) {
-            // A name and a colon alone would take the header away.
+            // A name and a colon without a value would remove the header.
             let header = if value.is_empty() {
                 format!("{name};")
             } else {
                 format!("{name}: {value}")
             };
             command.extend_from_slice(b" \\\n  --header ");
-            command.extend(quoted(header.as_bytes()));
+            command.extend(shell_word(header.as_bytes()));
         }
         let body = masking::request_body(self.request, self.secrets);
         if !body.is_empty() {
-            // `--data-raw`, because `--data-binary` takes a leading @ for a file.
+            // `--data-binary` would read a leading @ as the name of a file.
             command.extend_from_slice(b" \\\n  --data-raw ");
-            command.extend(quoted(&body));
+            command.extend(shell_word(&body));
         }
         command.extend_from_slice(b" \\\n  --url ");
         let url = masking::url(self.request, self.secrets);
-        command.extend(quoted(url.as_bytes()));
+        command.extend(shell_word(url.as_bytes()));
         command.push(b'\n');
         command
     }
 }
 
-/// Whether a message of this method says that its body is empty (RFC 9110, section 8.6).
+/// Returns whether a message of this method has a Content-Length even without a body (RFC 9110, section 8.6).
 fn expects_body(method: &str) -> bool {
     matches!(method, "POST" | "PUT" | "PATCH")
 }
 
-/// Path and query of a URL.
+/// Returns path and query of a URL.
 fn origin_form(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     match rest.find(['/', '?']) {
@@ -86,8 +87,8 @@ fn origin_form(url: &str) -> String {
     }
 }
 
-/// One word of a POSIX shell, whatever is in it.
-fn quoted(text: &[u8]) -> Vec<u8> {
+/// Quotes a text as one word of a POSIX shell.
+fn shell_word(text: &[u8]) -> Vec<u8> {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_./:".contains(byte);
     if !text.is_empty() && text.iter().all(plain) {
         return text.to_vec();
@@ -105,10 +106,10 @@ fn quoted(text: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{origin_form, quoted};
+    use super::{origin_form, shell_word};
 
     #[test]
-    fn a_word_stays_one_word() {
+    fn quotes_any_text_as_one_word() {
         for (text, word) in [
             ("POST", "POST"),
             ("", "''"),
@@ -117,12 +118,12 @@ mod tests {
             ("$(reboot) `x` \"y\" \\ !", "'$(reboot) `x` \"y\" \\ !'"),
             ("two\nlines", "'two\nlines'"),
         ] {
-            assert_eq!(quoted(text.as_bytes()), word.as_bytes(), "{text}");
+            assert_eq!(shell_word(text.as_bytes()), word.as_bytes(), "{text}");
         }
     }
 
     #[test]
-    fn the_origin_form_is_path_and_query() {
+    fn origin_form_is_path_and_query() {
         for (url, form) in [
             ("https://a.example", "/"),
             ("https://a.example/x/y?z=1", "/x/y?z=1"),

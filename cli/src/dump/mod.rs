@@ -1,4 +1,4 @@
-//! `dump`: what a stage of the compiler made of a schema.
+//! `dump`: prints the result of a stage of the compiler.
 
 use std::io::Write as _;
 
@@ -10,7 +10,7 @@ use crate::args::{DumpArgs, Stage};
 use crate::shared::output::{Output, Status, Stop};
 use crate::shared::schema;
 
-/// Prints a stage. A document with errors is printed as far as it goes.
+/// Prints the result of a stage. For a schema with errors, it prints the parts without errors.
 pub(crate) fn run(args: &DumpArgs, out: &mut Output) -> Result<Status, Stop> {
     let paths = std::slice::from_ref(&args.path);
     let loaded = schema::load(paths)?;
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &DumpArgs, out: &mut Output) -> Result<Status, Stop> {
     match args.stage {
         Stage::Syntax => {
             for file in loaded.sources.ids() {
-                // What is wrong has been said above.
+                // `report` has printed the diagnostics.
                 let mut again = Diagnostics::default();
                 if let Some(root) = source::parse(&loaded.sources, file, &mut again) {
                     let schema = syntax::parse(file, &root, &mut again).schema;
