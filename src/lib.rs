@@ -148,7 +148,8 @@ pub mod __rt {
 
     pub use crate::characters::visible;
     pub use crate::check::{
-        Check, CheckKind, Integer, Items, LengthUnit, NamedCheck, Place, RuleName, RuleText, Text,
+        Check, CheckKind, FieldRow, Integer, Items, LengthUnit, NamedCheck, Place, RuleName,
+        RuleText, Text, field,
     };
     #[cfg(feature = "contact")]
     pub use crate::contact::{

@@ -8,6 +8,7 @@ mod broken;
 mod cause;
 mod characters;
 mod facets;
+mod field;
 mod input;
 mod rules;
 mod text;
@@ -18,6 +19,7 @@ use std::collections::BTreeSet;
 
 pub(crate) use cause::{Cause, phone_example};
 pub use facets::{CheckKind, Integer, Items, LengthUnit, NamedCheck, Place, Text};
+pub use field::{FieldRow, field};
 #[cfg(feature = "contact")]
 pub(crate) use input::MISSING;
 pub use rules::RuleText;

@@ -16,7 +16,7 @@ use proc_macro2::TokenStream;
 
 /// Returns the text of a file or a module.
 ///
-/// Lines have at most 100 bytes where the tokens permit it.
+/// Lines have at most 120 bytes where the tokens permit it.
 pub(crate) fn lay_out(tokens: TokenStream) -> String {
     print::print(&read::read(tokens))
 }

@@ -4,7 +4,10 @@ use super::literal::split;
 use super::token::{Kind, Shape, Tokens};
 
 /// How many bytes a line has at most, where the tokens permit it.
-pub(super) const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 120;
+
+/// How many bytes a line of a long byte string has at most.
+const ROW: usize = 180;
 
 /// How many bytes a literal of a row has at most; longer ones stand on lines of their own.
 const SHORT: usize = 12;
@@ -60,7 +63,7 @@ impl Printer<'_> {
         let text = tokens.text(at);
         if tokens.list[at].kind == Kind::Literal
             && self.column() + text.len() > WIDTH
-            && let Some(rows) = split(text, WIDTH.saturating_sub(self.indent))
+            && let Some(rows) = split(text, ROW.saturating_sub(self.indent))
         {
             for (nth, row) in rows.iter().enumerate() {
                 if nth > 0 {

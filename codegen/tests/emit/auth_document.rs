@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Document
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod auth_document {
     use super::__wireform;
     use __wireform::{Violations};
@@ -68,19 +60,10 @@ pub mod auth_document {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "name",
-                wire: "/request/name",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("name", "/request/name").xml()];
             if let Some(value) = &self.name {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        xml: true,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
         }
 
@@ -136,8 +119,7 @@ pub mod auth_document {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("name");
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
         }
     }
 
@@ -152,26 +134,18 @@ pub mod auth_document {
 
     impl ::core::fmt::Debug for AccountAuth<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("AccountAuth")
-                .field("user", &self.user)
-                .field("password", &__wireform::Masked)
-                .finish()
+            f.debug_struct("AccountAuth").field("user", &self.user).field("password", &__wireform::Masked).finish()
         }
     }
 
     impl AccountAuth<'_> {
         fn __check(&self) -> Result<(), Violations> {
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] =
+                [field("user", "user").xml(), field("password", "password").xml()];
             __wireform::Check::run(|check| {
-                let path = __wireform::Path::field("user", "user");
-                check.text(&path, self.user, &__wireform::Text {
-                    xml: true,
-                    ..__wireform::Text::ANY
-                });
-                let path = __wireform::Path::field("password", "password");
-                check.text(&path, self.password, &__wireform::Text {
-                    xml: true,
-                    ..__wireform::Text::ANY
-                });
+                check.fixed_text(&FIELDS[0].path(), self.user, &FIELDS[0].text);
+                check.fixed_text(&FIELDS[1].path(), self.password, &FIELDS[1].text);
             })
         }
     }
@@ -205,8 +179,7 @@ pub mod auth_document {
 
         fn __password(&self) -> &str {
             match &self.auth {
-                __GatewayCredentials::Account { password: auth_password, .. } =>
-                    auth_password.expose(),
+                __GatewayCredentials::Account { password: auth_password, .. } => auth_password.expose(),
             }
         }
     }
@@ -226,10 +199,7 @@ pub mod auth_document {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -242,10 +212,8 @@ pub mod auth_document {
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://gateway.example")?;
-                let credentials = super::super::GatewayCredentials::new(super::super::AccountAuth {
-                    user: "u&u",
-                    password: "p<p",
-                })?;
+                let credentials =
+                    super::super::GatewayCredentials::new(super::super::AccountAuth { user: "u&u", password: "p<p" })?;
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),

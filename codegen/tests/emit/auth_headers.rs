@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Headers
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod auth_headers {
     use super::__wireform;
     use __wireform::{Violations};
@@ -70,11 +62,7 @@ pub mod auth_headers {
             let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things");
             match &credentials.auth {
-                __ApiCredentials::Header {
-                    key: auth_key,
-                    tenant: auth_tenant,
-                    region: auth_region,
-                } => {
+                __ApiCredentials::Header { key: auth_key, tenant: auth_tenant, region: auth_region } => {
                     http.secret_header("X-Key", &["k ", auth_key.expose()].concat());
                     http.header("X-Tenant", auth_tenant.as_str());
                     http.header("X-Region", auth_region.as_str());
@@ -119,25 +107,19 @@ pub mod auth_headers {
 
     impl HeaderAuth<'_> {
         fn __check(&self) -> Result<(), Violations> {
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 3] = [
+                field("key", "X-Key").place(__wireform::Place::HeaderValue),
+                field("tenant", "X-Tenant"),
+                field("region", "X-Region").place(__wireform::Place::HeaderValue),
+            ];
             __wireform::Check::run(|check| {
-                let path = __wireform::Path::field("key", "X-Key");
-                check.text(&path, self.key, &__wireform::Text {
-                    place: __wireform::Place::HeaderValue,
-                    ..__wireform::Text::ANY
-                });
-                let path = __wireform::Path::field("tenant", "X-Tenant");
+                check.fixed_text(&FIELDS[0].path(), self.key, &FIELDS[0].text);
                 if let Some(value) = &self.tenant {
-                    check.integer(&path, *value, &__wireform::Integer {
-                        minimum: Some(1),
-                        maximum: None,
-                    });
+                    check.integer(&FIELDS[1].path(), *value, &__wireform::Integer { minimum: Some(1), maximum: None });
                 }
-                let path = __wireform::Path::field("region", "X-Region");
                 if let Some(value) = &self.region {
-                    check.text(&path, value, &__wireform::Text {
-                        place: __wireform::Place::HeaderValue,
-                        ..__wireform::Text::ANY
-                    });
+                    check.fixed_text(&FIELDS[2].path(), value, &FIELDS[2].text);
                 }
             })
         }
@@ -181,10 +163,7 @@ pub mod auth_headers {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_list {
@@ -203,18 +182,9 @@ pub mod auth_headers {
                     region: None,
                 })?;
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    http.header("X-Key").map(__wireform::Header::value),
-                    Some("k abc")
-                );
-                ::core::assert_eq!(
-                    http.header("X-Tenant").map(__wireform::Header::value),
-                    Some("7")
-                );
-                ::core::assert_eq!(
-                    http.header("X-Region").map(__wireform::Header::value),
-                    Some("eu")
-                );
+                ::core::assert_eq!(http.header("X-Key").map(__wireform::Header::value), Some("k abc"));
+                ::core::assert_eq!(http.header("X-Tenant").map(__wireform::Header::value), Some("7"));
+                ::core::assert_eq!(http.header("X-Region").map(__wireform::Header::value), Some("eu"));
                 ::core::result::Result::Ok(())
             }
         }

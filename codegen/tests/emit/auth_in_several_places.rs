@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Places
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod auth_in_several_places {
     use super::__wireform;
     use __wireform::{Violations};
@@ -68,19 +60,10 @@ pub mod auth_in_several_places {
         const METHOD: &'static str = "GET";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "trace",
-                wire: "X-Trace",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("trace", "X-Trace").in_header()];
             if let Some(value) = &self.trace {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        place: __wireform::Place::HeaderValue,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
         }
 
@@ -139,8 +122,7 @@ pub mod auth_in_several_places {
             use super::super::__wireform;
 
             /// `trace`.
-            pub const TRACE: __wireform::Field<super::super::ThingList<'static>> =
-                __wireform::Field::__new("trace");
+            pub const TRACE: __wireform::Field<super::super::ThingList<'static>> = __wireform::Field::__new("trace");
         }
     }
 
@@ -155,26 +137,20 @@ pub mod auth_in_several_places {
 
     impl ::core::fmt::Debug for BasicAuth<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("BasicAuth")
-                .field("user", &self.user)
-                .field("key", &__wireform::Masked)
-                .finish()
+            f.debug_struct("BasicAuth").field("user", &self.user).field("key", &__wireform::Masked).finish()
         }
     }
 
     impl BasicAuth<'_> {
         fn __check(&self) -> Result<(), Violations> {
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] = [
+                field("user", "Authorization").place(__wireform::Place::BasicUser),
+                field("key", "Authorization").place(__wireform::Place::BasicPassword),
+            ];
             __wireform::Check::run(|check| {
-                let path = __wireform::Path::field("user", "Authorization");
-                check.text(&path, self.user, &__wireform::Text {
-                    place: __wireform::Place::BasicUser,
-                    ..__wireform::Text::ANY
-                });
-                let path = __wireform::Path::field("key", "Authorization");
-                check.text(&path, self.key, &__wireform::Text {
-                    place: __wireform::Place::BasicPassword,
-                    ..__wireform::Text::ANY
-                });
+                check.fixed_text(&FIELDS[0].path(), self.user, &FIELDS[0].text);
+                check.fixed_text(&FIELDS[1].path(), self.key, &FIELDS[1].text);
             })
         }
     }
@@ -194,12 +170,10 @@ pub mod auth_in_several_places {
 
     impl HeaderAuth<'_> {
         fn __check(&self) -> Result<(), Violations> {
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("key", "X-Key").place(__wireform::Place::HeaderValue)];
             __wireform::Check::run(|check| {
-                let path = __wireform::Path::field("key", "X-Key");
-                check.text(&path, self.key, &__wireform::Text {
-                    place: __wireform::Place::HeaderValue,
-                    ..__wireform::Text::ANY
-                });
+                check.fixed_text(&FIELDS[0].path(), self.key, &FIELDS[0].text);
             })
         }
     }
@@ -262,9 +236,7 @@ pub mod auth_in_several_places {
 
         fn try_from(auth: ParameterAuth<'_>) -> Result<Self, Violations> {
             auth.__check()?;
-            Ok(Self {
-                auth: __ApiCredentials::Parameter { key: __wireform::Secret::from(auth.key) },
-            })
+            Ok(Self { auth: __ApiCredentials::Parameter { key: __wireform::Secret::from(auth.key) } })
         }
     }
 
@@ -274,19 +246,13 @@ pub mod auth_in_several_places {
         fn try_from(auth: BasicAuth<'_>) -> Result<Self, Violations> {
             auth.__check()?;
             Ok(Self {
-                auth: __ApiCredentials::Basic {
-                    user: String::from(auth.user),
-                    key: __wireform::Secret::from(auth.key),
-                },
+                auth: __ApiCredentials::Basic { user: String::from(auth.user), key: __wireform::Secret::from(auth.key) },
             })
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_list {
@@ -299,8 +265,7 @@ pub mod auth_in_several_places {
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
-                let credentials =
-                    super::super::ApiCredentials::new(super::super::ParameterAuth { key: "abc" })?;
+                let credentials = super::super::ApiCredentials::new(super::super::ParameterAuth { key: "abc" })?;
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(http.url(), "https://api.example/things?key=abc");
                 ::core::result::Result::Ok(())

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Ways
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod auth_of_an_operation {
     use super::__wireform;
     use __wireform::{Violations};
@@ -133,26 +125,20 @@ pub mod auth_of_an_operation {
 
     impl ::core::fmt::Debug for BasicAuth<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("BasicAuth")
-                .field("user", &self.user)
-                .field("key", &__wireform::Masked)
-                .finish()
+            f.debug_struct("BasicAuth").field("user", &self.user).field("key", &__wireform::Masked).finish()
         }
     }
 
     impl BasicAuth<'_> {
         fn __check(&self) -> Result<(), Violations> {
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] = [
+                field("user", "Authorization").place(__wireform::Place::BasicUser),
+                field("key", "Authorization").place(__wireform::Place::BasicPassword),
+            ];
             __wireform::Check::run(|check| {
-                let path = __wireform::Path::field("user", "Authorization");
-                check.text(&path, self.user, &__wireform::Text {
-                    place: __wireform::Place::BasicUser,
-                    ..__wireform::Text::ANY
-                });
-                let path = __wireform::Path::field("key", "Authorization");
-                check.text(&path, self.key, &__wireform::Text {
-                    place: __wireform::Place::BasicPassword,
-                    ..__wireform::Text::ANY
-                });
+                check.fixed_text(&FIELDS[0].path(), self.user, &FIELDS[0].text);
+                check.fixed_text(&FIELDS[1].path(), self.key, &FIELDS[1].text);
             })
         }
     }
@@ -172,12 +158,10 @@ pub mod auth_of_an_operation {
 
     impl HeaderAuth<'_> {
         fn __check(&self) -> Result<(), Violations> {
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("key", "X-Key").place(__wireform::Place::HeaderValue)];
             __wireform::Check::run(|check| {
-                let path = __wireform::Path::field("key", "X-Key");
-                check.text(&path, self.key, &__wireform::Text {
-                    place: __wireform::Place::HeaderValue,
-                    ..__wireform::Text::ANY
-                });
+                check.fixed_text(&FIELDS[0].path(), self.key, &FIELDS[0].text);
             })
         }
     }
@@ -211,10 +195,7 @@ pub mod auth_of_an_operation {
         fn try_from(auth: BasicAuth<'_>) -> Result<Self, Violations> {
             auth.__check()?;
             Ok(Self {
-                auth: __ApiCredentials::Basic {
-                    user: String::from(auth.user),
-                    key: __wireform::Secret::from(auth.key),
-                },
+                auth: __ApiCredentials::Basic { user: String::from(auth.user), key: __wireform::Secret::from(auth.key) },
             })
         }
     }
@@ -229,10 +210,7 @@ pub mod auth_of_an_operation {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_list {
@@ -245,14 +223,9 @@ pub mod auth_of_an_operation {
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
-                let credentials = super::super::thing_list::Credentials::new(
-                    super::super::HeaderAuth { key: "abc" },
-                )?;
+                let credentials = super::super::thing_list::Credentials::new(super::super::HeaderAuth { key: "abc" })?;
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    http.header("X-Key").map(__wireform::Header::value),
-                    Some("abc")
-                );
+                ::core::assert_eq!(http.header("X-Key").map(__wireform::Header::value), Some("abc"));
                 ::core::result::Result::Ok(())
             }
         }

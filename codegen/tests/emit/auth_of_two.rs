@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Ways
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod auth_of_two {
     use super::__wireform;
     use __wireform::{Violations};
@@ -126,8 +118,7 @@ pub mod auth_of_two {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("name");
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
         }
     }
 
@@ -195,8 +186,7 @@ pub mod auth_of_two {
         fn __session(&self) -> Option<&str> {
             match &self.auth {
                 __GatewayCredentials::Account { .. } => None,
-                __GatewayCredentials::Ticket { session: auth_session } =>
-                    Some(auth_session.expose()),
+                __GatewayCredentials::Ticket { session: auth_session } => Some(auth_session.expose()),
             }
         }
     }
@@ -215,19 +205,12 @@ pub mod auth_of_two {
 
         fn try_from(auth: TicketAuth<'_>) -> Result<Self, Violations> {
             auth.__check()?;
-            Ok(Self {
-                auth: __GatewayCredentials::Ticket {
-                    session: __wireform::Secret::from(auth.session),
-                },
-            })
+            Ok(Self { auth: __GatewayCredentials::Ticket { session: __wireform::Secret::from(auth.session) } })
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -240,8 +223,7 @@ pub mod auth_of_two {
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://gateway.example")?;
-                let credentials =
-                    super::super::GatewayCredentials::new(super::super::AccountAuth { user: "u" })?;
+                let credentials = super::super::GatewayCredentials::new(super::super::AccountAuth { user: "u" })?;
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
@@ -257,9 +239,7 @@ pub mod auth_of_two {
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://gateway.example")?;
-                let credentials = super::super::GatewayCredentials::new(super::super::TicketAuth {
-                    session: "s",
-                })?;
+                let credentials = super::super::GatewayCredentials::new(super::super::TicketAuth { session: "s" })?;
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Parameters
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod auth_parameters {
     use super::__wireform;
     use __wireform::{Violations};
@@ -155,8 +147,7 @@ pub mod auth_parameters {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("name");
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
         }
     }
 
@@ -206,17 +197,12 @@ pub mod auth_parameters {
 
         fn try_from(auth: LinkAuth<'_>) -> Result<Self, Violations> {
             auth.__check()?;
-            Ok(Self {
-                auth: __ApiCredentials::Link { session: __wireform::Secret::from(auth.session) },
-            })
+            Ok(Self { auth: __ApiCredentials::Link { session: __wireform::Secret::from(auth.session) } })
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -229,18 +215,10 @@ pub mod auth_parameters {
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
-                let credentials =
-                    super::super::ApiCredentials::new(super::super::LinkAuth { session: "s s" })?;
-                let http = valid.to_http_as(
-                    super::super::thing_create::Binding::Form,
-                    &server,
-                    &credentials,
-                );
+                let credentials = super::super::ApiCredentials::new(super::super::LinkAuth { session: "s s" })?;
+                let http = valid.to_http_as(super::super::thing_create::Binding::Form, &server, &credentials);
                 ::core::assert_eq!(http.url(), "https://api.example/flat");
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()),
-                    "sid=s+s&name=a"
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "sid=s+s&name=a");
                 ::core::result::Result::Ok(())
             }
 
@@ -251,13 +229,8 @@ pub mod auth_parameters {
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
-                let credentials =
-                    super::super::ApiCredentials::new(super::super::LinkAuth { session: "s s" })?;
-                let http = valid.to_http_as(
-                    super::super::thing_create::Binding::Query,
-                    &server,
-                    &credentials,
-                );
+                let credentials = super::super::ApiCredentials::new(super::super::LinkAuth { session: "s s" })?;
+                let http = valid.to_http_as(super::super::thing_create::Binding::Query, &server, &credentials);
                 ::core::assert_eq!(http.url(), "https://api.example/flat?sid=s%20s&name=a");
                 ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "");
                 ::core::result::Result::Ok(())

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Bindings
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod bindings {
     use super::__wireform;
     use __wireform::{Open, Patch};
@@ -76,22 +68,11 @@ pub mod bindings {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "colour",
-                wire: "colour",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("colour", "colour").clear_token().xml()];
             if let __wireform::Patch::Set(value) = &self.colour {
-                let refused = {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        clear_token: true,
-                        xml: true,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value.as_str(), &FACETS)
-                };
-                if !refused {
-                    check.open(&path, value);
+                if !check.fixed_text(&FIELDS[0].path(), value.as_str(), &FIELDS[0].text) {
+                    check.open(&FIELDS[0].path(), value);
                 }
             }
         }
@@ -160,9 +141,7 @@ pub mod bindings {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingUpdate")
-                .field("colour", &__wireform::Redacted(&self.colour))
-                .finish()
+            f.debug_struct("ThingUpdate").field("colour", &__wireform::Redacted(&self.colour)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -195,9 +174,7 @@ pub mod bindings {
     /// Values of `Colour`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Colour {
-        /// Red
-        ///
-        /// Sent as `red`.
+        /// Red. Sent as `red`.
         Red,
     }
 
@@ -205,9 +182,7 @@ pub mod bindings {
         /// The value as the schema spells it.
         #[must_use]
         pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Red => "red",
-            }
+            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
         }
     }
 
@@ -220,10 +195,7 @@ pub mod bindings {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_update {
@@ -231,27 +203,18 @@ pub mod bindings {
 
             #[test]
             fn form() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingUpdate {
-                    colour: __wireform::Patch::Set("red".into()),
-                };
+                let request = super::super::ThingUpdate { colour: __wireform::Patch::Set("red".into()) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
-                let http = valid.to_http_as(
-                    super::super::thing_update::Binding::Form,
-                    &server,
-                    &credentials,
-                );
+                let http = valid.to_http_as(super::super::thing_update::Binding::Form, &server, &credentials);
                 ::core::assert_eq!(
                     http.header("Content-Type").map(__wireform::Header::value),
                     Some("application/x-www-form-urlencoded")
                 );
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()),
-                    "colour=red"
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "colour=red");
                 ::core::result::Result::Ok(())
             }
 
@@ -263,11 +226,7 @@ pub mod bindings {
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
-                let http = valid.to_http_as(
-                    super::super::thing_update::Binding::Xml,
-                    &server,
-                    &credentials,
-                );
+                let http = valid.to_http_as(super::super::thing_update::Binding::Xml, &server, &credentials);
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><thing><colour></colour></thing>"

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Booleans
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod booleans {
     use super::__wireform;
 
@@ -71,13 +63,10 @@ pub mod booleans {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "sure",
-                wire: "/sure",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("sure", "/sure")];
             if self.sure.as_ref().is_some_and(|value| !*value) {
-                check.unspellable(&path);
+                check.unspellable(&FIELDS[0].path());
             }
         }
 
@@ -146,22 +135,16 @@ pub mod booleans {
             use super::super::__wireform;
 
             /// `flag`.
-            pub const FLAG: __wireform::Field<super::super::ThingCreate> =
-                __wireform::Field::__new("flag");
+            pub const FLAG: __wireform::Field<super::super::ThingCreate> = __wireform::Field::__new("flag");
             /// `active`.
-            pub const ACTIVE: __wireform::Field<super::super::ThingCreate> =
-                __wireform::Field::__new("active");
+            pub const ACTIVE: __wireform::Field<super::super::ThingCreate> = __wireform::Field::__new("active");
             /// `sure`.
-            pub const SURE: __wireform::Field<super::super::ThingCreate> =
-                __wireform::Field::__new("sure");
+            pub const SURE: __wireform::Field<super::super::ThingCreate> = __wireform::Field::__new("sure");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -169,11 +152,7 @@ pub mod booleans {
 
             #[test]
             fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingCreate {
-                    flag: true,
-                    active: Some(false),
-                    sure: Some(true),
-                };
+                let request = super::super::ThingCreate { flag: true, active: Some(false), sure: Some(true) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
@@ -189,23 +168,16 @@ pub mod booleans {
 
             #[test]
             fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingCreate {
-                    flag: false,
-                    active: None,
-                    sure: Some(false),
-                };
+                let request = super::super::ThingCreate { flag: false, active: None, sure: Some(false) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["sure: unrepresentable"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["sure: unrepresentable"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

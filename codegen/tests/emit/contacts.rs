@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Contacts
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod contacts {
     use super::__wireform;
     use __wireform::{Open};
@@ -43,10 +35,7 @@ pub mod contacts {
 
         /// Sets the items of `street`.
         #[must_use]
-        pub fn with_street(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
-        ) -> Self {
+        pub fn with_street(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.street = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -57,13 +46,7 @@ pub mod contacts {
             ContactCreate {
                 name: Cow::Owned(self.name.into_owned()),
                 country: self.country.into_owned(),
-                street: self.street
-                    .map(
-                        |value| value
-                            .into_iter()
-                            .map(|item| Cow::Owned(item.into_owned()))
-                            .collect(),
-                    ),
+                street: self.street.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
             }
         }
     }
@@ -87,22 +70,13 @@ pub mod contacts {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "country",
-                wire: "/country",
-                index: __wireform::Index::None,
-            });
-            check.open(&path, &self.country);
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "street",
-                wire: "/street",
-                index: __wireform::Index::Pointer,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] =
+                [field("country", "/country"), field("street", "/street").array()];
+            check.open(&FIELDS[0].path(), &self.country);
             if let Some(value) = &self.street {
-                check.items(&path, value.len(), &__wireform::Items {
-                    max_items: Some(2),
-                    ..__wireform::Items::ANY
-                });
+                let path = FIELDS[1].path();
+                check.items(&path, value.len(), &__wireform::Items { max_items: Some(2), ..__wireform::Items::ANY });
             }
         }
 
@@ -165,8 +139,7 @@ pub mod contacts {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ContactCreate<'static>> =
-                __wireform::Field::__new("name");
+            pub const NAME: __wireform::Field<super::super::ContactCreate<'static>> = __wireform::Field::__new("name");
             /// `country`.
             pub const COUNTRY: __wireform::Field<super::super::ContactCreate<'static>> =
                 __wireform::Field::__new("country");
@@ -203,8 +176,7 @@ pub mod contacts {
                             stored: true,
                             ..__wireform::Carrier::ANY
                         };
-                        let value = fit.text(&carrier)
-                            .map(|text| __wireform::Open::Other(Cow::Owned(text)));
+                        let value = fit.text(&carrier).map(|text| __wireform::Open::Other(Cow::Owned(text)));
                         fit.required(&carrier, value, __wireform::Open::Other(Cow::Borrowed("")))
                     },
                     street: {
@@ -225,13 +197,9 @@ pub mod contacts {
     /// Values of `Country`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Country {
-        /// Netherlands
-        ///
-        /// Sent as `NL`.
+        /// Netherlands. Sent as `NL`.
         Nl,
-        /// Germany
-        ///
-        /// Sent as `DE`.
+        /// Germany. Sent as `DE`.
         De,
     }
 
@@ -239,10 +207,7 @@ pub mod contacts {
         /// The value as the schema spells it.
         #[must_use]
         pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Nl => "NL",
-                Self::De => "DE",
-            }
+            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
         }
     }
 
@@ -255,10 +220,7 @@ pub mod contacts {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod contact_create {

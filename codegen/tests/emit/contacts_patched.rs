@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Contacts
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod contacts_patched {
     use super::__wireform;
     use __wireform::{Date, Patch};
@@ -74,13 +66,7 @@ pub mod contacts_patched {
         pub fn into_owned(self) -> ContactUpdate<'static> {
             ContactUpdate {
                 phone: self.phone.map(|value| Cow::Owned(value.into_owned())),
-                lines: self.lines
-                    .map(
-                        |value| value
-                            .into_iter()
-                            .map(|item| Cow::Owned(item.into_owned()))
-                            .collect(),
-                    ),
+                lines: self.lines.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
                 born: self.born,
             }
         }
@@ -105,35 +91,16 @@ pub mod contacts_patched {
         const METHOD: &'static str = "PATCH";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "phone",
-                wire: "/phone",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] =
+                [field("phone", "/phone").clear_token(), field("lines", "/lines").separator("\n")];
             if let __wireform::Patch::Set(value) = &self.phone {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        clear_token: true,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "lines",
-                wire: "/lines",
-                index: __wireform::Index::None,
-            });
             if let Some(value) = &self.lines {
+                let path = FIELDS[1].path();
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    {
-                        static FACETS: __wireform::Text<'static> = __wireform::Text {
-                            separator: Some("\n"),
-                            ..__wireform::Text::ANY
-                        };
-                        check.fixed_text(&path, item, &FACETS);
-                    }
+                    check.fixed_text(&path.item(index), item, &FIELDS[1].text);
                 }
             }
         }
@@ -159,12 +126,7 @@ pub mod contacts_patched {
                     }
                 }
                 if let Some(value) = &self.lines {
-                    __wireform::json::between(
-                        body,
-                        ",\"lines\":\"",
-                        &__wireform::join::joined(value, "\n"),
-                        "\"",
-                    );
+                    __wireform::json::between(body, ",\"lines\":\"", &__wireform::join::joined(value, "\n"), "\"");
                 }
                 if let Some(value) = &self.born {
                     __wireform::json::between(body, ",\"born\":\"", &value.to_string(), "\"");
@@ -214,8 +176,7 @@ pub mod contacts_patched {
             pub const LINES: __wireform::Field<super::super::ContactUpdate<'static>> =
                 __wireform::Field::__new("lines");
             /// `born`.
-            pub const BORN: __wireform::Field<super::super::ContactUpdate<'static>> =
-                __wireform::Field::__new("born");
+            pub const BORN: __wireform::Field<super::super::ContactUpdate<'static>> = __wireform::Field::__new("born");
         }
     }
     __wireform::contact! {
@@ -264,10 +225,7 @@ pub mod contacts_patched {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod contact_update {

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Booleans
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod contexts_of_booleans {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -168,8 +160,7 @@ pub mod contexts_of_booleans {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("name");
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
         }
 
         /// The rules, to waive.
@@ -179,16 +170,12 @@ pub mod contexts_of_booleans {
             /// A name is needed.
             ///
             /// Named `named` in violations.
-            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> =
-                __wireform::Rule::__new("named");
+            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("named");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -197,9 +184,7 @@ pub mod contexts_of_booleans {
             #[test]
             fn unknown() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate { name: None };
-                let context = super::super::thing_create::Context {
-                    strict: __wireform::Fact::Unknown,
-                };
+                let context = super::super::thing_create::Context { strict: __wireform::Fact::Unknown };
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let unchecked: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["named"]);
@@ -214,20 +199,15 @@ pub mod contexts_of_booleans {
             #[test]
             fn missing() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate { name: None };
-                let context = super::super::thing_create::Context {
-                    strict: __wireform::Fact::Missing,
-                };
+                let context = super::super::thing_create::Context { strict: __wireform::Fact::Missing };
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["strict: context_missing"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["strict: context_missing"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Enums
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod contexts_of_enums {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -168,8 +160,7 @@ pub mod contexts_of_enums {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("name");
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
         }
 
         /// The rules, to waive.
@@ -179,21 +170,16 @@ pub mod contexts_of_enums {
             /// A company has a name.
             ///
             /// Named `named` in violations.
-            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> =
-                __wireform::Rule::__new("named");
+            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("named");
         }
     }
 
     /// Values of `kind`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Kind {
-        /// A company
-        ///
-        /// Sent as `company`.
+        /// A company. Sent as `company`.
         Company,
-        /// A person
-        ///
-        /// Sent as `person`.
+        /// A person. Sent as `person`.
         Person,
     }
 
@@ -201,16 +187,12 @@ pub mod contexts_of_enums {
         /// The value as the schema spells it.
         #[must_use]
         pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Company => "company",
-                Self::Person => "person",
-            }
+            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
         }
     }
 
     impl __wireform::KnownEnum for Kind {
-        const VALUES: &'static [(Self, &'static str)] =
-            &[(Self::Company, "company"), (Self::Person, "person")];
+        const VALUES: &'static [(Self, &'static str)] = &[(Self::Company, "company"), (Self::Person, "person")];
 
         fn as_str(self) -> &'static str {
             Self::as_str(self)
@@ -218,10 +200,7 @@ pub mod contexts_of_enums {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -236,9 +215,7 @@ pub mod contexts_of_enums {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Sets
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod contexts_of_sets {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -85,10 +77,7 @@ pub mod contexts_of_sets {
                 __wireform::Truth::all([
                     context.tlds.test(|set| ["aa", "bb"].iter().any(|value| set.contains(*value))),
                     check
-                        .settled_presence(
-                            "name",
-                            given_name.test(|value| value.is_some_and(|value| !value.is_empty())),
-                        )
+                        .settled_presence("name", given_name.test(|value| value.is_some_and(|value| !value.is_empty())))
                         .not(),
                 ])
                     .implies(
@@ -112,9 +101,7 @@ pub mod contexts_of_sets {
                         check
                             .settled_presence(
                                 "name",
-                                given_name.test(
-                                    |value| value.is_some_and(|value| !value.is_empty()),
-                                ),
+                                given_name.test(|value| value.is_some_and(|value| !value.is_empty())),
                             )
                             .not(),
                     ),
@@ -192,10 +179,7 @@ pub mod contexts_of_sets {
 
             /// Says what `tlds` is, or that it is unknown.
             #[must_use]
-            pub fn with_tlds(
-                mut self,
-                fact: impl Into<__wireform::Fact<::std::collections::BTreeSet<String>>>,
-            ) -> Self {
+            pub fn with_tlds(mut self, fact: impl Into<__wireform::Fact<::std::collections::BTreeSet<String>>>) -> Self {
                 self.tlds = fact.into();
                 self
             }
@@ -206,8 +190,7 @@ pub mod contexts_of_sets {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("name");
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
         }
 
         /// The rules, to waive.
@@ -217,8 +200,7 @@ pub mod contexts_of_sets {
             /// A name is needed.
             ///
             /// Named `named` in violations.
-            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> =
-                __wireform::Rule::__new("named");
+            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("named");
             /// No name here.
             ///
             /// Named `unnamed` in violations.
@@ -227,16 +209,12 @@ pub mod contexts_of_sets {
             /// Not both.
             ///
             /// Named `both` in violations.
-            pub const BOTH: __wireform::Rule<super::super::ThingCreate<'static>> =
-                __wireform::Rule::__new("both");
+            pub const BOTH: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("both");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -251,14 +229,11 @@ pub mod contexts_of_sets {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["rule named", "rule both"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["rule named", "rule both"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Texts
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod contexts_of_texts {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -98,8 +90,7 @@ pub mod contexts_of_texts {
                 __wireform::Truth::all([
                     check.settled_fact(
                         "reseller",
-                        context.reseller
-                            .test(|value| __patterns::RULE_RESELLER.is_match(value.as_str())),
+                        context.reseller.test(|value| __patterns::RULE_RESELLER.is_match(value.as_str())),
                     ),
                     check.settled_fact("tlds", context.tlds.test(|set| set.contains("fr"))),
                 ])
@@ -182,10 +173,7 @@ pub mod contexts_of_texts {
 
             /// Says what `tlds` is, or that it is unknown.
             #[must_use]
-            pub fn with_tlds(
-                mut self,
-                fact: impl Into<__wireform::Fact<::std::collections::BTreeSet<String>>>,
-            ) -> Self {
+            pub fn with_tlds(mut self, fact: impl Into<__wireform::Fact<::std::collections::BTreeSet<String>>>) -> Self {
                 self.tlds = fact.into();
                 self
             }
@@ -203,8 +191,7 @@ pub mod contexts_of_texts {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("name");
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
         }
 
         /// The rules, to waive.
@@ -214,8 +201,7 @@ pub mod contexts_of_texts {
             /// A name is needed.
             ///
             /// Named `named` in violations.
-            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> =
-                __wireform::Rule::__new("named");
+            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("named");
         }
     }
 
@@ -242,10 +228,7 @@ pub mod contexts_of_texts {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -261,14 +244,11 @@ pub mod contexts_of_texts {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["reseller: context_value"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["reseller: context_value"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

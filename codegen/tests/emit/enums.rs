@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Enums
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod enums {
     use super::__wireform;
     use __wireform::{Open};
@@ -46,10 +38,7 @@ pub mod enums {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
-            ThingCreate {
-                colour: self.colour.into_owned(),
-                number: self.number.map(|value| value.into_owned()),
-            }
+            ThingCreate { colour: self.colour.into_owned(), number: self.number.map(|value| value.into_owned()) }
         }
     }
 
@@ -72,31 +61,19 @@ pub mod enums {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "colour",
-                wire: "/thing/colour",
-                index: __wireform::Index::None,
-            });
-            let refused = {
-                static FACETS: __wireform::Text<'static> = __wireform::Text {
-                    xml: true,
-                    ..__wireform::Text::ANY
-                };
-                check.fixed_text(&path, self.colour.as_str(), &FACETS)
-            };
-            if !refused {
-                check.open(&path, &self.colour);
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] =
+                [field("colour", "/thing/colour").xml(), field("number", "/thing/number")];
+            if !check.fixed_text(&FIELDS[0].path(), self.colour.as_str(), &FIELDS[0].text) {
+                check.open(&FIELDS[0].path(), &self.colour);
             }
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "number",
-                wire: "/thing/number",
-                index: __wireform::Index::None,
-            });
-            if let Some(value) = &self.number {
-                let refused = check.open(&path, value);
-                if !refused && !::core::matches!(value.as_str(), "red" | "green" | "") {
-                    check.unspellable(&path);
-                }
+            if self.number
+                .as_ref()
+                .is_some_and(
+                    |value| !check.open(&FIELDS[1].path(), value)
+                        && !::core::matches!(value.as_str(), "red" | "green" | ""),
+                ) {
+                check.unspellable(&FIELDS[1].path());
             }
         }
 
@@ -176,18 +153,12 @@ pub mod enums {
     /// A colour.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Colour {
-        /// Red
-        ///
-        /// Sent as `red`.
+        /// Red. Sent as `red`.
         Red,
-        /// Green
-        ///
-        /// Sent as `green`.
+        /// Green. Sent as `green`.
         #[deprecated(note = "out of fashion")]
         Green,
-        /// Not said
-        ///
-        /// Sent as `""`.
+        /// Not said. Sent as `""`.
         Unsaid,
     }
 
@@ -196,11 +167,7 @@ pub mod enums {
         /// The value as the schema spells it.
         #[must_use]
         pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Red => "red",
-                Self::Green => "green",
-                Self::Unsaid => "",
-            }
+            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
         }
     }
 
@@ -215,10 +182,7 @@ pub mod enums {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -226,10 +190,7 @@ pub mod enums {
 
             #[test]
             fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingCreate {
-                    colour: "green".into(),
-                    number: Some("".into()),
-                };
+                let request = super::super::ThingCreate { colour: "green".into(), number: Some("".into()) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
@@ -245,22 +206,16 @@ pub mod enums {
 
             #[test]
             fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingCreate {
-                    colour: "blue".into(),
-                    number: Some("blue".into()),
-                };
+                let request = super::super::ThingCreate { colour: "blue".into(), number: Some("blue".into()) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["colour: enum", "number: enum"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["colour: enum", "number: enum"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

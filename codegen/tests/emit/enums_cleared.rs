@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Cleared
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod enums_cleared {
     use super::__wireform;
     use __wireform::{Open, Patch};
@@ -76,21 +68,11 @@ pub mod enums_cleared {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "colour",
-                wire: "/colour",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("colour", "/colour").clear_token()];
             if let __wireform::Patch::Set(value) = &self.colour {
-                let refused = {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        clear_token: true,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value.as_str(), &FACETS)
-                };
-                if !refused {
-                    check.open(&path, value);
+                if !check.fixed_text(&FIELDS[0].path(), value.as_str(), &FIELDS[0].text) {
+                    check.open(&FIELDS[0].path(), value);
                 }
             }
         }
@@ -135,9 +117,7 @@ pub mod enums_cleared {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingUpdate")
-                .field("colour", &__wireform::Redacted(&self.colour))
-                .finish()
+            f.debug_struct("ThingUpdate").field("colour", &__wireform::Redacted(&self.colour)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -160,9 +140,7 @@ pub mod enums_cleared {
     /// Values of `Colour`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Colour {
-        /// Red
-        ///
-        /// Sent as `red`.
+        /// Red. Sent as `red`.
         Red,
     }
 
@@ -170,9 +148,7 @@ pub mod enums_cleared {
         /// The value as the schema spells it.
         #[must_use]
         pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Red => "red",
-            }
+            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
         }
     }
 
@@ -185,10 +161,7 @@ pub mod enums_cleared {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_update {
@@ -203,31 +176,23 @@ pub mod enums_cleared {
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()),
-                    "{\"colour\":\"\"}"
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "{\"colour\":\"\"}");
                 ::core::result::Result::Ok(())
             }
 
             #[test]
             fn unknown_value() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingUpdate {
-                    colour: __wireform::Patch::Set("".into()),
-                };
+                let request = super::super::ThingUpdate { colour: __wireform::Patch::Set("".into()) };
                 let context = ();
-                let policy = __wireform::Policy::new()
-                    .waive(super::super::thing_update::field::COLOUR, __wireform::Facet::Enum);
+                let policy =
+                    __wireform::Policy::new().waive(super::super::thing_update::field::COLOUR, __wireform::Facet::Enum);
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["colour: clear_token"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["colour: clear_token"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

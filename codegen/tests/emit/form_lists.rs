@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Lists
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod form_lists {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -56,13 +48,7 @@ pub mod form_lists {
         #[must_use]
         pub fn into_owned(self) -> ThingTag<'static> {
             ThingTag {
-                tags: self.tags
-                    .map(
-                        |value| value
-                            .into_iter()
-                            .map(|item| Cow::Owned(item.into_owned()))
-                            .collect(),
-                    ),
+                tags: self.tags.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
                 numbers: self.numbers,
             }
         }
@@ -87,20 +73,19 @@ pub mod form_lists {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "tags",
-                wire: "tags",
-                index: __wireform::Index::None,
-            });
-            if self.tags.as_ref().is_some_and(|value| value.is_empty()) {
-                check.empty_list(&path);
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] = [
+                field("tags", "tags"),
+                field("numbers", "numbers").items(__wireform::Index::Numbered { template: "numbers-$index", first: 1 }),
+            ];
+            if let Some(value) = &self.tags {
+                let path = FIELDS[0].path();
+                if value.is_empty() {
+                    check.empty_list(&path);
+                }
             }
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "numbers",
-                wire: "numbers",
-                index: __wireform::Index::Numbered { template: "numbers-$index", first: 1 },
-            });
             if let Some(value) = &self.numbers {
+                let path = FIELDS[1].path();
                 let refused = check.items(&path, value.len(), &__wireform::Items {
                     max_items: Some(2),
                     ..__wireform::Items::ANY
@@ -128,11 +113,7 @@ pub mod form_lists {
             }
             if let Some(value) = &self.numbers {
                 for (index, item) in value.iter().enumerate() {
-                    pairs.pair(
-                        body,
-                        &__wireform::numbered("numbers-$index", 1, index),
-                        &item.to_string(),
-                    );
+                    pairs.pair(body, &__wireform::numbered("numbers-$index", 1, index), &item.to_string());
                 }
             }
         }
@@ -171,19 +152,14 @@ pub mod form_lists {
             use super::super::__wireform;
 
             /// `tags`.
-            pub const TAGS: __wireform::Field<super::super::ThingTag<'static>> =
-                __wireform::Field::__new("tags");
+            pub const TAGS: __wireform::Field<super::super::ThingTag<'static>> = __wireform::Field::__new("tags");
             /// `numbers`.
-            pub const NUMBERS: __wireform::Field<super::super::ThingTag<'static>> =
-                __wireform::Field::__new("numbers");
+            pub const NUMBERS: __wireform::Field<super::super::ThingTag<'static>> = __wireform::Field::__new("numbers");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_tag {
@@ -218,9 +194,7 @@ pub mod form_lists {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();

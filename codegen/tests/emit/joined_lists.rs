@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Joined
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod joined_lists {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -45,13 +37,7 @@ pub mod joined_lists {
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
-                lines: self.lines
-                    .map(
-                        |value| value
-                            .into_iter()
-                            .map(|item| Cow::Owned(item.into_owned()))
-                            .collect(),
-                    ),
+                lines: self.lines.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
             }
         }
     }
@@ -75,21 +61,12 @@ pub mod joined_lists {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "lines",
-                wire: "/lines",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("lines", "/lines").separator("\n")];
             if let Some(value) = &self.lines {
+                let path = FIELDS[0].path();
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    {
-                        static FACETS: __wireform::Text<'static> = __wireform::Text {
-                            separator: Some("\n"),
-                            ..__wireform::Text::ANY
-                        };
-                        check.fixed_text(&path, item, &FACETS);
-                    }
+                    check.fixed_text(&path.item(index), item, &FIELDS[0].text);
                 }
             }
         }
@@ -106,12 +83,7 @@ pub mod joined_lists {
             {
                 let start = body.len();
                 if let Some(value) = &self.lines {
-                    __wireform::json::between(
-                        body,
-                        ",\"lines\":\"",
-                        &__wireform::join::joined(value, "\n"),
-                        "\"",
-                    );
+                    __wireform::json::between(body, ",\"lines\":\"", &__wireform::join::joined(value, "\n"), "\"");
                 }
                 __wireform::json::close_members(body, start);
             }
@@ -133,9 +105,7 @@ pub mod joined_lists {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingCreate")
-                .field("lines", &__wireform::Redacted(&self.lines))
-                .finish()
+            f.debug_struct("ThingCreate").field("lines", &__wireform::Redacted(&self.lines)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -150,16 +120,12 @@ pub mod joined_lists {
             use super::super::__wireform;
 
             /// `lines`.
-            pub const LINES: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("lines");
+            pub const LINES: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("lines");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -176,30 +142,22 @@ pub mod joined_lists {
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()),
-                    "{\"lines\":\"a\\nb\"}"
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "{\"lines\":\"a\\nb\"}");
                 ::core::result::Result::Ok(())
             }
 
             #[test]
             fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingCreate {
-                    lines: Some(::std::vec::Vec::from(["a\nb".into()])),
-                };
+                let request = super::super::ThingCreate { lines: Some(::std::vec::Vec::from(["a\nb".into()])) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["lines[0]: separator"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["lines[0]: separator"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Joined
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod joined_lists_cleared {
     use super::__wireform;
     use __wireform::{Patch};
@@ -55,13 +47,7 @@ pub mod joined_lists_cleared {
         #[must_use]
         pub fn into_owned(self) -> ThingTag<'static> {
             ThingTag {
-                words: self.words
-                    .map(
-                        |value| value
-                            .into_iter()
-                            .map(|item| Cow::Owned(item.into_owned()))
-                            .collect(),
-                    ),
+                words: self.words.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
             }
         }
     }
@@ -85,12 +71,10 @@ pub mod joined_lists_cleared {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "words",
-                wire: "words",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("words", "words").separator(",").xml()];
             if let __wireform::Patch::Set(value) = &self.words {
+                let path = FIELDS[0].path();
                 check.items(
                     &path,
                     if value.len() == 1 && value.iter().all(|item| item.is_empty()) {
@@ -101,15 +85,7 @@ pub mod joined_lists_cleared {
                     &__wireform::Items { clear_token: true, ..__wireform::Items::ANY },
                 );
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    {
-                        static FACETS: __wireform::Text<'static> = __wireform::Text {
-                            separator: Some(","),
-                            xml: true,
-                            ..__wireform::Text::ANY
-                        };
-                        check.fixed_text(&path, item, &FACETS);
-                    }
+                    check.fixed_text(&path.item(index), item, &FIELDS[0].text);
                 }
             }
         }
@@ -208,16 +184,12 @@ pub mod joined_lists_cleared {
             use super::super::__wireform;
 
             /// `words`.
-            pub const WORDS: __wireform::Field<super::super::ThingTag<'static>> =
-                __wireform::Field::__new("words");
+            pub const WORDS: __wireform::Field<super::super::ThingTag<'static>> = __wireform::Field::__new("words");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_tag {
@@ -233,12 +205,8 @@ pub mod joined_lists_cleared {
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
-                let http =
-                    valid.to_http_as(super::super::thing_tag::Binding::Form, &server, &credentials);
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()),
-                    "words=%2C"
-                );
+                let http = valid.to_http_as(super::super::thing_tag::Binding::Form, &server, &credentials);
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "words=%2C");
                 ::core::result::Result::Ok(())
             }
 
@@ -251,9 +219,7 @@ pub mod joined_lists_cleared {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Nesting
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod json_nesting {
     use super::__wireform;
     use __wireform::{Date, Timestamp};
@@ -173,22 +165,16 @@ pub mod json_nesting {
             pub const FIRST_NAME: __wireform::Field<super::super::ThingCreate<'static>> =
                 __wireform::Field::__new("first_name");
             /// `born`.
-            pub const BORN: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("born");
+            pub const BORN: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("born");
             /// `seen`.
-            pub const SEEN: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("seen");
+            pub const SEEN: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("seen");
             /// `note`.
-            pub const NOTE: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("note");
+            pub const NOTE: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("note");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {

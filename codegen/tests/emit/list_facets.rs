@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// List
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod list_facets {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -74,11 +66,9 @@ pub mod list_facets {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "street",
-                wire: "/street",
-                index: __wireform::Index::Pointer,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("street", "/street").array().at_most(5)];
+            let path = FIELDS[0].path();
             check.items(&path, self.street.len(), &__wireform::Items {
                 min_items: Some(1),
                 max_items: Some(2),
@@ -86,14 +76,7 @@ pub mod list_facets {
             });
             check.unique(&path, &self.street);
             for (index, item) in self.street.iter().enumerate() {
-                let path = path.item(index);
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        max_length: Some(5),
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, item, &FACETS);
-                }
+                check.fixed_text(&path.item(index), item, &FIELDS[0].text);
             }
         }
 
@@ -171,10 +154,7 @@ pub mod list_facets {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -209,17 +189,12 @@ pub mod list_facets {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from([
-                    "street: max_items",
-                    "street: unique_items",
-                    "street[1]: max_length",
-                ]);
+                let expected: ::std::vec::Vec<&str> =
+                    ::std::vec::Vec::from(["street: max_items", "street: unique_items", "street[1]: max_length"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Cleared
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod lists_cleared {
     use super::__wireform;
     use __wireform::{Open, Patch};
@@ -38,10 +30,7 @@ pub mod lists_cleared {
 
         /// Sets the items of `colours`.
         #[must_use]
-        pub fn with_colours(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Open<'a, Colour>>>,
-        ) -> Self {
+        pub fn with_colours(mut self, items: impl IntoIterator<Item = impl Into<Open<'a, Colour>>>) -> Self {
             self.colours = Patch::Set(items.into_iter().map(Into::into).collect());
             self
         }
@@ -56,10 +45,7 @@ pub mod lists_cleared {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingUpdate<'static> {
-            ThingUpdate {
-                colours: self.colours
-                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
-            }
+            ThingUpdate { colours: self.colours.map(|value| value.into_iter().map(|item| item.into_owned()).collect()) }
         }
     }
 
@@ -82,19 +68,13 @@ pub mod lists_cleared {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "colours",
-                wire: "/colours",
-                index: __wireform::Index::Pointer,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("colours", "/colours").array()];
             if let __wireform::Patch::Set(value) = &self.colours {
-                check.items(&path, value.len(), &__wireform::Items {
-                    clear_token: true,
-                    ..__wireform::Items::ANY
-                });
+                let path = FIELDS[0].path();
+                check.items(&path, value.len(), &__wireform::Items { clear_token: true, ..__wireform::Items::ANY });
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    check.open(&path, item);
+                    check.open(&path.item(index), item);
                 }
             }
         }
@@ -146,9 +126,7 @@ pub mod lists_cleared {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingUpdate")
-                .field("colours", &__wireform::Redacted(&self.colours))
-                .finish()
+            f.debug_struct("ThingUpdate").field("colours", &__wireform::Redacted(&self.colours)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -171,9 +149,7 @@ pub mod lists_cleared {
     /// Values of `Colour`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Colour {
-        /// Red
-        ///
-        /// Sent as `red`.
+        /// Red. Sent as `red`.
         Red,
     }
 
@@ -181,9 +157,7 @@ pub mod lists_cleared {
         /// The value as the schema spells it.
         #[must_use]
         pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Red => "red",
-            }
+            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
         }
     }
 
@@ -196,10 +170,7 @@ pub mod lists_cleared {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_update {
@@ -214,30 +185,22 @@ pub mod lists_cleared {
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()),
-                    "{\"colours\":[]}"
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "{\"colours\":[]}");
                 ::core::result::Result::Ok(())
             }
 
             #[test]
             fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingUpdate {
-                    colours: __wireform::Patch::Set(::std::vec::Vec::from([])),
-                };
+                let request = super::super::ThingUpdate { colours: __wireform::Patch::Set(::std::vec::Vec::from([])) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["colours: clear_token"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["colours: clear_token"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

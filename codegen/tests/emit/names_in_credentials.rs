@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Names
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod names_in_credentials {
     use super::__wireform;
     use __wireform::{Open, Violations};
@@ -67,13 +59,10 @@ pub mod names_in_credentials {
         const METHOD: &'static str = "GET";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "string",
-                wire: "string",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("string", "string")];
             if let Some(value) = &self.string {
-                check.open(&path, value);
+                check.open(&FIELDS[0].path(), value);
             }
         }
 
@@ -106,9 +95,7 @@ pub mod names_in_credentials {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingList")
-                .field("string", &__wireform::Redacted(&self.string))
-                .finish()
+            f.debug_struct("ThingList").field("string", &__wireform::Redacted(&self.string)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -123,17 +110,14 @@ pub mod names_in_credentials {
             use super::super::__wireform;
 
             /// `string`.
-            pub const STRING: __wireform::Field<super::super::ThingList<'static>> =
-                __wireform::Field::__new("string");
+            pub const STRING: __wireform::Field<super::super::ThingList<'static>> = __wireform::Field::__new("string");
         }
     }
 
     /// Values of `String`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum String {
-        /// A
-        ///
-        /// Sent as `a`.
+        /// A. Sent as `a`.
         A,
     }
 
@@ -141,9 +125,7 @@ pub mod names_in_credentials {
         /// The value as the schema spells it.
         #[must_use]
         pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::A => "a",
-            }
+            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
         }
     }
 
@@ -166,26 +148,20 @@ pub mod names_in_credentials {
 
     impl ::core::fmt::Debug for BasicAuth<'_> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("BasicAuth")
-                .field("user", &self.user)
-                .field("key", &__wireform::Masked)
-                .finish()
+            f.debug_struct("BasicAuth").field("user", &self.user).field("key", &__wireform::Masked).finish()
         }
     }
 
     impl BasicAuth<'_> {
         fn __check(&self) -> Result<(), Violations> {
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] = [
+                field("user", "Authorization").place(__wireform::Place::BasicUser),
+                field("key", "Authorization").place(__wireform::Place::BasicPassword),
+            ];
             __wireform::Check::run(|check| {
-                let path = __wireform::Path::field("user", "Authorization");
-                check.text(&path, self.user, &__wireform::Text {
-                    place: __wireform::Place::BasicUser,
-                    ..__wireform::Text::ANY
-                });
-                let path = __wireform::Path::field("key", "Authorization");
-                check.text(&path, self.key, &__wireform::Text {
-                    place: __wireform::Place::BasicPassword,
-                    ..__wireform::Text::ANY
-                });
+                check.fixed_text(&FIELDS[0].path(), self.user, &FIELDS[0].text);
+                check.fixed_text(&FIELDS[1].path(), self.key, &FIELDS[1].text);
             })
         }
     }
@@ -227,10 +203,7 @@ pub mod names_in_credentials {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_list {
@@ -243,10 +216,7 @@ pub mod names_in_credentials {
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
-                let credentials = super::super::ApiCredentials::new(super::super::BasicAuth {
-                    user: "u",
-                    key: "k",
-                })?;
+                let credentials = super::super::ApiCredentials::new(super::super::BasicAuth { user: "u", key: "k" })?;
                 let http = valid.to_http(&server, &credentials);
                 ::core::assert_eq!(http.url(), "https://api.example/things?string=a");
                 ::core::result::Result::Ok(())

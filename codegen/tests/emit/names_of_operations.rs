@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Names
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod names_of_operations {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -44,15 +36,7 @@ pub mod names_of_operations {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> Vec<'static> {
-            Vec {
-                texts: self.texts
-                    .map(
-                        |value| value
-                            .into_iter()
-                            .map(|item| Cow::Owned(item.into_owned()))
-                            .collect(),
-                    ),
-            }
+            Vec { texts: self.texts.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()) }
         }
     }
 
@@ -131,8 +115,7 @@ pub mod names_of_operations {
             use super::super::__wireform;
 
             /// `texts`.
-            pub const TEXTS: __wireform::Field<super::super::Vec<'static>> =
-                __wireform::Field::__new("texts");
+            pub const TEXTS: __wireform::Field<super::super::Vec<'static>> = __wireform::Field::__new("texts");
         }
     }
 
@@ -235,16 +218,12 @@ pub mod names_of_operations {
             use super::super::__wireform;
 
             /// `text`.
-            pub const TEXT: __wireform::Field<super::super::Default<'static>> =
-                __wireform::Field::__new("text");
+            pub const TEXT: __wireform::Field<super::super::Default<'static>> = __wireform::Field::__new("text");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod vec {
@@ -252,19 +231,14 @@ pub mod names_of_operations {
 
             #[test]
             fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::Vec {
-                    texts: Some(::std::vec::Vec::from(["a".into()])),
-                };
+                let request = super::super::Vec { texts: Some(::std::vec::Vec::from(["a".into()])) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()),
-                    "{\"texts\":[\"a\"]}"
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "{\"texts\":[\"a\"]}");
                 ::core::result::Result::Ok(())
             }
         }

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Names
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod names_of_types {
     use super::__wireform;
     use __wireform::{Open};
@@ -80,21 +72,13 @@ pub mod names_of_types {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "option",
-                wire: "/option",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] = [field("option", "/option"), field("string", "/string")];
             if let Some(value) = &self.option {
-                check.open(&path, value);
+                check.open(&FIELDS[0].path(), value);
             }
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "string",
-                wire: "/string",
-                index: __wireform::Index::None,
-            });
             if let Some(value) = &self.string {
-                value.__check(&path, check);
+                value.__check(&FIELDS[1].path(), check);
             }
         }
 
@@ -213,13 +197,9 @@ pub mod names_of_types {
     /// Values of `Option`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Option {
-        /// Something
-        ///
-        /// Sent as `some`.
+        /// Something. Sent as `some`.
         Some,
-        /// Nothing
-        ///
-        /// Sent as `none`.
+        /// Nothing. Sent as `none`.
         None,
     }
 
@@ -227,16 +207,12 @@ pub mod names_of_types {
         /// The value as the schema spells it.
         #[must_use]
         pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Some => "some",
-                Self::None => "none",
-            }
+            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
         }
     }
 
     impl __wireform::KnownEnum for Option {
-        const VALUES: &'static [(Self, &'static str)] =
-            &[(Self::Some, "some"), (Self::None, "none")];
+        const VALUES: &'static [(Self, &'static str)] = &[(Self::Some, "some"), (Self::None, "none")];
 
         fn as_str(self) -> &'static str {
             Self::as_str(self)
@@ -244,10 +220,7 @@ pub mod names_of_types {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Nested
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod nested {
     use super::__wireform;
     use __wireform::{Open, Patch};
@@ -59,8 +51,7 @@ pub mod nested {
             OwnerCreate {
                 owner: self.owner.into_owned(),
                 billing: self.billing.map(|value| value.into_owned()),
-                lines: self.lines
-                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
+                lines: self.lines.map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
             }
         }
     }
@@ -84,29 +75,17 @@ pub mod nested {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "owner",
-                wire: "/owner",
-                index: __wireform::Index::None,
-            });
-            self.owner.__check_json(&path, check);
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "billing",
-                wire: "/billing",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 3] =
+                [field("owner", "/owner"), field("billing", "/billing"), field("lines", "/lines").array()];
+            self.owner.__check_json(&FIELDS[0].path(), check);
             if let Some(value) = &self.billing {
-                value.__check_json(&path, check);
+                value.__check_json(&FIELDS[1].path(), check);
             }
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "lines",
-                wire: "/lines",
-                index: __wireform::Index::Pointer,
-            });
             if let Some(value) = &self.lines {
+                let path = FIELDS[2].path();
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    item.__check_json(&path, check);
+                    item.__check_json(&path.item(index), check);
                 }
             }
         }
@@ -175,14 +154,12 @@ pub mod nested {
             use super::super::__wireform;
 
             /// `owner`.
-            pub const OWNER: __wireform::Field<super::super::OwnerCreate<'static>> =
-                __wireform::Field::__new("owner");
+            pub const OWNER: __wireform::Field<super::super::OwnerCreate<'static>> = __wireform::Field::__new("owner");
             /// `billing`.
             pub const BILLING: __wireform::Field<super::super::OwnerCreate<'static>> =
                 __wireform::Field::__new("billing");
             /// `lines`.
-            pub const LINES: __wireform::Field<super::super::OwnerCreate<'static>> =
-                __wireform::Field::__new("lines");
+            pub const LINES: __wireform::Field<super::super::OwnerCreate<'static>> = __wireform::Field::__new("lines");
             /// Members of `owner`.
             pub mod owner {
                 use super::super::super::__wireform;
@@ -285,10 +262,7 @@ pub mod nested {
                                             stored: true,
                                             ..__wireform::Carrier::ANY
                                         };
-                                        fit.texts(&carrier)
-                                            .map(
-                                                |texts| texts.into_iter().map(Cow::Owned).collect()
-                                            )
+                                        fit.texts(&carrier).map(|texts| texts.into_iter().map(Cow::Owned).collect())
                                     },
                                     city: {
                                         let carrier = __wireform::Carrier {
@@ -342,8 +316,7 @@ pub mod nested {
                                     stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
-                                fit.texts(&carrier)
-                                    .map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                                fit.texts(&carrier).map(|texts| texts.into_iter().map(Cow::Owned).collect())
                             },
                             city: {
                                 let carrier = __wireform::Carrier {
@@ -388,13 +361,9 @@ pub mod nested {
                                         stored: true,
                                         ..__wireform::Carrier::ANY
                                     };
-                                    let value = fit.text(&carrier)
-                                        .map(|text| __wireform::Open::Other(Cow::Owned(text)));
-                                    fit.required(
-                                        &carrier,
-                                        value,
-                                        __wireform::Open::Other(Cow::Borrowed(""))
-                                    )
+                                    let value =
+                                        fit.text(&carrier).map(|text| __wireform::Open::Other(Cow::Owned(text)));
+                                    fit.required(&carrier, value, __wireform::Open::Other(Cow::Borrowed("")))
                                 },
                                 number: {
                                     let carrier = __wireform::Carrier {
@@ -454,8 +423,7 @@ pub mod nested {
             OwnerReplace {
                 id: self.id,
                 owner: self.owner.map(|value| value.into_owned()),
-                lines: self.lines
-                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
+                lines: self.lines.map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
             }
         }
     }
@@ -479,23 +447,18 @@ pub mod nested {
         const METHOD: &'static str = "PUT";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "owner",
-                wire: "/request/owner",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] = [
+                field("owner", "/request/owner"),
+                field("lines", "/request/lines").items(__wireform::Index::Wrapped("line")),
+            ];
             if let Some(value) = &self.owner {
-                value.__check_xml(&path, check);
+                value.__check_xml(&FIELDS[0].path(), check);
             }
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "lines",
-                wire: "/request/lines",
-                index: __wireform::Index::Wrapped("line"),
-            });
             if let Some(value) = &self.lines {
+                let path = FIELDS[1].path();
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    item.__check_xml(&path, check);
+                    item.__check_xml(&path.item(index), check);
                 }
             }
         }
@@ -563,14 +526,11 @@ pub mod nested {
             use super::super::__wireform;
 
             /// `id`.
-            pub const ID: __wireform::Field<super::super::OwnerReplace<'static>> =
-                __wireform::Field::__new("id");
+            pub const ID: __wireform::Field<super::super::OwnerReplace<'static>> = __wireform::Field::__new("id");
             /// `owner`.
-            pub const OWNER: __wireform::Field<super::super::OwnerReplace<'static>> =
-                __wireform::Field::__new("owner");
+            pub const OWNER: __wireform::Field<super::super::OwnerReplace<'static>> = __wireform::Field::__new("owner");
             /// `lines`.
-            pub const LINES: __wireform::Field<super::super::OwnerReplace<'static>> =
-                __wireform::Field::__new("lines");
+            pub const LINES: __wireform::Field<super::super::OwnerReplace<'static>> = __wireform::Field::__new("lines");
             /// Members of `owner`.
             pub mod owner {
                 use super::super::super::__wireform;
@@ -667,10 +627,7 @@ pub mod nested {
                                             stored: true,
                                             ..__wireform::Carrier::ANY
                                         };
-                                        fit.texts(&carrier)
-                                            .map(
-                                                |texts| texts.into_iter().map(Cow::Owned).collect()
-                                            )
+                                        fit.texts(&carrier).map(|texts| texts.into_iter().map(Cow::Owned).collect())
                                     },
                                     city: {
                                         let carrier = __wireform::Carrier {
@@ -726,13 +683,9 @@ pub mod nested {
                                         stored: true,
                                         ..__wireform::Carrier::ANY
                                     };
-                                    let value = fit.text(&carrier)
-                                        .map(|text| __wireform::Open::Other(Cow::Owned(text)));
-                                    fit.required(
-                                        &carrier,
-                                        value,
-                                        __wireform::Open::Other(Cow::Borrowed(""))
-                                    )
+                                    let value =
+                                        fit.text(&carrier).map(|text| __wireform::Open::Other(Cow::Owned(text)));
+                                    fit.required(&carrier, value, __wireform::Open::Other(Cow::Borrowed("")))
                                 },
                                 number: {
                                     let carrier = __wireform::Carrier {
@@ -832,8 +785,7 @@ pub mod nested {
                 email: self.email.map(|value| Cow::Owned(value.into_owned())),
                 place: self.place.map(|value| value.into_owned()),
                 papers: self.papers.map(|value| value.into_owned()),
-                lines: self.lines
-                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
+                lines: self.lines.map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
             }
         }
     }
@@ -857,45 +809,26 @@ pub mod nested {
         const METHOD: &'static str = "PATCH";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "email",
-                wire: "/email",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 4] = [
+                field("email", "/email").clear_token(),
+                field("place", "/details/place"),
+                field("papers", "/papers"),
+                field("lines", "/lines").array(),
+            ];
             if let __wireform::Patch::Set(value) = &self.email {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        clear_token: true,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "place",
-                wire: "/details/place",
-                index: __wireform::Index::None,
-            });
             if let __wireform::Patch::Set(value) = &self.place {
-                value.__check_json(&path, check);
+                value.__check_json(&FIELDS[1].path(), check);
             }
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "papers",
-                wire: "/papers",
-                index: __wireform::Index::None,
-            });
             if let Some(value) = &self.papers {
-                value.__check(&path, check);
+                value.__check(&FIELDS[2].path(), check);
             }
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "lines",
-                wire: "/lines",
-                index: __wireform::Index::Pointer,
-            });
             if let Some(value) = &self.lines {
+                let path = FIELDS[3].path();
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    item.__check_json(&path, check);
+                    item.__check_json(&path.item(index), check);
                 }
             }
         }
@@ -994,20 +927,15 @@ pub mod nested {
             use super::super::__wireform;
 
             /// `id`.
-            pub const ID: __wireform::Field<super::super::OwnerPatch<'static>> =
-                __wireform::Field::__new("id");
+            pub const ID: __wireform::Field<super::super::OwnerPatch<'static>> = __wireform::Field::__new("id");
             /// `email`.
-            pub const EMAIL: __wireform::Field<super::super::OwnerPatch<'static>> =
-                __wireform::Field::__new("email");
+            pub const EMAIL: __wireform::Field<super::super::OwnerPatch<'static>> = __wireform::Field::__new("email");
             /// `place`.
-            pub const PLACE: __wireform::Field<super::super::OwnerPatch<'static>> =
-                __wireform::Field::__new("place");
+            pub const PLACE: __wireform::Field<super::super::OwnerPatch<'static>> = __wireform::Field::__new("place");
             /// `papers`.
-            pub const PAPERS: __wireform::Field<super::super::OwnerPatch<'static>> =
-                __wireform::Field::__new("papers");
+            pub const PAPERS: __wireform::Field<super::super::OwnerPatch<'static>> = __wireform::Field::__new("papers");
             /// `lines`.
-            pub const LINES: __wireform::Field<super::super::OwnerPatch<'static>> =
-                __wireform::Field::__new("lines");
+            pub const LINES: __wireform::Field<super::super::OwnerPatch<'static>> = __wireform::Field::__new("lines");
             /// Members of `place`.
             pub mod place {
                 use super::super::super::__wireform;
@@ -1094,8 +1022,7 @@ pub mod nested {
                                     stored: true,
                                     ..__wireform::Carrier::ANY
                                 };
-                                fit.texts(&carrier)
-                                    .map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                                fit.texts(&carrier).map(|texts| texts.into_iter().map(Cow::Owned).collect())
                             },
                             city: {
                                 let carrier = __wireform::Carrier {
@@ -1173,13 +1100,9 @@ pub mod nested {
                                         stored: true,
                                         ..__wireform::Carrier::ANY
                                     };
-                                    let value = fit.text(&carrier)
-                                        .map(|text| __wireform::Open::Other(Cow::Owned(text)));
-                                    fit.required(
-                                        &carrier,
-                                        value,
-                                        __wireform::Open::Other(Cow::Borrowed(""))
-                                    )
+                                    let value =
+                                        fit.text(&carrier).map(|text| __wireform::Open::Other(Cow::Owned(text)));
+                                    fit.required(&carrier, value, __wireform::Open::Other(Cow::Borrowed("")))
                                 },
                                 number: {
                                     let carrier = __wireform::Carrier {
@@ -1275,8 +1198,7 @@ pub mod nested {
             use super::super::__wireform;
 
             /// `id`.
-            pub const ID: __wireform::Field<super::super::OwnerRead> =
-                __wireform::Field::__new("id");
+            pub const ID: __wireform::Field<super::super::OwnerRead> = __wireform::Field::__new("id");
         }
     }
     __wireform::contact! {
@@ -1284,42 +1206,17 @@ pub mod nested {
             const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
                 answers: &[__wireform::ContactAnswer { status: &["200"], body: &[] }],
                 data: &[
-                    __wireform::ContactSource {
-                        at: "owner.name",
-                        means: "name",
-                        convert: &[],
-                        join: None
-                    },
-                    __wireform::ContactSource {
-                        at: "owner.place.street",
-                        means: "street",
-                        convert: &[],
-                        join: None
-                    },
-                    __wireform::ContactSource {
-                        at: "owner.place.city",
-                        means: "city",
-                        convert: &[],
-                        join: None
-                    },
+                    __wireform::ContactSource { at: "owner.name", means: "name", convert: &[], join: None },
+                    __wireform::ContactSource { at: "owner.place.street", means: "street", convert: &[], join: None },
+                    __wireform::ContactSource { at: "owner.place.city", means: "city", convert: &[], join: None },
                     __wireform::ContactSource {
                         at: "owner.place.country",
                         means: "cc",
                         convert: &[__wireform::Conversion::UpperCase],
                         join: None
                     },
-                    __wireform::ContactSource {
-                        at: "email",
-                        means: "email",
-                        convert: &[],
-                        join: None
-                    },
-                    __wireform::ContactSource {
-                        at: "papers.vat",
-                        means: "vat",
-                        convert: &[],
-                        join: None
-                    },
+                    __wireform::ContactSource { at: "email", means: "email", convert: &[], join: None },
+                    __wireform::ContactSource { at: "papers.vat", means: "vat", convert: &[], join: None },
                     __wireform::ContactSource {
                         at: "papers.company",
                         means: "company_number",
@@ -1334,18 +1231,8 @@ pub mod nested {
                     }
                 ],
                 others: &[
-                    __wireform::ContactOther {
-                        at: "owner.note",
-                        field: "owner.note",
-                        means: None,
-                        is_text: true
-                    },
-                    __wireform::ContactOther {
-                        at: "lines[].kind",
-                        field: "lines.kind",
-                        means: None,
-                        is_text: true
-                    }
+                    __wireform::ContactOther { at: "owner.note", field: "owner.note", means: None, is_text: true },
+                    __wireform::ContactOther { at: "lines[].kind", field: "lines.kind", means: None, is_text: true }
                 ],
                 objects: &["owner", "owner.place", "", "papers", "lines[]"],
                 described: &[
@@ -1386,10 +1273,7 @@ pub mod nested {
 
         /// Sets the items of `street`.
         #[must_use]
-        pub fn with_street(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
-        ) -> Self {
+        pub fn with_street(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.street = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -1405,13 +1289,7 @@ pub mod nested {
         #[must_use]
         pub fn into_owned(self) -> Place<'static> {
             Place {
-                street: self.street
-                    .map(
-                        |value| value
-                            .into_iter()
-                            .map(|item| Cow::Owned(item.into_owned()))
-                            .collect(),
-                    ),
+                street: self.street.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
                 city: Cow::Owned(self.city.into_owned()),
                 country: self.country.map(|value| Cow::Owned(value.into_owned())),
             }
@@ -1426,77 +1304,34 @@ pub mod nested {
 
     impl Place<'_> {
         fn __check_json(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at.member(&__wireform::Step {
-                name: "street",
-                wire: "/street",
-                index: __wireform::Index::Pointer,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("street", "/street").array().at_most(12)];
             if let Some(value) = &self.street {
-                check.items(&path, value.len(), &__wireform::Items {
-                    max_items: Some(2),
-                    ..__wireform::Items::ANY
-                });
+                let path = FIELDS[0].below(at);
+                check.items(&path, value.len(), &__wireform::Items { max_items: Some(2), ..__wireform::Items::ANY });
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    {
-                        static FACETS: __wireform::Text<'static> = __wireform::Text {
-                            max_length: Some(12),
-                            ..__wireform::Text::ANY
-                        };
-                        check.fixed_text(&path, item, &FACETS);
-                    }
+                    check.fixed_text(&path.item(index), item, &FIELDS[0].text);
                 }
             }
         }
 
         fn __check_xml(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at.member(&__wireform::Step {
-                name: "street",
-                wire: "/street",
-                index: __wireform::Index::Element,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 3] = [
+                field("street", "/street").items(__wireform::Index::Element).at_most(12).xml(),
+                field("city", "/city").xml(),
+                field("country", "/country").xml(),
+            ];
             if let Some(value) = &self.street {
-                check.items(&path, value.len(), &__wireform::Items {
-                    max_items: Some(2),
-                    ..__wireform::Items::ANY
-                });
+                let path = FIELDS[0].below(at);
+                check.items(&path, value.len(), &__wireform::Items { max_items: Some(2), ..__wireform::Items::ANY });
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    {
-                        static FACETS: __wireform::Text<'static> = __wireform::Text {
-                            max_length: Some(12),
-                            xml: true,
-                            ..__wireform::Text::ANY
-                        };
-                        check.fixed_text(&path, item, &FACETS);
-                    }
+                    check.fixed_text(&path.item(index), item, &FIELDS[0].text);
                 }
             }
-            let path = at.member(&__wireform::Step {
-                name: "city",
-                wire: "/city",
-                index: __wireform::Index::None,
-            });
-            {
-                static FACETS: __wireform::Text<'static> = __wireform::Text {
-                    xml: true,
-                    ..__wireform::Text::ANY
-                };
-                check.fixed_text(&path, &self.city, &FACETS);
-            }
-            let path = at.member(&__wireform::Step {
-                name: "country",
-                wire: "/country",
-                index: __wireform::Index::None,
-            });
+            check.fixed_text(&FIELDS[1].below(at), &self.city, &FIELDS[1].text);
             if let Some(value) = &self.country {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        xml: true,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[2].below(at), value, &FIELDS[2].text);
             }
         }
 
@@ -1572,10 +1407,7 @@ pub mod nested {
         /// The same value, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> Line<'static> {
-            Line {
-                kind: self.kind.into_owned(),
-                number: self.number.map(|value| Cow::Owned(value.into_owned())),
-            }
+            Line { kind: self.kind.into_owned(), number: self.number.map(|value| Cow::Owned(value.into_owned())) }
         }
     }
 
@@ -1587,58 +1419,23 @@ pub mod nested {
 
     impl Line<'_> {
         fn __check_json(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at.member(&__wireform::Step {
-                name: "kind",
-                wire: "/kind",
-                index: __wireform::Index::None,
-            });
-            check.open(&path, &self.kind);
-            let path = at.member(&__wireform::Step {
-                name: "number",
-                wire: "/number",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] = [field("kind", "/kind"), field("number", "/number").at_most(14)];
+            check.open(&FIELDS[0].below(at), &self.kind);
             if let Some(value) = &self.number {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        max_length: Some(14),
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[1].below(at), value, &FIELDS[1].text);
             }
         }
 
         fn __check_xml(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at.member(&__wireform::Step {
-                name: "kind",
-                wire: "/kind",
-                index: __wireform::Index::None,
-            });
-            let refused = {
-                static FACETS: __wireform::Text<'static> = __wireform::Text {
-                    xml: true,
-                    ..__wireform::Text::ANY
-                };
-                check.fixed_text(&path, self.kind.as_str(), &FACETS)
-            };
-            if !refused {
-                check.open(&path, &self.kind);
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] =
+                [field("kind", "/kind").xml(), field("number", "/number").at_most(14).xml()];
+            if !check.fixed_text(&FIELDS[0].below(at), self.kind.as_str(), &FIELDS[0].text) {
+                check.open(&FIELDS[0].below(at), &self.kind);
             }
-            let path = at.member(&__wireform::Step {
-                name: "number",
-                wire: "/number",
-                index: __wireform::Index::None,
-            });
             if let Some(value) = &self.number {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        max_length: Some(14),
-                        xml: true,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[1].below(at), value, &FIELDS[1].text);
             }
         }
 
@@ -1723,50 +1520,23 @@ pub mod nested {
     #[allow(deprecated, reason = "the deprecation is for callers")]
     impl Owner<'_> {
         fn __check_json(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at.member(&__wireform::Step {
-                name: "place",
-                wire: "/place",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("place", "/place")];
             if let Some(value) = &self.place {
-                value.__check_json(&path, check);
+                value.__check_json(&FIELDS[0].below(at), check);
             }
         }
 
         fn __check_xml(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at.member(&__wireform::Step {
-                name: "name",
-                wire: "/name",
-                index: __wireform::Index::None,
-            });
-            {
-                static FACETS: __wireform::Text<'static> = __wireform::Text {
-                    xml: true,
-                    ..__wireform::Text::ANY
-                };
-                check.fixed_text(&path, &self.name, &FACETS);
-            }
-            let path = at.member(&__wireform::Step {
-                name: "place",
-                wire: "/place",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 3] =
+                [field("name", "/name").xml(), field("place", "/place"), field("note", "/note").xml()];
+            check.fixed_text(&FIELDS[0].below(at), &self.name, &FIELDS[0].text);
             if let Some(value) = &self.place {
-                value.__check_xml(&path, check);
+                value.__check_xml(&FIELDS[1].below(at), check);
             }
-            let path = at.member(&__wireform::Step {
-                name: "note",
-                wire: "/note",
-                index: __wireform::Index::None,
-            });
             if let Some(value) = &self.note {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        xml: true,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[2].below(at), value, &FIELDS[2].text);
             }
         }
 
@@ -1896,13 +1666,9 @@ pub mod nested {
     /// Values of `Line_kind`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum LineKind {
-        /// The number of the day
-        ///
-        /// Sent as `main`.
+        /// The number of the day. Sent as `main`.
         Main,
-        /// The number of the night
-        ///
-        /// Sent as `night`.
+        /// The number of the night. Sent as `night`.
         Night,
     }
 
@@ -1910,16 +1676,12 @@ pub mod nested {
         /// The value as the schema spells it.
         #[must_use]
         pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Main => "main",
-                Self::Night => "night",
-            }
+            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
         }
     }
 
     impl __wireform::KnownEnum for LineKind {
-        const VALUES: &'static [(Self, &'static str)] =
-            &[(Self::Main, "main"), (Self::Night, "night")];
+        const VALUES: &'static [(Self, &'static str)] = &[(Self::Main, "main"), (Self::Night, "night")];
 
         fn as_str(self) -> &'static str {
             Self::as_str(self)
@@ -1951,10 +1713,7 @@ pub mod nested {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod owner_create {

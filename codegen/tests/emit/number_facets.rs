@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Number
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod number_facets {
     use super::__wireform;
 
@@ -66,22 +58,14 @@ pub mod number_facets {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "number",
-                wire: "/number",
-                index: __wireform::Index::None,
-            });
-            check.integer(&path, self.number, &__wireform::Integer {
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] = [field("number", "/number"), field("level", "/level")];
+            check.integer(&FIELDS[0].path(), self.number, &__wireform::Integer {
                 minimum: Some(-3),
                 ..__wireform::Integer::ANY
             });
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "level",
-                wire: "/level",
-                index: __wireform::Index::None,
-            });
             if let Some(value) = &self.level {
-                check.integer(&path, *value, &__wireform::Integer {
+                check.integer(&FIELDS[1].path(), *value, &__wireform::Integer {
                     maximum: Some(2),
                     ..__wireform::Integer::ANY
                 });
@@ -140,19 +124,14 @@ pub mod number_facets {
             use super::super::__wireform;
 
             /// `number`.
-            pub const NUMBER: __wireform::Field<super::super::ThingCreate> =
-                __wireform::Field::__new("number");
+            pub const NUMBER: __wireform::Field<super::super::ThingCreate> = __wireform::Field::__new("number");
             /// `level`.
-            pub const LEVEL: __wireform::Field<super::super::ThingCreate> =
-                __wireform::Field::__new("level");
+            pub const LEVEL: __wireform::Field<super::super::ThingCreate> = __wireform::Field::__new("level");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -167,10 +146,7 @@ pub mod number_facets {
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()),
-                    "{\"number\":-3,\"level\":2}"
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "{\"number\":-3,\"level\":2}");
                 ::core::result::Result::Ok(())
             }
 
@@ -181,14 +157,11 @@ pub mod number_facets {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["number: minimum", "level: maximum"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["number: minimum", "level: maximum"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Objects
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod objects {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -67,13 +59,10 @@ pub mod objects {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "address",
-                wire: "/address",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("address", "/address")];
             if let Some(value) = &self.address {
-                value.__check(&path, check);
+                value.__check(&FIELDS[0].path(), check);
             }
         }
 
@@ -112,9 +101,7 @@ pub mod objects {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingCreate")
-                .field("address", &__wireform::Redacted(&self.address))
-                .finish()
+            f.debug_struct("ThingCreate").field("address", &__wireform::Redacted(&self.address)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -185,18 +172,9 @@ pub mod objects {
 
     impl Address<'_> {
         fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at.member(&__wireform::Step {
-                name: "city",
-                wire: "/city",
-                index: __wireform::Index::None,
-            });
-            {
-                static FACETS: __wireform::Text<'static> = __wireform::Text {
-                    patterns: &[&__patterns::CITY],
-                    ..__wireform::Text::ANY
-                };
-                check.fixed_pattern::<true>(&path, &self.city, &FACETS, __patterns::surely_city);
-            }
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("city", "/city").patterns(&[&__patterns::CITY])];
+            check.fixed_pattern::<true>(&FIELDS[0].below(at), &self.city, &FIELDS[0].text, __patterns::surely_city);
         }
 
         fn __json(&self, body: &mut __wireform::Body) {
@@ -235,10 +213,7 @@ pub mod objects {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Objects
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod objects_as_xml {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -67,13 +59,10 @@ pub mod objects_as_xml {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "mark",
-                wire: "/thing/mark",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("mark", "/thing/mark")];
             if let Some(value) = &self.mark {
-                value.__check(&path, check);
+                value.__check(&FIELDS[0].path(), check);
             }
         }
 
@@ -126,8 +115,7 @@ pub mod objects_as_xml {
             use super::super::__wireform;
 
             /// `mark`.
-            pub const MARK: __wireform::Field<super::super::ThingMark<'static>> =
-                __wireform::Field::__new("mark");
+            pub const MARK: __wireform::Field<super::super::ThingMark<'static>> = __wireform::Field::__new("mark");
             /// Members of `mark`.
             pub mod mark {
                 use super::super::super::__wireform;
@@ -164,13 +152,7 @@ pub mod objects_as_xml {
         #[must_use]
         pub fn into_owned(self) -> Mark<'static> {
             Mark {
-                words: self.words
-                    .map(
-                        |value| value
-                            .into_iter()
-                            .map(|item| Cow::Owned(item.into_owned()))
-                            .collect(),
-                    ),
+                words: self.words.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
             }
         }
     }
@@ -183,24 +165,16 @@ pub mod objects_as_xml {
 
     impl Mark<'_> {
         fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at.member(&__wireform::Step {
-                name: "words",
-                wire: "/words",
-                index: __wireform::Index::Element,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] =
+                [field("words", "/words").items(__wireform::Index::Element).xml()];
             if let Some(value) = &self.words {
+                let path = FIELDS[0].below(at);
                 if value.is_empty() {
                     check.empty_list(&path);
                 }
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    {
-                        static FACETS: __wireform::Text<'static> = __wireform::Text {
-                            xml: true,
-                            ..__wireform::Text::ANY
-                        };
-                        check.fixed_text(&path, item, &FACETS);
-                    }
+                    check.fixed_text(&path.item(index), item, &FIELDS[0].text);
                 }
             }
         }
@@ -221,10 +195,7 @@ pub mod objects_as_xml {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_mark {
@@ -233,9 +204,7 @@ pub mod objects_as_xml {
             #[test]
             fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingMark {
-                    mark: Some(super::super::Mark {
-                        words: Some(::std::vec::Vec::from(["a".into()])),
-                    }),
+                    mark: Some(super::super::Mark { words: Some(::std::vec::Vec::from(["a".into()])) }),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();
@@ -259,14 +228,11 @@ pub mod objects_as_xml {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["mark.words: unrepresentable"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["mark.words: unrepresentable"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

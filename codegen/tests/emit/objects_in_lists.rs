@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Objects
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod objects_in_lists {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -44,10 +36,7 @@ pub mod objects_in_lists {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingMark<'static> {
-            ThingMark {
-                marks: self.marks
-                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
-            }
+            ThingMark { marks: self.marks.map(|value| value.into_iter().map(|item| item.into_owned()).collect()) }
         }
     }
 
@@ -70,15 +59,12 @@ pub mod objects_in_lists {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "marks",
-                wire: "/marks",
-                index: __wireform::Index::Pointer,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("marks", "/marks").array()];
             if let Some(value) = &self.marks {
+                let path = FIELDS[0].path();
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    item.__check(&path, check);
+                    item.__check(&path.item(index), check);
                 }
             }
         }
@@ -140,8 +126,7 @@ pub mod objects_in_lists {
             use super::super::__wireform;
 
             /// `marks`.
-            pub const MARKS: __wireform::Field<super::super::ThingMark<'static>> =
-                __wireform::Field::__new("marks");
+            pub const MARKS: __wireform::Field<super::super::ThingMark<'static>> = __wireform::Field::__new("marks");
             /// Members of `marks`.
             pub mod marks {
                 use super::super::super::__wireform;
@@ -191,19 +176,10 @@ pub mod objects_in_lists {
 
     impl Mark<'_> {
         fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at.member(&__wireform::Step {
-                name: "word",
-                wire: "/word",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("word", "/word").at_least(2)];
             if let Some(value) = &self.word {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        min_length: Some(2),
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[0].below(at), value, &FIELDS[0].text);
             }
         }
 
@@ -225,10 +201,7 @@ pub mod objects_in_lists {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_mark {
@@ -267,14 +240,11 @@ pub mod objects_in_lists {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["marks[1].word: min_length"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["marks[1].word: min_length"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Objects
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod objects_in_xml_lists {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -44,10 +36,7 @@ pub mod objects_in_xml_lists {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingMark<'static> {
-            ThingMark {
-                marks: self.marks
-                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
-            }
+            ThingMark { marks: self.marks.map(|value| value.into_iter().map(|item| item.into_owned()).collect()) }
         }
     }
 
@@ -70,15 +59,13 @@ pub mod objects_in_xml_lists {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "marks",
-                wire: "/thing/marks",
-                index: __wireform::Index::Wrapped("mark"),
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] =
+                [field("marks", "/thing/marks").items(__wireform::Index::Wrapped("mark"))];
             if let Some(value) = &self.marks {
+                let path = FIELDS[0].path();
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    item.__check(&path, check);
+                    item.__check(&path.item(index), check);
                 }
             }
         }
@@ -136,8 +123,7 @@ pub mod objects_in_xml_lists {
             use super::super::__wireform;
 
             /// `marks`.
-            pub const MARKS: __wireform::Field<super::super::ThingMark<'static>> =
-                __wireform::Field::__new("marks");
+            pub const MARKS: __wireform::Field<super::super::ThingMark<'static>> = __wireform::Field::__new("marks");
             /// Members of `marks`.
             pub mod marks {
                 use super::super::super::__wireform;
@@ -174,13 +160,7 @@ pub mod objects_in_xml_lists {
         #[must_use]
         pub fn into_owned(self) -> Mark<'static> {
             Mark {
-                words: self.words
-                    .map(
-                        |value| value
-                            .into_iter()
-                            .map(|item| Cow::Owned(item.into_owned()))
-                            .collect(),
-                    ),
+                words: self.words.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
             }
         }
     }
@@ -193,24 +173,16 @@ pub mod objects_in_xml_lists {
 
     impl Mark<'_> {
         fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at.member(&__wireform::Step {
-                name: "words",
-                wire: "/words",
-                index: __wireform::Index::Element,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] =
+                [field("words", "/words").items(__wireform::Index::Element).xml()];
             if let Some(value) = &self.words {
+                let path = FIELDS[0].below(at);
                 if value.is_empty() {
                     check.empty_list(&path);
                 }
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    {
-                        static FACETS: __wireform::Text<'static> = __wireform::Text {
-                            xml: true,
-                            ..__wireform::Text::ANY
-                        };
-                        check.fixed_text(&path, item, &FACETS);
-                    }
+                    check.fixed_text(&path.item(index), item, &FIELDS[0].text);
                 }
             }
         }
@@ -231,10 +203,7 @@ pub mod objects_in_xml_lists {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_mark {
@@ -252,14 +221,11 @@ pub mod objects_in_xml_lists {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["marks[0].words: unrepresentable"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["marks[0].words: unrepresentable"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

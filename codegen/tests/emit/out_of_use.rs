@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Old
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod out_of_use {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -207,9 +199,7 @@ pub mod out_of_use {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingCreate")
-                .field("nickname", &__wireform::Redacted(&self.nickname))
-                .finish()
+            f.debug_struct("ThingCreate").field("nickname", &__wireform::Redacted(&self.nickname)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -274,16 +264,12 @@ pub mod out_of_use {
             ///
             /// Named `named` in violations.
             #[allow(deprecated, reason = "the deprecation is for callers")]
-            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> =
-                __wireform::Rule::__new("named");
+            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("named");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -301,10 +287,7 @@ pub mod out_of_use {
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()),
-                    "{\"nickname\":\"a\"}"
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "{\"nickname\":\"a\"}");
                 ::core::result::Result::Ok(())
             }
         }

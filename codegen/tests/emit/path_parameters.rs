@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Path
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod path_parameters {
     use super::__wireform;
     use __wireform::{Open};
@@ -64,29 +56,14 @@ pub mod path_parameters {
         const METHOD: &'static str = "GET";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "id",
-                wire: "{id}",
-                index: __wireform::Index::None,
-            });
-            check.integer(&path, self.id, &__wireform::Integer {
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] = [field("id", "{id}"), field("part", "{part}").in_path()];
+            check.integer(&FIELDS[0].path(), self.id, &__wireform::Integer {
                 minimum: Some(1),
                 ..__wireform::Integer::ANY
             });
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "part",
-                wire: "{part}",
-                index: __wireform::Index::None,
-            });
-            let refused = {
-                static FACETS: __wireform::Text<'static> = __wireform::Text {
-                    place: __wireform::Place::PathSegment,
-                    ..__wireform::Text::ANY
-                };
-                check.fixed_text(&path, self.part.as_str(), &FACETS)
-            };
-            if !refused {
-                check.open(&path, &self.part);
+            if !check.fixed_text(&FIELDS[1].path(), self.part.as_str(), &FIELDS[1].text) {
+                check.open(&FIELDS[1].path(), &self.part);
             }
         }
 
@@ -132,24 +109,18 @@ pub mod path_parameters {
             use super::super::__wireform;
 
             /// `id`.
-            pub const ID: __wireform::Field<super::super::ThingGet<'static>> =
-                __wireform::Field::__new("id");
+            pub const ID: __wireform::Field<super::super::ThingGet<'static>> = __wireform::Field::__new("id");
             /// `part`.
-            pub const PART: __wireform::Field<super::super::ThingGet<'static>> =
-                __wireform::Field::__new("part");
+            pub const PART: __wireform::Field<super::super::ThingGet<'static>> = __wireform::Field::__new("part");
         }
     }
 
     /// Values of `Part`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Part {
-        /// Front
-        ///
-        /// Sent as `front`.
+        /// Front. Sent as `front`.
         Front,
-        /// Back
-        ///
-        /// Sent as `back`.
+        /// Back. Sent as `back`.
         Back,
     }
 
@@ -157,16 +128,12 @@ pub mod path_parameters {
         /// The value as the schema spells it.
         #[must_use]
         pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Front => "front",
-                Self::Back => "back",
-            }
+            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
         }
     }
 
     impl __wireform::KnownEnum for Part {
-        const VALUES: &'static [(Self, &'static str)] =
-            &[(Self::Front, "front"), (Self::Back, "back")];
+        const VALUES: &'static [(Self, &'static str)] = &[(Self::Front, "front"), (Self::Back, "back")];
 
         fn as_str(self) -> &'static str {
             Self::as_str(self)
@@ -174,10 +141,7 @@ pub mod path_parameters {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_get {
@@ -205,14 +169,11 @@ pub mod path_parameters {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["id: minimum", "part: path_segment"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["id: minimum", "part: path_segment"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

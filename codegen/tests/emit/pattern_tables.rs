@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Tables
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod pattern_tables {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -76,33 +68,14 @@ pub mod pattern_tables {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "code",
-                wire: "/thing/code",
-                index: __wireform::Index::None,
-            });
-            {
-                static FACETS: __wireform::Text<'static> = __wireform::Text {
-                    patterns: &[&__patterns::CODE],
-                    xml: true,
-                    ..__wireform::Text::ANY
-                };
-                check.fixed_pattern::<true>(&path, &self.code, &FACETS, __patterns::surely_code);
-            }
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "host",
-                wire: "/thing/host",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] = [
+                field("code", "/thing/code").patterns(&[&__patterns::CODE]).xml(),
+                field("host", "/thing/host").patterns(&[&__patterns::HOST]).xml(),
+            ];
+            check.fixed_pattern::<true>(&FIELDS[0].path(), &self.code, &FIELDS[0].text, __patterns::surely_code);
             if let Some(value) = &self.host {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        patterns: &[&__patterns::HOST],
-                        xml: true,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_pattern::<true>(&path, value, &FACETS, __patterns::surely_host);
-                }
+                check.fixed_pattern::<true>(&FIELDS[1].path(), value, &FIELDS[1].text, __patterns::surely_host);
             }
         }
 
@@ -161,11 +134,9 @@ pub mod pattern_tables {
             use super::super::__wireform;
 
             /// `code`.
-            pub const CODE: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("code");
+            pub const CODE: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("code");
             /// `host`.
-            pub const HOST: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("host");
+            pub const HOST: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("host");
         }
     }
 
@@ -190,30 +161,18 @@ pub mod pattern_tables {
             __wireform::Matcher::Table(__wireform::Table {
                 classes: __wireform::Classes::ranges(b"\x01..\x02az", b""),
                 next: __wireform::std::borrow::Cow::Borrowed(
-                    b"\0\0\0\0\0\0\0\0\0\0\x06\0\0\0\t\0\x0C\0\0\0\0\0\x0F\0\0\0\t\0\x12\0\0\0\x15\
-                    \0J\x01\0\0\t\0\x18\0\0\0\0\0\x1B\0\0\0\t\0\x1E\0\0\0!\0P\x01\0\0\t\0$\0\0\0\0\
-                    \0'\0\0\0\t\0*\0\0\0\0\0\\\x01\0\0\t\0-\0\0\0\t\x000\0\0\0\t\x003\0\0\0\t\x006\
-                    \0\0\0\t\0<\0\0\0\x15\0?\0\0\0\t\0B\0\0\0\x15\0H\0\0\0\t\0K\0\0\0!\0N\0\0\0\x15\
-                    \0Q\0\0\0\t\0T\0\0\0!\0W\0\0\0\x15\0Z\0\0\0\t\0]\0\0\0!\0`\0\0\0\x15\0c\0\0\0\t\
-                    \0f\0\0\0!\0i\0\0\0\x15\0l\0\0\0\t\0o\0\0\0!\0r\0\0\0\x15\0u\0\0\0\t\0x\0\0\0!\
-                    \0{\0\0\0\x15\0~\0\0\0\t\0\x81\0\0\0!\0\x84\0\0\0\x15\0\x87\0\0\0\t\0\x8A\0\0\0\
-                    !\0\x8D\0\0\0\x15\0\x90\0\0\0\t\0\x93\0\0\0!\0\x96\0\0\0\x15\0\x99\0\0\0\t\0\
-                    \x9C\0\0\0!\0\x9F\0\0\0\x15\0\xA2\0\0\0\t\0\xA5\0\0\0!\0\xA8\0\0\0\x15\0\xAB\0\
-                    \0\0\t\0\xAE\0\0\0!\0\xB1\0\0\0\x15\0\xB4\0\0\0\t\0\xB7\0\0\0!\0\xBA\0\0\0\x15\
-                    \0\xBD\0\0\0\t\0\xC0\0\0\0!\0\xC3\0\0\0\x15\0\xC6\0\0\0\t\0\xC9\0\0\0!\0\xCC\0\
-                    \0\0\x15\0\xCF\0\0\0\t\0\xD2\0\0\0!\0\xD5\0\0\0\x15\0\xD8\0\0\0\t\0\xDB\0\0\0!\
-                    \0\xDE\0\0\0\x15\0\xE1\0\0\0\t\0\xE4\0\0\0!\0\xE7\0\0\0\x15\0\xEA\0\0\0\t\0\xED\
-                    \0\0\0!\0\xF0\0\0\0\x15\0\xF3\0\0\0\t\0\xF6\0\0\0!\0\xF9\0\0\0\x15\0\xFC\0\0\0\
-                    \t\0\xFF\0\0\0!\0\x02\x01\0\0\x15\0\x05\x01\0\0\t\0\x08\x01\0\0!\0\x0B\x01\0\0\
-                    \x15\0\x0E\x01\0\0\t\0\x11\x01\0\0!\0\x14\x01\0\0\x15\0\x17\x01\0\0\t\0\x1A\x01\
-                    \0\0!\0\x1D\x01\0\0\x15\0 \x01\0\0\t\0#\x01\0\0!\0&\x01\0\0\x15\0)\x01\0\0\t\0,\
-                    \x01\0\0!\0/\x01\0\0\x15\x002\x01\0\0\t\x005\x01\0\0!\08\x01\0\0\x15\0;\x01\0\0\
-                    \t\0\0\0\0\0!\0>\x01\0\0\x15\0A\x01\0\0!\0D\x01\0\0\x15\0\0\0\0\0!\0G\x01\0\0!\
-                    \0\0\0\0\0\x15\0M\x01\0\0\x15\0S\x01\0\0!\0V\x01\0\0\x15\0Y\x01\0\0!\0_\x01\0\0\
-                    \x15\0b\x01\0\0\0\0e\x01\0\0!\0h\x01\0\0\x15\0k\x01\0\0\0\0n\x01\0\0!\0q\x01\0\
-                    \0\x15\0t\x01\0\0\0\0w\x01\0\0!\0z\x01\0\0\x15\0}\x01\0\0\0\0\x80\x01\0\0!\0\
-                    \x83\x01\0\0\x15\09\0\0\0\0\0\x86\x01\0\0!\0\x89\x01\0\0\0\0\x8C\x01\0\0!\0E\0\
-                    \0\0\0\0\x8F\x01\0\0\0\0\0\0",
+                    b"\0\0\0\0\0\0\0\0\0\0\x06\0\0\0\t\0\x0C\0\0\0\0\0\x0F\0\0\0\t\0\x12\0\0\0\x15\0J\x01\0\0\t\0\x18\0\0\0\0\0\x1B\0\0\0\t\0\x1E\0\0\0!\0P\x01\0\0\t\0$\0\0\0\0\0'\
+                    \0\0\0\t\0*\0\0\0\0\0\\\x01\0\0\t\0-\0\0\0\t\x000\0\0\0\t\x003\0\0\0\t\x006\0\0\0\t\0<\0\0\0\x15\0?\0\0\0\t\0B\0\0\0\x15\0H\0\0\0\t\0K\0\0\0!\0N\0\0\0\x15\0Q\0\
+                    \0\0\t\0T\0\0\0!\0W\0\0\0\x15\0Z\0\0\0\t\0]\0\0\0!\0`\0\0\0\x15\0c\0\0\0\t\0f\0\0\0!\0i\0\0\0\x15\0l\0\0\0\t\0o\0\0\0!\0r\0\0\0\x15\0u\0\0\0\t\0x\0\0\0!\0{\0\0\
+                    \0\x15\0~\0\0\0\t\0\x81\0\0\0!\0\x84\0\0\0\x15\0\x87\0\0\0\t\0\x8A\0\0\0!\0\x8D\0\0\0\x15\0\x90\0\0\0\t\0\x93\0\0\0!\0\x96\0\0\0\x15\0\x99\0\0\0\t\0\x9C\0\0\0!\
+                    \0\x9F\0\0\0\x15\0\xA2\0\0\0\t\0\xA5\0\0\0!\0\xA8\0\0\0\x15\0\xAB\0\0\0\t\0\xAE\0\0\0!\0\xB1\0\0\0\x15\0\xB4\0\0\0\t\0\xB7\0\0\0!\0\xBA\0\0\0\x15\0\xBD\0\0\0\t\
+                    \0\xC0\0\0\0!\0\xC3\0\0\0\x15\0\xC6\0\0\0\t\0\xC9\0\0\0!\0\xCC\0\0\0\x15\0\xCF\0\0\0\t\0\xD2\0\0\0!\0\xD5\0\0\0\x15\0\xD8\0\0\0\t\0\xDB\0\0\0!\0\xDE\0\0\0\x15\
+                    \0\xE1\0\0\0\t\0\xE4\0\0\0!\0\xE7\0\0\0\x15\0\xEA\0\0\0\t\0\xED\0\0\0!\0\xF0\0\0\0\x15\0\xF3\0\0\0\t\0\xF6\0\0\0!\0\xF9\0\0\0\x15\0\xFC\0\0\0\t\0\xFF\0\0\0!\0\
+                    \x02\x01\0\0\x15\0\x05\x01\0\0\t\0\x08\x01\0\0!\0\x0B\x01\0\0\x15\0\x0E\x01\0\0\t\0\x11\x01\0\0!\0\x14\x01\0\0\x15\0\x17\x01\0\0\t\0\x1A\x01\0\0!\0\x1D\x01\0\0\
+                    \x15\0 \x01\0\0\t\0#\x01\0\0!\0&\x01\0\0\x15\0)\x01\0\0\t\0,\x01\0\0!\0/\x01\0\0\x15\x002\x01\0\0\t\x005\x01\0\0!\08\x01\0\0\x15\0;\x01\0\0\t\0\0\0\0\0!\0>\x01\
+                    \0\0\x15\0A\x01\0\0!\0D\x01\0\0\x15\0\0\0\0\0!\0G\x01\0\0!\0\0\0\0\0\x15\0M\x01\0\0\x15\0S\x01\0\0!\0V\x01\0\0\x15\0Y\x01\0\0!\0_\x01\0\0\x15\0b\x01\0\0\0\0e\
+                    \x01\0\0!\0h\x01\0\0\x15\0k\x01\0\0\0\0n\x01\0\0!\0q\x01\0\0\x15\0t\x01\0\0\0\0w\x01\0\0!\0z\x01\0\0\x15\0}\x01\0\0\0\0\x80\x01\0\0!\0\x83\x01\0\0\x15\09\0\0\0\
+                    \0\0\x86\x01\0\0!\0\x89\x01\0\0\0\0\x8C\x01\0\0!\0E\0\0\0\0\0\x8F\x01\0\0\0\0\0\0",
                 ),
                 start: 3,
                 accept_from: 330,
@@ -225,10 +184,7 @@ pub mod pattern_tables {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -236,10 +192,7 @@ pub mod pattern_tables {
 
             #[test]
             fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingCreate {
-                    code: "AB12".into(),
-                    host: Some("a.bc".into()),
-                };
+                let request = super::super::ThingCreate { code: "AB12".into(), host: Some("a.bc".into()) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Permissions
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod permissions {
     use super::__wireform;
     use __wireform::{Open, Patch};
@@ -63,10 +55,7 @@ pub mod permissions {
 
         /// Sets the items of `colours`.
         #[must_use]
-        pub fn with_colours(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Open<'a, Colour>>>,
-        ) -> Self {
+        pub fn with_colours(mut self, items: impl IntoIterator<Item = impl Into<Open<'a, Colour>>>) -> Self {
             self.colours = Patch::Set(items.into_iter().map(Into::into).collect());
             self
         }
@@ -83,8 +72,7 @@ pub mod permissions {
         pub fn into_owned(self) -> ThingUpdate<'static> {
             ThingUpdate {
                 colour: self.colour.map(|value| Cow::Owned(value.into_owned())),
-                colours: self.colours
-                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
+                colours: self.colours.map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
             }
         }
     }
@@ -108,19 +96,13 @@ pub mod permissions {
         const METHOD: &'static str = "PATCH";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "colours",
-                wire: "/colours",
-                index: __wireform::Index::Pointer,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("colours", "/colours").array()];
             if let __wireform::Patch::Set(value) = &self.colours {
-                check.items(&path, value.len(), &__wireform::Items {
-                    clear_token: true,
-                    ..__wireform::Items::ANY
-                });
+                let path = FIELDS[0].path();
+                check.items(&path, value.len(), &__wireform::Items { clear_token: true, ..__wireform::Items::ANY });
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    check.open(&path, item);
+                    check.open(&path.item(index), item);
                 }
             }
         }
@@ -235,17 +217,11 @@ pub mod permissions {
     /// Values of `Colour`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Colour {
-        /// Red
-        ///
-        /// Sent as `red`.
+        /// Red. Sent as `red`.
         Red,
-        /// Blue
-        ///
-        /// Sent as `blue`.
+        /// Blue. Sent as `blue`.
         Blue,
-        /// Green
-        ///
-        /// Sent as `green`.
+        /// Green. Sent as `green`.
         Green,
     }
 
@@ -253,11 +229,7 @@ pub mod permissions {
         /// The value as the schema spells it.
         #[must_use]
         pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Red => "red",
-                Self::Blue => "blue",
-                Self::Green => "green",
-            }
+            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
         }
     }
 
@@ -271,10 +243,7 @@ pub mod permissions {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_update {
@@ -292,10 +261,7 @@ pub mod permissions {
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()),
-                    "{\"colour\":\"red\"}"
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "{\"colour\":\"red\"}");
                 ::core::result::Result::Ok(())
             }
         }

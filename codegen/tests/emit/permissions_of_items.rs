@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Permissions
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod permissions_of_items {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -36,10 +28,7 @@ pub mod permissions_of_items {
 
         /// Sets the items of `notes`.
         #[must_use]
-        pub fn with_notes(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<ThingCreateNotes<'a>>>,
-        ) -> Self {
+        pub fn with_notes(mut self, items: impl IntoIterator<Item = impl Into<ThingCreateNotes<'a>>>) -> Self {
             self.notes = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -47,10 +36,7 @@ pub mod permissions_of_items {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
-            ThingCreate {
-                notes: self.notes
-                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
-            }
+            ThingCreate { notes: self.notes.map(|value| value.into_iter().map(|item| item.into_owned()).collect()) }
         }
     }
 
@@ -73,15 +59,12 @@ pub mod permissions_of_items {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "notes",
-                wire: "/notes",
-                index: __wireform::Index::Pointer,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("notes", "/notes").array()];
             if let Some(value) = &self.notes {
+                let path = FIELDS[0].path();
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    item.__check(&path, check);
+                    item.__check(&path.item(index), check);
                 }
             }
         }
@@ -128,9 +111,7 @@ pub mod permissions_of_items {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingCreate")
-                .field("notes", &__wireform::Redacted(&self.notes))
-                .finish()
+            f.debug_struct("ThingCreate").field("notes", &__wireform::Redacted(&self.notes)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -152,8 +133,7 @@ pub mod permissions_of_items {
             use super::super::__wireform;
 
             /// `notes`.
-            pub const NOTES: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("notes");
+            pub const NOTES: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("notes");
             /// Members of `notes`.
             pub mod notes {
                 use super::super::super::__wireform;
@@ -223,17 +203,12 @@ pub mod permissions_of_items {
 
     impl __wireform::Redact for ThingCreateNotes<'_> {
         fn redact(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingCreateNotes")
-                .field("note", &__wireform::Redacted(&self.note))
-                .finish()
+            f.debug_struct("ThingCreateNotes").field("note", &__wireform::Redacted(&self.note)).finish()
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -242,9 +217,7 @@ pub mod permissions_of_items {
             #[test]
             fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate {
-                    notes: Some(::std::vec::Vec::from([super::super::ThingCreateNotes {
-                        note: Some("n".into()),
-                    }])),
+                    notes: Some(::std::vec::Vec::from([super::super::ThingCreateNotes { note: Some("n".into()) }])),
                 };
                 let context = ();
                 let policy = __wireform::Policy::new();

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Permissions
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod permissions_of_members {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -67,13 +59,10 @@ pub mod permissions_of_members {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "address",
-                wire: "/address",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("address", "/address")];
             if let Some(value) = &self.address {
-                value.__check(&path, check);
+                value.__check(&FIELDS[0].path(), check);
             }
         }
 
@@ -112,9 +101,7 @@ pub mod permissions_of_members {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingCreate")
-                .field("address", &__wireform::Redacted(&self.address))
-                .finish()
+            f.debug_struct("ThingCreate").field("address", &__wireform::Redacted(&self.address)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -210,10 +197,7 @@ pub mod permissions_of_members {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {

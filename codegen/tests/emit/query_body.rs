@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Query
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod query_body {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -122,8 +114,7 @@ pub mod query_body {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("name");
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
             /// `numbers`.
             pub const NUMBERS: __wireform::Field<super::super::ThingCreate<'static>> =
                 __wireform::Field::__new("numbers");
@@ -131,10 +122,7 @@ pub mod query_body {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -152,10 +140,7 @@ pub mod query_body {
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    http.url(),
-                    "https://api.example/things?name=a%20b&numbers=7&numbers=8"
-                );
+                ::core::assert_eq!(http.url(), "https://api.example/things?name=a%20b&numbers=7&numbers=8");
                 ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "");
                 ::core::result::Result::Ok(())
             }

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Query
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod query_parameters {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -64,13 +56,7 @@ pub mod query_parameters {
         pub fn into_owned(self) -> ThingList<'static> {
             ThingList {
                 dry_run: self.dry_run,
-                tags: self.tags
-                    .map(
-                        |value| value
-                            .into_iter()
-                            .map(|item| Cow::Owned(item.into_owned()))
-                            .collect(),
-                    ),
+                tags: self.tags.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
                 trace: self.trace.map(|value| Cow::Owned(value.into_owned())),
             }
         }
@@ -95,19 +81,10 @@ pub mod query_parameters {
         const METHOD: &'static str = "GET";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "trace",
-                wire: "X-Trace",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("trace", "X-Trace").in_header()];
             if let Some(value) = &self.trace {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        place: __wireform::Place::HeaderValue,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
         }
 
@@ -174,19 +151,14 @@ pub mod query_parameters {
             pub const DRY_RUN: __wireform::Field<super::super::ThingList<'static>> =
                 __wireform::Field::__new("dry_run");
             /// `tags`.
-            pub const TAGS: __wireform::Field<super::super::ThingList<'static>> =
-                __wireform::Field::__new("tags");
+            pub const TAGS: __wireform::Field<super::super::ThingList<'static>> = __wireform::Field::__new("tags");
             /// `trace`.
-            pub const TRACE: __wireform::Field<super::super::ThingList<'static>> =
-                __wireform::Field::__new("trace");
+            pub const TRACE: __wireform::Field<super::super::ThingList<'static>> = __wireform::Field::__new("trace");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_list {
@@ -205,40 +177,24 @@ pub mod query_parameters {
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    http.url(),
-                    "https://api.example/things?dry-run=true&tag=a&tag=b%20c"
-                );
-                ::core::assert_eq!(
-                    http.header("Accept").map(__wireform::Header::value),
-                    Some("application/json")
-                );
-                ::core::assert_eq!(
-                    http.header("X-Trace").map(__wireform::Header::value),
-                    Some("t")
-                );
+                ::core::assert_eq!(http.url(), "https://api.example/things?dry-run=true&tag=a&tag=b%20c");
+                ::core::assert_eq!(http.header("Accept").map(__wireform::Header::value), Some("application/json"));
+                ::core::assert_eq!(http.header("X-Trace").map(__wireform::Header::value), Some("t"));
                 ::core::result::Result::Ok(())
             }
 
             #[test]
             fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingList {
-                    dry_run: None,
-                    tags: None,
-                    trace: Some(" t".into()),
-                };
+                let request = super::super::ThingList { dry_run: None, tags: None, trace: Some(" t".into()) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["trace: header_value"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["trace: header_value"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Responses
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod responses {
     use super::__wireform;
 
@@ -93,44 +85,19 @@ pub mod responses {
                     }
                 ],
                 data: &[
-                    __wireform::ContactSource {
-                        at: "title",
-                        means: "name",
-                        convert: &[],
-                        join: None
-                    },
+                    __wireform::ContactSource { at: "title", means: "name", convert: &[], join: None },
                     __wireform::ContactSource {
                         at: "numbers.phone",
                         means: "voice",
                         convert: &[__wireform::Conversion::PhoneDot],
                         join: None
                     },
-                    __wireform::ContactSource {
-                        at: "lines",
-                        means: "street",
-                        convert: &[],
-                        join: Some("\n")
-                    },
-                    __wireform::ContactSource {
-                        at: "papers[].pass",
-                        means: "passport",
-                        convert: &[],
-                        join: None
-                    }
+                    __wireform::ContactSource { at: "lines", means: "street", convert: &[], join: Some("\n") },
+                    __wireform::ContactSource { at: "papers[].pass", means: "passport", convert: &[], join: None }
                 ],
                 others: &[
-                    __wireform::ContactOther {
-                        at: "land",
-                        field: "land",
-                        means: None,
-                        is_text: false
-                    },
-                    __wireform::ContactOther {
-                        at: "note",
-                        field: "note",
-                        means: Some("remarks"),
-                        is_text: true
-                    }
+                    __wireform::ContactOther { at: "land", field: "land", means: None, is_text: false },
+                    __wireform::ContactOther { at: "note", field: "note", means: Some("remarks"), is_text: true }
                 ],
                 objects: &["", "papers[]"],
                 described: &["title", "numbers.phone", "lines", "papers[].pass", "land", "note"],
@@ -139,10 +106,7 @@ pub mod responses {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_get {

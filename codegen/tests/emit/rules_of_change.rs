@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Change
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod rules_of_change {
     use super::__wireform;
     use __wireform::{Patch};
@@ -63,10 +55,7 @@ pub mod rules_of_change {
         /// The same request, borrowing nothing.
         #[must_use]
         pub fn into_owned(self) -> ThingUpdate<'static> {
-            ThingUpdate {
-                name: self.name.map(|value| Cow::Owned(value.into_owned())),
-                level: self.level,
-            }
+            ThingUpdate { name: self.name.map(|value| Cow::Owned(value.into_owned())), level: self.level }
         }
     }
 
@@ -89,25 +78,13 @@ pub mod rules_of_change {
         const METHOD: &'static str = "PATCH";
 
         fn __check(&self, context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "name",
-                wire: "/name",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("name", "/name").clear_token()];
             if let __wireform::Patch::Set(value) = &self.name {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        clear_token: true,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
             let current: Option<&Self> = context.current.as_deref();
-            let given_level = __wireform::given(
-                self.level.as_ref(),
-                current.map(|current| current.level.as_ref()),
-            );
+            let given_level = __wireform::given(self.level.as_ref(), current.map(|current| current.level.as_ref()));
             check.fixed_rule(
                 &__wireform::RuleText { name: "fixed", says: "These stay." },
                 given_level
@@ -118,10 +95,7 @@ pub mod rules_of_change {
                             current.map_or(
                                 __wireform::Truth::Unknown,
                                 |current| __wireform::Truth::from_bool(
-                                    (
-                                        self.name.is_keep()
-                                            || self.name.value() == current.name.value()
-                                    )
+                                    (self.name.is_keep() || self.name.value() == current.name.value())
                                         && (self.level.is_none() || self.level == current.level),
                                 ),
                             ),
@@ -217,11 +191,9 @@ pub mod rules_of_change {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingUpdate<'static>> =
-                __wireform::Field::__new("name");
+            pub const NAME: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new("name");
             /// `level`.
-            pub const LEVEL: __wireform::Field<super::super::ThingUpdate<'static>> =
-                __wireform::Field::__new("level");
+            pub const LEVEL: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new("level");
         }
 
         /// The rules, to waive.
@@ -231,16 +203,12 @@ pub mod rules_of_change {
             /// These stay.
             ///
             /// Named `fixed` in violations.
-            pub const FIXED: __wireform::Rule<super::super::ThingUpdate<'static>> =
-                __wireform::Rule::__new("fixed");
+            pub const FIXED: __wireform::Rule<super::super::ThingUpdate<'static>> = __wireform::Rule::__new("fixed");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_update {
@@ -248,10 +216,7 @@ pub mod rules_of_change {
 
             #[test]
             fn as_read() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingUpdate {
-                    name: __wireform::Patch::Clear,
-                    level: Some(1),
-                };
+                let request = super::super::ThingUpdate { name: __wireform::Patch::Clear, level: Some(1) };
                 let context = super::super::thing_update::Context {
                     current: Some(::std::boxed::Box::new(super::super::ThingUpdate {
                         name: __wireform::Patch::Set("n".into()),
@@ -261,9 +226,7 @@ pub mod rules_of_change {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
@@ -274,10 +237,7 @@ pub mod rules_of_change {
 
             #[test]
             fn not_read() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingUpdate {
-                    name: __wireform::Patch::Set("a".into()),
-                    level: None,
-                };
+                let request = super::super::ThingUpdate { name: __wireform::Patch::Set("a".into()), level: None };
                 let context = super::super::thing_update::Context { current: None };
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
@@ -286,10 +246,7 @@ pub mod rules_of_change {
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()),
-                    "{\"name\":\"a\"}"
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "{\"name\":\"a\"}");
                 ::core::result::Result::Ok(())
             }
         }

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Change
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod rules_of_changed_members {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -67,13 +59,10 @@ pub mod rules_of_changed_members {
         const METHOD: &'static str = "PATCH";
 
         fn __check(&self, context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "address",
-                wire: "/address",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("address", "/address")];
             if let Some(value) = &self.address {
-                value.__check(&path, check);
+                value.__check(&FIELDS[0].path(), check);
             }
             let current: Option<&Self> = context.current.as_deref();
             let path = __wireform::Path::step(&__wireform::Step {
@@ -81,11 +70,7 @@ pub mod rules_of_changed_members {
                 wire: "/address",
                 index: __wireform::Index::None,
             });
-            let path = path.member(&__wireform::Step {
-                name: "zip",
-                wire: "/zip",
-                index: __wireform::Index::None,
-            });
+            let path = path.member(&__wireform::Step { name: "zip", wire: "/zip", index: __wireform::Index::None });
             check.fixed_rule(
                 &__wireform::RuleText { name: "fixed", says: "It stays." },
                 check.settled(
@@ -141,9 +126,7 @@ pub mod rules_of_changed_members {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingUpdate")
-                .field("address", &__wireform::Redacted(&self.address))
-                .finish()
+            f.debug_struct("ThingUpdate").field("address", &__wireform::Redacted(&self.address)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -201,8 +184,7 @@ pub mod rules_of_changed_members {
             /// It stays.
             ///
             /// Named `fixed` in violations.
-            pub const FIXED: __wireform::Rule<super::super::ThingUpdate<'static>> =
-                __wireform::Rule::__new("fixed");
+            pub const FIXED: __wireform::Rule<super::super::ThingUpdate<'static>> = __wireform::Rule::__new("fixed");
         }
     }
 
@@ -243,17 +225,12 @@ pub mod rules_of_changed_members {
 
     impl __wireform::Redact for ThingUpdateAddress<'_> {
         fn redact(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingUpdateAddress")
-                .field("zip", &__wireform::Redacted(&self.zip))
-                .finish()
+            f.debug_struct("ThingUpdateAddress").field("zip", &__wireform::Redacted(&self.zip)).finish()
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_update {
@@ -272,9 +249,7 @@ pub mod rules_of_changed_members {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Members
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod rules_of_members {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -67,34 +59,23 @@ pub mod rules_of_members {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "address",
-                wire: "/address",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("address", "/address")];
             if let Some(value) = &self.address {
-                value.__check(&path, check);
+                value.__check(&FIELDS[0].path(), check);
             }
-            let given_address_zip = __wireform::member(
-                __wireform::Fact::Known(self.address.as_ref()),
-                |value| value.zip.as_ref(),
-            );
+            let given_address_zip =
+                __wireform::member(__wireform::Fact::Known(self.address.as_ref()), |value| value.zip.as_ref());
             let known_address_zip = check.sound("address.zip", given_address_zip);
-            let given_address_country = __wireform::member(
-                __wireform::Fact::Known(self.address.as_ref()),
-                |value| value.country.as_ref(),
-            );
+            let given_address_country =
+                __wireform::member(__wireform::Fact::Known(self.address.as_ref()), |value| value.country.as_ref());
             let known_address_country = check.sound("address.country", given_address_country);
             let path = __wireform::Path::step(&__wireform::Step {
                 name: "address",
                 wire: "/address",
                 index: __wireform::Index::None,
             });
-            let path = path.member(&__wireform::Step {
-                name: "zip",
-                wire: "/zip",
-                index: __wireform::Index::None,
-            });
+            let path = path.member(&__wireform::Step { name: "zip", wire: "/zip", index: __wireform::Index::None });
             check.fixed_rule(
                 &__wireform::RuleText { name: "zipped", says: "Dutch codes begin with one." },
                 known_address_country
@@ -103,8 +84,7 @@ pub mod rules_of_members {
                         known_address_zip.test(
                             |value| value
                                 .is_none_or(
-                                    |value| value.is_empty()
-                                        || __patterns::RULE_KNOWN_ADDRESS_ZIP.is_match(value),
+                                    |value| value.is_empty() || __patterns::RULE_KNOWN_ADDRESS_ZIP.is_match(value),
                                 ),
                         ),
                     ),
@@ -147,9 +127,7 @@ pub mod rules_of_members {
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingCreate")
-                .field("address", &__wireform::Redacted(&self.address))
-                .finish()
+            f.debug_struct("ThingCreate").field("address", &__wireform::Redacted(&self.address)).finish()
         }
 
         fn permissions(&self) -> Vec<&'static str> {
@@ -186,8 +164,7 @@ pub mod rules_of_members {
             /// Dutch codes begin with one.
             ///
             /// Named `zipped` in violations.
-            pub const ZIPPED: __wireform::Rule<super::super::ThingCreate<'static>> =
-                __wireform::Rule::__new("zipped");
+            pub const ZIPPED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("zipped");
         }
     }
 
@@ -278,10 +255,7 @@ pub mod rules_of_members {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -299,9 +273,7 @@ pub mod rules_of_members {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// One
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod rules_of_one {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -93,25 +85,16 @@ pub mod rules_of_one {
             let given_c = __wireform::Fact::Known(self.c.as_ref());
             let given_a = __wireform::Fact::Known(self.a.as_ref());
             check.fixed_rule(
-                &__wireform::RuleText {
-                    name: "few",
-                    says: "Either a, or b and c, or none of them.",
-                },
+                &__wireform::RuleText { name: "few", says: "Either a, or b and c, or none of them." },
                 __wireform::Truth::any([
                     __wireform::Truth::all([
                         check
-                            .settled_presence(
-                                "b",
-                                given_b.test(|value| value.is_some_and(|value| !value.is_empty())),
-                            )
+                            .settled_presence("b", given_b.test(|value| value.is_some_and(|value| !value.is_empty())))
                             .not(),
                         given_c.test(|value| value.is_some()).not(),
                     ]),
                     check
-                        .settled_presence(
-                            "a",
-                            given_a.test(|value| value.is_some_and(|value| !value.is_empty())),
-                        )
+                        .settled_presence("a", given_a.test(|value| value.is_some_and(|value| !value.is_empty())))
                         .not(),
                 ]),
                 None,
@@ -178,14 +161,11 @@ pub mod rules_of_one {
             use super::super::__wireform;
 
             /// `a`.
-            pub const A: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("a");
+            pub const A: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("a");
             /// `b`.
-            pub const B: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("b");
+            pub const B: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("b");
             /// `c`.
-            pub const C: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("c");
+            pub const C: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("c");
         }
 
         /// The rules, to waive.
@@ -195,16 +175,12 @@ pub mod rules_of_one {
             /// Either a, or b and c, or none of them.
             ///
             /// Named `few` in violations.
-            pub const FEW: __wireform::Rule<super::super::ThingCreate<'static>> =
-                __wireform::Rule::__new("few");
+            pub const FEW: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("few");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -212,18 +188,12 @@ pub mod rules_of_one {
 
             #[test]
             fn two() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingCreate {
-                    a: Some("x".into()),
-                    b: None,
-                    c: Some(1),
-                };
+                let request = super::super::ThingCreate { a: Some("x".into()), b: None, c: Some(1) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Presence
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod rules_of_presence {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -96,15 +88,9 @@ pub mod rules_of_presence {
                 &__wireform::RuleText { name: "one", says: "Either a, or b and c." },
                 __wireform::Truth::any([
                     __wireform::Truth::all([
-                        check.settled_presence(
-                            "a",
-                            given_a.test(|value| value.is_some_and(|value| !value.is_empty())),
-                        ),
+                        check.settled_presence("a", given_a.test(|value| value.is_some_and(|value| !value.is_empty()))),
                         check
-                            .settled_presence(
-                                "b",
-                                given_b.test(|value| value.is_some_and(|value| !value.is_empty())),
-                            )
+                            .settled_presence("b", given_b.test(|value| value.is_some_and(|value| !value.is_empty())))
                             .not(),
                         given_c.test(|value| value.is_some()).not(),
                     ]),
@@ -117,10 +103,7 @@ pub mod rules_of_presence {
                             given_c.test(|value| value.is_some()),
                         ]),
                         check
-                            .settled_presence(
-                                "a",
-                                given_a.test(|value| value.is_some_and(|value| !value.is_empty())),
-                            )
+                            .settled_presence("a", given_a.test(|value| value.is_some_and(|value| !value.is_empty())))
                             .not(),
                     ]),
                 ]),
@@ -129,48 +112,30 @@ pub mod rules_of_presence {
             check.fixed_rule(
                 &__wireform::RuleText { name: "some", says: "a or b." },
                 __wireform::Truth::any([
-                    check.settled_presence(
-                        "a",
-                        given_a.test(|value| value.is_some_and(|value| !value.is_empty())),
-                    ),
-                    check.settled_presence(
-                        "b",
-                        given_b.test(|value| value.is_some_and(|value| !value.is_empty())),
-                    ),
+                    check.settled_presence("a", given_a.test(|value| value.is_some_and(|value| !value.is_empty()))),
+                    check.settled_presence("b", given_b.test(|value| value.is_some_and(|value| !value.is_empty()))),
                 ]),
                 None,
             );
             check.fixed_rule(
                 &__wireform::RuleText { name: "together", says: "b and c come together." },
                 __wireform::Truth::all_or_none([
-                    check.settled_presence(
-                        "b",
-                        given_b.test(|value| value.is_some_and(|value| !value.is_empty())),
-                    ),
+                    check.settled_presence("b", given_b.test(|value| value.is_some_and(|value| !value.is_empty()))),
                     given_c.test(|value| value.is_some()),
                 ]),
                 None,
             );
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "b",
-                wire: "/b",
-                index: __wireform::Index::None,
-            });
+            let path =
+                __wireform::Path::step(&__wireform::Step { name: "b", wire: "/b", index: __wireform::Index::None });
             check.fixed_rule(
                 &__wireform::RuleText { name: "without", says: "No b beside a and c." },
                 __wireform::Truth::all([
-                    check.settled_presence(
-                        "a",
-                        given_a.test(|value| value.is_some_and(|value| !value.is_empty())),
-                    ),
+                    check.settled_presence("a", given_a.test(|value| value.is_some_and(|value| !value.is_empty()))),
                     given_c.test(|value| value.is_some()),
                 ])
                     .implies(
                         check
-                            .settled_presence(
-                                "b",
-                                given_b.test(|value| value.is_some_and(|value| !value.is_empty())),
-                            )
+                            .settled_presence("b", given_b.test(|value| value.is_some_and(|value| !value.is_empty())))
                             .not(),
                     ),
                 Some(&path),
@@ -237,14 +202,11 @@ pub mod rules_of_presence {
             use super::super::__wireform;
 
             /// `a`.
-            pub const A: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("a");
+            pub const A: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("a");
             /// `b`.
-            pub const B: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("b");
+            pub const B: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("b");
             /// `c`.
-            pub const C: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("c");
+            pub const C: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("c");
         }
 
         /// The rules, to waive.
@@ -254,13 +216,11 @@ pub mod rules_of_presence {
             /// Either a, or b and c.
             ///
             /// Named `one` in violations.
-            pub const ONE: __wireform::Rule<super::super::ThingCreate<'static>> =
-                __wireform::Rule::__new("one");
+            pub const ONE: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("one");
             /// a or b.
             ///
             /// Named `some` in violations.
-            pub const SOME: __wireform::Rule<super::super::ThingCreate<'static>> =
-                __wireform::Rule::__new("some");
+            pub const SOME: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("some");
             /// b and c come together.
             ///
             /// Named `together` in violations.
@@ -275,10 +235,7 @@ pub mod rules_of_presence {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -291,14 +248,11 @@ pub mod rules_of_presence {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["rule one", "rule together"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["rule one", "rule together"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

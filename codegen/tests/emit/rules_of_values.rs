@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Values
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod rules_of_values {
     use super::__wireform;
     use __wireform::{Open};
@@ -45,10 +37,7 @@ pub mod rules_of_values {
 
         /// Sets the items of `tags`.
         #[must_use]
-        pub fn with_tags(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Open<'a, Colour>>>,
-        ) -> Self {
+        pub fn with_tags(mut self, items: impl IntoIterator<Item = impl Into<Open<'a, Colour>>>) -> Self {
             self.tags = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -58,8 +47,7 @@ pub mod rules_of_values {
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 colour: self.colour.map(|value| value.into_owned()),
-                tags: self.tags
-                    .map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
+                tags: self.tags.map(|value| value.into_iter().map(|item| item.into_owned()).collect()),
             }
         }
     }
@@ -83,23 +71,15 @@ pub mod rules_of_values {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "colour",
-                wire: "/colour",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] = [field("colour", "/colour"), field("tags", "/tags").array()];
             if let Some(value) = &self.colour {
-                check.open(&path, value);
+                check.open(&FIELDS[0].path(), value);
             }
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "tags",
-                wire: "/tags",
-                index: __wireform::Index::Pointer,
-            });
             if let Some(value) = &self.tags {
+                let path = FIELDS[1].path();
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    check.open(&path, item);
+                    check.open(&path.item(index), item);
                 }
             }
             let given_colour = __wireform::Fact::Known(self.colour.as_ref());
@@ -116,19 +96,14 @@ pub mod rules_of_values {
                 known_tags
                     .test(
                         |value| value
-                            .is_some_and(
-                                |value| value
-                                    .iter()
-                                    .any(|item| ::core::matches!(item.as_str(), "green")),
-                            ),
+                            .is_some_and(|value| value.iter().any(|item| ::core::matches!(item.as_str(), "green"))),
                     )
                     .not()
                     .implies(
                         known_colour.test(
                             |value| value
                                 .is_none_or(
-                                    |value| value.as_str().is_empty()
-                                        || ::core::matches!(value.as_str(), "green"),
+                                    |value| value.as_str().is_empty() || ::core::matches!(value.as_str(), "green"),
                                 ),
                         ),
                     ),
@@ -137,16 +112,10 @@ pub mod rules_of_values {
             check.fixed_rule(
                 &__wireform::RuleText { name: "refused", says: "That is no colour." },
                 __wireform::Truth::any([
-                    known_colour.test(
-                        |value| value.is_some_and(|value| ::core::matches!(value.as_str(), "black")),
-                    ),
+                    known_colour.test(|value| value.is_some_and(|value| ::core::matches!(value.as_str(), "black"))),
                     known_tags.test(
                         |value| value
-                            .is_some_and(
-                                |value| value
-                                    .iter()
-                                    .any(|item| ::core::matches!(item.as_str(), "black")),
-                            ),
+                            .is_some_and(|value| value.iter().any(|item| ::core::matches!(item.as_str(), "black"))),
                     ),
                 ])
                     .implies(__wireform::Truth::False),
@@ -219,8 +188,7 @@ pub mod rules_of_values {
             pub const COLOUR: __wireform::Field<super::super::ThingCreate<'static>> =
                 __wireform::Field::__new("colour");
             /// `tags`.
-            pub const TAGS: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("tags");
+            pub const TAGS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("tags");
         }
 
         /// The rules, to waive.
@@ -243,13 +211,9 @@ pub mod rules_of_values {
     /// Values of `Colour`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Colour {
-        /// Green
-        ///
-        /// Sent as `green`.
+        /// Green. Sent as `green`.
         Green,
-        /// Black
-        ///
-        /// Sent as `black`.
+        /// Black. Sent as `black`.
         Black,
     }
 
@@ -257,16 +221,12 @@ pub mod rules_of_values {
         /// The value as the schema spells it.
         #[must_use]
         pub const fn as_str(self) -> &'static str {
-            match self {
-                Self::Green => "green",
-                Self::Black => "black",
-            }
+            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
         }
     }
 
     impl __wireform::KnownEnum for Colour {
-        const VALUES: &'static [(Self, &'static str)] =
-            &[(Self::Green, "green"), (Self::Black, "black")];
+        const VALUES: &'static [(Self, &'static str)] = &[(Self::Green, "green"), (Self::Black, "black")];
 
         fn as_str(self) -> &'static str {
             Self::as_str(self)
@@ -274,10 +234,7 @@ pub mod rules_of_values {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -285,22 +242,16 @@ pub mod rules_of_values {
 
             #[test]
             fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingCreate {
-                    colour: Some("black".into()),
-                    tags: None,
-                };
+                let request = super::super::ThingCreate { colour: Some("black".into()), tags: None };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["rule limited", "rule refused"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["rule limited", "rule refused"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Secrets
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod secrets {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -55,13 +47,7 @@ pub mod secrets {
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 pin: self.pin.map(|value| Cow::Owned(value.into_owned())),
-                pins: self.pins
-                    .map(
-                        |value| value
-                            .into_iter()
-                            .map(|item| Cow::Owned(item.into_owned()))
-                            .collect(),
-                    ),
+                pins: self.pins.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
             }
         }
     }
@@ -85,35 +71,16 @@ pub mod secrets {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "pin",
-                wire: "/thing/pin",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] =
+                [field("pin", "/thing/pin").xml(), field("pins", "/thing/pins").array().xml()];
             if let Some(value) = &self.pin {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        xml: true,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "pins",
-                wire: "/thing/pins",
-                index: __wireform::Index::Pointer,
-            });
             if let Some(value) = &self.pins {
+                let path = FIELDS[1].path();
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    {
-                        static FACETS: __wireform::Text<'static> = __wireform::Text {
-                            xml: true,
-                            ..__wireform::Text::ANY
-                        };
-                        check.fixed_text(&path, item, &FACETS);
-                    }
+                    check.fixed_text(&path.item(index), item, &FIELDS[1].text);
                 }
             }
         }
@@ -244,19 +211,14 @@ pub mod secrets {
             use super::super::__wireform;
 
             /// `pin`.
-            pub const PIN: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("pin");
+            pub const PIN: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("pin");
             /// `pins`.
-            pub const PINS: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("pins");
+            pub const PINS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("pins");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -273,11 +235,7 @@ pub mod secrets {
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
-                let http = valid.to_http_as(
-                    super::super::thing_create::Binding::Json,
-                    &server,
-                    &credentials,
-                );
+                let http = valid.to_http_as(super::super::thing_create::Binding::Json, &server, &credentials);
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "{\"thing\":{\"pin\":\"a\\\"b\",\"pins\":[\"c\"]}}"

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Checks
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod text_checks {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -83,46 +75,29 @@ pub mod text_checks {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "country",
-                wire: "/country",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] = [
+                field("country", "/country").formats(&[__wireform::Format::Country]),
+                field("pin", "/pin").checks(&[
+                    __wireform::NamedCheck {
+                        name: "digit",
+                        kind: __wireform::CheckKind::Contains,
+                        pattern: &__patterns::PIN_CHECK,
+                        says: "A pin has a digit.",
+                    },
+                    __wireform::NamedCheck {
+                        name: "space",
+                        kind: __wireform::CheckKind::Excludes,
+                        pattern: &__patterns::PIN_CHECK_2,
+                        says: "A pin has no space.",
+                    },
+                ]),
+            ];
             if let Some(value) = &self.country {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        formats: &[__wireform::Format::Country],
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "pin",
-                wire: "/pin",
-                index: __wireform::Index::None,
-            });
             if let Some(value) = &self.pin {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        checks: &[
-                            __wireform::NamedCheck {
-                                name: "digit",
-                                kind: __wireform::CheckKind::Contains,
-                                pattern: &__patterns::PIN_CHECK,
-                                says: "A pin has a digit.",
-                            },
-                            __wireform::NamedCheck {
-                                name: "space",
-                                kind: __wireform::CheckKind::Excludes,
-                                pattern: &__patterns::PIN_CHECK_2,
-                                says: "A pin has no space.",
-                            },
-                        ],
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[1].path(), value, &FIELDS[1].text);
             }
         }
 
@@ -184,8 +159,7 @@ pub mod text_checks {
             pub const COUNTRY: __wireform::Field<super::super::ThingCreate<'static>> =
                 __wireform::Field::__new("country");
             /// `pin`.
-            pub const PIN: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("pin");
+            pub const PIN: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("pin");
         }
     }
 
@@ -213,10 +187,7 @@ pub mod text_checks {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -224,17 +195,12 @@ pub mod text_checks {
 
             #[test]
             fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingCreate {
-                    country: Some("nl".into()),
-                    pin: Some("x y".into()),
-                };
+                let request = super::super::ThingCreate { country: Some("nl".into()), pin: Some("x y".into()) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();

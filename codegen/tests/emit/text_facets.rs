@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Text
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod text_facets {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -76,32 +68,12 @@ pub mod text_facets {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "name",
-                wire: "/name",
-                index: __wireform::Index::None,
-            });
-            {
-                static FACETS: __wireform::Text<'static> = __wireform::Text {
-                    min_length: Some(2),
-                    max_length: Some(5),
-                    ..__wireform::Text::ANY
-                };
-                check.fixed_text(&path, &self.name, &FACETS);
-            }
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "zip",
-                wire: "/zip",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] =
+                [field("name", "/name").between(2, 5), field("zip", "/zip").patterns(&[&__patterns::ZIP])];
+            check.fixed_text(&FIELDS[0].path(), &self.name, &FIELDS[0].text);
             if let Some(value) = &self.zip {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        patterns: &[&__patterns::ZIP],
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_pattern::<true>(&path, value, &FACETS, __patterns::surely_zip);
-                }
+                check.fixed_pattern::<true>(&FIELDS[1].path(), value, &FIELDS[1].text, __patterns::surely_zip);
             }
         }
 
@@ -155,11 +127,9 @@ pub mod text_facets {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("name");
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
             /// `zip`.
-            pub const ZIP: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("zip");
+            pub const ZIP: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("zip");
         }
     }
 
@@ -180,10 +150,7 @@ pub mod text_facets {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -191,10 +158,7 @@ pub mod text_facets {
 
             #[test]
             fn sent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingCreate {
-                    name: "a\"b".into(),
-                    zip: Some("1234".into()),
-                };
+                let request = super::super::ThingCreate { name: "a\"b".into(), zip: Some("1234".into()) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
@@ -210,22 +174,16 @@ pub mod text_facets {
 
             #[test]
             fn wrong() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingCreate {
-                    name: "a".into(),
-                    zip: Some("12345".into()),
-                };
+                let request = super::super::ThingCreate { name: "a".into(), zip: Some("12345".into()) };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["name: min_length", "zip: pattern"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["name: min_length", "zip: pattern"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Patch
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod update_patch {
     use super::__wireform;
     use __wireform::{Patch};
@@ -98,19 +90,10 @@ pub mod update_patch {
         const METHOD: &'static str = "PATCH";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "name",
-                wire: "/name",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("name", "/name").clear_token()];
             if let __wireform::Patch::Set(value) = &self.title {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        clear_token: true,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
         }
 
@@ -181,19 +164,14 @@ pub mod update_patch {
             use super::super::__wireform;
 
             /// `name`.
-            pub const TITLE: __wireform::Field<super::super::ThingUpdate<'static>> =
-                __wireform::Field::__new("name");
+            pub const TITLE: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new("name");
             /// `note`.
-            pub const NOTE: __wireform::Field<super::super::ThingUpdate<'static>> =
-                __wireform::Field::__new("note");
+            pub const NOTE: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new("note");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_update {
@@ -211,10 +189,7 @@ pub mod update_patch {
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()),
-                    "{\"name\":\"a\"}"
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "{\"name\":\"a\"}");
                 ::core::result::Result::Ok(())
             }
 
@@ -247,9 +222,7 @@ pub mod update_patch {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();

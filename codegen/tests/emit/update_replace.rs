@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Replace
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod update_replace {
     use super::__wireform;
     use __wireform::{Date};
@@ -174,22 +166,16 @@ pub mod update_replace {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingReplace<'static>> =
-                __wireform::Field::__new("name");
+            pub const NAME: __wireform::Field<super::super::ThingReplace<'static>> = __wireform::Field::__new("name");
             /// `born`.
-            pub const BORN: __wireform::Field<super::super::ThingReplace<'static>> =
-                __wireform::Field::__new("born");
+            pub const BORN: __wireform::Field<super::super::ThingReplace<'static>> = __wireform::Field::__new("born");
             /// `note`.
-            pub const NOTE: __wireform::Field<super::super::ThingReplace<'static>> =
-                __wireform::Field::__new("note");
+            pub const NOTE: __wireform::Field<super::super::ThingReplace<'static>> = __wireform::Field::__new("note");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_replace {
@@ -197,21 +183,13 @@ pub mod update_replace {
 
             #[test]
             fn absent() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingReplace {
-                    name: "a".into(),
-                    born: None,
-                    note: None,
-                };
+                let request = super::super::ThingReplace { name: "a".into(), born: None, note: None };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
-                let http = valid.to_http_as(
-                    super::super::thing_replace::Binding::Json,
-                    &server,
-                    &credentials,
-                );
+                let http = valid.to_http_as(super::super::thing_replace::Binding::Json, &server, &credentials);
                 ::core::assert_eq!(
                     ::std::string::String::from_utf8_lossy(http.body()),
                     "{\"name\":\"a\",\"born\":null}"
@@ -221,25 +199,14 @@ pub mod update_replace {
 
             #[test]
             fn form() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingReplace {
-                    name: "a".into(),
-                    born: None,
-                    note: None,
-                };
+                let request = super::super::ThingReplace { name: "a".into(), born: None, note: None };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
-                let http = valid.to_http_as(
-                    super::super::thing_replace::Binding::Form,
-                    &server,
-                    &credentials,
-                );
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()),
-                    "name=a&born="
-                );
+                let http = valid.to_http_as(super::super::thing_replace::Binding::Form, &server, &credentials);
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "name=a&born=");
                 ::core::result::Result::Ok(())
             }
         }

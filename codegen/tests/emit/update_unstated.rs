@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Unstated
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod update_unstated {
     use super::__wireform;
     use __wireform::{Patch};
@@ -88,27 +80,13 @@ pub mod update_unstated {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "note",
-                wire: "note",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] = [field("note", "note").clear_token(), field("sure", "sure")];
             if let __wireform::Patch::Set(value) = &self.note {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        clear_token: true,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "sure",
-                wire: "sure",
-                index: __wireform::Index::None,
-            });
             if !self.sure {
-                check.unspellable(&path);
+                check.unspellable(&FIELDS[1].path());
             }
         }
 
@@ -185,11 +163,9 @@ pub mod update_unstated {
             pub const NUMBER: __wireform::Field<super::super::ThingUpdate<'static>> =
                 __wireform::Field::__new("number");
             /// `note`.
-            pub const NOTE: __wireform::Field<super::super::ThingUpdate<'static>> =
-                __wireform::Field::__new("note");
+            pub const NOTE: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new("note");
             /// `sure`.
-            pub const SURE: __wireform::Field<super::super::ThingUpdate<'static>> =
-                __wireform::Field::__new("sure");
+            pub const SURE: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new("sure");
         }
     }
     __wireform::contact! {
@@ -237,10 +213,7 @@ pub mod update_unstated {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_update {
@@ -259,32 +232,22 @@ pub mod update_unstated {
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();
                 let http = valid.to_http(&server, &credentials);
-                ::core::assert_eq!(
-                    ::std::string::String::from_utf8_lossy(http.body()),
-                    "note=%C3%A4+%2B&sure=yes"
-                );
+                ::core::assert_eq!(::std::string::String::from_utf8_lossy(http.body()), "note=%C3%A4+%2B&sure=yes");
                 ::core::result::Result::Ok(())
             }
 
             #[test]
             fn unsure() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingUpdate {
-                    number: None,
-                    note: __wireform::Patch::Keep,
-                    sure: false,
-                };
+                let request = super::super::ThingUpdate { number: None, note: __wireform::Patch::Keep, sure: false };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["sure: unrepresentable"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["sure: unrepresentable"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

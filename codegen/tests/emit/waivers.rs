@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Waivers
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod waivers {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -81,27 +73,14 @@ pub mod waivers {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "name",
-                wire: "/name",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 2] =
+                [field("name", "/name").at_most(1), field("address", "/address")];
             if let Some(value) = &self.name {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        max_length: Some(1),
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "address",
-                wire: "/address",
-                index: __wireform::Index::None,
-            });
             if let Some(value) = &self.address {
-                value.__check(&path, check);
+                value.__check(&FIELDS[1].path(), check);
             }
         }
 
@@ -161,8 +140,7 @@ pub mod waivers {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("name");
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
             /// `address`.
             pub const ADDRESS: __wireform::Field<super::super::ThingCreate<'static>> =
                 __wireform::Field::__new("address");
@@ -195,10 +173,7 @@ pub mod waivers {
 
         /// Sets the items of `street`.
         #[must_use]
-        pub fn with_street(
-            mut self,
-            items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>,
-        ) -> Self {
+        pub fn with_street(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.street = Some(items.into_iter().map(Into::into).collect());
             self
         }
@@ -207,13 +182,7 @@ pub mod waivers {
         #[must_use]
         pub fn into_owned(self) -> ThingCreateAddress<'static> {
             ThingCreateAddress {
-                street: self.street
-                    .map(
-                        |value| value
-                            .into_iter()
-                            .map(|item| Cow::Owned(item.into_owned()))
-                            .collect(),
-                    ),
+                street: self.street.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
             }
         }
     }
@@ -226,21 +195,12 @@ pub mod waivers {
 
     impl ThingCreateAddress<'_> {
         fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
-            let path = at.member(&__wireform::Step {
-                name: "street",
-                wire: "/street",
-                index: __wireform::Index::Pointer,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("street", "/street").array().at_most(1)];
             if let Some(value) = &self.street {
+                let path = FIELDS[0].below(at);
                 for (index, item) in value.iter().enumerate() {
-                    let path = path.item(index);
-                    {
-                        static FACETS: __wireform::Text<'static> = __wireform::Text {
-                            max_length: Some(1),
-                            ..__wireform::Text::ANY
-                        };
-                        check.fixed_text(&path, item, &FACETS);
-                    }
+                    check.fixed_text(&path.item(index), item, &FIELDS[0].text);
                 }
             }
         }
@@ -265,17 +225,12 @@ pub mod waivers {
 
     impl __wireform::Redact for ThingCreateAddress<'_> {
         fn redact(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            f.debug_struct("ThingCreateAddress")
-                .field("street", &__wireform::Redacted(&self.street))
-                .finish()
+            f.debug_struct("ThingCreateAddress").field("street", &__wireform::Redacted(&self.street)).finish()
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -292,10 +247,7 @@ pub mod waivers {
                 let context = ();
                 let policy = __wireform::Policy::new()
                     .waive(super::super::thing_create::field::NAME, __wireform::Facet::MaxLength)
-                    .waive(
-                        super::super::thing_create::field::address::STREET,
-                        __wireform::Facet::MaxLength,
-                    );
+                    .waive(super::super::thing_create::field::address::STREET, __wireform::Facet::MaxLength);
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Waivers
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod waivers_of_rules {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -75,10 +67,7 @@ pub mod waivers_of_rules {
             });
             check.fixed_rule(
                 &__wireform::RuleText { name: "named", says: "A name is needed." },
-                check.settled_presence(
-                    "name",
-                    given_name.test(|value| value.is_some_and(|value| !value.is_empty())),
-                ),
+                check.settled_presence("name", given_name.test(|value| value.is_some_and(|value| !value.is_empty()))),
                 Some(&path),
             );
         }
@@ -132,8 +121,7 @@ pub mod waivers_of_rules {
             use super::super::__wireform;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("name");
+            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
         }
 
         /// The rules, to waive.
@@ -143,16 +131,12 @@ pub mod waivers_of_rules {
             /// A name is needed.
             ///
             /// Named `named` in violations.
-            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> =
-                __wireform::Rule::__new("named");
+            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("named");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -162,8 +146,7 @@ pub mod waivers_of_rules {
             fn waived() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
                 let request = super::super::ThingCreate { name: None };
                 let context = ();
-                let policy =
-                    __wireform::Policy::new().waive_rule(super::super::thing_create::rule::NAMED);
+                let policy = __wireform::Policy::new().waive_rule(super::super::thing_create::rule::NAMED);
                 let valid = __wireform::ApiRequest::valid(&request, &context, &policy)?;
                 let server = __wireform::CustomServer::new("https://api.example")?;
                 let credentials = ();

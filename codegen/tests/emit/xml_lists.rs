@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Lists
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod xml_lists {
     use super::__wireform;
     use ::std::borrow::Cow;
@@ -72,23 +64,15 @@ pub mod xml_lists {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "texts",
-                wire: "/thing/text[@type='x']",
-                index: __wireform::Index::Element,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] =
+                [field("texts", "/thing/text[@type='x']").items(__wireform::Index::Element).xml()];
+            let path = FIELDS[0].path();
             if self.texts.is_empty() {
                 check.empty_list(&path);
             }
             for (index, item) in self.texts.iter().enumerate() {
-                let path = path.item(index);
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        xml: true,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, item, &FACETS);
-                }
+                check.fixed_text(&path.item(index), item, &FIELDS[0].text);
             }
         }
 
@@ -149,8 +133,7 @@ pub mod xml_lists {
             use super::super::__wireform;
 
             /// `texts`.
-            pub const TEXTS: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("texts");
+            pub const TEXTS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("texts");
             /// `numbers`.
             pub const NUMBERS: __wireform::Field<super::super::ThingCreate<'static>> =
                 __wireform::Field::__new("numbers");
@@ -158,10 +141,7 @@ pub mod xml_lists {
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -188,22 +168,16 @@ pub mod xml_lists {
 
             #[test]
             fn empty() -> ::core::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
-                let request = super::super::ThingCreate {
-                    texts: ::std::vec::Vec::from([]),
-                    numbers: None,
-                };
+                let request = super::super::ThingCreate { texts: ::std::vec::Vec::from([]), numbers: None };
                 let context = ();
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["texts: unrepresentable"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["texts: unrepresentable"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

@@ -2,16 +2,8 @@
 // Each `allow` says why it is there. Those of `deprecated` are on code that has to name a deprecated item.
 
 /// Nesting
-#[allow(
-    dead_code,
-    unreachable_pub,
-    reason = "whoever includes this may use a part of it, or keep it private",
-)]
-#[allow(
-    clippy::module_inception,
-    clippy::self_named_constructors,
-    reason = "the names are the provider's",
-)]
+#[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]
+#[allow(clippy::module_inception, clippy::self_named_constructors, reason = "the names are the provider's")]
 pub mod xml_nesting {
     use super::__wireform;
     use __wireform::{Date};
@@ -93,19 +85,10 @@ pub mod xml_nesting {
         const METHOD: &'static str = "POST";
 
         fn __check(&self, _context: &Self::Context, check: &mut __wireform::Check<'_>) {
-            let path = __wireform::Path::step(&__wireform::Step {
-                name: "number",
-                wire: "/request/thing/no[@type='a\"b']",
-                index: __wireform::Index::None,
-            });
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; 1] = [field("number", "/request/thing/no[@type='a\"b']").xml()];
             if let Some(value) = &self.number {
-                {
-                    static FACETS: __wireform::Text<'static> = __wireform::Text {
-                        xml: true,
-                        ..__wireform::Text::ANY
-                    };
-                    check.fixed_text(&path, value, &FACETS);
-                }
+                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
         }
 
@@ -190,22 +173,16 @@ pub mod xml_nesting {
             pub const NUMBER: __wireform::Field<super::super::ThingCreate<'static>> =
                 __wireform::Field::__new("number");
             /// `deep`.
-            pub const DEEP: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("deep");
+            pub const DEEP: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("deep");
             /// `empty`.
-            pub const EMPTY: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("empty");
+            pub const EMPTY: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("empty");
             /// `flag`.
-            pub const FLAG: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("flag");
+            pub const FLAG: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("flag");
         }
     }
 
     #[cfg(test)]
-    #[allow(
-        unnameable_test_items,
-        reason = "the module may stand in a function, where no test runs",
-    )]
+    #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
     mod __tests {
         mod thing_create {
@@ -248,14 +225,11 @@ pub mod xml_nesting {
                 let policy = __wireform::Policy::new();
                 let ::core::result::Result::Err(violations) =
                     __wireform::ApiRequest::validate(&request, &context, &policy) else {
-                    return ::core::result::Result::Err(
-                        "the example must have violations, and has none".into(),
-                    );
+                    return ::core::result::Result::Err("the example must have violations, and has none".into());
                 };
                 let labels: ::std::vec::Vec<::std::string::String> =
                     violations.iter().map(__wireform::Violation::label).collect();
-                let expected: ::std::vec::Vec<&str> =
-                    ::std::vec::Vec::from(["number: unrepresentable"]);
+                let expected: ::std::vec::Vec<&str> = ::std::vec::Vec::from(["number: unrepresentable"]);
                 ::core::assert_eq!(labels, expected);
                 ::core::result::Result::Ok(())
             }

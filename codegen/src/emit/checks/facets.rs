@@ -60,9 +60,9 @@ fn is_constant_name(name: &str) -> bool {
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// What the check of a text takes.
+/// The check of a text.
 pub(crate) struct TextCheck {
-    /// The literal of its facets.
+    /// The calls that add its facets to the row of its field.
     pub(crate) facets: TokenStream,
     /// The functions that ask its patterns.
     pub(crate) asked: Vec<Ident>,
@@ -70,18 +70,21 @@ pub(crate) struct TextCheck {
     pub(crate) is_ascii: bool,
 }
 
-/// What the check of a text takes; nothing where no value can break a facet.
+/// Returns the check of a text; nothing if no value can break a facet.
 pub(crate) fn text_facets(
     scope: &Scope<'_>,
     facets: &TextFacets,
     setting: &Setting<'_>,
 ) -> Option<TextCheck> {
-    let literal = literal(&text_members(scope, facets, setting))?;
+    let calls = text_calls(scope, facets, setting);
+    if calls.is_empty() {
+        return None;
+    }
     let names = pattern_names(scope, facets, setting);
     let mut patterns = scope.patterns.borrow_mut();
     let (asked, is_ascii): (Vec<_>, Vec<_>) = names.iter().map(|name| patterns.asked(name)).unzip();
     Some(TextCheck {
-        facets: literal,
+        facets: calls,
         asked,
         is_ascii: is_ascii.contains(&true),
     })
@@ -100,33 +103,35 @@ fn pattern_names(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) 
         .collect()
 }
 
-fn text_members(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -> Vec<TokenStream> {
-    let mut members = Vec::new();
-    if let Some(least) = facets.min_length {
-        let least = Literal::u64_unsuffixed(least);
-        members.push(quote!(min_length: Some(#least)));
-    }
-    if let Some(most) = facets.max_length {
-        let most = Literal::u64_unsuffixed(most);
-        members.push(quote!(max_length: Some(#most)));
-    }
-    if !members.is_empty() {
+/// Returns the calls that add the facets of a text to the row of its field.
+fn text_calls(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -> TokenStream {
+    let mut calls = TokenStream::new();
+    let length = Literal::u64_unsuffixed;
+    calls.extend(
+        match (facets.min_length.map(length), facets.max_length.map(length)) {
+            (Some(least), Some(most)) => quote!(.between(#least, #most)),
+            (Some(least), None) => quote!(.at_least(#least)),
+            (None, Some(most)) => quote!(.at_most(#most)),
+            (None, None) => TokenStream::new(),
+        },
+    );
+    if !calls.is_empty() {
         match facets.unit {
             LengthUnit::Chars => {}
-            LengthUnit::Utf16 => members.push(quote!(unit: __wireform::LengthUnit::Utf16)),
-            LengthUnit::Bytes => members.push(quote!(unit: __wireform::LengthUnit::Bytes)),
+            LengthUnit::Utf16 => calls.extend(quote!(.counts(__wireform::LengthUnit::Utf16))),
+            LengthUnit::Bytes => calls.extend(quote!(.counts(__wireform::LengthUnit::Bytes))),
         }
     }
     if !facets.patterns.is_empty() {
         let names = pattern_names(scope, facets, setting);
-        members.push(quote!(patterns: &[#(&__patterns::#names),*]));
+        calls.extend(quote!(.patterns(&[#(&__patterns::#names),*])));
     }
     if !facets.formats.is_empty() {
         let formats = facets.formats.iter().map(|format| {
             let name = ident(&format!("{format:?}"));
             quote!(__wireform::Format::#name)
         });
-        members.push(quote!(formats: &[#(#formats),*]));
+        calls.extend(quote!(.formats(&[#(#formats),*])));
     }
     if !facets.checks.is_empty() {
         let mut patterns = scope.patterns.borrow_mut();
@@ -152,28 +157,33 @@ fn text_members(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -
                 }
             }
         });
-        members.push(quote!(checks: &[#(#checks),*]));
+        calls.extend(quote!(.checks(&[#(#checks),*])));
     }
     if setting.clear == Some(Clear::Empty) {
-        members.push(quote!(clear_token: true));
+        calls.extend(quote!(.clear_token()));
     }
     if !setting.is_plain() {
         match setting.place {
-            Location::Path => members.push(quote!(place: __wireform::Place::PathSegment)),
-            Location::Header => members.push(quote!(place: __wireform::Place::HeaderValue)),
+            Location::Path => calls.extend(quote!(.in_path())),
+            Location::Header => calls.extend(quote!(.in_header())),
             Location::Body | Location::Query => {}
         }
         if let Some(separator) = setting.separator {
-            members.push(quote!(separator: Some(#separator)));
+            calls.extend(quote!(.separator(#separator)));
         }
         if setting.wires.xml {
-            members.push(quote!(xml: true));
+            calls.extend(quote!(.xml()));
         }
     }
-    members
+    calls
 }
 
-pub(crate) fn integer_facets(facets: &IntegerFacets, place: &Place) -> TokenStream {
+/// Returns the check of an integer; nothing if it has no bound.
+pub(crate) fn integer_facets(
+    facets: &IntegerFacets,
+    place: &Place,
+    path: &TokenStream,
+) -> TokenStream {
     let minimum = facets.minimum.map(|minimum| {
         let minimum = Literal::i64_unsuffixed(minimum);
         quote!(minimum: Some(#minimum),)
@@ -188,7 +198,7 @@ pub(crate) fn integer_facets(facets: &IntegerFacets, place: &Place) -> TokenStre
         _ => quote!(..__wireform::Integer::ANY),
     };
     let value = place.copied();
-    quote!(check.integer(&path, #value, &__wireform::Integer { #minimum #maximum #rest });)
+    quote!(check.integer(#path, #value, &__wireform::Integer { #minimum #maximum #rest });)
 }
 
 pub(crate) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> TokenStream {
@@ -244,44 +254,40 @@ pub(crate) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> 
     checks
 }
 
-/// The facets of a credential: one literal per place that it goes to; the first has all of the schema's.
+/// Returns the facets of a credential, as the calls for one row per place that it goes to; the first has those of the
+/// schema.
 pub(crate) fn credential_facets(
     scope: &Scope<'_>,
     credential: &Credential,
     places: &[&'static str],
     xml: bool,
 ) -> Vec<TokenStream> {
-    let setting = |wires| Setting {
+    let setting = Setting {
         hint: hint_of(&credential.name),
         place: Location::Body,
-        wires,
+        wires: Wires {
+            default_xml: xml,
+            json: false,
+            xml,
+        },
         clear: None,
         separator: None,
         index: ItemIndex::None,
         needs_item: false,
         spelled: None,
     };
-    let wires = Wires {
-        default_xml: xml,
-        json: false,
-        xml,
-    };
-    let mut members = text_members(scope, &credential.text, &setting(wires));
-    let mut all = Vec::new();
-    let mut places = places.iter();
-    if let Some(place) = places.next() {
-        let place = ident(place);
-        members.push(quote!(place: __wireform::Place::#place));
+    let own = text_calls(scope, &credential.text, &setting);
+    let mut rows: Vec<TokenStream> = places
+        .iter()
+        .map(|place| {
+            let place = ident(place);
+            quote!(.place(__wireform::Place::#place))
+        })
+        .collect();
+    match rows.first_mut() {
+        Some(first) => *first = quote!(#own #first),
+        None => rows.push(own),
     }
-    all.extend(literal(&members));
-    for place in places {
-        let place = ident(place);
-        all.extend(literal(&[quote!(place: __wireform::Place::#place)]));
-    }
-    all
-}
-
-fn literal(members: &[TokenStream]) -> Option<TokenStream> {
-    (!members.is_empty())
-        .then(|| quote!(__wireform::Text { #(#members,)* ..__wireform::Text::ANY }))
+    rows.retain(|row| !row.is_empty());
+    rows
 }

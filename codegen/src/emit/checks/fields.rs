@@ -1,12 +1,13 @@
 //! Checks of values, in the order that the contract with the interpreter fixes: each field by its presence, its facets,
 //! its items and members, then whether every wire has a spelling for it.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::checks::facets::{
     Setting, TextCheck, hint, integer_facets, list_facets, text_facets,
 };
+use crate::emit::checks::field_table::FieldTable;
 use crate::emit::shared::names::parameter;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, if_present, primitive_is_one_of};
@@ -20,61 +21,100 @@ use crate::plan::{
 /// The checks of an operation's own fields.
 pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let wires = Wires::of(operation);
-    let checks = operation.fields.iter_ids().map(|(index, field)| {
-        if field.constant.is_some() {
-            return TokenStream::new();
-        }
-        let bodies = operation.bindings.iter().map(|it| it.body.field(index));
-        let in_query = written_field(&operation.query, index);
-        // Paths are those of the first binding.
-        let first = bodies.clone().next().flatten().or(in_query);
-        let written: Vec<_> = bodies.chain([in_query]).flatten().collect();
-        let setting = Setting {
-            hint: hint(field),
-            place: field.location,
-            // Only the body is XML.
-            wires: Wires {
-                xml: wires.xml && field.location == Location::Body,
-                ..wires
+    let mut table = FieldTable::default();
+    let checks: Vec<TokenStream> = operation
+        .fields
+        .iter_ids()
+        .map(|(index, field)| {
+            if field.constant.is_some() {
+                return TokenStream::new();
+            }
+            let bodies = operation.bindings.iter().map(|it| it.body.field(index));
+            let in_query = written_field(&operation.query, index);
+            // Paths are those of the first binding.
+            let first = bodies.clone().next().flatten().or(in_query);
+            let written: Vec<_> = bodies.chain([in_query]).flatten().collect();
+            let setting = Setting {
+                hint: hint(field),
+                place: field.location,
+                // Only the body is XML.
+                wires: Wires {
+                    xml: wires.xml && field.location == Location::Body,
+                    ..wires
+                },
+                clear: clear_of(field),
+                separator: None,
+                index: first.map_or(ItemIndex::None, |written| written.index),
+                needs_item: field.needs_item,
+                spelled: spelled(&written),
+            };
+            let wire = operation
+                .bindings
+                .first()
+                .and_then(|binding| binding.wire_paths.get(index))
+                .map_or("", String::as_str);
+            let row = table.next();
+            let path = quote!(#row.path());
+            field_checks(scope, field, wire, &setting, &path, &mut table)
+        })
+        .collect();
+    let table = table.emit();
+    quote!(#table #(#checks)*)
+}
+
+/// Returns the checks of a field, and adds its row to the table if it has any.
+fn field_checks(
+    scope: &Scope<'_>,
+    field: &Field,
+    wire: &str,
+    setting: &Setting<'_>,
+    path: &TokenStream,
+    table: &mut FieldTable,
+) -> TokenStream {
+    let row = table.next();
+    let mut facets = TokenStream::new();
+    let checks = if_present(scope.lists, field, |place| {
+        value(
+            scope,
+            &field.ty,
+            place,
+            setting,
+            &mut Row {
+                row: &row,
+                path: path.clone(),
+                facets: &mut facets,
             },
-            clear: clear_of(field),
-            separator: None,
-            index: first.map_or(ItemIndex::None, |written| written.index),
-            needs_item: field.needs_item,
-            spelled: spelled(&written),
-        };
-        let checks = if_present(scope.lists, field, |place| {
-            value(scope, &field.ty, place, &setting)
-        });
-        if checks.is_empty() {
-            return checks;
-        }
-        let name = &field.name;
-        let wire = operation
-            .bindings
-            .first()
-            .and_then(|binding| binding.wire_paths.get(index))
-            .map_or("", String::as_str);
-        let step = step(name, wire, setting.index);
-        quote! {
-            let path = __wireform::Path::step(&#step);
-            #checks
-        }
+        )
     });
-    quote!(#(#checks)*)
+    if !checks.is_empty() {
+        table.push(&field.name, wire, setting.index, &facets);
+    }
+    checks
+}
+
+/// The row of the field that is checked.
+struct Row<'r> {
+    /// The row, as an expression.
+    row: &'r TokenStream,
+    /// The path of the value, as an expression.
+    path: TokenStream,
+    /// The calls that add the facets of its text.
+    facets: &'r mut TokenStream,
 }
 
 /// The methods that check an object: one per wire situation that it is in.
 pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> TokenStream {
     let methods = scope.wires_of(index).map(|wires| {
         let method = scope.check_method(index, wires);
+        let mut table = FieldTable::default();
         let checks: Vec<TokenStream> = object
             .fields
             .iter_ids()
             .filter(|(_, field)| field.constant.is_none())
-            .map(|(member, field)| of_member(scope, object, member, field, wires))
+            .map(|(member, field)| of_member(scope, object, member, field, wires, &mut table))
             .collect();
-        let checks = quote!(#(#checks)*);
+        let table = table.emit();
+        let checks = quote!(#table #(#checks)*);
         let (at, check) = (parameter("at", &checks), parameter("check", &checks));
         quote! {
             fn #method(&self, #at: &__wireform::Path<'_>, #check: &mut __wireform::Check<'_>) {
@@ -91,6 +131,7 @@ fn of_member(
     index: FieldId,
     field: &Field,
     wires: Wires,
+    table: &mut FieldTable,
 ) -> TokenStream {
     let json = written_field(&object.json, index);
     let xml = written_field(&object.xml, index);
@@ -115,19 +156,10 @@ fn of_member(
         needs_item: field.needs_item && wires.xml,
         spelled: spelled(&written),
     };
-    let checks = if_present(scope.lists, field, |place| {
-        value(scope, &field.ty, place, &setting)
-    });
-    if checks.is_empty() {
-        return checks;
-    }
-    let name = &field.name;
     let wire = object_path(object, index, wires.default_xml);
-    let step = step(name, &wire, setting.index);
-    quote! {
-        let path = at.member(&#step);
-        #checks
-    }
+    let row = table.next();
+    let path = quote!(#row.below(at));
+    field_checks(scope, field, &wire, &setting, &path, table)
 }
 
 fn clear_of(field: &Field) -> Option<Clear> {
@@ -137,41 +169,43 @@ fn clear_of(field: &Field) -> Option<Clear> {
     }
 }
 
-/// The checks of a present value; `path` and `check` are variables in scope.
-fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> TokenStream {
+/// Returns the checks of a present value; `check` is a variable in scope.
+fn value(
+    scope: &Scope<'_>,
+    ty: &Type,
+    place: &Place,
+    setting: &Setting<'_>,
+    row: &mut Row<'_>,
+) -> TokenStream {
+    let own = row.path.clone();
+    let path = quote!(&#own);
     let facets = match ty.structure() {
         Structure::Primitive(Primitive::Text(facets)) => {
             let value = place.by_ref();
             match text_facets(scope, facets, setting) {
                 Some(facets) => {
-                    let check = text_check(&value, &facets);
-                    quote!({ #check; })
+                    let check = text_check(&value, &facets, row);
+                    quote!(#check;)
                 }
                 None => TokenStream::new(),
             }
         }
-        Structure::Primitive(Primitive::Integer(facets)) => integer_facets(facets, place),
+        Structure::Primitive(Primitive::Integer(facets)) => integer_facets(facets, place, &path),
         Structure::Primitive(Primitive::Boolean | Primitive::Date | Primitive::Timestamp) => {
             TokenStream::new()
         }
         Structure::Primitive(primitive @ Primitive::Enum(_)) => {
             let value = place.by_ref();
-            let open = quote!(check.open(&path, #value));
+            let open = quote!(check.open(#path, #value));
             // A value that is none of the schema's may be waived, but not what a wire cannot carry. What is wrong is said once.
             if let Some(values) = &setting.spelled {
                 let spelled = primitive_is_one_of(primitive, place, values);
-                return quote! {
-                    let refused = #open;
-                    if !refused && !#spelled { check.unspellable(&path); }
-                };
+                return quote!(if !#open && !#spelled { check.unspellable(#path); });
             }
             match text_facets(scope, &TextFacets::default(), setting) {
                 Some(facets) => {
-                    let text = text_check(&place.as_str(primitive), &facets);
-                    quote! {
-                        let refused = { #text };
-                        if !refused { #open; }
-                    }
+                    let refused = text_check(&place.as_str(primitive), &facets, row);
+                    quote!(if !#refused { #open; })
                 }
                 None => quote!(#open;),
             }
@@ -179,42 +213,51 @@ fn value(scope: &Scope<'_>, ty: &Type, place: &Place, setting: &Setting<'_>) -> 
         Structure::Object(index) => {
             let receiver = place.receiver();
             let method = scope.check_method(index, setting.wires);
-            quote!(#receiver.#method(&path, check);)
+            quote!(#receiver.#method(#path, check);)
         }
         Structure::List(list) => {
             let mut checks = list_facets(list, place, setting);
+            row.path = quote!(path.item(index));
             let inner = Setting {
                 clear: None,
                 needs_item: false,
                 separator: list.join.as_deref().or(setting.separator),
                 ..setting.clone()
             };
-            let items = value(scope, &list.item, &place.item(), &inner);
+            let items = value(scope, &list.item, &place.item(), &inner, row);
             if !items.is_empty() {
                 let (receiver, item) = (place.receiver(), place.binding());
                 checks.extend(quote! {
-                    for (index, #item) in #receiver.iter().enumerate() {
-                        let path = path.item(index);
-                        #items
-                    }
+                    for (index, #item) in #receiver.iter().enumerate() { #items }
                 });
             }
-            return checks;
+            if checks.is_empty() {
+                return checks;
+            }
+            return quote! {
+                let path = #own;
+                #checks
+            };
         }
     };
     let unspellable = match (&setting.spelled, ty.primitive()) {
-        (Some(values), Some(primitive)) => unspellable(primitive, place, values),
-        (Some(_), None) => quote!(check.unspellable(&path);),
+        (Some(values), Some(primitive)) => unspellable(primitive, place, values, &path),
+        (Some(_), None) => quote!(check.unspellable(#path);),
         (None, _) => TokenStream::new(),
     };
     quote!(#facets #unspellable)
 }
 
-fn unspellable(primitive: Primitive<'_>, place: &Place, values: &[&str]) -> TokenStream {
+fn unspellable(
+    primitive: Primitive<'_>,
+    place: &Place,
+    values: &[&str],
+    path: &TokenStream,
+) -> TokenStream {
     let test = primitive_is_one_of(primitive, place, values);
     match test.to_string().as_str() {
         "true" => TokenStream::new(),
-        "false" => quote!(check.unspellable(&path);),
+        "false" => quote!(check.unspellable(#path);),
         _ => {
             let refused = match primitive {
                 Primitive::Boolean => {
@@ -231,47 +274,30 @@ fn unspellable(primitive: Primitive<'_>, place: &Place, values: &[&str]) -> Toke
                 | Primitive::Timestamp
                 | Primitive::Enum(_) => quote!(!#test),
             };
-            quote!(if #refused { check.unspellable(&path); })
+            quote!(if #refused { check.unspellable(#path); })
         }
     }
 }
 
-/// The check of a text, for a block of its own: a static, because constants can't refer to the patterns, and an expression
-/// that says whether something is reported.
-fn text_check(value: &TokenStream, check: &TextCheck) -> TokenStream {
+/// Returns the check of a text, as an expression that says whether something is reported, and adds its facets to the row.
+fn text_check(value: &TokenStream, check: &TextCheck, row: &mut Row<'_>) -> TokenStream {
     let TextCheck {
         facets,
         asked,
         is_ascii,
     } = check;
-    let call = match asked.as_slice() {
-        [] => quote!(check.fixed_text(&path, #value, &FACETS)),
+    row.facets.extend(facets.clone());
+    let (own, row) = (&row.path, row.row);
+    let path = quote!(&#own);
+    match asked.as_slice() {
+        [] => quote!(check.fixed_text(#path, #value, &#row.text)),
         [only] => quote! {
-            check.fixed_pattern::<#is_ascii>(&path, #value, &FACETS, __patterns::#only)
+            check.fixed_pattern::<#is_ascii>(#path, #value, &#row.text, __patterns::#only)
         },
         several => quote! {
-            check.fixed_pattern::<#is_ascii>(&path, #value, &FACETS, |value| {
+            check.fixed_pattern::<#is_ascii>(#path, #value, &#row.text, |value| {
                 #(__patterns::#several(value))&&*
             })
         },
-    };
-    quote! {
-        static FACETS: __wireform::Text<'static> = #facets;
-        #call
     }
-}
-
-/// A name on the way to a value, as a literal that outlives every violation.
-pub(crate) fn step(name: &str, wire: &str, index: ItemIndex<'_>) -> TokenStream {
-    let index = match index {
-        ItemIndex::None => quote!(__wireform::Index::None),
-        ItemIndex::Pointer => quote!(__wireform::Index::Pointer),
-        ItemIndex::Element => quote!(__wireform::Index::Element),
-        ItemIndex::Wrapped(item) => quote!(__wireform::Index::Wrapped(#item)),
-        ItemIndex::Numbered(template, first) => {
-            let first = Literal::u64_unsuffixed(first);
-            quote!(__wireform::Index::Numbered { template: #template, first: #first })
-        }
-    };
-    quote!(__wireform::Step { name: #name, wire: #wire, index: #index })
 }

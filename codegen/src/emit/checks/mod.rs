@@ -1,6 +1,7 @@
 //! The checks of a request: facets of each field, rules, and the names by which a policy waives them.
 
 pub(crate) mod facets;
+pub(crate) mod field_table;
 pub(crate) mod fields;
 pub(crate) mod policy_names;
 pub(crate) mod rule_facts;

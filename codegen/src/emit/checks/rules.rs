@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::emit::checks::fields::step;
+use crate::emit::checks::field_table::step;
 use crate::emit::checks::rule_facts::fact_pattern;
 use crate::emit::checks::rule_fields::Rules;
 use crate::emit::shared::names::{ident, uses};
@@ -12,8 +12,7 @@ use crate::emit::shared::value_access::{Place, is_one_of};
 use crate::emit::shared::wire_tree::object_path;
 use crate::emit::types::contexts::has_context;
 use crate::plan::{
-    Condition, ContextKind, Effect, FieldPath, ItemIndex, Operation, Pattern, Primitive, Structure,
-    Test, Type,
+    Condition, ContextKind, Effect, FieldPath, Operation, Pattern, Primitive, Structure, Test, Type,
 };
 
 /// Statements that report the missing facts, then each rule; nothing if there is neither.
@@ -21,7 +20,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let missing = operation.contexts.iter().map(|&index| {
         let fact = &scope.plan.contexts[index];
         let (field, name) = (ident(&fact.rust), &fact.name);
-        let step = step(name, "", ItemIndex::None);
+        let step = step(name, "");
         let texts = fact.pattern.as_ref().map(|pattern| {
             let pattern = fact_pattern(scope, &fact.rust, pattern);
             let texts = match fact.kind {
@@ -121,7 +120,7 @@ impl Rules<'_> {
                 }
             };
             let name = &fields[index].name;
-            let step = step(name, &wire, ItemIndex::None);
+            let step = step(name, &wire);
             if depth == 0 {
                 lets.extend(quote!(let path = __wireform::Path::step(&#step);));
             } else {

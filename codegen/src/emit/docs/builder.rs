@@ -42,6 +42,23 @@ impl Docs {
         self
     }
 
+    /// Adds a sentence of our own Markdown to the last paragraph.
+    pub(crate) fn sentence(mut self, text: &str) -> Self {
+        let words = words_of(text);
+        match self.paragraphs.last_mut() {
+            Some(paragraph) => {
+                if let Some(last) = paragraph.last_mut()
+                    && last.ends_with(|end: char| end.is_alphanumeric() || end == ')')
+                {
+                    last.push('.');
+                }
+                paragraph.extend(words);
+            }
+            None => self.push(words),
+        }
+        self
+    }
+
     fn push(&mut self, words: Vec<String>) {
         if !words.is_empty() {
             self.paragraphs.push(words);

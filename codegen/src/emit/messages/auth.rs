@@ -4,11 +4,12 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::checks::facets::credential_facets;
+use crate::emit::checks::field_table::FieldTable;
 use crate::emit::docs::builder::{Docs, code};
 use crate::emit::shared::credentials::borrows;
 use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::scope::Scope;
-use crate::plan::{Auth, AuthId, Credential, CredentialId, TemplatePart};
+use crate::plan::{Auth, AuthId, Credential, CredentialId, ItemIndex, TemplatePart};
 
 /// The struct of a way to authenticate.
 pub(crate) fn emit(scope: &Scope<'_>, index: AuthId, auth: &Auth) -> TokenStream {
@@ -74,15 +75,17 @@ pub(crate) fn emit(scope: &Scope<'_>, index: AuthId, auth: &Auth) -> TokenStream
             }
         }
     });
-    let checks = credentials
+    let mut table = FieldTable::default();
+    let checks: TokenStream = credentials
         .iter()
         .zip(&auth.credentials)
-        .map(|(credential, &number)| checks(scope, index, auth, credential, number));
-    let checks = quote!(#(#checks)*);
+        .map(|(credential, &number)| checks(scope, index, auth, credential, number, &mut table))
+        .collect();
     let checks = if checks.is_empty() {
         quote!(Ok(()))
     } else {
-        quote!(__wireform::Check::run(|check| { #checks }))
+        let table = table.emit();
+        quote!(#table __wireform::Check::run(|check| { #checks }))
     };
     let result = scope.names.std("Result");
     let violations = scope.names.imported("Violations");
@@ -105,6 +108,7 @@ fn checks(
     auth: &Auth,
     credential: &Credential,
     number: CredentialId,
+    table: &mut FieldTable,
 ) -> TokenStream {
     let field = ident(&credential.rust);
     let (place, wire) = if credential.default.is_some() {
@@ -112,7 +116,13 @@ fn checks(
     } else {
         (quote!(self.#field), TokenStream::new())
     };
-    let checks = match &credential.integer {
+    let on_wire = wire_name(auth, credential, number);
+    let mut push = |facets: &TokenStream| {
+        let row = table.next();
+        table.push(&credential.name, on_wire, ItemIndex::None, facets);
+        row
+    };
+    let checks: TokenStream = match &credential.integer {
         Some(facets) => {
             let value = if credential.default.is_some() {
                 quote!(*value)
@@ -124,7 +134,8 @@ fn checks(
             if facets.minimum.is_none() && facets.maximum.is_none() {
                 return TokenStream::new();
             }
-            quote!(check.integer(&path, #value, &__wireform::Integer { minimum: #minimum, maximum: #maximum });)
+            let row = push(&TokenStream::new());
+            quote!(check.integer(&#row.path(), #value, &__wireform::Integer { minimum: #minimum, maximum: #maximum });)
         }
         None => credential_facets(
             scope,
@@ -133,21 +144,19 @@ fn checks(
             on_xml(scope, index, number),
         )
         .into_iter()
-        .map(|facets| quote!(check.text(&path, #place, &#facets);))
+        .map(|facets| {
+            let row = push(&facets);
+            quote!(check.fixed_text(&#row.path(), #place, &#row.text);)
+        })
         .collect(),
     };
     if checks.is_empty() {
         return checks;
     }
-    let (name, on_wire) = (&credential.name, wire_name(auth, credential, number));
-    let checks = if wire.is_empty() {
+    if wire.is_empty() {
         checks
     } else {
         quote!(if let Some(value) = #wire { #checks })
-    };
-    quote! {
-        let path = __wireform::Path::field(#name, #on_wire);
-        #checks
     }
 }
 

@@ -26,9 +26,10 @@ pub(crate) fn emit(scope: &Scope<'_>, item: &EnumType) -> TokenStream {
         .any(|value| value.deprecated.is_some())
         .then(allow_deprecated);
     let variants = item.values.iter().map(|value| {
-        let mut docs = Docs::new().text(&value.meaning);
-        docs = docs.markdown(&format!("Sent as {}.", code(&value.value)));
-        let docs = docs.outer();
+        let docs = Docs::new().text(&value.meaning);
+        let docs = docs
+            .sentence(&format!("Sent as {}.", code(&value.value)))
+            .outer();
         let deprecated = deprecated_attribute(value.deprecated.as_deref());
         let variant = ident(&value.rust);
         quote!(#docs #deprecated #variant)
@@ -37,11 +38,6 @@ pub(crate) fn emit(scope: &Scope<'_>, item: &EnumType) -> TokenStream {
         let variant = ident(&value.rust);
         let text = &value.value;
         quote!((Self::#variant, #text))
-    });
-    let arms = item.values.iter().map(|value| {
-        let variant = ident(&value.rust);
-        let text = &value.value;
-        quote!(Self::#variant => #text)
     });
     let text = scope.names.std("str");
     quote! {
@@ -55,7 +51,8 @@ pub(crate) fn emit(scope: &Scope<'_>, item: &EnumType) -> TokenStream {
             /// The value as the schema spells it.
             #[must_use]
             pub const fn as_str(self) -> &'static #text {
-                match self { #(#arms,)* }
+                // The values are listed in the order of the variants.
+                <Self as __wireform::KnownEnum>::VALUES[self as usize].1
             }
         }
 

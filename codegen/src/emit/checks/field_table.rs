@@ -1,0 +1,64 @@
+//! The table of the fields that a function checks: their names, and the facets of their texts.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::plan::ItemIndex;
+
+/// The rows of a table in the making.
+#[derive(Default)]
+pub(crate) struct FieldTable {
+    rows: Vec<TokenStream>,
+}
+
+impl FieldTable {
+    /// Returns the expression of the row that [`FieldTable::push`] adds next.
+    pub(crate) fn next(&self) -> TokenStream {
+        let index = Literal::usize_unsuffixed(self.rows.len());
+        quote!(FIELDS[#index])
+    }
+
+    /// Adds a row: a field, how its items are counted, and its facets.
+    pub(crate) fn push(
+        &mut self,
+        name: &str,
+        wire: &str,
+        index: ItemIndex<'_>,
+        facets: &TokenStream,
+    ) {
+        let index = index_call(index);
+        self.rows.push(quote!(field(#name, #wire) #index #facets));
+    }
+
+    /// Returns the table, for the beginning of the function; nothing if it has no row.
+    pub(crate) fn emit(&self) -> TokenStream {
+        if self.rows.is_empty() {
+            return TokenStream::new();
+        }
+        let rows = &self.rows;
+        let length = Literal::usize_unsuffixed(rows.len());
+        quote! {
+            use __wireform::field;
+            static FIELDS: [__wireform::FieldRow; #length] = [#(#rows),*];
+        }
+    }
+}
+
+/// Returns a name on the way to a value, as a literal that outlives every violation.
+pub(crate) fn step(name: &str, wire: &str) -> TokenStream {
+    quote!(__wireform::Step { name: #name, wire: #wire, index: __wireform::Index::None })
+}
+
+/// Returns the call that says how the items of a list are counted on the wire, if they are.
+fn index_call(index: ItemIndex<'_>) -> Option<TokenStream> {
+    match index {
+        ItemIndex::None => None,
+        ItemIndex::Pointer => Some(quote!(.array())),
+        ItemIndex::Element => Some(quote!(.items(__wireform::Index::Element))),
+        ItemIndex::Wrapped(item) => Some(quote!(.items(__wireform::Index::Wrapped(#item)))),
+        ItemIndex::Numbered(template, first) => {
+            let first = Literal::u64_unsuffixed(first);
+            Some(quote!(.items(__wireform::Index::Numbered { template: #template, first: #first })))
+        }
+    }
+}
