@@ -1,14 +1,14 @@
-//! The JSON Schema of the language, for editors.
+//! Writes the JSON Schema of the language, which editors use.
 //!
-//! In: the table. Out: a schema of draft-07, which editors know best. It is about a document that YAML has read already:
-//! a text without quotes may be a number, a boolean or null there.
+//! Input: the table of the language. Output: a schema of draft-07, which editors support best. It describes a parsed
+//! document, in which a text without quotes may be a number, a boolean or null.
 
 use serde_json::{Map, Value, json};
 
 use crate::language::{Construct, Key, Language};
 use crate::shape::Shape;
 
-/// Returns the schema as a text.
+/// Returns the schema as text.
 pub(crate) fn write(language: &Language) -> String {
     let mut definitions: Map<String, Value> = language
         .constructs
@@ -23,7 +23,7 @@ pub(crate) fn write(language: &Language) -> String {
         "allOf": [reference("Schema")],
         "definitions": definitions,
     });
-    // The alternate form of a `Value` is its pretty form.
+    // The alternate form of a `Value` is indented.
     format!("{schema:#}\n")
 }
 
@@ -65,7 +65,7 @@ fn property(language: &Language, key: &Key) -> Value {
     let mut property = json!({ "description": description });
     let schema = shape(language, &key.shape);
     if schema.get("$ref").is_some() {
-        // In draft-07 nothing counts beside `$ref`.
+        // In draft-07 the keywords beside `$ref` are ignored.
         property["allOf"] = json!([schema]);
     } else if let (Some(entries), Value::Object(schema)) = (property.as_object_mut(), schema) {
         entries.extend(schema);
@@ -108,7 +108,7 @@ fn shape(language: &Language, it: &Shape) -> Value {
         Shape::Envelope => reference("Envelope"),
         Shape::Words(words) => enumeration(words.iter().map(String::as_str)),
         Shape::Named(name, subset) if language.words(name).is_some() => {
-            enumeration(language.possible(name, subset).into_iter())
+            enumeration(language.allowed_words(name, subset).into_iter())
         }
         Shape::Named(id, _) => reference(id),
         Shape::List(item) => array(inner(item)),
@@ -123,7 +123,7 @@ fn shape(language: &Language, it: &Shape) -> Value {
     }
 }
 
-/// Returns the schema of a closed list; a bare `null` in YAML is no text.
+/// Returns the schema of a fixed list. In YAML a `null` without quotes is not a text.
 fn enumeration<'w>(words: impl Iterator<Item = &'w str>) -> Value {
     let mut values: Vec<Value> = words.map(Value::from).collect();
     if values.iter().any(|word| word == "null") {
@@ -138,7 +138,7 @@ fn envelope(language: &Language) -> Value {
         "type": "object",
         "properties": {
             "$rest": {
-                "description": "All fields that stand nowhere else, in their order.",
+                "description": "All fields that have no other place, in their order.",
                 "type": "null",
             },
         },

@@ -1,7 +1,7 @@
-//! The table of the language, as `codegen/language.yaml` has it.
+//! Reads the table of the language, `codegen/language.yaml`.
 //!
-//! In: the text of that file. Out: a [`Language`] in which groups and shared keys are written out, and every name of a
-//! construct, a word or a key is known.
+//! Input: the text of this file. Output: a [`Language`], in which groups and shared keys are expanded and every name of
+//! a construct, a word or a key is defined.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub(crate) struct Language {
     pub(crate) constructs: Vec<Construct>,
 }
 
-/// A closed list of words that is an enum in the syntax tree.
+/// A fixed list of words, which is an enum in the syntax tree.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Words {
@@ -29,13 +29,13 @@ pub(crate) struct Words {
     pub(crate) words: Ordered<String>,
 }
 
-/// A map of the language.
+/// A kind of map in the language.
 #[derive(Debug)]
 pub(crate) struct Construct {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) meaning: String,
-    /// The name of its struct; none where the struct is written by hand.
+    /// The name of its struct, or `None` if the struct is written by hand.
     pub(crate) structure: Option<String>,
     pub(crate) span: bool,
     pub(crate) shorthand: Option<String>,
@@ -45,7 +45,7 @@ pub(crate) struct Construct {
     pub(crate) keys: Vec<Key>,
 }
 
-/// Keys of which one has to be there.
+/// Keys of which a construct needs one.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Choice {
@@ -53,7 +53,7 @@ pub(crate) struct Choice {
     pub(crate) exactly: bool,
 }
 
-/// What may stand under names of the writer's choice.
+/// The entries whose names the author of a schema chooses.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Others {
@@ -61,7 +61,7 @@ pub(crate) struct Others {
     pub(crate) shape: Shape,
 }
 
-/// A field that several keys make together.
+/// A field of the syntax tree that is made from several keys.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Fold {
@@ -94,7 +94,7 @@ pub(crate) struct Key {
     pub(crate) tree: Option<Tree>,
 }
 
-/// A type of its own in the syntax tree.
+/// A special type in the syntax tree.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Tree {
@@ -104,7 +104,7 @@ pub(crate) struct Tree {
     pub(crate) write: String,
 }
 
-/// The file, before names are looked up.
+/// The file before names are resolved.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -148,7 +148,7 @@ struct Group {
     group: String,
 }
 
-/// What is said of a key at one place; the rest comes from the shared key of its name.
+/// The attributes of a key at one place. The shared key of the same name supplies the rest.
 #[derive(Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Attributes {
@@ -187,7 +187,7 @@ where
 /// Reads the table.
 ///
 /// # Errors
-/// What is wrong with the text: no YAML of this form, or a name that nothing has.
+/// Returns the mistake in the text: its form, or an undefined name.
 pub(crate) fn read(text: &str) -> Result<Language, String> {
     let file: File = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
     let constructs = file
@@ -201,10 +201,10 @@ pub(crate) fn read(text: &str) -> Result<Language, String> {
     };
     for construct in &language.constructs {
         for key in &construct.keys {
-            language.known(&key.shape)?;
+            language.check_names(&key.shape)?;
         }
         if let Some(others) = &construct.others {
-            language.known(&others.shape)?;
+            language.check_names(&others.shape)?;
         }
     }
     Ok(language)
@@ -216,8 +216,8 @@ fn construct(file: &File, id: &str, raw: &RawConstruct) -> Result<Construct, Str
         match entry {
             Entry::Shared(name) => keys.push(key(file, id, name, &Attributes::default())?),
             Entry::Group(Group { group }) => {
-                let group = file.groups.get(group);
-                for name in group.ok_or_else(|| format!("{id}: no such group"))? {
+                let names = file.groups.get(group);
+                for name in names.ok_or_else(|| format!("{id}: there is no group `{group}`"))? {
                     keys.push(key(file, id, name, &Attributes::default())?);
                 }
             }
@@ -255,14 +255,14 @@ fn construct(file: &File, id: &str, raw: &RawConstruct) -> Result<Construct, Str
 }
 
 fn key(file: &File, id: &str, name: &str, own: &Attributes) -> Result<Key, String> {
-    // A key with a shape of its own shares nothing.
+    // A key with its own shape does not use the shared key.
     let shared = match own.shape {
         Some(_) => Attributes::default(),
         None => file
             .keys
             .get(name)
             .cloned()
-            .ok_or_else(|| format!("{id}: no shared key is called `{name}`"))?,
+            .ok_or_else(|| format!("{id}: there is no shared key `{name}`"))?,
     };
     let missing = |what: &str| format!("{id}: `{name}` has no `{what}`");
     let as_ = own.as_.clone().or(shared.as_);
@@ -314,8 +314,8 @@ impl Language {
         self.constructs.iter().find(|construct| construct.id == id)
     }
 
-    /// Checks that the names in a shape are those of constructs or words.
-    fn known(&self, shape: &Shape) -> Result<(), String> {
+    /// Checks that the names in a shape are constructs or words.
+    fn check_names(&self, shape: &Shape) -> Result<(), String> {
         match shape {
             Shape::Named(name, subset) => match (self.words(name), self.construct(name)) {
                 (Some(words), _) => match subset
@@ -326,10 +326,14 @@ impl Language {
                     None => Ok(()),
                 },
                 (None, Some(_)) if subset.is_empty() => Ok(()),
-                _ => Err(format!("nothing is called `{name}`")),
+                _ => Err(format!(
+                    "`{name}` is neither a construct nor a list of words"
+                )),
             },
-            Shape::List(inner) | Shape::Tuple(_, inner) | Shape::Map(inner) => self.known(inner),
-            Shape::Any(shapes) => shapes.iter().try_for_each(|shape| self.known(shape)),
+            Shape::List(inner) | Shape::Tuple(_, inner) | Shape::Map(inner) => {
+                self.check_names(inner)
+            }
+            Shape::Any(shapes) => shapes.iter().try_for_each(|shape| self.check_names(shape)),
             Shape::Text
             | Shape::Separator
             | Shape::Scalar
@@ -351,8 +355,8 @@ impl Language {
         }
     }
 
-    /// Returns the words that are possible where a list of words is named.
-    pub(crate) fn possible<'l>(&'l self, name: &str, subset: &'l [String]) -> Vec<&'l str> {
+    /// Returns the allowed words of a shape that names a list of words.
+    pub(crate) fn allowed_words<'l>(&'l self, name: &str, subset: &'l [String]) -> Vec<&'l str> {
         match self.words(name) {
             Some(words) if subset.is_empty() => {
                 words.words.iter().map(|(word, _)| word.as_str()).collect()

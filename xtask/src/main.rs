@@ -1,6 +1,6 @@
-//! Writes what follows from the table of the language, `codegen/language.yaml`.
+//! Generates files from the table of the language, `codegen/language.yaml`.
 //!
-//! `cargo xtask codegen` writes the files; `cargo xtask codegen --check` says which of them are stale.
+//! `cargo xtask codegen` writes the files. `cargo xtask codegen --check` lists those that are out of date.
 
 mod json_schema;
 mod language;
@@ -21,10 +21,10 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments[..] {
         ["codegen"] => generate(),
-        ["codegen", "--check"] => stale().and_then(|stale| match &stale[..] {
+        ["codegen", "--check"] => outdated().and_then(|outdated| match &outdated[..] {
             [] => Ok(()),
             files => Err(format!(
-                "stale, run `cargo xtask codegen`: {}",
+                "out of date, run `cargo xtask codegen`: {}",
                 files.join(", ")
             )),
         }),
@@ -39,7 +39,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Returns every file that follows from the table: path below the root, and text.
+/// Returns all generated files, each as its path below the root and its text.
 fn files() -> Result<Vec<(&'static str, String)>, String> {
     let language = language::read(&read("codegen/language.yaml")?)?;
     let mut files = rust::files(&language)?;
@@ -49,7 +49,7 @@ fn files() -> Result<Vec<(&'static str, String)>, String> {
     Ok(files)
 }
 
-/// Writes the files that are not as they should be.
+/// Writes the files that are out of date.
 fn generate() -> Result<(), String> {
     for (path, text) in files()? {
         if read(path).ok().as_ref() != Some(&text) {
@@ -61,14 +61,14 @@ fn generate() -> Result<(), String> {
     Ok(())
 }
 
-/// Returns the files that are not as they should be.
-fn stale() -> Result<Vec<&'static str>, String> {
+/// Returns the files that are out of date.
+fn outdated() -> Result<Vec<&'static str>, String> {
     let files = files()?.into_iter();
-    let stale = files.filter(|(path, text)| read(path).ok().as_ref() != Some(text));
-    Ok(stale.map(|(path, _)| path).collect())
+    let outdated = files.filter(|(path, text)| read(path).ok().as_ref() != Some(text));
+    Ok(outdated.map(|(path, _)| path).collect())
 }
 
-/// Reads a file below the root, whatever its line ends.
+/// Reads a file below the root, with any line ends.
 fn read(path: &str) -> Result<String, String> {
     let text = std::fs::read_to_string(Path::new(ROOT).join(path));
     let text = text.map_err(|error| format!("{path}: {error}"))?;
@@ -78,8 +78,11 @@ fn read(path: &str) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn generated_files_are_fresh() {
-        let stale = super::stale().expect("the table is read");
-        assert!(stale.is_empty(), "run `cargo xtask codegen`: {stale:?}");
+    fn generated_files_are_up_to_date() {
+        let outdated = super::outdated().expect("the table is read");
+        assert!(
+            outdated.is_empty(),
+            "run `cargo xtask codegen`: {outdated:?}"
+        );
     }
 }

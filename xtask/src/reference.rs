@@ -1,6 +1,6 @@
-//! The tables of keys in the reference of the language.
+//! Writes the tables of keys in the reference of the language.
 //!
-//! In: the table and the page that it belongs into. Out: the page with fresh tables between its two markers.
+//! Input: the table of the language and the page. Output: the page with new tables between its two markers.
 
 use std::fmt::Write as _;
 
@@ -13,10 +13,10 @@ pub(crate) const PATH: &str = "docs/language.md";
 const BEGIN: &str = "<!-- keys: begin, written from the table of keys -->\n";
 const END: &str = "\n<!-- keys: end -->";
 
-/// Returns the page with fresh tables.
+/// Returns the page with new tables.
 ///
 /// # Errors
-/// The page lacks a marker.
+/// Returns an error if the page has no marker.
 pub(crate) fn insert(page: &str, language: &Language) -> Result<String, String> {
     let markers = page
         .split_once(BEGIN)
@@ -26,7 +26,7 @@ pub(crate) fn insert(page: &str, language: &Language) -> Result<String, String> 
     Ok(format!("{before}{BEGIN}\n{tables}\n{END}{after}"))
 }
 
-/// Returns the tables as Markdown: a heading per construct, a row per key.
+/// Returns the tables as Markdown, with a heading for each construct and a row for each key.
 fn write(language: &Language) -> String {
     let mut out = String::new();
     for construct in &language.constructs {
@@ -62,7 +62,7 @@ fn write(language: &Language) -> String {
     out
 }
 
-/// Returns the heading of a construct; its anchor is the name in lower case with dashes.
+/// Returns the heading of a construct. Its anchor is the name in lower case with dashes.
 fn heading(construct: &Construct) -> String {
     let mut chars = construct.name.chars();
     match chars.next() {
@@ -76,7 +76,7 @@ fn link(language: &Language, id: &str) -> String {
     format!("[{name}](#{})", name.to_lowercase().replace(' ', "-"))
 }
 
-/// Returns what may stand at a place, for a cell of a table.
+/// Returns the description of a shape for a cell of a table.
 fn cell(language: &Language, shape: &Shape) -> String {
     let inner = |shape: &Shape| cell(language, shape);
     let quoted = |words: &[&str]| {
@@ -102,7 +102,7 @@ fn cell(language: &Language, shape: &Shape) -> String {
         Shape::Envelope => "a tree of maps and scalars".to_owned(),
         Shape::Words(words) => quoted(&words.iter().map(String::as_str).collect::<Vec<_>>()),
         Shape::Named(name, subset) if language.words(name).is_some() => {
-            quoted(&language.possible(name, subset))
+            quoted(&language.allowed_words(name, subset))
         }
         Shape::Named(id, _) => link(language, id),
         Shape::List(item) => format!("list of {}", inner(item)),
@@ -115,7 +115,7 @@ fn cell(language: &Language, shape: &Shape) -> String {
     }
 }
 
-/// Returns a text for inside a table: a bar would end the cell.
+/// Escapes bars, which would end a cell of a table.
 fn escape(text: &str) -> String {
     text.replace('|', "\\|")
 }

@@ -1,10 +1,10 @@
-//! Shapes: what may stand under a key, as `codegen/language.yaml` writes it.
+//! Parses the shapes of values in `codegen/language.yaml`.
 //!
-//! In: a text such as `map of (text | Field)`. Out: a [`Shape`], or what is wrong with the text.
+//! Input: a text such as `map of (text | Field)`. Output: a [`Shape`], or the mistake in the text.
 
 use serde::Deserialize;
 
-/// What may stand at a place.
+/// The shape of a value.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) enum Shape {
@@ -25,9 +25,9 @@ pub(crate) enum Shape {
     Spellings,
     Meanings,
     Envelope,
-    /// One of these words, which are no enum in the syntax tree.
+    /// One of these words, which are not an enum in the syntax tree.
     Words(Vec<String>),
-    /// A construct or a list of words, by its name; of the words only these, where there are any.
+    /// A construct or a list of words by its name. If words follow, only these are allowed.
     Named(String, Vec<String>),
     List(Box<Shape>),
     Tuple(usize, Box<Shape>),
@@ -43,7 +43,7 @@ impl TryFrom<String> for Shape {
         let shape = parser.union()?;
         match parser.rest.trim() {
             "" => Ok(shape),
-            rest => Err(format!("`{rest}` is too much in the shape `{text}`")),
+            rest => Err(format!("unexpected `{rest}` in the shape `{text}`")),
         }
     }
 }
@@ -79,7 +79,7 @@ impl Parser<'_> {
                 number => number
                     .parse()
                     .map(|length| Shape::Tuple(length, inner))
-                    .map_err(|_| format!("`{number} of` is no shape")),
+                    .map_err(|_| format!("`{number} of` is not a shape")),
             };
         }
         let words = self.words()?;
@@ -103,11 +103,11 @@ impl Parser<'_> {
             "envelope" => Shape::Envelope,
             "words" => Shape::Words(words),
             name if name.starts_with(|c: char| c.is_ascii_uppercase()) => Shape::Named(word, words),
-            other => return Err(format!("`{other}` is no shape")),
+            other => return Err(format!("`{other}` is not a shape")),
         })
     }
 
-    /// Words in parentheses right behind a name, if there are any.
+    /// Parses the words in parentheses after a name, if any.
     fn words(&mut self) -> Result<Vec<String>, String> {
         let mut words = Vec::new();
         if self.rest.starts_with('(') {
@@ -127,7 +127,7 @@ impl Parser<'_> {
             .find(|c: char| !(c.is_alphanumeric() || c == '_'))
             .unwrap_or(text.len());
         if end == 0 {
-            return Err(format!("a shape is expected before `{text}`"));
+            return Err(format!("expected a shape before `{text}`"));
         }
         let (word, rest) = text.split_at(end);
         self.rest = rest;
@@ -148,7 +148,7 @@ impl Parser<'_> {
         if self.take(text) {
             return Ok(());
         }
-        Err(format!("`{text}` is expected before `{}`", self.rest))
+        Err(format!("expected `{text}` before `{}`", self.rest))
     }
 }
 
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn shapes_nest() {
+    fn parses_nested_shapes() {
         let field = Shape::Named("Field".to_owned(), Vec::new());
         assert_eq!(
             parse("map of (text | Field)"),
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_in_shapes_are_named() {
+    fn rejects_invalid_shapes() {
         for text in ["", "txt", "map of", "(text", "text text", "x of text"] {
             assert!(parse(text).is_err(), "{text}");
         }

@@ -1,7 +1,8 @@
 //! The parts of a document that could not be read.
 //!
-//! In: the nodes that the checker refused. Out: whether a construct has such a part, and whether a name is declared in one.
-//! The resolver is silent about what such a construct lacks and about such a name, because the mistake was reported.
+//! Input: the nodes that the checker rejected. Output: whether a construct has such a part, and whether a name is
+//! declared in one. The resolver reports nothing about what such a construct lacks, or about such a name, because the
+//! mistake is already reported.
 
 use std::collections::BTreeSet;
 

@@ -1,9 +1,9 @@
-//! What a scalar says when a key asks for a number, a date or a clear: nothing, or exactly one thing.
+//! Reads scalars as numbers, dates, statuses and clears. Each value has exactly one spelling.
 
 use super::Clear;
 use crate::source::{Kind, Node, Scalar, Style};
 
-/// A whole number in the one spelling that is possible: digits without a leading zero, perhaps a minus.
+/// Reads a whole number: digits without a leading zero, and an optional minus sign.
 pub(super) fn integer(scalar: &Scalar) -> Option<i64> {
     let digits = scalar.text.strip_prefix('-').unwrap_or(&scalar.text);
     let canonical = digits == "0" || !digits.starts_with('0');
@@ -14,12 +14,12 @@ pub(super) fn integer(scalar: &Scalar) -> Option<i64> {
         .flatten()
 }
 
-/// A whole number from 0.
+/// Reads a whole number from 0.
 pub(super) fn count(scalar: &Scalar) -> Option<u64> {
     integer(scalar).and_then(|number| u64::try_from(number).ok())
 }
 
-/// Whether a text is a date of the calendar.
+/// Returns whether a text is a date that exists in the calendar.
 pub(super) fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     let shaped = bytes.len() == 10
@@ -51,7 +51,7 @@ pub(super) fn is_date(text: &str) -> bool {
     (1..=days).contains(&day)
 }
 
-/// Whether a text is an HTTP status or a class of them.
+/// Returns whether a text is an HTTP status or a class of statuses.
 pub(super) fn is_status(text: &str) -> bool {
     match text.as_bytes() {
         [b'1'..=b'5', b'x', b'x'] => true,
@@ -60,7 +60,7 @@ pub(super) fn is_status(text: &str) -> bool {
     }
 }
 
-/// How a clear is spelled.
+/// Reads a clear.
 pub(super) fn clear(node: &Node) -> Option<Clear> {
     match &node.kind {
         Kind::Scalar(scalar) if scalar.style == Style::Quoted && scalar.text.is_empty() => {
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_have_one_spelling() {
+    fn accepts_one_spelling_of_numbers() {
         for (text, expected) in [
             ("0", Some(0)),
             ("42", Some(42)),
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_on_the_calendar() {
+    fn accepts_dates_of_the_calendar() {
         for (text, expected) in [
             ("2026-11-21", true),
             ("2024-02-29", true),

@@ -1,4 +1,4 @@
-//! The functions that take the syntax tree from the spanned tree.
+//! Generates the functions that build the syntax tree from the tree of nodes.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use crate::language::Construct;
 /// Returns the code of `syntax/build/table.rs`.
 pub(crate) fn write(structs: &[Struct<'_>]) -> String {
     let mut out = String::from(
-        "//! Reads each construct, key by key.\n\nuse super::read::*;\nuse super::special;\n\
+        "//! Reads the constructs of the language.\n\nuse super::read::*;\nuse super::special;\n\
          use crate::source::{Kind, Node};\nuse crate::syntax::keys::Id;\nuse crate::syntax::tree;\n\n",
     );
     for (name, fields) in parts(structs) {
@@ -27,7 +27,7 @@ pub(crate) fn write(structs: &[Struct<'_>]) -> String {
 fn write_part(out: &mut String, name: &str, fields: &[&Field]) {
     let _ = writeln!(
         out,
-        "/// Reads the {} among the keys of a construct.\nfn read_{}<'n>(get: impl Fn(&str) -> Option<&'n Node>) -> tree::{name} {{\n\
+        "/// Reads the {} from the keys of a construct.\nfn read_{}<'n>(get: impl Fn(&str) -> Option<&'n Node>) -> tree::{name} {{\n\
          tree::{name} {{",
         snake(name),
         snake(name)
@@ -38,7 +38,7 @@ fn write_part(out: &mut String, name: &str, fields: &[&Field]) {
     out.push_str("}\n}\n\n");
 }
 
-/// Writes the reader of a construct with a struct of its own.
+/// Writes the reader of a construct that has its own struct.
 fn write_one(out: &mut String, structure: &Struct<'_>, construct: &Construct) {
     let name = &structure.name;
     let _ = writeln!(
@@ -53,7 +53,7 @@ fn write_one(out: &mut String, structure: &Struct<'_>, construct: &Construct) {
     out.push_str("}\n\n");
 }
 
-/// Writes the readers of constructs that have one struct: each takes only its own keys.
+/// Writes the readers of constructs that share a struct. Each reads only its own keys.
 fn write_family(out: &mut String, structure: &Struct<'_>, constructs: &[&Construct]) {
     let (name, stem) = (&structure.name, snake(&structure.name));
     for construct in constructs {
@@ -71,7 +71,7 @@ fn write_family(out: &mut String, structure: &Struct<'_>, constructs: &[&Constru
     );
     write_shorthand(out, structure, constructs[0]);
     out.push_str(
-        "// A key that the construct does not have was reported, and is not read.\n\
+        "// The checker has reported keys that the construct does not have. They are not read.\n\
          let get = |key: &str| id.construct().key(key).and_then(|key| node.get(key.name));\n",
     );
     write_literal(out, structure);
@@ -122,7 +122,7 @@ fn write_field(out: &mut String, field: &Field) {
     let _ = writeln!(out, "{}: {read},", field.name);
 }
 
-/// Returns a name behind its article.
+/// Returns a name with its article.
 fn article(name: &str) -> String {
     let vowel = name.starts_with(['a', 'e', 'i', 'o', 'u']) || name.starts_with("XML");
     format!("{} {name}", if vowel { "an" } else { "a" })

@@ -1,13 +1,14 @@
-//! The functions that print the syntax tree.
+//! Generates the functions that print the syntax tree.
 
 use std::fmt::Write as _;
 
 use super::snake;
 use super::structs::{Home, Struct};
+
 /// Returns the code of `syntax/dump/table.rs`.
 pub(crate) fn write(structs: &[Struct<'_>]) -> String {
     let mut out = String::from(
-        "//! Writes each construct, key by key, in the order of the table.\n\nuse super::special;\nuse super::yaml::*;\n\
+        "//! Writes the constructs of the language, with the keys in the order of the table.\n\nuse super::special;\nuse super::yaml::*;\n\
          use crate::syntax::tree;\n\n",
     );
     for structure in structs {

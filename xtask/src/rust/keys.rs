@@ -1,4 +1,4 @@
-//! The table as constants, which the checker reads.
+//! Generates the table of keys as constants, which the checker reads.
 
 use std::fmt::Write as _;
 
@@ -73,7 +73,7 @@ pub(crate) fn write(language: &Language) -> String {
     out
 }
 
-/// Returns the keys that more than one construct has, each with the name of its constant.
+/// Returns the keys that several constructs have, each with the name of its constant.
 fn shared(language: &Language) -> Vec<(String, String)> {
     let mut counted: Vec<(&Key, String, usize, &str)> = Vec::new();
     for construct in &language.constructs {
@@ -113,7 +113,7 @@ fn shape_code(language: &Language, shape: &Shape) -> String {
     match shape {
         Shape::Words(words) => format!("Shape::Word(&{words:?})"),
         Shape::Named(name, subset) if language.words(name).is_some() => {
-            format!("Shape::Word(&{:?})", language.possible(name, subset))
+            format!("Shape::Word(&{:?})", language.allowed_words(name, subset))
         }
         Shape::Named(id, _) => format!("Shape::Keys(Id::{id})"),
         Shape::List(item) => format!("Shape::List(&{})", inner(item)),

@@ -1,6 +1,6 @@
-//! The Rust that follows from the table: the table itself, the syntax tree, its builder and its printer.
+//! Generates Rust from the table of the language: the table itself, the syntax tree, its builder and its printer.
 //!
-//! In: a [`Language`]. Out: the texts of four files of `codegen/src/syntax`, laid out by rustfmt.
+//! Input: a [`Language`]. Output: the texts of four files in `codegen/src/syntax`, formatted by rustfmt.
 
 mod build;
 mod dump;
@@ -13,14 +13,14 @@ use std::process::{Command, Stdio};
 
 use crate::language::Language;
 
-/// What every generated file begins with.
+/// The first line of every generated file.
 const HEAD: &str =
     "// Written by `cargo xtask codegen` from codegen/language.yaml. Change that file instead.\n";
 
-/// Returns the generated files: path below the root of the repository, and text.
+/// Returns the generated files, each as its path below the root of the repository and its text.
 ///
 /// # Errors
-/// A key whose shape needs a `tree:` of its own has none, or rustfmt cannot lay the code out.
+/// Returns an error if a key needs `tree:` and has none, or if rustfmt fails.
 pub(crate) fn files(language: &Language) -> Result<Vec<(&'static str, String)>, String> {
     let structs = structs::structs(language)?;
     let files = [
@@ -38,7 +38,7 @@ pub(crate) fn files(language: &Language) -> Result<Vec<(&'static str, String)>, 
         .collect()
 }
 
-/// Lays code out as `cargo fmt` would.
+/// Formats code as `cargo fmt` does.
 fn format(code: &str) -> Result<String, String> {
     let failed = |error: std::io::Error| format!("rustfmt: {error}");
     let mut rustfmt = Command::new("rustfmt")

@@ -1,7 +1,7 @@
-//! The structs of the syntax tree: which fields they have, of which types, and how each is read and written.
+//! Determines the structs of the syntax tree: their fields, the types of the fields, and how each is read and written.
 //!
-//! In: the table. Out: one [`Struct`] per construct or family of constructs. Reading and writing are decided here by the
-//! shape of a key, so that tree, builder and printer cannot disagree.
+//! Input: the table of the language. Output: a [`Struct`] for each construct or family of constructs. The shape of a
+//! key decides both reading and writing here, so that tree, builder and printer cannot disagree.
 
 use super::snake;
 use crate::language::{Construct, Fold, Key, Language};
@@ -13,18 +13,18 @@ pub(crate) struct Struct<'l> {
     pub(crate) meaning: &'l str,
     pub(crate) constructs: Vec<&'l Construct>,
     pub(crate) span: bool,
-    /// Its fields in the order of the keys, those of its part among them.
+    /// Its fields in the order of the keys, including those of its part.
     pub(crate) fields: Vec<Field>,
 }
 
-/// Where a field stands.
+/// The struct that contains a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Home {
-    /// In the struct itself.
+    /// The struct itself.
     Own,
-    /// In the struct of this name, which is a field of the struct itself.
+    /// The struct with this name, which is a field of the struct itself.
     Part(String),
-    /// Nowhere: the key is written, and nobody needs its value.
+    /// None. The key is written, but its value is not stored.
     Nowhere,
 }
 
@@ -34,16 +34,16 @@ pub(crate) struct Field {
     pub(crate) home: Home,
     pub(crate) ty: String,
     pub(crate) meaning: String,
-    /// The key that it is read from; none for what several keys make together.
+    /// The key that it is read from, or `None` if it is made from several keys.
     pub(crate) key: Option<String>,
     /// The expression that reads it, in which `$` stands for the node of the key.
     pub(crate) read: String,
-    /// The call on the printer's keys that writes it, in which `$` stands for the field; none where another writes it.
+    /// The call that writes it, in which `$` stands for the field, or `None` if another call writes it.
     pub(crate) write: Option<String>,
 }
 
 impl Struct<'_> {
-    /// Returns the name of the struct that some of its fields stand in.
+    /// Returns the name of the struct that contains some of its fields.
     pub(crate) fn part(&self) -> Option<&str> {
         self.fields.iter().find_map(|field| match &field.home {
             Home::Part(name) => Some(name.as_str()),
@@ -51,7 +51,7 @@ impl Struct<'_> {
         })
     }
 
-    /// Returns the fields that stand in the struct itself.
+    /// Returns the fields that the struct itself contains.
     pub(crate) fn own(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.home == Home::Own)
     }
@@ -115,7 +115,7 @@ fn fields(language: &Language, construct: &Construct) -> Result<Vec<Field>, Stri
     for key in &construct.keys {
         let folded = |fold: &&Fold| fold.keys.contains(&key.name);
         match construct.folds.iter().find(folded) {
-            // All folds stand where the first of their keys does.
+            // All folds are at the position of their first key.
             Some(fold) if fold.keys.first() == Some(&key.name) => {
                 let together = construct
                     .folds
@@ -146,7 +146,7 @@ fn folded_field(fold: &Fold) -> Field {
     }
 }
 
-/// Returns the field of a key; none where its shape has no type of its own.
+/// Returns the field of a key, or `None` if its shape has no type.
 fn field(language: &Language, key: &Key) -> Option<Field> {
     let (ty, read, write) = match &key.tree {
         Some(tree) => (
@@ -172,7 +172,7 @@ fn field(language: &Language, key: &Key) -> Option<Field> {
     })
 }
 
-/// Returns type, reading expression and writing call of a key by its shape.
+/// Returns the type, the reading expression and the writing call of a key by its shape.
 fn by_shape(language: &Language, key: &Key) -> Option<(String, String, String)> {
     let name = &key.name;
     let each = |ty: &str, read: &str, write: &str| {
@@ -312,7 +312,7 @@ fn by_shape(language: &Language, key: &Key) -> Option<(String, String, String)> 
     })
 }
 
-/// Returns construct and struct of a shape that is a construct, perhaps with a shorthand.
+/// Returns the construct and the struct of a shape that is a construct, with or without a shorthand.
 fn structure<'l>(language: &'l Language, shape: &'l Shape) -> Option<(&'l str, &'l str)> {
     let id = match shape {
         Shape::Named(id, _) => id,

@@ -1,4 +1,4 @@
-//! The structs and enums of the syntax tree.
+//! Generates the structs and enums of the syntax tree.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use crate::language::Language;
 /// Returns the code of `syntax/tree/table.rs`.
 pub(crate) fn write(language: &Language, structs: &[Struct<'_>]) -> String {
     let mut out = String::from(
-        "//! The syntax tree: one struct per construct, one field per key, one enum per list of words.\n\n\
+        "//! The syntax tree: a struct for each construct, a field for each key, and an enum for each list of words.\n\n\
          use super::*;\nuse crate::source::{Scalar, Span, Spanned};\n\n",
     );
     for (name, words) in &language.words {
@@ -32,7 +32,7 @@ pub(crate) fn write(language: &Language, structs: &[Struct<'_>]) -> String {
         }
         let _ = writeln!(
             out,
-            "}}\n\nimpl {name} {{\n/// Each word with what it means, in the order of the table.\n\
+            "}}\n\nimpl {name} {{\n/// Each word with its variant, in the order of the table.\n\
              pub const WORDS: &[(&str, Self)] = &["
         );
         for (word, _) in &words.words {
@@ -74,7 +74,7 @@ fn write_struct<'f>(
         "/// {meaning}\n#[derive(Debug, Clone, Default)]\npub struct {name} {{"
     );
     if span {
-        out.push_str("/// The place of the whole.\npub span: Span,\n");
+        out.push_str("/// The place of the construct.\npub span: Span,\n");
     }
     if let Some(part) = part {
         let _ = writeln!(

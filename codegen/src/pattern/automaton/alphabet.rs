@@ -1,24 +1,24 @@
-//! Code points put into classes: two of one class are alike to an automaton.
+//! Partitions code points into classes. An automaton treats all characters of a class alike.
 
 use regex_syntax::hir::ClassUnicode;
 
-/// How many code points there are without surrogates, which no text holds.
+/// The number of code points without surrogates, which a text cannot contain.
 const COUNT: u32 = 0x11_0000 - 0x800;
 
 /// A partition of all characters into classes.
 ///
-/// Characters are counted without the gap of the surrogates. Classes are numbered by their first character.
+/// The index of a character does not count the surrogates. Classes are numbered by their first character.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alphabet {
-    /// Where a range begins, and its class; the first begins at 0, and neighbours differ.
+    /// The start of each range, and its class. The first range starts at 0, and adjacent ranges have different classes.
     ranges: Vec<(u32, u16)>,
     classes: usize,
 }
 
 impl Alphabet {
-    /// The classes that these sets make, and for each set the classes in it.
+    /// Returns the alphabet that some sets induce, and for each set the classes in it.
     pub(super) fn of(sets: &[ClassUnicode]) -> (Self, Vec<Vec<u16>>) {
-        // Each set toggles its membership at the ends of its ranges.
+        // The membership in a set changes at the ends of its ranges.
         let mut events: Vec<(u32, usize)> = Vec::new();
         for (set, class) in sets.iter().enumerate() {
             for range in class.iter() {
@@ -59,13 +59,13 @@ impl Alphabet {
         (Self { ranges, classes }, members)
     }
 
-    /// How many classes there are.
+    /// Returns the number of classes.
     #[must_use]
     pub fn classes(&self) -> usize {
         self.classes
     }
 
-    /// The class of a character.
+    /// Returns the class of a character.
     #[must_use]
     pub fn class(&self, character: char) -> u16 {
         let index = index(character);
@@ -73,7 +73,7 @@ impl Alphabet {
         self.ranges[after - 1].1
     }
 
-    /// All ranges in order: first and last character, and the class.
+    /// Returns all ranges in order, each as its first and last character and its class.
     pub fn ranges(&self) -> impl Iterator<Item = (char, char, u16)> + '_ {
         self.ranges.iter().enumerate().map(|(at, (start, class))| {
             let end = self.ranges.get(at + 1).map_or(COUNT, |next| next.0) - 1;
@@ -81,7 +81,7 @@ impl Alphabet {
         })
     }
 
-    /// How many characters each class has.
+    /// Returns the number of characters in each class.
     #[must_use]
     pub fn sizes(&self) -> Vec<u32> {
         let mut sizes = vec![0; self.classes];
@@ -91,7 +91,7 @@ impl Alphabet {
         sizes
     }
 
-    /// The characters that differ in either, and for each new class the classes that it comes from.
+    /// Returns the common refinement of two alphabets, and for each new class the two classes that contain it.
     pub(super) fn common(&self, other: &Self) -> (Self, Vec<(u16, u16)>) {
         let mut known = std::collections::BTreeMap::new();
         let mut pairs = Vec::new();
@@ -127,7 +127,7 @@ impl Alphabet {
         (Self { ranges, classes }, pairs)
     }
 
-    /// With classes joined: `to[class]` is the class that one becomes. They are numbered anew by first character.
+    /// Joins classes: `to[class]` is the new class of a class. The new classes are renumbered by their first character.
     pub(super) fn joined(&self, to: &[u16]) -> (Self, Vec<u16>) {
         let mut number = vec![u16::MAX; self.classes];
         let mut order = Vec::new();
@@ -145,7 +145,7 @@ impl Alphabet {
         (Self { ranges, classes }, order)
     }
 
-    /// With characters told apart that are encoded in different lengths.
+    /// Returns the alphabet whose classes are the lengths of characters in UTF-8.
     pub(super) fn by_width() -> Self {
         Self {
             ranges: vec![(0, 0), (0x80, 1), (0x800, 2), (index('\u{10000}'), 3)],

@@ -1,17 +1,17 @@
-//! Sets from sets: complement, intersection, difference, union.
+//! Complement, intersection, difference and union of sets.
 
 use super::minimise::{Raw, minimise};
 use super::product::{PAIR_LIMIT, Pairs};
 use super::{Alphabet, Automaton, Spent};
 
 impl Automaton {
-    /// All strings.
+    /// Returns the set of all strings.
     #[must_use]
     pub fn all() -> Self {
         Self::none().complement()
     }
 
-    /// No string.
+    /// Returns the empty set.
     #[must_use]
     pub fn none() -> Self {
         Self {
@@ -21,7 +21,7 @@ impl Automaton {
         }
     }
 
-    /// Everything else.
+    /// Returns the complement.
     #[must_use]
     pub fn complement(&self) -> Self {
         minimise(Raw {
@@ -32,26 +32,26 @@ impl Automaton {
         })
     }
 
-    /// What is in both.
+    /// Returns the intersection.
     ///
     /// # Errors
-    /// The budget that was spent.
+    /// Returns the limit that was exceeded.
     pub fn and(&self, other: &Self) -> Result<Self, Spent> {
         self.combined(other, |left, right| left && right)
     }
 
-    /// What is in this one only.
+    /// Returns the difference: the strings of this set that are not in the other.
     ///
     /// # Errors
-    /// The budget that was spent.
+    /// Returns the limit that was exceeded.
     pub fn without(&self, other: &Self) -> Result<Self, Spent> {
         self.combined(other, |left, right| left && !right)
     }
 
-    /// What is in either.
+    /// Returns the union.
     ///
     /// # Errors
-    /// The budget that was spent.
+    /// Returns the limit that was exceeded.
     pub fn or(&self, other: &Self) -> Result<Self, Spent> {
         self.combined(other, |left, right| left || right)
     }
@@ -61,7 +61,7 @@ impl Automaton {
         Ok(minimise(pairs.into_raw()))
     }
 
-    /// Whether all members are ASCII.
+    /// Returns whether all members are ASCII.
     #[must_use]
     pub fn is_ascii(&self) -> bool {
         self.alphabet.ranges().all(|(_, last, class)| {
@@ -69,7 +69,7 @@ impl Automaton {
         })
     }
 
-    /// The same set with classes split as another alphabet splits them; no longer minimal.
+    /// Returns the same set with its classes split like those of another alphabet. The result is not minimal.
     pub(super) fn refined(&self, by: &Alphabet) -> Self {
         let (alphabet, pairs) = self.alphabet.common(by);
         let next = (0..self.states() as u32)

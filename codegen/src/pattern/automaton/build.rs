@@ -1,4 +1,4 @@
-//! From an expression to a minimal automaton, within a budget.
+//! Builds a minimal automaton from an expression, within limits.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -11,31 +11,31 @@ use super::minimise::{Raw, minimise};
 use super::program::{MATCH, MATCH_AT_END, Program, Way, program};
 use super::promises;
 
-/// Which budget was spent.
+/// A limit that was exceeded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spent {
-    /// The copies that counted repetitions make.
+    /// The number of positions, which counted repetitions multiply.
     Positions(usize),
-    /// The look-aheads of an expression.
+    /// The number of look-aheads in an expression.
     LookAheads(usize),
-    /// The states of an automaton.
+    /// The number of states of an automaton.
     States(usize),
-    /// The pairs of states of two automata.
+    /// The number of pairs of states of two automata.
     Pairs(usize),
-    /// The bytes of a table.
+    /// The size of a table in bytes.
     Table(usize),
-    /// The steps of making it.
+    /// The number of steps of a construction.
     Work,
-    /// The pairs of lengths of a comparison in two units.
+    /// The number of pairs of lengths in a comparison of two units.
     Units,
 }
 
 impl Spent {
-    /// The most states of an automaton.
+    /// The maximum number of states of an automaton.
     pub const STATES: usize = 4096;
-    /// The most bytes of a table.
+    /// The maximum size of a table in bytes.
     pub const TABLE: usize = 48 << 10;
-    /// The most steps; a fraction of a second unoptimised.
+    /// The maximum number of steps, which take a fraction of a second without optimization.
     pub const WORK: usize = 6_000_000;
 }
 
@@ -53,10 +53,11 @@ impl fmt::Display for Spent {
     }
 }
 
-/// The set of values in which an expression is found.
+/// Returns the set of values that contain a match of an expression.
 ///
 /// # Errors
-/// The budget that was spent. An expression that cannot be read is an empty set; this stage made it, so that it can.
+/// Returns the limit that was exceeded. An invalid expression is an empty set, but this stage writes only valid
+/// expressions.
 pub fn build(expression: &str) -> Result<Automaton, Spent> {
     match crate::pattern::canonical::parse(expression) {
         Ok(hir) => build_hir(&hir),
@@ -64,15 +65,15 @@ pub fn build(expression: &str) -> Result<Automaton, Spent> {
     }
 }
 
-/// The same of what was parsed.
+/// Returns the set of values that contain a match of a parsed expression.
 ///
 /// # Errors
-/// The budget that was spent.
+/// Returns the limit that was exceeded.
 pub fn build_hir(hir: &Hir) -> Result<Automaton, Spent> {
     build_within(hir, &mut 0)
 }
 
-/// The same; what was worked so far counts.
+/// Builds an automaton, and continues to count the steps in `work`.
 pub(super) fn build_within(hir: &Hir, work: &mut usize) -> Result<Automaton, Spent> {
     let program = program(hir)?;
     let raw = if program.look_aheads.is_empty() {
@@ -87,7 +88,7 @@ pub(super) fn build_within(hir: &Hir, work: &mut usize) -> Result<Automaton, Spe
     Ok(minimal)
 }
 
-/// Sets of positions as states.
+/// Builds an automaton whose states are sets of positions.
 fn determinised(program: &Program, work: &mut usize) -> Result<Raw, Spent> {
     let (alphabet, members) = Alphabet::of(&program.sets);
     let classes = alphabet.classes();
@@ -157,7 +158,7 @@ fn determinised(program: &Program, work: &mut usize) -> Result<Raw, Spent> {
     Ok(raw)
 }
 
-/// Once matched, nothing else matters.
+/// Reduces a set that contains a match to the match alone.
 fn collapse(set: Vec<u64>, words: usize) -> Vec<u64> {
     if !has(&set, MATCH) {
         return set;

@@ -1,4 +1,4 @@
-//! A set of characters in words.
+//! Describes a set of characters in words.
 
 /// Describes characters, given as ranges in order: `a letter, a digit or "."`.
 #[must_use]
@@ -84,7 +84,7 @@ fn spelled(byte: u8) -> String {
     }
 }
 
-/// `a, b or c`.
+/// Joins words to a list such as `a, b or c`.
 pub(crate) fn joined(words: &[String], last: &str) -> String {
     match words {
         [] => "nothing".to_owned(),

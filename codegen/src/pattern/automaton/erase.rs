@@ -1,8 +1,8 @@
-//! Counted repetitions without their upper bounds.
+//! Removes the upper bounds of counted repetitions.
 
 use regex_syntax::hir::{Capture, Hir, HirKind, Repetition};
 
-/// The upper bounds of an expression, in the order that it is read in.
+/// Collects the upper bounds of an expression in reading order.
 pub fn bounds(hir: &Hir, found: &mut Vec<u32>) {
     match hir.kind() {
         HirKind::Repetition(repetition) => {
@@ -21,7 +21,7 @@ pub fn bounds(hir: &Hir, found: &mut Vec<u32>) {
     }
 }
 
-/// The expression without those of its upper bounds that `keep` says no to, by their place in [`bounds`].
+/// Returns an expression without the upper bounds that `keep` rejects. They are numbered as in [`bounds`].
 #[must_use]
 pub fn erased(hir: &Hir, keep: &dyn Fn(usize) -> bool, at: &mut usize) -> Hir {
     match hir.kind() {
@@ -55,7 +55,7 @@ pub fn erased(hir: &Hir, keep: &dyn Fn(usize) -> bool, at: &mut usize) -> Hir {
     }
 }
 
-/// An upper bound that is more than "once or not at all".
+/// Returns the upper bound of a repetition, if it is greater than one.
 fn bound(repetition: &Repetition) -> Option<u32> {
     repetition.max.filter(|max| *max > 1)
 }

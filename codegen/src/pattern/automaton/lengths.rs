@@ -1,43 +1,44 @@
-//! Which lengths the members of a set have: a table of states by lengths, not a product with a counter.
+//! Computes the lengths of the members of a set, with a table of states by lengths.
 
 use super::{Alphabet, Automaton, Spent};
 use crate::plan::LengthUnit;
 
-/// The most cells of a table.
+/// The maximum number of cells of a table.
 const CELLS: usize = 20_000_000;
 
-/// Bounds on a length.
+/// Bounds of a length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
-    /// The least.
+    /// The minimum.
     pub min: u64,
-    /// The greatest.
+    /// The maximum.
     pub max: Option<u64>,
-    /// What is counted.
+    /// The unit of the length.
     pub unit: LengthUnit,
 }
 
 impl Window {
-    /// No bounds.
+    /// A window without bounds.
     pub const ANY: Self = Self {
         min: 0,
         max: None,
         unit: LengthUnit::Chars,
     };
 
-    /// Whether a length is inside.
+    /// Returns whether a length is within the bounds.
     #[must_use]
     pub fn holds(&self, length: u64) -> bool {
         self.min <= length && self.max.is_none_or(|max| length <= max)
     }
 
-    /// Whether a text is inside.
+    /// Returns whether the length of a text is within the bounds.
     #[must_use]
     pub fn holds_text(&self, text: &str) -> bool {
         self.holds(count(text, self.unit))
     }
 
-    /// The lengths of both, in the unit of the one that has bounds; both have one unit, or one has no bounds.
+    /// Returns the intersection, in the unit of the window with bounds. The units must be equal, or one window has no
+    /// bounds.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         let max = match (self.max, other.max) {
@@ -51,7 +52,7 @@ impl Window {
         }
     }
 
-    /// The lengths that it refuses: below and above.
+    /// Returns the lengths outside of the bounds, below and above.
     #[must_use]
     pub fn refused(self) -> Vec<Self> {
         let below = self.min.checked_sub(1).map(|last| Self {
@@ -67,19 +68,19 @@ impl Window {
         below.into_iter().chain(above).collect()
     }
 
-    /// Whether it refuses nothing.
+    /// Returns whether it has no bounds.
     #[must_use]
     pub fn is_any(&self) -> bool {
         self.min == 0 && self.max.is_none()
     }
 }
 
-/// The length of a text.
+/// Returns the length of a text.
 fn count(text: &str, unit: LengthUnit) -> u64 {
     text.chars().map(|one| cost(one, unit) as u64).sum()
 }
 
-/// What a character adds to a length.
+/// Returns the length of a character.
 pub(super) fn cost(character: char, unit: LengthUnit) -> usize {
     match unit {
         LengthUnit::Chars => 1,
@@ -88,18 +89,18 @@ pub(super) fn cost(character: char, unit: LengthUnit) -> usize {
     }
 }
 
-/// For each state, the lengths of what can follow.
+/// For each state, the lengths of the texts that lead to an accepting state.
 pub struct Lengths {
     pub(super) automaton: Automaton,
     pub(super) costs: Vec<usize>,
-    /// Each state's ways on, by cost, each once.
+    /// The transitions of each state with the length of their characters, without duplicates.
     ways: Vec<Vec<(usize, u32)>>,
     /// `can[length][state]`.
     can: Vec<Vec<bool>>,
 }
 
 impl Lengths {
-    /// Counts in a unit.
+    /// Creates a table for a unit.
     #[must_use]
     pub fn new(automaton: &Automaton, unit: LengthUnit) -> Self {
         let automaton = match unit {
@@ -131,10 +132,10 @@ impl Lengths {
         }
     }
 
-    /// Counts up to a length.
+    /// Extends the table up to a length.
     ///
     /// # Errors
-    /// Where the table would become too large.
+    /// Returns an error if the table would be too large.
     pub fn up_to(&mut self, length: usize) -> Result<(), Spent> {
         let width: usize = self.ways.iter().map(Vec::len).sum();
         if (length + 1).saturating_mul(width.max(self.ways.len())) > CELLS {
@@ -155,22 +156,22 @@ impl Lengths {
         Ok(())
     }
 
-    /// Whether what follows a state can have a length that was counted.
+    /// Returns whether a text of a length, which the table includes, leads from a state to an accepting state.
     #[must_use]
     pub fn can(&self, state: u32, length: usize) -> bool {
         self.can.get(length).is_some_and(|row| row[state as usize])
     }
 
-    /// Whether there is a member of a length that was counted.
+    /// Returns whether there is a member of a length, which the table includes.
     #[must_use]
     pub fn has(&self, length: usize) -> bool {
         self.can(self.automaton.start(), length)
     }
 
-    /// The greatest length of a member; none where there is no greatest, or no member.
+    /// Returns the greatest length of a member, or `None` if there is no greatest one or no member.
     #[must_use]
     pub fn greatest(&self) -> Option<u64> {
-        // No state behind the dead one is useless, so that any circle makes members of any length.
+        // All states except the dead one lead to an accepting state, so a cycle makes members of any length.
         let states = self.ways.len();
         let mut into = vec![0_usize; states];
         for ways in &self.ways {
@@ -198,7 +199,7 @@ impl Lengths {
                 }
             }
         }
-        // All but the dead state.
+        // All states except the dead one.
         if seen + 1 < states {
             return None;
         }
@@ -208,12 +209,12 @@ impl Lengths {
             .max()
     }
 
-    /// The least length within bounds that a member has.
+    /// Returns the least length of a member within bounds.
     ///
     /// # Errors
-    /// Where the table would become too large.
+    /// Returns an error if the table would be too large.
     pub fn least_in(&mut self, window: Window) -> Result<Option<usize>, Spent> {
-        // A set with a member this long or longer has one among that many lengths.
+        // A set with a member of at least this length has one among the next lengths, as many as there are states.
         let beyond = window.min + 4 * self.ways.len() as u64;
         let last = window.max.map_or(beyond, |max| max.min(beyond));
         for length in window.min..=last {
@@ -226,10 +227,10 @@ impl Lengths {
         Ok(None)
     }
 
-    /// The greatest length within bounds; none where there is no member or no greatest.
+    /// Returns the greatest length of a member within bounds, or `None` if there is no member or no greatest length.
     ///
     /// # Errors
-    /// Where the table would become too large.
+    /// Returns an error if the table would be too large.
     pub fn greatest_in(&mut self, window: Window) -> Result<Option<usize>, Spent> {
         let last = match (window.max, self.greatest()) {
             (Some(max), Some(greatest)) => max.min(greatest),
@@ -242,11 +243,11 @@ impl Lengths {
         Ok((least..=last).rev().find(|length| self.has(*length)))
     }
 
-    /// How many members there are of each length up to one: each row is a number and the power of ten that it stands
-    /// in, because few of these numbers fit into a float.
+    /// Returns the number of members of each length up to a maximum. Each row is a number and a power of ten to
+    /// multiply it with, because most of these numbers exceed a float.
     ///
     /// # Errors
-    /// Where the table would become too large.
+    /// Returns an error if the table would be too large.
     pub fn counts(&self, length: usize) -> Result<Vec<(f64, f64)>, Spent> {
         let states = self.ways.len();
         let classes = self.costs.len();
@@ -275,7 +276,7 @@ impl Lengths {
                     }
                 }
             }
-            // The next rows are about as large as the largest so far.
+            // The next rows are about as large as the largest row so far.
             let most = rows[at + 1].iter().copied().fold(0.0, f64::max);
             if most > 1e100 {
                 let last = length.min(at + 4);

@@ -1,21 +1,21 @@
-//! Members of a set: the nicest of a length, and random ones.
+//! Finds members of a set: the most readable one of a length, and random ones.
 
 use super::lengths::{Lengths, Window};
 use super::rank::{nicest, rank};
 use super::{Automaton, Spent};
 
-/// Numbers that look random and are the same every time (xorshift64*).
+/// A deterministic generator of pseudo-random numbers (xorshift64*).
 #[derive(Debug, Clone)]
 pub struct Random(u64);
 
 impl Random {
-    /// From a seed.
+    /// Creates a generator from a seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
-    /// A number below a bound, which is not 0.
+    /// Returns a number below a bound, which must not be 0.
     pub fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
@@ -26,7 +26,7 @@ impl Random {
 }
 
 impl Automaton {
-    /// The nicest character of each class.
+    /// Returns the most readable character of each class.
     #[must_use]
     pub fn representatives(&self) -> Vec<char> {
         let mut best: Vec<Option<char>> = vec![None; self.alphabet.classes()];
@@ -40,20 +40,20 @@ impl Automaton {
         best.into_iter().map(|one| one.unwrap_or('?')).collect()
     }
 
-    /// The shortest member within bounds, and of those the first in the order of [`rank`].
+    /// Returns the shortest member within bounds. Among several, it is the first in the order of [`rank`].
     ///
     /// # Errors
-    /// The budget that was spent.
+    /// Returns the limit that was exceeded.
     pub fn shortest(&self, window: Window) -> Result<Option<String>, Spent> {
         let mut lengths = Lengths::new(self, window.unit);
         let length = lengths.least_in(window)?;
         Ok(length.and_then(|length| lengths.member(length)))
     }
 
-    /// The longest member within bounds; none where members have any length.
+    /// Returns the longest member within bounds, or `None` if lengths are unlimited.
     ///
     /// # Errors
-    /// The budget that was spent.
+    /// Returns the limit that was exceeded.
     pub fn longest(&self, window: Window) -> Result<Option<String>, Spent> {
         let mut lengths = Lengths::new(self, window.unit);
         let length = lengths.greatest_in(window)?;
@@ -62,7 +62,7 @@ impl Automaton {
 }
 
 impl Lengths {
-    /// The nicest member of a length that was counted.
+    /// Returns the most readable member of a length, which the table includes.
     #[must_use]
     pub fn member(&self, length: usize) -> Option<String> {
         let nice = self.automaton.representatives();
@@ -71,7 +71,7 @@ impl Lengths {
         self.walk(length, |_, _| order.clone(), |class| nice[class])
     }
 
-    /// Some member of a length that was counted.
+    /// Returns a random member of a length, which the table includes.
     #[must_use]
     pub fn some_member(&self, length: usize, random: &mut Random) -> Option<String> {
         let mut ranges = vec![Vec::new(); self.costs.len()];
@@ -90,7 +90,7 @@ impl Lengths {
             },
             |class| {
                 let ranges = &ranges[class];
-                // What people type comes first, as long as there is any.
+                // Prefers ASCII characters, if there are any.
                 let typed: Vec<_> = ranges
                     .iter()
                     .filter(|range| range.1 > ' ' && range.0 < '\u{7f}')

@@ -1,10 +1,10 @@
-//! Joins the states and the characters that no value tells apart (Hopcroft's algorithm).
+//! Joins states and characters that no value distinguishes (Hopcroft's algorithm).
 
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{Alphabet, Automaton};
 
-/// A total automaton as it was built.
+/// A total automaton that need not be minimal.
 pub(super) struct Raw {
     pub(super) alphabet: Alphabet,
     pub(super) next: Vec<u32>,
@@ -12,14 +12,14 @@ pub(super) struct Raw {
     pub(super) start: u32,
 }
 
-/// The minimal automaton of the same set, in its one form.
+/// Returns the minimal automaton of the same set in canonical form.
 pub(super) fn minimise(raw: Raw) -> Automaton {
     let raw = join_classes(raw);
     let blocks = partition(&raw);
     number(&raw, &blocks)
 }
 
-/// Joins classes that lead to the same states everywhere.
+/// Joins classes with the same transitions in all states.
 fn join_classes(raw: Raw) -> Raw {
     let classes = raw.alphabet.classes();
     let states = raw.accepting.len();
@@ -48,11 +48,11 @@ fn join_classes(raw: Raw) -> Raw {
     }
 }
 
-/// The block of each state.
+/// Returns the block of each state.
 fn partition(raw: &Raw) -> Vec<u32> {
     let classes = raw.alphabet.classes();
     let states = raw.accepting.len();
-    // Who leads to a state by a class: a list for each state and class, in one vector.
+    // The states that lead to a state by a class: a list for each state and class, in one vector.
     let mut first = vec![0_u32; states * classes + 1];
     for state in 0..states {
         for class in 0..classes {
@@ -87,7 +87,7 @@ fn partition(raw: &Raw) -> Vec<u32> {
     let mut queued = vec![vec![false; classes]; 2];
     queued[smaller as usize].fill(true);
     let mut hit = vec![false; states];
-    // What a splitter finds in each block; empty between splitters.
+    // The states that a splitter finds in each block. It is empty between splitters.
     let mut found: Vec<Vec<u32>> = vec![Vec::new(), Vec::new()];
     let mut touched: Vec<u32> = Vec::new();
     while let Some((splitter, class)) = queue.pop() {
@@ -136,8 +136,8 @@ fn partition(raw: &Raw) -> Vec<u32> {
     block
 }
 
-/// The blocks as an automaton in its one form: dead first, then as a walk meets them; classes once more, because
-/// joined states may make joined classes.
+/// Returns the blocks as an automaton in canonical form: the dead state first, then in the order of a walk. Classes are
+/// joined once more, because joined states can make classes equal.
 fn number(raw: &Raw, block: &[u32]) -> Automaton {
     let classes = raw.alphabet.classes();
     let count = block.iter().max().map_or(0, |most| *most as usize + 1);

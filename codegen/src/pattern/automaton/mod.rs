@@ -1,8 +1,8 @@
-//! Sets of strings as minimal automata over classes of code points.
+//! Represents sets of strings as minimal automata over classes of code points.
 //!
-//! In: expressions in the syntax of `regex-syntax`. Out: automata, and answers about them. One step of an automaton
-//! is one character whatever its encoding, so that counting lengths needs no states; equal sets have equal automata;
-//! whatever could take long has a budget and says so when it is spent.
+//! Input: expressions in the syntax of `regex-syntax`. Output: automata, and facts about them. A step of an automaton
+//! is one character, whatever its encoding, so lengths need no states. Equal sets have equal automata. Every operation
+//! that could take long has a limit, and returns an error when it is exceeded.
 
 mod alphabet;
 mod boolean;
@@ -29,9 +29,9 @@ pub use rank::rank;
 
 /// A minimal, total automaton.
 ///
-/// State 0 is dead (nothing that follows is accepted), state 1 the start, unless the set is empty: then the start is
-/// 0. The others are numbered as a walk over the classes in order meets them, and no two classes behave alike; so
-/// that two automata are equal where their sets are.
+/// State 0 is the dead state, from which no accepting state is reachable. State 1 is the start, unless the set is
+/// empty, which starts in state 0. The other states are numbered in the order in which a walk over the classes reaches
+/// them, and no two classes are equivalent. Two automata are therefore equal if their sets are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Automaton {
     alphabet: Alphabet,
@@ -41,46 +41,46 @@ pub struct Automaton {
 }
 
 impl Automaton {
-    /// The state that nothing is accepted from.
+    /// The dead state, from which no accepting state is reachable.
     pub const DEAD: u32 = 0;
 
-    /// Where it begins.
+    /// Returns the start state.
     #[must_use]
     pub fn start(&self) -> u32 {
         u32::from(self.states() > 1)
     }
 
-    /// How many states there are, the dead one among them.
+    /// Returns the number of states, including the dead one.
     #[must_use]
     pub fn states(&self) -> usize {
         self.accepting.len()
     }
 
-    /// The classes of code points.
+    /// Returns the alphabet.
     #[must_use]
     pub fn alphabet(&self) -> &Alphabet {
         &self.alphabet
     }
 
-    /// The state after a character of this class.
+    /// Returns the state after a character of a class.
     #[must_use]
     pub fn step(&self, state: u32, class: u16) -> u32 {
         self.next[state as usize * self.alphabet.classes() + usize::from(class)]
     }
 
-    /// Whether a value may end here.
+    /// Returns whether a state is accepting.
     #[must_use]
     pub fn accepts(&self, state: u32) -> bool {
         self.accepting[state as usize]
     }
 
-    /// Whether there is no string at all.
+    /// Returns whether the set is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.states() == 1
     }
 
-    /// Whether a value is one of the set.
+    /// Returns whether the set contains a value.
     #[must_use]
     pub fn contains(&self, value: &str) -> bool {
         let mut state = self.start();

@@ -1,14 +1,14 @@
-//! Two automata side by side.
+//! Runs two automata in parallel.
 
 use std::collections::HashMap;
 
 use super::minimise::Raw;
 use super::{Alphabet, Automaton, Spent};
 
-/// The most pairs of states that are looked at.
+/// The maximum number of pairs of states.
 pub const PAIR_LIMIT: usize = 60_000;
 
-/// The pairs of states that two automata can be in together.
+/// The reachable pairs of states of two automata.
 pub struct Pairs {
     alphabet: Alphabet,
     next: Vec<u32>,
@@ -17,10 +17,10 @@ pub struct Pairs {
 }
 
 impl Pairs {
-    /// Walks both, breadth first. A pair that nothing is accepted from is not followed.
+    /// Walks both automata breadth first. A pair from which nothing is accepted is not followed.
     ///
     /// # Errors
-    /// The budget that was spent.
+    /// Returns the limit that was exceeded.
     pub fn new(
         left: &Automaton,
         right: &Automaton,
@@ -75,7 +75,7 @@ impl Pairs {
         })
     }
 
-    /// The length of the shortest value that ends in an accepting pair.
+    /// Returns the length of the shortest value that ends in an accepting pair.
     #[must_use]
     pub fn first_accepting(&self) -> Option<u32> {
         (0..self.accepting.len())
@@ -94,14 +94,14 @@ impl Pairs {
     }
 }
 
-/// Numbers of pairs: a table where that is small, which costs a tenth of hashing in a build script.
+/// The numbers of pairs. A small table is used if possible, because it costs a tenth of hashing in a build script.
 enum Ids {
     Table { width: usize, numbers: Vec<u32> },
     Map(HashMap<(u32, u32), u32>),
 }
 
 impl Ids {
-    /// The most cells of a table.
+    /// The maximum number of cells of a table.
     const CELLS: usize = 1 << 18;
 
     fn new(left: usize, right: usize) -> Self {
@@ -114,7 +114,7 @@ impl Ids {
         }
     }
 
-    /// The number of a pair; the given one if it has none yet.
+    /// Returns the number of a pair. A new pair gets the number `fresh`.
     fn number(&mut self, pair: (u32, u32), fresh: u32) -> u32 {
         match self {
             Ids::Table { width, numbers } => {

@@ -1,6 +1,6 @@
-//! An expression as positions: what each consumes, and which can follow.
+//! Translates an expression to positions: the characters that each consumes, and the positions that can follow.
 //!
-//! A value matches where some part of it does, as a search sees it; `\A` and `\z` make that the whole value.
+//! A value matches if a part of it does, as in a search. `\A` and `\z` restrict a match to the whole value.
 
 use std::collections::BTreeSet;
 
@@ -9,39 +9,39 @@ use regex_syntax::hir::{self, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKi
 use super::build::Spent;
 use crate::pattern::look_ahead::LookAhead;
 
-/// Reached: whatever follows, the value matches.
+/// If this position is reached, the value matches, whatever follows.
 pub(super) const MATCH: usize = 0;
-/// Reached: the value matches if it ends here.
+/// If this position is reached, the value matches if it ends here.
 pub(super) const MATCH_AT_END: usize = 1;
 
-/// The most positions of an expression.
+/// The maximum number of positions of an expression.
 const POSITIONS: usize = 20_000;
 
-/// The most look-aheads of an expression that differ: one bit each.
+/// The maximum number of different look-aheads of an expression, which are bits of a `u64`.
 const LOOK_AHEADS: usize = 64;
 
-/// A position that can be reached, and the look-aheads on the way: what follows has to pass them.
+/// A reachable position, and the look-aheads on the way to it, which the rest of the value must satisfy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Way {
-    /// Where to.
+    /// The position.
     pub(super) position: u32,
     /// A bit for each look-ahead.
     pub(super) promises: u64,
 }
 
-/// An expression as positions.
+/// An expression as a list of positions.
 pub(super) struct Program {
     /// The sets of characters.
     pub(super) sets: Vec<ClassUnicode>,
-    /// For each position the set that it consumes; none for the first two.
+    /// The set that each position consumes. The first two positions consume none.
     pub(super) consumes: Vec<usize>,
-    /// For each position those that follow.
+    /// The positions that can follow each position.
     pub(super) follow: Vec<Vec<Way>>,
-    /// Where a value begins.
+    /// The positions at the start of a value.
     pub(super) begin: Vec<Way>,
-    /// What a search can begin with further inside; empty where it is bound to the beginning.
+    /// The positions at which a search can start inside the value. Empty if the expression is anchored at the start.
     pub(super) restart: Vec<Way>,
-    /// What look-aheads look for, and whether it must not be found.
+    /// The expressions of the look-aheads, and whether each must not match.
     pub(super) look_aheads: Vec<(Hir, bool)>,
 }
 
@@ -53,9 +53,9 @@ enum Node {
     Split(Vec<u32>),
     Look(Look, u32),
     LookAhead {
-        /// Its number where a value begins.
+        /// Its number at the start of a value.
         at_start: usize,
-        /// Its number anywhere else.
+        /// Its number at any other place.
         inside: usize,
         next: u32,
     },
@@ -67,11 +67,11 @@ struct Compiler {
     sets: Vec<ClassUnicode>,
     consumes: Vec<usize>,
     look_aheads: Vec<(Hir, bool)>,
-    /// Repetitions of nothing make no nodes, but take time.
+    /// The number of steps. Repetitions of an empty expression make no nodes, but take time.
     work: usize,
 }
 
-/// Lays out an expression.
+/// Translates an expression.
 pub(super) fn program(hir: &Hir) -> Result<Program, Spent> {
     let mut compiler = Compiler {
         nodes: vec![Node::Match],
@@ -109,8 +109,8 @@ pub(super) fn program(hir: &Hir) -> Result<Program, Spent> {
     })
 }
 
-/// Whether an expression is bound to the beginning. What a look-ahead says of it binds nothing: `(?!^a)b` is found
-/// anywhere.
+/// Returns whether an expression is anchored at the start. An anchor inside a look-ahead does not count: `(?!^a)b`
+/// matches anywhere.
 fn is_anchored(hir: &Hir, has_look_aheads: bool) -> bool {
     let is_bound = |hir: &Hir| hir.properties().look_set_prefix().contains(Look::Start);
     if !has_look_aheads {
@@ -122,7 +122,7 @@ fn is_anchored(hir: &Hir, has_look_aheads: bool) -> bool {
     }))
 }
 
-/// An expression as it is where no value begins.
+/// Returns an expression for a place that is not the start of a value.
 fn never_at_start(hir: &Hir) -> Hir {
     rewritten(hir, &|part| match part.kind() {
         HirKind::Look(Look::Start) => Some(Hir::fail()),
@@ -130,7 +130,7 @@ fn never_at_start(hir: &Hir) -> Hir {
     })
 }
 
-/// An expression with some of its parts replaced.
+/// Replaces some parts of an expression.
 fn rewritten(hir: &Hir, other: &dyn Fn(&Hir) -> Option<Hir>) -> Hir {
     if let Some(other) = other(hir) {
         return other;
@@ -193,7 +193,7 @@ impl Compiler {
         })
     }
 
-    /// The number of what is looked for.
+    /// Returns the number of a look-ahead.
     fn promise(&mut self, sub: Hir, negated: bool) -> Result<usize, Spent> {
         let promise = (sub, negated);
         let known = self.look_aheads.iter().position(|known| *known == promise);
@@ -207,7 +207,7 @@ impl Compiler {
         Ok(number)
     }
 
-    /// The node that begins an expression which goes on at `next`.
+    /// Returns the first node of an expression that continues at `next`.
     fn node(&mut self, hir: &Hir, next: u32) -> Result<u32, Spent> {
         self.work += 1;
         if self.work > Spent::WORK {
@@ -255,7 +255,8 @@ impl Compiler {
                         }
                         at = around;
                     }
-                    // Nested, `(x(x)?)?`: what follows a copy is then the next copy and the end, not all copies.
+                    // Nests the copies, `(x(x)?)?`, so that each copy is followed by the next copy and the end, not by
+                    // all copies.
                     Some(max) => {
                         for _ in repetition.min..max {
                             let copy = self.node(sub, at)?;
@@ -274,15 +275,15 @@ impl Compiler {
 
 struct Walk<'p> {
     nodes: &'p [Node],
-    /// The round in which a node was met, in front of the end and behind it.
+    /// The last round in which a node was reached, before and after the end of the value.
     seen: Vec<u32>,
-    /// The same with look-aheads on the way, of this round.
+    /// The nodes with look-aheads that were reached in this round.
     seen_promising: BTreeSet<Place>,
     round: u32,
     work: usize,
 }
 
-/// A node, behind `\z` or not, and the look-aheads on the way to it.
+/// A node, whether `\z` precedes it, and the look-aheads on the way to it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     node: u32,
@@ -291,7 +292,7 @@ struct Place {
 }
 
 impl Walk<'_> {
-    /// What can be reached without consuming anything.
+    /// Returns the positions that can be reached without consuming a character.
     fn closure(&mut self, from: u32, at_start: bool) -> Result<Vec<Way>, Spent> {
         self.round += 1;
         self.seen_promising.clear();

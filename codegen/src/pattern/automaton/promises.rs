@@ -1,8 +1,8 @@
-//! Sets of states for expressions with look-aheads, wherever these stand.
+//! Builds automata from expressions with look-aheads.
 //!
-//! A look-ahead is a promise about what follows, and an automaton of its own decides whether it is kept, so that a
-//! promise is one state of that automaton. A thread is a position with the promises made on the way to it; all of
-//! them have to be kept. Threads that promise more than another at the same position are left out.
+//! A look-ahead is a promise about the rest of the value. It has an automaton of its own, so a promise is one state of
+//! that automaton. A thread is a position with the promises made on the way to it, all of which must be kept. A thread
+//! that promises more than another one at the same position is dropped.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,17 +13,17 @@ use super::minimise::Raw;
 use super::program::{MATCH, MATCH_AT_END, Program, Way};
 use super::{Alphabet, Automaton};
 
-/// What one step costs beside one of positions alone.
+/// The cost of a step, relative to a step without look-aheads.
 const STEP: usize = 8;
 
 /// A position, and the number of a set of promises.
 type Thread = (u32, u32);
 
-/// Sets of threads as states.
+/// Builds an automaton whose states are sets of threads.
 pub(super) fn determinised(program: &Program, work: &mut usize) -> Result<Raw, Spent> {
     let mut automata = Vec::new();
     for (hir, negated) in &program.look_aheads {
-        // What begins here with it, whatever follows.
+        // The threads that start here.
         let begins = Hir::concat(vec![Hir::look(Look::Start), hir.clone()]);
         let found = build_within(&begins, work)?;
         automata.push(if *negated { found.complement() } else { found });
@@ -96,7 +96,7 @@ pub(super) fn determinised(program: &Program, work: &mut usize) -> Result<Raw, S
     Ok(raw)
 }
 
-/// One alphabet for all; for each class of it, that of the expression and those of the look-aheads.
+/// Returns a common alphabet, and for each of its classes those of the expression and of the look-aheads.
 fn common(mut alphabet: Alphabet, automata: &[Automaton]) -> (Alphabet, Vec<Vec<u16>>) {
     let mut classes: Vec<Vec<u16>> = (0..alphabet.classes() as u16)
         .map(|class| vec![class])
@@ -116,18 +116,18 @@ fn common(mut alphabet: Alphabet, automata: &[Automaton]) -> (Alphabet, Vec<Vec<
     (alphabet, classes)
 }
 
-/// In order, each once, without those that promise more than another at the same position.
+/// Sorts threads, and removes duplicates and those that promise more than another one at the same position.
 fn reduce(threads: &mut Vec<Thread>, promises: &Promises, work: &mut usize) -> Result<(), Spent> {
     threads.sort_unstable();
     threads.dedup();
     if threads.first() == Some(&(MATCH as u32, 0)) {
-        // Matched, and nothing is left to be kept.
+        // The value matches, and no promise is open.
         threads.truncate(1);
         return Ok(());
     }
     let all = std::mem::take(threads);
     for group in all.chunk_by(|one, two| one.0 == two.0) {
-        // Each is held against each: paid for before it is done.
+        // All pairs are compared, so their number is checked first.
         *work += group.len() * group.len();
         if *work > Spent::WORK {
             return Err(Spent::Work);
@@ -141,10 +141,10 @@ fn reduce(threads: &mut Vec<Thread>, promises: &Promises, work: &mut usize) -> R
     Ok(())
 }
 
-/// Sets of promises: each is a look-ahead with a state of its automaton.
+/// The sets of promises. A promise is a look-ahead with a state of its automaton.
 struct Promises {
     automata: Vec<Automaton>,
-    /// For each automaton, the state in which whatever follows is taken.
+    /// For each automaton, the state that accepts every rest.
     kept: Vec<Option<u32>>,
     sets: Vec<Vec<(usize, u32)>>,
     ids: BTreeMap<Vec<(usize, u32)>, u32>,
@@ -180,7 +180,7 @@ impl Promises {
             .collect()
     }
 
-    /// A set with these look-aheads begun; none where one cannot be kept.
+    /// Returns a set with additional look-aheads, or `None` if one of them cannot be kept.
     fn with(&mut self, set: u32, begun: u64) -> Option<u32> {
         if begun == 0 {
             return Some(set);
@@ -196,7 +196,7 @@ impl Promises {
         made
     }
 
-    /// A set after a character; none where one is broken.
+    /// Returns a set after a character, or `None` if the character breaks a promise.
     fn after(&mut self, set: u32, class: &[u16]) -> Option<u32> {
         if set == 0 {
             return Some(0);
@@ -234,7 +234,7 @@ impl Promises {
             .all(|(number, state)| self.automata[*number].accepts(*state))
     }
 
-    /// Whether one set has no promise that another has not.
+    /// Returns whether one set is a subset of another.
     fn is_part(&self, one: u32, of: u32) -> bool {
         let of = &self.sets[of as usize];
         self.sets[one as usize]

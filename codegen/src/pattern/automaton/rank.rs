@@ -1,6 +1,6 @@
-//! Which characters people like to read in a witness.
+//! Ranks characters by how readable they are in examples.
 
-/// Lower is nicer: small letters, digits, capitals, what is printed in ASCII, the rest.
+/// Returns the rank of a character: first small letters, then digits, capitals, other printable ASCII, and the rest.
 #[must_use]
 pub fn rank(character: char) -> u32 {
     let point = u32::from(character);
@@ -16,7 +16,7 @@ pub fn rank(character: char) -> u32 {
     }
 }
 
-/// The nicest character of a range.
+/// Returns the most readable character of a range.
 pub(super) fn nicest(first: char, last: char) -> char {
     let inside = |character: char| (first..=last).contains(&character);
     for wanted in ['a', '0', 'A'] {

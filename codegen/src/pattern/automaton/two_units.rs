@@ -1,18 +1,18 @@
-//! Members whose length is bounded in two units at once: bytes and characters, say.
+//! Finds members whose length is bounded in two units, for example bytes and characters.
 //!
-//! No single count compares these, so that a search keeps both: breadth first over states with the two lengths so far,
-//! each only as far as its bounds can tell it apart. Values grow by one character a step, which finds the shortest.
+//! A breadth-first search over the states keeps both lengths, as far as their bounds distinguish them. Each step adds
+//! one character, so the first member is a shortest one.
 
 use super::lengths::cost;
 use super::rank::rank;
 use super::{Alphabet, Automaton, Spent, Window};
 
-/// The most places of the search, a bit each.
+/// The maximum number of nodes of the search, each of which takes a bit.
 const PLACES: usize = 1 << 27;
-/// The most places that are visited.
+/// The maximum number of visited nodes.
 const VISITED: usize = 1 << 20;
 
-/// A place that was visited: where from, and by which character.
+/// A visited node: its predecessor, and the character between them.
 struct Step {
     state: u32,
     lengths: [u64; 2],
@@ -21,11 +21,11 @@ struct Step {
 }
 
 impl Automaton {
-    /// The shortest member that is inside of both: with the fewest characters where both have bounds, otherwise in the
-    /// unit of the one that has.
+    /// Returns the shortest member within both windows. If both have bounds, it has the fewest characters. Otherwise it
+    /// is the shortest in the unit of the window with bounds.
     ///
     /// # Errors
-    /// The budget that was spent.
+    /// Returns the limit that was exceeded.
     pub fn shortest_in_both(&self, windows: [Window; 2]) -> Result<Option<String>, Spent> {
         let [one, two] = windows;
         if one.unit == two.unit || one.is_any() || two.is_any() {
@@ -33,7 +33,7 @@ impl Automaton {
         }
         let refined = self.refined(&Alphabet::by_width());
         let ways = ways(&refined, windows);
-        // A length beyond the last bound is told apart from none.
+        // Lengths beyond the last bound are equivalent.
         let last = windows.map(|window| window.max.unwrap_or(window.min));
         let columns = last[1].saturating_add(1);
         let size = last[0]
@@ -94,7 +94,8 @@ impl Automaton {
     }
 }
 
-/// For each state what characters add to both lengths and where they lead, each once, by the nicest character.
+/// Returns for each state the lengths that characters add and their target states, without duplicates, each with the
+/// most readable character.
 fn ways(automaton: &Automaton, windows: [Window; 2]) -> Vec<Vec<([u64; 2], u32, char)>> {
     let nice = automaton.representatives();
     let mut order: Vec<usize> = (0..nice.len()).collect();

@@ -1,7 +1,7 @@
 //! The country codes that ISO 3166-1 assigns.
 //!
-//! The runtime has a list of its own, because neither depends on the other; a test compares the two. Both are the codes
-//! of iso-codes 4.20.1 of 2026-01-01.
+//! The runtime has its own list, because neither package depends on the other. A test compares the two. Both are the
+//! codes of iso-codes 4.20.1 of 2026-01-01.
 
 /// The codes of ISO 3166-1 alpha-2 in alphabetical order, with a space between them.
 pub(super) const ASSIGNED: &str = "\

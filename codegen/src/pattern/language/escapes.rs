@@ -1,18 +1,18 @@
-//! What writers would have to escape in the members of a language.
+//! Finds out which characters a writer may have to escape in the values of a field.
 
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir};
 
 use super::Language;
 use crate::pattern::automaton::{Automaton, Spent, build_hir};
 
-/// A way to write a text, which spells some characters differently.
+/// A format of texts that escapes some characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Writing {
     /// A JSON string: `"`, `\` and control characters.
     Json,
-    /// XML's character data: `&`, `<`, `>` and carriage return.
+    /// XML character data: `&`, `<`, `>` and carriage return.
     Xml,
-    /// The value of an XML attribute: the same, `"`, tab and line feed.
+    /// The value of an XML attribute: also `"`, tab and line feed.
     XmlAttribute,
     /// A form: all but ASCII letters, digits and `*-._`.
     Form,
@@ -21,7 +21,7 @@ pub enum Writing {
 }
 
 impl Writing {
-    /// All of them.
+    /// All formats.
     pub const ALL: [Self; 5] = [
         Writing::Json,
         Writing::Xml,
@@ -30,7 +30,7 @@ impl Writing {
         Writing::Query,
     ];
 
-    /// Its name in a dump.
+    /// Returns its name in a dump.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -42,7 +42,7 @@ impl Writing {
         }
     }
 
-    /// The characters that it spells differently.
+    /// Returns the characters that it escapes.
     fn special(self) -> ClassUnicode {
         let of = |ranges: &[(char, char)]| {
             ClassUnicode::new(
@@ -76,15 +76,14 @@ impl Writing {
     }
 }
 
-/// Which ways to write a text may have something to escape in it.
+/// The formats that may have to escape characters of a field.
 ///
-/// This holds of what the field takes, not of what a caller sends who waives one of its facets: a writer that trusts
-/// it asks first whether anything was waived.
+/// This is about the values that the facets accept. If a caller waives a facet, a writer must not rely on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Escapes([bool; Writing::ALL.len()]);
 
 impl Escapes {
-    /// Those of a language; all of them where it was too large to look at.
+    /// Returns the formats for a language, or all formats if the language is too large to decide.
     #[must_use]
     pub fn of(language: &Result<Language, Spent>) -> Self {
         Self(Writing::ALL.map(|writing| match language {
@@ -93,7 +92,7 @@ impl Escapes {
         }))
     }
 
-    /// Whether some value of the field has something to escape.
+    /// Returns whether a value of the field may contain a character to escape.
     #[must_use]
     pub fn needs(&self, writing: Writing) -> bool {
         self.0[writing as usize]
@@ -101,12 +100,12 @@ impl Escapes {
 }
 
 impl Language {
-    /// The shortest member that has one of these characters in it.
+    /// Returns the shortest member that contains one of these characters.
     ///
     /// # Errors
-    /// The budget that was spent.
+    /// Returns the limit that was exceeded.
     pub fn member_with(&self, characters: ClassUnicode) -> Result<Option<String>, Spent> {
-        // Mostly no state goes on with any of them, and there is nothing to build.
+        // Usually no transition uses any of them, so nothing has to be built.
         let states = self.set.states() as u32;
         let goes_on =
             |class| (0..states).any(|state| self.set.step(state, class) != Automaton::DEAD);
@@ -123,7 +122,7 @@ impl Language {
         {
             return Ok(None);
         }
-        // A search: whatever stands in front of it and behind.
+        // A search for the characters at any place.
         let some = build_hir(&Hir::class(Class::Unicode(characters)))?;
         self.set.and(&some)?.shortest(self.window)
     }

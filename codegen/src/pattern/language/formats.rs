@@ -1,4 +1,4 @@
-//! The closed list of formats as sets of strings, the same that the runtime's code decides.
+//! The formats as sets of strings. The code of the runtime decides the same sets.
 
 use std::sync::OnceLock;
 
@@ -13,13 +13,13 @@ const ATEXT: &str = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]";
 const PLAIN: &str = r"[A-Za-z0-9\-._~!$&'()*+,;=]";
 const ENCODED: &str = "%[0-9A-Fa-f]{2}";
 
-/// The members of a format, and the greatest length that they have beside.
+/// Returns the members of a format, and their maximum length if the set does not express it.
 ///
 /// # Errors
-/// The budget that was spent.
+/// Returns the limit that was exceeded.
 pub fn format_set(format: Format) -> Result<(Automaton, Option<u64>), Spent> {
     type Made = Result<(Automaton, Option<u64>), Spent>;
-    // They are always the same, and a schema has many fields.
+    // The sets are cached, because a schema has many fields.
     static MADE: [OnceLock<Made>; Format::ALL.len()] =
         [const { OnceLock::new() }; Format::ALL.len()];
     MADE[format as usize].get_or_init(|| make(format)).clone()

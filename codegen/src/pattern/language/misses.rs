@@ -1,12 +1,12 @@
-//! Strings that are no members, but by one character.
+//! Finds strings that differ from a member in one character and are not members.
 
 use super::Language;
 use crate::pattern::automaton::{Random, Spent};
 
-/// Near misses of a language: one character of a member left out, put in or changed.
+/// Returns near misses of a language: one character of a member is removed, inserted or changed.
 ///
 /// # Errors
-/// The budget that was spent.
+/// Returns the limit that was exceeded.
 pub fn near_misses(language: &Language, count: usize, seed: u64) -> Result<Vec<String>, Spent> {
     let mut members: Vec<String> = language.shortest()?.into_iter().collect();
     if let Some(longest) = language.longest()?

@@ -1,7 +1,7 @@
-//! The language of a field: what its patterns, formats, checks, lengths and values leave of all strings.
+//! Computes the language of a field: the strings that satisfy its patterns, formats, checks, lengths and values.
 //!
-//! In: facets. Out: an automaton and bounds on the length, which stay two things: their product would multiply states,
-//! while questions about both are counted. What is too large to decide is an error that names the budget.
+//! Input: facets. Output: an automaton and bounds of the length. They stay separate, because their product would
+//! multiply the states. An error names the limit that was exceeded.
 
 mod countries;
 mod escapes;
@@ -22,17 +22,17 @@ use crate::plan::{CheckKind, LengthUnit, TextFacets};
 /// A set of strings with bounds on their length.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Language {
-    /// What has the form.
+    /// The strings that satisfy patterns, formats and checks.
     pub set: Automaton,
-    /// What has the length.
+    /// The bounds of the length.
     pub window: Window,
 }
 
 impl Language {
-    /// The language of a text with these facets.
+    /// Returns the language of a text with some facets.
     ///
     /// # Errors
-    /// The budget that was spent.
+    /// Returns the limit that was exceeded.
     pub fn of(facets: &TextFacets) -> Result<Self, Spent> {
         let mut set = Self::form(facets)?;
         let mut window = Window {
@@ -47,7 +47,7 @@ impl Language {
             } else {
                 set.and(&members)?
             };
-            // Formats are ASCII: all units are one.
+            // Formats are ASCII, so all units are equal.
             window.max = match (window.max, most) {
                 (Some(max), Some(most)) => Some(max.min(most)),
                 (max, most) => max.or(most),
@@ -59,7 +59,7 @@ impl Language {
         Ok(Self { set, window })
     }
 
-    /// Patterns and named checks alone.
+    /// Returns the strings that satisfy patterns and named checks.
     fn form(facets: &TextFacets) -> Result<Automaton, Spent> {
         let mut patterns = facets.patterns.iter();
         let mut set = match patterns.next() {
@@ -78,10 +78,10 @@ impl Language {
         Ok(set)
     }
 
-    /// A language of some values.
+    /// Returns the language of some values.
     ///
     /// # Errors
-    /// The budget that was spent.
+    /// Returns the limit that was exceeded.
     pub fn of_values<'v>(values: impl IntoIterator<Item = &'v str>) -> Result<Self, Spent> {
         let literals = values
             .into_iter()
@@ -97,38 +97,38 @@ impl Language {
         })
     }
 
-    /// Whether a value is a member.
+    /// Returns whether a value is a member.
     #[must_use]
     pub fn contains(&self, value: &str) -> bool {
         self.window.holds_text(value) && self.set.contains(value)
     }
 
-    /// The shortest member.
+    /// Returns the shortest member.
     ///
     /// # Errors
-    /// The budget that was spent.
+    /// Returns the limit that was exceeded.
     pub fn shortest(&self) -> Result<Option<String>, Spent> {
         self.set.shortest(self.window)
     }
 
-    /// The longest member; none where members have any length.
+    /// Returns the longest member, or `None` if lengths are unlimited.
     ///
     /// # Errors
-    /// The budget that was spent.
+    /// Returns the limit that was exceeded.
     pub fn longest(&self) -> Result<Option<String>, Spent> {
         self.set.longest(self.window)
     }
 
-    /// Some members, each once: the shortest, then random ones; the same every time.
+    /// Returns different members: the shortest, then random ones. The result is deterministic.
     ///
     /// # Errors
-    /// The budget that was spent.
+    /// Returns the limit that was exceeded.
     pub fn samples(&self, count: usize, seed: u64) -> Result<Vec<String>, Spent> {
         let mut lengths = Lengths::new(&self.set, self.window.unit);
         let Some(least) = lengths.least_in(self.window)? else {
             return Ok(Vec::new());
         };
-        // Longer ones say no more.
+        // Longer samples are not more useful.
         let most = (least as u64 * 2 + 20).min(self.window.max.unwrap_or(u64::MAX));
         let most = usize::try_from(most).unwrap_or(least);
         lengths.up_to(most)?;

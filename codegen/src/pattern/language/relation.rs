@@ -1,21 +1,21 @@
-//! How two languages stand to each other, with the strings that show it.
+//! Compares two languages, with strings that show the difference.
 
 use super::Language;
 use crate::pattern::automaton::Spent;
 
-/// How two languages stand to each other.
+/// The relation of two languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relation {
-    /// The shortest string of the first only.
+    /// The shortest string that is only in the first.
     pub only_first: Option<String>,
-    /// The shortest string of the second only.
+    /// The shortest string that is only in the second.
     pub only_second: Option<String>,
-    /// The shortest string of both.
+    /// The shortest string that is in both.
     pub both: Option<String>,
 }
 
 impl Relation {
-    /// In a word: equal, contained, containing, disjoint, incomparable.
+    /// Returns the relation as a word: equal, contained, containing, disjoint or incomparable.
     #[must_use]
     pub fn word(&self) -> &'static str {
         match (&self.only_first, &self.only_second, &self.both) {
@@ -31,7 +31,7 @@ impl Relation {
 /// Compares two languages.
 ///
 /// # Errors
-/// The budget that was spent: then nothing is said.
+/// Returns the limit that was exceeded.
 pub fn relation(first: &Language, second: &Language) -> Result<Relation, Spent> {
     Ok(Relation {
         only_first: only(first, second)?,
@@ -40,7 +40,7 @@ pub fn relation(first: &Language, second: &Language) -> Result<Relation, Spent> 
     })
 }
 
-/// The shortest string of one that is not of the other: its form is not, or its length is not.
+/// Returns the shortest string that is only in one language, because of its form or its length.
 fn only(one: &Language, other: &Language) -> Result<Option<String>, Spent> {
     let by_form = one.set.without(&other.set)?.shortest(one.window)?;
     let mut found: Vec<String> = by_form.into_iter().collect();

@@ -1,13 +1,13 @@
-//! A language in plain words.
+//! Describes a language in words.
 
 use super::Language;
 use crate::pattern::automaton::{Automaton, Lengths, Spent, describe_set};
 use crate::plan::LengthUnit;
 
-/// Says what members are made of, begin and end with, how long they are and how many there are; a line each.
+/// Returns lines about the characters, starts, ends, lengths and number of the members.
 ///
 /// # Errors
-/// The budget that was spent.
+/// Returns the limit that was exceeded.
 pub fn words(language: &Language) -> Result<Vec<String>, Spent> {
     let Language { set, window } = language;
     let Some(shortest) = language.shortest()? else {
@@ -70,14 +70,14 @@ fn named(set: &Automaton, is_member: &dyn Fn(u16) -> bool) -> String {
     describe_set(&ranges)
 }
 
-/// How many members there are, exactly if few.
+/// Describes the number of members, exactly if it is small.
 fn magnitude(language: &Language, lengths: &mut Lengths) -> Result<Option<String>, Spent> {
     let Some(most) = lengths.greatest_in(language.window)? else {
         return Ok(None);
     };
     let least = usize::try_from(language.window.min).unwrap_or(usize::MAX);
     let counts = lengths.counts(most)?;
-    // Too many for a number are a power of ten.
+    // A very large number is a power of ten.
     let counts = &counts[least.min(counts.len())..];
     let power = counts.iter().map(|count| count.1).fold(0.0, f64::max);
     let total: f64 = counts

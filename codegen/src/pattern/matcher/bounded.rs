@@ -1,5 +1,5 @@
-//! A small automaton that is exact up to a length: upper bounds of counted repetitions are erased as far as that
-//! makes no difference there.
+//! Builds a small automaton that is exact up to a length, by removing upper bounds of counted repetitions that make no
+//! difference up to there.
 
 use regex_syntax::hir::Hir;
 
@@ -7,10 +7,10 @@ use super::Table;
 use crate::pattern::automaton::{Automaton, PAIR_LIMIT, Pairs, Spent, bounds, build_hir, erased};
 use crate::pattern::canonical::parse;
 
-/// Values up to this length are worth a table of their own, whatever the field takes.
+/// Values up to this length justify a table of their own, whatever lengths the field accepts.
 const WORTH: u64 = 48;
 
-/// The small automaton and the length up to which it is exact, if there is one that is worth it.
+/// Returns a small automaton and the length up to which it is exact, if it is worth it.
 pub(super) fn bounded(
     set: &Automaton,
     expression: &str,
@@ -23,7 +23,7 @@ pub(super) fn bounded(
         return None;
     }
     let wanted = longest.map_or(WORTH, |longest| longest.min(WORTH));
-    // The least bounds make the first difference, and cost the fewest states: they are kept first.
+    // Small bounds make a difference first and cost the fewest states, so they are kept first.
     let mut order: Vec<usize> = (0..upper.len()).collect();
     order.sort_by_key(|at| upper[*at]);
     for kept in 0..upper.len() {
@@ -32,7 +32,7 @@ pub(super) fn bounded(
             return None;
         }
         let pairs = Pairs::new(set, &small, |one, two| one != two, PAIR_LIMIT).ok()?;
-        // Longer values are a text's exception, and no field of ours comes near this many.
+        // Longer values are rare.
         let exact_to = pairs.first_accepting()?.checked_sub(1)?;
         if u64::from(exact_to) >= wanted {
             return Some((Table::of(&small).ok()?, exact_to));
@@ -41,7 +41,7 @@ pub(super) fn bounded(
     None
 }
 
-/// The expression without some of its bounds.
+/// Returns the automaton of an expression without some of its bounds.
 fn without(parsed: &Hir, keep: &dyn Fn(usize) -> bool) -> Result<Automaton, Spent> {
     build_hir(&erased(parsed, keep, &mut 0))
 }

@@ -1,7 +1,7 @@
-//! How values are matched at run time, chosen per field.
+//! Chooses how the values of a field are matched at run time.
 //!
-//! In: a set of strings and the expression that it came from. Out: the cheapest way that decides it: a length, a run
-//! of one class, a table; and beside a large table a small one for values up to a length, where that is exact.
+//! Input: a set of strings and its expression. Output: the cheapest matcher: a length, a run of one class, or a table.
+//! A large table can have a small one beside it, which is exact for values up to a length.
 
 mod bounded;
 mod run;
@@ -13,45 +13,45 @@ use super::automaton::{Automaton, Spent};
 
 pub use table::{Classes, Small, Table};
 
-/// A way to match.
+/// A matcher.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Matcher {
-    /// Any characters, so many.
+    /// A number of any characters.
     Length {
-        /// The least number of characters.
+        /// The minimum number of characters.
         min: u32,
-        /// The greatest.
+        /// The maximum.
         max: Option<u32>,
     },
-    /// Characters of one class, so many.
+    /// A number of characters of one class.
     Run {
-        /// Class 1, and class 0 for all others.
+        /// The characters of class 1. All others have class 0.
         classes: Classes,
-        /// The least number of characters.
+        /// The minimum number of characters.
         min: u32,
-        /// The greatest.
+        /// The maximum.
         max: Option<u32>,
     },
-    /// An automaton that [`Table::is_small`].
+    /// An automaton with a small table. See [`Table::is_small`].
     Small(Table),
-    /// A larger one.
+    /// An automaton with a larger table.
     Table(Table),
-    /// A small automaton, exact up to a length, and the exact one.
+    /// A small automaton that is exact up to a length, and the exact one.
     Bounded {
-        /// The small one: it [`Table::is_small`].
+        /// The small automaton. See [`Table::is_small`].
         small: Table,
-        /// Up to how many bytes it is exact.
+        /// The length in bytes up to which it is exact.
         exact_to: u32,
-        /// The exact one.
+        /// The exact automaton.
         exact: Table,
     },
 }
 
 impl Matcher {
-    /// Chooses. `longest` is the greatest length that the field takes.
+    /// Chooses the matcher of a set. `longest` is the maximum length of the field.
     ///
     /// # Errors
-    /// The budget that its table would go beyond.
+    /// Returns the limit that its table would exceed.
     pub fn choose(set: &Automaton, expression: &str, longest: Option<u64>) -> Result<Self, Spent> {
         if let Some(run) = run::run(set) {
             return Ok(run);
@@ -70,7 +70,7 @@ impl Matcher {
         Ok(Matcher::Table(exact))
     }
 
-    /// Whether every value that it takes is ASCII, so that bytes count characters.
+    /// Returns whether every member is ASCII, so that lengths in bytes are lengths in characters.
     #[must_use]
     pub fn is_ascii(&self) -> bool {
         match self {
@@ -82,7 +82,7 @@ impl Matcher {
         }
     }
 
-    /// Matches nothing: for what cannot be.
+    /// Returns a matcher that matches nothing.
     #[must_use]
     pub fn nothing() -> Self {
         Matcher::Length {
@@ -92,7 +92,7 @@ impl Matcher {
     }
 }
 
-/// In a line, as `dump --stage plan` prints it.
+/// Writes a description on one line, for `dump --stage plan`.
 impl fmt::Display for Matcher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let bounds = |f: &mut fmt::Formatter<'_>, min: u32, max: Option<u32>| match max {

@@ -1,9 +1,9 @@
-//! Recognises sets that are a number of characters of one class.
+//! Recognizes sets that are a number of characters of one class.
 
 use super::{Classes, Matcher};
 use crate::pattern::automaton::Automaton;
 
-/// The run that a set is, if it is one.
+/// Returns the matcher of a set that is a run of one class.
 pub(super) fn run(set: &Automaton) -> Option<Matcher> {
     if set.is_empty() {
         return Some(Matcher::nothing());
@@ -35,7 +35,7 @@ pub(super) fn run(set: &Automaton) -> Option<Matcher> {
         if to == state {
             return min.map(|min| matcher(set, &members, min, None));
         }
-        // Any other way back would skip lengths.
+        // Any other cycle would skip lengths.
         if to < state {
             return None;
         }

@@ -1,4 +1,4 @@
-//! An automaton as the runtime walks it.
+//! Lays out an automaton as the table that the runtime reads.
 
 use std::fmt;
 
@@ -7,42 +7,43 @@ use crate::pattern::automaton::{Alphabet, Automaton, Spent};
 /// The class of every character.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Classes {
-    /// By byte; beyond ASCII the class of all such characters, unless `wide` tells them apart.
+    /// The class of each ASCII character, and for other bytes the class of all other characters, unless `wide`
+    /// distinguishes them.
     pub map: Vec<u8>,
-    /// Ranges beyond ASCII, four bytes each: the first code point (most significant byte first), and the class.
+    /// The ranges beyond ASCII, four bytes each: the first code point (most significant byte first), and the class.
     pub wide: Vec<u8>,
 }
 
-/// An automaton. A state is the place of its row; state 0 is dead.
+/// An automaton as a table. A state is the offset of its row, and state 0 is dead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// The classes: the columns.
     pub classes: Classes,
-    /// How many columns there are.
+    /// The number of columns.
     pub columns: usize,
-    /// The states that follow.
+    /// The next states.
     pub next: Vec<u16>,
-    /// Where it begins.
+    /// The start state.
     pub start: u16,
-    /// The first accepting state; states behind it accept as well.
+    /// The first accepting state. All states after it are accepting too.
     pub accept_from: u16,
 }
 
-/// An automaton of few states and classes, as the runtime walks it.
+/// An automaton with few states and classes as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Small {
-    /// The classes: where their columns begin.
+    /// The offset of the column of each class.
     pub classes: Classes,
-    /// The states that follow.
+    /// The next states.
     pub cells: [u8; 512],
-    /// Where it begins.
+    /// The start state.
     pub start: u8,
-    /// The first accepting state; states behind it accept as well.
+    /// The first accepting state. All states after it are accepting too.
     pub accept_from: u8,
 }
 
 impl Classes {
-    /// Classes by number, and which of them nothing ever goes on with.
+    /// Creates the classes of an alphabet. `dead` marks those that always lead to the dead state.
     pub(super) fn of(
         alphabet: &Alphabet,
         number: &dyn Fn(u16) -> u8,
@@ -69,13 +70,14 @@ impl Classes {
         Self { map, wide }
     }
 
-    /// How many bytes they take.
+    /// Returns their size in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.map.len() + self.wide.len()
     }
 
-    /// The bytes of a class other than 0, three bytes a range: the class, the first and the last.
+    /// Returns the ranges of bytes of all classes other than 0, three bytes each: the class, the first and the last
+    /// byte.
     #[must_use]
     pub fn ranges(&self) -> Vec<u8> {
         let mut ranges: Vec<u8> = Vec::new();
@@ -93,16 +95,16 @@ impl Classes {
 }
 
 impl Table {
-    /// Whether columns of so many states all begin within 256 cells, which makes a table small.
+    /// Returns whether a table is small, which means that the offsets of all columns fit into a byte.
     #[must_use]
     pub fn is_small(states: usize, classes: usize) -> bool {
         states <= 256 && states * classes.saturating_sub(1) < 256
     }
 
-    /// Lays out an automaton.
+    /// Lays out an automaton as a table.
     ///
     /// # Errors
-    /// Where it would be too large.
+    /// Returns an error if it would be too large.
     pub fn of(set: &Automaton) -> Result<Self, Spent> {
         let columns = set.alphabet().classes();
         let states = set.states();
@@ -137,7 +139,7 @@ impl Table {
         })
     }
 
-    /// The cells as bytes, two each, least significant first.
+    /// Returns the cells as two bytes each, least significant byte first.
     #[must_use]
     pub fn wide_cells(&self) -> Vec<u8> {
         self.next
@@ -146,7 +148,7 @@ impl Table {
             .collect()
     }
 
-    /// The same as a small table: states are numbers from 0, and a class is where its column begins.
+    /// Converts it to a small table, in which states are numbers from 0 and a class is the offset of its column.
     #[must_use]
     pub fn small(&self) -> Small {
         let width = self.states();
@@ -171,13 +173,13 @@ impl Table {
         }
     }
 
-    /// How many states there are, the dead one among them.
+    /// Returns the number of states, including the dead one.
     #[must_use]
     pub fn states(&self) -> usize {
         self.next.len() / self.columns.max(1)
     }
 
-    /// How many bytes it takes.
+    /// Returns its size in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
         let cells = if Self::is_small(self.states(), self.columns) {

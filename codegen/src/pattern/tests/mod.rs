@@ -1,4 +1,4 @@
-//! Patterns in, sets and tables out.
+//! Tests of the pattern stage.
 
 mod reading;
 mod sets;

@@ -1,4 +1,4 @@
-//! Patterns in, expressions, sets or codes out.
+//! Tests that compile patterns to expressions and sets, or to diagnostics.
 
 use regex::Regex;
 
@@ -26,7 +26,7 @@ fn read(source: &str, dialect: Dialect) -> Result<Pattern, String> {
 }
 
 #[test]
-fn canonical_forms() {
+fn writes_canonical_forms() {
     for (source, expected) in [
         (r"\d+", r"\A(?:[0-9]+)\z"),
         (r"[\d_]\D", r"\A(?:[0-9_][^0-9])\z"),
@@ -60,7 +60,7 @@ fn canonical_forms() {
 }
 
 #[test]
-fn negated_classes_are_the_same_inside_of_classes() {
+fn expands_negated_classes_inside_classes() {
     for class in ["D", "W", "S"] {
         let alone = read(&format!(r"\{class}"), Dialect::Wireform).expect(class);
         let inside = read(&format!(r"[\{class}]"), Dialect::Wireform).expect(class);
@@ -75,7 +75,7 @@ fn negated_classes_are_the_same_inside_of_classes() {
 }
 
 #[test]
-fn look_aheads_are_sets() {
+fn translates_look_aheads_to_sets() {
     for (source, same) in [
         ("a(?=b).*", "ab.*"),
         ("a(?!b).*", "a|a[^b\n\r].*"),
@@ -111,7 +111,7 @@ fn look_aheads_are_sets() {
 }
 
 #[test]
-fn raw_brackets_are_literals_to_pcre() {
+fn reads_raw_brackets_as_literals_in_pcre() {
     for (source, expected) in [
         (r"[a[b]", r"\A(?:[a\[b])\z"),
         (r"[][a]", r"\A(?:[]\[a])\z"),
@@ -131,7 +131,7 @@ fn raw_brackets_are_literals_to_pcre() {
 }
 
 #[test]
-fn mistakes_are_shown_where_they_are() {
+fn diagnostics_point_to_the_mistake() {
     for (source, expected) in [
         ("(?<=a)b", "WF0401 0..4"),
         ("a(?<!b)c|(?>d)", "WF0401 1..5, WF0409 9..12"),
@@ -166,7 +166,7 @@ fn mistakes_are_shown_where_they_are() {
 }
 
 #[test]
-fn checks_search() {
+fn checks_match_a_part_of_the_value() {
     for (source, kind, expected) in [
         ("[0-9]", CheckKind::Contains, "[0-9]"),
         (r"^\d", CheckKind::Contains, r"\A[0-9]"),
@@ -182,7 +182,7 @@ fn checks_search() {
 }
 
 #[test]
-fn checks_with_look_aheads_search() {
+fn checks_with_look_aheads_match_a_part_of_the_value() {
     for (source, same) in [
         ("(?=^a)[ab]", "^a"),
         ("(?!^a)[ab]", "^b|(?s:.)[ab]"),
@@ -202,7 +202,7 @@ fn checks_with_look_aheads_search() {
 }
 
 #[test]
-fn matching_agrees_with_the_engine() {
+fn agrees_with_the_regex_engine() {
     let values = [
         "", "a", "ab", "aab", "b@c", "ä", "١", "a\nb", "+31.1", "aaaa", "0", "a b",
     ];

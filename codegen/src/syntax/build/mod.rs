@@ -1,8 +1,8 @@
-//! Takes over what fits from the spanned tree.
+//! Builds the syntax tree from the correct parts of the tree of nodes.
 //!
-//! In: a tree that `syntax::check` has looked at. Out: [`Schema`](super::Schema). What does not fit was reported there,
-//! so nothing is reported here: the value is left out, its name stays, and everything else is taken. `table` is written
-//! from `codegen/language.yaml`; `special` reads what that table cannot say.
+//! Input: a tree that `syntax::checker` has checked. Output: [`Schema`](super::Schema). The checker has reported every
+//! mistake, so nothing is reported here. A wrong value is omitted, and its name stays. `cargo xtask codegen` generates
+//! `table`, and `special` reads what the table of the language cannot express.
 
 mod read;
 mod special;

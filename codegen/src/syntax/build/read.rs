@@ -1,46 +1,46 @@
-//! Readers for the shapes that the constructs are made of.
+//! Readers for the shapes of values.
 
 use super::super::{EnumValue, Map, Scalar, Text, Value, scalars};
 use super::table::read_enum_value;
 use crate::source::{Kind, Node, Spanned, Style};
 
-/// A non-empty text.
+/// Reads a text that is not empty.
 pub(super) fn text(node: &Node) -> Option<Text> {
     let scalar = node.scalar()?;
     (!scalar.text.is_empty()).then(|| Text::new(scalar.text.clone(), node.span))
 }
 
-/// Any scalar as a text; `''` is the empty one.
+/// Reads any scalar as a text. `''` is the empty text.
 pub(super) fn any_text(node: &Node) -> Option<Text> {
     scalar(node).map(|scalar| scalar.map(|scalar| scalar.text))
 }
 
-/// Any scalar that is there.
+/// Reads any scalar, except a missing value.
 pub(super) fn scalar(node: &Node) -> Option<Spanned<Scalar>> {
     let scalar = node.scalar()?;
     let absent = scalar.style == Style::Plain && scalar.text.is_empty();
     (!absent).then(|| Spanned::new(scalar.clone(), node.span))
 }
 
-/// `true` or `false`.
+/// Reads `true` or `false`.
 pub(super) fn boolean(node: &Node) -> Option<Spanned<bool>> {
     let value = node.scalar()?.as_bool()?;
     Some(Spanned::new(value, node.span))
 }
 
-/// A whole number.
+/// Reads a whole number.
 pub(super) fn integer(node: &Node) -> Option<Spanned<i64>> {
     let value = scalars::integer(node.scalar()?)?;
     Some(Spanned::new(value, node.span))
 }
 
-/// A whole number from 0.
+/// Reads a whole number from 0.
 pub(super) fn count(node: &Node) -> Option<Spanned<u64>> {
     let value = scalars::count(node.scalar()?)?;
     Some(Spanned::new(value, node.span))
 }
 
-/// A word of a closed list.
+/// Reads a word of a fixed list.
 pub(super) fn word<T: Copy>(node: &Node, words: &[(&str, T)]) -> Option<Spanned<T>> {
     let text = node.text()?;
     let found = words.iter().find(|(word, _)| *word == text);
@@ -57,7 +57,7 @@ pub(super) fn date(node: &Node) -> Option<Text> {
     text(node).filter(|date| scalars::is_date(date))
 }
 
-/// A reason; `true` is the empty one.
+/// Reads a reason. `true` is the empty reason.
 pub(super) fn reason(node: &Node) -> Option<Text> {
     match node.scalar()?.as_bool() {
         Some(true) => Some(Text::new(String::new(), node.span)),
@@ -66,7 +66,7 @@ pub(super) fn reason(node: &Node) -> Option<Text> {
     }
 }
 
-/// A tree without interpretation; what is broken becomes null.
+/// Reads a tree without interpretation. A broken part becomes null.
 pub(super) fn value(node: &Node) -> Spanned<Value> {
     let value = match &node.kind {
         Kind::Scalar(scalar) => Value::Scalar(scalar.clone()),
@@ -80,7 +80,7 @@ pub(super) fn value(node: &Node) -> Spanned<Value> {
     Spanned::new(value, node.span)
 }
 
-/// The items of a list; none where there is no list.
+/// Reads the items of a list, or nothing if the node is not a list.
 pub(super) fn list<T>(node: Option<&Node>, read: impl Fn(&Node) -> Option<T>) -> Vec<T> {
     match node.map(|node| &node.kind) {
         Some(Kind::List(items)) => items.iter().filter_map(read).collect(),
@@ -88,12 +88,12 @@ pub(super) fn list<T>(node: Option<&Node>, read: impl Fn(&Node) -> Option<T>) ->
     }
 }
 
-/// A text, or a list of texts.
+/// Reads a text or a list of texts.
 pub(super) fn texts(node: Option<&Node>) -> Vec<Text> {
     one_or_more(node, text)
 }
 
-/// One, or a list of them.
+/// Reads one value or a list of values.
 pub(super) fn one_or_more<T>(node: Option<&Node>, read: impl Fn(&Node) -> Option<T>) -> Vec<T> {
     match node.map(|node| &node.kind) {
         Some(Kind::List(_)) => list(node, read),
@@ -102,7 +102,7 @@ pub(super) fn one_or_more<T>(node: Option<&Node>, read: impl Fn(&Node) -> Option
     }
 }
 
-/// The entries of a map.
+/// Reads the entries of a map.
 pub(super) fn map<T>(node: &Node, read: impl Fn(&Node) -> T) -> Map<T> {
     let Kind::Map(entries) = &node.kind else {
         return Vec::new();
@@ -113,7 +113,7 @@ pub(super) fn map<T>(node: &Node, read: impl Fn(&Node) -> T) -> Map<T> {
     entries.collect()
 }
 
-/// The entries of a map that fit.
+/// Reads the entries of a map whose values are correct.
 pub(super) fn fitting<T>(node: Option<&Node>, read: impl Fn(&Node) -> Option<T>) -> Map<T> {
     let Some(Kind::Map(entries)) = node.map(|node| &node.kind) else {
         return Vec::new();
@@ -124,23 +124,23 @@ pub(super) fn fitting<T>(node: Option<&Node>, read: impl Fn(&Node) -> Option<T>)
     entries.collect()
 }
 
-/// The entries of a map whose values are constructs: each is taken, whatever is wrong inside it.
+/// Reads the entries of a map whose values are constructs. An entry with a mistake inside is not omitted.
 pub(super) fn constructs<T>(node: Option<&Node>, read: impl Fn(&Node) -> T) -> Map<T> {
     node.map(|node| map(node, read)).unwrap_or_default()
 }
 
-/// A key as a name.
+/// Reads a key as a name.
 pub(super) fn name_of(key: &Node) -> Option<Text> {
     let text = key.text()?;
     Some(Text::new(text.to_owned(), key.span))
 }
 
-/// Reads the values of an enum with what they mean.
+/// Reads the values of an enum with their meanings.
 pub(super) fn meanings(node: Option<&Node>) -> Map<EnumValue> {
     constructs(node, read_enum_value)
 }
 
-/// Reads the items of a list that has this length.
+/// Reads the items of a list, if it has the expected length.
 pub(super) fn tuple(node: Option<&Node>, length: usize) -> Vec<Text> {
     let items = list(node, text);
     if items.len() == length {

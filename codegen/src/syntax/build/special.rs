@@ -1,4 +1,5 @@
-//! Reads what the table cannot say. Each function gets the node of a key, or of the whole construct.
+//! Reads what the table of the language cannot express. Each function gets the node of a key, or of the whole
+//! construct.
 
 use super::read::{boolean, fitting, list, meanings, name_of, one_or_more, scalar, text, texts};
 use crate::source::{Kind, Node, Spanned};
@@ -7,7 +8,7 @@ use crate::syntax::{
     ResponseTest, Test, Text, scalars,
 };
 
-/// Reads how a clear is spelled.
+/// Reads a clear.
 pub(super) fn clear(node: Option<&Node>) -> Option<Spanned<Clear>> {
     let node = node?;
     Some(Spanned::new(scalars::clear(node)?, node.span))
@@ -21,7 +22,7 @@ pub(super) fn path(node: Option<&Node>) -> Option<Spanned<Vec<String>>> {
     complete.then(|| Spanned::new(parts, node.span))
 }
 
-/// Reads permissions in each of their forms.
+/// Reads permissions in all of their forms.
 pub(super) fn permissions(node: Option<&Node>) -> Vec<Permission> {
     if let Some(Kind::Map(entries)) = node.map(|node| &node.kind) {
         let permissions = entries.iter().filter_map(|(name, node)| {
@@ -40,7 +41,7 @@ pub(super) fn permissions(node: Option<&Node>) -> Vec<Permission> {
     permissions.collect()
 }
 
-/// Reads the kind of a context fact from the keys that say it.
+/// Reads the kind of a context fact from its keys.
 pub(super) fn context_kind(context: &Node) -> ContextKind {
     if let Some(set) = context.get("set_of") {
         match set.get("enum") {
@@ -56,7 +57,7 @@ pub(super) fn context_kind(context: &Node) -> ContextKind {
     }
 }
 
-/// Reads what a check looks at.
+/// Reads the kind of a check.
 pub(super) fn check_kind(check: &Node) -> CheckKind {
     given_check(check).map(|(kind, _)| kind).unwrap_or_default()
 }

@@ -1,5 +1,5 @@
 // Written by `cargo xtask codegen` from codegen/language.yaml. Change that file instead.
-//! Reads each construct, key by key.
+//! Reads the constructs of the language.
 
 use super::read::*;
 use super::special;
@@ -7,7 +7,7 @@ use crate::source::{Kind, Node};
 use crate::syntax::keys::Id;
 use crate::syntax::tree;
 
-/// Reads the facets among the keys of a construct.
+/// Reads the facets from the keys of a construct.
 fn read_facets<'n>(get: impl Fn(&str) -> Option<&'n Node>) -> tree::Facets {
     tree::Facets {
         pattern: get("pattern").and_then(text),
@@ -164,7 +164,7 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
             ..tree::Node::default()
         };
     }
-    // A key that the construct does not have was reported, and is not read.
+    // The checker has reported keys that the construct does not have. They are not read.
     let get = |key: &str| id.construct().key(key).and_then(|key| node.get(key.name));
     tree::Node {
         span: node.span,
@@ -256,7 +256,7 @@ fn read_any_wire(node: &Node, id: Id) -> tree::Wire {
             ..tree::Wire::default()
         };
     }
-    // A key that the construct does not have was reported, and is not read.
+    // The checker has reported keys that the construct does not have. They are not read.
     let get = |key: &str| id.construct().key(key).and_then(|key| node.get(key.name));
     tree::Wire {
         span: node.span,

@@ -1,8 +1,8 @@
-//! A syntax tree as text: the same schema with every shorthand and alias written out, and no comments.
+//! Writes a syntax tree as YAML, with all shorthands and aliases expanded and without comments.
 //!
-//! In: a [`Schema`]. Out: YAML that gives the same tree again. One key per line, in the order of the language's table, so
-//! that two dumps can be compared line by line. `table` is written from `codegen/language.yaml`; `special` writes what
-//! that table cannot say.
+//! Input: a [`Schema`]. Output: YAML that gives the same tree. Each key has a line of its own, in the order of the
+//! table of the language, so two dumps can be compared line by line. `cargo xtask codegen` generates `table`, and
+//! `special` writes what the table cannot express.
 
 mod special;
 mod table;

@@ -1,4 +1,4 @@
-//! Writes what the table cannot say. Each function gets the value of a key, or the whole construct.
+//! Writes what the table of the language cannot express. Each function gets the value of a key, or the whole construct.
 
 use super::table::write_enum_value;
 use super::yaml::{Keys, Yaml, map, plain, scalar, scalars, some_list, text, word};
@@ -8,7 +8,7 @@ use crate::syntax::{
     Permission, ResponseTest, Rule, Test, Text,
 };
 
-/// Writes how a clear is spelled.
+/// Writes a clear.
 pub(super) fn clear(clear: &Option<Spanned<Clear>>) -> Option<Yaml> {
     let spelling = match clear.as_ref()?.value {
         Clear::Empty => "\"\"",
@@ -34,7 +34,7 @@ pub(super) fn permissions(permissions: &[Permission]) -> Option<Yaml> {
     (!permissions.is_empty()).then(|| Yaml::Map(entries.collect()))
 }
 
-/// Writes one text as it is, several as a list.
+/// Writes one text without a list, and several texts as a list.
 pub(super) fn one_or_more(texts: &[Text]) -> Option<Yaml> {
     match texts {
         [only] => Some(text(only)),
@@ -58,7 +58,7 @@ pub(super) fn context_kind(context: &Context) -> Keys {
     }
 }
 
-/// Writes the pattern of a check under the key that says what it looks at.
+/// Writes the pattern of a check under the key of its kind.
 pub(super) fn check_pattern(check: &Check) -> Keys {
     let key = match check.kind {
         CheckKind::Contains => "contains",

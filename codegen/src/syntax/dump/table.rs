@@ -1,5 +1,5 @@
 // Written by `cargo xtask codegen` from codegen/language.yaml. Change that file instead.
-//! Writes each construct, key by key, in the order of the table.
+//! Writes the constructs of the language, with the keys in the order of the table.
 
 use super::special;
 use super::yaml::*;

@@ -1,17 +1,17 @@
-//! A small YAML writer: block style, and only the quotes that are needed.
+//! Writes YAML in block style, with quotes only where they are needed.
 
 use super::super::{Map, Scalar, Style, Text, Value};
 use crate::source::Spanned;
 
-/// What is written.
+/// A YAML value.
 pub(super) enum Yaml {
-    /// A scalar, already spelled.
+    /// A scalar as it is written.
     Scalar(String),
     List(Vec<Yaml>),
     Map(Vec<(String, Yaml)>),
 }
 
-/// Collects the keys of a construct; those without a value are left out.
+/// Collects the keys of a construct. Keys without a value are omitted.
 #[derive(Default)]
 pub(super) struct Keys(Vec<(String, Yaml)>);
 
@@ -31,7 +31,7 @@ impl Keys {
         self.put(key, some_list(values, text))
     }
 
-    /// A map that is left out when it is empty.
+    /// Adds a map, unless it is empty.
     pub(super) fn map<T>(self, key: &str, entries: &Map<T>, each: impl Fn(&T) -> Yaml) -> Self {
         let value = (!entries.is_empty()).then(|| map(entries, each));
         self.put(key, value)
@@ -48,7 +48,7 @@ impl Keys {
 }
 
 impl Yaml {
-    /// The text of a document.
+    /// Returns the text of a document.
     pub(super) fn render(&self) -> String {
         let mut out = String::new();
         self.write(0, &mut out);
@@ -58,7 +58,7 @@ impl Yaml {
         out
     }
 
-    /// Whether it stands behind its key, on the same line.
+    /// Returns whether it follows its key on the same line.
     fn is_short(&self) -> bool {
         match self {
             Self::Scalar(_) => true,
@@ -98,7 +98,7 @@ impl Yaml {
         }
     }
 
-    /// Behind a key or a dash.
+    /// Writes the value after a key or a dash.
     fn behind(&self, depth: usize, out: &mut String) {
         if self.is_short() {
             let start = out.len();
@@ -115,32 +115,32 @@ impl Yaml {
     }
 }
 
-/// A text, whose style means nothing.
+/// Writes a text, whose style has no meaning.
 pub(super) fn text(text: &Text) -> Yaml {
     word(&text.value)
 }
 
-/// A word.
+/// Writes a word.
 pub(super) fn word(text: &str) -> Yaml {
     Yaml::Scalar(plain_or_quoted(text))
 }
 
-/// A number or a boolean.
+/// Writes a number or a boolean.
 pub(super) fn plain(value: impl ToString) -> Yaml {
     Yaml::Scalar(value.to_string())
 }
 
-/// A scalar in the style that it was written in, because the style means something.
+/// Writes a scalar in its original style, which has a meaning.
 pub(super) fn scalar(scalar: &Scalar) -> Yaml {
     Yaml::Scalar(match scalar.style {
         Style::Plain if scalar.text.is_empty() => String::new(),
-        // It was without quotes before, perhaps over several lines or outside of brackets.
+        // The original had no quotes, but may have spanned several lines.
         Style::Plain if is_plain(&scalar.text) => scalar.text.clone(),
         Style::Plain | Style::Quoted => quoted(&scalar.text),
     })
 }
 
-/// Any tree.
+/// Writes any tree.
 pub(super) fn value(value: &Value) -> Yaml {
     match value {
         Value::Scalar(inner) if inner.is_null() => Yaml::Scalar("null".to_owned()),
@@ -150,7 +150,7 @@ pub(super) fn value(value: &Value) -> Yaml {
     }
 }
 
-/// Scalars: one alone, several as a list.
+/// Writes one scalar without a list, and several scalars as a list.
 pub(super) fn scalars(items: &[Spanned<Scalar>]) -> Yaml {
     match items {
         [only] => scalar(only),
@@ -158,17 +158,17 @@ pub(super) fn scalars(items: &[Spanned<Scalar>]) -> Yaml {
     }
 }
 
-/// A list that is left out when it is empty.
+/// Writes a list, unless it is empty.
 pub(super) fn some_list<T>(items: &[T], each: impl Fn(&T) -> Yaml) -> Option<Yaml> {
     (!items.is_empty()).then(|| Yaml::List(items.iter().map(each).collect()))
 }
 
-/// A list, empty or not.
+/// Writes a list, which may be empty.
 pub(super) fn all<T>(items: &[T], each: impl Fn(&T) -> Yaml) -> Yaml {
     Yaml::List(items.iter().map(each).collect())
 }
 
-/// A reason; the empty one is `true`.
+/// Writes a reason. The empty reason is `true`.
 pub(super) fn reason(reason: &Text) -> Yaml {
     if reason.is_empty() {
         plain(true)
@@ -177,7 +177,7 @@ pub(super) fn reason(reason: &Text) -> Yaml {
     }
 }
 
-/// A construct that is left out when it has no keys.
+/// Returns a construct, unless it has no keys.
 pub(super) fn some(yaml: Yaml) -> Option<Yaml> {
     match yaml {
         Yaml::Map(entries) if entries.is_empty() => None,
@@ -185,7 +185,7 @@ pub(super) fn some(yaml: Yaml) -> Option<Yaml> {
     }
 }
 
-/// A map.
+/// Writes a map.
 pub(super) fn map<T>(entries: &Map<T>, each: impl Fn(&T) -> Yaml) -> Yaml {
     let entries = entries
         .iter()
@@ -201,7 +201,7 @@ fn plain_or_quoted(text: &str) -> String {
     }
 }
 
-/// Whether a text needs no quotes anywhere, brackets included.
+/// Returns whether a text needs no quotes, even inside brackets.
 fn is_plain(text: &str) -> bool {
     let first = text.chars().next();
     first.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '/' | '$' | '+' | '.'))
@@ -214,7 +214,7 @@ fn is_plain(text: &str) -> bool {
         })
 }
 
-/// A text in double quotes.
+/// Writes a text in double quotes.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {

@@ -1,7 +1,7 @@
-//! The syntax tree: one struct per construct of the language, one field per key. `table` is written from
-//! `codegen/language.yaml`; `special` has what that table cannot say.
+//! The syntax tree, with a struct for each construct of the language and a field for each key. `cargo xtask codegen`
+//! generates `table`, and `special` has what the table of the language cannot express.
 //!
-//! Maps keep the order of the document ([`Map`]); every name and scalar keeps its place.
+//! Maps keep the order of the document, and every name and scalar keeps its place.
 
 mod special;
 mod table;
@@ -16,10 +16,10 @@ pub use crate::source::{Scalar, Style};
 /// A text with its place.
 pub type Text = Spanned<String>;
 
-/// A map in document order; keys are unique, because the reader refuses others.
+/// A map in document order. The keys are unique, because the parser rejects duplicates.
 pub type Map<T> = Vec<(Text, T)>;
 
-/// A value of the user's data (examples, defaults, constants): a YAML tree without interpretation.
+/// A value of an example, a default or a constant, as a tree without interpretation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// A scalar.

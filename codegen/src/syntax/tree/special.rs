@@ -1,28 +1,29 @@
-//! The parts of the syntax tree whose form the table cannot say: alternatives, conditions, effects, envelopes.
+//! The parts of the syntax tree that the table of the language cannot express, such as conditions, effects and
+//! envelopes.
 
 use super::{EnumValue, Map, Text};
 use crate::source::{Scalar, Span, Spanned};
 
-/// How an explicit clear is spelled.
+/// The value that clears a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clear {
-    /// `''`: the empty string.
+    /// `''`, the empty text.
     Empty,
     /// `null`.
     Null,
-    /// `[]`: the empty list.
+    /// `[]`, the empty list.
     EmptyList,
 }
 
-/// What a named check looks at.
+/// The kind of a named check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum CheckKind {
-    /// Some part of the value matches.
+    /// A part of the value must match.
     #[default]
     Contains,
-    /// No part of the value matches.
+    /// No part of the value may match.
     Excludes,
-    /// The whole value matches.
+    /// The whole value must match.
     Pattern,
 }
 
@@ -47,18 +48,18 @@ pub enum ContextKind {
 pub struct Permission {
     /// Its name.
     pub name: Text,
-    /// The values that need none. The key `unless`.
+    /// The values that need no permission. The key `unless`.
     pub unless: Vec<Spanned<Scalar>>,
 }
 
 /// A node of an envelope.
 #[derive(Debug, Clone)]
 pub enum Envelope {
-    /// A constant, `$field` or `$auth.credential`; the text is not yet taken apart.
+    /// A constant, `$field` or `$auth.credential`. The text is not parsed yet.
     Scalar(Spanned<Scalar>),
     /// `$rest:`, the remaining fields.
     Rest(Span),
-    /// Children.
+    /// The children of an element.
     Map(Spanned<Map<Envelope>>),
 }
 
@@ -67,18 +68,18 @@ pub enum Envelope {
 pub enum Condition {
     /// A test of a field or a context fact, by name.
     Test(Text, Test),
-    /// All hold.
+    /// All conditions hold.
     All(Vec<Condition>),
-    /// One holds.
+    /// At least one condition holds.
     Any(Vec<Condition>),
-    /// It does not hold.
+    /// The condition does not hold.
     Not(Box<Condition>),
 }
 
 /// A test of one value.
 #[derive(Debug, Clone)]
 pub enum Test {
-    /// Equality with one of the values (one: a scalar; several: a list).
+    /// The value is equal to one of these values.
     OneOf(Vec<Spanned<Scalar>>),
     /// `has:` or `has_any:`.
     HasAny(Vec<Spanned<Scalar>>),
@@ -92,7 +93,7 @@ pub enum Test {
     Not(Box<Test>),
 }
 
-/// What a rule demands.
+/// An effect of a rule.
 #[derive(Debug, Clone)]
 pub enum Effect {
     /// `required:`.
@@ -115,7 +116,7 @@ pub enum Effect {
     Unchanged(Vec<Text>),
     /// `unchanged_except:`.
     UnchangedExcept(Vec<Text>),
-    /// `refuse:`, the sentence.
+    /// `refuse:`, with its message.
     Refuse(Text),
 }
 
@@ -131,7 +132,7 @@ pub enum Alternative {
 /// A test of a place in a response's body.
 #[derive(Debug, Clone)]
 pub enum ResponseTest {
-    /// One of these values.
+    /// The value is one of these.
     OneOf(Vec<Spanned<Scalar>>),
     /// `present:`.
     Present(bool),

@@ -1,5 +1,5 @@
 // Written by `cargo xtask codegen` from codegen/language.yaml. Change that file instead.
-//! The syntax tree: one struct per construct, one field per key, one enum per list of words.
+//! The syntax tree: a struct for each construct, a field for each key, and an enum for each list of words.
 
 use super::*;
 use crate::source::{Scalar, Span, Spanned};
@@ -23,7 +23,7 @@ pub enum Case {
 }
 
 impl Case {
-    /// Each word with what it means, in the order of the table.
+    /// Each word with its variant, in the order of the table.
     pub const WORDS: &[(&str, Self)] = &[
         ("camel", Self::Camel),
         ("snake", Self::Snake),
@@ -58,7 +58,7 @@ pub enum Dialect {
 }
 
 impl Dialect {
-    /// Each word with what it means, in the order of the table.
+    /// Each word with its variant, in the order of the table.
     pub const WORDS: &[(&str, Self)] = &[("wireform", Self::Wireform), ("pcre", Self::Pcre)];
 
     /// Returns its word.
@@ -84,7 +84,7 @@ pub enum LengthUnit {
 }
 
 impl LengthUnit {
-    /// Each word with what it means, in the order of the table.
+    /// Each word with its variant, in the order of the table.
     pub const WORDS: &[(&str, Self)] = &[
         ("chars", Self::Chars),
         ("utf16", Self::Utf16),
@@ -116,7 +116,7 @@ pub enum Location {
 }
 
 impl Location {
-    /// Each word with what it means, in the order of the table.
+    /// Each word with its variant, in the order of the table.
     pub const WORDS: &[(&str, Self)] = &[
         ("path", Self::Path),
         ("query", Self::Query),
@@ -149,7 +149,7 @@ pub enum Absent {
 }
 
 impl Absent {
-    /// Each word with what it means, in the order of the table.
+    /// Each word with its variant, in the order of the table.
     pub const WORDS: &[(&str, Self)] = &[
         ("omit", Self::Omit),
         ("null", Self::Null),
@@ -181,7 +181,7 @@ pub enum ListStyle {
 }
 
 impl ListStyle {
-    /// Each word with what it means, in the order of the table.
+    /// Each word with its variant, in the order of the table.
     pub const WORDS: &[(&str, Self)] = &[
         ("array", Self::Array),
         ("repeat", Self::Repeat),
@@ -218,7 +218,7 @@ pub enum Body {
 }
 
 impl Body {
-    /// Each word with what it means, in the order of the table.
+    /// Each word with its variant, in the order of the table.
     pub const WORDS: &[(&str, Self)] = &[
         ("json", Self::Json),
         ("xml", Self::Xml),
@@ -254,7 +254,7 @@ pub enum Update {
 }
 
 impl Update {
-    /// Each word with what it means, in the order of the table.
+    /// Each word with its variant, in the order of the table.
     pub const WORDS: &[(&str, Self)] = &[
         ("patch", Self::Patch),
         ("replace", Self::Replace),
@@ -286,7 +286,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// Each word with what it means, in the order of the table.
+    /// Each word with its variant, in the order of the table.
     pub const WORDS: &[(&str, Self)] = &[
         ("success", Self::Success),
         ("accepted", Self::Accepted),
@@ -320,7 +320,7 @@ pub enum ResponseBody {
 }
 
 impl ResponseBody {
-    /// Each word with what it means, in the order of the table.
+    /// Each word with its variant, in the order of the table.
     pub const WORDS: &[(&str, Self)] = &[
         ("json", Self::Json),
         ("xml", Self::Xml),
@@ -376,7 +376,7 @@ pub struct Facets {
 /// One YAML document describes one API of a provider.
 #[derive(Debug, Clone, Default)]
 pub struct Schema {
-    /// The place of the whole.
+    /// The place of the construct.
     pub span: Span,
     /// The provider of the API. The key `provider`.
     pub provider: Provider,
@@ -450,7 +450,7 @@ pub struct Credential {
 /// Where a request carries the credentials. In a template, `$name` is a credential and `$$` a dollar.
 #[derive(Debug, Clone, Default)]
 pub struct Auth {
-    /// The place of the whole.
+    /// The place of the construct.
     pub span: Span,
     /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
@@ -503,7 +503,7 @@ pub struct Context {
 /// The possible values. Facets have the names and the meaning of JSON Schema. A bare text is short for `{ type: … }`.
 #[derive(Debug, Clone, Default)]
 pub struct Node {
-    /// The place of the whole.
+    /// The place of the construct.
     pub span: Span,
     /// Its facets.
     pub facets: Facets,
@@ -594,7 +594,7 @@ pub struct Check {
 /// How a field is written in JSON. A bare text is short for `{ name: … }`.
 #[derive(Debug, Clone, Default)]
 pub struct Wire {
-    /// The place of the whole.
+    /// The place of the construct.
     pub span: Span,
     /// The name on this wire. The key `name`.
     pub name: Option<Text>,
@@ -619,7 +619,7 @@ pub struct Wire {
 /// One operation of the API.
 #[derive(Debug, Clone, Default)]
 pub struct Operation {
-    /// The place of the whole.
+    /// The place of the construct.
     pub span: Span,
     /// Method and path, with `{name}` for a parameter. The method alone means an empty path. The key `http`.
     pub http: Text,
@@ -689,7 +689,7 @@ pub struct Binding {
 /// If `when` holds, all effects must hold. A rule has at least one effect. It has `says`, unless its effect is `refuse`. A field inside an object is written with a dot.
 #[derive(Debug, Clone, Default)]
 pub struct Rule {
-    /// The place of the whole.
+    /// The place of the construct.
     pub span: Span,
     /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
@@ -712,7 +712,7 @@ pub struct Rule {
 /// One of the responses that a request can get.
 #[derive(Debug, Clone, Default)]
 pub struct Response {
-    /// The place of the whole.
+    /// The place of the construct.
     pub span: Span,
     /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
@@ -759,7 +759,7 @@ pub struct Errors {
 /// Values with their request or their violations. `cargo test` of the crate that compiles the schema runs the example.
 #[derive(Debug, Clone, Default)]
 pub struct Example {
-    /// The place of the whole.
+    /// The place of the construct.
     pub span: Span,
     /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
