@@ -1,4 +1,4 @@
-//! Compiles the measured schema as a user's build script would.
+//! Compiles the measured schema, like the build script of a user.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! Whether all that is measured does the same: on every contact the same verdict, and bodies that mean the same.
+//! Checks that all candidates agree: the same verdict for each contact, and bodies with the same meaning.
 
 use serde_json::Value;
 
@@ -8,10 +8,10 @@ use crate::peers::patterns::{AUTOMATA, REGEXES, check, is_valid};
 use crate::peers::{by_hand, json_schema};
 use crate::{ours, peers};
 
-/// Compares everything with `regex` on every contact; how many are invalid.
+/// Compares all candidates with `regex` on every contact. Returns how many contacts are invalid.
 ///
 /// # Errors
-/// The first contact on which two differ, or that all are valid or all are not, which would show nothing.
+/// The first contact on which two candidates differ. Also an error: all contacts are valid, or all are invalid.
 pub(crate) fn all(contacts: &[Contact]) -> Result<usize, String> {
     let mut invalid = 0;
     for (index, contact) in contacts.iter().enumerate() {
@@ -110,7 +110,7 @@ fn bodies(contact: &Contact) -> Result<(), String> {
     xml.write_body(&(), &mut body);
     let mut peer = String::new();
     write_xml(&derived, &mut peer);
-    // Ours begins with the XML declaration, and escapes no apostrophe and no quotation mark where none has to be.
+    // wireform's body begins with the XML declaration. It escapes apostrophes and quotation marks only where XML requires it.
     let ours = String::from_utf8(body).expect("it is UTF-8");
     let peer = peer.replace("&apos;", "'").replace("&quot;", "\"");
     same(ours.ends_with(&peer), true, "the XML")

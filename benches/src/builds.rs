@@ -1,20 +1,21 @@
-//! What cargo and rustc take for what the compiler generates: crates as users have them, built in a folder of their own.
+//! Measures what cargo and rustc need for generated code, in crates like those of users. They are built in a folder of
+//! their own.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::compile;
 
-/// Times are seconds of CPU of cargo and everything that it starts, unless it says otherwise.
+/// Times are CPU seconds of cargo and of all processes that it starts, unless a field says otherwise.
 #[derive(Debug)]
 pub(crate) struct Builds {
-    /// What a user of generated requests depends on, besides wireform.
+    /// The number of dependencies of a user of generated requests, without wireform.
     pub(crate) dependencies: usize,
-    /// What a build script adds to a first build.
+    /// The time that a build script adds to a first build.
     pub(crate) build_script: f64,
-    /// Building the contact of sixteen fields again, optimised.
+    /// The time of an optimized rebuild of the contact with sixteen fields.
     pub(crate) rebuild: f64,
-    /// Bytes of machine code of the same.
+    /// Bytes of machine code of the contact with sixteen fields.
     pub(crate) machine_code: u64,
     /// Milliseconds for each pattern.
     pub(crate) per_pattern: f64,
@@ -22,14 +23,14 @@ pub(crate) struct Builds {
     pub(crate) per_constant: f64,
 }
 
-/// How many fields the schemas have that rustc's time for each of a thing comes from.
+/// The number of fields in the schemas from which rustc's time per pattern and per constant is computed.
 const MANY: usize = 300;
 const REPEATS: usize = 7;
 
-/// Builds everything; nothing where cargo could not.
+/// Builds all crates and measures them. Returns `None` if cargo fails.
 pub(crate) fn measure() -> Option<Builds> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/builds");
-    // Left over from another run; where there is nothing, nothing has to be removed.
+    // The folder may be left over from another run. It may also be missing, so the result is ignored.
     let _ = std::fs::remove_dir_all(&folder);
     let sixteen = compile::sixteen();
     let requests = Crate::new(&folder, "requests", &sixteen, None)?;
@@ -68,7 +69,7 @@ pub(crate) fn measure() -> Option<Builds> {
         own.cargo(&["build"], "shared")?;
         crates.push(own);
     }
-    // Whatever else the machine does only adds to it.
+    // Other load on the machine can only increase the time, so the minimum is the best estimate.
     let mut least = vec![f64::INFINITY; crates.len()];
     for _ in 0..REPEATS {
         for (own, least) in crates.iter().zip(&mut least) {
@@ -119,7 +120,7 @@ impl Crate {
             std::fs::write(folder.join("src/lib.rs"), library).ok()?;
         }
         std::fs::write(folder.join("Cargo.toml"), manifest).ok()?;
-        // The versions that the benches are built with are there already.
+        // cargo has already downloaded the versions that the benches use.
         let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
         std::fs::copy(lock, folder.join("Cargo.lock")).ok()?;
         Some(Crate { folder })
@@ -129,7 +130,7 @@ impl Crate {
         self.folder.with_file_name(format!("target-{name}"))
     }
 
-    /// Runs cargo; the seconds of CPU that it took.
+    /// Runs cargo. Returns the CPU seconds that it used.
     fn cargo(&self, arguments: &[&str], target: &str) -> Option<f64> {
         let before = children();
         let output = Command::new("cargo")
@@ -146,7 +147,7 @@ impl Crate {
         Some(children() - before)
     }
 
-    /// Makes cargo build it again.
+    /// Marks the crate as changed, so that cargo builds it again.
     fn touch(&self) -> Option<()> {
         let source = self.folder.join("src/lib.rs");
         let file = std::fs::File::options().write(true).open(source).ok()?;
@@ -160,12 +161,12 @@ impl Crate {
             .output()
             .ok()?;
         let text = String::from_utf8(output.stdout).ok()?;
-        // The first two are the crate itself and wireform.
+        // The first two packages are the crate itself and wireform.
         text.lines().count().checked_sub(2)
     }
 }
 
-/// Seconds of CPU of all processes that this one started and that have ended.
+/// Returns the CPU seconds of all ended child processes.
 fn children() -> f64 {
     // Linux counts in hundredths of a second (proc(5), cutime and cstime).
     let status = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
@@ -185,7 +186,7 @@ fn undocumented(code: &str) -> String {
     kept.collect::<Vec<_>>().join("\n")
 }
 
-/// The code without the constants that name fields.
+/// Returns the code without the constants that name fields.
 fn without_constants(code: &str) -> String {
     let mut out = String::new();
     let mut inside = false;
@@ -201,7 +202,7 @@ fn without_constants(code: &str) -> String {
     out
 }
 
-/// The bytes of the executable sections of an object file (ELF, 64 bits, little endian).
+/// Returns the size in bytes of the executable sections of an object file (ELF, 64 bits, little endian).
 fn machine_code(folder: &Path, name: &str) -> Option<u64> {
     let file = std::fs::read_dir(folder).ok()?.flatten().find(|entry| {
         let file = entry.file_name().to_string_lossy().into_owned();

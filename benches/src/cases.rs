@@ -1,9 +1,9 @@
-//! What is measured: each case is one thing done to one contact.
+//! The measured cases. Each case does one thing with one contact.
 
 use std::hint::black_box;
 
 use serde_json::Value;
-use wireform::{Policy, ApiRequest as _, Valid, Violations};
+use wireform::{ApiRequest as _, Policy, Valid, Violations};
 
 use crate::corpus::Contact;
 use crate::ours::{self, AsForm, AsJson, AsXml};
@@ -11,19 +11,19 @@ use crate::peers::derived::{Derived, write_xml};
 use crate::peers::patterns::{AUTOMATA, REGEXES, is_valid};
 use crate::peers::{by_hand, json_schema};
 
-/// One contact in every form that a case starts from, made beforehand.
+/// One contact in each form that a case needs as its input, prepared in advance.
 pub(crate) struct Subject<'c> {
     pub(crate) contact: &'c Contact,
     pub(crate) is_valid: bool,
     json: AsJson<'c>,
     valid: Option<(Valid<AsJson<'c>>, Valid<AsXml<'c>>, Valid<AsForm<'c>>)>,
     derived: Derived<'c>,
-    /// Without the list of lines, which serde_urlencoded refuses.
+    /// The contact without its list of address lines, which serde_urlencoded rejects.
     pairs: Vec<(&'static str, &'c str)>,
     value: Value,
 }
 
-/// All subjects.
+/// All contacts.
 pub(crate) struct Data<'c>(pub(crate) Vec<Subject<'c>>);
 
 impl<'c> Data<'c> {
@@ -55,7 +55,7 @@ impl<'c> Subject<'c> {
     }
 }
 
-/// What a case writes to, used again and again.
+/// The output buffers, which all cases reuse.
 #[derive(Default)]
 pub(crate) struct Scratch {
     bytes: Vec<u8>,
@@ -63,14 +63,14 @@ pub(crate) struct Scratch {
     violations: Violations,
 }
 
-/// Which contacts a case takes.
+/// The contacts that a case uses.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Takes {
     Valid,
     Invalid,
 }
 
-/// One case.
+/// A measured case.
 pub(crate) struct Case {
     pub(crate) name: &'static str,
     pub(crate) takes: Takes,
@@ -170,7 +170,7 @@ impl Case {
     }
 }
 
-/// Runs one case over all subjects that it takes, `rounds` times.
+/// Runs one case `rounds` times over all contacts that it uses.
 pub(crate) fn run(name: &str, data: &Data<'_>, rounds: usize) {
     let case = CASES
         .iter()

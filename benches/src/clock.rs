@@ -1,17 +1,17 @@
-//! Time and chance: the thread's CPU time, and a seeded sequence.
+//! The thread's CPU time, and a seeded sequence of random numbers.
 
 use std::time::Duration;
 
 use cpu_time::ThreadTime;
 
-/// CPU time of this thread that `run` takes.
+/// Returns the CPU time of this thread during `run`.
 pub(crate) fn timed(run: impl FnOnce()) -> Duration {
     let start = ThreadTime::now();
     run();
     start.elapsed()
 }
 
-/// SplitMix64: the same numbers on every machine.
+/// SplitMix64, which yields the same numbers on every machine.
 pub(crate) struct Chance(u64);
 
 impl Chance {
@@ -27,12 +27,12 @@ impl Chance {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `end`.
+    /// Returns a number below `end`.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % end as u64).expect("it is below a usize")
     }
 
-    /// True in `percent` of the cases.
+    /// Returns true with a probability of `percent` percent.
     pub(crate) fn percent(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }

@@ -1,4 +1,5 @@
-//! The compiler: how its time grows with providers, what the shipped schemas take, and how large their tables are.
+//! Measures the compiler: how its time grows with the number of providers, its time for the shipped schemas, and the
+//! size of their tables.
 
 use std::fmt::Write as _;
 use std::process::Command;
@@ -13,43 +14,43 @@ use crate::clock::timed;
 const OPERATIONS: usize = 20;
 const STEPS: &[usize] = &[5, 10, 25, 50];
 
-/// What the compiler takes.
+/// The time, the memory and the output size of the compiler.
 #[derive(Debug)]
 pub(crate) struct Compiler {
-    /// By number of providers.
+    /// The cost for each number of providers.
     pub(crate) growth: Vec<Step>,
-    /// Realtime Register alone, in milliseconds of CPU.
+    /// CPU milliseconds for Realtime Register alone.
     pub(crate) alone: f64,
-    /// The code of a contact of sixteen fields in three formats, in bytes without documentation.
+    /// Bytes of code for a contact with sixteen fields in three formats, without documentation.
     pub(crate) sixteen: usize,
     pub(crate) tables: Tables,
 }
 
-/// Compiling so many providers once, in a process of its own.
+/// The cost of compiling a number of providers once, in a process of its own.
 #[derive(Debug)]
 pub(crate) struct Step {
     pub(crate) providers: usize,
-    /// Of CPU.
+    /// CPU seconds.
     pub(crate) seconds: f64,
-    /// The most memory that the process had, in kilobytes.
+    /// The peak memory of the process in kilobytes.
     pub(crate) memory: f64,
 }
 
-/// How large the tables of the shipped schemas are, in bytes.
+/// Sizes of the tables of the shipped schemas in bytes.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
     pub(crate) largest: usize,
-    /// What the values of a field touch at most.
+    /// The largest part of a table that the values of a field read.
     pub(crate) hottest: usize,
     pub(crate) patterns: usize,
-    /// Those of which it is no more than [`HOT`].
+    /// The number of tables whose part is at most [`HOT`].
     pub(crate) cool: usize,
 }
 
-/// What the part of a pattern that most values touch may take.
+/// The goal for the part of a table that most values read, in bytes.
 pub(crate) const HOT: usize = 400;
 
-/// Everything about the compiler.
+/// Measures the compiler.
 pub(crate) fn measure() -> Compiler {
     let growth = STEPS
         .iter()
@@ -75,7 +76,7 @@ pub(crate) fn measure() -> Compiler {
     }
 }
 
-/// Runs this program again, so that what one step leaves behind is not counted in the next.
+/// Runs this program again as a child process, so that one step does not influence the next.
 fn step(providers: usize) -> Option<Step> {
     let program = std::env::current_exe().ok()?;
     let output = Command::new(program)
@@ -91,7 +92,7 @@ fn step(providers: usize) -> Option<Step> {
     })
 }
 
-/// Compiles that many providers once, and prints seconds of CPU and kilobytes of memory.
+/// Compiles a number of providers once. Prints the CPU seconds and the kilobytes of memory.
 pub(crate) fn once(providers: usize) {
     let mut sources = Sources::default();
     for provider in 0..providers {
@@ -108,7 +109,7 @@ pub(crate) fn once(providers: usize) {
     println!("{} {memory}", time.as_secs_f64());
 }
 
-/// The code of the contact whose size is a goal.
+/// Returns the code of the contact whose size is a goal.
 pub(crate) fn sixteen() -> String {
     generate(
         &plans("sixteen.yaml", SIXTEEN.to_owned()),
@@ -116,7 +117,7 @@ pub(crate) fn sixteen() -> String {
     )
 }
 
-/// The code of one schema.
+/// Returns the code of one schema.
 pub(crate) fn code(schema: String) -> String {
     generate(&plans("schema.yaml", schema), &Options::default())
 }
@@ -129,7 +130,7 @@ fn plans(name: &str, text: String) -> Vec<Plan> {
     plans
 }
 
-/// The bytes of code, without comments and with one space where there are several.
+/// Returns the size of code in bytes, without comments, and with one space for several.
 fn weight(code: &str) -> usize {
     code.lines()
         .filter(|line| !line.trim_start().starts_with("//"))
@@ -184,7 +185,7 @@ impl Tables {
             return;
         };
         for pattern in &facets.patterns {
-            // Of the classes, the half for ASCII is what nearly every value reads.
+            // Nearly all values read only the half of the classes that is for ASCII.
             const COLD_CLASSES: usize = 128;
             let (all, hot) = match pattern.matcher(facets.max_length) {
                 Matcher::Length { .. } => (0, 0),
@@ -233,7 +234,7 @@ fn schema(provider: usize) -> String {
     text
 }
 
-/// A schema of one operation with so many fields, each with a pattern of its own or with a length only.
+/// Returns a schema of one operation with a number of fields. Each field has a pattern of its own, or only a length.
 pub(crate) fn fields(count: usize, with_patterns: bool) -> String {
     let mut text = "wireform: 1\nprovider: { name: Fields, rust: fields }\n\
          endpoints: { api: { servers: { production: 'https://fields.example' } } }\noperations:\n  contact:\n    \
@@ -260,7 +261,7 @@ pub(crate) fn fields(count: usize, with_patterns: bool) -> String {
     text
 }
 
-/// A name without digits, which a wire's case could not lead back from.
+/// Returns a name without digits, because a wire's letter case could not be converted back with them.
 fn letters(number: usize) -> String {
     format!("x{}", char::from(b'a' + u8::try_from(number).unwrap_or(0)))
 }

@@ -1,8 +1,8 @@
-//! The contacts: 10,000 of them, varied, from a seed; one in ten breaks a constraint.
+//! The corpus: 10,000 varied contacts from a seed. One in ten violates a constraint.
 
 use crate::clock::Chance;
 
-/// One contact, as an application holds it.
+/// One contact, as an application stores it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Contact {
     pub(crate) customer: String,
@@ -104,7 +104,7 @@ const DOMAINS: &[&str] = &[
     "very-long-name-of-a-company.example.net",
 ];
 
-/// The corpus, and which of its contacts were broken on purpose.
+/// Returns the corpus, and which of its contacts violate a constraint.
 pub(crate) fn corpus(count: usize, seed: u64) -> Vec<Contact> {
     let mut chance = Chance::seeded(seed);
     (0..count)
@@ -159,7 +159,7 @@ fn valid(chance: &mut Chance) -> Contact {
     }
 }
 
-/// Breaks one to three constraints.
+/// Changes a contact so that it violates one to three constraints.
 fn spoil(contact: &mut Contact, chance: &mut Chance) {
     for _ in 0..=chance.below(3) {
         match chance.below(12) {

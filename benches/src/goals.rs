@@ -1,4 +1,4 @@
-//! The goals, each with what was measured and whether that is enough; nothing here is written by hand.
+//! The table of goals: each goal, the measured value, and whether the goal is met.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -7,25 +7,25 @@ use crate::builds::Builds;
 use crate::compile::{Compiler, HOT};
 use crate::measure::Times;
 
-/// What a run of the benches found.
+/// The results of a run.
 pub(crate) struct Measured {
     pub(crate) times: Times,
-    /// Instructions per contact; empty without valgrind.
+    /// Instructions per contact. Empty without valgrind.
     pub(crate) counts: BTreeMap<&'static str, f64>,
     pub(crate) compiler: Compiler,
-    /// Nothing where the run left them out.
+    /// `None` if the run skipped them.
     pub(crate) builds: Option<Builds>,
 }
 
 impl Measured {
-    /// Instructions per contact, without those of going through the contacts.
+    /// Returns the instructions per contact, without those of the loop.
     pub(crate) fn instructions(&self, case: &str) -> Option<f64> {
         let idle = self.counts.get("nothing").copied().unwrap_or(0.0);
         self.counts.get(case).map(|count| count - idle)
     }
 }
 
-/// How often ours is faster than a peer.
+/// Returns how many times faster wireform is than a peer.
 struct Race {
     area: &'static str,
     goal: f64,
@@ -120,7 +120,7 @@ const RACES: &[Race] = &[
     },
 ];
 
-/// The table of all goals.
+/// Returns the table of all goals.
 pub(crate) fn table(measured: &Measured) -> String {
     let mut rows = Rows::default();
     for race in RACES {

@@ -1,17 +1,16 @@
-//! Instructions per contact: callgrind counts this program twice, and the difference
-//! is the rounds.
+//! Instructions per contact. Callgrind counts two runs of this program; their difference is the cost of the rounds.
 
 use std::collections::BTreeMap;
 use std::process::Command;
 
 use crate::cases::CASES;
 
-/// How many contacts a counted round has; a tenth of them is invalid.
+/// The number of contacts in a counted round. A tenth of them is invalid.
 pub(crate) const CONTACTS: usize = 500;
 const FEW: usize = 1;
 const MANY: usize = 5;
 
-/// The count for each case; empty where there is no valgrind.
+/// Returns the count for each case. Empty without valgrind.
 pub(crate) fn all() -> BTreeMap<&'static str, f64> {
     let contacts = crate::corpus::corpus(CONTACTS, crate::SEED);
     let data = crate::cases::Data::of(&contacts);

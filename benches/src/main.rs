@@ -1,10 +1,10 @@
-//! Measures wireform against its peers: one process, one corpus, everything interleaved.
+//! Measures wireform and its peers in one process, on one corpus, in turns.
 //!
-//! `cargo run --release --manifest-path benches/Cargo.toml` checks that all agree on every contact, measures, and
-//! writes `docs/benchmarks.md`. `--check` stops after the agreement; `--no-instructions` and `--no-builds` leave
-//! out what valgrind counts and what cargo builds. With `case NAME ROUNDS` it runs one case and nothing else, which is
-//! what callgrind counts; `compile PROVIDERS` compiles once; `builds` measures what cargo builds and nothing else;
-//! `sixteen` prints the code whose size is a goal.
+//! `cargo run --release --manifest-path benches/Cargo.toml` checks that all candidates agree on every contact,
+//! measures them, and writes `docs/benchmarks.md`. `--check` stops after the comparison. `--no-instructions` skips the
+//! measurements with valgrind, and `--no-builds` skips those with cargo. `case NAME ROUNDS` runs one case, for callgrind.
+//! `compile PROVIDERS` compiles once. `builds` measures cargo builds only. `sixteen` prints the code whose size is a
+//! goal.
 
 mod agree;
 mod builds;
@@ -21,7 +21,7 @@ mod report;
 
 use std::process::ExitCode;
 
-/// How many contacts there are, and the seed that makes them.
+/// The number of contacts, and the seed of their generator.
 const COUNT: usize = 10_000;
 const SEED: u64 = 2026;
 

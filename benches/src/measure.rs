@@ -1,15 +1,15 @@
-//! Time: the cases take turns, so that whatever else the machine does falls on all of them alike.
+//! Measures time. The cases take turns, so that other load on the machine affects all of them equally.
 //!
-//! Hot is a small set of contacts, again and again. Cold is the whole corpus in a shuffled order, a hundred contacts at
-//! a time, with all other cases in between, so that neither contacts, tables nor code are in the nearest caches. Figures
-//! and ratios are medians over the rounds: a ratio compares what ran in the same round.
+//! *Hot* uses a small set of contacts again and again. *Cold* uses the whole corpus in shuffled order, a hundred contacts
+//! at a time, with all other cases in between, so that contacts, tables and code are not in the nearest caches. Figures
+//! and ratios are medians over the rounds. A ratio compares two cases of the same round.
 
 use std::hint::black_box;
 
 use crate::cases::{CASES, Case, Data, Scratch, Subject};
 use crate::clock::{Chance, timed};
 
-/// Nanoseconds per contact: of each case in each round.
+/// Nanoseconds per contact, for each case and each round.
 #[derive(Debug, Default)]
 pub(crate) struct Times {
     hot: Vec<Vec<f64>>,
@@ -27,7 +27,8 @@ impl Times {
     fn rounds(&self, case: &str, cold: bool) -> Vec<f64> {
         let rounds = if cold { &self.cold } else { &self.hot };
         let place = |name: &str| CASES.iter().position(|known| known.name == name);
-        // Going through the contacts is nobody's merit. In the cold it fetches them, which is a part of what a case does.
+        // The time of the loop over the contacts is subtracted, unless the case is cold: then the loop loads the contacts, which
+        // is a part of the case.
         let idle = place("nothing").and_then(|at| self.hot.get(at));
         let idle = idle.map_or(0.0, |rounds| median(rounds.clone()));
         place(case)
@@ -36,12 +37,12 @@ impl Times {
             .unwrap_or_default()
     }
 
-    /// Nanoseconds per contact.
+    /// Returns the nanoseconds per contact.
     pub(crate) fn nanoseconds(&self, case: &str, cold: bool) -> f64 {
         median(self.rounds(case, cold))
     }
 
-    /// How many times as long as `case` the other one takes.
+    /// Returns how many times as long as `case` another case takes.
     pub(crate) fn ratio(&self, case: &str, other: &str, cold: bool) -> f64 {
         let (ours, theirs) = (self.rounds(case, cold), self.rounds(other, cold));
         median(
@@ -79,7 +80,7 @@ pub(crate) fn all(data: &Data<'_>) -> Times {
         let mut seen = vec![0_usize; CASES.len()];
         for turn in 0..COLD_TURNS {
             for (index, case) in CASES.iter().enumerate() {
-                // Each case takes contacts that the cases before it have not just brought into the caches.
+                // Each case uses contacts that the previous cases have not loaded into the caches.
                 let batches = subjects[index].len().div_ceil(COLD_BATCH);
                 let batch = (turn + round + index * COLD_TURNS / CASES.len()) % batches;
                 let Some(batch) = subjects[index].chunks(COLD_BATCH).nth(batch) else {
@@ -101,7 +102,7 @@ pub(crate) fn all(data: &Data<'_>) -> Times {
     times
 }
 
-/// Every case sees the contacts in the same order.
+/// Each case gets the contacts in the same order.
 fn shuffled<'d, 'c>(data: &'d Data<'c>, case: &Case) -> Vec<&'d Subject<'c>> {
     let mut chance = Chance::seeded(7);
     let mut order: Vec<_> = data.0.iter().collect();

@@ -1,8 +1,8 @@
-//! The contact as wireform's generated requests, one per wire.
+//! The contact as generated requests of wireform, one for each wire format.
 
 use std::borrow::Cow;
 
-use wireform::{Policy, ApiRequest as _, Valid, Violations};
+use wireform::{ApiRequest as _, Policy, Valid, Violations};
 
 use crate::corpus::Contact;
 
@@ -19,7 +19,7 @@ pub(crate) use generated::measured::{AsForm, AsJson, AsXml};
 
 macro_rules! borrow {
     ($name:ident, $request:ident) => {
-        /// The contact as a request that borrows its texts.
+        /// Returns the contact as a request that borrows its texts.
         pub(crate) fn $name(contact: &Contact) -> $request<'_> {
             fn optional(value: &Option<String>) -> Option<Cow<'_, str>> {
                 value.as_deref().map(Cow::Borrowed)
@@ -50,13 +50,13 @@ borrow!(as_json, AsJson);
 borrow!(as_xml, AsXml);
 borrow!(as_form, AsForm);
 
-/// Validates into a buffer that is used again.
+/// Validates a contact and reuses the buffer for violations.
 pub(crate) fn check(request: &AsJson<'_>, buffer: &mut Violations) -> bool {
     request.check_into(&(), &Policy::new(), buffer);
     buffer.is_empty()
 }
 
-/// Validates, then writes the body.
+/// Validates a contact, and writes its body.
 pub(crate) fn check_and_write(request: &AsJson<'_>, out: &mut Vec<u8>) -> bool {
     match request.valid(&(), &Policy::new()) {
         Ok(valid) => {
@@ -67,22 +67,22 @@ pub(crate) fn check_and_write(request: &AsJson<'_>, out: &mut Vec<u8>) -> bool {
     }
 }
 
-/// What is valid, so that writing can be measured alone.
+/// Returns the valid request, so that writing can be measured alone.
 pub(crate) fn valid_json<'r, 'a>(request: &'r AsJson<'a>) -> Option<Valid<&'r AsJson<'a>>> {
     request.valid(&(), &Policy::new()).ok()
 }
 
-/// What is valid, so that writing can be measured alone.
+/// Returns the valid request, so that writing can be measured alone.
 pub(crate) fn valid_xml<'r, 'a>(request: &'r AsXml<'a>) -> Option<Valid<&'r AsXml<'a>>> {
     request.valid(&(), &Policy::new()).ok()
 }
 
-/// What is valid, so that writing can be measured alone.
+/// Returns the valid request, so that writing can be measured alone.
 pub(crate) fn valid_form<'r, 'a>(request: &'r AsForm<'a>) -> Option<Valid<&'r AsForm<'a>>> {
     request.valid(&(), &Policy::new()).ok()
 }
 
-/// The fields that are wrong, without indices, each once.
+/// Returns the fields with violations, without indices, each once.
 pub(crate) fn wrong(request: &AsJson<'_>) -> Vec<String> {
     let mut violations = Violations::new();
     request.check_into(&(), &Policy::new(), &mut violations);

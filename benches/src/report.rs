@@ -1,4 +1,4 @@
-//! The results, as tables between two marks of `docs/benchmarks.md`; the rest of the page stays.
+//! Writes the results as tables between two marks of `docs/benchmarks.md`. The rest of the page stays unchanged.
 
 use std::fmt::Write as _;
 use std::path::Path;

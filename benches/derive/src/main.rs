@@ -1,8 +1,8 @@
-//! What a derive costs the compiler: `cargo run --manifest-path benches/derive/Cargo.toml`.
+//! Measures the build time of a derive: `cargo run --manifest-path benches/derive/Cargo.toml`.
 //!
-//! In: one crate, each time with other sources: plain structs, the same with a derive of ours, of garde, validator and
-//! serde, and schemas by `include_schema!`. Out: CPU time of cargo and rustc, less that of the plain structs, per item;
-//! written into `docs/benchmarks.md`. The packages that the crate depends on are built before anything is measured.
+//! Input: one crate with several variants of its source: plain structs, the same structs with a derive of wireform, garde,
+//! validator or serde, and schemas in `include_schema!`. Output: the CPU time of cargo and rustc per item, minus that of
+//! the plain structs, in `docs/benchmarks.md`. The dependencies of the crate are built before anything is measured.
 
 mod sources;
 
@@ -16,7 +16,7 @@ use sources::{MANIFEST, Variant};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// How often each variant is built; the median counts.
+/// How many times each variant is built. The result is the median.
 const ROUNDS: usize = 5;
 
 const BEGIN: &str = "<!-- derive cost: written by benches/derive, do not edit -->";
@@ -57,7 +57,7 @@ fn main() -> Result<()> {
     write_into(&root.join("docs/benchmarks.md"), &table)
 }
 
-/// The crate, with pinned peers.
+/// The crate, with pinned versions of the peers.
 fn lay_out(site: &Path, root: &Path, benches: &Path) -> Result<()> {
     fs::create_dir_all(site.join("src"))?;
     let runtime = root.display().to_string().replace('\\', "/");
@@ -75,7 +75,7 @@ fn lay_out(site: &Path, root: &Path, benches: &Path) -> Result<()> {
     Ok(())
 }
 
-/// CPU time of a command and all its processes, in milliseconds.
+/// Runs a command. Returns the CPU time of all its processes in milliseconds.
 fn cpu(site: &Path, what: &str) -> Result<u64> {
     let before = children()?;
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
@@ -91,11 +91,11 @@ fn cpu(site: &Path, what: &str) -> Result<u64> {
     Ok(children()? - before)
 }
 
-/// What processes that have ended took so far, in milliseconds.
+/// Returns the CPU time of all ended child processes in milliseconds.
 fn children() -> Result<u64> {
     let stat = fs::read_to_string("/proc/self/stat")
         .map_err(|error| format!("CPU time is read from /proc, which is not here: {error}"))?;
-    // The name, in parentheses, may hold anything.
+    // The name of the process is in parentheses and can contain any character.
     let (_, fields) = stat.rsplit_once(')').ok_or("a process has a name")?;
     let fields: Vec<u64> = fields
         .split_whitespace()
@@ -103,7 +103,7 @@ fn children() -> Result<u64> {
         .take(2)
         .map(str::parse)
         .collect::<std::result::Result<_, _>>()?;
-    // In hundredths of a second, on every Linux.
+    // Linux counts in hundredths of a second.
     Ok(fields.iter().sum::<u64>() * 10)
 }
 
@@ -117,7 +117,7 @@ fn table(variants: &[Variant], medians: &[[u64; 2]]) -> String {
         "| | items | `cargo check`, ms an item | `cargo build`, ms an item |\n|---|---|---|---|\n",
     );
     for (variant, times) in variants.iter().zip(medians) {
-        // The first has nothing derived.
+        // The first variant has no derive.
         let each = |which: usize| {
             let more = times[which].saturating_sub(medians[0][which]);
             format!("{:.0}", more as f64 / variant.items as f64)
@@ -142,7 +142,7 @@ fn table(variants: &[Variant], medians: &[[u64; 2]]) -> String {
     out
 }
 
-/// Puts the table between its markers.
+/// Writes the table between its markers.
 fn write_into(page: &Path, table: &str) -> Result<()> {
     let text = fs::read_to_string(page)?;
     let (before, rest) = text

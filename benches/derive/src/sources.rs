@@ -1,8 +1,8 @@
-//! What is built: the same contact in every dress.
+//! The sources that are built: the same contact in several forms.
 
 use std::fmt::Write as _;
 
-/// The shipped schemas.
+/// The names of the shipped schemas.
 pub(crate) const SCHEMAS: [&str; 5] = [
     "realtime-register",
     "autodns",
@@ -11,7 +11,7 @@ pub(crate) const SCHEMAS: [&str; 5] = [
     "logicboxes",
 ];
 
-/// The crate; the peers' versions are those of the other benchmarks.
+/// The manifest of the crate. The peers have the same versions as in the other benchmarks.
 pub(crate) const MANIFEST: &str = r#"[package]
 name = "derived"
 version = "0.1.0"
@@ -27,15 +27,15 @@ validator = { version = "=0.21.0", features = ["derive"] }
 regex = "=1.13.1"
 "#;
 
-/// One thing that is built.
+/// One variant of the crate.
 pub(crate) struct Variant {
     pub(crate) name: &'static str,
-    /// How many derives or macros it has.
+    /// The number of its derives or macros.
     pub(crate) items: usize,
     pub(crate) source: String,
 }
 
-/// A field of the contact: name, type, and what each says of it.
+/// A field of the contact: its name, its type, and its attributes for each derive.
 struct Field {
     name: &'static str,
     list: bool,
@@ -74,7 +74,7 @@ impl Field {
     }
 }
 
-/// All of it.
+/// Returns all variants.
 pub(crate) fn variants() -> Vec<Variant> {
     let variant = |name, items, source: String| Variant {
         name,
@@ -160,7 +160,7 @@ fn validator(field: &Field) -> String {
     format!("#[validate(length(min = 1, max = {max}){pattern})]\n")
 }
 
-/// The expressions that `validator` is given by name.
+/// The regular expressions that `validator` finds by name.
 fn statics() -> String {
     let mut out = String::new();
     for field in &FIELDS {
@@ -191,7 +191,7 @@ fn own(field: &Field) -> String {
     )
 }
 
-/// Structs that are contacts of the five providers, by what their fields mean.
+/// Structs that are contacts of the five providers through `means`.
 fn by_schema(count: usize) -> String {
     let mut out = String::new();
     for nth in 0..count {

@@ -1,9 +1,9 @@
-//! What a careful person writes by hand for this one contact, in safe Rust: the limit.
+//! Careful hand-written code for this one contact, in safe Rust, as the limit of what is possible.
 
 use super::patterns::Engine;
 use crate::corpus::Contact;
 
-/// The patterns as straight loops.
+/// The patterns as loops.
 pub(crate) struct ByHand;
 
 const HANDLE: u8 = 1;
@@ -100,7 +100,7 @@ impl Engine for ByHand {
     }
 }
 
-/// The JSON of a contact, with the keys as literals and one reservation.
+/// Writes a contact as JSON, with the keys as literals and one allocation.
 pub(crate) fn write_json(contact: &Contact, out: &mut Vec<u8>) {
     out.reserve(1024);
     out.extend_from_slice(b"{\"customer\":\"");

@@ -1,4 +1,4 @@
-//! One struct with everything that derives give: `garde`, `validator`, and serde for the writers.
+//! One struct with the derives of `garde`, `validator` and serde.
 
 use std::sync::LazyLock;
 
@@ -134,13 +134,14 @@ impl<'a> Derived<'a> {
     }
 }
 
-/// The root element of quick-xml.
+/// The root element for quick-xml.
 pub(crate) fn write_xml(contact: &Derived<'_>, out: &mut String) {
     quick_xml::se::to_writer_with_root(out, "contact", contact).expect("it can be written");
 }
 
 impl<'a> Derived<'a> {
-    /// Names and values, the list of lines as one pair each: serde_urlencoded takes no list inside a struct.
+    /// Returns pairs of names and values, with one pair for each address line, because serde_urlencoded supports no list
+    /// inside a struct.
     pub(crate) fn pairs(&self) -> Vec<(&'static str, &'a str)> {
         let mut pairs = vec![("customer", self.customer), ("handle", self.handle)];
         let mut add = |name, value: Option<&'a str>| pairs.extend(value.map(|value| (name, value)));

@@ -1,4 +1,4 @@
-//! `jsonschema`, with the schema compiled at run time and by its macro. The JSON is parsed beforehand.
+//! `jsonschema`, with the schema compiled at run time and by its macro. The JSON is parsed in advance.
 
 use std::sync::LazyLock;
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 const SCHEMA: &str = include_str!("../../schemas/contact.json");
 
-/// By the macro.
+/// Validates with the code of the macro.
 #[jsonschema::validator(path = "schemas/contact.json")]
 struct Compiled;
 

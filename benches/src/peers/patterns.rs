@@ -1,4 +1,4 @@
-//! The four patterns by different engines, under the same hand-written frame of lengths.
+//! The four patterns in different engines, with the same hand-written length checks.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use regex_automata::{Anchored, Input, util::syntax};
 use super::{EMAIL, FAX, HANDLE, VOICE, local_part_fits};
 use crate::corpus::Contact;
 
-/// An engine that decides the patterns; `{name}` only, the lengths are the frame's.
+/// An engine that decides the patterns. The hand-written code checks the lengths.
 pub(crate) trait Engine {
     fn handle(&self, value: &str) -> bool;
     fn email(&self, value: &str) -> bool;
@@ -17,7 +17,7 @@ pub(crate) trait Engine {
     fn fax(&self, value: &str) -> bool;
 }
 
-/// The length in characters; counted only where the bytes leave it open.
+/// Checks the length in characters, and counts them only if the length in bytes does not decide.
 pub(crate) fn length(value: &str, least: usize, most: usize) -> bool {
     let bytes = value.len();
     if bytes <= most && bytes / 4 >= least {
@@ -30,7 +30,7 @@ fn optional(value: Option<&String>, test: impl FnOnce(&str) -> bool) -> bool {
     value.is_none_or(|value| test(value))
 }
 
-/// Whether the contact meets every constraint; calls `wrong` with the fields that do not.
+/// Returns whether the contact satisfies every constraint. Calls `wrong` with each field that does not.
 pub(crate) fn check(contact: &Contact, engine: &impl Engine, mut wrong: impl FnMut(&'static str)) {
     let handle = |value: &str| length(value, 3, 40) && engine.handle(value);
     let text = |value: &str| length(value, 1, 255);
@@ -84,14 +84,14 @@ pub(crate) fn check(contact: &Contact, engine: &impl Engine, mut wrong: impl FnM
     );
 }
 
-/// Whether the contact meets every constraint.
+/// Returns whether the contact satisfies every constraint.
 pub(crate) fn is_valid(contact: &Contact, engine: &impl Engine) -> bool {
     let mut valid = true;
     check(contact, engine, |_| valid = false);
     valid
 }
 
-/// `regex`, one expression per pattern.
+/// `regex`, with one expression per pattern.
 pub(crate) struct Regexes {
     handle: Regex,
     email: Regex,
@@ -134,7 +134,7 @@ impl Engine for Regexes {
 
 type Dense = dense::DFA<Vec<u32>>;
 
-/// `regex-automata`'s dense automata, anchored.
+/// The anchored dense automata of `regex-automata`.
 pub(crate) struct Automata {
     handle: Dense,
     email: Dense,
