@@ -10,7 +10,7 @@ use wireform::__rt::{Classes, Pattern, Run, Small, Table};
 use wireform_codegen::pattern::Matcher;
 use wireform_codegen::pattern::matcher::{Classes as PlanClasses, Table as PlanTable};
 use wireform_codegen::plan::{
-    self, Condition, Credential, Effect, Field, NamedCheck, Plan, Test, TextFacets, Type,
+    self, Condition, Credential, Field, NamedCheck, Plan, Test, TextFacets, Type,
 };
 
 /// All patterns of a plan.
@@ -47,7 +47,7 @@ impl<'p> Patterns<'p> {
             for rule in &operation.rules {
                 patterns.condition(&rule.when);
                 for effect in &rule.effects {
-                    if let Effect::Matches(_, pattern) = effect {
+                    if let Some(pattern) = effect.pattern() {
                         patterns.add(&pattern.source, &pattern.expression, None, || {
                             pattern.matcher(None)
                         });

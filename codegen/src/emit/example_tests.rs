@@ -216,7 +216,19 @@ fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
             literal(scope, &object.rust, &object.fields, members)
         }
         // No value of the type.
-        (Structure::Primitive(_) | Structure::List(_) | Structure::Object(_), _) => None,
+        (
+            Structure::Primitive(
+                Primitive::Text(_)
+                | Primitive::Integer(_)
+                | Primitive::Boolean
+                | Primitive::Date
+                | Primitive::Timestamp
+                | Primitive::Enum(_),
+            )
+            | Structure::List(_)
+            | Structure::Object(_),
+            _,
+        ) => None,
     }
 }
 

@@ -66,19 +66,61 @@ impl Rule {
     pub fn each_field(&self, each: &mut dyn FnMut(&FieldPath)) {
         self.when.each_field(each);
         for effect in &self.effects {
-            match effect {
-                Effect::Required(paths)
-                | Effect::Forbidden(paths)
-                | Effect::AllOrNone(paths)
-                | Effect::Unchanged(paths) => paths.iter().for_each(&mut *each),
-                Effect::AtLeastOne(sets) | Effect::ExactlyOne(sets) | Effect::AtMostOne(sets) => {
-                    sets.iter().flatten().for_each(&mut *each);
-                }
-                Effect::Matches(path, _) | Effect::LimitedTo(path, _) => each(path),
-                Effect::Refuse => {}
-            }
+            effect.fields().into_iter().for_each(&mut *each);
         }
         self.path.iter().for_each(each);
+    }
+}
+
+impl Effect {
+    /// Returns the fields that the effect looks at, as often as it does.
+    #[must_use]
+    pub fn fields(&self) -> Vec<&FieldPath> {
+        match self {
+            Effect::Required(paths)
+            | Effect::Forbidden(paths)
+            | Effect::AllOrNone(paths)
+            | Effect::Unchanged(paths) => paths.iter().collect(),
+            Effect::AtLeastOne(sets) | Effect::ExactlyOne(sets) | Effect::AtMostOne(sets) => {
+                sets.iter().flatten().collect()
+            }
+            Effect::Matches(path, _) | Effect::LimitedTo(path, _) => vec![path],
+            Effect::Refuse => Vec::new(),
+        }
+    }
+
+    /// Returns the pattern that the effect compares a text with.
+    #[must_use]
+    pub fn pattern(&self) -> Option<&Pattern> {
+        match self {
+            Effect::Matches(_, pattern) => Some(pattern),
+            Effect::Required(_)
+            | Effect::Forbidden(_)
+            | Effect::AllOrNone(_)
+            | Effect::Unchanged(_)
+            | Effect::AtLeastOne(_)
+            | Effect::ExactlyOne(_)
+            | Effect::AtMostOne(_)
+            | Effect::LimitedTo(..)
+            | Effect::Refuse => None,
+        }
+    }
+
+    /// Returns whether the effect needs the data as the provider has them.
+    #[must_use]
+    pub fn needs_current(&self) -> bool {
+        match self {
+            Effect::Unchanged(_) => true,
+            Effect::Required(_)
+            | Effect::Forbidden(_)
+            | Effect::AllOrNone(_)
+            | Effect::AtLeastOne(_)
+            | Effect::ExactlyOne(_)
+            | Effect::AtMostOne(_)
+            | Effect::Matches(..)
+            | Effect::LimitedTo(..)
+            | Effect::Refuse => false,
+        }
     }
 }
 

@@ -194,7 +194,10 @@ impl<'a> Resolver<'a> {
         for (draft, path) in current.drafts.iter().zip(wire_paths) {
             let pair = match draft.field.location {
                 Location::Query => true,
-                Location::Body => matches!(body, Body::Query | Body::Form),
+                Location::Body => match body {
+                    Body::Query | Body::Form => true,
+                    Body::None | Body::Json | Body::Xml => false,
+                },
                 Location::Path | Location::Header => false,
             };
             if !pair || path.is_empty() {

@@ -3,7 +3,7 @@
 use super::codes;
 use super::names::{Role, ident};
 use super::space::{Space, printable, rust_name};
-use super::state::{Drafts, Resolver, owned};
+use super::state::{Draft, Drafts, Resolver, owned};
 use crate::plan::{self, AuthId, EndpointId, Location, Presence, Table};
 use crate::source::Diagnostic;
 use crate::syntax::{self, Body, Case, Text, Update};
@@ -197,13 +197,9 @@ impl<'a> Resolver<'a> {
                 .body
                 .as_ref()
                 .map_or(current.name.span, |body| body.span);
-            if let (Some(first), Body::None) = (
-                current
-                    .drafts
-                    .iter()
-                    .find(|d| d.field.location == Location::Body),
-                body,
-            ) {
+            let is_written = |draft: &&Draft<'_>| draft.field.location == Location::Body;
+            let first = current.drafts.iter().find(is_written);
+            if let Some(first) = first.filter(|_| body == Body::None) {
                 self.diagnostics.push(
                     Diagnostic::error(
                         codes::BODY_MISSING,

@@ -133,7 +133,19 @@ impl Resolver<'_> {
                 let fields = self.objects[index].fields.clone();
                 self.typed_values(entries, &fields).map(plan::Value::Object)
             }
-            (_, Structure::Primitive(_) | Structure::List(_) | Structure::Object(_)) => wrong(self),
+            (
+                _,
+                Structure::Primitive(
+                    Primitive::Text(_)
+                    | Primitive::Integer(_)
+                    | Primitive::Boolean
+                    | Primitive::Date
+                    | Primitive::Timestamp
+                    | Primitive::Enum(_),
+                )
+                | Structure::List(_)
+                | Structure::Object(_),
+            ) => wrong(self),
         }
     }
 

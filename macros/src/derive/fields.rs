@@ -159,7 +159,7 @@ pub(super) fn fill<'f>(
                 Some(Source::Param(at) | Source::Field(at) | Source::Means(at)) => {
                     errors.say(at, message)
                 }
-                _ => errors.say(&own.field.ident, message),
+                Some(Source::Skip) | None => errors.say(&own.field.ident, message),
             }
             continue;
         }

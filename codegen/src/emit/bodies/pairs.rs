@@ -206,7 +206,16 @@ pub(crate) fn joined(
         Structure::Primitive(Primitive::Integer(_) | Primitive::Date) if values.is_empty() => {
             quote!(item.to_string())
         }
-        Structure::Primitive(_) | Structure::Object(_) | Structure::List(_) => text,
+        Structure::Primitive(
+            Primitive::Text(_)
+            | Primitive::Integer(_)
+            | Primitive::Boolean
+            | Primitive::Date
+            | Primitive::Timestamp
+            | Primitive::Enum(_),
+        )
+        | Structure::Object(_)
+        | Structure::List(_) => text,
     };
     quote!(__wireform::join::joined(#receiver.iter().map(|#binding| #owned), #separator))
 }

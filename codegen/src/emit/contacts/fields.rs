@@ -99,16 +99,25 @@ impl<'w, 'p> Walk<'w, 'p> {
                     quote!(fit.untold(&carrier); #value)
                 }
             },
-            Structure::Primitive(Primitive::Date) if field.presence == Presence::Required => {
-                quote!(fit.required_date(&carrier))
-            }
-            Structure::Primitive(Primitive::Timestamp) if field.presence == Presence::Required => {
-                quote!(fit.required_timestamp(&carrier))
-            }
-            Structure::Primitive(primitive) => self.presence(field, &self.asked(primitive)),
+            Structure::Primitive(primitive) => self.primitive(field, primitive),
         };
         let carrier = carrier(field, at);
         quote!({ let carrier = #carrier; #given })
+    }
+
+    /// A value without parts. A required date or timestamp has no empty value that could stand in for it.
+    fn primitive(&self, field: &Field, primitive: Primitive<'_>) -> TokenStream {
+        let is_required = field.presence == Presence::Required;
+        match primitive {
+            Primitive::Date if is_required => quote!(fit.required_date(&carrier)),
+            Primitive::Timestamp if is_required => quote!(fit.required_timestamp(&carrier)),
+            Primitive::Text(_)
+            | Primitive::Integer(_)
+            | Primitive::Boolean
+            | Primitive::Date
+            | Primitive::Timestamp
+            | Primitive::Enum(_) => self.presence(field, &self.asked(primitive)),
+        }
     }
 
     /// An object that is required is always there; another one if a member has a value.

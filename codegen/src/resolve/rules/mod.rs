@@ -50,7 +50,7 @@ impl<'a> Resolver<'a> {
         let mut refusal = None;
         let mut effects = Vec::new();
         for effect in &rule.effects {
-            if let syntax::Effect::Refuse(text) = &effect.value {
+            if let Some(text) = effect.value.refusal() {
                 refusal = Some(text.value.clone());
             }
             let last = self.effect(effect, current);
@@ -79,21 +79,13 @@ impl<'a> Resolver<'a> {
 
 /// The one field that effects are about.
 fn sole_path(effects: &[Effect]) -> Option<FieldPath> {
-    let mut all: Vec<&FieldPath> = Vec::new();
+    let mut all = Vec::new();
     for effect in effects {
-        match effect {
-            Effect::Required(paths)
-            | Effect::Forbidden(paths)
-            | Effect::AllOrNone(paths)
-            | Effect::Unchanged(paths) => all.extend(paths),
-            Effect::AtLeastOne(alternatives)
-            | Effect::ExactlyOne(alternatives)
-            | Effect::AtMostOne(alternatives) => {
-                all.extend(alternatives.iter().flatten());
-            }
-            Effect::Matches(path, _) | Effect::LimitedTo(path, _) => all.push(path),
-            Effect::Refuse => return None,
+        let fields = effect.fields();
+        if fields.is_empty() {
+            return None;
         }
+        all.extend(fields);
     }
     all.dedup();
     match all[..] {
@@ -136,11 +128,8 @@ pub(super) fn takes_current(rules: &[Rule], update: Update) -> bool {
             || rule
                 .effects
                 .iter()
-                .any(|effect| !matches!(effect, Effect::Refuse));
-        let compares = rule
-            .effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::Unchanged(_)));
+                .any(|effect| !effect.fields().is_empty());
+        let compares = rule.effects.iter().any(Effect::needs_current);
         compares || (update == Update::Patch && fields)
     })
 }

@@ -120,6 +120,26 @@ pub enum Effect {
     Refuse(Text),
 }
 
+impl Effect {
+    /// Returns the sentence of `refuse:`.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&Text> {
+        match self {
+            Effect::Refuse(text) => Some(text),
+            Effect::Required(_)
+            | Effect::Forbidden(_)
+            | Effect::AtLeastOne(_)
+            | Effect::ExactlyOne(_)
+            | Effect::AtMostOne(_)
+            | Effect::AllOrNone(_)
+            | Effect::Matches(_)
+            | Effect::LimitedTo(_)
+            | Effect::Unchanged(_)
+            | Effect::UnchangedExcept(_) => None,
+        }
+    }
+}
+
 /// One alternative of `at_least_one` or `exactly_one`.
 #[derive(Debug, Clone)]
 pub enum Alternative {
