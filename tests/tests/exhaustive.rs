@@ -1,5 +1,8 @@
 //! Every match over the plan's enums names every variant, so that the compiler points out what a new variant needs.
 
+#[cfg(feature = "long")]
+#[path = "exhaustive/new_variants.rs"]
+mod new_variants;
 #[path = "exhaustive/scan.rs"]
 mod scan;
 
