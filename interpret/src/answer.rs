@@ -1,6 +1,6 @@
-//! The contact in a provider's answer, as emitted code reads it.
+//! Reads the contact in a provider's response, as emitted code does.
 //!
-//! In: status and body of an answer to an operation. Out: the contact as read, with what could not be turned back.
+//! Input: status and body of a response. Output: the contact as read, with the values that could not be converted back.
 
 use wireform::__rt::{ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold};
 use wireform::contact::{AsRead, Conversion, ReadError};
@@ -9,16 +9,16 @@ use wireform_codegen::plan::{BodyTest, Id, Response};
 use crate::call::Call;
 
 impl Call<'_> {
-    /// Whether an answer to the operation holds a contact that can be read.
+    /// Returns whether a response to the operation contains a contact that can be read.
     #[must_use]
     pub fn reads_contact(&self) -> bool {
         self.operation().reading.is_some()
     }
 
-    /// The contact in an answer.
+    /// Reads the contact in a response.
     ///
     /// # Errors
-    /// The answer is another one than that which holds a contact, or holds several; no answer to this operation does.
+    /// Returns an error if the response has no contact or several, or if no response to the operation has one.
     pub fn read_contact(&self, status: u16, body: &[u8]) -> Result<AsRead, ReadError> {
         let Some(reading) = &self.operation().reading else {
             return Err(ReadError::OtherAnswer);
@@ -77,7 +77,7 @@ impl Call<'_> {
     }
 }
 
-/// A test of a body, with what the runtime's borrows.
+/// A test of a body, which owns what the runtime's test borrows.
 enum Test<'t> {
     OneOf(Vec<&'t str>),
     Present(bool),
@@ -99,7 +99,7 @@ fn tests(response: &Response) -> Vec<(&str, Test<'_>)> {
             let test = match test {
                 BodyTest::OneOf(values) => Test::OneOf(texts(values)),
                 BodyTest::Present(present) => Test::Present(*present),
-                // The plan has no reading where a pattern tells.
+                // The plan has no reading if a test is a pattern.
                 BodyTest::Matches(_) => return None,
             };
             Some((at.as_str(), test))

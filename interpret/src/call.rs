@@ -1,6 +1,6 @@
-//! One operation of a plan, ready to be walked.
+//! One operation of a plan, with methods to read, validate and encode values.
 //!
-//! In: untyped input or typed values. Out: typed values, violations, and, only from values that passed, requests.
+//! Input: untyped input or typed values. Output: typed values, violations, and requests (from valid values only).
 
 use wireform::__rt::{Body, Check};
 use wireform::{HttpRequest, Violations, Waivers};
@@ -23,16 +23,16 @@ pub struct Call<'i> {
     pub(crate) places: &'i Places<'i>,
 }
 
-/// What a check of values found.
+/// The result of validating values.
 #[derive(Debug, Clone, Default)]
 pub struct Outcome {
-    /// Everything that is wrong, in the order of the plan.
+    /// All violations, in the order of the plan.
     pub violations: Violations,
     /// Rules that could not be decided, by name.
     pub unchecked: Vec<String>,
 }
 
-/// Values that passed: the only thing that can be encoded.
+/// Valid values. Only these can be encoded.
 #[derive(Debug, Clone)]
 pub struct ValidValues {
     pub(crate) operation: String,
@@ -47,40 +47,40 @@ impl ValidValues {
         &self.unchecked
     }
 
-    /// The values.
+    /// Returns the values.
     #[must_use]
     pub fn values(&self) -> &Values {
         &self.values
     }
 }
 
-/// How untyped input is read.
+/// Options for reading untyped input.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ReadOptions {
-    /// In a replace operation: a key that is not there deletes, instead of being a violation.
+    /// Whether a missing key deletes in a replace operation. Otherwise it is a violation.
     pub delete_missing: bool,
 }
 
 impl<'i> Call<'i> {
-    /// The operation in the plan.
+    /// Returns the operation in the plan.
     #[must_use]
     pub fn operation(&self) -> &'i plan::Operation {
         self.operation
     }
 
-    /// The plan.
+    /// Returns the plan.
     #[must_use]
     pub fn plan(&self) -> &'i plan::Plan {
         self.interpreter.plan
     }
 
-    /// No values yet.
+    /// Returns values in which every field is absent.
     #[must_use]
     pub fn values(&self) -> Values {
         Values::empty(&self.operation.fields)
     }
 
-    /// Types untyped input by the fields of the operation; whatever does not fit is reported and left out.
+    /// Reads untyped input by the types of the operation's fields. Input that does not fit is reported and left out.
     #[must_use]
     pub fn read(&self, input: &Input, options: ReadOptions) -> (Values, Violations) {
         collect(&Waivers::NONE, |check| {
@@ -88,13 +88,13 @@ impl<'i> Call<'i> {
         })
     }
 
-    /// Types the contact as read: like [`Call::read`], but keys that no field has are no mistake, and nothing is missing.
+    /// Reads the contact as read: like [`Call::read`], but unknown and missing keys are no mistake.
     #[must_use]
     pub fn read_current(&self, input: &Input) -> (Values, Violations) {
         collect(&Waivers::NONE, |check| read::current(self, input, check))
     }
 
-    /// Checks values against everything that the operation says.
+    /// Checks values against all facets and rules of the operation.
     #[must_use]
     pub fn validate(&self, values: &Values, facts: &Facts, waivers: &Waivers) -> Outcome {
         let mut violations = Violations::new();
@@ -109,7 +109,7 @@ impl<'i> Call<'i> {
         }
     }
 
-    /// The only door to [`Call::encode`].
+    /// Returns the values as valid ones, which [`Call::encode`] takes.
     ///
     /// # Errors
     ///
@@ -134,11 +134,11 @@ impl<'i> Call<'i> {
         })
     }
 
-    /// Writes a request by a binding, given by position, for a server's URL.
+    /// Writes a request in the format of a binding, for a server's URL.
     ///
     /// # Panics
     ///
-    /// If the values are those of another operation, or the operation has no such binding.
+    /// Panics if the values are those of another operation, or if the operation has no such binding.
     #[must_use]
     pub fn encode(
         &self,
@@ -155,11 +155,11 @@ impl<'i> Call<'i> {
         encode::request(self, valid, binding, server, credentials)
     }
 
-    /// Writes the body alone, by a binding, given by position; what travels in the URL is no part of it.
+    /// Writes only the body, in the format of a binding. Query parameters are not part of it.
     ///
     /// # Panics
     ///
-    /// As [`Call::encode`].
+    /// Panics in the same cases as [`Call::encode`].
     #[must_use]
     pub fn encode_body(
         &self,
@@ -175,7 +175,7 @@ impl<'i> Call<'i> {
         encode::body(self, valid, binding, credentials).unwrap_or_default()
     }
 
-    /// Facts from texts, by the position of the context in the plan. What is no value of its context is reported.
+    /// Reads facts from texts. A text that is no value of its context is reported.
     #[must_use]
     pub fn facts<'t>(
         &self,
@@ -194,16 +194,16 @@ impl<'i> Call<'i> {
     }
 }
 
-/// What a text says of a fact.
+/// A fact as a caller gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactText<'t> {
-    /// Its value.
+    /// Its value, as text.
     Is(&'t str),
-    /// That the caller does not know.
+    /// The fact is unknown.
     Unknown,
 }
 
-/// Runs something that reports input, and gives back what it reported.
+/// Runs a function that reports mistakes in input. Returns its result and the violations.
 pub(crate) fn collect<T>(
     waivers: &Waivers,
     run: impl FnOnce(&mut Check<'_>) -> T,

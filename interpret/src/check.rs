@@ -1,7 +1,7 @@
-//! The walk over values: presence, facets, spellings, then facts, then rules, always in this order.
+//! Checks values: presence, facets and spellings of each field, then facts, then rules.
 //!
-//! In: values and facts of one operation. Out: whatever the runtime's [`Check`] collects. Emitted code calls the same
-//! checks in the same order, so that both executors list the same violations one by one.
+//! Input: values and facts of one operation. Output: violations, in the runtime's [`Check`]. Emitted code calls the same
+//! checks in the same order, so that both executors list the same violations in the same order.
 
 use wireform::__rt::{Check, Integer, Items, Path, Pattern, Text};
 use wireform::{Code, Date, Timestamp};
@@ -17,7 +17,7 @@ use crate::places::{self, Place, runtime_index};
 use crate::rules::Scene;
 use crate::value::{Slots, Value, Values};
 
-/// Checks everything.
+/// Checks the values, the facts and the rules.
 pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut Check<'_>) {
     let walk = Walk::of(call);
     let first = call.operation.default_binding();
@@ -65,25 +65,25 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
     }
 }
 
-/// What stays the same during one walk.
+/// What all fields of one check share.
 struct Walk<'a> {
     call: &'a Call<'a>,
-    /// The format of the first binding, which wire paths are of.
+    /// The format of the first binding, to which wire paths refer.
     body: Option<BodyFormat>,
-    /// Whether some binding writes XML or JSON.
+    /// Whether some binding writes XML, and whether some writes JSON.
     xml: bool,
     json: bool,
 }
 
-/// What is special about the place of a text.
+/// What the place of a value adds to its checks.
 #[derive(Clone, Copy)]
 struct Around<'a> {
     location: Location,
     clear_token: bool,
     separator: Option<&'a str>,
-    /// Whether an empty list would leave no trace.
+    /// Whether nothing is written for an empty list.
     needs_item: bool,
-    /// One list of spellings for each wire that has its own.
+    /// One list of spellings for each wire with spellings of its own.
     spellings: &'a [&'a [(String, Literal)]],
     index: ItemIndex<'a>,
 }
@@ -98,7 +98,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// `places` are those of the field on each wire; first that which the path is of.
+    /// Checks a field. `places` are those on each wire; the path refers to the first.
     fn field(
         &self,
         check: &mut Check<'_>,
@@ -191,7 +191,7 @@ impl<'a> Walk<'a> {
             (Structure::List(list), Value::List(items)) => {
                 self.list(check, list, path, items, around, token);
             }
-            // Input is typed when it is read, so this is a value that a program put together.
+            // Reading gives each value the type of its field, so a program made this value.
             (
                 Structure::Primitive(
                     Primitive::Text(_)
@@ -211,7 +211,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A value of an enum. Membership may be waived, but not what a wire cannot carry.
+    /// Checks a value of an enum. A policy can waive membership, but not what a wire cannot carry.
     fn choice(
         &self,
         check: &mut Check<'_>,
@@ -254,7 +254,7 @@ impl<'a> Walk<'a> {
             if self.json && is_xml {
                 on.push(&places.json[at]);
             }
-            // In JSON it is an array, which may be empty.
+            // JSON writes an array, which may be empty.
             let needs_item = field.needs_item && self.xml;
             let member = path.child(&field.name, &main[at].wire);
             let value = members.get(at).and_then(Option::as_ref);
@@ -272,7 +272,7 @@ impl<'a> Walk<'a> {
         token: Option<Clear>,
     ) {
         let facets = &list.facets;
-        // Joined, one empty text is the same text as no item.
+        // Joined, one empty text equals no item.
         let only_empty = matches!(items, [Value::Text(only)] if only.is_empty());
         let count = match token {
             Some(Clear::Empty) if only_empty => 0,
@@ -338,7 +338,7 @@ impl<'a> Walk<'a> {
         );
     }
 
-    /// The path of a field by its way from the operation.
+    /// Calls `visit` with the path of a field.
     fn with_path(&self, way: &[FieldId], visit: impl FnOnce(&Path<'_>)) {
         let Some((&first, rest)) = way.split_first() else {
             return;
@@ -349,7 +349,7 @@ impl<'a> Walk<'a> {
     }
 
     fn deeper(&self, path: &Path<'_>, ty: &Type, way: &[FieldId], visit: impl FnOnce(&Path<'_>)) {
-        // The recursion would ask for a new closure type at each depth; a trait object has one.
+        // The recursion would need a new closure type at each depth. A trait object has one type.
         let mut visit = Some(visit);
         self.deeper_dyn(path, ty, way, &mut |path| {
             if let Some(visit) = visit.take() {
@@ -375,7 +375,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether every wire has a spelling for a value. The items of a list are values of their own.
+/// Returns whether every wire has a spelling for a value. The items of a list are separate values.
 fn spellable(spellings: &[&[(String, Literal)]], value: &Value) -> bool {
     value.text().is_none_or(|text| is_spelled(spellings, &text))
 }
@@ -386,7 +386,7 @@ fn is_spelled(spellings: &[&[(String, Literal)]], text: &str) -> bool {
         .all(|values| values.iter().any(|(logical, _)| *logical == text))
 }
 
-/// What a type takes, for messages.
+/// Returns what a type takes, for messages.
 pub(crate) fn expected(ty: &Type) -> &'static str {
     match ty.structure() {
         Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => "a text",

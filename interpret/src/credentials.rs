@@ -1,7 +1,7 @@
-//! What identifies the caller, checked for the places where it goes.
+//! The credentials of the caller, checked for the places where they are written.
 //!
-//! In: names and texts. Out: [`Credentials`] for one way to authenticate, complete and able to travel, so that encoding
-//! cannot fail. No text of theirs is ever shown.
+//! Input: names and texts. Output: [`Credentials`] for one way to authenticate, complete and valid, so that encoding
+//! cannot fail. No message shows their text.
 
 use std::fmt;
 
@@ -17,9 +17,9 @@ use crate::facets;
 /// The credentials of one way to authenticate.
 #[derive(Clone, Default)]
 pub struct Credentials {
-    /// The way: an index into the plan's.
+    /// The way to authenticate.
     auth: Option<AuthId>,
-    /// By the position of the credential in the plan.
+    /// The value of each credential of the plan.
     values: Table<CredentialId, Option<String>>,
 }
 
@@ -30,23 +30,23 @@ impl fmt::Debug for Credentials {
 }
 
 impl Credentials {
-    /// The value of a credential by position.
+    /// Returns the value of a credential.
     pub(crate) fn get(&self, credential: CredentialId) -> Option<&str> {
         self.values.get(credential)?.as_deref()
     }
 
-    /// Returns the way to authenticate, an index into the plan's; nothing if the operation takes no credentials.
+    /// Returns the way to authenticate; none if the operation takes no credentials.
     #[must_use]
     pub fn way(&self) -> Option<AuthId> {
         self.auth
     }
 
-    /// The way to authenticate.
+    /// Returns the way to authenticate.
     pub(crate) fn auth<'p>(&self, plan: &'p Plan) -> Option<&'p Auth> {
         plan.auths.get(self.auth?)
     }
 
-    /// A template with its credentials in place, and whether one of them is secret.
+    /// Returns the text of a template with its credentials, and whether one of them is secret.
     pub(crate) fn fill(&self, plan: &Plan, template: &Template) -> (String, bool) {
         let mut text = String::new();
         let mut secret = false;
@@ -64,7 +64,7 @@ impl Credentials {
 }
 
 impl Call<'_> {
-    /// The ways to authenticate that the operation takes; the first is the default.
+    /// Returns the ways to authenticate that the operation takes. The first is the default.
     #[must_use]
     pub fn auths(&self) -> Vec<&plan::Auth> {
         let plan = self.plan();
@@ -75,12 +75,13 @@ impl Call<'_> {
             .collect()
     }
 
-    /// Checks credentials, given by name, for a way to authenticate, an index into the plan's; without one for the
-    /// first that they suffice for. Defaults of the schema fill in, and what the way does not need is passed over.
+    /// Checks credentials, given by name, for a way to authenticate; if none is given, for the
+    /// first for which they suffice. The defaults of the schema apply. Credentials that the way does not need are
+    /// ignored.
     ///
     /// # Errors
     ///
-    /// What is missing, or cannot travel where it must.
+    /// Returns a violation for each credential that is missing or that its place cannot carry.
     pub fn credentials(
         &self,
         way: Option<AuthId>,
@@ -89,11 +90,11 @@ impl Call<'_> {
         self.checked_credentials(way, given, &|_, _| true)
     }
 
-    /// The same for [`Call::encode_body`]: what the body of a binding does not carry is not asked for.
+    /// Checks credentials for [`Call::encode_body`]: only those that the body of the binding contains.
     ///
     /// # Errors
     ///
-    /// What is missing, or cannot travel where it must.
+    /// Returns a violation for each credential that is missing or that its place cannot carry.
     pub fn body_credentials(
         &self,
         binding: BindingId,
@@ -108,7 +109,7 @@ impl Call<'_> {
         })
     }
 
-    /// Those that `asked` says, of a way to authenticate and a credential.
+    /// Checks the credentials of a way for which `asked` returns true.
     fn checked_credentials(
         &self,
         way: Option<AuthId>,
@@ -135,7 +136,7 @@ impl Call<'_> {
         let plan = self.plan();
         let value = |at: CredentialId| -> Option<String> {
             let credential = &plan.credentials[at];
-            // The last of several wins, as with options on a command line.
+            // The last of several applies, as with options on a command line.
             let given = given
                 .iter()
                 .rev()
@@ -237,7 +238,7 @@ impl Call<'_> {
     }
 }
 
-/// Whether a template has this credential in it.
+/// Returns whether a template contains a credential.
 fn uses(template: &Template, credential: CredentialId) -> bool {
     let mut parts = template.0.iter();
     parts.any(|part| matches!(part, TemplatePart::Credential(used) if *used == credential))

@@ -1,7 +1,7 @@
-//! The examples of a plan, run and compared to the byte.
+//! Runs the examples of a plan and compares the results byte by byte.
 //!
-//! In: a plan. Out: a [`Mismatch`] for everything that comes out other than its example says. Examples are part of a
-//! schema and no personal data, so both sides are shown.
+//! Input: a plan. Output: a [`Mismatch`] for each difference from what an example states. Examples are part of a
+//! schema and not personal data, so both sides are shown.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use crate::facts::Facts;
 use crate::interpreter::Interpreter;
 use crate::value::Values;
 
-/// Something that came out other than an example says.
+/// A difference between an example and its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mismatch {
     /// The operation.
@@ -22,9 +22,9 @@ pub struct Mismatch {
     pub example: String,
     /// What differs: `url`, `body`, `header Authorization`, `violations` …
     pub what: String,
-    /// What the example says.
+    /// What the example states.
     pub expected: String,
-    /// What came out.
+    /// The result.
     pub found: String,
 }
 
@@ -44,13 +44,13 @@ impl fmt::Display for Mismatch {
     }
 }
 
-/// Where two long texts begin to differ, in characters from 1.
+/// Returns where two long texts begin to differ, in characters from 1.
 fn first_difference(a: &str, b: &str) -> Option<usize> {
     let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     (same > 20).then_some(same + 1)
 }
 
-/// Runs all examples of a plan. Empty: every one comes out as it says. The number is that of the examples.
+/// Runs all examples of a plan. Returns their number and the differences.
 #[must_use]
 pub fn run_examples(interpreter: &Interpreter<'_>) -> (usize, Vec<Mismatch>) {
     let mut count = 0;
@@ -104,7 +104,7 @@ fn run(call: &Call<'_>, example: &Example, report: &mut Report<'_>) {
     let facts = Facts::from_example(call.plan(), fields, example);
     let waivers = waivers(example, report);
     let outcome = call.validate(&values, &facts, &waivers);
-    // An example may name what no field is called, to show that it is refused.
+    // An example may have an unknown name, to show that it is refused.
     let unknown = example
         .values
         .iter()
@@ -201,7 +201,7 @@ fn request(
     Ok(call.encode(&valid, example.binding, &url, &credentials))
 }
 
-/// The credentials of an example; where it does not care about one, something stands for it.
+/// Returns the credentials of an example, with a placeholder for each that it does not give.
 fn with_placeholders(
     call: &Call<'_>,
     way: Option<AuthId>,
@@ -212,7 +212,7 @@ fn with_placeholders(
     for at in &call.plan().auths[way].credentials {
         let credential = &call.plan().credentials[*at];
         if credential.default.is_none() && !given.iter().any(|(name, _)| *name == credential.name) {
-            // The same as in the tests that are emitted.
+            // The same text as in emitted tests.
             let value = if credential.integer.is_some() {
                 "1"
             } else {

@@ -1,13 +1,13 @@
-//! Facets of texts, from the plan's words to the runtime's.
+//! Translates the facets of texts from the plan's types to the runtime's.
 //!
-//! In: facets of a plan, and its compiled patterns. Out: what the runtime's checks take.
+//! Input: facets of a plan and its compiled patterns. Output: the arguments of the runtime's checks.
 
 use wireform::__rt::NamedCheck;
 use wireform_codegen::plan::{self, CheckKind, LengthUnit, Location, TextFacets};
 
 use crate::patterns::Patterns;
 
-/// The named checks of a text, compiled.
+/// Returns the named checks of a text, with compiled patterns.
 pub(crate) fn named<'a>(patterns: &'a Patterns<'_>, facets: &'a TextFacets) -> Vec<NamedCheck<'a>> {
     facets
         .checks
@@ -21,7 +21,7 @@ pub(crate) fn named<'a>(patterns: &'a Patterns<'_>, facets: &'a TextFacets) -> V
         .collect()
 }
 
-/// The formats of a text.
+/// Returns the formats of a text.
 pub(crate) fn formats(facets: &TextFacets) -> Vec<wireform::Format> {
     facets
         .formats

@@ -1,7 +1,7 @@
-//! What the caller knows beside the values: context facts, and the contact as read.
+//! What the caller knows apart from the values: context facts, and the contact as read.
 //!
-//! In: names and texts. Out: [`Facts`], one slot for each context fact of the plan. A fact that nobody gave stays
-//! missing, which is another thing than one that the caller does not know.
+//! Input: names and texts. Output: [`Facts`], with one slot for each context fact of the plan. A fact that was not
+//! given stays missing, which differs from a fact that the caller declares unknown.
 
 use std::collections::BTreeMap;
 
@@ -17,20 +17,20 @@ use crate::value::Values;
 /// One context fact.
 #[derive(Clone, PartialEq, Default)]
 pub enum Fact {
-    /// Nobody said anything.
+    /// The caller did not give the fact.
     #[default]
     Missing,
-    /// The caller says that it does not know.
+    /// The caller declares that the fact is unknown.
     Unknown,
     /// A set of texts.
     Set(Vec<String>),
-    /// A text, also the text of an enum value.
+    /// A text, or the text of an enum value.
     Text(String),
     /// A boolean.
     Boolean(bool),
 }
 
-/// Facts are about somebody: only whether they are known is shown.
+/// Shows only whether a fact is known, because facts may be personal data.
 impl fmt::Debug for Fact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -52,25 +52,26 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Nothing known, nothing said.
+    /// Returns facts of which none is given.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The fact of a context, by position.
+    /// Returns the fact of a context.
     #[must_use]
     pub fn get(&self, context: ContextId) -> &Fact {
         self.facts.get(&context).unwrap_or(&Fact::Missing)
     }
 
-    /// Sets the fact of a context, by position.
+    /// Sets the fact of a context.
     pub fn set(&mut self, context: ContextId, fact: Fact) {
         self.facts.insert(context, fact);
     }
 
-    /// Adds what a text says of a context: one more item of a set (several are separated by commas, the empty text
-    /// is the empty set), or the value of any other fact. What is no value of the context is reported.
+    /// Reads a fact from a text: items of a set (several are separated by commas, and the empty text
+    /// is the empty set), which are added to the set, or the value of any other fact. A text that is no value of the
+    /// context is reported.
     pub fn say(
         &mut self,
         plan: &plan::Plan,
@@ -125,7 +126,7 @@ impl Facts {
         self.set(context, fact);
     }
 
-    /// The set so far, and the items of a text. Items are kept once.
+    /// Returns the set so far and the items of a text, each once.
     fn more(&self, context: ContextId, text: &str) -> Fact {
         let mut set = match self.get(context) {
             Fact::Set(set) => set.clone(),
@@ -139,7 +140,7 @@ impl Facts {
         Fact::Set(set)
     }
 
-    /// The facts of an example.
+    /// Returns the facts of an example.
     pub(crate) fn from_example(
         plan: &plan::Plan,
         fields: &Table<FieldId, plan::Field>,

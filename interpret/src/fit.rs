@@ -1,7 +1,7 @@
-//! A customer record becomes values: each field of the operation asks the runtime's fit for what it is to hold.
+//! Turns a customer record into values: asks the runtime's fit for the value of each field.
 //!
-//! In: a record and the caller's choices. Out: values, and an account of every datum. Emitted code walks the fields in
-//! the same order and asks the same questions, so that both say the same of every record.
+//! Input: a record and the caller's choices. Output: values, and an account of every datum. Emitted code walks the
+//! fields in the same order and asks the same questions, so that both executors give the same result for every record.
 
 use wireform::__rt::{Carrier, Check, Fit, FitResult, Path, UpdateMode};
 use wireform::Waivers;
@@ -18,17 +18,17 @@ use crate::value::{Value, Values};
 /// A record fitted to an operation.
 #[derive(Debug, Clone)]
 pub struct FittedValues {
-    /// The values; what stands in for a missing one is never to be sent.
+    /// The values. A value that stands in for a missing one must not be sent.
     pub values: Values,
     /// The account of every datum.
     pub result: FitResult,
-    /// The rules that nobody could decide, by name.
+    /// The rules that could not be decided, by name.
     pub unchecked: Vec<String>,
 }
 
 impl Call<'_> {
-    /// Fits a record, and checks the values that come out. Given the contact as read, only what differs is set in a
-    /// patch, and `changed` says whether anything does.
+    /// Fits a record and checks the resulting values. If the contact as read is given, a patch sets only the fields that
+    /// differ, and `changed` says whether any does.
     #[must_use]
     pub fn fit(
         &self,
@@ -79,7 +79,7 @@ impl Call<'_> {
         }
     }
 
-    /// What becomes of a record at this operation, as `wireform::contact::check_all` says it of generated requests.
+    /// Returns the verdict on a record, as `wireform::contact::check_all` returns it for generated requests.
     #[must_use]
     pub fn verdict(
         &self,
@@ -91,7 +91,7 @@ impl Call<'_> {
         self.said(self.fit(contact, None, choices, facts, waivers))
     }
 
-    /// What becomes of the difference between a record and the contact as read; nothing where they do not differ.
+    /// Returns the verdict on the difference between a record and the contact as read; none if they do not differ.
     #[must_use]
     pub fn diff(
         &self,
@@ -111,7 +111,7 @@ impl Call<'_> {
         Verdict::new(provider, operation, fitted.result, fitted.unchecked)
     }
 
-    /// Tells the fit what rules ask to be there.
+    /// Tells the fit which fields the rules require.
     fn demand(&self, fit: &mut Fit<'_>) {
         for rule in &self.operation().rules {
             for demand in rule.demands() {
@@ -177,7 +177,7 @@ impl Call<'_> {
         }
     }
 
-    /// A list of texts, or of objects, which gets one item.
+    /// Fits a list of texts, or a list of objects, which gets one item.
     fn list(
         &self,
         fit: &mut Fit<'_>,
@@ -208,7 +208,7 @@ impl Call<'_> {
         }
     }
 
-    /// The members of an object.
+    /// Fits the members of an object.
     fn members(&self, fit: &mut Fit<'_>, object: ObjectId, at: &At<'_>) -> Value {
         let format = self.operation().default_binding().body.format();
         let places = self.interpreter.objects[object].on(format);
@@ -223,7 +223,7 @@ impl Call<'_> {
     }
 }
 
-/// Where a field stands.
+/// The place of a field.
 struct At<'p> {
     /// The logical path.
     field: String,
@@ -231,9 +231,9 @@ struct At<'p> {
     key: String,
     /// The place on the wire of the default binding.
     wire: String,
-    /// How items are counted there.
+    /// How the items of a list are counted there.
     index: ItemIndex<'p>,
-    /// Whether it is secret, or stands in an object that is.
+    /// Whether the field, or an object that contains it, is secret.
     secret: bool,
 }
 
@@ -248,7 +248,7 @@ impl<'p> At<'p> {
         }
     }
 
-    /// The only item of a list.
+    /// Returns the place of the only item of a list.
     fn item(&self) -> Self {
         let list = Path::field(&self.field, &self.wire);
         let item = list.index(0, runtime_index(self.index));
@@ -262,7 +262,7 @@ impl<'p> At<'p> {
     }
 }
 
-/// The runtime's conversions of the same names.
+/// Returns the runtime's conversions of the same names.
 pub(crate) fn conversions(steps: &[plan::Conversion]) -> Vec<Conversion> {
     let runtime = |step: &plan::Conversion| Conversion::from_name(step.name());
     steps.iter().filter_map(runtime).collect()

@@ -1,8 +1,8 @@
-//! What a person wrote, before any field has said what it means: YAML or JSON as one small tree.
+//! Untyped input: YAML or JSON as one small tree, before the types of the fields are applied.
 //!
-//! In: a node of codegen's YAML reader, or JSON through serde. Out: [`Input`], in which a scalar keeps its
-//! text and its style, so that `+31.384530759` and `012` can stay text. Keys keep their order and may repeat;
-//! the reader of values reports those that do.
+//! Input: a node of codegen's YAML reader, or JSON through serde. Output: [`Input`], in which a scalar keeps its
+//! text and its style, so that `+31.384530759` and `012` can stay texts. Keys keep their order and may repeat;
+//! the reader of values reports repeated keys.
 
 use std::fmt;
 
@@ -12,18 +12,18 @@ use wireform_codegen::source::{Kind, Node, Style};
 /// A tree of untyped input.
 #[derive(Clone, PartialEq)]
 pub enum Input {
-    /// `null` or `~`, said in so many letters.
+    /// An explicit `null` or `~`.
     Null,
-    /// YAML with nothing where a value belongs. Often a value that somebody forgot, so it is no null, which would
+    /// YAML without a value after a key. A person may have forgotten the value, so it is not `null`, which would
     /// delete.
     Blank,
-    /// YAML without quotes: its field decides what it is.
+    /// A YAML scalar without quotes. The field's type decides how it is read.
     Plain(String),
-    /// A text: quoted, or a JSON string.
+    /// A quoted YAML scalar or a JSON string.
     Text(String),
-    /// A JSON number that fits.
+    /// A JSON number that is an `i64`.
     Integer(i64),
-    /// A JSON number that does not.
+    /// Another JSON number.
     Number,
     /// A JSON boolean.
     Boolean(bool),
@@ -31,11 +31,11 @@ pub enum Input {
     List(Vec<Input>),
     /// A mapping in the order of the document.
     Map(Vec<(String, Input)>),
-    /// What the YAML reader could not read and has reported.
+    /// Something that the YAML reader could not read, and has reported.
     Broken,
 }
 
-/// Input may be personal data: only its shape is shown.
+/// Shows the shape only, because input may be personal data.
 impl fmt::Debug for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.shape())
@@ -43,7 +43,7 @@ impl fmt::Debug for Input {
 }
 
 impl Input {
-    /// What it is, for messages that must not show values.
+    /// Returns a name for the kind of input, for messages that must not show values.
     #[must_use]
     pub fn shape(&self) -> &'static str {
         match self {
@@ -86,7 +86,7 @@ impl<'de> Deserialize<'de> for Input {
     }
 }
 
-/// Takes whatever comes; so no error of serde ever tells a value.
+/// Accepts every kind of value, so that no error of serde shows a value.
 struct AnyInput;
 
 impl<'de> Visitor<'de> for AnyInput {

@@ -1,4 +1,4 @@
-//! A plan made ready for walking: patterns compiled, places worked out, once for all calls.
+//! A plan with compiled patterns and computed places, which all calls share.
 
 use wireform_codegen::plan::{ObjectId, Plan, Table};
 
@@ -6,7 +6,7 @@ use crate::call::Call;
 use crate::patterns::Patterns;
 use crate::places::{self, ObjectPlaces, Places};
 
-/// Walks the operations of one plan.
+/// Validates and encodes requests of one plan.
 pub struct Interpreter<'p> {
     pub(crate) plan: &'p Plan,
     pub(crate) patterns: Patterns<'p>,
@@ -15,7 +15,7 @@ pub struct Interpreter<'p> {
 }
 
 impl<'p> Interpreter<'p> {
-    /// Makes a plan ready.
+    /// Compiles the patterns of a plan and computes the places of its fields.
     #[must_use]
     pub fn new(plan: &'p Plan) -> Self {
         Self {
@@ -26,13 +26,13 @@ impl<'p> Interpreter<'p> {
         }
     }
 
-    /// The plan.
+    /// Returns the plan.
     #[must_use]
     pub fn plan(&self) -> &'p Plan {
         self.plan
     }
 
-    /// One operation by its name in the schema.
+    /// Returns the operation of this name in the schema.
     #[must_use]
     pub fn operation(&self, name: &str) -> Option<Call<'_>> {
         let at = self
@@ -43,7 +43,7 @@ impl<'p> Interpreter<'p> {
         self.at(at)
     }
 
-    /// All operations, in the order of the plan.
+    /// Returns all operations, in the order of the plan.
     pub fn operations(&self) -> impl Iterator<Item = Call<'_>> {
         (0..self.plan.operations.len()).filter_map(|at| self.at(at))
     }

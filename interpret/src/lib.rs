@@ -1,7 +1,7 @@
-//! Walks a wireform plan: validates and encodes requests for schemas that were never compiled.
+//! Walks a wireform plan: validates and encodes requests for schemas that were not compiled to Rust.
 //!
-//! In: a [`Plan`](wireform_codegen::plan::Plan) and untyped input. Out: violations, or requests to the byte. Checks and
-//! encoders are those of the runtime, the walk is our own; generated code walks on its own too, and both must agree
+//! Input: a [`Plan`](wireform_codegen::plan::Plan) and untyped input. Output: violations or requests. The checks and
+//! encoders are those of the runtime. The walk is independent of generated code, and both executors must agree
 //! on every input.
 //!
 //! ```

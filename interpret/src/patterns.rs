@@ -1,7 +1,7 @@
 //! Patterns of a plan, compiled once for an interpreter.
 //!
-//! In: a plan. Out: the runtime's matchers by what they match. Whatever the plan holds is here, so that looking one
-//! up cannot fail; the tables are those that emitted code holds.
+//! Input: a plan. Output: the runtime's matchers, by expression. Every pattern of the plan is included, so that a
+//! look-up cannot fail. The tables are the same as in emitted code.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,9 +15,9 @@ use wireform_codegen::plan::{
 
 /// All patterns of a plan.
 pub(crate) struct Patterns<'p> {
-    /// By the greatest length of the field, then by the expressions that must all match.
+    /// The patterns, by the greatest length of the field, then by expression.
     compiled: BTreeMap<Option<u64>, BTreeMap<&'p str, Pattern>>,
-    /// Stands for what is not of this plan; matches nothing.
+    /// Stands for a pattern that is not in the plan. It matches nothing.
     foreign: Pattern,
 }
 
@@ -58,22 +58,22 @@ impl<'p> Patterns<'p> {
         patterns
     }
 
-    /// A pattern on its own, for who has no more than the plan.
+    /// Compiles a single pattern, for code that has no interpreter.
     pub(crate) fn alone(pattern: &plan::Pattern) -> Pattern {
         Pattern::owned(pattern.source.as_str(), matcher(pattern.matcher(None)))
     }
 
-    /// The matcher of a pattern of a rule or a fact.
+    /// Returns the matcher of a pattern of a rule or a fact.
     pub(crate) fn whole(&self, pattern: &plan::Pattern) -> &Pattern {
         self.find(&pattern.expression, None)
     }
 
-    /// The matcher of a pattern among the facets of a text.
+    /// Returns the matcher of a pattern among the facets of a text.
     pub(crate) fn facet(&self, pattern: &plan::Pattern, facets: &TextFacets) -> &Pattern {
         self.find(&pattern.expression, facets.max_length)
     }
 
-    /// The matcher of a named check.
+    /// Returns the matcher of a named check.
     pub(crate) fn check(&self, check: &NamedCheck, facets: &TextFacets) -> &Pattern {
         self.find(&check.regex, facets.max_length)
     }
@@ -144,13 +144,13 @@ impl<'p> Patterns<'p> {
     }
 }
 
-/// The runtime's matcher of one pattern, on a field that takes at most so many characters.
+/// Returns the runtime's matcher of a pattern, for a field that takes at most `longest` characters.
 #[must_use]
 pub fn pattern_of(pattern: &plan::Pattern, longest: Option<u64>) -> Pattern {
     Pattern::owned(pattern.source.clone(), matcher(pattern.matcher(longest)))
 }
 
-/// What the compiler chose, as the runtime has it.
+/// Converts the compiler's matcher to the runtime's.
 fn matcher(chosen: Matcher) -> wireform::__rt::Matcher {
     match chosen {
         Matcher::Length { min, max } => wireform::__rt::Matcher::Length { min, max },

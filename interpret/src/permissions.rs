@@ -1,4 +1,4 @@
-//! The permissions that one very request needs at the provider.
+//! Lists the permissions that a request needs at the provider.
 
 use wireform_codegen::plan::{Field, Permission, Plan, Structure, Type};
 
@@ -6,8 +6,8 @@ use crate::call::Call;
 use crate::value::{Slots, Value, Values};
 
 impl<'i> Call<'i> {
-    /// The permissions that values need: those of the operation, then those of each field that is
-    /// sent. Each once, in the order of the schema.
+    /// Returns the permissions that values need: those of the operation, then those of each field that is
+    /// sent. Each is listed once, in the order of the schema.
     #[must_use]
     pub fn permissions(&self, values: &Values) -> Vec<&'i str> {
         let mut names = Vec::new();
@@ -50,7 +50,7 @@ fn nested<'i>(plan: &'i Plan, ty: &'i Type, value: &Value, names: &mut Vec<&'i s
     }
 }
 
-/// Whether a value is one that needs no permission; a list is if all of its items are, an explicit clear never.
+/// Returns whether a value needs no permission. A list needs none if no item does; an explicit clear always does.
 fn exempt(permission: &Permission, value: &Value) -> bool {
     match value {
         Value::List(items) => {

@@ -1,7 +1,7 @@
-//! Where each field stands on the wires: its wire path, how items are counted there, and which spellings it has.
+//! The place of each field on the wires: its wire path, how its items are counted, and its spellings.
 //!
-//! In: the wire trees of a plan. Out: a [`Place`] per field, worked out once. Paths are those of an operation's first
-//! binding; spellings are those of all bindings, because what has been validated may be written by any of them.
+//! Input: the wire trees of a plan. Output: a [`Place`] per field, computed once. Paths are those of an operation's
+//! first binding. Spellings are those of all bindings, because any of them may write a valid value.
 
 use wireform::__rt::Index;
 use wireform_codegen::plan::{
@@ -9,21 +9,21 @@ use wireform_codegen::plan::{
     TreeNode, WrittenField, member_path, written_fields,
 };
 
-/// Where one field stands.
+/// The place of one field.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Place<'p> {
-    /// The wire path; absolute for a field of an operation, what is appended for a member of an object.
+    /// The wire path: absolute for a field of an operation, relative to the object for a member.
     pub(crate) wire: String,
     /// How the items of a list are told apart in a wire path.
     pub(crate) index: ItemIndex<'p>,
-    /// The spellings that a value must have, one list for each wire that spells values.
+    /// The spellings that a value must have, one list for each wire with spellings of its own.
     pub(crate) spellings: Vec<&'p [(String, Literal)]>,
 }
 
 /// The place of each field of an operation or an object.
 pub(crate) type Places<'p> = Table<FieldId, Place<'p>>;
 
-/// As the runtime's paths take it.
+/// Converts the index to the type that the runtime's paths take.
 pub(crate) fn runtime_index(index: ItemIndex<'_>) -> Index<'_> {
     match index {
         ItemIndex::None => Index::None,
@@ -34,7 +34,7 @@ pub(crate) fn runtime_index(index: ItemIndex<'_>) -> Index<'_> {
     }
 }
 
-/// The places of an operation's fields, by position.
+/// Returns the places of an operation's fields.
 pub(crate) fn of_operation(operation: &Operation) -> Places<'_> {
     let mut places: Places<'_> = operation.fields.map(|_| Place::default());
     for (at, binding) in operation.bindings.iter().enumerate() {
@@ -64,7 +64,7 @@ fn note<'p>(places: &mut Places<'p>, written: WrittenField<'p>, first: bool) {
     }
 }
 
-/// The places of an object's fields, by position, on each of the wires that can hold an object.
+/// The places of an object's fields, on each wire that can hold an object.
 pub(crate) struct ObjectPlaces<'p> {
     pub(crate) json: Places<'p>,
     pub(crate) xml: Places<'p>,
@@ -78,7 +78,7 @@ impl<'p> ObjectPlaces<'p> {
         }
     }
 
-    /// Those of the wire that an operation's paths are of.
+    /// Returns the places on the wire of a format.
     pub(crate) fn on(&self, format: Option<BodyFormat>) -> &Places<'p> {
         match format {
             Some(BodyFormat::Xml) => &self.xml,
@@ -98,13 +98,13 @@ fn members<'p, N: TreeNode>(object: &ObjectType, nodes: &'p [N]) -> Places<'p> {
     places
 }
 
-/// Whether some binding of an operation has a format.
+/// Returns whether some binding of an operation has a format.
 pub(crate) fn writes(operation: &Operation, format: BodyFormat) -> bool {
     let mut bindings = operation.bindings.iter();
     bindings.any(|binding| binding.body.format() == Some(format))
 }
 
-/// The places of all objects of a plan, by position.
+/// Returns the places of all objects of a plan.
 pub(crate) fn of_objects(plan: &Plan) -> Table<ObjectId, ObjectPlaces<'_>> {
     plan.objects.iter().map(ObjectPlaces::of).collect()
 }

@@ -1,7 +1,7 @@
-//! Untyped input becomes values: each key is looked up among the fields, each primitive read as its field's type.
+//! Turns untyped input into values: looks up each key among the fields, and reads each value as its field's type.
 //!
-//! In: an [`Input`] with logical names. Out: values, and a report of everything that does not fit. A key that is a name
-//! on the wire is answered with the logical name.
+//! Input: an [`Input`] with logical names. Output: values, and a violation for everything that does not fit. If a key
+//! is a name on the wire, the violation names the logical name.
 
 use wireform::__rt::{Check, Path};
 use wireform::{Code, Date, Timestamp};
@@ -17,7 +17,7 @@ use crate::input::Input;
 use crate::places::{Place, Places, runtime_index};
 use crate::value::{Slots, Value, Values};
 
-/// The values of a request.
+/// Reads the values of a request.
 pub(crate) fn values(
     call: &Call<'_>,
     input: &Input,
@@ -30,7 +30,7 @@ pub(crate) fn values(
         lenient: false,
     };
     let Some((values, seen)) = reader.top(input, check) else {
-        // Nothing is known of any field, and nothing more is to be said of them.
+        // No field could be read, and the mistake is already reported.
         return Values {
             slots: call.operation.fields.map(|_| Some(Value::Broken)),
         };
@@ -49,7 +49,7 @@ pub(crate) fn values(
     values
 }
 
-/// The contact as read: keys that no field has are none of our business, null is absent.
+/// Reads the contact as read. Unknown keys are ignored, and null means absent.
 pub(crate) fn current(call: &Call<'_>, input: &Input, check: &mut Check<'_>) -> Values {
     let reader = Reader {
         call,
@@ -64,14 +64,14 @@ pub(crate) fn current(call: &Call<'_>, input: &Input, check: &mut Check<'_>) -> 
 
 struct Reader<'a> {
     call: &'a Call<'a>,
-    /// Whether null says that there is no value; otherwise it is an explicit clear.
+    /// Whether null means that there is no value. Otherwise it is an explicit clear.
     replace: bool,
-    /// Whether unknown keys are passed over.
+    /// Whether unknown keys are ignored.
     lenient: bool,
 }
 
 impl<'a> Reader<'a> {
-    /// The fields of the operation, and which of them had a key.
+    /// Reads the fields of the operation. Returns their values, and which of them had a key.
     fn top(&self, input: &Input, check: &mut Check<'_>) -> Option<(Values, Table<FieldId, bool>)> {
         let Input::Map(entries) = input else {
             if !matches!(input, Input::Broken) {
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
                 input => Some(self.value(&field.ty, input, &places[at], &path, check)),
             };
         }
-        // The field that a misspelled key means is there: that it is missing would be the same mistake.
+        // A misspelled key counts as the field that it means. That the field is missing would be the same mistake.
         for at in misspelled {
             if !std::mem::replace(&mut seen[at], true) {
                 slots[at] = Some(Value::Broken);
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
         (slots, seen)
     }
 
-    /// Reports a key that no field has; returns the field that it likely means.
+    /// Reports an unknown key. Returns the field that it probably means.
     fn unknown(
         &self,
         key: &str,
@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
             .map(|(_, at)| fields[at].name.as_str());
         let meant = by_wire.or_else(|| closest(key, open().map(|field| field.name.as_str())));
         let what = meant.map_or_else(String::new, |name| format!("did you mean `{name}`?"));
-        // A key is a name, but nothing holds people from putting a whole letter there.
+        // A key should be a name, but a file may have any text there.
         let shown: String = key.chars().take(60).collect();
         let path = match parent {
             Some(parent) => parent.child(&shown, ""),
@@ -261,7 +261,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What to write where nothing is written.
+/// Returns what to write in place of a missing value.
 fn blank(ty: &Type) -> &'static str {
     if ty.is_textual() {
         "a value: write null to clear, '' for the empty text"
@@ -270,7 +270,7 @@ fn blank(ty: &Type) -> &'static str {
     }
 }
 
-/// A whole number as people write it: no plus, no leading zeros, no exponent.
+/// Parses a whole number without plus sign, leading zeros or exponent.
 fn integer(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let plain =
@@ -278,7 +278,7 @@ fn integer(text: &str) -> Option<i64> {
     plain.then(|| text.parse().ok()).flatten()
 }
 
-/// Names on the wire and the fields that they stand for.
+/// Returns the names on the wire, with the field of each.
 fn wire_names<'p>(
     trees: impl IntoIterator<Item = Vec<WrittenField<'p>>>,
 ) -> Vec<(&'p str, FieldId)> {

@@ -1,7 +1,7 @@
-//! Rules in three-valued logic: what is known of fields and facts decides, what is not stays [`Truth::Unknown`].
+//! Decides rules in three-valued logic. A rule that depends on something unknown stays [`Truth::Unknown`].
 //!
-//! In: the values, the facts and, where the caller has it, the contact as read. Out: one truth per rule. A field
-//! that a patch leaves out is unknown unless the contact as read is there; an explicit clear is known to be absent.
+//! Input: the values, the facts and, if the caller has it, the contact as read. Output: one truth per rule. A field
+//! that a patch leaves out is unknown unless the contact as read is given. An explicit clear is known to be absent.
 
 use wireform::__rt::{Check, Truth};
 use wireform_codegen::plan::{
@@ -12,29 +12,29 @@ use crate::facts::{Fact, Facts};
 use crate::patterns::Patterns;
 use crate::value::{Slots, Value, Values};
 
-/// What a rule can see of a field.
+/// A field as a rule sees it.
 #[derive(Clone, Copy)]
 enum Seen<'v> {
     Unknown,
     Absent,
-    /// There is a value, and something was reported of it.
+    /// There is a value, and a violation was reported for it.
     Broken(&'v Value),
     Present(&'v Value),
 }
 
-/// Everything that a rule looks at.
+/// Everything that rules look at.
 pub(crate) struct Scene<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) operation: &'a Operation,
     pub(crate) patterns: &'a Patterns<'a>,
     pub(crate) values: &'a Values,
     pub(crate) facts: &'a Facts,
-    /// What was reported of the values and facts.
+    /// The violations of the values and facts.
     pub(crate) check: &'a Check<'a>,
 }
 
 impl Scene<'_> {
-    /// Whether a rule holds.
+    /// Decides whether a rule holds.
     pub(crate) fn outcome(&self, rule: &Rule) -> Truth {
         let reading = Reading {
             scene: self,
@@ -47,7 +47,7 @@ impl Scene<'_> {
     fn test_value(&self, test: &Test, value: &Value) -> Truth {
         match value {
             Value::List(items) => match test {
-                // Some item passes.
+                // It is enough that one item passes.
                 Test::OneOf(_) | Test::Matches(_) => {
                     Truth::any(items.iter().map(|item| self.test_value(test, item)))
                 }
@@ -97,7 +97,7 @@ impl Scene<'_> {
         }
     }
 
-    /// Whether the request says nothing at all about the field.
+    /// Returns whether the request has neither a value nor a clear for the field.
     fn leaves_out(&self, path: &FieldPath) -> bool {
         path.0
             .first()
@@ -118,7 +118,7 @@ impl Scene<'_> {
         }
     }
 
-    /// Whether something was reported of a field that the request has, or has to have.
+    /// Returns whether a violation was reported for a field that the request has or must have.
     fn is_broken(&self, path: &FieldPath) -> bool {
         let mut fields = &self.operation.fields;
         let mut names = Vec::new();
@@ -132,10 +132,10 @@ impl Scene<'_> {
     }
 }
 
-/// A scene as one rule reads it.
+/// A scene for one rule.
 struct Reading<'s, 'a> {
     scene: &'s Scene<'a>,
-    /// Whether an empty text is a value.
+    /// Whether an empty text is a value in this rule.
     empty_is_value: bool,
 }
 
@@ -208,13 +208,14 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// Whether all fields of an alternative have a value, and none has one that only others name.
+    /// Returns whether all fields of an alternative have a value, and no field that only other alternatives name has
+    /// one.
     fn only(&self, chosen: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> Truth {
         self.all_present(chosen)
             .and(self.none_but(chosen, alternatives))
     }
 
-    /// Whether no field has a value that only other alternatives name.
+    /// Returns whether no field that only other alternatives name has a value.
     fn none_but(&self, chosen: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> Truth {
         let others = alternatives.iter().flatten();
         let others = others.filter(|field| !chosen.contains(field));
@@ -229,19 +230,19 @@ impl Reading<'_, '_> {
         match self.scene.see(field) {
             Seen::Unknown => Truth::Unknown,
             Seen::Absent => Truth::False,
-            // That it is empty was reported.
+            // The empty text is already reported.
             Seen::Broken(value) if self.is_none(value) => Truth::Unknown,
             Seen::Broken(_) => Truth::True,
             Seen::Present(value) => Truth::from(!self.is_none(value)),
         }
     }
 
-    /// Whether a value is an empty text that is no value.
+    /// Returns whether a value is an empty text that does not count as a value.
     fn is_none(&self, value: &Value) -> bool {
         !self.empty_is_value && matches!(value, Value::Text(text) if text.is_empty())
     }
 
-    /// Whether the text of a field, or of each of its items, passes; a field without a value does.
+    /// Returns whether the text of a field, or of each of its items, passes. A field without a value passes.
     fn each_text(&self, field: &FieldPath, pass: impl Fn(&str) -> bool) -> Truth {
         match self.scene.see(field) {
             Seen::Unknown | Seen::Broken(_) => Truth::Unknown,
@@ -276,7 +277,7 @@ fn descend<'v>(slots: &'v Slots, path: &FieldPath) -> Seen<'v> {
     seen
 }
 
-/// A test of a set or a list, which is there.
+/// Tests a set or a list that is known.
 fn test_set(test: &Test, has: impl Fn(&str) -> bool) -> Truth {
     Truth::from(match test {
         Test::HasAny(wanted) => wanted.iter().any(|value| has(value)),

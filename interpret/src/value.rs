@@ -1,7 +1,7 @@
-//! Values of an operation's fields, by the position of the field: what a caller wants to send.
+//! The values that a caller wants to send, by the position of the field in the operation.
 //!
-//! They come from [`crate::Call::read`] or from an example of the plan. Which type each has is decided by its
-//! field, so that the later walks look at nothing but the plan and these.
+//! They come from [`crate::Call::read`] or from an example of the plan. Each value already has the type of its
+//! field, so that the later walks need only the plan and the values.
 
 use std::fmt;
 use wireform_codegen::plan::{FieldId, Table};
@@ -21,17 +21,17 @@ pub enum Value {
     Boolean(bool),
     /// A list.
     List(Vec<Value>),
-    /// An object: a slot for each of its type's fields.
+    /// An object, with a slot for each field of its type.
     Object(Slots),
-    /// Something that does not fit its field and was reported; nothing more is said about it.
+    /// A value that does not fit its field. It was reported, and causes no further violations.
     Broken,
 }
 
-/// A slot for each field, in the order of the plan; `None` is absent.
+/// A slot for each field, in the order of the plan. `None` means absent.
 pub type Slots = Table<FieldId, Option<Value>>;
 
 impl Value {
-    /// The text of a value that is no list and no object, as rules and spellings see it.
+    /// Returns the text that rules and spellings compare; none for a list or an object.
     #[must_use]
     pub fn text(&self) -> Option<std::borrow::Cow<'_, str>> {
         match self {
@@ -44,7 +44,7 @@ impl Value {
     }
 }
 
-/// Values may be personal data: only their shape is shown.
+/// Shows the shape only, because values may be personal data.
 impl fmt::Debug for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -67,28 +67,28 @@ pub struct Values {
 }
 
 impl Values {
-    /// No values at all.
+    /// Returns values in which every field is absent.
     pub(crate) fn empty(fields: &Table<FieldId, plan::Field>) -> Self {
         Self {
             slots: fields.map(|_| None),
         }
     }
 
-    /// The value of a field by the field's position.
+    /// Returns the value of a field.
     #[must_use]
     pub fn get(&self, field: FieldId) -> Option<&Value> {
         self.slots.get(field).and_then(Option::as_ref)
     }
 
-    /// Puts a value into a field, or takes it away, by the field's position. Nothing is checked here: that
-    /// is what [`crate::Call::validate`] is for.
+    /// Sets the value of a field, or removes it. Nothing is checked here;
+    /// [`crate::Call::validate`] checks values.
     pub fn set(&mut self, field: FieldId, value: Option<Value>) {
         if let Some(slot) = self.slots.get_mut(field) {
             *slot = value;
         }
     }
 
-    /// The values of an example, which the plan has typed. Names that no field has are ignored: a plan has none.
+    /// Returns the values of an example, which are typed in the plan. Every name is that of a field.
     pub(crate) fn from_example(
         plan: &plan::Plan,
         fields: &Table<FieldId, plan::Field>,

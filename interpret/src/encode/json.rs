@@ -1,4 +1,4 @@
-//! Wire trees as JSON.
+//! Writes wire trees as JSON.
 
 use wireform::__rt::{Body, json};
 use wireform_codegen::plan::{
@@ -8,7 +8,7 @@ use wireform_codegen::plan::{
 use super::{Found, Scope, Walk, joined, marked, spelling};
 use crate::value::Value;
 
-/// The root object.
+/// Writes the root object.
 pub(super) fn document<'a>(walk: &Walk<'a>, nodes: &'a [JsonMember], scope: Scope<'a>) -> Body {
     let mut body = Body::new();
     members(walk, &mut body, nodes, scope);
@@ -99,7 +99,7 @@ fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, ty: &Type,
             };
             members(&walk, body, &object.json, scope);
         }
-        // No valid value.
+        // Not a valid value of the type.
         (
             Value::Clear | Value::Broken | Value::List(_) | Value::Object(_),
             Structure::Primitive(_) | Structure::List(_) | Structure::Object(_),

@@ -1,7 +1,7 @@
-//! Valid values become a request: every byte through the runtime's writers.
+//! Writes a request from valid values, with the runtime's writers.
 //!
-//! In: values that passed, a binding, a server and credentials. Out: an HTTP request. A wire tree is walked in order;
-//! what stands at a leaf is looked up here, how it is spelled is the business of the file of each format.
+//! Input: valid values, a binding, a server and credentials. Output: an HTTP request. This file walks the wire trees in
+//! order and looks up each value. The file of each format writes it.
 
 mod json;
 mod pairs;
@@ -84,7 +84,7 @@ pub(crate) fn request(
     builder.finish()
 }
 
-/// Writes the body alone; nothing where the binding has none.
+/// Writes only the body; none if the binding has none.
 pub(crate) fn body(
     call: &Call<'_>,
     valid: &ValidValues,
@@ -102,7 +102,7 @@ pub(crate) fn body(
     walk.body(binding, scope)
 }
 
-/// The fields that a wire tree is about, and their values.
+/// The fields that a wire tree refers to, and their values.
 #[derive(Clone, Copy)]
 struct Scope<'a> {
     fields: &'a Table<FieldId, Field>,
@@ -110,7 +110,7 @@ struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The text of a field outside of all trees: in the path or a header.
+    /// Returns the text of a field that is in the path or a header.
     fn text(&self, field: FieldId) -> Option<Cow<'a, str>> {
         if let Some(constant) = &self.fields[field].constant {
             return Some(constant.text().into());
@@ -125,9 +125,9 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// What stands at a leaf.
+/// The value of a node.
 enum Found<'a, L> {
-    /// Nothing to write at all.
+    /// Nothing is written.
     Nothing,
     /// A constant.
     Literal(&'a Literal),
@@ -137,7 +137,7 @@ enum Found<'a, L> {
         integer: bool,
         secret: bool,
     },
-    /// A field without a value that is written all the same.
+    /// A field without a value for which something is written.
     Absent(Absent),
     /// An explicit clear.
     Clear(Clear),
@@ -150,7 +150,7 @@ enum Found<'a, L> {
     },
 }
 
-/// What stays the same while one request is written.
+/// What all nodes of one request share.
 struct Walk<'a> {
     plan: &'a Plan,
     credentials: &'a Credentials,
@@ -195,7 +195,7 @@ impl<'a> Walk<'a> {
                         absent => Found::Absent(absent),
                     },
                     (Some(Value::Clear), Presence::Clearable(clear)) => Found::Clear(clear),
-                    // No valid value is one; written like what it is meant to be.
+                    // Valid values have no clear here. It is written as `null`.
                     (Some(Value::Clear), _) => Found::Clear(Clear::Null),
                     (Some(value), _) => Found::Value {
                         ty: &field.ty,
@@ -208,7 +208,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether a group is written: always, or because some field in it writes something.
+    /// Returns whether a group is written: always, or because a field in it writes something.
     fn asks<N: TreeNode>(&self, group: &'a Group<N>, scope: Scope<'a>) -> bool {
         let writes = |node: &'a N| match node.content() {
             Content::Group(group) => self.asks(group, scope),
@@ -263,7 +263,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The spelling of a value, where a wire has its own.
+/// Returns the spelling of a value, if the wire has one of its own.
 fn spelling<'a, L>(wire: &'a FieldWire<L>, text: &str) -> Option<&'a Literal> {
     wire.values
         .iter()
@@ -271,7 +271,7 @@ fn spelling<'a, L>(wire: &'a FieldWire<L>, text: &str) -> Option<&'a Literal> {
         .map(|(_, literal)| literal)
 }
 
-/// The text of a scalar on a wire that knows nothing but text.
+/// Returns the text of a value on a wire that has only texts.
 fn spelled<'a, L>(wire: &'a FieldWire<L>, value: &'a Value) -> Cow<'a, str> {
     let text = value.text().unwrap_or_default();
     match spelling(wire, &text) {
@@ -280,13 +280,13 @@ fn spelled<'a, L>(wire: &'a FieldWire<L>, value: &'a Value) -> Cow<'a, str> {
     }
 }
 
-/// The items of a list as one text.
+/// Returns the items of a list as one text.
 fn joined<L>(wire: &FieldWire<L>, items: &[Value], separator: &str) -> String {
     let texts: Vec<_> = items.iter().map(|item| spelled(wire, item)).collect();
     texts.join(separator)
 }
 
-/// Writes something, marked as secret where it is.
+/// Writes a part of a body, and masks it if it is secret.
 fn marked(body: &mut Body, secret: bool, write: impl FnOnce(&mut Body)) {
     if secret {
         body.secret(write);

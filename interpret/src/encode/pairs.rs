@@ -1,6 +1,6 @@
-//! Flat wires: query strings and forms.
+//! Writes query strings and forms.
 //!
-//! A tree is flattened to pairs first, because the same pairs go to the URL's query, to a query that is the body, or
+//! Parameters become pairs first, because the same pairs go to the URL's query, to a query that is the body, or
 //! to a form.
 
 use std::borrow::Cow;
@@ -11,14 +11,14 @@ use wireform_codegen::plan::{Parameter, ParameterList};
 use super::{Found, Scope, Walk, joined, spelled};
 use crate::value::Value;
 
-/// One parameter, not yet escaped.
+/// A parameter that is not yet escaped.
 pub(super) struct Pair<'a> {
     pub(super) name: Cow<'a, str>,
     pub(super) value: Cow<'a, str>,
     pub(super) secret: bool,
 }
 
-/// The parameters of a tree, in order.
+/// Returns the parameters of a tree, in order.
 pub(super) fn flatten<'a>(
     walk: &Walk<'a>,
     parameters: &'a [Parameter],
@@ -70,12 +70,12 @@ fn one<'a>(walk: &Walk<'a>, parameter: &'a Parameter, scope: Scope<'a>, pairs: &
     }
 }
 
-/// As a query string.
+/// Writes pairs as a query string.
 pub(super) fn query<'p, 'a: 'p>(pairs: impl Iterator<Item = &'p Pair<'a>>) -> Body {
     write(Pairs::query(), pairs)
 }
 
-/// As a form.
+/// Writes pairs as a form.
 pub(super) fn form<'p, 'a: 'p>(pairs: impl Iterator<Item = &'p Pair<'a>>) -> Body {
     write(Pairs::form(), pairs)
 }
@@ -92,7 +92,7 @@ fn write<'p, 'a: 'p>(mut writer: Pairs, pairs: impl Iterator<Item = &'p Pair<'a>
     body
 }
 
-/// Into the query of the URL, whatever the body is.
+/// Adds pairs to the query of the URL.
 pub(super) fn into_url(builder: &mut HttpBuilder, pairs: &[Pair<'_>]) {
     for pair in pairs {
         builder.query(&pair.name, &pair.value, pair.secret);

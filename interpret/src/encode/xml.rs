@@ -1,4 +1,4 @@
-//! Wire trees as XML 1.0, without white space between elements.
+//! Writes wire trees as XML 1.0, without white space between elements.
 
 use wireform::__rt::{Body, xml};
 use wireform_codegen::plan::{
@@ -9,7 +9,7 @@ use wireform_codegen::plan::{
 use super::{Found, Scope, Walk, joined, marked, spelled};
 use crate::value::Value;
 
-/// The declaration and the root element.
+/// Writes the declaration and the root element.
 pub(super) fn document<'a>(walk: &Walk<'a>, root: &'a XmlElement, scope: Scope<'a>) -> Body {
     let mut body = Body::new();
     body.raw(xml::DECLARATION);
@@ -90,7 +90,7 @@ fn write<'a>(
     }
 }
 
-/// What stands between the tags of one value.
+/// Writes the content of the element of one value.
 fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<XmlList>, ty: &Type, value: &Value) {
     match (value, ty.structure()) {
         (Value::Object(slots), Structure::Object(index)) => {
@@ -136,7 +136,7 @@ fn attribute(body: &mut Body, name: &str, text: &str, secret: bool) {
     body.raw("\"");
 }
 
-/// The start of a tag, up to where attributes go.
+/// Writes the start of a tag, up to its attributes.
 fn open(body: &mut Body, name: &str) {
     body.raw("<");
     body.raw(name);

@@ -36,7 +36,10 @@ fn a_new_variant_is_an_error_in_every_match() {
         if expected.iter().any(|path| !path.starts_with("codegen/")) {
             let open = original.replace(head, &format!("#[non_exhaustive]\n{head}"));
             fs::write(&path, open).expect("the copy can be written");
-            found.extend(incomplete(&folder, &["wireform-interpret", "wireform-macros"]));
+            found.extend(incomplete(
+                &folder,
+                &["wireform-interpret", "wireform-macros"],
+            ));
         }
         fs::write(&path, &original).expect("the copy can be written");
         let missed: Vec<_> = expected.difference(&found).collect();
@@ -48,7 +51,9 @@ fn a_new_variant_is_an_error_in_every_match() {
 /// Returns the line that begins the enum.
 fn head<'s>(name: &str, source: &'s str) -> &'s str {
     let begins = |line: &&str| {
-        let rest = line.strip_prefix("pub enum ").and_then(|rest| rest.strip_prefix(name));
+        let rest = line
+            .strip_prefix("pub enum ")
+            .and_then(|rest| rest.strip_prefix(name));
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
     source.lines().find(begins).expect("the enum")
@@ -59,25 +64,35 @@ fn matching(name: &str, file: &str) -> BTreeSet<String> {
     let closed = closed(name, file);
     let is_other = |path: &str| {
         path.starts_with("cli/")
-            || NAMESAKES.iter().any(|(it, folder)| *it == name && path.starts_with(folder))
+            || NAMESAKES
+                .iter()
+                .any(|(it, folder)| *it == name && path.starts_with(folder))
     };
     let sources = sources().into_iter().filter(|(path, _)| !is_other(path));
-    let matching = sources.filter(|(_, source)| {
-        source.contains(name) && scan::scan(&closed, source).matches > 0
-    });
+    let matching = sources
+        .filter(|(_, source)| source.contains(name) && scan::scan(&closed, source).matches > 0);
     matching.map(|(path, _)| path).collect()
 }
 
 /// Checks packages of the copy. Returns the files with matches that lack a variant.
 fn incomplete(folder: &Path, packages: &[&str]) -> BTreeSet<String> {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["check", "--offline", "--keep-going", "--lib", "--message-format=short"]);
+    cargo.args([
+        "check",
+        "--offline",
+        "--keep-going",
+        "--lib",
+        "--message-format=short",
+    ]);
     cargo.args(packages.iter().flat_map(|package| ["--package", package]));
     if packages.contains(&"wireform-codegen") {
-        cargo.args(["--features", "wireform-codegen/tools"]);
+        cargo.args(["--features", "tools"]);
     }
     cargo.current_dir(folder);
-    cargo.env("CARGO_TARGET_DIR", folder.with_file_name("new_variants_target"));
+    cargo.env(
+        "CARGO_TARGET_DIR",
+        folder.with_file_name("new_variants_target"),
+    );
     let output = cargo.output().expect("cargo runs");
     let text = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success(), "it compiles:\n{text}");
