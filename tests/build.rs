@@ -1,5 +1,5 @@
-//! Compiles the shipped schemas as a user would, and writes dispatchers by provider and operation: for the generated types,
-//! and for structs that derive the same requests.
+//! Compiles the shipped schemas as a user would, and writes dispatchers by provider and operation: for the generated
+//! types, and for structs that derive the same requests.
 
 use std::path::PathBuf;
 

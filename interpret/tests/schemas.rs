@@ -1,5 +1,5 @@
-//! Small schemas whose examples say what comes out of each construct, and input that does and does not fit them.
-//! Adding a case is adding an example, or a row.
+//! Runs small schemas: examples that state the result of each construct, and input that fits or does not fit.
+//! To add a case, add an example or a row.
 
 use std::fs;
 use std::path::Path;
@@ -42,7 +42,7 @@ fn rules_know_three_truths() {
     check_schema("rules.yaml");
 }
 
-/// What is wrong with input: what reading reports, then what checking does.
+/// Returns the violations of input: those of reading, then those of checking.
 fn labels(call: &Call<'_>, input: &Input, options: ReadOptions) -> Vec<String> {
     let (values, mut violations) = call.read(input, options);
     violations.extend(

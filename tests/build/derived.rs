@@ -1,5 +1,5 @@
-//! Structs as people have them, one per operation and object of the shipped schemas: each field of a type that can serve,
-//! not always the same, under the name that a generated type would have.
+//! Writes structs as users have them, one per operation and object of the shipped schemas: each field with a suitable
+//! type, not always the same one, under the name that a generated type would have.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use wireform_codegen::plan::{Field, Operation, Plan, Presence, Type};
 use crate::dispatch::Names;
 use crate::plans;
 
-/// What a derive calls an operation.
+/// Returns the names of the derived code of an operation.
 pub(crate) fn door(plan: &Plan, operation: &Operation) -> Names {
     let own = format!("derived::{}", plan.module);
     Names {
@@ -17,7 +17,7 @@ pub(crate) fn door(plan: &Plan, operation: &Operation) -> Names {
     }
 }
 
-/// A module per schema.
+/// Returns the code of a module per schema.
 pub(crate) fn structs() -> String {
     let mut code = String::new();
     for plan in plans::shipped() {
@@ -78,7 +78,7 @@ fn item(code: &mut String, plan: &Plan, name: &str, target: &str, fields: &[Fiel
     code.push_str("}\n");
 }
 
-/// A type that can hold any value of the field, wrong ones too; `nth` chooses among several.
+/// Returns a type that can hold any value of the field, valid or not. `nth` selects one of several.
 fn ty(plan: &Plan, ty: &Type, nth: usize) -> String {
     let texts = [
         "String",

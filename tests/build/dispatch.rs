@@ -1,4 +1,4 @@
-//! A dispatcher by provider and operation, for code that came through one of the doors.
+//! Writes a dispatcher by provider and operation, for the code of one of the entry points.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use wireform_codegen::plan::{ContextKind, Operation, Plan, Presence, Update};
 
 use crate::{plans, secrets};
 
-/// Where code is that came through some door.
+/// The place of the code of an entry point.
 pub(crate) struct Names {
     /// The module of the types that go with a request.
     pub(crate) module: String,
@@ -14,10 +14,10 @@ pub(crate) struct Names {
     pub(crate) request: String,
 }
 
-/// What a door calls an operation.
+/// Returns the names that an entry point gives an operation.
 pub(crate) type Door = dyn Fn(&Plan, &Operation) -> Names;
 
-/// The dispatcher.
+/// Returns the code of the dispatcher.
 pub(crate) fn dispatcher(door: &Door) -> String {
     let mut code = String::from(
         "/// Runs a case of an operation by one of its bindings and ways to authenticate, both by position.\n\
@@ -40,7 +40,7 @@ pub(crate) fn dispatcher(door: &Door) -> String {
     code
 }
 
-/// The arm of an operation, by one of its bindings and ways to authenticate.
+/// Writes the arm of an operation, for one of its bindings and ways to authenticate.
 fn arm(
     code: &mut String,
     door: &Door,
@@ -56,7 +56,7 @@ fn arm(
         endpoint.rust_server,
         endpoint.servers.as_slice()[0].rust
     );
-    // Where absent may delete, a generated type demands every key.
+    // If absent may delete, a generated type requires every key.
     let needs: Vec<String> = match operation.update {
         Update::Replace | Update::Unstated => operation
             .fields
@@ -73,7 +73,7 @@ fn arm(
         operation.name,
         needs.join(", ")
     );
-    // A struct of one's own has no contact as read to be compared with.
+    // A user's struct has no contact as read to compare with.
     let takes_current = operation.takes_current && module.starts_with("schemas::");
     if operation.contexts.is_empty() && !takes_current {
         code.push_str("let context = ();\n");

@@ -1,6 +1,6 @@
-//! The emitted code and the interpreter on the same cases.
+//! Runs both executors on the same cases and compares the outcomes.
 //!
-//! In: an operation. Out: how many cases were valid, which constraints and rules fired, and the first disagreement.
+//! Input: an operation. Output: how many cases were valid, which constraints and rules fired, and the first difference.
 
 use std::collections::BTreeSet;
 
@@ -11,12 +11,12 @@ use crate::generate::{Case, Generator, Target, Waived, targets};
 use crate::outcome::{Finding, Outcome};
 use crate::{emitted, interpreted};
 
-/// What a run over one operation saw.
+/// The result of a run over one operation.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// Random cases.
+    /// The number of random cases.
     pub cases: usize,
-    /// Those of them that were valid.
+    /// The number of valid ones.
     pub valid: usize,
     /// Constraints that fired, by logical path without indices and code.
     pub fired: BTreeSet<(String, String)>,
@@ -24,28 +24,28 @@ pub struct Report {
     pub rules: BTreeSet<String>,
     /// Rules that were left unchecked at least once.
     pub unchecked: BTreeSet<String>,
-    /// Cases that were refused and tried again under waivers.
+    /// Refused cases, which ran again with waivers.
     pub waived: usize,
-    /// Those of them that the waivers made valid.
+    /// The number of those that became valid.
     pub freed: usize,
-    /// Those of them that are refused all the same.
+    /// The number of those that were still refused.
     pub held: usize,
 }
 
 /// Runs random and directed cases of an operation through both executors.
 ///
 /// # Errors
-/// The first case on which they disagree, with what each made of it.
+/// Returns the first case with different outcomes, and both outcomes.
 pub fn run(plan: &Plan, operation: &Operation, cases: usize) -> Result<Report, String> {
     run_against(plan, operation, cases, &|case, binding, auth| {
         emitted::run(&plan.schema, &operation.name, case, binding, auth)
     })
 }
 
-/// The same with compiled code of another kind, which runs a case by a binding and a way to authenticate.
+/// Compares the interpreter with other compiled code, which runs a case for a binding and a way to authenticate.
 ///
 /// # Errors
-/// As [`run`].
+/// As for [`run`].
 pub fn run_against(
     plan: &Plan,
     operation: &Operation,
@@ -80,7 +80,7 @@ pub fn run_against(
             let case = generator.broken(std::slice::from_ref(&target));
             let mut outcome = same(&call, &case, 0, 0, compiled)?;
             report.note(&outcome);
-            // What the wire cannot carry may show only where the facets that refuse the value first are waived: its
+            // A check of the wire may show only if the facets that refuse the value first are waived: its
             // length, then its pattern.
             let mut waiving = case.clone();
             for _ in 0..2 {
@@ -97,7 +97,7 @@ pub fn run_against(
 /// Runs one case through both executors.
 ///
 /// # Errors
-/// What each made of it, where that differs.
+/// Returns both outcomes if they differ.
 pub fn both(call: &Call<'_>, case: &Case, binding: usize, auth: usize) -> Result<Outcome, String> {
     same(call, case, binding, auth, &|case, binding, auth| {
         let (schema, operation) = (&call.plan().schema, &call.operation().name);
@@ -138,8 +138,8 @@ impl Report {
         }
     }
 
-    /// What waivers made of a case: what they name is gone, and everything else is there. Behind what is waived another
-    /// mistake of the same value may show, or a rule that looks at it.
+    /// Checks that waivers suppress what they name and nothing else. After a waiver, another
+    /// mistake of the same value may show, or a rule that uses the value.
     fn note_waived(&mut self, case: &Case, strict: &Outcome, lax: &Outcome) -> Result<(), String> {
         let is_waived = |finding: &Finding| {
             Waived::of(finding).is_some_and(|waived| case.waived.contains(&waived))
@@ -174,7 +174,7 @@ impl Report {
         Ok(())
     }
 
-    /// Constraints of the operation that never fired.
+    /// Returns the constraints of the operation that never fired.
     #[must_use]
     pub fn silent(&self, plan: &Plan, operation: &Operation) -> Vec<Target> {
         targets(plan, operation)
@@ -188,7 +188,7 @@ impl Report {
     }
 }
 
-/// `verifications[1].claims[2]` as `verifications.claims`.
+/// Returns `verifications.claims` for `verifications[1].claims[2]`.
 pub(crate) fn without_indices(path: &str) -> String {
     let mut plain = String::new();
     let mut inside = false;

@@ -1,9 +1,9 @@
 //! The corpus: recorded inputs with the outcome of each.
 //!
-//! A file in `tests/corpus` holds the inputs of every operation of one or more schemas as JSON, and below each input what
-//! the executors make of it, for every binding and every way to authenticate. The inputs are read from the file and not
-//! generated again, so a change of the generator or of the plan's types cannot change them. Texts of violations are not
-//! recorded, because they may change.
+//! A file in `tests/corpus` holds the inputs of every operation of one or more schemas as JSON, and below each input
+//! what the executors make of it, for every binding and every way to authenticate. The inputs are read from the file
+//! and not generated again, so a change of the generator or of the plan's types cannot change them. Texts of violations
+//! are not recorded, because they may change.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -22,8 +22,8 @@ const FULL_REQUESTS: usize = 6;
 /// Runs one input: the plan, the operation, the input, the binding and the way to authenticate, both by position.
 pub type Run<'r> = dyn Fn(&Call<'_>, &Case, usize, usize) -> Result<Outcome, String> + 'r;
 
-/// Returns the text of a corpus file: the recorded inputs with their present outcomes. An operation that `recorded` does not
-/// have gets generated inputs.
+/// Returns the text of a corpus file: the recorded inputs with their present outcomes. An operation that `recorded`
+/// does not have gets generated inputs.
 ///
 /// # Errors
 /// The first input on which the executors disagree.

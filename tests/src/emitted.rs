@@ -1,6 +1,6 @@
 //! Runs a case through the code that the compiler emitted for the shipped schemas.
 //!
-//! The dispatcher is written by the build script, an arm per operation; everything in it that is not a name is here.
+//! The build script writes the dispatcher, with one arm per operation. The arms call the functions of this file.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use wireform::{ApiRequest, KnownEnum};
 use crate::generate::{Case, Fact};
 use crate::outcome::{self, Outcome};
 
-/// What the compiler emitted.
+/// The emitted code.
 #[allow(missing_docs, reason = "a fact of the schema, not of this crate")]
 pub mod schemas {
     wireform::generated!();
@@ -19,22 +19,22 @@ pub mod schemas {
 
 include!(concat!(env!("OUT_DIR"), "/dispatch.rs"));
 
-/// One operation: how the request, its context, its server and its credentials come about.
+/// The arguments for one operation: context, binding, server and credentials.
 pub struct Emitted<T: ApiRequest> {
-    /// What its rules need to know.
+    /// The context of its rules.
     pub context: T::Context,
-    /// The format.
+    /// The binding.
     pub binding: T::Binding,
-    /// Where it goes.
+    /// The server.
     pub server: T::Server,
-    /// As whom.
+    /// The credentials.
     pub credentials: T::Credentials,
 }
 
-/// Runs a case by a type that reads it; `fields` are the keys that have to be there.
+/// Reads a case as a request and runs it. `fields` are the keys that must be present.
 ///
 /// # Panics
-/// Where the case is no request.
+/// Panics if the case is not a request.
 pub fn run_as<T: ApiRequest + DeserializeOwned>(
     case: &Case,
     fields: &[&str],
@@ -44,7 +44,7 @@ pub fn run_as<T: ApiRequest + DeserializeOwned>(
     outcome_of(request, case, emitted)
 }
 
-/// What comes of the request that a case became.
+/// Returns the outcome of the request of a case.
 pub fn outcome_of<T: ApiRequest>(request: T, case: &Case, emitted: Emitted<T>) -> Outcome {
     let permissions = request
         .permissions()
@@ -65,10 +65,10 @@ pub fn outcome_of<T: ApiRequest>(request: T, case: &Case, emitted: Emitted<T>) -
     }
 }
 
-/// Reads a request. `fields` are the keys that have to be there: a replace operation demands all.
+/// Reads a request. `fields` are the keys that must be present: a replace operation requires all.
 ///
 /// # Panics
-/// Where they are none.
+/// Panics if the values are not a request.
 pub fn read<T: DeserializeOwned>(values: &Map<String, Value>, fields: &[&str]) -> T {
     let mut values = values.clone();
     for field in fields {
@@ -78,7 +78,7 @@ pub fn read<T: DeserializeOwned>(values: &Map<String, Value>, fields: &[&str]) -
         .unwrap_or_else(|error| panic!("the case is no request: {error}"))
 }
 
-/// What a case says of a fact.
+/// Returns the fact of a case.
 pub fn fact<T>(case: &Case, name: &str, known: impl FnOnce(&Fact) -> T) -> wireform::Fact<T> {
     match case.facts.get(name) {
         None | Some(Fact::Missing) => wireform::Fact::Missing,
@@ -90,7 +90,7 @@ pub fn fact<T>(case: &Case, name: &str, known: impl FnOnce(&Fact) -> T) -> wiref
 /// A set of texts.
 ///
 /// # Panics
-/// Where the fact is none.
+/// Panics if the fact is of another kind.
 #[must_use]
 pub fn set(fact: &Fact) -> BTreeSet<String> {
     match fact {
@@ -102,7 +102,7 @@ pub fn set(fact: &Fact) -> BTreeSet<String> {
 /// A text.
 ///
 /// # Panics
-/// Where the fact is none.
+/// Panics if the fact is of another kind.
 #[must_use]
 pub fn text(fact: &Fact) -> String {
     match fact {
@@ -114,7 +114,7 @@ pub fn text(fact: &Fact) -> String {
 /// A value of an enum.
 ///
 /// # Panics
-/// Where the fact is none.
+/// Panics if the fact is of another kind.
 #[must_use]
 pub fn value<E: KnownEnum>(fact: &Fact) -> E {
     E::from_str(&text(fact)).expect("a value of the enum")
@@ -123,7 +123,7 @@ pub fn value<E: KnownEnum>(fact: &Fact) -> E {
 /// True or false.
 ///
 /// # Panics
-/// Where the fact is neither.
+/// Panics if the fact is of another kind.
 #[must_use]
 pub fn boolean(fact: &Fact) -> bool {
     match fact {

@@ -1,8 +1,8 @@
-//! The facts of a provider's page against the plan, both ways.
+//! Compares the facts of a provider's page with the plan, in both directions.
 //!
-//! A fact file holds what the page says, transcribed from the page alone (see `tests/facts/README.md`). From a plan the
-//! same rows are derived. A fact that the plan lacks is a constraint that was forgotten; a row of the plan that no fact
-//! backs is a constraint that was made up.
+//! A fact file states what the page says, transcribed from the page alone (see `tests/facts/README.md`). The
+//! same rows are derived from a plan. A fact without a row is a forgotten constraint; a row without a
+//! fact is an invented one.
 
 mod derive;
 mod rule;
@@ -12,16 +12,16 @@ use std::collections::BTreeSet;
 /// One fact: operation, path, kind and value.
 pub type Fact = (String, String, String, String);
 
-/// Kinds whose words are not compared, only their being there.
+/// Kinds of which only the presence is compared, not the words.
 const WORDS: [&str; 2] = ["withdrawn", "deprecated"];
 
-/// Kinds that a plan may have without a fact, because the language asks for a statement where a page makes none.
+/// Kinds that a plan may have without a fact, because the language requires a statement that a page may not make.
 const UNBACKED: [&str; 4] = ["content_type", "outcome", "body", "default"];
 
-/// The rows of a fact file, each as the plan has to hold it.
+/// Returns the rows of a fact file, each as the plan must have it.
 ///
 /// # Panics
-/// Where a row has not six columns.
+/// Panics if a row does not have six columns.
 #[must_use]
 pub fn read(text: &str) -> Vec<Fact> {
     text.lines()
@@ -50,7 +50,7 @@ pub fn read(text: &str) -> Vec<Fact> {
         .collect()
 }
 
-/// What the facts and the plan do not agree on, a line each.
+/// Returns the differences between the facts and the plan, one line each.
 #[must_use]
 pub fn compare(facts: &[Fact], plan: &wireform_codegen::plan::Plan) -> Vec<String> {
     let derived: BTreeSet<Fact> = derive::facts(plan);
@@ -76,7 +76,7 @@ pub fn compare(facts: &[Fact], plan: &wireform_codegen::plan::Plan) -> Vec<Strin
                     && s.2 == fact.2
                     && (s.3 == fact.3 || s.3 == "unstated")
             }),
-            // Types of credentials are stated by few pages.
+            // Few pages state the types of credentials.
             "type" if fact.0 == "-" => true,
             "required" if fact.0 == "-" => true,
             "minLength" | "maxLength" if fact.0 == "-" => true,

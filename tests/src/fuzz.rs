@@ -1,6 +1,6 @@
-//! Fuzzing: any bytes in, and what always has to hold.
+//! Functions for fuzzing, which take any bytes and check what must always hold.
 //!
-//! In: bytes from a mutator, from a corpus or from libFuzzer. Out: nothing; a broken promise panics. [`schema`] takes the
+//! Input: bytes from a mutator, from a corpus or from libFuzzer. A failed check panics. [`schema`] takes the
 //! bytes as a schema, [`values`] as values for an operation of a shipped one. Neither needs a nightly compiler.
 
 mod bombs;

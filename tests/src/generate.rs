@@ -1,7 +1,7 @@
-//! Values for an operation, made from its plan: valid ones, and ones that break one chosen constraint.
+//! Generates values for an operation from its plan: valid ones, and ones that break chosen constraints.
 //!
-//! In: a plan and a seed. Out: cases as JSON keyed by logical names, the form that both executors read. The expressions of
-//! patterns are sampled by `proptest` and judged by the crate `regex`, so that neither executor has a say in them.
+//! Input: a plan and a seed. Output: cases as JSON keyed by logical names, which both executors read. The patterns
+//! are sampled by `proptest` and matched by the crate `regex`, independently of both executors.
 
 mod obeyed;
 mod text;
@@ -19,12 +19,12 @@ use wireform_codegen::plan::{
 
 pub use waivers::Waived;
 
-/// What a case says of a context fact.
+/// A context fact of a case.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fact {
-    /// Nothing.
+    /// Not given.
     Missing,
-    /// That it is not known.
+    /// Given as unknown.
     Unknown,
     /// A set of texts.
     Set(Vec<String>),
@@ -37,26 +37,26 @@ pub enum Fact {
 /// One input of an operation.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// Logical name to value; a key that is not there is absent, `null` is an explicit clear.
+    /// The values, by logical name. A missing key is absent, and `null` is an explicit clear.
     pub values: Map<String, Value>,
     /// The facts, by name.
     pub facts: BTreeMap<String, Fact>,
-    /// The contact as read, where the operation takes one and the case has one.
+    /// The contact as read, if the operation takes one and the case has one.
     pub current: Option<Map<String, Value>>,
-    /// What is waived.
+    /// The waivers.
     pub waived: BTreeSet<Waived>,
 }
 
-/// A constraint that a case can break: the logical path without indices, and the violation's code.
+/// A constraint that a case can break.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Target {
-    /// For example `verifications.claims`.
+    /// The logical path without indices, for example `verifications.claims`.
     pub path: String,
-    /// For example `enum`.
+    /// The code of the violation, for example `enum`.
     pub code: &'static str,
 }
 
-/// Makes cases for one operation of a plan.
+/// Generates cases for one operation of a plan.
 pub struct Generator<'p> {
     plan: &'p Plan,
     operation: &'p Operation,
@@ -64,7 +64,7 @@ pub struct Generator<'p> {
 }
 
 impl<'p> Generator<'p> {
-    /// A generator that makes the same cases for the same seed.
+    /// Returns a generator, which makes the same cases for the same seed.
     #[must_use]
     pub fn new(plan: &'p Plan, operation: &'p Operation, seed: u8) -> Self {
         let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
@@ -75,7 +75,7 @@ impl<'p> Generator<'p> {
         }
     }
 
-    /// A number below `limit`.
+    /// Returns a number below `limit`.
     pub fn below(&mut self, limit: usize) -> usize {
         (self.runner.rng().next_u64() % (limit.max(1) as u64)) as usize
     }
@@ -84,17 +84,18 @@ impl<'p> Generator<'p> {
         self.below(100) < percent
     }
 
-    /// A case in which every value is valid; rules may still be broken.
+    /// Returns a case in which every value is valid. It may break rules.
     pub fn valid(&mut self) -> Case {
         self.case(50, &[])
     }
 
-    /// A case with every field that can be set.
+    /// Returns a case with every field that can be set.
     pub fn full(&mut self) -> Case {
         self.case(100, &[])
     }
 
-    /// A case with few or most fields whose facts let rules apply, and whose contact as read differs in one field.
+    /// Returns a case with few or most fields, with facts for which rules apply, and with a contact as read that
+    /// differs in one field.
     pub fn ruled(&mut self) -> Case {
         let presence = [8, 85][self.below(2)];
         let mut case = self.case(presence, &[]);
@@ -123,7 +124,7 @@ impl<'p> Generator<'p> {
         case
     }
 
-    /// A case with this field, everything inside it, and what is required.
+    /// Returns a case with this field, everything in it, and the required fields.
     pub fn only(&mut self, field: &str) -> Case {
         let full = self.full();
         let required = |name: &str| {
@@ -140,12 +141,12 @@ impl<'p> Generator<'p> {
         Case { values, ..full }
     }
 
-    /// A case in which these constraints are broken, as far as a value can.
+    /// Returns a case that breaks these constraints, as far as a value can.
     pub fn broken(&mut self, targets: &[Target]) -> Case {
         self.case(50, targets)
     }
 
-    /// A case in which each constraint is broken with a small chance, so that about half of all cases are valid.
+    /// Returns a case that breaks up to three constraints, or none. About half of all such cases are valid.
     pub fn mixed(&mut self) -> Case {
         let targets = targets(self.plan, self.operation);
         let count = if self.chance(45) {
@@ -159,7 +160,7 @@ impl<'p> Generator<'p> {
                 targets.get(index).cloned()
             })
             .collect();
-        // Few fields and many: a rule that forbids two together would else refuse nearly every case.
+        // With many fields, a rule that forbids two together would refuse nearly every case.
         let presence = [5, 5, 30, 60][self.below(4)];
         let mut case = self.case(presence, &chosen);
         if !self.operation.contexts.is_empty() && self.chance(85) {
@@ -180,7 +181,7 @@ impl<'p> Generator<'p> {
         }
     }
 
-    /// A contact as read that agrees with most of the values.
+    /// Returns a contact as read that agrees with most of the values.
     fn current(&mut self, values: &Map<String, Value>) -> Map<String, Value> {
         let operation = self.operation;
         let mut current = self.object(&operation.fields, "", 80, &[]);
@@ -193,7 +194,7 @@ impl<'p> Generator<'p> {
         current
     }
 
-    /// Facts for the operation's rules, mostly known.
+    /// Returns facts for the operation's rules, most of them known.
     fn facts(&mut self) -> BTreeMap<String, Fact> {
         let mut facts = BTreeMap::new();
         for index in &self.operation.contexts {
@@ -364,7 +365,7 @@ impl<'p> Generator<'p> {
     }
 }
 
-/// The texts that rules compare a set with.
+/// Returns the texts that rules compare a set with.
 fn mentioned(rules: &[Rule], context: ContextId) -> Vec<String> {
     fn walk(condition: &Condition, context: ContextId, found: &mut Vec<String>) {
         match condition {
@@ -402,7 +403,7 @@ fn joined(ty: &Type) -> Option<String> {
     }
 }
 
-/// Whether some binding writes the operation as XML.
+/// Returns whether some binding writes the operation as XML.
 #[must_use]
 pub fn in_xml(operation: &Operation) -> bool {
     operation
@@ -411,7 +412,7 @@ pub fn in_xml(operation: &Operation) -> bool {
         .any(|binding| binding.body.is_xml())
 }
 
-/// Every constraint of an operation that a value can break, in the order of the fields.
+/// Returns every constraint of an operation that a value can break, in the order of the fields.
 #[must_use]
 pub fn targets(plan: &Plan, operation: &Operation) -> Vec<Target> {
     let mut found = Vec::new();

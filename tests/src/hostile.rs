@@ -1,6 +1,6 @@
-//! Schemas whose names are as bad as names can be, in every position where the language takes one.
+//! Writes schemas with hostile names in every position where the language takes a name.
 //!
-//! Nothing comes in. Out: YAML that the compiler must accept and whose code must build without a warning. The names
+//! Output: YAML that the compiler must accept and whose code must build without a warning. The names
 //! are keywords of every edition, names that generated code itself uses, names that begin with a digit, names of
 //! other scripts, and texts that would end a comment, a string or a raw string.
 
@@ -12,13 +12,13 @@ use std::fmt::Write as _;
 
 use words::{TEXTS, WORDS};
 
-/// A name, and the Rust name that it is given where none can be derived or the derived one is taken.
+/// A name, and the Rust name that it gets if none can be derived or the derived one is taken.
 struct Names {
     used: BTreeSet<String>,
     count: usize,
 }
 
-/// What a name becomes in Rust.
+/// The kind of Rust name that a name becomes.
 #[derive(Clone, Copy)]
 enum Role {
     Value,
@@ -33,7 +33,7 @@ impl Names {
         }
     }
 
-    /// The `rust:` that `name` needs, if any. A name that is free is taken.
+    /// Returns the `rust:` that `name` needs, if any. Marks the name as taken.
     fn rust(&mut self, name: &str, role: Role) -> Option<String> {
         let clean: String = name
             .chars()
@@ -50,8 +50,8 @@ impl Names {
             Role::Type => clean.to_upper_camel_case(),
         };
         let plain = WORDS.contains(&name) && !derived.is_empty();
-        // Snake and camel forms live in two namespaces, but constants and modules are derived from them, so that
-        // what differs in case alone counts as one.
+        // Snake and camel forms are in two namespaces, but constants and modules are derived from them, so
+        // names that differ only in case count as one.
         if plain && self.used.insert(derived.to_lowercase().replace('_', "")) {
             return None;
         }
@@ -63,7 +63,7 @@ impl Names {
     }
 }
 
-/// A text as a double-quoted YAML scalar.
+/// Returns a text as a double-quoted YAML scalar.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
@@ -84,12 +84,12 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-/// What can name something: all but the blank.
+/// Returns the texts that can be names: all but the blank one.
 fn all() -> impl Iterator<Item = &'static str> {
     values().filter(|name| !name.trim().is_empty())
 }
 
-/// What can be the value of an enum: anything, the empty text too.
+/// Returns the texts that can be values of an enum: all, the empty one included.
 fn values() -> impl Iterator<Item = &'static str> {
     WORDS.iter().chain(TEXTS).copied()
 }
@@ -128,14 +128,14 @@ fn map_of(
     }
 }
 
-/// The schemas: file stem and text.
+/// Returns the schemas: file stem and text.
 #[must_use]
 pub fn schemas() -> Vec<(String, String)> {
     let mut schemas = vec![
         ("names".to_owned(), names()),
         ("operations".to_owned(), operations()),
     ];
-    // Providers: the module takes the name of the file.
+    // The module of a provider gets the name of the file.
     let stems = [
         "type",
         "self",
@@ -170,7 +170,7 @@ pub fn schemas() -> Vec<(String, String)> {
     schemas
 }
 
-/// A small schema; `text` stands wherever a free text can.
+/// Returns a small schema with `text` in each place that takes a free text.
 fn provider(text: &str) -> String {
     let text = quoted(&format!("x{text}x"));
     format!(
@@ -192,14 +192,14 @@ operations:
     )
 }
 
-/// One operation in which every position below a schema's root holds every name.
+/// Returns a schema with one operation, in which every position below the root has every name.
 fn names() -> String {
     let mut out = String::from("wireform: 1\nprovider: { name: \"*/ \\\"# names\" }\n");
     out.push_str("pages:\n");
     map(&mut out, 2, Role::Value, &[], |_| {
         "url: 'https://example.com/'".to_owned()
     });
-    // A page becomes no Rust item and takes no `rust:`.
+    // A page does not become a Rust item and takes no `rust:`.
     strip_rust(&mut out);
 
     out.push_str("credentials:\n");
@@ -220,7 +220,7 @@ fn names() -> String {
     out.push_str("]\n    servers:\n");
     let mut servers = String::new();
     map(&mut servers, 6, Role::Type, &["custom"], |_| String::new());
-    // A server is a URL and nothing else, so that only names that need no `rust:` can be one.
+    // A server takes no `rust:`, so only names that need none can be servers.
     for line in servers.lines().filter(|line| !line.contains("rust:")) {
         let name = line.split(": {").next().unwrap_or_default();
         let _ = writeln!(out, "{name}: 'https://api.example.com'");
@@ -252,7 +252,7 @@ fn names() -> String {
     map(&mut out, 6, Role::Value, &["type", "self", "gen"], |at| {
         kind(at).to_owned()
     });
-    // The three parameters are no fields a second time.
+    // The three parameters are not repeated as fields.
     for name in ["type", "self", "gen"] {
         let again = out.rfind(&format!("\n      \"{name}\": "));
         if let Some(begin) = again {
@@ -289,7 +289,7 @@ fn names() -> String {
     out
 }
 
-/// Removes the `rust:` of what takes none.
+/// Removes `rust:` from entries that take none.
 fn strip_rust(out: &mut String) {
     let lines: Vec<String> = out
         .lines()
@@ -303,7 +303,7 @@ fn strip_rust(out: &mut String) {
     *out = lines.join("\n") + "\n";
 }
 
-/// A type for a field, every one in turn.
+/// Returns a type for a field, each type in turn.
 fn kind(at: usize) -> &'static str {
     [
         "type: string",
@@ -321,14 +321,14 @@ fn kind(at: usize) -> &'static str {
     ][at % 12]
 }
 
-/// Types and operations with every name, each operation as small as it can be.
+/// Returns a schema with a type and an operation of every name, each operation as small as possible.
 fn operations() -> String {
     let mut out = String::from(
         "wireform: 1\nprovider: { name: operations }\nendpoints: { api: { servers: { production: 'https://api.example.com' } } }\ntypes:\n",
     );
     let mut names = Names::new(&[]);
     for (at, name) in all().enumerate() {
-        // Types are known by their logical name, so that the built-in ones cannot be named again.
+        // A type is identified by its logical name, so the names of built-in types are taken.
         if [
             "string",
             "integer",
@@ -368,7 +368,7 @@ fn operations() -> String {
     let updates = ["patch", "replace", "unstated", "none"];
     for (at, name) in all().enumerate() {
         let mut rust = names.rust(name, Role::Type);
-        // An operation is a type and a module; a name without capitals would be both.
+        // An operation becomes a type and a module. A name without capitals would be both.
         if rust.is_none() && name.to_snake_case() == name.to_upper_camel_case() {
             rust = Some(format!("Caseless{at}"));
         }

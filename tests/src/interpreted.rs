@@ -11,7 +11,7 @@ use crate::secrets;
 /// Runs a case of an operation by one of its bindings and ways to authenticate, both by position.
 ///
 /// # Panics
-/// Where the case is no input of the operation, for example because a text stands where a list belongs.
+/// Panics if the case is not an input of the operation, for example because it has a text in place of a list.
 #[must_use]
 pub fn run(
     plan: &Plan,
@@ -27,10 +27,10 @@ pub fn run(
     run_call(&call, case, binding, auth)
 }
 
-/// The same on an interpreter that is kept, so that patterns are compiled once.
+/// Runs a case on an interpreter that the caller keeps, so that patterns are compiled once.
 ///
 /// # Panics
-/// As [`run`].
+/// As for [`run`].
 #[must_use]
 pub fn run_call(call: &Call<'_>, case: &Case, binding: usize, auth: usize) -> Outcome {
     let binding = BindingId::from_index(binding);
@@ -101,7 +101,7 @@ pub fn run_call(call: &Call<'_>, case: &Case, binding: usize, auth: usize) -> Ou
         .first()
         .map_or("https://api.example", |server| server.url.as_str());
     let sent = outcome::sent(&call.encode(&valid, binding, server, &credentials));
-    // The body alone needs no more than what is in it.
+    // To encode only the body, the credentials in the body are enough.
     let inside = call
         .body_credentials(binding, way, &given)
         .expect("what is enough for a request is enough for its body");

@@ -1,7 +1,7 @@
-//! What the tests that cross wireform's crates share.
+//! Support code for the tests across packages.
 //!
-//! Nothing here is published. Each test binary of this package takes one question: do the packages fit together,
-//! do users' crates build, do both executors agree.
+//! Nothing here is published. Each test binary of this package answers one question, for example whether the
+//! packages fit together, users' crates build, or both executors agree.
 
 pub mod agreement;
 pub mod contacts;
@@ -21,7 +21,7 @@ pub mod provider_notes;
 pub mod secrets;
 pub mod wire;
 
-/// A test per shipped provider, named like its module: `$check` gets the name of the schema.
+/// Declares a test per shipped provider, named like its module. `$check` gets the name of the schema.
 #[macro_export]
 macro_rules! for_each_provider {
     ($check:ident) => {

@@ -1,7 +1,7 @@
-//! Cases of the macros: files that must not compile, with what the compiler says, and files that must compile and run.
+//! Cases of the macros: files that must not compile, with rustc's messages, and files that must compile and run.
 //!
-//! In: `tests/macros/{fail,pass}` and the schemas beside them. Out: one crate that has each file as a binary, built by
-//! one command, and what was said about each.
+//! Input: `tests/macros/{fail,pass}` and the schemas beside them. Output: one crate that has each file as a binary,
+//! built by one command, and the messages for each file.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,16 +10,16 @@ use std::process::Output;
 
 use crate::downstream::{cargo, copy_tree, workspace};
 
-/// The folder of the cases.
+/// Returns the folder of the cases.
 #[must_use]
 pub fn folder() -> PathBuf {
     workspace().join("tests").join("macros")
 }
 
-/// The names of the cases of a kind, sorted.
+/// Returns the names of the cases of a kind, sorted.
 ///
 /// # Panics
-/// Where the folder cannot be read.
+/// Panics if the folder cannot be read.
 #[must_use]
 pub fn names(kind: &str) -> Vec<String> {
     let entries = fs::read_dir(folder().join(kind)).expect("the folder of the cases");
@@ -33,10 +33,10 @@ pub fn names(kind: &str) -> Vec<String> {
     names
 }
 
-/// Lays out the crate of all cases below `root`.
+/// Writes the crate of all cases below `root`.
 ///
 /// # Panics
-/// Where a file cannot be read or written.
+/// Panics if a file cannot be read or written.
 #[must_use]
 pub fn lay_out(root: &Path) -> PathBuf {
     let mut files = package("cases");
@@ -61,7 +61,7 @@ pub fn lay_out(root: &Path) -> PathBuf {
     site
 }
 
-/// The manifest of a crate that uses the macros, and the versions of everything.
+/// Writes the manifest and the lock file of a crate that uses the macros.
 fn package(name: &str) -> Vec<(String, String)> {
     let path = workspace().display().to_string().replace('\\', "/");
     let manifest = format!(
@@ -75,10 +75,10 @@ fn package(name: &str) -> Vec<(String, String)> {
     ]
 }
 
-/// Lays out a crate with a schema and a binary for each macro, to see what a change of the schema does.
+/// Writes a crate with a schema and a binary for each macro, to test what a change of the schema causes.
 ///
 /// # Panics
-/// Where a file cannot be read or written.
+/// Panics if a file cannot be read or written.
 #[must_use]
 pub fn lay_out_tracked(root: &Path) -> PathBuf {
     let mut files = package("tracked");
@@ -102,7 +102,7 @@ pub fn lay_out_tracked(root: &Path) -> PathBuf {
     site
 }
 
-/// What cargo says of all binaries of a crate, as JSON.
+/// Returns cargo's messages about all binaries of a crate, as JSON.
 fn cargo_check(site: &Path) -> Output {
     cargo()
         .current_dir(site)
@@ -121,13 +121,13 @@ fn cargo_check(site: &Path) -> Output {
         .expect("cargo runs")
 }
 
-/// Builds the crate: whether its binaries were built anew.
+/// Builds the crate. Returns whether its binaries were rebuilt.
 ///
 /// # Errors
-/// What the compiler says, once for each binary.
+/// Returns rustc's messages, once for each binary.
 ///
 /// # Panics
-/// Where cargo cannot be run, or one binary was built and another was not.
+/// Panics if cargo cannot be run, or if only one of the binaries was rebuilt.
 pub fn build_tracked(site: &Path) -> Result<bool, String> {
     let output = cargo_check(site);
     let (mut anew, mut said) = (Vec::new(), Vec::new());
@@ -155,10 +155,10 @@ pub fn build_tracked(site: &Path) -> Result<bool, String> {
     Ok(anew[0])
 }
 
-/// What the compiler says about each binary; nothing is said of one that compiles.
+/// Returns rustc's messages for each binary; none for a binary that compiles.
 ///
 /// # Panics
-/// Where cargo cannot be run.
+/// Panics if cargo cannot be run.
 #[must_use]
 pub fn check(site: &Path) -> BTreeMap<String, String> {
     let output = cargo_check(site);
@@ -168,7 +168,7 @@ pub fn check(site: &Path) -> BTreeMap<String, String> {
         let message: serde_json::Value = serde_json::from_str(line).expect("cargo writes JSON");
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
         let is_error = message["message"]["level"] == "error";
-        // The count at the end is no mistake, and has no place.
+        // The count at the end is not a mistake and has no place.
         let has_place = message["message"]["spans"]
             .as_array()
             .is_some_and(|spans| !spans.is_empty());
@@ -186,11 +186,11 @@ pub fn check(site: &Path) -> BTreeMap<String, String> {
     said
 }
 
-/// The text of one mistake without what differs from machine to machine.
+/// Returns the text of one message without the parts that differ between machines.
 fn plain(text: &str, root: &str) -> String {
     let mut out = String::new();
     for line in text.replace(root, "$WIREFORM").lines() {
-        // From here on the compiler lists types that would do: as many as it likes, of ours.
+        // After this line, rustc lists some of our types that would fit.
         if line.contains("help: the following other types") {
             break;
         }

@@ -1,8 +1,8 @@
-//! Plans with one constraint changed: what the comparison of the executors must notice.
+//! Plans with one changed constraint, which the comparison of the executors must notice.
 //!
-//! In: a plan and one of its operations. Out: a mutant per facet, enum value, presence, clear, wire name, list, constant, rule,
-//! way to authenticate and permission, each with the targets whose directed cases are likely to show it. `required` has none: a generated type
-//! cannot lack a required field, so that rustc is the check.
+//! Input: a plan and one of its operations. Output: a mutant per facet, enum value, presence, clear, wire name, list,
+//! constant, rule, way to authenticate and permission, each with the targets whose cases are likely to show it.
+//! `required` has none: a generated type cannot lack a required field, because rustc checks it.
 
 mod wire;
 
@@ -14,17 +14,17 @@ use crate::generate::Target;
 
 /// A plan with one change.
 pub struct Mutant {
-    /// What was changed, for people.
+    /// A description of the change.
     pub what: String,
     /// The changed plan.
     pub plan: Plan,
-    /// Constraints to break on purpose, because that is where the change shows.
+    /// Constraints to break, because cases that break them show the change.
     pub targets: Vec<Target>,
-    /// Whether a rule was changed, so that it shows only where the facts let the rule apply.
+    /// Whether a rule was changed. Such a change shows only if the rule applies.
     pub of_rule: bool,
 }
 
-/// All mutants of one operation.
+/// Returns all mutants of one operation.
 #[must_use]
 pub fn mutants(plan: &Plan, operation: usize) -> Vec<Mutant> {
     let mut all = Mutants {
@@ -45,7 +45,7 @@ struct Mutants<'p> {
     mutants: Vec<Mutant>,
 }
 
-/// Where a field stands: in the operation, or in an object.
+/// The owner of a field: the operation or an object.
 #[derive(Clone, Copy)]
 enum Owner {
     Operation,
@@ -291,7 +291,7 @@ impl Mutants<'_> {
                 }
             }
         });
-        // Cases take the ways in turn, so that what is wrong with one of them shows.
+        // Cases use the ways in turn, so that a change of any way shows.
         for way in self.plan.operations[operation].auths.clone() {
             let name = &self.plan.auths[way].name;
             self.add(format!("headers of {name}"), Vec::new(), |plan| {

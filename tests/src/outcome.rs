@@ -1,4 +1,4 @@
-//! What came of a case, in a form that both executors fill and a test compares.
+//! The outcome of a case, in a form that both executors produce and tests compare.
 
 use wireform::{HttpRequest, Violations};
 
@@ -13,11 +13,11 @@ pub struct Finding {
     pub code: String,
     /// The rule's or check's name.
     pub name: Option<String>,
-    /// The sentence.
+    /// The message.
     pub message: String,
 }
 
-/// A request as it goes out.
+/// A request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sent {
     /// The method.
@@ -28,16 +28,16 @@ pub struct Sent {
     pub headers: Vec<(String, String, bool)>,
     /// The body; lossless, because all bodies are UTF-8.
     pub body: String,
-    /// The URL as people may see it.
+    /// The masked URL.
     pub masked_url: String,
-    /// The body as people may see it.
+    /// The masked body.
     pub masked_body: String,
 }
 
-/// What came of a case.
+/// The outcome of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is valid: what is sent, the rules that were not checked, the permissions that it needs.
+    /// The case is valid.
     Valid {
         /// The request.
         sent: Sent,
@@ -46,18 +46,18 @@ pub enum Outcome {
         /// Permissions.
         permissions: Vec<String>,
     },
-    /// It is not.
+    /// The case is not valid.
     Invalid(Vec<Finding>),
 }
 
 impl Outcome {
-    /// Whether something can be sent.
+    /// Returns whether the case is valid.
     #[must_use]
     pub fn is_valid(&self) -> bool {
         matches!(self, Outcome::Valid { .. })
     }
 
-    /// The violations, none where it is valid.
+    /// Returns the violations; none if the case is valid.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         match self {
@@ -67,7 +67,7 @@ impl Outcome {
     }
 }
 
-/// The violations of either executor.
+/// Converts the violations of either executor.
 #[must_use]
 pub fn findings(violations: &Violations) -> Vec<Finding> {
     violations
@@ -82,7 +82,7 @@ pub fn findings(violations: &Violations) -> Vec<Finding> {
         .collect()
 }
 
-/// The request of either executor.
+/// Converts the request of either executor.
 #[must_use]
 pub fn sent(request: &HttpRequest) -> Sent {
     Sent {

@@ -1,8 +1,8 @@
-//! The plans of the shipped schemas.
+//! Compiles the shipped schemas to plans.
 
 use wireform_codegen::plan::Plan;
 
-/// Compiles all shipped schemas; panics with the rendered diagnostics where one is wrong.
+/// Compiles all shipped schemas. Panics with the diagnostics if one has an error.
 #[must_use]
 pub fn shipped() -> Vec<Plan> {
     wireform_schemas::ALL
@@ -11,7 +11,7 @@ pub fn shipped() -> Vec<Plan> {
         .collect()
 }
 
-/// Compiles one shipped schema by its name.
+/// Compiles one shipped schema, by name.
 #[must_use]
 pub fn provider(name: &str) -> Plan {
     let schema = wireform_schemas::find(name).unwrap_or_else(|| panic!("no schema named {name}"));

@@ -1,6 +1,6 @@
-//! Reads values back from where a hand-written fixture says that they stand on the wire.
+//! Reads values from the places on the wire that a hand-written fixture states.
 //!
-//! In: a request as it goes out, and a place. Out: the text that stands there. Parsers here are other people's:
+//! Input: a request and a place. Output: the text at the place. The parsers are independent of ours:
 //! `serde_json`, `quick-xml`, `form_urlencoded`.
 
 use quick_xml::XmlVersion;
@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use crate::outcome::Sent;
 
-/// The value at a place: a JSON Pointer or an XPath from the body, `?name` a parameter, `{n}` the n-th path segment.
+/// Returns the value at a place: a JSON Pointer or an XPath into the body, `?name` for a parameter, `{n}` for the n-th
+/// path segment.
 #[must_use]
 pub fn find(sent: &Sent, place: &str) -> Option<Value> {
     if let Some(name) = place.strip_prefix('?') {
@@ -43,15 +44,15 @@ pub fn find(sent: &Sent, place: &str) -> Option<Value> {
         .cloned()
 }
 
-/// The text of the element that a plain XPath names: steps `name`, `name[2]` and `name[@type='S']`.
+/// Returns the text of the element at a plain XPath, with steps `name`, `name[2]` and `name[@type='S']`.
 ///
 /// # Panics
-/// Where the body is no XML.
+/// Panics if the body is not XML.
 #[must_use]
 pub fn xpath(body: &str, path: &str) -> Option<String> {
     let steps: Vec<&str> = path.trim_start_matches('/').split('/').collect();
     let mut reader = quick_xml::Reader::from_str(body);
-    // For every open element: how often each step has matched below it, and whether the way to it matches.
+    // For every open element: how often each step has matched below it, and whether the path to it matches.
     let mut seen: Vec<Vec<String>> = vec![Vec::new()];
     let mut matched = 0;
     let mut depth = 0;
@@ -129,7 +130,7 @@ pub fn xpath(body: &str, path: &str) -> Option<String> {
     }
 }
 
-/// The logical value at a path such as `verifications[0].claims[0]`.
+/// Returns the logical value at a path such as `verifications[0].claims[0]`.
 #[must_use]
 pub fn logical<'v>(values: &'v serde_json::Map<String, Value>, path: &str) -> Option<&'v Value> {
     let mut steps = path.split('.');

@@ -1,5 +1,5 @@
-//! What validation allocates: nothing while a request is valid, and nothing but the list's memory when it is not. What
-//! writing allocates: the body.
+//! Validation allocates nothing for a valid request, and only the list of violations for an invalid one.
+//! Writing allocates the body.
 
 use allocation_counter::measure;
 use wireform::{ApiRequest as _, Policy, Violations};
@@ -19,7 +19,7 @@ fn update() -> ContactUpdate<'static> {
 #[test]
 fn a_valid_request_allocates_nothing() {
     let (update, policy) = (update(), Policy::new());
-    // Whatever is made on first use is made here.
+    // Allocations on first use happen here.
     update.validate(&(), &policy).expect("it is valid");
     let allocated = measure(|| {
         let _valid = update.valid(&(), &policy).expect("it is valid");
@@ -36,7 +36,7 @@ fn a_body_is_allocated_once() {
     let allocated = measure(|| valid.write_body(&(), &mut buffer));
     assert_eq!(allocated.count_total, 1);
     assert!(buffer.len() > 150, "{}", buffer.len());
-    // Written to again, it is large enough.
+    // The second time, the buffer is large enough.
     buffer.clear();
     let allocated = measure(|| valid.write_body(&(), &mut buffer));
     assert_eq!(allocated.count_total, 0);
@@ -63,7 +63,7 @@ fn violations_take_the_memory_of_their_list_only() {
         let mut violations = Violations::new();
         update.check_into(&(), &policy, &mut violations);
     });
-    // The list grows by doubling, and in no other way.
+    // The list only grows by doubling.
     let doublings = u64::from(found.ilog2()) + 1;
     assert!(allocated.count_total <= doublings, "{allocated:?}");
 }

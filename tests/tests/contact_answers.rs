@@ -1,6 +1,6 @@
-//! Contacts read from providers' answers: each file of `answers/` has an answer, the contact in it, and what diffs against
-//! it send. Written by hand; both executors are held against it. Then random pairs of records: a diff leads from one to the
-//! other.
+//! Contacts read from providers' answers: each file of `answers/` has an answer, the contact in it, and what diffs
+//! against it send. Written by hand; both executors are held against it. Then random pairs of records: a diff leads
+//! from one to the other.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -228,7 +228,7 @@ fn check(file: &str, answer: &Map<String, Value>, plan: &Plan, wrong: &mut Vec<S
 }
 
 #[test]
-fn answers_become_contacts_and_contacts_become_updates() {
+fn responses_become_contacts_and_contacts_become_updates() {
     let mut wrong = Vec::new();
     let mut providers = BTreeSet::new();
     for (file, answer) in answers() {

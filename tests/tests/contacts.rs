@@ -1,5 +1,5 @@
-//! Random records against every operation that takes one: both executors agree, what is accepted is valid, what is not is
-//! refused by name, and nothing differs without a word. The comparison is shown to find what is planted.
+//! Random records against every operation that takes one: both executors agree, what is accepted is valid, what is not
+//! is refused by name, and nothing differs without a word. The comparison is shown to find what is planted.
 
 use std::collections::BTreeMap;
 

@@ -1,8 +1,9 @@
 //! Nothing of a contact as read is lost in silence: for records and responses at random, every member and every datum is
 //! sent, listed or refused, at every operation that writes a contact, by both executors.
 //!
-//! In: the places that the schema describes in the response that holds a contact, each with a value of its own or without
-//! one, and members that no schema describes. Out: the names of what a fit does not account for; there are none.
+//! In: the places that the schema describes in the response that holds a contact, each with a value of its own or
+//! without one, and members that no schema describes. Out: the names of what a fit does not account for; there are
+//! none.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Awkward customers against five providers: each file of `customers/` has a contact, and for each provider the bytes that
-//! go out or what is refused, written by hand. Both executors are held against them.
+//! Awkward customers against five providers: each file of `customers/` has a contact, and for each provider the bytes
+//! that go out or what is refused, written by hand. Both executors are held against them.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -75,7 +75,7 @@ fn contact(customer: &Map<String, Value>) -> Contact {
 }
 
 #[test]
-fn customers_become_what_was_written_by_hand() {
+fn customers_have_the_expected_outcome() {
     let plans = TARGETS.map(|target| plans::provider(target.provider));
     let interpreters: Vec<Interpreter<'_>> = plans.iter().map(Interpreter::new).collect();
     let customers = customers();
@@ -144,7 +144,7 @@ fn customers_become_what_was_written_by_hand() {
 }
 
 #[test]
-fn only_what_differs_is_sent_and_nothing_unseen_is_cleared() {
+fn only_differences_are_sent_and_unread_values_are_kept() {
     use realtime_register::ContactUpdate;
     use realtime_register::contact_update::field;
     let mapping = Mapping::<ContactUpdate<'static>>::new()
@@ -292,7 +292,7 @@ fn a_replacement_names_what_it_deletes() {
 }
 
 #[test]
-fn the_record_is_told_what_to_change() {
+fn the_verdict_names_what_the_record_must_change() {
     let contact = Contact::new()
         .given_name("Petra")
         .family_name("Meier")

@@ -1,4 +1,4 @@
-//! Structs of one's own do what generated types do: for the same values the same verdict, the same violations, the same
+//! Users' structs behave like generated types: for the same values the same verdict, the same violations, and the same
 //! bytes, in every operation of every shipped schema.
 
 use serde::Deserialize;
@@ -8,7 +8,7 @@ use wireform_tests::generate::{Case, Generator, targets};
 use wireform_tests::outcome::Outcome;
 use wireform_tests::{agreement, emitted, plans};
 
-/// What somebody may have around a value.
+/// A wrapper that a user may have around a value.
 #[derive(Wireform, Deserialize)]
 #[serde(transparent)]
 struct Newtype<T>(T);
@@ -22,7 +22,7 @@ mod derived {
 
 include!(concat!(env!("OUT_DIR"), "/derived_dispatch.rs"));
 
-/// The same cases, with what they allocate instead of what comes of them.
+/// Counts the allocations of cases.
 mod counted {
     use allocation_counter::measure;
     use serde::de::DeserializeOwned;
@@ -30,16 +30,16 @@ mod counted {
     use wireform_tests::emitted::{Emitted, boolean, fact, read, set, value};
     use wireform_tests::generate::Case;
 
-    /// How often memory is asked for.
+    /// The number of allocations.
     #[derive(Debug)]
     pub(super) struct Counts {
         pub(super) valid: u64,
         pub(super) http: u64,
-        /// Whether rules were left unchecked, of which a list is made.
+        /// Whether rules were left unchecked, which are collected in a list.
         pub(super) unchecked: bool,
     }
 
-    /// Nothing where the case is not valid.
+    /// None if the case is not valid.
     type Outcome = Option<Counts>;
 
     fn run_as<T: ApiRequest + DeserializeOwned>(
@@ -49,7 +49,7 @@ mod counted {
     ) -> Outcome {
         let request: T = read(&case.values, fields);
         let policy = Policy::new();
-        // Whatever is made on first use is made here.
+        // Allocations on first use happen here.
         request.valid(&emitted.context, &policy).ok()?.to_http_as(
             emitted.binding,
             &emitted.server,
@@ -73,7 +73,7 @@ mod counted {
         })
     }
 
-    /// Of the structs.
+    /// Counts for the structs.
     pub(super) mod own {
         use super::super::derived;
         use super::*;
@@ -81,7 +81,7 @@ mod counted {
         include!(concat!(env!("OUT_DIR"), "/derived_dispatch.rs"));
     }
 
-    /// Of the generated types.
+    /// Counts for the generated types.
     pub(super) mod generated {
         use wireform_tests::emitted::schemas;
 
@@ -133,9 +133,9 @@ fn check(name: &str) {
 
 wireform_tests::for_each_provider!(check);
 
-/// The comparison would see a difference: a value that goes to another field is one.
+/// The comparison notices a value in another field.
 #[test]
-fn a_value_in_the_wrong_field_is_seen() {
+fn a_value_in_the_wrong_field_is_noticed() {
     let plan = plans::provider("hostcontrol");
     let operation = plan
         .operations
@@ -159,10 +159,10 @@ fn a_value_in_the_wrong_field_is_seen() {
     assert!(seen.is_err());
 }
 
-/// Nothing is copied on the way from a struct to the wire: to check one allocates nothing, and to write one what writing a
-/// generated type allocates, which is the output.
+/// Nothing is copied from a struct to the wire: checking allocates nothing, and writing allocates as much as writing a
+/// generated type, which is the output.
 #[test]
-fn nothing_is_allocated_but_the_output() {
+fn only_the_output_is_allocated() {
     for plan in plans::shipped() {
         for operation in &plan.operations {
             let mut generator = Generator::new(&plan, operation, 3);
@@ -197,7 +197,7 @@ fn nothing_is_allocated_but_the_output() {
     }
 }
 
-/// The bytes alone go into a buffer that is there.
+/// A body can be written into an existing buffer.
 #[test]
 fn a_body_is_written_into_a_buffer_without_allocating() {
     let update: derived::realtime_register::ContactUpdate =

@@ -1,7 +1,7 @@
-//! Builds crates of users from our packages, outside the workspace, and says what it is doing while it does.
+//! Builds crates of users from our packages, outside the workspace, and prints its progress.
 //!
-//! No libtest: it would hide the progress of a step that takes a minute. Arguments are names (parts of names) of
-//! the steps to run; what starts with a dash is for libtest and is ignored. The feature `long` runs every edition.
+//! It does not use libtest, which would hide the progress of steps that take a minute. Arguments are names (or parts of
+//! names) of the steps to run. Options for libtest are ignored. The feature `long` runs every edition.
 
 mod downstream {
     pub(crate) mod build_script;
@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 use wireform_tests::downstream::{Case, Site, cases};
 
-/// Runs the steps whose names were asked for, and counts.
+/// Runs the selected steps and counts them.
 struct Runner {
     filters: Vec<String>,
     failed: Vec<String>,
@@ -98,7 +98,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The arguments that are names: neither options of libtest nor their values.
+/// Returns the arguments that are names of steps.
 fn filters(arguments: &[String]) -> Vec<String> {
     let mut filters = Vec::new();
     let mut arguments = arguments.iter();
@@ -114,7 +114,7 @@ fn filters(arguments: &[String]) -> Vec<String> {
     filters
 }
 
-/// The editions and steps of one case.
+/// Runs the editions and steps of one case.
 fn build(runner: &mut Runner, site: &Site, case: &Case) {
     let is_long = cfg!(feature = "long");
     let editions = if is_long { &case.long } else { &case.short };

@@ -2,7 +2,7 @@
 
 use wireform_tests::{facts, plans};
 
-/// Compares one provider, and says how many facts there were.
+/// Compares one provider, and prints the number of facts.
 fn check(name: &str) {
     let path = format!("{}/facts/{name}.tsv", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -19,7 +19,7 @@ fn check(name: &str) {
 
 wireform_tests::for_each_provider!(check);
 
-/// The comparison can fail: a plan without one constraint, or with one that no page states, is found out.
+/// The comparison notices a missing constraint, and one that no page states.
 #[test]
 fn a_lost_and_an_invented_constraint_are_found() {
     use wireform_codegen::plan::Type;
@@ -53,7 +53,7 @@ fn a_lost_and_an_invented_constraint_are_found() {
     );
 }
 
-/// So is a rule under another condition, or with another demand.
+/// The comparison notices a changed condition and a changed demand of a rule.
 #[test]
 fn a_changed_rule_is_found() {
     use wireform_codegen::plan::{Condition, Effect, Rule};

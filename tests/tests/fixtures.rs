@@ -1,8 +1,8 @@
-//! The language by files: each construct once, and each mistake once.
+//! The language in files: a fixture for each construct and for each mistake.
 //!
-//! In: `positive/`, schemas that are accepted and give code, and `negative/`, schemas with one mistake each, whose first
-//! line names the codes that they give and beside which stands what a person reads. Out: what changed. `WIREFORM_BLESS=1`
-//! rewrites the expectations; somebody has to read them then.
+//! Input: `positive/`, schemas that are accepted and emitted, and `negative/`, schemas with one mistake each. Their
+//! first line names the expected codes, and a file beside each has the rendered diagnostics. `WIREFORM_BLESS=1`
+//! rewrites these files, which a person then has to read.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,29 +13,29 @@ use wireform_codegen::{all_codes, emit, plan, plan_sources};
 use wireform_interpret::{Interpreter, run_examples};
 use wireform_tests::fuzz;
 
-/// Codes without a fixture, and why.
+/// Codes without a fixture, each with the reason.
 const WITHOUT_FIXTURE: &[(&str, &str)] = &[
-    ("WF0001", "no text: `unreadable_files_are_told`"),
-    ("WF0002", "no text: `unreadable_files_are_told`"),
+    ("WF0001", "no text: `unreadable_files_are_errors`"),
+    ("WF0002", "no text: `unreadable_files_are_errors`"),
     (
         "WF0003",
-        "too large for a repository: `unreadable_files_are_told`",
+        "too large for a repository: `unreadable_files_are_errors`",
     ),
-    ("WF0004", "no text: `unreadable_files_are_told`"),
+    ("WF0004", "no text: `unreadable_files_are_errors`"),
     (
         "WF0389",
-        "too large for a repository: `too_many_fields_are_told`",
+        "too large for a repository: `too_many_fields_are_an_error`",
     ),
     (
         "WF0390",
-        "needs two files: `two_files_with_one_module_are_told`",
+        "needs two files: `two_files_with_one_module_are_an_error`",
     ),
 ];
 
-/// Codes of the build script's door; their tests run a build script's calls, in `codegen/tests/compiler.rs`.
+/// Codes of the build script's entry point, which `codegen/tests/compiler.rs` tests.
 const OF_THE_COMPILER: &str = "WF06";
 
-/// The texts of a folder's schemas, by path.
+/// Returns the texts of a folder's schemas, by path.
 fn schemas(folder: &str) -> Vec<(PathBuf, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut paths: Vec<PathBuf> = fs::read_dir(&folder)
@@ -60,7 +60,7 @@ fn compile(path: &Path, text: &str) -> (Sources, Vec<plan::Plan>, Diagnostics) {
     (sources, plans, diagnostics)
 }
 
-/// What is wrong with one fixture; nothing if all is as expected.
+/// Returns what differs from the expectation of one fixture.
 fn check_negative(path: &Path, text: &str, codes: &str) -> Option<String> {
     let (sources, plans, diagnostics) = compile(path, text);
     let shown = Renderer::plain().render_all(&diagnostics, &sources);
@@ -90,7 +90,7 @@ fn check_negative(path: &Path, text: &str, codes: &str) -> Option<String> {
     (!wrong.is_empty()).then(|| format!("{} {}:\n{shown}", path.display(), wrong.join(", ")))
 }
 
-/// The codes that the first line of a fixture names; other files in the folder belong to other tests.
+/// Returns the codes in the first line of a fixture. Other files in the folder belong to other tests.
 fn codes(text: &str) -> Option<&str> {
     text.lines().next()?.strip_prefix("# ").filter(|codes| {
         codes
@@ -100,7 +100,7 @@ fn codes(text: &str) -> Option<&str> {
 }
 
 #[test]
-fn mistakes_are_told_at_their_place_with_the_way_out() {
+fn each_mistake_gives_its_diagnostics() {
     let mut failures = Vec::new();
     for (path, text) in schemas("negative") {
         if let Some(codes) = codes(&text) {
@@ -149,9 +149,9 @@ fn every_code_has_a_fixture() {
     assert!(idle.is_empty(), "excepted without need: {idle:?}");
 }
 
-/// Mistakes in files themselves are told too: they have no YAML.
+/// Files that cannot be read are errors with a place, although they have no YAML.
 #[test]
-fn unreadable_files_are_told() {
+fn unreadable_files_are_errors() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("unreadable");
     fs::create_dir_all(folder.join("folder.yaml")).expect("a folder");
     fs::write(
@@ -190,9 +190,9 @@ fn unreadable_files_are_told() {
     }
 }
 
-/// More fields than anything has: one error, at the first that is too many.
+/// Too many fields are one error, at the first that is too many.
 #[test]
-fn too_many_fields_are_told() {
+fn too_many_fields_are_an_error() {
     let fields: String = (0..6000)
         .map(|at| format!("      f{at}: string\n"))
         .collect();
@@ -208,9 +208,9 @@ fn too_many_fields_are_told() {
     assert_eq!(sources.slice(diagnostic.span), "f5000");
 }
 
-/// Two schemas of one module: the one mistake that needs two files.
+/// Two schemas with one module are an error, the only one that needs two files.
 #[test]
-fn two_files_with_one_module_are_told() {
+fn two_files_with_one_module_are_an_error() {
     let text = "wireform: 1\nprovider: { name: A, rust: same }\nendpoints: { api: {} }\noperations: { ping: { http: GET /ping } }\n";
     let mut sources = Sources::new();
     sources.add("a.yaml", text);

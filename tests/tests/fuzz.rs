@@ -1,5 +1,5 @@
-//! The fuzz bodies over the corpus and mutants of it, on stable, for a bounded time: 20 seconds, and two minutes with the
-//! feature `long`. What breaks a promise is written to a file, so that it can join the corpus.
+//! Runs the fuzz functions over the corpus and mutants of it, on stable Rust: for 20 seconds, or for two minutes with
+//! the feature `long`. An input that panics is written to a file, so that it can be added to the corpus.
 
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};
@@ -10,7 +10,7 @@ use wireform_tests::fuzz::{self, Heard, Mutator};
 
 const TIME: Duration = Duration::from_secs(if cfg!(feature = "long") { 120 } else { 20 });
 
-/// Where mutants start; another number, another walk. `WIREFORM_SEED` sets it.
+/// The seed of the mutants. `WIREFORM_SEED` sets it.
 fn seed() -> u64 {
     std::env::var("WIREFORM_SEED")
         .ok()
@@ -22,7 +22,7 @@ fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
-/// All files of folders, by path.
+/// Returns all files of folders, by path.
 fn files(folders: &[&str]) -> Vec<(PathBuf, Vec<u8>)> {
     let mut files = Vec::new();
     for folder in folders {
@@ -44,7 +44,7 @@ fn files(folders: &[&str]) -> Vec<(PathBuf, Vec<u8>)> {
     files
 }
 
-/// Runs a body, and keeps the bytes where it panics.
+/// Runs a fuzz function, and keeps the bytes if it panics.
 fn run<T>(target: &str, name: &str, bytes: &[u8], body: impl Fn(&[u8]) -> T) -> T {
     panic::catch_unwind(AssertUnwindSafe(|| body(bytes))).unwrap_or_else(|_| {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{target}-{name}"));
@@ -56,7 +56,7 @@ fn run<T>(target: &str, name: &str, bytes: &[u8], body: impl Fn(&[u8]) -> T) -> 
     })
 }
 
-/// Mutants until the time is over; gives what each came to.
+/// Runs mutants until the time is over. Returns the result of each.
 fn mutants<T>(target: &str, seeds: &[Vec<u8>], body: impl Fn(&[u8]) -> T, mut see: impl FnMut(T)) {
     let begin = Instant::now();
     let mut mutator = Mutator::new(seed());
@@ -95,7 +95,7 @@ fn schemas() {
             .to_string_lossy()
             .into_owned();
         run("schema", &name, &bytes, fuzz::schema);
-        // Mutants of what is large are slow, and no more telling.
+        // Mutants of large schemas are slow and find no more.
         if bytes.len() < 4096 {
             seeds.push(bytes);
         }
@@ -112,7 +112,7 @@ fn schemas() {
     assert!(accepted > 0 && refused > 0);
 }
 
-/// Bombs that compile, and take their time without optimisation: run with the feature `long`, or by `WIREFORM_BOMB`.
+/// Schemas that compile, but slowly without optimisation. They run with the feature `long`, or by `WIREFORM_BOMB`.
 const SLOW: &[&str] = &[
     "description-of-3-MiB",
     "key-of-1-MiB",

@@ -10,8 +10,8 @@ use wireform::{ApiRequest as _, Fact, Patch, Policy};
 
 include!("../../codegen/tests/emit/goldens.rs");
 
-/// Runs the examples of every schema in the folder through the interpreter. Each has at least one, so that the emitted code
-/// runs as well.
+/// Runs the examples of every schema in the folder through the interpreter. Each has at least one, so that the emitted
+/// code runs as well.
 #[test]
 fn the_interpreter_agrees() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/emit");
@@ -50,7 +50,8 @@ fn a_contact_is_read_from_the_response_that_matches() {
         .voice("+31384530759");
     assert_eq!(*found.contact(), expected.street(["a", "b"]));
     assert!(found.returns("street") && !found.returns("city"));
-    // A value whose spelling differs from its meaning is not read; a list beside the contact may have any number of items.
+    // A value whose spelling differs from its meaning is not read; a list beside the contact may have any number of
+    // items.
     assert!(!found.returns("country"));
     for (papers, passport, unread) in [
         ("[]", None, 0),

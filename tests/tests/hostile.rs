@@ -1,7 +1,7 @@
-//! Names that collide are refused with both places and the way out; names that are merely hostile are not.
+//! Names that collide are refused with both places and a fix. Hostile names that do not collide are accepted.
 //!
-//! In: `collisions/`, schemas in which two items would get one Rust name, a file (or a folder of files) per position; and
-//! the schemas with hostile names. Out: nothing, or what the compiler let through. That what it accepts *builds* is the
+//! Input: `collisions/`, schemas in which two items would get one Rust name, a file (or a folder of files) per
+//! position; and the schemas with hostile names. The downstream case `hostile` tests that accepted schemas *build*.
 //! downstream case `hostile`.
 
 use std::fs;
@@ -10,7 +10,7 @@ use wireform_codegen::plan_sources;
 use wireform_codegen::source::{Diagnostics, FileId, Renderer, Sources, Span};
 use wireform_tests::hostile;
 
-/// Compiles to plans; gives the diagnostics and what people read of them.
+/// Compiles to plans. Returns the diagnostics and their rendered text.
 fn compile(files: &[(String, String)]) -> (Sources, Diagnostics) {
     let mut sources = Sources::new();
     for (name, text) in files {
@@ -20,7 +20,7 @@ fn compile(files: &[(String, String)]) -> (Sources, Diagnostics) {
     (sources, diagnostics)
 }
 
-/// The line of `marker`, with its file.
+/// Returns the line of `marker`, with its file.
 fn line_of(sources: &Sources, marker: &str) -> (FileId, usize) {
     let mut found = sources.ids().flat_map(|file| {
         sources

@@ -1,7 +1,7 @@
 //! The conversion `a_label`, on the test vectors of UTS #46.
 //!
-//! In: `IdnaTestV2.txt`, which the package of the crate `idna` carries. Out: every vector whose A-labels differ, that passes
-//! against its status, or that is refused without a character that IDNA 2008 excludes.
+//! In: `IdnaTestV2.txt`, which the package of the crate `idna` carries. Out: every vector whose A-labels differ, that
+//! passes against its status, or that is refused without a character that IDNA 2008 excludes.
 
 use std::path::PathBuf;
 
@@ -69,7 +69,8 @@ fn vector(line: &str) -> Option<Vector> {
     })
 }
 
-/// Whether IDNA 2008 may exclude the character: it is neither ASCII nor a letter, or one of the letters that RFC 5892 names.
+/// Whether IDNA 2008 may exclude the character: it is neither ASCII nor a letter, or one of the letters that RFC 5892
+/// names.
 fn may_be_excluded(character: char) -> bool {
     let named = matches!(character, '\u{640}' | '\u{7fa}' | '\u{3031}'..='\u{3035}' | '\u{1100}'..='\u{11ff}');
     !character.is_ascii() && (!character.is_alphabetic() || named)

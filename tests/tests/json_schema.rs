@@ -32,7 +32,7 @@ fn shipped_schemas_fit() {
 }
 
 #[test]
-fn what_the_compiler_refuses_does_not_fit() {
+fn refused_schemas_do_not_fit() {
     let validator = validator();
     let text = wireform_schemas::find("logicboxes")
         .expect("it is shipped")

@@ -12,7 +12,7 @@ use wireform_tests::{hostile, macros, plans};
 
 /// Compares, or writes what was said where `WIREFORM_BLESS` is set.
 #[test]
-fn every_mistake_is_told_once_and_every_shape_compiles() {
+fn each_mistake_is_one_error_and_each_shape_compiles() {
     let site = macros::lay_out(Path::new(env!("CARGO_TARGET_TMPDIR")));
     let said = macros::check(&site);
     let bless = std::env::var_os("WIREFORM_BLESS").is_some();
@@ -67,7 +67,7 @@ fn every_mistake_is_told_once_and_every_shape_compiles() {
 
 /// A crate is built anew when a schema of its macros changes, also after a mistake in it, and not when nothing changes.
 #[test]
-fn a_changed_schema_is_seen() {
+fn a_changed_schema_causes_a_rebuild() {
     let site = macros::lay_out_tracked(Path::new(env!("CARGO_TARGET_TMPDIR")));
     let schema = site.join("schemas/example.yaml");
     let good = fs::read_to_string(&schema).expect("the schema");

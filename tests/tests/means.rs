@@ -1,5 +1,5 @@
-//! A struct that says what its fields mean goes to all five providers as a contact record does, which comes there by code
-//! of its own: the same bytes, the same adjustments, and refused where that is refused.
+//! A struct that says what its fields mean goes to all five providers as a contact record does, which comes there by
+//! code of its own: the same bytes, the same adjustments, and refused where that is refused.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;

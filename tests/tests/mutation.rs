@@ -1,5 +1,5 @@
-//! Could the comparison of the executors fail? Each constraint of the interpreter's plan is changed in turn; the emitted
-//! code keeps the true one; every such mutant has to be noticed.
+//! Tests the comparison of the executors: each constraint of the interpreter's plan is changed in turn, the emitted
+//! code keeps the original, and the comparison must notice every such mutant.
 
 use wireform_codegen::plan::Plan;
 use wireform_interpret::Interpreter;
@@ -7,7 +7,7 @@ use wireform_tests::generate::{Generator, Target, targets};
 use wireform_tests::mutate::{self, Mutant};
 use wireform_tests::{agreement, plans};
 
-/// Whether some case shows that the mutant differs.
+/// Returns whether some case shows that the mutant differs.
 fn is_caught(original: &Plan, operation: usize, mutant: &Mutant) -> bool {
     let operation = &original.operations[operation];
     let interpreter = Interpreter::new(&mutant.plan);

@@ -192,7 +192,7 @@ fn label(refusal: &Refusal) -> String {
 }
 
 #[test]
-fn cases_become_what_was_written_by_hand() {
+fn cases_have_the_expected_outcome() {
     let plan = plan();
     let interpreter = Interpreter::new(&plan);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("nested/cases.json");

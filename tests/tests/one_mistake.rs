@@ -1,6 +1,6 @@
-//! One mistake gives one violation, in both executors.
+//! Checks that one mistake gives one violation, in both executors.
 //!
-//! A valid case gets one wrong value, in the place of the right one. Whatever facets, spellings, wires and rules look at the
+//! A valid case gets one wrong value. Whatever facets, spellings, wires and rules check the
 //! value, both executors report it once.
 
 use serde_json::{Map, Value};
@@ -9,10 +9,11 @@ use wireform_interpret::{Call, Interpreter};
 use wireform_tests::generate::{Case, Generator, Target, targets};
 use wireform_tests::{agreement, plans};
 
-/// How many cases are made of each constraint.
+/// The number of cases for each constraint.
 const CASES: usize = 12;
 
-/// Puts the value at a path of another case into a case; none where one of them has none, or a list is on the way.
+/// Copies the value at a path from another case. Returns none if one of them has no value there, or if the path leads
+/// through a list.
 fn replaced(
     values: &Map<String, Value>,
     other: &Map<String, Value>,
@@ -35,7 +36,7 @@ fn replaced(
     Some(values)
 }
 
-/// A case that is valid in both executors and has a value at a path.
+/// Returns a case that is valid in both executors and has a value at a path.
 fn valid(generator: &mut Generator<'_>, call: &Call<'_>, path: &str) -> Option<Case> {
     (0..40).find_map(|nth| {
         let case = if nth % 2 == 0 {
@@ -50,14 +51,14 @@ fn valid(generator: &mut Generator<'_>, call: &Call<'_>, path: &str) -> Option<C
     })
 }
 
-/// What is wrong with the reports of one constraint; adds to the number of cases that were refused.
+/// Checks the violations of one constraint, and counts the refused cases.
 fn check_target(
     plan: &Plan,
     operation: &Operation,
     target: &Target,
     refused: &mut usize,
 ) -> Option<String> {
-    // Several checks of one value may fail together, and each says what it lacks.
+    // Several named checks of one value may fail together, and each reports its own violation.
     if target.code == "check" {
         return None;
     }
@@ -83,10 +84,10 @@ fn check_target(
             .iter()
             .map(|it| (&it.path, &it.code))
             .collect();
-        // Named checks say what a text lacks, each for itself.
+        // Each named check reports its own violation.
         places.retain(|it| it.1 != "check");
         *refused += usize::from(!places.is_empty());
-        // Each item of a list is a value of its own.
+        // Each item of a list is a separate value.
         places.dedup_by(|one, other| {
             one.0.contains('[') && one.0.split('[').next() == other.0.split('[').next()
         });

@@ -1,5 +1,5 @@
-//! Structs that are their own schema do what the documents do that they become: the same verdicts, violations and bytes
-//! as the interpreter, which reads the document and has never seen the struct.
+//! Structs that are their own schema behave like the documents that they become: the same verdicts, violations and bytes
+//! as the interpreter, which reads only the document.
 
 #[path = "../macros/own/structs.rs"]
 mod structs;
@@ -93,7 +93,7 @@ fn xml() {
     own::<structs::Card>("card_xml", &structs::card::xml::ApiServer::Production);
 }
 
-/// A struct of two formats is no request by itself; each of its views is one.
+/// A struct with two formats is not a request itself, but each of its views is.
 #[test]
 fn query_and_form() {
     macro_rules! through_view {
@@ -115,7 +115,7 @@ fn query_and_form() {
     through_view!(form, "search_form");
 }
 
-/// What is in an object its own struct says; the document of the outer one gets it from there.
+/// The struct of an object describes its members, and the document of the outer struct includes them.
 #[test]
 fn objects() {
     let outer = text("person_json");

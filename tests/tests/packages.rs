@@ -1,7 +1,7 @@
-//! The arrows between our packages, as cargo sees them.
+//! Checks the dependencies between our packages.
 //!
-//! In: `cargo metadata` of the workspace. Out: nothing, or the arrow that must not be. What the design says about
-//! dependencies is checked here, because a dependency is added in one line and missed in review.
+//! Input: `cargo metadata` of the workspace. The rules of `docs/architecture.md` about
+//! dependencies are checked here, because a review easily misses one added line.
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};

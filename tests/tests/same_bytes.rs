@@ -1,4 +1,4 @@
-//! Same input, same bytes: generating twice, and from a copy with CRLF line ends, gives identical code.
+//! The same input gives the same bytes: twice, and from a copy with CRLF line ends.
 
 use wireform_codegen::emit::{self, Options};
 use wireform_codegen::source::Sources;
@@ -36,7 +36,7 @@ fn twice_and_from_crlf() {
         "generating twice gives different code"
     );
     assert!(first == generate(&crlf), "CRLF and LF give different code");
-    // The comparison could fail: another schema is other code.
+    // Another schema gives other code.
     let changed: Vec<(&str, String)> = lf
         .iter()
         .map(|(name, text)| (*name, text.replace("maxLength: 255", "maxLength: 254")))
@@ -45,6 +45,6 @@ fn twice_and_from_crlf() {
         first != generate(&changed),
         "a changed bound changes nothing"
     );
-    // No machine's path and no backslash of a path gets in.
+    // The code contains no path of the machine.
     assert!(!first.contains(env!("CARGO_MANIFEST_DIR")));
 }

@@ -1,9 +1,9 @@
-//! What a waiver lets through is escaped all the same, also in fields whose facets leave nothing to escape.
+//! Waived values are escaped, also in fields whose facets leave nothing to escape.
 
 use wireform::{ApiRequest as _, Facet, Policy};
 use wireform_tests::emitted::schemas::{namebay, realtime_register};
 
-/// Every character that JSON or XML's text escapes, and others that they don't.
+/// Every character that JSON or XML escapes, and some others.
 const HOSTILE: &str = "\"\\&<>\t\r\n'é+31.";
 
 #[test]

@@ -1,6 +1,6 @@
-//! One record against the updates of every provider, by both executors.
+//! Fits one record to the updates of every provider, with both executors.
 //!
-//! In: a contact, and what is known beside it. Out: what each operation makes of it, and the request that goes out.
+//! Input: a contact, and what else is known. Output: the verdict of each operation, and its request.
 
 pub mod random;
 pub mod spoken;
@@ -21,7 +21,7 @@ pub struct Target {
     pub provider: &'static str,
     /// The operation.
     pub operation: &'static str,
-    /// What no contact has.
+    /// Values of fields for which no contact has a datum.
     pub supplied: &'static [(&'static str, &'static str)],
 }
 
@@ -37,7 +37,7 @@ const fn target(
     }
 }
 
-/// Every operation that takes a contact; AutoDNS has two.
+/// Every operation that takes a contact. AutoDNS has two.
 pub const TARGETS: [Target; 6] = [
     target(
         "realtime-register",
@@ -55,21 +55,21 @@ pub const TARGETS: [Target; 6] = [
     target("autodns", "contact_update_xml", &[]),
 ];
 
-/// What is known beside a record; nothing by default.
+/// What is known apart from a record; nothing by default.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
-    /// The top level domains that it is used with.
+    /// The top-level domains that the contact is used with.
     pub tlds: Option<BTreeSet<String>>,
-    /// What its holder is.
+    /// The kind of the holder.
     pub holder: Option<String>,
     /// Further fields of Namebay.
     pub supplied: BTreeMap<String, String>,
-    /// Whether the caller does not agree that an update deletes what is left out.
+    /// Whether the caller refuses that an update deletes by omission.
     pub keeps_missing: bool,
 }
 
 impl Known {
-    /// What a caller supplies: what has to be, and what is known.
+    /// Returns what a caller supplies: required values, and known ones.
     fn choices(&self, target: &Target) -> Choices {
         let mut choices = Choices::new();
         for (field, value) in target.supplied {
@@ -88,7 +88,7 @@ impl Known {
         choices
     }
 
-    /// The facts that an operation looks at.
+    /// Returns the facts that the rules of an operation use.
     #[must_use]
     pub fn facts(&self, plan: &Plan) -> Facts {
         use wireform_interpret::Fact;
@@ -108,7 +108,7 @@ impl Known {
     }
 }
 
-/// The interpreter's verdict.
+/// Returns the interpreter's verdict.
 #[must_use]
 pub fn interpreted(call: &Call<'_>, contact: &Contact, known: &Known, target: &Target) -> Verdict {
     call.verdict(
@@ -119,7 +119,7 @@ pub fn interpreted(call: &Call<'_>, contact: &Contact, known: &Known, target: &T
     )
 }
 
-/// The values that the interpreter would send.
+/// Returns the values that the interpreter would send.
 #[must_use]
 pub fn fitted(call: &Call<'_>, contact: &Contact, known: &Known, target: &Target) -> FittedValues {
     let facts = known.facts(call.plan());
@@ -132,7 +132,7 @@ pub fn fitted(call: &Call<'_>, contact: &Contact, known: &Known, target: &Target
     )
 }
 
-/// The request of a record that is accepted; panics where it is not.
+/// Returns the request of an accepted record. Panics if the record is refused.
 #[must_use]
 pub fn send(call: &Call<'_>, contact: &Contact, known: &Known, target: &Target) -> HttpRequest {
     let facts = known.facts(call.plan());
@@ -171,7 +171,7 @@ pub fn send(call: &Call<'_>, contact: &Contact, known: &Known, target: &Target) 
     )
 }
 
-/// A mapping that agrees to deletions by omission, unless the caller does not.
+/// Returns a mapping that agrees to deletion by omission, unless the caller refuses it.
 fn mapping<T>(known: &Known) -> Mapping<T> {
     match known.keeps_missing {
         true => Mapping::new(),
@@ -179,7 +179,7 @@ fn mapping<T>(known: &Known) -> Mapping<T> {
     }
 }
 
-/// The verdicts of the generated requests, in the order of [`TARGETS`].
+/// Returns the verdicts of the generated requests, in the order of [`TARGETS`].
 #[must_use]
 #[allow(deprecated, reason = "one operation is withdrawn")]
 pub fn emitted(contact: &Contact, known: &Known) -> Vec<Verdict> {

@@ -1,7 +1,7 @@
-//! Records at random: mostly such as people have, now and then such as nobody takes.
+//! Random records: most are plausible, and some are invalid everywhere.
 //!
-//! In: nothing. Out: contacts of which each datum may be there. Telephone numbers come with country codes of [`CODES`],
-//! so that a test can tell code from number without the table under test.
+//! Output: contacts in which each datum may be present. Telephone numbers have country codes of [`CODES`],
+//! so that a test can separate code and number without the table under test.
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -9,13 +9,13 @@ use proptest::test_runner::TestRunner;
 use wireform::Date;
 use wireform::contact::{Contact, Kind};
 
-/// The country codes that numbers begin with; none is the beginning of another.
+/// The country codes of the numbers. None is the beginning of another.
 pub const CODES: [&str; 15] = [
     "1", "7", "31", "33", "352", "353", "354", "39", "44", "49", "599", "81", "852", "883", "998",
 ];
 
 fn maybe(odds: f64, text: impl Strategy<Value = String>) -> impl Strategy<Value = Option<String>> {
-    // An empty text asks for a removal.
+    // An empty text requests a removal.
     proptest::option::weighted(odds, text).prop_map(|text| text.filter(|text| !text.is_empty()))
 }
 
@@ -122,7 +122,7 @@ fn numbers() -> impl Strategy<Value = Vec<Option<String>>> {
     ]
 }
 
-/// Any record.
+/// Returns any record.
 pub fn contacts() -> impl Strategy<Value = Contact> {
     let birth = proptest::option::weighted(0.1, (1900_u16..2030, 1_u8..=12, 1_u8..=28));
     (names(), places(), numbers(), birth).prop_map(|(names, places, numbers, birth)| {
@@ -161,7 +161,7 @@ pub fn contacts() -> impl Strategy<Value = Contact> {
     })
 }
 
-/// The same records on every run.
+/// Returns the same records on every run.
 #[must_use]
 pub fn sample(count: usize) -> Vec<Contact> {
     let mut runner = TestRunner::deterministic();

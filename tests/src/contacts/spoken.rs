@@ -1,7 +1,7 @@
-//! What went out, read by somebody who knows the providers' pages and not the schemas, and held against the record.
+//! Reads a request by tables made from the providers' pages (not from the schemas), and compares it with the record.
 //!
-//! In: a record, what is said to have been done to it, and the values on the wire as other people's parsers read them.
-//! Out: everything that differs without a word. The tables are written by hand.
+//! Input: a record, the reported changes, and the values on the wire as independent parsers read them.
+//! Output: every difference that was not reported. The tables are written by hand.
 
 use std::collections::BTreeMap;
 
@@ -12,13 +12,14 @@ use wireform::HttpRequest;
 
 use super::random::CODES;
 
-/// Values on a wire by their place: `addressLine.0`, `extension/vatnumber`, `number[S]`, `phone-cc`.
+/// The values on a wire, by place: `addressLine.0`, `extension/vatnumber`, `number[S]`, `phone-cc`.
 pub type Wire = BTreeMap<String, String>;
 
-/// What was done: datum and name of the change.
+/// The reported changes: datum and name of the change.
 pub type Said = Vec<(String, String)>;
 
-/// Where each datum stands. `voice.cc` and `voice.number` are parts; `street` is all lines in one text; `-` is no datum.
+/// The place of each datum. `voice.cc` and `voice.number` are parts, `street` is all lines in one text, and `-` is no
+/// datum.
 #[must_use]
 pub fn table(provider: &str, operation: &str) -> &'static [(&'static str, &'static str)] {
     match (provider, operation) {
@@ -143,7 +144,7 @@ pub fn table(provider: &str, operation: &str) -> &'static [(&'static str, &'stat
     }
 }
 
-/// Reads a request with other people's parsers.
+/// Reads a request with independent parsers.
 #[must_use]
 pub fn read(request: &HttpRequest) -> Wire {
     let body = std::str::from_utf8(request.body()).expect("bodies are UTF-8");
@@ -192,7 +193,7 @@ fn json(at: &str, value: &Value, wire: &mut Wire) {
     }
 }
 
-/// Elements without children, by name; their attribute in brackets.
+/// Returns the elements without children, by name, with their attribute in brackets.
 fn xml(body: &str, wire: &mut Wire) {
     let mut reader = quick_xml::Reader::from_str(body);
     let mut open: Option<(String, String)> = None;
@@ -209,7 +210,7 @@ fn xml(body: &str, wire: &mut Wire) {
             }
             Event::End(_) => {
                 if let Some((name, text)) = open.take() {
-                    // Namebay has a password of the account and one of the contact.
+                    // Namebay has a password for the account and one for the contact.
                     let again = name != "password" && wire.contains_key(&name);
                     assert!(!again, "{name} twice in {body}");
                     wire.insert(name, text);
@@ -236,7 +237,7 @@ fn xml(body: &str, wire: &mut Wire) {
     }
 }
 
-/// Everything that differs between a record (as its JSON) and the wire without a word of it.
+/// Returns the differences between a record (as JSON) and the wire that were not reported.
 #[must_use]
 pub fn silent(record: &Value, said: &Said, wire: &Wire, table: &[(&str, &str)]) -> Vec<String> {
     let held = data(record);
@@ -253,7 +254,7 @@ pub fn silent(record: &Value, said: &Said, wire: &Wire, table: &[(&str, &str)]) 
         }
     }
     let is_carried = |datum: &str| carried.iter().any(|it| it == datum);
-    // One name in two spellings is one datum: it is there if either spelling is.
+    // One name in two spellings is one datum. It is present if either spelling is.
     let name = is_carried("name") || (is_carried("given_name") && is_carried("family_name"));
     for datum in held.keys() {
         let sent = is_carried(datum);
@@ -271,7 +272,7 @@ pub fn silent(record: &Value, said: &Said, wire: &Wire, table: &[(&str, &str)]) 
     problems
 }
 
-/// The data of a record, with a path for each line.
+/// Returns the data of a record, with a path for each line.
 fn data(record: &Value) -> BTreeMap<String, String> {
     let mut data = BTreeMap::new();
     for (name, value) in record.as_object().expect("a record is an object") {
@@ -293,13 +294,13 @@ fn data(record: &Value) -> BTreeMap<String, String> {
     data
 }
 
-/// Whether the record has one name in two spellings.
+/// Returns whether the record has one name in two spellings.
 fn same_name(held: &BTreeMap<String, String>) -> bool {
     let parts = held.get("given_name").zip(held.get("family_name"));
     parts.is_some_and(|(given, family)| held.get("name") == Some(&format!("{given} {family}")))
 }
 
-/// The data that a value carries, if it is what the record and the changes that were named make of them.
+/// Returns the data in a value, if the value follows from the record and the reported changes.
 fn expected(
     held: &BTreeMap<String, String>,
     said: &Said,
@@ -319,7 +320,7 @@ fn expected(
             .iter()
             .filter(|(name, _)| name.starts_with("street["))
             .collect();
-        // An empty line between others is one; behind them it is none.
+        // An empty line counts between other lines, but not after the last.
         while lines.pop_if(|(_, line)| line.is_empty()).is_some() {}
         if lines.len() > 1 && !changed("street", "joined") {
             return Err("lines are joined".to_owned());
@@ -395,7 +396,7 @@ fn expected(
     }
 }
 
-/// A label of a domain, decoded as section 6.2 of RFC 3492 says.
+/// Decodes a label of a domain (RFC 3492, section 6.2).
 fn decoded(label: &str) -> Option<String> {
     let Some(code) = label.strip_prefix("xn--") else {
         return Some(label.to_owned());

@@ -1,7 +1,7 @@
-//! The cases: one folder of `tests/downstream/` each.
+//! The cases of `tests/downstream/`, one folder each.
 //!
-//! In: a folder with `Cargo.toml.in`, whose leading comments say how it is built, and the crate's other files. Out: a
-//! [`Case`]. A case is data: a new one needs no code. `# schemas: hostile` adds the schemas with hostile names.
+//! Input: a folder with `Cargo.toml.in`, whose leading comments state how it is built, and the crate's other files.
+//! Output: a [`Case`]. A new case needs no code. `# schemas: hostile` adds the schemas with hostile names.
 
 use super::sync::read_tree;
 use super::workspace;
@@ -21,16 +21,16 @@ pub struct Case {
     pub short: Vec<String>,
     /// Editions in which the whole matrix builds it.
     pub long: Vec<String>,
-    /// What is done with it: `clippy`, `test`, `test-fails`, `doc`, `run`.
+    /// The steps: `clippy`, `test`, `test-fails`, `doc`, `run`.
     pub steps: Vec<String>,
-    /// What the whole matrix does with it beside that.
+    /// Further steps of the whole matrix.
     pub long_steps: Vec<String>,
 }
 
-/// Every case, sorted by name.
+/// Returns every case, sorted by name.
 ///
 /// # Errors
-/// Where a folder cannot be read or does not say how it is built.
+/// Returns an error if a folder cannot be read or does not state how it is built.
 pub fn cases() -> Result<Vec<Case>, String> {
     let root = workspace().join("tests").join("downstream");
     let failed = |error| format!("{}: {error}", root.display());

@@ -1,7 +1,7 @@
-//! Crates of users, built outside this workspace from the packages that we would publish.
+//! Builds crates of users outside this workspace, from the packages that we would publish.
 //!
-//! In: the folders of `tests/downstream/` and the workspace. Out: the outcome of cargo on each. What is built has
-//! no path into the workspace: it sees the unpacked output of `cargo package`, and the registry as it was fetched.
+//! Input: the folders of `tests/downstream/` and the workspace. Output: the result of cargo for each. A crate has
+//! no path into the workspace: it uses the unpacked output of `cargo package`, and the registry as it was fetched.
 
 mod case;
 mod pack;
@@ -15,14 +15,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// The folder of the workspace.
+/// Returns the folder of the workspace.
 #[must_use]
 pub fn workspace() -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     tests.parent().unwrap_or(tests).to_path_buf()
 }
 
-/// Where crates are laid out and built: one folder, so that all of them share the compiled dependencies.
+/// The folder in which all crates are written and built, so that they share the compiled dependencies.
 #[derive(Debug, Clone)]
 pub struct Site {
     root: PathBuf,
@@ -30,13 +30,13 @@ pub struct Site {
 }
 
 impl Site {
-    /// A site under `root`, with our packages freshly packed and unpacked.
+    /// Creates a site under `root`, and packs and unpacks our packages.
     ///
     /// # Errors
-    /// What `cargo package` said, where it failed.
+    /// Returns the output of `cargo package` if it fails.
     pub fn new(root: &Path) -> Result<Site, String> {
-        // Users turn on features that nothing in the workspace does; what these need is in the lock file, and is
-        // fetched here, so that nothing after this asks the network.
+        // Users enable features that nothing in the workspace enables. Their dependencies are in the lock file and are
+        // fetched here, so that no later step needs the network.
         let mut fetch = cargo();
         fetch
             .current_dir(workspace())
@@ -48,24 +48,24 @@ impl Site {
         })
     }
 
-    /// The unpacked packages.
+    /// Returns the unpacked packages.
     #[must_use]
     pub fn packages(&self) -> &Packages {
         &self.packages
     }
 
-    /// The folder of the crate called `name`.
+    /// Returns the folder of the crate called `name`.
     #[must_use]
     pub fn folder(&self, name: &str) -> PathBuf {
         self.root.join("crates").join(name)
     }
 
-    /// Lays out a crate: its manifest completed, the lock file beside it, its files as given.
+    /// Writes a crate: its completed manifest, the lock file and its files.
     ///
-    /// Files whose content is the same are not written, so that cargo sees no change where there is none.
+    /// Files whose content is the same are not written, so that cargo does not see a change.
     ///
     /// # Errors
-    /// Where a file cannot be written.
+    /// Returns an error if a file cannot be written.
     pub fn lay_out(
         &self,
         name: &str,
@@ -83,7 +83,7 @@ impl Site {
         Ok(folder)
     }
 
-    /// A command of cargo in `folder`: offline, in the shared target folder, without this test's own environment.
+    /// Returns a cargo command in `folder`: offline, in the shared target folder, without the environment of this test.
     #[must_use]
     pub fn cargo(&self, folder: &Path, arguments: &[&str]) -> Command {
         let mut command = cargo();
@@ -100,16 +100,16 @@ impl Site {
         command
     }
 
-    /// Runs cargo and gives its output.
+    /// Runs cargo and returns its output.
     ///
     /// # Errors
-    /// The command and all that it said, where it fails.
+    /// Returns the command and its output if it fails.
     pub fn run(&self, folder: &Path, arguments: &[&str]) -> Result<Output, String> {
         succeed(self.cargo(folder, arguments))
     }
 }
 
-/// The cargo that runs this test.
+/// Returns the cargo that runs this test.
 #[must_use]
 pub fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
@@ -118,7 +118,7 @@ pub fn cargo() -> Command {
 /// Runs a command that must succeed.
 ///
 /// # Errors
-/// The command and all that it said, where it fails.
+/// Returns the command and its output if it fails.
 pub fn succeed(mut command: Command) -> Result<Output, String> {
     let output = command
         .output()
@@ -134,7 +134,7 @@ pub fn succeed(mut command: Command) -> Result<Output, String> {
     ))
 }
 
-/// The workspace's lock file, which names versions that are already fetched.
+/// Returns the workspace's lock file, whose versions are already fetched.
 fn lock_file() -> Result<String, String> {
     let path = workspace().join("Cargo.lock");
     fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))

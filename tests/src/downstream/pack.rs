@@ -1,14 +1,14 @@
-//! Our packages as crates.io would hand them out.
+//! Our packages as crates.io would deliver them.
 //!
-//! In: the workspace. Out: one unpacked folder per package. `cargo package` decides what is in them, so that a file
-//! that is missing from a package is missing here too.
+//! Input: the workspace. Output: one unpacked folder per package. `cargo package` decides what is in them, so that a
+//! file that is missing from a package is missing here too.
 
 use super::{cargo, copy_tree, succeed, workspace};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What a user's crate needs: the runtime, the compiler, and the data that the compiler ships.
+/// The packages that a user's crate needs: the runtime, the compiler, and the schemas.
 const NAMES: [&str; 4] = [
     "wireform",
     "wireform-codegen",
@@ -16,7 +16,7 @@ const NAMES: [&str; 4] = [
     "wireform-schemas",
 ];
 
-/// The unpacked packages.
+/// Returns the unpacked packages.
 #[derive(Debug, Clone)]
 pub struct Packages {
     folders: Vec<(&'static str, PathBuf)>,
@@ -26,10 +26,10 @@ impl Packages {
     /// Packs and unpacks below `root`.
     ///
     /// # Errors
-    /// What `cargo package` or `tar` said.
+    /// Returns the output of `cargo package` or `tar` if it fails.
     pub fn pack(root: &Path) -> Result<Packages, String> {
         let packed = root.join("packed");
-        // A package of an earlier run must not stand in for one that is no longer made.
+        // A package of an earlier run must not replace one that is no longer made.
         let _ = fs::remove_dir_all(packed.join("package"));
         let mut command = cargo();
         command.current_dir(workspace()).args([
@@ -68,7 +68,7 @@ impl Packages {
         Ok(Packages { folders })
     }
 
-    /// The folder of one package.
+    /// Returns the folder of one package.
     #[must_use]
     pub fn folder(&self, name: &str) -> Option<&Path> {
         self.folders
@@ -77,7 +77,7 @@ impl Packages {
             .map(|(_, folder)| folder.as_path())
     }
 
-    /// What the manifest of a user's crate gets at its end: a workspace of its own, and our packages in place of
+    /// Returns the end of the manifest of a user's crate: a workspace of its own, and our packages in place of
     /// those of crates.io.
     #[must_use]
     pub fn manifest_tail(&self) -> String {

@@ -1,16 +1,16 @@
-//! Folders made equal to what they should hold, touching only what differs.
+//! Makes folders equal to a list of files, and writes only the files that differ.
 //!
-//! In: paths below a folder and their texts. Out: that folder with these files and no others. A file whose content
-//! is right keeps its time of change, because that is what cargo looks at.
+//! Input: paths below a folder and their texts. Output: that folder with these files and no others. A file whose content
+//! is right keeps its modification time, because cargo compares it.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// Writes `text` to `path` unless it is there already; creates the folder.
+/// Writes `text` to `path` unless the file has it already. Creates the folder.
 ///
 /// # Errors
-/// Where the file system refuses.
+/// Returns an error of the file system.
 pub fn write_if_changed(path: &Path, text: &str) -> Result<(), String> {
     let failed = |error| format!("{}: {error}", path.display());
     if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
@@ -22,10 +22,10 @@ pub fn write_if_changed(path: &Path, text: &str) -> Result<(), String> {
     fs::write(path, text).map_err(failed)
 }
 
-/// Makes `folder` hold exactly `files`.
+/// Makes `folder` contain exactly `files`.
 ///
 /// # Errors
-/// Where the file system refuses.
+/// Returns an error of the file system.
 pub fn copy_tree(folder: &Path, files: &[(String, String)]) -> Result<(), String> {
     let wanted: BTreeSet<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
     if folder.exists() {
@@ -42,10 +42,10 @@ pub fn copy_tree(folder: &Path, files: &[(String, String)]) -> Result<(), String
     Ok(())
 }
 
-/// Every file below `folder` with its text, sorted by path, with `/` between the parts.
+/// Returns every file below `folder` with its text, sorted by path, with `/` between the parts.
 ///
 /// # Errors
-/// Where the file system refuses, or a file is no UTF-8.
+/// Returns an error of the file system, or if a file is not UTF-8.
 pub(super) fn read_tree(folder: &Path) -> Result<Vec<(String, String)>, String> {
     let mut files = Vec::new();
     let mut open = vec![(folder.to_path_buf(), String::new())];

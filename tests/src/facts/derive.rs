@@ -1,4 +1,4 @@
-//! The rows that a plan amounts to.
+//! Derives the rows of a fact file from a plan.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use wireform_codegen::plan::{
 
 use super::Fact;
 
-/// All rows of a plan.
+/// Returns all rows of a plan.
 pub(super) fn facts(plan: &Plan) -> BTreeSet<Fact> {
     let mut rows = Rows {
         plan,
@@ -211,7 +211,7 @@ impl Rows<'_> {
         }
     }
 
-    /// Rows of a wire tree. `prefix` is the logical path of the object that the tree belongs to.
+    /// Adds the rows of a wire tree. `prefix` is the logical path of the object that the tree belongs to.
     fn nodes<N: TreeNode>(
         &mut self,
         fields: &Table<FieldId, Field>,

@@ -1,12 +1,13 @@
-//! A rule as a fact file says it: what is demanded, then `when` and the conditions, each list in alphabetical order.
+//! Writes a rule as fact files do: the demand, then `when` and the conditions, each list in alphabetical order.
 //!
-//! In: a rule of a plan. Out: for example `required birthday place_of_birth when holder is individual and tlds has fr`.
+//! Input: a rule of a plan. Output: for example `required birthday place_of_birth when holder is individual and tlds
+//! has fr`.
 
 use wireform_codegen::plan::{
     Condition, Effect, FieldPath, Location, Operation, Plan, Rule, Test, Type,
 };
 
-/// The words of a rule.
+/// Returns the words of a rule.
 pub(super) fn words(plan: &Plan, operation: &Operation, rule: &Rule) -> String {
     let words = Words { plan, operation };
     let effects = sorted(rule.effects.iter().map(|effect| words.effect(effect)), "; ");
@@ -52,7 +53,7 @@ impl Words<'_> {
         }
     }
 
-    /// The shorter of what may not change and what may.
+    /// Returns the shorter list: the fields that must not change, or those that may.
     fn unchanged(&self, fields: &[FieldPath]) -> String {
         let others: Vec<FieldPath> = self
             .operation

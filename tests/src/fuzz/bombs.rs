@@ -1,8 +1,8 @@
-//! Small programs that write large or hostile schemas, which nobody wants in a repository.
+//! Generates schemas that are too large for the repository.
 
 use std::fmt::Write as _;
 
-/// A schema with these fields in its one operation.
+/// Returns a schema with these fields in its only operation.
 fn with_fields(fields: &str) -> String {
     format!(
         "wireform: 1\nprovider: {{ name: Bomb }}\nendpoints: {{ api: {{}} }}\noperations:\n  contact_update:\n    \
@@ -10,7 +10,7 @@ fn with_fields(fields: &str) -> String {
     )
 }
 
-/// A schema whose one field has this pattern.
+/// Returns a schema whose only field has this pattern.
 fn with_pattern(pattern: &str) -> String {
     with_fields(&format!(
         "      name: {{ type: string, pattern: '{}' }}\n",
@@ -18,7 +18,7 @@ fn with_pattern(pattern: &str) -> String {
     ))
 }
 
-/// `count` lines.
+/// Returns `count` lines.
 fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
     (0..count).fold(String::new(), |mut text, at| {
         let _ = writeln!(text, "{}", line(at));
@@ -26,7 +26,7 @@ fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
     })
 }
 
-/// The bombs, by name.
+/// Returns the schemas, by name.
 #[must_use]
 pub fn bombs() -> Vec<(&'static str, Vec<u8>)> {
     const MEBIBYTE: usize = 1 << 20;

@@ -1,6 +1,6 @@
-//! A small mutator: the same mutants for the same seed, on every machine.
+//! A small mutator. It makes the same mutants for the same seed on every machine.
 
-/// Texts that mean something to YAML, to a wire, or to people who attack parsers.
+/// Texts that are special in YAML, on a wire, or in attacks on parsers.
 const TOKENS: &[&str] = &[
     ":",
     ": ",
@@ -122,23 +122,23 @@ const TOKENS: &[&str] = &[
 pub struct Mutator(u64);
 
 impl Mutator {
-    /// A mutator that makes the same mutants for the same seed.
+    /// Returns a mutator with this seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
         Self(seed ^ 0x9e37_79b9_7f4a_7c15)
     }
 
-    /// A number below `limit`; 0 where there is none.
+    /// Returns a number below `limit`, or 0.
     pub fn below(&mut self, limit: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        // Of such a generator only the upper bits are any good.
+        // Only the upper bits of such a generator are random enough.
         usize::try_from(self.0 >> 33).unwrap_or(0) % limit.max(1)
     }
 
-    /// One of the seeds, changed in one to eight places.
+    /// Returns one of the seeds, changed in one to eight places.
     pub fn mutant(&mut self, seeds: &[Vec<u8>]) -> Vec<u8> {
         let mut bytes = seeds[self.below(seeds.len())].clone();
         let most = if self.below(4) == 0 { 8 } else { 2 };

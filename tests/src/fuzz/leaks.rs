@@ -1,4 +1,4 @@
-//! Whether a value shows where it must not: recognisable texts are put in, and looked for in everything that is shown.
+//! Checks that no value is shown: puts recognisable texts into the input and searches everything that is shown.
 
 use std::fmt::Debug;
 
@@ -6,16 +6,16 @@ use wireform::{HttpRequest, Violations};
 use wireform_codegen::plan::{Location, Type};
 use wireform_interpret::{Call, Credentials, Input, Value, Values};
 
-/// What the mutator puts into values, and nothing else says.
+/// A text that the mutator puts into values and that occurs nowhere else.
 const MARKER: &str = "M4RK3R";
 
 /// The text of every secret credential.
 pub(super) const SECRET: &str = "S3CR3T-pass-0123";
 
-/// The text of every credential that is no secret.
+/// The text of every credential that is not secret.
 pub(super) const PUBLIC: &str = "PUBL1C-name-0123";
 
-/// Whether an input has the marker in a value, and in nothing that may be shown.
+/// Returns whether an input has the marker in a value and nowhere else.
 pub(super) struct Marked {
     looked_for: bool,
     secret: bool,
@@ -33,14 +33,14 @@ impl Marked {
                 secrets += usize::from(text.contains("S3CR3T"));
             });
         }
-        // Keys are the words of whoever wrote the input's program, and are named in messages.
+        // Messages may name keys, because a program writes them.
         Self {
             looked_for: keys == 0 && marked > 0,
             secret: secrets == 0,
         }
     }
 
-    /// Whether something shows a value in `Debug`.
+    /// Checks that `Debug` does not show a value.
     pub(super) fn check(&self, what: &str, thing: &impl Debug) {
         if self.looked_for {
             let shown = format!("{thing:?}{thing:#?}");
@@ -77,7 +77,7 @@ impl Marked {
         }
     }
 
-    /// Nothing of a contact in `Debug`, nothing of a credential in anything that is for people.
+    /// Checks that `Debug` shows nothing of a contact, and that nothing shown to people has a credential.
     pub(super) fn check_request(
         &self,
         call: &Call<'_>,
@@ -85,7 +85,7 @@ impl Marked {
         request: &HttpRequest,
         credentials: &Credentials,
     ) {
-        // What names the resource stands in the path, and paths are logged.
+        // The path identifies the resource, and paths are logged.
         let in_path = call.operation().fields.iter_ids().any(|(at, field)| {
             field.location != Location::Body
                 && !matches!(field.ty, Type::List(_))

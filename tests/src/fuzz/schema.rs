@@ -1,17 +1,17 @@
-//! Bytes as a schema: never a panic, never unbounded time, and every place inside the file.
+//! Takes bytes as a schema: no panic, bounded time, and every place inside the file.
 
 use std::time::{Duration, Instant};
 
 use wireform_codegen::source::{Diagnostics, Renderer, Sources, Span};
 use wireform_codegen::{emit, plan, plan_sources};
 
-/// How long any text of a schema may take, on a slow and busy machine, without optimisation.
+/// The longest time for a schema, on a slow and busy machine, without optimisation.
 const LONGEST: Duration = Duration::from_secs(120);
 
-/// Runs every stage of the compiler over the bytes. Gives the number of diagnostics, none where there is a plan.
+/// Runs every stage of the compiler. Returns the number of diagnostics; none if there is a plan.
 ///
 /// # Panics
-/// Where the compiler does not keep what it promises.
+/// Panics if the compiler breaks a promise.
 pub fn schema(bytes: &[u8]) -> usize {
     let begin = Instant::now();
     let text = String::from_utf8_lossy(bytes).into_owned();
@@ -54,10 +54,10 @@ pub fn schema(bytes: &[u8]) -> usize {
     diagnostics.0.len()
 }
 
-/// Every place of every diagnostic lies inside its file, on boundaries of characters.
+/// Checks that every place of every diagnostic is inside its file, on character boundaries.
 ///
 /// # Panics
-/// Where one does not.
+/// Panics if a place is not.
 pub fn check_places(sources: &Sources, diagnostics: &Diagnostics) {
     let check = |code: &str, span: Span| {
         let text = sources.text(span.file);

@@ -1,8 +1,8 @@
-//! Bytes as values of an operation of a shipped schema: read, checked and encoded by the interpreter.
+//! Takes bytes as values of an operation of a shipped schema, which the interpreter reads, checks and encodes.
 //!
-//! The first line is `provider/operation` and words that say what else the caller gives: `json` (else YAML), `unknown` or
-//! `facts`, `delete`, `waive`, `custom` (a server of the caller's), and digits, which choose the binding and the way to
-//! authenticate. Then the values; behind a line `%%` the contact as read.
+//! The first line is `provider/operation`, followed by words for what else the caller gives: `json` (else YAML),
+//! `unknown` or `facts`, `delete`, `waive`, `custom` (a server of the caller's), and digits, which choose the binding
+//! and the way to authenticate. The values follow, and after a line `%%` the contact as read.
 
 use std::sync::OnceLock;
 
@@ -15,14 +15,14 @@ use wireform_interpret::{Call, Credentials, Fact, Facts, Input, Interpreter, Rea
 use super::{leaks, written};
 use crate::plans;
 
-/// How far bytes came.
+/// The last stage that bytes reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Heard {
-    /// Not even YAML or JSON.
+    /// They are neither YAML nor JSON.
     Unreadable,
-    /// Read, and refused.
+    /// They were read and refused.
     Refused,
-    /// Encoded.
+    /// They were encoded.
     Sent,
 }
 
@@ -35,7 +35,7 @@ fn interpreters() -> &'static [Interpreter<'static>] {
     })
 }
 
-/// The operation that a word names; any other word chooses one too.
+/// Returns the operation that a word names. Any other word selects some operation.
 fn chosen(word: &str) -> Call<'static> {
     let calls = || interpreters().iter().flat_map(Interpreter::operations);
     let named = calls().find(|call| word == name(call));
@@ -53,10 +53,10 @@ fn name(call: &Call<'_>) -> String {
     format!("{}/{}", call.plan().schema, call.operation().name)
 }
 
-/// Runs one input. Says how far it came.
+/// Runs one input. Returns the last stage that it reached.
 ///
 /// # Panics
-/// Where something does not hold that always has to.
+/// Panics if something does not hold that must always hold.
 pub fn values(bytes: &[u8]) -> Heard {
     let text = String::from_utf8_lossy(bytes);
     let (line, rest) = text.split_once('\n').unwrap_or(("", &text));
@@ -130,13 +130,13 @@ pub fn values(bytes: &[u8]) -> Heard {
 
 fn read(text: &str, json: bool) -> Option<Input> {
     if json {
-        // Such a message may quote the text: those who print it see to it themselves.
+        // Such a message may quote the text. The code that prints it masks it.
         return serde_json::from_str(text).ok();
     }
     source::read_value(text).ok().map(|node| Input::from(&node))
 }
 
-/// What holds of every request.
+/// Checks what must hold for every request.
 fn check_request(request: &HttpRequest) {
     let printable = |text: &str| text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     assert!(
@@ -185,7 +185,7 @@ fn server(call: &Call<'static>) -> &'static str {
         .map_or("https://registrar.example", |server| &server.url)
 }
 
-/// Recognisable credentials for one of the ways.
+/// Returns recognisable credentials for a way to authenticate.
 fn credentials(call: &Call<'_>, number: usize) -> Credentials {
     let ways = &call.operation().auths;
     let way = ways.get(number % ways.len().max(1)).copied();
@@ -228,7 +228,7 @@ fn facts(plan: &Plan, number: usize, unknown: bool, known: bool) -> Facts {
     facts
 }
 
-/// Everything that can be waived: then only what the wire cannot carry is refused, and the encoders see the rest.
+/// Waives everything that can be waived, so that only what the wire cannot carry is refused.
 fn everything(call: &Call<'_>) -> Waivers {
     const FACETS: &[Facet] = &[
         Facet::MinLength,
@@ -275,7 +275,7 @@ fn everything(call: &Call<'_>) -> Waivers {
     waivers
 }
 
-/// The examples of the shipped schemas as inputs, strict and with everything waived.
+/// Returns the examples of the shipped schemas as inputs, strict and with everything waived.
 #[must_use]
 pub fn seeds() -> Vec<Vec<u8>> {
     let mut seeds = Vec::new();

@@ -1,7 +1,7 @@
-//! What was written, read back by other people's parsers: every value that went in comes out, as often as it went in.
+//! Reads requests back with independent parsers: every value must occur as often as in the input.
 //!
-//! In: values and the request that they became. Out: a panic where a value is lost, changed, or breaks the document. Where
-//! a value stands is another question, asked of fixtures written by hand.
+//! Input: values and their request. Panics if a value is lost or changed, or breaks the document. The place of
+//! each value is tested elsewhere, with fixtures written by hand.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use wireform_codegen::plan::{
 };
 use wireform_interpret::{Call, Value, Values};
 
-/// Texts and how often each is there.
+/// Texts, with the number of occurrences of each.
 type Texts = BTreeMap<String, usize>;
 
 pub(super) fn check(call: &Call<'_>, binding: BindingId, values: &Values, request: &HttpRequest) {
@@ -75,7 +75,7 @@ pub(super) fn check(call: &Call<'_>, binding: BindingId, values: &Values, reques
     }
 }
 
-/// A segment of a path, read by the reader of forms: a plus there would be a space, so it is spelled out first.
+/// Decodes a segment of a path as a form. A form reads a plus as a space, so the plus is escaped first.
 fn decoded(segment: &str) -> String {
     let pair = format!("x={}", segment.replace('+', "%2B"));
     form_urlencoded::parse(pair.as_bytes())
@@ -87,7 +87,7 @@ fn add(texts: &mut Texts, text: impl Into<String>) {
     *texts.entry(text.into()).or_default() += 1;
 }
 
-/// The nodes of an object's members in one format.
+/// Returns the nodes of an object's members in one format.
 trait ObjectNodes: TreeNode {
     fn of(object: &ObjectType) -> &[Self];
 }
@@ -110,7 +110,7 @@ impl ObjectNodes for Parameter {
     }
 }
 
-/// The texts that the body's fields become.
+/// Returns the texts of the body's fields.
 fn object<N: ObjectNodes>(
     plan: &Plan,
     fields: &Table<FieldId, Field>,
@@ -166,7 +166,7 @@ fn one<N: ObjectNodes>(
     }
 }
 
-/// How nodes write a field.
+/// Returns how nodes write a field.
 fn wire<N: TreeNode>(nodes: &[N], field: FieldId) -> Option<&FieldWire<N::List>> {
     nodes.iter().find_map(|node| match node.content() {
         Content::Group(group) => wire(&group.children, field),

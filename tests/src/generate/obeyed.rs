@@ -1,4 +1,4 @@
-//! Cases that do what the rules ask for, as far as facts alone decide that a rule applies: without it, an operation with many rules
+//! Makes cases obey the rules, as far as facts alone decide that a rule applies. Otherwise an operation with many rules
 //! would refuse nearly every case.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use wireform_codegen::plan::{Condition, Effect, FieldPath, Plan, Presence, Rule,
 use super::{Case, Fact, Generator, Target};
 
 impl Generator<'_> {
-    /// Takes away what rules forbid, and adds what they require; fields of `targets` stay as they are.
+    /// Removes what rules forbid and adds what they require. Fields of `targets` stay unchanged.
     pub(super) fn obey(&mut self, case: &mut Case, targets: &[Target]) {
         let operation = self.operation;
         for rule in &operation.rules {
@@ -36,7 +36,7 @@ impl Generator<'_> {
                         case.values.remove(&field.name);
                     }
                 }
-                // Hardly any value at random would have the form.
+                // Hardly any random value would match.
                 Effect::Matches(path, _) => {
                     if let Some(field) = open(path) {
                         case.values.remove(&field.name);
@@ -62,7 +62,7 @@ impl Generator<'_> {
     }
 }
 
-/// Whether a condition holds, as far as facts decide it.
+/// Returns whether a condition holds, as far as facts decide it.
 fn holds(plan: &Plan, condition: &Condition, facts: &BTreeMap<String, Fact>) -> Option<bool> {
     let each = |list: &[Condition]| -> Vec<Option<bool>> {
         list.iter().map(|one| holds(plan, one, facts)).collect()

@@ -1,4 +1,4 @@
-//! Texts that satisfy facets, and texts that break one of them.
+//! Generates texts that satisfy facets, and texts that break one of them.
 
 use fancy_regex::Regex;
 use proptest::strategy::{Strategy, ValueTree};
@@ -6,7 +6,7 @@ use proptest::test_runner::TestRunner;
 use rand_core::Rng as _;
 use wireform_codegen::plan::{CheckKind, Format, LengthUnit, Location, TextFacets};
 
-/// Where a text goes, as far as that forbids anything.
+/// The place of a text, as far as it forbids some texts.
 pub(super) struct Place {
     /// Path, query, header or body.
     pub(super) location: Location,
@@ -16,7 +16,7 @@ pub(super) struct Place {
     pub(super) token: bool,
 }
 
-/// A text that satisfies the facets but for these codes.
+/// Returns a text that satisfies the facets except those with these codes.
 pub(super) fn make(
     runner: &mut TestRunner,
     facets: &TextFacets,
@@ -30,7 +30,7 @@ pub(super) fn make(
     text
 }
 
-/// What texts without a pattern are made of: plain, special in some format, and long in bytes.
+/// The material of texts without a pattern: plain, special in some format, and long in bytes.
 const MATERIAL: [&str; 24] = [
     "a", "Z", "7", " ", "&", "<", ">", "\"", "'", "+", "%", "/", "\\", "=", ";", "#", "ä", "ß",
     "é", "漢", "😀", "-", ".", "~",
@@ -41,7 +41,7 @@ fn valid(runner: &mut TestRunner, facets: &TextFacets, place: &Place) -> String 
         let text = match (facets.formats.first(), facets.patterns.first()) {
             (Some(format), _) => format_sample(runner, *format),
             (None, Some(pattern)) => {
-                // Of what a look-ahead refuses another one is drawn.
+                // If a look-ahead refuses the text, another one is drawn.
                 let plain = without_look_ahead(&pattern.expression);
                 sample(runner, &plain)
             }
@@ -69,7 +69,7 @@ fn plain(runner: &mut TestRunner, facets: &TextFacets, place: &Place) -> String 
         .collect()
 }
 
-/// A text for a composition rule: letters, digits and marks mixed.
+/// Returns a text for a composition rule, with letters, digits and marks.
 fn composed(runner: &mut TestRunner, facets: &TextFacets) -> String {
     let least = facets.min_length.unwrap_or(1) as usize;
     let most = facets.max_length.map_or(least + 8, |most| most as usize);
@@ -140,7 +140,7 @@ fn spoil(
             .chain([format!("{text}#")])
             .find(|spoiled| !patterns_hold(facets, spoiled))
             .unwrap_or_else(|| panic!("nothing breaks the pattern of {facets:?}")),
-        // As long as before, so that the length does not hide the format.
+        // The text keeps its length, so that only the format is broken.
         "format" => "@".repeat(text.chars().count().max(1)),
         "check" => ["aaaaaa", "111111", "!!!!!!", "aaa111", "aaa!!!", "111!!!"][below(runner, 6)]
             .to_owned(),
@@ -181,7 +181,7 @@ fn patterns_hold(facets: &TextFacets, text: &str) -> bool {
         .all(|pattern| matches(&pattern.expression, text))
 }
 
-/// The expression without a look-ahead at its beginning, which the generator cannot read.
+/// Returns the expression without a look-ahead at its beginning, which the generator cannot read.
 fn without_look_ahead(expression: &str) -> String {
     let begin = r"\A(?:";
     let Some(rest) = expression

@@ -1,7 +1,7 @@
-//! What a case waives: facets of fields, and rules.
+//! Waivers of a case: facets of fields, and rules.
 //!
-//! In: a case and what is wrong with it. Out: the same case under a policy that waives some of that, and some of what is
-//! not wrong with it, which has to change nothing.
+//! Input: a case and its violations. Output: the same case with waivers of some of them, and of some constraints
+//! that it does not break, which must change nothing.
 
 use wireform::{Facet, Field, Policy, Rule, Waivers};
 
@@ -9,7 +9,7 @@ use super::{Case, Generator};
 use crate::agreement::without_indices;
 use crate::outcome::Finding;
 
-/// One thing that is waived.
+/// A waiver.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Waived {
     /// A facet of the field at this logical path, without indices.
@@ -19,7 +19,7 @@ pub enum Waived {
 }
 
 impl Waived {
-    /// What would have to be waived for this finding not to be reported; nothing where nobody can.
+    /// Returns the waiver that suppresses this finding; none if it cannot be waived.
     #[must_use]
     pub fn of(finding: &Finding) -> Option<Self> {
         match (finding.code.as_str(), &finding.name) {
@@ -33,7 +33,7 @@ impl Waived {
 }
 
 impl Case {
-    /// As the interpreter takes it.
+    /// Returns the waivers as the interpreter takes them.
     #[must_use]
     pub fn waivers(&self) -> Waivers {
         let mut waivers = Waivers::default();
@@ -46,7 +46,7 @@ impl Case {
         waivers
     }
 
-    /// As generated types take it. Names of generated code are constants, so that those of a case are leaked.
+    /// Returns the waivers as generated types take them. Those take static names, so the names of a case are leaked.
     #[must_use]
     pub fn policy<T>(&self) -> Policy<T> {
         self.waived
@@ -61,7 +61,7 @@ impl Case {
 }
 
 impl Generator<'_> {
-    /// The case under waivers of most of what is wrong with it, and of a little that is not.
+    /// Returns the case with waivers of most of its violations, and of a few constraints that it does not break.
     pub fn waiving(&mut self, case: &Case, findings: &[Finding]) -> Case {
         let mut case = case.clone();
         for waived in findings.iter().filter_map(Waived::of) {

@@ -1,6 +1,6 @@
-//! Names and texts that are as bad as they can be; where they go is not said here.
+//! Hostile names and texts.
 
-/// Names that can be the name of something as they are.
+/// Names that are valid as they are.
 pub(super) const WORDS: &[&str] = &[
     // Keywords of all editions, strict, reserved and weak.
     "abstract",
@@ -60,7 +60,7 @@ pub(super) const WORDS: &[&str] = &[
     "where",
     "while",
     "yield",
-    // What the prelude and generated code use.
+    // Names of the prelude and of generated code.
     "option",
     "some",
     "none",
@@ -143,7 +143,7 @@ pub(super) const WORDS: &[&str] = &[
     "null",
     "yes",
     "no",
-    // Other scripts, digits first, other cases.
+    // Other scripts, leading digits, other cases.
     "größe",
     "имя",
     "名前",
@@ -157,7 +157,7 @@ pub(super) const WORDS: &[&str] = &[
     "dotted.name",
 ];
 
-/// Texts that no identifier can be made of, or that would break out of where they are written.
+/// Texts that cannot become identifiers, or that would end the comment or string that contains them.
 pub(super) const TEXTS: &[&str] = &[
     "Self",
     "",

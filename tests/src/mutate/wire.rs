@@ -1,4 +1,4 @@
-//! Mutants of what stands on the wires: names, attributes, constants, lists, spellings, absence.
+//! Mutants of the wires: names, attributes, constants, lists, spellings, absence.
 
 use wireform_codegen::plan::{
     Absent, BindingId, BodyTree, Content, FieldWire, JsonContent, JsonList, JsonMember, Literal,
@@ -9,7 +9,7 @@ use wireform_codegen::plan::{
 use super::Mutants;
 
 impl Mutants<'_> {
-    /// Each node of each binding, and each member of each object.
+    /// Mutates each node of each binding, and each member of each object.
     pub(super) fn wire(&mut self) {
         let operation = self.operation;
         let bindings = &self.plan.operations[operation].bindings;
@@ -57,7 +57,7 @@ impl Mutants<'_> {
         }
     }
 
-    /// Each node of a body; `of` finds the nodes in the body of a plan that is to be changed.
+    /// Mutates each node of a body. `of` finds the nodes in the body of the plan to change.
     fn nodes<N: Mutable>(
         &mut self,
         binding: BindingId,
@@ -235,7 +235,7 @@ impl Mutable for Parameter {
     }
 }
 
-/// How a node writes its field, if it has one.
+/// Returns how a node writes its field, if it has one.
 fn field_of<N: Mutable>(node: &mut N) -> Option<&mut FieldWire<N::List>> {
     match node.source_mut()? {
         Source::Field(wire) => Some(wire),
@@ -243,7 +243,7 @@ fn field_of<N: Mutable>(node: &mut N) -> Option<&mut FieldWire<N::List>> {
     }
 }
 
-/// The ways to all nodes of a tree.
+/// Returns the positions of all nodes of a tree.
 fn node_paths<N: TreeNode>(nodes: &[N], here: &mut Vec<usize>, found: &mut Vec<Vec<usize>>) {
     for (index, node) in nodes.iter().enumerate() {
         here.push(index);

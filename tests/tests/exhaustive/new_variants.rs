@@ -1,8 +1,8 @@
 //! Adds a variant to each enum, in a copy of the sources, and looks at what rustc says.
 //!
 //! In `wireform-codegen` the variant is real. The packages that depend on it see the enum as `non_exhaustive`, which has
-//! the same effect there: rustc would not compile them after an error in `wireform-codegen`. The command is not compiled,
-//! because it depends on the interpreter; [`scan`](super::scan) looks at its source.
+//! the same effect there: rustc would not compile them after an error in `wireform-codegen`. The command is not
+//! compiled, because it depends on the interpreter; [`scan`](super::scan) looks at its source.
 
 use std::collections::BTreeSet;
 use std::fs;
