@@ -1,6 +1,7 @@
-//! How messages and tables show characters that nobody sees: each by its number, everywhere in the same way.
+//! How messages show characters: an invisible one by its number, everywhere in the same way.
 
 use std::borrow::Cow;
+use std::fmt::{self, Write};
 
 /// Returns a text in which each invisible character stands as its number: `<U+000D>`. Spaces stay as they are.
 ///
@@ -18,7 +19,10 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     let mut shown = String::new();
     for c in text.chars() {
         if is_invisible(c) {
-            shown.push_str(&format!("<{}>", number(c)));
+            shown.push('<');
+            // Writing into a `String` cannot fail.
+            let _ = write_number(&mut shown, c);
+            shown.push('>');
         } else {
             shown.push(c);
         }
@@ -26,18 +30,22 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     shown.into()
 }
 
-/// Returns what a sentence calls a character: `"é"`, `a space`, `U+000D`.
-pub(crate) fn named(c: char) -> String {
+/// Writes what a sentence calls a character: `"é"`, `a space`, `U+000D`.
+pub(crate) fn write_named(out: &mut impl Write, c: char) -> fmt::Result {
     match c {
-        ' ' => "a space".to_owned(),
-        c if is_invisible(c) => number(c),
-        '"' => "'\"'".to_owned(),
-        c => format!("\"{c}\""),
+        ' ' => out.write_str("a space"),
+        c if is_invisible(c) => write_number(out, c),
+        '"' => out.write_str("'\"'"),
+        c => {
+            out.write_str("\"")?;
+            out.write_char(c)?;
+            out.write_str("\"")
+        }
     }
 }
 
-/// Whether nobody sees a character: controls, blanks other than the space, and characters that only steer how others are
-/// shown. Variation selectors are left out, because emoji are written with them.
+/// Whether a character is invisible: controls, blanks other than the space, and characters that only change how others
+/// are shown. Variation selectors are left out, because emoji are written with them.
 pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control()
         || (c.is_whitespace() && c != ' ')
@@ -50,6 +58,6 @@ pub(crate) fn is_invisible(c: char) -> bool {
         )
 }
 
-fn number(c: char) -> String {
-    format!("U+{:04X}", u32::from(c))
+fn write_number(out: &mut impl Write, c: char) -> fmt::Result {
+    write!(out, "U+{:04X}", u32::from(c))
 }

@@ -41,6 +41,7 @@ mod pattern;
 mod policy;
 mod request;
 mod secret;
+mod sentence;
 #[cfg(feature = "serde")]
 mod serde;
 mod server;

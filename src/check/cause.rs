@@ -5,10 +5,10 @@
 
 use std::fmt;
 
-use super::counted;
 use crate::Format;
-use crate::characters::{is_invisible, named};
+use crate::characters::{is_invisible, write_named};
 use crate::pattern::{Mismatch, Pattern};
+use crate::sentence::{write_counted, write_number};
 
 /// Longer texts are not examined: to ask about each of their parts takes long.
 pub(super) const LONGEST_EXAMINED: usize = 512;
@@ -130,34 +130,39 @@ fn excess(text: &str, pattern: &Pattern, mismatch: Mismatch) -> Option<u32> {
 /// Begins with `it`, or with the part that is to blame.
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Cause::Begins(c) => write!(f, "it begins with {}", named(*c)),
-            Cause::Ends(c) => write!(f, "it ends with {}", named(*c)),
-            Cause::Surrounded(first, last) => write!(
-                f,
-                "it begins with {} and ends with {}",
-                named(*first),
-                named(*last)
-            ),
+        match *self {
+            Cause::Begins(first) => {
+                f.write_str("it begins with ")?;
+                write_named(f, first)
+            }
+            Cause::Ends(last) => {
+                f.write_str("it ends with ")?;
+                write_named(f, last)
+            }
+            Cause::Surrounded(first, last) => {
+                f.write_str("it begins with ")?;
+                write_named(f, first)?;
+                f.write_str(" and ends with ")?;
+                write_named(f, last)
+            }
             Cause::Invisible(index, c) => {
-                write!(
-                    f,
-                    "it has {} at character {}",
-                    named(*c),
-                    u64::from(*index) + 1
-                )
+                f.write_str("it has ")?;
+                write_named(f, c)?;
+                f.write_str(" at character ")?;
+                write_number(f, u64::from(index) + 1)
             }
             Cause::TooLong(count) => {
-                write!(
-                    f,
-                    "it is too long by {}",
-                    counted((*count).into(), "character")
-                )
+                f.write_str("it is too long by ")?;
+                write_counted(f, count.into(), "character")
             }
             Cause::Part(part, has) => {
                 let (noun, most) = part.limit();
-                let has = counted((*has).into(), "character");
-                write!(f, "{noun} has {has}, at most {most} are accepted")
+                f.write_str(noun)?;
+                f.write_str(" has ")?;
+                write_counted(f, has.into(), "character")?;
+                f.write_str(", at most ")?;
+                write_number(f, most.into())?;
+                f.write_str(" are accepted")
             }
         }
     }

@@ -5,8 +5,9 @@
 
 use super::cause::LONGEST_EXAMINED;
 use super::{Cause, phone_example};
-use crate::characters::named;
+use crate::characters::write_named;
 use crate::pattern::{Mismatch, Pattern};
+use crate::violation::rendered;
 
 /// How many characters are named.
 const MOST: usize = 3;
@@ -23,7 +24,7 @@ pub(super) fn blamed(
     if let Some(example) = phone_example(pattern) {
         takes.push_str(&format!(", for example {example}"));
     }
-    let explained = pattern.explain(mismatch);
+    let explained = rendered(|out| pattern.write_mismatch(mismatch, out));
     match cause {
         Some(cause @ Cause::TooLong(_)) => {
             return format!("is not accepted by {provider}: {cause}, {explained}; {takes}");
@@ -35,7 +36,11 @@ pub(super) fn blamed(
         return format!("is not accepted by {provider}; {takes}");
     };
     // In the order of code points and not of the text, and few of them: a text of many such characters would be told.
-    let named: Vec<String> = characters.iter().take(MOST).map(|&c| named(c)).collect();
+    let named: Vec<String> = characters
+        .iter()
+        .take(MOST)
+        .map(|&c| rendered(|out| write_named(out, c)))
+        .collect();
     let are = if named.len() == 1 { "is" } else { "are" };
     let others = if characters.len() > MOST {
         " and others"

@@ -155,17 +155,3 @@ impl<'c> Check<'c> {
         !is_waived
     }
 }
-
-/// `1 item`, `2 items`.
-pub(crate) fn counted(count: u64, noun: &str) -> String {
-    if count == 1 {
-        format!("{count} {noun}")
-    } else {
-        format!("{count} {noun}s")
-    }
-}
-
-/// `is`, or `are` unless it is one.
-pub(crate) fn is_or_are(count: u64) -> &'static str {
-    if count == 1 { "is" } else { "are" }
-}

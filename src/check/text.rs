@@ -19,7 +19,7 @@ impl Check<'_> {
             faults(value, facets, |fault| {
                 let explained = self.explained(path, value, facets, fault);
                 let said = Said {
-                    message: explained.unwrap_or_else(|| fault.message(facets).into_owned()),
+                    message: explained.unwrap_or_else(|| fault.message(facets, None)),
                     limit: fault.limit(facets),
                     rule: None,
                     check: fault.check(facets).map(str::to_owned),
@@ -107,7 +107,7 @@ impl Check<'_> {
         } else {
             Cause::of_format(value, fault.format(facets)?)
         };
-        Some(fault.message_with(facets, Some(cause?)).into_owned())
+        Some(fault.message(facets, Some(cause?)))
     }
 }
 

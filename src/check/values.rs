@@ -4,7 +4,8 @@
 
 use super::{Check, Integer, Items};
 use crate::path::Path;
-use crate::violation::{Detail, listed, values_of};
+use crate::sentence::write_listed;
+use crate::violation::{Detail, rendered, write_values_of};
 use crate::{Code, KnownEnum, Open};
 
 impl Check<'_> {
@@ -70,7 +71,11 @@ impl Check<'_> {
     #[inline]
     pub fn open<E: KnownEnum>(&mut self, path: &Path<'_>, value: &Open<'_, E>) -> bool {
         value.known().is_none()
-            && self.report_as(&{ *path }, Code::Enum, Detail::Unlisted(values_of::<E>))
+            && self.report_as(
+                &{ *path },
+                Code::Enum,
+                Detail::Unlisted(write_values_of::<E>),
+            )
     }
 
     /// Reports that the value is none of those accepted; returns whether that is not waived.
@@ -79,11 +84,11 @@ impl Check<'_> {
         path: &Path<'_>,
         accepted: &mut dyn Iterator<Item = &str>,
     ) -> bool {
-        self.report(
-            path,
-            Code::Enum,
-            format!("is not one of {}", listed(accepted)),
-        )
+        let message = rendered(|out| {
+            out.push_str("is not one of ");
+            write_listed(out, accepted)
+        });
+        self.report(path, Code::Enum, message)
     }
 
     /// Reports that the wire has no spelling for the value.

@@ -6,6 +6,7 @@
 
 use super::Body;
 use super::blocks::Json;
+use crate::sentence::Decimal;
 
 /// An object while it is written: knows whether a comma is due.
 ///
@@ -188,22 +189,7 @@ const fn escape(byte: u8) -> Option<Escape> {
 
 /// Writes an integer.
 pub fn integer(body: &mut Body, value: i64) {
-    // The longest is that of `i64::MIN`.
-    let mut digits = [0; 20];
-    let (mut start, mut rest) = (digits.len(), value.unsigned_abs());
-    loop {
-        start -= 1;
-        digits[start] = b'0' + (rest % 10).to_le_bytes()[0];
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    if value < 0 {
-        start -= 1;
-        digits[start] = b'-';
-    }
-    body.raw(std::str::from_utf8(&digits[start..]).unwrap_or_default());
+    body.raw(Decimal::new(value).as_str());
 }
 
 /// Writes `true` or `false`.

@@ -83,12 +83,20 @@ impl Classes {
         }
     }
 
-    /// The ASCII characters whose class passes a test, and whether others do.
-    pub(super) fn members(&self, test: impl Fn(u8) -> bool) -> ([bool; 128], bool) {
-        let mut ascii = [false; 128];
-        for (member, class) in ascii.iter_mut().zip(self.map.iter()) {
-            *member = test(*class);
+    /// Returns the ASCII characters whose class passes a test, a bit for each, and whether other characters do.
+    pub(super) fn members(&self, test: impl Fn(u8) -> bool) -> (u128, bool) {
+        let mut halves = [0_u64; 2];
+        for (half, classes) in halves.iter_mut().zip(self.map.as_chunks::<64>().0) {
+            // Neighbours are mostly of one class, which is tested once.
+            let (mut last, mut passes) = (classes[0], test(classes[0]));
+            for (bit, class) in classes.iter().enumerate() {
+                if *class != last {
+                    (last, passes) = (*class, test(*class));
+                }
+                *half |= u64::from(passes) << bit;
+            }
         }
+        let ascii = u128::from(halves[1]) << 64 | u128::from(halves[0]);
         let (ranges, _) = self.wide.as_chunks::<4>();
         let beyond = if ranges.is_empty() {
             test(self.map[0x80])

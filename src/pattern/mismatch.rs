@@ -1,10 +1,11 @@
 //! Where a value left its pattern: a few numbers, put into words on demand.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use super::Matcher;
 use super::run::{EITHER, END, MEMBER};
-use super::words::words;
+use super::words::Expected;
+use crate::sentence::write_number;
 
 /// Where a value left the set. It says nothing about the value but a length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,35 +33,35 @@ impl Mismatch {
     pub const fn ended(&self) -> bool {
         self.ended
     }
-}
 
-/// A mismatch that is about to be put into words.
-pub(super) struct Explained<'p> {
-    pub(super) matcher: &'p Matcher,
-    pub(super) mismatch: Mismatch,
-}
-
-impl fmt::Display for Explained<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Mismatch {
-            index,
-            state,
-            ended,
-        } = self.mismatch;
-        if ended {
-            f.write_str("at the end: expected ")?;
+    /// Writes it in words: `at character 4: expected a digit or "."`.
+    pub(super) fn write(&self, matcher: &Matcher, out: &mut impl Write) -> fmt::Result {
+        let state = self.state;
+        if self.ended {
+            out.write_str("at the end: expected ")?;
         } else {
-            write!(f, "at character {}: expected ", u64::from(index) + 1)?;
+            out.write_str("at character ")?;
+            write_number(out, u64::from(self.index) + 1)?;
+            out.write_str(": expected ")?;
         }
-        let (ascii, beyond, end) = match self.matcher {
-            Matcher::Length { .. } => ([state != END; 128], state != END, state != MEMBER),
+        let expected = match matcher {
+            Matcher::Length { .. } => Expected {
+                ascii: if state == END { 0 } else { u128::MAX },
+                beyond: state != END,
+                end: state != MEMBER,
+            },
             Matcher::Run(run) => {
                 let (ascii, beyond) = run.classes.members(|class| class == 1 && state != END);
-                (ascii, beyond, state == END || state == EITHER)
+                Expected {
+                    ascii,
+                    beyond,
+                    end: state == END || state == EITHER,
+                }
             }
             Matcher::Small(small) => small.expected(state),
             Matcher::Table(exact) | Matcher::Bounded { exact, .. } => exact.expected(state),
         };
-        words(f, ascii, beyond, end && !ended)
+        let end = expected.end && !self.ended;
+        Expected { end, ..expected }.write(out)
     }
 }

@@ -10,7 +10,7 @@ mod table;
 mod words;
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write};
 
 pub use classes::Classes;
 pub use mismatch::Mismatch;
@@ -122,25 +122,28 @@ impl Pattern {
         }
     }
 
-    /// A mismatch in words, which never show the value: `at character 4: expected a digit or "."`.
-    pub fn explain(&self, mismatch: Mismatch) -> impl fmt::Display + '_ {
-        mismatch::Explained {
-            matcher: &self.matcher,
-            mismatch,
-        }
+    /// Writes a mismatch in words, which never show the value: `at character 4: expected a digit or "."`.
+    pub(crate) fn write_mismatch(&self, mismatch: Mismatch, out: &mut impl Write) -> fmt::Result {
+        mismatch.write(&self.matcher, out)
     }
 
-    /// The pattern for a sentence: as the schema spells it, and of a long one only the beginning.
+    /// Returns the pattern for a sentence: as the schema spells it, and of a long one only the beginning.
     pub(crate) fn shown(&self) -> Cow<'_, str> {
-        match self.source.char_indices().nth(SHOWN) {
-            Some((end, _)) => Cow::Owned(format!("{}…", &self.source[..end])),
-            None => Cow::Borrowed(&self.source),
+        match self.beginning() {
+            (beginning, true) => Cow::Owned(format!("{beginning}…")),
+            (whole, false) => Cow::Borrowed(whole),
         }
     }
 
-    /// Whether a sentence shows only the beginning of it.
-    pub(crate) fn is_long(&self) -> bool {
-        self.source.chars().nth(SHOWN).is_some()
+    /// Returns as much of the pattern as a sentence shows, and whether that is only the beginning.
+    pub(crate) fn beginning(&self) -> (&str, bool) {
+        if self.source.len() <= SHOWN {
+            return (&self.source, false);
+        }
+        match self.source.char_indices().nth(SHOWN) {
+            Some((end, _)) => (&self.source[..end], true),
+            None => (&self.source, false),
+        }
     }
 
     /// The pattern as the schema spells it.

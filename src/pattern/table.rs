@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::Mismatch;
 use super::classes::Classes;
+use super::words::Expected;
 
 /// An automaton of any size.
 #[derive(Clone, Debug)]
@@ -104,11 +105,12 @@ impl Small {
         })
     }
 
-    /// What can follow a state: ASCII characters, others, and the end.
-    pub(super) fn expected(&self, state: u32) -> ([bool; 128], bool, bool) {
+    /// Returns what can follow a state.
+    pub(super) fn expected(&self, state: u32) -> Expected {
         let state = u16::try_from(state).unwrap_or(0);
         let (ascii, beyond) = self.classes.members(|class| self.after(state, class) != 0);
-        (ascii, beyond, state >= u16::from(self.accept_from))
+        let end = state >= u16::from(self.accept_from);
+        Expected { ascii, beyond, end }
     }
 }
 
@@ -152,11 +154,12 @@ impl Table {
         })
     }
 
-    /// What can follow a state: ASCII characters, others, and the end.
-    pub(super) fn expected(&self, state: u32) -> ([bool; 128], bool, bool) {
+    /// Returns what can follow a state.
+    pub(super) fn expected(&self, state: u32) -> Expected {
         let state = u16::try_from(state).unwrap_or(0);
         let (ascii, beyond) = self.classes.members(|class| self.after(state, class) != 0);
-        (ascii, beyond, state >= self.accept_from)
+        let end = state >= self.accept_from;
+        Expected { ascii, beyond, end }
     }
 }
 

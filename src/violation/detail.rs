@@ -1,13 +1,15 @@
-//! What is wrong, in a few machine words: which facet and by how much.
+//! What is wrong with a value, in a few machine words: which facet and by how much.
 //!
-//! In: what a check found; out: the sentence, the limit and the names, made when somebody
-//! asks. What generated code reports refers to its tables and owns nothing.
+//! The sentence, the limit and the names are made when somebody asks for them. A violation that generated code reports
+//! refers to its tables and owns nothing.
 
 use std::borrow::Cow;
+use std::fmt::{self, Write};
 
 use crate::characters::visible;
-use crate::check::{Cause, PlaceFault, RuleText, Text, counted, is_or_are, phone_example};
+use crate::check::{Cause, PlaceFault, RuleText, Text, phone_example};
 use crate::pattern::{Mismatch, Pattern};
+use crate::sentence::{Decimal, write_counted, write_listed, write_number};
 use crate::{Code, Format, KnownEnum};
 
 #[derive(Clone)]
@@ -22,8 +24,8 @@ pub(crate) enum Detail {
     Items { has: u64, limit: u64 },
     /// The index of an item that repeats an earlier one.
     Repeated(u64),
-    /// None of the values that this lists.
-    Unlisted(fn() -> String),
+    /// The value is none of those that this function lists.
+    Unlisted(fn(&mut dyn Write) -> fmt::Result),
     /// A rule does not hold.
     Rule(&'static RuleText),
     /// What is known at run time only.
@@ -58,52 +60,57 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
-    pub(crate) fn message(self, facets: &Text<'_>) -> Cow<'static, str> {
-        self.message_with(facets, None)
+    /// Returns the sentence. `cause` is what alone is to blame, if that is known.
+    pub(crate) fn message(self, facets: &Text<'_>, cause: Option<Cause>) -> String {
+        rendered(|out| self.write(facets, cause, out))
     }
 
-    /// The message, with what alone is to blame.
-    pub(crate) fn message_with(self, facets: &Text<'_>, cause: Option<Cause>) -> Cow<'static, str> {
+    /// Writes the sentence.
+    fn write(self, facets: &Text<'_>, cause: Option<Cause>, out: &mut impl Write) -> fmt::Result {
         let unit = facets.unit.noun();
         match self {
-            Fault::ClearToken => Cow::Borrowed(
+            Fault::ClearToken => out.write_str(
                 "is empty, which is how a clear is spelled: clear the field, or give a value",
             ),
-            Fault::Short(count) => Cow::Owned(at_least(
+            Fault::Short(count) => write_at_least(
+                out,
                 count.into(),
                 unit,
                 facets.min_length.unwrap_or_default(),
-            )),
-            Fault::Long(count) => Cow::Owned(at_most(
+            ),
+            Fault::Long(count) => write_at_most(
+                out,
                 count.into(),
                 unit,
                 facets.max_length.unwrap_or_default(),
-            )),
-            Fault::Pattern(index, mismatch) => Cow::Owned(
-                at(facets.patterns, index)
-                    .map_or_else(String::new, |pattern| unmatched(pattern, mismatch, cause)),
             ),
+            Fault::Pattern(index, mismatch) => match at(facets.patterns, index) {
+                Some(pattern) => write_unmatched(out, pattern, mismatch, cause),
+                None => Ok(()),
+            },
             Fault::Format(index) => {
-                let noun = at(facets.formats, index).map_or("", |format| format.noun());
-                Cow::Owned(match cause {
-                    Some(cause) => format!("is not {noun}: {cause}"),
-                    None => format!("is not {noun}"),
-                })
+                out.write_str("is not ")?;
+                out.write_str(at(facets.formats, index).map_or("", |format| format.noun()))?;
+                match cause {
+                    Some(cause) => write!(out, ": {cause}"),
+                    None => Ok(()),
+                }
             }
             Fault::Check(index) => {
-                let says = at(facets.checks, index).map_or("", |check| check.says);
-                Cow::Owned(says.to_owned())
+                out.write_str(at(facets.checks, index).map_or("", |check| check.says))
             }
             Fault::Separator => {
-                let separator = visible(facets.separator.unwrap_or_default());
-                Cow::Owned(format!("contains {separator}, which separates the items"))
+                out.write_str("contains ")?;
+                out.write_str(&visible(facets.separator.unwrap_or_default()))?;
+                out.write_str(", which separates the items")
             }
-            Fault::Place(fault) => Cow::Borrowed(fault.sentence()),
-            // The number of such a character is nobody's personal data.
-            Fault::Character(index, character) => Cow::Owned(format!(
+            Fault::Place(fault) => out.write_str(fault.sentence()),
+            // The number of such a character is not personal data.
+            Fault::Character(index, character) => write!(
+                out,
                 "has the character U+{:04X} at index {index}, which XML 1.0 can't carry",
                 u32::from(character)
-            )),
+            ),
         }
     }
 
@@ -153,20 +160,36 @@ impl Fault {
     }
 }
 
-/// Returns the sentence for a text that does not match: why where that is known, where it left the pattern, an example. The
-/// position stands before a long pattern, which would hide it.
-fn unmatched(pattern: &Pattern, mismatch: Mismatch, cause: Option<Cause>) -> String {
-    let mut reason = cause.map_or_else(String::new, |cause| format!("{cause}; "));
-    reason.push_str(&pattern.explain(mismatch).to_string());
-    if let Some(example) = phone_example(pattern) {
-        reason.push_str(&format!(", for example {example}"));
-    }
-    let shown = pattern.shown();
-    if pattern.is_long() {
-        format!("does not match its pattern: {reason}; the pattern begins with {shown}")
+/// Writes the sentence for a text that does not match: the cause if it is known, where the text left the pattern, and an
+/// example. The position stands before a long pattern, which would hide it.
+fn write_unmatched(
+    out: &mut impl Write,
+    pattern: &Pattern,
+    mismatch: Mismatch,
+    cause: Option<Cause>,
+) -> fmt::Result {
+    let (shown, is_long) = pattern.beginning();
+    if is_long {
+        out.write_str("does not match its pattern: ")?;
     } else {
-        format!("does not match the pattern {shown}: {reason}")
+        out.write_str("does not match the pattern ")?;
+        out.write_str(shown)?;
+        out.write_str(": ")?;
     }
+    if let Some(cause) = cause {
+        write!(out, "{cause}; ")?;
+    }
+    pattern.write_mismatch(mismatch, out)?;
+    if let Some(example) = phone_example(pattern) {
+        out.write_str(", for example ")?;
+        out.write_str(example)?;
+    }
+    if is_long {
+        out.write_str("; the pattern begins with ")?;
+        out.write_str(shown)?;
+        out.write_str("…")?;
+    }
+    Ok(())
 }
 
 fn at<T>(list: &[T], index: u32) -> Option<&T> {
@@ -177,23 +200,46 @@ impl Detail {
     pub(super) fn message(&self, code: Code) -> Cow<'_, str> {
         match self {
             Detail::Says(sentence) => Cow::Borrowed(sentence),
-            Detail::Text(facets, fault) => fault.message(facets),
-            Detail::Number(limit) => Cow::Owned(if code == Code::Minimum {
-                format!("is less than {limit}, the least that is accepted")
-            } else {
-                format!("is more than {limit}, the most that is accepted")
-            }),
-            Detail::Items { has, limit } => Cow::Owned(if code == Code::MinItems {
-                at_least(*has, "item", *limit)
-            } else {
-                at_most(*has, "item", *limit)
-            }),
-            Detail::Repeated(index) => Cow::Owned(format!(
-                "has an item twice: that at index {index} repeats an earlier one"
-            )),
-            Detail::Unlisted(list) => Cow::Owned(format!("is not one of {}", list())),
             Detail::Rule(rule) => Cow::Borrowed(rule.says),
             Detail::Owned(said) => Cow::Borrowed(&said.message),
+            Detail::Text(..)
+            | Detail::Number(_)
+            | Detail::Items { .. }
+            | Detail::Repeated(_)
+            | Detail::Unlisted(_) => Cow::Owned(rendered(|out| self.write(code, out))),
+        }
+    }
+
+    /// Writes the sentence.
+    pub(super) fn write(&self, code: Code, out: &mut impl Write) -> fmt::Result {
+        match self {
+            Detail::Says(sentence) => out.write_str(sentence),
+            Detail::Rule(rule) => out.write_str(rule.says),
+            Detail::Owned(said) => out.write_str(&said.message),
+            Detail::Text(facets, fault) => fault.write(facets, None, out),
+            Detail::Number(limit) => {
+                let (before, behind) = if code == Code::Minimum {
+                    ("is less than ", ", the least that is accepted")
+                } else {
+                    ("is more than ", ", the most that is accepted")
+                };
+                out.write_str(before)?;
+                out.write_str(Decimal::new(*limit).as_str())?;
+                out.write_str(behind)
+            }
+            Detail::Items { has, limit } if code == Code::MinItems => {
+                write_at_least(out, *has, "item", *limit)
+            }
+            Detail::Items { has, limit } => write_at_most(out, *has, "item", *limit),
+            Detail::Repeated(index) => {
+                out.write_str("has an item twice: that at index ")?;
+                write_number(out, *index)?;
+                out.write_str(" repeats an earlier one")
+            }
+            Detail::Unlisted(list) => {
+                out.write_str("is not one of ")?;
+                list(out)
+            }
         }
     }
 
@@ -224,27 +270,41 @@ impl Detail {
     }
 }
 
-/// The accepted values of an enum, for a sentence.
-pub(crate) fn values_of<E: KnownEnum>() -> String {
-    listed(E::VALUES.iter().map(|(_, spelling)| *spelling))
+/// Writes the documented values of an enum.
+pub(crate) fn write_values_of<E: KnownEnum>(out: &mut dyn Write) -> fmt::Result {
+    write_listed(out, &mut E::VALUES.iter().map(|(_, spelling)| *spelling))
 }
 
-/// Values, for a sentence.
-pub(crate) fn listed<'v>(values: impl Iterator<Item = &'v str>) -> String {
-    let values: Vec<_> = values
-        .map(|value| if value.is_empty() { "\"\"" } else { value })
-        .collect();
-    values.join(", ")
+/// Returns what a function writes.
+pub(crate) fn rendered(write: impl FnOnce(&mut String) -> fmt::Result) -> String {
+    let mut text = String::new();
+    // Writing into a `String` cannot fail.
+    let _ = write(&mut text);
+    text
 }
 
-fn at_least(has: u64, noun: &str, least: u64) -> String {
-    let has = counted(has, noun);
-    format!("has {has}, at least {least} {} required", is_or_are(least))
+fn write_at_least(out: &mut impl Write, has: u64, noun: &str, least: u64) -> fmt::Result {
+    out.write_str("has ")?;
+    write_counted(out, has, noun)?;
+    out.write_str(", at least ")?;
+    write_number(out, least)?;
+    out.write_str(if least == 1 {
+        " is required"
+    } else {
+        " are required"
+    })
 }
 
-fn at_most(has: u64, noun: &str, most: u64) -> String {
-    let has = counted(has, noun);
-    format!("has {has}, at most {most} {} accepted", is_or_are(most))
+fn write_at_most(out: &mut impl Write, has: u64, noun: &str, most: u64) -> fmt::Result {
+    out.write_str("has ")?;
+    write_counted(out, has, noun)?;
+    out.write_str(", at most ")?;
+    write_number(out, most)?;
+    out.write_str(if most == 1 {
+        " is accepted"
+    } else {
+        " are accepted"
+    })
 }
 
 /// Limits are `u64` in a schema and `i64` in a violation; no text reaches the difference.

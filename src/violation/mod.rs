@@ -11,7 +11,7 @@ mod spot;
 use std::borrow::Cow;
 use std::fmt;
 
-pub(crate) use detail::{Detail, Fault, Said, listed, values_of};
+pub(crate) use detail::{Detail, Fault, Said, rendered, write_values_of};
 pub use list::Violations;
 
 use crate::Code;
@@ -105,9 +105,14 @@ impl Violation {
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.rule() {
-            Some(rule) => write!(f, "rule {rule}: {}", self.message()),
-            None => write!(f, "{}: {}", self.path(), self.message()),
+            Some(rule) => {
+                f.write_str("rule ")?;
+                f.write_str(rule)?;
+            }
+            None => self.spot.write_logical(f)?,
         }
+        f.write_str(": ")?;
+        self.detail.write(self.code, f)
     }
 }
 

@@ -5,10 +5,12 @@
 //! than two names with an index each, are kept as text.
 
 use std::borrow::Cow;
+use std::fmt::{self, Write};
 
 use crate::path;
 use crate::path::Path;
 use crate::path::Step;
+use crate::sentence::write_number;
 
 /// Stands for "no index".
 const NO_INDEX: u32 = u32::MAX;
@@ -75,6 +77,24 @@ impl Spot {
         }
     }
 
+    /// Writes what [`Spot::logical`] returns.
+    pub(crate) fn write_logical(&self, out: &mut impl Write) -> fmt::Result {
+        match self {
+            Spot::Fixed {
+                first,
+                second,
+                indices,
+            } => {
+                write_step(out, first, indices[0])?;
+                let Some(second) = second else { return Ok(()) };
+                out.write_str(".")?;
+                write_step(out, second, indices[1])
+            }
+            Spot::Text(texts) => out.write_str(&texts.0),
+            Spot::Nowhere => Ok(()),
+        }
+    }
+
     pub(crate) fn wire(&self) -> Cow<'_, str> {
         match self {
             Spot::Fixed {
@@ -111,4 +131,15 @@ impl Spot {
             render(&second.item(path::widened(indices[1])))
         }
     }
+}
+
+/// Writes the name of a step, and an index behind it if there is one.
+fn write_step(out: &mut impl Write, step: &Step, index: u32) -> fmt::Result {
+    out.write_str(step.name)?;
+    if index == NO_INDEX {
+        return Ok(());
+    }
+    out.write_str("[")?;
+    write_number(out, index.into())?;
+    out.write_str("]")
 }
