@@ -3,8 +3,7 @@
 //! Every [`Facet`] is a [`Code`]; a code without a facet is about what the wire can carry
 //! or what the caller has to say, and can't be waived.
 
-use std::fmt;
-use std::str::FromStr;
+use crate::name::named;
 
 /// What kind of violation it is. The spelling ([`Code::as_str`]) is stable.
 ///
@@ -146,11 +145,7 @@ impl Code {
     }
 }
 
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+named!(Code, Code::ALL.iter().copied(), "the code of a violation");
 
 /// What can be waived for a field: the constraints that a provider documents.
 ///
@@ -187,6 +182,21 @@ pub enum Facet {
 }
 
 impl Facet {
+    /// Every facet, in the order of the declaration.
+    pub const ALL: &'static [Facet] = &[
+        Facet::MinLength,
+        Facet::MaxLength,
+        Facet::Pattern,
+        Facet::Format,
+        Facet::Enum,
+        Facet::Minimum,
+        Facet::Maximum,
+        Facet::MinItems,
+        Facet::MaxItems,
+        Facet::UniqueItems,
+        Facet::Check,
+    ];
+
     /// The stable spelling, in snake case: that of the code.
     pub const fn as_str(self) -> &'static str {
         self.code().as_str()
@@ -210,46 +220,14 @@ impl Facet {
     }
 }
 
-impl fmt::Display for Facet {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
 impl From<Facet> for Code {
     fn from(facet: Facet) -> Self {
         facet.code()
     }
 }
 
-/// There is no code, or no facet, of that name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownCode(());
-
-impl fmt::Display for UnknownCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("is not the code of a violation, or not one that can be waived")
-    }
-}
-
-impl std::error::Error for UnknownCode {}
-
-impl FromStr for Code {
-    type Err = UnknownCode;
-
-    fn from_str(text: &str) -> Result<Self, UnknownCode> {
-        Code::ALL
-            .iter()
-            .copied()
-            .find(|code| code.as_str() == text)
-            .ok_or(UnknownCode(()))
-    }
-}
-
-impl FromStr for Facet {
-    type Err = UnknownCode;
-
-    fn from_str(text: &str) -> Result<Self, UnknownCode> {
-        text.parse::<Code>()?.facet().ok_or(UnknownCode(()))
-    }
-}
+named!(
+    Facet,
+    Facet::ALL.iter().copied(),
+    "a facet that can be waived"
+);

@@ -112,6 +112,14 @@ pub(crate) fn number(digits: &[u8]) -> Option<u16> {
     })
 }
 
+impl TryFrom<&str> for Date {
+    type Error = DateError;
+
+    fn try_from(text: &str) -> Result<Self, DateError> {
+        text.parse()
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)

@@ -5,6 +5,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use crate::name::named;
 use crate::{country, uri};
 
 /// A named set of strings. The whole value has to be a member.
@@ -15,7 +16,7 @@ use crate::{country, uri};
 /// assert!(Format::Country.is_match("DE"));
 /// assert!(!Format::Country.is_match("XX"), "ISO 3166-1 assigns no such code");
 /// assert!(Format::CountryLike.is_match("XX"));
-/// assert_eq!(Format::E164.as_str(), "e164");
+/// assert_eq!("e164".parse(), Ok(Format::E164));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -77,14 +78,6 @@ impl Format {
         }
     }
 
-    /// The format of that name in a schema.
-    pub fn from_name(name: &str) -> Option<Format> {
-        Format::ALL
-            .iter()
-            .copied()
-            .find(|format| format.as_str() == name)
-    }
-
     /// Whether the whole value is a member.
     pub fn is_match(self, value: &str) -> bool {
         match self {
@@ -119,6 +112,8 @@ impl Format {
         }
     }
 }
+
+named!(Format, Format::ALL.iter().copied(), "a format");
 
 fn is_email(value: &str) -> bool {
     // The last `@`: none can stand in either part, so a second one fails below.

@@ -34,6 +34,7 @@ mod format;
 mod guide;
 mod http;
 mod list;
+mod name;
 mod open;
 mod patch;
 mod path;
@@ -63,12 +64,13 @@ mod tests;
 #[cfg(test)]
 extern crate self as wireform;
 
-pub use code::{Code, Facet, UnknownCode};
+pub use code::{Code, Facet};
 pub use date::{Date, DateError};
 pub use fact::Fact;
 pub use format::Format;
 pub use http::{Header, HttpRequest};
 pub use list::List;
+pub use name::UnknownName;
 pub use open::{KnownEnum, Open};
 pub use patch::Patch;
 pub use policy::{Field, Policy, Rule, Waivers};
@@ -168,7 +170,8 @@ pub mod __rt {
     pub use crate::truth::Truth;
     pub use crate::version::{GENERATED_CODE, generated_for};
     pub use crate::{
-        __contact as contact, __serves as serves, __serves_enum as serves_enum, derive,
+        __contact as contact, __documented_values as documented_values, __serves as serves,
+        __serves_enum as serves_enum, derive,
     };
     pub use crate::{
         ApiRequest, Code, CustomServer, Date, Facet, Fact, Field, Format, Header, HttpRequest,

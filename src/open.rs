@@ -14,7 +14,7 @@ use std::hash::{Hash, Hasher};
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
 /// # fn main() {
 /// assert_eq!(Gender::Male.as_str(), "MALE");
-/// assert_eq!(<Gender as KnownEnum>::from_str("MALE"), Some(Gender::Male));
+/// assert_eq!(Gender::from_spelling("MALE"), Some(Gender::Male));
 /// assert_eq!(Gender::VALUES.len(), 2);
 /// # }
 /// ```
@@ -25,8 +25,8 @@ pub trait KnownEnum: Copy + 'static {
     /// The documented spelling.
     fn as_str(self) -> &'static str;
 
-    /// The value of that spelling, if it is a documented one.
-    fn from_str(text: &str) -> Option<Self> {
+    /// Returns the value of a spelling, if it is a documented one.
+    fn from_spelling(text: &str) -> Option<Self> {
         Self::VALUES
             .iter()
             .find(|(_, spelling)| *spelling == text)
@@ -70,7 +70,7 @@ impl<E: KnownEnum> Open<'_, E> {
     pub fn known(&self) -> Option<E> {
         match self {
             Open::Known(value) => Some(*value),
-            Open::Other(text) => E::from_str(text),
+            Open::Other(text) => E::from_spelling(text),
         }
     }
 
@@ -78,7 +78,7 @@ impl<E: KnownEnum> Open<'_, E> {
     pub fn into_owned(self) -> Open<'static, E> {
         match self {
             Open::Known(value) => Open::Known(value),
-            Open::Other(text) => match E::from_str(&text) {
+            Open::Other(text) => match E::from_spelling(&text) {
                 Some(value) => Open::Known(value),
                 None => Open::Other(Cow::Owned(text.into_owned())),
             },
@@ -129,7 +129,7 @@ impl<E: KnownEnum> From<E> for Open<'_, E> {
 
 impl<'a, E: KnownEnum> From<Cow<'a, str>> for Open<'a, E> {
     fn from(text: Cow<'a, str>) -> Self {
-        match E::from_str(&text) {
+        match E::from_spelling(&text) {
             Some(value) => Open::Known(value),
             None => Open::Other(text),
         }
@@ -152,4 +152,57 @@ impl<E: KnownEnum> From<String> for Open<'_, E> {
     fn from(text: String) -> Self {
         Cow::<str>::Owned(text).into()
     }
+}
+
+/// Implements for a generated enum what all of them have in common, from its variants and their spellings.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __documented_values {
+    ($name:ident { $($variant:ident => $spelling:literal,)* }) => {
+        #[allow(deprecated, reason = "the deprecation is for callers")]
+        impl $name {
+            /// Returns the value as the schema spells it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static ::core::primitive::str {
+                match self { $(Self::$variant => $spelling,)* }
+            }
+        }
+
+        #[allow(deprecated, reason = "the deprecation is for callers")]
+        impl $crate::KnownEnum for $name {
+            const VALUES: &'static [(Self, &'static ::core::primitive::str)] =
+                &[$((Self::$variant, $spelling)),*];
+
+            fn as_str(self) -> &'static ::core::primitive::str {
+                Self::as_str(self)
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(Self::as_str(*self))
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::UnknownName;
+
+            fn from_str(
+                text: &::core::primitive::str,
+            ) -> ::core::result::Result<Self, $crate::UnknownName> {
+                <Self as $crate::KnownEnum>::from_spelling(text)
+                    .ok_or($crate::UnknownName::__new("a documented value"))
+            }
+        }
+
+        impl ::core::convert::TryFrom<&::core::primitive::str> for $name {
+            type Error = $crate::UnknownName;
+
+            fn try_from(
+                text: &::core::primitive::str,
+            ) -> ::core::result::Result<Self, $crate::UnknownName> {
+                <Self as ::core::str::FromStr>::from_str(text)
+            }
+        }
+    };
 }

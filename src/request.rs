@@ -149,10 +149,7 @@ pub trait ApiRequest: Sized {
         if violations.is_empty() {
             Ok(Valid::new(self, unchecked, policy.waivers().is_empty()))
         } else {
-            Err(Invalid {
-                request: self,
-                violations,
-            })
+            Err(Invalid::new(self, violations))
         }
     }
 

@@ -120,6 +120,14 @@ impl FromStr for Timestamp {
     }
 }
 
+impl TryFrom<&str> for Timestamp {
+    type Error = TimestampError;
+
+    fn try_from(text: &str) -> Result<Self, TimestampError> {
+        text.parse()
+    }
+}
+
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -164,7 +164,7 @@ impl<T: ApiRequest> fmt::Debug for Redacted<'_, T> {
     }
 }
 
-/// A request with what is wrong with it, so that it can be mended and tried again.
+/// A request with its violations, so that it can be corrected and validated again.
 ///
 /// As an error it is its violations; neither `Display` nor `Debug` shows a value.
 ///
@@ -172,17 +172,44 @@ impl<T: ApiRequest> fmt::Debug for Redacted<'_, T> {
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
 /// # fn main() {
 /// let invalid = ContactUpdate::new("..").into_valid(&com(), &Policy::new()).unwrap_err();
-/// let mut update = invalid.request;
+/// let mut update = invalid.into_request();
 /// update.handle = "JD4711".into();
 /// assert!(update.into_valid(&com(), &Policy::new()).is_ok());
 /// # }
 /// ```
 #[derive(Clone)]
 pub struct Invalid<T> {
-    /// The request, as it was.
-    pub request: T,
-    /// What is wrong with it; at least one.
-    pub violations: Violations,
+    request: T,
+    violations: Violations,
+}
+
+impl<T> Invalid<T> {
+    pub(crate) const fn new(request: T, violations: Violations) -> Self {
+        Invalid {
+            request,
+            violations,
+        }
+    }
+
+    /// Returns the request as it was.
+    pub const fn request(&self) -> &T {
+        &self.request
+    }
+
+    /// Returns everything that is wrong with the request: at least one violation.
+    pub const fn violations(&self) -> &Violations {
+        &self.violations
+    }
+
+    /// Returns the request, to correct it and to validate it again.
+    pub fn into_request(self) -> T {
+        self.request
+    }
+
+    /// Returns the request and its violations.
+    pub fn into_parts(self) -> (T, Violations) {
+        (self.request, self.violations)
+    }
 }
 
 /// Shows the violations, as they show themselves.

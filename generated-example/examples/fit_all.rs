@@ -51,18 +51,11 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         let verdicts = check_all(
             &contact,
             &[
-                &Chosen {
-                    mapping: &mapping,
-                    context: &(), // no facts: no type for them
-                    policy: &Policy::new(),
-                }
-                .sent_to(&realtime_register::ApiServer::Ote, &account),
-                &Chosen {
-                    mapping: &boxes_mapping,
-                    context: &boxes_context,
-                    policy: &Policy::new(),
-                }
-                .sent_to(&logicboxes::ApiServer::Test, &boxes_account),
+                // The first operation needs no facts.
+                &Chosen::new(&mapping, &(), &Policy::new())
+                    .sent_to(&realtime_register::ApiServer::Ote, &account),
+                &Chosen::new(&boxes_mapping, &boxes_context, &Policy::new())
+                    .sent_to(&logicboxes::ApiServer::Test, &boxes_account),
             ],
         );
         for verdict in &verdicts {
@@ -71,17 +64,16 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
             } else {
                 "refuses"
             };
-            println!("{} {word}", verdict.provider);
-            for adjustment in &verdict.adjustments {
+            println!("{} {word}", verdict.provider());
+            for adjustment in verdict.adjustments() {
                 println!("  changed: {adjustment}");
             }
-            for rule in &verdict.unchecked {
+            for rule in verdict.unchecked() {
                 println!("  not checked: {rule}");
             }
         }
         for (datum, objections) in verdicts.changes() {
-            // What is about no single datum has the empty name.
-            let datum = if datum.is_empty() { "the whole" } else { datum };
+            let datum = datum.unwrap_or("the whole");
             for objection in objections {
                 println!("to change in {datum}, for {objection}");
             }

@@ -145,11 +145,7 @@ fn chosen<'c, T: FromContact + 'static>(
     mapping: &'c Mapping<T>,
     context: &'c T::Context,
 ) -> Chosen<'c, T> {
-    Chosen {
-        mapping,
-        context,
-        policy: const { &Policy::new() },
-    }
+    Chosen::new(mapping, context, const { &Policy::new() })
 }
 
 fn fitted<T: FromContact>(

@@ -198,17 +198,14 @@ fn before_anything_is_sent_all_are_asked() {
     let mapping = Mapping::new()
         .set(hostcontrol::contact_update::field::ID, "1")
         .delete_missing();
-    let candidate = Chosen::<hostcontrol::ContactUpdate<'_>> {
-        mapping: &mapping,
-        context: &(),
-        policy: &Policy::new(),
-    };
+    let policy = Policy::new();
+    let candidate = Chosen::<hostcontrol::ContactUpdate<'_>>::new(&mapping, &(), &policy);
     let candidates: [&dyn Candidate; 1] = [&candidate];
     assert!(check_all(&customer(), &candidates).is_accepted());
     let abroad = customer().country("Ireland");
     let verdicts = check_all(&abroad, &candidates);
     assert_eq!(
         verdicts.changes().into_keys().collect::<Vec<_>>(),
-        ["country"]
+        [Some("country")]
     );
 }

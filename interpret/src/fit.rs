@@ -108,7 +108,7 @@ impl Call<'_> {
 
     fn said(&self, fitted: FittedValues) -> Verdict {
         let (provider, operation) = (&self.plan().provider, &self.operation().name);
-        Verdict::new(provider, operation, fitted.result, fitted.unchecked)
+        Verdict::__new(provider, operation, fitted.result, fitted.unchecked)
     }
 
     /// Tells the fit which fields the rules require.
@@ -264,6 +264,6 @@ impl<'p> At<'p> {
 
 /// Returns the runtime's conversions of the same names.
 pub(crate) fn conversions(steps: &[plan::Conversion]) -> Vec<Conversion> {
-    let runtime = |step: &plan::Conversion| Conversion::from_name(step.name());
+    let runtime = |step: &plan::Conversion| step.name().parse::<Conversion>().ok();
     steps.iter().filter_map(runtime).collect()
 }

@@ -1,39 +1,62 @@
-//! One record against all chosen operations, before anything is sent.
+//! One record fitted to all chosen operations, before anything is sent.
 //!
-//! In: a record, and for each operation what the caller knows and chose. Out: a [`Verdict`] for each, with the checked
-//! request where the record is accepted, and the reverse view: what has to change in the record so that all accept it.
+//! Each operation returns a [`Verdict`]: the checked request if the provider accepts the record, else the refusals.
+//! [`Verdicts::changes`] shows what has to change in the record so that every provider accepts it.
 
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::adjustment::{Adjustments, Refusal, Refusals, Sent};
+use super::adjustment::{Adjustments, Sent};
 use super::diff::root;
 use super::request::checked;
-use super::{Contact, Fit, FitResult, FromContact, Mapping};
+use super::{Contact, Fit, FitResult, FromContact, Mapping, Refusal, Refusals};
 use crate::{HttpRequest, Policy, Valid};
 
-/// Something that a record can be held against.
+/// An operation that a record can be fitted to: [`Chosen`] or [`Addressed`].
 pub trait Candidate {
-    /// What becomes of the record there.
+    /// Fits the record and checks the request.
     fn verdict(&self, contact: &Contact) -> Verdict;
 }
 
 /// An operation with what the caller knows and chose.
-#[derive(Debug)]
 pub struct Chosen<'c, T: FromContact> {
-    /// What is no datum of a record, and what may be lost.
-    pub mapping: &'c Mapping<T>,
-    /// The facts.
-    pub context: &'c T::Context,
-    /// What is waived.
-    pub policy: &'c Policy<T>,
+    mapping: &'c Mapping<T>,
+    context: &'c T::Context,
+    policy: &'c Policy<T>,
+}
+
+/// The facts are not shown.
+impl<T: FromContact> fmt::Debug for Chosen<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Chosen")
+            .field("provider", &T::PROVIDER_NAME)
+            .field("operation", &T::OPERATION)
+            .field("mapping", &self.mapping)
+            .field("policy", &self.policy)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'c, T: FromContact> Chosen<'c, T> {
-    /// The same operation with the server that it is sent to and the credentials of the caller, so that the verdict has
-    /// an HTTP request. Both are of the operation's own types; the verdicts of all operations are of one.
+    /// Chooses an operation. The mapping has the values that no record has, the context has the facts that rules depend
+    /// on, and the policy says what is waived.
+    pub const fn new(
+        mapping: &'c Mapping<T>,
+        context: &'c T::Context,
+        policy: &'c Policy<T>,
+    ) -> Self {
+        Chosen {
+            mapping,
+            context,
+            policy,
+        }
+    }
+
+    /// Adds the server and the credentials of the caller, so that the verdict has an HTTP request.
+    ///
+    /// Both have the operation's own types. The verdicts of all operations have the same type.
     #[must_use]
     pub fn sent_to(
         self,
@@ -48,7 +71,7 @@ impl<'c, T: FromContact> Chosen<'c, T> {
         }
     }
 
-    /// The verdict, and the valid request if the record is accepted.
+    /// Returns the verdict, and the valid request if the record is accepted.
     fn decide(&self, contact: &Contact) -> (Verdict, Option<Valid<T>>) {
         let choices = self.mapping.choices();
         let mut fit = Fit::new(contact, choices, T::PROVIDER_NAME, T::__UPDATE);
@@ -60,10 +83,10 @@ impl<'c, T: FromContact> Chosen<'c, T> {
         if result.refusals.is_empty() {
             match request.into_valid(self.context, self.policy) {
                 Ok(accepted) => valid = Some(accepted),
-                Err(invalid) => result.add(&invalid.violations),
+                Err(invalid) => result.add(invalid.violations()),
             }
         }
-        let verdict = Verdict::new(T::PROVIDER_NAME, T::OPERATION, result, unchecked);
+        let verdict = Verdict::__new(T::PROVIDER_NAME, T::OPERATION, result, unchecked);
         (verdict, valid)
     }
 }
@@ -75,7 +98,7 @@ impl<T: FromContact> Candidate for Chosen<'_, T> {
     }
 }
 
-/// An operation with the server that it is sent to and the credentials of the caller: what [`Chosen::sent_to`] returns.
+/// An operation with its server and the credentials of the caller, as [`Chosen::sent_to`] returns it.
 pub struct Addressed<'c, T: FromContact> {
     chosen: Chosen<'c, T>,
     server: &'c T::Server,
@@ -84,7 +107,7 @@ pub struct Addressed<'c, T: FromContact> {
 }
 
 impl<T: FromContact> Addressed<'_, T> {
-    /// The same, written by another binding than the default one.
+    /// Writes the request in another binding than the default one.
     #[must_use]
     pub fn with_binding(mut self, binding: T::Binding) -> Self {
         self.binding = binding;
@@ -112,21 +135,15 @@ impl<T: FromContact> fmt::Debug for Addressed<'_, T> {
     }
 }
 
-/// What becomes of a record at one operation.
+/// The result of fitting a record to one operation.
 #[derive(Clone)]
 pub struct Verdict {
-    /// The provider's name.
-    pub provider: String,
-    /// The operation.
-    pub operation: String,
-    /// Each value that would be sent.
-    pub sent: Vec<Sent>,
-    /// Each difference between the record and what would be sent.
-    pub adjustments: Adjustments,
-    /// What is refused; nothing is sent if there is anything.
-    pub refusals: Refusals,
-    /// The rules that nobody could decide.
-    pub unchecked: Vec<String>,
+    provider: String,
+    operation: String,
+    sent: Vec<Sent>,
+    adjustments: Adjustments,
+    refusals: Refusals,
+    unchecked: Vec<String>,
     /// The valid request, whatever its type.
     valid: Option<Arc<dyn Any + Send + Sync>>,
     http: Option<HttpRequest>,
@@ -147,9 +164,10 @@ impl fmt::Debug for Verdict {
 }
 
 impl Verdict {
-    /// The verdict of a fit to which what a check found has been added.
+    /// For the interpreter and the command: makes a verdict of a fit to which the violations have been added.
+    #[doc(hidden)]
     #[must_use]
-    pub fn new(
+    pub fn __new(
         provider: impl Into<String>,
         operation: impl Into<String>,
         result: FitResult,
@@ -172,15 +190,50 @@ impl Verdict {
         self
     }
 
-    /// The HTTP request, whatever the operation. There is one if the record is accepted and the candidate knows its
-    /// server and credentials, see [`Chosen::sent_to`].
+    /// Returns the provider's name.
+    #[must_use]
+    pub fn provider(&self) -> &str {
+        &self.provider
+    }
+
+    /// Returns the name of the operation.
+    #[must_use]
+    pub fn operation(&self) -> &str {
+        &self.operation
+    }
+
+    /// Returns each value that would be sent.
+    #[must_use]
+    pub fn sent(&self) -> &[Sent] {
+        &self.sent
+    }
+
+    /// Returns each difference between the record and what would be sent.
+    #[must_use]
+    pub const fn adjustments(&self) -> &Adjustments {
+        &self.adjustments
+    }
+
+    /// Returns what is refused. Nothing is sent if there is anything.
+    #[must_use]
+    pub const fn refusals(&self) -> &Refusals {
+        &self.refusals
+    }
+
+    /// Returns the names of the rules that could not be decided.
+    #[must_use]
+    pub fn unchecked(&self) -> &[String] {
+        &self.unchecked
+    }
+
+    /// Returns the HTTP request, if the record is accepted and the candidate has a server and credentials (see
+    /// [`Chosen::sent_to`]).
     #[must_use]
     pub const fn http(&self) -> Option<&HttpRequest> {
         self.http.as_ref()
     }
 
-    /// The valid request of an operation, to write it or to send it somewhere else. There is one if the record is
-    /// accepted and `T` is the operation that the verdict is about.
+    /// Returns the valid request, if the record is accepted and `T` is the operation of this verdict.
     ///
     /// ```ignore
     /// let valid = verdict.valid::<realtime_register::ContactUpdate<'_>>()?;
@@ -190,27 +243,28 @@ impl Verdict {
         self.valid.as_ref()?.downcast_ref()
     }
 
-    /// Whether the record can be sent.
+    /// Returns whether the record can be sent.
     #[must_use]
     pub fn is_accepted(&self) -> bool {
         self.refusals.is_empty()
     }
 
-    /// Whether a refusal is about a value that the caller supplied.
+    /// Returns whether a refusal is about a value that the caller supplied.
     fn is_supplied(&self, refusal: &Refusal) -> bool {
         let mut sent = self.sent.iter();
-        let field = root(refusal.path());
-        refusal.datum().is_empty()
-            && sent.any(|it| it.datum().is_none() && root(it.path()) == field)
+        let field = refusal.path().map(root);
+        refusal.datum().is_none()
+            && sent.any(|it| it.datum().is_none() && Some(root(it.path())) == field)
     }
 
-    /// The fields that the provider would delete, or may delete, because the request leaves them out; each once, as
-    /// [`Mapping::leave_out`] takes it. The record is refused until the caller gives each a value or agrees.
+    /// Returns the fields that the provider would delete, or may delete, because the request leaves them out. Each is
+    /// listed once, as [`Mapping::leave_out`] takes it. The record is refused until the caller gives each a value or
+    /// agrees.
     #[must_use]
     pub fn would_delete(&self) -> Vec<String> {
         let mut fields: Vec<String> = Vec::new();
         for refusal in self.refusals.iter().filter(|it| it.is_deletion()) {
-            let field = without_indices(refusal.path());
+            let field = refusal.path().map(without_indices).unwrap_or_default();
             if !fields.contains(&field) {
                 fields.push(field);
             }
@@ -218,7 +272,8 @@ impl Verdict {
         fields
     }
 
-    /// The fields that the caller has to supply with a [`Mapping`], because no record has what they hold; each once.
+    /// Returns the fields that the caller has to supply with a [`Mapping`], because no record has what they hold. Each is
+    /// listed once.
     #[must_use]
     pub fn to_supply(&self) -> Vec<&str> {
         let mut fields: Vec<&str> = Vec::new();
@@ -237,34 +292,48 @@ fn without_indices(path: &str) -> String {
     steps.collect::<Vec<_>>().join(".")
 }
 
-/// What becomes of a record everywhere.
+/// The verdicts of all chosen operations on one record.
 #[derive(Clone, Debug, Default)]
 pub struct Verdicts(Vec<Verdict>);
 
 impl Verdicts {
-    /// The verdicts of several candidates.
+    /// Collects verdicts.
     #[must_use]
     pub const fn new(verdicts: Vec<Verdict>) -> Self {
         Verdicts(verdicts)
     }
 
-    /// Each of them, in the order of the candidates.
+    /// Returns the verdicts in the order of the candidates.
     pub fn iter(&self) -> std::slice::Iter<'_, Verdict> {
         self.0.iter()
     }
 
-    /// Whether all accept the record.
+    /// Returns the number of verdicts.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Returns whether there is no verdict.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns whether every operation accepts the record.
     #[must_use]
     pub fn is_accepted(&self) -> bool {
         self.iter().all(Verdict::is_accepted)
     }
 
-    /// The reverse view: the data that have to change so that all accept the record, each with who objects and why. What
-    /// is about no single datum stands under the empty path; what the caller has to supply is in
-    /// [`Verdict::to_supply`], what the caller has to agree to in [`Verdict::would_delete`], and what is wrong about a value that the caller supplied among the refusals only.
+    /// Returns the data that have to change so that every operation accepts the record, each with its objections.
+    ///
+    /// The key `None` has the objections that are about no single datum. Left out are values that the caller has to supply
+    /// ([`Verdict::to_supply`]), deletions that the caller has to agree to ([`Verdict::would_delete`]), and refusals of
+    /// values that the caller supplied.
     #[must_use]
-    pub fn changes(&self) -> BTreeMap<&str, Vec<Objection<'_>>> {
-        let mut changes: BTreeMap<&str, Vec<Objection<'_>>> = BTreeMap::new();
+    pub fn changes(&self) -> BTreeMap<Option<&str>, Vec<Objection<'_>>> {
+        let mut changes: BTreeMap<Option<&str>, Vec<Objection<'_>>> = BTreeMap::new();
         for verdict in self.iter() {
             for refusal in &verdict.refusals {
                 let is_choice = refusal.is_to_supply() || refusal.is_deletion();
@@ -283,16 +352,32 @@ impl Verdicts {
     }
 }
 
-/// Who refuses a datum, and why.
+/// A refusal with the provider and the operation that it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Objection<'v> {
-    /// The provider's name.
-    pub provider: &'v str,
-    /// The operation.
-    pub operation: &'v str,
-    /// Why.
-    pub refusal: &'v Refusal,
+    provider: &'v str,
+    operation: &'v str,
+    refusal: &'v Refusal,
+}
+
+impl<'v> Objection<'v> {
+    /// Returns the provider's name.
+    #[must_use]
+    pub const fn provider(&self) -> &'v str {
+        self.provider
+    }
+
+    /// Returns the name of the operation.
+    #[must_use]
+    pub const fn operation(&self) -> &'v str {
+        self.operation
+    }
+
+    /// Returns the refusal.
+    #[must_use]
+    pub const fn refusal(&self) -> &'v Refusal {
+        self.refusal
+    }
 }
 
 /// `Namebay contact_update: postal_code: is required by Namebay`.
@@ -320,7 +405,7 @@ impl IntoIterator for Verdicts {
     }
 }
 
-/// Holds one record against all chosen operations. Nothing is sent; a verdict has the request that can be.
+/// Fits one record to all chosen operations. Nothing is sent. A verdict has the request that can be sent.
 ///
 /// ```ignore
 /// let verdicts = check_all(&contact, &[
@@ -330,7 +415,7 @@ impl IntoIterator for Verdicts {
 /// for verdict in &verdicts {
 ///     match verdict.http() {
 ///         Some(request) => send(request)?,
-///         None => println!("{} {} refuses", verdict.provider, verdict.operation),
+///         None => println!("{} {} refuses", verdict.provider(), verdict.operation()),
 ///     }
 /// }
 /// ```

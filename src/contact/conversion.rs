@@ -4,10 +4,10 @@
 //! conversion does depends on nothing but the text.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use super::{domain, phone};
 use crate::Date;
+use crate::name::named;
 
 /// One step of `convert:` in a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,8 +71,8 @@ impl Conversion {
         Self::DateSlashes,
     ];
 
-    /// Its name in schemas and adjustments.
-    pub const fn name(self) -> &'static str {
+    /// Returns its name in schemas and adjustments.
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::PhoneDot => "phone_dot",
             Self::PhoneHyphen => "phone_hyphen",
@@ -91,12 +91,6 @@ impl Conversion {
             Self::DateDots => "date_dots",
             Self::DateSlashes => "date_slashes",
         }
-    }
-
-    /// The conversion of a name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|step| step.name() == name)
     }
 
     /// Whether what was sent leads back to what was held (for a telephone number: together with its other part).
@@ -229,8 +223,4 @@ fn date_of(text: &str) -> Option<String> {
     text.parse::<Date>().ok().map(|date| date.to_string())
 }
 
-impl fmt::Display for Conversion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+named!(Conversion, Conversion::ALL.iter().copied(), "a conversion");

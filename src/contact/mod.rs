@@ -17,11 +17,12 @@ mod jscontact;
 mod mapping;
 mod person;
 mod phone;
+mod refusal;
 mod removal;
 mod request;
 pub(crate) mod update;
 
-pub use adjustment::{Adjustment, Adjustments, Change, Refusal, Refusals, Removal, Sent};
+pub use adjustment::{Adjustment, Adjustments, Change, Removal, Sent};
 pub use all::{Addressed, Candidate, Chosen, Objection, Verdict, Verdicts, check_all};
 pub use answer::{ReadError, ReadsContact};
 pub use conversion::Conversion;
@@ -30,6 +31,7 @@ pub use diff::{AsRead, Unread};
 pub use jscontact::JsContact;
 pub use mapping::{Choices, Mapping};
 pub use person::{Contact, Kind};
+pub use refusal::{Refusal, RefusalCode, Refusals};
 pub use request::{Fitted, FromContact};
 
 use fit::{Carrier, Fit, FitResult};

@@ -11,6 +11,7 @@ use std::fmt;
 use super::removal::{Said, lines, said, said_day, value};
 use crate::Date;
 use crate::emitted::Masked;
+use crate::name::named;
 
 /// What a contact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,7 +30,12 @@ pub enum Kind {
     Role,
 }
 
+named!(Kind, Kind::ALL.iter().copied(), "the kind of a contact");
+
 impl Kind {
+    /// Every kind.
+    pub const ALL: &'static [Kind] = &[Kind::Person, Kind::Organization, Kind::Role];
+
     /// Its name, as in the record's JSON.
     pub const fn as_str(self) -> &'static str {
         match self {

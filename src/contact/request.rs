@@ -3,8 +3,8 @@
 //! In: a record and a [`Mapping`]. Out: the request with its adjustments, or everything that cannot be carried. The walk
 //! over the fields is generated, everything else is here.
 
-use super::adjustment::{Adjustments, Refusals, Sent};
-use super::{AsRead, Contact, Fit, FitResult, Mapping, UpdateMode};
+use super::adjustment::{Adjustments, Sent};
+use super::{AsRead, Contact, Fit, FitResult, Mapping, Refusals, UpdateMode};
 use crate::check::Check;
 use crate::{ApiRequest, Policy, Valid, Violations};
 
@@ -120,7 +120,7 @@ impl<T: FromContact> Fitted<T> {
             Ok(valid) => Ok((valid, self.result.adjustments)),
             Err(invalid) => {
                 // The same check found nothing before.
-                self.result.add(&invalid.violations);
+                self.result.add(invalid.violations());
                 Err(self.result.refusals)
             }
         }

@@ -206,7 +206,7 @@ impl Converted {
     pub fn adjustments(&self) -> Adjustments {
         let each = self.changed.iter();
         each.map(|(way, change, reversible)| {
-            Adjustment::made(way.datum, way.field, *change, *reversible)
+            Adjustment::new(way.datum, Some(way.field), *change, *reversible)
         })
         .collect()
     }

@@ -1,28 +1,137 @@
-//! What the compiler is asked to confirm: thread safety, lifetimes, error conversions.
+//! What the public types implement: `Send`, `Sync`, `Debug`, `Error`, names, and conversions by `?`.
 
-use super::sample::{ContactUpdate, Credentials, STRICT, com};
+#![allow(
+    unreachable_pub,
+    reason = "the macro of generated enums makes public functions"
+)]
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::sample::{ContactUpdate, Credentials, Gender, STRICT, com};
 use crate::pattern::Pattern;
-use crate::{ApiRequest, Field, HttpRequest, Invalid, Policy, Rule, Secret, Valid, Violations};
+use crate::{
+    ApiRequest, Code, CustomServer, Date, Facet, Fact, Field, Format, Header, HttpRequest, Invalid,
+    KnownEnum, List, Open, Patch, Policy, Rule, Secret, Timestamp, UnknownName, Valid, Violation,
+    Violations, Waivers,
+};
 
-fn is_thread_safe<T: Send + Sync + 'static>() {}
+/// What every public type is, whatever the request is.
+fn is_thread_safe<T: fmt::Debug + Send + Sync + 'static>() {}
 
 fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
 
+/// A type that is neither `Send` nor `Sync`: a name or a policy of a request does not hold the request.
+type Local = std::rc::Rc<()>;
+
 #[test]
-fn auto_traits() {
-    is_thread_safe::<Policy<std::rc::Rc<()>>>();
-    is_thread_safe::<Field<std::rc::Rc<()>>>();
-    is_thread_safe::<Rule<std::rc::Rc<()>>>();
+fn public_types_are_send_and_sync() {
+    is_thread_safe::<Policy<Local>>();
+    is_thread_safe::<Field<Local>>();
+    is_thread_safe::<Rule<Local>>();
+    is_thread_safe::<Waivers>();
     is_thread_safe::<Pattern>();
     is_thread_safe::<Secret>();
+    is_thread_safe::<CustomServer>();
     is_thread_safe::<HttpRequest>();
+    is_thread_safe::<Header>();
     is_thread_safe::<Credentials>();
     is_thread_safe::<Valid<ContactUpdate<'static>>>();
+    is_thread_safe::<Violation>();
+    is_thread_safe::<Code>();
+    is_thread_safe::<Facet>();
+    is_thread_safe::<Format>();
+    is_thread_safe::<Date>();
+    is_thread_safe::<Timestamp>();
+    is_thread_safe::<Fact<String>>();
+    is_thread_safe::<List<String>>();
+    is_thread_safe::<Patch<String>>();
+    is_thread_safe::<Open<'static, Gender>>();
+}
+
+#[test]
+fn errors_are_send_and_sync() {
     is_error::<Violations>();
     is_error::<Invalid<ContactUpdate<'static>>>();
     is_error::<crate::DateError>();
     is_error::<crate::TimestampError>();
-    is_error::<crate::UnknownCode>();
+    is_error::<crate::UnknownName>();
+}
+
+#[cfg(feature = "contact")]
+#[test]
+fn contact_types_are_send_and_sync() {
+    use crate::contact::*;
+
+    is_thread_safe::<Contact>();
+    is_thread_safe::<Kind>();
+    is_thread_safe::<Mapping<Local>>();
+    is_thread_safe::<Choices>();
+    is_thread_safe::<AsRead>();
+    is_thread_safe::<Unread>();
+    is_thread_safe::<Adjustment>();
+    is_thread_safe::<Change>();
+    is_thread_safe::<Conversion>();
+    is_thread_safe::<Sent>();
+    is_thread_safe::<Removal>();
+    is_thread_safe::<Refusal>();
+    is_thread_safe::<RefusalCode>();
+    is_thread_safe::<Fitted<ContactUpdate<'static>>>();
+    is_thread_safe::<Verdict>();
+    is_thread_safe::<Verdicts>();
+    is_thread_safe::<Objection<'static>>();
+    is_error::<Refusals>();
+    is_error::<ReadError>();
+    #[cfg(feature = "serde")]
+    is_thread_safe::<JsContact>();
+}
+
+/// A name is read by `FromStr` and `TryFrom`, and `Display` writes it.
+fn is_named<T>(value: T, name: &str)
+where
+    T: fmt::Debug + fmt::Display + PartialEq + FromStr<Err = UnknownName>,
+    T: for<'a> TryFrom<&'a str, Error = UnknownName>,
+{
+    assert_eq!(value.to_string(), name);
+    assert_eq!(name.parse::<T>().as_ref(), Ok(&value));
+    assert_eq!(T::try_from(name).as_ref(), Ok(&value));
+    let error = format!("{name} ")
+        .parse::<T>()
+        .expect_err("it ends with a space");
+    assert!(!error.to_string().contains(name), "{error}");
+}
+
+#[test]
+fn names_are_read_and_written() {
+    Code::ALL.iter().for_each(|it| is_named(*it, it.as_str()));
+    Facet::ALL.iter().for_each(|it| is_named(*it, it.as_str()));
+    Format::ALL.iter().for_each(|it| is_named(*it, it.as_str()));
+    #[cfg(feature = "contact")]
+    {
+        use crate::contact::{Conversion, Kind, RefusalCode};
+
+        let conversions = Conversion::ALL.iter();
+        conversions.for_each(|it| is_named(*it, it.as_str()));
+        Kind::ALL.iter().for_each(|it| is_named(*it, it.as_str()));
+        is_named(RefusalCode::Stale, "stale");
+        is_named(RefusalCode::Violation(Code::Rule), "rule");
+    }
+}
+
+crate::__documented_values! { Colour { Red => "red", SkyBlue => "sky blue", } }
+
+/// What a generated enum gets from the macro of the runtime.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Colour {
+    Red,
+    SkyBlue,
+}
+
+#[test]
+fn documented_values_are_read_and_written() {
+    is_named(Colour::Red, "red");
+    is_named(Colour::SkyBlue, "sky blue");
+    assert_eq!(Colour::VALUES.len(), 2);
 }
 
 /// A policy names no lifetime of its own: one serves borrowed requests of any.
@@ -70,5 +179,5 @@ fn errors_convert_by_question_mark() {
     let error = any().expect_err("is short");
     assert_eq!(error.to_string(), message);
     let invalid: &Invalid<ContactUpdate<'_>> = error.downcast_ref().expect("is that");
-    assert_eq!(invalid.request.handle, "a");
+    assert_eq!(invalid.request().handle, "a");
 }

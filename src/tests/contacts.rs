@@ -211,7 +211,7 @@ fn datum_beside_one_that_is_put_back_is_listed() {
         || result
             .refusals
             .iter()
-            .any(|it| it.datum() == "birth_postal_code");
+            .any(|it| it.datum() == Some("birth_postal_code"));
     let sent = result.sent.iter().any(|it| it.value().contains("69001"));
     assert!(told || sent, "{result:?}");
 }
@@ -231,13 +231,13 @@ fn removal_is_cleared_left_out_or_refused() {
                 let (clears, result) = voice(wanted, update, false, read);
                 assert_eq!(clears, expected == "cleared");
                 let removals = result.sent.iter().filter_map(|it| it.removal());
-                let refusals = result.refusals.iter().map(|it| it.code());
+                let refusals = result.refusals.iter().map(|it| it.code().as_str());
                 let found: Vec<&str> = removals.map(|it| it.as_str()).chain(refusals).collect();
                 assert_eq!(found, [expected], "{update:?}");
                 assert!(result.adjustments.is_empty());
                 let (_, result) = voice(wanted, update, true, read);
                 assert_eq!(
-                    result.refusals.iter().next().map(|it| it.code()),
+                    result.refusals.iter().next().map(|it| it.code().as_str()),
                     Some("required")
                 );
             }
@@ -291,7 +291,7 @@ fn left_out(update: UpdateMode, required: bool, stored: bool, choices: &Choices)
     });
     let refused = result.refusals.iter().map(|it| {
         assert!(it.is_deletion() && !it.is_to_supply());
-        format!("{}: {}", it.path(), it.code())
+        format!("{}: {}", it.path().unwrap_or_default(), it.code())
     });
     removed.chain(refused).collect()
 }
@@ -371,7 +371,7 @@ fn a_part_goes_with_its_number() {
         let extension = fit.text(&EXTENSION);
         fit.text(&VOICE);
         let codes = fit.finish().refusals;
-        let codes: Vec<&str> = codes.iter().map(|it| it.code()).collect();
+        let codes: Vec<&str> = codes.iter().map(|it| it.code().as_str()).collect();
         (extension, codes.join(", "))
     };
     let number = |number: &str| Contact::new().voice(number);
@@ -401,7 +401,7 @@ fn a_patch_has_what_differs() {
     assert_eq!(fit.text(&VOICE), None);
     let result = fit.finish();
     assert_eq!(
-        result.refusals.iter().next().map(|it| it.code()),
+        result.refusals.iter().next().map(|it| it.code().as_str()),
         Some("not_read")
     );
 }

@@ -94,7 +94,7 @@ fn open_values_are_what_they_are_spelled() {
     assert_eq!(BTreeSet::from([known, other.clone(), other]).len(), 2);
     for (value, spelling) in Gender::VALUES {
         assert_eq!(value.as_str(), *spelling);
-        assert_eq!(Gender::from_str(spelling), Some(*value));
+        assert_eq!(Gender::from_spelling(spelling), Some(*value));
     }
 }
 

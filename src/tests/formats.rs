@@ -249,7 +249,7 @@ fn countries() {
 #[test]
 fn names() {
     for format in Format::ALL {
-        assert_eq!(Format::from_name(format.as_str()), Some(*format));
+        assert_eq!(format.as_str().parse(), Ok(*format));
     }
-    assert_eq!(Format::from_name("Email"), None);
+    assert!("Email".parse::<Format>().is_err());
 }

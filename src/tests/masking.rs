@@ -38,9 +38,9 @@ fn valid_and_invalid_requests() {
     update.gender = Some(MARKER.into());
     update.organization = Patch::Set(format!("{MARKER}\u{1}{}", MARKER.repeat(4)).into());
     let invalid = update.into_valid(&com(), &STRICT).expect_err("is invalid");
-    assert_eq!(invalid.violations.len(), 3);
+    assert_eq!(invalid.violations().len(), 3);
     check(&invalid);
-    check(&invalid.violations);
+    check(invalid.violations());
     assert!(!invalid.to_string().contains(MARKER));
     let error: Box<dyn std::error::Error> = Box::new(invalid);
     check(&error);

@@ -8,7 +8,7 @@ fn an_invalid_request_comes_back_and_can_be_mended() {
     let invalid = ContactUpdate::new("a")
         .into_valid(&com(), &STRICT)
         .expect_err("is short");
-    let mut update = invalid.request;
+    let mut update = invalid.into_request();
     assert_eq!(update.handle, "a");
     update.handle = "abc".into();
     let valid = update.into_valid(&com(), &STRICT).expect("is mended");
@@ -45,8 +45,8 @@ fn debug_shows_sentences() {
     let invalid = ContactUpdate::new("a")
         .into_valid(&com(), &STRICT)
         .expect_err("is short");
-    let sentences = invalid.violations.to_string();
-    assert_eq!(format!("{:?}", invalid.violations), sentences);
+    let sentences = invalid.violations().to_string();
+    assert_eq!(format!("{:?}", invalid.violations()), sentences);
     assert_eq!(format!("{invalid:?}"), sentences);
-    assert!(format!("{:#?}", invalid.violations).contains("wire_path"));
+    assert!(format!("{:#?}", invalid.violations()).contains("wire_path"));
 }

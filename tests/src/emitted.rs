@@ -52,7 +52,7 @@ pub fn outcome_of<T: ApiRequest>(request: T, case: &Case, emitted: Emitted<T>) -
         .map(str::to_owned)
         .collect();
     match request.into_valid(&emitted.context, &case.policy()) {
-        Err(invalid) => Outcome::Invalid(outcome::findings(&invalid.violations)),
+        Err(invalid) => Outcome::Invalid(outcome::findings(invalid.violations())),
         Ok(valid) => Outcome::Valid {
             sent: outcome::sent(&valid.to_http_as(
                 emitted.binding,
@@ -117,7 +117,7 @@ pub fn text(fact: &Fact) -> String {
 /// Panics if the fact is of another kind.
 #[must_use]
 pub fn value<E: KnownEnum>(fact: &Fact) -> E {
-    E::from_str(&text(fact)).expect("a value of the enum")
+    E::from_spelling(&text(fact)).expect("a value of the enum")
 }
 
 /// True or false.

@@ -48,8 +48,12 @@ fn read(
 /// `voice: domain`, or `field nic_ref: not_read` where it is about no datum.
 fn label(refusal: &Refusal) -> String {
     match refusal.datum() {
-        "" => format!("field {}: {}", refusal.path(), refusal.code()),
-        datum => format!("{datum}: {}", refusal.code()),
+        None => format!(
+            "field {}: {}",
+            refusal.path().unwrap_or_default(),
+            refusal.code()
+        ),
+        Some(datum) => format!("{datum}: {}", refusal.code()),
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use wireform::Waivers;
-use wireform::contact::{Contact, Refusal, Verdict};
+use wireform::contact::{Contact, Refusal, RefusalCode, Verdict};
 use wireform_codegen::plan::{Field, Plan, Presence, Update};
 use wireform_interpret::{Call, Interpreter};
 use wireform_tests::contacts::spoken::{Said, Wire, read, silent, table};
@@ -24,7 +24,7 @@ struct Seen {
 }
 
 fn said(verdict: &Verdict) -> Said {
-    let adjustments = verdict.adjustments.iter();
+    let adjustments = verdict.adjustments().iter();
     adjustments
         .map(|it| (it.datum().to_owned(), it.change().as_str().to_owned()))
         .collect()
@@ -52,7 +52,7 @@ fn nothing_differs_silently_and_what_is_accepted_is_valid() {
                 format!("{:?}", emitted[at]),
                 "the executors differ"
             );
-            assert_eq!(verdict.sent, emitted[at].sent, "the executors differ");
+            assert_eq!(verdict.sent(), emitted[at].sent(), "the executors differ");
             check(&calls[at], target, &contact, &verdict, &mut seen[at]);
         }
     }
@@ -82,17 +82,20 @@ fn check(call: &Call<'_>, target: &Target, contact: &Contact, verdict: &Verdict,
         // A number in two fields is refused once, at its country code.
         let twin = format!("{root}_cc");
         let paths = [&*path, root, &twin];
-        let refused = verdict.refusals.iter().any(|it| paths.contains(&it.path()));
+        let refused = verdict
+            .refusals()
+            .iter()
+            .any(|it| it.path().is_some_and(|path| paths.contains(&path)));
         assert!(refused, "{path} is refused by nobody in {contact:?}");
     }
-    for refusal in &verdict.refusals {
-        assert!(!refusal.datum().is_empty(), "{refusal} is about no datum");
+    for refusal in verdict.refusals() {
+        assert!(refusal.datum().is_some(), "{refusal} is about no datum");
         // What a conversion makes of a number or a country is what its field takes.
         let facet = matches!(
-            refusal.code(),
+            refusal.code().as_str(),
             "pattern" | "max_length" | "min_length" | "format"
         );
-        let converted = matches!(refusal.datum(), "voice" | "fax");
+        let converted = matches!(refusal.datum(), Some("voice" | "fax"));
         assert!(!(facet && converted), "{refusal}");
     }
     if !verdict.is_accepted() {
@@ -123,15 +126,17 @@ fn accounts_for(verdict: &Verdict, field: &Field) -> bool {
     let datum = field.means.as_deref().and_then(Contact::path_of);
     let refuses = |refusal: &Refusal| {
         // A datum that goes to several fields is refused once.
-        let by_datum = datum.as_deref().map(name) == Some(name(refusal.datum()));
+        let by_datum = datum.is_some() && datum.as_deref().map(name) == refusal.datum().map(name);
         let is_part = field
             .means
             .as_deref()
             .is_some_and(|it| it.ends_with("_name"));
-        name(refusal.path()) == field.name || by_datum || (is_part && refusal.code() == "parts")
+        refusal.path().map(name).as_ref() == Some(&field.name)
+            || by_datum
+            || (is_part && refusal.code() == RefusalCode::Parts)
     };
-    let mut sent = verdict.sent.iter();
-    sent.any(|it| name(it.path()) == field.name) || verdict.refusals.iter().any(refuses)
+    let mut sent = verdict.sent().iter();
+    sent.any(|it| name(it.path()) == field.name) || verdict.refusals().iter().any(refuses)
 }
 
 #[test]

@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use wireform::__rt::FitResult;
 use wireform::Waivers;
-use wireform::contact::{AsRead, Choices, Contact, FromContact, Mapping, ReadsContact, Refusal};
+use wireform::contact::{
+    AsRead, Choices, Contact, FromContact, Mapping, ReadsContact, Refusal, RefusalCode,
+};
 use wireform_codegen::plan::{Plan, Update};
 use wireform_interpret::{Call, Facts, Interpreter};
 use wireform_tests::contacts::random;
@@ -160,7 +162,7 @@ fn is_accounted(member: &Member, wanted: &Contact, result: &FitResult) -> bool {
     let sent = result.sent.iter();
     sent.clone().any(|it| digits(it.value()).contains(&member.mark))
         || sent.clone().any(|it| named(it.path()) || it.datum().is_some_and(named))
-        || result.refusals.iter().any(|it| named(it.path()) || named(it.datum()))
+        || result.refusals.iter().any(|it| it.path().is_some_and(named) || it.datum().is_some_and(named))
         || result.adjustments.iter().any(|it| named(it.datum()))
         // A datum that the record has is another one now, and is in the account of the record.
         || wanted.data().iter().any(|(datum, _)| named(datum))
@@ -171,7 +173,14 @@ fn is_accounted(member: &Member, wanted: &Contact, result: &FitResult) -> bool {
 fn refusals<'r>(refusals: impl IntoIterator<Item = &'r Refusal>) -> Vec<String> {
     let refusals = refusals.into_iter();
     refusals
-        .map(|it| format!("{} {} {}", it.datum(), it.path(), it.code()))
+        .map(|it| {
+            format!(
+                "{} {} {}",
+                it.datum().unwrap_or_default(),
+                it.path().unwrap_or_default(),
+                it.code()
+            )
+        })
         .collect()
 }
 
@@ -281,7 +290,12 @@ fn check(
     };
     let result = fit(&left_out);
     if matches!(operation.update, Update::Patch | Update::None) {
-        assert!(result.refusals.iter().all(|it| it.code() != "not_kept"));
+        assert!(
+            result
+                .refusals
+                .iter()
+                .all(|it| it.code() != RefusalCode::NotKept)
+        );
         return "kept by the provider";
     }
     if !result.changed && result.refusals.is_empty() {
@@ -298,8 +312,13 @@ fn check(
     }
     // What is left out by name is listed in place of a refusal.
     let lost = |result: &FitResult| -> Vec<String> {
-        let refusals = result.refusals.iter().filter(|it| it.code() == "not_kept");
-        refusals.map(|it| it.path().to_owned()).collect()
+        let refusals = result
+            .refusals
+            .iter()
+            .filter(|it| it.code() == RefusalCode::NotKept);
+        refusals
+            .filter_map(|it| it.path().map(str::to_owned))
+            .collect()
     };
     left_out.extend(lost(&result));
     let agreed = fit(&left_out);

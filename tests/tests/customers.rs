@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::{Map, Value};
-use wireform::Waivers;
 use wireform::contact::{AsRead, Contact, FromContact, Mapping, Refusal};
+use wireform::{Code, Waivers};
 use wireform_interpret::Interpreter;
 use wireform_tests::contacts::{Known, TARGETS, emitted, interpreted, send, spoken};
 use wireform_tests::emitted::schemas::{autodns, namebay, realtime_register};
@@ -17,13 +17,13 @@ const PROVIDERS: usize = 5;
 
 /// `street[0]: pattern "ß"`: the characters only where they are named; `rule fr_association`.
 fn label(refusal: &Refusal) -> String {
-    if refusal.code() == "rule" {
+    if refusal.code().violation() == Some(Code::Rule) {
         let (rule, _) = refusal.message().split_once(':').unwrap_or_default();
         return rule.to_owned();
     }
     let place = match refusal.datum() {
-        "" => format!("field {}", refusal.path()),
-        datum => datum.to_owned(),
+        None => format!("field {}", refusal.path().unwrap_or_default()),
+        Some(datum) => datum.to_owned(),
     };
     let characters = refusal.message().strip_prefix('"').and_then(|_| {
         let end = refusal
@@ -92,7 +92,7 @@ fn customers_have_the_expected_outcome() {
                 .expect("it is there");
             let verdict = interpreted(&call, &contact, &known, target);
             if format!("{verdict:?}") != format!("{:?}", emitted[at])
-                || verdict.sent != emitted[at].sent
+                || verdict.sent() != emitted[at].sent()
             {
                 wrong.push(format!(
                     "{name}, {provider}: the executors differ\n{verdict:#?}\n{:#?}",
@@ -100,7 +100,7 @@ fn customers_have_the_expected_outcome() {
                 ));
             }
             let expected = &customer[provider];
-            let found: Vec<String> = verdict.refusals.iter().map(label).collect();
+            let found: Vec<String> = verdict.refusals().iter().map(label).collect();
             let refused: Vec<&str> = expected
                 .get("refused")
                 .and_then(Value::as_array)
@@ -117,7 +117,7 @@ fn customers_have_the_expected_outcome() {
             }
             let request = send(&call, &contact, &known, target);
             let said: spoken::Said = verdict
-                .adjustments
+                .adjustments()
                 .iter()
                 .map(|it| (it.datum().to_owned(), it.change().as_str().to_owned()))
                 .collect();
@@ -280,7 +280,7 @@ fn a_replacement_names_what_it_deletes() {
         for field in ["fname", "city", "fax", "contact_id", "password"] {
             assert!(!has(field), "{target:?}: {deleted:?}");
         }
-        let refused = verdict.refusals.iter().filter(|it| it.is_deletion());
+        let refused = verdict.refusals().iter().filter(|it| it.is_deletion());
         assert_eq!(refused.count(), deleted.len());
     }
     let deletions = |verdict: &wireform::contact::Verdict| !verdict.would_delete().is_empty();
@@ -288,7 +288,7 @@ fn a_replacement_names_what_it_deletes() {
     let verdicts = wireform::contact::Verdicts::new(emitted);
     let changes = verdicts.changes();
     let mut objections = changes.values().flatten();
-    assert!(!objections.any(|it| it.refusal.is_deletion()));
+    assert!(!objections.any(|it| it.refusal().is_deletion()));
 }
 
 #[test]
@@ -305,16 +305,16 @@ fn the_verdict_names_what_the_record_must_change() {
     assert!(!verdicts.is_accepted());
     let changes = verdicts.changes();
     let who = |datum: &str| {
-        changes[datum]
+        changes[&Some(datum)]
             .iter()
-            .map(|objection| objection.provider)
+            .map(|objection| objection.provider())
             .collect::<Vec<_>>()
     };
     assert_eq!(who("postal_code"), ["Namebay", "LogicBoxes"]);
     assert_eq!(who("street[0]"), ["Namebay"]);
-    assert_eq!(changes["street[0]"][0].operation, "contact_update");
+    assert_eq!(changes[&Some("street[0]")][0].operation(), "contact_update");
     assert_eq!(
-        changes["street[0]"][0].refusal.to_string(),
+        changes[&Some("street[0]")][0].refusal().to_string(),
         "street[0]: \"ß\" is not accepted by Namebay; it takes [A-Za-z0-9 \\.!#$%'()*+,:;=\\-?@\\[\\]//^_`|}{]{1,250}"
     );
 }
@@ -336,7 +336,7 @@ fn only_the_caller_transliterates() {
         &Waivers::NONE,
     );
     let street = verdict
-        .sent
+        .sent()
         .iter()
         .find(|sent| sent.path() == "street")
         .expect("it is sent");

@@ -132,7 +132,10 @@ fn changes(adjustments: &[Adjustment]) -> BTreeSet<(String, &'static str)> {
             } else {
                 ", cannot be undone"
             };
-            (format!("{}{kept}", it.path()), it.change().as_str())
+            (
+                format!("{}{kept}", it.path().unwrap_or_default()),
+                it.change().as_str(),
+            )
         })
         .collect()
 }
@@ -160,7 +163,7 @@ fn derived(customer: &Customer) -> [Outcome; 5] {
                     (shown(&valid.to_http(&server, &credentials)), changed)
                 })
                 .map_err(|invalid| {
-                    let paths = invalid.violations.iter().map(|it| it.path().into_owned());
+                    let paths = invalid.violations().iter().map(|it| it.path().into_owned());
                     paths.collect()
                 })
         }};
@@ -248,7 +251,9 @@ fn fitted(call: &Call<'_>, customer: &Customer, supplied: &[(&'static str, &str)
     }
     let fitted = call.fit(&record(customer), None, &choices, &facts, &Waivers::NONE);
     let refused = |refusals: &wireform::contact::Refusals| {
-        let paths = refusals.iter().map(|it| it.path().to_owned());
+        let paths = refusals
+            .iter()
+            .filter_map(|it| it.path().map(str::to_owned));
         paths.collect::<Vec<_>>()
     };
     if !fitted.result.refusals.is_empty() {

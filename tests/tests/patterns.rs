@@ -186,7 +186,7 @@ fn fields_that_mean_the_same_are_decided() {
 fn formats_are_the_languages_of_the_runtime() {
     assert_eq!(Format::ALL.len(), wireform::Format::ALL.len());
     for &format in Format::ALL {
-        let runtime = wireform::Format::from_name(format.name()).expect("both know it");
+        let runtime: wireform::Format = format.name().parse().expect("both know it");
         let (set, max) = format_set(format).expect("within the budget");
         let window = Window { max, ..Window::ANY };
         let language = Language { set, window };

@@ -64,11 +64,7 @@ fn accounts() -> Accounts {
 }
 
 fn chosen<T: FromContact<Context = ()>>(mapping: &Mapping<T>) -> Chosen<'_, T> {
-    Chosen {
-        mapping,
-        context: &(),
-        policy: const { &Policy::new() },
-    }
+    Chosen::new(mapping, &(), const { &Policy::new() })
 }
 
 fn check(contact: &Contact, accounts: &Accounts) -> Verdicts {
@@ -165,9 +161,9 @@ fn a_refused_record_has_no_request_and_objections_name_the_operation() {
     );
     assert!(verdicts.iter().all(|it| it.valid::<Hosted>().is_none()));
     let changes = verdicts.changes();
-    let who: Vec<(&str, &str)> = changes["voice"]
+    let who: Vec<(&str, &str)> = changes[&Some("voice")]
         .iter()
-        .map(|it| (it.provider, it.operation))
+        .map(|it| (it.provider(), it.operation()))
         .collect();
     assert_eq!(
         who,
@@ -178,7 +174,7 @@ fn a_refused_record_has_no_request_and_objections_name_the_operation() {
             ("HostControl", "contact_update"),
         ]
     );
-    let shown = changes["voice"][2].to_string();
+    let shown = changes[&Some("voice")][2].to_string();
     assert!(
         shown.starts_with("AutoDNS contact_update_xml: voice: "),
         "{shown}"

@@ -29,10 +29,10 @@ pub(super) fn operation_object(call: &Call<'_>, verdict: Option<&Verdict>, is_di
     object["accepted"] = json!(!verdict.is_some_and(super::is_refused));
     object["supply"] = json!(verdict.map(Verdict::to_supply).unwrap_or_default());
     object["would_delete"] = json!(verdict.map(Verdict::would_delete).unwrap_or_default());
-    object["sent"] = verdict.map_or_else(|| json!([]), |it| sent(&it.sent));
-    object["adjustments"] = verdict.map_or_else(|| json!([]), |it| adjustments(&it.adjustments));
-    object["refusals"] = verdict.map_or_else(|| json!([]), |it| refusals(&it.refusals));
-    object["unchecked"] = verdict.map_or_else(|| json!([]), |it| json!(it.unchecked));
+    object["sent"] = verdict.map_or_else(|| json!([]), |it| sent(it.sent()));
+    object["adjustments"] = verdict.map_or_else(|| json!([]), |it| adjustments(it.adjustments()));
+    object["refusals"] = verdict.map_or_else(|| json!([]), |it| refusals(it.refusals()));
+    object["unchecked"] = verdict.map_or_else(|| json!([]), |it| json!(it.unchecked()));
     object
 }
 
@@ -58,7 +58,7 @@ fn adjustments(adjustments: &Adjustments) -> Value {
         .map(|it| {
             json!({
                 "datum": it.datum(),
-                "path": it.path(),
+                "path": it.path().unwrap_or_default(),
                 "change": it.change().as_str(),
                 "reversible": it.is_reversible(),
             })
@@ -72,10 +72,10 @@ fn refusals(refusals: &Refusals) -> Value {
         .filter(|refusal| !refusal.is_to_supply() && !refusal.is_deletion())
         .map(|it| {
             json!({
-                "datum": it.datum(),
-                "path": it.path(),
-                "wire_path": it.wire_path(),
-                "code": it.code(),
+                "datum": it.datum().unwrap_or_default(),
+                "path": it.path().unwrap_or_default(),
+                "wire_path": it.wire_path().unwrap_or_default(),
+                "code": it.code().as_str(),
                 "message": it.message(),
             })
         })

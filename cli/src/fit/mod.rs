@@ -63,7 +63,7 @@ pub(crate) fn run(args: &FitArgs, output: &mut Output) -> Result<Status, Stop> {
         verdicts.extend(verdict);
     }
     if args.format == Format::Human {
-        let deletes = |verdict: &Verdict| verdict.refusals.iter().any(Refusal::is_deletion);
+        let deletes = |verdict: &Verdict| verdict.refusals().iter().any(Refusal::is_deletion);
         if verdicts.iter().any(deletes) {
             output::note(subject::DELETE_MISSING);
         }
@@ -89,10 +89,10 @@ fn verdict(
     let differs =
         fitted.result.changed || !fitted.result.refusals.iter().all(Refusal::is_to_supply);
     let (provider, operation) = (&call.plan().provider, &call.operation().name);
-    Ok(differs.then(|| Verdict::new(provider, operation, fitted.result, fitted.unchecked)))
+    Ok(differs.then(|| Verdict::__new(provider, operation, fitted.result, fitted.unchecked)))
 }
 
 /// Returns whether the contact is refused. Values to supply are not a property of the contact.
 fn is_refused(verdict: &Verdict) -> bool {
-    !verdict.refusals.iter().all(Refusal::is_to_supply)
+    !verdict.refusals().iter().all(Refusal::is_to_supply)
 }

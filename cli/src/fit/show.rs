@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::io::Write as _;
 
+use wireform::Code;
 use wireform::contact::{
     Adjustment, AsRead, Change, Contact, Refusal, Removal, Sent, Verdict, Verdicts,
 };
@@ -38,7 +39,7 @@ pub(super) fn print_verdict(
         true => "refused",
         false => "fits",
     };
-    let (provider, operation) = (&verdict.provider, &verdict.operation);
+    let (provider, operation) = (verdict.provider(), verdict.operation());
     writeln!(output, "{provider} {operation}: {outcome}")?;
     print_status(call, output)?;
     let mut table = Table::new(&["DATUM", "SENT AS", "ADJUSTED", "REFUSED"]);
@@ -57,7 +58,7 @@ pub(super) fn print_verdict(
         writeln!(output, "  {line}")?;
     }
     let without_datum = |wanted: fn(&Sent) -> bool| -> Vec<String> {
-        let sent = verdict.sent.iter().filter(|it| it.datum().is_none());
+        let sent = verdict.sent().iter().filter(|it| it.datum().is_none());
         let paths = sent.filter(|it| wanted(it)).map(|it| it.path().to_owned());
         paths.collect()
     };
@@ -76,10 +77,10 @@ pub(super) fn print_verdict(
             without_datum(|it| it.removal() == Some(Removal::Unstated)),
         ),
         (would_delete, verdict.would_delete()),
-        ("rules not checked", verdict.unchecked.clone()),
+        ("rules not checked", verdict.unchecked().to_vec()),
         (
             "facts not given (--context NAME=VALUE)",
-            match verdict.unchecked.is_empty() {
+            match verdict.unchecked().is_empty() {
                 true => Vec::new(),
                 false => not_given.iter().map(|&it| it.to_owned()).collect(),
             },
@@ -94,8 +95,8 @@ pub(super) fn print_verdict(
             writeln!(output, "  {name}: {}", visible(&list.join(", ")))?;
         }
     }
-    for refusal in verdict.refusals.iter().filter(|it| it.is_to_supply()) {
-        if refusal.code() == "rule" {
+    for refusal in verdict.refusals().iter().filter(|it| it.is_to_supply()) {
+        if refusal.code().violation() == Some(Code::Rule) {
             let (fields, message) = (refusal.supply().join(", "), refusal.message());
             writeln!(output, "    {fields}: {}", visible(message))?;
         }
@@ -127,13 +128,13 @@ fn data(contact: &Contact, verdict: &Verdict) -> Vec<String> {
         .into_iter()
         .map(|(it, _)| it.into_owned())
         .collect();
-    let adjusted = verdict.adjustments.iter().map(Adjustment::datum);
+    let adjusted = verdict.adjustments().iter().map(Adjustment::datum);
     let refused = verdict
-        .refusals
+        .refusals()
         .iter()
         .filter(|it| is_of_record(it))
-        .map(Refusal::datum);
-    let sent = verdict.sent.iter();
+        .filter_map(Refusal::datum);
+    let sent = verdict.sent().iter();
     let sent = sent.filter(|it| it.is_clear() || it.datum().is_some_and(|it| it.contains('[')));
     let sent = sent.filter_map(Sent::datum);
     for datum in adjusted.chain(refused).chain(sent) {
@@ -166,11 +167,11 @@ fn line(datum: &str) -> (&str, usize) {
 /// Returns the fields that a datum is sent in, with their values.
 fn sent(verdict: &Verdict, datum: &str) -> Vec<String> {
     let into = |path: &str| {
-        let mut adjustments = verdict.adjustments.iter();
-        adjustments.any(|it| it.datum() == datum && it.path() == path)
+        let mut adjustments = verdict.adjustments().iter();
+        adjustments.any(|it| it.datum() == datum && it.path() == Some(path))
     };
     verdict
-        .sent
+        .sent()
         .iter()
         .filter(|it| match it.datum() {
             Some(held) => held == datum || into(it.path()),
@@ -187,7 +188,11 @@ fn sent(verdict: &Verdict, datum: &str) -> Vec<String> {
 
 fn adjusted(verdict: &Verdict, datum: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for adjustment in verdict.adjustments.iter().filter(|it| it.datum() == datum) {
+    for adjustment in verdict
+        .adjustments()
+        .iter()
+        .filter(|it| it.datum() == datum)
+    {
         let line = match adjustment.change() {
             Change::LeftOut => "left out".to_owned(),
             change if adjustment.is_reversible() => change.as_str().to_owned(),
@@ -201,9 +206,9 @@ fn adjusted(verdict: &Verdict, datum: &str) -> Vec<String> {
 }
 
 fn refusals(verdict: &Verdict, datum: &str) -> Vec<String> {
-    let refusals = verdict.refusals.iter();
+    let refusals = verdict.refusals().iter();
     refusals
-        .filter(|it| it.datum() == datum && is_of_record(it))
+        .filter(|it| it.datum() == Some(datum) && is_of_record(it))
         .map(|it| visible(&reason(it)))
         .collect()
 }
@@ -216,7 +221,7 @@ fn is_of_record(refusal: &Refusal) -> bool {
 /// Returns the message of a refusal, with the field if it is not about a datum.
 fn reason(refusal: &Refusal) -> String {
     match (refusal.datum(), refusal.path()) {
-        ("", path) if !path.is_empty() => format!("field {path}: {}", refusal.message()),
+        (None, Some(path)) => format!("field {path}: {}", refusal.message()),
         _ => refusal.message().to_owned(),
     }
 }
@@ -228,7 +233,7 @@ pub(super) fn print_changes(verdicts: &Verdicts, output: &mut Output) -> Result<
     for (datum, objections) in verdicts.changes() {
         let mut reasons: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         for objection in objections {
-            let (provider, refusal) = (objection.provider, objection.refusal);
+            let (provider, refusal) = (objection.provider(), objection.refusal());
             // The message names its provider, which is also in the last column.
             let reason = reason(refusal).replace(&format!(" by {provider}"), "");
             let providers = reasons.entry(reason).or_default();
@@ -238,7 +243,7 @@ pub(super) fn print_changes(verdicts: &Verdicts, output: &mut Output) -> Result<
         }
         for (reason, providers) in reasons {
             found = true;
-            let datum = if datum.is_empty() { "-" } else { datum };
+            let datum = datum.unwrap_or("-");
             table.row(vec![
                 vec![datum.to_owned()],
                 vec![visible(&reason)],

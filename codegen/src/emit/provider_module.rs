@@ -22,10 +22,7 @@ pub(crate) const GENERATED_CODE: u32 = 1;
 /// What the module holds, without the module itself.
 pub(crate) fn content(plan: &Plan, options: &Options, alias: &TokenStream) -> TokenStream {
     let scope = Scope::new(plan, options);
-    let enums = plan
-        .enums
-        .iter()
-        .map(|item| enumeration::emit(&scope, item));
+    let enums = plan.enums.iter().map(enumeration::emit);
     let objects = plan
         .objects
         .iter_ids()

@@ -238,7 +238,7 @@ fn finish(
         .iter()
         .map(|index| {
             let item = &scope.plan.enums[*index];
-            let own = enumeration::emit(scope, item);
+            let own = enumeration::emit(item);
             let name = ident(&item.rust);
             quote!(#own __wireform::serves_enum!(#name);)
         })

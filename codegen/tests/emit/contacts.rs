@@ -202,21 +202,8 @@ pub mod contacts {
         /// Germany. Sent as `DE`.
         De,
     }
-
-    impl Country {
-        /// The value as the schema spells it.
-        #[must_use]
-        pub const fn as_str(self) -> &'static str {
-            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
-        }
-    }
-
-    impl __wireform::KnownEnum for Country {
-        const VALUES: &'static [(Self, &'static str)] = &[(Self::Nl, "NL"), (Self::De, "DE")];
-
-        fn as_str(self) -> &'static str {
-            Self::as_str(self)
-        }
+    __wireform::documented_values! {
+        Country { Nl => "NL", De => "DE", }
     }
 
     #[cfg(test)]

@@ -182,21 +182,8 @@ pub mod contexts_of_enums {
         /// A person. Sent as `person`.
         Person,
     }
-
-    impl Kind {
-        /// The value as the schema spells it.
-        #[must_use]
-        pub const fn as_str(self) -> &'static str {
-            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
-        }
-    }
-
-    impl __wireform::KnownEnum for Kind {
-        const VALUES: &'static [(Self, &'static str)] = &[(Self::Company, "company"), (Self::Person, "person")];
-
-        fn as_str(self) -> &'static str {
-            Self::as_str(self)
-        }
+    __wireform::documented_values! {
+        Kind { Company => "company", Person => "person", }
     }
 
     #[cfg(test)]

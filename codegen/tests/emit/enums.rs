@@ -161,24 +161,8 @@ pub mod enums {
         /// Not said. Sent as `""`.
         Unsaid,
     }
-
-    #[allow(deprecated, reason = "the deprecation is for callers")]
-    impl Colour {
-        /// The value as the schema spells it.
-        #[must_use]
-        pub const fn as_str(self) -> &'static str {
-            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
-        }
-    }
-
-    #[allow(deprecated, reason = "the deprecation is for callers")]
-    impl __wireform::KnownEnum for Colour {
-        const VALUES: &'static [(Self, &'static str)] =
-            &[(Self::Red, "red"), (Self::Green, "green"), (Self::Unsaid, "")];
-
-        fn as_str(self) -> &'static str {
-            Self::as_str(self)
-        }
+    __wireform::documented_values! {
+        Colour { Red => "red", Green => "green", Unsaid => "", }
     }
 
     #[cfg(test)]

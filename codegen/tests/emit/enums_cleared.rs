@@ -143,21 +143,8 @@ pub mod enums_cleared {
         /// Red. Sent as `red`.
         Red,
     }
-
-    impl Colour {
-        /// The value as the schema spells it.
-        #[must_use]
-        pub const fn as_str(self) -> &'static str {
-            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
-        }
-    }
-
-    impl __wireform::KnownEnum for Colour {
-        const VALUES: &'static [(Self, &'static str)] = &[(Self::Red, "red")];
-
-        fn as_str(self) -> &'static str {
-            Self::as_str(self)
-        }
+    __wireform::documented_values! {
+        Colour { Red => "red", }
     }
 
     #[cfg(test)]

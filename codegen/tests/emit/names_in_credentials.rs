@@ -120,21 +120,8 @@ pub mod names_in_credentials {
         /// A. Sent as `a`.
         A,
     }
-
-    impl String {
-        /// The value as the schema spells it.
-        #[must_use]
-        pub const fn as_str(self) -> &'static str {
-            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
-        }
-    }
-
-    impl __wireform::KnownEnum for String {
-        const VALUES: &'static [(Self, &'static str)] = &[(Self::A, "a")];
-
-        fn as_str(self) -> &'static str {
-            Self::as_str(self)
-        }
+    __wireform::documented_values! {
+        String { A => "a", }
     }
 
     /// Credentials of the way to authenticate `basic`.

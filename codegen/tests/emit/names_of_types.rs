@@ -202,21 +202,8 @@ pub mod names_of_types {
         /// Nothing. Sent as `none`.
         None,
     }
-
-    impl Option {
-        /// The value as the schema spells it.
-        #[must_use]
-        pub const fn as_str(self) -> &'static str {
-            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
-        }
-    }
-
-    impl __wireform::KnownEnum for Option {
-        const VALUES: &'static [(Self, &'static str)] = &[(Self::Some, "some"), (Self::None, "none")];
-
-        fn as_str(self) -> &'static str {
-            Self::as_str(self)
-        }
+    __wireform::documented_values! {
+        Option { Some => "some", None => "none", }
     }
 
     #[cfg(test)]

@@ -1671,21 +1671,8 @@ pub mod nested {
         /// The number of the night. Sent as `night`.
         Night,
     }
-
-    impl LineKind {
-        /// The value as the schema spells it.
-        #[must_use]
-        pub const fn as_str(self) -> &'static str {
-            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
-        }
-    }
-
-    impl __wireform::KnownEnum for LineKind {
-        const VALUES: &'static [(Self, &'static str)] = &[(Self::Main, "main"), (Self::Night, "night")];
-
-        fn as_str(self) -> &'static str {
-            Self::as_str(self)
-        }
+    __wireform::documented_values! {
+        LineKind { Main => "main", Night => "night", }
     }
 
     /// Servers of `api`.

@@ -123,21 +123,8 @@ pub mod path_parameters {
         /// Back. Sent as `back`.
         Back,
     }
-
-    impl Part {
-        /// The value as the schema spells it.
-        #[must_use]
-        pub const fn as_str(self) -> &'static str {
-            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
-        }
-    }
-
-    impl __wireform::KnownEnum for Part {
-        const VALUES: &'static [(Self, &'static str)] = &[(Self::Front, "front"), (Self::Back, "back")];
-
-        fn as_str(self) -> &'static str {
-            Self::as_str(self)
-        }
+    __wireform::documented_values! {
+        Part { Front => "front", Back => "back", }
     }
 
     #[cfg(test)]

@@ -216,21 +216,8 @@ pub mod rules_of_values {
         /// Black. Sent as `black`.
         Black,
     }
-
-    impl Colour {
-        /// The value as the schema spells it.
-        #[must_use]
-        pub const fn as_str(self) -> &'static str {
-            <Self as __wireform::KnownEnum>::VALUES[self as usize].1
-        }
-    }
-
-    impl __wireform::KnownEnum for Colour {
-        const VALUES: &'static [(Self, &'static str)] = &[(Self::Green, "green"), (Self::Black, "black")];
-
-        fn as_str(self) -> &'static str {
-            Self::as_str(self)
-        }
+    __wireform::documented_values! {
+        Colour { Green => "green", Black => "black", }
     }
 
     #[cfg(test)]

@@ -6,10 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::{Carrier, Fit, FitResult};
-use crate::Violations;
-use crate::contact::Contact;
-use crate::contact::adjustment::{Change, Refusal};
 use crate::contact::diff::root;
+use crate::contact::{Contact, Refusal, RefusalCode};
+use crate::{Code, Violations};
 
 impl Fit<'_> {
     /// The result: every datum of the record is accounted for.
@@ -39,13 +38,13 @@ impl Fit<'_> {
                         takes + 1,
                         self.provider
                     );
-                    self.refuse(&bare, name, "lines", message);
+                    self.refuse(&bare, Some(name), RefusalCode::Lines, message);
                 }
             } else if !chosen && phone.is_some_and(|phone| self.asked.contains(phone)) {
                 let message = format!("has no place at {}: leave it out by choice", self.provider);
-                self.refuse(&bare, name, "extension", message);
+                self.refuse(&bare, Some(name), RefusalCode::Extension, message);
             } else {
-                self.adjusted(name, "", Change::LeftOut, false);
+                self.left_out(name);
             }
         }
         // A line without text is no datum, and does not vanish without a word either.
@@ -55,7 +54,7 @@ impl Fit<'_> {
                 || self.refused.contains(&name)
                 || self.contact.removes("street");
             if text.is_empty() && !accounted && self.read.is_none() {
-                self.adjusted(&name, "", Change::LeftOut, false);
+                self.left_out(&name);
             }
         }
         self.lost();
@@ -63,10 +62,10 @@ impl Fit<'_> {
         for field in self.choices.supplied.keys() {
             if !self.used.contains(field.as_ref()) {
                 self.result.refusals.0.push(Refusal {
-                    datum: String::new(),
-                    path: field.to_string(),
-                    wire_path: String::new(),
-                    code: "unknown_field",
+                    datum: None,
+                    path: Some(field.to_string()),
+                    wire_path: None,
+                    code: Code::UnknownField.into(),
                     message: "is no field that can be supplied as a text".to_owned(),
                     supply: Vec::new(),
                 });
@@ -102,17 +101,17 @@ impl Fit<'_> {
             if !Contact::NAMES.contains(&name) {
                 self.refuse(
                     &bare,
-                    name,
-                    "unknown_datum",
+                    Some(name),
+                    RefusalCode::UnknownDatum,
                     "is no datum of a record".to_owned(),
                 );
             } else if refused || self.settled.contains(name) {
                 // Everything is said.
             } else if self.choices.left_out.contains(name) || self.read.is_none() {
-                self.adjusted(name, "", Change::LeftOut, false);
+                self.left_out(name);
             } else if self.read.is_some_and(|read| read.contact().has(name)) {
                 let message = format!("cannot be removed at {}", self.provider);
-                self.refuse(&bare, name, "not_cleared", message);
+                self.refuse(&bare, Some(name), RefusalCode::NotCleared, message);
             }
         }
     }
@@ -138,7 +137,7 @@ impl FitResult {
             if violation.rule().is_none() && said {
                 continue;
             }
-            let mut datum = self.source(&path).unwrap_or_default().to_owned();
+            let mut datum = self.source(&path);
             let mut supply = Vec::new();
             for demand in self
                 .demands
@@ -147,15 +146,15 @@ impl FitResult {
             {
                 let missing = || demand.fields.iter().filter(|field| !self.is_sent(field));
                 let of_record = missing().find_map(|field| self.source(field));
-                if let Some(of_record) = of_record.filter(|_| datum.is_empty()) {
-                    of_record.clone_into(&mut datum);
-                }
+                datum = datum.or(of_record);
                 if demand.every || of_record.is_none() {
                     let without = missing().filter(|field| self.source(field).is_none());
                     supply.extend(without.cloned());
                 }
             }
-            self.refusals.0.push(Refusal::of(violation, datum, supply));
+            let datum = datum.map(str::to_owned);
+            let refusal = Refusal::from_violation(violation, datum, supply);
+            self.refusals.0.push(refusal);
         }
     }
 

@@ -6,7 +6,7 @@
 use super::{Carrier, Fit};
 use crate::contact::data::{Asked, head};
 use crate::contact::diff::root;
-use crate::contact::{AsRead, Contact};
+use crate::contact::{AsRead, Contact, RefusalCode};
 
 /// How far an account has come.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ impl<'f> Fit<'f> {
                 "stands at {} in a form that cannot be read, and would be removed unseen",
                 self.provider
             );
-            self.lose(carrier, &path, message);
+            self.lose(carrier, Some(&path), message);
         }
         self.filled();
         if !returned || had != value {
@@ -81,7 +81,7 @@ impl<'f> Fit<'f> {
     fn absent(&mut self, carrier: &Carrier<'_>, path: &str) {
         let name = root(path);
         let goes = self.contact.mentions(name) || self.head_goes(carrier);
-        match goes && !self.is_left_out(carrier, name) {
+        match goes && !self.is_left_out(carrier, Some(name)) {
             true => self.remove(carrier, path),
             false => {
                 self.silent();
@@ -93,7 +93,7 @@ impl<'f> Fit<'f> {
     /// Whether what the provider has in a field without a value is to stay; what is to go, goes.
     fn keeps(&mut self, carrier: &Carrier<'_>, path: &str, may_have: bool) -> bool {
         let name = root(path);
-        if self.is_left_out(carrier, name) {
+        if self.is_left_out(carrier, Some(name)) {
             // What is left out was not asked for in the contact as read either.
             let has = self.read.is_some_and(|read| read.contact().has(name));
             if may_have || has {
@@ -129,7 +129,7 @@ impl<'f> Fit<'f> {
                 "has a form at {} that cannot be read, and would be removed unseen",
                 self.provider
             );
-            self.lose(carrier, path, message);
+            self.lose(carrier, Some(path), message);
             return None;
         }
         if !has {
@@ -142,7 +142,7 @@ impl<'f> Fit<'f> {
         // What is put back carries nothing of the record: of two data in one field the record may hold the other.
         self.carried = carried;
         self.filled();
-        self.is_part(carrier, root(path));
+        self.is_part(carrier, Some(root(path)));
         value
     }
 
@@ -159,10 +159,10 @@ impl<'f> Fit<'f> {
     }
 
     /// Whether the caller leaves a datum or a field out by choice.
-    pub(super) fn is_left_out(&self, carrier: &Carrier<'_>, datum: &str) -> bool {
+    pub(super) fn is_left_out(&self, carrier: &Carrier<'_>, datum: Option<&str>) -> bool {
         // A datum that is left out leaves its parts out, too.
         let head = carrier.means.and_then(head);
-        let names = [Some(datum), Some(carrier.key()), head];
+        let names = [datum, Some(carrier.key()), head];
         names
             .into_iter()
             .flatten()
@@ -170,8 +170,8 @@ impl<'f> Fit<'f> {
     }
 
     /// Refuses what would be lost unseen: at once in a replacement, and in a patch if the object around it is sent.
-    pub(super) fn lose(&mut self, carrier: &Carrier<'_>, datum: &str, message: String) {
-        let refusal = carrier.refusal(datum, "not_read", message);
+    pub(super) fn lose(&mut self, carrier: &Carrier<'_>, datum: Option<&str>, message: String) {
+        let refusal = carrier.refusal(datum, RefusalCode::NotRead, message);
         match self.is_patch() {
             true => self.pass_on(vec![refusal]),
             false => self.result.refusals.0.push(refusal),

@@ -7,10 +7,10 @@
 use std::collections::BTreeSet;
 
 use super::{Carrier, Fit};
-use crate::contact::adjustment::{Refusal, Removal, Sent};
+use crate::contact::adjustment::{Removal, Sent};
 use crate::contact::data::{asked, head};
 use crate::contact::diff::root;
-use crate::contact::{Contact, UpdateMode};
+use crate::contact::{Contact, Refusal, RefusalCode, UpdateMode};
 
 /// What has been accounted for of the contact as read.
 #[derive(Debug, Default)]
@@ -46,7 +46,7 @@ impl<'f> Fit<'f> {
         match had {
             Some(texts) if texts.len() <= most => {
                 self.filled();
-                self.is_part(carrier, "");
+                self.is_part(carrier, None);
                 Some(texts.to_vec())
             }
             _ => {
@@ -55,7 +55,7 @@ impl<'f> Fit<'f> {
                     self.provider
                 );
                 self.refused_fields.insert(carrier.field.to_owned());
-                self.lose(carrier, "", message);
+                self.lose(carrier, None, message);
                 None
             }
         }
@@ -83,13 +83,13 @@ impl<'f> Fit<'f> {
     }
 
     /// Notes a part of a composite that is put back: it is refused if its head gets another value.
-    pub(super) fn is_part(&mut self, carrier: &Carrier<'_>, datum: &str) {
+    pub(super) fn is_part(&mut self, carrier: &Carrier<'_>, datum: Option<&str>) {
         if let Some(head) = carrier.means.and_then(head) {
             let message = format!(
                 "belongs to the {head} that {} has, which changes: give it, or leave it out by name",
                 self.provider
             );
-            let refusal = carrier.refusal(datum, "stale", message);
+            let refusal = carrier.refusal(datum, RefusalCode::Stale, message);
             self.account.parts.push((head, refusal));
         }
     }
@@ -137,13 +137,13 @@ impl<'f> Fit<'f> {
         }
         for name in read.members() {
             if !self.account.members.contains(name) {
-                self.lost_one(name, read.term_of(name), "");
+                self.lost_one(name, read.term_of(name), None);
             }
         }
         for name in Contact::NAMES.iter().copied() {
             let has = read.contact().has(name) || read.is_unread(name);
             if has && !self.account.data.contains(name) && !self.is_asked(name) {
-                self.lost_one(name, None, name);
+                self.lost_one(name, None, Some(name));
             }
         }
         self.lost_lines();
@@ -155,23 +155,23 @@ impl<'f> Fit<'f> {
         let takes = self.lines_taken();
         if self.has_lines && !self.contact.mentions("street") && takes < has {
             let line = format!("street[{takes}]");
-            self.lost_one(&line, None, &line);
+            self.lost_one(&line, None, Some(&line));
         }
     }
 
-    fn lost_one(&mut self, name: &str, means: Option<&str>, datum: &str) {
+    fn lost_one(&mut self, name: &str, means: Option<&str>, datum: Option<&str>) {
         let carrier = Carrier {
             field: name,
             means,
             ..Carrier::ANY
         };
-        let removes = !datum.is_empty() && self.contact.removes(root(datum));
-        if removes {
-            self.settled.insert(root(datum).to_owned());
+        let removed = datum.map(root).filter(|name| self.contact.removes(name));
+        if let Some(name) = removed {
+            self.settled.insert(name.to_owned());
         }
-        let is_known = !datum.is_empty() && self.is_left_out(&carrier, root(datum));
+        let removes = removed.is_some();
+        let is_known = datum.is_some() && self.is_left_out(&carrier, datum.map(root));
         if removes || is_known || self.is_named(&carrier, name) || self.head_goes(&carrier) {
-            let datum = Some(datum).filter(|it| !it.is_empty());
             return self.gives_up(&carrier, datum);
         }
         let would = match self.update {
@@ -182,7 +182,7 @@ impl<'f> Fit<'f> {
             "is at {}, the request has no field for it, and it {would} be deleted: leave it out by name",
             self.provider
         );
-        self.refuse(&carrier, datum, "not_kept", message);
+        self.refuse(&carrier, datum, RefusalCode::NotKept, message);
     }
 
     /// Whether the caller leaves a member of the contact as read out, by the name of the field or of the member.

@@ -13,10 +13,10 @@ mod values;
 
 use std::collections::BTreeSet;
 
-use super::adjustment::{Adjustment, Adjustments, Change, Refusal, Refusals, Sent};
+use super::adjustment::{Adjustment, Adjustments, Change, Sent};
 use super::data::asked;
-use super::{AsRead, Choices, Contact, Conversion, UpdateMode};
-use crate::{Date, Patch, Timestamp};
+use super::{AsRead, Choices, Contact, Conversion, Refusal, RefusalCode, Refusals, UpdateMode};
+use crate::{Code, Date, Patch, Timestamp};
 use account::list_of;
 use kept::Kept;
 use object::Frame;
@@ -52,12 +52,19 @@ impl Carrier<'_> {
         self.key.unwrap_or(self.field)
     }
 
-    fn refusal(&self, datum: &str, code: &'static str, message: String) -> Refusal {
+    /// Makes a refusal about this field and a datum.
+    fn refusal(
+        &self,
+        datum: Option<&str>,
+        code: impl Into<RefusalCode>,
+        message: String,
+    ) -> Refusal {
+        let non_empty = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Refusal {
-            datum: datum.to_owned(),
-            path: self.field.to_owned(),
-            wire_path: self.wire.to_owned(),
-            code,
+            datum: datum.map(str::to_owned),
+            path: non_empty(self.field),
+            wire_path: non_empty(self.wire),
+            code: code.into(),
             message,
             supply: Vec::new(),
         }
@@ -269,14 +276,13 @@ impl<'f> Fit<'f> {
             .means
             .and_then(asked)
             .map(|datum| datum.path().into_owned());
-        let datum = datum.unwrap_or_default();
         if self.refused_fields.insert(carrier.field.to_owned()) {
-            let message = match datum.as_str() {
-                "" => format!("is required by {}: supply it", self.provider),
-                _ => format!("is required by {}", self.provider),
+            let message = match datum {
+                None => format!("is required by {}: supply it", self.provider),
+                Some(_) => format!("is required by {}", self.provider),
             };
-            let mut refusal = carrier.refusal(&datum, "required", message);
-            if datum.is_empty() {
+            let mut refusal = carrier.refusal(datum.as_deref(), Code::Required, message);
+            if datum.is_none() {
                 refusal.supply.push(carrier.key().to_owned());
             }
             self.pass_on(vec![refusal]);
@@ -299,10 +305,9 @@ impl<'f> Fit<'f> {
         if value.is_none() {
             self.refused_fields.insert(carrier.field.to_owned());
             let datum = carrier.means.and_then(asked);
-            let datum = datum
-                .map(|datum| datum.path().into_owned())
-                .unwrap_or_default();
-            self.refuse(carrier, &datum, "type", format!("has to be {what}"));
+            let datum = datum.map(|datum| datum.path());
+            let message = format!("has to be {what}");
+            self.refuse(carrier, datum.as_deref(), Code::Type, message);
         }
         value
     }
@@ -321,16 +326,26 @@ impl<'f> Fit<'f> {
         });
     }
 
+    /// Lists that a datum is changed on its way into a field.
     fn adjusted(&mut self, datum: &str, path: &str, change: Change, reversible: bool) {
-        self.result.adjustments.push(Adjustment {
-            datum: datum.to_owned(),
-            path: path.to_owned(),
-            change,
-            reversible,
-        });
+        let adjustment = Adjustment::new(datum, Some(path), change, reversible);
+        self.result.adjustments.push(adjustment);
     }
 
-    fn refuse(&mut self, carrier: &Carrier<'_>, datum: &str, code: &'static str, message: String) {
+    /// Lists that a datum is left out.
+    fn left_out(&mut self, datum: &str) {
+        let adjustment = Adjustment::new(datum, None, Change::LeftOut, false);
+        self.result.adjustments.push(adjustment);
+    }
+
+    /// Refuses a field, or the datum that it means.
+    fn refuse(
+        &mut self,
+        carrier: &Carrier<'_>,
+        datum: Option<&str>,
+        code: impl Into<RefusalCode>,
+        message: String,
+    ) {
         let refusal = carrier.refusal(datum, code, message);
         self.result.refusals.0.push(refusal);
     }

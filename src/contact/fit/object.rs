@@ -5,7 +5,9 @@
 //! no schema says what leaving a member out of an object does.
 
 use super::{Carrier, Fit};
-use crate::contact::adjustment::{Refusal, Removal, Sent};
+use crate::Code;
+use crate::contact::adjustment::{Removal, Sent};
+use crate::contact::{Refusal, RefusalCode};
 
 /// What is known of an object while its members are asked for. The request itself has one, too.
 #[derive(Debug, Default)]
@@ -150,14 +152,17 @@ impl<'f> Fit<'f> {
         self.frame.cleared = true;
         for removed in frame.removed {
             self.result.sent.push(Sent {
-                path: removed.path,
-                datum: Some(removed.datum),
+                path: removed.path.unwrap_or_default(),
+                datum: removed.datum,
                 value: String::new(),
                 removal: Some(Removal::Cleared),
                 secret: carrier.secret,
             });
         }
-        let unseen = frame.pending.into_iter().filter(|it| it.code == "not_read");
+        let unseen = frame
+            .pending
+            .into_iter()
+            .filter(|it| it.code == RefusalCode::NotRead);
         let unseen = unseen.collect();
         self.pass_on(unseen);
     }
@@ -209,9 +214,11 @@ impl<'f> Fit<'f> {
         }
         for refusal in refusals {
             // A number in two fields is missing once.
-            let again = refusal.code == "required"
-                && !refusal.datum.is_empty()
-                && !self.refused.insert(refusal.datum.clone());
+            let again = refusal.code == RefusalCode::Violation(Code::Required)
+                && refusal
+                    .datum
+                    .as_ref()
+                    .is_some_and(|datum| !self.refused.insert(datum.clone()));
             if !again {
                 self.result.refusals.0.push(refusal);
             }
@@ -221,7 +228,9 @@ impl<'f> Fit<'f> {
     /// Takes back what would have been refused in an object that is not sent.
     fn forget(&mut self, pending: &[Refusal]) {
         for refusal in pending {
-            self.refused_fields.remove(&refusal.path);
+            if let Some(path) = &refusal.path {
+                self.refused_fields.remove(path);
+            }
         }
     }
 }

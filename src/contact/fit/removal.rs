@@ -5,10 +5,11 @@
 
 use super::object::Omission;
 use super::{Carrier, Fit};
+use crate::Code;
 use crate::check::MISSING;
-use crate::contact::adjustment::{DELETION, Removal, Sent};
+use crate::contact::adjustment::{Removal, Sent};
 use crate::contact::diff::root;
-use crate::contact::{Change, UpdateMode};
+use crate::contact::{RefusalCode, UpdateMode};
 
 impl Fit<'_> {
     /// Removes a datum, or refuses to where the provider cannot remove it.
@@ -33,7 +34,7 @@ impl Fit<'_> {
         }
         let message = match self.update {
             UpdateMode::Replace => return self.gone(carrier, Some(path), Removal::LeftOut),
-            UpdateMode::None => return self.adjusted(path, "", Change::LeftOut, false),
+            UpdateMode::None => return self.left_out(path),
             UpdateMode::Patch => format!("cannot be removed at {}", self.provider),
             UpdateMode::Unstated => format!(
                 "may stay: {} does not say what leaving it out does; leave it out by choice",
@@ -41,11 +42,11 @@ impl Fit<'_> {
             ),
         };
         if self.frame.is_object && self.is_patch() {
-            return self.removed(carrier.refusal(path, "not_cleared", message));
+            return self.removed(carrier.refusal(Some(path), RefusalCode::NotCleared, message));
         }
         // A number in two fields is refused once.
         if self.refused.insert(name.to_owned()) {
-            self.refuse(carrier, name, "not_cleared", message);
+            self.refuse(carrier, Some(name), RefusalCode::NotCleared, message);
         }
     }
 
@@ -55,7 +56,7 @@ impl Fit<'_> {
         if carrier.required || !carrier.stored {
             return;
         }
-        let is_left_out = self.is_left_out(carrier, datum.map_or("", root));
+        let is_left_out = self.is_left_out(carrier, datum.map(root));
         let (removal, would) = match self.update {
             UpdateMode::Replace => (Removal::LeftOut, "would"),
             UpdateMode::Unstated => (Removal::Unstated, "may"),
@@ -77,8 +78,7 @@ impl Fit<'_> {
             (None, true) => self.omit(Omission::Agreed(Sent::removed(carrier, datum, removal))),
             (None, false) => {
                 let message = self.missing(removal);
-                let datum = datum.unwrap_or_default();
-                let refusal = carrier.refusal(datum, DELETION, message);
+                let refusal = carrier.refusal(datum, Code::Missing, message);
                 self.omit(Omission::Refused(refusal));
             }
         }
@@ -90,7 +90,7 @@ impl Fit<'_> {
             "is not returned when {} is read, and {would} be deleted by leaving it out",
             self.provider
         );
-        self.lose(carrier, datum.unwrap_or_default(), message);
+        self.lose(carrier, datum, message);
     }
 
     /// The message about a field that the caller neither gives nor agrees to delete.

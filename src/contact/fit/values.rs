@@ -4,11 +4,11 @@
 
 use super::{Carrier, Fit};
 use crate::check::Cause;
-use crate::contact::Conversion;
 use crate::contact::adjustment::Change;
 use crate::contact::conversion::postal_code_and_place;
 use crate::contact::data::{Asked, asked, postal_code_of};
 use crate::contact::diff::root;
+use crate::contact::{Conversion, RefusalCode};
 
 impl Fit<'_> {
     pub(super) fn datum(&mut self, carrier: &Carrier<'_>, datum: Asked) -> Option<String> {
@@ -28,7 +28,7 @@ impl Fit<'_> {
                         "is one text; {} takes given and family name apart: give both",
                         self.provider
                     );
-                    self.refuse(carrier, "name", "parts", message);
+                    self.refuse(carrier, Some("name"), RefusalCode::Parts, message);
                 }
                 self.refused_fields.insert(carrier.field.to_owned());
                 return None;
@@ -62,7 +62,7 @@ impl Fit<'_> {
 
     /// Whether the caller leaves out a datum, or the field that it would go to.
     fn leaves_out(&mut self, carrier: &Carrier<'_>, path: &str) -> bool {
-        let is_left_out = self.is_left_out(carrier, root(path));
+        let is_left_out = self.is_left_out(carrier, Some(root(path)));
         if is_left_out {
             self.chosen.insert(path.to_owned());
         }
@@ -161,7 +161,7 @@ impl Fit<'_> {
                     self.refused.insert(format!("street[{line}]"));
                 }
                 self.refused_fields.insert(carrier.field.to_owned());
-                self.refuse(carrier, "street", "lines", message);
+                self.refuse(carrier, Some("street"), RefusalCode::Lines, message);
                 None
             }
         }
@@ -270,7 +270,7 @@ impl Fit<'_> {
                         Some(cause) => format!("{reason}; {cause}"),
                         None => reason.to_owned(),
                     };
-                    self.refuse(carrier, datum, "domain", message);
+                    self.refuse(carrier, Some(datum), RefusalCode::Domain, message);
                 }
                 None
             }

@@ -8,7 +8,7 @@ pub mod spoken;
 use std::collections::{BTreeMap, BTreeSet};
 
 use wireform::contact::{Candidate, Choices, Chosen, Contact, Mapping, Verdict, check_all};
-use wireform::{Fact, HttpRequest, KnownEnum as _, Policy, Waivers};
+use wireform::{Fact, HttpRequest, Policy, Waivers};
 use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Facts, FittedValues};
 
@@ -204,7 +204,7 @@ pub fn emitted(contact: &Contact, known: &Known) -> Vec<Verdict> {
     let holder = known
         .holder
         .as_deref()
-        .map(|holder| Fact::Known(namebay::Holder::from_str(holder).expect("it is a holder")));
+        .map(|holder| Fact::Known(holder.parse().expect("it is a holder")));
     let fourth = mapping(known).set(hostcontrol::contact_update::field::ID, "1");
     let fifth = mapping(known).set(logicboxes::contact_update::field::CONTACT_ID, "1");
     let namebay = namebay::contact_update::Context {
@@ -220,36 +220,13 @@ pub fn emitted(contact: &Contact, known: &Known) -> Vec<Verdict> {
     let verdicts = check_all(
         contact,
         &[
-            &Chosen::<realtime_register::ContactUpdate<'_>> {
-                mapping: &first,
-                context: &(),
-                policy: &Policy::new(),
-            },
-            &Chosen::<autodns::ContactUpdate<'_>> {
-                mapping: &second,
-                context: &(),
-                policy: &Policy::new(),
-            },
-            &Chosen::<namebay::ContactUpdate<'_>> {
-                mapping: &third,
-                context: &namebay,
-                policy: &Policy::new(),
-            },
-            &Chosen::<hostcontrol::ContactUpdate<'_>> {
-                mapping: &fourth,
-                context: &(),
-                policy: &Policy::new(),
-            } as &dyn Candidate,
-            &Chosen::<logicboxes::ContactUpdate<'_>> {
-                mapping: &fifth,
-                context: &logicboxes,
-                policy: &Policy::new(),
-            },
-            &Chosen::<autodns::ContactUpdateXml<'_>> {
-                mapping: &mapping(known),
-                context: &(),
-                policy: &Policy::new(),
-            },
+            &Chosen::<realtime_register::ContactUpdate<'_>>::new(&first, &(), &Policy::new()),
+            &Chosen::<autodns::ContactUpdate<'_>>::new(&second, &(), &Policy::new()),
+            &Chosen::<namebay::ContactUpdate<'_>>::new(&third, &namebay, &Policy::new()),
+            &Chosen::<hostcontrol::ContactUpdate<'_>>::new(&fourth, &(), &Policy::new())
+                as &dyn Candidate,
+            &Chosen::<logicboxes::ContactUpdate<'_>>::new(&fifth, &logicboxes, &Policy::new()),
+            &Chosen::<autodns::ContactUpdateXml<'_>>::new(&mapping(known), &(), &Policy::new()),
         ],
     );
     verdicts.iter().cloned().collect()

@@ -110,7 +110,7 @@ fn takes(facets: &TextFacets, value: &str) -> bool {
             ))
         })
         && facets.formats.iter().all(|format| {
-            let runtime = wireform::Format::from_name(format.name()).expect("both know it");
+            let runtime: wireform::Format = format.name().parse().expect("both know it");
             runtime.is_match(value)
         })
         && facets

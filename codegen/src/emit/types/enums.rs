@@ -4,13 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::docs::builder::{Docs, code};
-use crate::emit::shared::deprecation::{allow_deprecated, deprecated_attribute};
+use crate::emit::shared::deprecation::deprecated_attribute;
 use crate::emit::shared::names::ident;
-use crate::emit::shared::scope::Scope;
 use crate::plan::EnumType;
 
 /// The enum and its conversions.
-pub(crate) fn emit(scope: &Scope<'_>, item: &EnumType) -> TokenStream {
+pub(crate) fn emit(item: &EnumType) -> TokenStream {
     let docs = match &item.description {
         Some(description) => Docs::new().text(description),
         None => Docs::new().markdown(&format!("Values of {}.", code(&item.name))),
@@ -20,11 +19,6 @@ pub(crate) fn emit(scope: &Scope<'_>, item: &EnumType) -> TokenStream {
     let lint = alike(item).then(|| {
         quote!(#[allow(clippy::enum_variant_names, reason = "the provider's values are called so")])
     });
-    let allow = item
-        .values
-        .iter()
-        .any(|value| value.deprecated.is_some())
-        .then(allow_deprecated);
     let variants = item.values.iter().map(|value| {
         let docs = Docs::new().text(&value.meaning);
         let docs = docs
@@ -34,36 +28,18 @@ pub(crate) fn emit(scope: &Scope<'_>, item: &EnumType) -> TokenStream {
         let variant = ident(&value.rust);
         quote!(#docs #deprecated #variant)
     });
-    let pairs = item.values.iter().map(|value| {
+    let spellings = item.values.iter().map(|value| {
         let variant = ident(&value.rust);
         let text = &value.value;
-        quote!((Self::#variant, #text))
+        quote!(#variant => #text)
     });
-    let text = scope.names.std("str");
     quote! {
         #docs
         #lint
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum #name { #(#variants,)* }
 
-        #allow
-        impl #name {
-            /// The value as the schema spells it.
-            #[must_use]
-            pub const fn as_str(self) -> &'static #text {
-                // The values are listed in the order of the variants.
-                <Self as __wireform::KnownEnum>::VALUES[self as usize].1
-            }
-        }
-
-        #allow
-        impl __wireform::KnownEnum for #name {
-            const VALUES: &'static [(Self, &'static #text)] = &[#(#pairs),*];
-
-            fn as_str(self) -> &'static #text {
-                Self::as_str(self)
-            }
-        }
+        __wireform::documented_values! { #name { #(#spellings,)* } }
     }
 }
 
