@@ -342,7 +342,7 @@ fn only_the_caller_transliterates() {
         .expect("it is sent");
     assert_eq!(street.value(), "Hauptstrasse 1");
     let adjusted: Vec<String> = verdict
-        .adjustments
+        .adjustments()
         .iter()
         .map(ToString::to_string)
         .collect();
