@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::process::Command;
 
 use wireform_codegen::emit::{Options, generate};
-use wireform_codegen::pattern::Matcher;
+use wireform_codegen::lower::{Matcher, Memo};
 use wireform_codegen::plan::{Field, Plan, Type};
 use wireform_codegen::source::Sources;
 
@@ -187,7 +187,7 @@ impl Tables {
         for pattern in &facets.patterns {
             // Nearly all values read only the half of the classes that is for ASCII.
             const COLD_CLASSES: usize = 128;
-            let (all, hot) = match pattern.matcher(facets.max_length) {
+            let (all, hot) = match Memo::new().matcher(pattern, facets.max_length).as_ref() {
                 Matcher::Length { .. } => (0, 0),
                 Matcher::Run { classes, .. } => (classes.bytes(), classes.bytes() - COLD_CLASSES),
                 Matcher::Small(table) | Matcher::Table(table) => {

@@ -12,6 +12,7 @@ pub mod emit;
 mod explain;
 mod layout;
 pub mod lint;
+pub mod lower;
 pub mod pattern;
 pub mod plan;
 pub mod resolve;

@@ -11,7 +11,7 @@ use quote::ToTokens as _;
 
 /// The stages in order, by the first component below `src`: each may name those above it in this list.
 const STAGES: &[&str] = &[
-    "source", "syntax", "pattern", "plan", "resolve", "lint", "lower", "layout", "emit", "compile",
+    "plan", "source", "syntax", "pattern", "resolve", "lint", "lower", "layout", "emit", "compile",
     "explain", "compiler", "lib",
 ];
 
@@ -19,14 +19,12 @@ const STAGES: &[&str] = &[
 const AGAINST_THE_ORDER: &[(&str, &str)] = &[
     // The shape of a report's example.
     ("explain", "compiler"),
-    // The matchers of a plan are built by `pattern`, which looks at the facets of the plan.
-    ("pattern", "plan"),
     // The words that tell a secret's name.
     ("resolve", "lint"),
 ];
 
 /// Stages with files that import each other: each is about to go.
-const WITH_CIRCLES: &[&str] = &["compiler", "lint", "pattern", "plan", "resolve", "syntax"];
+const WITH_CIRCLES: &[&str] = &["compiler", "lint", "pattern", "resolve", "syntax"];
 
 /// Macros whose arguments are emitted code.
 const QUOTES: &[&str] = &["quote", "quote_spanned", "parse_quote"];

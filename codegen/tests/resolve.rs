@@ -4,9 +4,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use wireform_codegen::lower::{dump, lower};
+use wireform_codegen::plan_sources;
 use wireform_codegen::source::{Renderer, Sources};
-use wireform_codegen::{plan, plan_sources};
 
 /// The schemas of a folder, sorted.
 fn schemas(folder: &str) -> Vec<PathBuf> {
@@ -46,7 +48,10 @@ fn resolve(path: &Path) -> (String, String) {
     sources.add(name, text);
     let (plans, diagnostics) = plan_sources(&sources);
     let said = Renderer::plain().render_all(&diagnostics, &sources);
-    let plans: Vec<String> = plans.iter().map(plan::dump).collect();
+    let plans: Vec<String> = plans
+        .iter()
+        .map(|plan| dump(&lower(plan, &Arc::default())))
+        .collect();
     (said, plans.concat())
 }
 

@@ -3,8 +3,10 @@
 //! `WIREFORM_BLESS=1 cargo test -p wireform-codegen --test shipped_modules` writes the recorded numbers of lines.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use wireform_codegen::emit::{Options, generate_module};
+use wireform_codegen::lower::lower;
 use wireform_codegen::plan::Plan;
 use wireform_codegen::source::Sources;
 
@@ -23,7 +25,7 @@ fn plans() -> Vec<Plan> {
 fn modules_have_the_recorded_number_of_lines() {
     let mut lines = String::new();
     for plan in plans() {
-        let module = generate_module(&plan, &Options::default());
+        let module = generate_module(&lower(&plan, &Arc::default()), &Options::default());
         if let Some(folder) = std::env::var_os("WIREFORM_MODULES") {
             std::fs::write(
                 Path::new(&folder).join(format!("{}.rs", plan.module)),
@@ -49,7 +51,7 @@ fn modules_have_the_recorded_number_of_lines() {
 #[test]
 fn no_line_is_long() {
     for plan in plans() {
-        let module = generate_module(&plan, &Options::default());
+        let module = generate_module(&lower(&plan, &Arc::default()), &Options::default());
         for (number, line) in module.lines().enumerate() {
             let length = line.chars().count();
             assert!(

@@ -1,5 +1,8 @@
 //! A plan with compiled patterns and computed places, which all calls share.
 
+use std::sync::Arc;
+
+use wireform_codegen::lower::lower;
 use wireform_codegen::plan::{ObjectId, Plan, Table};
 
 use crate::call::Call;
@@ -20,7 +23,7 @@ impl<'p> Interpreter<'p> {
     pub fn new(plan: &'p Plan) -> Self {
         Self {
             plan,
-            patterns: Patterns::of(plan),
+            patterns: Patterns::of(&lower(plan, &Arc::default())),
             objects: places::of_objects(plan),
             operations: plan.operations.iter().map(places::of_operation).collect(),
         }

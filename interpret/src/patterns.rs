@@ -5,12 +5,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use wireform::__rt::{Classes, Pattern, Run, Small, Table};
-use wireform_codegen::pattern::Matcher;
-use wireform_codegen::pattern::matcher::{Classes as PlanClasses, Table as PlanTable};
+use wireform_codegen::lower::{Classes as PlanClasses, Lowered, Matcher, Memo, Table as PlanTable};
 use wireform_codegen::plan::{
-    self, Condition, Credential, Field, NamedCheck, Plan, Test, TextFacets, Type,
+    self, Condition, Credential, Field, NamedCheck, Test, TextFacets, Type,
 };
 
 /// All patterns of a plan.
@@ -22,35 +22,32 @@ pub(crate) struct Patterns<'p> {
 }
 
 impl<'p> Patterns<'p> {
-    pub(crate) fn of(plan: &'p Plan) -> Self {
+    pub(crate) fn of(lowered: &Lowered<'p>) -> Self {
+        let plan = lowered.plan;
         let mut patterns = Self {
             compiled: BTreeMap::new(),
-            foreign: Pattern::owned("", matcher(Matcher::nothing())),
+            foreign: Pattern::owned("", matcher(&Matcher::nothing())),
         };
         for Credential { text, .. } in &plan.credentials {
-            patterns.text(text);
+            patterns.text(lowered, text);
         }
         for pattern in plan
             .contexts
             .iter()
             .filter_map(|fact| fact.pattern.as_ref())
         {
-            patterns.add(&pattern.source, &pattern.expression, None, || {
-                pattern.matcher(None)
-            });
+            patterns.whole_value(lowered, pattern);
         }
         for object in &plan.objects {
-            patterns.fields(&object.fields);
+            patterns.fields(lowered, &object.fields);
         }
         for operation in &plan.operations {
-            patterns.fields(&operation.fields);
+            patterns.fields(lowered, &operation.fields);
             for rule in &operation.rules {
-                patterns.condition(&rule.when);
+                patterns.condition(lowered, &rule.when);
                 for effect in &rule.effects {
                     if let Some(pattern) = effect.pattern() {
-                        patterns.add(&pattern.source, &pattern.expression, None, || {
-                            pattern.matcher(None)
-                        });
+                        patterns.whole_value(lowered, pattern);
                     }
                 }
             }
@@ -60,7 +57,7 @@ impl<'p> Patterns<'p> {
 
     /// Compiles a single pattern, for code that has no interpreter.
     pub(crate) fn alone(pattern: &plan::Pattern) -> Pattern {
-        Pattern::owned(pattern.source.as_str(), matcher(pattern.matcher(None)))
+        pattern_of(pattern, None)
     }
 
     /// Returns the matcher of a pattern of a rule or a fact.
@@ -85,59 +82,65 @@ impl<'p> Patterns<'p> {
             .unwrap_or(&self.foreign)
     }
 
+    fn whole_value(&mut self, lowered: &Lowered<'p>, pattern: &'p plan::Pattern) {
+        self.add(&pattern.source, &pattern.expression, None, || {
+            lowered.matcher(pattern, None)
+        });
+    }
+
     fn add(
         &mut self,
         source: &str,
         all: &'p str,
         longest: Option<u64>,
-        choose: impl FnOnce() -> Matcher,
+        choose: impl FnOnce() -> Arc<Matcher>,
     ) {
         self.compiled
             .entry(longest)
             .or_default()
             .entry(all)
-            .or_insert_with(|| Pattern::owned(source, matcher(choose())));
+            .or_insert_with(|| Pattern::owned(source, matcher(&choose())));
     }
 
-    fn fields(&mut self, fields: &'p [Field]) {
+    fn fields(&mut self, lowered: &Lowered<'p>, fields: &'p [Field]) {
         for field in fields {
-            self.ty(&field.ty);
+            self.ty(lowered, &field.ty);
         }
     }
 
-    fn ty(&mut self, ty: &'p Type) {
+    fn ty(&mut self, lowered: &Lowered<'p>, ty: &'p Type) {
         // The members of objects are added with the objects of the plan.
         if let Some(facets) = ty.item().text() {
-            self.text(facets);
+            self.text(lowered, facets);
         }
     }
 
-    fn text(&mut self, facets: &'p TextFacets) {
+    fn text(&mut self, lowered: &Lowered<'p>, facets: &'p TextFacets) {
         let longest = facets.max_length;
         for pattern in &facets.patterns {
             self.add(&pattern.source, &pattern.expression, longest, || {
-                pattern.matcher(longest)
+                lowered.matcher(pattern, longest)
             });
         }
         for check in &facets.checks {
             let all = &check.regex;
-            self.add(&check.source, all, longest, || check.matcher(longest));
+            self.add(&check.source, all, longest, || {
+                lowered.check_matcher(check, longest)
+            });
         }
     }
 
-    fn condition(&mut self, condition: &'p Condition) {
+    fn condition(&mut self, lowered: &Lowered<'p>, condition: &'p Condition) {
         match condition {
             Condition::All(parts) | Condition::Any(parts) => {
                 for part in parts {
-                    self.condition(part);
+                    self.condition(lowered, part);
                 }
             }
-            Condition::Not(part) => self.condition(part),
+            Condition::Not(part) => self.condition(lowered, part),
             Condition::Context(_, test) | Condition::Field(_, test) => {
                 if let Test::Matches(pattern) = test {
-                    self.add(&pattern.source, &pattern.expression, None, || {
-                        pattern.matcher(None)
-                    });
+                    self.whole_value(lowered, pattern);
                 }
             }
         }
@@ -147,28 +150,32 @@ impl<'p> Patterns<'p> {
 /// Returns the runtime's matcher of a pattern, for a field that takes at most `longest` characters.
 #[must_use]
 pub fn pattern_of(pattern: &plan::Pattern, longest: Option<u64>) -> Pattern {
-    Pattern::owned(pattern.source.clone(), matcher(pattern.matcher(longest)))
+    let chosen = Memo::new().matcher(pattern, longest);
+    Pattern::owned(pattern.source.clone(), matcher(&chosen))
 }
 
 /// Converts the compiler's matcher to the runtime's.
-fn matcher(chosen: Matcher) -> wireform::__rt::Matcher {
+fn matcher(chosen: &Matcher) -> wireform::__rt::Matcher {
     match chosen {
-        Matcher::Length { min, max } => wireform::__rt::Matcher::Length { min, max },
+        Matcher::Length { min, max } => wireform::__rt::Matcher::Length {
+            min: *min,
+            max: *max,
+        },
         Matcher::Run { classes, min, max } => wireform::__rt::Matcher::Run(Run {
-            classes: self::classes(&classes),
-            min,
-            max,
+            classes: self::classes(classes),
+            min: *min,
+            max: *max,
         }),
-        Matcher::Small(small) => wireform::__rt::Matcher::Small(self::small(&small)),
-        Matcher::Table(exact) => wireform::__rt::Matcher::Table(table(&exact)),
+        Matcher::Small(small) => wireform::__rt::Matcher::Small(self::small(small)),
+        Matcher::Table(exact) => wireform::__rt::Matcher::Table(table(exact)),
         Matcher::Bounded {
             small,
             exact_to,
             exact,
         } => wireform::__rt::Matcher::Bounded {
-            small: self::small(&small),
-            exact_to,
-            exact: table(&exact),
+            small: self::small(small),
+            exact_to: *exact_to,
+            exact: table(exact),
         },
     }
 }

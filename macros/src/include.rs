@@ -103,7 +103,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
                 tests: input.tests.unwrap_or(!loaded.ships),
                 ..Options::default()
             };
-            emit::tokens(&plan, &options, &runtime)
+            emit::tokens(&schemas::lowered(&plan), &options, &runtime)
         }
         None => stub(&loaded, &input.path.value(), &runtime),
     };
@@ -166,7 +166,7 @@ fn stub(loaded: &Loaded, path: &str, runtime: &TokenStream) -> TokenStream {
     let whole = loaded.draft().and_then(|plan| {
         // What is left of a plan may lack what the emitter relies on.
         let emitted = catch_unwind(AssertUnwindSafe(|| {
-            emit::tokens(plan, &Options::default(), runtime)
+            emit::tokens(&schemas::lowered(plan), &Options::default(), runtime)
         }));
         emitted.ok().filter(|_| has_unique_names(plan))
     });

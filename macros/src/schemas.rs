@@ -7,11 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::LitStr;
+use wireform_codegen::lower::{Lowered, Memo, lower};
 use wireform_codegen::plan::{Field, Plan, Primitive, Structure, Type};
 use wireform_codegen::source::{Renderer, Severity, Sources};
 use wireform_codegen::syntax::{Node, Schema};
@@ -35,6 +36,14 @@ pub(crate) struct Loaded {
 
 /// What is known of each path.
 static KNOWN: Mutex<BTreeMap<PathBuf, Arc<Loaded>>> = Mutex::new(BTreeMap::new());
+
+/// What is known of patterns. A crate derives many structs from one schema, and equal patterns are worked out once.
+static MEMO: LazyLock<Arc<Memo>> = LazyLock::new(Arc::default);
+
+/// Prepares a plan for the emitter.
+pub(crate) fn lowered(plan: &Plan) -> Lowered<'_> {
+    lower(plan, &MEMO)
+}
 
 /// Reads a schema; `path` is relative to the package. Where no file is there, a word without a folder and an ending is the
 /// name of a description that ships with wireform.

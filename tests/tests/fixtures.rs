@@ -7,7 +7,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use wireform_codegen::lower::{dump, lower};
 use wireform_codegen::source::{self, Diagnostics, Renderer, Severity, Sources};
 use wireform_codegen::{all_codes, emit, plan, plan_sources};
 use wireform_interpret::{Interpreter, run_examples};
@@ -237,7 +239,7 @@ fn every_construct_is_compiled_and_emitted() {
             failures.push(Renderer::plain().render_all(&diagnostics, &sources));
             continue;
         }
-        assert!(!plan::dump(&plans[0]).is_empty());
+        assert!(!dump(&lower(&plans[0], &Arc::default())).is_empty());
         let (_, mismatches) = run_examples(&Interpreter::new(&plans[0]));
         let mismatches = mismatches.iter();
         failures.extend(mismatches.map(|mismatch| format!("{}: {mismatch}", path.display())));

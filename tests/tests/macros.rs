@@ -4,10 +4,12 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use wireform_codegen::emit::{self, Options};
+use wireform_codegen::lower::lower;
 use wireform_tests::{hostile, macros, plans};
 
 /// Compares, or writes what was said where `WIREFORM_BLESS` is set.
@@ -123,7 +125,11 @@ fn entry_points_give_the_same_tokens() {
                 "use wireform::__rt as __wireform;",
                 1,
             );
-        let included = emit::tokens(&plan, &options, &quote!(wireform::__rt));
+        let included = emit::tokens(
+            &lower(&plan, &Arc::default()),
+            &options,
+            &quote!(wireform::__rt),
+        );
         let (included, built) = (words(included), words(built.parse().expect("it is Rust")));
         assert!(included.len() > 100, "{}", plan.schema);
         let differs = included

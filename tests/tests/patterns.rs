@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use wireform_codegen::lower::Memo;
 use wireform_codegen::pattern::automaton::{Random, Window, build};
 use wireform_codegen::pattern::language::{Writing, format_set, near_misses};
 use wireform_codegen::pattern::{Language, Matcher};
@@ -60,11 +61,12 @@ fn is_written_as_it_is(writing: Writing, value: &str) -> bool {
 
 #[test]
 fn what_needs_escapes_is_what_the_runtime_escapes() {
+    let memo = Memo::new();
     let mut free = 0;
     for plan in plans::shipped() {
         for (place, facets, _) in texts(&plan) {
             let language = Language::of(&facets).expect(&place);
-            let escapes = facets.escapes();
+            let escapes = memo.escapes(&facets);
             let patterned = !facets.patterns.is_empty();
             let audited = ["Realtime Register", "Namebay"].contains(&plan.provider.as_str());
             for writing in Writing::ALL {
@@ -83,7 +85,7 @@ fn what_needs_escapes_is_what_the_runtime_escapes() {
         }
     }
     assert!(free >= 30, "{free}");
-    let any = TextFacets::default().escapes();
+    let any = memo.escapes(&TextFacets::default());
     assert!(Writing::ALL.into_iter().all(|writing| any.needs(writing)));
     // Each ASCII character on its own.
     for point in 0..128_u8 {
@@ -110,13 +112,16 @@ fn sizes(matcher: &Matcher) -> (usize, usize) {
 
 #[test]
 fn tables_are_small() {
+    let memo = Memo::new();
     let mut beyond = BTreeSet::new();
     for plan in plans::shipped() {
         for (place, facets, _) in texts(&plan) {
             let patterns = facets.patterns.iter();
-            let matchers = patterns.map(|pattern| pattern.matcher(facets.max_length));
+            let matchers = patterns.map(|pattern| memo.matcher(pattern, facets.max_length));
             let checks = facets.checks.iter();
-            for matcher in matchers.chain(checks.map(|check| check.matcher(facets.max_length))) {
+            for matcher in
+                matchers.chain(checks.map(|check| memo.check_matcher(check, facets.max_length)))
+            {
                 let (table, hot) = sizes(&matcher);
                 assert!(table <= 6 << 10, "{place}: {matcher}");
                 if hot > 400 {

@@ -1,8 +1,9 @@
 //! `dump`: prints the result of a stage of the compiler.
 
 use std::io::Write as _;
+use std::sync::Arc;
 
-use wireform_codegen::plan::dump;
+use wireform_codegen::lower::{dump, lower};
 use wireform_codegen::source::{self, Diagnostics};
 use wireform_codegen::syntax;
 
@@ -27,8 +28,9 @@ pub(crate) fn run(args: &DumpArgs, out: &mut Output) -> Result<Status, Stop> {
             }
         }
         Stage::Plan => {
+            let memo = Arc::default();
             for plan in &loaded.plans {
-                write!(out, "{}", dump(plan))?;
+                write!(out, "{}", dump(&lower(plan, &memo)))?;
             }
         }
     }

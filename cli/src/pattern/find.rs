@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use wireform_codegen::lower::Memo;
 use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::Spent;
 use wireform_codegen::plan::{Field, LengthUnit, Plan, TextFacets, Type};
@@ -78,7 +79,7 @@ fn facet_texts(facets: &TextFacets) -> FacetTexts {
     let mut texts = Vec::new();
     for pattern in &facets.patterns {
         texts.push(("pattern", pattern.source.clone()));
-        let matcher = pattern.matcher(facets.max_length);
+        let matcher = Memo::new().matcher(pattern, facets.max_length);
         texts.push(("matched by", matcher.to_string()));
     }
     for format in &facets.formats {

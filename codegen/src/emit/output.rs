@@ -1,5 +1,7 @@
 //! The files of the emitter: one for `include!`, one per provider, or a folder of a source tree.
 
+use std::sync::Arc;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -7,16 +9,18 @@ use crate::emit::options::Options;
 use crate::emit::provider_module;
 use crate::emit::shared::names;
 use crate::layout::lay_out;
+use crate::lower::{Lowered, Memo, lower};
 use crate::plan::Plan;
 
 /// One file with a module per provider, for `include!` behind an alias of the runtime.
 #[must_use]
 pub fn generate(plans: &[Plan], options: &Options) -> String {
+    let memo = Arc::new(Memo::new());
     let mut out = header(plans);
     for plan in plans {
         out.push('\n');
         out.push_str(&lay_out(provider_module::inline(
-            plan,
+            &lower(plan, &memo),
             options,
             &provider_module::alias(options),
         )));
@@ -27,15 +31,16 @@ pub fn generate(plans: &[Plan], options: &Options) -> String {
 /// The module of one provider as tokens, for a macro: the same as in the file of [`generate`], but for how it comes by
 /// the runtime, which is the path `runtime`.
 #[must_use]
-pub fn tokens(plan: &Plan, options: &Options, runtime: &TokenStream) -> TokenStream {
-    provider_module::inline(plan, options, &quote!(use #runtime as __wireform;))
+pub fn tokens(lowered: &Lowered<'_>, options: &Options, runtime: &TokenStream) -> TokenStream {
+    provider_module::inline(lowered, options, &quote!(use #runtime as __wireform;))
 }
 
 /// The file of one provider's module, for a source tree.
 #[must_use]
-pub fn generate_module(plan: &Plan, options: &Options) -> String {
+pub fn generate_module(lowered: &Lowered<'_>, options: &Options) -> String {
+    let plan = lowered.plan;
     let docs = provider_module::docs(plan).inner();
-    let content = provider_module::content(plan, options, &provider_module::alias(options));
+    let content = provider_module::content(lowered, options, &provider_module::alias(options));
     let mut out = header(std::slice::from_ref(plan));
     out.push('\n');
     out.push_str(&lay_out(quote!(#docs #content)));
@@ -46,6 +51,7 @@ pub fn generate_module(plan: &Plan, options: &Options) -> String {
 /// runtime's crate as the source tree knows it, commonly `wireform`.
 #[must_use]
 pub fn generate_files(plans: &[Plan], options: &Options, runtime: &str) -> Vec<(String, String)> {
+    let memo = Arc::new(Memo::new());
     let mut root = header(plans);
     root.push_str("\n//! Requests of registrars, generated from their descriptions.\n\n");
     root.push_str(ALLOW);
@@ -60,7 +66,7 @@ pub fn generate_files(plans: &[Plan], options: &Options, runtime: &str) -> Vec<(
         root.push_str(&format!("\n#[rustfmt::skip]\npub mod {module};\n"));
         files.push((
             format!("{}.rs", names::stem(module)),
-            generate_module(plan, options),
+            generate_module(&lower(plan, &memo), options),
         ));
     }
     files.insert(0, ("mod.rs".to_owned(), root));

@@ -14,14 +14,20 @@ use crate::emit::options::Options;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::emit::types::enums as enumeration;
+use crate::lower::Lowered;
 use crate::plan::Plan;
 
 /// The version of the interface between generated code and the runtime.
 pub(crate) const GENERATED_CODE: u32 = 1;
 
 /// What the module holds, without the module itself.
-pub(crate) fn content(plan: &Plan, options: &Options, alias: &TokenStream) -> TokenStream {
-    let scope = Scope::new(plan, options);
+pub(crate) fn content(
+    lowered: &Lowered<'_>,
+    options: &Options,
+    alias: &TokenStream,
+) -> TokenStream {
+    let plan = lowered.plan;
+    let scope = Scope::new(lowered, options);
     let enums = plan.enums.iter().map(enumeration::emit);
     let objects = plan
         .objects
@@ -86,10 +92,11 @@ pub(crate) fn docs(plan: &Plan) -> Docs {
 }
 
 /// The module, for a file that holds several.
-pub(crate) fn inline(plan: &Plan, options: &Options, alias: &TokenStream) -> TokenStream {
+pub(crate) fn inline(lowered: &Lowered<'_>, options: &Options, alias: &TokenStream) -> TokenStream {
+    let plan = lowered.plan;
     let docs = docs(plan).outer();
     let name = ident(&plan.module);
-    let content = content(plan, options, alias);
+    let content = content(lowered, options, alias);
     let allow = allow();
     quote! {
         #docs

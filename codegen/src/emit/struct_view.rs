@@ -20,6 +20,7 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_types::{key, kind, object_key};
 use crate::emit::shared::wire_situation::Wires;
 use crate::emit::types::enums as enumeration;
+use crate::lower::Lowered;
 use crate::plan::{EnumId, Field, ObjectId, Operation, Plan, Presence, Type};
 
 /// What a struct is to be seen as.
@@ -67,19 +68,21 @@ pub struct ViewField {
 /// behind which the module stands for whoever uses the view.
 #[must_use]
 pub fn view(
-    plan: &Plan,
+    lowered: &Lowered<'_>,
     target: Target<'_>,
     key: u64,
     runtime: &TokenStream,
     outside: &TokenStream,
 ) -> Vec<View> {
+    let plan = lowered.plan;
     let options = Options::default();
     match target {
         Target::Operation(name) => {
             let plan = narrowed(plan, name);
+            let lowered = lowered.with(&plan);
             plan.operations
                 .first()
-                .map(|operation| of_operation(&plan, &options, operation, key, runtime, outside))
+                .map(|operation| of_operation(&lowered, &options, operation, key, runtime, outside))
                 .into_iter()
                 .collect()
         }
@@ -87,13 +90,13 @@ pub fn view(
             let Some(index) = plan.objects.find(|object| object.name == name) else {
                 return Vec::new();
             };
-            let wires: Vec<Wires> = Scope::new(plan, &options).wires_of(index).collect();
+            let wires: Vec<Wires> = Scope::new(lowered, &options).wires_of(index).collect();
             wires
                 .iter()
                 .map(|wires| {
-                    let several = wires_suffix(*wires, wires_count(plan, &options, index));
+                    let several = wires_suffix(*wires, wires_count(lowered, &options, index));
                     of_object(
-                        plan,
+                        lowered,
                         &options,
                         (index, *wires, several),
                         key,
@@ -106,8 +109,8 @@ pub fn view(
     }
 }
 
-fn wires_count(plan: &Plan, options: &Options, index: ObjectId) -> usize {
-    Scope::new(plan, options).wires_of(index).count()
+fn wires_count(lowered: &Lowered<'_>, options: &Options, index: ObjectId) -> usize {
+    Scope::new(lowered, options).wires_of(index).count()
 }
 
 fn wires_suffix(wires: Wires, count: usize) -> Option<&'static str> {
@@ -126,14 +129,15 @@ fn narrowed(plan: &Plan, operation: &str) -> Plan {
 }
 
 fn of_operation(
-    plan: &Plan,
+    lowered: &Lowered<'_>,
     options: &Options,
     operation: &Operation,
     key: u64,
     runtime: &TokenStream,
     outside: &TokenStream,
 ) -> View {
-    let scope = Scope::of_views(plan, options, key, None);
+    let plan = lowered.plan;
+    let scope = Scope::of_views(lowered, options, key, None);
     let record = Record::of_operation(&scope, operation);
     let definition = definition(&scope, &record, true);
     let rest = operation::without_struct(&scope, operation, &record);
@@ -151,14 +155,15 @@ fn of_operation(
 }
 
 fn of_object(
-    plan: &Plan,
+    lowered: &Lowered<'_>,
     options: &Options,
     (index, wires, suffix): (ObjectId, Wires, Option<&str>),
     key: u64,
     runtime: &TokenStream,
     outside: &TokenStream,
 ) -> View {
-    let scope = Scope::of_views(plan, options, key, Some((index, wires)));
+    let plan = lowered.plan;
+    let scope = Scope::of_views(lowered, options, key, Some((index, wires)));
     let object = &plan.objects[index];
     let record = Record::of_object(&scope, object);
     let definition = definition(&scope, &record, false);

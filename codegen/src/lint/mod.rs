@@ -68,9 +68,9 @@ fn table(subject: Subject<'_>, found: &mut Diagnostics) {
     if cells * 2 <= LARGE || pattern.source != text.value {
         return;
     }
-    let (Matcher::Table(table) | Matcher::Bounded { exact: table, .. }) =
-        pattern.matcher(subject.facets.max_length)
-    else {
+    let longest = subject.facets.max_length;
+    let matcher = Matcher::choose(&pattern.set, &pattern.expression, longest);
+    let Ok(Matcher::Table(table) | Matcher::Bounded { exact: table, .. }) = matcher else {
         return;
     };
     found.push(

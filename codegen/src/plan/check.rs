@@ -1,14 +1,9 @@
 //! Facets: what is checked of one value.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::pattern::automaton::Automaton;
-use crate::pattern::language::Escapes;
-use crate::pattern::{Language, Matcher};
-
-pub use crate::syntax::{CheckKind, LengthUnit};
+use super::automaton::Automaton;
+use super::words::{CheckKind, LengthUnit};
 
 /// The facets of a text. All of them hold together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,27 +22,6 @@ pub struct TextFacets {
     pub checks: Vec<NamedCheck>,
 }
 
-impl TextFacets {
-    /// Which ways to write a value that passes may have something to escape in it.
-    ///
-    /// ```
-    /// use wireform_codegen::pattern::language::Writing;
-    /// use wireform_codegen::plan::{Format, TextFacets};
-    ///
-    /// let facets = TextFacets {
-    ///     formats: vec![Format::E164],
-    ///     ..TextFacets::default()
-    /// };
-    /// assert!(!facets.escapes().needs(Writing::Json));
-    /// assert!(facets.escapes().needs(Writing::Form), "a form spells the plus sign as %2B");
-    /// assert!(TextFacets::default().escapes().needs(Writing::Json));
-    /// ```
-    #[must_use]
-    pub fn escapes(&self) -> Escapes {
-        Escapes::of(&Language::of(self))
-    }
-}
-
 /// A pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
@@ -58,36 +32,6 @@ pub struct Pattern {
     pub expression: String,
     /// The set of strings that it describes.
     pub set: Arc<Automaton>,
-}
-
-impl Pattern {
-    /// How it is matched on a value of a field that takes at most so many characters.
-    #[must_use]
-    pub fn matcher(&self, longest: Option<u64>) -> Matcher {
-        matcher(&self.set, &self.expression, longest)
-    }
-}
-
-/// Chooses, once for all fields that have a pattern: comparing automata is what costs here.
-fn matcher(set: &Automaton, expression: &str, longest: Option<u64>) -> Matcher {
-    /// More than these are forgotten.
-    const KEPT: usize = 256;
-    thread_local! {
-        static CHOSEN: RefCell<BTreeMap<(String, Option<u64>), Matcher>> =
-            const { RefCell::new(BTreeMap::new()) };
-    }
-    let key = (expression.to_owned(), longest);
-    if let Some(known) = CHOSEN.with_borrow(|chosen| chosen.get(&key).cloned()) {
-        return known;
-    }
-    let made = Matcher::choose(set, expression, longest).unwrap_or_else(|_| Matcher::nothing());
-    CHOSEN.with_borrow_mut(|chosen| {
-        if chosen.len() == KEPT {
-            chosen.clear();
-        }
-        chosen.insert(key, made.clone());
-    });
-    made
 }
 
 /// A named check of a text.
@@ -108,12 +52,6 @@ pub struct NamedCheck {
 }
 
 impl NamedCheck {
-    /// How it is matched.
-    #[must_use]
-    pub fn matcher(&self, longest: Option<u64>) -> Matcher {
-        matcher(&self.set, &self.regex, longest)
-    }
-
     /// Whether a value passes.
     #[must_use]
     pub fn holds(&self, value: &str) -> bool {

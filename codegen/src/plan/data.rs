@@ -3,7 +3,9 @@
 use super::check::{IntegerFacets, ListFacets, TextFacets};
 use super::convert::Conversion;
 use super::ids::{EnumId, FieldId, ObjectId, Table};
+use super::literal::Literal;
 use super::wire::{JsonTree, XmlElement};
+use super::words::{Clear, Location};
 
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,8 +151,6 @@ pub enum Presence {
     Clearable(Clear),
 }
 
-pub use crate::syntax::{Clear, Location};
-
 /// A permission.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Permission {
@@ -158,30 +158,4 @@ pub struct Permission {
     pub name: String,
     /// The values that need none.
     pub unless: Vec<String>,
-}
-
-/// A constant on a wire.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Literal {
-    /// Text.
-    String(String),
-    /// A JSON number, as written.
-    Number(String),
-    /// A boolean.
-    Boolean(bool),
-    /// JSON null.
-    Null,
-}
-
-impl Literal {
-    /// The text of it, as XML, a query string or a form write it.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        match self {
-            Literal::String(text) | Literal::Number(text) => text,
-            Literal::Boolean(true) => "true",
-            Literal::Boolean(false) => "false",
-            Literal::Null => "",
-        }
-    }
 }

@@ -1,215 +1,43 @@
-//! Everything decided: names looked up, facets joined, wire trees laid out. What is emitted and what is walked.
+//! The complete result of the compiler's decisions about one document.
 //!
-//! In: a resolved schema. Out: one [`Plan`] per document. A plan holds no reference to the syntax; whatever an
-//! executor needs is in it, so that emitted code and the interpreter can differ only in how they walk it.
+//! Input: none; `resolve` builds the values. Output: the types of a [`Plan`]. A plan has no reference to the syntax tree and
+//! no name that has to be looked up. It depends on no other stage: both executors read it, and they can differ only in how
+//! they walk it.
 
+mod alphabet;
+mod automaton;
 mod check;
 mod contact;
 mod convert;
 mod data;
-#[cfg(feature = "tools")]
-mod dump;
 mod example;
 mod ids;
+mod literal;
 mod operation;
+mod paths;
+mod provider;
 mod reading;
 mod rule;
 mod types;
 mod walk;
 mod wire;
+mod words;
 
+pub use alphabet::Alphabet;
+pub(crate) use alphabet::{COUNT, index};
+pub use automaton::Automaton;
 pub use check::*;
 pub use contact::*;
 pub use convert::*;
 pub use data::*;
-#[cfg(feature = "tools")]
-pub use dump::dump;
 pub use example::*;
 pub use ids::*;
+pub use literal::*;
 pub use operation::*;
+pub use provider::*;
 pub use reading::*;
 pub use rule::*;
 pub use types::*;
 pub use walk::*;
 pub use wire::*;
-
-/// One provider's API, from one document.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Plan {
-    /// The Rust module, a valid identifier (raw where needed).
-    pub module: String,
-    /// The file stem of the schema, for people and for [`crate`] messages.
-    pub schema: String,
-    /// The provider's name.
-    pub provider: String,
-    /// What the provider is.
-    pub description: Option<String>,
-    /// The provider's site.
-    pub url: Option<String>,
-    /// Where the facts come from.
-    pub pages: Vec<Page>,
-    /// What identifies the caller.
-    pub credentials: Table<CredentialId, Credential>,
-    /// Ways to authenticate.
-    pub auths: Table<AuthId, Auth>,
-    /// Where requests go.
-    pub endpoints: Table<EndpointId, Endpoint>,
-    /// Facts that no payload carries.
-    pub contexts: Table<ContextId, Context>,
-    /// Enums that become Rust types, named and anonymous ones.
-    pub enums: Table<EnumId, EnumType>,
-    /// Objects that become Rust types, named and anonymous ones.
-    pub objects: Table<ObjectId, ObjectType>,
-    /// The operations, in document order.
-    pub operations: Vec<Operation>,
-    /// Where the page is wrong or silent: place (`contact_update.voice`) and reason, in document order.
-    pub notes: Vec<Note>,
-}
-
-impl Plan {
-    /// Removes the examples of all operations, for code that is not to be tested by them.
-    pub fn forget_examples(&mut self) {
-        for operation in &mut self.operations {
-            operation.examples.clear();
-        }
-    }
-
-    /// Returns the page of a name.
-    #[must_use]
-    pub fn page(&self, name: &str) -> Option<&Page> {
-        self.pages.iter().find(|page| page.name == name)
-    }
-}
-
-/// A page of the provider's documentation.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Page {
-    /// Its name in the schema.
-    pub name: String,
-    /// Its address.
-    pub url: String,
-    /// Its title.
-    pub title: Option<String>,
-    /// The day it was read.
-    pub retrieved: Option<String>,
-}
-
-/// One `differs:` note.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Note {
-    /// The place, dotted: `provider`, `types.Handle`, `contact_update.rules.ru`, `contact_update.voice`.
-    pub place: String,
-    /// The reason.
-    pub reason: String,
-}
-
-/// One credential.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Credential {
-    /// Its name in the schema.
-    pub name: String,
-    /// Its Rust field.
-    pub rust: String,
-    /// Whether it is an integer; else it is text.
-    pub integer: Option<IntegerFacets>,
-    /// The facets of a text.
-    pub text: TextFacets,
-    /// Whether it must never be shown.
-    pub secret: bool,
-    /// Sent where the caller gives nothing.
-    pub default: Option<String>,
-    /// What it is.
-    pub description: Option<String>,
-}
-
-/// One way to authenticate.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Auth {
-    /// Its name in the schema.
-    pub name: String,
-    /// The Rust type of its credentials, for example `KeyAuth`.
-    pub rust: String,
-    /// What it is.
-    pub description: Option<String>,
-    /// Headers that it sets.
-    pub headers: Vec<(String, Template)>,
-    /// User and password of HTTP Basic (RFC 7617), by credential.
-    pub basic: Option<(CredentialId, CredentialId)>,
-    /// Parameters that it adds in front of the fields, in query or form as the binding says.
-    pub params: Vec<(String, Template)>,
-    /// Whether it stands in the document.
-    pub document: bool,
-    /// The credentials that it needs, in the order of their first use: indices into [`Plan::credentials`].
-    pub credentials: Vec<CredentialId>,
-}
-
-/// A text with credentials in it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Template(pub Vec<TemplatePart>);
-
-/// A part of a [`Template`].
-#[derive(Debug, Clone, PartialEq)]
-pub enum TemplatePart {
-    /// Text as it is.
-    Literal(String),
-    /// The value of a credential: an index into [`Plan::credentials`].
-    Credential(CredentialId),
-}
-
-/// One endpoint.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Endpoint {
-    /// Its name in the schema.
-    pub name: String,
-    /// The Rust type of its servers, for example `ApiServer`.
-    pub rust_server: String,
-    /// The Rust type of its credentials, for example `ApiCredentials`.
-    pub rust_credentials: String,
-    /// What it is.
-    pub description: Option<String>,
-    /// Its servers; where there are none the caller supplies one.
-    pub servers: Table<ServerId, Server>,
-    /// The ways to authenticate that it takes: indices into [`Plan::auths`]. Empty: no credentials.
-    pub auths: Vec<AuthId>,
-}
-
-/// One server.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Server {
-    /// Its name in the schema.
-    pub name: String,
-    /// Its Rust variant.
-    pub rust: String,
-    /// Its URL, without a slash at the end unless the page has one.
-    pub url: String,
-}
-
-/// One context fact.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Context {
-    /// Its name in the schema.
-    pub name: String,
-    /// Its Rust field.
-    pub rust: String,
-    /// What it is.
-    pub description: Option<String>,
-    /// Its kind.
-    pub kind: ContextKind,
-    /// What each text of the fact matches; only where the kind has texts that no enum lists.
-    pub pattern: Option<Pattern>,
-}
-
-/// The kind of a context fact.
-#[derive(Debug, Clone, PartialEq)]
-pub enum ContextKind {
-    /// A set of texts.
-    SetOfString,
-    /// A set of enum values: an index into [`Plan::enums`].
-    SetOfEnum(EnumId),
-    /// One enum value.
-    Enum(EnumId),
-    /// True or false.
-    Boolean,
-    /// A text.
-    String,
-}
+pub use words::*;

@@ -4,10 +4,10 @@ use super::check::Pattern;
 use super::data::{Field, Permission};
 use super::example::Example;
 use super::ids::{AuthId, BindingId, ContextId, EndpointId, FieldId, Id, ResponseId, Table};
-use super::rule::{FieldPath, Rule};
+use super::reading::Reading;
+use super::rule::Rule;
 use super::wire::{BodyTree, Parameters};
-
-pub use crate::syntax::{Outcome, ResponseBody, Update};
+use super::words::{Outcome, ResponseBody, Update};
 
 /// One operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,26 +57,12 @@ pub struct Operation {
     /// The responses, in document order.
     pub responses: Table<ResponseId, Response>,
     /// How a contact is read from the answer, where an answer holds one.
-    pub reading: Option<super::Reading>,
+    pub reading: Option<Reading>,
     /// The examples, in document order.
     pub examples: Vec<Example>,
 }
 
 impl Operation {
-    /// Returns the logical path of a field: `name`, `pin.code`.
-    #[must_use]
-    pub fn logical_path(&self, plan: &super::Plan, path: &FieldPath) -> String {
-        let mut names = Vec::new();
-        let mut fields = &self.fields;
-        for &index in &path.0 {
-            names.push(fields[index].name.as_str());
-            if let Some(object) = fields[index].ty.object() {
-                fields = &plan.objects[object].fields;
-            }
-        }
-        names.join(".")
-    }
-
     /// Returns the position of the default binding: the first.
     #[must_use]
     pub fn default_binding_id(&self) -> BindingId {

@@ -3,7 +3,8 @@
 //! In: nothing; the resolver fills it. Out: what an executor needs to read a contact back. The conversions are those by
 //! which the data were sent; reading goes them backwards.
 
-use super::{Conversion, ResponseId};
+use super::convert::Conversion;
+use super::ids::ResponseId;
 
 /// How a contact is read from the answer to an operation.
 #[derive(Debug, Clone, PartialEq)]

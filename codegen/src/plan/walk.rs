@@ -1,11 +1,11 @@
 //! Walks over the trees of request bodies: which fields and credentials they write, and where.
 
-use super::data::Literal;
 use super::ids::{CredentialId, FieldId};
+use super::literal::Literal;
 use super::wire::{
-    Absent, AttributeValue, BodyFormat, BodyTree, Content, FieldWire, ItemIndex, ListForm, Source,
-    TreeNode,
+    AttributeValue, BodyFormat, BodyTree, Content, FieldWire, ItemIndex, ListForm, Source, TreeNode,
 };
+use super::words::Absent;
 
 /// How some format writes a field.
 #[derive(Debug, Clone, Copy)]

@@ -5,10 +5,9 @@
 
 use std::borrow::Cow;
 
-use super::data::Literal;
 use super::ids::{CredentialId, FieldId};
-
-pub use crate::syntax::Absent;
+use super::literal::Literal;
+use super::words::Absent;
 
 /// The body of a request, in the format of its binding.
 ///

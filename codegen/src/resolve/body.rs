@@ -7,9 +7,9 @@ use super::fields::{FieldSpace, Owner};
 use super::operation::Current;
 use super::space::printable;
 use super::state::{Draft, Named, Resolver};
-use crate::plan::{Binding, BodyFormat, Clear, Location, Presence};
+use crate::plan::{Binding, BodyFormat, Clear, Location, Presence, Update};
 use crate::source::{Diagnostic, Span};
-use crate::syntax::{Case, Text, Update};
+use crate::syntax::{Case, Text};
 
 impl<'a> Resolver<'a> {
     /// `include:` and `fields:`.

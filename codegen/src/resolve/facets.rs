@@ -82,13 +82,13 @@ impl Resolver<'_> {
         let mut joined = base;
         let had_lengths = joined.min_length.is_some() || joined.max_length.is_some();
         match &facets.length_unit {
-            Some(unit) if had_lengths && unit.value != joined.unit => self.error_help(
+            Some(unit) if had_lengths && joined.unit != unit.value.into() => self.error_help(
                 codes::LENGTH_UNITS,
                 unit.span,
                 "the type counts its length in another unit",
                 "give both lengths in one unit, or use another type",
             ),
-            Some(unit) => joined.unit = unit.value,
+            Some(unit) => joined.unit = unit.value.into(),
             None => {}
         }
         let inherited = (joined.min_length, joined.max_length);
@@ -128,11 +128,11 @@ impl Resolver<'_> {
                 .dialect
                 .as_ref()
                 .map_or_else(Default::default, |d| d.value);
-            let made =
-                pattern::expression(&check.pattern, dialect, check.kind, &mut self.diagnostics);
+            let kind = check.kind.into();
+            let made = pattern::expression(&check.pattern, dialect, kind, &mut self.diagnostics);
             joined.checks.extend(made.map(|(regex, set)| NamedCheck {
                 name: name.value.clone(),
-                kind: check.kind,
+                kind,
                 source: check.pattern.value.clone(),
                 regex,
                 set,

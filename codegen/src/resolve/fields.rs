@@ -7,10 +7,10 @@ use super::state::{Draft, Resolver, owned};
 use super::types::Hint;
 use super::vocabulary;
 use crate::plan::{
-    Clear, Field, Literal, Location, Permission, Presence, Primitive, Structure, Type,
+    Clear, Field, Literal, Location, Permission, Presence, Primitive, Structure, Type, Update,
 };
 use crate::source::{Diagnostic, Diagnostics, Span, Spanned};
-use crate::syntax::{self, Case, Node, Scalar, Style, Text, Update, Value};
+use crate::syntax::{self, Case, Node, Scalar, Style, Text, Value};
 
 /// What a field belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +103,10 @@ impl<'a> Resolver<'a> {
                 .iter()
                 .find_map(|it| it.default.as_ref())
                 .map(|value| text_of(&value.value)),
-            location: node.location.as_ref().map_or(Location::Body, |at| at.value),
+            location: node
+                .location
+                .as_ref()
+                .map_or(Location::Body, |at| at.value.into()),
             means,
             convert,
             permissions,
@@ -199,7 +202,8 @@ impl<'a> Resolver<'a> {
             Owner::Operation(_) | Owner::Object => {}
         }
         let joined = ty.join().is_some();
-        let problem = match (clear.value, ty.structure()) {
+        let token = Clear::from(clear.value);
+        let problem = match (token, ty.structure()) {
             _ if broken => None,
             (Clear::Null, _) => None,
             (Clear::Empty, Structure::List(_)) if !joined => {
@@ -227,7 +231,7 @@ impl<'a> Resolver<'a> {
             self.error_help(codes::CLEAR_UNSUITABLE, clear.span, problem, help);
             return Presence::Optional;
         }
-        Presence::Clearable(clear.value)
+        Presence::Clearable(token)
     }
 
     /// Reports the keys that say nothing beside a constant.

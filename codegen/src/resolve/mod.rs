@@ -35,6 +35,7 @@ mod types;
 mod values;
 mod vocabulary;
 mod wire;
+mod words;
 
 use std::collections::BTreeSet;
 

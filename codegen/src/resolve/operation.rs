@@ -4,9 +4,9 @@ use super::codes;
 use super::names::{Role, ident};
 use super::space::{Space, printable, rust_name};
 use super::state::{Draft, Drafts, Resolver, owned};
-use crate::plan::{self, AuthId, EndpointId, Location, Presence, Table};
+use crate::plan::{self, AuthId, EndpointId, Location, Presence, Table, Update};
 use crate::source::Diagnostic;
-use crate::syntax::{self, Body, Case, Text, Update};
+use crate::syntax::{self, Body, Case, Text};
 
 /// An operation while it is being resolved.
 pub(super) struct Current<'a> {
@@ -60,7 +60,7 @@ impl<'a> Resolver<'a> {
         let update = operation
             .update
             .as_ref()
-            .map_or(Update::None, |update| update.value);
+            .map_or(Update::None, |update| update.value.into());
         let auths = self.operation_auths(operation, endpoint, plan);
         let http = self.http_line(&operation.http);
         self.check_slash(&operation.http, endpoint);

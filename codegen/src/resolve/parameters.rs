@@ -38,7 +38,8 @@ impl<'a> Resolver<'a> {
                 Location::Query
             };
         };
-        match asked.value {
+        let location = asked.value.into();
+        match location {
             Location::Path if !in_path => self.diagnostics.push(
                 Diagnostic::error(
                     codes::PARAMETER_LOCATION,
@@ -61,7 +62,7 @@ impl<'a> Resolver<'a> {
             ),
             _ => {}
         }
-        asked.value
+        location
     }
 
     fn check_parameter(&mut self, draft: &Draft<'_>) {

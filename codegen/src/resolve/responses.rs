@@ -55,7 +55,7 @@ impl<'a> Resolver<'a> {
         let outcome = response
             .outcome
             .as_ref()
-            .map_or(Outcome::Failure, |outcome| outcome.value);
+            .map_or(Outcome::Failure, |outcome| outcome.value.into());
         self.testable_body(response);
         let (fields, spelled) = self.response_fields(response, current, name, place);
         let errors = response.errors.as_ref();
@@ -82,7 +82,7 @@ impl<'a> Resolver<'a> {
                 .filter_map(|(path, test)| Some((path.value.clone(), self.body_test(test)?)))
                 .collect(),
             outcome,
-            body: response.body.as_ref().map(|body| body.value),
+            body: response.body.as_ref().map(|body| body.value.into()),
             fields,
             spelled,
             errors_at: owned(errors.and_then(|errors| errors.at.as_ref())),
@@ -115,7 +115,7 @@ impl<'a> Resolver<'a> {
         let mut spelled = Vec::new();
         for draft in drafts {
             space.take(&draft, &mut self.diagnostics);
-            let body = response.body.as_ref().map(|body| body.value);
+            let body = response.body.as_ref().map(|body| body.value.into());
             let at = match draft.field.location {
                 Location::Header => {
                     match &draft.node.wire {
@@ -167,7 +167,7 @@ impl<'a> Resolver<'a> {
 
     /// Says that the body of a response has no places at which its `match` could find something.
     fn testable_body(&mut self, response: &syntax::Response) {
-        let what = match response.body.as_ref().map(|body| body.value) {
+        let what = match response.body.as_ref().map(|body| body.value.into()) {
             Some(ResponseBody::Empty) => "an empty body",
             Some(ResponseBody::Text) => "a text",
             Some(ResponseBody::Json | ResponseBody::Xml | ResponseBody::Scalar) | None => return,

@@ -201,7 +201,13 @@ fn views(
     }
     // What is left of a plan with mistakes may lack what the emitter relies on.
     let views = catch_unwind(AssertUnwindSafe(|| {
-        emit::view(plan, wanted, loaded.hash, runtime, outside)
+        emit::view(
+            &schemas::lowered(plan),
+            wanted,
+            loaded.hash,
+            runtime,
+            outside,
+        )
     }));
     let views = match views {
         Ok(views) => views,

@@ -268,10 +268,7 @@ impl Tree<'_> {
                 | Primitive::Enum(_)),
             ) => {
                 out.raw("\"");
-                out.text(
-                    Writer::Json.of(self.scope.lists, ty),
-                    text(primitive, place),
-                );
+                out.text(Writer::Json.of(self.scope, ty), text(primitive, place));
                 out.raw("\"");
             }
             // Written above.

@@ -5,8 +5,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::Lists;
-use crate::pattern::language::Writing;
+use crate::lower::Writing;
 use crate::plan::Type;
 
 /// Statements in the making: literal text is gathered until something else comes.
@@ -42,12 +43,12 @@ pub(crate) enum Writer {
 
 impl Writer {
     /// How the values of a text field are written: without a look at them where no value that passes has anything to escape.
-    pub(crate) fn of(self, lists: Lists, ty: &Type) -> Self {
-        let (Some(facets), Lists::Vecs) = (ty.text(), lists) else {
+    pub(crate) fn of(self, scope: &Scope<'_>, ty: &Type) -> Self {
+        let (Some(facets), Lists::Vecs) = (ty.text(), scope.lists) else {
             return self;
         };
         let says_something = !(facets.patterns.is_empty() && facets.formats.is_empty());
-        let is_plain = |writing| says_something && !facets.escapes().needs(writing);
+        let is_plain = |writing| says_something && !scope.lowered.escapes(facets).needs(writing);
         match self {
             Writer::Json if is_plain(Writing::Json) => Writer::PlainJson,
             Writer::Xml if is_plain(Writing::Xml) => Writer::PlainXml,

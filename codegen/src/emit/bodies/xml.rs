@@ -260,7 +260,7 @@ impl Tree<'_> {
                 if secret || !leaf.values.is_empty() {
                     character_data(secret, text, out);
                 } else {
-                    out.text(Writer::Xml.of(self.scope.lists, ty), text);
+                    out.text(Writer::Xml.of(self.scope, ty), text);
                 }
             }
         }

@@ -97,7 +97,7 @@ fn pattern_names(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) 
         .patterns
         .iter()
         .map(|pattern| {
-            let matcher = pattern.matcher(facets.max_length);
+            let matcher = scope.lowered.matcher(pattern, facets.max_length);
             patterns.name(&setting.hint, &pattern.source, matcher)
         })
         .collect()
@@ -139,7 +139,7 @@ fn text_calls(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -> 
             let pattern = patterns.name(
                 &format!("{}_CHECK", setting.hint),
                 &check.source,
-                check.matcher(facets.max_length),
+                scope.lowered.check_matcher(check, facets.max_length),
             );
             let name = &check.name;
             let says = &check.says;

@@ -13,10 +13,11 @@ impl Rules<'_> {
     pub(crate) fn pattern(&self, hint: &str, pattern: &Pattern) -> Ident {
         use heck::ToShoutySnakeCase as _;
         let hint = format!("RULE_{}", stem(hint).to_shouty_snake_case());
-        self.scope
-            .patterns
-            .borrow_mut()
-            .name(&hint, &pattern.source, pattern.matcher(None))
+        self.scope.patterns.borrow_mut().name(
+            &hint,
+            &pattern.source,
+            self.scope.lowered.matcher(pattern, None),
+        )
     }
 
     /// A test of a fact, which is unknown where its pattern refused it.
@@ -91,5 +92,5 @@ pub(crate) fn fact_pattern(scope: &Scope<'_>, rust: &str, pattern: &Pattern) -> 
     use heck::ToShoutySnakeCase as _;
     let hint = format!("CONTEXT_{}", stem(rust).to_shouty_snake_case());
     let mut patterns = scope.patterns.borrow_mut();
-    patterns.name(&hint, &pattern.source, pattern.matcher(None))
+    patterns.name(&hint, &pattern.source, scope.lowered.matcher(pattern, None))
 }

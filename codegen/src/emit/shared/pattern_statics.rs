@@ -1,11 +1,12 @@
 //! Patterns of a module: one static each, however many fields share it, so that each is compiled once.
 
+use std::sync::Arc;
+
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::shared::names::ident;
-use crate::pattern::Matcher;
-use crate::pattern::matcher::{Classes, Table};
+use crate::lower::{Classes, Matcher, Table};
 
 /// The patterns met so far.
 #[derive(Default)]
@@ -16,14 +17,14 @@ pub(crate) struct Patterns {
 struct Static {
     name: String,
     source: String,
-    matcher: Matcher,
+    matcher: Arc<Matcher>,
     /// Whether checks ask it by a function of its own.
     is_asked: bool,
 }
 
 impl Patterns {
     /// The static of a pattern, called after what it was met on.
-    pub(crate) fn name(&mut self, hint: &str, source: &str, matcher: Matcher) -> Ident {
+    pub(crate) fn name(&mut self, hint: &str, source: &str, matcher: Arc<Matcher>) -> Ident {
         let same = |known: &&Static| known.source == source && known.matcher == matcher;
         if let Some(known) = self.statics.iter().find(same) {
             return ident(&known.name);

@@ -10,11 +10,13 @@ use crate::emit::shared::names::{Names, ident};
 use crate::emit::shared::pattern_statics::Patterns;
 use crate::emit::shared::value_access::Lists;
 use crate::emit::shared::wire_situation::Wires;
+use crate::lower::Lowered;
 use crate::plan::{ObjectId, Plan, Primitive, Structure, Table, Type};
 
 /// One module in the making.
 pub(crate) struct Scope<'p> {
     pub(crate) plan: &'p Plan,
+    pub(crate) lowered: &'p Lowered<'p>,
     pub(crate) options: &'p Options,
     pub(crate) names: Names,
     pub(crate) patterns: RefCell<Patterns>,
@@ -27,9 +29,11 @@ pub(crate) struct Scope<'p> {
 }
 
 impl<'p> Scope<'p> {
-    pub(crate) fn new(plan: &'p Plan, options: &'p Options) -> Self {
+    pub(crate) fn new(lowered: &'p Lowered<'p>, options: &'p Options) -> Self {
+        let plan = lowered.plan;
         let mut scope = Self {
             plan,
+            lowered,
             options,
             names: Names::of(plan),
             patterns: RefCell::default(),
@@ -50,12 +54,13 @@ impl<'p> Scope<'p> {
 
     /// The scope of views: of a plan with one operation, or of one object in one wire situation.
     pub(crate) fn of_views(
-        plan: &'p Plan,
+        lowered: &'p Lowered<'p>,
         options: &'p Options,
         key: u64,
         object: Option<(ObjectId, Wires)>,
     ) -> Self {
-        let mut scope = Self::new(plan, options);
+        let plan = lowered.plan;
+        let mut scope = Self::new(lowered, options);
         scope.lists = Lists::Views;
         scope.key = key;
         if let Some((object, wires)) = object {

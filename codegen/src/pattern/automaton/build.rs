@@ -5,11 +5,10 @@ use std::fmt;
 
 use regex_syntax::hir::Hir;
 
-use super::Automaton;
-use super::alphabet::Alphabet;
 use super::minimise::{Raw, minimise};
 use super::program::{MATCH, MATCH_AT_END, Program, Way, program};
 use super::promises;
+use super::{Alphabet, Automaton};
 
 /// A limit that was exceeded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -24,7 +24,7 @@ impl Builder<'_, '_> {
         let values = self.values(draft);
         let absent = wire
             .and_then(|wire| wire.absent.as_ref())
-            .map_or(Absent::Omit, |absent| absent.value);
+            .map_or(Absent::Omit, |absent| absent.value.into());
         if let Some(wire) = wire {
             self.check_keys(draft, wire);
         }

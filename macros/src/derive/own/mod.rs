@@ -26,6 +26,7 @@ use super::Errors;
 use super::attributes::Container;
 use super::fields::Filled;
 use super::impls::Struct;
+use crate::schemas::lowered;
 use lower::Lowered;
 use tree::Tree;
 
@@ -89,7 +90,13 @@ pub(super) fn expand(
         let views = draft.plan.as_ref().map(|plan| {
             // What is left of a plan with mistakes may lack what the emitter relies on.
             catch_unwind(AssertUnwindSafe(|| {
-                emit::view(plan, wanted, emit::OWN, &runtime, &quote!(#module))
+                emit::view(
+                    &lowered(plan),
+                    wanted,
+                    emit::OWN,
+                    &runtime,
+                    &quote!(#module),
+                )
             }))
         });
         let views = match views {

@@ -1,6 +1,6 @@
 //! Examples.
 
-use super::Out;
+use super::out::Out;
 use crate::plan::{Example, ExampleServer, Expectation, Fact, Operation, Plan, Value, Waiver};
 
 pub(super) fn example(out: &mut Out, example: &Example, operation: &Operation, plan: &Plan) {

@@ -1,6 +1,7 @@
 //! Operations, bindings and responses.
 
-use super::{Out, auth_names, data, example, rule, wire};
+use super::out::{Out, auth_names};
+use super::{data, example, rule, wire};
 use crate::plan::{
     Binding, BodyFormat, BodyTest, FieldId, Operation, PathPart, Permission, Plan, Response,
 };

@@ -1,8 +1,8 @@
 //! Types, facets and fields.
 
+use super::out::{Out, yes};
 use super::wire;
-use super::{Out, yes};
-use crate::pattern::language::Writing;
+use crate::lower::Writing;
 use crate::plan::{
     CheckKind, Clear, EnumType, Field, LengthUnit, List, ObjectType, Pattern, Plan, Presence,
     Primitive, Structure, TextFacets, Type,
@@ -151,7 +151,10 @@ fn text_facets(out: &mut Out, facets: &TextFacets) {
             };
             out.text(kind, &check.source);
             out.text("regex", &check.regex);
-            out.text("matcher", &check.matcher(facets.max_length).to_string());
+            out.text(
+                "matcher",
+                &out.memo.check_matcher(check, facets.max_length).to_string(),
+            );
             out.text("says", &check.says);
         });
     });
@@ -163,7 +166,7 @@ fn escapes(out: &mut Out, facets: &TextFacets) {
     if facets.patterns.is_empty() && facets.formats.is_empty() && facets.checks.is_empty() {
         return;
     }
-    let escapes = facets.escapes();
+    let escapes = out.memo.escapes(facets);
     let needed: Vec<&str> = Writing::ALL
         .into_iter()
         .filter(|writing| escapes.needs(*writing))
@@ -180,5 +183,5 @@ fn escapes(out: &mut Out, facets: &TextFacets) {
 pub(super) fn pattern(out: &mut Out, key: &str, pattern: &Pattern, longest: Option<u64>) {
     out.text(key, &pattern.source);
     out.text("regex", &pattern.expression);
-    out.text("matcher", &pattern.matcher(longest).to_string());
+    out.text("matcher", &out.memo.matcher(pattern, longest).to_string());
 }

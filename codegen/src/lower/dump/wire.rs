@@ -1,6 +1,6 @@
 //! Trees of request bodies.
 
-use super::{Out, credential_name};
+use super::out::{Out, credential_name};
 use crate::plan::{
     Absent, AttributeValue, BodyTree, Content, CredentialId, Field, FieldId, FieldWire, ItemIndex,
     ListForm, Literal, Plan, Source, Table, TreeNode,

@@ -1,6 +1,7 @@
 //! Rules.
 
-use super::{Out, data};
+use super::data;
+use super::out::Out;
 use crate::plan::{
     Condition, Effect, Field, FieldId, FieldPath, Operation, Plan, Rule, Table, Test,
 };

@@ -1,21 +1,30 @@
-//! A plan as text: indented, in the order of the plan, every decision spelled out.
+//! A plan as text: indented, in the order of the plan, with every decision.
 //!
-//! In: a plan. Out: text for people, for `wireform dump --stage plan` and for comparing; the same plan gives the
-//! same text, and two plans that differ give different ones.
+//! Input: a lowered plan. Output: text for people, for `wireform dump --stage plan` and for comparisons. The same plan
+//! gives the same text, and two plans that differ give different texts.
 
 mod data;
 mod example;
 mod operation;
+mod out;
 mod rule;
 mod wire;
 
-use super::{Auth, ContextKind, Credential, Plan, Template, TemplatePart, Type};
-use crate::plan::{AuthId, CredentialId, EnumId};
+use std::sync::Arc;
+
+use self::out::{Out, auth_names, credential_name, yes};
+use crate::lower::lowered::Lowered;
+use crate::plan::{Auth, ContextKind, Credential, EnumId, Plan, Template, TemplatePart, Type};
 
 /// The text of a plan.
 #[must_use]
-pub fn dump(plan: &Plan) -> String {
-    let mut out = Out::default();
+pub fn dump(lowered: &Lowered<'_>) -> String {
+    let plan = lowered.plan;
+    let mut out = Out {
+        memo: Arc::clone(&lowered.memo),
+        text: String::new(),
+        depth: 0,
+    };
     out.text("schema", &plan.schema);
     out.text("module", &plan.module);
     out.text("provider", &plan.provider);
@@ -114,24 +123,6 @@ fn template(plan: &Plan, template: &Template) -> String {
         .collect()
 }
 
-fn credential_name(plan: &Plan, index: CredentialId) -> &str {
-    plan.credentials
-        .get(index)
-        .map_or("?", |credential| &credential.name)
-}
-
-fn auth_names(plan: &Plan, indices: &[AuthId]) -> Vec<String> {
-    indices
-        .iter()
-        .map(|index| {
-            plan.auths
-                .get(*index)
-                .map_or("?", |auth| &auth.name)
-                .to_owned()
-        })
-        .collect()
-}
-
 fn context_kind(plan: &Plan, kind: &ContextKind) -> String {
     let name = |index: &EnumId| {
         plan.enums
@@ -145,101 +136,5 @@ fn context_kind(plan: &Plan, kind: &ContextKind) -> String {
         ContextKind::Enum(index) => name(index),
         ContextKind::Boolean => "boolean".to_owned(),
         ContextKind::String => "string".to_owned(),
-    }
-}
-
-fn yes(value: bool) -> &'static str {
-    if value { "true" } else { "false" }
-}
-
-/// The text so far, and how deep it is.
-#[derive(Default)]
-struct Out {
-    text: String,
-    depth: usize,
-}
-
-impl Out {
-    fn line(&mut self, line: &str) {
-        for _ in 0..self.depth {
-            self.text.push_str("  ");
-        }
-        self.text.push_str(line);
-        self.text.push('\n');
-    }
-
-    /// `key: value`.
-    fn text(&mut self, key: &str, value: &str) {
-        let line = format!("{}: {}", plain(key), plain(value));
-        self.line(&line);
-    }
-
-    /// `key: value`, the value being quoted already where it needs to be.
-    fn quoted(&mut self, key: &str, value: &str) {
-        let line = format!("{}: {value}", plain(key));
-        self.line(&line);
-    }
-
-    fn optional(&mut self, key: &str, value: Option<&str>) {
-        if let Some(value) = value {
-            self.text(key, value);
-        }
-    }
-
-    fn number(&mut self, key: &str, value: Option<impl ToString>) {
-        if let Some(value) = value {
-            self.text(key, &value.to_string());
-        }
-    }
-
-    /// `key: true`, or nothing.
-    fn flag(&mut self, key: &str, value: bool) {
-        if value {
-            self.text(key, "true");
-        }
-    }
-
-    /// `key: [one, other]`, or nothing.
-    fn list(&mut self, key: &str, values: &[String]) {
-        if !values.is_empty() {
-            let values: Vec<String> = values.iter().map(|value| plain(value)).collect();
-            let line = format!("{}: [{}]", plain(key), values.join(", "));
-            self.line(&line);
-        }
-    }
-
-    /// `key:` with what is written inside it.
-    fn group(&mut self, key: &str, inside: impl FnOnce(&mut Self)) {
-        let line = format!("{}:", plain(key));
-        self.line(&line);
-        self.depth += 1;
-        inside(self);
-        self.depth -= 1;
-    }
-
-    /// `key:` with all items in it, or nothing.
-    fn section<T>(&mut self, key: &str, items: &[T], each: impl Fn(&mut Self, &T)) {
-        if !items.is_empty() {
-            self.group(key, |out| items.iter().for_each(|item| each(out, item)));
-        }
-    }
-}
-
-/// A text on one line: as it is, or in quotes where that could be misread.
-fn plain(text: &str) -> String {
-    let odd = text.is_empty()
-        || text.trim() != text
-        || text.starts_with(['"', '\'', '[', '{', '#', '&', '*', '!', '|', '>', '%', '@', '`'])
-        || text.contains(": ")
-        || text.ends_with(':')
-        || text.contains(" #")
-        || text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'));
-    if odd {
-        format!(
-            "\"{}\"",
-            text.escape_debug().to_string().replace("\\'", "'")
-        )
-    } else {
-        text.to_owned()
     }
 }

@@ -1,0 +1,100 @@
+//! The closed sets of words that the plan has: each is a choice that a schema states or the resolver derives.
+
+/// What is written for a field that has no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Absent {
+    /// Nothing.
+    #[default]
+    Omit,
+    /// The format's null.
+    Null,
+    /// The empty string.
+    Empty,
+}
+
+/// How an explicit clear is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clear {
+    /// The empty string.
+    Empty,
+    /// Null.
+    Null,
+    /// The empty list.
+    EmptyList,
+}
+
+/// The place of a field in a request or a response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Location {
+    /// In the path of the URL.
+    Path,
+    /// In the query string.
+    Query,
+    /// In a header.
+    Header,
+    /// In the body.
+    Body,
+}
+
+/// What an operation does to data that its request does not mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Update {
+    /// The provider keeps absent data.
+    Patch,
+    /// The provider deletes absent data.
+    Replace,
+    /// The page does not say.
+    Unstated,
+    /// The operation changes no existing data.
+    None,
+}
+
+/// What a response states about the operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Success,
+    /// Accepted, to be done later.
+    Accepted,
+    /// Not done.
+    Failure,
+}
+
+/// The format of a response's body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResponseBody {
+    /// JSON.
+    Json,
+    /// XML.
+    Xml,
+    /// Nothing.
+    Empty,
+    /// Any text.
+    Text,
+    /// A bare JSON scalar.
+    Scalar,
+}
+
+/// What a length counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LengthUnit {
+    /// Unicode code points.
+    #[default]
+    Chars,
+    /// UTF-16 code units.
+    Utf16,
+    /// Bytes of UTF-8.
+    Bytes,
+}
+
+/// What a named check looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CheckKind {
+    /// Some part of the value matches.
+    #[default]
+    Contains,
+    /// No part of the value matches.
+    Excludes,
+    /// The whole value matches.
+    Pattern,
+}

@@ -1,0 +1,27 @@
+//! The words of a document as the words of the plan.
+
+use crate::{plan, syntax};
+
+/// Writes the conversion of a set of words that is the same in both.
+macro_rules! same_words {
+    ($($name:ident { $($word:ident)+ })+) => {
+        $(impl From<syntax::$name> for plan::$name {
+            fn from(word: syntax::$name) -> Self {
+                match word {
+                    $(syntax::$name::$word => plan::$name::$word,)+
+                }
+            }
+        })+
+    };
+}
+
+same_words! {
+    Absent { Omit Null Empty }
+    Clear { Empty Null EmptyList }
+    Location { Path Query Header Body }
+    Update { Patch Replace Unstated None }
+    Outcome { Success Accepted Failure }
+    ResponseBody { Json Xml Empty Text Scalar }
+    LengthUnit { Chars Utf16 Bytes }
+    CheckKind { Contains Excludes Pattern }
+}
