@@ -1,12 +1,14 @@
-//! All files of one run: read, understood, resolved, and checked against each other.
+//! All stages of one run: documents become plans, each by itself, and are then checked against each other.
 //!
-//! In: the texts. Out: a plan for each file that has no mistakes, and everything that is to be said about all of
-//! them. Nothing is written; nothing but the sources is read.
+//! In: the texts. Out: a plan for each document without a mistake, and the diagnostics of all. Nothing is written; nothing
+//! but the sources is read.
 
+use crate::draft::Draft;
+use crate::lint::lint;
 use crate::plan::Plan;
-use crate::resolve;
-use crate::source::{self, Diagnostic, Diagnostics, FileId, Sources, Span};
-use crate::syntax;
+use crate::resolve::{self, resolve};
+use crate::source::{self, Diagnostic, Diagnostics, FileId, Node, Sources, Span};
+use crate::syntax::{self, Schema};
 
 /// Plans all files of the sources, in their order.
 #[must_use]
@@ -15,98 +17,125 @@ pub fn plan_sources(sources: &Sources) -> (Vec<Plan>, Diagnostics) {
     plan_files(sources, &files)
 }
 
-/// Plans some files of the sources, in this order: those that could be read.
+/// Plans some files of the sources, in this order.
 #[must_use]
 pub fn plan_files(sources: &Sources, files: &[FileId]) -> (Vec<Plan>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let mut plans: Vec<(Plan, Span)> = Vec::new();
     for &file in files {
-        let mut found = Diagnostics::default();
-        if let Some((plan, span)) = plan_file(sources, file, &mut found) {
-            let twin = plans.iter().find(|(other, _)| other.module == plan.module);
-            if let Some((_, first)) = twin {
-                found.push(
-                    Diagnostic::error(
-                        resolve::codes::MODULE_COLLISION,
-                        span,
-                        format!(
-                            "two schemas would both be the Rust module `{}`",
-                            plan.module
-                        ),
-                    )
-                    .also(*first, "the first is here")
-                    .help("give one of them another name with `rust: …` under `provider:`"),
-                );
-            } else {
-                plans.push((plan, span));
-            }
+        let compiled = compile_file(sources, file);
+        diagnostics.extend(compiled.diagnostics);
+        let (Outcome::Plan(plan), Some(schema)) = (compiled.outcome, compiled.schema) else {
+            continue;
+        };
+        let span = module_place(&schema);
+        let first = plans.iter().find(|(other, _)| other.module == plan.module);
+        if let Some((_, first)) = first {
+            diagnostics.push(module_collision(&plan, span, *first));
+        } else {
+            plans.push((*plan, span));
         }
-        diagnostics.extend(found);
     }
     let plans = plans.into_iter().map(|(plan, _)| plan).collect();
     (plans, diagnostics)
 }
 
-/// Plans one file.
-fn plan_file(
-    sources: &Sources,
-    file: FileId,
-    diagnostics: &mut Diagnostics,
-) -> Option<(Plan, Span)> {
-    let root = source::parse(sources, file, diagnostics)?;
-    let document = syntax::parse(file, &root, diagnostics);
-    let plan = resolve::resolve(&document, stem(sources.name(file)), diagnostics);
-    plan.filter(|_| !diagnostics.has_errors())
+/// Returns the place that gives the module of a document its name.
+fn module_place(schema: &Schema) -> Span {
+    let provider = &schema.provider;
+    let rust = provider.rust.as_ref();
+    rust.map_or(provider.name.span, |rust| rust.span)
 }
 
-/// What one file says, as far as it could be understood, for doors that go on where something is wrong.
+fn module_collision(plan: &Plan, span: Span, first: Span) -> Diagnostic {
+    let message = format!(
+        "two schemas would both be the Rust module `{}`",
+        plan.module
+    );
+    Diagnostic::error(resolve::codes::MODULE_COLLISION, span, message)
+        .also(first, "the first is here")
+        .help("give one of them another name with `rust: …` under `provider:`")
+}
+
+/// What one document became.
 #[derive(Debug, Clone)]
-pub struct Draft {
-    /// What the document says; none where it is no YAML or no map.
-    pub schema: Option<syntax::Schema>,
-    /// The plan, without what is wrong; whole where the diagnostics have no errors.
-    pub plan: Option<Plan>,
-    /// Everything that is to be said.
+pub struct Compiled {
+    /// What the document states, as far as it could be read; none where it is not a YAML document.
+    pub schema: Option<Schema>,
+    /// The result of the last stage that was reached.
+    pub outcome: Outcome,
+    /// The diagnostics of all stages.
     pub diagnostics: Diagnostics,
 }
 
-/// Plans one file of the sources, and keeps what there is of the plan where something is wrong.
+/// The result of the last stage that a document reached.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// The document has no mistake: its plan.
+    Plan(Box<Plan>),
+    /// The document has mistakes: what the resolver made of the rest.
+    Draft(Box<Draft>),
+    /// The document is not YAML.
+    Unreadable,
+}
+
+impl Compiled {
+    /// Returns the plan, if the document has no mistake.
+    #[must_use]
+    pub fn plan(&self) -> Option<&Plan> {
+        match &self.outcome {
+            Outcome::Plan(plan) => Some(plan),
+            Outcome::Draft(_) | Outcome::Unreadable => None,
+        }
+    }
+
+    /// Returns the draft, if the document has mistakes and is YAML.
+    #[must_use]
+    pub fn draft(&self) -> Option<&Draft> {
+        match &self.outcome {
+            Outcome::Draft(draft) => Some(draft),
+            Outcome::Plan(_) | Outcome::Unreadable => None,
+        }
+    }
+}
+
+/// Compiles one file of the sources.
 #[must_use]
-pub fn draft_file(sources: &Sources, file: FileId) -> Draft {
+pub fn compile_file(sources: &Sources, file: FileId) -> Compiled {
     let mut diagnostics = Diagnostics::default();
-    let Some(root) = source::parse(sources, file, &mut diagnostics) else {
-        return Draft {
+    match source::parse(sources, file, &mut diagnostics) {
+        Some(root) => compile(sources, file, &root, diagnostics),
+        None => Compiled {
             schema: None,
-            plan: None,
+            outcome: Outcome::Unreadable,
             diagnostics,
-        };
-    };
-    draft_from(sources, file, &root, diagnostics)
+        },
+    }
 }
 
-/// Plans a tree that no file holds: one that a macro makes of attributes. Its places are in the text of `file`.
+/// Compiles a tree that no file holds, as a macro makes one of attributes. Its places are in the text of `file`.
 #[must_use]
-pub fn draft_tree(sources: &Sources, file: FileId, root: &source::Node) -> Draft {
-    draft_from(sources, file, root, Diagnostics::default())
+pub fn compile_tree(sources: &Sources, file: FileId, root: &Node) -> Compiled {
+    compile(sources, file, root, Diagnostics::default())
 }
 
-fn draft_from(
-    sources: &Sources,
-    file: FileId,
-    root: &source::Node,
-    mut diagnostics: Diagnostics,
-) -> Draft {
+fn compile(sources: &Sources, file: FileId, root: &Node, mut diagnostics: Diagnostics) -> Compiled {
     let document = syntax::parse(file, root, &mut diagnostics);
-    let stem = stem(sources.name(file));
-    let plan = resolve::draft(&document, stem, &mut diagnostics).map(|(plan, _)| plan);
-    Draft {
+    let mut draft = resolve(&document, stem(sources.name(file)), &mut diagnostics);
+    let found = lint(&draft);
+    draft.is_poisoned |= found.has_errors();
+    diagnostics.extend(found);
+    Compiled {
         schema: Some(document.schema),
-        plan,
+        outcome: match draft.finish() {
+            Ok(plan) => Outcome::Plan(Box::new(plan)),
+            Err(draft) => Outcome::Draft(draft),
+        },
         diagnostics,
     }
 }
 
-/// A file's name without folder and ending.
+/// Returns a file's name without folder and extension.
 fn stem(name: &str) -> &str {
     let name = name.rsplit('/').next().unwrap_or(name);
     name.strip_suffix(".yaml")

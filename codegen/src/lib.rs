@@ -7,6 +7,7 @@
 
 mod compile;
 pub mod compiler;
+pub mod draft;
 pub mod emit;
 #[cfg(feature = "tools")]
 mod explain;
@@ -19,7 +20,7 @@ pub mod resolve;
 pub mod source;
 pub mod syntax;
 
-pub use compile::{Draft, draft_file, draft_tree, plan_files, plan_sources};
+pub use compile::{Compiled, Outcome, compile_file, compile_tree, plan_files, plan_sources};
 pub use compiler::{Compiler, FILE_NAME, Failure, Report};
 #[cfg(feature = "tools")]
 pub use explain::{all_codes, diagnostics_page, explain};

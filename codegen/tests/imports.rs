@@ -11,20 +11,18 @@ use quote::ToTokens as _;
 
 /// The stages in order, by the first component below `src`: each may name those above it in this list.
 const STAGES: &[&str] = &[
-    "plan", "source", "syntax", "pattern", "resolve", "lint", "lower", "layout", "emit", "compile",
-    "explain", "compiler", "lib",
+    "plan", "source", "syntax", "pattern", "draft", "resolve", "lint", "lower", "layout", "emit",
+    "compile", "explain", "compiler", "lib",
 ];
 
 /// Stages that a file of an earlier stage names: each pair is about to go.
 const AGAINST_THE_ORDER: &[(&str, &str)] = &[
     // The shape of a report's example.
     ("explain", "compiler"),
-    // The words that tell a secret's name.
-    ("resolve", "lint"),
 ];
 
 /// Stages with files that import each other: each is about to go.
-const WITH_CIRCLES: &[&str] = &["compiler", "lint", "pattern", "resolve", "syntax"];
+const WITH_CIRCLES: &[&str] = &["compiler", "pattern", "resolve", "syntax"];
 
 /// Macros whose arguments are emitted code.
 const QUOTES: &[&str] = &["quote", "quote_spanned", "parse_quote"];

@@ -3,8 +3,6 @@
 //! In: the path of the runtime, the path of a schema, and which operations. Out: the tokens that the build script's file
 //! would have held; where the schema has mistakes, an error for each, and what could be made of the rest.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
@@ -161,41 +159,17 @@ fn hold(plan: &Plan, ty: &Type, held: &mut Table<ObjectId, bool>) {
     }
 }
 
-/// What stands in for a module whose schema has mistakes, so that each is told once and nothing on top of it.
+/// Returns what stands in for a module whose schema has mistakes: its names, or an empty module if the schema is not YAML.
 fn stub(loaded: &Loaded, path: &str, runtime: &TokenStream) -> TokenStream {
-    let whole = loaded.draft().and_then(|plan| {
-        // What is left of a plan may lack what the emitter relies on.
-        let emitted = catch_unwind(AssertUnwindSafe(|| {
-            emit::tokens(&schemas::lowered(plan), &Options::default(), runtime)
-        }));
-        emitted.ok().filter(|_| has_unique_names(plan))
-    });
-    whole.unwrap_or_else(|| {
-        let stem = path.rsplit('/').next().unwrap_or(path);
-        let stem = stem.split('.').next().unwrap_or(stem).replace('-', "_");
-        let name = syn::parse_str::<Ident>(&stem)
-            .unwrap_or_else(|_| Ident::new("schema", Span::call_site()));
-        quote! {
-            /// A schema with mistakes.
-            pub mod #name {}
-        }
-    })
-}
-
-/// Whether the items of the module can stand beside each other.
-fn has_unique_names(plan: &Plan) -> bool {
-    let mut names: Vec<&str> = plan
-        .operations
-        .iter()
-        .flat_map(|operation| [operation.rust.as_str(), operation.module.as_str()])
-        .chain(plan.objects.iter().map(|object| object.rust.as_str()))
-        .chain(plan.enums.iter().map(|item| item.rust.as_str()))
-        .collect();
-    let count = names.len();
-    names.sort_unstable();
-    names.dedup();
-    let identifiers = names
-        .iter()
-        .all(|name| syn::parse_str::<Ident>(name).is_ok());
-    names.len() == count && identifiers
+    if let Some(stubs) = loaded.stubs() {
+        return stubs.tokens(runtime);
+    }
+    let stem = path.rsplit('/').next().unwrap_or(path);
+    let stem = stem.split('.').next().unwrap_or(stem).replace('-', "_");
+    let name =
+        syn::parse_str::<Ident>(&stem).unwrap_or_else(|_| Ident::new("schema", Span::call_site()));
+    quote! {
+        /// A schema that could not be read.
+        pub mod #name {}
+    }
 }

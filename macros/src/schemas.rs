@@ -4,7 +4,7 @@
 //! rendered for people. A compiler runs this for one crate, an editor for days: so what is kept goes by the path *and* by
 //! what the file holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -12,11 +12,12 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::LitStr;
+use wireform_codegen::emit::Stubs;
 use wireform_codegen::lower::{Lowered, Memo, lower};
-use wireform_codegen::plan::{Field, Plan, Primitive, Structure, Type};
-use wireform_codegen::source::{Renderer, Severity, Sources};
+use wireform_codegen::plan::{Plan, Primitive, Structure, Type};
+use wireform_codegen::source::{Diagnostics, Renderer, Severity, Sources};
 use wireform_codegen::syntax::{Node, Schema};
-use wireform_codegen::{Draft, draft_file};
+use wireform_codegen::{Outcome, compile_file};
 
 use crate::shipped;
 
@@ -29,9 +30,22 @@ pub(crate) struct Loaded {
     pub(crate) errors: Vec<String>,
     /// Whether it ships with wireform.
     pub(crate) ships: bool,
-    draft: Draft,
+    /// What the document states, as far as it could be read.
+    schema: Option<Schema>,
+    result: Loading,
     sources: Sources,
     found: bool,
+}
+
+/// What a schema became.
+#[derive(Debug)]
+enum Loading {
+    /// The plan of a schema without a mistake.
+    Plan(Box<Plan>),
+    /// The names that a schema with mistakes declares.
+    Stubs(Box<Stubs>),
+    /// The file could not be read as YAML.
+    Nothing,
 }
 
 /// What is known of each path.
@@ -80,7 +94,7 @@ fn understand(path: &str, file: &Path, shipped: Option<&str>, hash: u64) -> Load
     let found = file.is_file();
     // Read for what can be wrong with a file; known by the path that stands in the source.
     let mut unread = Sources::new();
-    let mut diagnostics = wireform_codegen::source::Diagnostics::default();
+    let mut diagnostics = Diagnostics::default();
     let read = match shipped {
         // Called as a build script calls it.
         Some(text) => Some(sources.add(format!("{path}.yaml"), text)),
@@ -88,13 +102,16 @@ fn understand(path: &str, file: &Path, shipped: Option<&str>, hash: u64) -> Load
             .read(file, &mut diagnostics)
             .map(|id| sources.add(path, unread.text(id))),
     };
-    let draft = match read {
+    let (schema, result) = match read {
         Some(id) => {
-            let mut draft = draft_file(&sources, id);
-            if let (true, Some(plan)) = (draft.diagnostics.has_errors(), &mut draft.plan) {
-                distinct(plan);
-            }
-            draft
+            let compiled = compile_file(&sources, id);
+            diagnostics = compiled.diagnostics;
+            let result = match compiled.outcome {
+                Outcome::Plan(plan) => Loading::Plan(plan),
+                Outcome::Draft(draft) => Loading::Stubs(Box::new(Stubs::new(*draft))),
+                Outcome::Unreadable => Loading::Nothing,
+            };
+            (compiled.schema, result)
         }
         None => {
             for diagnostic in &mut diagnostics.0 {
@@ -104,15 +121,10 @@ fn understand(path: &str, file: &Path, shipped: Option<&str>, hash: u64) -> Load
                 let text = unread.text(diagnostic.span.file).to_owned();
                 diagnostic.span.file = sources.add(path, text);
             }
-            Draft {
-                schema: None,
-                plan: None,
-                diagnostics,
-            }
+            (None, Loading::Nothing)
         }
     };
-    let errors = draft
-        .diagnostics
+    let errors = diagnostics
         .0
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
@@ -122,65 +134,37 @@ fn understand(path: &str, file: &Path, shipped: Option<&str>, hash: u64) -> Load
         hash,
         errors,
         ships: shipped.is_some(),
-        draft,
+        schema,
+        result,
         sources,
         found,
     }
 }
 
-/// Gives other names to what would be called as something before it: that has been told, and the first one keeps the name
-/// by which code of users knows it.
-fn distinct(plan: &mut Plan) {
-    fn settle<'n>(names: impl Iterator<Item = &'n mut String>, ending: &str) {
-        let mut taken = BTreeSet::new();
-        for name in names {
-            while !taken.insert(name.clone()) {
-                name.push_str(ending);
-            }
+impl Loaded {
+    /// Returns the plan, if the schema has no mistake.
+    pub(crate) fn plan(&self) -> Option<&Plan> {
+        match &self.result {
+            Loading::Plan(plan) => Some(plan),
+            Loading::Stubs(_) | Loading::Nothing => None,
         }
     }
-    fn settle_fields(fields: &mut [Field]) {
-        settle(fields.iter_mut().map(|field| &mut field.rust), "_again");
-        let constants = fields.iter_mut().map(|field| &mut field.constant_name);
-        settle(constants, "_AGAIN");
-    }
-    let operations = plan.operations.iter_mut();
-    let types = operations.map(|operation| &mut operation.rust);
-    let types = types.chain(plan.objects.iter_mut().map(|object| &mut object.rust));
-    let types = types.chain(plan.enums.iter_mut().map(|item| &mut item.rust));
-    settle(types, "Again");
-    let modules = plan.operations.iter_mut().map(|it| &mut it.module);
-    settle(modules, "_again");
-    for operation in &mut plan.operations {
-        settle_fields(&mut operation.fields);
-        let rules = operation
-            .rules
-            .iter_mut()
-            .map(|rule| &mut rule.constant_name);
-        settle(rules, "_AGAIN");
-    }
-    for object in &mut plan.objects {
-        settle_fields(&mut object.fields);
-    }
-    for item in &mut plan.enums {
-        settle(item.values.iter_mut().map(|value| &mut value.rust), "Again");
-    }
-}
 
-impl Loaded {
-    /// The plan, if nothing is wrong.
-    pub(crate) fn plan(&self) -> Option<&Plan> {
-        self.draft.plan.as_ref().filter(|_| self.errors.is_empty())
+    /// Returns the names that the schema declares, if it has mistakes and is YAML.
+    pub(crate) fn stubs(&self) -> Option<&Stubs> {
+        match &self.result {
+            Loading::Stubs(stubs) => Some(stubs),
+            Loading::Plan(_) | Loading::Nothing => None,
+        }
     }
 
-    /// The plan, even where something is wrong.
-    pub(crate) fn draft(&self) -> Option<&Plan> {
-        self.draft.plan.as_ref()
-    }
-
-    /// What the document says, as far as it was understood.
-    pub(crate) fn schema(&self) -> Option<&Schema> {
-        self.draft.schema.as_ref()
+    /// Returns the file stem of the schema and the name of its module, if the schema is YAML.
+    pub(crate) fn names(&self) -> Option<(&str, &str)> {
+        match &self.result {
+            Loading::Plan(plan) => Some((&plan.schema, &plan.module)),
+            Loading::Stubs(stubs) => Some((stubs.schema(), stubs.module())),
+            Loading::Nothing => None,
+        }
     }
 
     /// The errors of the schema, at the place where somebody names it.
@@ -214,7 +198,7 @@ impl Loaded {
     /// The place of an operation or a type in the YAML: file, line, column. Where the name is none of these, as that of a
     /// list of values which a field has for itself, the file.
     pub(crate) fn place_of(&self, owner: &str) -> String {
-        let span = self.schema().and_then(|schema| {
+        let span = self.schema.as_ref().and_then(|schema| {
             let operations = schema.operations.iter().map(|(name, _)| name);
             let mut names = operations.chain(schema.types.iter().map(|(name, _)| name));
             names.find(|name| name.value == owner).map(|name| name.span)
@@ -234,7 +218,7 @@ impl Loaded {
 
     /// The place of a field of an operation or an object in the YAML: file, line, column.
     pub(crate) fn place(&self, owner: &str, field: &str) -> String {
-        let span = self.schema().and_then(|schema| {
+        let span = self.schema.as_ref().and_then(|schema| {
             let operation = schema
                 .operations
                 .iter()

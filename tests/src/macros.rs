@@ -56,9 +56,43 @@ pub fn lay_out(root: &Path) -> PathBuf {
             );
         }
     }
+    for (name, schema, user) in one_mistake_each() {
+        files.push((format!("schemas/{name}/one_mistake.yaml"), schema));
+        files.push((format!("src/bin/{name}.rs"), user));
+    }
     let site = root.join("macros");
     copy_tree(&site, &files).expect("the crate can be laid out");
     site
+}
+
+/// Returns the cases of `tests/macros/one_mistake`: a name, the schema with one mistake, and a crate that uses it. The first
+/// case has no mistake.
+///
+/// # Panics
+/// If a file cannot be read, or a mistake does not fit the schema.
+#[must_use]
+pub fn one_mistake_each() -> Vec<(String, String, String)> {
+    let read = |name: &str| {
+        fs::read_to_string(folder().join("one_mistake").join(name)).expect("a file of the cases")
+    };
+    let (schema, user, mistakes) = (read("schema.yaml"), read("user.rs"), read("mistakes.txt"));
+    let case = |name: &str, schema: String| {
+        let name = format!("one_mistake_{name}");
+        let path = format!("schemas/{name}/one_mistake.yaml");
+        let user = user.replace("schemas/one_mistake.yaml", &path);
+        (name, schema, user)
+    };
+    let mut cases = vec![case("none", schema.clone())];
+    for line in mistakes.lines().filter(|line| !line.starts_with('#')) {
+        let parts: Vec<&str> = line.split(" | ").collect();
+        let [name, right, wrong] = parts[..] else {
+            panic!("{line}: a name and two texts are expected");
+        };
+        assert!(schema.contains(right), "{name}: the schema has no {right}");
+        let wrong = wrong.replace("\\n", "\n");
+        cases.push(case(name, schema.replacen(right, &wrong, 1)));
+    }
+    cases
 }
 
 /// Writes the manifest and the lock file of a crate that uses the macros.

@@ -11,7 +11,7 @@ use std::path::Path;
 use wireform_codegen::plan::Plan;
 use wireform_codegen::source::{self, Diagnostics, FileId, Kind, Node, Scalar, Sources, Style};
 use wireform_codegen::syntax::keys::{Id, Shape};
-use wireform_codegen::{Draft, draft_tree};
+use wireform_codegen::{Outcome, compile_tree};
 
 /// Keys without an effect, each with the reason.
 const WITHOUT_EFFECT: &[(Id, &str, &str)] = &[
@@ -212,10 +212,10 @@ fn changed(root: &Node, path: &[usize], value: Option<&Node>) -> Node {
 
 /// Returns the plan of a tree; none where something is wrong with it.
 fn plan(sources: &Sources, file: FileId, root: &Node) -> Option<Plan> {
-    let Draft {
-        plan, diagnostics, ..
-    } = draft_tree(sources, file, root);
-    plan.filter(|_| !diagnostics.has_errors())
+    match compile_tree(sources, file, root).outcome {
+        Outcome::Plan(plan) => Some(*plan),
+        Outcome::Draft(_) | Outcome::Unreadable => None,
+    }
 }
 
 /// Adds the keys of a schema that have an effect in it.

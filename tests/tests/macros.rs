@@ -41,6 +41,16 @@ fn each_mistake_is_one_error_and_each_shape_compiles() {
             ));
         }
     }
+    for (name, ..) in macros::one_mistake_each() {
+        let text = said.get(&name).map_or("", String::as_str);
+        let errors = text.lines().filter(|line| line.starts_with("error"));
+        // Both macros of the crate report the mistake.
+        let expected = if name == "one_mistake_none" { 0 } else { 2 };
+        let of_schema = "error: the schema has a mistake";
+        if errors.clone().count() != expected || !errors.clone().all(|line| line == of_schema) {
+            wrong.push(format!("{name} reports\n{text}"));
+        }
+    }
     for name in macros::names("pass") {
         if let Some(text) = said.get(&format!("pass_{name}")) {
             wrong.push(format!("{name} does not compile\n{text}"));

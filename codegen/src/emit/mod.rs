@@ -18,9 +18,11 @@ mod output;
 mod provider_module;
 mod shared;
 mod struct_view;
+mod stubs;
 mod types;
 
 pub use options::Options;
 pub use output::{generate, generate_files, generate_module, tokens};
 pub use shared::value_types::OWN;
 pub use struct_view::{Target, View, ViewField, view};
+pub use stubs::Stubs;

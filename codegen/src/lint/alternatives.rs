@@ -2,7 +2,8 @@
 
 use regex_syntax::hir::{Hir, HirKind};
 
-use super::{codes, quoted};
+use super::codes;
+use super::witness::quoted;
 use crate::pattern::automaton::{Spent, Window, build_hir};
 use crate::pattern::parse;
 use crate::plan::Pattern;

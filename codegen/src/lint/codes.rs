@@ -34,4 +34,6 @@ crate::source::code_table! {
         "The first binding is the default. It is a query, so that the secret is a part of the URL, which HTTP clients print in \
          their errors and servers and proxies write into their logs. Another binding has the same parameters in the body: \
          put it first. Where the provider takes only the query, say so in `differs:` of that binding.";
+    SAMPLE_REFUSED = "WF0510", "a sample value that its own field refuses",
+        "One of the two is likely a mistake: the sample, or the constraint.";
 }

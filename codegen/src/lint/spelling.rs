@@ -1,6 +1,8 @@
 //! Patterns that mean something else to other readers: classes of Unicode, anchors around alternatives.
 
-use super::{Subject, codes, quoted};
+use super::codes;
+use super::witness::quoted;
+use crate::draft::TextDeclaration;
 use crate::pattern::automaton::{Window, build};
 use crate::pattern::{PatternDiagnostic, bar_behind, is_alternation};
 use crate::source::{Diagnostic, Diagnostics};
@@ -13,11 +15,11 @@ const CLASSES: [(char, &str, char); 3] = [
 ];
 
 /// Warns of the first class that engines read differently, unless the dialect is given.
-pub(super) fn classes(subject: Subject<'_>, found: &mut Diagnostics) {
-    let Some(pattern) = &subject.own.pattern else {
+pub(super) fn classes(subject: &TextDeclaration, found: &mut Diagnostics) {
+    let Some(pattern) = &subject.pattern else {
         return;
     };
-    if subject.own.dialect.is_some() {
+    if subject.has_dialect {
         return;
     }
     let mut escaped = false;
@@ -45,16 +47,16 @@ pub(super) fn classes(subject: Subject<'_>, found: &mut Diagnostics) {
 }
 
 /// Warns of a look-ahead that looks as if it were about all alternatives.
-pub(super) fn look_aheads(subject: Subject<'_>, found: &mut Diagnostics) {
-    let Some(bar) = subject.own.pattern.as_ref().and_then(bar_behind) else {
+pub(super) fn look_aheads(subject: &TextDeclaration, found: &mut Diagnostics) {
+    let Some(bar) = subject.pattern.as_ref().and_then(bar_behind) else {
         return;
     };
     found.push(PatternDiagnostic::LookAheadBeforeAlternation.at(bar));
 }
 
 /// Warns of alternatives that anchors would belong to one of only.
-pub(super) fn anchors(subject: Subject<'_>, found: &mut Diagnostics) {
-    let (Some(text), Some(pattern)) = (&subject.own.pattern, subject.facets.patterns.last()) else {
+pub(super) fn anchors(subject: &TextDeclaration, found: &mut Diagnostics) {
+    let (Some(text), Some(pattern)) = (&subject.pattern, subject.facets.patterns.last()) else {
         return;
     };
     let inner = pattern

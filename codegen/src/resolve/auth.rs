@@ -5,7 +5,7 @@ use super::names::Role;
 use super::space::{printable, rust_name};
 use super::state::{Resolver, owned};
 use crate::plan::{Auth, AuthId, CredentialId, Id, Table, Template, TemplatePart};
-use crate::source::Span;
+use crate::source::{Span, closest};
 use crate::syntax::{self, Text};
 
 impl Resolver<'_> {
@@ -126,16 +126,14 @@ impl Resolver<'_> {
     /// The position of a credential.
     fn credential_index(&mut self, name: &str, span: Span) -> Option<CredentialId> {
         let schema = self.schema;
-        let index = schema
-            .credentials
-            .iter()
-            .position(|(known, _)| known.value == name)
-            .map(CredentialId::from_index);
-        if index.is_none() {
-            let known = schema.credentials.iter().map(|(known, _)| known.as_str());
-            self.unknown_at(codes::UNKNOWN_CREDENTIAL, "credential", name, span, known);
-        }
-        index
+        let known = || schema.credentials.iter().map(|(known, _)| known.as_str());
+        let find = |name: &str| known().position(|known| known == name);
+        let index = find(name).or_else(|| {
+            self.unknown_at(codes::UNKNOWN_CREDENTIAL, "credential", name, span, known());
+            // The one that was likely meant, so that the type of the credentials has its field.
+            closest(name, known()).and_then(find)
+        });
+        index.map(CredentialId::from_index)
     }
 
     /// A text with credentials in it.
@@ -204,25 +202,22 @@ impl Resolver<'_> {
                 "a dollar that is followed by no name",
                 "write `$$` for a dollar",
             );
-        } else {
-            self.credential_index(&text[..word], span);
+            return None;
         }
-        None
+        let index = self.credential_index(&text[..word], span)?;
+        Some((word, index))
     }
 
     /// The position of a way to authenticate.
     pub(super) fn auth_index(&mut self, name: &Text) -> Option<AuthId> {
         let schema = self.schema;
-        let index = schema
-            .auth
-            .iter()
-            .position(|(known, _)| known == name)
-            .map(AuthId::from_index);
-        if index.is_none() {
-            let known = schema.auth.iter().map(|(known, _)| known.as_str());
-            self.unknown(codes::UNKNOWN_AUTH, "way to authenticate", name, known);
-        }
-        index
+        let known = || schema.auth.iter().map(|(known, _)| known.as_str());
+        let find = |name: &str| known().position(|known| known == name);
+        let index = find(name).or_else(|| {
+            self.unknown(codes::UNKNOWN_AUTH, "way to authenticate", name, known());
+            closest(name, known()).and_then(find)
+        });
+        index.map(AuthId::from_index)
     }
 }
 

@@ -3,10 +3,11 @@
 use super::codes;
 use super::operation::Current;
 use super::space::printable;
-use super::state::{Draft, Resolver};
+use super::state::{FieldDraft, Resolver};
 use super::wire::{self, BuildNode, Builder, EnvelopeContext, Kind, NestedNode};
+use crate::draft::Draft;
 use crate::plan::{
-    self, Binding, BindingId, BodyFormat, BodyTree, CredentialId, FieldId, Group, Id, Location,
+    Binding, BindingId, BodyFormat, BodyTree, CredentialId, FieldId, Group, Id, Location,
     Parameters, Table, XmlElement,
 };
 use crate::source::{Diagnostic, Diagnostics, Span};
@@ -28,7 +29,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         current: &Current<'a>,
         outside: &Outside,
-        plan: &plan::Plan,
+        plan: &Draft,
     ) -> Table<BindingId, Binding> {
         let list = self.binding_list(current);
         let mut bindings = Table::new();
@@ -58,7 +59,7 @@ impl<'a> Resolver<'a> {
             );
         }
         self.check_clears(current, &bindings);
-        self.check_secrets(current, plan);
+        self.declare_secrets(current, plan);
         bindings
     }
 
@@ -96,7 +97,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         current: &Current<'a>,
         body: Body,
-        plan: &plan::Plan,
+        plan: &Draft,
         wire_paths: &mut Table<FieldId, String>,
     ) -> BodyTree {
         let kind = match body {
@@ -157,7 +158,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// An authentication inside the document needs an envelope.
-    fn refuse_document(&mut self, current: &Current<'_>, plan: &plan::Plan) {
+    fn refuse_document(&mut self, current: &Current<'_>, plan: &Draft) {
         let document = current
             .auths
             .iter()
@@ -183,7 +184,7 @@ impl<'a> Resolver<'a> {
         current: &Current<'_>,
         body: Body,
         wire_paths: &[String],
-        plan: &plan::Plan,
+        plan: &Draft,
     ) {
         let mut taken: Vec<(&str, Option<Span>)> = current
             .auths
@@ -334,7 +335,7 @@ fn root(elements: Vec<XmlElement>) -> XmlElement {
 fn document_credentials(
     resolver: &Resolver<'_>,
     current: &Current<'_>,
-    plan: &plan::Plan,
+    plan: &Draft,
 ) -> Vec<CredentialId> {
     let mut all = Vec::new();
     for auth in &current.auths {
@@ -363,7 +364,7 @@ fn outside_paths(current: &Current<'_>, outside: &Outside) -> Table<FieldId, Str
         .collect()
 }
 
-fn header_of(draft: &Draft<'_>) -> String {
+fn header_of(draft: &FieldDraft<'_>) -> String {
     match &draft.node.wire {
         Some(name) => name.value.clone(),
         None => draft.field.name.clone(),

@@ -6,7 +6,7 @@ use super::codes;
 use super::fields::{FieldSpace, Owner};
 use super::operation::Current;
 use super::space::printable;
-use super::state::{Draft, Named, Resolver};
+use super::state::{FieldDraft, Named, Resolver};
 use crate::plan::{Binding, BodyFormat, Clear, Location, Presence, Update};
 use crate::source::{Diagnostic, Span};
 use crate::syntax::{Case, Text};
@@ -28,7 +28,7 @@ impl<'a> Resolver<'a> {
         let owner = Owner::Operation(current.update);
         for (name, node) in &operation.fields {
             self.note_node(&format!("{}.{}", current.name.value, name.value), node);
-            own.push(self.draft(name, node, current.names(), case, owner));
+            own.push(self.field_draft(name, node, current.names(), case, owner));
         }
         let mut space = FieldSpace::default();
         for draft in &current.drafts {
@@ -61,7 +61,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The fields of included object types.
-    pub(super) fn included(&mut self, include: &[Text], case: Option<Case>) -> Vec<Draft<'a>> {
+    pub(super) fn included(&mut self, include: &[Text], case: Option<Case>) -> Vec<FieldDraft<'a>> {
         let schema = self.schema;
         let mut drafts = Vec::new();
         for (at, name) in include.iter().enumerate() {
@@ -84,7 +84,7 @@ impl<'a> Resolver<'a> {
             let Named::Done(typed) = self.named[index].clone() else {
                 continue;
             };
-            if typed.broken {
+            if typed.poisoned {
                 continue;
             }
             let Some(object) = typed.ty.object() else {
@@ -154,7 +154,7 @@ impl<'a> Resolver<'a> {
         if current.update != Update::Replace {
             return;
         }
-        let object_of = |draft: &Draft<'_>| draft.field.ty.object_within();
+        let object_of = |draft: &FieldDraft<'_>| draft.field.ty.object_within();
         let mut todo: Vec<_> = current.drafts.iter().filter_map(object_of).collect();
         let mut seen = Vec::new();
         while let Some(index) = todo.pop() {

@@ -187,8 +187,6 @@ crate::source::code_table! {
     EXAMPLE_INCOMPLETE = "WF0345", "an example that leaves out a required field",
         "An example that is to go out needs a value for every required field.";
 
-    SAMPLE_REFUSED = "WF0380", "a sample value that its own field refuses",
-        "One of the two is likely a mistake: the sample, or the constraint.";
     TOO_MANY_ENTRIES = "WF0389", "a map with too many entries",
         "A map of names, such as `fields:`, `enum:` or `operations:`, has at most 5000 entries, so that compiling never \
          takes long.";

@@ -14,7 +14,7 @@ impl<'a> Resolver<'a> {
         node: &'a Node,
         means: Option<&str>,
         ty: &Type,
-        broken: bool,
+        poisoned: bool,
     ) -> Vec<Conversion> {
         let mut steps = Vec::new();
         for name in &node.convert {
@@ -26,7 +26,7 @@ impl<'a> Resolver<'a> {
             let problem = if steps.contains(&step) {
                 Some(format!("`{}` stands here already", step.name()))
             } else if let Some(term) = means {
-                (!broken && !applies(step, term, ty))
+                (!poisoned && !applies(step, term, ty))
                     .then(|| format!("`{}` does not apply to `{term}` of this type", step.name()))
             } else {
                 Some("without `means:` there is nothing to convert".to_owned())

@@ -12,7 +12,7 @@ use crate::syntax::{Node, Text};
 impl Resolver<'_> {
     /// Says so where no datum of a contact can fill a field that means one, or an item that has one.
     pub(super) fn check_datum(&mut self, name: &Text, node: &Node, typed: &Typed<'_>) {
-        if typed.broken {
+        if typed.poisoned {
             return;
         }
         let term = node.means.as_ref().filter(|term| is_datum(term));

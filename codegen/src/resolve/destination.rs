@@ -4,7 +4,9 @@ use super::codes;
 use super::operation::Current;
 use super::space::printable;
 use super::state::Resolver;
-use crate::plan::{self, AuthId, EndpointId, Id, Location};
+use crate::draft::Draft;
+use crate::plan::{AuthId, EndpointId, Id, Location};
+use crate::source::closest;
 use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
@@ -14,22 +16,20 @@ impl<'a> Resolver<'a> {
         operation: &syntax::Operation,
     ) -> Option<EndpointId> {
         let schema = self.schema;
-        let known = schema.endpoints.iter().map(|(name, _)| name.as_str());
+        let known = || schema.endpoints.iter().map(|(name, _)| name.as_str());
         match &operation.endpoint {
             Some(endpoint) => {
-                let index = schema
-                    .endpoints
-                    .iter()
-                    .position(|(known, _)| known == endpoint);
-                if index.is_none() {
-                    self.unknown(codes::UNKNOWN_ENDPOINT, "endpoint", endpoint, known);
-                }
+                let find = |name: &str| known().position(|known| known == name);
+                let index = find(endpoint).or_else(|| {
+                    self.unknown(codes::UNKNOWN_ENDPOINT, "endpoint", endpoint, known());
+                    closest(endpoint, known()).and_then(find)
+                });
                 index.map(EndpointId::from_index)
             }
             None if schema.endpoints.len() == 1 => Some(EndpointId::from_index(0)),
             None if self.poison.covers(operation.span) => None,
             None => {
-                let names: Vec<&str> = known.collect();
+                let names: Vec<&str> = known().collect();
                 let help = if names.is_empty() {
                     "describe one under `endpoints:`".to_owned()
                 } else {
@@ -71,7 +71,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         operation: &syntax::Operation,
         endpoint: Option<EndpointId>,
-        plan: &plan::Plan,
+        plan: &Draft,
     ) -> Vec<AuthId> {
         let offered = endpoint.map(|endpoint| plan.endpoints[endpoint].auths.clone());
         let Some(names) = &operation.auth else {
@@ -115,7 +115,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// No two headers of one request have one name.
-    pub(super) fn check_header_names(&mut self, current: &Current<'_>, plan: &plan::Plan) {
+    pub(super) fn check_header_names(&mut self, current: &Current<'_>, plan: &Draft) {
         let constant = current.syntax.headers.iter().map(|(name, _)| name);
         let parameters = current
             .drafts

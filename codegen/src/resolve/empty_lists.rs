@@ -4,13 +4,14 @@
 //! Where leaving a list out deletes it, or where a call changes nothing, an empty one may be left out. Otherwise it would
 //! silently do what absence does: keep what the provider has, or be missing.
 
+use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
-    Absent, Field, FieldId, Location, ObjectId, ObjectType, Operation, Plan, Presence, Table, Type,
-    Update, WrittenField, written_fields,
+    Absent, Field, FieldId, Location, ObjectId, ObjectType, Presence, Table, Type, Update,
+    WrittenField, written_fields,
 };
 
 /// Marks them.
-pub(super) fn mark(plan: &mut Plan) {
+pub(super) fn mark(plan: &mut Draft) {
     let sent = reached(plan, |_| true);
     let kept = reached(plan, |operation| keeps(operation.update));
     for operation in &mut plan.operations {
@@ -25,7 +26,7 @@ pub(super) fn mark(plan: &mut Plan) {
 }
 
 /// The objects that some operations write as XML; a list in an object of JSON is an array, which may be empty.
-fn reached(plan: &Plan, which: impl Fn(&Operation) -> bool) -> Table<ObjectId, bool> {
+fn reached(plan: &Draft, which: impl Fn(&OperationDraft) -> bool) -> Table<ObjectId, bool> {
     let mut reached = plan.objects.iter().map(|_| false).collect();
     for operation in &plan.operations {
         if which(operation) && operation.bindings.iter().any(|it| it.body.is_xml()) {
@@ -57,7 +58,7 @@ fn reach(objects: &Table<ObjectId, ObjectType>, ty: &Type, reached: &mut Table<O
     }
 }
 
-fn of_operation(operation: &mut Operation) {
+fn of_operation(operation: &mut OperationDraft) {
     let keeps = keeps(operation.update);
     let bodies = operation.bindings.iter().map(|it| it.body.fields());
     let written: Vec<WrittenField<'_>> = bodies

@@ -3,13 +3,14 @@
 use super::codes;
 use super::names::Role;
 use super::space::{Space, printable, rust_name, stem};
-use super::state::{Draft, Resolver, owned};
+use super::state::{FieldDraft, Resolver, owned};
 use super::types::Hint;
 use super::vocabulary;
+use crate::draft::{Declaration, RefusedSample};
 use crate::plan::{
     Clear, Field, Literal, Location, Permission, Presence, Primitive, Structure, Type, Update,
 };
-use crate::source::{Diagnostic, Diagnostics, Span, Spanned};
+use crate::source::{Diagnostic, Diagnostics, Spanned};
 use crate::syntax::{self, Case, Node, Scalar, Style, Text, Value};
 
 /// What a field belongs to.
@@ -34,7 +35,7 @@ pub(super) struct FieldSpace {
 
 impl FieldSpace {
     /// Takes the names of a field.
-    pub(super) fn take(&mut self, draft: &Draft<'_>, diagnostics: &mut Diagnostics) {
+    pub(super) fn take(&mut self, draft: &FieldDraft<'_>, diagnostics: &mut Diagnostics) {
         let what = format!("`{}`", printable(&draft.field.name));
         let before = diagnostics.0.len();
         self.fields
@@ -49,14 +50,14 @@ impl FieldSpace {
 impl<'a> Resolver<'a> {
     /// A field, without its place on any wire. The owner comes with its logical name and the text that its Rust name is
     /// made of.
-    pub(super) fn draft(
+    pub(super) fn field_draft(
         &mut self,
         name: &'a Text,
         node: &'a Node,
         (owner_name, owner_rust): (&str, &str),
         case: Case,
         owner: Owner,
-    ) -> Draft<'a> {
+    ) -> FieldDraft<'a> {
         let hint = Hint {
             name: format!("{owner_name}_{}", name.value),
             rust: format!("{owner_rust}_{}", stem(node.rust.as_ref(), name)),
@@ -75,8 +76,8 @@ impl<'a> Resolver<'a> {
             self.check_beside_constant(node);
         }
         let constant =
-            given.and_then(|(at, constant)| self.constant(constant, at, &typed.ty, typed.broken));
-        let presence = self.presence(node, given.is_some(), &typed.ty, typed.broken, owner);
+            given.map(|(at, constant)| self.constant(constant, at, &typed.ty, typed.poisoned));
+        let presence = self.presence(node, given.is_some(), &typed.ty, typed.poisoned, owner);
         let means = node.means.as_ref().map(|term| {
             if !vocabulary::TERMS.contains(&term.as_str()) {
                 let known = vocabulary::TERMS.iter().copied();
@@ -85,9 +86,9 @@ impl<'a> Resolver<'a> {
             term.value.clone()
         });
         self.check_datum(name, node, &typed);
-        let convert = self.conversions(node, means.as_deref(), &typed.ty, typed.broken);
+        let convert = self.conversions(node, means.as_deref(), &typed.ty, typed.poisoned);
         let page = self.page(said.iter().find_map(|it| it.page.as_ref()));
-        let permissions = self.permissions(&node.permissions, Some(&typed.ty), typed.broken);
+        let permissions = self.permissions(&node.permissions, Some(&typed.ty), typed.poisoned);
         let inherited_secret = typed
             .via
             .iter()
@@ -132,10 +133,10 @@ impl<'a> Resolver<'a> {
             type_name: typed.name,
             ty: typed.ty,
         };
-        if !typed.broken {
-            self.lint_samples(node, &field.ty);
+        if !typed.poisoned {
+            self.declare_refused_samples(node, &field.ty);
         }
-        Draft {
+        FieldDraft {
             field,
             node,
             span: name.span,
@@ -143,7 +144,7 @@ impl<'a> Resolver<'a> {
             case,
             via: typed.via,
             depth: typed.depth,
-            broken: typed.broken,
+            poisoned: typed.poisoned,
         }
     }
 
@@ -153,7 +154,7 @@ impl<'a> Resolver<'a> {
         node: &Node,
         is_constant: bool,
         ty: &Type,
-        broken: bool,
+        poisoned: bool,
         owner: Owner,
     ) -> Presence {
         let required = is_constant
@@ -204,7 +205,7 @@ impl<'a> Resolver<'a> {
         let joined = ty.join().is_some();
         let token = Clear::from(clear.value);
         let problem = match (token, ty.structure()) {
-            _ if broken => None,
+            _ if poisoned => None,
             (Clear::Null, _) => None,
             (Clear::Empty, Structure::List(_)) if !joined => {
                 Some("a list is not cleared by an empty text")
@@ -253,58 +254,45 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A constant, typed. `node` is the field, or the named type, that says it.
+    /// Returns a constant as the type of its field writes it. `node` is the field, or the named type, that states it.
+    ///
+    /// A constant that is not a value of the type is reported, and stays a constant.
     fn constant(
         &mut self,
         constant: &Spanned<Scalar>,
         node: &Node,
         ty: &Type,
-        broken: bool,
-    ) -> Option<Literal> {
-        let text = &constant.text;
-        // Without a type, the way it is written says what it is.
-        if node.ty.is_none() && node.values.is_none() {
-            if !broken && !self.constant_accepted(constant, ty) {
-                return None;
-            }
-            return Some(plain_literal(constant));
+        is_poisoned: bool,
+    ) -> Literal {
+        let plain = plain_literal(constant);
+        if is_poisoned {
+            return plain;
         }
-        if broken {
-            return None;
-        }
-        let literal = match ty.structure() {
-            Structure::Primitive(Primitive::Integer(_)) => text
-                .parse::<i64>()
-                .ok()
-                .map(|_| Literal::Number(text.clone())),
-            Structure::Primitive(Primitive::Boolean) => match text.as_str() {
-                "true" => Some(Literal::Boolean(true)),
-                "false" => Some(Literal::Boolean(false)),
-                _ => None,
-            },
-            Structure::List(_) | Structure::Object(_) => None,
-            Structure::Primitive(
-                Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
-            ) => Some(Literal::String(text.clone())),
+        let has_type = node.ty.is_some() || node.values.is_some();
+        let literal = if has_type {
+            typed_literal(&constant.text, ty).filter(|_| self.fits(&constant.text, ty))
+        } else {
+            // Without a type, the spelling decides.
+            Some(plain.clone())
         };
-        let fits = literal.is_some() && self.fits(text, ty);
-        if !fits {
+        let Some(literal) = literal else {
             self.error_help(
                 codes::CONSTANT_UNSUITABLE,
                 constant.span,
-                format!("`{}` is no value of this type", printable(text)),
+                format!("`{}` is no value of this type", printable(&constant.text)),
                 "give a value of the type, or another `type:`",
             );
-            return None;
-        }
-        literal.filter(|_| self.constant_accepted(constant, ty))
+            return plain;
+        };
+        self.check_constant_facets(constant, ty);
+        literal
     }
 
-    /// Says so where a constant breaks the constraints of its own field. Nothing else would: a constant is no value that
-    /// a caller gives, so that no check of a request sees it.
-    fn constant_accepted(&mut self, constant: &Spanned<Scalar>, ty: &Type) -> bool {
+    /// Reports a constant that breaks the constraints of its own field. Nothing else would: a constant is not a value that a
+    /// caller gives, so no check of a request sees it.
+    fn check_constant_facets(&mut self, constant: &Spanned<Scalar>, ty: &Type) {
         let Some(reason) = self.refused(&constant.text, ty) else {
-            return true;
+            return;
         };
         self.diagnostics.push(
             Diagnostic::error(
@@ -315,7 +303,6 @@ impl<'a> Resolver<'a> {
             .help("mend the constant, or the constraint that refuses it")
             .label(reason),
         );
-        false
     }
 
     /// Permissions; values that need none must be values of the field.
@@ -323,13 +310,13 @@ impl<'a> Resolver<'a> {
         &mut self,
         permissions: &[syntax::Permission],
         ty: Option<&Type>,
-        broken: bool,
+        poisoned: bool,
     ) -> Vec<Permission> {
         permissions
             .iter()
             .map(|permission| {
                 for value in &permission.unless {
-                    if let (Some(ty), false) = (ty, broken) {
+                    if let (Some(ty), false) = (ty, poisoned) {
                         self.known_value(value, ty);
                     }
                 }
@@ -341,29 +328,34 @@ impl<'a> Resolver<'a> {
             .collect()
     }
 
-    /// Sample values that the field itself would refuse.
-    fn lint_samples(&mut self, node: &Node, ty: &Type) {
-        if let Some(Spanned {
-            value: Value::Scalar(scalar),
-            span,
-        }) = &node.default
-        {
-            self.lint_default(scalar, *span, ty);
-        }
-        for sample in &node.examples {
-            let Value::Scalar(scalar) = &sample.value else {
+    /// Keeps the sample values and the default that the field itself refuses, for the lints. What a provider assumes may be
+    /// described in words, except where the values are few and known, or have a form.
+    fn declare_refused_samples(&mut self, node: &Node, ty: &Type) {
+        let has_form = match ty.structure() {
+            Structure::Primitive(
+                Primitive::Enum(_) | Primitive::Boolean | Primitive::Integer(_),
+            ) => true,
+            Structure::Primitive(Primitive::Text(facets)) => {
+                !facets.patterns.is_empty() || !facets.formats.is_empty()
+            }
+            Structure::Primitive(Primitive::Date | Primitive::Timestamp)
+            | Structure::Object(_)
+            | Structure::List(_) => false,
+        };
+        let default = node.default.iter().filter(|_| has_form);
+        let values = default
+            .map(|value| (value, true))
+            .chain(node.examples.iter().map(|value| (value, false)));
+        for (value, is_default) in values {
+            let Value::Scalar(scalar) = &value.value else {
                 continue;
             };
             if let Some(reason) = self.refused(&scalar.text, ty) {
-                self.diagnostics.push(
-                    Diagnostic::warning(
-                        codes::SAMPLE_REFUSED,
-                        sample.span,
-                        "this sample is refused by its own field",
-                    )
-                    .help("mend the sample, or the constraint that refuses it")
-                    .label(reason),
-                );
+                self.declarations.push(Declaration::Sample(RefusedSample {
+                    span: value.span,
+                    is_default,
+                    reason,
+                }));
             }
         }
     }
@@ -382,33 +374,22 @@ fn said<'a>(node: &'a Node, via: &[&'a Node]) -> Vec<&'a Node> {
     said
 }
 
-impl Resolver<'_> {
-    /// A default that is no value of its own field. What a provider assumes may be said in words, except where the
-    /// values are few and known, or have a form.
-    fn lint_default(&mut self, scalar: &Scalar, span: Span, ty: &Type) {
-        let has_form = match ty.structure() {
-            Structure::Primitive(
-                Primitive::Enum(_) | Primitive::Boolean | Primitive::Integer(_),
-            ) => true,
-            Structure::Primitive(Primitive::Text(facets)) => {
-                !facets.patterns.is_empty() || !facets.formats.is_empty()
-            }
-            Structure::Primitive(Primitive::Date | Primitive::Timestamp)
-            | Structure::Object(_)
-            | Structure::List(_) => false,
-        };
-        let Some(reason) = self.refused(&scalar.text, ty).filter(|_| has_form) else {
-            return;
-        };
-        self.diagnostics.push(
-            Diagnostic::warning(
-                codes::SAMPLE_REFUSED,
-                span,
-                "this default is no value of its own field",
-            )
-            .help("mend the default or the constraint; what is assumed in words belongs to `description:`")
-            .label(reason),
-        );
+/// Returns the literal of a text with this type; none where the type takes no such literal.
+fn typed_literal(text: &str, ty: &Type) -> Option<Literal> {
+    match ty.structure() {
+        Structure::Primitive(Primitive::Integer(_)) => text
+            .parse::<i64>()
+            .ok()
+            .map(|_| Literal::Number(text.to_owned())),
+        Structure::Primitive(Primitive::Boolean) => match text {
+            "true" => Some(Literal::Boolean(true)),
+            "false" => Some(Literal::Boolean(false)),
+            _ => None,
+        },
+        Structure::Primitive(
+            Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
+        ) => Some(Literal::String(text.to_owned())),
+        Structure::List(_) | Structure::Object(_) => None,
     }
 }
 

@@ -43,51 +43,36 @@ use names::{Role, ident};
 use space::{printable, rust_name};
 use state::{Resolver, owned};
 
-use crate::plan::{Page, Plan, Table};
-use crate::source::{Diagnostics, Span};
-use crate::syntax::{Document, Text};
+use crate::draft::Draft;
+use crate::plan::Page;
+use crate::source::Diagnostics;
+use crate::syntax::Document;
 
-/// Resolves one document. `stem` is the name of its file without folder and ending.
+/// Resolves one document. `stem` is the name of its file without folder and extension.
 ///
-/// The plan comes with the place that gives its module the name; there is none where something is wrong.
-pub fn resolve(
-    document: &Document,
-    stem: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<(Plan, Span)> {
-    let mut found = Diagnostics::default();
-    let drafted = draft(document, stem, &mut found);
-    let failed = found.has_errors();
-    diagnostics.extend(found);
-    drafted.filter(|_| !failed)
-}
-
-/// The same, with the plan even where something is wrong, which it then lacks; none for a document that is too large.
-pub fn draft(
-    document: &Document,
-    stem: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<(Plan, Span)> {
-    if !bounds::check(&document.schema, diagnostics) {
-        return None;
+/// `diagnostics` has what earlier stages reported about the document, and gets what is reported here.
+pub fn resolve(document: &Document, stem: &str, diagnostics: &mut Diagnostics) -> Draft {
+    let mut draft = Draft::default();
+    if bounds::check(&document.schema, diagnostics) {
+        let mut resolver = Resolver::new(document);
+        draft = resolver.draft(stem);
+        let mut found = resolver.diagnostics;
+        // A node that aliases repeat is resolved once for every use, and each of its mistakes is reported once.
+        let mut seen = BTreeSet::new();
+        found.0.retain(|diagnostic| {
+            seen.insert((diagnostic.code, diagnostic.span, diagnostic.message.clone()))
+        });
+        diagnostics.extend(found);
     }
-    let mut resolver = Resolver::new(document);
-    let (plan, span) = resolver.plan(stem);
-    let mut found = resolver.diagnostics;
-    // A node that an alias repeats is looked at once for every use, and what is wrong with it is said once.
-    let mut seen = BTreeSet::new();
-    found.0.retain(|diagnostic| {
-        seen.insert((diagnostic.code, diagnostic.span, diagnostic.message.clone()))
-    });
-    diagnostics.extend(found);
-    Some((plan, span))
+    draft.is_poisoned = diagnostics.has_errors();
+    draft
 }
 
 impl Resolver<'_> {
-    fn plan(&mut self, stem: &str) -> (Plan, Span) {
+    fn draft(&mut self, stem: &str) -> Draft {
         let schema = self.schema;
         let provider = &schema.provider;
-        let (module, span) = self.module_name(stem);
+        let module = self.module_name(stem);
         self.note("provider", &provider.differs);
         self.note("schema", &schema.differs);
         let mut pages = Vec::new();
@@ -105,7 +90,7 @@ impl Resolver<'_> {
         let endpoints = self.endpoints();
         let contexts = self.contexts();
         self.named_types();
-        let mut plan = Plan {
+        let mut draft = Draft {
             module,
             schema: stem.to_owned(),
             provider: provider.name.value.clone(),
@@ -116,33 +101,27 @@ impl Resolver<'_> {
             auths,
             endpoints,
             contexts,
-            enums: Table::new(),
-            objects: Table::new(),
-            operations: Vec::new(),
-            notes: Vec::new(),
+            ..Draft::default()
         };
-        self.operations(&mut plan);
-        self.take_modules(&plan);
-        plan.objects = self.finish_objects();
-        plan.enums = std::mem::take(&mut self.enums);
-        plan.notes = std::mem::take(&mut self.notes);
-        empty_lists::mark(&mut plan);
-        prefixes::check(&plan, schema, &mut self.diagnostics);
-        let readings = reading::readings(&plan);
-        for (operation, reading) in plan.operations.iter_mut().zip(readings) {
+        self.operations(&mut draft);
+        self.take_modules(&draft);
+        draft.objects = self.finish_objects();
+        draft.enums = std::mem::take(&mut self.enums);
+        draft.notes = std::mem::take(&mut self.notes);
+        draft.declarations = std::mem::take(&mut self.declarations);
+        empty_lists::mark(&mut draft);
+        prefixes::check(&draft, schema, &mut self.diagnostics);
+        let readings = reading::readings(&draft);
+        for (operation, reading) in draft.operations.iter_mut().zip(readings) {
             operation.reading = reading;
         }
-        (plan, span)
+        draft
     }
 
-    /// The Rust module of the document.
-    fn module_name(&mut self, stem: &str) -> (String, Span) {
+    /// Returns the Rust module of the document.
+    fn module_name(&mut self, stem: &str) -> Option<String> {
         let provider = &self.schema.provider;
         if provider.rust.is_some() {
-            let span = provider
-                .rust
-                .as_ref()
-                .map_or(provider.name.span, |rust| rust.span);
             let name = &provider.name;
             let ident = rust_name(
                 name,
@@ -150,11 +129,11 @@ impl Resolver<'_> {
                 Role::Value,
                 &mut self.diagnostics,
             );
-            return (ident.rust, span);
+            return Some(ident.rust);
         }
         let span = provider.name.span;
         if let Some(ident) = ident(stem, Role::Value) {
-            return (ident.rust, span);
+            return Some(ident.rust);
         }
         self.error_help(
             codes::NO_RUST_NAME,
@@ -165,11 +144,11 @@ impl Resolver<'_> {
             ),
             "give the module a name with `rust: …` under `provider:`",
         );
-        (Text::default().value, span)
+        None
     }
 
     /// Modules of operations live beside the types.
-    fn take_modules(&mut self, plan: &Plan) {
+    fn take_modules(&mut self, plan: &Draft) {
         let schema = self.schema;
         for (operation, (name, _)) in plan.operations.iter().zip(&schema.operations) {
             let what = format!("the module of `{}`", printable(name));

@@ -3,7 +3,7 @@
 use super::codes;
 use super::operation::Current;
 use super::space::printable;
-use super::state::{Draft, ObjectDraft, Resolver};
+use super::state::{FieldDraft, ObjectDraft, Resolver};
 use super::wire::{self, BuildNode, Builder, Kind};
 use crate::plan::{self, FieldId, ObjectId, Presence, Table, Type};
 use crate::source::Diagnostics;
@@ -18,8 +18,10 @@ impl<'a> Resolver<'a> {
     }
 
     /// Refuses fields of a request that are declared `readOnly`.
-    pub(super) fn refuse_read_only<'d>(&mut self, drafts: impl IntoIterator<Item = &'d Draft<'a>>)
-    where
+    pub(super) fn refuse_read_only<'d>(
+        &mut self,
+        drafts: impl IntoIterator<Item = &'d FieldDraft<'a>>,
+    ) where
         'a: 'd,
     {
         for draft in drafts.into_iter().filter(|draft| draft.field.read_only) {

@@ -3,8 +3,9 @@
 use super::codes;
 use super::names::{Role, ident};
 use super::space::{Space, printable, rust_name};
-use super::state::{Draft, Drafts, Resolver, owned};
-use crate::plan::{self, AuthId, EndpointId, Location, Presence, Table, Update};
+use super::state::{FieldDraft, FieldDrafts, Resolver, owned};
+use crate::draft::{Draft, OperationDraft};
+use crate::plan::{AuthId, EndpointId, Location, Presence, Table, Update};
 use crate::source::Diagnostic;
 use crate::syntax::{self, Body, Case, Text};
 
@@ -15,7 +16,7 @@ pub(super) struct Current<'a> {
     /// What the document says of it.
     pub(super) syntax: &'a syntax::Operation,
     /// Its fields: parameters, included ones, its own.
-    pub(super) drafts: Drafts<'a>,
+    pub(super) drafts: FieldDrafts<'a>,
     /// What absent means.
     pub(super) update: Update,
     /// Its endpoint.
@@ -34,15 +35,10 @@ impl<'a> Current<'a> {
 
 impl<'a> Resolver<'a> {
     /// `operations:`.
-    pub(super) fn operations(&mut self, plan: &mut plan::Plan) {
+    pub(super) fn operations(&mut self, plan: &mut Draft) {
         let schema = self.schema;
-        let mut stand_in = None;
         for (name, operation) in &schema.operations {
-            let endpoint = self.operation_endpoint(name, operation);
-            let goes_to = endpoint.unwrap_or_else(|| {
-                *stand_in.get_or_insert_with(|| plan.endpoints.push(stand_in_endpoint()))
-            });
-            let resolved = self.operation(name, operation, (endpoint, goes_to), plan);
+            let resolved = self.operation(name, operation, plan);
             plan.operations.push(resolved);
         }
     }
@@ -51,9 +47,8 @@ impl<'a> Resolver<'a> {
         &mut self,
         name: &'a Text,
         operation: &'a syntax::Operation,
-        (endpoint, goes_to): (Option<EndpointId>, EndpointId),
-        plan: &plan::Plan,
-    ) -> plan::Operation {
+        plan: &Draft,
+    ) -> OperationDraft {
         self.note(&name.value, &operation.differs);
         let (rust, module) = self.operation_names(name, operation);
         let page = self.page(operation.page.as_ref());
@@ -61,6 +56,7 @@ impl<'a> Resolver<'a> {
             .update
             .as_ref()
             .map_or(Update::None, |update| update.value.into());
+        let endpoint = self.operation_endpoint(name, operation);
         let auths = self.operation_auths(operation, endpoint, plan);
         let http = self.http_line(&operation.http);
         self.check_slash(&operation.http, endpoint);
@@ -87,15 +83,14 @@ impl<'a> Resolver<'a> {
         let rules = self.rules(&current, plan);
         let responses = self.responses(&current);
         let permissions = self.permissions(&operation.permissions, None, false);
-        let mut resolved = plan::Operation {
+        let mut resolved = OperationDraft {
             name: name.value.clone(),
             rust,
             module,
             description: owned(operation.description.as_ref()),
             page,
-            method: http.map_or_else(String::new, |(method, _)| method),
-            path,
-            endpoint: goes_to,
+            line: http.map(|(method, _)| (method, path)),
+            endpoint,
             auths: current.auths.clone(),
             headers,
             update,
@@ -110,7 +105,7 @@ impl<'a> Resolver<'a> {
             query: outside.query,
             header_fields: outside.headers,
             bindings,
-            contexts: super::rules::contexts_of(&rules),
+            contexts: std::mem::take(&mut self.facts).into_iter().collect(),
             takes_current: super::rules::takes_current(&rules, update),
             rules,
             responses,
@@ -197,7 +192,7 @@ impl<'a> Resolver<'a> {
                 .body
                 .as_ref()
                 .map_or(current.name.span, |body| body.span);
-            let is_written = |draft: &&Draft<'_>| draft.field.location == Location::Body;
+            let is_written = |draft: &&FieldDraft<'_>| draft.field.location == Location::Body;
             let first = current.drafts.iter().find(is_written);
             if let Some(first) = first.filter(|_| body == Body::None) {
                 self.diagnostics.push(
@@ -248,19 +243,6 @@ impl<'a> Resolver<'a> {
             });
         }
         drafts
-    }
-}
-
-/// Returns the endpoint of operations whose own is not known. There was an error about it, so that the plan is never given
-/// out; the macros emit the types of such an operation all the same, and they need an endpoint.
-fn stand_in_endpoint() -> plan::Endpoint {
-    plan::Endpoint {
-        name: "unknown".to_owned(),
-        rust_server: "UnknownServer".to_owned(),
-        rust_credentials: "UnknownCredentials".to_owned(),
-        description: None,
-        servers: Table::new(),
-        auths: Vec::new(),
     }
 }
 

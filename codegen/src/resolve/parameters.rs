@@ -5,7 +5,7 @@ use super::fields::{FieldSpace, Owner};
 use super::http::Part;
 use super::operation::Current;
 use super::space::printable;
-use super::state::{Draft, Resolver};
+use super::state::{FieldDraft, Resolver};
 use crate::plan::{Location, PathPart, Presence};
 use crate::source::{Diagnostic, Span};
 use crate::syntax::Text;
@@ -18,7 +18,7 @@ impl<'a> Resolver<'a> {
         let mut space = FieldSpace::default();
         for (name, node) in &operation.params {
             self.note_node(&format!("{}.{}", current.name.value, name.value), node);
-            let mut draft = self.draft(name, node, current.names(), case, Owner::Parameters);
+            let mut draft = self.field_draft(name, node, current.names(), case, Owner::Parameters);
             let in_path = parts
                 .iter()
                 .any(|part| matches!(part, Part::Parameter(known) if known == &name.value));
@@ -29,7 +29,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn location(&mut self, draft: &Draft<'_>, in_path: bool, http: &Text) -> Location {
+    fn location(&mut self, draft: &FieldDraft<'_>, in_path: bool, http: &Text) -> Location {
         let shown = printable(&draft.field.name);
         let Some(asked) = &draft.node.location else {
             return if in_path {
@@ -65,10 +65,10 @@ impl<'a> Resolver<'a> {
         location
     }
 
-    fn check_parameter(&mut self, draft: &Draft<'_>) {
+    fn check_parameter(&mut self, draft: &FieldDraft<'_>) {
         let field = &draft.field;
         let shown = printable(&field.name);
-        if draft.broken {
+        if draft.poisoned {
             return;
         }
         let scalar = field.ty.primitive().is_some();

@@ -7,14 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes;
 use super::space::printable;
+use crate::draft::Draft;
 use crate::plan::{
-    BodyTree, Field, FieldId, ObjectId, Plan, Source, Table, Type, XmlContent, XmlElement, XmlList,
+    BodyTree, Field, FieldId, ObjectId, Source, Table, Type, XmlContent, XmlElement, XmlList,
 };
 use crate::source::{Diagnostic, Diagnostics};
 use crate::syntax::Schema;
 
 /// Checks the documents of all operations.
-pub(super) fn check(plan: &Plan, schema: &Schema, diagnostics: &mut Diagnostics) {
+pub(super) fn check(plan: &Draft, schema: &Schema, diagnostics: &mut Diagnostics) {
     for (operation, (name, syntax)) in plan.operations.iter().zip(&schema.operations) {
         let mut walk = Walk {
             plan,
@@ -55,7 +56,7 @@ pub(super) fn check(plan: &Plan, schema: &Schema, diagnostics: &mut Diagnostics)
 }
 
 struct Walk<'p> {
-    plan: &'p Plan,
+    plan: &'p Draft,
     /// The prefixes that are declared at the place of the walk.
     declared: Vec<String>,
     /// The prefixes that are not, each with a name that has it.

@@ -3,23 +3,24 @@
 //! In: an operation whose responses and objects are resolved. Out: its [`Reading`]: the first successful answer in JSON of
 //! which some field means a datum, with what stands beside the data. An answer that only a header or a pattern tells from others is not read.
 
+use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
-    BodyTest, Field, Id, JsonContent, JsonMember, Location, ObjectId, Operation, Outcome, Plan,
-    ReadDatum, ReadOther, Reading, Response, ResponseBody, Source, is_datum,
+    BodyTest, Field, Id, JsonContent, JsonMember, Location, ObjectId, Outcome, ReadDatum,
+    ReadOther, Reading, Response, ResponseBody, Source, is_datum,
 };
 
 /// How deep objects are followed: the draft of a wrong schema may lead back to itself.
 const DEEPEST: usize = 8;
 
 /// The reading of every operation of a plan.
-pub(super) fn readings(plan: &Plan) -> Vec<Option<Reading>> {
+pub(super) fn readings(plan: &Draft) -> Vec<Option<Reading>> {
     plan.operations
         .iter()
         .map(|operation| reading(plan, operation))
         .collect()
 }
 
-fn reading(plan: &Plan, operation: &Operation) -> Option<Reading> {
+fn reading(plan: &Draft, operation: &OperationDraft) -> Option<Reading> {
     let mut responses = operation.responses.iter_ids();
     let (response, found) = responses.find_map(|(at, response)| {
         let found = Found::of(plan, response);
@@ -50,7 +51,7 @@ fn reading(plan: &Plan, operation: &Operation) -> Option<Reading> {
 
 /// What a response has, each with the object that it is a member of.
 struct Found<'p> {
-    plan: &'p Plan,
+    plan: &'p Draft,
     data: Vec<(Owner, ReadDatum)>,
     beside: Vec<Beside>,
 }
@@ -81,7 +82,7 @@ impl Owner {
 }
 
 impl<'p> Found<'p> {
-    fn of(plan: &'p Plan, response: &Response) -> Self {
+    fn of(plan: &'p Draft, response: &Response) -> Self {
         let mut found = Found {
             plan,
             data: Vec::new(),

@@ -4,7 +4,7 @@ use super::codes;
 use super::fields::{FieldSpace, Owner};
 use super::operation::Current;
 use super::space::{Space, printable, rust_name, stem};
-use super::state::{Draft, Resolver, owned};
+use super::state::{FieldDraft, Resolver, owned};
 use super::{case, names::Role};
 use crate::pattern;
 use crate::plan::{
@@ -108,7 +108,7 @@ impl<'a> Resolver<'a> {
         let rust = format!("{owner_rust}_{}", stem(response.rust.as_ref(), name));
         for (name, node) in &response.fields {
             self.note_node(&format!("{place}.{}", name.value), node);
-            drafts.push(self.draft(name, node, (&hint, &rust), case, Owner::Response));
+            drafts.push(self.field_draft(name, node, (&hint, &rust), case, Owner::Response));
         }
         let mut space = FieldSpace::default();
         let mut fields = Table::new();
@@ -202,7 +202,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// The dotted place of a field in a response's body.
-fn body_place(draft: &Draft<'_>, body: Option<ResponseBody>) -> String {
+fn body_place(draft: &FieldDraft<'_>, body: Option<ResponseBody>) -> String {
     let wire = match body {
         Some(ResponseBody::Xml) => draft.node.xml.as_ref(),
         _ => draft.node.json.as_ref(),

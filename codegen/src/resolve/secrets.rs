@@ -1,16 +1,14 @@
-//! The secrets that an operation sends as parameters.
-//!
-//! In: an operation and its ways to authenticate. Out: what the lint on secrets in a URL says of its bindings.
+//! The secrets that an operation sends as parameters, for the lint on secrets in a URL.
 
 use super::operation::Current;
 use super::space::printable;
 use super::state::Resolver;
-use crate::lint::{self, Secret};
-use crate::plan::{self, Location, TemplatePart};
+use crate::draft::{BindingDeclaration, Declaration, Draft, Secret, SecretsDeclaration};
+use crate::plan::{Location, TemplatePart};
 
 impl Resolver<'_> {
-    /// Warns of a secret that travels in the query of the default binding.
-    pub(super) fn check_secrets(&mut self, current: &Current<'_>, plan: &plan::Plan) {
+    /// Keeps the bindings of an operation with the secrets that it sends as parameters.
+    pub(super) fn declare_secrets(&mut self, current: &Current<'_>, plan: &Draft) {
         let auths = current.auths.iter().filter_map(|at| plan.auths.get(*at));
         let parts = auths
             .flat_map(|auth| &auth.params)
@@ -30,6 +28,18 @@ impl Resolver<'_> {
             is_credential: false,
         });
         let secrets: Vec<Secret> = credentials.chain(fields).collect();
-        lint::in_query(&current.syntax.bindings, &secrets, &mut self.diagnostics);
+        let bindings = current.syntax.bindings.iter();
+        let bindings = bindings.map(|(name, binding)| BindingDeclaration {
+            name: name.span,
+            body: binding.body.clone(),
+            is_noted: !binding.differs.is_empty(),
+        });
+        if !secrets.is_empty() {
+            self.declarations
+                .push(Declaration::Secrets(SecretsDeclaration {
+                    bindings: bindings.collect(),
+                    secrets,
+                }));
+        }
     }
 }

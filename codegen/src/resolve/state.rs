@@ -1,8 +1,13 @@
 //! What the parts of this stage share: the document, what has been built of it, and what is to be said.
 
+use std::collections::BTreeSet;
+
 use super::space::{Space, printable};
 use super::suggest;
-use crate::plan::{Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, Table, Type};
+use crate::draft::Declaration;
+use crate::plan::{
+    ContextId, Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, Table, Type,
+};
 use crate::source::{Diagnostic, Diagnostics, Scalar, Span, Spanned};
 use crate::syntax::{Case, Document, Node, Poison, Schema, Text};
 
@@ -27,10 +32,14 @@ pub(super) struct Resolver<'a> {
     pub(super) module: Space,
     /// The notes on what differs.
     pub(super) notes: Vec<Note>,
+    /// What the lints look at.
+    pub(super) declarations: Vec<Declaration>,
     /// How many named types are being looked at.
     pub(super) doing: usize,
     /// Whether the example in hand is about values of a wrong type.
     pub(super) untyped: bool,
+    /// The facts that the rules of the current operation name.
+    pub(super) facts: BTreeSet<ContextId>,
     /// Effects of the rule in hand, where one key stands for several.
     pub(super) more_effects: Vec<Effect>,
 }
@@ -58,7 +67,7 @@ pub(super) struct Typed<'a> {
     /// How many types it goes through at most, itself among them.
     pub(super) depth: usize,
     /// Whether something about it is wrong and was said, so that nothing more should be.
-    pub(super) broken: bool,
+    pub(super) poisoned: bool,
 }
 
 /// An object on its way into the plan.
@@ -71,7 +80,7 @@ pub(super) struct ObjectDraft<'a> {
     /// What it is.
     pub(super) description: Option<String>,
     /// Its fields.
-    pub(super) fields: Drafts<'a>,
+    pub(super) fields: FieldDrafts<'a>,
     /// Where it is declared.
     pub(super) span: Span,
     /// Which wires requests put it on.
@@ -84,7 +93,7 @@ pub(super) struct ObjectDraft<'a> {
 
 /// A field on its way into the plan, with what its wire places are made of.
 #[derive(Debug, Clone)]
-pub(super) struct Draft<'a> {
+pub(super) struct FieldDraft<'a> {
     /// The field.
     pub(super) field: Field,
     /// What the document says of it.
@@ -100,11 +109,11 @@ pub(super) struct Draft<'a> {
     /// How deep its type is.
     pub(super) depth: usize,
     /// Whether its type is not known.
-    pub(super) broken: bool,
+    pub(super) poisoned: bool,
 }
 
 /// The fields of an operation or an object, on their way into the plan.
-pub(super) type Drafts<'a> = Table<FieldId, Draft<'a>>;
+pub(super) type FieldDrafts<'a> = Table<FieldId, FieldDraft<'a>>;
 
 impl<'a> Resolver<'a> {
     /// Nothing resolved yet.
@@ -119,8 +128,10 @@ impl<'a> Resolver<'a> {
             named: vec![Named::Todo; schema.types.len()],
             module: Space::default(),
             notes: Vec::new(),
+            declarations: Vec::new(),
             doing: 0,
             untyped: false,
+            facts: BTreeSet::new(),
             more_effects: Vec::new(),
         }
     }

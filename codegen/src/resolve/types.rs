@@ -3,10 +3,10 @@
 use super::codes;
 use super::names::Role;
 use super::space::{rust_name, stem};
-use super::state::{Drafts, Named, ObjectDraft, Resolver, Typed, owned};
-use crate::lint;
+use super::state::{FieldDrafts, Named, ObjectDraft, Resolver, Typed, owned};
+use crate::draft::{Declaration, TextDeclaration};
 use crate::plan::{IntegerFacets, List, ListFacets, TextFacets, Type};
-use crate::source::Span;
+use crate::source::{Span, closest};
 use crate::syntax::{self, Case, Map, Node, Text};
 
 /// How many types one may lead through.
@@ -66,13 +66,13 @@ impl<'a> Resolver<'a> {
                     format!("`{}` leads back to itself", at.value),
                     "break the ring: a type may hold other types only",
                 );
-                return Typed::broken();
+                return Typed::poisoned();
             }
             Named::Todo => {}
         }
         if self.doing == DEEPEST {
             self.too_deep(at.span);
-            return Typed::broken();
+            return Typed::poisoned();
         }
         self.doing += 1;
         self.named[index] = Named::Doing;
@@ -87,10 +87,10 @@ impl<'a> Resolver<'a> {
         let mut typed = self.node_type(node, &hint);
         self.doing -= 1;
         typed.depth += 1;
-        if typed.depth > DEEPEST && !typed.broken {
+        if typed.depth > DEEPEST && !typed.poisoned {
             self.too_deep(name.span);
             // What uses it begins anew, so that it is said once.
-            typed = Typed::broken();
+            typed = Typed::poisoned();
         }
         typed.name = Some(name.value.clone());
         typed.via.insert(0, node);
@@ -110,10 +110,11 @@ impl<'a> Resolver<'a> {
     /// The type of a node.
     pub(super) fn node_type(&mut self, node: &'a Node, hint: &Hint<'_>) -> Typed<'a> {
         let Some(kind) = self.kind(node) else {
-            return Typed::broken();
+            return Typed::poisoned();
         };
         let mut typed = match kind {
             Kind::Named(index, at) => self.named_type(index, at),
+            Kind::Poisoned(typed) => typed,
             Kind::Scalar(ty) => Typed::of(ty),
             Kind::Enum(values) => {
                 let index = self.enum_type(
@@ -127,11 +128,11 @@ impl<'a> Resolver<'a> {
             Kind::Object(fields) => self.object_type(node, fields, hint),
             Kind::List(items) => self.list_type(node, items, hint),
         };
-        if !typed.broken {
+        if !typed.poisoned {
             typed.ty = self.constrain(typed.ty, &node.facets);
-            self.lint_text(node, &typed, hint.span);
+            self.declare_text(node, &typed, hint.span);
         }
-        if let (Some(join), false) = (&node.join, typed.ty.list().is_some() || typed.broken) {
+        if let (Some(join), false) = (&node.join, typed.ty.list().is_some() || typed.poisoned) {
             self.error_help(
                 codes::FACET_NOT_APPLICABLE,
                 join.span,
@@ -142,8 +143,8 @@ impl<'a> Resolver<'a> {
         typed
     }
 
-    /// What the facets of a text likely do not mean; those of a named type are looked at where they stand.
-    fn lint_text(&mut self, node: &Node, typed: &Typed<'_>, span: Span) {
+    /// Keeps the facets of a text for the lints; those of a named type are kept where that type stands.
+    fn declare_text(&mut self, node: &Node, typed: &Typed<'_>, span: Span) {
         let own = &node.facets;
         let has_own = own.pattern.is_some()
             || own.min_length.is_some()
@@ -156,17 +157,17 @@ impl<'a> Resolver<'a> {
         if !has_own {
             return;
         }
-        let subject = lint::Subject {
-            facets,
-            own,
+        self.declarations.push(Declaration::Text(TextDeclaration {
+            facets: facets.clone(),
+            pattern: own.pattern.clone(),
+            has_dialect: own.dialect.is_some(),
+            min_length: own.min_length.clone(),
+            max_length: own.max_length.clone(),
             span,
-            required: node
-                .required
-                .as_ref()
-                .is_some_and(|required| required.value),
-            noted: !node.differs.is_empty() || typed.via.iter().any(|via| !via.differs.is_empty()),
-        };
-        lint::text(subject, &mut self.diagnostics);
+            is_required: node.required.as_ref().is_some_and(|it| it.value),
+            is_noted: !node.differs.is_empty()
+                || typed.via.iter().any(|via| !via.differs.is_empty()),
+        }));
     }
 
     /// Which kind of type a node is, by `type:` and the keys that tell it.
@@ -269,24 +270,42 @@ impl<'a> Resolver<'a> {
                     let known = schema.types.iter().map(|(name, _)| name.as_str());
                     let known = known.chain(BUILT_IN.iter().copied());
                     self.unknown(codes::UNKNOWN_TYPE, "type", ty, known);
-                    return None;
+                    return self.nearest_type(ty);
                 };
                 Kind::Named(index, ty)
             }
         })
     }
 
+    /// Returns the type that an unknown name likely means, poisoned; users' code then gets the type that it was written for.
+    fn nearest_type(&self, name: &str) -> Option<Kind<'a>> {
+        let names = self.schema.types.iter().map(|(name, _)| name.as_str());
+        let nearest = closest(name, names)?;
+        let index = self
+            .schema
+            .types
+            .iter()
+            .position(|(known, _)| known.value == nearest)?;
+        match &self.named[index] {
+            Named::Done(typed) => Some(Kind::Poisoned(Typed {
+                poisoned: true,
+                ..typed.clone()
+            })),
+            Named::Todo | Named::Doing => None,
+        }
+    }
+
     fn list_type(&mut self, node: &'a Node, items: &'a Node, hint: &Hint<'_>) -> Typed<'a> {
         let item = self.node_type(items, hint);
         self.note_items(items, hint);
-        if !item.broken && item.ty.list().is_some() {
+        if !item.poisoned && item.ty.list().is_some() {
             self.error_help(
                 codes::LIST_OF_LIST,
                 items.span,
                 "items of a list cannot be lists",
                 "put the inner list into an object",
             );
-            return Typed::broken();
+            return Typed::poisoned();
         }
         let join = node.join.as_ref().and_then(|join| {
             let joinable = item.ty.object().is_none();
@@ -315,7 +334,7 @@ impl<'a> Resolver<'a> {
             name: None,
             via: item.via,
             depth: item.depth + 1,
-            broken: item.broken,
+            poisoned: item.poisoned,
         }
     }
 
@@ -350,13 +369,18 @@ impl<'a> Resolver<'a> {
         });
         Typed {
             depth,
-            broken: recursive,
+            poisoned: recursive,
             ..Typed::of(Type::Object(object))
         }
     }
 
     /// The fields of an object.
-    fn member_drafts(&mut self, fields: &'a Map<Node>, hint: &Hint<'_>, case: Case) -> Drafts<'a> {
+    fn member_drafts(
+        &mut self,
+        fields: &'a Map<Node>,
+        hint: &Hint<'_>,
+        case: Case,
+    ) -> FieldDrafts<'a> {
         let place = match hint.named {
             Some(name) => format!("types.{}", name.value),
             None => hint.name.clone(),
@@ -366,7 +390,7 @@ impl<'a> Resolver<'a> {
             .iter()
             .map(|(name, node)| {
                 self.note_node(&format!("{place}.{}", name.value), node);
-                let draft = self.draft(
+                let draft = self.field_draft(
                     name,
                     node,
                     (&hint.name, &hint.rust),
@@ -395,6 +419,8 @@ impl<'a> Resolver<'a> {
 
 /// A kind of type, with what it is made of.
 enum Kind<'a> {
+    /// A type that stands in for an unknown one.
+    Poisoned(Typed<'a>),
     Named(usize, &'a Text),
     Scalar(Type),
     Enum(&'a Map<syntax::EnumValue>),
@@ -409,14 +435,14 @@ impl Typed<'_> {
             name: None,
             via: Vec::new(),
             depth: 1,
-            broken: false,
+            poisoned: false,
         }
     }
 
     /// Stands for a type that is not known; whatever looks at it keeps silent.
-    fn broken() -> Self {
+    fn poisoned() -> Self {
         Self {
-            broken: true,
+            poisoned: true,
             ..Self::of(Type::String(TextFacets::default()))
         }
     }

@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::space::printable;
-use super::state::{Draft, Resolver};
+use super::state::{FieldDraft, Resolver};
 use crate::pattern::language::format_set;
 use crate::plan::{self, LengthUnit, Primitive, Structure, TextFacets, Type};
 use crate::source::{Span, Spanned};
@@ -153,7 +153,7 @@ impl Resolver<'_> {
     pub(super) fn typed_values(
         &mut self,
         entries: &Map<Spanned<Value>>,
-        fields: &[Draft<'_>],
+        fields: &[FieldDraft<'_>],
     ) -> Option<Vec<(String, plan::Value)>> {
         let mut complete = true;
         let mut typed = Vec::new();
@@ -177,7 +177,7 @@ impl Resolver<'_> {
                 );
                 continue;
             }
-            if draft.broken {
+            if draft.poisoned {
                 complete = false;
                 continue;
             }
@@ -190,7 +190,7 @@ impl Resolver<'_> {
     }
 
     /// An unknown field; a wire name is answered with the field that has it.
-    pub(super) fn unknown_field(&mut self, name: &str, span: Span, fields: &[Draft<'_>]) {
+    pub(super) fn unknown_field(&mut self, name: &str, span: Span, fields: &[FieldDraft<'_>]) {
         let by_wire = fields
             .iter()
             .find(|draft| draft.wire_names().any(|wire| wire == name));
@@ -215,7 +215,7 @@ impl Resolver<'_> {
     }
 }
 
-impl Draft<'_> {
+impl FieldDraft<'_> {
     /// The names that the field has on its wires.
     fn wire_names(&self) -> impl Iterator<Item = String> + '_ {
         let node = self.node;

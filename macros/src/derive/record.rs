@@ -3,8 +3,6 @@
 //! In: a struct with named fields and its targets. Out: a module beside it with the views, `From<&Struct>` for each, and
 //! what the struct itself then is: a request, or an object inside of one.
 
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-
 use heck::ToSnakeCase as _;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -54,21 +52,20 @@ pub(super) fn expand(
         let loaded = schemas::load(&target.schema.value());
         tracked.extend(loaded.tracked(&target.schema));
         tracked.extend(loaded.compile_errors(target.schema.span()));
-        let broken = loaded.plan().is_none();
-        let Some(plan) = loaded.plan().or_else(|| loaded.draft()) else {
+        let Some((schema, schema_module)) = loaded.names() else {
             whole = false;
             continue;
         };
-        // Where the schema has mistakes they have been told, and what follows from them is not.
-        let mut unsaid = Errors::default();
-        let errors = if broken {
+        // The mistakes of a schema were reported; what follows from them is not.
+        let mut unreported = Errors::default();
+        let errors = if loaded.plan().is_none() {
             whole = false;
-            &mut unsaid
+            &mut unreported
         } else {
             &mut *errors
         };
-        known.push(plan.schema.clone());
-        known.push(plan.module.clone());
+        known.push(schema.to_owned());
+        known.push(schema_module.to_owned());
         known.push(target.name.value());
         let inside = shared(container, target)
             .then(|| format_ident!("{}", target.name.value().to_snake_case()));
@@ -76,7 +73,7 @@ pub(super) fn expand(
             Some(inside) => quote!(#module::#inside),
             None => quote!(#module),
         };
-        let Some(views) = views(plan, target, &loaded, &runtime, &outside, errors) else {
+        let Some(views) = views(target, &loaded, &runtime, &outside, errors) else {
             whole = false;
             continue;
         };
@@ -86,8 +83,8 @@ pub(super) fn expand(
             let name = target.name.value();
             // One schema twice is told apart by the operations.
             let names = match &inside {
-                Some(_) => [name.as_str(), plan.schema.as_str(), plan.module.as_str()],
-                None => [plan.schema.as_str(), plan.module.as_str(), name.as_str()],
+                Some(_) => [name.as_str(), schema, schema_module],
+                None => [schema, schema_module, name.as_str()],
             };
             // The second view of an object has the same fields: what is wrong with them has been told.
             let (mut silent, mut unheard) = (Errors::default(), Vec::new());
@@ -106,7 +103,7 @@ pub(super) fn expand(
                 told,
                 unmatched,
             );
-            if first && told.0.len() == before {
+            if let (Some(plan), true) = (loaded.plan(), first && told.0.len() == before) {
                 deleted((plan, &*loaded), target, &view.fields, &filled, told);
             }
             let is = Struct {
@@ -178,8 +175,8 @@ fn shared(container: &Container, target: &Target) -> bool {
     container.targets.iter().filter(same).count() > 1
 }
 
+/// Returns the views of a target; none where they cannot be made, which is reported.
 fn views(
-    plan: &Plan,
     target: &Target,
     loaded: &Loaded,
     runtime: &TokenStream,
@@ -192,6 +189,10 @@ fn views(
     } else {
         emit::Target::Object(&name)
     };
+    let Some(plan) = loaded.plan() else {
+        let views = loaded.stubs()?.view(wanted, loaded.hash, runtime, outside);
+        return (!views.is_empty()).then_some(views);
+    };
     if let Some(rule) = looks_inside(plan, target) {
         errors.say(
             &target.name,
@@ -199,37 +200,32 @@ fn views(
         );
         return None;
     }
-    // What is left of a plan with mistakes may lack what the emitter relies on.
-    let views = catch_unwind(AssertUnwindSafe(|| {
-        emit::view(
-            &schemas::lowered(plan),
-            wanted,
-            loaded.hash,
-            runtime,
-            outside,
-        )
-    }));
-    let views = match views {
-        Ok(views) => views,
-        Err(_) if loaded.plan().is_none() => return None,
-        Err(panic) => resume_unwind(panic),
-    };
+    let lowered = schemas::lowered(plan);
+    let views = emit::view(&lowered, wanted, loaded.hash, runtime, outside);
     if views.is_empty() {
-        let (what, known): (&str, Vec<&str>) = if target.operation {
-            let names = plan.operations.iter().map(|it| it.name.as_str());
-            ("operation", names.collect())
-        } else {
-            let objects = plan.objects.iter().filter(|it| it.in_request);
-            ("object", objects.map(|it| it.name.as_str()).collect())
-        };
-        let message = unknown_name(what, &name, &known);
         errors.say(
             &target.name,
-            format!("{message} ({})", target.schema.value()),
+            format!(
+                "{} ({})",
+                unknown_target(plan, target),
+                target.schema.value()
+            ),
         );
         return None;
     }
     Some(views)
+}
+
+/// Returns the sentence about an operation or an object that the schema does not have.
+fn unknown_target(plan: &Plan, target: &Target) -> String {
+    let (what, known): (&str, Vec<&str>) = if target.operation {
+        let names = plan.operations.iter().map(|it| it.name.as_str());
+        ("operation", names.collect())
+    } else {
+        let objects = plan.objects.iter().filter(|it| it.in_request);
+        ("object", objects.map(|it| it.name.as_str()).collect())
+    };
+    unknown_name(what, &target.name.value(), &known)
 }
 
 /// Where absent may delete, nothing is left out by oversight: not in a struct literal, and not here.

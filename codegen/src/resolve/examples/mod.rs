@@ -8,6 +8,7 @@ use super::names::Role;
 use super::operation::Current;
 use super::space::{Space, printable, rust_name};
 use super::state::{Resolver, owned};
+use crate::draft::{Draft, OperationDraft};
 use crate::plan::{self, Example, Expectation, Presence};
 use crate::syntax::{self, Text};
 
@@ -16,8 +17,8 @@ impl<'a> Resolver<'a> {
     pub(super) fn examples(
         &mut self,
         current: &Current<'a>,
-        operation: &plan::Operation,
-        plan: &plan::Plan,
+        operation: &OperationDraft,
+        plan: &Draft,
     ) -> Vec<Example> {
         let mut space = Space::default();
         let mut all = Vec::new();
@@ -43,8 +44,8 @@ impl<'a> Resolver<'a> {
         rust: String,
         example: &syntax::Example,
         current: &Current<'a>,
-        operation: &plan::Operation,
-        plan: &plan::Plan,
+        operation: &OperationDraft,
+        plan: &Draft,
     ) -> Option<Example> {
         self.untyped = example
             .violations
@@ -110,7 +111,7 @@ impl<'a> Resolver<'a> {
             .drafts
             .iter()
             .filter(|draft| draft.field.presence == Presence::Required)
-            .filter(|draft| !draft.broken && draft.constant.is_none())
+            .filter(|draft| !draft.poisoned && draft.constant.is_none())
             .filter(|draft| !values.iter().any(|(known, _)| *known == draft.field.name))
             .map(|draft| draft.field.name.as_str())
             .collect();

@@ -4,7 +4,8 @@ use super::super::codes;
 use super::super::operation::Current;
 use super::super::space::printable;
 use super::super::state::{Resolver, owned};
-use crate::plan::{self, Expectation, Table, Waiver};
+use crate::draft::Draft;
+use crate::plan::{Expectation, Table, Waiver};
 use crate::source::{Diagnostic, Span};
 use crate::syntax::{self, Text};
 
@@ -94,7 +95,7 @@ impl<'a> Resolver<'a> {
         Some(Waiver::Facet(path.to_owned(), code.to_owned()))
     }
 
-    /// A field's path in an example, with or without indices; silent about broken fields.
+    /// A field's path in an example, with or without indices; silent about poisoned fields.
     fn known_path(&mut self, path: &str, span: Span, current: &Current<'a>) {
         let mut fields = current.drafts.clone();
         for step in path.split('.') {
@@ -103,7 +104,7 @@ impl<'a> Resolver<'a> {
                 self.unknown_field(step, span, &fields);
                 return;
             };
-            if draft.broken {
+            if draft.poisoned {
                 return;
             }
             fields = match draft.field.ty.object_within() {
@@ -126,7 +127,7 @@ impl<'a> Resolver<'a> {
         name: &Text,
         example: &syntax::Example,
         current: &Current<'a>,
-        plan: &plan::Plan,
+        plan: &Draft,
     ) -> Option<Expectation> {
         match (&example.expect, &example.violations) {
             (Some(expect), None) => Some(Expectation::Request {
@@ -162,7 +163,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn known_violation(&mut self, text: &Text, current: &Current<'a>, plan: &plan::Plan) {
+    fn known_violation(&mut self, text: &Text, current: &Current<'a>, plan: &Draft) {
         if let Some(rule) = text.strip_prefix("rule ") {
             self.known_rule(rule.trim(), text.span, current);
             return;

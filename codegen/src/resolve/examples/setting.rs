@@ -5,7 +5,8 @@ use super::super::operation::Current;
 use super::super::space::printable;
 use super::super::state::Resolver;
 use super::super::values::is_null;
-use crate::plan::{self, BindingId, ContextKind, CredentialId, ExampleServer, Fact};
+use crate::draft::{Draft, OperationDraft};
+use crate::plan::{BindingId, ContextKind, CredentialId, ExampleServer, Fact};
 use crate::source::Spanned;
 use crate::syntax::{self, Text, Value};
 
@@ -13,7 +14,7 @@ impl<'a> Resolver<'a> {
     pub(in super::super) fn facts(
         &mut self,
         example: &syntax::Example,
-        plan: &plan::Plan,
+        plan: &Draft,
     ) -> Vec<(String, Fact)> {
         let mut facts = Vec::new();
         let known = || plan.contexts.iter().map(|context| context.name.as_str());
@@ -77,7 +78,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         example: &syntax::Example,
         current: &Current<'a>,
-        plan: &plan::Plan,
+        plan: &Draft,
     ) -> Vec<(String, String)> {
         let usable: Vec<CredentialId> = current
             .auths
@@ -108,7 +109,7 @@ impl<'a> Resolver<'a> {
         name: &Text,
         example: &syntax::Example,
         current: &Current<'a>,
-        plan: &plan::Plan,
+        plan: &Draft,
     ) -> Option<ExampleServer> {
         let endpoint = plan.endpoints.get(current.endpoint?)?;
         let Some(server) = &example.server else {
@@ -150,7 +151,7 @@ impl<'a> Resolver<'a> {
     pub(in super::super) fn example_binding(
         &mut self,
         example: &syntax::Example,
-        operation: &plan::Operation,
+        operation: &OperationDraft,
     ) -> Option<BindingId> {
         let Some(name) = &example.binding else {
             return operation.bindings.ids().next();

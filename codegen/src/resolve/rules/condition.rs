@@ -4,6 +4,7 @@ use super::super::codes;
 use super::super::operation::Current;
 use super::super::space::printable;
 use super::super::state::Resolver;
+use crate::draft::Draft;
 use crate::pattern;
 use crate::plan::{self, Condition, ContextId, ContextKind, FieldPath, Structure, Test, Type};
 use crate::source::Spanned;
@@ -34,7 +35,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         condition: &syntax::Condition,
         current: &Current<'a>,
-        plan: &plan::Plan,
+        plan: &Draft,
     ) -> Option<Condition> {
         let all = |this: &mut Self, parts: &[syntax::Condition]| {
             parts
@@ -54,7 +55,7 @@ impl<'a> Resolver<'a> {
                     Subject::Context(index) => context_shape(&plan.contexts[*index]),
                     Subject::Field(path) => {
                         let draft = self.draft_at(&current.drafts, path)?;
-                        if draft.broken {
+                        if draft.poisoned {
                             return None;
                         }
                         if draft.constant.is_some() {
@@ -81,14 +82,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// The fact or the field that a condition names.
-    fn subject(
-        &mut self,
-        name: &Text,
-        current: &Current<'a>,
-        plan: &plan::Plan,
-    ) -> Option<Subject> {
+    fn subject(&mut self, name: &Text, current: &Current<'a>, plan: &Draft) -> Option<Subject> {
         let context = |text: &str| plan.contexts.find(|context| context.name == text);
         let fact = context(name);
+        let qualified = name.strip_prefix("context.").and_then(context);
+        self.facts.extend(fact.or(qualified));
         let field = self.find_field(&current.drafts, name);
         match (fact, field) {
             (Some(_), Some(_)) => {

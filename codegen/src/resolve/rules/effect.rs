@@ -3,7 +3,7 @@
 use super::super::codes;
 use super::super::operation::Current;
 use super::super::space::printable;
-use super::super::state::{Draft, Drafts, Resolver};
+use super::super::state::{FieldDraft, FieldDrafts, Resolver};
 use crate::pattern;
 use crate::plan::{Effect, FieldPath, Location, Presence};
 use crate::source::{Diagnostic, Spanned};
@@ -54,7 +54,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// `matches:`; several fields become several effects, of which the last is given back.
-    fn matches_effects(&mut self, pairs: &[(Text, Text)], drafts: &Drafts<'a>) -> Option<Effect> {
+    fn matches_effects(
+        &mut self,
+        pairs: &[(Text, Text)],
+        drafts: &FieldDrafts<'a>,
+    ) -> Option<Effect> {
         let mut effects = Vec::new();
         for (name, text) in pairs {
             let path = self.effect_path(name, drafts);
@@ -81,7 +85,7 @@ impl<'a> Resolver<'a> {
     fn limited_effects(
         &mut self,
         pairs: &[(Text, Vec<Spanned<Scalar>>)],
-        drafts: &Drafts<'a>,
+        drafts: &FieldDrafts<'a>,
     ) -> Option<Effect> {
         let mut effects = Vec::new();
         for (name, values) in pairs {
@@ -91,7 +95,7 @@ impl<'a> Resolver<'a> {
             let Some(draft) = self.draft_at(drafts, &path) else {
                 continue;
             };
-            if draft.broken {
+            if draft.poisoned {
                 continue;
             }
             if draft.field.ty.object().is_some() {
@@ -121,7 +125,7 @@ impl<'a> Resolver<'a> {
     fn alternatives(
         &mut self,
         alternatives: &[syntax::Alternative],
-        drafts: &Drafts<'a>,
+        drafts: &FieldDrafts<'a>,
     ) -> Option<Vec<Vec<FieldPath>>> {
         let paths: Vec<_> = alternatives
             .iter()
@@ -135,7 +139,7 @@ impl<'a> Resolver<'a> {
         paths.into_iter().collect()
     }
 
-    fn effect_paths(&mut self, names: &[Text], drafts: &Drafts<'a>) -> Option<Vec<FieldPath>> {
+    fn effect_paths(&mut self, names: &[Text], drafts: &FieldDrafts<'a>) -> Option<Vec<FieldPath>> {
         let paths: Vec<_> = names
             .iter()
             .map(|name| self.effect_path(name, drafts))
@@ -144,7 +148,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A field of an effect: constants cannot be demanded.
-    fn effect_path(&mut self, name: &Text, drafts: &Drafts<'a>) -> Option<FieldPath> {
+    fn effect_path(&mut self, name: &Text, drafts: &FieldDrafts<'a>) -> Option<FieldPath> {
         let plain = name.strip_prefix("field.");
         let path = match (self.find_field(drafts, name), plain) {
             (Some(path), _) => path,
@@ -163,7 +167,7 @@ impl<'a> Resolver<'a> {
         Some(path)
     }
 
-    fn idle(&mut self, name: &Text, path: &FieldPath, drafts: &Drafts<'a>) {
+    fn idle(&mut self, name: &Text, path: &FieldPath, drafts: &FieldDrafts<'a>) {
         if path.0.len() == 1 && self.always_has_value(path, drafts) {
             self.diagnostics.push(
                 Diagnostic::warning(
@@ -176,7 +180,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn impossible(&mut self, name: &Text, path: &FieldPath, drafts: &Drafts<'a>) {
+    fn impossible(&mut self, name: &Text, path: &FieldPath, drafts: &FieldDrafts<'a>) {
         if path.0.len() == 1 && self.always_has_value(path, drafts) {
             self.error_help(
                 codes::EFFECT_UNSUITABLE,
@@ -189,19 +193,19 @@ impl<'a> Resolver<'a> {
 
     /// Whether a field has a value in every request. A required text that may be empty does not: an empty text is no value
     /// for a rule.
-    fn always_has_value(&self, path: &FieldPath, drafts: &Drafts<'a>) -> bool {
+    fn always_has_value(&self, path: &FieldPath, drafts: &FieldDrafts<'a>) -> bool {
         self.draft_at(drafts, path).is_some_and(|draft| {
             let can_be_empty = draft.field.ty.text().is_some_and(|text| {
                 text.min_length.unwrap_or(0) == 0
                     && text.patterns.is_empty()
                     && text.formats.is_empty()
             });
-            !draft.broken && draft.field.presence == Presence::Required && !can_be_empty
+            !draft.poisoned && draft.field.presence == Presence::Required && !can_be_empty
         })
     }
 
     /// Every field that is no parameter of the path, no constant and not excepted.
-    fn all_but(&self, excepted: &[FieldPath], drafts: &Drafts<'a>) -> Vec<FieldPath> {
+    fn all_but(&self, excepted: &[FieldPath], drafts: &FieldDrafts<'a>) -> Vec<FieldPath> {
         let mut all = Vec::new();
         for (index, draft) in drafts.iter_ids() {
             if draft.field.location != Location::Path {
@@ -214,7 +218,7 @@ impl<'a> Resolver<'a> {
     fn but(
         &self,
         path: FieldPath,
-        draft: &Draft<'a>,
+        draft: &FieldDraft<'a>,
         excepted: &[FieldPath],
         all: &mut Vec<FieldPath>,
     ) {

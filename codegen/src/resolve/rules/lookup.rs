@@ -2,7 +2,7 @@
 
 use super::super::codes;
 use super::super::space::printable;
-use super::super::state::{Draft, Drafts, Resolver};
+use super::super::state::{FieldDraft, FieldDrafts, Resolver};
 use crate::plan::FieldPath;
 use crate::source::Span;
 
@@ -10,9 +10,9 @@ impl<'a> Resolver<'a> {
     /// The field that a path leads to.
     pub(in super::super) fn draft_at(
         &self,
-        drafts: &Drafts<'a>,
+        drafts: &FieldDrafts<'a>,
         path: &FieldPath,
-    ) -> Option<Draft<'a>> {
+    ) -> Option<FieldDraft<'a>> {
         let (first, rest) = path.0.split_first()?;
         let mut draft = drafts.get(*first)?;
         for index in rest {
@@ -25,7 +25,7 @@ impl<'a> Resolver<'a> {
     /// A field by its name, dotted into objects; silent.
     pub(in super::super) fn find_field(
         &self,
-        drafts: &Drafts<'a>,
+        drafts: &FieldDrafts<'a>,
         name: &str,
     ) -> Option<FieldPath> {
         if let Some(index) = drafts.find(|draft| draft.field.name == name) {
@@ -53,7 +53,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         name: &str,
         span: Span,
-        drafts: &Drafts<'a>,
+        drafts: &FieldDrafts<'a>,
     ) -> Option<FieldPath> {
         let found = self.find_field(drafts, name);
         if found.is_some() {
@@ -62,7 +62,7 @@ impl<'a> Resolver<'a> {
         let owner = name
             .split_once('.')
             .and_then(|(first, _)| drafts.iter().find(|draft| draft.field.name == first));
-        match owner.map(|draft| (draft.broken, draft.field.ty.object())) {
+        match owner.map(|draft| (draft.poisoned, draft.field.ty.object())) {
             Some((true, _)) => {}
             Some((_, Some(object))) => {
                 let rest = &name[name.find('.').map_or(0, |at| at + 1)..];

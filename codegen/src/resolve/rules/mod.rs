@@ -8,12 +8,13 @@ use super::names::{Role, ident};
 use super::operation::Current;
 use super::space::{Space, printable, rust_name};
 use super::state::{Resolver, owned};
-use crate::plan::{self, Condition, ContextId, Effect, FieldPath, Rule, Update};
+use crate::draft::Draft;
+use crate::plan::{Condition, Effect, FieldPath, Rule, Update};
 use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
     /// The rules of an operation.
-    pub(super) fn rules(&mut self, current: &Current<'a>, plan: &plan::Plan) -> Vec<Rule> {
+    pub(super) fn rules(&mut self, current: &Current<'a>, plan: &Draft) -> Vec<Rule> {
         let mut space = Space::default();
         let mut rules = Vec::new();
         for (name, rule) in &current.syntax.rules {
@@ -39,7 +40,7 @@ impl<'a> Resolver<'a> {
         constant_name: String,
         rule: &syntax::Rule,
         current: &Current<'a>,
-        plan: &plan::Plan,
+        plan: &Draft,
     ) -> Option<Rule> {
         let page = self.page(rule.page.as_ref());
         let when = rule
@@ -92,25 +93,6 @@ fn sole_path(effects: &[Effect]) -> Option<FieldPath> {
         [one] => Some(one.clone()),
         _ => None,
     }
-}
-
-/// The facts that rules look at, in the order of the schema.
-pub(super) fn contexts_of(rules: &[Rule]) -> Vec<ContextId> {
-    fn walk(condition: &Condition, into: &mut Vec<ContextId>) {
-        match condition {
-            Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().for_each(|part| walk(part, into));
-            }
-            Condition::Not(part) => walk(part, into),
-            Condition::Context(index, _) => into.push(*index),
-            Condition::Field(..) => {}
-        }
-    }
-    let mut all = Vec::new();
-    rules.iter().for_each(|rule| walk(&rule.when, &mut all));
-    all.sort_unstable();
-    all.dedup();
-    all
 }
 
 /// Whether the contact as read changes what rules say.

@@ -3,7 +3,7 @@
 use super::super::codes;
 use super::super::fields::plain_literal;
 use super::super::space::printable;
-use super::super::state::Draft;
+use super::super::state::FieldDraft;
 use super::{BuildNode, Builder, Kind, xml_name};
 use crate::plan::{
     Absent, AttributeValue, FieldId, FieldWire, Literal, Primitive, Structure, XmlAttribute,
@@ -126,7 +126,7 @@ impl Builder<'_, '_> {
     }
 
     /// Keys that this wire has no use for.
-    fn check_keys(&mut self, draft: &Draft<'_>, wire: &Wire) {
+    fn check_keys(&mut self, draft: &FieldDraft<'_>, wire: &Wire) {
         let list = wire.list.as_ref().map(|list| list.value);
         if let (Some(item), false) = (&wire.item, list == Some(syntax::ListStyle::Wrap)) {
             self.unsuitable(item.span, "`item:`", "`list: wrap`");
@@ -139,14 +139,14 @@ impl Builder<'_, '_> {
             self.unsuitable(first.span, "`first:`", "`list: indexed`");
         }
         let is_list = draft.field.ty.list().is_some();
-        if let (Some(list), false, false) = (&wire.list, is_list, draft.broken) {
+        if let (Some(list), false, false) = (&wire.list, is_list, draft.poisoned) {
             self.unsuitable(list.span, "`list:`", "lists");
         }
     }
 
     fn list<N: BuildNode>(
         &mut self,
-        draft: &Draft<'_>,
+        draft: &FieldDraft<'_>,
         wire: Option<&Wire>,
         name: &str,
     ) -> Option<N::List> {
@@ -168,7 +168,7 @@ impl Builder<'_, '_> {
     }
 
     /// The spellings of a field's values: its own, else those of its type.
-    fn values(&mut self, draft: &Draft<'_>) -> Vec<(String, Literal)> {
+    fn values(&mut self, draft: &FieldDraft<'_>) -> Vec<(String, Literal)> {
         let own = std::iter::once(draft.node)
             .chain(draft.node.items.as_deref())
             .chain(draft.via.iter().copied());
@@ -179,7 +179,7 @@ impl Builder<'_, '_> {
         else {
             return Vec::new();
         };
-        if !draft.broken {
+        if !draft.poisoned {
             self.check_values(draft, values);
         }
         values
@@ -196,7 +196,7 @@ impl Builder<'_, '_> {
             .collect()
     }
 
-    fn check_values(&mut self, draft: &Draft<'_>, values: &Map<Spanned<Scalar>>) {
+    fn check_values(&mut self, draft: &FieldDraft<'_>, values: &Map<Spanned<Scalar>>) {
         let ty = draft.field.ty.item();
         for (value, _) in values {
             let problem = match ty.structure() {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use super::codes;
 use super::space::printable;
-use super::state::Drafts;
+use super::state::FieldDrafts;
 use crate::plan::{Content, EnumId, EnumType, FieldId, FieldWire, Literal, Source, Table};
 use crate::source::{Diagnostic, Diagnostics, Span};
 use crate::syntax::{Node, Wire};
@@ -67,7 +67,7 @@ pub(super) struct Builder<'b, 'a> {
     /// The wire.
     pub(super) kind: Kind,
     /// The fields that indices mean.
-    pub(super) drafts: &'b Drafts<'a>,
+    pub(super) drafts: &'b FieldDrafts<'a>,
     /// The enums of the plan.
     pub(super) enums: &'b Table<EnumId, EnumType>,
     /// What was found.
@@ -148,7 +148,7 @@ impl Builder<'_, '_> {
 }
 
 /// Puts the values of constant fields in place of the fields.
-pub(super) fn settle_constants<N: BuildNode>(nodes: &mut [N], drafts: &Drafts<'_>) {
+pub(super) fn settle_constants<N: BuildNode>(nodes: &mut [N], drafts: &FieldDrafts<'_>) {
     for node in nodes {
         node.each_value_mut(&mut |source| {
             let constant = match source {
@@ -163,7 +163,7 @@ pub(super) fn settle_constants<N: BuildNode>(nodes: &mut [N], drafts: &Drafts<'_
 }
 
 /// Returns the value of a constant field, as the format spells it.
-fn constant_of<L>(wire: &FieldWire<L>, drafts: &Drafts<'_>) -> Option<Literal> {
+fn constant_of<L>(wire: &FieldWire<L>, drafts: &FieldDrafts<'_>) -> Option<Literal> {
     let constant = drafts.get(wire.field)?.field.constant.as_ref()?;
     let mut values = wire.values.iter();
     let spelled = values.find(|(value, _)| value == constant.text());

@@ -13,14 +13,13 @@ mod tree;
 mod values;
 
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{DeriveInput, FieldsNamed};
-use wireform_codegen::emit::{self, View};
+use wireform_codegen::emit::{self, Stubs, View};
 use wireform_codegen::source::{Diagnostic, FileId, Node, Severity, Sources};
-use wireform_codegen::{Draft, draft_tree};
+use wireform_codegen::{Compiled, Outcome, compile_tree};
 
 use super::Errors;
 use super::attributes::Container;
@@ -62,17 +61,17 @@ pub(super) fn expand(
     let mut mistakes = Vec::new();
     for own in &container.own {
         let (document, target) = lower::document(&input.ident, own, &fields, &mut tree);
-        let mut draft = draft(&document, &tree);
+        let mut compiled = compile(&document, &tree);
         if !errors.0.is_empty() {
             // What is left of a struct with mistakes is not to be blamed for what it lacks, but for what it says.
-            draft.diagnostics.0.retain(|diagnostic| {
+            compiled.diagnostics.0.retain(|diagnostic| {
                 let at = diagnostic.span.start;
                 fields
                     .iter()
                     .any(|field| !field.said.broken && field.words.contains(&at))
             });
         }
-        for diagnostic in &draft.diagnostics.0 {
+        for diagnostic in &compiled.diagnostics.0 {
             let at = tree.span(diagnostic.span).unwrap_or_else(Span::call_site);
             // What is wrong in every format is told once.
             if diagnostic.severity == Severity::Error
@@ -87,24 +86,13 @@ pub(super) fn expand(
         } else {
             emit::Target::Operation(&target)
         };
-        let views = draft.plan.as_ref().map(|plan| {
-            // What is left of a plan with mistakes may lack what the emitter relies on.
-            catch_unwind(AssertUnwindSafe(|| {
-                emit::view(
-                    &lowered(plan),
-                    wanted,
-                    emit::OWN,
-                    &runtime,
-                    &quote!(#module),
-                )
-            }))
-        });
-        let views = match views {
-            Some(Ok(views)) => views,
-            Some(Err(panic)) if errors.0.is_empty() && mistakes.is_empty() => {
-                std::panic::resume_unwind(panic)
+        let outside = quote!(#module);
+        let views = match compiled.outcome {
+            Outcome::Plan(plan) => {
+                emit::view(&lowered(&plan), wanted, emit::OWN, &runtime, &outside)
             }
-            _ => Vec::new(),
+            Outcome::Draft(draft) => Stubs::new(*draft).view(wanted, emit::OWN, &runtime, &outside),
+            Outcome::Unreadable => Vec::new(),
         };
         for view in &views {
             modules.extend(view.tokens.clone());
@@ -128,12 +116,12 @@ pub(super) fn expand(
     super::record::assembled(input, &module, &runtime, &modules, &impls)
 }
 
-/// The document through the compiler's stages.
-fn draft(document: &Node, tree: &Tree) -> Draft {
+/// Passes a document through the stages of the compiler.
+fn compile(document: &Node, tree: &Tree) -> Compiled {
     let mut sources = Sources::new();
     let file = sources.add("struct", tree.source());
     debug_assert_eq!(file, FileId(0), "places are of the first file");
-    draft_tree(&sources, file, document)
+    compile_tree(&sources, file, document)
 }
 
 /// Each field of the view is filled from the field that it was made of.

@@ -35,17 +35,17 @@ fn documents(text: &str) -> Vec<(String, String)> {
         assert!(errors.0.is_empty(), "{:?}", errors.0);
         for own in &container.own {
             let (document, _) = lower::document(&input.ident, own, &fields, &mut tree);
-            let draft = draft(&document, &tree);
+            let compiled = compile(&document, &tree);
             let mut sources = Sources::new();
             sources.add("struct", tree.source());
-            let said: Vec<String> = draft
+            let said: Vec<String> = compiled
                 .diagnostics
                 .0
                 .iter()
                 .map(|it| Renderer::plain().render(it, &sources))
                 .collect();
             assert!(said.is_empty(), "{}", said.join("\n"));
-            let schema = draft.schema.expect("it is a document");
+            let schema = compiled.schema.expect("it is a document");
             let name = format!(
                 "{}_{}",
                 input.ident.to_string().to_lowercase(),
