@@ -207,10 +207,18 @@ pub(crate) struct PatternArgs {
 /// A stage of the compiler.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Stage {
+    /// The tree of the YAML document, with the place of each node.
+    Source,
     /// The document in canonical form.
     Syntax,
+    /// The resolved names, and what is missing.
+    Draft,
     /// The complete plan.
     Plan,
+    /// The likely mistakes.
+    Lint,
+    /// The tokens of the Rust code, before they are laid out.
+    Tokens,
 }
 
 #[derive(Debug, clap::Args)]

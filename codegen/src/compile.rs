@@ -119,6 +119,19 @@ pub fn compile_tree(sources: &Sources, file: FileId, root: &Node) -> Compiled {
     compile(sources, file, root, Diagnostics::default())
 }
 
+/// Returns the draft of one file of the sources, also of one without a mistake; none where the file is not YAML.
+#[must_use]
+pub fn draft_file(sources: &Sources, file: FileId) -> Option<Draft> {
+    let mut diagnostics = Diagnostics::default();
+    let root = source::parse(sources, file, &mut diagnostics)?;
+    let document = syntax::parse(file, &root, &mut diagnostics);
+    Some(resolve(
+        &document,
+        stem(sources.name(file)),
+        &mut diagnostics,
+    ))
+}
+
 fn compile(sources: &Sources, file: FileId, root: &Node, mut diagnostics: Diagnostics) -> Compiled {
     let document = syntax::parse(file, root, &mut diagnostics);
     let mut draft = resolve(&document, stem(sources.name(file)), &mut diagnostics);

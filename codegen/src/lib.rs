@@ -20,7 +20,9 @@ pub mod resolve;
 pub mod source;
 pub mod syntax;
 
-pub use compile::{Compiled, Outcome, compile_file, compile_tree, plan_files, plan_sources};
+pub use compile::{
+    Compiled, Outcome, compile_file, compile_tree, draft_file, plan_files, plan_sources,
+};
 pub use compiler::{Compiler, FILE_NAME, Failure, Report};
 #[cfg(feature = "tools")]
 pub use explain::{all_codes, diagnostics_page, explain};

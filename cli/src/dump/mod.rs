@@ -1,38 +1,64 @@
-//! `dump`: prints the result of a stage of the compiler.
+//! `dump`: prints the result of one stage of the compiler.
 
 use std::io::Write as _;
 use std::sync::Arc;
 
-use wireform_codegen::lower::{dump, lower};
-use wireform_codegen::source::{self, Diagnostics};
-use wireform_codegen::syntax;
+use wireform_codegen::source::{self, Diagnostics, FileId, Renderer, Sources};
+use wireform_codegen::syntax::{self, Document};
+use wireform_codegen::{draft, draft_file, emit, lint, lower};
 
 use crate::args::{DumpArgs, Stage};
 use crate::shared::output::{Output, Status, Stop};
-use crate::shared::schema;
+use crate::shared::schema::{self, LoadedSchemas};
 
-/// Prints the result of a stage. For a schema with errors, it prints the parts without errors.
+/// Prints the result of a stage. The stages up to the draft have one for a document with errors, too.
 pub(crate) fn run(args: &DumpArgs, out: &mut Output) -> Result<Status, Stop> {
-    let paths = std::slice::from_ref(&args.path);
-    let loaded = schema::load(paths)?;
+    let loaded = schema::load(std::slice::from_ref(&args.path))?;
     loaded.report();
-    match args.stage {
-        Stage::Syntax => {
-            for file in loaded.sources.ids() {
-                // `report` has printed the diagnostics.
-                let mut again = Diagnostics::default();
-                if let Some(root) = source::parse(&loaded.sources, file, &mut again) {
-                    let schema = syntax::parse(file, &root, &mut again).schema;
-                    write!(out, "{}", syntax::dump(&schema))?;
-                }
-            }
-        }
-        Stage::Plan => {
-            let memo = Arc::default();
-            for plan in &loaded.plans {
-                write!(out, "{}", dump(&lower(plan, &memo)))?;
-            }
-        }
+    for text in dumps(args.stage, &loaded) {
+        write!(out, "{text}")?;
     }
     Ok(Status::found(loaded.diagnostics.has_errors()))
+}
+
+/// Returns the text of a stage for each document that has reached it.
+fn dumps(stage: Stage, loaded: &LoadedSchemas) -> Vec<String> {
+    let sources = &loaded.sources;
+    let files = sources.ids();
+    let plans = loaded.plans.iter();
+    match stage {
+        Stage::Source => files
+            .filter_map(|file| source_tree(sources, file))
+            .collect(),
+        Stage::Syntax => files
+            .filter_map(|file| document(sources, file))
+            .map(|it| syntax::dump(&it.schema))
+            .collect(),
+        Stage::Draft => files
+            .filter_map(|file| draft_file(sources, file))
+            .map(|it| draft::dump(&it))
+            .collect(),
+        Stage::Plan => {
+            let memo = Arc::default();
+            plans
+                .map(|plan| lower::dump(&lower::lower(plan, &memo)))
+                .collect()
+        }
+        Stage::Lint => files
+            .filter_map(|file| draft_file(sources, file))
+            .map(|draft| Renderer::plain().render_all(&lint::lint(&draft), sources))
+            .collect(),
+        Stage::Tokens => plans.map(emit::dump).collect(),
+    }
+}
+
+fn source_tree(sources: &Sources, file: FileId) -> Option<String> {
+    // The diagnostics were reported when the schema was loaded.
+    let root = source::parse(sources, file, &mut Diagnostics::default())?;
+    Some(source::dump(&root, sources))
+}
+
+fn document(sources: &Sources, file: FileId) -> Option<Document> {
+    let root = source::parse(sources, file, &mut Diagnostics::default())?;
+    Some(syntax::parse(file, &root, &mut Diagnostics::default()))
 }

@@ -35,6 +35,18 @@ pub fn tokens(lowered: &Lowered<'_>, options: &Options, runtime: &TokenStream) -
     provider_module::inline(lowered, options, &quote!(use #runtime as __wireform;))
 }
 
+/// Returns the tokens of one provider's module as text, before they are laid out.
+#[cfg(feature = "tools")]
+#[must_use]
+pub fn dump(plan: &Plan) -> String {
+    let options = Options::default();
+    let alias = provider_module::alias(&options);
+    let lowered = lower(plan, &Arc::default());
+    let mut out = provider_module::inline(&lowered, &options, &alias).to_string();
+    out.push('\n');
+    out
+}
+
 /// The file of one provider's module, for a source tree.
 #[must_use]
 pub fn generate_module(lowered: &Lowered<'_>, options: &Options) -> String {

@@ -5,6 +5,8 @@
 
 mod diagnostic;
 mod diagnostics;
+#[cfg(feature = "tools")]
+mod dump;
 mod node;
 mod quoted;
 mod render;
@@ -16,6 +18,8 @@ mod yaml;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 pub(crate) use diagnostics::SourceDiagnostic;
+#[cfg(feature = "tools")]
+pub use dump::dump;
 pub use node::{Kind, Node, Scalar, Style};
 pub(crate) use quoted::Quoted;
 pub use quoted::quoted;

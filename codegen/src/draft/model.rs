@@ -1,0 +1,165 @@
+//! The draft of a document and of an operation. What can be missing is an `Option`.
+
+use super::declaration::Declaration;
+use crate::plan::{
+    Auth, AuthId, Binding, BindingId, Context, ContextId, Credential, CredentialId, Endpoint,
+    EndpointId, EnumId, EnumType, Example, Field, FieldId, Note, ObjectId, ObjectType, Operation,
+    Page, Parameters, PathPart, Permission, Plan, Reading, Response, ResponseId, Rule, Table,
+    Update,
+};
+
+/// The result of resolving one document.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// The Rust module. None where the file's name gives none.
+    pub(crate) module: Option<String>,
+    /// The file stem of the schema.
+    pub(crate) schema: String,
+    /// The provider's name.
+    pub(crate) provider: String,
+    /// What the provider is.
+    pub(crate) description: Option<String>,
+    /// The provider's site.
+    pub(crate) url: Option<String>,
+    /// Where the facts come from.
+    pub(crate) pages: Vec<Page>,
+    /// What identifies the caller.
+    pub(crate) credentials: Table<CredentialId, Credential>,
+    /// Ways to authenticate.
+    pub(crate) auths: Table<AuthId, Auth>,
+    /// Where requests go.
+    pub(crate) endpoints: Table<EndpointId, Endpoint>,
+    /// Facts that no payload carries.
+    pub(crate) contexts: Table<ContextId, Context>,
+    /// Enums that become Rust types.
+    pub(crate) enums: Table<EnumId, EnumType>,
+    /// Objects that become Rust types.
+    pub(crate) objects: Table<ObjectId, ObjectType>,
+    /// The operations, in document order.
+    pub(crate) operations: Vec<OperationDraft>,
+    /// Where the page is wrong or silent.
+    pub(crate) notes: Vec<Note>,
+    /// What the lints look at.
+    pub(crate) declarations: Vec<Declaration>,
+    /// Whether the document has a mistake. It was reported.
+    pub(crate) is_poisoned: bool,
+}
+
+/// An operation of a draft.
+#[derive(Debug, Clone)]
+pub(crate) struct OperationDraft {
+    pub(crate) name: String,
+    pub(crate) rust: String,
+    pub(crate) module: String,
+    pub(crate) description: Option<String>,
+    pub(crate) page: Option<String>,
+    /// The method and the path. None where the HTTP line has a mistake.
+    pub(crate) line: Option<(String, Vec<PathPart>)>,
+    /// The endpoint. None where the operation names none that exists.
+    pub(crate) endpoint: Option<EndpointId>,
+    pub(crate) auths: Vec<AuthId>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) update: Update,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) withdrawn: Option<String>,
+    pub(crate) permissions: Vec<Permission>,
+    pub(crate) fields: Table<FieldId, Field>,
+    pub(crate) query: Parameters,
+    pub(crate) header_fields: Vec<(String, FieldId)>,
+    pub(crate) bindings: Table<BindingId, Binding>,
+    pub(crate) contexts: Vec<ContextId>,
+    pub(crate) takes_current: bool,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) responses: Table<ResponseId, Response>,
+    pub(crate) reading: Option<Reading>,
+    pub(crate) examples: Vec<Example>,
+}
+
+impl Draft {
+    /// Returns the complete plan.
+    ///
+    /// # Errors
+    ///
+    /// Gives the draft back if the document has a mistake. The diagnostics of the stages state which.
+    pub fn finish(mut self) -> Result<Plan, Box<Draft>> {
+        if self.is_poisoned || self.operations.iter().any(OperationDraft::has_hole) {
+            return Err(Box::new(self));
+        }
+        let Some(module) = self.module.take() else {
+            return Err(Box::new(self));
+        };
+        let operations = std::mem::take(&mut self.operations);
+        let operations = operations.into_iter().filter_map(OperationDraft::finish);
+        let operations = operations.collect();
+        Ok(self.complete(module, operations))
+    }
+
+    /// Returns the plan with these operations.
+    pub(crate) fn complete(self, module: String, operations: Vec<Operation>) -> Plan {
+        Plan {
+            module,
+            schema: self.schema,
+            provider: self.provider,
+            description: self.description,
+            url: self.url,
+            pages: self.pages,
+            credentials: self.credentials,
+            auths: self.auths,
+            endpoints: self.endpoints,
+            contexts: self.contexts,
+            enums: self.enums,
+            objects: self.objects,
+            operations,
+            notes: self.notes,
+        }
+    }
+}
+
+impl OperationDraft {
+    /// Returns whether something is missing without which no request can be sent.
+    pub(crate) fn has_hole(&self) -> bool {
+        self.line.is_none() || self.endpoint.is_none()
+    }
+
+    /// Returns the complete operation; none if it has a hole.
+    fn finish(mut self) -> Option<Operation> {
+        let (method, path) = self.line.take()?;
+        let endpoint = self.endpoint?;
+        Some(self.complete(method, path, endpoint))
+    }
+
+    /// Returns the operation with what the draft can lack.
+    pub(crate) fn complete(
+        self,
+        method: String,
+        path: Vec<PathPart>,
+        endpoint: EndpointId,
+    ) -> Operation {
+        Operation {
+            name: self.name,
+            rust: self.rust,
+            module: self.module,
+            description: self.description,
+            page: self.page,
+            method,
+            path,
+            endpoint,
+            auths: self.auths,
+            headers: self.headers,
+            update: self.update,
+            deprecated: self.deprecated,
+            withdrawn: self.withdrawn,
+            permissions: self.permissions,
+            fields: self.fields,
+            query: self.query,
+            header_fields: self.header_fields,
+            bindings: self.bindings,
+            contexts: self.contexts,
+            takes_current: self.takes_current,
+            rules: self.rules,
+            responses: self.responses,
+            reading: self.reading,
+            examples: self.examples,
+        }
+    }
+}
