@@ -43,6 +43,16 @@ pub fn member<'v, T, U: ?Sized>(
     }
 }
 
+/// Returns the text that a patch sends where a clear is spelled as the empty text; nothing if it keeps the value.
+#[inline]
+pub fn text_or_empty<'v>(patch: &'v Patch<Cow<'_, str>>) -> Option<&'v str> {
+    match patch {
+        Patch::Keep => None,
+        Patch::Clear => Some(""),
+        Patch::Set(value) => Some(value),
+    }
+}
+
 /// Shown instead of a secret.
 pub struct Masked;
 

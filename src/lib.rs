@@ -158,10 +158,12 @@ pub mod __rt {
     pub use crate::contact::{
         Conversion, FromContact, ReadsContact,
         answer::{ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold},
-        fit::{Carrier, Fit, FitResult},
+        fit::{Carrier, Fit, FitResult, carrier},
         update::UpdateMode,
     };
-    pub use crate::emitted::{Masked, Permissions, Redact, Redacted, given, given_patch, member};
+    pub use crate::emitted::{
+        Masked, Permissions, Redact, Redacted, given, given_patch, member, text_or_empty,
+    };
     pub use crate::encode::{Body, join, json, pairs, xml};
     pub use crate::http::HttpBuilder;
     pub use crate::path::{Index, Path, Step, numbered};

@@ -23,7 +23,7 @@ use crate::{HttpRequest, Invalid, Policy, Server, Valid, Violations};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use wireform::Code;
 ///
-/// let context = Context { tlds: ["com"].into() };
+/// let context = Context::new().with_tlds(["com"]);
 /// let mut update = ContactUpdate::new("JD4711");
 /// update.voice = Some("+49 123 456".into());
 /// let violations = update.validate(&context, &Policy::new()).unwrap_err();
@@ -33,8 +33,8 @@ use crate::{HttpRequest, Invalid, Policy, Server, Valid, Violations};
 ///
 /// update.voice = Some("+49.123456".into());
 /// let valid = update.into_valid(&context, &Policy::new())?;
-/// let request = valid.to_http(&ApiServer::Production, &Credentials::new("MTIzNDU2")?);
-/// assert_eq!(request.body(), br#"{"voice":"+49.123456"}"#);
+/// let request = valid.to_http(&ApiServer::Production, &credentials("MTIzNDU2")?);
+/// assert_eq!(request.body(), br#"{"request":{"key":"MTIzNDU2","voice":"+49.123456"}}"#);
 /// # Ok(())
 /// # }
 /// ```
@@ -65,7 +65,7 @@ pub trait ApiRequest: Sized {
     #[doc(hidden)]
     fn __check(&self, context: &Self::Context, check: &mut Check<'_>);
 
-    /// Writes the body; only the runtime has a token.
+    /// Writes the body; only the runtime has a token. By default the request has no body.
     #[doc(hidden)]
     fn __body(
         &self,
@@ -73,7 +73,9 @@ pub trait ApiRequest: Sized {
         binding: Self::Binding,
         credentials: &Self::BodyCredentials,
         body: &mut Body,
-    );
+    ) {
+        let _ = (token, binding, credentials, body);
+    }
 
     /// Builds the HTTP request; only the runtime has a token.
     #[doc(hidden)]
@@ -91,7 +93,9 @@ pub trait ApiRequest: Sized {
 
     /// The permissions that this very request needs at the provider; depends on the values.
     /// In the order of the schema, each once.
-    fn permissions(&self) -> Vec<&'static str>;
+    fn permissions(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
 
     /// Checks the request and keeps nothing.
     ///

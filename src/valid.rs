@@ -20,7 +20,7 @@ use crate::{ApiRequest, HttpRequest, Violations};
 /// let update = ContactUpdate::new("JD4711");
 /// let valid = update.valid(&com(), &Policy::new())?;
 /// assert_eq!(valid.handle, "JD4711");
-/// assert_eq!(format!("{:?}", valid.redacted()), "ContactUpdate { handle: *** }");
+/// assert!(format!("{:?}", valid.redacted()).starts_with("ContactUpdate { handle: ***"));
 /// # Ok(())
 /// # }
 /// ```
@@ -31,7 +31,7 @@ use crate::{ApiRequest, HttpRequest, Violations};
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
 /// # fn main() {
 /// let update = ContactUpdate::new("JD4711");
-/// update.write_body(&Credentials::new("MTIzNDU2").unwrap(), &mut Vec::new());
+/// update.write_body(&credentials("MTIzNDU2").unwrap(), &mut Vec::new());
 /// # }
 /// ```
 /// nobody else makes a valid one,

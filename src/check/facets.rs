@@ -218,4 +218,25 @@ impl Items {
         max_items: None,
         clear_token: false,
     };
+
+    /// Sets the least number of items.
+    #[must_use]
+    pub const fn at_least(mut self, items: u64) -> Self {
+        self.min_items = Some(items);
+        self
+    }
+
+    /// Sets the greatest number of items.
+    #[must_use]
+    pub const fn at_most(mut self, items: u64) -> Self {
+        self.max_items = Some(items);
+        self
+    }
+
+    /// Makes the empty list the spelling of a clear.
+    #[must_use]
+    pub const fn clear_token(mut self) -> Self {
+        self.clear_token = true;
+        self
+    }
 }

@@ -8,7 +8,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::sample::{ContactUpdate, Credentials, Gender, STRICT, com};
+use super::sample::{ApiCredentials, ContactUpdate, Gender, STRICT, com};
 use crate::pattern::Pattern;
 use crate::{
     ApiRequest, Code, CustomServer, Date, Facet, Fact, Field, Format, Header, HttpRequest, Invalid,
@@ -35,7 +35,7 @@ fn public_types_are_send_and_sync() {
     is_thread_safe::<CustomServer>();
     is_thread_safe::<HttpRequest>();
     is_thread_safe::<Header>();
-    is_thread_safe::<Credentials>();
+    is_thread_safe::<ApiCredentials>();
     is_thread_safe::<Valid<ContactUpdate<'static>>>();
     is_thread_safe::<Violation>();
     is_thread_safe::<Code>();

@@ -1,6 +1,6 @@
 //! How requests are put together.
 
-use super::sample::{ApiServer, Binding, ContactUpdate, Credentials, STRICT, com};
+use super::sample::{ApiServer, Binding, ContactUpdate, STRICT, com, credentials};
 use crate::encode::Body;
 use crate::encode::pairs::Pairs;
 use crate::http::HttpBuilder;
@@ -159,7 +159,7 @@ fn a_valid_request_becomes_what_is_documented() {
     update.organization = Patch::Clear;
     update.address_line = Some(vec!["Street \"1\"".into()]);
     let valid = update.valid(&com(), &STRICT).expect("is valid");
-    let credentials = Credentials::new("MTIz").expect("is valid");
+    let credentials = credentials("MTIz").expect("is valid");
     let request = valid.to_http(&ApiServer::Production, &credentials);
     assert_eq!(request.method(), "POST");
     assert_eq!(
@@ -168,28 +168,24 @@ fn a_valid_request_becomes_what_is_documented() {
     );
     assert_eq!(
         request.body(),
-        br#"{"organization":"","addressLine":["Street \"1\""]}"#
+        br#"{"request":{"key":"MTIz","organization":"","addressLine":["Street \"1\""]}}"#
     );
 
     let server = CustomServer::new("http://localhost:8080/").expect("is a URL");
     let request = valid.to_http_as(Binding::Xml, &ApiServer::Custom(server), &credentials);
     assert_eq!(request.url(), "http://localhost:8080/contacts/a%2Fb");
-    assert!(
-        request
-            .body()
-            .ends_with(b"<request><key>MTIz</key></request>")
-    );
-    assert!(
-        request
-            .masked_body()
-            .ends_with(b"<request><key>***</key></request>")
-    );
+    assert!(request.body().starts_with(
+        br#"<?xml version="1.0" encoding="UTF-8"?><request><key>MTIz</key><organization>"#
+    ));
+    assert!(request.masked_body().starts_with(
+        br#"<?xml version="1.0" encoding="UTF-8"?><request><key>***</key><organization>"#
+    ));
 
     let mut buffer = b"before:".to_vec();
     valid.write_body(&credentials, &mut buffer);
     assert_eq!(
         buffer,
-        br#"before:{"organization":"","addressLine":["Street \"1\""]}"#
+        br#"before:{"request":{"key":"MTIz","organization":"","addressLine":["Street \"1\""]}}"#
     );
 }
 

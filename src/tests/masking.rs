@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use super::sample::{ApiServer, Binding, ContactUpdate, Credentials, STRICT, com};
+use super::sample::{ApiServer, Binding, ContactUpdate, STRICT, com, credentials};
 use crate::{ApiRequest, Open, Patch, Secret};
 
 const MARKER: &str = "MARKER";
@@ -28,9 +28,7 @@ fn valid_and_invalid_requests() {
     check(&update());
     check(&update().organization);
     check(&crate::List::<std::borrow::Cow<'_, str>>::from([MARKER]));
-    check(&super::sample::Context {
-        tlds: [MARKER].into(),
-    });
+    check(&super::sample::Context::new().with_tlds([MARKER]));
     check(&Open::<super::sample::Gender>::Other(MARKER.into()));
 
     let mut update = update();
@@ -49,12 +47,12 @@ fn valid_and_invalid_requests() {
 #[test]
 fn credentials_and_requests() {
     check(&Secret::from(MARKER));
-    let credentials = Credentials::new(MARKER).expect("is valid");
-    check(&credentials);
-    check(&Credentials::new("MARKER\n").expect_err("is invalid"));
+    let accepted = credentials(MARKER).expect("is valid");
+    check(&accepted);
+    check(&credentials("MARKER\n").expect_err("is invalid"));
     let valid = update().into_valid(&com(), &STRICT).expect("is valid");
     for binding in [Binding::Json, Binding::Xml] {
-        let request = valid.to_http_as(binding, &ApiServer::Production, &credentials);
+        let request = valid.to_http_as(binding, &ApiServer::Production, &accepted);
         check(&request);
         check(&request.headers().collect::<Vec<_>>());
     }

@@ -71,12 +71,8 @@ fn rules_and_facts() {
         let valid = update.valid(context, policy).expect("is valid");
         valid.unchecked().map(str::to_owned).collect::<Vec<_>>()
     };
-    let french = Context {
-        tlds: ["fr", "com"].into(),
-    };
-    let unknown = Context {
-        tlds: Fact::Unknown,
-    };
+    let french = Context::new().with_tlds(["fr", "com"]);
+    let unknown = Context::new().with_tlds(Fact::Unknown);
     let lax = Policy::new().waive_rule(rule::FR_VOICE);
     // The contact that is there may have a number.
     assert_eq!(unchecked(&french, &STRICT), ["fr_voice"]);

@@ -1,7 +1,7 @@
-//! The last stage: Rust from a plan.
+//! Emits Rust code from plans.
 //!
-//! In: resolved [`Plan`]s. Out: the text of modules that compile without a warning wherever they are included, name
-//! nothing but by an alias of the runtime, and hold no text of a schema other than in literals and comments.
+//! Input: [`Plan`]s. Output: modules that compile without a warning wherever they are included. They name the runtime only
+//! through an alias, and contain texts of a schema only in literals and comments.
 //!
 //! [`Plan`]: crate::plan::Plan
 

@@ -1,4 +1,4 @@
-//! Objects inside of requests: the struct, and the methods by which requests check and write it.
+//! Objects inside requests: the struct, and the methods that check and write it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,7 +15,7 @@ use crate::emit::types::redact;
 use crate::emit::types::structs as record;
 use crate::plan::{ObjectId, ObjectType};
 
-/// Everything about one object type.
+/// Emits all items of one object.
 pub(crate) fn emit(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> TokenStream {
     if !object.in_request {
         return TokenStream::new();
@@ -26,12 +26,12 @@ pub(crate) fn emit(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> T
         None => Docs::new().markdown(&format!("{}.", code(&object.name))),
     };
     let own = record::emit(scope, &record, docs, None);
-    let debug = debug::by(&record, &quote!(__wireform::Redact::redact));
+    let debug = debug::emit_by_trait(&record, &quote!(__wireform::Redact::redact));
     let rest = without_struct(scope, index, object, &record);
     quote!(#own #debug #rest)
 }
 
-/// What an object is without the struct that holds its values: a view brings one of its own.
+/// Emits the items of an object except its struct, because a view has a struct of its own.
 pub(crate) fn without_struct(
     scope: &Scope<'_>,
     index: ObjectId,
@@ -46,7 +46,7 @@ pub(crate) fn without_struct(
         .object_on_xml(index)
         .then(|| body_xml::of_object(scope, object));
     let permissions = permissions::of_object(scope, index, object);
-    let redact = redact::of_object(record);
+    let redact = redact::emit_for_object(record);
     let any = record.any();
     let allow = record.allow_deprecated();
     quote! {

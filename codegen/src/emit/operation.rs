@@ -1,4 +1,4 @@
-//! Operations: the request's struct, the module beside it, and its `ApiRequest` impl.
+//! Operations: the struct of the request, its `ApiRequest` impl, and the module with its other items.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -27,7 +27,7 @@ use crate::emit::types::redact;
 use crate::emit::types::structs as record;
 use crate::plan::{Binding, BodyTree, Operation, PathPart};
 
-/// What an operation is without the struct that holds its values: a view brings one of its own.
+/// Emits the items of an operation except its struct, because a view has a struct of its own.
 pub(crate) fn without_struct(
     scope: &Scope<'_>,
     operation: &Operation,
@@ -38,7 +38,7 @@ pub(crate) fn without_struct(
     quote!(#request #module)
 }
 
-/// Everything about one operation.
+/// Emits all items of one operation.
 pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let record = Record::of_operation(scope, operation);
     let deprecated = operation
@@ -46,7 +46,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         .as_deref()
         .or(operation.deprecated.as_deref());
     let own = record::emit(scope, &record, docs(scope, operation), deprecated);
-    let debug = debug::by(&record, &quote!(__wireform::ApiRequest::__redacted));
+    let debug = debug::emit_by_trait(&record, &quote!(__wireform::ApiRequest::__redacted));
     let rest = without_struct(scope, operation, &record);
     let contact = contact::emit(scope, operation, &record);
     let reading = contact::reading(operation, &record);
@@ -107,7 +107,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
     let rules = rules::emit(scope, operation);
     let fields = match scope.lists {
         Lists::Vecs => fields,
-        // What a struct holds may have been converted, or not.
+        // The values of a struct may have been converted before.
         Lists::Views => {
             let check = parameter("check", &fields);
             quote!(self.__converted.check(check, |#check| { #fields });)
@@ -125,20 +125,38 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
     let body_from = parameter("credentials", &bodies);
     let body = parameter("body", &bodies);
 
+    let write_body = (!bodies.is_empty()).then(|| {
+        quote! {
+            fn __body(
+                &self,
+                #body_token: __wireform::Token<Self>,
+                #body_binding: Self::Binding,
+                #body_from: &Self::BodyCredentials,
+                #body: &mut __wireform::Body,
+            ) {
+                #bodies
+            }
+        }
+    });
+
     let built = http::emit(scope, operation);
     let token = parameter("token", &built);
     let http_binding = parameter("binding", &built);
     let http_from = parameter("credentials", &built);
 
-    let shape = redact::shape(record);
+    let shape = redact::emit_shape(record);
     let permissions = permissions::of_operation(scope, operation);
+    let permissions = (!permissions.is_empty()).then(|| {
+        let (text, vec) = (scope.names.std("str"), scope.names.std("Vec"));
+        quote!(fn permissions(&self) -> #vec<&'static #text> { #permissions })
+    });
     let any = record.any();
     let allow = record.allow_deprecated();
     let role = match scope.lists {
         Lists::Vecs => quote!(Whole),
         Lists::Views => quote!(Lens),
     };
-    let (text, vec) = (scope.names.std("str"), scope.names.std("Vec"));
+    let text = scope.names.std("str");
     quote! {
         #allow
         impl __wireform::ApiRequest for #any {
@@ -157,15 +175,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
                 #checks
             }
 
-            fn __body(
-                &self,
-                #body_token: __wireform::Token<Self>,
-                #body_binding: Self::Binding,
-                #body_from: &Self::BodyCredentials,
-                #body: &mut __wireform::Body,
-            ) {
-                #bodies
-            }
+            #write_body
 
             fn __http(
                 &self,
@@ -181,9 +191,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
                 #shape
             }
 
-            fn permissions(&self) -> #vec<&'static #text> {
-                #permissions
-            }
+            #permissions
         }
     }
 }
@@ -215,7 +223,7 @@ fn bodies(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The module beside the request: context, bindings, credentials of its own, names for policies.
+/// Emits the module of the operation: context, bindings, credentials, names for policies.
 fn module(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
     let context = context::emit(scope, operation, record);
     let bindings = bindings(operation);

@@ -1,13 +1,13 @@
-//! The options of the emitter.
+//! Options that change what is emitted.
 
-/// What the emitter can be asked for.
+/// The options of the emitter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// Whether requests get `Deserialize`, from logical names.
+    /// Whether requests implement `Deserialize`, from logical names.
     pub serde: bool,
-    /// Whether modules get tests, behind `#[cfg(test)]`, that run the schema's examples.
+    /// Whether modules have tests, behind `#[cfg(test)]`, that run the examples of the schema.
     pub tests: bool,
-    /// The name by which the including scope knows the runtime's `__rt`.
+    /// The alias of the runtime's `__rt` in the scope that includes the code.
     pub runtime: String,
 }
 

@@ -1,4 +1,4 @@
-//! The files of the emitter: one for `include!`, one per provider, or a folder of a source tree.
+//! The outputs of the emitter: one file for `include!`, tokens for a macro, or files of a source tree.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::layout::lay_out;
 use crate::lower::{Lowered, Memo, lower};
 use crate::plan::Plan;
 
-/// One file with a module per provider, for `include!` behind an alias of the runtime.
+/// Returns one file with a module per provider, for `include!` next to an alias of the runtime.
 #[must_use]
 pub fn generate(plans: &[Plan], options: &Options) -> String {
     let memo = Arc::new(Memo::new());
@@ -28,8 +28,8 @@ pub fn generate(plans: &[Plan], options: &Options) -> String {
     out
 }
 
-/// The module of one provider as tokens, for a macro: the same as in the file of [`generate`], but for how it comes by
-/// the runtime, which is the path `runtime`.
+/// Returns the module of one provider as tokens, for a macro. It differs from the module in [`generate`] only in the
+/// import of the runtime, whose path is `runtime`.
 #[must_use]
 pub fn tokens(lowered: &Lowered<'_>, options: &Options, runtime: &TokenStream) -> TokenStream {
     provider_module::inline(lowered, options, &quote!(use #runtime as __wireform;))
@@ -47,7 +47,7 @@ pub fn dump(plan: &Plan) -> String {
     out
 }
 
-/// The file of one provider's module, for a source tree.
+/// Returns the file of one provider's module, for a source tree.
 #[must_use]
 pub fn generate_module(lowered: &Lowered<'_>, options: &Options) -> String {
     let plan = lowered.plan;
@@ -59,8 +59,8 @@ pub fn generate_module(lowered: &Lowered<'_>, options: &Options) -> String {
     out
 }
 
-/// The files of a folder in a source tree, by name: `mod.rs`, and one per provider. `runtime` is the path of the
-/// runtime's crate as the source tree knows it, commonly `wireform`.
+/// Returns the files of a folder in a source tree, by name: `mod.rs`, and one per provider. `runtime` is the name of the
+/// runtime's crate in the source tree, usually `wireform`.
 #[must_use]
 pub fn generate_files(plans: &[Plan], options: &Options, runtime: &str) -> Vec<(String, String)> {
     let memo = Arc::new(Memo::new());
@@ -85,7 +85,7 @@ pub fn generate_files(plans: &[Plan], options: &Options, runtime: &str) -> Vec<(
     files
 }
 
-/// What is allowed in a whole folder; `provider_module::allow` says the same of a module in one file.
+/// The lints that a folder allows. `provider_module::allow` has the same for a module in one file.
 const ALLOW: &str = "#![allow(
     dead_code,
     unreachable_pub,

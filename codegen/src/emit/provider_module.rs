@@ -1,4 +1,4 @@
-//! The module of a provider: everything in the order of the schema, enums and objects before the operations.
+//! The module of a provider: operations, objects, enums, servers and credentials, each in the order of the schema.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -20,7 +20,7 @@ use crate::plan::Plan;
 /// The version of the interface between generated code and the runtime.
 pub(crate) const GENERATED_CODE: u32 = 1;
 
-/// What the module holds, without the module itself.
+/// Emits the content of the module.
 pub(crate) fn content(
     lowered: &Lowered<'_>,
     options: &Options,
@@ -56,7 +56,7 @@ pub(crate) fn content(
     };
     let patterns = scope.patterns.borrow().emit();
     let tests = options.tests.then(|| examples::emit(&scope));
-    // Last, because it lists what all of the above has used.
+    // The imports come last, because they list the names that the items use.
     let imports = scope.names.imports();
     let version = proc_macro2::Literal::u32_unsuffixed(GENERATED_CODE);
     quote! {
@@ -69,7 +69,7 @@ pub(crate) fn content(
     }
 }
 
-/// The line by which a module knows the runtime, where the scope around it has an alias of it.
+/// Emits the import of the runtime's alias from the scope around the module.
 pub(crate) fn alias(options: &Options) -> TokenStream {
     let name = ident(&options.runtime);
     if options.runtime == "__wireform" {
@@ -81,7 +81,7 @@ pub(crate) fn alias(options: &Options) -> TokenStream {
     }
 }
 
-/// The documentation of the module.
+/// Returns the documentation of the module.
 pub(crate) fn docs(plan: &Plan) -> Docs {
     let mut docs = Docs::new().text(&plan.provider);
     docs = docs.option(plan.description.as_deref());
@@ -91,7 +91,7 @@ pub(crate) fn docs(plan: &Plan) -> Docs {
     docs
 }
 
-/// The module, for a file that holds several.
+/// Emits the module with its name, for a file that holds several.
 pub(crate) fn inline(lowered: &Lowered<'_>, options: &Options, alias: &TokenStream) -> TokenStream {
     let plan = lowered.plan;
     let docs = docs(plan).outer();
@@ -105,7 +105,7 @@ pub(crate) fn inline(lowered: &Lowered<'_>, options: &Options, alias: &TokenStre
     }
 }
 
-/// What is allowed in a whole module, and why.
+/// Returns the lints that the module allows, each with the reason.
 pub(crate) fn allow() -> TokenStream {
     quote! {
         #[allow(dead_code, unreachable_pub, reason = "whoever includes this may use a part of it, or keep it private")]

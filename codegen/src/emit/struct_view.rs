@@ -1,8 +1,7 @@
-//! Views: what somebody's own struct is seen through, so that it is checked and sent by the code that generated types
-//! have.
+//! Views of users' structs, for the derive macro. The code that checks and sends emitted types checks and sends a view.
 //!
-//! In: an operation or an object of a plan. Out: a module whose struct has the same fields and borrows all of them, and
-//! what each field has to be able to give. The code around the struct is the emitter's, nothing is written anew here.
+//! Input: an operation or an object of a plan. Output: a module whose struct borrows every field, and the type that each
+//! field of the user's struct has to provide. The other parts of the emitter write the code around the struct.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -23,7 +22,7 @@ use crate::emit::types::enums as enumeration;
 use crate::lower::Lowered;
 use crate::plan::{EnumId, Field, ObjectId, Operation, Plan, Presence, Type};
 
-/// What a struct is to be seen as.
+/// The operation or object that a struct stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target<'t> {
     /// An operation, by its name in the schema.
@@ -32,7 +31,7 @@ pub enum Target<'t> {
     Object(&'t str),
 }
 
-/// A view, ready to be put into a crate.
+/// A view, as the macro inserts it into a crate.
 #[derive(Debug, Clone)]
 pub struct View {
     /// The name of its module.
@@ -43,7 +42,7 @@ pub struct View {
     pub name: Ident,
     /// Whether the struct has a lifetime.
     pub borrows: bool,
-    /// For an object: what tells it from all others.
+    /// For an object: the number that distinguishes it from other objects.
     pub key: u64,
     /// The fields of the struct, in order.
     pub fields: Vec<ViewField>,
@@ -52,20 +51,20 @@ pub struct View {
 /// A field of a view.
 #[derive(Debug, Clone)]
 pub struct ViewField {
-    /// What it is in the plan.
+    /// The field of the plan.
     pub field: Field,
     /// The name in the struct.
     pub name: Ident,
-    /// What a value has to be: a kind of the runtime, where `__wireform` is the runtime's alias and the view's module is
-    /// behind the path that was given.
+    /// The marker type of the runtime for the value. It names the runtime as `__wireform`, and the module of the view by
+    /// the path that was given.
     pub kind: TokenStream,
-    /// The place on the wire of the default binding, for a field of an operation.
+    /// The wire path in the default binding, for a field of an operation.
     pub wire: String,
 }
 
-/// The views of a target: one for an operation, one per wire situation for an object; none where the schema has no such
-/// target. `key` is a number that no other schema has, `runtime` the path of the runtime's `__rt`, `outside` the path
-/// behind which the module stands for whoever uses the view.
+/// Returns the views of a target: one for an operation, one per wire situation for an object, none if the schema does not
+/// have the target. `key` is a number that no other schema has, `runtime` is the path of the runtime's `__rt`, and
+/// `outside` is the path by which users of the view name its module.
 #[must_use]
 pub fn view(
     lowered: &Lowered<'_>,
@@ -117,7 +116,7 @@ fn wires_suffix(wires: Wires, count: usize) -> Option<&'static str> {
     (count > 1).then(|| wires.suffix())
 }
 
-/// The plan with one operation, which does not ask for the data as read: a view has none to compare with.
+/// Returns the plan with one operation only. It takes no current data, because a view has none to compare with.
 fn narrowed(plan: &Plan, operation: &str) -> Plan {
     let mut plan = plan.clone();
     plan.operations
@@ -179,7 +178,7 @@ fn of_object(
     finish(&scope, &record, name, &items, runtime, outside, Some(index))
 }
 
-/// The object's methods, for whoever holds it without knowing what it is.
+/// Emits the methods of an object behind a trait, for code that does not know its type.
 fn nested(scope: &Scope<'_>, index: ObjectId, record: &Record<'_>) -> TokenStream {
     let key = key(scope, index);
     let any = record.any();
@@ -193,7 +192,7 @@ fn nested(scope: &Scope<'_>, index: ObjectId, record: &Record<'_>) -> TokenStrea
     };
     let (json_body, json) = call(scope.object_on_json(index), "__json", "body");
     let (xml_body, xml) = call(scope.object_on_xml(index), "__xml", "body");
-    let asks = crate::emit::messages::permissions::asks(scope, index);
+    let asks = crate::emit::messages::permissions::has_method(scope, index);
     let (permissions, ask) = call(asks, "__permissions", "permissions");
     let ty = ident(record.rust);
     quote! {
@@ -258,7 +257,7 @@ fn finish(
             wire: wire_path(scope, record, field, object),
         })
         .collect();
-    // Last, because it lists what all of the above has used.
+    // The imports come last, because they list the names that the items use.
     let imports = scope.names.imports();
     let docs = Docs::new()
         .markdown(&format!(
@@ -291,7 +290,7 @@ fn finish(
     }
 }
 
-/// Where a field of the operation stands on the wire of the default binding.
+/// Returns the wire path of a field of the operation in the default binding.
 fn wire_path(
     scope: &Scope<'_>,
     record: &Record<'_>,
@@ -308,7 +307,7 @@ fn wire_path(
         .unwrap_or_default()
 }
 
-/// The struct: the emitter's fields, for our own macro to fill and nobody else.
+/// Emits the struct, which only the macro fills.
 fn definition(scope: &Scope<'_>, record: &Record<'_>, converts: bool) -> TokenStream {
     let (ty, any) = (record.ty(), record.any());
     let converted =
@@ -318,7 +317,7 @@ fn definition(scope: &Scope<'_>, record: &Record<'_>, converts: bool) -> TokenSt
         quote! {
             #allow
             impl #any {
-                /// What conversions of the schema have changed on the way from the struct.
+                /// Returns what the conversions of the schema have changed.
                 #[must_use]
                 pub fn adjustments(&self) -> __wireform::derive::Adjustments {
                     self.__converted.adjustments()
@@ -333,7 +332,7 @@ fn definition(scope: &Scope<'_>, record: &Record<'_>, converts: bool) -> TokenSt
         quote!(#[doc(hidden)] pub #name: #ty)
     });
     quote! {
-        /// The values of a struct, borrowed from it: made by `From`.
+        /// The values of a struct, which `From` borrows from it.
         #allow
         #[derive(Clone)]
         pub struct #ty { #(#fields,)* #converted }
@@ -345,9 +344,8 @@ fn enums_of(ty: &Type, used: &mut Vec<EnumId>) {
     used.extend(ty.item().enumeration());
 }
 
-/// Whether a view's field may be left without a source.
 impl ViewField {
-    /// Whether the provider demands a value.
+    /// Returns whether the provider requires a value.
     #[must_use]
     pub fn is_required(&self) -> bool {
         self.field.presence == Presence::Required

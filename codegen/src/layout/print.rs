@@ -7,10 +7,10 @@ use super::token::{Kind, Shape, Tokens};
 pub(super) const WIDTH: usize = 120;
 
 /// How many bytes a line of a long byte string has at most.
-const ROW: usize = 180;
+const ROW: usize = 196;
 
 /// How many bytes a literal of a row has at most; longer ones stand on lines of their own.
-const SHORT: usize = 12;
+const SHORT: usize = 24;
 
 /// Returns the text of a file.
 pub(super) fn print(tokens: &Tokens) -> String {

@@ -110,8 +110,8 @@ fn long_calls_chains_and_conditions_are_broken() {
     check(
         "fn f() {
             first_function_with_a_long_name(first_argument_with_a_longer_name_than, second_argument_with_the_longest_name_of_all);
-            a_receiver_with_a_name_that_is_long.first_method(first_argument).second_method(second_argument).third_method(third);
-            if first_condition_with_a_long_name && second_condition_with_a_long_name || third_condition_with_a_name_that_is_long { g(); }
+            a_receiver_with_a_name_that_is_longer.first_method(first_argument).second_method(second_argument).third_method(third);
+            if first_condition_with_a_long_name && second_condition_with_a_long_name || third_condition_with_a_name_that_is_longer { g(); }
             each(|item| { h(item); });
         }",
         &[
@@ -120,13 +120,13 @@ fn long_calls_chains_and_conditions_are_broken() {
             "        first_argument_with_a_longer_name_than,",
             "        second_argument_with_the_longest_name_of_all,",
             "    );",
-            "    a_receiver_with_a_name_that_is_long",
+            "    a_receiver_with_a_name_that_is_longer",
             "        .first_method(first_argument)",
             "        .second_method(second_argument)",
             "        .third_method(third);",
             "    if first_condition_with_a_long_name",
             "        && second_condition_with_a_long_name",
-            "        || third_condition_with_a_name_that_is_long",
+            "        || third_condition_with_a_name_that_is_longer",
             "    {",
             "        g();",
             "    }",

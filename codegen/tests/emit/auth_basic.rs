@@ -14,11 +14,11 @@ pub mod auth_basic {
     ///
     /// `GET /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingList {}
 
     impl ThingList {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
@@ -44,14 +44,6 @@ pub mod auth_basic {
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
 
-        fn __body(
-            &self,
-            _token: __wireform::Token<Self>,
-            _binding: Self::Binding,
-            _credentials: &Self::BodyCredentials,
-            _body: &mut __wireform::Body,
-        ) {}
-
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -71,10 +63,6 @@ pub mod auth_basic {
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingList").finish()
-        }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
         }
     }
 
@@ -119,11 +107,11 @@ pub mod auth_basic {
     }
 
     impl ApiCredentials {
-        /// Checks them.
+        /// Checks the credentials.
         ///
         /// # Errors
         ///
-        /// Everything that is wrong with them.
+        /// Every violation of the credentials.
         pub fn new(auth: BasicAuth<'_>) -> Result<Self, Violations> {
             auth.try_into()
         }

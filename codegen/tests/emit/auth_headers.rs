@@ -14,11 +14,11 @@ pub mod auth_headers {
     ///
     /// `GET /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingList {}
 
     impl ThingList {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
@@ -44,14 +44,6 @@ pub mod auth_headers {
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
 
-        fn __body(
-            &self,
-            _token: __wireform::Token<Self>,
-            _binding: Self::Binding,
-            _credentials: &Self::BodyCredentials,
-            _body: &mut __wireform::Body,
-        ) {}
-
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -73,10 +65,6 @@ pub mod auth_headers {
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingList").finish()
-        }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
         }
     }
 
@@ -137,11 +125,11 @@ pub mod auth_headers {
     }
 
     impl ApiCredentials {
-        /// Checks them.
+        /// Checks the credentials.
         ///
         /// # Errors
         ///
-        /// Everything that is wrong with them.
+        /// Every violation of the credentials.
         pub fn new(auth: HeaderAuth<'_>) -> Result<Self, Violations> {
             auth.try_into()
         }

@@ -15,6 +15,7 @@ pub mod auth_in_several_places {
     ///
     /// `GET /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingList<'a> {
         /// `trace`.
         pub trace: Option<Cow<'a, str>>,
@@ -22,20 +23,17 @@ pub mod auth_in_several_places {
 
     impl<'a> ThingList<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `trace`.
-        #[must_use]
         pub fn with_trace(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.trace = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingList<'static> {
             ThingList { trace: self.trace.map(|value| Cow::Owned(value.into_owned())) }
         }
@@ -66,14 +64,6 @@ pub mod auth_in_several_places {
                 check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
         }
-
-        fn __body(
-            &self,
-            _token: __wireform::Token<Self>,
-            _binding: Self::Binding,
-            _credentials: &Self::BodyCredentials,
-            _body: &mut __wireform::Body,
-        ) {}
 
         fn __http(
             &self,
@@ -109,20 +99,18 @@ pub mod auth_in_several_places {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingList").field("trace", &__wireform::Redacted(&self.trace)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingList`].
     pub mod thing_list {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingList<'static>;
 
             /// `trace`.
-            pub const TRACE: __wireform::Field<super::super::ThingList<'static>> = __wireform::Field::__new("trace");
+            pub const TRACE: Field<Request> = Field::__new("trace");
         }
     }
 
@@ -212,11 +200,11 @@ pub mod auth_in_several_places {
     }
 
     impl ApiCredentials {
-        /// Checks those of one way to authenticate.
+        /// Checks the credentials of one way to authenticate.
         ///
         /// # Errors
         ///
-        /// Everything that is wrong with them.
+        /// Every violation of the credentials.
         pub fn new(auth: impl TryInto<Self, Error = Violations>) -> Result<Self, Violations> {
             auth.try_into()
         }

@@ -14,11 +14,11 @@ pub mod auth_of_an_operation {
     ///
     /// `GET /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingList {}
 
     impl ThingList {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
@@ -44,14 +44,6 @@ pub mod auth_of_an_operation {
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
 
-        fn __body(
-            &self,
-            _token: __wireform::Token<Self>,
-            _binding: Self::Binding,
-            _credentials: &Self::BodyCredentials,
-            _body: &mut __wireform::Body,
-        ) {}
-
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -72,10 +64,6 @@ pub mod auth_of_an_operation {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingList").finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingList`].
@@ -94,11 +82,11 @@ pub mod auth_of_an_operation {
         }
 
         impl Credentials {
-            /// Checks them.
+            /// Checks the credentials.
             ///
             /// # Errors
             ///
-            /// Everything that is wrong with them.
+            /// Every violation of the credentials.
             pub fn new(auth: super::HeaderAuth<'_>) -> Result<Self, __wireform::Violations> {
                 auth.try_into()
             }
@@ -179,11 +167,11 @@ pub mod auth_of_an_operation {
     }
 
     impl ApiCredentials {
-        /// Checks those of one way to authenticate.
+        /// Checks the credentials of one way to authenticate.
         ///
         /// # Errors
         ///
-        /// Everything that is wrong with them.
+        /// Every violation of the credentials.
         pub fn new(auth: impl TryInto<Self, Error = Violations>) -> Result<Self, Violations> {
             auth.try_into()
         }

@@ -15,6 +15,7 @@ pub mod auth_of_two {
     ///
     /// `POST`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `name`.
         pub name: Option<Cow<'a, str>>,
@@ -22,20 +23,17 @@ pub mod auth_of_two {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `name`.
-        #[must_use]
         pub fn with_name(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.name = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate { name: self.name.map(|value| Cow::Owned(value.into_owned())) }
         }
@@ -105,20 +103,18 @@ pub mod auth_of_two {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingCreate").field("name", &__wireform::Redacted(&self.name)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
+            pub const NAME: Field<Request> = Field::__new("name");
         }
     }
 
@@ -167,11 +163,11 @@ pub mod auth_of_two {
     }
 
     impl GatewayCredentials {
-        /// Checks those of one way to authenticate.
+        /// Checks the credentials of one way to authenticate.
         ///
         /// # Errors
         ///
-        /// Everything that is wrong with them.
+        /// Every violation of the credentials.
         pub fn new(auth: impl TryInto<Self, Error = Violations>) -> Result<Self, Violations> {
             auth.try_into()
         }

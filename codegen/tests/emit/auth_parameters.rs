@@ -15,6 +15,7 @@ pub mod auth_parameters {
     ///
     /// `POST /flat`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `name`.
         pub name: Option<Cow<'a, str>>,
@@ -22,20 +23,17 @@ pub mod auth_parameters {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `name`.
-        #[must_use]
         pub fn with_name(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.name = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate { name: self.name.map(|value| Cow::Owned(value.into_owned())) }
         }
@@ -124,10 +122,6 @@ pub mod auth_parameters {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingCreate").field("name", &__wireform::Redacted(&self.name)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
@@ -144,10 +138,12 @@ pub mod auth_parameters {
 
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
+            pub const NAME: Field<Request> = Field::__new("name");
         }
     }
 
@@ -182,11 +178,11 @@ pub mod auth_parameters {
     }
 
     impl ApiCredentials {
-        /// Checks them.
+        /// Checks the credentials.
         ///
         /// # Errors
         ///
-        /// Everything that is wrong with them.
+        /// Every violation of the credentials.
         pub fn new(auth: LinkAuth<'_>) -> Result<Self, Violations> {
             auth.try_into()
         }

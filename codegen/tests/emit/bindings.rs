@@ -14,36 +14,31 @@ pub mod bindings {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingUpdate<'a> {
-        /// `colour`.
-        ///
-        /// Can be cleared; the empty text is no value of it.
+        /// `colour`. Can be cleared; the empty text is no value of it.
         pub colour: Patch<Open<'a, Colour>>,
     }
 
     impl<'a> ThingUpdate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `colour`.
-        #[must_use]
         pub fn with_colour(mut self, value: impl Into<Open<'a, Colour>>) -> Self {
             self.colour = Patch::Set(value.into());
             self
         }
 
         /// Removes `colour` at the provider.
-        #[must_use]
         pub fn clear_colour(mut self) -> Self {
             self.colour = Patch::Clear;
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingUpdate<'static> {
             ThingUpdate { colour: self.colour.map(|value| value.into_owned()) }
         }
@@ -143,10 +138,6 @@ pub mod bindings {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingUpdate").field("colour", &__wireform::Redacted(&self.colour)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingUpdate`].
@@ -163,11 +154,12 @@ pub mod bindings {
 
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingUpdate<'static>;
 
             /// `colour`.
-            pub const COLOUR: __wireform::Field<super::super::ThingUpdate<'static>> =
-                __wireform::Field::__new("colour");
+            pub const COLOUR: Field<Request> = Field::__new("colour");
         }
     }
 

@@ -13,6 +13,7 @@ pub mod booleans {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct ThingCreate {
         /// `flag`.
         pub flag: bool,
@@ -24,20 +25,17 @@ pub mod booleans {
 
     impl ThingCreate {
         /// With what is required; everything else is absent.
-        #[must_use]
         pub fn new(flag: bool) -> Self {
             Self { flag, active: None, sure: None }
         }
 
         /// Sets `active`.
-        #[must_use]
         pub fn with_active(mut self, value: bool) -> Self {
             self.active = Some(value);
             self
         }
 
         /// Sets `sure`.
-        #[must_use]
         pub fn with_sure(mut self, value: bool) -> Self {
             self.sure = Some(value);
             self
@@ -122,24 +120,22 @@ pub mod booleans {
                 .field("sure", &__wireform::Redacted(&self.sure))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate;
 
             /// `flag`.
-            pub const FLAG: __wireform::Field<super::super::ThingCreate> = __wireform::Field::__new("flag");
+            pub const FLAG: Field<Request> = Field::__new("flag");
             /// `active`.
-            pub const ACTIVE: __wireform::Field<super::super::ThingCreate> = __wireform::Field::__new("active");
+            pub const ACTIVE: Field<Request> = Field::__new("active");
             /// `sure`.
-            pub const SURE: __wireform::Field<super::super::ThingCreate> = __wireform::Field::__new("sure");
+            pub const SURE: Field<Request> = Field::__new("sure");
         }
     }
 

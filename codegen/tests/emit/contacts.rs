@@ -15,33 +15,29 @@ pub mod contacts {
     ///
     /// `POST /contacts`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct ContactCreate<'a> {
         /// `name`.
         pub name: Cow<'a, str>,
         /// `country`.
         pub country: Open<'a, Country>,
-        /// `street`.
-        ///
-        /// At most 2 items.
+        /// `street`. At most 2 items.
         pub street: Option<Vec<Cow<'a, str>>>,
     }
 
     impl<'a> ContactCreate<'a> {
         /// With what is required; everything else is absent.
-        #[must_use]
         pub fn new(name: impl Into<Cow<'a, str>>, country: impl Into<Open<'a, Country>>) -> Self {
             Self { name: name.into(), country: country.into(), street: None }
         }
 
         /// Sets the items of `street`.
-        #[must_use]
         pub fn with_street(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.street = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ContactCreate<'static> {
             ContactCreate {
                 name: Cow::Owned(self.name.into_owned()),
@@ -76,7 +72,7 @@ pub mod contacts {
             check.open(&FIELDS[0].path(), &self.country);
             if let Some(value) = &self.street {
                 let path = FIELDS[1].path();
-                check.items(&path, value.len(), &__wireform::Items { max_items: Some(2), ..__wireform::Items::ANY });
+                check.items(&path, value.len(), &__wireform::Items::ANY.at_most(2));
             }
         }
 
@@ -93,13 +89,11 @@ pub mod contacts {
             __wireform::json::between(body, "", self.country.as_str(), "\"");
             if let Some(value) = &self.street {
                 body.raw(",\"street\":");
-                {
-                    let start = body.len();
-                    for item in value {
-                        __wireform::json::between(body, ",\"", item, "\"");
-                    }
-                    __wireform::json::close_items(body, start);
+                let items = body.len();
+                for item in value {
+                    __wireform::json::between(body, ",\"", item, "\"");
                 }
+                __wireform::json::close_items(body, items);
             }
             body.raw("}");
         }
@@ -126,26 +120,22 @@ pub mod contacts {
                 .field("street", &__wireform::Redacted(&self.street))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ContactCreate`].
     pub mod contact_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ContactCreate<'static>;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ContactCreate<'static>> = __wireform::Field::__new("name");
+            pub const NAME: Field<Request> = Field::__new("name");
             /// `country`.
-            pub const COUNTRY: __wireform::Field<super::super::ContactCreate<'static>> =
-                __wireform::Field::__new("country");
+            pub const COUNTRY: Field<Request> = Field::__new("country");
             /// `street`.
-            pub const STREET: __wireform::Field<super::super::ContactCreate<'static>> =
-                __wireform::Field::__new("street");
+            pub const STREET: Field<Request> = Field::__new("street");
         }
     }
     __wireform::contact! {
@@ -154,40 +144,17 @@ pub mod contacts {
             const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::None;
 
             fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
+                use __wireform::carrier;
                 Self {
-                    name: {
-                        let carrier = __wireform::Carrier {
-                            field: "name",
-                            wire: "/name",
-                            means: Some("name"),
-                            required: true,
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        let value = fit.text(&carrier).map(Cow::Owned);
-                        fit.required(&carrier, value, Cow::Borrowed(""))
-                    },
+                    name: fit.required_text(carrier("name", "/name").means("name").stored()),
                     country: {
-                        let carrier = __wireform::Carrier {
-                            field: "country",
-                            wire: "/country",
-                            means: Some("cc"),
-                            required: true,
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        let value = fit.text(&carrier).map(|text| __wireform::Open::Other(Cow::Owned(text)));
-                        fit.required(&carrier, value, __wireform::Open::Other(Cow::Borrowed("")))
+                        let own = carrier("country", "/country").means("cc").required().stored();
+                        let value = fit.text(&own).map(|text| __wireform::Open::Other(Cow::Owned(text)));
+                        fit.required(&own, value, __wireform::Open::Other(Cow::Borrowed("")))
                     },
                     street: {
-                        let carrier = __wireform::Carrier {
-                            field: "street",
-                            wire: "/street",
-                            means: Some("street"),
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        fit.texts(&carrier).map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                        let own = carrier("street", "/street").means("street").stored();
+                        fit.texts(&own).map(|texts| texts.into_iter().map(Cow::Owned).collect())
                     },
                 }
             }

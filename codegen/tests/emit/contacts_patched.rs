@@ -15,10 +15,9 @@ pub mod contacts_patched {
     ///
     /// `PATCH /contacts`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ContactUpdate<'a> {
-        /// `phone`.
-        ///
-        /// Can be cleared; the empty text is no value of it.
+        /// `phone`. Can be cleared; the empty text is no value of it.
         pub phone: Patch<Cow<'a, str>>,
         /// `lines`.
         pub lines: Option<Vec<Cow<'a, str>>>,
@@ -28,41 +27,35 @@ pub mod contacts_patched {
 
     impl<'a> ContactUpdate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `phone`.
-        #[must_use]
         pub fn with_phone(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.phone = Patch::Set(value.into());
             self
         }
 
         /// Removes `phone` at the provider.
-        #[must_use]
         pub fn clear_phone(mut self) -> Self {
             self.phone = Patch::Clear;
             self
         }
 
         /// Sets the items of `lines`.
-        #[must_use]
         pub fn with_lines(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.lines = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// Sets `born`.
-        #[must_use]
         pub fn with_born(mut self, value: Date) -> Self {
             self.born = Some(value);
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ContactUpdate<'static> {
             ContactUpdate {
                 phone: self.phone.map(|value| Cow::Owned(value.into_owned())),
@@ -114,25 +107,17 @@ pub mod contacts_patched {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                match &self.phone {
-                    __wireform::Patch::Keep => {}
-                    __wireform::Patch::Clear => {
-                        body.raw(",\"phone\":\"\"");
-                    }
-                    __wireform::Patch::Set(value) => {
-                        __wireform::json::between(body, ",\"phone\":\"", value, "\"");
-                    }
-                }
-                if let Some(value) = &self.lines {
-                    __wireform::json::between(body, ",\"lines\":\"", &__wireform::join::joined(value, "\n"), "\"");
-                }
-                if let Some(value) = &self.born {
-                    __wireform::json::between(body, ",\"born\":\"", &value.to_string(), "\"");
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = __wireform::text_or_empty(&self.phone) {
+                __wireform::json::between(body, ",\"phone\":\"", value, "\"");
             }
+            if let Some(value) = &self.lines {
+                __wireform::json::between(body, ",\"lines\":\"", &__wireform::join::joined(value, "\n"), "\"");
+            }
+            if let Some(value) = &self.born {
+                __wireform::json::between(body, ",\"born\":\"", &value.to_string(), "\"");
+            }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -157,26 +142,22 @@ pub mod contacts_patched {
                 .field("born", &__wireform::Redacted(&self.born))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ContactUpdate`].
     pub mod contact_update {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ContactUpdate<'static>;
 
             /// `phone`.
-            pub const PHONE: __wireform::Field<super::super::ContactUpdate<'static>> =
-                __wireform::Field::__new("phone");
+            pub const PHONE: Field<Request> = Field::__new("phone");
             /// `lines`.
-            pub const LINES: __wireform::Field<super::super::ContactUpdate<'static>> =
-                __wireform::Field::__new("lines");
+            pub const LINES: Field<Request> = Field::__new("lines");
             /// `born`.
-            pub const BORN: __wireform::Field<super::super::ContactUpdate<'static>> = __wireform::Field::__new("born");
+            pub const BORN: Field<Request> = Field::__new("born");
         }
     }
     __wireform::contact! {
@@ -185,40 +166,20 @@ pub mod contacts_patched {
             const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::Patch;
 
             fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
+                use __wireform::carrier;
                 Self {
-                    phone: {
-                        let carrier = __wireform::Carrier {
-                            field: "phone",
-                            wire: "/phone",
-                            means: Some("voice"),
-                            convert: &[__wireform::Conversion::PhoneDot],
-                            clearable: true,
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        let value = fit.text(&carrier).map(Cow::Owned);
-                        fit.patch(&carrier, value)
-                    },
+                    phone: fit
+                        .patch_text(
+                            carrier("phone", "/phone")
+                                .means("voice")
+                                .convert(&[__wireform::Conversion::PhoneDot])
+                                .stored()
+                        ),
                     lines: {
-                        let carrier = __wireform::Carrier {
-                            field: "lines",
-                            wire: "/lines",
-                            means: Some("street"),
-                            joined: true,
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        fit.texts(&carrier).map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                        let own = carrier("lines", "/lines").means("street").joined().stored();
+                        fit.texts(&own).map(|texts| texts.into_iter().map(Cow::Owned).collect())
                     },
-                    born: {
-                        let carrier = __wireform::Carrier {
-                            field: "born",
-                            wire: "/born",
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        fit.date(&carrier)
-                    },
+                    born: fit.date(&carrier("born", "/born").stored()),
                 }
             }
         }

@@ -14,6 +14,7 @@ pub mod contexts_of_sets {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `name`.
         pub name: Option<Cow<'a, str>>,
@@ -21,20 +22,17 @@ pub mod contexts_of_sets {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `name`.
-        #[must_use]
         pub fn with_name(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.name = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate { name: self.name.map(|value| Cow::Owned(value.into_owned())) }
         }
@@ -125,13 +123,11 @@ pub mod contexts_of_sets {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.name {
-                    __wireform::json::between(body, ",\"name\":\"", value, "\"");
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.name {
+                __wireform::json::between(body, ",\"name\":\"", value, "\"");
             }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -152,10 +148,6 @@ pub mod contexts_of_sets {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingCreate").field("name", &__wireform::Redacted(&self.name)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
@@ -165,20 +157,19 @@ pub mod contexts_of_sets {
         /// What the rules of [`ThingCreate`](struct@super::ThingCreate) look at beside the request. A fact
         /// that is given as unknown leaves its rules unchecked; one that is not given at all is a violation.
         #[derive(Clone, Debug, Default, PartialEq)]
+        #[must_use]
         pub struct Context {
             /// `tlds`.
             pub tlds: __wireform::Fact<::std::collections::BTreeSet<String>>,
         }
 
         impl Context {
-            /// No fact given yet.
-            #[must_use]
+            /// Returns a context without facts.
             pub fn new() -> Self {
                 Self::default()
             }
 
             /// Says what `tlds` is, or that it is unknown.
-            #[must_use]
             pub fn with_tlds(mut self, fact: impl Into<__wireform::Fact<::std::collections::BTreeSet<String>>>) -> Self {
                 self.tlds = fact.into();
                 self
@@ -187,29 +178,30 @@ pub mod contexts_of_sets {
 
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
+            pub const NAME: Field<Request> = Field::__new("name");
         }
 
         /// The rules, to waive.
         pub mod rule {
-            use super::super::__wireform;
+            use super::super::__wireform::Rule;
 
             /// A name is needed.
             ///
             /// Named `named` in violations.
-            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("named");
+            pub const NAMED: Rule<super::super::ThingCreate<'static>> = Rule::__new("named");
             /// No name here.
             ///
             /// Named `unnamed` in violations.
-            pub const UNNAMED: __wireform::Rule<super::super::ThingCreate<'static>> =
-                __wireform::Rule::__new("unnamed");
+            pub const UNNAMED: Rule<super::super::ThingCreate<'static>> = Rule::__new("unnamed");
             /// Not both.
             ///
             /// Named `both` in violations.
-            pub const BOTH: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("both");
+            pub const BOTH: Rule<super::super::ThingCreate<'static>> = Rule::__new("both");
         }
     }
 

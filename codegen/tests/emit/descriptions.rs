@@ -18,6 +18,7 @@ pub mod descriptions {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// Its \*name\* in \[brackets\] and \`ticks.
         pub name: Option<Cow<'a, str>>,
@@ -25,20 +26,17 @@ pub mod descriptions {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `name`.
-        #[must_use]
         pub fn with_name(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.name = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate { name: self.name.map(|value| Cow::Owned(value.into_owned())) }
         }
@@ -73,13 +71,11 @@ pub mod descriptions {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.name {
-                    __wireform::json::between(body, ",\"name\":\"", value, "\"");
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.name {
+                __wireform::json::between(body, ",\"name\":\"", value, "\"");
             }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -100,20 +96,18 @@ pub mod descriptions {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingCreate").field("name", &__wireform::Redacted(&self.name)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
+            pub const NAME: Field<Request> = Field::__new("name");
         }
     }
 

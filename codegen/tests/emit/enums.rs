@@ -14,6 +14,7 @@ pub mod enums {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// A colour.
         pub colour: Open<'a, Colour>,
@@ -23,20 +24,17 @@ pub mod enums {
 
     impl<'a> ThingCreate<'a> {
         /// With what is required; everything else is absent.
-        #[must_use]
         pub fn new(colour: impl Into<Open<'a, Colour>>) -> Self {
             Self { colour: colour.into(), number: None }
         }
 
         /// Sets `number`.
-        #[must_use]
         pub fn with_number(mut self, value: impl Into<Open<'a, Colour>>) -> Self {
             self.number = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate { colour: self.colour.into_owned(), number: self.number.map(|value| value.into_owned()) }
         }
@@ -129,24 +127,20 @@ pub mod enums {
                 .field("number", &__wireform::Redacted(&self.number))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `colour`.
-            pub const COLOUR: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("colour");
+            pub const COLOUR: Field<Request> = Field::__new("colour");
             /// `number`.
-            pub const NUMBER: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("number");
+            pub const NUMBER: Field<Request> = Field::__new("number");
         }
     }
 

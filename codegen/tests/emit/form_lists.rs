@@ -14,38 +14,33 @@ pub mod form_lists {
     ///
     /// `POST /tags`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingTag<'a> {
         /// `tags`.
         pub tags: Option<Vec<Cow<'a, str>>>,
-        /// `numbers`.
-        ///
-        /// At most 2 items.
+        /// `numbers`. At most 2 items.
         pub numbers: Option<Vec<i64>>,
     }
 
     impl<'a> ThingTag<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets the items of `tags`.
-        #[must_use]
         pub fn with_tags(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.tags = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// Sets the items of `numbers`.
-        #[must_use]
         pub fn with_numbers(mut self, items: impl IntoIterator<Item = impl Into<i64>>) -> Self {
             self.numbers = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingTag<'static> {
             ThingTag {
                 tags: self.tags.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
@@ -86,10 +81,7 @@ pub mod form_lists {
             }
             if let Some(value) = &self.numbers {
                 let path = FIELDS[1].path();
-                let refused = check.items(&path, value.len(), &__wireform::Items {
-                    max_items: Some(2),
-                    ..__wireform::Items::ANY
-                });
+                let refused = check.items(&path, value.len(), &__wireform::Items::ANY.at_most(2));
                 if !refused && value.is_empty() {
                     check.empty_list(&path);
                 }
@@ -139,22 +131,20 @@ pub mod form_lists {
                 .field("numbers", &__wireform::Redacted(&self.numbers))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingTag`].
     pub mod thing_tag {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingTag<'static>;
 
             /// `tags`.
-            pub const TAGS: __wireform::Field<super::super::ThingTag<'static>> = __wireform::Field::__new("tags");
+            pub const TAGS: Field<Request> = Field::__new("tags");
             /// `numbers`.
-            pub const NUMBERS: __wireform::Field<super::super::ThingTag<'static>> = __wireform::Field::__new("numbers");
+            pub const NUMBERS: Field<Request> = Field::__new("numbers");
         }
     }
 

@@ -14,6 +14,7 @@ pub mod joined_lists {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `lines`.
         pub lines: Option<Vec<Cow<'a, str>>>,
@@ -21,20 +22,17 @@ pub mod joined_lists {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets the items of `lines`.
-        #[must_use]
         pub fn with_lines(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.lines = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 lines: self.lines.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
@@ -80,13 +78,11 @@ pub mod joined_lists {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.lines {
-                    __wireform::json::between(body, ",\"lines\":\"", &__wireform::join::joined(value, "\n"), "\"");
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.lines {
+                __wireform::json::between(body, ",\"lines\":\"", &__wireform::join::joined(value, "\n"), "\"");
             }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -107,20 +103,18 @@ pub mod joined_lists {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingCreate").field("lines", &__wireform::Redacted(&self.lines)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `lines`.
-            pub const LINES: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("lines");
+            pub const LINES: Field<Request> = Field::__new("lines");
         }
     }
 

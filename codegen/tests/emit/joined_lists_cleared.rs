@@ -15,36 +15,31 @@ pub mod joined_lists_cleared {
     ///
     /// `POST /tags`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingTag<'a> {
-        /// `words`.
-        ///
-        /// Can be cleared; the empty text is no value of it.
+        /// `words`. Can be cleared; the empty text is no value of it.
         pub words: Patch<Vec<Cow<'a, str>>>,
     }
 
     impl<'a> ThingTag<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets the items of `words`.
-        #[must_use]
         pub fn with_words(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.words = Patch::Set(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// Removes `words` at the provider.
-        #[must_use]
         pub fn clear_words(mut self) -> Self {
             self.words = Patch::Clear;
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingTag<'static> {
             ThingTag {
                 words: self.words.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
@@ -82,7 +77,7 @@ pub mod joined_lists_cleared {
                     } else {
                         value.len()
                     },
-                    &__wireform::Items { clear_token: true, ..__wireform::Items::ANY },
+                    &__wireform::Items::ANY.clear_token(),
                 );
                 for (index, item) in value.iter().enumerate() {
                     check.fixed_text(&path.item(index), item, &FIELDS[0].text);
@@ -161,10 +156,6 @@ pub mod joined_lists_cleared {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingTag").field("words", &__wireform::Redacted(&self.words)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingTag`].
@@ -181,10 +172,12 @@ pub mod joined_lists_cleared {
 
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingTag<'static>;
 
             /// `words`.
-            pub const WORDS: __wireform::Field<super::super::ThingTag<'static>> = __wireform::Field::__new("words");
+            pub const WORDS: Field<Request> = Field::__new("words");
         }
     }
 

@@ -15,6 +15,7 @@ pub mod json_nesting {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `first_name`.
         pub first_name: Option<Cow<'a, str>>,
@@ -28,41 +29,35 @@ pub mod json_nesting {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `first_name`.
-        #[must_use]
         pub fn with_first_name(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.first_name = Some(value.into());
             self
         }
 
         /// Sets `born`.
-        #[must_use]
         pub fn with_born(mut self, value: Date) -> Self {
             self.born = Some(value);
             self
         }
 
         /// Sets `seen`.
-        #[must_use]
         pub fn with_seen(mut self, value: Timestamp) -> Self {
             self.seen = Some(value);
             self
         }
 
         /// Sets `note`.
-        #[must_use]
         pub fn with_note(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.note = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 first_name: self.first_name.map(|value| Cow::Owned(value.into_owned())),
@@ -149,27 +144,24 @@ pub mod json_nesting {
                 .field("note", &__wireform::Redacted(&self.note))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `first_name`.
-            pub const FIRST_NAME: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("first_name");
+            pub const FIRST_NAME: Field<Request> = Field::__new("first_name");
             /// `born`.
-            pub const BORN: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("born");
+            pub const BORN: Field<Request> = Field::__new("born");
             /// `seen`.
-            pub const SEEN: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("seen");
+            pub const SEEN: Field<Request> = Field::__new("seen");
             /// `note`.
-            pub const NOTE: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("note");
+            pub const NOTE: Field<Request> = Field::__new("note");
         }
     }
 

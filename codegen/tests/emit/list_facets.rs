@@ -14,10 +14,9 @@ pub mod list_facets {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct ThingCreate<'a> {
-        /// `street`.
-        ///
-        /// 1 to 2 items; no two alike; each: at most 5 characters.
+        /// `street`. 1 to 2 items; no two alike; each: at most 5 characters.
         pub street: Vec<Cow<'a, str>>,
         /// `numbers`.
         pub numbers: Option<Vec<i64>>,
@@ -25,20 +24,17 @@ pub mod list_facets {
 
     impl<'a> ThingCreate<'a> {
         /// With what is required; everything else is absent.
-        #[must_use]
         pub fn new(street: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             Self { street: street.into_iter().map(Into::into).collect(), numbers: None }
         }
 
         /// Sets the items of `numbers`.
-        #[must_use]
         pub fn with_numbers(mut self, items: impl IntoIterator<Item = impl Into<i64>>) -> Self {
             self.numbers = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 street: self.street.into_iter().map(|item| Cow::Owned(item.into_owned())).collect(),
@@ -69,11 +65,7 @@ pub mod list_facets {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 1] = [field("street", "/street").array().at_most(5)];
             let path = FIELDS[0].path();
-            check.items(&path, self.street.len(), &__wireform::Items {
-                min_items: Some(1),
-                max_items: Some(2),
-                ..__wireform::Items::ANY
-            });
+            check.items(&path, self.street.len(), &__wireform::Items::ANY.at_least(1).at_most(2));
             check.unique(&path, &self.street);
             for (index, item) in self.street.iter().enumerate() {
                 check.fixed_text(&path.item(index), item, &FIELDS[0].text);
@@ -90,23 +82,19 @@ pub mod list_facets {
             body.checked(&token);
             body.reserve(256);
             body.raw("{\"street\":");
-            {
-                let start = body.len();
-                for item in &self.street {
-                    __wireform::json::between(body, ",\"", item, "\"");
-                }
-                __wireform::json::close_items(body, start);
+            let items = body.len();
+            for item in &self.street {
+                __wireform::json::between(body, ",\"", item, "\"");
             }
+            __wireform::json::close_items(body, items);
             if let Some(value) = &self.numbers {
                 body.raw(",\"numbers\":");
-                {
-                    let start = body.len();
-                    for item in value {
-                        body.raw(",");
-                        __wireform::json::integer(body, *item);
-                    }
-                    __wireform::json::close_items(body, start);
+                let items = body.len();
+                for item in value {
+                    body.raw(",");
+                    __wireform::json::integer(body, *item);
                 }
+                __wireform::json::close_items(body, items);
             }
             body.raw("}");
         }
@@ -132,24 +120,20 @@ pub mod list_facets {
                 .field("numbers", &__wireform::Redacted(&self.numbers))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `street`.
-            pub const STREET: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("street");
+            pub const STREET: Field<Request> = Field::__new("street");
             /// `numbers`.
-            pub const NUMBERS: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("numbers");
+            pub const NUMBERS: Field<Request> = Field::__new("numbers");
         }
     }
 

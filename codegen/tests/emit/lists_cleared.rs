@@ -14,36 +14,31 @@ pub mod lists_cleared {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingUpdate<'a> {
-        /// `colours`.
-        ///
-        /// Can be cleared.
+        /// `colours`. Can be cleared.
         pub colours: Patch<Vec<Open<'a, Colour>>>,
     }
 
     impl<'a> ThingUpdate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets the items of `colours`.
-        #[must_use]
         pub fn with_colours(mut self, items: impl IntoIterator<Item = impl Into<Open<'a, Colour>>>) -> Self {
             self.colours = Patch::Set(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// Removes `colours` at the provider.
-        #[must_use]
         pub fn clear_colours(mut self) -> Self {
             self.colours = Patch::Clear;
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingUpdate<'static> {
             ThingUpdate { colours: self.colours.map(|value| value.into_iter().map(|item| item.into_owned()).collect()) }
         }
@@ -72,7 +67,7 @@ pub mod lists_cleared {
             static FIELDS: [__wireform::FieldRow; 1] = [field("colours", "/colours").array()];
             if let __wireform::Patch::Set(value) = &self.colours {
                 let path = FIELDS[0].path();
-                check.items(&path, value.len(), &__wireform::Items { clear_token: true, ..__wireform::Items::ANY });
+                check.items(&path, value.len(), &__wireform::Items::ANY.clear_token());
                 for (index, item) in value.iter().enumerate() {
                     check.open(&path.item(index), item);
                 }
@@ -88,26 +83,22 @@ pub mod lists_cleared {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                match &self.colours {
-                    __wireform::Patch::Keep => {}
-                    __wireform::Patch::Clear => {
-                        body.raw(",\"colours\":[]");
-                    }
-                    __wireform::Patch::Set(value) => {
-                        body.raw(",\"colours\":");
-                        {
-                            let start = body.len();
-                            for item in value {
-                                __wireform::json::between(body, ",\"", item.as_str(), "\"");
-                            }
-                            __wireform::json::close_items(body, start);
-                        }
-                    }
+            let start = body.len();
+            match &self.colours {
+                __wireform::Patch::Keep => {}
+                __wireform::Patch::Clear => {
+                    body.raw(",\"colours\":[]");
                 }
-                __wireform::json::close_members(body, start);
+                __wireform::Patch::Set(value) => {
+                    body.raw(",\"colours\":");
+                    let items = body.len();
+                    for item in value {
+                        __wireform::json::between(body, ",\"", item.as_str(), "\"");
+                    }
+                    __wireform::json::close_items(body, items);
+                }
             }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -128,21 +119,18 @@ pub mod lists_cleared {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingUpdate").field("colours", &__wireform::Redacted(&self.colours)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingUpdate`].
     pub mod thing_update {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingUpdate<'static>;
 
             /// `colours`.
-            pub const COLOURS: __wireform::Field<super::super::ThingUpdate<'static>> =
-                __wireform::Field::__new("colours");
+            pub const COLOURS: Field<Request> = Field::__new("colours");
         }
     }
 

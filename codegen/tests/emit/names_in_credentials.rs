@@ -14,6 +14,7 @@ pub mod names_in_credentials {
     ///
     /// `GET /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingList<'a> {
         /// `string`.
         pub string: Option<Open<'a, String>>,
@@ -21,20 +22,17 @@ pub mod names_in_credentials {
 
     impl<'a> ThingList<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `string`.
-        #[must_use]
         pub fn with_string(mut self, value: impl Into<Open<'a, String>>) -> Self {
             self.string = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingList<'static> {
             ThingList { string: self.string.map(|value| value.into_owned()) }
         }
@@ -66,14 +64,6 @@ pub mod names_in_credentials {
             }
         }
 
-        fn __body(
-            &self,
-            _token: __wireform::Token<Self>,
-            _binding: Self::Binding,
-            _credentials: &Self::BodyCredentials,
-            _body: &mut __wireform::Body,
-        ) {}
-
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -97,20 +87,18 @@ pub mod names_in_credentials {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingList").field("string", &__wireform::Redacted(&self.string)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingList`].
     pub mod thing_list {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingList<'static>;
 
             /// `string`.
-            pub const STRING: __wireform::Field<super::super::ThingList<'static>> = __wireform::Field::__new("string");
+            pub const STRING: Field<Request> = Field::__new("string");
         }
     }
 
@@ -165,11 +153,11 @@ pub mod names_in_credentials {
     }
 
     impl ApiCredentials {
-        /// Checks them.
+        /// Checks the credentials.
         ///
         /// # Errors
         ///
-        /// Everything that is wrong with them.
+        /// Every violation of the credentials.
         pub fn new(auth: BasicAuth<'_>) -> Result<Self, Violations> {
             auth.try_into()
         }

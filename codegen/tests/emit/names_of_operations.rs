@@ -14,6 +14,7 @@ pub mod names_of_operations {
     ///
     /// `POST`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct Vec<'a> {
         /// `texts`.
         pub texts: Option<::std::vec::Vec<Cow<'a, str>>>,
@@ -21,20 +22,17 @@ pub mod names_of_operations {
 
     impl<'a> Vec<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             ::core::default::Default::default()
         }
 
         /// Sets the items of `texts`.
-        #[must_use]
         pub fn with_texts(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.texts = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> Vec<'static> {
             Vec { texts: self.texts.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()) }
         }
@@ -69,20 +67,16 @@ pub mod names_of_operations {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.texts {
-                    body.raw(",\"texts\":");
-                    {
-                        let start = body.len();
-                        for item in value {
-                            __wireform::json::between(body, ",\"", item, "\"");
-                        }
-                        __wireform::json::close_items(body, start);
-                    }
+            let start = body.len();
+            if let Some(value) = &self.texts {
+                body.raw(",\"texts\":");
+                let items = body.len();
+                for item in value {
+                    __wireform::json::between(body, ",\"", item, "\"");
                 }
-                __wireform::json::close_members(body, start);
+                __wireform::json::close_items(body, items);
             }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -102,20 +96,18 @@ pub mod names_of_operations {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("Vec").field("texts", &__wireform::Redacted(&self.texts)).finish()
         }
-
-        fn permissions(&self) -> ::std::vec::Vec<&'static str> {
-            ::std::vec::Vec::new()
-        }
     }
 
     /// What belongs to [`struct@Vec`].
     pub mod vec {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::Vec<'static>;
 
             /// `texts`.
-            pub const TEXTS: __wireform::Field<super::super::Vec<'static>> = __wireform::Field::__new("texts");
+            pub const TEXTS: Field<Request> = Field::__new("texts");
         }
     }
 
@@ -123,6 +115,7 @@ pub mod names_of_operations {
     ///
     /// `POST /default`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct Default<'a> {
         /// `text`.
         pub text: Option<Cow<'a, str>>,
@@ -130,20 +123,17 @@ pub mod names_of_operations {
 
     impl<'a> Default<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             ::core::default::Default::default()
         }
 
         /// Sets `text`.
-        #[must_use]
         pub fn with_text(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.text = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> Default<'static> {
             Default { text: self.text.map(|value| Cow::Owned(value.into_owned())) }
         }
@@ -178,13 +168,11 @@ pub mod names_of_operations {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.text {
-                    __wireform::json::between(body, ",\"text\":\"", value, "\"");
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.text {
+                __wireform::json::between(body, ",\"text\":\"", value, "\"");
             }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -205,20 +193,18 @@ pub mod names_of_operations {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("Default").field("text", &__wireform::Redacted(&self.text)).finish()
         }
-
-        fn permissions(&self) -> ::std::vec::Vec<&'static str> {
-            ::std::vec::Vec::new()
-        }
     }
 
     /// What belongs to [`struct@Default`].
     pub mod default {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::Default<'static>;
 
             /// `text`.
-            pub const TEXT: __wireform::Field<super::super::Default<'static>> = __wireform::Field::__new("text");
+            pub const TEXT: Field<Request> = Field::__new("text");
         }
     }
 

@@ -15,6 +15,7 @@ pub mod names_of_types {
     ///
     /// `POST`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `option`.
         pub option: ::core::option::Option<Open<'a, Option>>,
@@ -24,27 +25,23 @@ pub mod names_of_types {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `option`.
-        #[must_use]
         pub fn with_option(mut self, value: impl Into<Open<'a, Option>>) -> Self {
             self.option = Some(value.into());
             self
         }
 
         /// Sets `string`.
-        #[must_use]
         pub fn with_string(mut self, value: impl Into<String<'a>>) -> Self {
             self.string = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 option: self.option.map(|value| value.into_owned()),
@@ -91,17 +88,15 @@ pub mod names_of_types {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.option {
-                    __wireform::json::between(body, ",\"option\":\"", value.as_str(), "\"");
-                }
-                if let Some(value) = &self.string {
-                    body.raw(",\"string\":");
-                    value.__json(body);
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.option {
+                __wireform::json::between(body, ",\"option\":\"", value.as_str(), "\"");
             }
+            if let Some(value) = &self.string {
+                body.raw(",\"string\":");
+                value.__json(body);
+            }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -124,37 +119,33 @@ pub mod names_of_types {
                 .field("string", &__wireform::Redacted(&self.string))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `option`.
-            pub const OPTION: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("option");
+            pub const OPTION: Field<Request> = Field::__new("option");
             /// `string`.
-            pub const STRING: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("string");
+            pub const STRING: Field<Request> = Field::__new("string");
             /// Members of `string`.
             pub mod string {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `string.vec`.
-                pub const VEC: __wireform::Field<super::super::super::ThingCreate<'static>> =
-                    __wireform::Field::__new("string.vec");
+                pub const VEC: Field<Request> = Field::__new("string.vec");
             }
         }
     }
 
     /// `String`.
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct String<'a> {
         /// `vec`.
         pub vec: Cow<'a, str>,
@@ -162,13 +153,11 @@ pub mod names_of_types {
 
     impl<'a> String<'a> {
         /// With what is required, which is all there is.
-        #[must_use]
         pub fn new(vec: impl Into<Cow<'a, str>>) -> Self {
             Self { vec: vec.into() }
         }
 
         /// The same value, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> String<'static> {
             String { vec: Cow::Owned(self.vec.into_owned()) }
         }

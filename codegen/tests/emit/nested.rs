@@ -15,6 +15,7 @@ pub mod nested {
     ///
     /// `POST /owners`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct OwnerCreate<'a> {
         /// `owner`.
         pub owner: Owner<'a>,
@@ -26,27 +27,23 @@ pub mod nested {
 
     impl<'a> OwnerCreate<'a> {
         /// With what is required; everything else is absent.
-        #[must_use]
         pub fn new(owner: impl Into<Owner<'a>>) -> Self {
             Self { owner: owner.into(), billing: None, lines: None }
         }
 
         /// Sets `billing`.
-        #[must_use]
         pub fn with_billing(mut self, value: impl Into<Place<'a>>) -> Self {
             self.billing = Some(value.into());
             self
         }
 
         /// Sets the items of `lines`.
-        #[must_use]
         pub fn with_lines(mut self, items: impl IntoIterator<Item = impl Into<Line<'a>>>) -> Self {
             self.lines = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> OwnerCreate<'static> {
             OwnerCreate {
                 owner: self.owner.into_owned(),
@@ -107,14 +104,12 @@ pub mod nested {
             }
             if let Some(value) = &self.lines {
                 body.raw(",\"lines\":");
-                {
-                    let start = body.len();
-                    for item in value {
-                        body.raw(",");
-                        item.__json(body);
-                    }
-                    __wireform::json::close_items(body, start);
+                let items = body.len();
+                for item in value {
+                    body.raw(",");
+                    item.__json(body);
                 }
+                __wireform::json::close_items(body, items);
             }
             body.raw("}");
         }
@@ -141,79 +136,65 @@ pub mod nested {
                 .field("lines", &__wireform::Redacted(&self.lines))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@OwnerCreate`].
     pub mod owner_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::OwnerCreate<'static>;
 
             /// `owner`.
-            pub const OWNER: __wireform::Field<super::super::OwnerCreate<'static>> = __wireform::Field::__new("owner");
+            pub const OWNER: Field<Request> = Field::__new("owner");
             /// `billing`.
-            pub const BILLING: __wireform::Field<super::super::OwnerCreate<'static>> =
-                __wireform::Field::__new("billing");
+            pub const BILLING: Field<Request> = Field::__new("billing");
             /// `lines`.
-            pub const LINES: __wireform::Field<super::super::OwnerCreate<'static>> = __wireform::Field::__new("lines");
+            pub const LINES: Field<Request> = Field::__new("lines");
             /// Members of `owner`.
             pub mod owner {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `owner.name`.
-                pub const NAME: __wireform::Field<super::super::super::OwnerCreate<'static>> =
-                    __wireform::Field::__new("owner.name");
+                pub const NAME: Field<Request> = Field::__new("owner.name");
                 /// `owner.place`.
-                pub const PLACE: __wireform::Field<super::super::super::OwnerCreate<'static>> =
-                    __wireform::Field::__new("owner.place");
+                pub const PLACE: Field<Request> = Field::__new("owner.place");
                 /// `owner.note`.
-                pub const NOTE: __wireform::Field<super::super::super::OwnerCreate<'static>> =
-                    __wireform::Field::__new("owner.note");
+                pub const NOTE: Field<Request> = Field::__new("owner.note");
                 /// Members of `owner.place`.
                 pub mod place {
-                    use super::super::super::super::__wireform;
+                    use super::{Field, Request};
 
                     /// `owner.place.street`.
-                    pub const STREET: __wireform::Field<super::super::super::super::OwnerCreate<'static>> =
-                        __wireform::Field::__new("owner.place.street");
+                    pub const STREET: Field<Request> = Field::__new("owner.place.street");
                     /// `owner.place.city`.
-                    pub const CITY: __wireform::Field<super::super::super::super::OwnerCreate<'static>> =
-                        __wireform::Field::__new("owner.place.city");
+                    pub const CITY: Field<Request> = Field::__new("owner.place.city");
                     /// `owner.place.country`.
-                    pub const COUNTRY: __wireform::Field<super::super::super::super::OwnerCreate<'static>> =
-                        __wireform::Field::__new("owner.place.country");
+                    pub const COUNTRY: Field<Request> = Field::__new("owner.place.country");
                 }
             }
 
             /// Members of `billing`.
             pub mod billing {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `billing.street`.
-                pub const STREET: __wireform::Field<super::super::super::OwnerCreate<'static>> =
-                    __wireform::Field::__new("billing.street");
+                pub const STREET: Field<Request> = Field::__new("billing.street");
                 /// `billing.city`.
-                pub const CITY: __wireform::Field<super::super::super::OwnerCreate<'static>> =
-                    __wireform::Field::__new("billing.city");
+                pub const CITY: Field<Request> = Field::__new("billing.city");
                 /// `billing.country`.
-                pub const COUNTRY: __wireform::Field<super::super::super::OwnerCreate<'static>> =
-                    __wireform::Field::__new("billing.country");
+                pub const COUNTRY: Field<Request> = Field::__new("billing.country");
             }
 
             /// Members of `lines`.
             pub mod lines {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `lines.kind`.
-                pub const KIND: __wireform::Field<super::super::super::OwnerCreate<'static>> =
-                    __wireform::Field::__new("lines.kind");
+                pub const KIND: Field<Request> = Field::__new("lines.kind");
                 /// `lines.number`.
-                pub const NUMBER: __wireform::Field<super::super::super::OwnerCreate<'static>> =
-                    __wireform::Field::__new("lines.number");
+                pub const NUMBER: Field<Request> = Field::__new("lines.number");
             }
         }
     }
@@ -224,159 +205,74 @@ pub mod nested {
             const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::None;
 
             fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
+                use __wireform::carrier;
                 Self {
                     owner: {
-                        let carrier = __wireform::Carrier {
-                            field: "owner",
-                            wire: "/owner",
-                            required: true,
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        fit.required_object(&carrier, |fit| Owner {
-                            name: {
-                                let carrier = __wireform::Carrier {
-                                    field: "owner.name",
-                                    wire: "/owner/name",
-                                    means: Some("name"),
-                                    required: true,
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                let value = fit.text(&carrier).map(Cow::Owned);
-                                fit.required(&carrier, value, Cow::Borrowed(""))
-                            },
+                        let own = carrier("owner", "/owner").required().stored();
+                        fit.required_object(&own, |fit| Owner {
+                            name: fit.required_text(carrier("owner.name", "/owner/name").means("name").stored()),
                             place: {
-                                let carrier = __wireform::Carrier {
-                                    field: "owner.place",
-                                    wire: "/owner/place",
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                fit.object(&carrier, |fit| Place {
+                                let own = carrier("owner.place", "/owner/place").stored();
+                                fit.object(&own, |fit| Place {
                                     street: {
-                                        let carrier = __wireform::Carrier {
-                                            field: "owner.place.street",
-                                            wire: "/owner/place/street",
-                                            means: Some("street"),
-                                            stored: true,
-                                            ..__wireform::Carrier::ANY
-                                        };
-                                        fit.texts(&carrier).map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                                        let own = carrier("owner.place.street", "/owner/place/street")
+                                            .means("street")
+                                            .stored();
+                                        fit.texts(&own).map(|texts| texts.into_iter().map(Cow::Owned).collect())
                                     },
-                                    city: {
-                                        let carrier = __wireform::Carrier {
-                                            field: "owner.place.city",
-                                            wire: "/owner/place/city",
-                                            means: Some("city"),
-                                            required: true,
-                                            stored: true,
-                                            ..__wireform::Carrier::ANY
-                                        };
-                                        let value = fit.text(&carrier).map(Cow::Owned);
-                                        fit.required(&carrier, value, Cow::Borrowed(""))
-                                    },
-                                    country: {
-                                        let carrier = __wireform::Carrier {
-                                            field: "owner.place.country",
-                                            wire: "/owner/place/country",
-                                            means: Some("cc"),
-                                            convert: &[__wireform::Conversion::UpperCase],
-                                            stored: true,
-                                            ..__wireform::Carrier::ANY
-                                        };
-                                        fit.text(&carrier).map(Cow::Owned)
-                                    },
+                                    city: fit
+                                        .required_text(
+                                            carrier("owner.place.city", "/owner/place/city").means("city").stored()
+                                        ),
+                                    country: fit
+                                        .optional_text(
+                                            carrier("owner.place.country", "/owner/place/country")
+                                                .means("cc")
+                                                .convert(&[__wireform::Conversion::UpperCase])
+                                                .stored()
+                                        ),
                                 })
                             },
-                            note: {
-                                let carrier = __wireform::Carrier {
-                                    field: "owner.note",
-                                    wire: "/owner/note",
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                fit.text(&carrier).map(Cow::Owned)
-                            },
+                            note: fit.optional_text(carrier("owner.note", "/owner/note").stored()),
                         })
                     },
                     billing: {
-                        let carrier = __wireform::Carrier {
-                            field: "billing",
-                            wire: "/billing",
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        fit.object(&carrier, |fit| Place {
+                        let own = carrier("billing", "/billing").stored();
+                        fit.object(&own, |fit| Place {
                             street: {
-                                let carrier = __wireform::Carrier {
-                                    field: "billing.street",
-                                    wire: "/billing/street",
-                                    means: Some("street"),
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                fit.texts(&carrier).map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                                let own = carrier("billing.street", "/billing/street").means("street").stored();
+                                fit.texts(&own).map(|texts| texts.into_iter().map(Cow::Owned).collect())
                             },
-                            city: {
-                                let carrier = __wireform::Carrier {
-                                    field: "billing.city",
-                                    wire: "/billing/city",
-                                    means: Some("city"),
-                                    required: true,
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                let value = fit.text(&carrier).map(Cow::Owned);
-                                fit.required(&carrier, value, Cow::Borrowed(""))
-                            },
-                            country: {
-                                let carrier = __wireform::Carrier {
-                                    field: "billing.country",
-                                    wire: "/billing/country",
-                                    means: Some("cc"),
-                                    convert: &[__wireform::Conversion::UpperCase],
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                fit.text(&carrier).map(Cow::Owned)
-                            },
+                            city: fit.required_text(carrier("billing.city", "/billing/city").means("city").stored()),
+                            country: fit
+                                .optional_text(
+                                    carrier("billing.country", "/billing/country")
+                                        .means("cc")
+                                        .convert(&[__wireform::Conversion::UpperCase])
+                                        .stored()
+                                ),
                         })
                     },
                     lines: {
-                        let carrier = __wireform::Carrier {
-                            field: "lines",
-                            wire: "/lines",
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
+                        let own = carrier("lines", "/lines").stored();
                         fit
-                            .object(&carrier, |fit| Line {
+                            .object(&own, |fit| Line {
                                 kind: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "lines[0].kind",
-                                        wire: "/lines/0/kind",
-                                        key: Some("lines.kind"),
-                                        required: true,
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    let value =
-                                        fit.text(&carrier).map(|text| __wireform::Open::Other(Cow::Owned(text)));
-                                    fit.required(&carrier, value, __wireform::Open::Other(Cow::Borrowed("")))
+                                    let own = carrier("lines[0].kind", "/lines/0/kind")
+                                        .key_of("lines.kind")
+                                        .required()
+                                        .stored();
+                                    let value = fit.text(&own).map(|text| __wireform::Open::Other(Cow::Owned(text)));
+                                    fit.required(&own, value, __wireform::Open::Other(Cow::Borrowed("")))
                                 },
-                                number: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "lines[0].number",
-                                        wire: "/lines/0/number",
-                                        key: Some("lines.number"),
-                                        means: Some("voice"),
-                                        convert: &[__wireform::Conversion::PhoneDot],
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    fit.text(&carrier).map(Cow::Owned)
-                                },
+                                number: fit
+                                    .optional_text(
+                                        carrier("lines[0].number", "/lines/0/number")
+                                            .key_of("lines.number")
+                                            .means("voice")
+                                            .convert(&[__wireform::Conversion::PhoneDot])
+                                            .stored()
+                                    ),
                             })
                             .map(|item| Vec::from([item]))
                     },
@@ -389,6 +285,7 @@ pub mod nested {
     ///
     /// `PUT /owners/{id}`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct OwnerReplace<'a> {
         /// `id`.
         pub id: i64,
@@ -404,21 +301,18 @@ pub mod nested {
 
     impl<'a> OwnerReplace<'a> {
         /// Sets `owner`.
-        #[must_use]
         pub fn with_owner(mut self, value: impl Into<Owner<'a>>) -> Self {
             self.owner = Some(value.into());
             self
         }
 
         /// Sets the items of `lines`.
-        #[must_use]
         pub fn with_lines(mut self, items: impl IntoIterator<Item = impl Into<Line<'a>>>) -> Self {
             self.lines = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> OwnerReplace<'static> {
             OwnerReplace {
                 id: self.id,
@@ -513,63 +407,53 @@ pub mod nested {
                 .field("lines", &__wireform::Redacted(&self.lines))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@OwnerReplace`].
     pub mod owner_replace {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::OwnerReplace<'static>;
 
             /// `id`.
-            pub const ID: __wireform::Field<super::super::OwnerReplace<'static>> = __wireform::Field::__new("id");
+            pub const ID: Field<Request> = Field::__new("id");
             /// `owner`.
-            pub const OWNER: __wireform::Field<super::super::OwnerReplace<'static>> = __wireform::Field::__new("owner");
+            pub const OWNER: Field<Request> = Field::__new("owner");
             /// `lines`.
-            pub const LINES: __wireform::Field<super::super::OwnerReplace<'static>> = __wireform::Field::__new("lines");
+            pub const LINES: Field<Request> = Field::__new("lines");
             /// Members of `owner`.
             pub mod owner {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `owner.name`.
-                pub const NAME: __wireform::Field<super::super::super::OwnerReplace<'static>> =
-                    __wireform::Field::__new("owner.name");
+                pub const NAME: Field<Request> = Field::__new("owner.name");
                 /// `owner.place`.
-                pub const PLACE: __wireform::Field<super::super::super::OwnerReplace<'static>> =
-                    __wireform::Field::__new("owner.place");
+                pub const PLACE: Field<Request> = Field::__new("owner.place");
                 /// `owner.note`.
-                pub const NOTE: __wireform::Field<super::super::super::OwnerReplace<'static>> =
-                    __wireform::Field::__new("owner.note");
+                pub const NOTE: Field<Request> = Field::__new("owner.note");
                 /// Members of `owner.place`.
                 pub mod place {
-                    use super::super::super::super::__wireform;
+                    use super::{Field, Request};
 
                     /// `owner.place.street`.
-                    pub const STREET: __wireform::Field<super::super::super::super::OwnerReplace<'static>> =
-                        __wireform::Field::__new("owner.place.street");
+                    pub const STREET: Field<Request> = Field::__new("owner.place.street");
                     /// `owner.place.city`.
-                    pub const CITY: __wireform::Field<super::super::super::super::OwnerReplace<'static>> =
-                        __wireform::Field::__new("owner.place.city");
+                    pub const CITY: Field<Request> = Field::__new("owner.place.city");
                     /// `owner.place.country`.
-                    pub const COUNTRY: __wireform::Field<super::super::super::super::OwnerReplace<'static>> =
-                        __wireform::Field::__new("owner.place.country");
+                    pub const COUNTRY: Field<Request> = Field::__new("owner.place.country");
                 }
             }
 
             /// Members of `lines`.
             pub mod lines {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `lines.kind`.
-                pub const KIND: __wireform::Field<super::super::super::OwnerReplace<'static>> =
-                    __wireform::Field::__new("lines.kind");
+                pub const KIND: Field<Request> = Field::__new("lines.kind");
                 /// `lines.number`.
-                pub const NUMBER: __wireform::Field<super::super::super::OwnerReplace<'static>> =
-                    __wireform::Field::__new("lines.number");
+                pub const NUMBER: Field<Request> = Field::__new("lines.number");
             }
         }
     }
@@ -580,125 +464,65 @@ pub mod nested {
             const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::Replace;
 
             fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
+                use __wireform::carrier;
                 Self {
                     id: {
-                        let carrier = __wireform::Carrier {
-                            field: "id",
-                            wire: "{id}",
-                            required: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        let value = fit.integer(&carrier);
-                        fit.required(&carrier, value, 0)
+                        let own = carrier("id", "{id}").required();
+                        let value = fit.integer(&own);
+                        fit.required(&own, value, 0)
                     },
                     owner: {
-                        let carrier = __wireform::Carrier {
-                            field: "owner",
-                            wire: "/request/owner",
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        fit.object(&carrier, |fit| Owner {
-                            name: {
-                                let carrier = __wireform::Carrier {
-                                    field: "owner.name",
-                                    wire: "/request/owner/name",
-                                    means: Some("name"),
-                                    required: true,
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                let value = fit.text(&carrier).map(Cow::Owned);
-                                fit.required(&carrier, value, Cow::Borrowed(""))
-                            },
+                        let own = carrier("owner", "/request/owner").stored();
+                        fit.object(&own, |fit| Owner {
+                            name: fit
+                                .required_text(carrier("owner.name", "/request/owner/name").means("name").stored()),
                             place: {
-                                let carrier = __wireform::Carrier {
-                                    field: "owner.place",
-                                    wire: "/request/owner/place",
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                fit.object(&carrier, |fit| Place {
+                                let own = carrier("owner.place", "/request/owner/place").stored();
+                                fit.object(&own, |fit| Place {
                                     street: {
-                                        let carrier = __wireform::Carrier {
-                                            field: "owner.place.street",
-                                            wire: "/request/owner/place/street",
-                                            means: Some("street"),
-                                            stored: true,
-                                            ..__wireform::Carrier::ANY
-                                        };
-                                        fit.texts(&carrier).map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                                        let own = carrier("owner.place.street", "/request/owner/place/street")
+                                            .means("street")
+                                            .stored();
+                                        fit.texts(&own).map(|texts| texts.into_iter().map(Cow::Owned).collect())
                                     },
-                                    city: {
-                                        let carrier = __wireform::Carrier {
-                                            field: "owner.place.city",
-                                            wire: "/request/owner/place/city",
-                                            means: Some("city"),
-                                            required: true,
-                                            stored: true,
-                                            ..__wireform::Carrier::ANY
-                                        };
-                                        let value = fit.text(&carrier).map(Cow::Owned);
-                                        fit.required(&carrier, value, Cow::Borrowed(""))
-                                    },
-                                    country: {
-                                        let carrier = __wireform::Carrier {
-                                            field: "owner.place.country",
-                                            wire: "/request/owner/place/country",
-                                            means: Some("cc"),
-                                            convert: &[__wireform::Conversion::UpperCase],
-                                            stored: true,
-                                            ..__wireform::Carrier::ANY
-                                        };
-                                        fit.text(&carrier).map(Cow::Owned)
-                                    },
+                                    city: fit
+                                        .required_text(
+                                            carrier("owner.place.city", "/request/owner/place/city")
+                                                .means("city")
+                                                .stored()
+                                        ),
+                                    country: fit
+                                        .optional_text(
+                                            carrier("owner.place.country", "/request/owner/place/country")
+                                                .means("cc")
+                                                .convert(&[__wireform::Conversion::UpperCase])
+                                                .stored()
+                                        ),
                                 })
                             },
-                            note: {
-                                let carrier = __wireform::Carrier {
-                                    field: "owner.note",
-                                    wire: "/request/owner/note",
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                fit.text(&carrier).map(Cow::Owned)
-                            },
+                            note: fit.optional_text(carrier("owner.note", "/request/owner/note").stored()),
                         })
                     },
                     lines: {
-                        let carrier = __wireform::Carrier {
-                            field: "lines",
-                            wire: "/request/lines",
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
+                        let own = carrier("lines", "/request/lines").stored();
                         fit
-                            .object(&carrier, |fit| Line {
+                            .object(&own, |fit| Line {
                                 kind: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "lines[0].kind",
-                                        wire: "/request/lines/line[1]/kind",
-                                        key: Some("lines.kind"),
-                                        required: true,
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    let value =
-                                        fit.text(&carrier).map(|text| __wireform::Open::Other(Cow::Owned(text)));
-                                    fit.required(&carrier, value, __wireform::Open::Other(Cow::Borrowed("")))
+                                    let own = carrier("lines[0].kind", "/request/lines/line[1]/kind")
+                                        .key_of("lines.kind")
+                                        .required()
+                                        .stored();
+                                    let value = fit.text(&own).map(|text| __wireform::Open::Other(Cow::Owned(text)));
+                                    fit.required(&own, value, __wireform::Open::Other(Cow::Borrowed("")))
                                 },
-                                number: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "lines[0].number",
-                                        wire: "/request/lines/line[1]/number",
-                                        key: Some("lines.number"),
-                                        means: Some("voice"),
-                                        convert: &[__wireform::Conversion::PhoneDot],
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    fit.text(&carrier).map(Cow::Owned)
-                                },
+                                number: fit
+                                    .optional_text(
+                                        carrier("lines[0].number", "/request/lines/line[1]/number")
+                                            .key_of("lines.number")
+                                            .means("voice")
+                                            .convert(&[__wireform::Conversion::PhoneDot])
+                                            .stored()
+                                    ),
                             })
                             .map(|item| Vec::from([item]))
                     },
@@ -711,16 +535,13 @@ pub mod nested {
     ///
     /// `PATCH /owners/{id}`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct OwnerPatch<'a> {
         /// `id`.
         pub id: i64,
-        /// `email`.
-        ///
-        /// Can be cleared; the empty text is no value of it.
+        /// `email`. Can be cleared; the empty text is no value of it.
         pub email: Patch<Cow<'a, str>>,
-        /// `place`.
-        ///
-        /// Can be cleared.
+        /// `place`. Can be cleared.
         pub place: Patch<Place<'a>>,
         /// `papers`.
         pub papers: Option<Papers<'a>>,
@@ -730,55 +551,47 @@ pub mod nested {
 
     impl<'a> OwnerPatch<'a> {
         /// With what is required; everything else is absent.
-        #[must_use]
         pub fn new(id: i64) -> Self {
             Self { id, email: Patch::Keep, place: Patch::Keep, papers: None, lines: None }
         }
 
         /// Sets `email`.
-        #[must_use]
         pub fn with_email(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.email = Patch::Set(value.into());
             self
         }
 
         /// Removes `email` at the provider.
-        #[must_use]
         pub fn clear_email(mut self) -> Self {
             self.email = Patch::Clear;
             self
         }
 
         /// Sets `place`.
-        #[must_use]
         pub fn with_place(mut self, value: impl Into<Place<'a>>) -> Self {
             self.place = Patch::Set(value.into());
             self
         }
 
         /// Removes `place` at the provider.
-        #[must_use]
         pub fn clear_place(mut self) -> Self {
             self.place = Patch::Clear;
             self
         }
 
         /// Sets `papers`.
-        #[must_use]
         pub fn with_papers(mut self, value: impl Into<Papers<'a>>) -> Self {
             self.papers = Some(value.into());
             self
         }
 
         /// Sets the items of `lines`.
-        #[must_use]
         pub fn with_lines(mut self, items: impl IntoIterator<Item = impl Into<Line<'a>>>) -> Self {
             self.lines = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> OwnerPatch<'static> {
             OwnerPatch {
                 id: self.id,
@@ -842,51 +655,41 @@ pub mod nested {
         ) {
             body.checked(&token);
             body.reserve(640);
-            {
-                let start = body.len();
-                match &self.email {
-                    __wireform::Patch::Keep => {}
-                    __wireform::Patch::Clear => {
-                        body.raw(",\"email\":\"\"");
-                    }
-                    __wireform::Patch::Set(value) => {
-                        __wireform::json::between(body, ",\"email\":\"", value, "\"");
-                    }
-                }
-                if !self.place.is_keep() {
-                    body.raw(",\"details\":");
-                    {
-                        let start = body.len();
-                        match &self.place {
-                            __wireform::Patch::Keep => {}
-                            __wireform::Patch::Clear => {
-                                body.raw(",\"place\":null");
-                            }
-                            __wireform::Patch::Set(value) => {
-                                body.raw(",\"place\":");
-                                value.__json(body);
-                            }
-                        }
-                        __wireform::json::close_members(body, start);
-                    }
-                }
-                if let Some(value) = &self.papers {
-                    body.raw(",\"papers\":");
-                    value.__json(body);
-                }
-                if let Some(value) = &self.lines {
-                    body.raw(",\"lines\":");
-                    {
-                        let start = body.len();
-                        for item in value {
-                            body.raw(",");
-                            item.__json(body);
-                        }
-                        __wireform::json::close_items(body, start);
-                    }
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = __wireform::text_or_empty(&self.email) {
+                __wireform::json::between(body, ",\"email\":\"", value, "\"");
             }
+            if !self.place.is_keep() {
+                body.raw(",\"details\":");
+                {
+                    let start = body.len();
+                    match &self.place {
+                        __wireform::Patch::Keep => {}
+                        __wireform::Patch::Clear => {
+                            body.raw(",\"place\":null");
+                        }
+                        __wireform::Patch::Set(value) => {
+                            body.raw(",\"place\":");
+                            value.__json(body);
+                        }
+                    }
+                    __wireform::json::close_members(body, start);
+                }
+            }
+            if let Some(value) = &self.papers {
+                body.raw(",\"papers\":");
+                value.__json(body);
+            }
+            if let Some(value) = &self.lines {
+                body.raw(",\"lines\":");
+                let items = body.len();
+                for item in value {
+                    body.raw(",");
+                    item.__json(body);
+                }
+                __wireform::json::close_items(body, items);
+            }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -914,65 +717,56 @@ pub mod nested {
                 .field("lines", &__wireform::Redacted(&self.lines))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@OwnerPatch`].
     pub mod owner_patch {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::OwnerPatch<'static>;
 
             /// `id`.
-            pub const ID: __wireform::Field<super::super::OwnerPatch<'static>> = __wireform::Field::__new("id");
+            pub const ID: Field<Request> = Field::__new("id");
             /// `email`.
-            pub const EMAIL: __wireform::Field<super::super::OwnerPatch<'static>> = __wireform::Field::__new("email");
+            pub const EMAIL: Field<Request> = Field::__new("email");
             /// `place`.
-            pub const PLACE: __wireform::Field<super::super::OwnerPatch<'static>> = __wireform::Field::__new("place");
+            pub const PLACE: Field<Request> = Field::__new("place");
             /// `papers`.
-            pub const PAPERS: __wireform::Field<super::super::OwnerPatch<'static>> = __wireform::Field::__new("papers");
+            pub const PAPERS: Field<Request> = Field::__new("papers");
             /// `lines`.
-            pub const LINES: __wireform::Field<super::super::OwnerPatch<'static>> = __wireform::Field::__new("lines");
+            pub const LINES: Field<Request> = Field::__new("lines");
             /// Members of `place`.
             pub mod place {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `place.street`.
-                pub const STREET: __wireform::Field<super::super::super::OwnerPatch<'static>> =
-                    __wireform::Field::__new("place.street");
+                pub const STREET: Field<Request> = Field::__new("place.street");
                 /// `place.city`.
-                pub const CITY: __wireform::Field<super::super::super::OwnerPatch<'static>> =
-                    __wireform::Field::__new("place.city");
+                pub const CITY: Field<Request> = Field::__new("place.city");
                 /// `place.country`.
-                pub const COUNTRY: __wireform::Field<super::super::super::OwnerPatch<'static>> =
-                    __wireform::Field::__new("place.country");
+                pub const COUNTRY: Field<Request> = Field::__new("place.country");
             }
 
             /// Members of `papers`.
             pub mod papers {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `papers.vat`.
-                pub const VAT: __wireform::Field<super::super::super::OwnerPatch<'static>> =
-                    __wireform::Field::__new("papers.vat");
+                pub const VAT: Field<Request> = Field::__new("papers.vat");
                 /// `papers.company`.
-                pub const COMPANY: __wireform::Field<super::super::super::OwnerPatch<'static>> =
-                    __wireform::Field::__new("papers.company");
+                pub const COMPANY: Field<Request> = Field::__new("papers.company");
             }
 
             /// Members of `lines`.
             pub mod lines {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `lines.kind`.
-                pub const KIND: __wireform::Field<super::super::super::OwnerPatch<'static>> =
-                    __wireform::Field::__new("lines.kind");
+                pub const KIND: Field<Request> = Field::__new("lines.kind");
                 /// `lines.number`.
-                pub const NUMBER: __wireform::Field<super::super::super::OwnerPatch<'static>> =
-                    __wireform::Field::__new("lines.number");
+                pub const NUMBER: Field<Request> = Field::__new("lines.number");
             }
         }
     }
@@ -982,140 +776,63 @@ pub mod nested {
             const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::Patch;
 
             fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
+                use __wireform::carrier;
                 Self {
                     id: {
-                        let carrier = __wireform::Carrier {
-                            field: "id",
-                            wire: "{id}",
-                            required: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        let value = fit.integer(&carrier);
-                        fit.required(&carrier, value, 0)
+                        let own = carrier("id", "{id}").required();
+                        let value = fit.integer(&own);
+                        fit.required(&own, value, 0)
                     },
-                    email: {
-                        let carrier = __wireform::Carrier {
-                            field: "email",
-                            wire: "/email",
-                            means: Some("email"),
-                            clearable: true,
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        let value = fit.text(&carrier).map(Cow::Owned);
-                        fit.patch(&carrier, value)
-                    },
+                    email: fit.patch_text(carrier("email", "/email").means("email").stored()),
                     place: {
-                        let carrier = __wireform::Carrier {
-                            field: "place",
-                            wire: "/details/place",
-                            clearable: true,
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        let value = fit.object(&carrier, |fit| Place {
+                        let own = carrier("place", "/details/place").clearable().stored();
+                        let value = fit.object(&own, |fit| Place {
                             street: {
-                                let carrier = __wireform::Carrier {
-                                    field: "place.street",
-                                    wire: "/details/place/street",
-                                    means: Some("street"),
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                fit.texts(&carrier).map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                                let own = carrier("place.street", "/details/place/street").means("street").stored();
+                                fit.texts(&own).map(|texts| texts.into_iter().map(Cow::Owned).collect())
                             },
-                            city: {
-                                let carrier = __wireform::Carrier {
-                                    field: "place.city",
-                                    wire: "/details/place/city",
-                                    means: Some("city"),
-                                    required: true,
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                let value = fit.text(&carrier).map(Cow::Owned);
-                                fit.required(&carrier, value, Cow::Borrowed(""))
-                            },
-                            country: {
-                                let carrier = __wireform::Carrier {
-                                    field: "place.country",
-                                    wire: "/details/place/country",
-                                    means: Some("cc"),
-                                    convert: &[__wireform::Conversion::UpperCase],
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                fit.text(&carrier).map(Cow::Owned)
-                            },
+                            city: fit
+                                .required_text(carrier("place.city", "/details/place/city").means("city").stored()),
+                            country: fit
+                                .optional_text(
+                                    carrier("place.country", "/details/place/country")
+                                        .means("cc")
+                                        .convert(&[__wireform::Conversion::UpperCase])
+                                        .stored()
+                                ),
                         });
-                        fit.patch(&carrier, value)
+                        fit.patch(&own, value)
                     },
                     papers: {
-                        let carrier = __wireform::Carrier {
-                            field: "papers",
-                            wire: "/papers",
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        fit.object(&carrier, |fit| Papers {
-                            vat: {
-                                let carrier = __wireform::Carrier {
-                                    field: "papers.vat",
-                                    wire: "/papers/vat",
-                                    means: Some("vat"),
-                                    clearable: true,
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                let value = fit.text(&carrier).map(Cow::Owned);
-                                fit.patch(&carrier, value)
-                            },
-                            company: {
-                                let carrier = __wireform::Carrier {
-                                    field: "papers.company",
-                                    wire: "/papers/company",
-                                    means: Some("company_number"),
-                                    stored: true,
-                                    ..__wireform::Carrier::ANY
-                                };
-                                fit.text(&carrier).map(Cow::Owned)
-                            },
+                        let own = carrier("papers", "/papers").stored();
+                        fit.object(&own, |fit| Papers {
+                            vat: fit.patch_text(carrier("papers.vat", "/papers/vat").means("vat").stored()),
+                            company: fit
+                                .optional_text(
+                                    carrier("papers.company", "/papers/company").means("company_number").stored()
+                                ),
                         })
                     },
                     lines: {
-                        let carrier = __wireform::Carrier {
-                            field: "lines",
-                            wire: "/lines",
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
+                        let own = carrier("lines", "/lines").stored();
                         fit
-                            .object(&carrier, |fit| Line {
+                            .object(&own, |fit| Line {
                                 kind: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "lines[0].kind",
-                                        wire: "/lines/0/kind",
-                                        key: Some("lines.kind"),
-                                        required: true,
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    let value =
-                                        fit.text(&carrier).map(|text| __wireform::Open::Other(Cow::Owned(text)));
-                                    fit.required(&carrier, value, __wireform::Open::Other(Cow::Borrowed("")))
+                                    let own = carrier("lines[0].kind", "/lines/0/kind")
+                                        .key_of("lines.kind")
+                                        .required()
+                                        .stored();
+                                    let value = fit.text(&own).map(|text| __wireform::Open::Other(Cow::Owned(text)));
+                                    fit.required(&own, value, __wireform::Open::Other(Cow::Borrowed("")))
                                 },
-                                number: {
-                                    let carrier = __wireform::Carrier {
-                                        field: "lines[0].number",
-                                        wire: "/lines/0/number",
-                                        key: Some("lines.number"),
-                                        means: Some("voice"),
-                                        convert: &[__wireform::Conversion::PhoneDot],
-                                        stored: true,
-                                        ..__wireform::Carrier::ANY
-                                    };
-                                    fit.text(&carrier).map(Cow::Owned)
-                                },
+                                number: fit
+                                    .optional_text(
+                                        carrier("lines[0].number", "/lines/0/number")
+                                            .key_of("lines.number")
+                                            .means("voice")
+                                            .convert(&[__wireform::Conversion::PhoneDot])
+                                            .stored()
+                                    ),
                             })
                             .map(|item| Vec::from([item]))
                     },
@@ -1128,6 +845,7 @@ pub mod nested {
     ///
     /// `GET /owners/{id}`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct OwnerRead {
         /// `id`.
         pub id: i64,
@@ -1135,7 +853,6 @@ pub mod nested {
 
     impl OwnerRead {
         /// With what is required, which is all there is.
-        #[must_use]
         pub fn new(id: i64) -> Self {
             Self { id }
         }
@@ -1161,14 +878,6 @@ pub mod nested {
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
 
-        fn __body(
-            &self,
-            _token: __wireform::Token<Self>,
-            _binding: Self::Binding,
-            _credentials: &Self::BodyCredentials,
-            _body: &mut __wireform::Body,
-        ) {}
-
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -1185,20 +894,18 @@ pub mod nested {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("OwnerRead").field("id", &__wireform::Redacted(&self.id)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@OwnerRead`].
     pub mod owner_read {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::OwnerRead;
 
             /// `id`.
-            pub const ID: __wireform::Field<super::super::OwnerRead> = __wireform::Field::__new("id");
+            pub const ID: Field<Request> = Field::__new("id");
         }
     }
     __wireform::contact! {
@@ -1236,16 +943,8 @@ pub mod nested {
                 ],
                 objects: &["owner", "owner.place", "", "papers", "lines[]"],
                 described: &[
-                    "owner.name",
-                    "owner.place.street",
-                    "owner.place.city",
-                    "owner.place.country",
-                    "email",
-                    "papers.vat",
-                    "papers.company",
-                    "lines[].number",
-                    "owner.note",
-                    "lines[].kind"
+                    "owner.name", "owner.place.street", "owner.place.city", "owner.place.country", "email",
+                    "papers.vat", "papers.company", "lines[].number", "owner.note", "lines[].kind"
                 ],
             };
         }
@@ -1253,10 +952,9 @@ pub mod nested {
 
     /// `Place`.
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct Place<'a> {
-        /// `street`.
-        ///
-        /// At most 2 items; each: at most 12 characters.
+        /// `street`. At most 2 items; each: at most 12 characters.
         pub street: Option<Vec<Cow<'a, str>>>,
         /// `city`.
         pub city: Cow<'a, str>,
@@ -1266,27 +964,23 @@ pub mod nested {
 
     impl<'a> Place<'a> {
         /// With what is required; everything else is absent.
-        #[must_use]
         pub fn new(city: impl Into<Cow<'a, str>>) -> Self {
             Self { city: city.into(), street: None, country: None }
         }
 
         /// Sets the items of `street`.
-        #[must_use]
         pub fn with_street(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.street = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// Sets `country`.
-        #[must_use]
         pub fn with_country(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.country = Some(value.into());
             self
         }
 
         /// The same value, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> Place<'static> {
             Place {
                 street: self.street.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
@@ -1308,7 +1002,7 @@ pub mod nested {
             static FIELDS: [__wireform::FieldRow; 1] = [field("street", "/street").array().at_most(12)];
             if let Some(value) = &self.street {
                 let path = FIELDS[0].below(at);
-                check.items(&path, value.len(), &__wireform::Items { max_items: Some(2), ..__wireform::Items::ANY });
+                check.items(&path, value.len(), &__wireform::Items::ANY.at_most(2));
                 for (index, item) in value.iter().enumerate() {
                     check.fixed_text(&path.item(index), item, &FIELDS[0].text);
                 }
@@ -1324,7 +1018,7 @@ pub mod nested {
             ];
             if let Some(value) = &self.street {
                 let path = FIELDS[0].below(at);
-                check.items(&path, value.len(), &__wireform::Items { max_items: Some(2), ..__wireform::Items::ANY });
+                check.items(&path, value.len(), &__wireform::Items::ANY.at_most(2));
                 for (index, item) in value.iter().enumerate() {
                     check.fixed_text(&path.item(index), item, &FIELDS[0].text);
                 }
@@ -1336,24 +1030,20 @@ pub mod nested {
         }
 
         fn __json(&self, body: &mut __wireform::Body) {
-            {
-                let start = body.len();
-                if let Some(value) = &self.street {
-                    body.raw(",\"street\":");
-                    {
-                        let start = body.len();
-                        for item in value {
-                            __wireform::json::between(body, ",\"", item, "\"");
-                        }
-                        __wireform::json::close_items(body, start);
-                    }
+            let start = body.len();
+            if let Some(value) = &self.street {
+                body.raw(",\"street\":");
+                let items = body.len();
+                for item in value {
+                    __wireform::json::between(body, ",\"", item, "\"");
                 }
-                __wireform::json::between(body, ",\"city\":\"", &self.city, "\"");
-                if let Some(value) = &self.country {
-                    __wireform::json::between(body, ",\"country\":\"", value, "\"");
-                }
-                __wireform::json::close_members(body, start);
+                __wireform::json::close_items(body, items);
             }
+            __wireform::json::between(body, ",\"city\":\"", &self.city, "\"");
+            if let Some(value) = &self.country {
+                __wireform::json::between(body, ",\"country\":\"", value, "\"");
+            }
+            __wireform::json::close_members(body, start);
         }
 
         fn __xml(&self, body: &mut __wireform::Body) {
@@ -1381,31 +1071,27 @@ pub mod nested {
 
     /// `Line`.
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct Line<'a> {
         /// `kind`.
         pub kind: Open<'a, LineKind>,
-        /// `number`.
-        ///
-        /// At most 14 characters.
+        /// `number`. At most 14 characters.
         pub number: Option<Cow<'a, str>>,
     }
 
     impl<'a> Line<'a> {
         /// With what is required; everything else is absent.
-        #[must_use]
         pub fn new(kind: impl Into<Open<'a, LineKind>>) -> Self {
             Self { kind: kind.into(), number: None }
         }
 
         /// Sets `number`.
-        #[must_use]
         pub fn with_number(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.number = Some(value.into());
             self
         }
 
         /// The same value, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> Line<'static> {
             Line { kind: self.kind.into_owned(), number: self.number.map(|value| Cow::Owned(value.into_owned())) }
         }
@@ -1466,6 +1152,7 @@ pub mod nested {
 
     /// `Owner`.
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct Owner<'a> {
         /// `name`.
         pub name: Cow<'a, str>,
@@ -1479,13 +1166,11 @@ pub mod nested {
     #[allow(deprecated, reason = "the deprecation is for callers")]
     impl<'a> Owner<'a> {
         /// With what is required; everything else is absent.
-        #[must_use]
         pub fn new(name: impl Into<Cow<'a, str>>) -> Self {
             Self { name: name.into(), place: None, note: None }
         }
 
         /// Sets `place`.
-        #[must_use]
         pub fn with_place(mut self, value: impl Into<Place<'a>>) -> Self {
             self.place = Some(value.into());
             self
@@ -1493,14 +1178,12 @@ pub mod nested {
 
         /// Sets `note`.
         #[deprecated(note = "nobody reads it")]
-        #[must_use]
         pub fn with_note(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.note = Some(value.into());
             self
         }
 
         /// The same value, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> Owner<'static> {
             Owner {
                 name: Cow::Owned(self.name.into_owned()),
@@ -1578,10 +1261,9 @@ pub mod nested {
 
     /// `Papers`.
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct Papers<'a> {
-        /// `vat`.
-        ///
-        /// Can be cleared.
+        /// `vat`. Can be cleared.
         pub vat: Patch<Cow<'a, str>>,
         /// `company`.
         pub company: Option<Cow<'a, str>>,
@@ -1589,34 +1271,29 @@ pub mod nested {
 
     impl<'a> Papers<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `vat`.
-        #[must_use]
         pub fn with_vat(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.vat = Patch::Set(value.into());
             self
         }
 
         /// Removes `vat` at the provider.
-        #[must_use]
         pub fn clear_vat(mut self) -> Self {
             self.vat = Patch::Clear;
             self
         }
 
         /// Sets `company`.
-        #[must_use]
         pub fn with_company(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.company = Some(value.into());
             self
         }
 
         /// The same value, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> Papers<'static> {
             Papers {
                 vat: self.vat.map(|value| Cow::Owned(value.into_owned())),
@@ -1635,22 +1312,20 @@ pub mod nested {
         fn __check(&self, _at: &__wireform::Path<'_>, _check: &mut __wireform::Check<'_>) {}
 
         fn __json(&self, body: &mut __wireform::Body) {
-            {
-                let start = body.len();
-                match &self.vat {
-                    __wireform::Patch::Keep => {}
-                    __wireform::Patch::Clear => {
-                        body.raw(",\"vat\":null");
-                    }
-                    __wireform::Patch::Set(value) => {
-                        __wireform::json::between(body, ",\"vat\":\"", value, "\"");
-                    }
+            let start = body.len();
+            match &self.vat {
+                __wireform::Patch::Keep => {}
+                __wireform::Patch::Clear => {
+                    body.raw(",\"vat\":null");
                 }
-                if let Some(value) = &self.company {
-                    __wireform::json::between(body, ",\"company\":\"", value, "\"");
+                __wireform::Patch::Set(value) => {
+                    __wireform::json::between(body, ",\"vat\":\"", value, "\"");
                 }
-                __wireform::json::close_members(body, start);
             }
+            if let Some(value) = &self.company {
+                __wireform::json::between(body, ",\"company\":\"", value, "\"");
+            }
+            __wireform::json::close_members(body, start);
         }
     }
 
@@ -1680,7 +1355,7 @@ pub mod nested {
     pub enum ApiServer {
         /// <https://api.example>
         Production,
-        /// Another one.
+        /// Another server.
         Custom(__wireform::CustomServer),
     }
 

@@ -13,26 +13,21 @@ pub mod number_facets {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct ThingCreate {
-        /// `number`.
-        ///
-        /// At least -3.
+        /// `number`. At least -3.
         pub number: i64,
-        /// `level`.
-        ///
-        /// At most 2.
+        /// `level`. At most 2.
         pub level: Option<i64>,
     }
 
     impl ThingCreate {
         /// With what is required; everything else is absent.
-        #[must_use]
         pub fn new(number: i64) -> Self {
             Self { number, level: None }
         }
 
         /// Sets `level`.
-        #[must_use]
         pub fn with_level(mut self, value: i64) -> Self {
             self.level = Some(value);
             self
@@ -111,22 +106,20 @@ pub mod number_facets {
                 .field("level", &__wireform::Redacted(&self.level))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate;
 
             /// `number`.
-            pub const NUMBER: __wireform::Field<super::super::ThingCreate> = __wireform::Field::__new("number");
+            pub const NUMBER: Field<Request> = Field::__new("number");
             /// `level`.
-            pub const LEVEL: __wireform::Field<super::super::ThingCreate> = __wireform::Field::__new("level");
+            pub const LEVEL: Field<Request> = Field::__new("level");
         }
     }
 

@@ -14,6 +14,7 @@ pub mod objects {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `address`.
         pub address: Option<Address<'a>>,
@@ -21,20 +22,17 @@ pub mod objects {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `address`.
-        #[must_use]
         pub fn with_address(mut self, value: impl Into<Address<'a>>) -> Self {
             self.address = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate { address: self.address.map(|value| value.into_owned()) }
         }
@@ -75,14 +73,12 @@ pub mod objects {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.address {
-                    body.raw(",\"address\":");
-                    value.__json(body);
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.address {
+                body.raw(",\"address\":");
+                value.__json(body);
             }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -103,41 +99,35 @@ pub mod objects {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingCreate").field("address", &__wireform::Redacted(&self.address)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `address`.
-            pub const ADDRESS: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("address");
+            pub const ADDRESS: Field<Request> = Field::__new("address");
             /// Members of `address`.
             pub mod address {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `address.city`.
-                pub const CITY: __wireform::Field<super::super::super::ThingCreate<'static>> =
-                    __wireform::Field::__new("address.city");
+                pub const CITY: Field<Request> = Field::__new("address.city");
                 /// `address.verified`.
-                pub const VERIFIED: __wireform::Field<super::super::super::ThingCreate<'static>> =
-                    __wireform::Field::__new("address.verified");
+                pub const VERIFIED: Field<Request> = Field::__new("address.verified");
             }
         }
     }
 
     /// `Address`.
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct Address<'a> {
-        /// `city`.
-        ///
-        /// Matches `[a-z]+`.
+        /// `city`. Matches `[a-z]+`.
         pub city: Cow<'a, str>,
         /// `verified`.
         pub verified: Option<bool>,
@@ -145,20 +135,17 @@ pub mod objects {
 
     impl<'a> Address<'a> {
         /// With what is required; everything else is absent.
-        #[must_use]
         pub fn new(city: impl Into<Cow<'a, str>>) -> Self {
             Self { city: city.into(), verified: None }
         }
 
         /// Sets `verified`.
-        #[must_use]
         pub fn with_verified(mut self, value: bool) -> Self {
             self.verified = Some(value);
             self
         }
 
         /// The same value, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> Address<'static> {
             Address { city: Cow::Owned(self.city.into_owned()), verified: self.verified }
         }

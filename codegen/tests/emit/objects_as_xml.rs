@@ -14,6 +14,7 @@ pub mod objects_as_xml {
     ///
     /// `POST /marks`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingMark<'a> {
         /// `mark`.
         pub mark: Option<Mark<'a>>,
@@ -21,20 +22,17 @@ pub mod objects_as_xml {
 
     impl<'a> ThingMark<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `mark`.
-        #[must_use]
         pub fn with_mark(mut self, value: impl Into<Mark<'a>>) -> Self {
             self.mark = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingMark<'static> {
             ThingMark { mark: self.mark.map(|value| value.into_owned()) }
         }
@@ -102,33 +100,31 @@ pub mod objects_as_xml {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingMark").field("mark", &__wireform::Redacted(&self.mark)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingMark`].
     pub mod thing_mark {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingMark<'static>;
 
             /// `mark`.
-            pub const MARK: __wireform::Field<super::super::ThingMark<'static>> = __wireform::Field::__new("mark");
+            pub const MARK: Field<Request> = Field::__new("mark");
             /// Members of `mark`.
             pub mod mark {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `mark.words`.
-                pub const WORDS: __wireform::Field<super::super::super::ThingMark<'static>> =
-                    __wireform::Field::__new("mark.words");
+                pub const WORDS: Field<Request> = Field::__new("mark.words");
             }
         }
     }
 
     /// `Mark`.
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct Mark<'a> {
         /// `words`.
         pub words: Option<Vec<Cow<'a, str>>>,
@@ -136,20 +132,17 @@ pub mod objects_as_xml {
 
     impl<'a> Mark<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets the items of `words`.
-        #[must_use]
         pub fn with_words(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.words = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same value, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> Mark<'static> {
             Mark {
                 words: self.words.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),

@@ -14,6 +14,7 @@ pub mod objects_in_lists {
     ///
     /// `POST /marks`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingMark<'a> {
         /// `marks`.
         pub marks: Option<Vec<Mark<'a>>>,
@@ -21,20 +22,17 @@ pub mod objects_in_lists {
 
     impl<'a> ThingMark<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets the items of `marks`.
-        #[must_use]
         pub fn with_marks(mut self, items: impl IntoIterator<Item = impl Into<Mark<'a>>>) -> Self {
             self.marks = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingMark<'static> {
             ThingMark { marks: self.marks.map(|value| value.into_iter().map(|item| item.into_owned()).collect()) }
         }
@@ -78,21 +76,17 @@ pub mod objects_in_lists {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.marks {
-                    body.raw(",\"marks\":");
-                    {
-                        let start = body.len();
-                        for item in value {
-                            body.raw(",");
-                            item.__json(body);
-                        }
-                        __wireform::json::close_items(body, start);
-                    }
+            let start = body.len();
+            if let Some(value) = &self.marks {
+                body.raw(",\"marks\":");
+                let items = body.len();
+                for item in value {
+                    body.raw(",");
+                    item.__json(body);
                 }
-                __wireform::json::close_members(body, start);
+                __wireform::json::close_items(body, items);
             }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -113,56 +107,49 @@ pub mod objects_in_lists {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingMark").field("marks", &__wireform::Redacted(&self.marks)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingMark`].
     pub mod thing_mark {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingMark<'static>;
 
             /// `marks`.
-            pub const MARKS: __wireform::Field<super::super::ThingMark<'static>> = __wireform::Field::__new("marks");
+            pub const MARKS: Field<Request> = Field::__new("marks");
             /// Members of `marks`.
             pub mod marks {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `marks.word`.
-                pub const WORD: __wireform::Field<super::super::super::ThingMark<'static>> =
-                    __wireform::Field::__new("marks.word");
+                pub const WORD: Field<Request> = Field::__new("marks.word");
             }
         }
     }
 
     /// `Mark`.
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct Mark<'a> {
-        /// `word`.
-        ///
-        /// At least 2 characters.
+        /// `word`. At least 2 characters.
         pub word: Option<Cow<'a, str>>,
     }
 
     impl<'a> Mark<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `word`.
-        #[must_use]
         pub fn with_word(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.word = Some(value.into());
             self
         }
 
         /// The same value, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> Mark<'static> {
             Mark { word: self.word.map(|value| Cow::Owned(value.into_owned())) }
         }
@@ -184,13 +171,11 @@ pub mod objects_in_lists {
         }
 
         fn __json(&self, body: &mut __wireform::Body) {
-            {
-                let start = body.len();
-                if let Some(value) = &self.word {
-                    __wireform::json::between(body, ",\"word\":\"", value, "\"");
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.word {
+                __wireform::json::between(body, ",\"word\":\"", value, "\"");
             }
+            __wireform::json::close_members(body, start);
         }
     }
 

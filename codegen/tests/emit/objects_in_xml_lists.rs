@@ -14,6 +14,7 @@ pub mod objects_in_xml_lists {
     ///
     /// `POST /marks`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingMark<'a> {
         /// `marks`.
         pub marks: Option<Vec<Mark<'a>>>,
@@ -21,20 +22,17 @@ pub mod objects_in_xml_lists {
 
     impl<'a> ThingMark<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets the items of `marks`.
-        #[must_use]
         pub fn with_marks(mut self, items: impl IntoIterator<Item = impl Into<Mark<'a>>>) -> Self {
             self.marks = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingMark<'static> {
             ThingMark { marks: self.marks.map(|value| value.into_iter().map(|item| item.into_owned()).collect()) }
         }
@@ -110,33 +108,31 @@ pub mod objects_in_xml_lists {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingMark").field("marks", &__wireform::Redacted(&self.marks)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingMark`].
     pub mod thing_mark {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingMark<'static>;
 
             /// `marks`.
-            pub const MARKS: __wireform::Field<super::super::ThingMark<'static>> = __wireform::Field::__new("marks");
+            pub const MARKS: Field<Request> = Field::__new("marks");
             /// Members of `marks`.
             pub mod marks {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `marks.words`.
-                pub const WORDS: __wireform::Field<super::super::super::ThingMark<'static>> =
-                    __wireform::Field::__new("marks.words");
+                pub const WORDS: Field<Request> = Field::__new("marks.words");
             }
         }
     }
 
     /// `Mark`.
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct Mark<'a> {
         /// `words`.
         pub words: Option<Vec<Cow<'a, str>>>,
@@ -144,20 +140,17 @@ pub mod objects_in_xml_lists {
 
     impl<'a> Mark<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets the items of `words`.
-        #[must_use]
         pub fn with_words(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.words = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same value, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> Mark<'static> {
             Mark {
                 words: self.words.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),

@@ -17,12 +17,12 @@ pub mod out_of_use {
     /// Withdrawn: gone since 2020
     #[deprecated(note = "gone since 2020")]
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingList {}
 
     #[allow(deprecated, reason = "the deprecation is for callers")]
     impl ThingList {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
@@ -50,14 +50,6 @@ pub mod out_of_use {
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
 
-        fn __body(
-            &self,
-            _token: __wireform::Token<Self>,
-            _binding: Self::Binding,
-            _credentials: &Self::BodyCredentials,
-            _body: &mut __wireform::Body,
-        ) {}
-
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -73,16 +65,13 @@ pub mod out_of_use {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingList").finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// `thing_create`.
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `nickname`.
         #[deprecated(note = "use name")]
@@ -92,21 +81,18 @@ pub mod out_of_use {
     #[allow(deprecated, reason = "the deprecation is for callers")]
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `nickname`.
         #[deprecated(note = "use name")]
-        #[must_use]
         pub fn with_nickname(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.nickname = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate { nickname: self.nickname.map(|value| Cow::Owned(value.into_owned())) }
         }
@@ -174,13 +160,11 @@ pub mod out_of_use {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.nickname {
-                    __wireform::json::between(body, ",\"nickname\":\"", value, "\"");
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.nickname {
+                __wireform::json::between(body, ",\"nickname\":\"", value, "\"");
             }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -201,10 +185,6 @@ pub mod out_of_use {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingCreate").field("nickname", &__wireform::Redacted(&self.nickname)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
@@ -215,6 +195,7 @@ pub mod out_of_use {
         /// that is given as unknown leaves its rules unchecked; one that is not given at all is a violation.
         #[allow(deprecated, reason = "the deprecation is for callers")]
         #[derive(Clone, Debug, Default, PartialEq)]
+        #[must_use]
         pub struct Context {
             /// `strict`.
             pub strict: __wireform::Fact<bool>,
@@ -224,14 +205,12 @@ pub mod out_of_use {
 
         #[allow(deprecated, reason = "the deprecation is for callers")]
         impl Context {
-            /// No fact given yet.
-            #[must_use]
+            /// Returns a context without facts.
             pub fn new() -> Self {
                 Self::default()
             }
 
             /// Says what `strict` is, or that it is unknown.
-            #[must_use]
             pub fn with_strict(mut self, fact: impl Into<__wireform::Fact<bool>>) -> Self {
                 self.strict = fact.into();
                 self
@@ -239,7 +218,6 @@ pub mod out_of_use {
 
             /// Gives the data as the provider has it now, for rules that compare or that look at fields which a
             /// patch leaves out.
-            #[must_use]
             pub fn with_current(mut self, current: super::ThingCreate<'_>) -> Self {
                 self.current = Some(Box::new(current.into_owned()));
                 self
@@ -248,23 +226,25 @@ pub mod out_of_use {
 
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            #[allow(deprecated, reason = "the deprecation is for callers")]
+            type Request = super::super::ThingCreate<'static>;
 
             /// `nickname`.
             #[allow(deprecated, reason = "the deprecation is for callers")]
-            pub const NICKNAME: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("nickname");
+            pub const NICKNAME: Field<Request> = Field::__new("nickname");
         }
 
         /// The rules, to waive.
         pub mod rule {
-            use super::super::__wireform;
+            use super::super::__wireform::Rule;
 
             /// It stays.
             ///
             /// Named `named` in violations.
             #[allow(deprecated, reason = "the deprecation is for callers")]
-            pub const NAMED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("named");
+            pub const NAMED: Rule<super::super::ThingCreate<'static>> = Rule::__new("named");
         }
     }
 

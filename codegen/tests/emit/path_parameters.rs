@@ -14,10 +14,9 @@ pub mod path_parameters {
     ///
     /// `GET /things/{id}/parts/{part}`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct ThingGet<'a> {
-        /// `id`.
-        ///
-        /// At least 1.
+        /// `id`. At least 1.
         pub id: i64,
         /// `part`.
         pub part: Open<'a, Part>,
@@ -25,13 +24,11 @@ pub mod path_parameters {
 
     impl<'a> ThingGet<'a> {
         /// With what is required, which is all there is.
-        #[must_use]
         pub fn new(id: i64, part: impl Into<Open<'a, Part>>) -> Self {
             Self { id, part: part.into() }
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingGet<'static> {
             ThingGet { id: self.id, part: self.part.into_owned() }
         }
@@ -67,14 +64,6 @@ pub mod path_parameters {
             }
         }
 
-        fn __body(
-            &self,
-            _token: __wireform::Token<Self>,
-            _binding: Self::Binding,
-            _credentials: &Self::BodyCredentials,
-            _body: &mut __wireform::Body,
-        ) {}
-
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -96,22 +85,20 @@ pub mod path_parameters {
                 .field("part", &__wireform::Redacted(&self.part))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingGet`].
     pub mod thing_get {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingGet<'static>;
 
             /// `id`.
-            pub const ID: __wireform::Field<super::super::ThingGet<'static>> = __wireform::Field::__new("id");
+            pub const ID: Field<Request> = Field::__new("id");
             /// `part`.
-            pub const PART: __wireform::Field<super::super::ThingGet<'static>> = __wireform::Field::__new("part");
+            pub const PART: Field<Request> = Field::__new("part");
         }
     }
 

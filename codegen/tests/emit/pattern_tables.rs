@@ -14,33 +14,27 @@ pub mod pattern_tables {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct ThingCreate<'a> {
-        /// `code`.
-        ///
-        /// Matches `[A-Z]{2}[0-9]{2}`.
+        /// `code`. Matches `[A-Z]{2}[0-9]{2}`.
         pub code: Cow<'a, str>,
-        /// `host`.
-        ///
-        /// Matches `([a-z]{1,40}\.){1,3}[a-z]{2,9}`.
+        /// `host`. Matches `([a-z]{1,40}\.){1,3}[a-z]{2,9}`.
         pub host: Option<Cow<'a, str>>,
     }
 
     impl<'a> ThingCreate<'a> {
         /// With what is required; everything else is absent.
-        #[must_use]
         pub fn new(code: impl Into<Cow<'a, str>>) -> Self {
             Self { code: code.into(), host: None }
         }
 
         /// Sets `host`.
-        #[must_use]
         pub fn with_host(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.host = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 code: Cow::Owned(self.code.into_owned()),
@@ -121,22 +115,20 @@ pub mod pattern_tables {
                 .field("host", &__wireform::Redacted(&self.host))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `code`.
-            pub const CODE: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("code");
+            pub const CODE: Field<Request> = Field::__new("code");
             /// `host`.
-            pub const HOST: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("host");
+            pub const HOST: Field<Request> = Field::__new("host");
         }
     }
 
@@ -161,18 +153,17 @@ pub mod pattern_tables {
             __wireform::Matcher::Table(__wireform::Table {
                 classes: __wireform::Classes::ranges(b"\x01..\x02az", b""),
                 next: __wireform::std::borrow::Cow::Borrowed(
-                    b"\0\0\0\0\0\0\0\0\0\0\x06\0\0\0\t\0\x0C\0\0\0\0\0\x0F\0\0\0\t\0\x12\0\0\0\x15\0J\x01\0\0\t\0\x18\0\0\0\0\0\x1B\0\0\0\t\0\x1E\0\0\0!\0P\x01\0\0\t\0$\0\0\0\0\0'\
-                    \0\0\0\t\0*\0\0\0\0\0\\\x01\0\0\t\0-\0\0\0\t\x000\0\0\0\t\x003\0\0\0\t\x006\0\0\0\t\0<\0\0\0\x15\0?\0\0\0\t\0B\0\0\0\x15\0H\0\0\0\t\0K\0\0\0!\0N\0\0\0\x15\0Q\0\
-                    \0\0\t\0T\0\0\0!\0W\0\0\0\x15\0Z\0\0\0\t\0]\0\0\0!\0`\0\0\0\x15\0c\0\0\0\t\0f\0\0\0!\0i\0\0\0\x15\0l\0\0\0\t\0o\0\0\0!\0r\0\0\0\x15\0u\0\0\0\t\0x\0\0\0!\0{\0\0\
-                    \0\x15\0~\0\0\0\t\0\x81\0\0\0!\0\x84\0\0\0\x15\0\x87\0\0\0\t\0\x8A\0\0\0!\0\x8D\0\0\0\x15\0\x90\0\0\0\t\0\x93\0\0\0!\0\x96\0\0\0\x15\0\x99\0\0\0\t\0\x9C\0\0\0!\
-                    \0\x9F\0\0\0\x15\0\xA2\0\0\0\t\0\xA5\0\0\0!\0\xA8\0\0\0\x15\0\xAB\0\0\0\t\0\xAE\0\0\0!\0\xB1\0\0\0\x15\0\xB4\0\0\0\t\0\xB7\0\0\0!\0\xBA\0\0\0\x15\0\xBD\0\0\0\t\
-                    \0\xC0\0\0\0!\0\xC3\0\0\0\x15\0\xC6\0\0\0\t\0\xC9\0\0\0!\0\xCC\0\0\0\x15\0\xCF\0\0\0\t\0\xD2\0\0\0!\0\xD5\0\0\0\x15\0\xD8\0\0\0\t\0\xDB\0\0\0!\0\xDE\0\0\0\x15\
-                    \0\xE1\0\0\0\t\0\xE4\0\0\0!\0\xE7\0\0\0\x15\0\xEA\0\0\0\t\0\xED\0\0\0!\0\xF0\0\0\0\x15\0\xF3\0\0\0\t\0\xF6\0\0\0!\0\xF9\0\0\0\x15\0\xFC\0\0\0\t\0\xFF\0\0\0!\0\
-                    \x02\x01\0\0\x15\0\x05\x01\0\0\t\0\x08\x01\0\0!\0\x0B\x01\0\0\x15\0\x0E\x01\0\0\t\0\x11\x01\0\0!\0\x14\x01\0\0\x15\0\x17\x01\0\0\t\0\x1A\x01\0\0!\0\x1D\x01\0\0\
-                    \x15\0 \x01\0\0\t\0#\x01\0\0!\0&\x01\0\0\x15\0)\x01\0\0\t\0,\x01\0\0!\0/\x01\0\0\x15\x002\x01\0\0\t\x005\x01\0\0!\08\x01\0\0\x15\0;\x01\0\0\t\0\0\0\0\0!\0>\x01\
-                    \0\0\x15\0A\x01\0\0!\0D\x01\0\0\x15\0\0\0\0\0!\0G\x01\0\0!\0\0\0\0\0\x15\0M\x01\0\0\x15\0S\x01\0\0!\0V\x01\0\0\x15\0Y\x01\0\0!\0_\x01\0\0\x15\0b\x01\0\0\0\0e\
-                    \x01\0\0!\0h\x01\0\0\x15\0k\x01\0\0\0\0n\x01\0\0!\0q\x01\0\0\x15\0t\x01\0\0\0\0w\x01\0\0!\0z\x01\0\0\x15\0}\x01\0\0\0\0\x80\x01\0\0!\0\x83\x01\0\0\x15\09\0\0\0\
-                    \0\0\x86\x01\0\0!\0\x89\x01\0\0\0\0\x8C\x01\0\0!\0E\0\0\0\0\0\x8F\x01\0\0\0\0\0\0",
+                    b"\0\0\0\0\0\0\0\0\0\0\x06\0\0\0\t\0\x0C\0\0\0\0\0\x0F\0\0\0\t\0\x12\0\0\0\x15\0J\x01\0\0\t\0\x18\0\0\0\0\0\x1B\0\0\0\t\0\x1E\0\0\0!\0P\x01\0\0\t\0$\0\0\0\0\0'\0\0\0\t\0*\0\0\
+                    \0\0\0\\\x01\0\0\t\0-\0\0\0\t\x000\0\0\0\t\x003\0\0\0\t\x006\0\0\0\t\0<\0\0\0\x15\0?\0\0\0\t\0B\0\0\0\x15\0H\0\0\0\t\0K\0\0\0!\0N\0\0\0\x15\0Q\0\0\0\t\0T\0\0\0!\0W\0\0\0\x15\0\
+                    Z\0\0\0\t\0]\0\0\0!\0`\0\0\0\x15\0c\0\0\0\t\0f\0\0\0!\0i\0\0\0\x15\0l\0\0\0\t\0o\0\0\0!\0r\0\0\0\x15\0u\0\0\0\t\0x\0\0\0!\0{\0\0\0\x15\0~\0\0\0\t\0\x81\0\0\0!\0\x84\0\0\0\x15\
+                    \0\x87\0\0\0\t\0\x8A\0\0\0!\0\x8D\0\0\0\x15\0\x90\0\0\0\t\0\x93\0\0\0!\0\x96\0\0\0\x15\0\x99\0\0\0\t\0\x9C\0\0\0!\0\x9F\0\0\0\x15\0\xA2\0\0\0\t\0\xA5\0\0\0!\0\xA8\0\0\0\x15\0\
+                    \xAB\0\0\0\t\0\xAE\0\0\0!\0\xB1\0\0\0\x15\0\xB4\0\0\0\t\0\xB7\0\0\0!\0\xBA\0\0\0\x15\0\xBD\0\0\0\t\0\xC0\0\0\0!\0\xC3\0\0\0\x15\0\xC6\0\0\0\t\0\xC9\0\0\0!\0\xCC\0\0\0\x15\0\
+                    \xCF\0\0\0\t\0\xD2\0\0\0!\0\xD5\0\0\0\x15\0\xD8\0\0\0\t\0\xDB\0\0\0!\0\xDE\0\0\0\x15\0\xE1\0\0\0\t\0\xE4\0\0\0!\0\xE7\0\0\0\x15\0\xEA\0\0\0\t\0\xED\0\0\0!\0\xF0\0\0\0\x15\0\
+                    \xF3\0\0\0\t\0\xF6\0\0\0!\0\xF9\0\0\0\x15\0\xFC\0\0\0\t\0\xFF\0\0\0!\0\x02\x01\0\0\x15\0\x05\x01\0\0\t\0\x08\x01\0\0!\0\x0B\x01\0\0\x15\0\x0E\x01\0\0\t\0\x11\x01\0\0!\0\x14\
+                    \x01\0\0\x15\0\x17\x01\0\0\t\0\x1A\x01\0\0!\0\x1D\x01\0\0\x15\0 \x01\0\0\t\0#\x01\0\0!\0&\x01\0\0\x15\0)\x01\0\0\t\0,\x01\0\0!\0/\x01\0\0\x15\x002\x01\0\0\t\x005\x01\0\0!\08\
+                    \x01\0\0\x15\0;\x01\0\0\t\0\0\0\0\0!\0>\x01\0\0\x15\0A\x01\0\0!\0D\x01\0\0\x15\0\0\0\0\0!\0G\x01\0\0!\0\0\0\0\0\x15\0M\x01\0\0\x15\0S\x01\0\0!\0V\x01\0\0\x15\0Y\x01\0\0!\0_\
+                    \x01\0\0\x15\0b\x01\0\0\0\0e\x01\0\0!\0h\x01\0\0\x15\0k\x01\0\0\0\0n\x01\0\0!\0q\x01\0\0\x15\0t\x01\0\0\0\0w\x01\0\0!\0z\x01\0\0\x15\0}\x01\0\0\0\0\x80\x01\0\0!\0\x83\x01\0\0\
+                    \x15\09\0\0\0\0\0\x86\x01\0\0!\0\x89\x01\0\0\0\0\x8C\x01\0\0!\0E\0\0\0\0\0\x8F\x01\0\0\0\0\0\0",
                 ),
                 start: 3,
                 accept_from: 330,

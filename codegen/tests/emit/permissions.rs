@@ -17,16 +17,13 @@ pub mod permissions {
     ///
     /// Needs the permission `THINGS`.
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingUpdate<'a> {
-        /// `colour`.
-        ///
-        /// Can be cleared.
+        /// `colour`. Can be cleared.
         ///
         /// Sending it needs the permission `PAINT`, unless the value is `red`.
         pub colour: Patch<Cow<'a, str>>,
-        /// `colours`.
-        ///
-        /// Can be cleared.
+        /// `colours`. Can be cleared.
         ///
         /// Sending it needs the permission `PAINT`, unless the value is `red` or `blue`.
         pub colours: Patch<Vec<Open<'a, Colour>>>,
@@ -34,41 +31,35 @@ pub mod permissions {
 
     impl<'a> ThingUpdate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `colour`.
-        #[must_use]
         pub fn with_colour(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.colour = Patch::Set(value.into());
             self
         }
 
         /// Removes `colour` at the provider.
-        #[must_use]
         pub fn clear_colour(mut self) -> Self {
             self.colour = Patch::Clear;
             self
         }
 
         /// Sets the items of `colours`.
-        #[must_use]
         pub fn with_colours(mut self, items: impl IntoIterator<Item = impl Into<Open<'a, Colour>>>) -> Self {
             self.colours = Patch::Set(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// Removes `colours` at the provider.
-        #[must_use]
         pub fn clear_colours(mut self) -> Self {
             self.colours = Patch::Clear;
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingUpdate<'static> {
             ThingUpdate {
                 colour: self.colour.map(|value| Cow::Owned(value.into_owned())),
@@ -100,7 +91,7 @@ pub mod permissions {
             static FIELDS: [__wireform::FieldRow; 1] = [field("colours", "/colours").array()];
             if let __wireform::Patch::Set(value) = &self.colours {
                 let path = FIELDS[0].path();
-                check.items(&path, value.len(), &__wireform::Items { clear_token: true, ..__wireform::Items::ANY });
+                check.items(&path, value.len(), &__wireform::Items::ANY.clear_token());
                 for (index, item) in value.iter().enumerate() {
                     check.open(&path.item(index), item);
                 }
@@ -116,35 +107,31 @@ pub mod permissions {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                match &self.colour {
-                    __wireform::Patch::Keep => {}
-                    __wireform::Patch::Clear => {
-                        body.raw(",\"colour\":null");
-                    }
-                    __wireform::Patch::Set(value) => {
-                        __wireform::json::between(body, ",\"colour\":\"", value, "\"");
-                    }
+            let start = body.len();
+            match &self.colour {
+                __wireform::Patch::Keep => {}
+                __wireform::Patch::Clear => {
+                    body.raw(",\"colour\":null");
                 }
-                match &self.colours {
-                    __wireform::Patch::Keep => {}
-                    __wireform::Patch::Clear => {
-                        body.raw(",\"colours\":[]");
-                    }
-                    __wireform::Patch::Set(value) => {
-                        body.raw(",\"colours\":");
-                        {
-                            let start = body.len();
-                            for item in value {
-                                __wireform::json::between(body, ",\"", item.as_str(), "\"");
-                            }
-                            __wireform::json::close_items(body, start);
-                        }
-                    }
+                __wireform::Patch::Set(value) => {
+                    __wireform::json::between(body, ",\"colour\":\"", value, "\"");
                 }
-                __wireform::json::close_members(body, start);
             }
+            match &self.colours {
+                __wireform::Patch::Keep => {}
+                __wireform::Patch::Clear => {
+                    body.raw(",\"colours\":[]");
+                }
+                __wireform::Patch::Set(value) => {
+                    body.raw(",\"colours\":");
+                    let items = body.len();
+                    for item in value {
+                        __wireform::json::between(body, ",\"", item.as_str(), "\"");
+                    }
+                    __wireform::json::close_items(body, items);
+                }
+            }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -203,14 +190,14 @@ pub mod permissions {
     pub mod thing_update {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingUpdate<'static>;
 
             /// `colour`.
-            pub const COLOUR: __wireform::Field<super::super::ThingUpdate<'static>> =
-                __wireform::Field::__new("colour");
+            pub const COLOUR: Field<Request> = Field::__new("colour");
             /// `colours`.
-            pub const COLOURS: __wireform::Field<super::super::ThingUpdate<'static>> =
-                __wireform::Field::__new("colours");
+            pub const COLOURS: Field<Request> = Field::__new("colours");
         }
     }
 

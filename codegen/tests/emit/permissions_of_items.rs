@@ -14,6 +14,7 @@ pub mod permissions_of_items {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `notes`.
         pub notes: Option<Vec<ThingCreateNotes<'a>>>,
@@ -21,20 +22,17 @@ pub mod permissions_of_items {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets the items of `notes`.
-        #[must_use]
         pub fn with_notes(mut self, items: impl IntoIterator<Item = impl Into<ThingCreateNotes<'a>>>) -> Self {
             self.notes = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate { notes: self.notes.map(|value| value.into_iter().map(|item| item.into_owned()).collect()) }
         }
@@ -78,21 +76,17 @@ pub mod permissions_of_items {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.notes {
-                    body.raw(",\"notes\":");
-                    {
-                        let start = body.len();
-                        for item in value {
-                            body.raw(",");
-                            item.__json(body);
-                        }
-                        __wireform::json::close_items(body, start);
-                    }
+            let start = body.len();
+            if let Some(value) = &self.notes {
+                body.raw(",\"notes\":");
+                let items = body.len();
+                for item in value {
+                    body.raw(",");
+                    item.__json(body);
                 }
-                __wireform::json::close_members(body, start);
+                __wireform::json::close_items(body, items);
             }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -130,23 +124,25 @@ pub mod permissions_of_items {
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `notes`.
-            pub const NOTES: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("notes");
+            pub const NOTES: Field<Request> = Field::__new("notes");
             /// Members of `notes`.
             pub mod notes {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `notes.note`.
-                pub const NOTE: __wireform::Field<super::super::super::ThingCreate<'static>> =
-                    __wireform::Field::__new("notes.note");
+                pub const NOTE: Field<Request> = Field::__new("notes.note");
             }
         }
     }
 
     /// `thing_create_notes`.
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreateNotes<'a> {
         /// `note`.
         ///
@@ -156,20 +152,17 @@ pub mod permissions_of_items {
 
     impl<'a> ThingCreateNotes<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `note`.
-        #[must_use]
         pub fn with_note(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.note = Some(value.into());
             self
         }
 
         /// The same value, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreateNotes<'static> {
             ThingCreateNotes { note: self.note.map(|value| Cow::Owned(value.into_owned())) }
         }
@@ -185,13 +178,11 @@ pub mod permissions_of_items {
         fn __check(&self, _at: &__wireform::Path<'_>, _check: &mut __wireform::Check<'_>) {}
 
         fn __json(&self, body: &mut __wireform::Body) {
-            {
-                let start = body.len();
-                if let Some(value) = &self.note {
-                    __wireform::json::between(body, ",\"note\":\"", value, "\"");
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.note {
+                __wireform::json::between(body, ",\"note\":\"", value, "\"");
             }
+            __wireform::json::close_members(body, start);
         }
 
         fn __permissions(&self, permissions: &mut __wireform::Permissions) {

@@ -14,6 +14,7 @@ pub mod permissions_of_members {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `address`.
         pub address: Option<Address<'a>>,
@@ -21,20 +22,17 @@ pub mod permissions_of_members {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `address`.
-        #[must_use]
         pub fn with_address(mut self, value: impl Into<Address<'a>>) -> Self {
             self.address = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate { address: self.address.map(|value| value.into_owned()) }
         }
@@ -75,14 +73,12 @@ pub mod permissions_of_members {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.address {
-                    body.raw(",\"address\":");
-                    value.__json(body);
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.address {
+                body.raw(",\"address\":");
+                value.__json(body);
             }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -118,24 +114,25 @@ pub mod permissions_of_members {
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `address`.
-            pub const ADDRESS: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("address");
+            pub const ADDRESS: Field<Request> = Field::__new("address");
             /// Members of `address`.
             pub mod address {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `address.note`.
-                pub const NOTE: __wireform::Field<super::super::super::ThingCreate<'static>> =
-                    __wireform::Field::__new("address.note");
+                pub const NOTE: Field<Request> = Field::__new("address.note");
             }
         }
     }
 
     /// `Address`.
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct Address<'a> {
         /// `note`.
         ///
@@ -145,20 +142,17 @@ pub mod permissions_of_members {
 
     impl<'a> Address<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `note`.
-        #[must_use]
         pub fn with_note(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.note = Some(value.into());
             self
         }
 
         /// The same value, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> Address<'static> {
             Address { note: self.note.map(|value| Cow::Owned(value.into_owned())) }
         }
@@ -174,13 +168,11 @@ pub mod permissions_of_members {
         fn __check(&self, _at: &__wireform::Path<'_>, _check: &mut __wireform::Check<'_>) {}
 
         fn __json(&self, body: &mut __wireform::Body) {
-            {
-                let start = body.len();
-                if let Some(value) = &self.note {
-                    __wireform::json::between(body, ",\"note\":\"", value, "\"");
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.note {
+                __wireform::json::between(body, ",\"note\":\"", value, "\"");
             }
+            __wireform::json::close_members(body, start);
         }
 
         fn __permissions(&self, permissions: &mut __wireform::Permissions) {

@@ -14,6 +14,7 @@ pub mod query_body {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `name`.
         pub name: Cow<'a, str>,
@@ -23,20 +24,17 @@ pub mod query_body {
 
     impl<'a> ThingCreate<'a> {
         /// With what is required; everything else is absent.
-        #[must_use]
         pub fn new(name: impl Into<Cow<'a, str>>) -> Self {
             Self { name: name.into(), numbers: None }
         }
 
         /// Sets the items of `numbers`.
-        #[must_use]
         pub fn with_numbers(mut self, items: impl IntoIterator<Item = impl Into<i64>>) -> Self {
             self.numbers = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate { name: Cow::Owned(self.name.into_owned()), numbers: self.numbers }
         }
@@ -101,23 +99,20 @@ pub mod query_body {
                 .field("numbers", &__wireform::Redacted(&self.numbers))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
+            pub const NAME: Field<Request> = Field::__new("name");
             /// `numbers`.
-            pub const NUMBERS: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("numbers");
+            pub const NUMBERS: Field<Request> = Field::__new("numbers");
         }
     }
 

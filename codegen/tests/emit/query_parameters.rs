@@ -14,6 +14,7 @@ pub mod query_parameters {
     ///
     /// `GET /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingList<'a> {
         /// `dry_run`.
         pub dry_run: Option<bool>,
@@ -25,34 +26,29 @@ pub mod query_parameters {
 
     impl<'a> ThingList<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `dry_run`.
-        #[must_use]
         pub fn with_dry_run(mut self, value: bool) -> Self {
             self.dry_run = Some(value);
             self
         }
 
         /// Sets the items of `tags`.
-        #[must_use]
         pub fn with_tags(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.tags = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// Sets `trace`.
-        #[must_use]
         pub fn with_trace(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.trace = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingList<'static> {
             ThingList {
                 dry_run: self.dry_run,
@@ -87,14 +83,6 @@ pub mod query_parameters {
                 check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
         }
-
-        fn __body(
-            &self,
-            _token: __wireform::Token<Self>,
-            _binding: Self::Binding,
-            _credentials: &Self::BodyCredentials,
-            _body: &mut __wireform::Body,
-        ) {}
 
         fn __http(
             &self,
@@ -135,25 +123,22 @@ pub mod query_parameters {
                 .field("trace", &__wireform::Redacted(&self.trace))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingList`].
     pub mod thing_list {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingList<'static>;
 
             /// `dry_run`.
-            pub const DRY_RUN: __wireform::Field<super::super::ThingList<'static>> =
-                __wireform::Field::__new("dry_run");
+            pub const DRY_RUN: Field<Request> = Field::__new("dry_run");
             /// `tags`.
-            pub const TAGS: __wireform::Field<super::super::ThingList<'static>> = __wireform::Field::__new("tags");
+            pub const TAGS: Field<Request> = Field::__new("tags");
             /// `trace`.
-            pub const TRACE: __wireform::Field<super::super::ThingList<'static>> = __wireform::Field::__new("trace");
+            pub const TRACE: Field<Request> = Field::__new("trace");
         }
     }
 

@@ -14,6 +14,7 @@ pub mod required_members {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `address`.
         pub address: Option<Address<'a>>,
@@ -21,20 +22,17 @@ pub mod required_members {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `address`.
-        #[must_use]
         pub fn with_address(mut self, value: impl Into<Address<'a>>) -> Self {
             self.address = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate { address: self.address.map(|value| value.into_owned()) }
         }
@@ -75,14 +73,12 @@ pub mod required_members {
         ) {
             body.checked(&token);
             body.reserve(384);
-            {
-                let start = body.len();
-                if let Some(value) = &self.address {
-                    body.raw(",\"address\":");
-                    value.__json(body);
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.address {
+                body.raw(",\"address\":");
+                value.__json(body);
             }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -103,40 +99,35 @@ pub mod required_members {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingCreate").field("address", &__wireform::Redacted(&self.address)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `address`.
-            pub const ADDRESS: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("address");
+            pub const ADDRESS: Field<Request> = Field::__new("address");
             /// Members of `address`.
             pub mod address {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `address.street`.
-                pub const STREET: __wireform::Field<super::super::super::ThingCreate<'static>> =
-                    __wireform::Field::__new("address.street");
+                pub const STREET: Field<Request> = Field::__new("address.street");
                 /// `address.city`.
-                pub const CITY: __wireform::Field<super::super::super::ThingCreate<'static>> =
-                    __wireform::Field::__new("address.city");
+                pub const CITY: Field<Request> = Field::__new("address.city");
                 /// `address.zip`.
-                pub const ZIP: __wireform::Field<super::super::super::ThingCreate<'static>> =
-                    __wireform::Field::__new("address.zip");
+                pub const ZIP: Field<Request> = Field::__new("address.zip");
             }
         }
     }
 
     /// `Address`.
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct Address<'a> {
         /// `street`.
         pub street: Vec<Cow<'a, str>>,
@@ -148,7 +139,6 @@ pub mod required_members {
 
     impl<'a> Address<'a> {
         /// The same value, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> Address<'static> {
             Address {
                 street: self.street.into_iter().map(|item| Cow::Owned(item.into_owned())).collect(),
@@ -160,12 +150,13 @@ pub mod required_members {
 
     /// What a [`struct@Address`] needs at least: write this literal, then `.into()`.
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct AddressRequired<'a> {
-        /// `street`.
+        /// See [`Address::street`].
         pub street: Vec<Cow<'a, str>>,
-        /// `city`.
+        /// See [`Address::city`].
         pub city: &'a str,
-        /// `zip`.
+        /// See [`Address::zip`].
         pub zip: &'a str,
     }
 
@@ -196,13 +187,11 @@ pub mod required_members {
 
         fn __json(&self, body: &mut __wireform::Body) {
             body.raw("{\"street\":");
-            {
-                let start = body.len();
-                for item in &self.street {
-                    __wireform::json::between(body, ",\"", item, "\"");
-                }
-                __wireform::json::close_items(body, start);
+            let items = body.len();
+            for item in &self.street {
+                __wireform::json::between(body, ",\"", item, "\"");
             }
+            __wireform::json::close_items(body, items);
             __wireform::json::between(body, ",\"city\":\"", &self.city, "\",\"zip\":\"");
             __wireform::json::between(body, "", &self.zip, "\"}");
         }

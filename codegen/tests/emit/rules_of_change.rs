@@ -15,10 +15,9 @@ pub mod rules_of_change {
     ///
     /// `PATCH /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingUpdate<'a> {
-        /// `name`.
-        ///
-        /// Can be cleared; the empty text is no value of it.
+        /// `name`. Can be cleared; the empty text is no value of it.
         pub name: Patch<Cow<'a, str>>,
         /// `level`.
         pub level: Option<i64>,
@@ -26,34 +25,29 @@ pub mod rules_of_change {
 
     impl<'a> ThingUpdate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `name`.
-        #[must_use]
         pub fn with_name(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.name = Patch::Set(value.into());
             self
         }
 
         /// Removes `name` at the provider.
-        #[must_use]
         pub fn clear_name(mut self) -> Self {
             self.name = Patch::Clear;
             self
         }
 
         /// Sets `level`.
-        #[must_use]
         pub fn with_level(mut self, value: i64) -> Self {
             self.level = Some(value);
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingUpdate<'static> {
             ThingUpdate { name: self.name.map(|value| Cow::Owned(value.into_owned())), level: self.level }
         }
@@ -114,23 +108,15 @@ pub mod rules_of_change {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                match &self.name {
-                    __wireform::Patch::Keep => {}
-                    __wireform::Patch::Clear => {
-                        body.raw(",\"name\":\"\"");
-                    }
-                    __wireform::Patch::Set(value) => {
-                        __wireform::json::between(body, ",\"name\":\"", value, "\"");
-                    }
-                }
-                if let Some(value) = &self.level {
-                    body.raw(",\"level\":");
-                    __wireform::json::integer(body, *value);
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = __wireform::text_or_empty(&self.name) {
+                __wireform::json::between(body, ",\"name\":\"", value, "\"");
             }
+            if let Some(value) = &self.level {
+                body.raw(",\"level\":");
+                __wireform::json::integer(body, *value);
+            }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -154,10 +140,6 @@ pub mod rules_of_change {
                 .field("level", &__wireform::Redacted(&self.level))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingUpdate`].
@@ -165,21 +147,20 @@ pub mod rules_of_change {
         /// What the rules of [`ThingUpdate`](struct@super::ThingUpdate) look at beside the request. A fact
         /// that is given as unknown leaves its rules unchecked; one that is not given at all is a violation.
         #[derive(Clone, Debug, Default, PartialEq)]
+        #[must_use]
         pub struct Context {
             /// The data as the provider has it now, where it was read.
             pub current: Option<Box<super::ThingUpdate<'static>>>,
         }
 
         impl Context {
-            /// No fact given yet.
-            #[must_use]
+            /// Returns a context without facts.
             pub fn new() -> Self {
                 Self::default()
             }
 
             /// Gives the data as the provider has it now, for rules that compare or that look at fields which a
             /// patch leaves out.
-            #[must_use]
             pub fn with_current(mut self, current: super::ThingUpdate<'_>) -> Self {
                 self.current = Some(Box::new(current.into_owned()));
                 self
@@ -188,22 +169,24 @@ pub mod rules_of_change {
 
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingUpdate<'static>;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new("name");
+            pub const NAME: Field<Request> = Field::__new("name");
             /// `level`.
-            pub const LEVEL: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new("level");
+            pub const LEVEL: Field<Request> = Field::__new("level");
         }
 
         /// The rules, to waive.
         pub mod rule {
-            use super::super::__wireform;
+            use super::super::__wireform::Rule;
 
             /// These stay.
             ///
             /// Named `fixed` in violations.
-            pub const FIXED: __wireform::Rule<super::super::ThingUpdate<'static>> = __wireform::Rule::__new("fixed");
+            pub const FIXED: Rule<super::super::ThingUpdate<'static>> = Rule::__new("fixed");
         }
     }
 

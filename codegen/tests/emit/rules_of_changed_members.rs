@@ -14,6 +14,7 @@ pub mod rules_of_changed_members {
     ///
     /// `PATCH /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingUpdate<'a> {
         /// `address`.
         pub address: Option<ThingUpdateAddress<'a>>,
@@ -21,20 +22,17 @@ pub mod rules_of_changed_members {
 
     impl<'a> ThingUpdate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `address`.
-        #[must_use]
         pub fn with_address(mut self, value: impl Into<ThingUpdateAddress<'a>>) -> Self {
             self.address = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingUpdate<'static> {
             ThingUpdate { address: self.address.map(|value| value.into_owned()) }
         }
@@ -100,14 +98,12 @@ pub mod rules_of_changed_members {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.address {
-                    body.raw(",\"address\":");
-                    value.__json(body);
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.address {
+                body.raw(",\"address\":");
+                value.__json(body);
             }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -128,10 +124,6 @@ pub mod rules_of_changed_members {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingUpdate").field("address", &__wireform::Redacted(&self.address)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingUpdate`].
@@ -139,21 +131,20 @@ pub mod rules_of_changed_members {
         /// What the rules of [`ThingUpdate`](struct@super::ThingUpdate) look at beside the request. A fact
         /// that is given as unknown leaves its rules unchecked; one that is not given at all is a violation.
         #[derive(Clone, Debug, Default, PartialEq)]
+        #[must_use]
         pub struct Context {
             /// The data as the provider has it now, where it was read.
             pub current: Option<Box<super::ThingUpdate<'static>>>,
         }
 
         impl Context {
-            /// No fact given yet.
-            #[must_use]
+            /// Returns a context without facts.
             pub fn new() -> Self {
                 Self::default()
             }
 
             /// Gives the data as the provider has it now, for rules that compare or that look at fields which a
             /// patch leaves out.
-            #[must_use]
             pub fn with_current(mut self, current: super::ThingUpdate<'_>) -> Self {
                 self.current = Some(Box::new(current.into_owned()));
                 self
@@ -162,34 +153,35 @@ pub mod rules_of_changed_members {
 
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingUpdate<'static>;
 
             /// `address`.
-            pub const ADDRESS: __wireform::Field<super::super::ThingUpdate<'static>> =
-                __wireform::Field::__new("address");
+            pub const ADDRESS: Field<Request> = Field::__new("address");
             /// Members of `address`.
             pub mod address {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `address.zip`.
-                pub const ZIP: __wireform::Field<super::super::super::ThingUpdate<'static>> =
-                    __wireform::Field::__new("address.zip");
+                pub const ZIP: Field<Request> = Field::__new("address.zip");
             }
         }
 
         /// The rules, to waive.
         pub mod rule {
-            use super::super::__wireform;
+            use super::super::__wireform::Rule;
 
             /// It stays.
             ///
             /// Named `fixed` in violations.
-            pub const FIXED: __wireform::Rule<super::super::ThingUpdate<'static>> = __wireform::Rule::__new("fixed");
+            pub const FIXED: Rule<super::super::ThingUpdate<'static>> = Rule::__new("fixed");
         }
     }
 
     /// `thing_update_address`.
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct ThingUpdateAddress<'a> {
         /// `zip`.
         pub zip: Cow<'a, str>,
@@ -197,13 +189,11 @@ pub mod rules_of_changed_members {
 
     impl<'a> ThingUpdateAddress<'a> {
         /// With what is required, which is all there is.
-        #[must_use]
         pub fn new(zip: impl Into<Cow<'a, str>>) -> Self {
             Self { zip: zip.into() }
         }
 
         /// The same value, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingUpdateAddress<'static> {
             ThingUpdateAddress { zip: Cow::Owned(self.zip.into_owned()) }
         }

@@ -14,6 +14,7 @@ pub mod rules_of_members {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `address`.
         pub address: Option<ThingCreateAddress<'a>>,
@@ -21,20 +22,17 @@ pub mod rules_of_members {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `address`.
-        #[must_use]
         pub fn with_address(mut self, value: impl Into<ThingCreateAddress<'a>>) -> Self {
             self.address = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate { address: self.address.map(|value| value.into_owned()) }
         }
@@ -101,14 +99,12 @@ pub mod rules_of_members {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.address {
-                    body.raw(",\"address\":");
-                    value.__json(body);
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.address {
+                body.raw(",\"address\":");
+                value.__json(body);
             }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -129,47 +125,43 @@ pub mod rules_of_members {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingCreate").field("address", &__wireform::Redacted(&self.address)).finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `address`.
-            pub const ADDRESS: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("address");
+            pub const ADDRESS: Field<Request> = Field::__new("address");
             /// Members of `address`.
             pub mod address {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `address.country`.
-                pub const COUNTRY: __wireform::Field<super::super::super::ThingCreate<'static>> =
-                    __wireform::Field::__new("address.country");
+                pub const COUNTRY: Field<Request> = Field::__new("address.country");
                 /// `address.zip`.
-                pub const ZIP: __wireform::Field<super::super::super::ThingCreate<'static>> =
-                    __wireform::Field::__new("address.zip");
+                pub const ZIP: Field<Request> = Field::__new("address.zip");
             }
         }
 
         /// The rules, to waive.
         pub mod rule {
-            use super::super::__wireform;
+            use super::super::__wireform::Rule;
 
             /// Dutch codes begin with one.
             ///
             /// Named `zipped` in violations.
-            pub const ZIPPED: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("zipped");
+            pub const ZIPPED: Rule<super::super::ThingCreate<'static>> = Rule::__new("zipped");
         }
     }
 
     /// `thing_create_address`.
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreateAddress<'a> {
         /// `country`.
         pub country: Option<Cow<'a, str>>,
@@ -179,27 +171,23 @@ pub mod rules_of_members {
 
     impl<'a> ThingCreateAddress<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `country`.
-        #[must_use]
         pub fn with_country(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.country = Some(value.into());
             self
         }
 
         /// Sets `zip`.
-        #[must_use]
         pub fn with_zip(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.zip = Some(value.into());
             self
         }
 
         /// The same value, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreateAddress<'static> {
             ThingCreateAddress {
                 country: self.country.map(|value| Cow::Owned(value.into_owned())),
@@ -218,16 +206,14 @@ pub mod rules_of_members {
         fn __check(&self, _at: &__wireform::Path<'_>, _check: &mut __wireform::Check<'_>) {}
 
         fn __json(&self, body: &mut __wireform::Body) {
-            {
-                let start = body.len();
-                if let Some(value) = &self.country {
-                    __wireform::json::between(body, ",\"country\":\"", value, "\"");
-                }
-                if let Some(value) = &self.zip {
-                    __wireform::json::between(body, ",\"zip\":\"", value, "\"");
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.country {
+                __wireform::json::between(body, ",\"country\":\"", value, "\"");
             }
+            if let Some(value) = &self.zip {
+                __wireform::json::between(body, ",\"zip\":\"", value, "\"");
+            }
+            __wireform::json::close_members(body, start);
         }
     }
 

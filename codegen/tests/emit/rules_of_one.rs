@@ -14,6 +14,7 @@ pub mod rules_of_one {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `a`.
         pub a: Option<Cow<'a, str>>,
@@ -25,34 +26,29 @@ pub mod rules_of_one {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `a`.
-        #[must_use]
         pub fn with_a(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.a = Some(value.into());
             self
         }
 
         /// Sets `b`.
-        #[must_use]
         pub fn with_b(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.b = Some(value.into());
             self
         }
 
         /// Sets `c`.
-        #[must_use]
         pub fn with_c(mut self, value: i64) -> Self {
             self.c = Some(value);
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 a: self.a.map(|value| Cow::Owned(value.into_owned())),
@@ -110,20 +106,18 @@ pub mod rules_of_one {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.a {
-                    __wireform::json::between(body, ",\"a\":\"", value, "\"");
-                }
-                if let Some(value) = &self.b {
-                    __wireform::json::between(body, ",\"b\":\"", value, "\"");
-                }
-                if let Some(value) = &self.c {
-                    body.raw(",\"c\":");
-                    __wireform::json::integer(body, *value);
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.a {
+                __wireform::json::between(body, ",\"a\":\"", value, "\"");
             }
+            if let Some(value) = &self.b {
+                __wireform::json::between(body, ",\"b\":\"", value, "\"");
+            }
+            if let Some(value) = &self.c {
+                body.raw(",\"c\":");
+                __wireform::json::integer(body, *value);
+            }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -148,34 +142,32 @@ pub mod rules_of_one {
                 .field("c", &__wireform::Redacted(&self.c))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `a`.
-            pub const A: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("a");
+            pub const A: Field<Request> = Field::__new("a");
             /// `b`.
-            pub const B: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("b");
+            pub const B: Field<Request> = Field::__new("b");
             /// `c`.
-            pub const C: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("c");
+            pub const C: Field<Request> = Field::__new("c");
         }
 
         /// The rules, to waive.
         pub mod rule {
-            use super::super::__wireform;
+            use super::super::__wireform::Rule;
 
             /// Either a, or b and c, or none of them.
             ///
             /// Named `few` in violations.
-            pub const FEW: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("few");
+            pub const FEW: Rule<super::super::ThingCreate<'static>> = Rule::__new("few");
         }
     }
 

@@ -14,6 +14,7 @@ pub mod rules_of_presence {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `a`.
         pub a: Option<Cow<'a, str>>,
@@ -25,34 +26,29 @@ pub mod rules_of_presence {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `a`.
-        #[must_use]
         pub fn with_a(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.a = Some(value.into());
             self
         }
 
         /// Sets `b`.
-        #[must_use]
         pub fn with_b(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.b = Some(value.into());
             self
         }
 
         /// Sets `c`.
-        #[must_use]
         pub fn with_c(mut self, value: i64) -> Self {
             self.c = Some(value);
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 a: self.a.map(|value| Cow::Owned(value.into_owned())),
@@ -151,20 +147,18 @@ pub mod rules_of_presence {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.a {
-                    __wireform::json::between(body, ",\"a\":\"", value, "\"");
-                }
-                if let Some(value) = &self.b {
-                    __wireform::json::between(body, ",\"b\":\"", value, "\"");
-                }
-                if let Some(value) = &self.c {
-                    body.raw(",\"c\":");
-                    __wireform::json::integer(body, *value);
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.a {
+                __wireform::json::between(body, ",\"a\":\"", value, "\"");
             }
+            if let Some(value) = &self.b {
+                __wireform::json::between(body, ",\"b\":\"", value, "\"");
+            }
+            if let Some(value) = &self.c {
+                body.raw(",\"c\":");
+                __wireform::json::integer(body, *value);
+            }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -189,48 +183,44 @@ pub mod rules_of_presence {
                 .field("c", &__wireform::Redacted(&self.c))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `a`.
-            pub const A: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("a");
+            pub const A: Field<Request> = Field::__new("a");
             /// `b`.
-            pub const B: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("b");
+            pub const B: Field<Request> = Field::__new("b");
             /// `c`.
-            pub const C: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("c");
+            pub const C: Field<Request> = Field::__new("c");
         }
 
         /// The rules, to waive.
         pub mod rule {
-            use super::super::__wireform;
+            use super::super::__wireform::Rule;
 
             /// Either a, or b and c.
             ///
             /// Named `one` in violations.
-            pub const ONE: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("one");
+            pub const ONE: Rule<super::super::ThingCreate<'static>> = Rule::__new("one");
             /// a or b.
             ///
             /// Named `some` in violations.
-            pub const SOME: __wireform::Rule<super::super::ThingCreate<'static>> = __wireform::Rule::__new("some");
+            pub const SOME: Rule<super::super::ThingCreate<'static>> = Rule::__new("some");
             /// b and c come together.
             ///
             /// Named `together` in violations.
-            pub const TOGETHER: __wireform::Rule<super::super::ThingCreate<'static>> =
-                __wireform::Rule::__new("together");
+            pub const TOGETHER: Rule<super::super::ThingCreate<'static>> = Rule::__new("together");
             /// No b beside a and c.
             ///
             /// Named `without` in violations.
-            pub const WITHOUT: __wireform::Rule<super::super::ThingCreate<'static>> =
-                __wireform::Rule::__new("without");
+            pub const WITHOUT: Rule<super::super::ThingCreate<'static>> = Rule::__new("without");
         }
     }
 

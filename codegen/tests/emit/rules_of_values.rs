@@ -14,6 +14,7 @@ pub mod rules_of_values {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `colour`.
         pub colour: Option<Open<'a, Colour>>,
@@ -23,27 +24,23 @@ pub mod rules_of_values {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `colour`.
-        #[must_use]
         pub fn with_colour(mut self, value: impl Into<Open<'a, Colour>>) -> Self {
             self.colour = Some(value.into());
             self
         }
 
         /// Sets the items of `tags`.
-        #[must_use]
         pub fn with_tags(mut self, items: impl IntoIterator<Item = impl Into<Open<'a, Colour>>>) -> Self {
             self.tags = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 colour: self.colour.map(|value| value.into_owned()),
@@ -132,23 +129,19 @@ pub mod rules_of_values {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.colour {
-                    __wireform::json::between(body, ",\"colour\":\"", value.as_str(), "\"");
-                }
-                if let Some(value) = &self.tags {
-                    body.raw(",\"tags\":");
-                    {
-                        let start = body.len();
-                        for item in value {
-                            __wireform::json::between(body, ",\"", item.as_str(), "\"");
-                        }
-                        __wireform::json::close_items(body, start);
-                    }
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.colour {
+                __wireform::json::between(body, ",\"colour\":\"", value.as_str(), "\"");
             }
+            if let Some(value) = &self.tags {
+                body.raw(",\"tags\":");
+                let items = body.len();
+                for item in value {
+                    __wireform::json::between(body, ",\"", item.as_str(), "\"");
+                }
+                __wireform::json::close_items(body, items);
+            }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -172,39 +165,34 @@ pub mod rules_of_values {
                 .field("tags", &__wireform::Redacted(&self.tags))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `colour`.
-            pub const COLOUR: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("colour");
+            pub const COLOUR: Field<Request> = Field::__new("colour");
             /// `tags`.
-            pub const TAGS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("tags");
+            pub const TAGS: Field<Request> = Field::__new("tags");
         }
 
         /// The rules, to waive.
         pub mod rule {
-            use super::super::__wireform;
+            use super::super::__wireform::Rule;
 
             /// Green then.
             ///
             /// Named `limited` in violations.
-            pub const LIMITED: __wireform::Rule<super::super::ThingCreate<'static>> =
-                __wireform::Rule::__new("limited");
+            pub const LIMITED: Rule<super::super::ThingCreate<'static>> = Rule::__new("limited");
             /// That is no colour.
             ///
             /// Named `refused` in violations.
-            pub const REFUSED: __wireform::Rule<super::super::ThingCreate<'static>> =
-                __wireform::Rule::__new("refused");
+            pub const REFUSED: Rule<super::super::ThingCreate<'static>> = Rule::__new("refused");
         }
     }
 

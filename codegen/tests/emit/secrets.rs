@@ -14,6 +14,7 @@ pub mod secrets {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `pin`.
         pub pin: Option<Cow<'a, str>>,
@@ -23,27 +24,23 @@ pub mod secrets {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `pin`.
-        #[must_use]
         pub fn with_pin(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.pin = Some(value.into());
             self
         }
 
         /// Sets the items of `pins`.
-        #[must_use]
         pub fn with_pins(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.pins = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 pin: self.pin.map(|value| Cow::Owned(value.into_owned())),
@@ -107,13 +104,11 @@ pub mod secrets {
                         }
                         if let Some(value) = &self.pins {
                             body.raw(",\"pins\":");
-                            {
-                                let start = body.len();
-                                for item in value {
-                                    __wireform::json::between(body, ",\"", item, "\"");
-                                }
-                                __wireform::json::close_items(body, start);
+                            let items = body.len();
+                            for item in value {
+                                __wireform::json::between(body, ",\"", item, "\"");
                             }
+                            __wireform::json::close_items(body, items);
                         }
                         __wireform::json::close_members(body, start);
                     }
@@ -186,10 +181,6 @@ pub mod secrets {
                 .field("pins", &__wireform::Redacted(&self.pins))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
@@ -208,12 +199,14 @@ pub mod secrets {
 
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `pin`.
-            pub const PIN: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("pin");
+            pub const PIN: Field<Request> = Field::__new("pin");
             /// `pins`.
-            pub const PINS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("pins");
+            pub const PINS: Field<Request> = Field::__new("pins");
         }
     }
 

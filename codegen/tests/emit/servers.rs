@@ -13,11 +13,11 @@ pub mod servers {
     ///
     /// `GET /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingGet {}
 
     impl ThingGet {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
@@ -43,14 +43,6 @@ pub mod servers {
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
 
-        fn __body(
-            &self,
-            _token: __wireform::Token<Self>,
-            _binding: Self::Binding,
-            _credentials: &Self::BodyCredentials,
-            _body: &mut __wireform::Body,
-        ) {}
-
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -66,21 +58,17 @@ pub mod servers {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingGet").finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// `thing_ping`.
     ///
     /// `GET`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingPing {}
 
     impl ThingPing {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
@@ -106,14 +94,6 @@ pub mod servers {
 
         fn __check(&self, _context: &Self::Context, _check: &mut __wireform::Check<'_>) {}
 
-        fn __body(
-            &self,
-            _token: __wireform::Token<Self>,
-            _binding: Self::Binding,
-            _credentials: &Self::BodyCredentials,
-            _body: &mut __wireform::Body,
-        ) {}
-
         fn __http(
             &self,
             _token: __wireform::Token<Self>,
@@ -127,10 +107,6 @@ pub mod servers {
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.debug_struct("ThingPing").finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// Servers of `api`.
@@ -140,7 +116,7 @@ pub mod servers {
         Production,
         /// <https://test.example>
         Test,
-        /// Another one.
+        /// Another server.
         Custom(__wireform::CustomServer),
     }
 

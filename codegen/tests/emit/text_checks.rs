@@ -14,40 +14,33 @@ pub mod text_checks {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
-        /// `country`.
-        ///
-        /// Format `country`.
+        /// `country`. Format `country`.
         pub country: Option<Cow<'a, str>>,
-        /// `pin`.
-        ///
-        /// Checked as `digit`: `A pin has a digit.`; checked as `space`: `A pin has no space.`.
+        /// `pin`. Checked as `digit`: `A pin has a digit.`; checked as `space`: `A pin has no space.`.
         pub pin: Option<Cow<'a, str>>,
     }
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `country`.
-        #[must_use]
         pub fn with_country(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.country = Some(value.into());
             self
         }
 
         /// Sets `pin`.
-        #[must_use]
         pub fn with_pin(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.pin = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 country: self.country.map(|value| Cow::Owned(value.into_owned())),
@@ -110,16 +103,14 @@ pub mod text_checks {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.country {
-                    __wireform::json::plain_between(body, ",\"country\":\"", value, "\"");
-                }
-                if let Some(value) = &self.pin {
-                    __wireform::json::between(body, ",\"pin\":\"", value, "\"");
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.country {
+                __wireform::json::plain_between(body, ",\"country\":\"", value, "\"");
             }
+            if let Some(value) = &self.pin {
+                __wireform::json::between(body, ",\"pin\":\"", value, "\"");
+            }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -143,23 +134,20 @@ pub mod text_checks {
                 .field("pin", &__wireform::Redacted(&self.pin))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `country`.
-            pub const COUNTRY: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("country");
+            pub const COUNTRY: Field<Request> = Field::__new("country");
             /// `pin`.
-            pub const PIN: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("pin");
+            pub const PIN: Field<Request> = Field::__new("pin");
         }
     }
 

@@ -14,33 +14,27 @@ pub mod text_facets {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct ThingCreate<'a> {
-        /// `name`.
-        ///
-        /// 2 to 5 characters.
+        /// `name`. 2 to 5 characters.
         pub name: Cow<'a, str>,
-        /// `zip`.
-        ///
-        /// Matches `[0-9]{4}`.
+        /// `zip`. Matches `[0-9]{4}`.
         pub zip: Option<Cow<'a, str>>,
     }
 
     impl<'a> ThingCreate<'a> {
         /// With what is required; everything else is absent.
-        #[must_use]
         pub fn new(name: impl Into<Cow<'a, str>>) -> Self {
             Self { name: name.into(), zip: None }
         }
 
         /// Sets `zip`.
-        #[must_use]
         pub fn with_zip(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.zip = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 name: Cow::Owned(self.name.into_owned()),
@@ -114,22 +108,20 @@ pub mod text_facets {
                 .field("zip", &__wireform::Redacted(&self.zip))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
+            pub const NAME: Field<Request> = Field::__new("name");
             /// `zip`.
-            pub const ZIP: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("zip");
+            pub const ZIP: Field<Request> = Field::__new("zip");
         }
     }
 

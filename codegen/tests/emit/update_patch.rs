@@ -15,54 +15,45 @@ pub mod update_patch {
     ///
     /// `PATCH /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingUpdate<'a> {
-        /// `name`.
-        ///
-        /// Can be cleared; the empty text is no value of it.
+        /// `name`. Can be cleared; the empty text is no value of it.
         pub title: Patch<Cow<'a, str>>,
-        /// `note`.
-        ///
-        /// Can be cleared.
+        /// `note`. Can be cleared.
         pub note: Patch<Cow<'a, str>>,
     }
 
     impl<'a> ThingUpdate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `name`.
-        #[must_use]
         pub fn with_title(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.title = Patch::Set(value.into());
             self
         }
 
         /// Removes `name` at the provider.
-        #[must_use]
         pub fn clear_title(mut self) -> Self {
             self.title = Patch::Clear;
             self
         }
 
         /// Sets `note`.
-        #[must_use]
         pub fn with_note(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.note = Patch::Set(value.into());
             self
         }
 
         /// Removes `note` at the provider.
-        #[must_use]
         pub fn clear_note(mut self) -> Self {
             self.note = Patch::Clear;
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingUpdate<'static> {
             ThingUpdate {
                 title: self.title.map(|value| Cow::Owned(value.into_owned())),
@@ -106,28 +97,20 @@ pub mod update_patch {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                match &self.title {
-                    __wireform::Patch::Keep => {}
-                    __wireform::Patch::Clear => {
-                        body.raw(",\"name\":\"\"");
-                    }
-                    __wireform::Patch::Set(value) => {
-                        __wireform::json::between(body, ",\"name\":\"", value, "\"");
-                    }
-                }
-                match &self.note {
-                    __wireform::Patch::Keep => {}
-                    __wireform::Patch::Clear => {
-                        body.raw(",\"note\":null");
-                    }
-                    __wireform::Patch::Set(value) => {
-                        __wireform::json::between(body, ",\"note\":\"", value, "\"");
-                    }
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = __wireform::text_or_empty(&self.title) {
+                __wireform::json::between(body, ",\"name\":\"", value, "\"");
             }
+            match &self.note {
+                __wireform::Patch::Keep => {}
+                __wireform::Patch::Clear => {
+                    body.raw(",\"note\":null");
+                }
+                __wireform::Patch::Set(value) => {
+                    __wireform::json::between(body, ",\"note\":\"", value, "\"");
+                }
+            }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -151,22 +134,20 @@ pub mod update_patch {
                 .field("note", &__wireform::Redacted(&self.note))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingUpdate`].
     pub mod thing_update {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingUpdate<'static>;
 
             /// `name`.
-            pub const TITLE: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new("name");
+            pub const TITLE: Field<Request> = Field::__new("name");
             /// `note`.
-            pub const NOTE: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new("note");
+            pub const NOTE: Field<Request> = Field::__new("note");
         }
     }
 

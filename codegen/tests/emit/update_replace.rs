@@ -15,6 +15,7 @@ pub mod update_replace {
     ///
     /// `PUT /things`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct ThingReplace<'a> {
         /// `name`.
         pub name: Cow<'a, str>,
@@ -30,21 +31,18 @@ pub mod update_replace {
 
     impl<'a> ThingReplace<'a> {
         /// Sets `born`.
-        #[must_use]
         pub fn with_born(mut self, value: Date) -> Self {
             self.born = Some(value);
             self
         }
 
         /// Sets `note`.
-        #[must_use]
         pub fn with_note(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.note = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingReplace<'static> {
             ThingReplace {
                 name: Cow::Owned(self.name.into_owned()),
@@ -143,10 +141,6 @@ pub mod update_replace {
                 .field("note", &__wireform::Redacted(&self.note))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingReplace`].
@@ -163,14 +157,16 @@ pub mod update_replace {
 
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingReplace<'static>;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingReplace<'static>> = __wireform::Field::__new("name");
+            pub const NAME: Field<Request> = Field::__new("name");
             /// `born`.
-            pub const BORN: __wireform::Field<super::super::ThingReplace<'static>> = __wireform::Field::__new("born");
+            pub const BORN: Field<Request> = Field::__new("born");
             /// `note`.
-            pub const NOTE: __wireform::Field<super::super::ThingReplace<'static>> = __wireform::Field::__new("note");
+            pub const NOTE: Field<Request> = Field::__new("note");
         }
     }
 

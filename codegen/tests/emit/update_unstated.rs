@@ -15,14 +15,13 @@ pub mod update_unstated {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct ThingUpdate<'a> {
         /// `number`.
         ///
         /// What leaving it out does at the provider is not documented.
         pub number: Option<i64>,
-        /// `note`.
-        ///
-        /// Can be cleared; the empty text is no value of it.
+        /// `note`. Can be cleared; the empty text is no value of it.
         pub note: Patch<Cow<'a, str>>,
         /// `sure`.
         pub sure: bool,
@@ -30,28 +29,24 @@ pub mod update_unstated {
 
     impl<'a> ThingUpdate<'a> {
         /// Sets `number`.
-        #[must_use]
         pub fn with_number(mut self, value: i64) -> Self {
             self.number = Some(value);
             self
         }
 
         /// Sets `note`.
-        #[must_use]
         pub fn with_note(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.note = Patch::Set(value.into());
             self
         }
 
         /// Removes `note` at the provider.
-        #[must_use]
         pub fn clear_note(mut self) -> Self {
             self.note = Patch::Clear;
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingUpdate<'static> {
             ThingUpdate {
                 number: self.number,
@@ -147,25 +142,22 @@ pub mod update_unstated {
                 .field("sure", &__wireform::Redacted(&self.sure))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingUpdate`].
     pub mod thing_update {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingUpdate<'static>;
 
             /// `number`.
-            pub const NUMBER: __wireform::Field<super::super::ThingUpdate<'static>> =
-                __wireform::Field::__new("number");
+            pub const NUMBER: Field<Request> = Field::__new("number");
             /// `note`.
-            pub const NOTE: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new("note");
+            pub const NOTE: Field<Request> = Field::__new("note");
             /// `sure`.
-            pub const SURE: __wireform::Field<super::super::ThingUpdate<'static>> = __wireform::Field::__new("sure");
+            pub const SURE: Field<Request> = Field::__new("sure");
         }
     }
     __wireform::contact! {
@@ -174,38 +166,14 @@ pub mod update_unstated {
             const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::Unstated;
 
             fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
+                use __wireform::carrier;
                 Self {
-                    number: {
-                        let carrier = __wireform::Carrier {
-                            field: "number",
-                            wire: "number",
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        fit.integer(&carrier)
-                    },
-                    note: {
-                        let carrier = __wireform::Carrier {
-                            field: "note",
-                            wire: "note",
-                            means: Some("org"),
-                            clearable: true,
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        let value = fit.text(&carrier).map(Cow::Owned);
-                        fit.patch(&carrier, value)
-                    },
+                    number: fit.integer(&carrier("number", "number").stored()),
+                    note: fit.patch_text(carrier("note", "note").means("org").stored()),
                     sure: {
-                        let carrier = __wireform::Carrier {
-                            field: "sure",
-                            wire: "sure",
-                            required: true,
-                            stored: true,
-                            ..__wireform::Carrier::ANY
-                        };
-                        let value = fit.boolean(&carrier);
-                        fit.required(&carrier, value, false)
+                        let own = carrier("sure", "sure").required().stored();
+                        let value = fit.boolean(&own);
+                        fit.required(&own, value, false)
                     },
                 }
             }

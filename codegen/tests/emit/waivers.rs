@@ -14,10 +14,9 @@ pub mod waivers {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreate<'a> {
-        /// `name`.
-        ///
-        /// At most 1 character.
+        /// `name`. At most 1 character.
         pub name: Option<Cow<'a, str>>,
         /// `address`.
         pub address: Option<ThingCreateAddress<'a>>,
@@ -25,27 +24,23 @@ pub mod waivers {
 
     impl<'a> ThingCreate<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets `name`.
-        #[must_use]
         pub fn with_name(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.name = Some(value.into());
             self
         }
 
         /// Sets `address`.
-        #[must_use]
         pub fn with_address(mut self, value: impl Into<ThingCreateAddress<'a>>) -> Self {
             self.address = Some(value.into());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 name: self.name.map(|value| Cow::Owned(value.into_owned())),
@@ -93,17 +88,15 @@ pub mod waivers {
         ) {
             body.checked(&token);
             body.reserve(256);
-            {
-                let start = body.len();
-                if let Some(value) = &self.name {
-                    __wireform::json::between(body, ",\"name\":\"", value, "\"");
-                }
-                if let Some(value) = &self.address {
-                    body.raw(",\"address\":");
-                    value.__json(body);
-                }
-                __wireform::json::close_members(body, start);
+            let start = body.len();
+            if let Some(value) = &self.name {
+                __wireform::json::between(body, ",\"name\":\"", value, "\"");
             }
+            if let Some(value) = &self.address {
+                body.raw(",\"address\":");
+                value.__json(body);
+            }
+            __wireform::json::close_members(body, start);
         }
 
         fn __http(
@@ -127,59 +120,51 @@ pub mod waivers {
                 .field("address", &__wireform::Redacted(&self.address))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `name`.
-            pub const NAME: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("name");
+            pub const NAME: Field<Request> = Field::__new("name");
             /// `address`.
-            pub const ADDRESS: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("address");
+            pub const ADDRESS: Field<Request> = Field::__new("address");
             /// Members of `address`.
             pub mod address {
-                use super::super::super::__wireform;
+                use super::{Field, Request};
 
                 /// `address.street`.
-                pub const STREET: __wireform::Field<super::super::super::ThingCreate<'static>> =
-                    __wireform::Field::__new("address.street");
+                pub const STREET: Field<Request> = Field::__new("address.street");
             }
         }
     }
 
     /// `thing_create_address`.
     #[derive(Clone, PartialEq, Default)]
+    #[must_use]
     pub struct ThingCreateAddress<'a> {
-        /// `street`.
-        ///
-        /// Each: at most 1 character.
+        /// `street`. Each: at most 1 character.
         pub street: Option<Vec<Cow<'a, str>>>,
     }
 
     impl<'a> ThingCreateAddress<'a> {
         /// An empty one.
-        #[must_use]
         pub fn new() -> Self {
             Default::default()
         }
 
         /// Sets the items of `street`.
-        #[must_use]
         pub fn with_street(mut self, items: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             self.street = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same value, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreateAddress<'static> {
             ThingCreateAddress {
                 street: self.street.map(|value| value.into_iter().map(|item| Cow::Owned(item.into_owned())).collect()),
@@ -206,20 +191,16 @@ pub mod waivers {
         }
 
         fn __json(&self, body: &mut __wireform::Body) {
-            {
-                let start = body.len();
-                if let Some(value) = &self.street {
-                    body.raw(",\"street\":");
-                    {
-                        let start = body.len();
-                        for item in value {
-                            __wireform::json::between(body, ",\"", item, "\"");
-                        }
-                        __wireform::json::close_items(body, start);
-                    }
+            let start = body.len();
+            if let Some(value) = &self.street {
+                body.raw(",\"street\":");
+                let items = body.len();
+                for item in value {
+                    __wireform::json::between(body, ",\"", item, "\"");
                 }
-                __wireform::json::close_members(body, start);
+                __wireform::json::close_items(body, items);
             }
+            __wireform::json::close_members(body, start);
         }
     }
 

@@ -14,6 +14,7 @@ pub mod xml_lists {
     ///
     /// `POST /things`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `texts`.
         pub texts: Vec<Cow<'a, str>>,
@@ -23,20 +24,17 @@ pub mod xml_lists {
 
     impl<'a> ThingCreate<'a> {
         /// With what is required; everything else is absent.
-        #[must_use]
         pub fn new(texts: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             Self { texts: texts.into_iter().map(Into::into).collect(), numbers: None }
         }
 
         /// Sets the items of `numbers`.
-        #[must_use]
         pub fn with_numbers(mut self, items: impl IntoIterator<Item = impl Into<i64>>) -> Self {
             self.numbers = Some(items.into_iter().map(Into::into).collect());
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 texts: self.texts.into_iter().map(|item| Cow::Owned(item.into_owned())).collect(),
@@ -120,23 +118,20 @@ pub mod xml_lists {
                 .field("numbers", &__wireform::Redacted(&self.numbers))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `texts`.
-            pub const TEXTS: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("texts");
+            pub const TEXTS: Field<Request> = Field::__new("texts");
             /// `numbers`.
-            pub const NUMBERS: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("numbers");
+            pub const NUMBERS: Field<Request> = Field::__new("numbers");
         }
     }
 

@@ -15,6 +15,7 @@ pub mod xml_nesting {
     ///
     /// `POST`
     #[derive(Clone, PartialEq)]
+    #[must_use]
     pub struct ThingCreate<'a> {
         /// `number`.
         pub number: Option<Cow<'a, str>>,
@@ -28,34 +29,29 @@ pub mod xml_nesting {
 
     impl<'a> ThingCreate<'a> {
         /// With what is required; everything else is absent.
-        #[must_use]
         pub fn new(flag: bool) -> Self {
             Self { flag, number: None, deep: None, empty: None }
         }
 
         /// Sets `number`.
-        #[must_use]
         pub fn with_number(mut self, value: impl Into<Cow<'a, str>>) -> Self {
             self.number = Some(value.into());
             self
         }
 
         /// Sets `deep`.
-        #[must_use]
         pub fn with_deep(mut self, value: i64) -> Self {
             self.deep = Some(value);
             self
         }
 
         /// Sets `empty`.
-        #[must_use]
         pub fn with_empty(mut self, value: Date) -> Self {
             self.empty = Some(value);
             self
         }
 
         /// The same request, borrowing nothing.
-        #[must_use]
         pub fn into_owned(self) -> ThingCreate<'static> {
             ThingCreate {
                 number: self.number.map(|value| Cow::Owned(value.into_owned())),
@@ -157,27 +153,24 @@ pub mod xml_nesting {
                 .field("flag", &__wireform::Redacted(&self.flag))
                 .finish()
         }
-
-        fn permissions(&self) -> Vec<&'static str> {
-            Vec::new()
-        }
     }
 
     /// What belongs to [`struct@ThingCreate`].
     pub mod thing_create {
         /// The fields, to waive facets of.
         pub mod field {
-            use super::super::__wireform;
+            use super::super::__wireform::Field;
+
+            type Request = super::super::ThingCreate<'static>;
 
             /// `number`.
-            pub const NUMBER: __wireform::Field<super::super::ThingCreate<'static>> =
-                __wireform::Field::__new("number");
+            pub const NUMBER: Field<Request> = Field::__new("number");
             /// `deep`.
-            pub const DEEP: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("deep");
+            pub const DEEP: Field<Request> = Field::__new("deep");
             /// `empty`.
-            pub const EMPTY: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("empty");
+            pub const EMPTY: Field<Request> = Field::__new("empty");
             /// `flag`.
-            pub const FLAG: __wireform::Field<super::super::ThingCreate<'static>> = __wireform::Field::__new("flag");
+            pub const FLAG: Field<Request> = Field::__new("flag");
         }
     }
 

@@ -5,87 +5,24 @@
 //! code and the interpreter walk on their own and ask here.
 
 mod account;
+mod carrier;
 mod compare;
 mod kept;
 mod object;
 mod removal;
 mod values;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::adjustment::{Adjustment, Adjustments, Change, Sent};
 use super::data::asked;
-use super::{AsRead, Choices, Contact, Conversion, Refusal, RefusalCode, Refusals, UpdateMode};
+use super::{AsRead, Choices, Contact, RefusalCode, Refusals, UpdateMode};
 use crate::{Code, Date, Patch, Timestamp};
 use account::list_of;
+pub use carrier::{Carrier, carrier};
 use kept::Kept;
 use object::Frame;
-
-/// What a schema says of a field that can carry a datum.
-#[derive(Clone, Copy, Debug)]
-pub struct Carrier<'c> {
-    /// The logical path in the request: `address.street`, `contacts[0].phone`.
-    pub field: &'c str,
-    /// The path by which a value is supplied, where it is another one: without the indices, `contacts.phone`.
-    pub key: Option<&'c str>,
-    /// The place on the wire of the default binding.
-    pub wire: &'c str,
-    /// The term, if the field has one.
-    pub means: Option<&'c str>,
-    /// The conversions, in order.
-    pub convert: &'c [Conversion],
-    /// Whether the request is wrong without it.
-    pub required: bool,
-    /// Whether it can be cleared explicitly.
-    pub clearable: bool,
-    /// Whether a list is one text on the wire.
-    pub joined: bool,
-    /// Whether its value must never be shown.
-    pub secret: bool,
-    /// Whether its value is part of what the provider stores, so that leaving it out can delete something.
-    pub stored: bool,
-}
-
-impl Carrier<'_> {
-    /// The path by which a value is supplied, or left out.
-    pub(super) fn key(&self) -> &str {
-        self.key.unwrap_or(self.field)
-    }
-
-    /// Makes a refusal about this field and a datum.
-    fn refusal(
-        &self,
-        datum: Option<&str>,
-        code: impl Into<RefusalCode>,
-        message: String,
-    ) -> Refusal {
-        let non_empty = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Refusal {
-            datum: datum.map(str::to_owned),
-            path: non_empty(self.field),
-            wire_path: non_empty(self.wire),
-            code: code.into(),
-            message,
-            supply: Vec::new(),
-        }
-    }
-}
-
-impl Carrier<'static> {
-    /// A field that carries nothing, to start from.
-    pub const ANY: Self = Carrier {
-        field: "",
-        key: None,
-        wire: "",
-        means: None,
-        convert: &[],
-        required: false,
-        clearable: false,
-        joined: false,
-        secret: false,
-        stored: false,
-    };
-}
 
 /// Everything that a fit found, beside the values.
 #[derive(Clone, Debug, Default)]
@@ -290,6 +227,25 @@ impl<'f> Fit<'f> {
         stand_in
     }
 
+    /// Returns the text of a field that may be left out.
+    pub fn optional_text(&mut self, carrier: Carrier<'_>) -> Option<Cow<'static, str>> {
+        self.text(&carrier).map(Cow::Owned)
+    }
+
+    /// Returns the text of a field that can be cleared.
+    pub fn patch_text(&mut self, carrier: Carrier<'_>) -> Patch<Cow<'static, str>> {
+        let carrier = carrier.clearable();
+        let value = self.optional_text(carrier);
+        self.patch(&carrier, value)
+    }
+
+    /// Returns a text that has to be there.
+    pub fn required_text(&mut self, carrier: Carrier<'_>) -> Cow<'static, str> {
+        let carrier = carrier.required();
+        let value = self.optional_text(carrier);
+        self.required(&carrier, value, Cow::Borrowed(""))
+    }
+
     /// A date that has to be there.
     pub fn required_date(&mut self, carrier: &Carrier<'_>) -> Date {
         let value = self.date(carrier);
@@ -301,6 +257,7 @@ impl<'f> Fit<'f> {
         let value = self.timestamp(carrier);
         self.required(carrier, value, Timestamp::epoch())
     }
+
     fn parsed<T>(&mut self, carrier: &Carrier<'_>, value: Option<T>, what: &str) -> Option<T> {
         if value.is_none() {
             self.refused_fields.insert(carrier.field.to_owned());

@@ -1,4 +1,4 @@
-//! Groups that are written only if something in them is: the condition, as an expression.
+//! Conditions of groups that are written only if they contain something.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,17 +8,17 @@ use crate::plan::{
     Absent, Content, Field, FieldId, FieldWire, ListForm, Presence, Source, Table, TreeNode,
 };
 
-/// Whether a node writes something, as far as the fields say.
+/// Whether a node is written.
 pub(crate) enum Written {
-    /// Whatever the request holds.
+    /// It is written in every request.
     Always,
-    /// Never: there is no field in it.
+    /// It is never written, because it contains no field.
     Never,
-    /// If this expression is true.
+    /// It is written if one of these expressions is true.
     If(Vec<TokenStream>),
 }
 
-/// Looks at all fields below these nodes.
+/// Returns whether one of the nodes is written.
 pub(crate) fn written<N: TreeNode>(fields: &Table<FieldId, Field>, nodes: &[N]) -> Written {
     let mut conditions = Vec::new();
     for node in nodes {
@@ -61,7 +61,7 @@ fn field_written<L: ListForm>(field: &Field, wire: &FieldWire<L>) -> Written {
     Written::If(vec![condition])
 }
 
-/// Puts `inside` under the condition of a group.
+/// Emits `inside` under the condition of a group.
 pub(crate) fn under(condition: &Written, inside: TokenStream) -> TokenStream {
     match condition {
         Written::Always => inside,

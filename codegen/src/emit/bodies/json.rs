@@ -1,4 +1,4 @@
-//! Bodies as JSON: statements that write an object's members in order, each key with what separates it.
+//! Bodies as JSON: statements that write the members of an object in order.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,14 +16,14 @@ use crate::plan::{
     Type,
 };
 
-/// What the leaves of a tree refer to.
+/// The fields that the leaves of a tree refer to.
 struct Tree<'t> {
     scope: &'t Scope<'t>,
     fields: &'t Table<FieldId, Field>,
     operation: Option<&'t Operation>,
 }
 
-/// The whole body of an operation: `body` and `credentials` are variables in scope.
+/// Emits the statements that write the body of an operation. `body` and `credentials` are variables in scope.
 pub(crate) fn of_operation(
     scope: &Scope<'_>,
     operation: &Operation,
@@ -39,7 +39,7 @@ pub(crate) fn of_operation(
     quote!(body.reserve(#room); #members)
 }
 
-/// The method that writes an object.
+/// Emits the method that writes an object.
 pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
     let tree = Tree {
         scope,
@@ -54,12 +54,12 @@ pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
 
 impl Tree<'_> {
     fn object(&self, nodes: &[JsonMember]) -> TokenStream {
-        statements(|out| self.members(nodes, out))
+        statements(|out| self.members(nodes, false, out))
     }
 
-    /// An object with its brackets. Where the first member may be left out, all begin with a comma, and the first
-    /// comma becomes the bracket.
-    fn members(&self, nodes: &[JsonMember], out: &mut Statements) {
+    /// Emits an object with its braces. If the first member may be missing, every member begins with a comma, and
+    /// `close_members` replaces the first comma by the brace.
+    fn members(&self, nodes: &[JsonMember], is_nested: bool, out: &mut Statements) {
         let Some((first, rest)) = nodes.split_first() else {
             out.raw("{}");
             return;
@@ -82,13 +82,16 @@ impl Tree<'_> {
             out.raw("{}");
             return;
         }
-        // A block of its own, because the object around it has a start too.
-        out.push(quote! {
-            {
-                let start = body.len();
-                #inside
-                __wireform::json::close_members(body, start);
-            }
+        let object = quote! {
+            let start = body.len();
+            #inside
+            __wireform::json::close_members(body, start);
+        };
+        // The object around a nested one has a variable `start` too.
+        out.push(if is_nested {
+            quote!({ #object })
+        } else {
+            object
         });
     }
 
@@ -110,18 +113,18 @@ impl Tree<'_> {
         }
     }
 
-    /// A member, with `comma` in front.
+    /// Emits a member, after `comma`.
     fn member(&self, node: &JsonMember, comma: &str, out: &mut Statements) {
         let key = format!("{comma}{}:", json_string(&node.name));
         match &node.content {
             JsonContent::Group(Group { children, always }) => {
                 if *always {
                     out.raw(&key);
-                    self.members(children, out);
+                    self.members(children, true, out);
                 } else {
                     let member = statements(|out| {
                         out.raw(&key);
-                        self.members(children, out);
+                        self.members(children, true, out);
                     });
                     out.push(under(&written(self.fields, children), member));
                 }
@@ -185,12 +188,19 @@ impl Tree<'_> {
             Absent::Null => statements(|out| out.raw(&format!("{key}null"))),
             Absent::Empty => statements(|out| out.raw(&format!("{key}\"\""))),
         };
+        let is_plain_text = field.ty.is_text() && leaf.values.is_empty() && !field.secret;
         match field.presence {
             Presence::Required => value(out),
             Presence::Optional => {
                 let set = statements(value);
                 let otherwise = (!absent.is_empty()).then(|| quote!(else { #absent }));
                 out.push(quote!(if let Some(value) = &self.#name { #set } #otherwise));
+            }
+            Presence::Clearable(Clear::Empty) if is_plain_text && absent.is_empty() => {
+                let set = statements(value);
+                out.push(quote! {
+                    if let Some(value) = __wireform::text_or_empty(&self.#name) { #set }
+                });
             }
             Presence::Clearable(clear) => {
                 let set = statements(value);
@@ -235,13 +245,10 @@ impl Tree<'_> {
                         self.value(&list.item, &place.item(), leaf, depth + 1, out);
                     });
                     let (items, item) = (place.by_ref(), place.binding());
-                    // A block of its own, because lists stand in lists.
                     out.push(quote! {
-                        {
-                            let start = body.len();
-                            for #item in #items { #write }
-                            __wireform::json::close_items(body, start);
-                        }
+                        let items = body.len();
+                        for #item in #items { #write }
+                        __wireform::json::close_items(body, items);
                     });
                 }
             }
@@ -271,20 +278,20 @@ impl Tree<'_> {
                 out.text(Writer::Json.of(self.scope, ty), text(primitive, place));
                 out.raw("\"");
             }
-            // Written above.
+            // A list is written above.
             Structure::List(_) => {}
         }
     }
 }
 
-/// A value that is a string: an expression for an argument of type `&str`.
+/// Emits a string. `text` is an expression of type `&str`.
 fn string(text: TokenStream, out: &mut Statements) {
     out.raw("\"");
     out.text(Writer::Json, text);
     out.raw("\"");
 }
 
-/// A value that this wire spells differently; what has no spelling has not passed the checks.
+/// Emits a value that this binding spells differently. The checks refuse a value without a spelling.
 fn spelled(primitive: Primitive<'_>, place: &Place, values: &[(String, Literal)]) -> TokenStream {
     let copied = place.copied();
     match primitive {
@@ -317,7 +324,7 @@ fn spelled(primitive: Primitive<'_>, place: &Place, values: &[(String, Literal)]
     }
 }
 
-/// A constant, already as JSON.
+/// Returns a constant as JSON.
 fn constant(literal: &Literal) -> String {
     match literal {
         Literal::String(text) => json_string(text),
@@ -327,7 +334,7 @@ fn constant(literal: &Literal) -> String {
     }
 }
 
-/// A statement that writes a constant.
+/// Emits the statement that writes a constant.
 fn write_constant(literal: &Literal) -> TokenStream {
     statements(|out| out.raw(&constant(literal)))
 }

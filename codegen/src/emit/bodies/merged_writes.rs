@@ -1,6 +1,5 @@
-//! Statements that write a body, in the making: what is the same in every body is gathered into one literal.
-//!
-//! In: pieces of text and of code, in order; out: the code, with as few writes as possible.
+//! Joins the writes of a body. Input: pieces of constant text and of code, in order. Output: statements with as few writes
+//! as possible, because adjacent texts become one literal.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +9,7 @@ use crate::emit::shared::value_access::Lists;
 use crate::lower::Writing;
 use crate::plan::Type;
 
-/// Statements in the making: literal text is gathered until something else comes.
+/// The statements so far. Constant text is collected until something else follows.
 #[derive(Default)]
 pub(crate) struct Statements {
     literal: String,
@@ -18,7 +17,7 @@ pub(crate) struct Statements {
     tokens: TokenStream,
 }
 
-/// A text whose writing waits for what is behind it, because both are written at once.
+/// A value that is written together with the text behind it.
 struct Value {
     /// What is written before it.
     lead: String,

@@ -1,4 +1,4 @@
-//! Bodies as pairs, `a=b&c=d`: query strings and forms. Also what every flat wire needs: values as one text.
+//! Bodies as pairs, `a=b&c=d`: query strings and forms. Other parts use the helpers that turn a value into one text.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,7 +13,7 @@ use crate::plan::{
     ParameterList, Presence, Primitive, Source, Structure, Table, Type,
 };
 
-/// The whole body of an operation, those of the way to authenticate in front.
+/// Emits the statements that write the body of an operation. The parameters of the way to authenticate come first.
 pub(crate) fn of_operation(
     scope: &Scope<'_>,
     operation: &Operation,
@@ -74,9 +74,9 @@ pub(crate) enum Encoding {
 
 /// The name of a pair.
 pub(crate) enum Name<'n> {
-    /// Known now.
+    /// A constant.
     Known(&'n str),
-    /// Made at run time: an expression of type `&str`.
+    /// An expression of type `&str`.
     Made(TokenStream),
 }
 
@@ -91,11 +91,11 @@ impl quote::ToTokens for Name<'_> {
 
 /// How one pair is written: its name, its value as an expression of type `&str`, and whether the value is secret.
 type Pair<'w> = dyn Fn(Name<'_>, TokenStream, bool) -> TokenStream + 'w;
-/// How a credential is got at.
+/// How emitted code reads a credential.
 type Credential<'w> =
     dyn Fn(CredentialId, &dyn Fn(TokenStream, bool) -> TokenStream) -> TokenStream + 'w;
 
-/// Writes each parameter, in order.
+/// Emits what `write` returns for each parameter, in order.
 pub(crate) fn each(
     lists: Lists,
     fields: &Table<FieldId, Field>,
@@ -188,7 +188,7 @@ fn value(
     }
 }
 
-/// A list as one text: an expression of type `String`.
+/// Returns an expression of type `String` for a list that is joined into one text.
 pub(crate) fn joined(
     item: &Type,
     place: &Place,
@@ -220,7 +220,7 @@ pub(crate) fn joined(
     quote!(__wireform::join::joined(#receiver.iter().map(|#binding| #owned), #separator))
 }
 
-/// The value as this wire spells it: an expression for an argument of type `&str`.
+/// Returns an expression of type `&str` for the spelling of a value in this binding.
 pub(crate) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) -> TokenStream {
     let Some(primitive) = ty.primitive() else {
         // The resolver refuses an object or a list where one text is written.
@@ -242,7 +242,7 @@ pub(crate) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) ->
             quote!(if #copied { #yes } else { #no })
         }
         Primitive::Integer(_) => {
-            // What has no spelling has not passed the checks.
+            // The checks refuse a value without a spelling.
             let arms = values.iter().filter_map(|(value, literal)| {
                 let (value, text) = (integer(value)?, literal.text());
                 Some(quote!(#value => #text,))
@@ -269,7 +269,7 @@ pub(crate) fn spelled(ty: &Type, place: &Place, values: &[(String, Literal)]) ->
     }
 }
 
-/// A name as it stands in a query (RFC 3986) or in a form (WHATWG URL Standard § 5.2).
+/// Escapes a name for a query (RFC 3986) or for a form (WHATWG URL Standard § 5.2).
 fn encoded(name: &str, encoding: Encoding) -> String {
     let (unescaped, space) = match encoding {
         Encoding::Query => (b'~', "%20"),

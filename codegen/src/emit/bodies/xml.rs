@@ -1,4 +1,4 @@
-//! Bodies as XML 1.0: statements that write elements; what is the same in every document is one literal.
+//! Bodies as XML 1.0: statements that write elements. Text that is the same in every document is joined into literals.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -18,14 +18,14 @@ use crate::plan::{
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
-/// What the leaves of a tree refer to.
+/// The fields that the leaves of a tree refer to.
 struct Tree<'t> {
     scope: &'t Scope<'t>,
     fields: &'t Table<FieldId, Field>,
     operation: Option<&'t Operation>,
 }
 
-/// The whole document of an operation: `body` and `credentials` are variables in scope.
+/// Emits the statements that write the document of an operation. `body` and `credentials` are variables in scope.
 pub(crate) fn of_operation(
     scope: &Scope<'_>,
     operation: &Operation,
@@ -45,7 +45,7 @@ pub(crate) fn of_operation(
     out.finish()
 }
 
-/// The method that writes an object's children.
+/// Emits the method that writes the children of an object.
 pub(crate) fn of_object(scope: &Scope<'_>, object: &ObjectType) -> TokenStream {
     let tree = Tree {
         scope,
@@ -303,7 +303,7 @@ fn close(node: &XmlElement, out: &mut Statements) {
     out.raw(">");
 }
 
-/// A value: an expression for an argument of type `&str`.
+/// Emits the statement that writes character data. `text` is an expression of type `&str`.
 fn character_data(secret: bool, text: TokenStream, out: &mut Statements) {
     if secret {
         out.push(secretly(true, quote!(__wireform::xml::text(body, #text);)));
@@ -320,7 +320,7 @@ fn secretly(secret: bool, write: TokenStream) -> TokenStream {
     }
 }
 
-/// A constant as character data, or as the value of an attribute.
+/// Escapes a constant as character data, or as the value of an attribute.
 fn escaped(text: &str, attribute: bool) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -82,7 +82,10 @@ pub(crate) fn text_facets(
     }
     let names = pattern_names(scope, facets, setting);
     let mut patterns = scope.patterns.borrow_mut();
-    let (asked, is_ascii): (Vec<_>, Vec<_>) = names.iter().map(|name| patterns.asked(name)).unzip();
+    let (asked, is_ascii): (Vec<_>, Vec<_>) = names
+        .iter()
+        .map(|name| patterns.match_function(name))
+        .unzip();
     Some(TextCheck {
         facets: calls,
         asked,
@@ -207,15 +210,15 @@ pub(crate) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> 
     let mut bounds = Vec::new();
     if let Some(least) = facets.min_items {
         let least = Literal::u64_unsuffixed(least);
-        bounds.push(quote!(min_items: Some(#least)));
+        bounds.push(quote!(.at_least(#least)));
     }
     if let Some(most) = facets.max_items {
         let most = Literal::u64_unsuffixed(most);
-        bounds.push(quote!(max_items: Some(#most)));
+        bounds.push(quote!(.at_most(#most)));
     }
     let mut count = quote!(#receiver.len());
     if let Some(Clear::EmptyList | Clear::Empty) = setting.clear {
-        bounds.push(quote!(clear_token: true));
+        bounds.push(quote!(.clear_token()));
     }
     if setting.clear == Some(Clear::Empty) {
         // Joined, one empty text is the same text as no item.
@@ -235,7 +238,7 @@ pub(crate) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> 
     let mut checks = TokenStream::new();
     let items = (!bounds.is_empty()).then(|| {
         quote! {
-            check.items(&path, #count, &__wireform::Items { #(#bounds,)* ..__wireform::Items::ANY })
+            check.items(&path, #count, &__wireform::Items::ANY #(#bounds)*)
         }
     });
     let is_empty = place.is_empty();

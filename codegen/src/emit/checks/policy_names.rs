@@ -10,43 +10,43 @@ use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{Field, ObjectId, Operation};
 
-/// Both modules; each only where it has something in it.
+/// Returns both modules; each only if it has something in it.
 pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
-    let fields = fields(
-        scope,
-        &operation.fields,
-        record,
-        &mut Vec::new(),
-        &quote!(super::super),
-        "",
-    );
+    let owned = record.owned();
+    let allow = record.allow_deprecated();
+    let fields = fields(scope, &operation.fields, record, &mut Vec::new(), "");
     let fields = (!fields.is_empty()).then(|| {
         quote! {
             /// The fields, to waive facets of.
-            pub mod field { #fields }
+            pub mod field {
+                use super::super::__wireform::Field;
+                #allow
+                type Request = super::super::#owned;
+                #fields
+            }
         }
     });
-    let owned = record.owned();
-    let allow = record.allow_deprecated();
     let rules = operation.rules.iter().map(|rule| {
-        let docs = rule
-            .description
-            .as_deref()
-            .map_or_else(|| Docs::new().text(&rule.says), |text| Docs::new().text(text));
-        let docs = docs.markdown(&format!("Named {} in violations.", code(&rule.name))).outer();
+        let docs = rule.description.as_deref().map_or_else(
+            || Docs::new().text(&rule.says),
+            |text| Docs::new().text(text),
+        );
+        let docs = docs
+            .markdown(&format!("Named {} in violations.", code(&rule.name)))
+            .outer();
         let constant = ident(&rule.constant_name);
         let name = &rule.name;
         quote! {
             #docs
             #allow
-            pub const #constant: __wireform::Rule<super::super::#owned> = __wireform::Rule::__new(#name);
+            pub const #constant: Rule<super::super::#owned> = Rule::__new(#name);
         }
     });
     let rules = (!operation.rules.is_empty()).then(|| {
         quote! {
             /// The rules, to waive.
             pub mod rule {
-                use super::super::__wireform;
+                use super::super::__wireform::Rule;
                 #(#rules)*
             }
         }
@@ -59,10 +59,8 @@ fn fields(
     list: &[Field],
     record: &Record<'_>,
     within: &mut Vec<ObjectId>,
-    root: &TokenStream,
     prefix: &str,
 ) -> TokenStream {
-    let owned = record.owned();
     let allow = record.allow_deprecated();
     let constants: Vec<TokenStream> = members(list)
         .map(|field| {
@@ -72,7 +70,7 @@ fn fields(
             quote! {
                 #docs
                 #allow
-                pub const #constant: __wireform::Field<#root::#owned> = __wireform::Field::__new(#path);
+                pub const #constant: Field<Request> = Field::__new(#path);
             }
         })
         .collect();
@@ -92,7 +90,6 @@ fn fields(
                 &scope.plan.objects[object].fields,
                 record,
                 within,
-                &quote!(#root::super),
                 &format!("{path}."),
             );
             within.pop();
@@ -100,12 +97,9 @@ fn fields(
                 .markdown(&format!("Members of {}.", code(&path)))
                 .outer();
             let name = ident(&field.rust);
-            (!inner.is_empty()).then(|| quote!(#docs pub mod #name { #inner }))
+            (!inner.is_empty())
+                .then(|| quote!(#docs pub mod #name { use super::{Field, Request}; #inner }))
         })
         .collect();
-    quote! {
-        use #root::__wireform;
-        #(#constants)*
-        #(#modules)*
-    }
+    quote!(#(#constants)* #(#modules)*)
 }

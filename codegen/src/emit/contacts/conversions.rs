@@ -38,7 +38,13 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
             let name = ident(&field.rust);
             let value = walk.value(field, &at, written);
             quote!(#name: #value)
-        });
+        })
+        .collect::<Vec<_>>();
+    let import = (!fields.is_empty()).then(|| {
+        quote!(
+            use __wireform::carrier;
+        )
+    });
     let demands = operation.rules.iter().flat_map(|rule| {
         rule.demands().into_iter().map(|demand| {
             let (name, every) = (&rule.name, demand.every);
@@ -68,6 +74,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
             const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::#update;
 
             fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
+                #import
                 #(#demands)*
                 Self { #(#fields,)* }
             }

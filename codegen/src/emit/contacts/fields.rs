@@ -71,7 +71,57 @@ impl<'w, 'p> Walk<'w, 'p> {
         at: &At,
         written: Option<WrittenField<'_>>,
     ) -> TokenStream {
-        let given = match field.ty.structure() {
+        let carrier = carrier(field, at);
+        match field.ty.structure() {
+            Structure::Primitive(primitive) => self.primitive(field, primitive, &carrier),
+            structure @ (Structure::Object(_) | Structure::List(_)) => {
+                let given = self.given(structure, field, at, written, &quote!(own));
+                quote!({ let own = #carrier; #given })
+            }
+        }
+    }
+
+    /// Returns what a field without parts is given. A required date or timestamp has no empty value that could stand in
+    /// for it.
+    fn primitive(
+        &self,
+        field: &Field,
+        primitive: Primitive<'_>,
+        carrier: &TokenStream,
+    ) -> TokenStream {
+        let is_required = field.presence == Presence::Required;
+        match primitive {
+            Primitive::Text(_) => match field.presence {
+                Presence::Required => quote!(fit.required_text(#carrier)),
+                Presence::Clearable(_) => quote!(fit.patch_text(#carrier)),
+                Presence::Optional => quote!(fit.optional_text(#carrier)),
+            },
+            Primitive::Date if is_required => quote!(fit.required_date(&#carrier)),
+            Primitive::Timestamp if is_required => quote!(fit.required_timestamp(&#carrier)),
+            Primitive::Integer(_)
+            | Primitive::Boolean
+            | Primitive::Date
+            | Primitive::Timestamp
+            | Primitive::Enum(_) => match field.presence {
+                Presence::Optional => self.asked(primitive, carrier),
+                Presence::Required | Presence::Clearable(_) => {
+                    let given = self.presence(field, &self.asked(primitive, &quote!(own)));
+                    quote!({ let own = #carrier; #given })
+                }
+            },
+        }
+    }
+
+    /// Returns what a field is given whose carrier is the variable `own`.
+    fn given(
+        &self,
+        structure: Structure<'_>,
+        field: &Field,
+        at: &At,
+        written: Option<WrittenField<'_>>,
+        own: &TokenStream,
+    ) -> TokenStream {
+        match structure {
             Structure::Object(object) => {
                 let object = self.object(object, at);
                 self.holder(field, &object)
@@ -80,7 +130,7 @@ impl<'w, 'p> Walk<'w, 'p> {
                 Structure::Object(object) => {
                     let object = self.object(object, &Self::item(at, written));
                     let vec = self.scope.names.std("Vec");
-                    let item = quote!(fit.object(&carrier, #object).map(|item| #vec::from([item])));
+                    let item = quote!(fit.object(&own, #object).map(|item| #vec::from([item])));
                     self.presence(field, &item)
                 }
                 Structure::Primitive(Primitive::Text(_)) => {
@@ -96,36 +146,19 @@ impl<'w, 'p> Walk<'w, 'p> {
                 | Structure::List(_) => {
                     // No text has such a value; that of the contact as read must not be lost unseen.
                     let value = self.presence(field, &quote!(None));
-                    quote!(fit.untold(&carrier); #value)
+                    quote!(fit.untold(&own); #value)
                 }
             },
-            Structure::Primitive(primitive) => self.primitive(field, primitive),
-        };
-        let carrier = carrier(field, at);
-        quote!({ let carrier = #carrier; #given })
-    }
-
-    /// A value without parts. A required date or timestamp has no empty value that could stand in for it.
-    fn primitive(&self, field: &Field, primitive: Primitive<'_>) -> TokenStream {
-        let is_required = field.presence == Presence::Required;
-        match primitive {
-            Primitive::Date if is_required => quote!(fit.required_date(&carrier)),
-            Primitive::Timestamp if is_required => quote!(fit.required_timestamp(&carrier)),
-            Primitive::Text(_)
-            | Primitive::Integer(_)
-            | Primitive::Boolean
-            | Primitive::Date
-            | Primitive::Timestamp
-            | Primitive::Enum(_) => self.presence(field, &self.asked(primitive)),
+            Structure::Primitive(primitive) => self.presence(field, &self.asked(primitive, own)),
         }
     }
 
     /// An object that is required is always there; another one if a member has a value.
     fn holder(&self, field: &Field, object: &TokenStream) -> TokenStream {
         match field.presence {
-            Presence::Required => quote!(fit.required_object(&carrier, #object)),
+            Presence::Required => quote!(fit.required_object(&own, #object)),
             Presence::Optional | Presence::Clearable(_) => {
-                self.presence(field, &quote!(fit.object(&carrier, #object)))
+                self.presence(field, &quote!(fit.object(&own, #object)))
             }
         }
     }
@@ -135,9 +168,9 @@ impl<'w, 'p> Walk<'w, 'p> {
         match field.presence {
             Presence::Required => {
                 let stand_in = self.stand_in(&field.ty);
-                quote!(let value = #asked; fit.required(&carrier, value, #stand_in))
+                quote!(let value = #asked; fit.required(&own, value, #stand_in))
             }
-            Presence::Clearable(_) => quote!(let value = #asked; fit.patch(&carrier, value)),
+            Presence::Clearable(_) => quote!(let value = #asked; fit.patch(&own, value)),
             Presence::Optional => asked.clone(),
         }
     }
@@ -185,23 +218,23 @@ impl<'w, 'p> Walk<'w, 'p> {
 
     fn asked_texts(&self) -> TokenStream {
         let cow = self.scope.names.imported("Cow");
-        quote!(fit.texts(&carrier).map(|texts| texts.into_iter().map(#cow::Owned).collect()))
+        quote!(fit.texts(&own).map(|texts| texts.into_iter().map(#cow::Owned).collect()))
     }
 
-    fn asked(&self, primitive: Primitive<'_>) -> TokenStream {
+    fn asked(&self, primitive: Primitive<'_>, carrier: &TokenStream) -> TokenStream {
         let cow = || self.scope.names.imported("Cow");
         match primitive {
-            Primitive::Integer(_) => quote!(fit.integer(&carrier)),
-            Primitive::Boolean => quote!(fit.boolean(&carrier)),
-            Primitive::Date => quote!(fit.date(&carrier)),
-            Primitive::Timestamp => quote!(fit.timestamp(&carrier)),
+            Primitive::Integer(_) => quote!(fit.integer(&#carrier)),
+            Primitive::Boolean => quote!(fit.boolean(&#carrier)),
+            Primitive::Date => quote!(fit.date(&#carrier)),
+            Primitive::Timestamp => quote!(fit.timestamp(&#carrier)),
             Primitive::Enum(_) => {
                 let cow = cow();
-                quote!(fit.text(&carrier).map(|text| __wireform::Open::Other(#cow::Owned(text))))
+                quote!(fit.text(&#carrier).map(|text| __wireform::Open::Other(#cow::Owned(text))))
             }
             Primitive::Text(_) => {
                 let cow = cow();
-                quote!(fit.text(&carrier).map(#cow::Owned))
+                quote!(fit.text(&#carrier).map(#cow::Owned))
             }
         }
     }
@@ -229,35 +262,38 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 }
 
+/// Returns what the runtime is told of a field, as a constant expression.
 fn carrier(field: &Field, at: &At) -> TokenStream {
     let (path, wire) = (&at.field, &at.wire);
-    let mut parts = vec![quote!(field: #path), quote!(wire: #wire)];
+    let mut calls = quote!(carrier(#path, #wire));
     if at.key != at.field {
         let key = &at.key;
-        parts.push(quote!(key: Some(#key)));
+        calls.extend(quote!(.key_of(#key)));
     }
     if let Some(term) = &field.means {
-        parts.push(quote!(means: Some(#term)));
+        calls.extend(quote!(.means(#term)));
     }
     if !field.convert.is_empty() {
         let steps = conversions(&field.convert);
-        parts.push(quote!(convert: #steps));
+        calls.extend(quote!(.convert(#steps)));
     }
+    // What asks for a text says so itself.
+    let is_text = field.ty.is_text();
     match field.presence {
-        Presence::Required => parts.push(quote!(required: true)),
-        Presence::Clearable(_) => parts.push(quote!(clearable: true)),
-        Presence::Optional => {}
+        Presence::Required if !is_text => calls.extend(quote!(.required())),
+        Presence::Clearable(_) if !is_text => calls.extend(quote!(.clearable())),
+        Presence::Required | Presence::Clearable(_) | Presence::Optional => {}
     }
     if field.ty.join().is_some() {
-        parts.push(quote!(joined: true));
+        calls.extend(quote!(.joined()));
     }
     if at.secret {
-        parts.push(quote!(secret: true));
+        calls.extend(quote!(.secret()));
     }
     if field.is_stored() {
-        parts.push(quote!(stored: true));
+        calls.extend(quote!(.stored()));
     }
-    quote!(__wireform::Carrier { #(#parts,)* ..__wireform::Carrier::ANY })
+    calls
 }
 
 /// Conversions, as the runtime names them.

@@ -1,20 +1,20 @@
-//! Doc comments. In: texts of a schema, which may hold anything. Out: `#[doc]` attributes that rustdoc shows as these
-//! texts: no Markdown, no HTML, no link and no code block arises from them, and no invisible character survives.
+//! Doc comments from texts of a schema, which may contain anything. Rustdoc shows the texts as they are: markup in them is
+//! escaped, and invisible characters are replaced.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// Columns that a line of a doc comment takes at most, where its words allow.
+/// The most columns of a line of a doc comment, unless a word is longer.
 const WIDTH: usize = 100;
 
-/// A doc comment in the making: paragraphs.
+/// The paragraphs of a doc comment.
 #[derive(Default)]
 pub(crate) struct Docs {
     paragraphs: Vec<Vec<String>>,
 }
 
 impl Docs {
-    /// Nothing yet.
+    /// Creates a doc comment without paragraphs.
     pub(crate) fn new() -> Self {
         Self::default()
     }
@@ -28,7 +28,7 @@ impl Docs {
         self
     }
 
-    /// Adds a text where there is one.
+    /// Adds a text, if there is one.
     pub(crate) fn option(self, text: Option<&str>) -> Self {
         match text {
             Some(text) => self.text(text),
@@ -65,13 +65,13 @@ impl Docs {
         }
     }
 
-    /// `///`
+    /// Returns `///` comments.
     pub(crate) fn outer(self) -> TokenStream {
         let lines = self.lines();
         quote!(#(#[doc = #lines])*)
     }
 
-    /// `//!`
+    /// Returns `//!` comments.
     pub(crate) fn inner(self) -> TokenStream {
         let lines = self.lines();
         quote!(#(#![doc = #lines])*)
@@ -89,7 +89,7 @@ impl Docs {
     }
 }
 
-/// A text of the schema as a code span.
+/// Returns a text of the schema as a code span.
 pub(crate) fn code(text: &str) -> String {
     let shown: String = text.chars().map(visible).collect();
     let longest = shown
@@ -109,7 +109,7 @@ pub(crate) fn code(text: &str) -> String {
     format!("{fence}{pad}{shown}{pad}{fence}")
 }
 
-/// An address as a link, where it is one that needs no escaping.
+/// Returns a URL as a link, or as a code span if it needs escaping.
 pub(crate) fn link(url: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c);
     if (url.starts_with("https://") || url.starts_with("http://")) && url.chars().all(plain) {
@@ -169,7 +169,7 @@ fn wrap(words: &[String], lines: &mut Vec<String>) {
     }
 }
 
-/// What begins a list, a heading or a quotation at the start of a line does nothing behind a backslash.
+/// Escapes a word that would begin a list, a heading or a quotation at the start of a line.
 fn escape_start(word: &str) -> String {
     let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
     if digits.len() < word.len() && digits.starts_with(['.', ')']) {
@@ -182,7 +182,7 @@ fn escape_start(word: &str) -> String {
     }
 }
 
-/// A word of a schema's text, such that Markdown shows it as it is.
+/// Escapes a word of a schema's text, so that Markdown shows it as it is.
 fn escape_word(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     let chars: Vec<char> = word.chars().collect();
@@ -194,9 +194,9 @@ fn escape_word(word: &str) -> String {
         let inside = alphanumeric(index.checked_sub(1)) && alphanumeric(Some(index + 1));
         let special = match c {
             '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '~' | '|' | '&' => true,
-            // `snake_case` has no emphasis in it.
+            // An underscore inside a word is no emphasis.
             '_' => !inside,
-            // Else a bare address, which rustdoc objects to.
+            // Rustdoc warns about bare URLs.
             ':' => chars.get(index + 1) == Some(&'/'),
             _ => false,
         };
@@ -208,7 +208,7 @@ fn escape_word(word: &str) -> String {
     out
 }
 
-/// A character, or its number where it cannot be seen or changes the direction of what follows.
+/// Returns a character, or its number if it is invisible or changes the text direction.
 fn visible(c: char) -> String {
     let hidden = c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

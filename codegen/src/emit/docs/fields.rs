@@ -1,4 +1,4 @@
-//! The doc comment of a field: what the page says, and what will be checked.
+//! The doc comment of a field: the description from the provider's page, and the facets.
 
 use crate::emit::docs::builder::{Docs, code, link};
 use crate::emit::shared::record::Record;
@@ -7,20 +7,20 @@ use crate::plan::{
     Clear, Field, IntegerFacets, LengthUnit, Presence, Primitive, Structure, TextFacets, Type,
 };
 
-/// The doc comment of a field of a record.
+/// Returns the doc comment of a field.
 pub(crate) fn field_docs(scope: &Scope<'_>, record: &Record<'_>, field: &Field) -> Docs {
     let mut docs = match &field.description {
         Some(description) if !description.trim().is_empty() => Docs::new().text(description),
         _ => Docs::new().markdown(&format!("{}.", code(&field.name))),
     };
     if let Some(facets) = describe(&field.ty) {
-        docs = docs.markdown(&format!("{facets}."));
+        docs = docs.sentence(&format!("{facets}."));
     }
     docs = match field.presence {
         Presence::Clearable(Clear::Empty) => {
-            docs.markdown("Can be cleared; the empty text is no value of it.")
+            docs.sentence("Can be cleared; the empty text is no value of it.")
         }
-        Presence::Clearable(_) => docs.markdown("Can be cleared."),
+        Presence::Clearable(_) => docs.sentence("Can be cleared."),
         Presence::Optional => match record.absent {
             Some(absent) => docs.markdown(absent),
             None => docs,
@@ -99,7 +99,7 @@ fn text(facets: &TextFacets) -> Vec<String> {
             .map(|format| format!("format {}", code(format.name()))),
     );
     parts.extend(facets.checks.iter().map(|check| {
-        // A sentence of the schema stands as code: it cannot become markup there.
+        // In a code span, a sentence of the schema cannot become markup.
         format!("checked as {}: {}", code(&check.name), code(&check.says))
     }));
     parts

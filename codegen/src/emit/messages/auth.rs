@@ -1,4 +1,5 @@
-//! `KeyAuth` and the like: what a person gives to authenticate, as a plain struct literal, and its checks.
+//! The structs of ways to authenticate, such as `KeyAuth`: callers write them as literals. Each has a method that checks
+//! its credentials.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -11,7 +12,7 @@ use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::scope::Scope;
 use crate::plan::{Auth, AuthId, Credential, CredentialId, ItemIndex, TemplatePart};
 
-/// The struct of a way to authenticate.
+/// Emits the struct of a way to authenticate.
 pub(crate) fn emit(scope: &Scope<'_>, index: AuthId, auth: &Auth) -> TokenStream {
     let plan = scope.plan;
     let docs = match &auth.description {
@@ -170,7 +171,7 @@ fn option(bound: Option<i64>) -> TokenStream {
     }
 }
 
-/// The places that a credential goes to, as variants of the runtime's `Place`.
+/// Returns the places of a credential, as variants of the runtime's `Place`.
 fn places(auth: &Auth, number: CredentialId) -> Vec<&'static str> {
     let mut places = Vec::new();
     if auth.basic.is_some_and(|(user, _)| user == number) {

@@ -1,5 +1,5 @@
-//! Checked credentials: per endpoint a type that holds those of one way to authenticate, made from the plain struct
-//! that a person writes; what is wrong with them is all said at once.
+//! Checked credentials. Each endpoint has one type that holds the credentials of one way to authenticate. It is created
+//! from the struct that callers write, and the error lists everything that is wrong.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -12,23 +12,23 @@ use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::scope::Scope;
 use crate::plan::{AuthId, Credential, CredentialId, Endpoint, Operation, Plan};
 
-/// A type that holds credentials of one of some ways to authenticate.
-struct Holder<'p> {
+/// A type that holds the credentials of one of several ways to authenticate.
+struct CredentialsType<'p> {
     name: Ident,
     inner: Ident,
     docs: Docs,
     auths: &'p [AuthId],
-    /// From the place of the type to the module of the provider: nothing, or `super::`.
+    /// The path from the type to the module of the provider: nothing, or `super::`.
     root: TokenStream,
-    /// The visibility of what the provider's module uses of it.
+    /// The visibility of the items that the module of the provider uses.
     visibility: TokenStream,
-    /// Whether the names of the module are out of scope there.
+    /// Whether the type is in the module of an operation, where the provider's names are not in scope.
     nested: bool,
 }
 
-/// The type of an endpoint's credentials; nothing if it takes none.
+/// Emits the type of an endpoint's credentials, if it takes any.
 pub(crate) fn of_endpoint(scope: &Scope<'_>, endpoint: &Endpoint) -> TokenStream {
-    let holder = Holder {
+    let credentials = CredentialsType {
         name: ident(&endpoint.rust_credentials),
         inner: format_ident!("__{}", stem(&endpoint.rust_credentials)),
         docs: Docs::new().markdown(&format!(
@@ -40,15 +40,15 @@ pub(crate) fn of_endpoint(scope: &Scope<'_>, endpoint: &Endpoint) -> TokenStream
         visibility: TokenStream::new(),
         nested: false,
     };
-    holder.emit(scope)
+    credentials.emit(scope)
 }
 
-/// The type of an operation's own credentials, where it takes other ways than its endpoint; for its module.
+/// Emits the credentials type in the module of an operation, if the operation takes other ways than its endpoint.
 pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     if !is_narrowed(scope.plan, operation) {
         return TokenStream::new();
     }
-    let holder = Holder {
+    let credentials = CredentialsType {
         name: ident("Credentials"),
         inner: ident("__Credentials"),
         docs: Docs::new().markdown("Credentials that this operation takes, checked."),
@@ -57,16 +57,16 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
         visibility: quote!(pub(super)),
         nested: true,
     };
-    holder.emit(scope)
+    credentials.emit(scope)
 }
 
-impl Holder<'_> {
+impl CredentialsType<'_> {
     fn emit(self, scope: &Scope<'_>) -> TokenStream {
         if self.auths.is_empty() {
             return TokenStream::new();
         }
         let plan = scope.plan;
-        let Holder {
+        let CredentialsType {
             name,
             inner,
             docs,
@@ -119,22 +119,22 @@ impl Holder<'_> {
                 let ty = ident(&auth.rust);
                 let lifetime = borrows(plan, auth).then(|| quote!(<'_>));
                 quote! {
-                    /// Checks them.
+                    /// Checks the credentials.
                     ///
                     /// # Errors
                     ///
-                    /// Everything that is wrong with them.
+                    /// Every violation of the credentials.
                     pub fn new(auth: #root #ty #lifetime) -> #result<Self, #violations> {
                         auth.try_into()
                     }
                 }
             }
             _ => quote! {
-                /// Checks those of one way to authenticate.
+                /// Checks the credentials of one way to authenticate.
                 ///
                 /// # Errors
                 ///
-                /// Everything that is wrong with them.
+                /// Every violation of the credentials.
                 pub fn new(auth: impl #try_into<Self, Error = #violations>) -> #result<Self, #violations> {
                     auth.try_into()
                 }
@@ -148,7 +148,7 @@ impl Holder<'_> {
             let fields = auth.credentials.iter().map(|&index| {
                 let credential = &plan.credentials[index];
                 let field = ident(&credential.rust);
-                let value = stored(credential, &string);
+                let value = stored_value(credential, &string);
                 quote!(#field: #value)
             });
             quote! {
@@ -162,7 +162,7 @@ impl Holder<'_> {
                 }
             }
         });
-        let accessors = self_accessors(plan, auths, &inner, &visibility, &option, &text);
+        let accessors = emit_accessors(plan, auths, &inner, &visibility, &option, &text);
         quote! {
             #docs
             #[derive(Clone, Debug, PartialEq)]
@@ -184,8 +184,8 @@ impl Holder<'_> {
     }
 }
 
-/// The value that a holder keeps of a credential of `auth`.
-fn stored(credential: &Credential, string: &TokenStream) -> TokenStream {
+/// Returns the value that the type stores for a credential of the variable `auth`.
+fn stored_value(credential: &Credential, string: &TokenStream) -> TokenStream {
     let field = ident(&credential.rust);
     let given = match (&credential.default, &credential.integer) {
         (None, _) => quote!(auth.#field),
@@ -203,8 +203,8 @@ fn stored(credential: &Credential, string: &TokenStream) -> TokenStream {
     }
 }
 
-/// Accessors of the credentials that documents name.
-fn self_accessors(
+/// Emits accessors of the credentials that bodies contain.
+fn emit_accessors(
     plan: &Plan,
     auths: &[AuthId],
     inner: &Ident,

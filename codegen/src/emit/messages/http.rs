@@ -1,4 +1,4 @@
-//! The HTTP request: path, headers and query from the values, the body from the binding.
+//! The HTTP request: path, headers and query come from the fields, the body from the binding.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +10,7 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, if_present};
 use crate::plan::{Binding, BodyFormat, BodyTree, Field, Operation, PathPart, Presence};
 
-/// The body of `__http`: `token`, `binding`, `server` and `credentials` are its parameters.
+/// Emits the body of `__http`. `token`, `binding`, `server` and `credentials` are its parameters.
 pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let method = &operation.method;
     let path = operation.path.iter().map(|part| match part {
@@ -45,7 +45,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         #body
     };
     if parts.is_empty() {
-        // rustc warns of a variable that is `mut` in vain.
+        // rustc warns about an unused `mut`.
         return quote! {
             __wireform::HttpBuilder::new(#method, __wireform::Server::url(server)).finish()
         };
@@ -103,7 +103,7 @@ fn header(scope: &Scope<'_>, field: &Field, name: &str) -> TokenStream {
     }
 }
 
-/// Parameters of the way to authenticate stand in the query where the body is no list of pairs.
+/// Emits the parameters of the way to authenticate, which are in the query if the body is not a list of pairs.
 fn auth_query(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let is_flat = |binding: &&Binding| binding.body.format().is_some_and(BodyFormat::is_flat);
     let flat = operation.bindings.iter().filter(is_flat).count();

@@ -1,4 +1,4 @@
-//! The permissions that a request needs at the provider: those of the call, and those of the values that it sends.
+//! The permissions that a request needs at the provider: those of the operation and those of its values.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, if_value, is_one_of};
 use crate::plan::{Field, ObjectId, ObjectType, Operation, Presence, Structure, Type};
 
-/// The body of `permissions`.
+/// Returns the body of `permissions`; nothing if no request of the operation needs one.
 pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let own = operation
         .permissions
@@ -17,8 +17,7 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
     let fields = operation.fields.iter().map(|field| of_field(scope, field));
     let needs = quote!(#(#own)* #(#fields)*);
     if needs.is_empty() {
-        let vec = scope.names.std("Vec");
-        return quote!(#vec::new());
+        return needs;
     }
     quote! {
         let mut needed = __wireform::Permissions::new();
@@ -28,7 +27,7 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
     }
 }
 
-/// The method that an object needs if a member of it has a permission.
+/// Emits the method of an object that has a member with a permission.
 pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> TokenStream {
     if !has(scope, index, &mut Vec::new()) {
         return TokenStream::new();
@@ -97,7 +96,7 @@ fn of_field(scope: &Scope<'_>, field: &Field) -> TokenStream {
     }
 }
 
-/// Whether the value is none of those that need no permission; a list if one of its items is not.
+/// Returns an expression for whether the value, or an item of it, is not in `unless`.
 fn needs(ty: &Type, place: &Place, unless: &[String]) -> TokenStream {
     match ty.structure() {
         Structure::List(list) => {
@@ -112,7 +111,7 @@ fn needs(ty: &Type, place: &Place, unless: &[String]) -> TokenStream {
     }
 }
 
-/// The permissions of what is inside the value.
+/// Emits the permissions of the members and items of the value.
 fn inner(scope: &Scope<'_>, ty: &Type, place: &Place) -> TokenStream {
     let receiver = place.receiver();
     match ty.structure() {
@@ -131,7 +130,7 @@ fn inner(scope: &Scope<'_>, ty: &Type, place: &Place) -> TokenStream {
     }
 }
 
-/// Whether an object has a permission in it, at any depth.
+/// Returns whether a member of an object has a permission, at any depth.
 fn has(scope: &Scope<'_>, index: ObjectId, seen: &mut Vec<ObjectId>) -> bool {
     if seen.contains(&index) {
         return false;
@@ -148,7 +147,7 @@ fn has_in(scope: &Scope<'_>, ty: &Type, seen: &mut Vec<ObjectId>) -> bool {
     object.is_some_and(|object| has(scope, object, seen))
 }
 
-/// Whether an object asks for permissions, so that it has the method for it.
-pub(crate) fn asks(scope: &Scope<'_>, index: ObjectId) -> bool {
+/// Returns whether an object has the method for permissions.
+pub(crate) fn has_method(scope: &Scope<'_>, index: ObjectId) -> bool {
     has(scope, index, &mut Vec::new())
 }

@@ -1,4 +1,4 @@
-//! Servers: an enum per endpoint, with a variant for one that the schema does not know.
+//! Servers: one enum per endpoint, with a variant for a server that is not in the schema.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{Endpoint, Operation, Plan};
 
-/// The enum of an endpoint's servers; nothing where the caller supplies the server.
+/// Emits the enum of an endpoint's servers. There is none if the schema names no server.
 pub(crate) fn emit(scope: &Scope<'_>, endpoint: &Endpoint) -> TokenStream {
     if endpoint.servers.is_empty() {
         return TokenStream::new();
@@ -36,7 +36,7 @@ pub(crate) fn emit(scope: &Scope<'_>, endpoint: &Endpoint) -> TokenStream {
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum #name {
             #(#variants,)*
-            /// Another one.
+            /// Another server.
             Custom(__wireform::CustomServer),
         }
 
@@ -57,7 +57,7 @@ pub(crate) fn emit(scope: &Scope<'_>, endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-/// The type of an operation's servers.
+/// Returns the type of an operation's servers.
 pub(crate) fn type_of(plan: &Plan, operation: &Operation) -> TokenStream {
     let endpoint = &plan.endpoints[operation.endpoint];
     if endpoint.servers.is_empty() {

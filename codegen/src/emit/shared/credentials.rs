@@ -1,4 +1,5 @@
-//! Credentials in use: what a request writes of them, and where. They have been checked, so writing cannot fail.
+//! How a request writes credentials: headers, parameters and values in the body. Credentials have been checked before, so
+//! writing them cannot fail.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -13,7 +14,7 @@ pub(crate) fn is_narrowed(plan: &Plan, operation: &Operation) -> bool {
     !operation.auths.is_empty() && operation.auths != plan.endpoints[operation.endpoint].auths
 }
 
-/// The type of an operation's credentials, named from the module of the provider.
+/// Returns the type of an operation's credentials. The path starts in the module of the provider.
 pub(crate) fn type_of(plan: &Plan, operation: &Operation) -> TokenStream {
     if operation.auths.is_empty() {
         quote!(())
@@ -39,7 +40,7 @@ fn inner_type(plan: &Plan, operation: &Operation) -> TokenStream {
     }
 }
 
-/// Whether a body of the operation carries credentials.
+/// Returns whether a body of the operation carries credentials.
 pub(crate) fn in_body(plan: &Plan, operation: &Operation) -> bool {
     let flat = operation
         .bindings
@@ -56,7 +57,7 @@ pub(crate) fn in_body(plan: &Plan, operation: &Operation) -> bool {
             .any(|binding| !binding.body.credentials().is_empty())
 }
 
-/// Whether every way to authenticate that the operation takes has this credential.
+/// Returns whether every way to authenticate of the operation has this credential.
 pub(crate) fn always_has(operation: &Operation, plan: &Plan, credential: CredentialId) -> bool {
     all_have(plan, &operation.auths, credential)
 }
@@ -67,7 +68,7 @@ pub(crate) fn all_have(plan: &Plan, auths: &[AuthId], credential: CredentialId) 
         .all(|&auth| plan.auths[auth].credentials.contains(&credential))
 }
 
-/// Runs `then` with a credential, where the way to authenticate in use has it.
+/// Emits what `then` returns for a credential, under the condition that the way to authenticate has it.
 pub(crate) fn with(
     scope: &Scope<'_>,
     operation: &Operation,
@@ -92,7 +93,7 @@ pub(crate) fn accessor(credential: &Credential) -> Ident {
     format_ident!("__{}", stem(&credential.rust))
 }
 
-/// The parameters of the way to authenticate in use: `pair` writes one.
+/// Emits the parameters of the way to authenticate. `pair` writes one.
 pub(crate) fn parameters(
     scope: &Scope<'_>,
     operation: &Operation,
@@ -109,7 +110,7 @@ pub(crate) fn parameters(
     })
 }
 
-/// The headers of the way to authenticate in use; `http` is a variable in scope.
+/// Emits the headers of the way to authenticate. `http` is a variable in scope.
 pub(crate) fn headers(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     by_auth(scope.plan, operation, &|auth| {
         let basic = auth.basic.map(|(user, password)| {
@@ -130,7 +131,7 @@ pub(crate) fn headers(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     })
 }
 
-/// A `match` on the way to authenticate in use.
+/// Emits a `match` on the way to authenticate.
 fn by_auth(plan: &Plan, operation: &Operation, arm: &dyn Fn(&Auth) -> TokenStream) -> TokenStream {
     let inner = inner_type(plan, operation);
     let arms: Vec<TokenStream> = operation
@@ -163,7 +164,7 @@ fn by_auth(plan: &Plan, operation: &Operation, arm: &dyn Fn(&Auth) -> TokenStrea
     quote!(match &credentials.auth { #(#arms)* })
 }
 
-/// The variable that a credential is bound to; the prefix keeps it apart from ours.
+/// Returns the variable that a credential is bound to. Its prefix distinguishes it from the other variables.
 pub(crate) fn local(credential: &Credential) -> Ident {
     format_ident!("auth_{}", stem(&credential.rust))
 }
@@ -177,7 +178,7 @@ pub(crate) fn value(credential: &Credential) -> TokenStream {
     }
 }
 
-/// A template as an expression for an argument of type `&str`, and whether it holds a secret.
+/// Returns an expression of type `&str` for a template, and whether it contains a secret.
 fn filled(plan: &Plan, template: &Template) -> (TokenStream, bool) {
     let mut secret = false;
     let parts: Vec<TokenStream> = template
@@ -210,7 +211,7 @@ pub(crate) fn variant(auth: &Auth) -> Ident {
     }
 }
 
-/// Whether the struct of a way to authenticate has a lifetime.
+/// Returns whether the struct of a way to authenticate has a lifetime.
 pub(crate) fn borrows(plan: &Plan, auth: &Auth) -> bool {
     auth.credentials
         .iter()

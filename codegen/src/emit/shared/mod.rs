@@ -1,4 +1,4 @@
-//! What all parts of the emitter use: the module in the making, names, values, wire trees.
+//! Helpers of all parts of the emitter: the scope of a module, names, values, credentials.
 
 pub(crate) mod credentials;
 pub(crate) mod deprecation;

@@ -1,5 +1,5 @@
-//! Identifiers and paths. In: names that the plan has decided. Out: tokens that mean the same whatever the schema's
-//! items are called: a short name is used only where no generated item of the module takes it.
+//! Identifiers and paths. The emitted tokens mean the same whatever the items of the schema are called: a short name is
+//! used only if no emitted item of the module has it.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ use quote::quote;
 
 use crate::plan::Plan;
 
-/// The identifier of a name that may be raw (`r#type`).
+/// Returns the identifier of a name that may be raw (`r#type`).
 pub(crate) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
@@ -17,19 +17,19 @@ pub(crate) fn ident(name: &str) -> Ident {
     }
 }
 
-/// A name without the mark of a raw identifier, to build other names from.
+/// Returns a name without `r#`, to build other names from it.
 pub(crate) fn stem(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
-/// The short names that a module can use, and those that it has used.
+/// The names that a module defines and those that it imports.
 pub(crate) struct Names {
     taken: BTreeSet<String>,
     imported: RefCell<BTreeSet<&'static str>>,
 }
 
 impl Names {
-    /// Looks at every item that the module of `plan` will have.
+    /// Collects the names of all items that the module of `plan` defines.
     pub(crate) fn of(plan: &Plan) -> Self {
         let mut taken = BTreeSet::new();
         taken.extend(plan.enums.iter().map(|item| item.rust.clone()));
@@ -53,7 +53,7 @@ impl Names {
         }
     }
 
-    /// Something of the prelude, or a primitive type.
+    /// Returns a name of the prelude or of a primitive type.
     pub(crate) fn std(&self, name: &'static str) -> TokenStream {
         let short = ident(name);
         if !self.taken.contains(name) {
@@ -75,7 +75,7 @@ impl Names {
         }
     }
 
-    /// A type that a person meets in signatures: short, and then imported at the top of the module.
+    /// Returns a type that users see in signatures. Its name is short, and the module imports it.
     pub(crate) fn imported(&self, name: &'static str) -> TokenStream {
         let short = ident(name);
         if self.taken.contains(name) {
@@ -88,7 +88,7 @@ impl Names {
         quote!(#short)
     }
 
-    /// The imports that the module needs for what was asked for so far.
+    /// Emits the imports of all names that were returned so far.
     pub(crate) fn imports(&self) -> TokenStream {
         let imported = self.imported.borrow();
         let cow = imported.contains("Cow").then(|| {
@@ -106,7 +106,7 @@ impl Names {
     }
 }
 
-/// Whether tokens use a variable: not a field or a path's segment of the same name.
+/// Returns whether tokens use a variable. A field or a path segment of the same name does not count.
 pub(crate) fn uses(tokens: &TokenStream, variable: &str) -> bool {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let is_punct = |at: Option<usize>, c: char| {
@@ -124,7 +124,7 @@ pub(crate) fn uses(tokens: &TokenStream, variable: &str) -> bool {
     })
 }
 
-/// Whether tokens have a path that begins with this name.
+/// Returns whether tokens contain this name.
 pub(crate) fn mentions(tokens: &TokenStream, name: &str) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == name,
@@ -133,7 +133,7 @@ pub(crate) fn mentions(tokens: &TokenStream, name: &str) -> bool {
     })
 }
 
-/// The name of a parameter: with an underscore in front if the function's body does not use it.
+/// Returns the name of a parameter, with a leading underscore if the body of the function does not use it.
 pub(crate) fn parameter(name: &str, body: &TokenStream) -> Ident {
     if uses(body, name) {
         ident(name)

@@ -1,4 +1,4 @@
-//! Patterns of a module: one static each, however many fields share it, so that each is compiled once.
+//! The patterns of a module. Each pattern is one static, which all fields with that pattern share.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use quote::quote;
 use crate::emit::shared::names::ident;
 use crate::lower::{Classes, Matcher, Table};
 
-/// The patterns met so far.
+/// The patterns that the emitted code has named so far.
 #[derive(Default)]
 pub(crate) struct Patterns {
     statics: Vec<Static>,
@@ -18,12 +18,12 @@ struct Static {
     name: String,
     source: String,
     matcher: Arc<Matcher>,
-    /// Whether checks ask it by a function of its own.
-    is_asked: bool,
+    /// Whether a check calls the function of the pattern.
+    is_called: bool,
 }
 
 impl Patterns {
-    /// The static of a pattern, called after what it was met on.
+    /// Returns the name of a pattern's static. A new static is named after `hint`.
     pub(crate) fn name(&mut self, hint: &str, source: &str, matcher: Arc<Matcher>) -> Ident {
         let same = |known: &&Static| known.source == source && known.matcher == matcher;
         if let Some(known) = self.statics.iter().find(same) {
@@ -40,26 +40,26 @@ impl Patterns {
             name,
             source: source.to_owned(),
             matcher,
-            is_asked: false,
+            is_called: false,
         });
         identifier
     }
 
-    /// The function that asks a pattern, beside its static: there the compiler sees the table, wherever it puts the
-    /// checks. Also whether all that it takes is ASCII.
-    pub(crate) fn asked(&mut self, name: &Ident) -> (Ident, bool) {
-        let asked = self
+    /// Returns the name of the function that matches a pattern, and whether the pattern accepts ASCII only. The function
+    /// stands next to the static, so that the compiler sees the table wherever it inlines the check.
+    pub(crate) fn match_function(&mut self, name: &Ident) -> (Ident, bool) {
+        let function = self
             .statics
             .iter_mut()
             .find(|known| *name == ident(&known.name));
-        let is_ascii = asked.is_some_and(|asked| {
-            asked.is_asked = true;
-            asked.matcher.is_ascii()
+        let is_ascii = function.is_some_and(|function| {
+            function.is_called = true;
+            function.matcher.is_ascii()
         });
-        (question(&name.to_string()), is_ascii)
+        (function_name(&name.to_string()), is_ascii)
     }
 
-    /// The module of the statics.
+    /// Emits the module of the statics.
     pub(crate) fn emit(&self) -> TokenStream {
         if self.statics.is_empty() {
             return TokenStream::new();
@@ -68,10 +68,10 @@ impl Patterns {
             let name = ident(&pattern.name);
             let source = &pattern.source;
             let matcher = matcher(&pattern.matcher);
-            let asked = pattern.is_asked.then(|| {
-                let question = question(&pattern.name);
+            let function = pattern.is_called.then(|| {
+                let name_of_function = function_name(&pattern.name);
                 quote! {
-                    pub(super) fn #question(value: &str) -> bool {
+                    pub(super) fn #name_of_function(value: &str) -> bool {
                         #name.surely_matches(value)
                     }
                 }
@@ -79,7 +79,7 @@ impl Patterns {
             quote! {
                 pub(super) static #name: __wireform::Pattern =
                     __wireform::Pattern::new(#source, #matcher);
-                #asked
+                #function
             }
         });
         quote! {
@@ -91,7 +91,7 @@ impl Patterns {
     }
 }
 
-fn question(name: &str) -> Ident {
+fn function_name(name: &str) -> Ident {
     ident(&format!("surely_{}", name.to_lowercase()))
 }
 

@@ -1,4 +1,4 @@
-//! What operations and objects have in common: both become a struct.
+//! The struct that an operation or an object becomes.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,18 +9,18 @@ use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{Field, FieldId, ObjectType, Operation, Presence, Table, Update};
 
-/// An operation or an object, as the struct that it becomes.
+/// The struct of an operation or an object.
 #[derive(Clone, Copy)]
 pub(crate) struct Record<'p> {
     pub(crate) rust: &'p str,
     pub(crate) fields: &'p Table<FieldId, Field>,
     /// Whether the struct has the lifetime `'a`.
     pub(crate) borrows: bool,
-    /// Whether the struct literal names every field, because leaving one out would delete it (or may).
+    /// Whether a struct literal has to name every field, because a missing one is deleted (or may be).
     pub(crate) complete: bool,
-    /// What a person has to know before leaving a field out.
+    /// The sentence that documents what happens if an optional field is left out.
     pub(crate) absent: Option<&'static str>,
-    /// Whether the struct, or something in it, is `#[deprecated]`.
+    /// Whether the struct or one of its fields is `#[deprecated]`.
     pub(crate) deprecated: bool,
     pub(crate) what: &'static str,
 }
@@ -72,7 +72,7 @@ impl<'p> Record<'p> {
             .any(|field| field.presence != Presence::Required)
     }
 
-    /// `<'a>`, where there is a lifetime.
+    /// Returns `<'a>`, if the struct has a lifetime.
     pub(crate) fn generics(&self) -> TokenStream {
         if self.borrows {
             quote!(<'a>)
@@ -81,19 +81,19 @@ impl<'p> Record<'p> {
         }
     }
 
-    /// The type with the lifetime `'a`, where there is one.
+    /// Returns the type with the lifetime `'a`, if it has a lifetime.
     pub(crate) fn ty(&self) -> TokenStream {
         let name = ident(self.rust);
         let generics = self.generics();
         quote!(#name #generics)
     }
 
-    /// The type where the lifetime is of no interest.
+    /// Returns the type with an elided lifetime.
     pub(crate) fn any(&self) -> TokenStream {
         self.with_lifetime(&quote!('_))
     }
 
-    /// The type that borrows nothing.
+    /// Returns the type with the lifetime `'static`.
     pub(crate) fn owned(&self) -> TokenStream {
         self.with_lifetime(&quote!('static))
     }
@@ -107,7 +107,7 @@ impl<'p> Record<'p> {
         }
     }
 
-    /// What lets an impl name deprecated items.
+    /// Returns the attribute that lets an impl name deprecated items, if there are any.
     pub(crate) fn allow_deprecated(&self) -> TokenStream {
         if self.deprecated {
             allow_deprecated()

@@ -1,5 +1,5 @@
-//! What every part of the emitter looks at: the plan, the options, the names, and what follows from the whole plan
-//! (which types borrow, on which wires an object stands, which patterns were met).
+//! The scope of a module: plan, options and names, and properties that depend on the whole plan. These are which types
+//! borrow, in which formats an object is written, and which patterns the module needs.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -13,16 +13,16 @@ use crate::emit::shared::wire_situation::Wires;
 use crate::lower::Lowered;
 use crate::plan::{ObjectId, Plan, Primitive, Structure, Table, Type};
 
-/// One module in the making.
+/// The scope of the module that is emitted.
 pub(crate) struct Scope<'p> {
     pub(crate) plan: &'p Plan,
     pub(crate) lowered: &'p Lowered<'p>,
     pub(crate) options: &'p Options,
     pub(crate) names: Names,
     pub(crate) patterns: RefCell<Patterns>,
-    /// What a list is in the types of this module.
+    /// The Rust type of a list in this module.
     pub(crate) lists: Lists,
-    /// What tells this schema from others, in the types of views.
+    /// The number that distinguishes this schema from others, in the types of views.
     pub(crate) key: u64,
     borrowing: Table<ObjectId, bool>,
     wires: Table<ObjectId, BTreeSet<Wires>>,
@@ -52,7 +52,7 @@ impl<'p> Scope<'p> {
         scope
     }
 
-    /// The scope of views: of a plan with one operation, or of one object in one wire situation.
+    /// Creates the scope of a view: of the only operation of a plan, or of one object in one wire situation.
     pub(crate) fn of_views(
         lowered: &'p Lowered<'p>,
         options: &'p Options,
@@ -73,7 +73,8 @@ impl<'p> Scope<'p> {
         scope
     }
 
-    /// An object borrows if one of its members does; objects may contain one another, so this runs to a fixed point.
+    /// Finds the objects that borrow: those with a member that borrows. Objects may contain each other, so this repeats
+    /// until nothing changes.
     fn find_borrowing(&mut self) {
         loop {
             let before = self.borrowing.clone();
@@ -98,7 +99,7 @@ impl<'p> Scope<'p> {
         }
     }
 
-    /// Whether a value of this type has the lifetime `'a`.
+    /// Returns whether a value of this type has the lifetime `'a`.
     pub(crate) fn borrows(&self, ty: &Type) -> bool {
         let views = self.lists == Lists::Views;
         match ty.structure() {
@@ -112,17 +113,17 @@ impl<'p> Scope<'p> {
         }
     }
 
-    /// Whether the struct of this object has the lifetime `'a`.
+    /// Returns whether the struct of this object has the lifetime `'a`.
     pub(crate) fn object_borrows(&self, object: ObjectId) -> bool {
         self.borrowing[object]
     }
 
-    /// Each wire situation that an object is in; most objects are in one.
+    /// Returns the wire situations of an object. Most objects have one.
     pub(crate) fn wires_of(&self, object: ObjectId) -> impl Iterator<Item = Wires> {
         self.wires[object].iter().copied()
     }
 
-    /// The method that checks an object in a wire situation.
+    /// Returns the name of the method that checks an object in a wire situation.
     pub(crate) fn check_method(&self, object: ObjectId, wires: Wires) -> proc_macro2::Ident {
         if self.wires[object].len() > 1 {
             ident(&format!("__check_{}", wires.suffix()))
@@ -140,7 +141,7 @@ impl<'p> Scope<'p> {
     }
 }
 
-/// Returns a table in which no object is on a wire yet.
+/// Returns a table in which no object has a wire situation.
 fn no_wires(plan: &Plan) -> Table<ObjectId, BTreeSet<Wires>> {
     plan.objects.iter().map(|_| BTreeSet::new()).collect()
 }

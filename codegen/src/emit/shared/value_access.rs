@@ -1,4 +1,4 @@
-//! How emitted code gets at a value: the forms of one expression that different uses need, and the walk to it through
+//! How emitted code reads a value: one expression in the forms that different uses need, and the statements that unwrap
 //! `Option` and `Patch`.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -11,22 +11,22 @@ use crate::plan::{Field, Presence, Primitive, Structure, Type};
 #[derive(Clone)]
 pub(crate) struct Place {
     expression: TokenStream,
-    /// Whether the expression is a reference; else it is a place expression.
+    /// Whether the expression is a reference. Otherwise it is a place expression.
     reference: bool,
     lists: Lists,
 }
 
-/// What lists are in the module that is emitted.
+/// The Rust type of lists in the module that is emitted.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lists {
-    /// A `Vec`: iterating over it gives references to its items.
+    /// `Vec`, whose iterator yields references.
     Vecs,
-    /// A view of somebody's own list: iterating over it gives each item by value, as it is read.
+    /// A view of a list in a user's struct, whose iterator yields items by value.
     Views,
 }
 
 impl Place {
-    /// A required field of `self`, as in `self.customer`.
+    /// Returns a required field of `self`, as in `self.customer`.
     pub(crate) fn of_self(lists: Lists, field: &Field) -> Self {
         let name = ident(&field.rust);
         Place {
@@ -36,7 +36,7 @@ impl Place {
         }
     }
 
-    /// The variable `value`, which is a reference.
+    /// Returns the variable `value`, which is a reference.
     pub(crate) fn value(lists: Lists) -> Self {
         Place {
             expression: quote!(value),
@@ -45,7 +45,7 @@ impl Place {
         }
     }
 
-    /// The variable `item`, a reference to an item of the list that is here.
+    /// Returns the variable `item`, a reference to an item of this list.
     pub(crate) fn item(&self) -> Self {
         Place {
             expression: quote!(item),
@@ -53,7 +53,7 @@ impl Place {
         }
     }
 
-    /// The pattern that binds `item`, where the list that is here is iterated over.
+    /// Returns the pattern of a `for` loop over this list, which binds `item`.
     pub(crate) fn binding(&self) -> TokenStream {
         match self.lists {
             Lists::Vecs => quote!(item),
@@ -61,7 +61,7 @@ impl Place {
         }
     }
 
-    /// The statement that checks that the list here has no item twice.
+    /// Emits the statement that checks that no item of this list is repeated.
     pub(crate) fn unique(&self) -> TokenStream {
         match self.lists {
             Lists::Vecs => {
@@ -75,7 +75,7 @@ impl Place {
         }
     }
 
-    /// Whether the list here has no item.
+    /// Emits an expression for whether this list is empty.
     pub(crate) fn is_empty(&self) -> TokenStream {
         let receiver = self.receiver();
         match self.lists {
@@ -84,7 +84,7 @@ impl Place {
         }
     }
 
-    /// `&T`
+    /// Returns an expression of type `&T`.
     pub(crate) fn by_ref(&self) -> TokenStream {
         let expression = &self.expression;
         if self.reference {
@@ -94,7 +94,7 @@ impl Place {
         }
     }
 
-    /// `T`, for a `Copy` type.
+    /// Returns an expression of type `T`, for a `Copy` type.
     pub(crate) fn copied(&self) -> TokenStream {
         let expression = &self.expression;
         if self.reference {
@@ -104,7 +104,7 @@ impl Place {
         }
     }
 
-    /// What stands in front of a method's dot.
+    /// Returns the receiver of a method call.
     pub(crate) fn receiver(&self) -> &TokenStream {
         &self.expression
     }
@@ -125,7 +125,7 @@ impl Place {
     }
 }
 
-/// Runs `then` where the field has a value.
+/// Emits what `then` returns, under the condition that the field has a value.
 pub(crate) fn if_present(
     lists: Lists,
     field: &Field,
@@ -150,7 +150,7 @@ pub(crate) fn if_present(
     }
 }
 
-/// `if let`, or one plain `if` where `then` is nothing but an `if` itself: two of them in each other are one.
+/// Emits `if let`. If `then` is only an `if`, both are joined, because clippy warns of collapsible ones.
 pub(crate) fn if_value(
     then: &TokenStream,
     option: &TokenStream,
@@ -178,7 +178,7 @@ pub(crate) fn if_value(
     quote!(if let #pattern { #then })
 }
 
-/// The value as text: an expression for an argument of type `&str`.
+/// Returns an expression of type `&str` for the text of the value.
 pub(crate) fn text(primitive: Primitive<'_>, place: &Place) -> TokenStream {
     let copied = place.copied();
     let receiver = place.receiver();
@@ -190,7 +190,7 @@ pub(crate) fn text(primitive: Primitive<'_>, place: &Place) -> TokenStream {
     }
 }
 
-/// Whether the value's logical text is one of these, or that of an item: an expression of type `bool`.
+/// Returns an expression of type `bool` for whether the logical text of the value, or of an item of it, is one of `values`.
 pub(crate) fn is_one_of(ty: &Type, place: &Place, values: &[impl AsRef<str>]) -> TokenStream {
     match ty.structure() {
         Structure::Primitive(primitive) => primitive_is_one_of(primitive, place, values),
@@ -203,7 +203,7 @@ pub(crate) fn is_one_of(ty: &Type, place: &Place, values: &[impl AsRef<str>]) ->
     }
 }
 
-/// The same of a value without parts.
+/// Does the same as [`is_one_of`] for a value that is no list and no object.
 pub(crate) fn primitive_is_one_of(
     primitive: Primitive<'_>,
     place: &Place,
@@ -242,7 +242,7 @@ pub(crate) fn primitive_is_one_of(
     }
 }
 
-/// A logical text as an integer literal, where it is how the integer is written.
+/// Returns a logical text as an integer literal, if it is the canonical text of that integer.
 pub(crate) fn integer(text: &str) -> Option<proc_macro2::Literal> {
     let value: i64 = text.parse().ok()?;
     (value.to_string() == text).then(|| proc_macro2::Literal::i64_unsuffixed(value))

@@ -1,4 +1,4 @@
-//! The Rust type of a value: in the module of a provider, and in the view of a struct.
+//! The Rust type of a value, in the module of a provider and in the view of a struct.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -9,12 +9,12 @@ use crate::emit::shared::value_access::Lists;
 use crate::emit::shared::wire_situation::Wires;
 use crate::plan::{Field, ObjectId, Presence, Primitive, Structure, Type};
 
-/// The key of structs that are schemas themselves. Whoever holds one knows its type and not what is in it, so such
-/// objects are told apart by their wire alone.
+/// The key of structs that are their own schema. The code that holds such an object knows its Rust type, so the key only
+/// has to distinguish the formats in which it is written.
 pub const OWN: u64 = 0;
 
 impl Scope<'_> {
-    /// The Rust type of a present value, with this lifetime.
+    /// Returns the Rust type of a present value, with this lifetime.
     pub(crate) fn value_type(&self, ty: &Type, lifetime: &TokenStream) -> TokenStream {
         let views = self.lists == Lists::Views;
         match ty.structure() {
@@ -59,7 +59,7 @@ impl Scope<'_> {
         }
     }
 
-    /// The Rust type of a field, absent or not.
+    /// Returns the Rust type of a field.
     pub(crate) fn field_type(&self, field: &Field) -> TokenStream {
         let value = self.value_type(&field.ty, &quote!('a));
         match field.presence {
@@ -76,7 +76,7 @@ impl Scope<'_> {
     }
 }
 
-/// The kind of a value, as the runtime's traits name it; enums are behind the path `prefix`.
+/// Returns the marker type of the runtime for a value. `prefix` is the path to the enums.
 pub(crate) fn kind(scope: &Scope<'_>, ty: &Type, prefix: &TokenStream) -> TokenStream {
     let name = match ty.structure() {
         Structure::Primitive(Primitive::Text(_)) => quote!(Text),
@@ -100,7 +100,7 @@ pub(crate) fn kind(scope: &Scope<'_>, ty: &Type, prefix: &TokenStream) -> TokenS
     quote!(__wireform::derive::#name)
 }
 
-/// What tells an object in its wire situation from all others, as a literal.
+/// Returns the key of an object in its wire situation, as a literal.
 pub(crate) fn key(scope: &Scope<'_>, object: ObjectId) -> Literal {
     Literal::u64_unsuffixed(object_key(scope, object))
 }
@@ -112,7 +112,7 @@ pub(crate) fn object_key(scope: &Scope<'_>, object: ObjectId) -> u64 {
         _ => &scope.plan.objects[object].name,
     };
     let text = format!("{name} {suffix}");
-    // FNV-1a: the same on every machine.
+    // FNV-1a gives the same key on every machine.
     text.bytes()
         .fold(scope.key ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)

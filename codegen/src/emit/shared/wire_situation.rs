@@ -2,7 +2,8 @@
 
 use crate::plan::{BodyFormat, Operation};
 
-/// Where an object stands: what its paths look like, and which formats must be able to carry its values.
+/// The formats in which an operation or an object is written. They decide how wire paths look and which characters a value
+/// may contain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Wires {
     /// Whether the default binding is XML, so that wire paths are XPath.
@@ -31,7 +32,7 @@ impl Wires {
         }
     }
 
-    /// What tells one method of an object from another, where it stands on several wires.
+    /// Returns the suffix of the methods of an object that has several wire situations.
     pub(crate) fn suffix(self) -> &'static str {
         match (self.default_xml, self.json, self.xml) {
             (true, true, _) => "xml_and_json",

@@ -1,8 +1,8 @@
-//! Questions about how several wires write one field.
+//! How several bindings write one field.
 
 use crate::plan::{FieldId, ObjectType, WrittenField, member_path};
 
-/// The logical values that all of these wires can spell, if one of them has a list of spellings.
+/// Returns the logical values that all bindings can spell, if one of them lists its spellings.
 pub(crate) fn spelled<'p>(written: &[WrittenField<'p>]) -> Option<Vec<&'p str>> {
     written
         .iter()
@@ -21,7 +21,7 @@ pub(crate) fn spelled<'p>(written: &[WrittenField<'p>]) -> Option<Vec<&'p str>> 
         })
 }
 
-/// Where a member of an object stands below the object: `/a/b`. Empty if it stands nowhere.
+/// Returns the wire path of a member below its object, such as `/a/b`. It is empty if the member is not written.
 pub(crate) fn object_path(object: &ObjectType, member: FieldId, is_xml: bool) -> String {
     if is_xml {
         member_path(&object.xml, member)

@@ -1,27 +1,27 @@
-//! Construction: `new` for up to two required fields, a struct literal of the required ones for more, `Default` for none.
-//! Where absence deletes (or may) there is neither: the struct literal of the request names every field.
+//! Constructors: `Default` if no field is required, `new` for up to two required fields, and a struct of the required
+//! fields for more. A request in which a missing field deletes data (or may) has none of them: callers write a struct
+//! literal that names every field.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::emit::docs::builder::Docs;
-use crate::emit::docs::fields::field_docs;
 use crate::emit::shared::deprecation::deprecated_attribute;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{Field, Presence, Primitive, Structure, Type};
 
-/// The most required fields that `new` takes; positions of more would be mistaken for one another.
+/// The most required fields that `new` takes. Callers would confuse the positions of more arguments.
 const POSITIONAL: usize = 2;
 
-/// Whether nothing is required, so that there is an empty value to start from.
+/// Returns whether the struct implements `Default`: no field is required.
 pub(crate) fn has_default(record: &Record<'_>) -> bool {
     !record.complete && record.required().is_empty()
 }
 
-/// `new`, where the required fields are few.
-pub(crate) fn new(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
+/// Emits `new`, if there are few required fields.
+pub(crate) fn emit_new(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
     let required = record.required();
     if record.complete || required.len() > POSITIONAL {
         return TokenStream::new();
@@ -39,7 +39,7 @@ pub(crate) fn new(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
     });
     let given = required.iter().map(|field| {
         let name = ident(&field.rust);
-        let value = converted(scope, &field.ty, &quote!(#name));
+        let value = convert_argument(scope, &field.ty, &quote!(#name));
         if name == value.to_string() {
             quote!(#name)
         } else {
@@ -55,13 +55,12 @@ pub(crate) fn new(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
     };
     quote! {
         #docs
-        #[must_use]
         pub fn new(#(#parameters),*) -> Self { #body }
     }
 }
 
-/// `…Required` and its conversion, where the required fields are many.
-pub(crate) fn required_literal(
+/// Emits the struct `…Required` and its conversion, if there are many required fields.
+pub(crate) fn emit_required_struct(
     scope: &Scope<'_>,
     record: &Record<'_>,
     deprecated: Option<&str>,
@@ -85,13 +84,15 @@ pub(crate) fn required_literal(
         .outer();
     let deprecated = deprecated_attribute(deprecated);
     let fields = required.iter().map(|field| {
-        let docs = field_docs(scope, record, field).outer();
+        let docs = Docs::new()
+            .markdown(&format!("See [`{}::{}`].", record.rust, field.rust))
+            .outer();
         let deprecated = deprecated_attribute(field.deprecated.as_deref());
         let name = ident(&field.rust);
         let ty = literal_type(scope, field);
         quote!(#docs #deprecated pub #name: #ty)
     });
-    let debug = crate::emit::types::debug::of_fields(&required, &name, borrows, record);
+    let debug = crate::emit::types::debug::emit_for_fields(&required, &name, borrows, record);
     let given = required.iter().map(|field| {
         let name = ident(&field.rust);
         if field.ty.is_text() {
@@ -110,6 +111,7 @@ pub(crate) fn required_literal(
         #docs
         #deprecated
         #[derive(Clone, PartialEq)]
+        #[must_use]
         pub struct #name #generics { #(#fields,)* }
         #debug
         #allow
@@ -125,7 +127,7 @@ fn required_name(record: &Record<'_>) -> Ident {
     format_ident!("{}Required", crate::emit::shared::names::stem(record.rust))
 }
 
-/// In a literal a text is a `&str`, so that it needs no `.into()`.
+/// Returns the type of a field of `…Required`. A text is a `&str`, so that a literal needs no `.into()`.
 fn literal_type(scope: &Scope<'_>, field: &Field) -> TokenStream {
     if field.ty.is_text() {
         let text = scope.names.std("str");
@@ -150,7 +152,7 @@ fn absent_fields(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
     quote!(#(#fields,)*)
 }
 
-/// What a function takes for a value of this type.
+/// Returns the type of the argument that a function takes for a value of this type.
 pub(crate) fn argument_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     let into = scope.names.std("Into");
     match ty.structure() {
@@ -169,8 +171,12 @@ pub(crate) fn argument_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     }
 }
 
-/// The value of an argument of [`argument_type`].
-pub(crate) fn converted(scope: &Scope<'_>, ty: &Type, argument: &TokenStream) -> TokenStream {
+/// Returns the expression that converts an argument of [`argument_type`] to the value.
+pub(crate) fn convert_argument(
+    scope: &Scope<'_>,
+    ty: &Type,
+    argument: &TokenStream,
+) -> TokenStream {
     match ty.structure() {
         Structure::List(_) => {
             let into = scope.names.std("Into");

@@ -1,4 +1,5 @@
-//! `contact_update::Context`: the facts that an operation's rules look at and no payload carries, owned.
+//! Context structs such as `contact_update::Context`: the facts that the rules of an operation depend on and that no
+//! payload carries.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -9,12 +10,12 @@ use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{Context, ContextKind, Operation};
 
-/// Whether the operation has a context at all.
+/// Returns whether the operation has a context.
 pub(crate) fn has_context(operation: &Operation) -> bool {
     !operation.contexts.is_empty() || operation.takes_current
 }
 
-/// The struct, for the operation's own module.
+/// Emits the struct, for the module of the operation.
 pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
     if !has_context(operation) {
         return TokenStream::new();
@@ -52,7 +53,6 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
         let ty = fact_type(scope, &fact.kind);
         quote! {
             #docs
-            #[must_use]
             pub fn #with(mut self, fact: impl Into<__wireform::Fact<#ty>>) -> Self {
                 self.#name = fact.into();
                 self
@@ -67,7 +67,6 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
         let value = if record.borrows { quote!(current.into_owned()) } else { quote!(current) };
         quote! {
             #docs
-            #[must_use]
             pub fn with_current(mut self, current: super::#any) -> Self {
                 self.current = Some(Box::new(#value));
                 self
@@ -86,12 +85,12 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
         #docs
         #allow
         #[derive(Clone, #copy Debug, Default, PartialEq)]
+        #[must_use]
         pub struct Context { #(#fields,)* #current }
 
         #allow
         impl Context {
-            /// No fact given yet.
-            #[must_use]
+            /// Returns a context without facts.
             pub fn new() -> Self {
                 Self::default()
             }
@@ -116,7 +115,7 @@ fn fact_docs(fact: &Context) -> Docs {
     }
 }
 
-/// The type of a fact's value, as the operation's own module names it.
+/// Returns the type of a fact's value. The path starts in the module of the operation.
 pub(crate) fn fact_type(scope: &Scope<'_>, kind: &ContextKind) -> TokenStream {
     match kind {
         ContextKind::SetOfString => quote!(::std::collections::BTreeSet<String>),

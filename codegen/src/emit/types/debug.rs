@@ -1,5 +1,5 @@
-//! `Debug` that shows no value: what people print by chance is what ends in a log, and nearly everything in a request is
-//! personal data. Which fields are there, and how many items a list has, can be seen.
+//! `Debug` that shows no value. What people print by accident ends up in logs, and most values of a request are personal
+//! data. The output shows which fields are present and how many items a list has.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -8,28 +8,28 @@ use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::record::Record;
 use crate::plan::Field;
 
-/// The impl for a request or an object, by the method of a trait that shows its shape.
-pub(crate) fn by(record: &Record<'_>, shape: &TokenStream) -> TokenStream {
-    of(record, &record.any(), &quote!(#shape(self, f)))
+/// Emits the impl for a request or an object, which calls the method `shape` of a trait.
+pub(crate) fn emit_by_trait(record: &Record<'_>, shape: &TokenStream) -> TokenStream {
+    emit_impl(record, &record.any(), &quote!(#shape(self, f)))
 }
 
-/// The impl for a struct of some of a record's fields.
-pub(crate) fn of_fields(
+/// Emits the impl for a struct with some of the fields of a record.
+pub(crate) fn emit_for_fields(
     fields: &[&Field],
     name: &Ident,
     borrows: bool,
     record: &Record<'_>,
 ) -> TokenStream {
-    let shape = shape(stem(&name.to_string()), fields.iter().copied());
+    let shape = emit_shape(stem(&name.to_string()), fields.iter().copied());
     let ty = if borrows {
         quote!(#name<'_>)
     } else {
         quote!(#name)
     };
-    of(record, &ty, &shape)
+    emit_impl(record, &ty, &shape)
 }
 
-fn of(record: &Record<'_>, ty: &TokenStream, shape: &TokenStream) -> TokenStream {
+fn emit_impl(record: &Record<'_>, ty: &TokenStream, shape: &TokenStream) -> TokenStream {
     let allow = record.allow_deprecated();
     quote! {
         #allow
@@ -39,9 +39,9 @@ fn of(record: &Record<'_>, ty: &TokenStream, shape: &TokenStream) -> TokenStream
     }
 }
 
-/// The statements that show the shape of a struct with these fields; `f` is a variable in scope.
-pub(crate) fn shape<'p>(name: &str, fields: impl Iterator<Item = &'p Field>) -> TokenStream {
-    /// Each call nests what is before it, and compilers do not nest without end.
+/// Emits the statements that show which of these fields are present. `f` is a variable in scope.
+pub(crate) fn emit_shape<'p>(name: &str, fields: impl Iterator<Item = &'p Field>) -> TokenStream {
+    /// Each call in a chain nests the calls before it, and the compiler limits the depth of nesting.
     const LONGEST: usize = 100;
     let lines: Vec<TokenStream> = fields
         .map(|field| {

@@ -1,4 +1,4 @@
-//! Enums: a plain `Copy` enum per documented list of values, with the meaning of each.
+//! Enums: one `Copy` enum for each documented list of values. Each variant has its meaning as documentation.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::emit::shared::deprecation::deprecated_attribute;
 use crate::emit::shared::names::ident;
 use crate::plan::EnumType;
 
-/// The enum and its conversions.
+/// Emits the enum and its conversions.
 pub(crate) fn emit(item: &EnumType) -> TokenStream {
     let docs = match &item.description {
         Some(description) => Docs::new().text(description),
@@ -16,7 +16,7 @@ pub(crate) fn emit(item: &EnumType) -> TokenStream {
     };
     let docs = docs.outer();
     let name = ident(&item.rust);
-    let lint = alike(item).then(|| {
+    let lint = has_similar_names(item).then(|| {
         quote!(#[allow(clippy::enum_variant_names, reason = "the provider's values are called so")])
     });
     let variants = item.values.iter().map(|value| {
@@ -43,8 +43,8 @@ pub(crate) fn emit(item: &EnumType) -> TokenStream {
     }
 }
 
-/// Whether clippy would take the variants' common beginning or end for an oversight.
-fn alike(item: &EnumType) -> bool {
+/// Returns whether clippy would warn that the names of the variants share a prefix or a suffix.
+fn has_similar_names(item: &EnumType) -> bool {
     if item.values.iter().any(|value| {
         let (variant, name) = (value.rust.to_lowercase(), item.rust.to_lowercase());
         variant.starts_with(&name) || variant.ends_with(&name)

@@ -1,4 +1,4 @@
-//! `into_owned`: the same value, borrowing nothing.
+//! `into_owned`, which copies borrowed texts.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{Field, Presence, Primitive, Structure, Type};
 
-/// The method, for a record that borrows.
+/// Emits the method, if the struct borrows.
 pub(crate) fn emit(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
     if !record.borrows {
         return TokenStream::new();
@@ -26,7 +26,6 @@ pub(crate) fn emit(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
     });
     quote! {
         #docs
-        #[must_use]
         pub fn into_owned(self) -> #owned {
             #name { #(#fields,)* }
         }

@@ -1,4 +1,4 @@
-//! What people log: the shape of a request with every value masked. `Debug` of a request shows the same.
+//! The text that people log: which fields a request has, with every value masked. `Debug` of a request shows the same.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,14 +7,14 @@ use crate::emit::shared::names::stem;
 use crate::emit::shared::record::Record;
 use crate::emit::types::debug;
 
-/// The statements that show a record's shape; `f` is a variable in scope.
-pub(crate) fn shape(record: &Record<'_>) -> TokenStream {
-    debug::shape(stem(record.rust), record.members())
+/// Emits the statements that show which fields of a record are present. `f` is a variable in scope.
+pub(crate) fn emit_shape(record: &Record<'_>) -> TokenStream {
+    debug::emit_shape(stem(record.rust), record.members())
 }
 
-/// The impl for an object, which stands inside of requests.
-pub(crate) fn of_object(record: &Record<'_>) -> TokenStream {
-    let shape = shape(record);
+/// Emits the impl for an object.
+pub(crate) fn emit_for_object(record: &Record<'_>) -> TokenStream {
+    let shape = emit_shape(record);
     let any = record.any();
     let allow = record.allow_deprecated();
     quote! {

@@ -1,5 +1,5 @@
-//! `Deserialize` from logical names, where the compiler was asked for it: through the runtime's re-export, so that the
-//! user's crate needs no serde of its own.
+//! `Deserialize` from logical names, if the options ask for it. It names the serde that the runtime re-exports, so the
+//! user's crate needs no dependency on serde.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{Field, Presence};
 
-/// The attributes of a struct.
+/// Returns the attributes of a struct.
 pub(crate) fn container(scope: &Scope<'_>, _record: &Record<'_>) -> TokenStream {
     if !scope.options.serde {
         return TokenStream::new();
@@ -19,7 +19,8 @@ pub(crate) fn container(scope: &Scope<'_>, _record: &Record<'_>) -> TokenStream 
     }
 }
 
-/// The attributes of a field: an absent optional field is absent, unless absence deletes; `null` is no value of it.
+/// Returns the attributes of a field. An optional field may be absent from the input, unless leaving it out deletes data.
+/// `null` is an error.
 pub(crate) fn field(scope: &Scope<'_>, record: &Record<'_>, field: &Field) -> TokenStream {
     if !scope.options.serde {
         return TokenStream::new();

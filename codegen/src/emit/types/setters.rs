@@ -1,4 +1,4 @@
-//! Setters of optional fields: `with_x`, and `clear_x` where the provider has a spelling for that.
+//! Setters of optional fields: `with_x`, and `clear_x` if the provider documents how to clear the field.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -8,10 +8,10 @@ use crate::emit::shared::deprecation::deprecated_attribute;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
-use crate::emit::types::constructors::{argument_type, converted};
+use crate::emit::types::constructors::{argument_type, convert_argument};
 use crate::plan::{Field, Presence, Structure};
 
-/// The setters of a record, in the order of its fields.
+/// Emits the setters of a struct, in the order of its fields.
 pub(crate) fn emit(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
     let methods = record
         .members()
@@ -32,7 +32,7 @@ fn setter(scope: &Scope<'_>, field: &Field) -> TokenStream {
         .markdown(&format!("Sets {what} {}.", code(&field.name)))
         .outer();
     let ty = argument_type(scope, &field.ty);
-    let value = converted(scope, &field.ty, &argument);
+    let value = convert_argument(scope, &field.ty, &argument);
     let value = match field.presence {
         Presence::Clearable(_) => {
             let patch = scope.names.imported("Patch");
@@ -43,7 +43,6 @@ fn setter(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let set = quote! {
         #docs
         #deprecated
-        #[must_use]
         pub fn #with(mut self, #argument: #ty) -> Self {
             self.#name = #value;
             self
@@ -61,7 +60,6 @@ fn setter(scope: &Scope<'_>, field: &Field) -> TokenStream {
         #set
         #docs
         #deprecated
-        #[must_use]
         pub fn #clear(mut self) -> Self {
             self.#name = #patch::Clear;
             self

@@ -1,5 +1,5 @@
-//! Structs of operations and objects: definition, construction, setters, owning. In: a [`Record`]. Out: the struct with
-//! public fields and its inherent methods; a required field can never be left out.
+//! Structs of operations and objects: definition, constructors, setters, `into_owned`. Input: a [`Record`]. Output: a
+//! struct with public fields and its inherent methods. No method lets a caller leave out a required field.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,7 +15,7 @@ use crate::emit::types::owned;
 use crate::emit::types::serde;
 use crate::emit::types::setters;
 
-/// The struct and everything that belongs to it alone.
+/// Emits the struct with its inherent methods.
 pub(crate) fn emit(
     scope: &Scope<'_>,
     record: &Record<'_>,
@@ -24,12 +24,12 @@ pub(crate) fn emit(
 ) -> TokenStream {
     let definition = definition(scope, record, docs, deprecated);
     let methods = [
-        construct::new(scope, record),
+        construct::emit_new(scope, record),
         setters::emit(scope, record),
         owned::emit(scope, record),
     ];
     let inherent = inherent_impl(record, &methods);
-    let required = construct::required_literal(scope, record, deprecated);
+    let required = construct::emit_required_struct(scope, record, deprecated);
     quote!(#definition #inherent #required)
 }
 
@@ -64,6 +64,7 @@ fn definition(
         #docs
         #deprecated
         #[derive(#(#derives),*)]
+        #[must_use]
         #serde
         pub struct #ty { #(#fields,)* }
     }

@@ -1,0 +1,136 @@
+//! What a schema says of the fields that carry data.
+
+use super::super::{Conversion, Refusal, RefusalCode};
+
+/// What a schema says of a field that can carry a datum.
+#[derive(Clone, Copy, Debug)]
+pub struct Carrier<'c> {
+    /// The logical path in the request: `address.street`, `contacts[0].phone`.
+    pub field: &'c str,
+    /// The path by which a value is supplied, where it is another one: without the indices, `contacts.phone`.
+    pub key: Option<&'c str>,
+    /// The place on the wire of the default binding.
+    pub wire: &'c str,
+    /// The term, if the field has one.
+    pub means: Option<&'c str>,
+    /// The conversions, in order.
+    pub convert: &'c [Conversion],
+    /// Whether the request is wrong without it.
+    pub required: bool,
+    /// Whether it can be cleared explicitly.
+    pub clearable: bool,
+    /// Whether a list is one text on the wire.
+    pub joined: bool,
+    /// Whether its value must never be shown.
+    pub secret: bool,
+    /// Whether its value is part of what the provider stores, so that leaving it out can delete something.
+    pub stored: bool,
+}
+
+impl Carrier<'_> {
+    /// The path by which a value is supplied, or left out.
+    pub(in crate::contact) fn key(&self) -> &str {
+        self.key.unwrap_or(self.field)
+    }
+
+    /// Makes a refusal about this field and a datum.
+    pub(in crate::contact) fn refusal(
+        &self,
+        datum: Option<&str>,
+        code: impl Into<RefusalCode>,
+        message: String,
+    ) -> Refusal {
+        let non_empty = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Refusal {
+            datum: datum.map(str::to_owned),
+            path: non_empty(self.field),
+            wire_path: non_empty(self.wire),
+            code: code.into(),
+            message,
+            supply: Vec::new(),
+        }
+    }
+}
+
+impl Carrier<'static> {
+    /// A field that carries nothing, to start from.
+    pub const ANY: Self = Carrier {
+        field: "",
+        key: None,
+        wire: "",
+        means: None,
+        convert: &[],
+        required: false,
+        clearable: false,
+        joined: false,
+        secret: false,
+        stored: false,
+    };
+}
+
+/// Returns a field that carries nothing yet: its logical path, and its place on the wire of the default binding.
+pub const fn carrier<'c>(field: &'c str, wire: &'c str) -> Carrier<'c> {
+    Carrier {
+        field,
+        wire,
+        ..Carrier::ANY
+    }
+}
+
+impl<'c> Carrier<'c> {
+    /// Sets the path by which a value is supplied.
+    #[must_use]
+    pub const fn key_of(mut self, key: &'c str) -> Self {
+        self.key = Some(key);
+        self
+    }
+
+    /// Sets the term.
+    #[must_use]
+    pub const fn means(mut self, term: &'c str) -> Self {
+        self.means = Some(term);
+        self
+    }
+
+    /// Sets the conversions.
+    #[must_use]
+    pub const fn convert(mut self, steps: &'c [Conversion]) -> Self {
+        self.convert = steps;
+        self
+    }
+
+    /// Says that the request is wrong without the field.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// Says that the field can be cleared.
+    #[must_use]
+    pub const fn clearable(mut self) -> Self {
+        self.clearable = true;
+        self
+    }
+
+    /// Says that the list is one text on the wire.
+    #[must_use]
+    pub const fn joined(mut self) -> Self {
+        self.joined = true;
+        self
+    }
+
+    /// Says that the value must never be shown.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
+    /// Says that the provider stores the value.
+    #[must_use]
+    pub const fn stored(mut self) -> Self {
+        self.stored = true;
+        self
+    }
+}
