@@ -4,23 +4,25 @@ mod support;
 
 use serde_yaml::Value;
 use support::{diagnostics_of, schemas};
-use wireform_codegen::source::{self, Diagnostics, Kind, Node, Sources, Style};
+use wireform_codegen::source::{self, Diagnostics, Node, NodeKind, Sources, Style};
 
 /// Where two trees differ.
 fn difference(path: &str, ours: &Node, theirs: &Value) -> Result<(), String> {
     let differs = || Err(format!("{path}: {ours:?} is not {theirs:?}"));
     match (&ours.kind, theirs) {
-        (Kind::Scalar(scalar), Value::String(text)) if scalar.text == *text => Ok(()),
-        (Kind::Scalar(scalar), Value::Bool(value)) if scalar.text == value.to_string() => Ok(()),
-        (Kind::Scalar(scalar), Value::Number(_)) if scalar.style == Style::Plain => Ok(()),
-        (Kind::Scalar(scalar), Value::Null) if scalar.is_null() => Ok(()),
-        (Kind::List(items), Value::Sequence(others)) if items.len() == others.len() => {
+        (NodeKind::Scalar(scalar), Value::String(text)) if scalar.text == *text => Ok(()),
+        (NodeKind::Scalar(scalar), Value::Bool(value)) if scalar.text == value.to_string() => {
+            Ok(())
+        }
+        (NodeKind::Scalar(scalar), Value::Number(_)) if scalar.style == Style::Plain => Ok(()),
+        (NodeKind::Scalar(scalar), Value::Null) if scalar.is_null() => Ok(()),
+        (NodeKind::List(items), Value::Sequence(others)) if items.len() == others.len() => {
             let mut pairs = items.iter().zip(others).enumerate();
             pairs.try_for_each(|(at, (item, other))| {
                 difference(&format!("{path}[{at}]"), item, other)
             })
         }
-        (Kind::Map(entries), Value::Mapping(others)) if entries.len() == others.len() => {
+        (NodeKind::Map(entries), Value::Mapping(others)) if entries.len() == others.len() => {
             for (key, value) in entries {
                 let name = key.text().unwrap_or_default();
                 let path = format!("{path}.{name}");
@@ -98,7 +100,7 @@ fn json_strings_are_read_the_same() {
         let escaped = format!("[\"{}\"]", units.collect::<String>());
         for json in [raw, escaped] {
             let node = source::read_value(&json);
-            let Ok(Kind::List(items)) = node.map(|node| node.kind) else {
+            let Ok(NodeKind::List(items)) = node.map(|node| node.kind) else {
                 refused.push(format!("U+{number:04X}"));
                 continue;
             };

@@ -5,7 +5,7 @@ mod support;
 use std::time::{Duration, Instant};
 
 use support::{check_folder, diagnostics_of};
-use wireform_codegen::source::{self, Diagnostics, Kind, Node, Sources};
+use wireform_codegen::source::{self, Diagnostics, Node, NodeKind, Sources};
 
 #[test]
 fn fixtures() {
@@ -31,19 +31,19 @@ fn check_tree(text: &str, expected: &str) {
 
 fn show(node: &Node) -> String {
     match &node.kind {
-        Kind::Scalar(scalar) if scalar.style == source::Style::Plain => scalar.text.clone(),
-        Kind::Scalar(scalar) => format!("{:?}", scalar.text),
-        Kind::List(items) => format!(
+        NodeKind::Scalar(scalar) if scalar.style == source::Style::Plain => scalar.text.clone(),
+        NodeKind::Scalar(scalar) => format!("{:?}", scalar.text),
+        NodeKind::List(items) => format!(
             "[{}]",
             items.iter().map(show).collect::<Vec<_>>().join(", ")
         ),
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             let entries = entries
                 .iter()
                 .map(|(key, value)| format!("{}: {}", show(key), show(value)));
             format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
         }
-        Kind::Broken => "<broken>".to_owned(),
+        NodeKind::Broken => "<broken>".to_owned(),
     }
 }
 

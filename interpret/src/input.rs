@@ -7,7 +7,7 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use wireform_codegen::source::{Kind, Node, Style};
+use wireform_codegen::source::{Node, NodeKind, Style};
 
 /// A tree of untyped input.
 #[derive(Clone, PartialEq)]
@@ -62,20 +62,20 @@ impl Input {
 impl From<&Node> for Input {
     fn from(node: &Node) -> Self {
         match &node.kind {
-            Kind::Scalar(scalar) => match (scalar.style, scalar.text.as_str()) {
+            NodeKind::Scalar(scalar) => match (scalar.style, scalar.text.as_str()) {
                 (Style::Plain, "") => Input::Blank,
                 (Style::Plain, "null" | "~") => Input::Null,
                 (Style::Plain, text) => Input::Plain(text.to_owned()),
                 (Style::Quoted, text) => Input::Text(text.to_owned()),
             },
-            Kind::List(items) => Input::List(items.iter().map(Input::from).collect()),
-            Kind::Map(entries) => Input::Map(
+            NodeKind::List(items) => Input::List(items.iter().map(Input::from).collect()),
+            NodeKind::Map(entries) => Input::Map(
                 entries
                     .iter()
                     .map(|(key, value)| (key.text().unwrap_or_default().to_owned(), value.into()))
                     .collect(),
             ),
-            Kind::Broken => Input::Broken,
+            NodeKind::Broken => Input::Broken,
         }
     }
 }

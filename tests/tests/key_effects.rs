@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use wireform_codegen::plan::Plan;
-use wireform_codegen::source::{self, Diagnostics, FileId, Kind, Node, Scalar, Sources, Style};
+use wireform_codegen::source::{self, Diagnostics, FileId, Node, NodeKind, Scalar, Sources, Style};
 use wireform_codegen::syntax::keys::{Id, Shape};
 use wireform_codegen::{Outcome, compile_tree};
 
@@ -66,7 +66,7 @@ fn collect(shape: &Shape, node: &Node, path: &mut Vec<usize>, found: &mut Vec<Oc
         path.pop();
     };
     match (shape, &node.kind) {
-        (Shape::Keys(id), Kind::Map(entries)) => {
+        (Shape::Keys(id), NodeKind::Map(entries)) => {
             let construct = id.construct();
             for (at, (key, value)) in entries.iter().enumerate() {
                 let key = construct.key(key.text().unwrap_or_default());
@@ -83,17 +83,17 @@ fn collect(shape: &Shape, node: &Node, path: &mut Vec<usize>, found: &mut Vec<Oc
                 }
             }
         }
-        (Shape::Map(shape), Kind::Map(entries)) => {
+        (Shape::Map(shape), NodeKind::Map(entries)) => {
             for (at, (_, value)) in entries.iter().enumerate() {
                 inside(at, shape, value, found);
             }
         }
-        (Shape::Meanings, Kind::Map(entries)) => {
+        (Shape::Meanings, NodeKind::Map(entries)) => {
             for (at, (_, value)) in entries.iter().enumerate() {
                 inside(at, &Shape::Keys(Id::EnumValue), value, found);
             }
         }
-        (Shape::List(shape) | Shape::Tuple(_, shape), Kind::List(items)) => {
+        (Shape::List(shape) | Shape::Tuple(_, shape), NodeKind::List(items)) => {
             for (at, item) in items.iter().enumerate() {
                 inside(at, shape, item, found);
             }
@@ -109,18 +109,18 @@ fn collect(shape: &Shape, node: &Node, path: &mut Vec<usize>, found: &mut Vec<Oc
 
 /// Returns other values that could stand at a place: each is tried.
 fn others(node: &Node, shape: &Shape, names: &[String]) -> Vec<Node> {
-    let with = |kind: Kind| Node {
+    let with = |kind: NodeKind| Node {
         span: node.span,
         kind,
     };
     let scalar = |text: &str, style: Style| {
-        with(Kind::Scalar(Scalar {
+        with(NodeKind::Scalar(Scalar {
             text: text.to_owned(),
             style,
         }))
     };
     match &node.kind {
-        Kind::Scalar(Scalar { text, style }) => {
+        NodeKind::Scalar(Scalar { text, style }) => {
             let mut texts = words(shape);
             if texts.is_empty() {
                 texts.extend(["true", "false", "string", "integer", "list"].map(str::to_owned));
@@ -133,24 +133,24 @@ fn others(node: &Node, shape: &Shape, names: &[String]) -> Vec<Node> {
             texts.retain(|other| other != text);
             texts.iter().map(|text| scalar(text, *style)).collect()
         }
-        Kind::List(items) => {
+        NodeKind::List(items) => {
             let without = (0..items.len()).map(|at| {
                 let mut items = items.clone();
                 items.remove(at);
-                with(Kind::List(items))
+                with(NodeKind::List(items))
             });
             let more = names.iter().map(|name| {
                 let mut items = items.clone();
                 items.push(scalar(name, Style::Plain));
-                with(Kind::List(items))
+                with(NodeKind::List(items))
             });
             without.chain(more).collect()
         }
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             let without = (0..entries.len()).map(|at| {
                 let mut entries = entries.clone();
                 entries.remove(at);
-                with(Kind::Map(entries))
+                with(NodeKind::Map(entries))
             });
             let mut more = entries.clone();
             let name = scalar("another", Style::Plain);
@@ -160,15 +160,15 @@ fn others(node: &Node, shape: &Shape, names: &[String]) -> Vec<Node> {
                 others.map(move |other| {
                     let mut entries = entries.clone();
                     entries[at].1 = other;
-                    with(Kind::Map(entries))
+                    with(NodeKind::Map(entries))
                 })
             });
             without
-                .chain([with(Kind::Map(more))])
+                .chain([with(NodeKind::Map(more))])
                 .chain(inside)
                 .collect()
         }
-        Kind::Broken => Vec::new(),
+        NodeKind::Broken => Vec::new(),
     }
 }
 
@@ -185,8 +185,8 @@ fn words(shape: &Shape) -> Vec<String> {
 fn names(root: &Node) -> Vec<String> {
     let maps = ["types", "endpoints", "auth", "pages", "credentials"];
     let entries = maps.iter().filter_map(|map| match &root.get(map)?.kind {
-        Kind::Map(entries) => Some(entries),
-        Kind::Scalar(_) | Kind::List(_) | Kind::Broken => None,
+        NodeKind::Map(entries) => Some(entries),
+        NodeKind::Scalar(_) | NodeKind::List(_) | NodeKind::Broken => None,
     });
     let names = entries.flatten().filter_map(|(name, _)| name.text());
     names.map(str::to_owned).collect()
@@ -199,13 +199,13 @@ fn changed(root: &Node, path: &[usize], value: Option<&Node>) -> Node {
         .expect("an occurrence is inside of the root");
     let mut root = root.clone();
     match &mut root.kind {
-        Kind::Map(entries) if rest.is_empty() => match value {
+        NodeKind::Map(entries) if rest.is_empty() => match value {
             Some(value) => entries[*at].1 = value.clone(),
             None => drop(entries.remove(*at)),
         },
-        Kind::Map(entries) => entries[*at].1 = changed(&entries[*at].1, rest, value),
-        Kind::List(items) => items[*at] = changed(&items[*at], rest, value),
-        Kind::Scalar(_) | Kind::Broken => unreachable!("paths go through maps and lists"),
+        NodeKind::Map(entries) => entries[*at].1 = changed(&entries[*at].1, rest, value),
+        NodeKind::List(items) => items[*at] = changed(&items[*at], rest, value),
+        NodeKind::Scalar(_) | NodeKind::Broken => unreachable!("paths go through maps and lists"),
     }
     root
 }
@@ -232,9 +232,11 @@ fn add_effects(name: &str, text: &str, effective: &mut BTreeSet<(Id, &'static st
             continue;
         }
         let value = path.iter().fold(&root, |node, at| match &node.kind {
-            Kind::Map(entries) => &entries[*at].1,
-            Kind::List(items) => &items[*at],
-            Kind::Scalar(_) | Kind::Broken => unreachable!("paths go through maps and lists"),
+            NodeKind::Map(entries) => &entries[*at].1,
+            NodeKind::List(items) => &items[*at],
+            NodeKind::Scalar(_) | NodeKind::Broken => {
+                unreachable!("paths go through maps and lists")
+            }
         });
         let shape = id.construct().key(key).expect("a key of the table").shape;
         let values = others(value, &shape, &names);

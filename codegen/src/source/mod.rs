@@ -20,7 +20,7 @@ pub use diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 pub(crate) use diagnostics::SourceDiagnostic;
 #[cfg(feature = "tools")]
 pub use dump::dump;
-pub use node::{Kind, Node, Scalar, Style};
+pub use node::{Node, NodeKind, Scalar, Style};
 pub(crate) use quoted::Quoted;
 pub use quoted::quoted;
 pub use render::Renderer;

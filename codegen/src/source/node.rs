@@ -45,12 +45,12 @@ pub struct Node {
     /// The place of the node, or of the alias that stands for it.
     pub span: Span,
     /// Its content.
-    pub kind: Kind,
+    pub kind: NodeKind,
 }
 
 /// The content of a node.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum NodeKind {
     /// A scalar.
     Scalar(Scalar),
     /// A sequence.
@@ -66,7 +66,7 @@ impl Node {
     #[must_use]
     pub fn scalar(&self) -> Option<&Scalar> {
         match &self.kind {
-            Kind::Scalar(scalar) => Some(scalar),
+            NodeKind::Scalar(scalar) => Some(scalar),
             _ => None,
         }
     }
@@ -81,7 +81,7 @@ impl Node {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node> {
         match &self.kind {
-            Kind::Map(entries) => entries
+            NodeKind::Map(entries) => entries
                 .iter()
                 .find(|(name, _)| name.text() == Some(key))
                 .map(|(_, value)| value),

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::source::{Kind, Node, Span};
+use crate::source::{Node, NodeKind, Span};
 
 /// The parts of a document that could not be read and were reported.
 #[derive(Debug, Clone, Default)]
@@ -41,19 +41,19 @@ impl Poison {
     /// Adds every name in a node that could not be read: the keys of its maps and the texts in its lists.
     pub(super) fn declare_names_in(&mut self, node: &Node) {
         match &node.kind {
-            Kind::Map(entries) => {
+            NodeKind::Map(entries) => {
                 for (key, value) in entries {
                     self.declare(key);
                     self.declare_names_in(value);
                 }
             }
-            Kind::List(items) => {
+            NodeKind::List(items) => {
                 for item in items {
                     self.declare(item);
                     self.declare_names_in(item);
                 }
             }
-            Kind::Scalar(_) | Kind::Broken => {}
+            NodeKind::Scalar(_) | NodeKind::Broken => {}
         }
     }
 }

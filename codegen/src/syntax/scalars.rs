@@ -1,7 +1,7 @@
 //! Reads scalars as numbers, dates, statuses and clears. Each value has exactly one spelling.
 
 use super::Clear;
-use crate::source::{Kind, Node, Scalar, Style};
+use crate::source::{Node, NodeKind, Scalar, Style};
 
 /// Reads a whole number: digits without a leading zero, and an optional minus sign.
 pub(super) fn integer(scalar: &Scalar) -> Option<i64> {
@@ -63,11 +63,13 @@ pub(super) fn is_status(text: &str) -> bool {
 /// Reads a clear.
 pub(super) fn clear(node: &Node) -> Option<Clear> {
     match &node.kind {
-        Kind::Scalar(scalar) if scalar.style == Style::Quoted && scalar.text.is_empty() => {
+        NodeKind::Scalar(scalar) if scalar.style == Style::Quoted && scalar.text.is_empty() => {
             Some(Clear::Empty)
         }
-        Kind::Scalar(scalar) if scalar.is_null() && !scalar.text.is_empty() => Some(Clear::Null),
-        Kind::List(items) if items.is_empty() => Some(Clear::EmptyList),
+        NodeKind::Scalar(scalar) if scalar.is_null() && !scalar.text.is_empty() => {
+            Some(Clear::Null)
+        }
+        NodeKind::List(items) if items.is_empty() => Some(Clear::EmptyList),
         _ => None,
     }
 }

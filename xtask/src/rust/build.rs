@@ -10,7 +10,7 @@ use crate::language::Construct;
 pub(crate) fn write(structs: &[Struct<'_>]) -> String {
     let mut out = String::from(
         "//! Reads the constructs of the language.\n\nuse super::read::*;\nuse super::special;\n\
-         use crate::source::{Kind, Node};\nuse crate::syntax::keys::Id;\nuse crate::syntax::tree;\n\n",
+         use crate::source::{NodeKind, Node};\nuse crate::syntax::keys::Id;\nuse crate::syntax::tree;\n\n",
     );
     for (name, fields) in parts(structs) {
         write_part(&mut out, name, &fields);
@@ -94,7 +94,7 @@ fn write_shorthand(out: &mut String, structure: &Struct<'_>, construct: &Constru
     };
     let _ = writeln!(
         out,
-        "if let Kind::Scalar(_) = node.kind {{\nreturn tree::{} {{ {span}{}: {}, ..tree::{}::default() }};\n}}",
+        "if let NodeKind::Scalar(_) = node.kind {{\nreturn tree::{} {{ {span}{}: {}, ..tree::{}::default() }};\n}}",
         structure.name,
         field.name,
         field.read.replace('$', "Some(node)"),

@@ -278,14 +278,14 @@ struct Walk<'p> {
     /// The last round in which a node was reached, before and after the end of the value.
     seen: Vec<u32>,
     /// The nodes with look-aheads that were reached in this round.
-    seen_promising: BTreeSet<Place>,
+    seen_promising: BTreeSet<ReachedNode>,
     round: u32,
     work: usize,
 }
 
 /// A node, whether `\z` precedes it, and the look-aheads on the way to it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct ReachedNode {
     node: u32,
     at_end: bool,
     promises: u64,
@@ -297,7 +297,7 @@ impl Walk<'_> {
         self.round += 1;
         self.seen_promising.clear();
         let mut found = Vec::new();
-        let mut open = vec![Place {
+        let mut open = vec![ReachedNode {
             node: from,
             at_end: false,
             promises: 0,
@@ -310,7 +310,7 @@ impl Walk<'_> {
             if !self.is_new(place) {
                 continue;
             }
-            let to = |node: u32| Place { node, ..place };
+            let to = |node: u32| ReachedNode { node, ..place };
             let mut reached = |position: usize| {
                 found.push(Way {
                     position: u32::try_from(position).unwrap_or(u32::MAX),
@@ -329,13 +329,13 @@ impl Walk<'_> {
                     next,
                 } => {
                     let number = if at_start { first } else { inside };
-                    open.push(Place {
+                    open.push(ReachedNode {
                         promises: place.promises | 1 << number,
                         ..to(*next)
                     });
                 }
                 Node::Look(Look::Start, next) if at_start => open.push(to(*next)),
-                Node::Look(Look::End, next) => open.push(Place {
+                Node::Look(Look::End, next) => open.push(ReachedNode {
                     at_end: true,
                     ..to(*next)
                 }),
@@ -347,7 +347,7 @@ impl Walk<'_> {
         Ok(found)
     }
 
-    fn is_new(&mut self, place: Place) -> bool {
+    fn is_new(&mut self, place: ReachedNode) -> bool {
         if place.promises != 0 {
             self.work += 8;
             return self.seen_promising.insert(place);

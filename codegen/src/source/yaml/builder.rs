@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, ScalarStyle, StructureStyle};
 
-use super::super::{FileId, Kind, Node, Quoted, Scalar, SourceDiagnostic, Span, Style};
+use super::super::{FileId, Node, NodeKind, Quoted, Scalar, SourceDiagnostic, Span, Style};
 use super::findings::Findings;
 use super::map::Entries;
 
@@ -180,7 +180,7 @@ impl<'a> Builder<'a> {
                 };
                 let node = Node {
                     span: self.span(at),
-                    kind: Kind::Scalar(Scalar { text, style }),
+                    kind: NodeKind::Scalar(Scalar { text, style }),
                 };
                 self.add(node, weight, anchor)
             }
@@ -249,11 +249,11 @@ impl<'a> Builder<'a> {
         let (kind, last) = match frame.content {
             Content::List(items) => {
                 let last = items.last().map(|item| item.span.end);
-                (Kind::List(items), last)
+                (NodeKind::List(items), last)
             }
             Content::Map(entries) => {
                 let (entries, last) = entries.finish(&mut self.findings);
-                (Kind::Map(entries), last)
+                (NodeKind::Map(entries), last)
             }
         };
         let last = last.map_or(frame.start, |end| end as usize);
@@ -279,7 +279,7 @@ impl<'a> Builder<'a> {
         self.check_depth(weight.height, &at)?;
         self.count(weight, &at)?;
         let span = self.span(at);
-        let kind = target(self).map_or(Kind::Broken, |(node, _)| node.kind.clone());
+        let kind = target(self).map_or(NodeKind::Broken, |(node, _)| node.kind.clone());
         self.add(Node { span, kind }, weight, 0)
     }
 

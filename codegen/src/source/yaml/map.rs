@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Kind, Node, Scalar, SourceDiagnostic, Span, Style};
+use super::super::{Node, NodeKind, Scalar, SourceDiagnostic, Span, Style};
 use super::findings::Findings;
 
 /// The entries of a map whose end the parser has not reached.
@@ -28,17 +28,17 @@ impl Entries {
             return;
         };
         let text = match &key.kind {
-            Kind::Scalar(scalar) if scalar.style == Style::Plain && scalar.text.is_empty() => {
+            NodeKind::Scalar(scalar) if scalar.style == Style::Plain && scalar.text.is_empty() => {
                 findings.push(SourceDiagnostic::EmptyKey, key.span);
                 return;
             }
-            Kind::Scalar(scalar) => scalar.text.clone(),
-            Kind::Broken => return,
-            Kind::List(_) => {
+            NodeKind::Scalar(scalar) => scalar.text.clone(),
+            NodeKind::Broken => return,
+            NodeKind::List(_) => {
                 findings.push(SourceDiagnostic::ListAsKey, key.span);
                 return;
             }
-            Kind::Map(_) => {
+            NodeKind::Map(_) => {
                 findings.push(SourceDiagnostic::MapAsKey, key.span);
                 return;
             }
@@ -69,7 +69,7 @@ impl Entries {
             self.push(
                 Node {
                     span,
-                    kind: Kind::Broken,
+                    kind: NodeKind::Broken,
                 },
                 findings,
             );
@@ -82,7 +82,7 @@ impl Entries {
         if !self.seen.contains_key(key) {
             let text = key.to_owned();
             let style = Style::Plain;
-            let kind = Kind::Scalar(Scalar { text, style });
+            let kind = NodeKind::Scalar(Scalar { text, style });
             self.push(Node { span, kind }, findings);
             self.complete_last(findings);
         }
@@ -122,15 +122,19 @@ fn merge(
     findings: &mut Findings,
 ) {
     let entries = match node.kind {
-        Kind::Map(entries) => entries,
-        Kind::List(items) if items.iter().all(|item| matches!(item.kind, Kind::Map(_))) => {
+        NodeKind::Map(entries) => entries,
+        NodeKind::List(items)
+            if items
+                .iter()
+                .all(|item| matches!(item.kind, NodeKind::Map(_))) =>
+        {
             for item in items {
                 merge(item, taken, into, findings);
             }
             return;
         }
-        Kind::Broken => return,
-        Kind::List(_) | Kind::Scalar(_) => {
+        NodeKind::Broken => return,
+        NodeKind::List(_) | NodeKind::Scalar(_) => {
             findings.push(SourceDiagnostic::MergeShape, node.span);
             return;
         }

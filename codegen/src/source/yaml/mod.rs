@@ -18,7 +18,7 @@ use super::{Diagnostics, FileId, MAX_FILE_BYTES, Node, SourceDiagnostic, Sources
 use findings::Findings;
 
 /// Parses a schema file. Returns `None` only with at least one error. A part of the tree that could not be read is
-/// [`super::Kind::Broken`].
+/// [`super::NodeKind::Broken`].
 pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Node> {
     let (root, findings) = read(file, sources.text(file), true);
     diagnostics.extend(findings.render());

@@ -1,6 +1,6 @@
 //! Closes the lists and maps that are open at a syntax error, and decides which of them are broken.
 
-use super::super::{Kind, Node};
+use super::super::{Node, NodeKind};
 use super::builder::{Builder, Content, Frame, Weight};
 
 impl Builder<'_> {
@@ -38,7 +38,7 @@ impl Builder<'_> {
             && let Some(between) = text.get(node.span.end as usize..at)
             && !between.contains('\n')
         {
-            node.kind = Kind::Broken;
+            node.kind = NodeKind::Broken;
         }
     }
 
@@ -102,7 +102,7 @@ impl Builder<'_> {
         if self
             .root
             .as_ref()
-            .is_some_and(|root| root.kind == Kind::Broken)
+            .is_some_and(|root| root.kind == NodeKind::Broken)
         {
             self.root = None;
         }
@@ -127,7 +127,7 @@ impl Builder<'_> {
             self.add(
                 Node {
                     span,
-                    kind: Kind::Broken,
+                    kind: NodeKind::Broken,
                 },
                 Weight::NODE,
                 0,

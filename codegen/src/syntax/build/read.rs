@@ -2,7 +2,7 @@
 
 use super::super::{EnumValue, Map, Scalar, Text, Value, scalars};
 use super::table::read_enum_value;
-use crate::source::{Kind, Node, Spanned, Style};
+use crate::source::{Node, NodeKind, Spanned, Style};
 
 /// Reads a text that is not empty.
 pub(super) fn text(node: &Node) -> Option<Text> {
@@ -69,10 +69,10 @@ pub(super) fn reason(node: &Node) -> Option<Text> {
 /// Reads a tree without interpretation. A broken part becomes null.
 pub(super) fn value(node: &Node) -> Spanned<Value> {
     let value = match &node.kind {
-        Kind::Scalar(scalar) => Value::Scalar(scalar.clone()),
-        Kind::List(items) => Value::List(items.iter().map(value).collect()),
-        Kind::Map(_) => Value::Map(map(node, value)),
-        Kind::Broken => Value::Scalar(Scalar {
+        NodeKind::Scalar(scalar) => Value::Scalar(scalar.clone()),
+        NodeKind::List(items) => Value::List(items.iter().map(value).collect()),
+        NodeKind::Map(_) => Value::Map(map(node, value)),
+        NodeKind::Broken => Value::Scalar(Scalar {
             text: String::new(),
             style: Style::Plain,
         }),
@@ -83,7 +83,7 @@ pub(super) fn value(node: &Node) -> Spanned<Value> {
 /// Reads the items of a list, or nothing if the node is not a list.
 pub(super) fn list<T>(node: Option<&Node>, read: impl Fn(&Node) -> Option<T>) -> Vec<T> {
     match node.map(|node| &node.kind) {
-        Some(Kind::List(items)) => items.iter().filter_map(read).collect(),
+        Some(NodeKind::List(items)) => items.iter().filter_map(read).collect(),
         _ => Vec::new(),
     }
 }
@@ -96,7 +96,7 @@ pub(super) fn texts(node: Option<&Node>) -> Vec<Text> {
 /// Reads one value or a list of values.
 pub(super) fn one_or_more<T>(node: Option<&Node>, read: impl Fn(&Node) -> Option<T>) -> Vec<T> {
     match node.map(|node| &node.kind) {
-        Some(Kind::List(_)) => list(node, read),
+        Some(NodeKind::List(_)) => list(node, read),
         Some(_) => node.and_then(read).into_iter().collect(),
         None => Vec::new(),
     }
@@ -104,7 +104,7 @@ pub(super) fn one_or_more<T>(node: Option<&Node>, read: impl Fn(&Node) -> Option
 
 /// Reads the entries of a map.
 pub(super) fn map<T>(node: &Node, read: impl Fn(&Node) -> T) -> Map<T> {
-    let Kind::Map(entries) = &node.kind else {
+    let NodeKind::Map(entries) = &node.kind else {
         return Vec::new();
     };
     let entries = entries
@@ -115,7 +115,7 @@ pub(super) fn map<T>(node: &Node, read: impl Fn(&Node) -> T) -> Map<T> {
 
 /// Reads the entries of a map whose values are correct.
 pub(super) fn fitting<T>(node: Option<&Node>, read: impl Fn(&Node) -> Option<T>) -> Map<T> {
-    let Some(Kind::Map(entries)) = node.map(|node| &node.kind) else {
+    let Some(NodeKind::Map(entries)) = node.map(|node| &node.kind) else {
         return Vec::new();
     };
     let entries = entries

@@ -2,7 +2,7 @@
 //! construct.
 
 use super::read::{boolean, fitting, list, meanings, name_of, one_or_more, scalar, text, texts};
-use crate::source::{Kind, Node, Spanned};
+use crate::source::{Node, NodeKind, Spanned};
 use crate::syntax::{
     Alternative, CheckKind, Clear, Condition, ContextKind, Effect, Envelope, Map, Permission,
     ResponseTest, Test, Text, scalars,
@@ -24,7 +24,7 @@ pub(super) fn path(node: Option<&Node>) -> Option<Spanned<Vec<String>>> {
 
 /// Reads permissions in all of their forms.
 pub(super) fn permissions(node: Option<&Node>) -> Vec<Permission> {
-    if let Some(Kind::Map(entries)) = node.map(|node| &node.kind) {
+    if let Some(NodeKind::Map(entries)) = node.map(|node| &node.kind) {
         let permissions = entries.iter().filter_map(|(name, node)| {
             Some(Permission {
                 name: name_of(name)?,
@@ -83,22 +83,22 @@ fn given_check(check: &Node) -> Option<(CheckKind, &Node)> {
 pub(super) fn envelope(node: Option<&Node>) -> Option<Spanned<Map<Envelope>>> {
     let node = node?;
     match node.kind {
-        Kind::Map(_) => Some(Spanned::new(children(node), node.span)),
-        Kind::Scalar(_) | Kind::List(_) | Kind::Broken => None,
+        NodeKind::Map(_) => Some(Spanned::new(children(node), node.span)),
+        NodeKind::Scalar(_) | NodeKind::List(_) | NodeKind::Broken => None,
     }
 }
 
 fn children(node: &Node) -> Map<Envelope> {
-    let Kind::Map(entries) = &node.kind else {
+    let NodeKind::Map(entries) = &node.kind else {
         return Vec::new();
     };
     let children = entries.iter().filter_map(|(key, node)| {
         let name = name_of(key)?;
         let child = match &node.kind {
             _ if *name == "$rest" => Envelope::Rest(key.span),
-            Kind::Scalar(_) => Envelope::Scalar(scalar(node)?),
-            Kind::Map(_) => Envelope::Map(Spanned::new(children(node), node.span)),
-            Kind::List(_) | Kind::Broken => return None,
+            NodeKind::Scalar(_) => Envelope::Scalar(scalar(node)?),
+            NodeKind::Map(_) => Envelope::Map(Spanned::new(children(node), node.span)),
+            NodeKind::List(_) | NodeKind::Broken => return None,
         };
         Some((name, child))
     });
@@ -119,15 +119,15 @@ pub(super) fn response_tests(node: Option<&Node>) -> Map<ResponseTest> {
 
 fn response_test(node: &Node) -> Option<ResponseTest> {
     match &node.kind {
-        Kind::Map(_) => {
+        NodeKind::Map(_) => {
             if let Some(pattern) = node.get("matches").and_then(text) {
                 return Some(ResponseTest::Matches(pattern));
             }
             let present = node.get("present").and_then(boolean)?;
             Some(ResponseTest::Present(*present))
         }
-        Kind::Broken => None,
-        Kind::Scalar(_) | Kind::List(_) => {
+        NodeKind::Broken => None,
+        NodeKind::Scalar(_) | NodeKind::List(_) => {
             Some(ResponseTest::OneOf(one_or_more(Some(node), scalar)))
         }
     }
@@ -135,7 +135,7 @@ fn response_test(node: &Node) -> Option<ResponseTest> {
 
 /// Reads the effects of a rule, in document order.
 pub(super) fn effects(rule: &Node) -> Vec<Spanned<Effect>> {
-    let Kind::Map(entries) = &rule.kind else {
+    let NodeKind::Map(entries) = &rule.kind else {
         return Vec::new();
     };
     let effects = entries.iter().filter_map(|(key, node)| effect(key, node));
@@ -168,23 +168,23 @@ fn effect(key: &Node, node: &Node) -> Option<Spanned<Effect>> {
 
 fn alternative(node: &Node) -> Option<Alternative> {
     match &node.kind {
-        Kind::Scalar(_) => text(node).map(Alternative::Field),
-        Kind::Map(_) => Some(Alternative::All(texts(node.get("all")))),
-        Kind::List(_) | Kind::Broken => None,
+        NodeKind::Scalar(_) => text(node).map(Alternative::Field),
+        NodeKind::Map(_) => Some(Alternative::All(texts(node.get("all")))),
+        NodeKind::List(_) | NodeKind::Broken => None,
     }
 }
 
 /// Reads the conditions of a map, which all hold.
 pub(super) fn conditions(node: Option<&Node>) -> Vec<Condition> {
-    let Some(Kind::Map(entries)) = node.map(|node| &node.kind) else {
+    let Some(NodeKind::Map(entries)) = node.map(|node| &node.kind) else {
         return Vec::new();
     };
     let conditions = entries.iter().filter_map(|(key, node)| {
         let name = name_of(key)?;
         Some(match (name.as_str(), &node.kind) {
-            ("all", Kind::List(items)) => Condition::All(items.iter().map(together).collect()),
-            ("any", Kind::List(items)) => Condition::Any(items.iter().map(together).collect()),
-            ("not", Kind::Map(_)) => Condition::Not(Box::new(together(node))),
+            ("all", NodeKind::List(items)) => Condition::All(items.iter().map(together).collect()),
+            ("any", NodeKind::List(items)) => Condition::Any(items.iter().map(together).collect()),
+            ("not", NodeKind::Map(_)) => Condition::Not(Box::new(together(node))),
             ("all" | "any" | "not", _) => return None,
             _ => Condition::Test(name, test(node)?),
         })
@@ -202,7 +202,7 @@ fn together(node: &Node) -> Condition {
 }
 
 fn test(node: &Node) -> Option<Test> {
-    let Kind::Map(entries) = &node.kind else {
+    let NodeKind::Map(entries) = &node.kind else {
         return Some(Test::OneOf(one_or_more(Some(node), scalar)));
     };
     entries.iter().find_map(|(key, node)| {

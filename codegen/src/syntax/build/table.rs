@@ -3,7 +3,7 @@
 
 use super::read::*;
 use super::special;
-use crate::source::{Kind, Node};
+use crate::source::{Node, NodeKind};
 use crate::syntax::keys::Id;
 use crate::syntax::tree;
 
@@ -157,7 +157,7 @@ pub(in crate::syntax) fn read_response_field(node: &Node) -> tree::Node {
 }
 
 fn read_any_node(node: &Node, id: Id) -> tree::Node {
-    if let Kind::Scalar(_) = node.kind {
+    if let NodeKind::Scalar(_) = node.kind {
         return tree::Node {
             span: node.span,
             ty: Some(node).and_then(text),
@@ -201,7 +201,7 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
 
 /// Reads an enum value.
 pub(in crate::syntax) fn read_enum_value(node: &Node) -> tree::EnumValue {
-    if let Kind::Scalar(_) = node.kind {
+    if let NodeKind::Scalar(_) = node.kind {
         return tree::EnumValue {
             description: Some(node).and_then(text).unwrap_or_default(),
             ..tree::EnumValue::default()
@@ -249,7 +249,7 @@ pub(in crate::syntax) fn read_form(node: &Node) -> tree::Wire {
 }
 
 fn read_any_wire(node: &Node, id: Id) -> tree::Wire {
-    if let Kind::Scalar(_) = node.kind {
+    if let NodeKind::Scalar(_) = node.kind {
         return tree::Wire {
             span: node.span,
             name: Some(node).and_then(text),

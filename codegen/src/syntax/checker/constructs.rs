@@ -4,7 +4,7 @@ use super::super::diagnostics::{KeyDiagnostic, Names, ValueDiagnostic};
 use super::super::keys::{Choice, Id, Shape};
 use super::scalars::is_absent;
 use super::{Checker, Parent};
-use crate::source::{Kind, Node, Span, closest};
+use crate::source::{Node, NodeKind, Span, closest};
 
 impl Checker {
     /// Checks the conditions of a construct. `keys` are the given keys and, for unknown keys, those likely meant.
@@ -97,9 +97,9 @@ impl Checker {
     fn check_not_empty(&mut self, entries: &[(Node, Node)], names: &[&str]) {
         for (name, node) in entries {
             let empty = match &node.kind {
-                Kind::List(items) => items.is_empty(),
-                Kind::Map(entries) => entries.is_empty(),
-                Kind::Scalar(_) | Kind::Broken => false,
+                NodeKind::List(items) => items.is_empty(),
+                NodeKind::Map(entries) => entries.is_empty(),
+                NodeKind::Scalar(_) | NodeKind::Broken => false,
             };
             if let Some(text) = name.text()
                 && empty
@@ -113,7 +113,7 @@ impl Checker {
 
     /// Checks a map from values to their meanings.
     pub(super) fn meanings(&mut self, node: &Node, parent: Parent) {
-        if let Kind::List(items) = &node.kind
+        if let NodeKind::List(items) = &node.kind
             && let Some(first) = items.first().and_then(Node::text)
         {
             self.poison.declare_names_in(node);
@@ -132,11 +132,11 @@ impl Checker {
         for (value, meaning) in entries {
             let span = value.span;
             match &meaning.kind {
-                Kind::Scalar(scalar) if scalar.is_null() || scalar.text.trim().is_empty() => {
+                NodeKind::Scalar(scalar) if scalar.is_null() || scalar.text.trim().is_empty() => {
                     self.report_no_meaning(value);
                 }
-                Kind::Scalar(_) | Kind::Broken => {}
-                Kind::Map(keys) => {
+                NodeKind::Scalar(_) | NodeKind::Broken => {}
+                NodeKind::Map(keys) => {
                     let described = keys
                         .iter()
                         .any(|(key, _)| key.text() == Some("description"));
@@ -146,7 +146,7 @@ impl Checker {
                         self.report_no_meaning(value);
                     }
                 }
-                Kind::List(_) => {
+                NodeKind::List(_) => {
                     let shape = Shape::Any(&[Shape::Text, Shape::Keys(Id::EnumValue)]);
                     self.shape(meaning, &shape, Parent { span, ..parent });
                 }
@@ -170,18 +170,18 @@ impl Checker {
             let span = name.span;
             let rest = name.text() == Some("$rest");
             match &node.kind {
-                Kind::Broken => {}
-                Kind::Scalar(scalar) if rest && scalar.is_null() => {}
-                Kind::Scalar(_) | Kind::List(_) | Kind::Map(_) if rest => {
+                NodeKind::Broken => {}
+                NodeKind::Scalar(scalar) if rest && scalar.is_null() => {}
+                NodeKind::Scalar(_) | NodeKind::List(_) | NodeKind::Map(_) if rest => {
                     self.report(ValueDiagnostic::ValueOfRest.at(node.span));
                 }
-                Kind::Scalar(scalar) if is_absent(scalar) => {
+                NodeKind::Scalar(scalar) if is_absent(scalar) => {
                     let similar = name.text().and_then(|text| closest(text, ["$rest"]));
                     self.report(ValueDiagnostic::NoEnvelopeValue { similar }.at(span));
                 }
-                Kind::Scalar(_) => {}
-                Kind::Map(_) => self.envelope(node, Parent { span, ..parent }),
-                Kind::List(_) => {
+                NodeKind::Scalar(_) => {}
+                NodeKind::Map(_) => self.envelope(node, Parent { span, ..parent }),
+                NodeKind::List(_) => {
                     self.report(ValueDiagnostic::ListInEnvelope.at(node.span));
                 }
             }

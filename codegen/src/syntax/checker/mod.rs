@@ -8,10 +8,10 @@ mod scalars;
 
 use std::collections::BTreeSet;
 
-use super::diagnostics::{Found, KeyDiagnostic, KnownKeys, ValueDiagnostic};
+use super::diagnostics::{FoundNode, KeyDiagnostic, KnownKeys, ValueDiagnostic};
 use super::keys::{Id, Key, Shape};
 use super::poison::Poison;
-use crate::source::{Diagnostic, Diagnostics, Kind, Node, Quoted, Span, closest};
+use crate::source::{Diagnostic, Diagnostics, Node, NodeKind, Quoted, Span, closest};
 
 /// Checks a document and returns the parts that could not be read. A mistake in an aliased node is reported once.
 pub(super) fn check_document(root: &Node, diagnostics: &mut Diagnostics) -> Poison {
@@ -78,7 +78,7 @@ impl Checker {
     /// Checks a node against a shape. Marks the node if a part of it cannot be read.
     fn shape(&mut self, node: &Node, shape: &Shape, parent: Parent) {
         let before = self.unreadable();
-        if node.kind == Kind::Broken {
+        if node.kind == NodeKind::Broken {
             self.broken += 1;
         } else {
             self.readable_shape(node, shape, parent);
@@ -92,7 +92,7 @@ impl Checker {
         match shape {
             Shape::Value => {}
             Shape::Texts => match &node.kind {
-                Kind::List(items) => self.items(items, &Shape::Text, parent),
+                NodeKind::List(items) => self.items(items, &Shape::Text, parent),
                 _ => self.shape(node, &Shape::Text, parent),
             },
             Shape::List(item) => {
@@ -126,7 +126,7 @@ impl Checker {
                         let span = name.span;
                         self.shape(node, value, Parent { span, ..parent });
                         // An entry with a mistake is in the syntax tree only if it is a map.
-                        if self.poison.covers(node.span) && !matches!(node.kind, Kind::Map(_)) {
+                        if self.poison.covers(node.span) && !matches!(node.kind, NodeKind::Map(_)) {
                             self.poison.declare(name);
                         }
                     }
@@ -145,7 +145,7 @@ impl Checker {
                     self.poison.declare_names_in(node);
                     let diagnostic = ValueDiagnostic::UnexpectedKind {
                         expected: *shape,
-                        found: Found::from(node),
+                        found: FoundNode::from(node),
                         example: parent.example,
                     };
                     self.report(diagnostic.at(span_or_parent(node, parent)));
@@ -167,12 +167,12 @@ impl Checker {
     }
 
     fn list<'a>(&mut self, node: &'a Node, parent: Parent) -> Option<&'a [Node]> {
-        if let Kind::List(items) = &node.kind {
+        if let NodeKind::List(items) = &node.kind {
             return Some(items);
         }
         self.poison.declare_names_in(node);
         let diagnostic = ValueDiagnostic::ExpectedList {
-            found: Found::from(node),
+            found: FoundNode::from(node),
             example: parent.example,
         };
         self.report(diagnostic.at(span_or_parent(node, parent)));
@@ -185,13 +185,13 @@ impl Checker {
         shape: &Shape,
         parent: Parent,
     ) -> Option<&'a [(Node, Node)]> {
-        if let Kind::Map(entries) = &node.kind {
+        if let NodeKind::Map(entries) = &node.kind {
             return Some(entries);
         }
         self.poison.declare_names_in(node);
         let diagnostic = ValueDiagnostic::ExpectedMap {
             expected: *shape,
-            found: Found::from(node),
+            found: FoundNode::from(node),
             example: parent.example,
         };
         self.report(diagnostic.at(span_or_parent(node, parent)));
@@ -295,12 +295,12 @@ impl Checker {
 fn fits(node: &Node, shape: &Shape) -> bool {
     match shape {
         Shape::Value | Shape::Clear | Shape::Any(_) => true,
-        Shape::List(_) | Shape::Tuple(..) => matches!(node.kind, Kind::List(_)),
-        Shape::Texts => !matches!(node.kind, Kind::Map(_)),
+        Shape::List(_) | Shape::Tuple(..) => matches!(node.kind, NodeKind::List(_)),
+        Shape::Texts => !matches!(node.kind, NodeKind::Map(_)),
         Shape::Map(_) | Shape::Spellings | Shape::Meanings | Shape::Envelope | Shape::Keys(_) => {
-            matches!(node.kind, Kind::Map(_))
+            matches!(node.kind, NodeKind::Map(_))
         }
-        _ => matches!(node.kind, Kind::Scalar(_)),
+        _ => matches!(node.kind, NodeKind::Scalar(_)),
     }
 }
 

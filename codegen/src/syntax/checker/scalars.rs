@@ -1,19 +1,19 @@
 //! Checks scalars. The key of a scalar decides which texts are valid.
 
-use super::super::diagnostics::{Found, Names, NumberHint, ScalarHint, ValueDiagnostic};
+use super::super::diagnostics::{FoundNode, Names, NumberHint, ScalarHint, ValueDiagnostic};
 use super::super::keys::Shape;
 use super::super::scalars;
 use super::{Checker, Parent, span_or_parent};
-use crate::source::{Kind, Node, Scalar, Style, closest};
+use crate::source::{Node, NodeKind, Scalar, Style, closest};
 
 impl Checker {
     /// Checks a scalar against a shape of scalars.
     pub(super) fn scalar(&mut self, node: &Node, shape: &Shape, parent: Parent) {
-        let Kind::Scalar(scalar) = &node.kind else {
+        let NodeKind::Scalar(scalar) = &node.kind else {
             self.poison.declare_names_in(node);
             let diagnostic = ValueDiagnostic::ExpectedScalar {
                 expected: *shape,
-                found: Found::from(node),
+                found: FoundNode::from(node),
                 hint: scalar_hint(node, parent),
             };
             self.report(diagnostic.at(node.span));
@@ -41,7 +41,7 @@ impl Checker {
     /// Checks the value of `clear`, which distinguishes the empty text, null and the empty list.
     pub(super) fn clear(&mut self, node: &Node) {
         if scalars::clear(node).is_none() {
-            let found = Found::from(node);
+            let found = FoundNode::from(node);
             self.report(ValueDiagnostic::InvalidClear { found }.at(node.span));
         }
     }
@@ -132,7 +132,7 @@ fn wrong_word(text: &str, words: &[&'static str]) -> Option<ValueDiagnostic> {
 /// Returns how to fix a list or map in place of a scalar.
 fn scalar_hint(node: &Node, parent: Parent) -> ScalarHint {
     let is_membership = parent.example.starts_with("has");
-    if is_membership && matches!(node.kind, Kind::Map(_)) {
+    if is_membership && matches!(node.kind, NodeKind::Map(_)) {
         ScalarHint::Membership
     } else if looks_unquoted(node) {
         ScalarHint::Quote
@@ -144,7 +144,7 @@ fn scalar_hint(node: &Node, parent: Parent) -> ScalarHint {
 /// Returns whether a node is likely `{name}` without quotes: a map with one key and no value.
 fn looks_unquoted(node: &Node) -> bool {
     match &node.kind {
-        Kind::Map(entries) => matches!(
+        NodeKind::Map(entries) => matches!(
             entries.as_slice(),
             [(_, value)] if value.scalar().is_some_and(|scalar| scalar.style == Style::Plain && scalar.text.is_empty())
         ),

@@ -6,6 +6,6 @@ mod values;
 
 pub(crate) use keys::KeyDiagnostic;
 pub(crate) use keys::KnownKeys;
-pub(crate) use names::{Found, Names};
+pub(crate) use names::{FoundNode, Names};
 pub(crate) use values::ValueDiagnostic;
 pub(crate) use values::{NumberHint, ScalarHint};

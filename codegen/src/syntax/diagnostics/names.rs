@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::super::keys::{Id, Shape};
-use crate::source::{Kind, Node, Quoted};
+use crate::source::{Node, NodeKind, Quoted};
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -51,7 +51,7 @@ fn starts_with_vowel(id: Id) -> bool {
 
 /// What is at a place instead of the expected shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum FoundNode {
     /// A key without a value.
     Nothing,
     Text(Quoted),
@@ -59,19 +59,19 @@ pub(crate) enum Found {
     Map,
 }
 
-impl From<&Node> for Found {
+impl From<&Node> for FoundNode {
     fn from(node: &Node) -> Self {
         match &node.kind {
-            Kind::Scalar(scalar) if scalar.is_null() && scalar.text.is_empty() => Self::Nothing,
-            Kind::Scalar(scalar) => Self::Text(scalar.text.as_str().into()),
-            Kind::List(_) => Self::List,
-            Kind::Map(_) => Self::Map,
-            Kind::Broken => Self::Nothing,
+            NodeKind::Scalar(scalar) if scalar.is_null() && scalar.text.is_empty() => Self::Nothing,
+            NodeKind::Scalar(scalar) => Self::Text(scalar.text.as_str().into()),
+            NodeKind::List(_) => Self::List,
+            NodeKind::Map(_) => Self::Map,
+            NodeKind::Broken => Self::Nothing,
         }
     }
 }
 
-impl fmt::Display for Found {
+impl fmt::Display for FoundNode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Nothing => f.write_str("nothing"),

@@ -1,7 +1,7 @@
 //! The diagnostics of the values of keys.
 
 use super::super::keys::Shape;
-use super::{Found, Names};
+use super::{FoundNode, Names};
 use crate::source::{Quoted, diagnostics};
 
 diagnostics! {
@@ -17,7 +17,7 @@ diagnostics! {
     /// fields: { name: { type: string } }
     /// ```
     Error WF0103 "expected a map" {
-        ExpectedMap { expected: Shape, found: Found, example: &'static str }
+        ExpectedMap { expected: Shape, found: FoundNode, example: &'static str }
             "expected {expected}, found {found}"
             help "for example `{example}`";
     }
@@ -33,7 +33,7 @@ diagnostics! {
     ///   any: { at_least_one: [example], says: The example is missing. }
     /// ```
     Error WF0104 "expected a list" {
-        ExpectedList { found: Found, example: &'static str }
+        ExpectedList { found: FoundNode, example: &'static str }
             "expected a list, found {found}"
             help "for example `{example}`";
     }
@@ -50,7 +50,7 @@ diagnostics! {
     ///   name: { type: string, pattern: '[a-z]' }
     /// ```
     Error WF0105 "expected a scalar" {
-        ExpectedScalar { expected: Shape, found: Found, hint: ScalarHint }
+        ExpectedScalar { expected: Shape, found: FoundNode, hint: ScalarHint }
             "expected {expected}, found {found}"
             help if let ScalarHint::Quote = hint => "quote the text, because YAML reads braces as a map"
             help if let ScalarHint::Membership = hint => "compare the list or set with plain values; a rule cannot look into the objects of a list"
@@ -250,7 +250,7 @@ diagnostics! {
     ///   name: { type: string, clear: null }
     /// ```
     Error WF0116 "invalid value of `clear`" {
-        InvalidClear { found: Found }
+        InvalidClear { found: FoundNode }
             "expected `''`, `null` or `[]`, found {found}"
             help "remove the key if the provider documents no way to clear the field";
     }
@@ -298,7 +298,7 @@ diagnostics! {
     ///   Name: string
     /// ```
     Error WF0121 "unexpected kind of value" {
-        UnexpectedKind { expected: Shape, found: Found, example: &'static str }
+        UnexpectedKind { expected: Shape, found: FoundNode, example: &'static str }
             "expected {expected}, found {found}"
             help "for example `{example}`";
         NotAReason

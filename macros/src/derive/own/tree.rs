@@ -4,7 +4,7 @@
 //! its places to the spans. So whatever a later stage has to say stands under the word that it is about.
 
 use proc_macro2::Span;
-use wireform_codegen::source::{FileId, Kind, Node, Scalar, Span as Place, Style};
+use wireform_codegen::source::{FileId, Node, NodeKind, Scalar, Span as Place, Style};
 
 /// A tree in the making.
 #[derive(Default)]
@@ -31,7 +31,7 @@ impl Tree {
         let text = text.to_owned();
         Node {
             span,
-            kind: Kind::Scalar(Scalar { text, style }),
+            kind: NodeKind::Scalar(Scalar { text, style }),
         }
     }
 
@@ -50,7 +50,7 @@ impl Tree {
         let span = self.around(items.iter().map(|item| item.span), at);
         Node {
             span,
-            kind: Kind::List(items),
+            kind: NodeKind::List(items),
         }
     }
 
@@ -62,7 +62,7 @@ impl Tree {
         let span = self.around(places, at);
         Node {
             span,
-            kind: Kind::Map(entries),
+            kind: NodeKind::Map(entries),
         }
     }
 
