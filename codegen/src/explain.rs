@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use crate::compiler::CompilerDiagnostic;
+use crate::lint::LintDiagnostic;
 use crate::pattern::PatternDiagnostic;
+use crate::resolve;
 use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
-use crate::{lint, resolve};
 
 /// The stages: the heading on the page, and the tables.
 const STAGES: &[(&str, &[&[Code]])] = &[
@@ -17,7 +18,7 @@ const STAGES: &[(&str, &[&[Code]])] = &[
     ),
     ("Names, types and bindings", &[resolve::codes::TABLE]),
     ("Patterns", &[PatternDiagnostic::TABLE]),
-    ("Lints", &[lint::codes::TABLE]),
+    ("Lints", &[LintDiagnostic::TABLE]),
     ("Build scripts", &[CompilerDiagnostic::TABLE]),
 ];
 

@@ -1,18 +1,17 @@
-//! Alternatives without which a pattern takes the same strings.
+//! Finds alternatives that have no effect on the strings of a pattern.
 
 use regex_syntax::hir::{Hir, HirKind};
 
-use super::codes;
-use super::witness::quoted;
+use super::LintDiagnostic;
 use crate::pattern::automaton::{Spent, Window, build_hir};
 use crate::pattern::parse;
 use crate::plan::Pattern;
-use crate::source::{Diagnostic, Diagnostics, Span};
+use crate::source::{Diagnostics, Span};
 
-/// More alternatives than these are not tried one by one.
-const MOST: usize = 24;
+/// The maximum number of alternatives that are tried.
+const MAX_ALTERNATIVES: usize = 24;
 
-/// Warns of the alternatives that change nothing within the bounds.
+/// Reports the alternatives that have no effect within the bounds.
 pub(super) fn dead(
     pattern: &Pattern,
     window: Window,
@@ -24,39 +23,30 @@ pub(super) fn dead(
     };
     let mut all = Vec::new();
     alternatives(&hir, &mut all);
-    if all.is_empty() || all.len() > MOST {
+    if all.is_empty() || all.len() > MAX_ALTERNATIVES {
         return Ok(());
     }
     for (at, alternative) in all.iter().enumerate() {
-        let without = build_hir(&left_out(&hir, at, &mut 0))?;
-        // One inside of `(?!…)` takes away, so that without it there may be more.
+        let without = build_hir(&without_alternative(&hir, at, &mut 0))?;
+        // Without an alternative inside `(?!…)` the pattern may match more.
         let lost = pattern.set.without(&without)?.shortest(window)?;
         let gained = || without.without(&pattern.set)?.shortest(window);
         if lost.is_some() || gained()?.is_some() {
             continue;
         }
         let member = build_hir(alternative)?.shortest(Window::ANY)?;
-        let shown = match member.as_deref() {
-            None => "no string".to_owned(),
-            Some("") => "the empty string".to_owned(),
-            Some(member) => quoted(member),
+        let diagnostic = match member {
+            Some(member) => LintDiagnostic::RedundantAlternative {
+                member: member.into(),
+            },
+            None => LintDiagnostic::EmptyAlternative,
         };
-        found.push(
-            Diagnostic::warning(
-                codes::DEAD_ALTERNATIVE,
-                span,
-                "an alternative of this pattern changes nothing",
-            )
-            .label(format!(
-                "without the alternative that stands for {shown} the field takes the same strings"
-            ))
-            .help("leave it out, or mend what it was meant to take"),
-        );
+        found.push(diagnostic.at(span));
     }
     Ok(())
 }
 
-/// All alternatives, those inside of alternatives behind them.
+/// Collects all alternatives. Nested alternatives follow the outer ones.
 fn alternatives(hir: &Hir, all: &mut Vec<Hir>) {
     match hir.kind() {
         HirKind::Alternation(parts) => {
@@ -76,8 +66,8 @@ fn alternatives(hir: &Hir, all: &mut Vec<Hir>) {
     }
 }
 
-/// The expression without one alternative, by its place in [`alternatives`].
-fn left_out(hir: &Hir, gone: usize, at: &mut usize) -> Hir {
+/// Returns an expression without one alternative, which is numbered as in [`alternatives`].
+fn without_alternative(hir: &Hir, gone: usize, at: &mut usize) -> Hir {
     match hir.kind() {
         HirKind::Alternation(parts) => {
             let first = *at;
@@ -85,22 +75,25 @@ fn left_out(hir: &Hir, gone: usize, at: &mut usize) -> Hir {
             let kept: Vec<Hir> = parts
                 .iter()
                 .enumerate()
-                .map(|(number, part)| (number, left_out(part, gone, at)))
+                .map(|(number, part)| (number, without_alternative(part, gone, at)))
                 .filter(|(number, _)| first + number != gone)
                 .map(|(_, part)| part)
                 .collect();
             Hir::alternation(kept)
         }
-        HirKind::Concat(parts) => {
-            Hir::concat(parts.iter().map(|part| left_out(part, gone, at)).collect())
-        }
+        HirKind::Concat(parts) => Hir::concat(
+            parts
+                .iter()
+                .map(|part| without_alternative(part, gone, at))
+                .collect(),
+        ),
         // A look-ahead is a group with a name.
         HirKind::Capture(capture) => Hir::capture(regex_syntax::hir::Capture {
-            sub: Box::new(left_out(&capture.sub, gone, at)),
+            sub: Box::new(without_alternative(&capture.sub, gone, at)),
             ..capture.clone()
         }),
         HirKind::Repetition(repetition) => Hir::repetition(regex_syntax::hir::Repetition {
-            sub: Box::new(left_out(&repetition.sub, gone, at)),
+            sub: Box::new(without_alternative(&repetition.sub, gone, at)),
             ..repetition.clone()
         }),
         HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => hir.clone(),

@@ -1,11 +1,11 @@
-//! Likely mistakes: what is legal in a schema but probably not meant, each with a string that shows it.
+//! Reports likely mistakes: parts of a schema that are valid but probably not meant, each with a text that shows it.
 //!
 //! In: the declarations of a draft. Out: diagnostics. A field that no value satisfies is an error; everything else is a
 //! warning, and is silent where a `differs:` note states that the page is like that. The lints look at every document, also
 //! after errors, so that one run reports everything.
 
 mod alternatives;
-pub mod codes;
+mod diagnostics;
 mod samples;
 mod secrets;
 mod spelling;
@@ -14,6 +14,7 @@ mod witness;
 
 use crate::draft::{Declaration, Draft};
 use crate::source::Diagnostics;
+pub(crate) use diagnostics::LintDiagnostic;
 
 /// Checks the declarations of a document.
 #[must_use]

@@ -1,25 +1,16 @@
-//! Sample values and defaults that their own field refuses.
+//! Reports samples and defaults that their own field rejects.
 
-use super::codes;
+use super::LintDiagnostic;
 use crate::draft::RefusedSample;
-use crate::source::{Diagnostic, Diagnostics};
+use crate::source::Diagnostics;
 
-/// Warns of a value that its own field refuses.
+/// Reports a value that its own field rejects.
 pub(super) fn check(sample: &RefusedSample, diagnostics: &mut Diagnostics) {
-    let (message, help) = if sample.is_default {
-        (
-            "this default is not a value of its own field",
-            "correct the default or the constraint; describe an assumption in words under `description:`",
-        )
+    let reason = sample.reason.clone();
+    let diagnostic = if sample.is_default {
+        LintDiagnostic::RejectedDefault { reason }
     } else {
-        (
-            "the field refuses this sample value",
-            "correct the sample, or the constraint that refuses it",
-        )
+        LintDiagnostic::RejectedSample { reason }
     };
-    diagnostics.push(
-        Diagnostic::warning(codes::SAMPLE_REFUSED, sample.span, message)
-            .label(sample.reason.clone())
-            .help(help),
-    );
+    diagnostics.push(diagnostic.at(sample.span));
 }

@@ -3,9 +3,9 @@
 //! In: the bindings of an operation, and the secrets that its parameters carry. Out: a warning where the default binding
 //! is a query although another binding would carry a secret in the body.
 
-use super::codes;
+use super::LintDiagnostic;
 use crate::draft::{Secret, SecretsDeclaration};
-use crate::source::{Diagnostic, Diagnostics};
+use crate::source::Diagnostics;
 use crate::syntax::Body;
 
 /// Warns of the first secret that another binding would keep out of the URL.
@@ -28,15 +28,10 @@ pub(super) fn check(declaration: &SecretsDeclaration, diagnostics: &mut Diagnost
         .iter()
         .find_map(|secret| Some((secret, better(secret)?)));
     if let Some((secret, better)) = found {
-        diagnostics.push(
-            Diagnostic::warning(
-                codes::SECRET_IN_QUERY,
-                first.body.span,
-                format!("{} travels in the URL by default", secret.what),
-            )
-            .label("the first binding is the default")
-            .also(better.name, "this binding has the secret in the body")
-            .help("put the binding with the body first, or say in `differs:` of the query why not"),
-        );
+        let diagnostic = LintDiagnostic::SecretInQuery {
+            secret: secret.what.clone(),
+            better: better.name,
+        };
+        diagnostics.push(diagnostic.at(first.body.span));
     }
 }

@@ -1,20 +1,19 @@
-//! Patterns that mean something else to other readers: classes of Unicode, anchors around alternatives.
+//! Finds patterns whose meaning depends on the engine or on anchors around them.
 
-use super::codes;
-use super::witness::quoted;
+use super::LintDiagnostic;
 use crate::draft::TextDeclaration;
 use crate::pattern::automaton::{Window, build};
 use crate::pattern::{PatternDiagnostic, bar_behind, is_alternation};
-use crate::source::{Diagnostic, Diagnostics};
+use crate::source::Diagnostics;
 
-/// Classes that take more in Unicode, and a character that shows it.
+/// The classes that contain more characters in Unicode, each with its ASCII form and an example of these characters.
 const CLASSES: [(char, &str, char); 3] = [
     ('d', "[0-9]", '\u{661}'),
     ('w', "[0-9A-Za-z_]", '\u{e9}'),
     ('s', r"[\t\n\x0B\x0C\r ]", '\u{a0}'),
 ];
 
-/// Warns of the first class that engines read differently, unless the dialect is given.
+/// Reports the first class whose meaning depends on the engine, unless the dialect is given.
 pub(super) fn classes(subject: &TextDeclaration, found: &mut Diagnostics) {
     let Some(pattern) = &subject.pattern else {
         return;
@@ -27,26 +26,21 @@ pub(super) fn classes(subject: &TextDeclaration, found: &mut Diagnostics) {
         let class = CLASSES
             .iter()
             .find(|(name, ..)| *name == character.to_ascii_lowercase());
-        if let (true, Some((_, ascii, witness))) = (escaped, class) {
-            found.push(
-                Diagnostic::warning(
-                    codes::DIALECT_CLASS,
-                    pattern.span,
-                    format!("engines read `\\{character}` differently"),
-                )
-                .label(format!("in Unicode {witness:?} makes a difference"))
-                .help(format!(
-                    "write `{ascii}` for `\\{}`, or give `dialect: wireform`, which is ASCII",
-                    character.to_ascii_lowercase()
-                )),
-            );
+        if let (true, Some((_, ascii, example))) = (escaped, class) {
+            let diagnostic = LintDiagnostic::EngineClass {
+                class: character,
+                plain: character.to_ascii_lowercase(),
+                ascii,
+                example: *example,
+            };
+            found.push(diagnostic.at(pattern.span));
             return;
         }
         escaped = character == '\\' && !escaped;
     }
 }
 
-/// Warns of a look-ahead that looks as if it were about all alternatives.
+/// Reports a look-ahead that applies to the first alternative only.
 pub(super) fn look_aheads(subject: &TextDeclaration, found: &mut Diagnostics) {
     let Some(bar) = subject.pattern.as_ref().and_then(bar_behind) else {
         return;
@@ -54,7 +48,7 @@ pub(super) fn look_aheads(subject: &TextDeclaration, found: &mut Diagnostics) {
     found.push(PatternDiagnostic::LookAheadBeforeAlternation.at(bar));
 }
 
-/// Warns of alternatives that anchors would belong to one of only.
+/// Reports alternatives without a group, whose meaning changes between anchors.
 pub(super) fn anchors(subject: &TextDeclaration, found: &mut Diagnostics) {
     let (Some(text), Some(pattern)) = (&subject.pattern, subject.facets.patterns.last()) else {
         return;
@@ -69,20 +63,15 @@ pub(super) fn anchors(subject: &TextDeclaration, found: &mut Diagnostics) {
     if !is_alternation(inner) {
         return;
     }
-    // What `^…$` around the bare text takes beside.
+    // A text that matches only with `^…$` around the pattern.
     let Ok(Some(witness)) = build(&format!(r"\A{inner}\z"))
         .and_then(|naive| naive.without(&pattern.set))
         .and_then(|more| more.shortest(Window::ANY))
     else {
         return;
     };
-    found.push(
-        Diagnostic::warning(
-            codes::UNANCHORED,
-            text.span,
-            "between anchors this pattern means something else",
-        )
-        .label(format!("`^…$` around it also takes {}", quoted(&witness)))
-        .help("put the alternatives into a group"),
-    );
+    let diagnostic = LintDiagnostic::UngroupedAlternatives {
+        witness: witness.into(),
+    };
+    found.push(diagnostic.at(text.span));
 }

@@ -3,26 +3,17 @@
 //! In: the facets of a text and where they stand. Out: diagnostics. The questions are decided on the set of strings that the
 //! facets describe; a set that would take too long to compute is a warning of its own.
 
-use super::witness::quoted;
-use super::{alternatives, codes, spelling};
+use super::{LintDiagnostic, alternatives, spelling};
 use crate::draft::TextDeclaration;
 use crate::pattern::automaton::{Automaton, Lengths, Spent, Window};
 use crate::pattern::{Language, Matcher};
-use crate::source::{Diagnostic, Diagnostics, Severity, Span};
+use crate::source::{Diagnostics, Severity, Span};
 
 /// Checks the facets of a text.
 pub(super) fn check(subject: &TextDeclaration, diagnostics: &mut Diagnostics) {
     let mut found = Diagnostics::default();
-    if let Err(spent) = languages(subject, &mut found) {
-        found.push(
-            Diagnostic::warning(
-                codes::UNDECIDED,
-                place(subject),
-                "what this field takes was not looked at",
-            )
-            .label(format!("it would take {spent}"))
-            .help("use fewer or smaller counted repetitions, and bound lengths with `maxLength:`"),
-        );
+    if let Err(limit) = languages(subject, &mut found) {
+        found.push(LintDiagnostic::Skipped { limit }.at(main_span(subject)));
     }
     table(subject, &mut found);
     spelling::classes(subject, &mut found);
@@ -34,16 +25,16 @@ pub(super) fn check(subject: &TextDeclaration, diagnostics: &mut Diagnostics) {
     diagnostics.extend(found);
 }
 
-/// A table of more bytes than these is worth a word.
+/// The size in bytes of the largest table without a warning.
 const LARGE: usize = 6 << 10;
 
-/// Warns of a pattern of this node that takes a large table.
+/// Reports a pattern that needs a large table.
 fn table(subject: &TextDeclaration, found: &mut Diagnostics) {
     let (Some(text), Some(pattern)) = (&subject.pattern, subject.facets.patterns.last()) else {
         return;
     };
     let cells = pattern.set.states() * pattern.set.alphabet().classes();
-    // Two bytes a cell; what counts instead has no table.
+    // A cell has two bytes. Matchers other than tables are decided below.
     if cells * 2 <= LARGE || pattern.source != text.value {
         return;
     }
@@ -52,19 +43,12 @@ fn table(subject: &TextDeclaration, found: &mut Diagnostics) {
     let Ok(Matcher::Table(table) | Matcher::Bounded { exact: table, .. }) = matcher else {
         return;
     };
-    found.push(
-        Diagnostic::warning(
-            codes::LARGE_TABLE,
-            text.span,
-            "this pattern takes a large table",
-        )
-        .label(format!("{table}"))
-        .help("give the length as `maxLength:`, and leave repetitions without upper bounds"),
-    );
+    let table = table.to_string();
+    found.push(LintDiagnostic::LargeTable { table }.at(text.span));
 }
 
-/// The pattern, if there is one.
-fn place(subject: &TextDeclaration) -> Span {
+/// Returns the place of the pattern, or of the field without a pattern.
+fn main_span(subject: &TextDeclaration) -> Span {
     let pattern = subject.pattern.as_ref().map(|text| text.span);
     pattern.unwrap_or(subject.span)
 }
@@ -80,38 +64,22 @@ fn languages(subject: &TextDeclaration, found: &mut Diagnostics) -> Result<(), S
         .max
         .is_some_and(|max| max < language.window.min)
     {
-        // The bounds alone have been said.
+        // The resolver has reported the bounds.
         return Ok(());
     }
     if language.shortest()?.is_none() {
         let alone = language.set.shortest(Window::ANY)?;
-        let reason = match alone {
-            Some(member) => {
-                format!("the shortest string of its form, {member:?}, has another length")
-            }
-            None => "no string has its form".to_owned(),
+        let diagnostic = match alone {
+            Some(shortest) => LintDiagnostic::NoValidLength {
+                shortest: shortest.into(),
+            },
+            None => LintDiagnostic::NoValidForm,
         };
-        found.push(
-            Diagnostic::error(
-                codes::UNSATISFIABLE,
-                place(subject),
-                "no value satisfies this field",
-            )
-            .label(reason)
-            .help("mend or leave out the facet that excludes the others"),
-        );
+        found.push(diagnostic.at(main_span(subject)));
         return Ok(());
     }
     if subject.is_required && language.contains("") && !facets.patterns.is_empty() {
-        found.push(
-            Diagnostic::warning(
-                codes::EMPTY_REQUIRED,
-                place(subject),
-                "this field is required, and takes the empty string",
-            )
-            .label("`\"\"` matches")
-            .help("`minLength: 1` refuses it"),
-        );
+        found.push(LintDiagnostic::EmptyRequired.at(main_span(subject)));
     }
     bounds(subject, &language.set, found)?;
     if let (Some(pattern), Some(last)) = (&subject.pattern, facets.patterns.last())
@@ -122,7 +90,7 @@ fn languages(subject: &TextDeclaration, found: &mut Diagnostics) -> Result<(), S
     Ok(())
 }
 
-/// Bounds that never bind, or that bind where the pattern has a bound of its own.
+/// Reports bounds without effect, and bounds that contradict the pattern.
 fn bounds(
     subject: &TextDeclaration,
     set: &Automaton,
@@ -142,28 +110,22 @@ fn bounds(
         && least as u64 >= min.value
     {
         let shortest = set.shortest(any)?.unwrap_or_default();
-        found.push(
-            Diagnostic::warning(codes::REDUNDANT_BOUND, min.span, "this bound never binds")
-                .label(format!(
-                    "the shortest string of this form, {}, has a length of {least} already",
-                    quoted(&shortest)
-                ))
-                .help("leave it out, or say in `differs:` that the page has it"),
-        );
+        let diagnostic = LintDiagnostic::RedundantMinimum {
+            shortest: shortest.into(),
+            length: least,
+        };
+        found.push(diagnostic.at(min.span));
     }
     let (Some(max), Some(greatest)) = (&subject.max_length, lengths.greatest()) else {
         return Ok(());
     };
     if greatest <= max.value {
         let longest = set.longest(any)?.unwrap_or_default();
-        found.push(
-            Diagnostic::warning(codes::REDUNDANT_BOUND, max.span, "this bound never binds")
-                .label(format!(
-                    "the longest string of this form, {}, has a length of {greatest}",
-                    quoted(&longest)
-                ))
-                .help("leave it out, or say in `differs:` that the page has it"),
-        );
+        let diagnostic = LintDiagnostic::RedundantMaximum {
+            longest: longest.into(),
+            length: greatest,
+        };
+        found.push(diagnostic.at(max.span));
         return Ok(());
     }
     let beyond = Window {
@@ -172,18 +134,11 @@ fn bounds(
         unit,
     };
     if let Some(witness) = set.shortest(beyond)? {
-        found.push(
-            Diagnostic::warning(
-                codes::CUTTING_BOUND,
-                max.span,
-                "this bound cuts off what the pattern takes",
-            )
-            .label(format!(
-                "the pattern goes up to {greatest}, and takes {}",
-                quoted(&witness)
-            ))
-            .help("mend the one that is wrong, or say in `differs:` that the page has both"),
-        );
+        let diagnostic = LintDiagnostic::CuttingBound {
+            limit: greatest,
+            witness: witness.into(),
+        };
+        found.push(diagnostic.at(max.span));
     }
     Ok(())
 }

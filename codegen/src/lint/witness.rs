@@ -1,12 +1,25 @@
-//! The strings that show what a lint found.
+//! Texts that show what a lint found.
 
-/// Returns a string as a literal. Of a long one only the beginning and the length are shown.
-pub(super) fn quoted(witness: &str) -> String {
-    const SHOWN: usize = 24;
-    let length = witness.chars().count();
-    if length <= 2 * SHOWN {
-        return format!("{witness:?}");
+use std::fmt;
+
+/// A text that shows what a lint found. A long one is printed as its start and its length.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Witness(String);
+
+impl From<String> for Witness {
+    fn from(text: String) -> Self {
+        Self(text)
     }
-    let head: String = witness.chars().take(SHOWN).collect();
-    format!("{head:?}… of {length} characters")
+}
+
+impl fmt::Display for Witness {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 24;
+        let length = self.0.chars().count();
+        if length <= 2 * SHOWN {
+            return write!(f, "{:?}", self.0);
+        }
+        let head: String = self.0.chars().take(SHOWN).collect();
+        write!(f, "{head:?}… of {length} characters")
+    }
 }
