@@ -172,7 +172,7 @@ diagnostics! {
     ///
     /// ```yaml fails
     /// fields:
-    ///   code: { type: string, all_of: { a: { pattern: '(?:.*a.{9})?', says: a }, b: { pattern: '(?:.*b.{9})?', says: b } } }
+    ///   code: { type: string, all_of: { a: { pattern: '.*a.{10}', says: a }, b: { pattern: '.*b.{9}c.*', says: b } } }
     /// ```
     /// ```yaml passes
     /// fields:
