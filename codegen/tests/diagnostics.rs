@@ -162,3 +162,57 @@ fn the_page_is_up_to_date() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/diagnostics.md");
     support::check_file(Path::new(path), &diagnostics_page());
 }
+
+/// Files that may create a diagnostic: the machinery of the tables.
+const MACHINERY: &[&str] = &[
+    "source/diagnostic.rs",
+    "source/table.rs",
+    "source/diagnostics.rs",
+];
+
+/// Parts of the resolver whose diagnostics are not in a table yet.
+const WITHOUT_TABLE: &[&str] = &["resolve/", "compile.rs"];
+
+/// Checks that code outside of the tables contains no text of a diagnostic: nothing else creates one.
+#[test]
+fn only_tables_create_diagnostics() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    collect(&root, &mut files);
+    assert!(files.len() > 100, "the source is found");
+    let calls = [
+        "Diagnostic::error(",
+        "Diagnostic::warning(",
+        "Diagnostic::from_table(",
+        ".add_label(",
+        ".add_place(",
+        ".add_help(",
+        ".message = ",
+    ];
+    let mut wrong = Vec::new();
+    for path in files {
+        let name = path.strip_prefix(&root).expect("a path below the root");
+        let name = name.display().to_string().replace('\\', "/");
+        let excepted = MACHINERY.contains(&name.as_str())
+            || WITHOUT_TABLE.iter().any(|part| name.starts_with(part));
+        let text = std::fs::read_to_string(&path).expect("UTF-8");
+        for call in calls
+            .iter()
+            .filter(|call| !excepted && text.contains(**call))
+        {
+            wrong.push(format!("{name}: {call}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn collect(directory: &Path, files: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(directory).expect("a directory") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            files.push(path);
+        }
+    }
+}

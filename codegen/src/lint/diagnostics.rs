@@ -1,4 +1,4 @@
-//! The diagnostics of lints: WF0500 to WF0599, and WF0380.
+//! The diagnostics of lints: WF0500 to WF0599.
 
 use super::witness::Witness;
 use crate::pattern::automaton::Spent;
@@ -7,27 +7,6 @@ use crate::source::{Span, diagnostics};
 diagnostics! {
     /// Diagnostics of lints.
     enum LintDiagnostic;
-
-    /// The field rejects a sample or a default of its own. Either the value or the constraint is probably a mistake.
-    ///
-    /// ```yaml fails
-    /// fields:
-    ///   country: { type: string, format: country, examples: [Germany] }
-    /// ```
-    /// ```yaml passes
-    /// fields:
-    ///   country: { type: string, format: country, examples: [DE] }
-    /// ```
-    Warning WF0380 "sample that its own field rejects" {
-        RejectedSample { reason: String }
-            "the field rejects this sample"
-            label "{reason}"
-            help "correct the sample, or the constraint that rejects it";
-        RejectedDefault { reason: String }
-            "the field rejects its default"
-            label "{reason}"
-            help "correct the default or the constraint; describe an assumption in words under `description`";
-    }
 
     /// No text satisfies the pattern, the lengths, the formats and the checks of this field together, so nobody can give it a
     /// value. Correct the facet that excludes the others.
@@ -224,5 +203,26 @@ diagnostics! {
             label "the first binding is the default"
             also better "this binding has the secret in the body"
             help "put the binding with the body first, or state in `differs` of the query why not";
+    }
+
+    /// The field rejects a sample or a default of its own. Either the value or the constraint is probably a mistake.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   country: { type: string, format: country, examples: [Germany] }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   country: { type: string, format: country, examples: [DE] }
+    /// ```
+    Warning WF0510 "sample that its own field rejects" {
+        RejectedSample { reason: String }
+            "the field rejects this sample"
+            label "{reason}"
+            help "correct the sample, or the constraint that rejects it";
+        RejectedDefault { reason: String }
+            "the field rejects its default"
+            label "{reason}"
+            help "correct the default or the constraint; describe an assumption in words under `description`";
     }
 }
