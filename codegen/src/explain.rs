@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::compiler::CompilerDiagnostic;
 use crate::lint::LintDiagnostic;
 use crate::pattern::PatternDiagnostic;
-use crate::resolve;
+use crate::resolve::{self, HttpDiagnostic};
 use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
 
@@ -16,7 +16,10 @@ const STAGES: &[(&str, &[&[Code]])] = &[
         "Keys and values",
         &[KeyDiagnostic::TABLE, ValueDiagnostic::TABLE],
     ),
-    ("Names, types and bindings", &[resolve::codes::TABLE]),
+    (
+        "Names, types and bindings",
+        &[HttpDiagnostic::TABLE, resolve::codes::TABLE],
+    ),
     ("Patterns", &[PatternDiagnostic::TABLE]),
     ("Lints", &[LintDiagnostic::TABLE]),
     ("Build scripts", &[CompilerDiagnostic::TABLE]),

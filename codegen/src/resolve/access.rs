@@ -1,6 +1,7 @@
 //! Who calls, and where: credentials, ways to authenticate, endpoints, and the facts that no payload carries.
 
 use super::codes;
+use super::diagnostics::HttpDiagnostic;
 use super::http;
 use super::names::Role;
 use super::space::{Space, printable, rust_name, stem};
@@ -116,13 +117,8 @@ impl Resolver<'_> {
                 let ident = rust_name(server, None, Role::Type, &mut self.diagnostics);
                 let what = format!("the server `{}`", printable(server));
                 space.take(&ident.rust, what, server.span, &mut self.diagnostics);
-                if let Err(reason) = http::check_server(url) {
-                    self.error_help(
-                        codes::SERVER_URL,
-                        url.span,
-                        format!("this is no server: {reason}"),
-                        "a server is `https://host` or `http://host`, maybe with a path",
-                    );
+                if let Err(problem) = http::check_server(url) {
+                    self.report(HttpDiagnostic::InvalidServer { problem }.at(url.span));
                 }
                 servers.push(Server {
                     name: server.value.clone(),

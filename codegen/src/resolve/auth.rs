@@ -1,6 +1,7 @@
 //! Ways to authenticate, and the templates that credentials are put into.
 
 use super::codes;
+use super::diagnostics::HttpDiagnostic;
 use super::names::Role;
 use super::space::{printable, rust_name};
 use super::state::{Resolver, owned};
@@ -33,12 +34,10 @@ impl Resolver<'_> {
             && auth.params.is_empty()
             && auth.document.is_empty();
         if nothing && !self.poison.covers(auth.span) {
-            self.error_help(
-                codes::AUTH_SHAPE,
-                name.span,
-                format!("`{}` does not say how to authenticate", printable(name)),
-                "give one of `headers:`, `basic:`, `params:`, `document:`",
-            );
+            let diagnostic = HttpDiagnostic::NoAuthentication {
+                name: name.as_str().into(),
+            };
+            self.report(diagnostic.at(name.span));
         }
         let pair: Vec<Option<CredentialId>> = auth
             .basic
@@ -48,7 +47,7 @@ impl Resolver<'_> {
         let basic = match pair[..] {
             [] => None,
             [user, password] => user.zip(password),
-            // Any other number was refused when the list was read.
+            // The syntax stage has reported any other number.
             _ => None,
         };
         let mut names = Vec::new();
@@ -59,20 +58,13 @@ impl Resolver<'_> {
                 .iter()
                 .any(|n: &String| n.eq_ignore_ascii_case(header))
             {
-                self.error_help(
-                    codes::DUPLICATE_HEADER,
-                    header.span,
-                    format!("the header `{}` is set twice", printable(header)),
-                    "set it once",
-                );
+                let diagnostic = HttpDiagnostic::DuplicateHeader {
+                    name: header.as_str().into(),
+                };
+                self.report(diagnostic.at(header.span));
             }
             if header.eq_ignore_ascii_case("authorization") && !auth.basic.is_empty() {
-                self.error_help(
-                    codes::DUPLICATE_HEADER,
-                    header.span,
-                    "`basic:` sets the header Authorization already",
-                    "leave out one of the two",
-                );
+                self.report(HttpDiagnostic::HeaderOfBasic.at(header.span));
             }
             names.push(header.value.clone());
             let template = self.template(template, &mut used, true);
@@ -108,12 +100,10 @@ impl Resolver<'_> {
         used: &mut Vec<CredentialId>,
     ) -> Option<CredentialId> {
         let Some(name) = text.strip_prefix('$') else {
-            self.error_help(
-                codes::TEMPLATE,
-                text.span,
-                format!("`{}` is not a credential", printable(text)),
-                "credentials are written `$name`",
-            );
+            let diagnostic = HttpDiagnostic::NotACredential {
+                text: text.as_str().into(),
+            };
+            self.report(diagnostic.at(text.span));
             return None;
         };
         let index = self.credential_index(name, text.span)?;
@@ -163,12 +153,7 @@ impl Resolver<'_> {
         }
         literal.push_str(rest);
         if header && !literal_fits_header(&parts, &literal) {
-            self.error_help(
-                codes::HEADER_VALUE,
-                text.span,
-                "a header value holds printable ASCII only",
-                "take out line ends and other characters",
-            );
+            self.report(HttpDiagnostic::HeaderValue.at(text.span));
         }
         if !literal.is_empty() {
             parts.push(TemplatePart::Literal(literal));
@@ -196,12 +181,7 @@ impl Resolver<'_> {
             return longest;
         }
         if word == 0 {
-            self.error_help(
-                codes::TEMPLATE,
-                span,
-                "a dollar that is followed by no name",
-                "write `$$` for a dollar",
-            );
+            self.report(HttpDiagnostic::DollarWithoutName.at(span));
             return None;
         }
         let index = self.credential_index(&text[..word], span)?;

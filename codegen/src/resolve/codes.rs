@@ -104,34 +104,8 @@ crate::source::code_table! {
     CONTENT_UNUSED = "WF0259", "a content type without a body",
         "Only JSON, XML and forms have a body with a content type.";
 
-    HTTP_LINE = "WF0260", "`http:` is not a method and a path",
-        "Write `POST /path/{param}`, or the method alone where requests go to the server's address itself. The method is \
-         one of the IANA registry of HTTP methods, in capitals.";
     PATH_PARAMETER = "WF0261", "a path parameter that does not exist",
         "Every `{name}` in `http:` is an entry of `params:`.";
-    PATH_CHARACTER = "WF0262", "a character that cannot stand in a path",
-        "A path holds unreserved characters, `%XX`, and ``!$&'()*+,;=:@/``. Parameters of the query string are entries \
-         of `params:` with `in: query`.";
-    HEADER_NAME = "WF0263", "not a header name",
-        "A header name is a token of RFC 9110: letters, digits and ``!#$%&'*+-.^_`|~``.";
-    HEADER_VALUE = "WF0264", "not a header value",
-        "A constant header value holds printable ASCII and spaces inside, no line ends.";
-    DUPLICATE_HEADER = "WF0265", "a header that is set twice",
-        "Header names do not depend on case. `Content-Type` is given by `content_type:`; Host and Content-Length come \
-         from the HTTP client.";
-    SERVER_URL = "WF0266", "not a server's URL",
-        "A server is `http://` or `https://`, a host, and maybe a path, without query, fragment or user.";
-    CONTENT_TYPE = "WF0267", "not a content type", "A content type is `type/subtype`, maybe with parameters.";
-    TEMPLATE = "WF0268", "a dollar that stands for nothing",
-        "In a way to authenticate, `$name` stands for a credential. In an envelope, `$field` and `$auth.name` are whole \
-         values: text cannot stand around them. The attributes of a field's element are constants. A dollar itself is \
-         written `$$`.";
-    AUTH_SHAPE = "WF0269", "a way to authenticate that does nothing",
-        "Give one of `headers:`, `basic:` (exactly user and password), `params:` or `document:`.";
-    AUTH_NOT_OFFERED = "WF0270", "a way to authenticate that the endpoint does not take",
-        "The operation may only narrow what its endpoint takes.";
-    ENDPOINT_MISSING = "WF0271", "no endpoint named",
-        "With several endpoints every operation says which it goes to: `endpoint: name`.";
 
     WIRE_NAME = "WF0280", "a wire name that does not lead back",
         "Wire names are derived so that they can be turned back. This one cannot; write it out with `wire:`.";

@@ -1,8 +1,8 @@
 //! Where an operation goes and as whom: endpoint, ways to authenticate, headers that do not depend on fields.
 
 use super::codes;
+use super::diagnostics::HttpDiagnostic;
 use super::operation::Current;
-use super::space::printable;
 use super::state::Resolver;
 use crate::draft::Draft;
 use crate::plan::{AuthId, EndpointId, Id, Location};
@@ -30,20 +30,11 @@ impl<'a> Resolver<'a> {
             None if self.poison.covers(operation.span) => None,
             None => {
                 let names: Vec<&str> = known().collect();
-                let help = if names.is_empty() {
-                    "describe one under `endpoints:`".to_owned()
-                } else {
-                    format!("give `endpoint:`, one of {}", names.join(", "))
+                let diagnostic = HttpDiagnostic::NoEndpoint {
+                    operation: name.as_str().into(),
+                    known: names.join(", "),
                 };
-                self.error_help(
-                    codes::ENDPOINT_MISSING,
-                    name.span,
-                    format!(
-                        "`{}` does not say which endpoint it goes to",
-                        printable(name)
-                    ),
-                    help,
-                );
+                self.report(diagnostic.at(name.span));
                 None
             }
         }
@@ -57,12 +48,7 @@ impl<'a> Resolver<'a> {
         };
         for (_, url) in &endpoint.servers {
             if url.ends_with('/') && http.contains(" /") {
-                self.error_help(
-                    codes::SERVER_URL,
-                    url.span,
-                    "this URL ends in `/`, and paths of its operations begin with one",
-                    "leave out the `/` at the end",
-                );
+                self.report(HttpDiagnostic::SlashAtEnd.at(url.span));
             }
         }
     }
@@ -86,12 +72,10 @@ impl<'a> Resolver<'a> {
                 .as_ref()
                 .is_some_and(|offered| !offered.contains(&index))
             {
-                self.error_help(
-                    codes::AUTH_NOT_OFFERED,
-                    name.span,
-                    format!("the endpoint does not take `{}`", printable(name)),
-                    "add it to `auth:` of the endpoint, or leave it out here",
-                );
+                let diagnostic = HttpDiagnostic::NotOffered {
+                    name: name.as_str().into(),
+                };
+                self.report(diagnostic.at(name.span));
             } else {
                 auths.push(index);
             }
@@ -144,12 +128,10 @@ impl<'a> Resolver<'a> {
                     .iter()
                     .any(|other| other.eq_ignore_ascii_case(name))
             {
-                self.error_help(
-                    codes::DUPLICATE_HEADER,
-                    name.span,
-                    format!("the header `{}` is set elsewhere too", printable(name)),
-                    "set it once",
-                );
+                let diagnostic = HttpDiagnostic::DuplicateHeader {
+                    name: name.as_str().into(),
+                };
+                self.report(diagnostic.at(name.span));
             }
         }
     }

@@ -1,9 +1,8 @@
-//! Texts that HTTP has rules for: header names and values, paths, URLs, content types.
+//! Checks the texts that HTTP has rules for: header names and values, paths, URLs and content types.
 
-use super::codes;
-use super::space::printable;
+use super::diagnostics::{HttpDiagnostic, PathHint, ServerProblem};
 use super::state::Resolver;
-use crate::source::{Diagnostic, Span, closest};
+use crate::source::{Quoted, Span, closest};
 use crate::syntax::Text;
 
 /// The methods of the IANA registry "HTTP Methods" (RFC 9110, section 16.1). Those that a request for a path cannot have are
@@ -49,107 +48,74 @@ const METHODS: &[&str] = &[
     "VERSION-CONTROL",
 ];
 
-/// A part of `http:` before its parameters are looked up.
+/// A part of the path in `http`, before its parameters are resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Part {
-    /// Text as it is.
+    /// Literal text.
     Literal(String),
     /// `{name}`.
     Parameter(String),
 }
 
 impl Resolver<'_> {
-    /// A header's name must be a token.
+    /// Checks the name of a header, which must be a token.
     pub(super) fn header_name(&mut self, name: &Text) {
-        let help = match name.to_ascii_lowercase().as_str() {
-            _ if !is_token(name) => {
-                self.error_help(
-                    codes::HEADER_NAME,
-                    name.span,
-                    format!("`{}` is no header name", printable(name)),
-                    "a header name has letters, digits and `-`",
-                );
-                return;
-            }
-            "content-type" => "give `content_type:`",
+        let shown = Quoted::from(name.as_str());
+        let diagnostic = match name.to_ascii_lowercase().as_str() {
+            _ if !is_token(name) => HttpDiagnostic::HeaderName { name: shown },
+            "content-type" => HttpDiagnostic::HeaderOfContentType { name: shown },
             "host" | "content-length" | "transfer-encoding" | "connection" => {
-                "the HTTP client sets it"
+                HttpDiagnostic::HeaderOfClient { name: shown }
             }
             _ => return,
         };
-        self.error_help(
-            codes::DUPLICATE_HEADER,
-            name.span,
-            format!("the header `{}` is not set here", printable(name)),
-            help,
-        );
+        self.report(diagnostic.at(name.span));
     }
 
-    /// A constant header value.
+    /// Checks the constant value of a header.
     pub(super) fn header_value(&mut self, value: &Text) {
         if !is_header_value(value) {
-            self.error_help(
-                codes::HEADER_VALUE,
-                value.span,
-                "a header value holds printable ASCII only, without spaces at its ends",
-                "take out line ends and other characters",
-            );
+            self.report(HttpDiagnostic::HeaderValue.at(value.span));
         }
     }
 
-    /// A content type.
+    /// Checks a content type.
     pub(super) fn content_type(&mut self, text: &Text) {
         let (media, _) = text.split_once(';').unwrap_or((text.as_str(), ""));
-        let fits = media
+        let is_media_type = media
             .trim_end()
             .split_once('/')
             .is_some_and(|(kind, sub)| is_token(kind) && is_token(sub));
-        if !fits || !is_header_value(text) {
-            self.error_help(
-                codes::CONTENT_TYPE,
-                text.span,
-                format!("`{}` is no content type", printable(text)),
-                "write it like `application/json`",
-            );
+        if !is_media_type || !is_header_value(text) {
+            let shown = Quoted::from(text.as_str());
+            self.report(HttpDiagnostic::ContentType { text: shown }.at(text.span));
         }
     }
 
-    /// `http:`, taken apart: the method and the parts of the path.
+    /// Parses `http`: the method and the parts of the path.
     pub(super) fn http_line(&mut self, text: &Text) -> Option<(String, Vec<Part>)> {
         let (method, path) = match text.split_once(' ') {
             Some((method, path)) => (method, path.trim()),
             None => (text.as_str(), ""),
         };
         if !METHODS.contains(&method) {
-            self.unknown_method(method, text.span);
+            let unknown = HttpDiagnostic::UnknownMethod {
+                method: method.into(),
+                similar: closest(method, METHODS.iter().copied()),
+            };
+            self.report(unknown.at(text.span));
             return None;
         }
         if !path.is_empty() && !path.starts_with('/') {
-            self.error_help(
-                codes::HTTP_LINE,
-                text.span,
-                format!("the path `{}` does not begin with `/`", printable(path)),
-                format!("write `{method} /{}`", printable(path)),
-            );
+            let diagnostic = HttpDiagnostic::PathWithoutSlash {
+                path: path.into(),
+                corrected: format!("{method} /{path}").into(),
+            };
+            self.report(diagnostic.at(text.span));
             return None;
         }
         self.path_parts(path, text.span)
             .map(|parts| (method.to_owned(), parts))
-    }
-
-    /// Says that a method is not registered, and which one was likely meant.
-    fn unknown_method(&mut self, method: &str, span: Span) {
-        let meant = closest(method, METHODS.iter().copied());
-        let help = match meant {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "write a method and a path, for example `POST /contacts/{handle}`".to_owned(),
-        };
-        self.error_help(
-            codes::HTTP_LINE,
-            span,
-            format!("`{}` is not a registered HTTP method", printable(method)),
-            help,
-        );
     }
 
     fn path_parts(&mut self, path: &str, span: Span) -> Option<Vec<Part>> {
@@ -159,11 +125,7 @@ impl Resolver<'_> {
             let literal = rest.find('{').unwrap_or(rest.len());
             if literal > 0 {
                 if let Err(problem) = check_path(&rest[..literal]) {
-                    let diagnostic = Diagnostic::error(codes::PATH_CHARACTER, span, problem.0);
-                    self.diagnostics.push(match problem.1 {
-                        Some(help) => diagnostic.help(help),
-                        None => diagnostic,
-                    });
+                    self.report(problem.diagnostic().at(span));
                     return None;
                 }
                 parts.push(Part::Literal(rest[..literal].to_owned()));
@@ -171,12 +133,7 @@ impl Resolver<'_> {
                 continue;
             }
             let Some(end) = rest.find('}') else {
-                self.error_help(
-                    codes::HTTP_LINE,
-                    span,
-                    "a `{` in the path is not closed",
-                    "close it with `}`",
-                );
+                self.report(HttpDiagnostic::UnclosedParameter.at(span));
                 return None;
             };
             parts.push(Part::Parameter(rest[1..end].to_owned()));
@@ -186,7 +143,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Whether a text is a token of RFC 9110.
+/// Returns whether a text is a token of RFC 9110.
 pub(super) fn is_token(text: &str) -> bool {
     !text.is_empty()
         && text
@@ -194,27 +151,48 @@ pub(super) fn is_token(text: &str) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }
 
-/// Whether a text can be the whole value of a header.
+/// Returns whether a text can be the value of a header.
 pub(super) fn is_header_value(text: &str) -> bool {
     text.bytes()
         .all(|b| b == b'\t' || (b' '..=b'~').contains(&b))
         && text.trim_matches([' ', '\t']) == text
 }
 
-/// The literal part of a path: what is wrong with it, and what helps.
-fn check_path(text: &str) -> Result<(), (String, Option<&'static str>)> {
+/// What is wrong with the literal part of a path.
+enum PathProblem {
+    DotSegment,
+    Character(Quoted, PathHint),
+}
+
+impl PathProblem {
+    fn diagnostic(self) -> HttpDiagnostic {
+        match self {
+            Self::DotSegment => HttpDiagnostic::DotSegment,
+            Self::Character(character, hint) => HttpDiagnostic::PathCharacter { character, hint },
+        }
+    }
+}
+
+impl From<PathProblem> for ServerProblem {
+    fn from(problem: PathProblem) -> Self {
+        match problem {
+            PathProblem::DotSegment => Self::DotSegment,
+            PathProblem::Character(character, _) => Self::Character(character),
+        }
+    }
+}
+
+/// Checks the literal part of a path.
+fn check_path(text: &str) -> Result<(), PathProblem> {
     if text
         .split('/')
         .any(|segment| segment == "." || segment == "..")
     {
-        return Err((
-            "a path cannot hold `.` or `..` as a segment".to_owned(),
-            None,
-        ));
+        return Err(PathProblem::DotSegment);
     }
     let bytes = text.as_bytes();
     for (at, c) in text.char_indices() {
-        let help = match c {
+        let hint = match c {
             '%' if bytes
                 .get(at + 1..at + 3)
                 .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)) =>
@@ -222,31 +200,29 @@ fn check_path(text: &str) -> Result<(), (String, Option<&'static str>)> {
                 continue;
             }
             _ if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/".contains(c) => continue,
-            '?' => Some("parameters of the query string are entries of `params:` with `in: query`"),
-            '}' => Some("parameters are written `{name}`"),
-            _ => Some("characters that a path cannot hold are written `%XX`"),
+            '?' => PathHint::Query,
+            '}' => PathHint::Parameter,
+            _ => PathHint::Escape,
         };
-        let shown = printable(c.encode_utf8(&mut [0; 4]));
-        return Err((format!("a path cannot hold `{shown}`"), help));
+        return Err(PathProblem::Character(c.to_string().into(), hint));
     }
     Ok(())
 }
 
-/// Whether a text is the URL of a server; says why not.
-pub(super) fn check_server(url: &str) -> Result<(), String> {
+/// Checks the URL of a server.
+pub(super) fn check_server(url: &str) -> Result<(), ServerProblem> {
     let Some(rest) = url
         .strip_prefix("https://")
         .or_else(|| url.strip_prefix("http://"))
     else {
-        return Err("it begins with neither `https://` nor `http://`".to_owned());
+        return Err(ServerProblem::Scheme);
     };
     if let Some(c) = rest.chars().find(|c| matches!(c, '?' | '#' | '@')) {
-        let what = match c {
-            '?' => "a query",
-            '#' => "a fragment",
-            _ => "a user",
-        };
-        return Err(format!("it has {what}"));
+        return Err(match c {
+            '?' => ServerProblem::Query,
+            '#' => ServerProblem::Fragment,
+            _ => ServerProblem::User,
+        });
     }
     let (authority, path) = match rest.find('/') {
         Some(at) => rest.split_at(at),
@@ -262,12 +238,12 @@ pub(super) fn check_server(url: &str) -> Result<(), String> {
         .and_then(|host| host.strip_suffix(']'))
         .is_some_and(|host| host.parse::<std::net::Ipv6Addr>().is_ok());
     if host.is_empty() || !(ipv6 || host.chars().all(plain)) {
-        return Err("it has no valid host".to_owned());
+        return Err(ServerProblem::Host);
     }
     if port.is_some_and(|port| port.parse::<u16>().is_err()) {
-        return Err("its port is no number".to_owned());
+        return Err(ServerProblem::Port);
     }
-    check_path(path).map_err(|problem| problem.0)
+    check_path(path).map_err(ServerProblem::from)
 }
 
 #[cfg(test)]
@@ -275,7 +251,7 @@ mod tests {
     use super::{check_server, is_token};
 
     #[test]
-    fn servers() {
+    fn checks_the_urls_of_servers() {
         for (url, ok) in [
             ("https://api.example.com", true),
             ("http://localhost:8080/v1", true),

@@ -13,6 +13,7 @@ pub mod codes;
 mod conversions;
 mod data;
 mod destination;
+mod diagnostics;
 mod empty_lists;
 mod enums;
 mod examples;
@@ -39,6 +40,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
+pub(crate) use diagnostics::HttpDiagnostic;
 use names::{Role, ident};
 use space::{printable, rust_name};
 use state::{Resolver, owned};

@@ -1,6 +1,7 @@
 //! Parameters: where they stand, what can stand there, and the path that they are part of.
 
 use super::codes;
+use super::diagnostics::HttpDiagnostic;
 use super::fields::{FieldSpace, Owner};
 use super::http::Part;
 use super::operation::Current;
@@ -98,12 +99,12 @@ impl<'a> Resolver<'a> {
             ),
             Location::Header => match &draft.node.wire {
                 Some(name) => self.header_name(name),
-                None => self.error_help(
-                    codes::HEADER_NAME,
-                    draft.span,
-                    format!("the header of `{shown}` has no name"),
-                    "give `wire: X-Name`",
-                ),
+                None => {
+                    let diagnostic = HttpDiagnostic::NamelessHeader {
+                        field: draft.field.name.as_str().into(),
+                    };
+                    self.report(diagnostic.at(draft.span));
+                }
             },
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! Responses: how they are told, what they mean, and where their fields stand. Not emitted yet.
 
 use super::codes;
+use super::diagnostics::HttpDiagnostic;
 use super::fields::{FieldSpace, Owner};
 use super::operation::Current;
 use super::space::{Space, printable, rust_name, stem};
@@ -43,12 +44,10 @@ impl<'a> Resolver<'a> {
         let matched = &response.matched;
         for (header, _) in &matched.headers {
             if !super::http::is_token(header) {
-                self.error_help(
-                    codes::HEADER_NAME,
-                    header.span,
-                    format!("`{}` is no header name", printable(header)),
-                    "a header name has letters, digits and `-`",
-                );
+                let diagnostic = HttpDiagnostic::HeaderName {
+                    name: header.as_str().into(),
+                };
+                self.report(diagnostic.at(header.span));
             }
         }
         // That it is missing was said when the response was read.
@@ -117,20 +116,18 @@ impl<'a> Resolver<'a> {
             space.take(&draft, &mut self.diagnostics);
             let body = response.body.as_ref().map(|body| body.value.into());
             let at = match draft.field.location {
-                Location::Header => {
-                    match &draft.node.wire {
-                        Some(name) => {
-                            if !super::http::is_token(name) {
-                                self.error_help(
-                                codes::HEADER_NAME,
-                                name.span,
-                                format!("`{}` is no header name", printable(name)),"a header name has letters, digits and `-`; give one with `wire:`");
-                            }
-                            name.value.clone()
+                Location::Header => match &draft.node.wire {
+                    Some(name) => {
+                        if !super::http::is_token(name) {
+                            let diagnostic = HttpDiagnostic::WireHeaderName {
+                                name: name.as_str().into(),
+                            };
+                            self.report(diagnostic.at(name.span));
                         }
-                        None => draft.field.name.clone(),
+                        name.value.clone()
                     }
-                }
+                    None => draft.field.name.clone(),
+                },
                 Location::Path | Location::Query => {
                     self.error_help(
                         codes::PARAMETER_LOCATION,

@@ -142,6 +142,11 @@ impl<'a> Resolver<'a> {
             .push(Diagnostic::error(code, span, message));
     }
 
+    /// Adds a diagnostic.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
     /// An error at a place, with a suggestion.
     pub(super) fn error_help(
         &mut self,

@@ -1,6 +1,7 @@
 //! What an example is sent with: facts, credentials, server, binding.
 
 use super::super::codes;
+use super::super::diagnostics::HttpDiagnostic;
 use super::super::operation::Current;
 use super::super::space::printable;
 use super::super::state::Resolver;
@@ -132,13 +133,8 @@ impl<'a> Resolver<'a> {
             return Some(ExampleServer::Named(index));
         }
         if server.contains("://") {
-            if let Err(reason) = super::super::http::check_server(server) {
-                self.error_help(
-                    codes::SERVER_URL,
-                    server.span,
-                    format!("this is no server: {reason}"),
-                    "a server is `https://host` or `http://host`, maybe with a path",
-                );
+            if let Err(problem) = super::super::http::check_server(server) {
+                self.report(HttpDiagnostic::InvalidServer { problem }.at(server.span));
                 return None;
             }
             return Some(ExampleServer::Custom(server.value.clone()));

@@ -1,6 +1,7 @@
 //! Envelopes: the tree that the document draws, with constants, credentials and fields in it.
 
 use super::super::codes;
+use super::super::diagnostics::HttpDiagnostic;
 use super::super::fields::plain_literal;
 use super::super::space::printable;
 use super::super::suggest;
@@ -352,9 +353,9 @@ fn credential(
 }
 
 fn constant(builder: &mut Builder<'_, '_>, scalar: &Spanned<Scalar>) -> Literal {
-    let help =
-        "in an envelope `$field` is a whole value, without text around it: write `$$` for a dollar";
-    let text = builder.undollared(&scalar.text, scalar.span, help);
+    let text = builder.without_dollars(&scalar.text, scalar.span, |name| {
+        HttpDiagnostic::PlaceholderInText { name }
+    });
     if builder.kind == Kind::Json && !text.contains('$') {
         plain_literal(scalar)
     } else {

@@ -1,6 +1,7 @@
 //! How one field is spelled: values, lists, absence, attributes.
 
 use super::super::codes;
+use super::super::diagnostics::HttpDiagnostic;
 use super::super::fields::plain_literal;
 use super::super::space::printable;
 use super::super::state::FieldDraft;
@@ -8,7 +9,7 @@ use super::{BuildNode, Builder, Kind, xml_name};
 use crate::plan::{
     Absent, AttributeValue, FieldId, FieldWire, Literal, Primitive, Structure, XmlAttribute,
 };
-use crate::source::{Diagnostic, Span, Spanned};
+use crate::source::{Diagnostic, Quoted, Span, Spanned};
 use crate::syntax::{self, Map, Scalar, Wire};
 
 impl Builder<'_, '_> {
@@ -52,9 +53,9 @@ impl Builder<'_, '_> {
             .map(|(name, value)| {
                 self.check_xml_name(name, name.span);
                 self.check_xml_text(value, value.span);
-                let help = "attributes of a field's element are constants: write `$$` for a dollar, or send the value as a field \
-                            of its own";
-                let text = self.undollared(value, value.span, help);
+                let text = self.without_dollars(value, value.span, |name| {
+                    HttpDiagnostic::PlaceholderInAttribute { name }
+                });
                 XmlAttribute {
                     name: name.value.clone(),
                     value: AttributeValue::Constant(Literal::String(text)),
@@ -63,22 +64,20 @@ impl Builder<'_, '_> {
             .collect()
     }
 
-    /// Returns a constant text in which `$$` has become a dollar. Any other dollar looks like a placeholder that would
-    /// be sent as it is, and is an error.
-    pub(super) fn undollared(&mut self, text: &str, span: Span, help: &str) -> String {
+    /// Returns a constant text in which `$$` is replaced by a dollar. Any other dollar looks like a placeholder, which would
+    /// be sent literally, and is an error.
+    pub(super) fn without_dollars(
+        &mut self,
+        text: &str,
+        span: Span,
+        diagnostic: impl Fn(Quoted) -> HttpDiagnostic,
+    ) -> String {
         let mut parts = text.split("$$");
         if let Some(part) = parts.find(|part| part.contains('$')) {
             let name = &part[part.find('$').unwrap_or_default()..];
             let end = name[1..].find(|c: char| !(c.is_alphanumeric() || "_.".contains(c)));
             let name = &name[..end.map_or(name.len(), |end| end + 1)];
-            self.diagnostics.push(
-                Diagnostic::error(
-                    codes::TEMPLATE,
-                    span,
-                    format!("`{}` would be sent as it is", printable(name)),
-                )
-                .help(help),
-            );
+            self.diagnostics.push(diagnostic(name.into()).at(span));
         }
         text.replace("$$", "$")
     }
