@@ -4,6 +4,7 @@
 
 use wireform::__rt::{Body, Check};
 use wireform::{HttpRequest, Violations, Waivers};
+use wireform_codegen::lower::Places;
 use wireform_codegen::plan;
 use wireform_codegen::plan::{BindingId, ContextId};
 
@@ -11,7 +12,6 @@ use crate::credentials::Credentials;
 use crate::facts::{Fact, Facts};
 use crate::input::Input;
 use crate::interpreter::Interpreter;
-use crate::places::Places;
 use crate::value::Values;
 use crate::{check, encode, read};
 

@@ -5,6 +5,7 @@
 
 use wireform::__rt::{Check, Integer, Items, Path, Pattern, Text};
 use wireform::{Code, Date, Timestamp};
+use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{
     BodyFormat, Clear, EnumId, Field, FieldId, ItemIndex, List, Literal, Location, ObjectId,
     Presence, Primitive, Structure, TextFacets, Type,
@@ -13,7 +14,7 @@ use wireform_codegen::plan::{
 use crate::call::Call;
 use crate::facets::{formats, named, place_of, unit_of};
 use crate::facts::{Fact, Facts};
-use crate::places::{self, Place, runtime_index};
+use crate::places::{self, runtime_index};
 use crate::rules::Scene;
 use crate::value::{Slots, Value, Values};
 

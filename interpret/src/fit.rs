@@ -6,13 +6,14 @@
 use wireform::__rt::{Carrier, Check, Fit, FitResult, Path, UpdateMode};
 use wireform::Waivers;
 use wireform::contact::{AsRead, Choices, Contact, Conversion, Verdict};
+use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{
     self, Field, ItemIndex, ObjectId, Presence, Primitive, Structure, Table, Type, Update,
 };
 
 use crate::call::Call;
 use crate::facts::Facts;
-use crate::places::{Place, runtime_index};
+use crate::places::runtime_index;
 use crate::value::{Value, Values};
 
 /// A record fitted to an operation.

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use wireform_codegen::lower::lower;
+use wireform_codegen::lower::{ObjectPlaces, Places, lower};
 use wireform_codegen::plan::{ObjectId, Plan, Table};
 
 use crate::call::Call;
 use crate::patterns::Patterns;
-use crate::places::{self, ObjectPlaces, Places};
 
 /// Validates and encodes requests of one plan.
 pub struct Interpreter<'p> {
@@ -21,11 +20,17 @@ impl<'p> Interpreter<'p> {
     /// Compiles the patterns of a plan and computes the places of its fields.
     #[must_use]
     pub fn new(plan: &'p Plan) -> Self {
+        let lowered = lower(plan, &Arc::default());
+        let operations = plan.operations.iter();
         Self {
             plan,
-            patterns: Patterns::of(&lower(plan, &Arc::default())),
-            objects: places::of_objects(plan),
-            operations: plan.operations.iter().map(places::of_operation).collect(),
+            patterns: Patterns::of(&lowered),
+            objects: plan
+                .objects
+                .ids()
+                .map(|it| lowered.object_places(it))
+                .collect(),
+            operations: operations.map(|it| lowered.places(it)).collect(),
         }
     }
 

@@ -5,6 +5,7 @@
 
 use wireform::__rt::{Check, Path};
 use wireform::{Code, Date, Timestamp};
+use wireform_codegen::lower::{Place, Places};
 use wireform_codegen::plan::{
     Field, FieldId, Location, Presence, Primitive, Structure, Table, Type, Update, WrittenField,
     written_fields,
@@ -14,7 +15,7 @@ use wireform_codegen::source::closest;
 use crate::call::{Call, ReadOptions};
 use crate::check::expected;
 use crate::input::Input;
-use crate::places::{Place, Places, runtime_index};
+use crate::places::runtime_index;
 use crate::value::{Slots, Value, Values};
 
 /// Reads the values of a request.

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::lower::memo::Memo;
+use crate::lower::places::{self, ObjectPlaces, Places};
 use crate::pattern::Matcher;
 use crate::pattern::language::Escapes;
-use crate::plan::{NamedCheck, Pattern, Plan, TextFacets};
+use crate::plan::{NamedCheck, ObjectId, Operation, Pattern, Plan, TextFacets};
 
 /// A plan with what its executors need beside it.
 ///
@@ -43,7 +44,7 @@ pub fn lower<'p>(plan: &'p Plan, memo: &Arc<Memo>) -> Lowered<'p> {
     }
 }
 
-impl Lowered<'_> {
+impl<'p> Lowered<'p> {
     /// Prepares another plan, which shares what the two have in common.
     #[must_use]
     pub fn with<'q>(&self, plan: &'q Plan) -> Lowered<'q> {
@@ -66,5 +67,16 @@ impl Lowered<'_> {
     #[must_use]
     pub fn escapes(&self, facets: &TextFacets) -> Escapes {
         self.memo.escapes(facets)
+    }
+    /// Returns the place of each field of an operation.
+    #[must_use]
+    pub fn places<'o>(&self, operation: &'o Operation) -> Places<'o> {
+        places::of_operation(operation)
+    }
+
+    /// Returns the place of each member of an object.
+    #[must_use]
+    pub fn object_places(&self, object: ObjectId) -> ObjectPlaces<'p> {
+        ObjectPlaces::of(&self.plan.objects[object])
     }
 }

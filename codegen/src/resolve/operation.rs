@@ -181,13 +181,7 @@ impl<'a> Resolver<'a> {
                 .body
                 .as_ref()
                 .map_or(Body::None, |body| body.value);
-            let name = match body {
-                Body::None => "none",
-                Body::Json => "json",
-                Body::Xml => "xml",
-                Body::Query => "query",
-                Body::Form => "form",
-            };
+            let name = body.word();
             let span = operation
                 .body
                 .as_ref()

@@ -12,15 +12,17 @@ use crate::emit::shared::names::parameter;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, if_present, primitive_is_one_of};
 use crate::emit::shared::wire_situation::Wires;
-use crate::emit::shared::wire_tree::{object_path, spelled};
+use crate::emit::shared::wire_tree::spelled;
+use crate::lower::ObjectPlaces;
 use crate::plan::{
-    Clear, Field, FieldId, ItemIndex, Location, ObjectId, ObjectType, Operation, Presence,
-    Primitive, Structure, TextFacets, Type, written_field,
+    Clear, Field, FieldId, Location, ObjectId, ObjectType, Operation, Presence, Primitive,
+    Structure, TextFacets, Type,
 };
 
 /// The checks of an operation's own fields.
 pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let wires = Wires::of(operation);
+    let places = scope.lowered.places(operation);
     let mut table = FieldTable::default();
     let checks: Vec<TokenStream> = operation
         .fields
@@ -29,11 +31,7 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
             if field.constant.is_some() {
                 return TokenStream::new();
             }
-            let bodies = operation.bindings.iter().map(|it| it.body.field(index));
-            let in_query = written_field(&operation.query, index);
-            // Paths are those of the first binding.
-            let first = bodies.clone().next().flatten().or(in_query);
-            let written: Vec<_> = bodies.chain([in_query]).flatten().collect();
+            let on = &places[index];
             let setting = Setting {
                 hint: hint(field),
                 place: field.location,
@@ -44,18 +42,13 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
                 },
                 clear: clear_of(field),
                 separator: None,
-                index: first.map_or(ItemIndex::None, |written| written.index),
+                index: on.index,
                 needs_item: field.needs_item,
-                spelled: spelled(&written),
+                spelled: spelled(&[on]),
             };
-            let wire = operation
-                .bindings
-                .first()
-                .and_then(|binding| binding.wire_paths.get(index))
-                .map_or("", String::as_str);
             let row = table.next();
             let path = quote!(#row.path());
-            field_checks(scope, field, wire, &setting, &path, &mut table)
+            field_checks(scope, field, &on.wire, &setting, &path, &mut table)
         })
         .collect();
     let table = table.emit();
@@ -104,6 +97,7 @@ struct Row<'r> {
 
 /// The methods that check an object: one per wire situation that it is in.
 pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> TokenStream {
+    let places = scope.lowered.object_places(index);
     let methods = scope.wires_of(index).map(|wires| {
         let method = scope.check_method(index, wires);
         let mut table = FieldTable::default();
@@ -111,7 +105,7 @@ pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType)
             .fields
             .iter_ids()
             .filter(|(_, field)| field.constant.is_none())
-            .map(|(member, field)| of_member(scope, object, member, field, wires, &mut table))
+            .map(|(member, field)| of_member(scope, &places, member, field, wires, &mut table))
             .collect();
         let table = table.emit();
         let checks = quote!(#table #(#checks)*);
@@ -127,39 +121,33 @@ pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType)
 
 fn of_member(
     scope: &Scope<'_>,
-    object: &ObjectType,
-    index: FieldId,
+    places: &ObjectPlaces<'_>,
+    member: FieldId,
     field: &Field,
     wires: Wires,
     table: &mut FieldTable,
 ) -> TokenStream {
-    let json = written_field(&object.json, index);
-    let xml = written_field(&object.xml, index);
-    let written: Vec<_> = if wires.default_xml {
-        [xml, json.filter(|_| wires.json)]
+    let (json, xml) = (&places.json[member], &places.xml[member]);
+    let (on, other) = if wires.default_xml {
+        (xml, wires.json.then_some(json))
     } else {
-        [json, xml.filter(|_| wires.xml)]
-    }
-    .into_iter()
-    .flatten()
-    .collect();
+        (json, wires.xml.then_some(xml))
+    };
+    let all: Vec<_> = std::iter::once(on).chain(other).collect();
     let setting = Setting {
         hint: hint(field),
         place: Location::Body,
         wires,
         clear: clear_of(field),
         separator: None,
-        index: written
-            .first()
-            .map_or(ItemIndex::None, |written| written.index),
+        index: on.index,
         // In JSON it is an array, which may be empty.
         needs_item: field.needs_item && wires.xml,
-        spelled: spelled(&written),
+        spelled: spelled(&all),
     };
-    let wire = object_path(object, index, wires.default_xml);
     let row = table.next();
     let path = quote!(#row.below(at));
-    field_checks(scope, field, &wire, &setting, &path, table)
+    field_checks(scope, field, &on.wire, &setting, &path, table)
 }
 
 fn clear_of(field: &Field) -> Option<Clear> {

@@ -9,7 +9,6 @@ use crate::emit::checks::rule_fields::Rules;
 use crate::emit::shared::names::{ident, uses};
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, is_one_of};
-use crate::emit::shared::wire_tree::object_path;
 use crate::emit::types::contexts::has_context;
 use crate::plan::{
     Condition, ContextKind, Effect, FieldPath, Operation, Pattern, Primitive, Structure, Test, Type,
@@ -97,26 +96,17 @@ impl Rules<'_> {
     /// `let path = …;`, for the field that a rule is about.
     fn path_lets(&self, path: &FieldPath) -> TokenStream {
         let mut lets = TokenStream::new();
-        let default_xml = self
-            .operation
-            .bindings
-            .first()
-            .is_some_and(|binding| binding.body.is_xml());
+        let lowered = self.scope.lowered;
+        let own = lowered.places(self.operation);
+        let format = self.operation.default_binding().body.format();
         let mut object = None;
         for (depth, &index) in path.0.iter().enumerate() {
             let (fields, wire) = match object {
-                None => {
-                    let wire = self
-                        .operation
-                        .bindings
-                        .first()
-                        .and_then(|binding| binding.wire_paths.get(index))
-                        .cloned();
-                    (&self.operation.fields, wire.unwrap_or_default())
-                }
+                None => (&self.operation.fields, own[index].wire.clone()),
                 Some(object) => {
-                    let object: &crate::plan::ObjectType = &self.scope.plan.objects[object];
-                    (&object.fields, object_path(object, index, default_xml))
+                    let places = lowered.object_places(object);
+                    let wire = places.on(format)[index].wire.clone();
+                    (&self.scope.plan.objects[object].fields, wire)
                 }
             };
             let name = &fields[index].name;

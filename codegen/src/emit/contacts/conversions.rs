@@ -17,26 +17,21 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
         return TokenStream::new();
     }
     let walk = Walk::of(scope, operation);
+    let places = scope.lowered.places(operation);
     let fields = operation
         .fields
         .iter_ids()
         .filter(|(_, field)| field.constant.is_none())
         .map(|(index, field)| {
-            let wire = operation
-                .bindings
-                .first()
-                .and_then(|binding| binding.wire_paths.get(index))
-                .map_or("", String::as_str);
-            let binding = operation.bindings.first();
-            let written = binding.and_then(|binding| binding.body.field(index));
+            let place = &places[index];
             let at = At {
                 field: field.name.clone(),
                 key: field.name.clone(),
-                wire: wire.to_owned(),
+                wire: place.wire.clone(),
                 secret: field.secret,
             };
             let name = ident(&field.rust);
-            let value = walk.value(field, &at, written);
+            let value = walk.value(field, &at, place);
             quote!(#name: #value)
         })
         .collect::<Vec<_>>();

@@ -8,11 +8,9 @@ use crate::emit::shared::fields::members;
 use crate::emit::shared::names::{ident, parameter};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
-use crate::emit::shared::wire_situation::Wires;
-use crate::emit::shared::wire_tree::object_path;
+use crate::lower::Place;
 use crate::plan::{
-    Conversion, Field, ObjectId, Operation, Presence, Primitive, Structure, Type, WrittenField,
-    written_field,
+    BodyFormat, Conversion, Field, ObjectId, Operation, Presence, Primitive, Structure, Type,
 };
 
 /// Where a field stands.
@@ -30,7 +28,8 @@ pub(crate) struct At {
 /// The walk over one operation.
 pub(crate) struct Walk<'w, 'p> {
     scope: &'w Scope<'p>,
-    is_xml: bool,
+    /// The format of the first binding, which wire paths are of.
+    format: Option<BodyFormat>,
     operation: &'w Operation,
 }
 
@@ -38,7 +37,7 @@ impl<'w, 'p> Walk<'w, 'p> {
     pub(crate) fn of(scope: &'w Scope<'p>, operation: &'w Operation) -> Self {
         Self {
             scope,
-            is_xml: Wires::of(operation).default_xml,
+            format: operation.default_binding().body.format(),
             operation,
         }
     }
@@ -65,17 +64,12 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     /// What a field is given.
-    pub(crate) fn value(
-        &self,
-        field: &Field,
-        at: &At,
-        written: Option<WrittenField<'_>>,
-    ) -> TokenStream {
+    pub(crate) fn value(&self, field: &Field, at: &At, place: &Place<'_>) -> TokenStream {
         let carrier = carrier(field, at);
         match field.ty.structure() {
             Structure::Primitive(primitive) => self.primitive(field, primitive, &carrier),
             structure @ (Structure::Object(_) | Structure::List(_)) => {
-                let given = self.given(structure, field, at, written, &quote!(own));
+                let given = self.given(structure, field, at, place, &quote!(own));
                 quote!({ let own = #carrier; #given })
             }
         }
@@ -118,7 +112,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         structure: Structure<'_>,
         field: &Field,
         at: &At,
-        written: Option<WrittenField<'_>>,
+        place: &Place<'_>,
         own: &TokenStream,
     ) -> TokenStream {
         match structure {
@@ -128,7 +122,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             }
             Structure::List(list) => match list.item.structure() {
                 Structure::Object(object) => {
-                    let object = self.object(object, &Self::item(at, written));
+                    let object = self.object(object, &Self::item(at, place));
                     let vec = self.scope.names.std("Vec");
                     let item = quote!(fit.object(&own, #object).map(|item| #vec::from([item])));
                     self.presence(field, &item)
@@ -177,26 +171,23 @@ impl<'w, 'p> Walk<'w, 'p> {
 
     /// The function that asks for the members of an object.
     fn object(&self, object: ObjectId, at: &At) -> TokenStream {
+        let places = self.scope.lowered.object_places(object);
+        let places = places.on(self.format);
         let object = &self.scope.plan.objects[object];
         let fields = object
             .fields
             .iter_ids()
             .filter(|(_, member)| member.constant.is_none())
             .map(|(index, member)| {
-                let wire = object_path(object, index, self.is_xml);
+                let place = &places[index];
                 let inner = At {
                     field: format!("{}.{}", at.field, member.name),
                     key: format!("{}.{}", at.key, member.name),
-                    wire: format!("{}{wire}", at.wire),
+                    wire: format!("{}{}", at.wire, place.wire),
                     secret: at.secret || member.secret,
                 };
                 let name = ident(&member.rust);
-                let written = if self.is_xml {
-                    written_field(&object.xml, index)
-                } else {
-                    written_field(&object.json, index)
-                };
-                let value = self.value(member, &inner, written);
+                let value = self.value(member, &inner, place);
                 quote!(#name: #value)
             });
         let name = ident(&object.rust);
@@ -206,8 +197,8 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 
     /// The only item of a list of objects.
-    fn item(at: &At, written: Option<WrittenField<'_>>) -> At {
-        let index = written.map_or_else(String::new, |written| written.index.first_item());
+    fn item(at: &At, place: &Place<'_>) -> At {
+        let index = place.index.first_item();
         At {
             field: format!("{}[0]", at.field),
             key: at.key.clone(),

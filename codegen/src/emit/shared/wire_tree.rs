@@ -1,31 +1,15 @@
-//! How several bindings write one field.
+//! The values that all wires of a field can spell.
 
-use crate::plan::{FieldId, ObjectType, WrittenField, member_path};
+use crate::lower::Place;
 
-/// Returns the logical values that all bindings can spell, if one of them lists its spellings.
-pub(crate) fn spelled<'p>(written: &[WrittenField<'p>]) -> Option<Vec<&'p str>> {
-    written
-        .iter()
-        .filter(|written| !written.values.is_empty())
-        .map(|written| {
-            written
-                .values
-                .iter()
-                .map(|(value, _)| value.as_str())
-                .collect::<Vec<_>>()
-        })
-        .reduce(|all, next| {
+/// Returns the logical values that all wires of these places can spell, if one of them has a list of spellings.
+pub(crate) fn spelled<'p>(places: &[&Place<'p>]) -> Option<Vec<&'p str>> {
+    let lists = places.iter().flat_map(|place| &place.spellings);
+    lists
+        .map(|values| values.iter().map(|(value, _)| value.as_str()).collect())
+        .reduce(|all: Vec<&str>, next| {
             all.into_iter()
                 .filter(|value| next.contains(value))
                 .collect()
         })
-}
-
-/// Returns the wire path of a member below its object, such as `/a/b`. It is empty if the member is not written.
-pub(crate) fn object_path(object: &ObjectType, member: FieldId, is_xml: bool) -> String {
-    if is_xml {
-        member_path(&object.xml, member)
-    } else {
-        member_path(&object.json, member)
-    }
 }

@@ -5,7 +5,7 @@ use super::super::diagnostics::HttpDiagnostic;
 use super::super::fields::plain_literal;
 use super::super::space::printable;
 use super::super::state::FieldDraft;
-use super::{BuildNode, Builder, Kind, xml_name};
+use super::{BuildNode, Builder, Kind, wire_of, xml_name};
 use crate::plan::{
     Absent, AttributeValue, FieldId, FieldWire, Literal, Primitive, Structure, XmlAttribute,
 };
@@ -20,7 +20,7 @@ impl Builder<'_, '_> {
         name: &str,
     ) -> FieldWire<N::List> {
         let draft = &self.drafts[index];
-        let wire = self.kind.of(draft.node);
+        let wire = wire_of(self.kind, draft.node);
         let list = self.list::<N>(draft, wire, name);
         let values = self.values(draft);
         let absent = wire
@@ -42,7 +42,7 @@ impl Builder<'_, '_> {
 
     /// Returns the attributes of a field's element.
     pub(super) fn attributes(&mut self, index: FieldId) -> Vec<XmlAttribute> {
-        let Some(wire) = self.kind.of(self.drafts[index].node) else {
+        let Some(wire) = wire_of(self.kind, self.drafts[index].node) else {
             return Vec::new();
         };
         if self.kind != Kind::Xml {
@@ -118,7 +118,7 @@ impl Builder<'_, '_> {
             Diagnostic::error(
                 codes::WIRE_KEY,
                 span,
-                format!("{key} is for {wire}, not for `{}:`", self.kind.key()),
+                format!("{key} is for {wire}, not for `{}:`", self.kind.name()),
             )
             .help(format!("leave {key} out")),
         );
@@ -172,7 +172,7 @@ impl Builder<'_, '_> {
             .chain(draft.node.items.as_deref())
             .chain(draft.via.iter().copied());
         let Some(values) = own
-            .filter_map(|node| self.kind.of(node))
+            .filter_map(|node| wire_of(self.kind, node))
             .map(|wire| &wire.values)
             .find(|values| !values.is_empty())
         else {

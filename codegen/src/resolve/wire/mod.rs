@@ -18,47 +18,18 @@ use crate::plan::{Content, EnumId, EnumType, FieldId, FieldWire, Literal, Source
 use crate::source::{Diagnostic, Diagnostics, Span};
 use crate::syntax::{Node, Wire};
 
+pub(super) use crate::plan::BodyFormat as Kind;
 pub(super) use envelope::{EnvelopeContext, build as build_envelope};
 pub(super) use node::{BuildNode, NestedNode};
 pub(super) use path::{paths, xml_name};
 
-/// The wires.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// JSON.
-    Json,
-    /// XML.
-    Xml,
-    /// A query string.
-    Query,
-    /// A form.
-    Form,
-}
-
-impl Kind {
-    /// What the document says of a node on this wire.
-    pub(super) fn of(self, node: &Node) -> Option<&Wire> {
-        match self {
-            Self::Json => node.json.as_ref(),
-            Self::Xml => node.xml.as_ref(),
-            Self::Query => node.query.as_ref(),
-            Self::Form => node.form.as_ref(),
-        }
-    }
-
-    /// Its key in the language.
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Xml => "xml",
-            Self::Query => "query",
-            Self::Form => "form",
-        }
-    }
-
-    /// Whether it has no nesting.
-    pub(super) fn is_flat(self) -> bool {
-        matches!(self, Self::Query | Self::Form)
+/// Returns what the document says of a node on the wire of a format.
+pub(super) fn wire_of(format: Kind, node: &Node) -> Option<&Wire> {
+    match format {
+        Kind::Json => node.json.as_ref(),
+        Kind::Xml => node.xml.as_ref(),
+        Kind::Query => node.query.as_ref(),
+        Kind::Form => node.form.as_ref(),
     }
 }
 
@@ -123,7 +94,7 @@ impl Builder<'_, '_> {
                     .also(there, "the first is here")
                     .help(format!(
                         "give one of them another name, `{}: …`",
-                        self.kind.key()
+                        self.kind.name()
                     )),
                 );
                 continue;

@@ -3,7 +3,7 @@
 use super::super::case::{spell, wire_name};
 use super::super::codes;
 use super::super::space::printable;
-use super::{BuildNode, Builder, Kind};
+use super::{BuildNode, Builder, Kind, wire_of};
 use crate::plan::{FieldId, Source};
 use crate::source::{Diagnostic, Span};
 
@@ -52,7 +52,7 @@ impl Builder<'_, '_> {
         mut steps: impl Iterator<Item = &'n String>,
         span: Span,
     ) {
-        let wire = self.kind.of(self.drafts[index].node);
+        let wire = wire_of(self.kind, self.drafts[index].node);
         let is_path = wire.is_some_and(|wire| wire.at.is_some());
         if self.kind == Kind::Json && is_path && steps.any(|step| step.ends_with("[]")) {
             self.diagnostics.push(
@@ -76,7 +76,7 @@ impl Builder<'_, '_> {
     /// The groups and the name of a field, and the place in the document that says so.
     fn name(&mut self, index: FieldId) -> (Vec<String>, String, Span) {
         let draft = &self.drafts[index];
-        let wire = self.kind.of(draft.node);
+        let wire = wire_of(self.kind, draft.node);
         if let Some(at) = wire.and_then(|wire| wire.at.as_ref()) {
             let mut groups = at.value.clone();
             if let (Some(name), false) = (groups.pop(), self.kind.is_flat()) {

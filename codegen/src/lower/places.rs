@@ -1,0 +1,91 @@
+//! The place of each field on the wires: its wire path, how its items are told apart there, and its spellings.
+//!
+//! Input: the trees of a plan. Output: a [`Place`] for each field. Paths are those of an operation's first binding.
+//! Spellings are those of all bindings, because any of them may write a valid value.
+
+use crate::plan::{
+    BodyFormat, FieldId, ItemIndex, Literal, ObjectType, Operation, Table, TreeNode, WrittenField,
+    member_path, written_fields,
+};
+
+/// The place of one field.
+#[derive(Debug, Clone, Default)]
+pub struct Place<'p> {
+    /// The wire path: absolute for a field of an operation, relative to the object for a member.
+    pub wire: String,
+    /// How the items of a list are told apart in a wire path.
+    pub index: ItemIndex<'p>,
+    /// The spellings that a value must have, one list for each wire with spellings of its own.
+    pub spellings: Vec<&'p [(String, Literal)]>,
+}
+
+/// The place of each field of an operation or an object.
+pub type Places<'p> = Table<FieldId, Place<'p>>;
+
+/// The places of an object's members, on each wire that can hold an object.
+#[derive(Debug, Clone)]
+pub struct ObjectPlaces<'p> {
+    /// The places in JSON.
+    pub json: Places<'p>,
+    /// The places in XML.
+    pub xml: Places<'p>,
+}
+
+impl<'p> ObjectPlaces<'p> {
+    pub(super) fn of(object: &'p ObjectType) -> Self {
+        Self {
+            json: members(object, &object.json),
+            xml: members(object, &object.xml),
+        }
+    }
+
+    /// Returns the places that the paths of an operation use, whose first binding has a format.
+    #[must_use]
+    pub fn on(&self, format: Option<BodyFormat>) -> &Places<'p> {
+        match format {
+            Some(BodyFormat::Xml) => &self.xml,
+            Some(BodyFormat::Json | BodyFormat::Query | BodyFormat::Form) | None => &self.json,
+        }
+    }
+}
+
+/// Returns the places of an operation's fields.
+pub(super) fn of_operation(operation: &Operation) -> Places<'_> {
+    let paths = &operation.default_binding().wire_paths;
+    let mut places: Places<'_> = paths.map(|path| Place {
+        wire: path.clone(),
+        ..Place::default()
+    });
+    for (at, binding) in operation.bindings.iter().enumerate() {
+        for written in binding.body.fields() {
+            note(&mut places, written, at == 0);
+        }
+    }
+    for written in written_fields(&operation.query) {
+        note(&mut places, written, true);
+    }
+    places
+}
+
+fn members<'p, N: TreeNode>(object: &ObjectType, nodes: &'p [N]) -> Places<'p> {
+    let mut places = object.fields.map(|_| Place::default());
+    for (member, place) in places.iter_ids_mut() {
+        place.wire = member_path(nodes, member);
+    }
+    for written in written_fields(nodes) {
+        note(&mut places, written, true);
+    }
+    places
+}
+
+/// Adds what a wire does with a field. Only the first wire says how items are told apart.
+fn note<'p>(places: &mut Places<'p>, written: WrittenField<'p>, is_first: bool) {
+    if let Some(place) = places.get_mut(written.field) {
+        if is_first {
+            place.index = written.index;
+        }
+        if !written.values.is_empty() {
+            place.spellings.push(written.values);
+        }
+    }
+}
