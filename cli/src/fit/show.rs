@@ -47,12 +47,21 @@ pub(super) fn print_verdict(
         let cells = [
             sent(verdict, &datum),
             adjusted(verdict, &datum),
-            refusals(verdict, &datum),
+            refusals(verdict, Some(&datum)),
         ];
         if !is_diff || cells.iter().any(|cell| !cell.is_empty()) {
             let datum = vec![datum];
             table.row(std::iter::once(datum).chain(cells).collect());
         }
+    }
+    let without_datum = refusals(verdict, None);
+    if !without_datum.is_empty() {
+        table.row(vec![
+            vec!["-".to_owned()],
+            Vec::new(),
+            Vec::new(),
+            without_datum,
+        ]);
     }
     for line in table.lines(width() - 2) {
         writeln!(output, "  {line}")?;
@@ -205,10 +214,11 @@ fn adjusted(verdict: &Verdict, datum: &str) -> Vec<String> {
     lines
 }
 
-fn refusals(verdict: &Verdict, datum: &str) -> Vec<String> {
+/// Returns the refusals about a datum, or for `None` those that are not about a datum.
+fn refusals(verdict: &Verdict, datum: Option<&str>) -> Vec<String> {
     let refusals = verdict.refusals().iter();
     refusals
-        .filter(|it| it.datum() == Some(datum) && is_of_record(it))
+        .filter(|it| it.datum() == datum && is_of_record(it))
         .map(|it| visible(&reason(it)))
         .collect()
 }
