@@ -4,7 +4,7 @@ use std::path::Path;
 
 use wireform_codegen::lower::Memo;
 use wireform_codegen::pattern::Language;
-use wireform_codegen::pattern::automaton::Spent;
+use wireform_codegen::pattern::automaton::LimitExceeded;
 use wireform_codegen::plan::{Field, LengthUnit, Plan, TextFacets, Type};
 
 use crate::shared::output::Stop;
@@ -21,7 +21,7 @@ pub(super) struct FoundField {
     /// Its facets in the schema.
     pub(super) facets: Vec<(&'static str, String)>,
     /// The values that it accepts, unless the set is too large.
-    pub(super) language: Result<Language, Spent>,
+    pub(super) language: Result<Language, LimitExceeded>,
 }
 
 /// Finds the field `operation.field`. A member of an object follows a further dot. A list stands for its items.
@@ -66,7 +66,7 @@ pub(super) fn find_field(schema: &str, name: &str) -> Result<FoundField, Stop> {
 type FacetTexts = Vec<(&'static str, String)>;
 
 /// Returns the facets and the accepted values of a type, if it is a text or an enum.
-fn language(plan: &Plan, ty: &Type) -> Option<(FacetTexts, Result<Language, Spent>)> {
+fn language(plan: &Plan, ty: &Type) -> Option<(FacetTexts, Result<Language, LimitExceeded>)> {
     if let Some(facets) = ty.text() {
         return Some((facet_texts(facets), Language::of(facets)));
     }

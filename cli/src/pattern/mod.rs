@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use wireform_codegen::pattern::Language;
-use wireform_codegen::pattern::automaton::Spent;
+use wireform_codegen::pattern::automaton::LimitExceeded;
 use wireform_codegen::pattern::language::{near_misses, relation, words};
 
 use crate::args::PatternArgs;
@@ -70,7 +70,7 @@ fn describe(found: &FoundField, out: &mut Output) -> Result<(), Stop> {
 }
 
 /// Describes a set of values as pairs of key and text.
-fn describe_language(language: &Language) -> Result<Vec<(&'static str, String)>, Spent> {
+fn describe_language(language: &Language) -> Result<Vec<(&'static str, String)>, LimitExceeded> {
     let mut lines = Vec::new();
     for (number, line) in words(language)?.into_iter().enumerate() {
         lines.push((if number == 0 { "accepts" } else { "" }, line));
@@ -121,7 +121,7 @@ fn compare(one: &FoundField, other: &FoundField, out: &mut Output) -> Result<(),
     Ok(())
 }
 
-fn print_undecided(limit: &Spent, out: &mut Output) -> Result<(), Stop> {
+fn print_undecided(limit: &LimitExceeded, out: &mut Output) -> Result<(), Stop> {
     writeln!(out, "  undecided: it needs {limit}")?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use regex_syntax::hir::{Hir, HirKind};
 
 use super::LintDiagnostic;
-use crate::pattern::automaton::{Spent, Window, build_hir};
+use crate::pattern::automaton::{LimitExceeded, Window, build_hir};
 use crate::pattern::parse;
 use crate::plan::Pattern;
 use crate::source::{Diagnostics, Span};
@@ -17,7 +17,7 @@ pub(super) fn dead(
     window: Window,
     span: Span,
     found: &mut Diagnostics,
-) -> Result<(), Spent> {
+) -> Result<(), LimitExceeded> {
     let Ok(hir) = parse(&pattern.expression) else {
         return Ok(());
     };

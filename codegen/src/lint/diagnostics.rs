@@ -1,7 +1,7 @@
 //! The diagnostics of lints: WF0500 to WF0599.
 
 use super::witness::Witness;
-use crate::pattern::automaton::Spent;
+use crate::pattern::automaton::LimitExceeded;
 use crate::source::{Span, diagnostics};
 
 diagnostics! {
@@ -158,7 +158,7 @@ diagnostics! {
     ///   code: { type: string, pattern: '[a-z]+', maxLength: 20 }
     /// ```
     Warning WF0507 "skipped lints" {
-        Skipped { limit: Spent }
+        Skipped { limit: LimitExceeded }
             "the lints of this field were skipped"
             label "they need {limit}"
             help "use fewer or smaller counted repetitions, and limit lengths with `maxLength`";

@@ -5,7 +5,7 @@
 
 use super::{LintDiagnostic, alternatives, spelling};
 use crate::draft::TextDeclaration;
-use crate::pattern::automaton::{Automaton, Lengths, Spent, Window};
+use crate::pattern::automaton::{Automaton, Lengths, LimitExceeded, Window};
 use crate::pattern::{Language, Matcher};
 use crate::source::{Diagnostics, Severity, Span};
 
@@ -53,7 +53,7 @@ fn main_span(subject: &TextDeclaration) -> Span {
     pattern.unwrap_or(subject.span)
 }
 
-fn languages(subject: &TextDeclaration, found: &mut Diagnostics) -> Result<(), Spent> {
+fn languages(subject: &TextDeclaration, found: &mut Diagnostics) -> Result<(), LimitExceeded> {
     let facets = &subject.facets;
     if facets.patterns.is_empty() && facets.formats.is_empty() && facets.checks.is_empty() {
         return Ok(());
@@ -95,7 +95,7 @@ fn bounds(
     subject: &TextDeclaration,
     set: &Automaton,
     found: &mut Diagnostics,
-) -> Result<(), Spent> {
+) -> Result<(), LimitExceeded> {
     let unit = subject.facets.unit;
     let mut lengths = Lengths::new(set, unit);
     let any = Window {

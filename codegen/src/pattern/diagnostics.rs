@@ -1,6 +1,6 @@
 //! The diagnostics of patterns: WF0400 to WF0499.
 
-use super::automaton::Spent;
+use super::automaton::LimitExceeded;
 use crate::source::{Quoted, diagnostics};
 
 diagnostics! {
@@ -128,7 +128,7 @@ diagnostics! {
     ///   name: { type: string, pattern: '.*a.*', maxLength: 12 }
     /// ```
     Error WF0406 "pattern too large" {
-        TooLarge { limit: Spent }
+        TooLarge { limit: LimitExceeded }
             "this pattern needs {limit}, which is the limit"
             help "limit lengths with `minLength` and `maxLength`, and use fewer or smaller counted repetitions";
         TooLong { limit: usize }

@@ -2,7 +2,7 @@
 
 use super::minimise::{Raw, minimise};
 use super::product::{PAIR_LIMIT, Pairs};
-use super::{Alphabet, Automaton, Spent};
+use super::{Alphabet, Automaton, LimitExceeded};
 
 impl Automaton {
     /// Returns the set of all strings.
@@ -36,7 +36,7 @@ impl Automaton {
     ///
     /// # Errors
     /// Returns the limit that was exceeded.
-    pub fn and(&self, other: &Self) -> Result<Self, Spent> {
+    pub fn and(&self, other: &Self) -> Result<Self, LimitExceeded> {
         self.combined(other, |left, right| left && right)
     }
 
@@ -44,7 +44,7 @@ impl Automaton {
     ///
     /// # Errors
     /// Returns the limit that was exceeded.
-    pub fn without(&self, other: &Self) -> Result<Self, Spent> {
+    pub fn without(&self, other: &Self) -> Result<Self, LimitExceeded> {
         self.combined(other, |left, right| left && !right)
     }
 
@@ -52,11 +52,15 @@ impl Automaton {
     ///
     /// # Errors
     /// Returns the limit that was exceeded.
-    pub fn or(&self, other: &Self) -> Result<Self, Spent> {
+    pub fn or(&self, other: &Self) -> Result<Self, LimitExceeded> {
         self.combined(other, |left, right| left || right)
     }
 
-    fn combined(&self, other: &Self, accepts: fn(bool, bool) -> bool) -> Result<Self, Spent> {
+    fn combined(
+        &self,
+        other: &Self,
+        accepts: fn(bool, bool) -> bool,
+    ) -> Result<Self, LimitExceeded> {
         let pairs = Pairs::new(self, other, accepts, PAIR_LIMIT)?;
         Ok(minimise(pairs.into_raw()))
     }

@@ -12,7 +12,7 @@ use super::{Alphabet, Automaton};
 
 /// A limit that was exceeded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spent {
+pub enum LimitExceeded {
     /// The number of positions, which counted repetitions multiply.
     Positions(usize),
     /// The number of look-aheads in an expression.
@@ -29,7 +29,7 @@ pub enum Spent {
     Units,
 }
 
-impl Spent {
+impl LimitExceeded {
     /// The maximum number of states of an automaton.
     pub const STATES: usize = 4096;
     /// The maximum size of a table in bytes.
@@ -38,16 +38,16 @@ impl Spent {
     pub const WORK: usize = 6_000_000;
 }
 
-impl fmt::Display for Spent {
+impl fmt::Display for LimitExceeded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Spent::Positions(limit) => write!(f, "more than {limit} positions"),
-            Spent::LookAheads(limit) => write!(f, "more than {limit} look-aheads"),
-            Spent::States(limit) => write!(f, "more than {limit} states"),
-            Spent::Table(limit) => write!(f, "a table of more than {limit} bytes"),
-            Spent::Pairs(limit) => write!(f, "more than {limit} pairs of states"),
-            Spent::Units => f.write_str("too many pairs of lengths in two units"),
-            Spent::Work => write!(f, "more than {} steps to lay out", Spent::WORK),
+            LimitExceeded::Positions(limit) => write!(f, "more than {limit} positions"),
+            LimitExceeded::LookAheads(limit) => write!(f, "more than {limit} look-aheads"),
+            LimitExceeded::States(limit) => write!(f, "more than {limit} states"),
+            LimitExceeded::Table(limit) => write!(f, "a table of more than {limit} bytes"),
+            LimitExceeded::Pairs(limit) => write!(f, "more than {limit} pairs of states"),
+            LimitExceeded::Units => f.write_str("too many pairs of lengths in two units"),
+            LimitExceeded::Work => write!(f, "more than {} steps to lay out", LimitExceeded::WORK),
         }
     }
 }
@@ -57,7 +57,7 @@ impl fmt::Display for Spent {
 /// # Errors
 /// Returns the limit that was exceeded. An invalid expression is an empty set, but this stage writes only valid
 /// expressions.
-pub fn build(expression: &str) -> Result<Automaton, Spent> {
+pub fn build(expression: &str) -> Result<Automaton, LimitExceeded> {
     match crate::pattern::canonical::parse(expression) {
         Ok(hir) => build_hir(&hir),
         Err(_) => build_hir(&Hir::fail()),
@@ -68,12 +68,12 @@ pub fn build(expression: &str) -> Result<Automaton, Spent> {
 ///
 /// # Errors
 /// Returns the limit that was exceeded.
-pub fn build_hir(hir: &Hir) -> Result<Automaton, Spent> {
+pub fn build_hir(hir: &Hir) -> Result<Automaton, LimitExceeded> {
     build_within(hir, &mut 0)
 }
 
 /// Builds an automaton, and continues to count the steps in `work`.
-pub(super) fn build_within(hir: &Hir, work: &mut usize) -> Result<Automaton, Spent> {
+pub(super) fn build_within(hir: &Hir, work: &mut usize) -> Result<Automaton, LimitExceeded> {
     let program = program(hir)?;
     let raw = if program.look_aheads.is_empty() {
         determinised(&program, work)?
@@ -81,14 +81,14 @@ pub(super) fn build_within(hir: &Hir, work: &mut usize) -> Result<Automaton, Spe
         promises::determinised(&program, work)?
     };
     let minimal = minimise(raw);
-    if minimal.states() > Spent::STATES {
-        return Err(Spent::States(Spent::STATES));
+    if minimal.states() > LimitExceeded::STATES {
+        return Err(LimitExceeded::States(LimitExceeded::STATES));
     }
     Ok(minimal)
 }
 
 /// Builds an automaton whose states are sets of positions.
-fn determinised(program: &Program, work: &mut usize) -> Result<Raw, Spent> {
+fn determinised(program: &Program, work: &mut usize) -> Result<Raw, LimitExceeded> {
     let (alphabet, members) = Alphabet::of(&program.sets);
     let classes = alphabet.classes();
     let words = program.consumes.len().div_ceil(64);
@@ -138,8 +138,8 @@ fn determinised(program: &Program, work: &mut usize) -> Result<Raw, Spent> {
                 }
             }
         }
-        if *work > Spent::WORK {
-            return Err(Spent::Work);
+        if *work > LimitExceeded::WORK {
+            return Err(LimitExceeded::Work);
         }
         for bucket in &buckets {
             let target = collapse(bucket.clone(), words);
@@ -148,8 +148,8 @@ fn determinised(program: &Program, work: &mut usize) -> Result<Raw, Spent> {
                 sets.push(target.clone());
                 fresh
             });
-            if sets.len() > Spent::STATES * 2 {
-                return Err(Spent::States(Spent::STATES));
+            if sets.len() > LimitExceeded::STATES * 2 {
+                return Err(LimitExceeded::States(LimitExceeded::STATES));
             }
             raw.next.push(id);
         }

@@ -1,6 +1,6 @@
 //! Computes the lengths of the members of a set, with a table of states by lengths.
 
-use super::{Alphabet, Automaton, Spent};
+use super::{Alphabet, Automaton, LimitExceeded};
 use crate::plan::LengthUnit;
 
 /// The maximum number of cells of a table.
@@ -136,10 +136,10 @@ impl Lengths {
     ///
     /// # Errors
     /// Returns an error if the table would be too large.
-    pub fn up_to(&mut self, length: usize) -> Result<(), Spent> {
+    pub fn up_to(&mut self, length: usize) -> Result<(), LimitExceeded> {
         let width: usize = self.ways.iter().map(Vec::len).sum();
         if (length + 1).saturating_mul(width.max(self.ways.len())) > CELLS {
-            return Err(Spent::Work);
+            return Err(LimitExceeded::Work);
         }
         while self.can.len() <= length {
             let at = self.can.len();
@@ -213,12 +213,12 @@ impl Lengths {
     ///
     /// # Errors
     /// Returns an error if the table would be too large.
-    pub fn least_in(&mut self, window: Window) -> Result<Option<usize>, Spent> {
+    pub fn least_in(&mut self, window: Window) -> Result<Option<usize>, LimitExceeded> {
         // A set with a member of at least this length has one among the next lengths, as many as there are states.
         let beyond = window.min + 4 * self.ways.len() as u64;
         let last = window.max.map_or(beyond, |max| max.min(beyond));
         for length in window.min..=last {
-            let length = usize::try_from(length).map_err(|_| Spent::Work)?;
+            let length = usize::try_from(length).map_err(|_| LimitExceeded::Work)?;
             self.up_to(length)?;
             if self.has(length) {
                 return Ok(Some(length));
@@ -231,15 +231,15 @@ impl Lengths {
     ///
     /// # Errors
     /// Returns an error if the table would be too large.
-    pub fn greatest_in(&mut self, window: Window) -> Result<Option<usize>, Spent> {
+    pub fn greatest_in(&mut self, window: Window) -> Result<Option<usize>, LimitExceeded> {
         let last = match (window.max, self.greatest()) {
             (Some(max), Some(greatest)) => max.min(greatest),
             (Some(most), None) | (None, Some(most)) => most,
             (None, None) => return Ok(None),
         };
-        let last = usize::try_from(last).map_err(|_| Spent::Work)?;
+        let last = usize::try_from(last).map_err(|_| LimitExceeded::Work)?;
         self.up_to(last)?;
-        let least = usize::try_from(window.min).map_err(|_| Spent::Work)?;
+        let least = usize::try_from(window.min).map_err(|_| LimitExceeded::Work)?;
         Ok((least..=last).rev().find(|length| self.has(*length)))
     }
 
@@ -248,11 +248,11 @@ impl Lengths {
     ///
     /// # Errors
     /// Returns an error if the table would be too large.
-    pub fn counts(&self, length: usize) -> Result<Vec<(f64, f64)>, Spent> {
+    pub fn counts(&self, length: usize) -> Result<Vec<(f64, f64)>, LimitExceeded> {
         let states = self.ways.len();
         let classes = self.costs.len();
         if (length + 1).saturating_mul(states * classes) > CELLS {
-            return Err(Spent::Work);
+            return Err(LimitExceeded::Work);
         }
         let sizes = self.automaton.alphabet.sizes();
         // `rows[length][state]`, divided by ten to the power of `powers[length]`.

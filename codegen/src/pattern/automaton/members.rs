@@ -2,7 +2,7 @@
 
 use super::lengths::{Lengths, Window};
 use super::rank::{nicest, rank};
-use super::{Automaton, Spent};
+use super::{Automaton, LimitExceeded};
 
 /// A deterministic generator of pseudo-random numbers (xorshift64*).
 #[derive(Debug, Clone)]
@@ -44,7 +44,7 @@ impl Automaton {
     ///
     /// # Errors
     /// Returns the limit that was exceeded.
-    pub fn shortest(&self, window: Window) -> Result<Option<String>, Spent> {
+    pub fn shortest(&self, window: Window) -> Result<Option<String>, LimitExceeded> {
         let mut lengths = Lengths::new(self, window.unit);
         let length = lengths.least_in(window)?;
         Ok(length.and_then(|length| lengths.member(length)))
@@ -54,7 +54,7 @@ impl Automaton {
     ///
     /// # Errors
     /// Returns the limit that was exceeded.
-    pub fn longest(&self, window: Window) -> Result<Option<String>, Spent> {
+    pub fn longest(&self, window: Window) -> Result<Option<String>, LimitExceeded> {
         let mut lengths = Lengths::new(self, window.unit);
         let length = lengths.greatest_in(window)?;
         Ok(length.and_then(|length| lengths.member(length)))

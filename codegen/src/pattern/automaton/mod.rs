@@ -18,7 +18,7 @@ mod promises;
 mod rank;
 mod two_units;
 
-pub use build::{Spent, build, build_hir};
+pub use build::{LimitExceeded, build, build_hir};
 pub use describe::describe_set;
 pub use erase::{bounds, erased};
 pub use lengths::{Lengths, Window};

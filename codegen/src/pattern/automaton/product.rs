@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::minimise::Raw;
-use super::{Alphabet, Automaton, Spent};
+use super::{Alphabet, Automaton, LimitExceeded};
 
 /// The maximum number of pairs of states.
 pub const PAIR_LIMIT: usize = 60_000;
@@ -26,7 +26,7 @@ impl Pairs {
         right: &Automaton,
         accepts: fn(bool, bool) -> bool,
         limit: usize,
-    ) -> Result<Self, Spent> {
+    ) -> Result<Self, LimitExceeded> {
         let (alphabet, classes) = left.alphabet.common(&right.alphabet);
         let (needs_left, needs_right) = (!accepts(false, true), !accepts(true, false));
         let hopeless = |pair: &(u32, u32)| {
@@ -60,7 +60,7 @@ impl Pairs {
                     list.push(pair);
                     depth.push(depth[at] + 1);
                     if list.len() > limit {
-                        return Err(Spent::Pairs(limit));
+                        return Err(LimitExceeded::Pairs(limit));
                     }
                 }
                 next.push(id);

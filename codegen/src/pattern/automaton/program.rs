@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use regex_syntax::hir::{self, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
 
-use super::build::Spent;
+use super::build::LimitExceeded;
 use crate::pattern::look_ahead::LookAhead;
 
 /// If this position is reached, the value matches, whatever follows.
@@ -72,7 +72,7 @@ struct Compiler {
 }
 
 /// Translates an expression.
-pub(super) fn program(hir: &Hir) -> Result<Program, Spent> {
+pub(super) fn program(hir: &Hir) -> Result<Program, LimitExceeded> {
     let mut compiler = Compiler {
         nodes: vec![Node::Match],
         sets: Vec::new(),
@@ -155,15 +155,15 @@ fn rewritten(hir: &Hir, other: &dyn Fn(&Hir) -> Option<Hir>) -> Hir {
 }
 
 impl Compiler {
-    fn push(&mut self, node: Node) -> Result<u32, Spent> {
+    fn push(&mut self, node: Node) -> Result<u32, LimitExceeded> {
         if self.nodes.len() > 4 * POSITIONS {
-            return Err(Spent::Positions(POSITIONS));
+            return Err(LimitExceeded::Positions(POSITIONS));
         }
         self.nodes.push(node);
         Ok(u32::try_from(self.nodes.len() - 1).unwrap_or(u32::MAX))
     }
 
-    fn consume(&mut self, set: ClassUnicode, next: u32) -> Result<u32, Spent> {
+    fn consume(&mut self, set: ClassUnicode, next: u32) -> Result<u32, LimitExceeded> {
         let known = self.sets.iter().position(|known| *known == set);
         let set = known.unwrap_or_else(|| {
             self.sets.push(set);
@@ -171,7 +171,7 @@ impl Compiler {
         });
         self.consumes.push(set);
         if self.consumes.len() > POSITIONS {
-            return Err(Spent::Positions(POSITIONS));
+            return Err(LimitExceeded::Positions(POSITIONS));
         }
         self.push(Node::Consume {
             position: self.consumes.len() - 1,
@@ -179,7 +179,7 @@ impl Compiler {
         })
     }
 
-    fn look_ahead(&mut self, sub: &Hir, negated: bool, next: u32) -> Result<u32, Spent> {
+    fn look_ahead(&mut self, sub: &Hir, negated: bool, next: u32) -> Result<u32, LimitExceeded> {
         let at_start = self.promise(sub.clone(), negated)?;
         let inside = if sub.properties().look_set().contains(Look::Start) {
             self.promise(never_at_start(sub), negated)?
@@ -194,13 +194,13 @@ impl Compiler {
     }
 
     /// Returns the number of a look-ahead.
-    fn promise(&mut self, sub: Hir, negated: bool) -> Result<usize, Spent> {
+    fn promise(&mut self, sub: Hir, negated: bool) -> Result<usize, LimitExceeded> {
         let promise = (sub, negated);
         let known = self.look_aheads.iter().position(|known| *known == promise);
         let number = known.unwrap_or(self.look_aheads.len());
         if known.is_none() {
             if number == LOOK_AHEADS {
-                return Err(Spent::LookAheads(LOOK_AHEADS));
+                return Err(LimitExceeded::LookAheads(LOOK_AHEADS));
             }
             self.look_aheads.push(promise);
         }
@@ -208,10 +208,10 @@ impl Compiler {
     }
 
     /// Returns the first node of an expression that continues at `next`.
-    fn node(&mut self, hir: &Hir, next: u32) -> Result<u32, Spent> {
+    fn node(&mut self, hir: &Hir, next: u32) -> Result<u32, LimitExceeded> {
         self.work += 1;
-        if self.work > Spent::WORK {
-            return Err(Spent::Work);
+        if self.work > LimitExceeded::WORK {
+            return Err(LimitExceeded::Work);
         }
         match hir.kind() {
             HirKind::Empty => Ok(next),
@@ -239,7 +239,7 @@ impl Compiler {
                 .rev()
                 .try_fold(next, |next, part| self.node(part, next)),
             HirKind::Alternation(parts) => {
-                let starts: Result<Vec<u32>, Spent> =
+                let starts: Result<Vec<u32>, LimitExceeded> =
                     parts.iter().map(|part| self.node(part, next)).collect();
                 self.push(Node::Split(starts?))
             }
@@ -293,7 +293,7 @@ struct ReachedNode {
 
 impl Walk<'_> {
     /// Returns the positions that can be reached without consuming a character.
-    fn closure(&mut self, from: u32, at_start: bool) -> Result<Vec<Way>, Spent> {
+    fn closure(&mut self, from: u32, at_start: bool) -> Result<Vec<Way>, LimitExceeded> {
         self.round += 1;
         self.seen_promising.clear();
         let mut found = Vec::new();
@@ -304,8 +304,8 @@ impl Walk<'_> {
         }];
         while let Some(place) = open.pop() {
             self.work += 1;
-            if self.work > Spent::WORK {
-                return Err(Spent::Work);
+            if self.work > LimitExceeded::WORK {
+                return Err(LimitExceeded::Work);
             }
             if !self.is_new(place) {
                 continue;

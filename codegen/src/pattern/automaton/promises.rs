@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use regex_syntax::hir::{Hir, Look};
 
-use super::build::{Spent, build_within};
+use super::build::{LimitExceeded, build_within};
 use super::minimise::Raw;
 use super::program::{MATCH, MATCH_AT_END, Program, Way};
 use super::{Alphabet, Automaton};
@@ -20,7 +20,7 @@ const STEP: usize = 8;
 type Thread = (u32, u32);
 
 /// Builds an automaton whose states are sets of threads.
-pub(super) fn determinised(program: &Program, work: &mut usize) -> Result<Raw, Spent> {
+pub(super) fn determinised(program: &Program, work: &mut usize) -> Result<Raw, LimitExceeded> {
     let mut automata = Vec::new();
     for (hir, negated) in &program.look_aheads {
         // The threads that start here.
@@ -85,11 +85,11 @@ pub(super) fn determinised(program: &Program, work: &mut usize) -> Result<Raw, S
                 fresh
             });
             raw.next.push(id);
-            if states.len() > Spent::STATES * 2 {
-                return Err(Spent::States(Spent::STATES));
+            if states.len() > LimitExceeded::STATES * 2 {
+                return Err(LimitExceeded::States(LimitExceeded::STATES));
             }
-            if *work > Spent::WORK {
-                return Err(Spent::Work);
+            if *work > LimitExceeded::WORK {
+                return Err(LimitExceeded::Work);
             }
         }
     }
@@ -117,7 +117,11 @@ fn common(mut alphabet: Alphabet, automata: &[Automaton]) -> (Alphabet, Vec<Vec<
 }
 
 /// Sorts threads, and removes duplicates and those that promise more than another one at the same position.
-fn reduce(threads: &mut Vec<Thread>, promises: &Promises, work: &mut usize) -> Result<(), Spent> {
+fn reduce(
+    threads: &mut Vec<Thread>,
+    promises: &Promises,
+    work: &mut usize,
+) -> Result<(), LimitExceeded> {
     threads.sort_unstable();
     threads.dedup();
     if threads.first() == Some(&(MATCH as u32, 0)) {
@@ -129,8 +133,8 @@ fn reduce(threads: &mut Vec<Thread>, promises: &Promises, work: &mut usize) -> R
     for group in all.chunk_by(|one, two| one.0 == two.0) {
         // All pairs are compared, so their number is checked first.
         *work += group.len() * group.len();
-        if *work > Spent::WORK {
-            return Err(Spent::Work);
+        if *work > LimitExceeded::WORK {
+            return Err(LimitExceeded::Work);
         }
         threads.extend(group.iter().filter(|thread| {
             !group

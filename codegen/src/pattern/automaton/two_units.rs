@@ -5,7 +5,7 @@
 
 use super::lengths::cost;
 use super::rank::rank;
-use super::{Alphabet, Automaton, Spent, Window};
+use super::{Alphabet, Automaton, LimitExceeded, Window};
 
 /// The maximum number of nodes of the search, each of which takes a bit.
 const PLACES: usize = 1 << 27;
@@ -26,7 +26,7 @@ impl Automaton {
     ///
     /// # Errors
     /// Returns the limit that was exceeded.
-    pub fn shortest_in_both(&self, windows: [Window; 2]) -> Result<Option<String>, Spent> {
+    pub fn shortest_in_both(&self, windows: [Window; 2]) -> Result<Option<String>, LimitExceeded> {
         let [one, two] = windows;
         if one.unit == two.unit || one.is_any() || two.is_any() {
             return self.shortest(one.and(two));
@@ -41,7 +41,7 @@ impl Automaton {
             .saturating_mul(columns)
             .saturating_mul(refined.states() as u64);
         if size > PLACES as u64 {
-            return Err(Spent::Units);
+            return Err(LimitExceeded::Units);
         }
         let mut seen = vec![0_u64; (size as usize).div_ceil(64)];
         let mut steps = vec![Step {
@@ -79,7 +79,7 @@ impl Automaton {
                 }
                 seen[place / 64] |= 1 << (place % 64);
                 if steps.len() == VISITED {
-                    return Err(Spent::Units);
+                    return Err(LimitExceeded::Units);
                 }
                 steps.push(Step {
                     state: *to,

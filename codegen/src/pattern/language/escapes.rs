@@ -3,7 +3,7 @@
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir};
 
 use super::Language;
-use crate::pattern::automaton::{Automaton, Spent, build_hir};
+use crate::pattern::automaton::{Automaton, LimitExceeded, build_hir};
 
 /// A format of texts that escapes some characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ pub struct Escapes([bool; Writing::ALL.len()]);
 impl Escapes {
     /// Returns the formats for a language, or all formats if the language is too large to decide.
     #[must_use]
-    pub fn of(language: &Result<Language, Spent>) -> Self {
+    pub fn of(language: &Result<Language, LimitExceeded>) -> Self {
         Self(Writing::ALL.map(|writing| match language {
             Ok(language) => !matches!(language.member_with(writing.special()), Ok(None)),
             Err(_) => true,
@@ -104,7 +104,7 @@ impl Language {
     ///
     /// # Errors
     /// Returns the limit that was exceeded.
-    pub fn member_with(&self, characters: ClassUnicode) -> Result<Option<String>, Spent> {
+    pub fn member_with(&self, characters: ClassUnicode) -> Result<Option<String>, LimitExceeded> {
         // Usually no transition uses any of them, so nothing has to be built.
         let states = self.set.states() as u32;
         let goes_on =

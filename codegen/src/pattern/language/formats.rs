@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::countries::ASSIGNED;
-use crate::pattern::automaton::{Automaton, Spent, build};
+use crate::pattern::automaton::{Automaton, LimitExceeded, build};
 use crate::plan::Format;
 
 const OCTET: &str = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
@@ -17,15 +17,15 @@ const ENCODED: &str = "%[0-9A-Fa-f]{2}";
 ///
 /// # Errors
 /// Returns the limit that was exceeded.
-pub fn format_set(format: Format) -> Result<(Automaton, Option<u64>), Spent> {
-    type Made = Result<(Automaton, Option<u64>), Spent>;
+pub fn format_set(format: Format) -> Result<(Automaton, Option<u64>), LimitExceeded> {
+    type Made = Result<(Automaton, Option<u64>), LimitExceeded>;
     // The sets are cached, because a schema has many fields.
     static MADE: [OnceLock<Made>; Format::ALL.len()] =
         [const { OnceLock::new() }; Format::ALL.len()];
     MADE[format as usize].get_or_init(|| make(format)).clone()
 }
 
-fn make(format: Format) -> Result<(Automaton, Option<u64>), Spent> {
+fn make(format: Format) -> Result<(Automaton, Option<u64>), LimitExceeded> {
     let whole = |text: &str| build(&format!(r"\A(?:{text})\z"));
     Ok(match format {
         Format::Email => {

@@ -1,13 +1,17 @@
 //! Finds strings that differ from a member in one character and are not members.
 
 use super::Language;
-use crate::pattern::automaton::{Random, Spent};
+use crate::pattern::automaton::{LimitExceeded, Random};
 
 /// Returns near misses of a language: one character of a member is removed, inserted or changed.
 ///
 /// # Errors
 /// Returns the limit that was exceeded.
-pub fn near_misses(language: &Language, count: usize, seed: u64) -> Result<Vec<String>, Spent> {
+pub fn near_misses(
+    language: &Language,
+    count: usize,
+    seed: u64,
+) -> Result<Vec<String>, LimitExceeded> {
     let mut members: Vec<String> = language.shortest()?.into_iter().collect();
     if let Some(longest) = language.longest()?
         && longest.chars().count() <= 80

@@ -16,7 +16,7 @@ pub use misses::near_misses;
 pub use relation::{Relation, relation};
 pub use words::words;
 
-use super::automaton::{Automaton, Lengths, Random, Spent, Window};
+use super::automaton::{Automaton, Lengths, LimitExceeded, Random, Window};
 use crate::plan::{CheckKind, LengthUnit, TextFacets};
 
 /// A set of strings with bounds on their length.
@@ -33,7 +33,7 @@ impl Language {
     ///
     /// # Errors
     /// Returns the limit that was exceeded.
-    pub fn of(facets: &TextFacets) -> Result<Self, Spent> {
+    pub fn of(facets: &TextFacets) -> Result<Self, LimitExceeded> {
         let mut set = Self::form(facets)?;
         let mut window = Window {
             min: facets.min_length.unwrap_or(0),
@@ -60,7 +60,7 @@ impl Language {
     }
 
     /// Returns the strings that satisfy patterns and named checks.
-    fn form(facets: &TextFacets) -> Result<Automaton, Spent> {
+    fn form(facets: &TextFacets) -> Result<Automaton, LimitExceeded> {
         let mut patterns = facets.patterns.iter();
         let mut set = match patterns.next() {
             Some(first) => (*first.set).clone(),
@@ -82,7 +82,7 @@ impl Language {
     ///
     /// # Errors
     /// Returns the limit that was exceeded.
-    pub fn of_values<'v>(values: impl IntoIterator<Item = &'v str>) -> Result<Self, Spent> {
+    pub fn of_values<'v>(values: impl IntoIterator<Item = &'v str>) -> Result<Self, LimitExceeded> {
         let literals = values
             .into_iter()
             .map(|value| regex_syntax::hir::Hir::literal(value.as_bytes()));
@@ -107,7 +107,7 @@ impl Language {
     ///
     /// # Errors
     /// Returns the limit that was exceeded.
-    pub fn shortest(&self) -> Result<Option<String>, Spent> {
+    pub fn shortest(&self) -> Result<Option<String>, LimitExceeded> {
         self.set.shortest(self.window)
     }
 
@@ -115,7 +115,7 @@ impl Language {
     ///
     /// # Errors
     /// Returns the limit that was exceeded.
-    pub fn longest(&self) -> Result<Option<String>, Spent> {
+    pub fn longest(&self) -> Result<Option<String>, LimitExceeded> {
         self.set.longest(self.window)
     }
 
@@ -123,7 +123,7 @@ impl Language {
     ///
     /// # Errors
     /// Returns the limit that was exceeded.
-    pub fn samples(&self, count: usize, seed: u64) -> Result<Vec<String>, Spent> {
+    pub fn samples(&self, count: usize, seed: u64) -> Result<Vec<String>, LimitExceeded> {
         let mut lengths = Lengths::new(&self.set, self.window.unit);
         let Some(least) = lengths.least_in(self.window)? else {
             return Ok(Vec::new());

@@ -1,7 +1,7 @@
 //! Compares two languages, with strings that show the difference.
 
 use super::Language;
-use crate::pattern::automaton::Spent;
+use crate::pattern::automaton::LimitExceeded;
 
 /// The relation of two languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Relation {
 ///
 /// # Errors
 /// Returns the limit that was exceeded.
-pub fn relation(first: &Language, second: &Language) -> Result<Relation, Spent> {
+pub fn relation(first: &Language, second: &Language) -> Result<Relation, LimitExceeded> {
     Ok(Relation {
         only_first: only(first, second)?,
         only_second: only(second, first)?,
@@ -41,7 +41,7 @@ pub fn relation(first: &Language, second: &Language) -> Result<Relation, Spent> 
 }
 
 /// Returns the shortest string that is only in one language, because of its form or its length.
-fn only(one: &Language, other: &Language) -> Result<Option<String>, Spent> {
+fn only(one: &Language, other: &Language) -> Result<Option<String>, LimitExceeded> {
     let by_form = one.set.without(&other.set)?.shortest(one.window)?;
     let mut found: Vec<String> = by_form.into_iter().collect();
     for refused in other.window.refused() {
@@ -50,7 +50,7 @@ fn only(one: &Language, other: &Language) -> Result<Option<String>, Spent> {
     Ok(found.into_iter().min_by_key(|text| text.chars().count()))
 }
 
-fn both(one: &Language, other: &Language) -> Result<Option<String>, Spent> {
+fn both(one: &Language, other: &Language) -> Result<Option<String>, LimitExceeded> {
     let common = one.set.and(&other.set)?;
     common.shortest_in_both([one.window, other.window])
 }

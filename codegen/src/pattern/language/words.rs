@@ -1,14 +1,14 @@
 //! Describes a language in words.
 
 use super::Language;
-use crate::pattern::automaton::{Automaton, Lengths, Spent, describe_set};
+use crate::pattern::automaton::{Automaton, Lengths, LimitExceeded, describe_set};
 use crate::plan::LengthUnit;
 
 /// Returns lines about the characters, starts, ends, lengths and number of the members.
 ///
 /// # Errors
 /// Returns the limit that was exceeded.
-pub fn words(language: &Language) -> Result<Vec<String>, Spent> {
+pub fn words(language: &Language) -> Result<Vec<String>, LimitExceeded> {
     let Language { set, window } = language;
     let Some(shortest) = language.shortest()? else {
         return Ok(vec!["no string at all".to_owned()]);
@@ -71,7 +71,7 @@ fn named(set: &Automaton, is_member: &dyn Fn(u16) -> bool) -> String {
 }
 
 /// Describes the number of members, exactly if it is small.
-fn magnitude(language: &Language, lengths: &mut Lengths) -> Result<Option<String>, Spent> {
+fn magnitude(language: &Language, lengths: &mut Lengths) -> Result<Option<String>, LimitExceeded> {
     let Some(most) = lengths.greatest_in(language.window)? else {
         return Ok(None);
     };

@@ -4,7 +4,9 @@
 use regex_syntax::hir::Hir;
 
 use super::Table;
-use crate::pattern::automaton::{Automaton, PAIR_LIMIT, Pairs, Spent, bounds, build_hir, erased};
+use crate::pattern::automaton::{
+    Automaton, LimitExceeded, PAIR_LIMIT, Pairs, bounds, build_hir, erased,
+};
 use crate::pattern::canonical::parse;
 
 /// Values up to this length justify a table of their own, whatever lengths the field accepts.
@@ -42,6 +44,6 @@ pub(super) fn bounded(
 }
 
 /// Returns the automaton of an expression without some of its bounds.
-fn without(parsed: &Hir, keep: &dyn Fn(usize) -> bool) -> Result<Automaton, Spent> {
+fn without(parsed: &Hir, keep: &dyn Fn(usize) -> bool) -> Result<Automaton, LimitExceeded> {
     build_hir(&erased(parsed, keep, &mut 0))
 }

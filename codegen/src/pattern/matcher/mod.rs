@@ -9,7 +9,7 @@ mod table;
 
 use std::fmt;
 
-use super::automaton::{Automaton, Spent};
+use super::automaton::{Automaton, LimitExceeded};
 
 pub use table::{Classes, Small, Table};
 
@@ -52,7 +52,11 @@ impl Matcher {
     ///
     /// # Errors
     /// Returns the limit that its table would exceed.
-    pub fn choose(set: &Automaton, expression: &str, longest: Option<u64>) -> Result<Self, Spent> {
+    pub fn choose(
+        set: &Automaton,
+        expression: &str,
+        longest: Option<u64>,
+    ) -> Result<Self, LimitExceeded> {
         if let Some(run) = run::run(set) {
             return Ok(run);
         }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::pattern::automaton::{Alphabet, Automaton, Spent};
+use crate::pattern::automaton::{Alphabet, Automaton, LimitExceeded};
 
 /// The class of every character.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,11 +105,11 @@ impl Table {
     ///
     /// # Errors
     /// Returns an error if it would be too large.
-    pub fn of(set: &Automaton) -> Result<Self, Spent> {
+    pub fn of(set: &Automaton) -> Result<Self, LimitExceeded> {
         let columns = set.alphabet().classes();
         let states = set.states();
-        if columns > 256 || states * columns * 2 > Spent::TABLE {
-            return Err(Spent::Table(Spent::TABLE));
+        if columns > 256 || states * columns * 2 > LimitExceeded::TABLE {
+            return Err(LimitExceeded::Table(LimitExceeded::TABLE));
         }
         let all = 0..states as u32;
         let dead = |class: u16| {

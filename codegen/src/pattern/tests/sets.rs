@@ -1,7 +1,7 @@
 //! Tests of sets, of facts about them, and of tables.
 
 use crate::pattern::Language;
-use crate::pattern::automaton::{Automaton, Lengths, Random, Spent, Window, build};
+use crate::pattern::automaton::{Automaton, Lengths, LimitExceeded, Random, Window, build};
 use crate::pattern::language::{relation, words};
 use crate::pattern::matcher::Matcher;
 use crate::plan::LengthUnit;
@@ -88,7 +88,7 @@ fn satisfies_the_laws_of_sets() {
     assert_eq!(witness, "+0.000000000000000");
     assert_eq!(witness.len(), 18);
     let (email, other) = (ahead(".{1,64}@", EMAIL), whole(LENIENT_EMAIL));
-    let word = |set: Result<Automaton, Spent>| shortest(&set.expect("small"));
+    let word = |set: Result<Automaton, LimitExceeded>| shortest(&set.expect("small"));
     assert_eq!(word(email.without(&other)).as_deref(), Some("a@a.aa"));
     assert_eq!(word(other.without(&email)).as_deref(), Some("a@aa.aA"));
     assert_eq!(word(email.and(&other)).as_deref(), Some("a@aa.aa"));
@@ -135,31 +135,43 @@ fn reports_the_exceeded_limit() {
         .map(|two| format!("(?:(?={})|(?={}))", char::from(two[0]), char::from(two[1])))
         .collect();
     for (pattern, expected) in [
-        (format!("{choices}[a-z]"), Err(Spent::Work)),
-        (".*a.{12}".to_owned(), Err(Spent::States(4096))),
-        ("(a|b)*a(a|b){20}".to_owned(), Err(Spent::States(4096))),
+        (format!("{choices}[a-z]"), Err(LimitExceeded::Work)),
+        (".*a.{12}".to_owned(), Err(LimitExceeded::States(4096))),
+        (
+            "(a|b)*a(a|b){20}".to_owned(),
+            Err(LimitExceeded::States(4096)),
+        ),
         ("(?:a|b)*a(?:a|b){9}".to_owned(), Ok(())),
         (
             "(a{1,1000}){1,1000}".to_owned(),
-            Err(Spent::Positions(20_000)),
+            Err(LimitExceeded::Positions(20_000)),
         ),
         (
             "((a{1,100}){1,100}){1,100}".to_owned(),
-            Err(Spent::Positions(20_000)),
+            Err(LimitExceeded::Positions(20_000)),
         ),
-        ("((a{1,20}){1,20}){1,20}".to_owned(), Err(Spent::Work)),
+        (
+            "((a{1,20}){1,20}){1,20}".to_owned(),
+            Err(LimitExceeded::Work),
+        ),
         (
             "(((a?){1000}){1000}){1000}".to_owned(),
-            Err(Spent::Positions(20_000)),
+            Err(LimitExceeded::Positions(20_000)),
         ),
-        (r"(\p{L}{1,100}\p{N}?){1,100}".to_owned(), Err(Spent::Work)),
+        (
+            r"(\p{L}{1,100}\p{N}?){1,100}".to_owned(),
+            Err(LimitExceeded::Work),
+        ),
         ("(?=.*a.{12}).*".to_owned(), Ok(())),
-        ("(?!.*a.{12}z).*".to_owned(), Err(Spent::States(4096))),
-        (format!("{letters}.*"), Err(Spent::States(4096))),
+        (
+            "(?!.*a.{12}z).*".to_owned(),
+            Err(LimitExceeded::States(4096)),
+        ),
+        (format!("{letters}.*"), Err(LimitExceeded::States(4096))),
         (apart, Ok(())),
         (
             "(?:(?!a{1,50}b)[a-c]{1,9}){1,60}".to_owned(),
-            Err(Spent::Work),
+            Err(LimitExceeded::Work),
         ),
         (r"\p{L}{1,35}".to_owned(), Ok(())),
         (r"[\p{L}\p{N}]{1,2000}".to_owned(), Ok(())),
