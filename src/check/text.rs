@@ -16,16 +16,14 @@ impl Check<'_> {
     /// Checks a text against its facets, and against what the wires can carry.
     pub fn text(&mut self, path: &Path<'_>, value: &str, facets: &Text<'_>) {
         if !facets.surely_accepts(value) {
-            faults(value, facets, |fault| {
-                let explained = self.explained(path, value, facets, fault);
+            self.report_faults(path, value, facets, |fault| {
                 let said = Said {
-                    message: explained.unwrap_or_else(|| fault.message(facets, None)),
+                    message: fault.message(facets, None),
                     limit: fault.limit(facets),
                     rule: None,
                     check: fault.check(facets).map(str::to_owned),
                 };
-                let code = fault.code(facets.place.code());
-                self.report_as(path, code, Detail::Owned(Box::new(said)))
+                Detail::Owned(Box::new(said))
             });
         }
     }
@@ -73,12 +71,24 @@ impl Check<'_> {
         value: &str,
         facets: &'static Text<'static>,
     ) -> bool {
+        self.report_faults(path, value, facets, |fault| Detail::Text(facets, fault))
+    }
+
+    /// Reports what is wrong with a text; returns whether something is reported. `detail` makes the sentence of a fault
+    /// that has no closer explanation.
+    fn report_faults(
+        &mut self,
+        path: &Path<'_>,
+        value: &str,
+        facets: &Text<'_>,
+        detail: impl Fn(Fault) -> Detail,
+    ) -> bool {
         let before = self.violations.len();
         faults(value, facets, |fault| {
             let code = fault.code(facets.place.code());
             match self.explained(path, value, facets, fault) {
                 Some(message) => self.report(path, code, message),
-                None => self.report_as(path, code, Detail::Text(facets, fault)),
+                None => self.report_as(path, code, detail(fault)),
             }
         });
         self.violations.len() > before

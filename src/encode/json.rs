@@ -8,85 +8,6 @@ use super::Body;
 use super::blocks::Json;
 use crate::sentence::Decimal;
 
-/// An object while it is written: knows whether a comma is due.
-///
-/// ```
-/// use wireform::__rt::{Body, json};
-///
-/// let mut body = Body::new();
-/// let mut object = json::Object::open(&mut body);
-/// object.key(&mut body, "name");
-/// json::string(&mut body, "A \"quoted\" name");
-/// object.key(&mut body, "lines");
-/// let mut lines = json::Array::open(&mut body);
-/// lines.item(&mut body);
-/// json::integer(&mut body, 1);
-/// lines.close(&mut body);
-/// object.close(&mut body);
-/// assert_eq!(body.as_bytes(), br#"{"name":"A \"quoted\" name","lines":[1]}"#);
-/// ```
-#[derive(Debug)]
-#[must_use = "an object has to be closed"]
-pub struct Object {
-    is_empty: bool,
-}
-
-impl Object {
-    /// Writes `{`.
-    #[inline]
-    pub fn open(body: &mut Body) -> Object {
-        body.raw("{");
-        Object { is_empty: true }
-    }
-
-    /// Writes the name of the next member, with the comma before it if one is due.
-    pub fn key(&mut self, body: &mut Body, name: &str) {
-        if !self.is_empty {
-            body.raw(",");
-        }
-        self.is_empty = false;
-        string(body, name);
-        body.raw(":");
-    }
-
-    /// Writes `}`.
-    #[inline]
-    pub fn close(self, body: &mut Body) {
-        body.raw("}");
-    }
-}
-
-/// An array while it is written: knows whether a comma is due.
-#[derive(Debug)]
-#[must_use = "an array has to be closed"]
-pub struct Array {
-    is_empty: bool,
-}
-
-impl Array {
-    /// Writes `[`.
-    #[inline]
-    pub fn open(body: &mut Body) -> Array {
-        body.raw("[");
-        Array { is_empty: true }
-    }
-
-    /// Announces the next item: writes the comma before it if one is due.
-    #[inline]
-    pub fn item(&mut self, body: &mut Body) {
-        if !self.is_empty {
-            body.raw(",");
-        }
-        self.is_empty = false;
-    }
-
-    /// Writes `]`.
-    #[inline]
-    pub fn close(self, body: &mut Body) {
-        body.raw("]");
-    }
-}
-
 /// Writes a string with its quotation marks.
 #[inline]
 pub fn string(body: &mut Body, value: &str) {
@@ -119,9 +40,22 @@ pub fn plain_between(body: &mut Body, lead: &str, text: &str, tail: &str) {
     }
 }
 
-/// For generated code: ends an object whose members all began with a comma, of which the
-/// first becomes the bracket.
-#[doc(hidden)]
+/// Ends an object whose members all began with a comma. The first comma becomes the brace.
+///
+/// ```
+/// use wireform::__rt::{Body, json};
+///
+/// let mut body = Body::new();
+/// let object = body.len();
+/// json::between(&mut body, ",\"name\":\"", "A \"quoted\" name", "\"");
+/// body.raw(",\"lines\":");
+/// let lines = body.len();
+/// body.raw(",");
+/// json::integer(&mut body, 1);
+/// json::close_items(&mut body, lines);
+/// json::close_members(&mut body, object);
+/// assert_eq!(body.as_bytes(), br#"{"name":"A \"quoted\" name","lines":[1]}"#);
+/// ```
 #[inline]
 pub fn close_members(body: &mut Body, start: usize) {
     if body.len() == start {
@@ -132,8 +66,7 @@ pub fn close_members(body: &mut Body, start: usize) {
     }
 }
 
-/// For generated code: ends an array whose items all began with a comma, of which the first becomes the bracket.
-#[doc(hidden)]
+/// Ends an array whose items all began with a comma. The first comma becomes the bracket.
 #[inline]
 pub fn close_items(body: &mut Body, start: usize) {
     if body.len() == start {

@@ -1,10 +1,7 @@
 //! Data of a contact in objects and in items of lists: what is sent, listed and refused, by both executors.
 //!
-//! The code is that of `codegen/tests/emit/nested.yaml`. `nested/cases.json` has a record in each case, the choices, an
+//! `nested/nested.yaml` is the schema. `nested/cases.json` has a record in each case, the choices, an
 //! answer if there is one, and what comes of it, written by hand.
-
-#[allow(unused_imports, reason = "as the macro `generated!` has it")]
-use wireform::__rt as __wireform;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -18,7 +15,7 @@ use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Facts, Interpreter};
 use wireform_tests::contacts::random;
 
-include!("../../codegen/tests/emit/nested.rs");
+wireform::include_schema!("nested/nested.yaml");
 
 /// A record, and what becomes of it.
 #[derive(Deserialize)]
@@ -60,7 +57,7 @@ enum Outcome {
 }
 
 fn plan() -> Plan {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/emit/nested.yaml");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("nested/nested.yaml");
     let mut sources = wireform_codegen::source::Sources::new();
     sources.add(
         "nested.yaml",

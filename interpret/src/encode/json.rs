@@ -16,25 +16,25 @@ pub(super) fn document<'a>(walk: &Walk<'a>, nodes: &'a [JsonMember], scope: Scop
 }
 
 fn members<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [JsonMember], scope: Scope<'a>) {
-    let mut object = json::Object::open(body);
+    let object = body.len();
     for node in nodes {
         match &node.content {
             JsonContent::Group(group) => {
                 if walk.asks(group, scope) {
-                    object.key(body, &node.name);
+                    json::between(body, ",\"", &node.name, "\":");
                     members(walk, body, &group.children, scope);
                 }
             }
             JsonContent::Value(source) => {
                 let found = walk.find(source, scope);
                 if !matches!(found, Found::Nothing) {
-                    object.key(body, &node.name);
+                    json::between(body, ",\"", &node.name, "\":");
                     write(walk, body, found);
                 }
             }
         }
     }
-    object.close(body);
+    json::close_members(body, object);
 }
 
 fn write(walk: &Walk<'_>, body: &mut Body, found: Found<'_, JsonList>) {
@@ -54,7 +54,7 @@ fn write(walk: &Walk<'_>, body: &mut Body, found: Found<'_, JsonList>) {
         }),
         Found::Absent(Absent::Empty) | Found::Clear(Clear::Empty) => json::string(body, ""),
         Found::Absent(Absent::Null | Absent::Omit) | Found::Clear(Clear::Null) => json::null(body),
-        Found::Clear(Clear::EmptyList) => json::Array::open(body).close(body),
+        Found::Clear(Clear::EmptyList) => body.raw("[]"),
         Found::Value {
             ty,
             value,
@@ -79,12 +79,12 @@ fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, ty: &Type,
                 json::string(body, &joined(wire, items, separator));
             }
             Some(JsonList::Array) | None => {
-                let mut array = json::Array::open(body);
+                let array = body.len();
                 for item in items {
-                    array.item(body);
+                    body.raw(",");
                     data(walk, body, wire, &list.item, item);
                 }
-                array.close(body);
+                json::close_items(body, array);
             }
         },
         (Value::Object(slots), Structure::Object(index)) => {
