@@ -62,16 +62,15 @@ pub mod enums {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 2] =
                 [field("colour", "/thing/colour").xml(), field("number", "/thing/number")];
-            if !check.fixed_text(&FIELDS[0].path(), self.colour.as_str(), &FIELDS[0].text) {
+            let refused = check.fixed_text(&FIELDS[0].path(), self.colour.as_str(), &FIELDS[0].text);
+            if !refused {
                 check.open(&FIELDS[0].path(), &self.colour);
             }
-            if self.number
-                .as_ref()
-                .is_some_and(
-                    |value| !check.open(&FIELDS[1].path(), value)
-                        && !::core::matches!(value.as_str(), "red" | "green" | ""),
-                ) {
-                check.unspellable(&FIELDS[1].path());
+            if let Some(value) = &self.number {
+                let refused = check.open(&FIELDS[1].path(), value);
+                if !refused && !::core::matches!(value.as_str(), "red" | "green" | "") {
+                    check.unspellable(&FIELDS[1].path());
+                }
             }
         }
 

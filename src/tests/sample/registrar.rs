@@ -123,7 +123,8 @@ pub mod registrar {
                 }
             }
             if let Some(value) = &self.gender {
-                if !check.fixed_text(&FIELDS[4].path(), value.as_str(), &FIELDS[4].text) {
+                let refused = check.fixed_text(&FIELDS[4].path(), value.as_str(), &FIELDS[4].text);
+                if !refused {
                     check.open(&FIELDS[4].path(), value);
                 }
             }

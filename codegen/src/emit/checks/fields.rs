@@ -188,12 +188,19 @@ fn value(
             // A value that is none of the schema's may be waived, but not what a wire cannot carry. What is wrong is said once.
             if let Some(values) = &setting.spelled {
                 let spelled = primitive_is_one_of(primitive, place, values);
-                return quote!(if !#open && !#spelled { check.unspellable(#path); });
+                // Clippy would collapse an `if` that is alone in the `if let` around it.
+                return quote! {
+                    let refused = #open;
+                    if !refused && !#spelled { check.unspellable(#path); }
+                };
             }
             match text_facets(scope, &TextFacets::default(), setting) {
                 Some(facets) => {
                     let refused = text_check(&place.as_str(primitive), &facets, row);
-                    quote!(if !#refused { #open; })
+                    quote! {
+                        let refused = #refused;
+                        if !refused { #open; }
+                    }
                 }
                 None => quote!(#open;),
             }
