@@ -7,16 +7,19 @@ use crate::pattern::language::Escapes;
 use crate::pattern::{Language, Matcher};
 use crate::plan::{Automaton, NamedCheck, Pattern, TextFacets};
 
-/// The answers of each kind that are kept. A macro can run in an editor for days, over ever new patterns.
+/// The most answers of each kind that are kept. A macro can run in an editor for days, with many new patterns.
 const KEPT: usize = 256;
+
+/// The answers to questions of one kind.
+type Answers<K, V> = Mutex<BTreeMap<K, V>>;
 
 /// The answers that were worked out in a run.
 #[derive(Debug, Default)]
 pub struct Memo {
-    /// By expression and greatest length.
-    matchers: Mutex<BTreeMap<(String, Option<u64>), Arc<Matcher>>>,
-    /// By the text of [`key`].
-    escapes: Mutex<BTreeMap<String, Escapes>>,
+    /// The matchers, by expression and greatest length.
+    matchers: Answers<(String, Option<u64>), Arc<Matcher>>,
+    /// The escapes, by the text of [`key`].
+    escapes: Answers<String, Escapes>,
 }
 
 impl Memo {
@@ -60,7 +63,7 @@ impl Memo {
 
 /// Returns the answer to a question, which is worked out if it is new.
 fn remembered<K: Ord, V: Clone>(
-    answers: &Mutex<BTreeMap<K, V>>,
+    answers: &Answers<K, V>,
     question: K,
     work_out: impl FnOnce() -> V,
 ) -> V {

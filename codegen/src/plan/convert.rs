@@ -1,9 +1,8 @@
 //! Conversions: how a datum of a customer's record becomes what a provider takes.
 //!
-//! In: the names that `convert:` lists. Out: [`Conversion`], each with a documented domain. What they do is done by
-//! the runtime, for emitted code and the interpreter alike.
+//! The plan names the conversions. The runtime performs them, for emitted code and for the interpreter.
 
-/// The data that a conversion is for.
+/// The data that a conversion can be applied to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Domain {
     /// `voice` and `fax`, as a text.
@@ -35,10 +34,10 @@ macro_rules! conversions {
         }
 
         impl Conversion {
-            /// All of them, in the order of the documentation.
+            /// Every conversion, in the order of the documentation.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
-            /// Its name in a schema.
+            /// Returns its name in a schema.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
@@ -46,7 +45,7 @@ macro_rules! conversions {
                 }
             }
 
-            /// The data that it is for.
+            /// Returns the data that it can be applied to.
             #[must_use]
             pub const fn domain(self) -> Domain {
                 match self {
@@ -68,13 +67,13 @@ conversions! {
     CountryCode = "country_code", PhoneCode;
     /// `+31384530759` becomes `384530759`.
     NationalNumber = "national_number", PhoneNumber;
-    /// Given and family name become one name, where the record has no whole one.
+    /// Given and family name become one name, if the record does not have the whole name.
     FullName = "full_name", Name;
     /// Lines become one text with line feeds between them.
     LinesLf = "lines_lf", Lines;
     /// Lines become one text with a comma and a space between them.
     LinesComma = "lines_comma", Lines;
-    /// The postal code of the place goes in front of it, with a comma and a space between them.
+    /// The postal code of the place is written before it, with a comma and a space between them.
     PcComma = "pc_comma", Place;
     /// The letters A to Z become a to z.
     LowerCase = "lower_case", Text;
@@ -82,7 +81,7 @@ conversions! {
     UpperCase = "upper_case", Text;
     /// The domain of an e-mail address becomes its A-label.
     ALabel = "a_label", Mail;
-    /// Other characters than those of ASCII are put through the caller's function, if there is one.
+    /// The caller's function, if there is one, replaces characters outside ASCII.
     Ascii = "ascii", Text;
     /// `1970-01-31` becomes `19700131`.
     DateCompact = "date_compact", Date;
@@ -93,7 +92,7 @@ conversions! {
 }
 
 impl Conversion {
-    /// The conversion of a name.
+    /// Returns the conversion with a name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|step| step.name() == name)

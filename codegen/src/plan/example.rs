@@ -1,4 +1,4 @@
-//! Examples: values and the exact bytes that they become.
+//! Examples: values, and the exact bytes of their request.
 
 use super::ids::{AuthId, BindingId, ServerId};
 
@@ -19,10 +19,10 @@ pub enum Value {
     Object(Vec<(String, Value)>),
 }
 
-/// What an example says of a context fact.
+/// The value of a context fact in an example.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fact {
-    /// The caller says that it does not know.
+    /// The caller states that the fact is unknown.
     Unknown,
     /// A set.
     Set(Vec<String>),
@@ -55,13 +55,13 @@ pub struct Example {
     pub server: ExampleServer,
     /// The binding: an index into the operation's bindings.
     pub binding: BindingId,
-    /// What is waived.
+    /// The waivers of the caller.
     pub waive: Vec<Waiver>,
-    /// What comes out.
+    /// The expected result.
     pub expect: Expectation,
-    /// Rules that are listed as not checked, where the example says.
+    /// The rules that are reported as unchecked, if the example states them.
     pub unchecked: Option<Vec<String>>,
-    /// The page that prints it.
+    /// The page that shows it.
     pub page: Option<String>,
 }
 
@@ -83,10 +83,10 @@ pub enum Waiver {
     Rule(String),
 }
 
-/// What comes out of an example.
+/// The expected result of an example.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Expectation {
-    /// A request; only what is there is compared.
+    /// A request. Only the parts that the example states are compared.
     Request {
         /// The method.
         method: Option<String>,
@@ -94,7 +94,7 @@ pub enum Expectation {
         url: Option<String>,
         /// Headers, name and value.
         headers: Vec<(String, String)>,
-        /// The body, to the byte.
+        /// The exact body.
         body: Option<String>,
     },
     /// Violations, in order: `voice: pattern`, `rule fr_company`.

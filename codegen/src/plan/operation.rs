@@ -32,31 +32,32 @@ pub struct Operation {
     pub auths: Vec<AuthId>,
     /// Constant headers beside `Content-Type`.
     pub headers: Vec<(String, String)>,
-    /// What absent means; `None` (the variant) where no existing data changes.
+    /// What leaving a field out does at the provider.
     pub update: Update,
     /// Why it should not be used any more.
     pub deprecated: Option<String>,
-    /// Since when or why the provider takes it no more.
+    /// Since when or why the provider no longer accepts it.
     pub withdrawn: Option<String>,
     /// Permissions that the call itself needs.
     pub permissions: Vec<Permission>,
     /// Parameters first, then included fields, then its own; constants are among them.
     pub fields: Table<FieldId, Field>,
-    /// Parameters in the query string that stand there whatever the binding (`in: query`), in order.
+    /// The parameters of the query string that every binding writes (`in: query`), in order.
     pub query: Parameters,
     /// Headers from parameters (`in: header`): header name and index of the field.
     pub header_fields: Vec<(String, FieldId)>,
     /// The ways to write it; at least one, the first is the default.
     pub bindings: Table<BindingId, Binding>,
-    /// Context facts that its rules look at: indices into [`super::Plan::contexts`].
+    /// The context facts that its rules read.
     pub contexts: Vec<ContextId>,
-    /// Whether a rule compares with the contact as read, or a patch has rules that look at fields: then the caller may give the contact as read.
+    /// Whether the caller may give the contact as read: a rule compares with it, or the operation is a patch whose rules
+    /// read fields.
     pub takes_current: bool,
     /// The rules, in document order.
     pub rules: Vec<Rule>,
     /// The responses, in document order.
     pub responses: Table<ResponseId, Response>,
-    /// How a contact is read from the answer, where an answer holds one.
+    /// How a contact is read from a response, if a response contains one.
     pub reading: Option<Reading>,
     /// The examples, in document order.
     pub examples: Vec<Example>,
@@ -112,9 +113,9 @@ pub struct Response {
     pub description: Option<String>,
     /// Statuses that it has: `200`, `2xx`.
     pub status: Vec<String>,
-    /// Headers that tell it.
+    /// The headers that it is recognized by.
     pub headers: Vec<(String, String)>,
-    /// Places in the body that tell it: dotted path and the values, or whether it is there.
+    /// The places in the body that it is recognized by: a dotted path and a test.
     pub body_tests: Vec<(String, BodyTest)>,
     /// What it means for the call.
     pub outcome: Outcome,
@@ -122,9 +123,9 @@ pub struct Response {
     pub body: Option<ResponseBody>,
     /// Its fields, with the place of each: a header's name, or the dotted path in the body.
     pub fields: Table<FieldId, (Field, String)>,
-    /// Which of its fields spell values otherwise than they mean them: indices into [`Response::fields`].
+    /// The fields whose values have other spellings than the logical values.
     pub spelled: Vec<FieldId>,
-    /// Where error codes stand.
+    /// The place of error codes.
     pub errors_at: Option<String>,
     /// Documented error codes and their meaning.
     pub errors: Vec<(String, String)>,

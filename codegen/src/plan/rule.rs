@@ -1,10 +1,10 @@
-//! Rules: what must hold between fields, and facts that no payload carries.
+//! Rules: conditions between fields and context facts, with their effects.
 
 use super::check::Pattern;
 use super::ids::{ContextId, FieldId};
 
-/// A field by its way from the operation: indices into the operation's fields, then into each object's.
-/// Never through a list.
+/// The path of a field: a position in the operation's fields, then a position in the fields of each object. A path never
+/// leads through a list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FieldPath(pub Vec<FieldId>);
 
@@ -17,17 +17,17 @@ pub struct Rule {
     pub constant_name: String,
     /// When it applies; `All(vec![])` is always.
     pub when: Condition,
-    /// What it then demands.
+    /// What it demands when it applies.
     pub effects: Vec<Effect>,
-    /// Whether an empty text is a value here, for presence and for what the effects demand of it.
+    /// Whether an empty text counts as a value in the conditions and the effects.
     pub empty_is_value: bool,
-    /// The sentence of its violation.
+    /// The text of its violation.
     pub says: String,
     /// What it is.
     pub description: Option<String>,
     /// The page that documents it.
     pub page: Option<String>,
-    /// The field that its violation points at, where it is about exactly one.
+    /// The field of its violation, if the rule is about exactly one field.
     pub path: Option<FieldPath>,
 }
 
@@ -36,12 +36,12 @@ pub struct Rule {
 pub struct Demand<'r> {
     /// The fields.
     pub fields: Vec<&'r FieldPath>,
-    /// Whether all of them are to have a value; else some are enough.
+    /// Whether all of them need a value. If not, one of them is enough.
     pub every: bool,
 }
 
 impl Rule {
-    /// Returns what the rule asks to be there, effect by effect.
+    /// Returns the fields that the rule requires, by effect.
     pub fn demands(&self) -> Vec<Demand<'_>> {
         let demands = self.effects.iter().map(|effect| match effect {
             Effect::Required(paths) | Effect::AllOrNone(paths) => Some(Demand {
@@ -62,7 +62,7 @@ impl Rule {
         demands.flatten().collect()
     }
 
-    /// Calls `each` for every field that the rule looks at, as often as it does.
+    /// Calls `each` for every field that the rule reads, once for each use.
     pub fn each_field(&self, each: &mut dyn FnMut(&FieldPath)) {
         self.when.each_field(each);
         for effect in &self.effects {
@@ -73,7 +73,7 @@ impl Rule {
 }
 
 impl Effect {
-    /// Returns the fields that the effect looks at, as often as it does.
+    /// Returns the fields that the effect reads, once for each use.
     #[must_use]
     pub fn fields(&self) -> Vec<&FieldPath> {
         match self {
@@ -106,7 +106,7 @@ impl Effect {
         }
     }
 
-    /// Returns whether the effect needs the data as the provider has them.
+    /// Returns whether the effect compares with the contact as read.
     #[must_use]
     pub fn needs_current(&self) -> bool {
         match self {
@@ -154,7 +154,7 @@ pub enum Condition {
     Field(FieldPath, Test),
 }
 
-/// A test. Values are logical texts; a value that is absent (known to be) fails every test but `Present(false)`.
+/// A test. Values are logical texts. A value that is known to be absent fails every test except `Present(false)`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Test {
     /// The value is one of these (integers and booleans by their text).
@@ -176,7 +176,7 @@ pub enum Effect {
     Required(Vec<FieldPath>),
     /// None has a value.
     Forbidden(Vec<FieldPath>),
-    /// One alternative at least has all its values.
+    /// At least one alternative has all its values.
     AtLeastOne(Vec<Vec<FieldPath>>),
     /// One alternative has all its values, and no field of another has one.
     ExactlyOne(Vec<Vec<FieldPath>>),
@@ -184,9 +184,9 @@ pub enum Effect {
     AtMostOne(Vec<Vec<FieldPath>>),
     /// All have a value, or none has.
     AllOrNone(Vec<FieldPath>),
-    /// The text matches, where there is one.
+    /// The text matches, if there is one.
     Matches(FieldPath, Pattern),
-    /// The value is one of these, where there is one.
+    /// The value is one of these, if there is one.
     LimitedTo(FieldPath, Vec<String>),
     /// The value equals that of the contact as read. `unchanged_except` is resolved to this: every field that is no
     /// parameter of the path and is not excepted.

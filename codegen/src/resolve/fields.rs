@@ -5,10 +5,10 @@ use super::names::Role;
 use super::space::{Space, printable, rust_name, stem};
 use super::state::{FieldDraft, Resolver, owned};
 use super::types::Hint;
-use super::vocabulary;
 use crate::draft::{Declaration, RefusedSample};
 use crate::plan::{
     Clear, Field, Literal, Location, Permission, Presence, Primitive, Structure, Type, Update,
+    terms,
 };
 use crate::source::{Diagnostic, Diagnostics, Spanned};
 use crate::syntax::{self, Case, Node, Scalar, Style, Text, Value};
@@ -79,9 +79,8 @@ impl<'a> Resolver<'a> {
             given.map(|(at, constant)| self.constant(constant, at, &typed.ty, typed.poisoned));
         let presence = self.presence(node, given.is_some(), &typed.ty, typed.poisoned, owner);
         let means = node.means.as_ref().map(|term| {
-            if !vocabulary::TERMS.contains(&term.as_str()) {
-                let known = vocabulary::TERMS.iter().copied();
-                self.unknown(codes::UNKNOWN_TERM, "term", term, known);
+            if !terms().any(|known| known == term.as_str()) {
+                self.unknown(codes::UNKNOWN_TERM, "term", term, terms());
             }
             term.value.clone()
         });

@@ -34,7 +34,6 @@ mod state;
 mod suggest;
 mod types;
 mod values;
-mod vocabulary;
 mod wire;
 mod words;
 
