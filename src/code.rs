@@ -1,12 +1,13 @@
-//! The stable names of what can be wrong with a value, and of what can be waived.
+//! The codes of violations, and the facets that can be waived.
 //!
-//! Every [`Facet`] is a [`Code`]; a code without a facet is about what the wire can carry
-//! or what the caller has to say, and can't be waived.
+//! Every [`Facet`] has a [`Code`]. A code without a facet cannot be waived: it is about what the wire can carry, or about
+//! what the caller has to give.
 
 use crate::name::named;
 
 /// What kind of violation it is. The spelling ([`Code::as_str`]) is stable.
 ///
+/// # Examples
 /// ```
 /// use wireform::{Code, Facet};
 ///
@@ -96,7 +97,7 @@ impl Code {
         Code::Missing,
     ];
 
-    /// The stable spelling, in snake case.
+    /// Returns the stable spelling, in snake case.
     pub const fn as_str(self) -> &'static str {
         match self {
             Code::Required => "required",
@@ -126,7 +127,7 @@ impl Code {
         }
     }
 
-    /// The facet of that name, if violations of this code can be waived for a field.
+    /// Returns the facet of the same name, if violations of this code can be waived.
     pub const fn facet(self) -> Option<Facet> {
         Some(match self {
             Code::MinLength => Facet::MinLength,
@@ -147,9 +148,9 @@ impl Code {
 
 named!(Code, Code::ALL.iter().copied(), "the code of a violation");
 
-/// What can be waived for a field: the constraints that a provider documents.
+/// A constraint on a value that a provider documents, which a policy can waive.
 ///
-/// What the wire can't carry has no facet, so that no policy can name it:
+/// There is no facet for what the wire cannot carry, so that no policy can name it:
 ///
 /// ```compile_fail
 /// let facet = wireform::Facet::HeaderValue;
@@ -197,12 +198,12 @@ impl Facet {
         Facet::Check,
     ];
 
-    /// The stable spelling, in snake case: that of the code.
+    /// Returns the stable spelling, in snake case. It is that of the code.
     pub const fn as_str(self) -> &'static str {
         self.code().as_str()
     }
 
-    /// The code of the violations that this facet waives.
+    /// Returns the code of the violations that this facet waives.
     pub const fn code(self) -> Code {
         match self {
             Facet::MinLength => Code::MinLength,

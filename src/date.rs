@@ -1,13 +1,11 @@
-//! A day of the calendar.
-//!
-//! In: `full-date` of RFC 3339 § 5.6, or year, month and day; out: the same text. Only days
-//! that the Gregorian calendar has exist as a value.
+//! Days of the Gregorian calendar, in the spelling of RFC 3339 (`full-date`, § 5.6).
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A day, from 0000-01-01 to 9999-12-31, without a time zone.
+/// A day from 0000-01-01 to 9999-12-31, without a time zone.
 ///
+/// # Examples
 /// ```
 /// use wireform::Date;
 ///
@@ -25,7 +23,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// What stands in for a date that is refused for being absent.
+    /// A stand-in for a required date that is missing. The request is refused.
     #[cfg(feature = "contact")]
     pub(crate) const EPOCH: Date = Date {
         year: 1970,
@@ -33,7 +31,7 @@ impl Date {
         day: 1,
     };
 
-    /// The day, if the calendar has it: year 0 to 9999, month 1 to 12, day from 1.
+    /// Makes a day, if the calendar has it: year 0 to 9999, month 1 to 12, day from 1.
     pub const fn new(year: u16, month: u8, day: u8) -> Option<Date> {
         if year <= 9999 && day >= 1 && day <= days_in_month(year, month) {
             Some(Date { year, month, day })
@@ -42,23 +40,23 @@ impl Date {
         }
     }
 
-    /// The year, 0 to 9999.
+    /// Returns the year, 0 to 9999.
     pub const fn year(self) -> u16 {
         self.year
     }
 
-    /// The month, 1 to 12.
+    /// Returns the month, 1 to 12.
     pub const fn month(self) -> u8 {
         self.month
     }
 
-    /// The day of the month, from 1.
+    /// Returns the day of the month, from 1.
     pub const fn day(self) -> u8 {
         self.day
     }
 }
 
-/// 0 for what is no month.
+/// Returns the number of days, or 0 if there is no such month.
 const fn days_in_month(year: u16, month: u8) -> u8 {
     let is_leap_year =
         year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -71,7 +69,7 @@ const fn days_in_month(year: u16, month: u8) -> u8 {
     }
 }
 
-/// The text is not a day; it is not repeated here.
+/// A text is not a day. The text is not repeated here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateError(());
 
@@ -101,7 +99,7 @@ impl FromStr for Date {
     }
 }
 
-/// The number that up to four ASCII digits spell.
+/// Returns the number that up to four ASCII digits spell.
 pub(crate) fn number(digits: &[u8]) -> Option<u16> {
     digits.iter().try_fold(0_u16, |number, digit| {
         let digit = match digit {

@@ -1,13 +1,11 @@
-//! What generated code calls and nobody else: small steps that would otherwise stand in it many times.
-//!
-//! In: fields of a request; out: what rules know of them, their shape without values, the permissions they need.
+//! Small functions that generated code calls, so that each is compiled once.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::{Date, Fact, KnownEnum, Open, Patch, Timestamp};
 
-/// What a patch makes of a field that it may leave out: the value given, else that of the contact as read.
+/// Returns the value of a field that a patch may leave out, for rules: the given value, else that of the contact as read.
 pub fn given<'v, T: ?Sized>(
     value: Option<&'v T>,
     current: Option<Option<&'v T>>,
@@ -19,7 +17,7 @@ pub fn given<'v, T: ?Sized>(
     }
 }
 
-/// The same for a field that can be cleared: cleared, it is known to be absent.
+/// Returns the value of a field that can be cleared, for rules. A cleared field is known to be absent.
 pub fn given_patch<'v, T>(
     value: &'v Patch<T>,
     current: Option<Option<&'v T>>,
@@ -31,7 +29,7 @@ pub fn given_patch<'v, T>(
     }
 }
 
-/// A member of an object that may itself be absent or not known.
+/// Returns a member of an object that may be absent or unknown.
 pub fn member<'v, T, U: ?Sized>(
     object: Fact<Option<&'v T>>,
     get: impl FnOnce(&'v T) -> Option<&'v U>,
@@ -43,7 +41,7 @@ pub fn member<'v, T, U: ?Sized>(
     }
 }
 
-/// Returns the text that a patch sends where a clear is spelled as the empty text; nothing if it keeps the value.
+/// Returns the text that a patch sends if a clear is spelled as the empty text. Returns `None` if it keeps the value.
 #[inline]
 pub fn text_or_empty<'v>(patch: &'v Patch<Cow<'_, str>>) -> Option<&'v str> {
     match patch {
@@ -53,7 +51,7 @@ pub fn text_or_empty<'v>(patch: &'v Patch<Cow<'_, str>>) -> Option<&'v str> {
     }
 }
 
-/// Shown instead of a secret.
+/// Shows `***`.
 pub struct Masked;
 
 impl fmt::Debug for Masked {
@@ -62,13 +60,13 @@ impl fmt::Debug for Masked {
     }
 }
 
-/// What can show its shape with every value masked.
+/// A type that can show its shape with every value masked.
 pub trait Redact {
-    /// Shows it.
+    /// Shows the shape.
     fn redact(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
-/// Shows the shape of what it refers to.
+/// Shows the shape of a value.
 pub struct Redacted<'r, T>(pub &'r T);
 
 impl<T: Redact> fmt::Debug for Redacted<'_, T> {
@@ -125,19 +123,19 @@ impl<T: Redact> Redact for Vec<T> {
 pub struct Permissions(Vec<&'static str>);
 
 impl Permissions {
-    /// None yet.
+    /// Makes an empty list.
     pub const fn new() -> Self {
         Permissions(Vec::new())
     }
 
-    /// Adds one, if it is not there.
+    /// Adds a permission, unless it is in the list.
     pub fn need(&mut self, name: &'static str) {
         if !self.0.contains(&name) {
             self.0.push(name);
         }
     }
 
-    /// Their names, in the order of the schema.
+    /// Returns the names in the order of the schema.
     pub fn into_names(self) -> Vec<&'static str> {
         self.0
     }

@@ -1,8 +1,7 @@
-//! Facts that a payload does not carry, and that rules ask for.
+//! Context facts: facts that rules depend on and the payload does not carry.
 //!
-//! In: what the caller knows; out: a [`Truth`] per test. Saying nothing is not the same as
-//! saying `Unknown`: the former is a violation if a rule needs the fact, the latter lists
-//! the rule as not checked.
+//! A fact that is missing is a violation if a rule needs it. If the caller says that a fact is unknown, the rule is listed
+//! as not checked.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,8 +9,9 @@ use std::fmt;
 use crate::emitted::Masked;
 use crate::truth::Truth;
 
-/// A fact: not given, given as unknown, or known.
+/// A context fact: missing, unknown or known.
 ///
+/// # Examples
 /// ```
 /// use std::collections::BTreeSet;
 /// use wireform::Fact;
@@ -22,29 +22,29 @@ use crate::truth::Truth;
 /// assert_eq!(Fact::<bool>::Unknown.test(|known| *known), Truth::Unknown);
 /// ```
 ///
-/// `Debug` shows whether it is known, and not what: it is about somebody.
+/// `Debug` shows whether the fact is known and masks its value, which may be personal data:
 ///
 /// ```
 /// assert_eq!(format!("{:?}", wireform::Fact::<String>::from("fr")), "Known(***)");
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Fact<T> {
-    /// The caller said nothing.
+    /// The caller did not give the fact.
     #[default]
     Missing,
-    /// The caller says that nobody knows.
+    /// The caller says that the fact is unknown.
     Unknown,
-    /// The caller knows.
+    /// The caller gave the fact.
     Known(T),
 }
 
 impl<T> Fact<T> {
-    /// Whether the caller said nothing.
+    /// Returns whether the caller did not give the fact.
     pub const fn is_missing(&self) -> bool {
         matches!(self, Fact::Missing)
     }
 
-    /// What is known, if anything is.
+    /// Returns the value, if the fact is known.
     pub const fn known(&self) -> Option<&T> {
         match self {
             Fact::Known(value) => Some(value),
@@ -52,7 +52,7 @@ impl<T> Fact<T> {
         }
     }
 
-    /// Whether the test holds: `Unknown` unless the fact is known.
+    /// Tests the value. The result is `Unknown` unless the fact is known.
     pub fn test(&self, test: impl FnOnce(&T) -> bool) -> Truth {
         match self {
             Fact::Known(value) => Truth::from_bool(test(value)),

@@ -1,15 +1,15 @@
-//! The closed list of formats, each a language that is written down exactly.
+//! Formats: named sets of texts, such as e-mail addresses.
 //!
-//! In: a value; out: whether it is a member. All formats are ASCII, decide in one pass
-//! without back-tracking, and look nothing up.
+//! All formats are ASCII. A text is matched in one pass, without backtracking and without a lookup anywhere else.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::name::named;
 use crate::{country, uri};
 
-/// A named set of strings. The whole value has to be a member.
+/// A named set of texts. The whole text has to be a member.
 ///
+/// # Examples
 /// ```
 /// use wireform::Format;
 ///
@@ -63,7 +63,7 @@ impl Format {
         Format::E164,
     ];
 
-    /// The name in a schema.
+    /// Returns the name in a schema.
     pub const fn as_str(self) -> &'static str {
         match self {
             Format::Email => "email",
@@ -78,7 +78,7 @@ impl Format {
         }
     }
 
-    /// Whether the whole value is a member.
+    /// Returns whether a whole text is a member.
     pub fn is_match(self, value: &str) -> bool {
         match self {
             Format::Email => is_email(value),
@@ -95,7 +95,7 @@ impl Format {
         }
     }
 
-    /// What a member is, for a message: `an e-mail address`.
+    /// Returns what a member is called in a message: `an e-mail address`.
     pub(crate) const fn noun(self) -> &'static str {
         match self {
             Format::Email => "an e-mail address (name@host.example, ASCII)",

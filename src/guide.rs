@@ -1,13 +1,13 @@
-//! Bounds whose only purpose is the message of rustc: each says how to go on where a call does not compile.
+//! Traits that exist for their error messages: each tells how to fix a call that does not compile.
 //!
-//! The module is private, so nobody outside this crate names these traits or implements them.
+//! The module is private, so that no other crate can name or implement these traits.
 
 #[cfg(not(feature = "http"))]
 use std::convert::Infallible;
 
 use crate::{ApiRequest, Server};
 
-/// What is sent only once it is valid; nothing implements it.
+/// Nothing implements this trait: a request is sent only after it was checked.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not checked, so it cannot be sent",
     label = "not checked",
@@ -15,7 +15,7 @@ use crate::{ApiRequest, Server};
             can be sent"
 )]
 pub trait Checked {
-    /// Stands where the bytes would be written.
+    /// Is never called.
     fn never<R>(&self) -> R;
 }
 
@@ -27,7 +27,7 @@ pub trait Checked {
             `ApiServer::Custom(CustomServer::new(url)?)`, or `CustomServer::new(url)?` where the schema names no server"
 )]
 pub trait ServerOf<T: ApiRequest> {
-    /// The server.
+    /// Returns the server.
     fn server(&self) -> &T::Server;
 }
 
@@ -47,7 +47,7 @@ impl<S: Server, T: ApiRequest<Server = S>> ServerOf<T> for S {
             authentication takes `&()`"
 )]
 pub trait CredentialsOf<T: ApiRequest> {
-    /// The credentials.
+    /// Returns the credentials.
     fn credentials(&self) -> &T::Credentials;
 }
 
@@ -58,7 +58,7 @@ impl<C, T: ApiRequest<Credentials = C>> CredentialsOf<T> for C {
     }
 }
 
-/// The feature `http` of this crate; implemented by nothing.
+/// Nothing implements this trait: the feature `http` is off.
 #[cfg(not(feature = "http"))]
 #[diagnostic::on_unimplemented(
     message = "`into_http` needs the feature `http` of `wireform`",
@@ -66,6 +66,6 @@ impl<C, T: ApiRequest<Credentials = C>> CredentialsOf<T> for C {
     note = "turn it on in Cargo.toml: `wireform = {{ version = \"…\", features = [\"http\"] }}`"
 )]
 pub trait HttpFeature {
-    /// Stands where the request would: there is no value of it.
+    /// Is never called.
     fn never(&self) -> Infallible;
 }

@@ -9,8 +9,9 @@ use std::fmt;
 use crate::emitted::Masked;
 use crate::{KnownEnum, Open};
 
-/// A list on its way into a field.
+/// The values of a field that is a list, as setters take them.
 ///
+/// # Examples
 /// ```
 /// use std::borrow::Cow;
 /// use wireform::List;
@@ -25,13 +26,13 @@ use crate::{KnownEnum, Open};
 pub struct List<T>(Vec<T>);
 
 impl<T> List<T> {
-    /// The items.
+    /// Returns the items.
     pub fn into_vec(self) -> Vec<T> {
         self.0
     }
 }
 
-/// How many items there are, and none of them.
+/// Shows the number of items and masks each of them.
 impl<T> fmt::Debug for List<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list()

@@ -1,15 +1,18 @@
-//! Documented values, with room for those that a provider adds before anyone updates a schema.
+//! Documented values, and texts that a schema does not document yet.
 //!
-//! In: a known value or any text; out: the known value wherever the text spells one. An
-//! unknown one is a violation until a policy waives [`Facet::Enum`](crate::Facet::Enum).
+//! A text that spells a documented value is that value. Any other text is a violation, unless a policy waives
+//! [`Facet::Enum`](crate::Facet::Enum).
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-/// The documented values of a type; implemented by generated enums.
+/// An enum of documented values. Only generated enums implement this trait.
 ///
+/// Generated enums also implement `Display`, `FromStr` and `TryFrom<&str>`.
+///
+/// # Examples
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
 /// # fn main() {
@@ -22,7 +25,7 @@ pub trait KnownEnum: Copy + 'static {
     /// Every value with its documented spelling, in the order of the schema.
     const VALUES: &'static [(Self, &'static str)];
 
-    /// The documented spelling.
+    /// Returns the documented spelling.
     fn as_str(self) -> &'static str;
 
     /// Returns the value of a spelling, if it is a documented one.
@@ -34,11 +37,12 @@ pub trait KnownEnum: Copy + 'static {
     }
 }
 
-/// A documented value, or another text.
+/// A documented value or another text.
 ///
-/// Two of them are equal if they are spelled alike: an `Other` that spells a known value
-/// *is* that value, and is sent as it. `Debug` shows no `Other`, which may be anything.
+/// Two values are equal if their spellings are equal: an `Other` that spells a documented value is equal to that value and
+/// is sent like it. `Debug` masks an `Other`, which may be any text.
 ///
+/// # Examples
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
 /// # fn main() {
@@ -53,12 +57,12 @@ pub trait KnownEnum: Copy + 'static {
 pub enum Open<'a, E> {
     /// A value that the schema documents.
     Known(E),
-    /// Any other text; a violation of code `enum` until waived.
+    /// Any other text. It is a violation with the code `enum` unless it is waived.
     Other(Cow<'a, str>),
 }
 
 impl<E: KnownEnum> Open<'_, E> {
-    /// The spelling.
+    /// Returns the spelling.
     pub fn as_str(&self) -> &str {
         match self {
             Open::Known(value) => value.as_str(),
@@ -66,7 +70,7 @@ impl<E: KnownEnum> Open<'_, E> {
         }
     }
 
-    /// The documented value, also if it came in as an `Other` that spells one.
+    /// Returns the documented value. An `Other` that spells one counts as well.
     pub fn known(&self) -> Option<E> {
         match self {
             Open::Known(value) => Some(*value),
@@ -74,7 +78,7 @@ impl<E: KnownEnum> Open<'_, E> {
         }
     }
 
-    /// The same without a borrow.
+    /// Copies a borrowed text, so that the result borrows nothing.
     pub fn into_owned(self) -> Open<'static, E> {
         match self {
             Open::Known(value) => Open::Known(value),

@@ -1,8 +1,7 @@
-//! A field of a partial update: kept, cleared or set.
+//! Fields of a partial update.
 //!
-//! What can't be cleared is an `Option` in generated code, so that an impossible clear
-//! does not compile. There is no `From<Option>`, because `None` would be a guess: see
-//! [`Patch::set_or_clear`] and [`Patch::set_or_keep`].
+//! A field that cannot be cleared is an `Option` in generated code, so that an impossible clear does not compile. There is
+//! no `From<Option>`, because `None` could mean keep or clear. [`Patch::set_or_clear`] and [`Patch::set_or_keep`] say which.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,8 +9,9 @@ use std::fmt;
 use crate::emitted::Masked;
 use crate::{KnownEnum, List, Open};
 
-/// What an update does to one field.
+/// What an update does to a field: keep, clear or set its value.
 ///
+/// # Examples
 /// ```
 /// use std::borrow::Cow;
 /// use wireform::Patch;
@@ -23,40 +23,40 @@ use crate::{KnownEnum, List, Open};
 /// assert_eq!(Patch::<Cow<'_, str>>::set_or_keep(read), Patch::Keep);
 /// ```
 ///
-/// An option does not convert by itself:
+/// An `Option` does not convert:
 ///
 /// ```compile_fail
 /// let fax: wireform::Patch<i64> = Some(1).into();
 /// ```
 ///
-/// `Debug` shows what is done and not with which value, which may be personal data; that is what [`Patch::value`] is for:
+/// `Debug` masks the value, which may be personal data. [`Patch::value`] returns it.
 ///
 /// ```
 /// assert_eq!(format!("{:?}", wireform::Patch::Set("Jane Doe")), "Set(***)");
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Patch<T> {
-    /// Nothing is sent; the provider keeps what it has.
+    /// Nothing is sent. The provider keeps its value.
     #[default]
     Keep,
-    /// The provider is told to remove the value, in the spelling that it documents.
+    /// The request clears the value in the spelling that the provider documents.
     Clear,
-    /// The provider is given this value.
+    /// The request sets this value.
     Set(T),
 }
 
 impl<T> Patch<T> {
-    /// `Some` sets, `None` clears.
+    /// Sets the value of `Some`, and clears for `None`.
     pub fn set_or_clear<U: Into<T>>(value: Option<U>) -> Self {
         value.map_or(Patch::Clear, |value| Patch::Set(value.into()))
     }
 
-    /// `Some` sets, `None` keeps.
+    /// Sets the value of `Some`, and keeps for `None`.
     pub fn set_or_keep<U: Into<T>>(value: Option<U>) -> Self {
         value.map_or(Patch::Keep, |value| Patch::Set(value.into()))
     }
 
-    /// The same by reference.
+    /// Borrows the value.
     pub const fn as_ref(&self) -> Patch<&T> {
         match self {
             Patch::Keep => Patch::Keep,
@@ -65,7 +65,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// The value that is set, if one is.
+    /// Returns the value that is set, if there is one.
     pub const fn value(&self) -> Option<&T> {
         match self {
             Patch::Set(value) => Some(value),
@@ -73,7 +73,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// The value that is set, if one is; by value.
+    /// Returns the value that is set, if there is one, by value.
     pub fn into_value(self) -> Option<T> {
         match self {
             Patch::Set(value) => Some(value),
@@ -81,22 +81,22 @@ impl<T> Patch<T> {
         }
     }
 
-    /// Whether nothing is sent.
+    /// Returns whether nothing is sent.
     pub const fn is_keep(&self) -> bool {
         matches!(self, Patch::Keep)
     }
 
-    /// Whether the value is removed.
+    /// Returns whether the value is cleared.
     pub const fn is_clear(&self) -> bool {
         matches!(self, Patch::Clear)
     }
 
-    /// Whether a value is set.
+    /// Returns whether a value is set.
     pub const fn is_set(&self) -> bool {
         matches!(self, Patch::Set(_))
     }
 
-    /// The same with another value in `Set`.
+    /// Changes the value that is set, if there is one.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Patch<U> {
         match self {
             Patch::Keep => Patch::Keep,
@@ -107,7 +107,7 @@ impl<T> Patch<T> {
 }
 
 impl Patch<Cow<'_, str>> {
-    /// The same without a borrow.
+    /// Copies a borrowed text, so that the result borrows nothing.
     pub fn into_owned(self) -> Patch<Cow<'static, str>> {
         self.map(|text| Cow::Owned(text.into_owned()))
     }
@@ -171,7 +171,7 @@ impl<E: KnownEnum> From<String> for Patch<Open<'_, E>> {
     }
 }
 
-// The list conversions are those of `List`, so that they exist once.
+// `List` has the conversions of lists.
 impl<T> From<List<T>> for Patch<Vec<T>> {
     fn from(list: List<T>) -> Self {
         Patch::Set(list.into_vec())

@@ -1,7 +1,6 @@
-//! Where a value stands: in the model, and on the wire.
+//! The place of a value: its logical path and its place on the wire.
 //!
-//! In: names and indices, linked to their parents on the stack; out: two texts, rendered
-//! only when there is a violation. Nothing is allocated while a value is fine.
+//! A path is a chain of steps on the stack. It is rendered only for a violation, so that a valid value costs no allocation.
 
 use std::fmt::Write as _;
 

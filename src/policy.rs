@@ -1,8 +1,7 @@
-//! What a caller chooses not to be held to.
+//! Policies: the facets and rules that a caller waives.
 //!
-//! In: fields, facets and rules by their generated names, so that one that does not exist
-//! does not compile; out: [`Waivers`], which the checks ask. What the wire can't carry has
-//! no name here.
+//! A policy names fields and rules by generated constants, so that a name that does not exist does not compile. There is
+//! no name for what the wire cannot carry, so that nobody can waive it.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,8 +10,7 @@ use std::marker::PhantomData;
 
 use crate::Facet;
 
-/// A field of the request `T`, by the name that generated code gives it: what
-/// [`Policy::waive`] takes.
+/// The name of a field of the request `T`, for [`Policy::waive`]. Generated code has a constant for each field.
 pub struct Field<T> {
     path: &'static str,
     request: PhantomData<fn() -> T>,
@@ -28,14 +26,13 @@ impl<T> Field<T> {
         }
     }
 
-    /// The logical path without indices: `verifications.claims`.
+    /// Returns the logical path without indices: `verifications.claims`.
     pub const fn path(self) -> &'static str {
         self.path
     }
 }
 
-/// A rule of the request `T`, by the name that generated code gives it: what
-/// [`Policy::waive_rule`] takes.
+/// The name of a rule of the request `T`, for [`Policy::waive_rule`]. Generated code has a constant for each rule.
 pub struct Rule<T> {
     name: &'static str,
     request: PhantomData<fn() -> T>,
@@ -51,13 +48,13 @@ impl<T> Rule<T> {
         }
     }
 
-    /// The name in the schema.
+    /// Returns the name in the schema.
     pub const fn name(self) -> &'static str {
         self.name
     }
 }
 
-// Derived, these would ask `T` for the same, which a name does not need.
+// A derive would require the same of `T`, which a name does not need.
 impl<T> Clone for Field<T> {
     fn clone(&self) -> Self {
         *self
@@ -86,8 +83,9 @@ impl<T> fmt::Debug for Rule<T> {
     }
 }
 
-/// What is waived when a request `T` is validated. A new one waives nothing.
+/// The facets and rules that are waived when a request `T` is validated. A new policy waives nothing.
 ///
+/// # Examples
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -104,7 +102,7 @@ impl<T> fmt::Debug for Rule<T> {
 /// # }
 /// ```
 ///
-/// A field that does not exist does not compile, nor does one of another request:
+/// A field that does not exist does not compile, and neither does a field of another request:
 ///
 /// ```compile_fail,E0425
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
@@ -127,7 +125,7 @@ pub struct Policy<T> {
 }
 
 impl<T> Policy<T> {
-    /// A policy that waives nothing.
+    /// Makes a policy that waives nothing.
     pub const fn new() -> Self {
         Policy {
             waivers: Waivers::NONE,
@@ -135,26 +133,26 @@ impl<T> Policy<T> {
         }
     }
 
-    /// Does not report violations of this facet at this field (at any index of its lists).
+    /// Waives a facet of a field, at every index of its lists.
     #[must_use]
     pub fn waive(mut self, field: Field<T>, facet: Facet) -> Self {
         self.waivers.waive(field.path, facet);
         self
     }
 
-    /// Neither reports a violation of this rule nor lists it as not checked.
+    /// Waives a rule. It is neither reported nor listed as not checked.
     #[must_use]
     pub fn waive_rule(mut self, rule: Rule<T>) -> Self {
         self.waivers.waive_rule(rule.name);
         self
     }
 
-    /// What is waived, without the request's type.
+    /// Returns the waivers without the request's type.
     pub const fn waivers(&self) -> &Waivers {
         &self.waivers
     }
 
-    /// The same for a reference to the request.
+    /// Returns the policy for another type of the same request.
     pub(crate) fn cast<U>(&self) -> Policy<U> {
         Policy {
             waivers: self.waivers.clone(),
@@ -181,8 +179,9 @@ impl<T> fmt::Debug for Policy<T> {
     }
 }
 
-/// A [`Policy`] without the request's type: for what knows its request only at run time.
+/// The waivers of a policy without the request's type, for requests that are known only at run time.
 ///
+/// # Examples
 /// ```
 /// use wireform::{Facet, Waivers};
 ///
@@ -193,7 +192,7 @@ impl<T> fmt::Debug for Policy<T> {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Waivers {
-    // Nearly every policy waives nothing, and making and dropping such a one is to cost nothing.
+    // Most policies waive nothing. Making and dropping such a policy costs nothing.
     waived: Option<Box<Waived>>,
 }
 
@@ -204,10 +203,10 @@ struct Waived {
 }
 
 impl Waivers {
-    /// No waivers, to start from.
+    /// No waivers.
     pub const NONE: Waivers = Waivers { waived: None };
 
-    /// No waivers, to borrow.
+    /// Returns a reference to no waivers.
     pub const fn none() -> &'static Waivers {
         static NONE: Waivers = Waivers::NONE;
         &NONE
@@ -227,7 +226,7 @@ impl Waivers {
         self
     }
 
-    /// Whether the facet is waived at this logical path (without indices).
+    /// Returns whether a facet is waived at a logical path (without indices).
     pub fn facet(&self, path: &str, facet: Facet) -> bool {
         self.waived.as_ref().is_some_and(|waived| {
             let facets = waived.facets.get(path);
@@ -235,13 +234,13 @@ impl Waivers {
         })
     }
 
-    /// Whether the rule is waived.
+    /// Returns whether a rule is waived.
     pub fn rule(&self, name: &str) -> bool {
         let waived = self.waived.as_ref();
         waived.is_some_and(|waived| waived.rules.contains(name))
     }
 
-    /// Whether nothing is waived.
+    /// Returns whether nothing is waived.
     pub fn is_empty(&self) -> bool {
         self.waived.is_none()
     }

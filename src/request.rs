@@ -1,7 +1,7 @@
-//! What every generated request can do before it is valid.
+//! The trait of all generated requests.
 //!
-//! In: a request, the facts of its context, a policy; out: the same request as
-//! [`Valid`], or everything that is wrong with it. Nothing here writes a byte.
+//! A request is checked with the facts of its context and a policy. The check returns the request as [`Valid`], or its
+//! violations. Only a [`Valid`] request can be written.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,11 +12,14 @@ use crate::encode::Body;
 use crate::guide::Checked;
 use crate::{HttpRequest, Invalid, Policy, Server, Valid, Violations};
 
-/// One request of a provider. Implemented by generated types only: what is hidden here is
-/// an interface between generated code and this crate, and may change.
+/// A request of one operation of a provider.
 ///
-/// Here and below, `ContactUpdate` stands for a generated type with a field `voice`, a rule
-/// `fr_voice`, and a context of one fact.
+/// Only generated types implement this trait. Its hidden items are an interface between generated code and this crate,
+/// which may change with any version.
+///
+/// # Examples
+/// In all examples of this crate, `ContactUpdate` is a generated type with a field `voice`, a rule `fr_voice`, and a
+/// context of one fact.
 ///
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
@@ -39,15 +42,15 @@ use crate::{HttpRequest, Invalid, Policy, Server, Valid, Violations};
 /// # }
 /// ```
 pub trait ApiRequest: Sized {
-    /// The facts that the payload does not carry and rules ask for; `()` if there are none.
+    /// The facts that rules depend on and the payload does not carry. It is `()` if there are none.
     type Context;
-    /// Where the request goes.
+    /// The servers that the request can be sent to.
     type Server: Server;
-    /// What identifies the caller; `()` if nothing does.
+    /// The credentials of the caller. It is `()` if the operation has no authentication.
     type Credentials;
-    /// The credentials that the body carries; `()` if it carries none.
+    /// The credentials that the body contains. It is `()` if the body contains none.
     type BodyCredentials;
-    /// The ways to write the request; [`OnlyBinding`] if there is one.
+    /// The bindings of the operation. It is a unit type if there is only one.
     type Binding: Copy + Default;
 
     /// [`Whole`], or [`Lens`] for what a derived struct is seen through.
@@ -91,24 +94,26 @@ pub trait ApiRequest: Sized {
     #[doc(hidden)]
     fn __redacted(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 
-    /// The permissions that this very request needs at the provider; depends on the values.
-    /// In the order of the schema, each once.
+    /// Returns the permissions that this request needs at the provider, which depend on its values.
+    ///
+    /// Each is listed once, in the order of the schema.
     fn permissions(&self) -> Vec<&'static str> {
         Vec::new()
     }
 
-    /// Checks the request and keeps nothing.
+    /// Checks the request.
     ///
     /// # Errors
-    /// Everything that is wrong with it and not waived.
+    /// Returns all violations that are not waived.
     fn validate(&self, context: &Self::Context, policy: &Policy<Self>) -> Result<(), Violations> {
         let mut violations = Violations::new();
         self.check_into(context, policy, &mut violations);
         violations.into_result()
     }
 
-    /// Checks the request into a buffer that is emptied first, so that one buffer can serve
-    /// many requests; returns the rules that could not be decided.
+    /// Checks the request and puts the violations into a buffer, so that one buffer can serve many requests.
+    ///
+    /// The buffer is emptied first. Returns the names of the rules that could not be decided.
     fn check_into(
         &self,
         context: &Self::Context,
@@ -122,10 +127,10 @@ pub trait ApiRequest: Sized {
         unchecked
     }
 
-    /// Checks the request and borrows it as valid.
+    /// Checks the request and borrows it as a valid one.
     ///
     /// # Errors
-    /// Everything that is wrong with it and not waived.
+    /// Returns all violations that are not waived.
     fn valid(
         &self,
         context: &Self::Context,
@@ -138,11 +143,11 @@ pub trait ApiRequest: Sized {
             .map(|()| Valid::new(self, unchecked, policy.waivers().is_empty()))
     }
 
-    /// Checks the request and makes it valid.
+    /// Checks the request and turns it into a valid one.
     ///
     /// # Errors
-    /// The request itself, with everything that is wrong with it and not waived. `?` turns it into a boxed error only where
-    /// the request owns its texts, because such errors live for `'static`; [`ApiRequest::valid`] has no such condition.
+    /// Returns the request with all violations that are not waived. `?` converts this into a boxed error only if the request
+    /// owns its texts, because boxed errors are `'static`. [`ApiRequest::valid`] has no such condition.
     fn into_valid(
         self,
         context: &Self::Context,
@@ -157,7 +162,7 @@ pub trait ApiRequest: Sized {
         }
     }
 
-    /// Stands where somebody looks for it, to say that [`Valid::to_http`] is behind a check.
+    /// Exists for its error message, which says that the request has to be checked first.
     #[doc(hidden)]
     fn to_http<S: ?Sized, C: ?Sized>(&self, _server: &S, _credentials: &C) -> HttpRequest
     where
@@ -190,9 +195,11 @@ pub trait ApiRequest: Sized {
     }
 }
 
-/// The proof that the runtime is calling: generated code can take one and not make one. It is for one type, so that
-/// nobody who implements [`ApiRequest`] can have another type written that was not checked. It knows whether each facet holds
-/// of what is written: nothing was waived, and what was checked is what is read.
+/// A proof that this crate calls a hidden method: no other crate can make one.
+///
+/// A token is for one type, so that an implementation of [`ApiRequest`] cannot write a request of another type that was
+/// not checked. It records whether every facet holds for the values that are written: nothing was waived, and the values
+/// that were checked are the values that are read.
 #[doc(hidden)]
 pub struct Token<T>(bool, PhantomData<fn() -> T>);
 
@@ -212,17 +219,18 @@ impl<T> fmt::Debug for Token<T> {
     }
 }
 
-/// A request that nothing else is written through.
+/// The role of a request that is checked and written as it is.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Whole {}
 
-/// What a derived struct is checked and written through: the proof for the struct is one for it.
+/// The role of a view, through which a derived struct is checked and written. A token for the struct becomes one for the
+/// view.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Lens {}
 
-/// The binding of a request that has one.
+/// The binding of a request that has only one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct OnlyBinding;
 

@@ -1,13 +1,14 @@
-//! A text that is never printed.
+//! Secret texts, such as keys and passwords.
 //!
-//! In: a key, a password; out: the text to whoever asks for it by name
-//! ([`Secret::expose`]), and `***` to everything that formats.
+//! Formatting a secret shows `***`. Only [`Secret::expose`] returns the text.
 
 use std::fmt;
 
-/// A secret text. `Debug` masks it, there is no `Display`, and with the feature `zeroize`
-/// its memory is overwritten when it is dropped.
+/// A secret text.
 ///
+/// `Debug` masks it and there is no `Display`. With the feature `zeroize`, its memory is overwritten when it is dropped.
+///
+/// # Examples
 /// ```
 /// use wireform::Secret;
 ///
@@ -23,12 +24,12 @@ use std::fmt;
 pub struct Secret(String);
 
 impl Secret {
-    /// Keeps the text.
+    /// Makes a secret of a text.
     pub fn new(text: impl Into<String>) -> Self {
         Secret(text.into())
     }
 
-    /// The text itself. Where this is called is where it can leak.
+    /// Returns the text. It can leak only where this is called.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -40,7 +41,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-// Looks at every byte whatever it finds, so that the time taken tells at most the length.
+// Compares every byte, so that the time reveals at most the length.
 impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
         let (left, right) = (self.0.as_bytes(), other.0.as_bytes());

@@ -1,7 +1,6 @@
-//! Reading and writing the runtime's own types with serde.
+//! `Serialize` and `Deserialize` for the types of this crate.
 //!
-//! In and out: what a person would write; `null` is a clear, a text that spells a known
-//! value is that value. Absent and `null` stay two things.
+//! `null` is a clear, and a missing key is not. A text that spells a documented value is that value.
 
 use std::borrow::Cow;
 use std::fmt;

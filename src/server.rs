@@ -1,7 +1,4 @@
-//! Where a request goes.
-//!
-//! In: a documented server, or a URL that the caller supplies; out: the text that a path
-//! can be put behind.
+//! The servers that requests are sent to: those of a schema, and others that a caller names by URL.
 
 use std::fmt;
 
@@ -9,14 +6,15 @@ use crate::check::Check;
 use crate::path::Path;
 use crate::{Code, Violations, uri};
 
-/// A server of an endpoint; implemented by generated enums, and by [`CustomServer`].
+/// A server of an endpoint. Generated enums and [`CustomServer`] implement this trait.
 pub trait Server {
-    /// The URL that a path is put behind: scheme, host, and a path if there is one.
+    /// Returns the URL in front of the operation's path: scheme, host, and a path if there is one.
     fn url(&self) -> &str;
 }
 
-/// A server that the schema does not name: a sandbox, a proxy, a mock.
+/// A server that the schema does not name, such as a sandbox, a proxy or a mock.
 ///
+/// # Examples
 /// ```
 /// use wireform::{CustomServer, Server};
 ///
@@ -29,11 +27,11 @@ pub trait Server {
 pub struct CustomServer(Box<str>);
 
 impl CustomServer {
-    /// Takes a URL of the scheme `http` or `https`, with a host, without user information,
-    /// query and fragment (RFC 3986).
+    /// Checks a URL (RFC 3986). It needs the scheme `http` or `https` and a host, and must not have user information, a
+    /// query or a fragment.
     ///
     /// # Errors
-    /// One violation of code `format` at the path `server`, which does not repeat the URL.
+    /// Returns one violation with the code `format` at the path `server`. It does not repeat the URL.
     pub fn new(url: &str) -> Result<Self, Violations> {
         match fault(url) {
             None => Ok(CustomServer(url.into())),

@@ -1,7 +1,6 @@
-//! A point in time, as its text.
+//! Points in time, in the spelling of RFC 3339 (`date-time`, § 5.6).
 //!
-//! In: `date-time` of RFC 3339 § 5.6; out: the same text, offset and fraction of a second
-//! included, because what a provider was told is what it has to be told again.
+//! The text is kept with its offset and its fraction of a second, so that a request sends exactly the text that was given.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,8 +8,9 @@ use std::str::FromStr;
 use crate::Date;
 use crate::date::number;
 
-/// A point in time with its offset from UTC. Two are equal if their texts are.
+/// A point in time with its offset from UTC. Two are equal if their texts are equal.
 ///
+/// # Examples
 /// ```
 /// use wireform::Timestamp;
 ///
@@ -23,7 +23,7 @@ use crate::date::number;
 pub struct Timestamp(Box<str>);
 
 impl Timestamp {
-    /// What stands in for a moment that is refused for being absent.
+    /// Returns a stand-in for a required point in time that is missing. The request is refused.
     #[cfg(feature = "contact")]
     pub(crate) fn epoch() -> Self {
         Timestamp("1970-01-01T00:00:00Z".into())
@@ -34,7 +34,7 @@ impl Timestamp {
     /// be small; the second is 60 only in the last minute of a day of UTC, where leap seconds are.
     ///
     /// # Errors
-    /// If the text is none, without repeating it.
+    /// Fails if the text is not a point in time. The error does not repeat it.
     pub fn parse(text: &str) -> Result<Self, TimestampError> {
         if is_date_time(text.as_bytes()) {
             Ok(Timestamp(text.into()))
@@ -43,7 +43,7 @@ impl Timestamp {
         }
     }
 
-    /// The text.
+    /// Returns the text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -75,7 +75,7 @@ fn is_date_time(bytes: &[u8]) -> bool {
 
 const MINUTES_OF_A_DAY: i32 = 24 * 60;
 
-/// What follows an optional fraction of a second.
+/// Returns what follows an optional fraction of a second.
 fn fraction(bytes: &[u8]) -> Option<&[u8]> {
     let [b'.', digits @ ..] = bytes else {
         return Some(bytes);
@@ -87,7 +87,7 @@ fn fraction(bytes: &[u8]) -> Option<&[u8]> {
     (count > 0).then(|| &digits[count..])
 }
 
-/// The offset from UTC in minutes.
+/// Returns the offset from UTC in minutes.
 fn offset(bytes: &[u8]) -> Option<i32> {
     match bytes {
         [b'Z' | b'z'] => Some(0),
@@ -100,7 +100,7 @@ fn offset(bytes: &[u8]) -> Option<i32> {
     }
 }
 
-/// The text is not a point in time; it is not repeated here.
+/// A text is not a point in time. The text is not repeated here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimestampError(());
 

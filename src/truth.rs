@@ -1,12 +1,12 @@
-//! Three-valued truth, for rules that look at what may be unknown.
+//! Three-valued logic, for rules that depend on values that may be unknown.
 //!
-//! In: what a rule's tests found; out: whether the rule holds. The tables are those of
+//! The tables are those of
 //! Kleene's strong logic of indeterminacy (S. C. Kleene, *Introduction to
 //! Metamathematics*, 1952, § 64): `Unknown` wins only where the known operands don't decide.
 
 use std::ops::Not;
 
-/// Whether something holds: yes, no, or nobody can say.
+/// Whether something holds: true, false or unknown.
 ///
 /// ```
 /// use wireform::__rt::Truth;

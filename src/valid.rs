@@ -1,7 +1,7 @@
-//! A request that has been checked, the only thing that can be sent.
+//! Valid requests, the only ones that can be written.
 //!
-//! In: a request from [`ApiRequest::valid`] or [`ApiRequest::into_valid`], there is no other
-//! door; out: bytes and HTTP requests. The request inside can be read and not changed.
+//! Only [`ApiRequest::valid`] and [`ApiRequest::into_valid`] make a [`Valid`] request. The request in it can be read and
+//! cannot be changed.
 
 use std::fmt;
 use std::ops::Deref;
@@ -14,6 +14,7 @@ use crate::{ApiRequest, HttpRequest, Violations};
 
 /// A request without violations, apart from those that a policy waived.
 ///
+/// # Examples
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -25,7 +26,7 @@ use crate::{ApiRequest, HttpRequest, Violations};
 /// # }
 /// ```
 ///
-/// Nothing else can be written: a request has no method for it,
+/// A request that was not checked has no method that writes it:
 ///
 /// ```compile_fail,E0277
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
@@ -34,7 +35,7 @@ use crate::{ApiRequest, HttpRequest, Violations};
 /// update.write_body(&credentials("MTIzNDU2").unwrap(), &mut Vec::new());
 /// # }
 /// ```
-/// nobody else makes a valid one,
+/// Other crates cannot construct a valid request:
 ///
 /// ```compile_fail,E0451
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
@@ -42,12 +43,12 @@ use crate::{ApiRequest, HttpRequest, Violations};
 /// let valid = wireform::Valid { request: ContactUpdate::new("JD4711"), unchecked: Vec::new() };
 /// # }
 /// ```
-/// nobody else makes the token that the hidden methods ask for,
+/// Other crates cannot construct the token that the hidden methods take:
 ///
 /// ```compile_fail,E0423
 /// let token: wireform::__rt::Token<()> = wireform::__rt::Token(());
 /// ```
-/// and a valid one can't be changed:
+/// A valid request cannot be changed:
 ///
 /// ```compile_fail,E0594
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
@@ -74,38 +75,40 @@ impl<T> Valid<T> {
         }
     }
 
-    /// The request; to send it again it has to be validated again.
+    /// Returns the request. To be sent, it has to be validated again.
     pub fn into_inner(self) -> T {
         self.request
     }
 
-    /// The names of the rules that nobody could decide, because a fact is unknown or a
-    /// field is one that the provider keeps: in the order of the schema.
+    /// Returns the names of the rules that could not be decided, in the order of the schema.
+    ///
+    /// A rule cannot be decided if it depends on an unknown fact, or on a field that the provider keeps.
     pub fn unchecked(&self) -> impl Iterator<Item = &str> {
         self.unchecked.iter().map(|name| &**name)
     }
 }
 
 impl<T: Clone> Valid<&T> {
-    /// The same with a request of its own.
+    /// Clones the request, so that the result does not borrow it.
     pub fn cloned(&self) -> Valid<T> {
         Valid::new(self.request.clone(), self.unchecked.clone(), self.all_hold)
     }
 }
 
 impl<T: ApiRequest> Valid<T> {
-    /// The request for a log: which fields it has, and no value.
+    /// Returns a view of the request for logs, which shows the fields that are present and no value.
     pub fn redacted(&self) -> impl fmt::Debug {
         Redacted(&self.request)
     }
 
-    /// Writes the body behind what the buffer holds. The buffer then holds the credentials,
-    /// if the body carries them: don't log it.
+    /// Appends the body to a buffer.
+    ///
+    /// If the body contains credentials, the buffer contains them as well. Do not log it.
     pub fn write_body(&self, credentials: &T::BodyCredentials, buffer: &mut Vec<u8>) {
         self.write_body_as(T::Binding::default(), credentials, buffer);
     }
 
-    /// The same for a binding that is not the default.
+    /// Appends the body in another binding than the default one.
     pub fn write_body_as(
         &self,
         binding: T::Binding,
@@ -118,7 +121,7 @@ impl<T: ApiRequest> Valid<T> {
         *buffer = body.into_bytes();
     }
 
-    /// The HTTP request that the provider documents.
+    /// Builds the HTTP request that the provider documents.
     pub fn to_http<S, C>(&self, server: &S, credentials: &C) -> HttpRequest
     where
         S: ServerOf<T> + ?Sized,
@@ -127,7 +130,7 @@ impl<T: ApiRequest> Valid<T> {
         self.to_http_as(T::Binding::default(), server, credentials)
     }
 
-    /// The same for a binding that is not the default.
+    /// Builds the HTTP request in another binding than the default one.
     pub fn to_http_as<S, C>(&self, binding: T::Binding, server: &S, credentials: &C) -> HttpRequest
     where
         S: ServerOf<T> + ?Sized,
@@ -147,7 +150,7 @@ impl<T> Deref for Valid<T> {
     }
 }
 
-/// Shows what [`Valid::redacted`] shows: no value.
+/// Shows the fields that are present and no value, as [`Valid::redacted`] does.
 impl<T: ApiRequest> fmt::Debug for Valid<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Valid(")?;
@@ -166,8 +169,9 @@ impl<T: ApiRequest> fmt::Debug for Redacted<'_, T> {
 
 /// A request with its violations, so that it can be corrected and validated again.
 ///
-/// As an error it is its violations; neither `Display` nor `Debug` shows a value.
+/// `Display` and `Debug` show the violations and no value.
 ///
+/// # Examples
 /// ```
 /// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
 /// # fn main() {
@@ -212,7 +216,7 @@ impl<T> Invalid<T> {
     }
 }
 
-/// Shows the violations, as they show themselves.
+/// Shows the violations.
 impl<T> fmt::Debug for Invalid<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.violations, f)

@@ -1,7 +1,6 @@
 //! The version of the interface between generated code and this crate.
 //!
-//! In: the version that a generated module was made for; out: nothing, or a compile error
-//! that names both versions.
+//! Generated code for another version does not compile. The error names both versions.
 
 /// The version of generated code that this crate runs.
 pub const GENERATED_CODE: u32 = 1;

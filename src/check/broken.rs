@@ -1,14 +1,13 @@
-//! Values that broke a check, so that rules which depend on them are not decided.
+//! Values with a violation, on which no rule is decided.
 //!
-//! In: the place of a value that a rule looks at. Out: whether something was reported of it. A rule that judged such a value
-//! would report the same mistake a second time.
+//! A rule that depends on such a value would report the same mistake again.
 
 use super::Check;
 use crate::truth::Truth;
 use crate::{Code, Fact, Violation};
 
 impl Check<'_> {
-    /// Whether something was reported of the value at this logical path, of a value inside it, or of one around it.
+    /// Returns whether there is a violation of the value at a logical path, of a value inside it, or of one around it.
     ///
     /// ```
     /// use wireform::__rt::{Check, Path, Text};
@@ -28,7 +27,7 @@ impl Check<'_> {
                 .any(|it| is_about_value(it) && meet(&it.path(), path))
     }
 
-    /// Whether the texts of a fact were refused by its pattern.
+    /// Returns whether the texts of a fact do not match its pattern.
     #[inline]
     pub fn is_fact_broken(&self, name: &str) -> bool {
         self.has_reported()
@@ -37,7 +36,7 @@ impl Check<'_> {
                 .any(|it| it.code() == Code::ContextValue && it.path() == name)
     }
 
-    /// For generated code: what rules may know of a value, which is nothing if something was reported of it.
+    /// For generated code: returns the value for rules. It is unknown if there is a violation of it.
     #[doc(hidden)]
     #[inline]
     pub fn sound<T>(&self, path: &str, given: Fact<T>) -> Fact<T> {
@@ -47,7 +46,7 @@ impl Check<'_> {
         given
     }
 
-    /// For generated code: the outcome of a comparison of these values.
+    /// For generated code: returns the outcome of a comparison. It is unknown if there is a violation of a compared value.
     #[doc(hidden)]
     #[inline]
     pub fn settled(&self, paths: &[&str], outcome: Truth) -> Truth {
@@ -57,7 +56,7 @@ impl Check<'_> {
         outcome
     }
 
-    /// For generated code: whether there is a value. That a text is empty is not held against it a second time.
+    /// For generated code: returns whether there is a value. It is unknown if an empty value was reported already.
     #[doc(hidden)]
     #[inline]
     pub fn settled_presence(&self, path: &str, is_present: Truth) -> Truth {
@@ -67,7 +66,7 @@ impl Check<'_> {
         is_present
     }
 
-    /// For generated code: the outcome of a test of a fact.
+    /// For generated code: returns the outcome of a test of a fact. It is unknown if there is a violation of the fact.
     #[doc(hidden)]
     #[inline]
     pub fn settled_fact(&self, name: &str, outcome: Truth) -> Truth {
@@ -87,7 +86,7 @@ impl Check<'_> {
     }
 }
 
-/// Whether a violation is about a value, and not about a rule, a fact or a key that nothing is called.
+/// Returns whether a violation is about a value, and not about a rule, a fact or an unknown key.
 fn is_about_value(violation: &Violation) -> bool {
     !matches!(
         violation.code(),
@@ -95,7 +94,7 @@ fn is_about_value(violation: &Violation) -> bool {
     )
 }
 
-/// Whether one path is the other, or leads to it.
+/// Returns whether the paths are equal or one leads to the other.
 fn meet(one: &str, other: &str) -> bool {
     let leads = |short: &str, long: &str| {
         long.strip_prefix(short)

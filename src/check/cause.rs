@@ -1,7 +1,7 @@
-//! Why a text is refused, where one thing alone is to blame.
+//! Causes: the single reason why a text is refused, if there is one.
 //!
-//! In: a text, and a question that it fails. Out: the cause, found by asking about texts without the suspect. A cause
-//! tells lengths, places and the numbers of invisible characters, never the text.
+//! A cause is found by testing the text without its suspected part. It names lengths, positions and invisible characters,
+//! and never the text.
 
 use std::fmt;
 
@@ -10,23 +10,23 @@ use crate::characters::{is_invisible, write_named};
 use crate::pattern::{Mismatch, Pattern};
 use crate::sentence::{write_counted, write_number};
 
-/// Longer texts are not examined: to ask about each of their parts takes long.
+/// Longer texts are not examined, because testing each of their parts takes long.
 pub(super) const LONGEST_EXAMINED: usize = 512;
 
-/// A cause.
+/// The single reason why a text is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cause {
-    /// Blanks before it.
+    /// The text begins with blanks.
     Begins(char),
-    /// Blanks behind it.
+    /// The text ends with blanks.
     Ends(char),
-    /// Blanks on both sides.
+    /// The text begins and ends with blanks.
     Surrounded(char, char),
-    /// Invisible characters; the first of them, and its index.
+    /// The text has invisible characters. The first of them, with its index.
     Invisible(u32, char),
-    /// So many characters too many before the mismatch.
+    /// The number of characters before the mismatch that are too many.
     TooLong(u32),
-    /// A part that has so many characters, which is more than it may have.
+    /// A part is too long. The part, with its number of characters.
     Part(Part, u32),
 }
 
@@ -40,7 +40,7 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    /// What it is called, and how many characters it may have.
+    /// Returns what the part is called, and the most characters that it may have.
     const fn limit(self) -> (&'static str, u32) {
         match self {
             Part::Local => ("the part before the @", 64),
@@ -104,7 +104,7 @@ impl Cause {
     }
 }
 
-/// How many characters before a mismatch are too many: without them, and with all that follows, the text matches.
+/// Returns how many characters before a mismatch are too many: the text without them matches.
 fn excess(text: &str, pattern: &Pattern, mismatch: Mismatch) -> Option<u32> {
     if mismatch.ended() || text.len() > LONGEST_EXAMINED {
         return None;
@@ -112,7 +112,7 @@ fn excess(text: &str, pattern: &Pattern, mismatch: Mismatch) -> Option<u32> {
     let index = usize::try_from(mismatch.index()).ok()?;
     let (at, _) = text.char_indices().nth(index)?;
     let behind = &text.as_bytes()[at..];
-    // On the stack: a check of values takes no memory for what it does not say.
+    // On the stack, because a check allocates only what it reports.
     let mut shorter = [0; LONGEST_EXAMINED];
     let matches = |start: usize| {
         shorter[..start].copy_from_slice(&text.as_bytes()[..start]);

@@ -1,7 +1,7 @@
-//! Which characters of a text a pattern does not accept.
+//! The characters of a text that a pattern does not accept.
 //!
-//! In: a text that a pattern refuses. Out: a sentence that names the characters which alone are to blame, if there are
-//! such; never the text. Found by asking the pattern about texts in which suspects are replaced.
+//! If single characters are the cause, the sentence names them, and never the text. They are found by testing texts in
+//! which suspected characters are replaced.
 
 use super::cause::LONGEST_EXAMINED;
 use super::{Cause, phone_example};
@@ -9,7 +9,7 @@ use crate::characters::write_named;
 use crate::pattern::{Mismatch, Pattern};
 use crate::violation::rendered;
 
-/// How many characters are named.
+/// The most characters that a sentence names.
 const MOST: usize = 3;
 
 /// Returns the sentence for a text that does not match.
@@ -35,7 +35,7 @@ pub(super) fn blamed(
     let Some(characters) = characters(value, pattern) else {
         return format!("is not accepted by {provider}; {takes}");
     };
-    // In the order of code points and not of the text, and few of them: a text of many such characters would be told.
+    // Few characters, in the order of code points: a sentence must not show a text of many such characters.
     let named: Vec<String> = characters
         .iter()
         .take(MOST)
@@ -53,7 +53,7 @@ pub(super) fn blamed(
     )
 }
 
-/// The characters without which the text would match, each once, in the order of their code points.
+/// Returns the characters without which the text would match, each once, in the order of their code points.
 fn characters(value: &str, pattern: &Pattern) -> Option<Vec<char>> {
     if value.len() > LONGEST_EXAMINED {
         return None;
@@ -64,7 +64,7 @@ fn characters(value: &str, pattern: &Pattern) -> Option<Vec<char>> {
             distinct.push(c);
         }
     }
-    // Suspects from few to many, because others may hold the structure of the text, as `@` does.
+    // Few suspects come first, because other characters may be the structure of the text, such as `@`.
     let suspicious: [fn(char) -> bool; 4] = [
         |c| !c.is_ascii(),
         |c| !c.is_ascii_alphanumeric() && !"@.-+".contains(c),

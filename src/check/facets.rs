@@ -1,7 +1,6 @@
-//! What a schema documents about a value, as data.
+//! The facets of a value, as data.
 //!
-//! In: constants in generated code, or a plan that is walked; out: what the checks compare
-//! a value with. `ANY` has no constraint, so that only those that exist are written.
+//! Generated code has them as constants. `ANY` has no constraint, so that only existing constraints are written.
 
 use crate::Format;
 use crate::pattern::Pattern;

@@ -1,18 +1,15 @@
-//! Checking untyped input: what the type system already decides for generated code.
-//!
-//! In: what an interpreter found to be missing or of another shape; out: violations, worded
-//! here.
+//! Checks of untyped input, which the type system makes unnecessary in generated code.
 
 use super::Check;
 use crate::Code;
 use crate::path::Path;
 
-/// What a field is told that a replacement would delete.
+/// The sentence about a field that a replacement would delete.
 pub(crate) const MISSING: &str =
     "is left out, and this request replaces everything: give it, or say that it is to be removed";
 
 impl Check<'_> {
-    /// Reports that a required value is not there.
+    /// Reports that a required value is missing.
     pub fn required(&mut self, path: &Path<'_>) {
         self.say(path, Code::Required, "is required");
     }

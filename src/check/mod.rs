@@ -1,8 +1,7 @@
-//! Collecting what is wrong.
+//! Checks of values and rules, which collect violations.
 //!
-//! In: values with their places and documented facets, from generated code or from an
-//! interpreter; out: violations and the rules that could not be decided. The order and the
-//! wording are decided here only, so that two executors can't differ.
+//! Generated code and the interpreter call the same checks. The order and the wording of violations are decided only here,
+//! so that the executors cannot differ.
 
 mod broken;
 mod cause;
@@ -32,7 +31,7 @@ use crate::{Code, Violations, Waivers};
 /// The name of a rule, as [`Valid::unchecked`](crate::Valid::unchecked) lists it.
 pub type RuleName = Cow<'static, str>;
 
-/// Collects violations, without those that are waived.
+/// Collects the violations that are not waived.
 ///
 /// Generated code gets one from [`ApiRequest::check_into`](crate::ApiRequest::check_into), an
 /// interpreter makes one with [`Check::collect`].
@@ -43,11 +42,11 @@ pub struct Check<'c> {
     unchecked: &'c mut Vec<RuleName>,
     /// How many violations there were before the first check.
     since: usize,
-    /// How messages name single characters; by default none does.
+    /// How messages name single characters. By default they do not.
     naming: Option<Naming<'c>>,
 }
 
-/// Whose messages name single characters, and which fields they never do it for.
+/// The provider that messages name, and the fields whose characters are never named.
 #[derive(Clone, Copy, Debug)]
 struct Naming<'c> {
     provider: &'c str,
@@ -55,7 +54,7 @@ struct Naming<'c> {
 }
 
 impl<'c> Check<'c> {
-    /// Collects into what the caller owns; neither is emptied first.
+    /// Collects into lists of the caller, which are not emptied first.
     ///
     /// ```
     /// use wireform::{Violations, Waivers};
@@ -84,17 +83,16 @@ impl<'c> Check<'c> {
         }
     }
 
-    /// From here on, a text that a pattern refuses is reported with the characters that the provider does not accept,
-    /// where it is single characters that are to blame: for whoever holds the record. The characters of secret fields,
-    /// given by logical name, stay unnamed.
+    /// From here on, a violation of a pattern names the characters that the provider does not accept, if single characters
+    /// are the cause. Characters of secret fields, given by logical name, are not named.
     pub const fn name_characters(&mut self, provider: &'c str, secrets: &'c BTreeSet<String>) {
         self.naming = Some(Naming { provider, secrets });
     }
 
-    /// Runs checks that nothing can be waived of, for example those of credentials.
+    /// Runs checks of which nothing can be waived, for example those of credentials.
     ///
     /// # Errors
-    /// What the checks collected, if anything.
+    /// Returns the violations, if there are any.
     pub fn run<R>(checks: impl FnOnce(&mut Check<'_>) -> R) -> Result<(), Violations> {
         let mut violations = Violations::new();
         let mut unchecked = Vec::new();
@@ -106,7 +104,7 @@ impl<'c> Check<'c> {
         violations.into_result()
     }
 
-    /// How many violations there are so far.
+    /// Returns the number of violations so far.
     pub fn violations(&self) -> usize {
         self.violations.len()
     }
@@ -126,8 +124,8 @@ impl<'c> Check<'c> {
         self.report_as(path, code, Detail::Owned(Box::new(said)))
     }
 
-    /// Reports a sentence instead of whatever has been said of this place since there were `since` violations; nothing
-    /// where it is waived.
+    /// Reports a sentence and removes the violations of the same place from the index `since` on. Does nothing if the
+    /// violation is waived.
     #[cfg(feature = "contact")]
     pub(crate) fn instead(&mut self, since: usize, path: &Path<'_>, code: Code, message: &str) {
         let before = self.violations.len();
@@ -142,7 +140,7 @@ impl<'c> Check<'c> {
         self.report_as(path, code, Detail::Says(sentence))
     }
 
-    /// Returns whether it is reported, which it is not where it is waived.
+    /// Reports a violation unless it is waived. Returns whether it is reported.
     #[cold]
     #[inline(never)]
     fn report_as(&mut self, path: &Path<'_>, code: Code, detail: Detail) -> bool {

@@ -1,7 +1,6 @@
-//! Rules on several fields, and the facts that they ask for.
+//! Rules, and the context facts that they depend on.
 //!
-//! In: a rule's name and whether it holds; out: a violation if it does not, an entry in the
-//! list of unchecked rules if nobody can say. A waived rule leaves no trace.
+//! A rule that does not hold is a violation. A rule that cannot be decided is listed as unchecked. A waived rule is neither.
 
 use super::{Check, RuleName};
 use crate::Code;
@@ -22,7 +21,7 @@ pub struct RuleText {
 }
 
 impl Check<'_> {
-    /// Takes note of a rule's outcome; `path` is the field that it is about, if it is one.
+    /// Records the outcome of a rule. `path` is the field that the rule is about, if it is a single one.
     pub fn rule(
         &mut self,
         name: impl Into<RuleName>,
@@ -71,7 +70,7 @@ impl Check<'_> {
         }
     }
 
-    /// Reports that a rule needs a fact that the caller said nothing about; once per fact.
+    /// Reports that a rule needs a fact that is missing, once per fact.
     pub fn context_missing(&mut self, name: &str) {
         self.context_missing_at(&Path::field(name, ""), name);
     }
@@ -96,8 +95,9 @@ impl Check<'_> {
         }
     }
 
-    /// Checks the texts of a known fact: one that is written otherwise than rules compare it would leave them silently
-    /// undone. Reported once per fact, and never with the text.
+    /// Checks the texts of a known fact. Rules compare texts in one spelling, and would silently not apply to another.
+    ///
+    /// Reports at most one violation, which never shows the text.
     pub fn context_text(
         &mut self,
         name: &str,

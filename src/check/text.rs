@@ -1,9 +1,8 @@
-//! Checking a text.
+//! Checks of texts.
 //!
-//! In: a value, its place and its facets; out: a violation for each mistake, in the order of the
-//! facets: clear token, lengths, patterns, formats, named checks, separator, place, XML.
-//! First comes a quick look that nearly every value passes, in a way that the compiler can
-//! lay out for the facets at hand; whether there is anything and what it is, only then.
+//! Violations are reported in the order of the facets: clear token, lengths, patterns, formats, named checks, separator,
+//! place, XML. A quick test comes first, which rustc specialises for constant facets. Nearly every value passes it. Only
+//! for other values, a second test finds the violations.
 
 use super::{Cause, Check, CheckKind, NamedCheck, Naming, Place, Text, characters};
 use crate::Code;

@@ -1,6 +1,4 @@
-//! Checking what is not a text: numbers, lists, documented values, clears.
-//!
-//! In: a value, or that an executor found none; out: violations, worded here.
+//! Checks of values that are not texts: numbers, lists, documented values and clears.
 
 use super::{Check, Integer, Items};
 use crate::path::Path;
@@ -20,7 +18,7 @@ impl Check<'_> {
         }
     }
 
-    /// Checks the number of items of a list; returns whether something is reported.
+    /// Checks the number of items of a list. Returns whether something is reported.
     #[inline]
     pub fn items(&mut self, path: &Path<'_>, count: usize, facets: &Items) -> bool {
         if facets.clear_token && count == 0 {
@@ -40,7 +38,7 @@ impl Check<'_> {
         false
     }
 
-    /// Reports that a list is empty which would then leave nothing on the wire.
+    /// Reports an empty list that would leave nothing on the wire.
     pub fn empty_list(&mut self, path: &Path<'_>) {
         self.say(
             path,
@@ -49,7 +47,7 @@ impl Check<'_> {
         );
     }
 
-    /// Checks that no item is there twice; reports once, for the first that is.
+    /// Checks that no item is repeated. Reports only the first repetition.
     pub fn unique<T: PartialEq>(&mut self, path: &Path<'_>, items: &[T]) {
         let repeated = items
             .iter()
@@ -65,7 +63,7 @@ impl Check<'_> {
         self.report_as(path, Code::UniqueItems, Detail::Repeated(index as u64));
     }
 
-    /// Checks that the value is a documented one; returns whether something is reported.
+    /// Checks that a value is documented. Returns whether something is reported.
     ///
     /// What the wires ask of an `Other` is for [`Check::text`]: its facets can't be waived.
     #[inline]
@@ -78,7 +76,7 @@ impl Check<'_> {
             )
     }
 
-    /// Reports that the value is none of those accepted; returns whether that is not waived.
+    /// Reports that a value is not accepted. Returns whether that is not waived.
     pub fn unknown_value(
         &mut self,
         path: &Path<'_>,
@@ -100,7 +98,7 @@ impl Check<'_> {
         );
     }
 
-    /// Reports a clear of what can't be cleared.
+    /// Reports a clear of a field that cannot be cleared.
     pub fn clear_impossible(&mut self, path: &Path<'_>) {
         self.say(
             path,

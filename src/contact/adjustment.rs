@@ -7,20 +7,20 @@ use std::fmt;
 use super::{Carrier, Conversion};
 use crate::emitted::Masked;
 
-/// What was done to a datum.
+/// How a datum was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Change {
     /// A conversion of the schema changed it.
     Converted(Conversion),
-    /// Its lines travel as one text.
+    /// Its lines were joined to one text.
     Joined,
-    /// It is not sent: the operation has no field for it, or the caller left it out.
+    /// It is not sent, because the operation has no field for it or the caller left it out.
     LeftOut,
 }
 
 impl Change {
-    /// Its name: that of the conversion, `joined` or `left_out`.
+    /// Returns its name: that of the conversion, `joined` or `left_out`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Change::Converted(step) => step.as_str(),
@@ -64,7 +64,7 @@ impl Adjustment {
         self.change
     }
 
-    /// Whether what was sent leads back to what is held.
+    /// Returns whether the datum can be computed from what is sent.
     pub const fn is_reversible(&self) -> bool {
         self.reversible
     }
@@ -81,7 +81,7 @@ impl fmt::Display for Adjustment {
     }
 }
 
-/// All differences between the record and what is sent, in the order of the fields; what is left out comes last.
+/// All differences between the record and what is sent, in the order of the fields. Data that are left out come last.
 pub type Adjustments = Vec<Adjustment>;
 
 /// How a datum is removed at the provider.
@@ -97,7 +97,7 @@ pub enum Removal {
 }
 
 impl Removal {
-    /// Its name: `cleared`, `left_out` or `unstated`.
+    /// Returns its name: `cleared`, `left_out` or `unstated`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Removal::Cleared => "cleared",
@@ -107,7 +107,7 @@ impl Removal {
     }
 }
 
-/// A value that was sent, or one that is removed at the provider; and the datum that it belongs to.
+/// A value that is sent or removed, with the datum that it belongs to.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Sent {
     pub(super) path: String,
@@ -118,7 +118,7 @@ pub struct Sent {
 }
 
 impl Sent {
-    /// A datum or a field that is removed at the provider.
+    /// Makes the entry of a value that is removed.
     pub(super) fn removed(carrier: &Carrier<'_>, datum: Option<&str>, removal: Removal) -> Self {
         Sent {
             path: carrier.field.to_owned(),
@@ -129,32 +129,32 @@ impl Sent {
         }
     }
 
-    /// The field, as a path of the request.
+    /// Returns the field, as a path of the request.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The datum, as a path of the record; nothing if no record has it.
+    /// Returns the datum, as a path of the record, if the value belongs to one.
     pub fn datum(&self) -> Option<&str> {
         self.datum.as_deref()
     }
 
-    /// Whether what the provider has is removed. There is no value then.
+    /// Returns whether the value is removed at the provider. Then there is no value.
     pub const fn is_clear(&self) -> bool {
         self.removal.is_some()
     }
 
-    /// How what the provider has is removed, if it is.
+    /// Returns how the value is removed at the provider, if it is.
     pub const fn removal(&self) -> Option<Removal> {
         self.removal
     }
 
-    /// Whether the schema declares the field secret: a program that prints values masks this one.
+    /// Returns whether the schema declares the field secret. A program that prints values has to mask it.
     pub const fn is_secret(&self) -> bool {
         self.secret
     }
 
-    /// The value. It is personal data, and may be [secret](Sent::is_secret).
+    /// Returns the value. It is personal data and may be [secret](Sent::is_secret).
     pub fn value(&self) -> &str {
         &self.value
     }

@@ -1,7 +1,6 @@
-//! Conversions: from a datum as people hold it to what one provider takes, and back where there is a way.
+//! Conversions of data to the forms that providers take, and back if there is a way back.
 //!
-//! In: the text of a datum. Out: the text to send, or why the datum is outside of the conversion's domain. What a
-//! conversion does depends on nothing but the text.
+//! A conversion depends only on the text of the datum.
 
 use std::borrow::Cow;
 
@@ -93,7 +92,7 @@ impl Conversion {
         }
     }
 
-    /// Whether what was sent leads back to what was held (for a telephone number: together with its other part).
+    /// Returns whether the datum can be computed from the converted text. Of a telephone number, this needs both parts.
     pub const fn has_inverse(self) -> bool {
         !matches!(
             self,
@@ -113,7 +112,7 @@ impl Conversion {
     /// ```
     ///
     /// # Errors
-    /// What is wrong with the text, if it is outside of the conversion's domain; the text itself is not in it.
+    /// Returns what is wrong with the text, if the conversion does not accept it. The error does not contain the text.
     pub fn apply(self, text: &str) -> Result<Cow<'_, str>, &'static str> {
         let phone = || phone::parts(text, &['.']).ok_or(NO_PHONE);
         let date = || text.parse::<Date>().map_err(|_| NO_DATE);
@@ -141,7 +140,7 @@ impl Conversion {
             Self::UpperCase if text.contains(|c: char| c.is_ascii_lowercase()) => {
                 text.to_ascii_uppercase().into()
             }
-            // What is as it should be is borrowed: nothing is made of it.
+            // A text that needs no change is borrowed.
             Self::LinesComma | Self::LowerCase | Self::UpperCase => text.into(),
             Self::ALabel => domain::to_ascii(text)?,
             Self::DateCompact => date()?.to_string().replace('-', "").into(),
@@ -150,9 +149,10 @@ impl Conversion {
         })
     }
 
-    /// Converts back: what was sent becomes what people hold, a telephone number E.164 without a dot. Nothing where
-    /// there is no way back, or the text is not one that the conversion writes.
+    /// Converts back: a telephone number becomes E.164 without a dot. Returns `None` if there is no way back, or if the
+    /// conversion does not write such a text.
     ///
+    /// # Examples
     /// ```
     /// use wireform::contact::Conversion;
     ///
@@ -162,7 +162,7 @@ impl Conversion {
     #[must_use]
     pub fn revert(self, text: &str) -> Option<String> {
         let phone = |separator: char| {
-            // Providers hold numbers in more groups than two.
+            // Providers store numbers in more groups than two.
             let (code, number) = text.split_once(separator)?;
             Self::phone(code.strip_prefix('+')?, &number.replace(separator, ""))
         };
@@ -186,7 +186,7 @@ impl Conversion {
         }
     }
 
-    /// Country code and number become the telephone number: the way back of [`Conversion::CountryCode`] and
+    /// Joins country code and number to a telephone number. This reverts [`Conversion::CountryCode`] and
     /// [`Conversion::NationalNumber`].
     #[must_use]
     pub fn phone(country_code: &str, number: &str) -> Option<String> {
@@ -196,8 +196,8 @@ impl Conversion {
     }
 }
 
-/// Splits `75001, Paris` into postal code and place: the way back of [`Conversion::PcComma`]. Returns nothing unless the
-/// first part can be a postal code, which has a digit.
+/// Splits `75001, Paris` into postal code and place, which reverts [`Conversion::PcComma`]. Returns `None` unless the first
+/// part can be a postal code, which has a digit.
 pub(super) fn postal_code_and_place(text: &str) -> Option<(&str, &str)> {
     let (code, place) = text.split_once(", ")?;
     let fits = code

@@ -1,7 +1,7 @@
 //! The data of a record by path, and the terms of schemas that mean them.
 //!
-//! In: a record. Out: its data one by one. A path is the key of the record's JSON (`street[1]` for a line); a term is
-//! what `means:` says in a schema. Terms that are no datum of a customer (`id`, `auth_info`) have no path.
+//! A path is a key of the record's JSON, with an index for a line (`street[1]`). A term is a value of `means:` in a schema.
+//! A term that is not a datum of a customer (`id`, `auth_info`) has no path.
 
 use std::borrow::Cow;
 
@@ -22,7 +22,7 @@ pub(super) enum Asked {
     Number(&'static str),
 }
 
-/// What a term asks for; nothing if it is no datum of a customer.
+/// Returns what a term asks for, if it is a datum of a customer.
 pub(super) fn asked(term: &str) -> Option<Asked> {
     Some(match term {
         "name" => Asked::Text("name"),
@@ -62,7 +62,7 @@ pub(super) fn asked(term: &str) -> Option<Asked> {
     })
 }
 
-/// The term for the postal code of the place that a term means; nothing if it means no place.
+/// Returns the term for the postal code of a place, if the term means a place.
 pub(super) fn postal_code_of(term: &str) -> Option<&'static str> {
     match term {
         "city" => Some("pc"),
@@ -71,8 +71,8 @@ pub(super) fn postal_code_of(term: &str) -> Option<&'static str> {
     }
 }
 
-/// The datum without which a part of a composite says nothing, by the term of the part: the number of a telephone for
-/// its extension, that of a document or a trademark for what else is known of it.
+/// Returns the main datum of the composite that a term is a part of. For the extension of a telephone number, this is the
+/// number. For the details of a document or a trademark, it is the number of the document or the trademark.
 pub(super) fn head(term: &str) -> Option<&'static str> {
     match term {
         "voice.x" => Some("voice"),
@@ -87,7 +87,7 @@ pub(super) fn head(term: &str) -> Option<&'static str> {
 }
 
 impl Asked {
-    /// The path of the datum in a record.
+    /// Returns the path of the datum in a record.
     pub(super) fn path(self) -> Cow<'static, str> {
         match self {
             Asked::Text(path) | Asked::Code(path) | Asked::Number(path) => path.into(),
@@ -98,8 +98,9 @@ impl Asked {
 }
 
 impl Contact {
-    /// A datum by its path, if the record has it; an empty text is none.
+    /// Returns a datum by its path, if the record has it. An empty text is not a datum.
     ///
+    /// # Examples
     /// ```
     /// let contact = wireform::contact::Contact::new().street(["Main Street 1", "Building B"]);
     /// assert_eq!(contact.get("street[1]").as_deref(), Some("Building B"));
@@ -111,7 +112,7 @@ impl Contact {
         Some(text)
     }
 
-    /// All data that the record has, by path.
+    /// Returns all data of the record with their paths.
     #[must_use]
     pub fn data(&self) -> Vec<(Cow<'static, str>, Cow<'_, str>)> {
         let mut data: Vec<(Cow<'static, str>, Cow<'_, str>)> = Vec::new();

@@ -1,7 +1,6 @@
-//! The contact as a provider has it.
+//! Contacts as read from a provider.
 //!
-//! In: a record as read, and which data the reading side returns. Out: what a diff may compare. What the reading side
-//! does not return is unknown, which is another thing than absent.
+//! A diff compares a record with the contact as read. A datum that the provider does not return is unknown, not absent.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,8 +8,9 @@ use std::fmt;
 
 use super::{Carrier, Contact};
 
-/// A record as read from a provider.
+/// A contact as read from a provider, with the list of the data that the provider returns.
 ///
+/// # Examples
 /// ```
 /// use wireform::contact::{AsRead, Contact};
 ///
@@ -26,21 +26,21 @@ pub struct AsRead {
     others: Others,
 }
 
-/// What a provider has of a contact beside the data of a customer.
+/// Values of a contact at a provider that are not data of a customer.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Others {
-    /// What it has, by the logical names of its fields.
+    /// The values, by the logical names of their fields.
     pub(super) found: BTreeMap<String, Other>,
     /// The places of members that the schema does not describe.
     pub(super) undescribed: Vec<String>,
 }
 
-/// A value that is no datum.
+/// A value that is not a datum.
 #[derive(Clone)]
 pub(super) struct Other {
     /// The term, if its field has one.
     pub(super) means: Option<String>,
-    /// Its texts; nothing where it is no text.
+    /// Its texts, or `None` if it is not a text.
     pub(super) texts: Option<Vec<String>>,
 }
 
@@ -53,7 +53,7 @@ impl fmt::Debug for Other {
     }
 }
 
-/// A datum that the provider has, and that is not as people hold it: the record has it as it came, or not at all.
+/// A datum that could not be read. The record has it in the provider's form, or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
     pub(super) datum: String,
@@ -62,19 +62,19 @@ pub struct Unread {
 }
 
 impl Unread {
-    /// The datum, as a path of the record.
+    /// Returns the datum, as a path of the record.
     #[must_use]
     pub fn datum(&self) -> &str {
         &self.datum
     }
 
-    /// Where it stands in the answer.
+    /// Returns the place in the response.
     #[must_use]
     pub fn at(&self) -> &str {
         &self.at
     }
 
-    /// What is wrong with it, in words that go on behind the datum.
+    /// Returns what is wrong, as a sentence whose subject is the datum.
     #[must_use]
     pub fn reason(&self) -> &str {
         &self.reason
@@ -88,7 +88,7 @@ impl fmt::Display for Unread {
     }
 }
 
-/// What is no datum may be personal all the same: only the names of its fields are shown.
+/// Shows only the names of values that are not data, because the values may be personal.
 impl fmt::Debug for AsRead {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AsRead")
@@ -102,7 +102,8 @@ impl fmt::Debug for AsRead {
 }
 
 impl AsRead {
-    /// A record, and the paths of all data that the reading side returns, whether they are set or not.
+    /// Makes a contact as read from a record and the paths of all data that the provider returns, whether they are set or
+    /// not.
     #[must_use]
     pub fn new(
         contact: Contact,
@@ -111,7 +112,7 @@ impl AsRead {
         AsRead::found(contact, returned, Vec::new(), Others::default())
     }
 
-    /// What was found in an answer.
+    /// Makes a contact as read from what was found in a response.
     pub(super) fn found(
         contact: Contact,
         returned: impl IntoIterator<Item = impl Into<Cow<'static, str>>>,
@@ -126,8 +127,9 @@ impl AsRead {
         }
     }
 
-    /// Adds what the provider has of the contact beside the data of a customer, by the logical name of the field. A
-    /// replacement puts it back, unless the mapping supplies another value or leaves the field out.
+    /// Adds a value that is not a datum of a customer, by the logical name of its field.
+    ///
+    /// A replacement sends it back, unless the mapping supplies another value or leaves the field out.
     #[must_use]
     pub fn with_other(mut self, field: impl Into<String>, text: impl Into<String>) -> Self {
         let other = Other {
@@ -138,8 +140,8 @@ impl AsRead {
         self
     }
 
-    /// Returns what the provider has in a field that is no datum, under the name that it was read by: its texts, or `None`
-    /// inside if they are no texts. A member of another name matches by its term.
+    /// Returns the value that the provider has in a field that is not a datum, with the name under which it was read. The
+    /// texts are `None` if it is not a text. A member with another name matches by its term.
     pub(super) fn other(&self, carrier: &Carrier<'_>) -> Option<(&str, Option<&[String]>)> {
         let found = &self.others.found;
         let named = found.get_key_value(carrier.key());
@@ -150,14 +152,16 @@ impl AsRead {
         Some((name, other.texts.as_deref()))
     }
 
-    /// Returns the term of a field that is no datum, by its name.
+    /// Returns the term of a field that is not a datum, by its name.
     pub(super) fn term_of(&self, name: &str) -> Option<&str> {
         self.others.found.get(name)?.means.as_deref()
     }
 
-    /// Returns the names of what the provider has beside the data of a customer: logical names of fields (`nic_ref`), and
-    /// places of members that the schema does not describe (`data[0].sip`). A replacement puts each of them back, or lists
-    /// its removal if the mapping leaves it out by this name, or is refused.
+    /// Returns the names of the values that are not data of a customer: logical names of fields (`nic_ref`), and places of
+    /// members that the schema does not describe (`data[0].sip`).
+    ///
+    /// A replacement sends each of them back, or lists its removal if the mapping leaves it out by this name. Otherwise the
+    /// replacement is refused.
     pub fn members(&self) -> impl Iterator<Item = &str> {
         let described = self.others.found.keys();
         described
@@ -165,18 +169,18 @@ impl AsRead {
             .map(String::as_str)
     }
 
-    /// The data that the provider has in another form than people do; each is kept as it came where that is a text.
+    /// Returns the data that could not be read. The record keeps each in the provider's form if that is a text.
     #[must_use]
     pub fn unread(&self) -> &[Unread] {
         &self.unread
     }
 
-    /// Whether the provider has a datum in a form that could not be read.
+    /// Returns whether the provider has a datum in a form that could not be read.
     pub(super) fn is_unread(&self, datum: &str) -> bool {
         self.unread.iter().any(|it| root(&it.datum) == root(datum))
     }
 
-    /// Whether the provider has a datum that the record has not, because it could not be read.
+    /// Returns whether the record lacks a datum of the provider because it could not be read.
     pub(super) fn is_unseen(&self, datum: &str) -> bool {
         self.is_unread(datum)
             && !self
@@ -186,13 +190,13 @@ impl AsRead {
                 .any(|(path, _)| root(path) == root(datum))
     }
 
-    /// The record.
+    /// Returns the record.
     #[must_use]
     pub const fn contact(&self) -> &Contact {
         &self.contact
     }
 
-    /// Whether the reading side returns a datum, by its path; those that have a value count as returned.
+    /// Returns whether the provider returns a datum, by its path. A datum with a value counts as returned.
     #[must_use]
     pub fn returns(&self, datum: &str) -> bool {
         let datum = root(datum);
@@ -202,7 +206,7 @@ impl AsRead {
     }
 }
 
-/// `street` of `street[1]`.
+/// Returns `street` of `street[1]`.
 pub(super) fn root(path: &str) -> &str {
     path.split_once('[').map_or(path, |(root, _)| root)
 }

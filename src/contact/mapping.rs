@@ -1,7 +1,7 @@
-//! What the caller chooses when a record is fitted to an operation.
+//! The caller's choices for fitting a record to an operation.
 //!
-//! In: values for fields that are no datum of a customer, data to leave out, a way to transliterate. Out: [`Choices`],
-//! which the fit asks. Nothing is chosen by default: no transliteration, nothing left out.
+//! A caller supplies values for fields that no record has, leaves data out, and gives a function that transliterates. By
+//! default nothing is chosen.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,7 @@ use crate::emitted::Masked;
 
 type Transliterate = Arc<dyn Fn(&str) -> String + Send + Sync>;
 
-/// What is chosen, without the request's type: for what knows its request only at run time.
+/// The choices of a [`Mapping`] without the request's type, for requests that are known only at run time.
 #[derive(Clone, Default)]
 pub struct Choices {
     pub(super) supplied: BTreeMap<Cow<'static, str>, String>,
@@ -24,13 +24,13 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// Nothing chosen.
+    /// Makes choices that choose nothing.
     #[must_use]
     pub fn new() -> Self {
         Choices::default()
     }
 
-    /// Supplies the value of a field by its logical name, as text; it goes before the record's.
+    /// Supplies the value of a field by its logical name, as text. It takes precedence over the record's value.
     pub fn set(
         &mut self,
         field: impl Into<Cow<'static, str>>,
@@ -40,8 +40,8 @@ impl Choices {
         self
     }
 
-    /// Agrees to every deletion by omission: in an operation that replaces, or for which no page says what omission does,
-    /// each stored field without a value is listed as removed instead of refused (`missing`).
+    /// Agrees to every deletion of a stored field that gets no value: each is listed as removed instead of refused
+    /// (`missing`). Such fields are deleted by a replacement, and may be deleted if no page says what leaving them out does.
     pub const fn delete_missing(&mut self) -> &mut Self {
         self.delete_missing = true;
         self
@@ -54,7 +54,7 @@ impl Choices {
         self
     }
 
-    /// Puts texts that are not ASCII through this function, where a schema says `convert: ascii`.
+    /// Sets the function that transliterates texts that are not ASCII, for fields with the conversion `ascii`.
     pub fn ascii(
         &mut self,
         transliterate: impl Fn(&str) -> String + Send + Sync + 'static,
@@ -76,15 +76,23 @@ impl fmt::Debug for Choices {
     }
 }
 
-/// How a record becomes the request `T`: values for what no record has, and what may be lost.
+/// The caller's choices for making the request `T` from a record.
+///
+/// # Examples
+/// ```
+/// # struct ContactUpdate;
+/// use wireform::contact::Mapping;
+///
+/// let mapping: Mapping<ContactUpdate> = Mapping::new().leave_out("fax").delete_missing();
+/// ```
 pub struct Mapping<T> {
     choices: Choices,
-    // As in a policy: the request is named, not held.
+    // As in a policy, the type names the request and does not hold one.
     request: PhantomData<fn() -> T>,
 }
 
 impl<T> Mapping<T> {
-    /// Nothing chosen.
+    /// Makes a mapping that chooses nothing.
     #[must_use]
     pub fn new() -> Self {
         Mapping {
@@ -93,15 +101,15 @@ impl<T> Mapping<T> {
         }
     }
 
-    /// Supplies the value of a field, as text; it goes before the record's.
+    /// Supplies the value of a field, as text. It takes precedence over the record's value.
     #[must_use]
     pub fn set(mut self, field: Field<T>, value: impl Into<String>) -> Self {
         self.choices.set(field.path(), value);
         self
     }
 
-    /// Agrees to every deletion by omission: in an operation that replaces, or for which no page says what omission does,
-    /// each stored field without a value is listed as removed instead of refused (`missing`).
+    /// Agrees to every deletion of a stored field that gets no value: each is listed as removed instead of refused
+    /// (`missing`). Such fields are deleted by a replacement, and may be deleted if no page says what leaving them out does.
     #[must_use]
     pub const fn delete_missing(mut self) -> Self {
         self.choices.delete_missing();
@@ -116,14 +124,14 @@ impl<T> Mapping<T> {
         self
     }
 
-    /// Puts texts that are not ASCII through this function, where the schema says `convert: ascii`.
+    /// Sets the function that transliterates texts that are not ASCII, for fields with the conversion `ascii`.
     #[must_use]
     pub fn ascii(mut self, transliterate: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
         self.choices.ascii(transliterate);
         self
     }
 
-    /// The same without the request's type.
+    /// Returns the choices without the request's type.
     pub const fn choices(&self) -> &Choices {
         &self.choices
     }

@@ -1,8 +1,10 @@
-//! One customer record, and what it takes to send it to every provider.
+//! One customer record for the operations of every provider.
 //!
-//! In: a [`Contact`] as people hold it, and per operation the terms and conversions that its schema declares. Out: the
-//! values of a request with every change listed ([`Adjustment`]), or what cannot be carried, in terms of the record
-//! ([`Refusal`]). No datum is changed, left out or cleared without being listed.
+//! [`FromContact`] fills a request from a [`Contact`], by the terms and conversions that the schema declares. Every change
+//! is listed as an [`Adjustment`]. What an operation cannot carry is a [`Refusal`], in terms of the record. No datum is
+//! changed, left out or cleared without being listed. [`check_all`] fits one record to many operations.
+//!
+//! This module needs the feature `contact`, which is on by default.
 
 mod adjustment;
 mod all;

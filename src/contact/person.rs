@@ -1,7 +1,7 @@
-//! The record itself: the contact of RFC 5733 and RFC 8543, flat, as people hold it.
+//! The customer record: the contact of RFC 5733 and RFC 8543 as a flat list of data.
 //!
-//! In: texts from anywhere. Out: the same texts. Nothing is checked or normalised here, because what is right depends
-//! on who is to take it; `Debug` shows which data there are and no value.
+//! A record is neither checked nor normalised, because what is valid depends on the provider. `Debug` shows which data are
+//! present and masks their values.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -36,7 +36,7 @@ impl Kind {
     /// Every kind.
     pub const ALL: &'static [Kind] = &[Kind::Person, Kind::Organization, Kind::Role];
 
-    /// Its name, as in the record's JSON.
+    /// Returns its name, as in the record's JSON.
     pub const fn as_str(self) -> &'static str {
         match self {
             Kind::Person => "person",
@@ -48,14 +48,15 @@ impl Kind {
 
 macro_rules! contact {
     ($($(#[doc = $doc:literal])+ $name:ident,)*) => {
-        /// A customer as people hold one.
+        /// A customer record.
         ///
-        /// Its fields are public, and there is a setter for each. Telephone numbers are E.164 (`+31384530759`; the form
-        /// of RFC 5733, `+31.384530759`, is understood as well), the country is a code of ISO 3166-1.
+        /// Its fields are public, and there is a setter for each. Telephone numbers are E.164 (`+31384530759`). The form of
+        /// RFC 5733 (`+31.384530759`) is accepted as well. The country is a code of ISO 3166-1.
         ///
-        /// A datum that the record does not have says nothing: what a provider has stays as it is. To have a datum
-        /// removed at the provider, call [`remove`](Contact::remove).
+        /// A datum that the record does not have is not changed at the provider. [`remove`](Contact::remove) asks to remove
+        /// it there.
         ///
+        /// # Examples
         /// ```
         /// use wireform::contact::Contact;
         ///
@@ -71,7 +72,7 @@ macro_rules! contact {
         #[derive(Clone, Default, PartialEq, Eq)]
         #[non_exhaustive]
         pub struct Contact {
-            /// What it is.
+            /// The kind of the contact.
             pub kind: Option<Kind>,
             /// Street and house number, line by line.
             pub street: Vec<String>,
@@ -81,11 +82,11 @@ macro_rules! contact {
                 $(#[doc = $doc])+
                 pub $name: Option<String>,
             )*
-            /// What is to be removed, by name.
+            /// The names of the data to remove.
             pub(super) removed: BTreeSet<Cow<'static, str>>,
         }
 
-        /// A datum that is to be removed is written as `null`.
+        /// Writes a datum that is to be removed as `null`.
         #[cfg(feature = "serde")]
         impl serde::Serialize for Contact {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -113,7 +114,7 @@ macro_rules! contact {
             }
         }
 
-        /// A record is a map of its data: by position, a text would land in whatever datum stands there.
+        /// Reads a map. A sequence is refused, because a text could end up in the wrong datum.
         #[cfg(feature = "serde")]
         impl<'de> serde::Deserialize<'de> for Contact {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -172,13 +173,13 @@ macro_rules! contact {
             pub const NAMES: &'static [&'static str] =
                 &["kind", "street", "birth_date", $(stringify!($name),)*];
 
-            /// A record without data.
+            /// Makes a record without data.
             #[must_use]
             pub fn new() -> Self {
                 Contact::default()
             }
 
-            /// Sets what it is.
+            /// Sets the kind of the contact.
             #[must_use]
             pub fn kind(mut self, kind: Kind) -> Self {
                 self.kind = Some(kind);
@@ -238,12 +239,12 @@ macro_rules! contact {
         }
 
         impl Contact {
-            /// The data that are one text, in the order of the record.
+            /// Returns the data that are one text, in the order of the record.
             pub(super) fn texts(&self) -> Vec<(&'static str, Option<&str>)> {
                 vec![$((stringify!($name), self.$name.as_deref()),)*]
             }
 
-            /// A datum that is one text, by its name.
+            /// Returns a datum that is one text, by its name.
             pub(super) fn text_mut(&mut self, name: &str) -> Option<&mut Option<String>> {
                 match name {
                     $(stringify!($name) => Some(&mut self.$name),)*

@@ -1,20 +1,20 @@
-//! Telephone numbers: E.164 taken apart and put together.
+//! Telephone numbers (E.164), split into country code and number.
 //!
-//! In: `+31384530759`, or the form of RFC 5733 with a dot behind the country code. Out: country code and number, or
-//! nothing where the text is no such number. The country code is found in the table of those that are assigned.
+//! The country code is looked up in the table of assigned codes.
 
 use super::calling_codes::ASSIGNED;
 
-/// A number taken apart.
+/// The parts of a telephone number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Parts<'p> {
     /// The country code, without a plus.
     pub(super) code: &'p str,
-    /// What follows it.
+    /// The digits behind the country code.
     pub(super) number: &'p str,
 }
 
-/// Takes a number apart; `separators` may stand behind the country code.
+/// Splits a telephone number. One of `separators` may stand behind the country code. Returns `None` if the text is not a
+/// telephone number.
 pub(super) fn parts<'p>(text: &'p str, separators: &[char]) -> Option<Parts<'p>> {
     let digits = text.strip_prefix('+')?;
     // The longest first; there is at most one anyway.

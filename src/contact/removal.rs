@@ -1,7 +1,7 @@
 //! The data that a record asks a provider to remove.
 //!
-//! In: names of data, `null` in the record's JSON, and empty texts. Out: for each datum whether it is to be removed. A
-//! datum that the record does not mention says nothing, which is another thing.
+//! A record asks for a removal by name, by `null` in its JSON, or by an empty text. A datum that the record does not
+//! mention is not changed.
 
 use std::borrow::Cow;
 #[cfg(feature = "serde")]
@@ -10,10 +10,12 @@ use std::collections::BTreeSet;
 use super::Contact;
 
 impl Contact {
-    /// Says that the provider is to remove a datum, by its name (`fax`, `street`). A value of the datum that the record
-    /// holds is dropped; setting one afterwards takes the word back. A name that is none of [`Contact::NAMES`] is
-    /// refused when the record is fitted.
+    /// Asks the provider to remove a datum, by its name (`fax`, `street`).
     ///
+    /// The record's value of the datum is dropped. Setting a value afterwards revokes the request. A name that is not in
+    /// [`Contact::NAMES`] is refused when the record is fitted.
+    ///
+    /// # Examples
     /// ```
     /// let contact = wireform::contact::Contact::new().name("Jane Doe").remove("fax");
     /// assert!(contact.removes("fax"));
@@ -37,8 +39,8 @@ impl Contact {
         self
     }
 
-    /// Whether the record asks for the removal of a datum, by its name: it was given to [`remove`](Contact::remove), or
-    /// its text is empty.
+    /// Returns whether the record asks to remove a datum: its name was given to [`remove`](Contact::remove), or its text is
+    /// empty.
     #[must_use]
     pub fn removes(&self, datum: &str) -> bool {
         let is_empty = match datum {
@@ -48,8 +50,8 @@ impl Contact {
         !self.has(datum) && (is_empty || self.removed.contains(datum))
     }
 
-    /// The names of the data that the record asks to remove, in the order of [`Contact::NAMES`]; names of no datum come
-    /// last.
+    /// Returns the names of the data that the record asks to remove, in the order of [`Contact::NAMES`]. Names that are not
+    /// in that list come last.
     #[must_use]
     pub fn removals(&self) -> Vec<&str> {
         let known = Contact::NAMES.iter().copied();
@@ -59,7 +61,7 @@ impl Contact {
         known.chain(unknown).collect()
     }
 
-    /// Whether the record has a value of a datum, by its name; an empty text is none.
+    /// Returns whether the record has a value of a datum, by its name. An empty text is not a value.
     pub(super) fn has(&self, datum: &str) -> bool {
         match datum {
             "kind" => self.kind.is_some(),
@@ -69,12 +71,12 @@ impl Contact {
         }
     }
 
-    /// Whether the record says anything of a datum, by its name: a value, or that it is to be removed.
+    /// Returns whether the record has a value of a datum or asks to remove it, by its name.
     pub(super) fn mentions(&self, datum: &str) -> bool {
         self.has(datum) || self.removes(datum)
     }
 
-    /// The text that is held of a datum, empty or not.
+    /// Returns the text of a datum, empty or not.
     fn text_of(&self, datum: &str) -> Option<&str> {
         let texts = self.texts().into_iter();
         texts
@@ -82,7 +84,7 @@ impl Contact {
             .find_map(|(_, text)| text)
     }
 
-    /// The names that were given to [`remove`](Contact::remove) and of which nothing is held, an empty text included.
+    /// Returns the names that were given to [`remove`](Contact::remove) and whose datum has no text, not even an empty one.
     #[cfg(feature = "serde")]
     pub(super) fn nulls(&self) -> impl Iterator<Item = &str> {
         let names = self.removed.iter().map(Cow::as_ref);
@@ -93,7 +95,7 @@ impl Contact {
     }
 }
 
-/// A datum of a map: nothing where its key is missing, else its value, or that it is to be removed.
+/// A datum of a map: `None` if its key is missing, else its value, or `None` for `null`.
 #[cfg(feature = "serde")]
 pub(super) type Said<T> = Option<Option<T>>;
 
@@ -107,7 +109,7 @@ where
     serde::Deserialize::deserialize(deserializer).map(Some)
 }
 
-/// The value of a datum; `null` is noted among the removed.
+/// Returns the value of a datum. For `null`, adds its name to the removals.
 #[cfg(feature = "serde")]
 pub(super) fn value<T>(
     said: Said<T>,
@@ -120,7 +122,7 @@ pub(super) fn value<T>(
     said.flatten()
 }
 
-/// The lines of a street; `null` and a list without lines are noted among the removed.
+/// Returns the lines of a street. For `null` and for an empty list, adds the street to the removals.
 #[cfg(feature = "serde")]
 pub(super) fn lines(
     said: Said<Vec<String>>,
@@ -130,7 +132,7 @@ pub(super) fn lines(
     value(said, "street", removed).unwrap_or_default()
 }
 
-/// Reads a day whose key is there; an empty text is as good as `null`.
+/// Reads a day whose key is there. An empty text counts as `null`.
 #[cfg(feature = "serde")]
 pub(super) fn said_day<'de, D>(deserializer: D) -> Result<Said<crate::Date>, D::Error>
 where

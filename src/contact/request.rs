@@ -1,14 +1,23 @@
-//! Requests that a record can be fitted to.
+//! Requests that are made from a record.
 //!
-//! In: a record and a [`Mapping`]. Out: the request with its adjustments, or everything that cannot be carried. The walk
-//! over the fields is generated, everything else is here.
+//! Generated code visits the fields. Everything else is here.
 
 use super::adjustment::{Adjustments, Sent};
 use super::{AsRead, Contact, Fit, FitResult, Mapping, Refusals, UpdateMode};
 use crate::check::Check;
 use crate::{ApiRequest, Policy, Valid, Violations};
 
-/// A request that carries a contact. Implemented by generated types only.
+/// A request that is made from a contact. Only generated types implement this trait.
+///
+/// # Examples
+/// ```ignore
+/// let mapping = Mapping::new().set(field::CUSTOMER, "acme");
+/// let fitted = ContactCreate::from_contact(&contact, &mapping)?;
+/// for adjustment in fitted.adjustments() {
+///     println!("{adjustment}");
+/// }
+/// let (valid, _) = fitted.into_valid(&context, &Policy::new())?;
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made from a contact",
     label = "not made from a contact",
@@ -16,22 +25,21 @@ use crate::{ApiRequest, Policy, Valid, Violations};
             that derives `Wireform` is sent as it is"
 )]
 pub trait FromContact: ApiRequest + Send + Sync + 'static {
-    /// The provider's name, as people know it.
+    /// The provider's name as people know it.
     const PROVIDER_NAME: &'static str;
 
-    /// What it does with data that the request does not mention.
+    /// What the operation does with stored data that the request does not mention.
     #[doc(hidden)]
     const __UPDATE: UpdateMode;
 
-    /// Asks for the value of each field, in the order of the schema.
+    /// Asks the fit for the value of each field, in the order of the schema.
     #[doc(hidden)]
     fn __fit(fit: &mut Fit<'_>) -> Self;
 
-    /// The request for a record, and each change that was made on the way.
+    /// Makes the request for a record and lists each adjustment.
     ///
     /// # Errors
-    /// Everything that cannot be carried, in terms of the record. What only a check of the whole request can tell is
-    /// found by [`Fitted::into_valid`].
+    /// Returns a refusal for each datum that the operation cannot carry. [`Fitted::into_valid`] checks the request.
     fn from_contact(contact: &Contact, mapping: &Mapping<Self>) -> Result<Fitted<Self>, Refusals> {
         let fit = Fit::new(
             contact,
@@ -42,12 +50,14 @@ pub trait FromContact: ApiRequest + Send + Sync + 'static {
         fitted(fit)
     }
 
-    /// The request that brings the record to the provider: for a patch only what differs, else the whole, with what the
-    /// record does not mention as it was read. Nothing if nothing differs. A datum that the record asks to
-    /// [`remove`](Contact::remove) is cleared, or left out where that deletes.
+    /// Makes the request that changes the contact as read into the wanted one. Returns `None` if nothing differs.
+    ///
+    /// A patch has only what differs. A replacement has everything: it sends what the record does not mention as it was
+    /// read. A datum that the record asks to [`remove`](Contact::remove) is cleared, or left out if that deletes it.
     ///
     /// # Errors
-    /// Everything that cannot be carried, and what cannot be removed or would be lost unseen.
+    /// Returns a refusal for each datum that cannot be carried or removed, and for each value that would be deleted without
+    /// the caller's consent.
     fn diff(
         read: &AsRead,
         wanted: &Contact,
@@ -74,7 +84,7 @@ fn fitted<T: FromContact>(mut fit: Fit<'_>) -> Result<Fitted<T>, Refusals> {
     }
 }
 
-/// A request made from a record. It has not been checked yet.
+/// A request that was made from a record and is not checked yet.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Fitted<T> {
@@ -83,30 +93,30 @@ pub struct Fitted<T> {
 }
 
 impl<T: FromContact> Fitted<T> {
-    /// Each difference between the record and what is sent.
+    /// Returns each difference between the record and what is sent.
     pub const fn adjustments(&self) -> &Adjustments {
         &self.result.adjustments
     }
 
-    /// Each value that is sent, and where it comes from.
+    /// Returns each value that is sent, and the datum that it comes from.
     pub fn sent(&self) -> &[Sent] {
         &self.result.sent
     }
 
-    /// The request, for what a record does not hold.
+    /// Returns the request.
     pub const fn request(&self) -> &T {
         &self.request
     }
 
-    /// The request alone.
+    /// Returns the request by value, for example to set what a record does not have.
     pub fn into_request(self) -> T {
         self.request
     }
 
-    /// Checks the request and makes it valid.
+    /// Checks the request and turns it into a valid one.
     ///
     /// # Errors
-    /// Everything that is wrong with it, in terms of the record where a field was filled from it.
+    /// Returns a refusal for each violation, in terms of the record if the field was filled from it.
     pub fn into_valid(
         mut self,
         context: &T::Context,
@@ -127,7 +137,7 @@ impl<T: FromContact> Fitted<T> {
     }
 }
 
-/// Checks a request, and adds what is wrong to the result. Returns the rules that could not be decided.
+/// Checks a request and adds the violations to the result. Returns the rules that could not be decided.
 pub(super) fn checked<T: FromContact>(
     request: &T,
     context: &T::Context,

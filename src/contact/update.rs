@@ -1,22 +1,20 @@
-//! What an operation does with the data that a request does not mention.
-//!
-//! In: nothing; a schema says it (`update:`). Out: what a fit has to do about a field that gets no value.
+//! What an operation does with stored data that a request does not mention (`update:` in a schema).
 
 /// What becomes of stored data that a request does not mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UpdateMode {
-    /// The provider keeps them (`update: patch`).
+    /// The provider keeps the data (`update: patch`).
     Patch,
-    /// The provider deletes them (`update: replace`).
+    /// The provider deletes the data (`update: replace`).
     Replace,
-    /// The provider's page does not say, so that they may be deleted (`update: unstated`).
+    /// No page says what happens, so the data may be deleted (`update: unstated`).
     Unstated,
     /// The operation changes no stored data (`update: none`).
     None,
 }
 
 impl UpdateMode {
-    /// Whether leaving a field out deletes what is stored, or may do so.
+    /// Returns whether leaving a field out deletes stored data, or may delete it.
     #[must_use]
     pub const fn may_delete(self) -> bool {
         matches!(self, UpdateMode::Replace | UpdateMode::Unstated)

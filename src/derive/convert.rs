@@ -1,7 +1,6 @@
-//! Conversions on the way from a struct to a request: a datum that a field holds becomes what the provider takes.
+//! Conversions of the data in a struct with a derive, as the schema declares them.
 //!
-//! In: values with the conversions that the schema declares. Out: the values to send, borrowed where nothing changes; what
-//! was changed, and what cannot be converted, which keeps the request from being valid.
+//! A value that does not change stays borrowed. Changes are listed. A value that cannot be converted is a violation.
 
 use std::borrow::Cow;
 
@@ -11,20 +10,20 @@ use crate::contact::{Adjustment, Adjustments, Change, Conversion};
 use crate::path::Path;
 use crate::{Code, KnownEnum, Open, Patch};
 
-/// The way of a datum into a field.
+/// A datum with the field that it goes to and the conversions on the way.
 #[derive(Debug)]
 pub struct Way {
     /// The datum: a term of the contact vocabulary.
     pub datum: &'static str,
     /// The logical name of the field.
     pub field: &'static str,
-    /// Its place on the wire of the default binding.
+    /// The place of the field on the wire of the default binding.
     pub wire: &'static str,
     /// The conversions, in order.
     pub steps: &'static [Conversion],
 }
 
-/// What conversions did to the values of one view, and what they could not do.
+/// The changes that conversions made to the values of one view, and the values that they could not convert.
 #[derive(Clone, Debug, Default)]
 pub struct Converted {
     /// The way, what was done on it, and whether that can be undone.
@@ -32,9 +31,9 @@ pub struct Converted {
     failed: Vec<(&'static Way, Code, Cow<'static, str>)>,
 }
 
-/// What conversions can be applied to.
+/// A value that conversions can be applied to.
 pub trait Convertible: Sized {
-    /// Converts.
+    /// Applies the conversions.
     fn converted(self, way: &'static Way, into: &mut Converted) -> Self;
 }
 
@@ -74,7 +73,7 @@ impl<E: KnownEnum> Convertible for Open<'_, E> {
 impl Convertible for Items<'_, Text> {
     fn converted(self, way: &'static Way, into: &mut Converted) -> Self {
         let before = into.changed.len();
-        // Only a list in which something changes is made anew.
+        // A list is copied only if an item changes.
         let mut made = Vec::new();
         for (index, item) in self.iter().enumerate() {
             let item = item.converted(way, into);
@@ -93,7 +92,7 @@ impl Convertible for Items<'_, Text> {
     }
 }
 
-/// The text behind a step; nothing where it stays as it is.
+/// Returns the converted text, or `None` if it does not change.
 fn applied<'t>(
     text: &Cow<'t, str>,
     step: Conversion,
@@ -112,7 +111,7 @@ impl Converted {
         self.changed.push(change);
     }
 
-    /// A list that travels as one text; an item with what stands between them is a violation, so it can be undone.
+    /// Notes that a list is sent as one text. This is reversible, because an item with the separator is a violation.
     pub fn travels_as_text<'v>(
         &mut self,
         way: &'static Way,
@@ -124,13 +123,13 @@ impl Converted {
         lines
     }
 
-    /// A value behind its conversions.
+    /// Returns a value after its conversions.
     pub fn apply<T: Convertible>(&mut self, way: &'static Way, value: T) -> T {
         value.converted(way, self)
     }
 
-    /// One line of several, where each has a field of its own; `last` says how many such fields there are, where this is
-    /// the last of them: what does not fit is never dropped.
+    /// Returns one line for a field of its own. For the last of these fields, `last` is their number, so that a line without
+    /// a field is a violation.
     pub fn line<'v>(
         &mut self,
         way: &'static Way,
@@ -148,7 +147,7 @@ impl Converted {
         lines.get(index).map(|line| line.converted(way, self))
     }
 
-    /// Several lines as one text.
+    /// Joins lines to one text.
     pub fn joined<'v>(
         &mut self,
         way: &'static Way,
@@ -168,7 +167,7 @@ impl Converted {
         Some(text.converted(way, self))
     }
 
-    /// Given and family name as one name; it cannot be taken apart again.
+    /// Joins given and family name to one name. This is not reversible.
     pub fn full_name<'v>(
         &mut self,
         way: &'static Way,
@@ -184,7 +183,7 @@ impl Converted {
         Some(name.converted(way, self))
     }
 
-    /// What the provider demands; where there is nothing, that is said.
+    /// Returns a required value. A missing one is a violation.
     pub fn required<'v>(&mut self, way: &'static Way, value: Option<Cow<'v, str>>) -> Cow<'v, str> {
         value.unwrap_or_else(|| {
             let message = "is required";
@@ -193,7 +192,7 @@ impl Converted {
         })
     }
 
-    /// Checks the fields. A value that could not be converted stands there as it was, and of it only that is said.
+    /// Checks the fields. For a value that could not be converted, this is the only violation.
     pub fn check(&self, check: &mut Check<'_>, fields: impl FnOnce(&mut Check<'_>)) {
         let before = check.violations();
         fields(check);
@@ -202,7 +201,7 @@ impl Converted {
         }
     }
 
-    /// What was changed.
+    /// Returns the changes.
     pub fn adjustments(&self) -> Adjustments {
         let each = self.changed.iter();
         each.map(|(way, change, reversible)| {
@@ -212,7 +211,7 @@ impl Converted {
     }
 }
 
-/// A change of a field that has its line if the list has one; a list that is shorter clears it.
+/// Returns the change of a field that has one line of a list. It is a clear if the list is shorter.
 pub fn line_or_clear<T>(lines: Patch<Option<T>>) -> Patch<T> {
     match lines {
         Patch::Keep => Patch::Keep,

@@ -1,31 +1,29 @@
-//! Lists as they are: each item is read where it stands, when it is asked for.
-//!
-//! In: a list of anything that gives values. Out: the values, one after the other, without a list of them in between.
+//! Lists of a struct, whose items are read one by one without an intermediate list.
 
 use std::fmt;
 
 use super::{Emptiable, Kind};
 use crate::emitted::{Redact, Redacted};
 
-/// A list of what gives values of a kind.
+/// A list whose items give values of a kind.
 pub trait ItemsOf<K: Kind> {
-    /// How many items there are.
+    /// Returns the number of items.
     fn count(&self) -> usize;
 
-    /// The item at this index, which is below [`ItemsOf::count`].
+    /// Returns the item at an index below [`ItemsOf::count`].
     fn at(&self, index: usize) -> K::View<'_>;
 }
 
-/// A borrowed list, or one that a conversion has made.
+/// A borrowed list, or a list that a conversion made.
 pub enum Items<'v, K: Kind> {
-    /// Somebody's own list.
+    /// A list of the struct.
     Borrowed(&'v dyn ItemsOf<K>),
-    /// The values themselves.
+    /// The values.
     Owned(Vec<K::View<'v>>),
 }
 
 impl<'v, K: Kind> Items<'v, K> {
-    /// How many items there are.
+    /// Returns the number of items.
     pub fn len(&self) -> usize {
         match self {
             Items::Borrowed(items) => items.count(),
@@ -33,12 +31,12 @@ impl<'v, K: Kind> Items<'v, K> {
         }
     }
 
-    /// Whether there is none.
+    /// Returns whether there is no item.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The items, each read when it is its turn.
+    /// Returns the items, each of which is read when it is reached.
     pub fn iter(&self) -> Iter<'_, 'v, K> {
         Iter {
             items: self,
@@ -46,7 +44,7 @@ impl<'v, K: Kind> Items<'v, K> {
         }
     }
 
-    /// The index of the first item that repeats an earlier one.
+    /// Returns the index of the first item that repeats an earlier one.
     pub fn repeated(&self) -> Option<usize>
     where
         K::View<'v>: PartialEq,
@@ -56,7 +54,7 @@ impl<'v, K: Kind> Items<'v, K> {
             .position(|(index, item)| self.iter().take(index).any(|earlier| earlier == item))
     }
 
-    /// The item at this index, if there is one.
+    /// Returns the item at an index, if there is one.
     pub fn get(&self, index: usize) -> Option<K::View<'v>> {
         match self {
             Items::Borrowed(items) if index < items.count() => Some(items.at(index)),

@@ -1,7 +1,8 @@
-//! What a value of somebody's own struct has to be able to give, so that a request can be seen through it.
+//! The traits between a struct with `#[derive(Wireform)]` and the fields of a schema.
 //!
-//! In: fields of any type. Out: what generated code checks and writes, borrowed wherever there is something to borrow:
-//! `#[derive(Wireform)]` (feature `macros`) puts these traits between a struct and a schema.
+//! Each field of the struct has a type that gives a value of the kind that the schema asks for. Values are borrowed from
+//! the struct if possible. Messages of rustc about a derive name these traits and kinds; the derive itself needs the
+//! feature `macros`.
 
 #[cfg(feature = "contact")]
 mod convert;
@@ -26,15 +27,15 @@ use crate::path::Path;
 use crate::request::{Lens, Token};
 use crate::{ApiRequest, Date, KnownEnum, Open, Patch, Timestamp};
 
-/// The proof that the runtime writes a derived struct is one for what it is seen through, and for no other type.
+/// Turns the token for a derived struct into one for the view through which it is written.
 pub fn through<S, V: ApiRequest<__Role = Lens>>(_proof: Token<S>) -> Token<V> {
-    // A struct of somebody's own may give another value when it is read again.
+    // A struct may give another value when it is read again, so no facet is known to hold.
     Token::new(false)
 }
 
-/// A kind of value that a schema can ask for.
+/// A kind of value that a schema asks for.
 pub trait Kind {
-    /// A value of this kind, borrowed from where it is.
+    /// A value of this kind, borrowed if possible.
     type View<'v>: Clone + Redact;
 }
 
@@ -54,7 +55,7 @@ pub enum Boolean {}
 #[derive(Debug)]
 pub enum Day {}
 
-/// A moment.
+/// A point in time.
 #[derive(Debug)]
 pub enum Moment {}
 
@@ -62,7 +63,7 @@ pub enum Moment {}
 #[derive(Debug)]
 pub struct EnumOf<E>(std::marker::PhantomData<E>);
 
-/// An object of a schema; the number tells it from all others.
+/// An object of a schema, identified by a number.
 #[derive(Debug)]
 pub enum ObjectOf<const KEY: u64> {}
 
@@ -102,7 +103,7 @@ impl<K: Kind + 'static> Kind for ListOf<K> {
     type View<'v> = Items<'v, K>;
 }
 
-/// What always gives a value of a kind.
+/// A type that always gives a value of a kind.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not give what is asked for here: `{K}`",
     label = "cannot serve as `{K}`",
@@ -111,11 +112,11 @@ impl<K: Kind + 'static> Kind for ListOf<K> {
             or convert it with `#[wireform(with = path)]`"
 )]
 pub trait Given<K: Kind> {
-    /// The value.
+    /// Returns the value.
     fn given(&self) -> K::View<'_>;
 }
 
-/// What may give a value of a kind.
+/// A type that may give a value of a kind.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not give what is asked for here: `{K}`",
     label = "cannot serve as `{K}`",
@@ -124,11 +125,11 @@ pub trait Given<K: Kind> {
             or convert it with `#[wireform(with = path)]`"
 )]
 pub trait Offered<K: Kind> {
-    /// The value, where there is one.
+    /// Returns the value, if there is one.
     fn offered(&self) -> Option<K::View<'_>>;
 }
 
-/// What says how a field changes that can be cleared.
+/// A type that gives the change of a field that can be cleared.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not give what is asked for here: `{K}`",
     label = "cannot serve as `{K}`",
@@ -137,11 +138,11 @@ pub trait Offered<K: Kind> {
             or convert it with `#[wireform(with = path)]`"
 )]
 pub trait Changed<K: Kind> {
-    /// The change.
+    /// Returns the change.
     fn changed(&self) -> Patch<K::View<'_>>;
 }
 
-/// A struct that is seen as an object of a schema.
+/// A struct that is an object of a schema.
 pub trait Nested<const KEY: u64> {
     #[doc(hidden)]
     fn __check(&self, at: &Path<'_>, check: &mut Check<'_>);
@@ -166,7 +167,7 @@ impl<const KEY: u64> Redact for &(dyn Nested<KEY> + '_) {
 }
 
 impl<const KEY: u64> PartialEq for dyn Nested<KEY> + '_ {
-    /// Two objects are the same if they are written alike.
+    /// Two objects are equal if their JSON and their XML are equal.
     fn eq(&self, other: &Self) -> bool {
         let written = |object: &Self| {
             let (mut json, mut xml) = (Body::new(), Body::new());
@@ -184,22 +185,22 @@ impl Redact for &Timestamp {
     }
 }
 
-/// Stands where a value would, in code that an error keeps from being compiled.
+/// Stands in for a value in code that is never compiled, because the derive has reported an error.
 #[doc(hidden)]
 pub fn told<T>() -> T {
     unreachable!("the compiler has refused this struct")
 }
 
-/// The type of a field of which no list of values is known. An enum that derives `Wireform` has a constant of the same name,
-/// which goes before this one.
+/// Any type, of whose values nothing is known. An enum that derives `Wireform` has a constant of the same name, which takes
+/// precedence.
 pub trait AnyValue {
-    /// The values, where they are known.
+    /// The values, if they are known.
     const __WIREFORM_VALUES: Option<&'static [&'static str]> = None;
 }
 
 impl<T: ?Sized> AnyValue for T {}
 
-/// Returns whether a value can be one of these; it can where they are not known.
+/// Returns whether a value can be one of these values. It can if they are not known.
 pub const fn can_be(values: Option<&[&str]>, value: &str) -> bool {
     let Some(values) = values else {
         return true;
@@ -214,7 +215,7 @@ pub const fn can_be(values: Option<&[&str]>, value: &str) -> bool {
     false
 }
 
-/// Compares bytes in a constant, where `==` cannot.
+/// Compares bytes in a constant, in which `==` is not available.
 const fn is_same(one: &[u8], other: &[u8]) -> bool {
     let mut index = 0;
     while index < one.len() && index < other.len() && one[index] == other[index] {
@@ -223,9 +224,9 @@ const fn is_same(one: &[u8], other: &[u8]) -> bool {
     index == one.len() && index == other.len()
 }
 
-/// What is empty, or is not.
+/// A value that can be empty.
 pub trait Emptiable {
-    /// Whether there is nothing in it.
+    /// Returns whether the value is empty.
     fn is_empty(&self) -> bool;
 }
 
@@ -241,7 +242,7 @@ impl<E: KnownEnum> Emptiable for Open<'_, E> {
     }
 }
 
-/// The change where an empty value clears the field.
+/// Turns setting an empty value into a clear.
 pub fn clear_if_empty<T: Emptiable>(change: Patch<T>) -> Patch<T> {
     match change {
         Patch::Set(value) if value.is_empty() => Patch::Clear,
@@ -249,7 +250,7 @@ pub fn clear_if_empty<T: Emptiable>(change: Patch<T>) -> Patch<T> {
     }
 }
 
-/// The same where several values are put together: nothing to put together is an empty value.
+/// Turns setting an empty value, or keeping because all joined values are missing, into a clear.
 pub fn clear_if_nothing<T: Emptiable>(change: Patch<T>) -> Patch<T> {
     match clear_if_empty(change) {
         Patch::Keep => Patch::Clear,
@@ -257,7 +258,7 @@ pub fn clear_if_nothing<T: Emptiable>(change: Patch<T>) -> Patch<T> {
     }
 }
 
-/// The change that a converted value is.
+/// Turns a converted value into a change: a missing one keeps the field.
 pub fn change<T>(value: Option<T>) -> Patch<T> {
     value.map_or(Patch::Keep, Patch::Set)
 }

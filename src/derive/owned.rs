@@ -1,29 +1,29 @@
-//! What a conversion (`#[wireform(with = path)]`) may return, by value.
+//! The types that a conversion (`#[wireform(with = path)]`) may return.
 
 use std::borrow::Cow;
 
 use super::{Boolean, Day, EnumOf, Integer, Items, Kind, ListOf, Text};
 use crate::{Date, KnownEnum, Open};
 
-/// A converted value on its way into a field that the provider demands.
+/// A converted value for a required field.
 #[diagnostic::on_unimplemented(
     message = "the conversion returns `{Self}`, which is not what is asked for here: `{K}`",
     label = "returns `{Self}`",
     note = "return a text, an integer, a boolean, a date, or a list of these"
 )]
 pub trait IntoGiven<'v, K: Kind> {
-    /// The value.
+    /// Returns the value.
     fn into_given(self) -> K::View<'v>;
 }
 
-/// A converted value on its way into a request.
+/// A converted value for a field.
 #[diagnostic::on_unimplemented(
     message = "the conversion returns `{Self}`, which is not what is asked for here: `{K}`",
     label = "returns `{Self}`",
     note = "return a text, an integer, a boolean, a date, a list of these, or an `Option` of one"
 )]
 pub trait IntoView<'v, K: Kind> {
-    /// The value, where there is one.
+    /// Returns the value, if there is one.
     fn into_view(self) -> Option<K::View<'v>>;
 }
 

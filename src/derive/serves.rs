@@ -1,4 +1,4 @@
-//! Which types give which kinds of values: those of the standard library and our own, and whatever holds one of them.
+//! The kinds of values that types of the standard library and of this crate give, and the types that wrap them.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{Date, KnownEnum, Open, Patch, Timestamp};
 
-/// What always gives a value also may give one, and is a change that sets it.
+/// Implements `Offered` and `Changed` for a type with `Given`: it gives a value and sets it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serves {
@@ -29,7 +29,7 @@ macro_rules! __serves {
     };
 }
 
-/// A generated enum gives its own values.
+/// Implements the traits for a generated enum, which gives its own values.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serves_enum {

@@ -1,7 +1,6 @@
-//! The bytes of a body, and which of them are secret.
+//! Bodies and query strings that are being written.
 //!
-//! In: raw text and what the encoders write; out: the bytes, and the same with every secret
-//! replaced by `***`.
+//! A body knows which of its bytes are secret, and can return them masked.
 
 use std::fmt;
 use std::ops::Range;
@@ -9,7 +8,7 @@ use std::ops::Range;
 use super::blocks::{Nothing, SHORT, Special, copy_short, has};
 use crate::request::Token;
 
-/// A body, or a query string, while it is written.
+/// A body or a query string that is being written.
 ///
 /// ```
 /// use wireform::__rt::{Body, json};
@@ -31,12 +30,12 @@ pub struct Body {
 }
 
 impl Body {
-    /// An empty body.
+    /// Makes an empty body.
     pub const fn new() -> Self {
         Body::after(Vec::new())
     }
 
-    /// A body that is written behind what the buffer holds already.
+    /// Makes a body that appends to a buffer.
     pub const fn after(buffer: Vec<u8>) -> Self {
         Body {
             end: buffer.len(),
@@ -46,7 +45,7 @@ impl Body {
         }
     }
 
-    /// For generated code: from here on the values are those that the token speaks of.
+    /// For generated code: the token says whether every facet holds for the values that follow.
     #[doc(hidden)]
     #[inline]
     pub fn checked<T>(&mut self, token: &Token<T>) {
@@ -59,7 +58,7 @@ impl Body {
         self.encoded(text.as_bytes());
     }
 
-    /// Makes room for so many bytes more, so that a body of usual size grows once.
+    /// Reserves room for more bytes, so that a body of usual size grows only once.
     #[inline]
     pub fn reserve(&mut self, more: usize) {
         if self.bytes.len() - self.end < more {
@@ -73,10 +72,10 @@ impl Body {
         self.bytes.resize((self.end + more).max(2 * self.end), 0);
     }
 
-    /// So much of the room, if it is there.
+    /// Returns room of a size, if there is enough.
     #[inline]
     fn room(&mut self, size: usize) -> Option<&mut [u8]> {
-        // The highest bit of a length is never set; said here, it makes the sum one that cannot overflow.
+        // The highest bit of a length is never set. Clearing it shows rustc that the sum cannot overflow.
         let end = self.end & (usize::MAX >> 1);
         self.bytes.get_mut(end..end + size)
     }
@@ -158,7 +157,7 @@ impl Body {
         }
     }
 
-    /// Marks as secret whatever `write` writes.
+    /// Marks the bytes that `write` writes as secret.
     pub fn secret(&mut self, write: impl FnOnce(&mut Body)) {
         let start = self.end;
         write(self);
@@ -176,27 +175,27 @@ impl Body {
             .extend(moved.map(|range| range.start + offset..range.end + offset));
     }
 
-    /// The bytes so far.
+    /// Returns the bytes so far.
     pub fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..self.end).unwrap_or_default()
     }
 
-    /// How many bytes there are.
+    /// Returns the number of bytes.
     pub const fn len(&self) -> usize {
         self.end
     }
 
-    /// Whether nothing has been written.
+    /// Returns whether nothing has been written.
     pub const fn is_empty(&self) -> bool {
         self.end == 0
     }
 
-    /// The bytes.
+    /// Returns the bytes.
     pub fn into_bytes(self) -> Vec<u8> {
         self.into_parts().0
     }
 
-    /// The bytes with every secret replaced by `***`.
+    /// Returns the bytes with every secret replaced by `***`.
     pub fn masked(&self) -> Vec<u8> {
         mask(self.as_bytes(), &self.secrets)
     }
@@ -207,10 +206,9 @@ impl Body {
     }
 }
 
-/// `***` in place of every range.
+/// Replaces every range by `***`.
 ///
-/// Ranges may lie inside each other (a secret written inside a secret): what one has
-/// covered is not looked at again.
+/// A range may be inside another one, if a secret was written inside a secret.
 pub(crate) fn mask(bytes: &[u8], secrets: &[Range<usize>]) -> Vec<u8> {
     let mut secrets: Vec<_> = secrets.to_vec();
     secrets.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));

@@ -1,9 +1,6 @@
-//! A list as one string on the wire.
-//!
-//! In: items that don't contain the separator (a violation otherwise); out: one text that
-//! splits into the same items.
+//! Lists that are one text on the wire. An item with the separator is a violation.
 
-/// The items, with the separator between them.
+/// Joins items with a separator.
 ///
 /// ```
 /// assert_eq!(wireform::__rt::join::joined(["Street 1", "House 2"], "\n"), "Street 1\nHouse 2");

@@ -1,8 +1,6 @@
 //! JSON (RFC 8259), written compactly.
 //!
-//! In: names and values; out: text that every JSON reader turns into the same names and
-//! values. Only what has to be escaped is: `"`, `\` and the control characters up to
-//! U+001F; everything else, `/` included, stays as it is.
+//! Only `"`, `\` and the control characters up to U+001F are escaped.
 
 use super::Body;
 use super::blocks::Json;

@@ -1,13 +1,12 @@
 //! Names and values in a query string or a form.
 //!
-//! In: names and values; out: `name=value` joined by `&`. A query percent-encodes all but
-//! RFC 3986's unreserved characters; a form is `application/x-www-form-urlencoded` as the
-//! WHATWG URL Standard serializes it (§ 5.2): a space is `+`, and `*-._` stay.
+//! A query percent-encodes all but the unreserved characters of RFC 3986. A form is `application/x-www-form-urlencoded` as
+//! in the WHATWG URL Standard (§ 5.2): a space becomes `+`, and `*-._` are not encoded.
 
 use super::Body;
 use crate::uri::is_unreserved;
 
-/// A query string or form while it is written: knows whether an `&` is due.
+/// A query string or a form that is being written. It writes the `&` between pairs.
 ///
 /// ```
 /// use wireform::__rt::{Body, pairs::Pairs};
@@ -45,7 +44,7 @@ impl Syntax {
 }
 
 impl Pairs {
-    /// Pairs of a query string.
+    /// Begins a query string.
     pub const fn query() -> Self {
         Pairs {
             syntax: Syntax::Query,
@@ -53,7 +52,7 @@ impl Pairs {
         }
     }
 
-    /// Pairs of a form.
+    /// Begins a form.
     pub const fn form() -> Self {
         Pairs {
             syntax: Syntax::Form,
@@ -100,7 +99,7 @@ impl Pairs {
         self.is_empty = false;
     }
 
-    /// The next pair is not the first: something stands before it already.
+    /// Notes that the next pair is not the first one.
     pub(crate) const fn skip_first(&mut self) {
         self.is_empty = false;
     }

@@ -1,8 +1,7 @@
 //! XML 1.0 (Fifth Edition), as UTF-8.
 //!
-//! In: names that the compiler checked, and values that [`first_unrepresentable`] found
-//! nothing in; out: text that every XML reader turns into the same values. Line ends and
-//! attribute white space are escaped where a reader would normalise them (§ 2.11, § 3.3.3).
+//! The compiler has checked the names, and [`first_unrepresentable`] the values. Line ends and white space of attributes are
+//! escaped if a reader would normalise them (§ 2.11, § 3.3.3).
 
 use super::Body;
 use super::blocks::Xml;

@@ -1,15 +1,16 @@
-//! A request of the `http` crate, which most clients take.
+//! Conversion to a request of the `http` crate, which most clients take.
 //!
-//! In: an [`HttpRequest`]; out: the same, with the headers that hold a secret marked as
-//! sensitive. The `Debug` of what comes out shows URL and body: log the [`HttpRequest`].
+//! Headers with a secret are marked as sensitive. The `Debug` output of the result shows URL and body, so log the
+//! [`HttpRequest`] instead.
 
 use ::http::{HeaderValue, Request};
 
 use super::HttpRequest;
 
 impl HttpRequest {
-    /// The request of the `http` crate.
+    /// Converts the request to one of the `http` crate.
     ///
+    /// # Examples
     /// ```
     /// let mut builder = wireform::__rt::HttpBuilder::new("GET", "https://registrar.example");
     /// builder.secret_header("Authorization", "ApiKey MTIzNDU2");
@@ -19,8 +20,7 @@ impl HttpRequest {
     /// ```
     ///
     /// # Errors
-    /// If the URL is longer than the `http` crate takes (65534 bytes). Everything else was
-    /// checked before.
+    /// Fails if the URL is longer than the `http` crate accepts (65534 bytes). Everything else was checked before.
     pub fn into_http(self) -> Result<Request<Vec<u8>>, ::http::Error> {
         let mut builder = Request::builder()
             .method(self.method.as_str())

@@ -1,7 +1,6 @@
-//! An HTTP request, without a client to send it.
+//! HTTP requests for any client: method, URL, headers and body.
 //!
-//! In: what [`HttpBuilder`] was told; out: method, URL, headers and body for any client.
-//! Which bytes are secret is kept beside them, so that nothing that formats shows one.
+//! A request knows which of its bytes are secret, so that formatting it shows none of them.
 
 mod base64;
 mod builder;
@@ -16,9 +15,12 @@ pub use builder::HttpBuilder;
 use crate::encode::join;
 use crate::encode::mask;
 
-/// A request as it goes out. Its `Debug` shows no secret, no value of the query and of the
-/// body the length only: queries and bodies carry personal data.
+/// An HTTP request that is ready to be sent.
 ///
+/// `Debug` shows no secret, no value of the query, and only the length of the body, because queries and bodies contain
+/// personal data.
+///
+/// # Examples
 /// ```
 /// use wireform::__rt::HttpBuilder;
 ///
@@ -45,24 +47,23 @@ pub struct HttpRequest {
 }
 
 impl HttpRequest {
-    /// The method: `POST`.
+    /// Returns the method: `POST`.
     pub fn method(&self) -> &str {
         &self.method
     }
 
-    /// The absolute URL, secrets included: for a client, not for a log.
+    /// Returns the absolute URL with its secrets. Do not log it.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// The URL with every secret replaced by `***`. What is left in a query may be personal
-    /// data all the same.
+    /// Returns the URL with every secret replaced by `***`. The rest of a query may still be personal data.
     pub fn masked_url(&self) -> String {
-        // Secrets are whole runs of ASCII, so what is left is text; were it not, nothing is lost.
+        // Secrets are whole runs of ASCII, so the rest is UTF-8.
         String::from_utf8_lossy(&mask(self.url.as_bytes(), &self.url_secrets)).into_owned()
     }
 
-    /// Path and query, as a request line has them (RFC 9112 § 3.2.1): begins with `/`.
+    /// Returns path and query as a request line has them (RFC 9112 § 3.2.1). The result begins with `/`.
     pub fn path_and_query(&self) -> String {
         let rest = &self.url[self.authority().end..];
         if rest.starts_with('/') {
@@ -72,7 +73,7 @@ impl HttpRequest {
         }
     }
 
-    /// Host and port, if the URL has one: the value of the `Host` header.
+    /// Returns the host, with the port if the URL has one: the value of the `Host` header.
     pub fn host(&self) -> &str {
         &self.url[self.authority()]
     }
@@ -83,12 +84,12 @@ impl HttpRequest {
         start..start + rest.find(['/', '?', '#']).unwrap_or(rest.len())
     }
 
-    /// The headers in the order in which they were added.
+    /// Returns the headers in the order in which they were added.
     pub fn headers(&self) -> impl Iterator<Item = &Header> {
         self.headers.iter()
     }
 
-    /// Stands where somebody looks for it, to say which feature has it.
+    /// Exists for its error message, which names the feature.
     #[cfg(not(feature = "http"))]
     #[doc(hidden)]
     pub fn into_http(self) -> std::convert::Infallible
@@ -98,24 +99,24 @@ impl HttpRequest {
         crate::guide::HttpFeature::never(&self)
     }
 
-    /// The first header of that name, in any case.
+    /// Returns the first header of a name, ignoring case.
     pub fn header(&self, name: &str) -> Option<&Header> {
         self.headers
             .iter()
             .find(|header| header.name.eq_ignore_ascii_case(name))
     }
 
-    /// The body, secrets included.
+    /// Returns the body with its secrets.
     pub fn body(&self) -> &[u8] {
         &self.body
     }
 
-    /// The body, by value.
+    /// Returns the body by value.
     pub fn into_body(self) -> Vec<u8> {
         self.body
     }
 
-    /// The body with every secret replaced by `***`. What is left is personal data all the same.
+    /// Returns the body with every secret replaced by `***`. The rest is still personal data.
     pub fn masked_body(&self) -> Vec<u8> {
         mask(&self.body, &self.body_secrets)
     }
@@ -132,7 +133,7 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// `***` in place of every value of the query.
+/// Replaces every value of a query by `***`.
 fn without_query_values(url: &str) -> String {
     let Some((url, query)) = url.split_once('?') else {
         return url.to_owned();
@@ -144,7 +145,7 @@ fn without_query_values(url: &str) -> String {
     format!("{url}?{}", join::joined(names, "&"))
 }
 
-/// A header. Its `Debug` masks the value of a sensitive one.
+/// A header. `Debug` masks a sensitive value.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Header {
     name: String,
@@ -153,17 +154,17 @@ pub struct Header {
 }
 
 impl Header {
-    /// The name, as the provider spells it.
+    /// Returns the name as the provider spells it.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The value, also if it is sensitive.
+    /// Returns the value, even if it is sensitive.
     pub fn value(&self) -> &str {
         &self.value
     }
 
-    /// Whether the value holds a secret.
+    /// Returns whether the value contains a secret.
     pub const fn is_sensitive(&self) -> bool {
         self.is_sensitive
     }

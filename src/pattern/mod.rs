@@ -1,7 +1,7 @@
-//! Patterns as sets of strings that were decided at build time: there is no engine, only tables.
+//! Patterns: sets of texts that the compiler turned into tables.
 //!
-//! In: the way to match that the schema's compiler chose, and a value. Out: yes or no in time linear in the value, and
-//! for a no where the value left the set and what could have stood there. Nothing is initialised or allocated.
+//! Matching takes time linear in the text. It allocates nothing and needs no initialisation. For a text that does not match,
+//! a mismatch says where it leaves the set and what is expected there.
 
 mod classes;
 mod mismatch;

@@ -64,7 +64,7 @@ fn check(write: impl Fn(&mut Body, &str), expected: impl Fn(&str) -> String) {
 }
 
 #[test]
-fn json_as_serde_json() {
+fn json_equals_serde_json() {
     check(json::string, |text| {
         serde_json::to_string(text).expect("is a string")
     });
@@ -80,7 +80,7 @@ fn json_as_serde_json() {
 }
 
 #[test]
-fn xml_as_replaced_one_by_one() {
+fn xml_equals_replacing_each_character() {
     let replaced = |text: &str| {
         text.chars().fold(String::new(), |mut out, character| {
             match character {
@@ -101,7 +101,7 @@ fn xml_as_replaced_one_by_one() {
 }
 
 #[test]
-fn forms_as_form_urlencoded() {
+fn forms_equal_form_urlencoded() {
     check(
         |body, text| Pairs::form().pair(body, "name", text),
         |text| {
@@ -113,7 +113,7 @@ fn forms_as_form_urlencoded() {
 }
 
 #[test]
-fn queries_byte_by_byte() {
+fn queries_encode_each_byte() {
     check(
         |body, text| Pairs::query().pair(body, "name", text),
         |text| {
@@ -131,7 +131,7 @@ fn queries_byte_by_byte() {
 
 /// The room that a body has makes no difference to what is written.
 #[test]
-fn whatever_room_there_is() {
+fn output_does_not_depend_on_room() {
     for room in 0..200 {
         for length in [0, 3, 7, 12, 16, 17, 31, 32, 33, 70] {
             let text = "x\u{e9}y".chars().cycle().take(length).collect::<String>();

@@ -32,7 +32,7 @@ fn whole() -> Contact {
 }
 
 #[test]
-fn what_a_card_has_a_place_for_comes_back() {
+fn cards_round_trip() {
     let contact = whole();
     let json = serde_json::to_string(&JsContact::from(&contact)).expect("it can be written");
     assert_eq!(card(&json), contact);
@@ -47,7 +47,7 @@ fn what_a_card_has_a_place_for_comes_back() {
 }
 
 #[test]
-fn what_has_no_place_is_said() {
+fn data_without_a_property_are_listed() {
     let contact = whole()
         .vat("V")
         .company_number("C")
@@ -79,7 +79,7 @@ fn what_has_no_place_is_said() {
 }
 
 #[test]
-fn cards_of_others_are_read() {
+fn cards_of_other_programs_are_read() {
     let contact = card(
         r#"{
             "@type": "Card",

@@ -100,7 +100,7 @@ fn numbers_lists_and_enums() {
 }
 
 #[test]
-fn what_executors_find() {
+fn violations_that_executors_report() {
     type Report = fn(&mut Check<'_>);
     let cases: [(Report, &str); 9] = [
         (|check| check.required(&PATH), "required: is required"),
@@ -192,7 +192,7 @@ fn codes_have_stable_names() {
 }
 
 #[test]
-fn facts_are_written_as_rules_compare_them() {
+fn facts_in_another_spelling_are_refused() {
     let tld = letters();
     let (violations, unchecked) = collect(|check| {
         check.context_text("tlds", ["fr", "ru"], &tld);

@@ -14,7 +14,7 @@ fn there_and_back(step: Conversion, held: &str, sent: &str) {
 }
 
 #[test]
-fn conversions_do_what_they_say() {
+fn conversions_by_table() {
     for (step, held, sent) in [
         (Conversion::PhoneDot, "+31384530759", "+31.384530759"),
         (Conversion::PhoneDot, "+12125550123", "+1.2125550123"),
@@ -44,7 +44,7 @@ fn conversions_do_what_they_say() {
 }
 
 #[test]
-fn only_what_could_have_been_sent_is_read_back() {
+fn revert_takes_only_converted_texts() {
     for (step, text, held) in [
         (
             Conversion::PhoneHyphen,
@@ -69,7 +69,7 @@ fn only_what_could_have_been_sent_is_read_back() {
 }
 
 #[test]
-fn what_is_outside_of_a_domain_is_refused() {
+fn text_outside_of_a_domain_is_refused() {
     for (step, text) in [
         (Conversion::PhoneDot, "0384530759"),
         (Conversion::PhoneDot, "+31 38 4530759"),
@@ -151,7 +151,7 @@ fn voice(
 }
 
 #[test]
-fn missing_datum_says_nothing() {
+fn missing_datum_changes_nothing() {
     let wanted = Contact::new();
     for returned in [&["voice"][..], &[]] {
         let read = AsRead::new(Contact::new(), returned.iter().copied());
@@ -355,7 +355,7 @@ fn field_with_a_datum_is_left_out_by_its_name() {
 
 /// The extension of a telephone number that is replaced or removed, in a replacement.
 #[test]
-fn a_part_goes_with_its_number() {
+fn part_is_removed_with_its_number() {
     const EXTENSION: Carrier<'static> = Carrier {
         field: "extension",
         means: Some("voice.x"),
@@ -386,7 +386,7 @@ fn a_part_goes_with_its_number() {
 }
 
 #[test]
-fn a_patch_has_what_differs() {
+fn patch_has_only_differences() {
     let choices = Choices::new();
     let read = AsRead::new(Contact::new().voice("+31.384530759"), ["voice"]);
     let same = Contact::new().voice("+31384530759");
@@ -407,7 +407,7 @@ fn a_patch_has_what_differs() {
 }
 
 #[test]
-fn a_line_without_text_does_not_vanish_without_a_word() {
+fn empty_line_is_listed() {
     let line = |field, means| Carrier {
         field,
         means: Some(means),

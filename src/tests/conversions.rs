@@ -77,7 +77,7 @@ fn lists() {
 }
 
 #[test]
-fn open_values_are_what_they_are_spelled() {
+fn open_values_compare_by_spelling() {
     let known: Open<'_, Gender> = Gender::Male.into();
     let spelled = Open::Other("MALE".into());
     assert_eq!(known, spelled);

@@ -4,7 +4,7 @@ use crate::{Date, Timestamp};
 
 /// The Gregorian calendar repeats after 400 years of 146097 days.
 #[test]
-fn the_calendar_has_as_many_days_as_it_should() {
+fn calendar_has_all_days() {
     let mut days = 0;
     let mut last = None;
     for year in 0..=9999 {

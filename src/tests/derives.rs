@@ -31,7 +31,7 @@ static NUMBER: Way = Way {
 };
 
 #[test]
-fn what_stays_as_it_is_is_borrowed() {
+fn unchanged_values_are_borrowed() {
     let mut converted = Converted::default();
     for (way, text) in [(&PHONE, "+31.384530759"), (&MAIL, "jane@example.com")] {
         let sent = converted.apply(way, Cow::Borrowed(text));
@@ -92,7 +92,7 @@ fn a_conversion_that_fails_is_the_one_violation_of_its_field() {
 }
 
 #[test]
-fn no_line_is_lost() {
+fn each_line_is_sent_or_refused() {
     let lines = ["a", "b", "c"];
     let items: Items<'_, Text> = Items::Borrowed(&lines as &dyn ItemsOf<Text>);
     let mut converted = Converted::default();
@@ -140,7 +140,7 @@ fn a_list_is_made_anew_only_where_an_item_changes() {
 }
 
 #[test]
-fn what_is_demanded_and_missing_is_said() {
+fn missing_required_value_is_reported() {
     let mut converted = Converted::default();
     let name = converted.full_name(&PHONE, Some("Jane".into()), None);
     assert_eq!(name, None);
@@ -152,7 +152,7 @@ fn what_is_demanded_and_missing_is_said() {
 }
 
 #[test]
-fn what_is_put_together_of_nothing_clears_where_that_is_asked_for() {
+fn joining_nothing_clears() {
     use crate::derive::clear_if_nothing;
 
     let text = |text: &'static str| Patch::Set(Cow::Borrowed(text));

@@ -58,7 +58,7 @@ fn a_domain_that_is_not_ascii_is_not_read_back() {
 
 /// What was read is sent as it was there, with the feature and without.
 #[test]
-fn what_is_read_is_sent_again() {
+fn domain_that_was_read_is_sent_unchanged() {
     for domain in ["host.example", "xn--bcher-kva.example", "a.xn--strae-oqa"] {
         let address = format!("a@{domain}");
         let held = Conversion::ALabel.revert(&address).expect(domain);

@@ -20,7 +20,7 @@ fn read(text: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn what_stays_and_what_does_not() {
+fn pairs_encode_reserved_characters() {
     let value = |pairs: Pairs, value: &str| written(pairs, &[(String::new(), value.to_owned())]);
     let cases = [
         ("aZ09", "=aZ09", "=aZ09"),

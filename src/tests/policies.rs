@@ -54,7 +54,7 @@ fn every_item_of_a_list() {
 
 /// A waived enum takes any text, and still none that the wire can't carry.
 #[test]
-fn the_wire_is_not_waived() {
+fn wire_violations_are_not_waived() {
     let lax = Policy::new().waive(field::GENDER, Facet::Enum);
     let mut update = ContactUpdate::new("handle");
     update.gender = Some(Open::from("DIVERSE"));

@@ -127,7 +127,7 @@ fn there_and_back((contact, fields): &Sample, by: impl Fn(Conversion) -> Convers
 }
 
 #[test]
-fn what_has_an_inverse_comes_back() {
+fn reversible_conversions_round_trip() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     for &step in Conversion::ALL {
         let samples = samples(step);
@@ -145,7 +145,7 @@ fn what_has_an_inverse_comes_back() {
 }
 
 #[test]
-fn another_way_back_is_found_out() {
+fn wrong_inverse_is_detected() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     for (step, wrong) in [
         (Conversion::PhoneDot, Conversion::PhoneHyphen),

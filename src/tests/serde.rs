@@ -19,7 +19,7 @@ struct Whole {
 }
 
 #[test]
-fn absent_and_null_stay_two_things() {
+fn absent_differs_from_null() {
     let cases = [
         ("{}", Patch::Keep),
         (r#"{"fax":null}"#, Patch::Clear),

@@ -177,7 +177,7 @@ fn patterns_formats_and_named_checks() {
 }
 
 #[test]
-fn a_clear_token_is_no_value() {
+fn clear_token_is_refused_as_a_value() {
     let facets = Text {
         min_length: Some(1),
         clear_token: true,
@@ -273,7 +273,7 @@ fn separators_and_xml() {
 
 /// The first of length, pattern, format and wire, and every named check; behind a waiver the next one shows.
 #[test]
-fn one_mistake_is_said_once() {
+fn one_mistake_is_reported_once() {
     static LETTERS: Pattern = letters();
     let facets = Text {
         min_length: Some(9),

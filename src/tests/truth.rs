@@ -53,7 +53,7 @@ fn tables() {
 }
 
 #[test]
-fn nothing_to_ask() {
+fn operators_without_operands() {
     assert_eq!(Truth::all([]), True);
     assert_eq!(Truth::any([]), False);
     assert_eq!(Truth::exactly_one([]), False);
@@ -63,7 +63,7 @@ fn nothing_to_ask() {
 /// Whatever the unknown operands turn out to be: if the answer is the same, it is the
 /// answer; `Unknown` is never said where the known operands decide, and never guessed over.
 #[test]
-fn unknown_means_that_both_are_possible() {
+fn unknown_allows_both_outcomes() {
     type Effect = fn(Vec<Truth>) -> Truth;
     let effects: [(&str, Effect); 4] = [
         ("all", |list| Truth::all(list)),

@@ -4,7 +4,7 @@ use super::sample::{ContactUpdate, STRICT, com};
 use crate::{ApiRequest, Violations};
 
 #[test]
-fn an_invalid_request_comes_back_and_can_be_mended() {
+fn invalid_request_can_be_corrected() {
     let invalid = ContactUpdate::new("a")
         .into_valid(&com(), &STRICT)
         .expect_err("is short");
@@ -17,7 +17,7 @@ fn an_invalid_request_comes_back_and_can_be_mended() {
 }
 
 #[test]
-fn a_borrowed_request_is_valid_too() {
+fn borrowed_request_can_be_valid() {
     let update = ContactUpdate::new("abc");
     let valid = update.valid(&com(), &STRICT).expect("is valid");
     assert_eq!(valid.cloned().into_inner(), update);
@@ -26,7 +26,7 @@ fn a_borrowed_request_is_valid_too() {
 }
 
 #[test]
-fn a_buffer_is_emptied_before_it_is_used_again() {
+fn buffer_is_emptied_first() {
     let mut violations = Violations::new();
     ContactUpdate::new("a").check_into(&com(), &STRICT, &mut violations);
     assert_eq!(violations.len(), 1);

@@ -61,7 +61,7 @@ fn check(value: &str) {
 }
 
 #[test]
-fn what_is_escaped() {
+fn xml_escapes() {
     let cases = [
         ("", "", ""),
         ("Köln 東京 🇫🇷", "Köln 東京 🇫🇷", "Köln 東京 🇫🇷"),
@@ -88,7 +88,7 @@ fn line_ends_and_white_space_survive() {
 
 /// The ranges of `Char`, XML 1.0 § 2.2, by their edges.
 #[test]
-fn what_can_be_represented() {
+fn representable_characters() {
     let cases = [
         ('\0', false),
         ('\u{8}', false),

@@ -1,6 +1,4 @@
-//! All violations of a request, in the order of the schema.
-//!
-//! In: one violation after the other; out: the list, by place, as text. It is an error, and it can be used again.
+//! The list of all violations of a request, in the order of the schema. It is an error type.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,10 +6,11 @@ use std::fmt;
 
 use super::Violation;
 
-/// Everything that is wrong, in the order of the schema.
+/// All violations of a request, in the order of the schema.
 ///
-/// It converts into the usual error types by `?`:
+/// `?` converts the list into the usual error types.
 ///
+/// # Examples
 /// ```
 /// fn send(url: &str) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
 ///     let server = wireform::CustomServer::new(url)?;
@@ -24,17 +23,17 @@ use super::Violation;
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
-    /// None.
+    /// Makes an empty list.
     pub const fn new() -> Self {
         Violations(Vec::new())
     }
 
-    /// Each of them, in the order of the schema.
+    /// Returns the violations in the order of the schema.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.0.iter()
     }
 
-    /// Those of each logical path (without a path: those of rules), ordered by path.
+    /// Groups the violations by logical path. Rules that are about no single field have the empty path.
     pub fn by_field(&self) -> BTreeMap<Cow<'_, str>, Vec<&Violation>> {
         let mut fields: BTreeMap<Cow<'_, str>, Vec<&Violation>> = BTreeMap::new();
         for violation in &self.0 {
@@ -43,8 +42,8 @@ impl Violations {
         fields
     }
 
-    /// Puts the last one in the place of the first of its path among those from this index on, and forgets the others of
-    /// its path.
+    /// Replaces the violations of one path by the last violation, which has that path. Only violations from the index
+    /// `since` on are replaced.
     #[cfg(feature = "contact")]
     pub(crate) fn replace_since(&mut self, since: usize) {
         let Some(last) = self.0.pop() else { return };
@@ -58,17 +57,17 @@ impl Violations {
         self.0.append(&mut kept);
     }
 
-    /// How many there are.
+    /// Returns the number of violations.
     pub const fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether nothing is wrong.
+    /// Returns whether there is no violation.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Forgets them and keeps the memory, for the next request.
+    /// Removes all violations and keeps the memory for the next request.
     #[inline]
     pub fn clear(&mut self) {
         if !self.0.is_empty() {
@@ -76,10 +75,10 @@ impl Violations {
         }
     }
 
-    /// `Ok` if nothing is wrong.
+    /// Returns `Ok` if there is no violation.
     ///
     /// # Errors
-    /// The violations, if there are any.
+    /// Returns the violations, if there are any.
     pub fn into_result(self) -> Result<(), Violations> {
         if self.is_empty() { Ok(()) } else { Err(self) }
     }
@@ -102,7 +101,7 @@ impl fmt::Display for Violations {
     }
 }
 
-/// The same, because `main` prints an error like this; with `{:#?}` everything that is known of each.
+/// One violation per line, because `main` prints errors with `{:?}`. `{:#?}` shows the parts of each violation.
 impl fmt::Debug for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if f.alternate() {
@@ -114,7 +113,7 @@ impl fmt::Debug for Violations {
 
 impl std::error::Error for Violations {}
 
-/// For what is checked in several steps, such as untyped input and then its values.
+/// For input that is checked in several steps, such as first its types and then its values.
 impl Extend<Violation> for Violations {
     fn extend<I: IntoIterator<Item = Violation>>(&mut self, violations: I) {
         self.0.extend(violations);

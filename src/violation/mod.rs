@@ -1,8 +1,8 @@
-//! What is wrong with a request: all of it, with places, codes and sentences.
+//! Violations: statements about what is not valid in a request.
 //!
-//! Made by [`Check`](crate::check::Check) only. A violation never holds the value that it is
-//! about, because values of contacts are personal data and violations end up in logs. What
-//! generated code reports is a few machine words; texts are made when somebody asks.
+//! Only [`Check`](crate::check::Check) makes violations. A violation never contains the value that it is about, because
+//! values of contacts are personal data and violations are logged. A violation that generated code reports is a few machine
+//! words. Its texts are made when somebody asks for them.
 
 mod detail;
 mod list;
@@ -18,8 +18,9 @@ use crate::Code;
 use crate::path::Path;
 use spot::Spot;
 
-/// One thing that is wrong.
+/// A statement about one value or rule of a request that is not valid. It never shows the value.
 ///
+/// # Examples
 /// ```
 /// let violations = wireform::CustomServer::new("registrar").unwrap_err();
 /// let violation = violations.iter().next().unwrap();
@@ -54,45 +55,48 @@ impl Violation {
         }
     }
 
-    /// Where it is in the model: `verifications[1].claims[2]`, indices from 0. The name of
-    /// the fact for `context_missing`; empty for a rule that is about no single field.
+    /// Returns the logical path: `verifications[1].claims[2]`, with indices from 0.
+    ///
+    /// For `context_missing` this is the name of the fact. It is empty for a rule that is about no single field.
     pub fn path(&self) -> Cow<'_, str> {
         self.spot.logical()
     }
 
-    /// Where it is on the wire of the default binding: a JSON Pointer (RFC 6901), an XPath,
-    /// a parameter's or header's name. Empty if it is nowhere on the wire.
+    /// Returns the place on the wire of the default binding: a JSON Pointer (RFC 6901), an XPath, or the name of a parameter
+    /// or a header. It is empty if the value is nowhere on the wire.
     pub fn wire_path(&self) -> Cow<'_, str> {
         self.spot.wire()
     }
 
-    /// What kind it is.
+    /// Returns what kind of violation it is.
     pub const fn code(&self) -> Code {
         self.code
     }
 
-    /// A sentence that a person can act on. It begins with a verb and takes the path as its
-    /// subject, except where the schema supplied it.
+    /// Returns a sentence that a person can act on.
+    ///
+    /// It begins with a verb, and its subject is the path. A sentence that the schema supplies may read otherwise.
     pub fn message(&self) -> Cow<'_, str> {
         self.detail.message(self.code)
     }
 
-    /// The limit that was crossed: characters (or what the schema counts in), items, or the number itself.
+    /// Returns the limit that was exceeded: a number of characters (or of the schema's unit), a number of items, or the
+    /// bound of a number.
     pub fn limit(&self) -> Option<i64> {
         self.detail.limit()
     }
 
-    /// The name of the rule, if one is broken.
+    /// Returns the name of the rule, if a rule does not hold.
     pub fn rule(&self) -> Option<&str> {
         self.detail.rule()
     }
 
-    /// The name of the check, if a named check of a value failed.
+    /// Returns the name of the check, if a named check failed.
     pub fn check(&self) -> Option<&str> {
         self.detail.check()
     }
 
-    /// Place and code in a stable form: `voice: pattern`, or `rule fr_company`.
+    /// Returns place and code in a stable form: `voice: pattern`, or `rule fr_company`.
     pub fn label(&self) -> String {
         match self.rule() {
             Some(rule) => format!("rule {rule}"),
@@ -130,7 +134,7 @@ impl fmt::Debug for Violation {
     }
 }
 
-/// Two are equal if they say the same, whoever found them.
+/// Two violations are equal if everything that they return is equal.
 impl PartialEq for Violation {
     fn eq(&self, other: &Violation) -> bool {
         self.code == other.code

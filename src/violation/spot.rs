@@ -1,8 +1,7 @@
-//! Where a violation is, in a few machine words.
+//! The place of a violation, in a few machine words.
 //!
-//! In: a path on the stack; out: the same place for as long as anybody keeps the violation.
-//! Places that generated code names take no memory of their own; others, and those deeper
-//! than two names with an index each, are kept as text.
+//! A place that generated code names needs no allocation. Other places, and places deeper than two names with an index
+//! each, are kept as text.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -12,7 +11,7 @@ use crate::path::Path;
 use crate::path::Step;
 use crate::sentence::write_number;
 
-/// Stands for "no index".
+/// The index of a step without one.
 const NO_INDEX: u32 = u32::MAX;
 
 #[derive(Clone)]

@@ -1,8 +1,7 @@
-//! The contact in a provider's answer.
+//! The contact in a provider's response.
 //!
-//! In: status and body of an answer, and from a schema where the data of a contact stand in it and how they would have
-//! been sent. Out: the contact [`AsRead`], with its data as people hold them; what could not be turned back is kept as it
-//! came, and listed.
+//! A schema says where the data of a contact are in a response and how they would be sent. Each datum is converted back. A
+//! datum that cannot be converted back is kept in the provider's form and listed.
 
 mod found;
 #[cfg(test)]
@@ -18,35 +17,36 @@ use crate::ApiRequest;
 use found::Found;
 use tree::Tree;
 
-/// A request whose answer holds a contact. Implemented by generated types only.
+/// A request whose response contains a contact. Only generated types implement this trait.
 ///
+/// # Examples
 /// ```ignore
 /// let read = ContactInfo::read_contact(200, &body)?;
 /// let update = ContactUpdate::diff(&read, &wanted, &mapping)?;
 /// ```
 pub trait ReadsContact: ApiRequest {
-    /// Where everything stands.
+    /// The places of the data in a response.
     #[doc(hidden)]
     const __READING: ContactReading<'static>;
 
-    /// The contact in an answer, with what the answer can say at all: what it does not return is never cleared by a
+    /// Reads the contact in a response. A datum that the response does not return is never cleared by a
     /// [`diff`](crate::contact::FromContact::diff).
     ///
     /// # Errors
-    /// The answer is another one than that which holds a contact, or holds several.
+    /// Fails if the response does not contain exactly one contact.
     fn read_contact(status: u16, body: &[u8]) -> Result<AsRead, ReadError> {
         Self::__READING.read(status, body)
     }
 }
 
-/// Where a contact stands in the answers of an operation.
+/// The places of a contact in the responses of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct ContactReading<'r> {
-    /// What tells the answers: the last holds the contact, those in front of it are others.
+    /// The tests of the responses. The last response contains the contact; the ones in front of it are other responses.
     pub answers: &'r [ContactAnswer<'r>],
     /// The data.
     pub data: &'r [ContactSource<'r>],
-    /// What stands beside the data and is none. What only the provider sets is not among it.
+    /// The values that are not data, without those that only the provider sets.
     pub others: &'r [ContactOther<'r>],
     /// The places of the objects that have the data; the empty place is the whole body.
     pub objects: &'r [&'r str],
@@ -54,25 +54,25 @@ pub struct ContactReading<'r> {
     pub described: &'r [&'r str],
 }
 
-/// What tells an answer from others; all of it holds.
+/// The tests that tell a response from others. All of them have to pass.
 #[derive(Clone, Copy, Debug)]
 pub struct ContactAnswer<'r> {
-    /// Its statuses (`200`, `2xx`); any if there is none.
+    /// Its statuses (`200`, `2xx`). An empty list allows every status.
     pub status: &'r [&'r str],
     /// Places in its body.
     pub body: &'r [(&'r str, ContactTold<'r>)],
 }
 
-/// A test of one place in a body.
+/// A test of a place in a body.
 #[derive(Clone, Copy, Debug)]
 pub enum ContactTold<'r> {
     /// One of these texts.
     OneOf(&'r [&'r str]),
-    /// There, or not.
+    /// Whether there is a value.
     Present(bool),
 }
 
-/// Where a datum stands, and how it would have been sent.
+/// The place of a datum, and how it would be sent.
 #[derive(Clone, Copy, Debug)]
 pub struct ContactSource<'r> {
     /// A dotted path in the body, with `[]` for the only item of a list.
@@ -85,7 +85,7 @@ pub struct ContactSource<'r> {
     pub join: Option<&'r str>,
 }
 
-/// Something of a contact that is no datum of a customer.
+/// The place of a value that is not a datum of a customer.
 #[derive(Clone, Copy, Debug)]
 pub struct ContactOther<'r> {
     /// A dotted path in the body.
@@ -94,28 +94,28 @@ pub struct ContactOther<'r> {
     pub field: &'r str,
     /// The term, if the field has one.
     pub means: Option<&'r str>,
-    /// Whether it is a text, or a list of texts, as it stands there.
+    /// Whether the value is a text or a list of texts.
     pub is_text: bool,
 }
 
-/// Why there is no contact in an answer. It shows nothing of the answer.
+/// Why no contact could be read from a response. It shows nothing of the response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// The body is no JSON.
+    /// The body is not JSON.
     NoJson,
-    /// It is another answer: a failure, or one that has nothing of a contact.
+    /// The response contains no contact, for example because it reports a failure.
     OtherAnswer,
-    /// A list that should have one contact has another number of them.
+    /// A list does not contain exactly one contact.
     NotOne,
 }
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            ReadError::NoJson => "the body of the answer is no JSON",
-            ReadError::OtherAnswer => "this is no answer that holds a contact",
-            ReadError::NotOne => "the answer does not hold exactly one contact",
+            ReadError::NoJson => "the body of the response is not JSON",
+            ReadError::OtherAnswer => "the response does not contain a contact",
+            ReadError::NotOne => "the response does not contain exactly one contact",
         })
     }
 }
@@ -123,10 +123,10 @@ impl fmt::Display for ReadError {
 impl std::error::Error for ReadError {}
 
 impl ContactReading<'_> {
-    /// The contact in an answer.
+    /// Reads the contact in a response.
     ///
     /// # Errors
-    /// The answer is another one than that which holds a contact, or holds several.
+    /// Fails if the response does not contain exactly one contact.
     pub fn read(&self, status: u16, body: &[u8]) -> Result<AsRead, ReadError> {
         let tree = Tree::parse(body).ok_or(ReadError::NoJson)?;
         let first = self.answers.iter().position(|it| it.is(status, &tree));
@@ -136,7 +136,7 @@ impl ContactReading<'_> {
         self.one(&tree)?;
         let places = self.data.iter().map(|it| it.at);
         let mut places = places.chain(self.others.iter().map(|it| it.at));
-        // Something that has none of what is documented is no contact, and not one without data.
+        // A value without any documented member is not a contact without data: it is not a contact.
         if places.all(|at| tree.find(at).is_empty()) {
             return Err(ReadError::OtherAnswer);
         }
@@ -164,7 +164,7 @@ impl ContactReading<'_> {
         ))
     }
 
-    /// The lists that all data stand in are those on the way to the contact: each has one item.
+    /// Checks the lists that contain all data, which are those on the way to the contact: each has to have one item.
     fn one(&self, tree: &Tree) -> Result<(), ReadError> {
         let Some(first) = self.data.first() else {
             return Err(ReadError::OtherAnswer);

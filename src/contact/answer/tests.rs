@@ -39,7 +39,7 @@ fn values() -> impl Strategy<Value = Value> {
 
 proptest! {
     #[test]
-    fn trees_are_what_serde_json_reads(value in values(), pretty: bool) {
+    fn tree_equals_serde_json_value(value in values(), pretty: bool) {
         let text = match pretty {
             true => serde_json::to_string_pretty(&value),
             false => serde_json::to_string(&value),
@@ -48,7 +48,7 @@ proptest! {
     }
 
     #[test]
-    fn damaged_texts_are_refused_alike(value in values(), at: prop::sample::Index, with in "[\\[\\]{}\",:\\\\ue0-9.+\\- \n\u{1}]{0,2}") {
+    fn damaged_texts_are_refused(value in values(), at: prop::sample::Index, with in "[\\[\\]{}\",:\\\\ue0-9.+\\- \n\u{1}]{0,2}") {
         let text = serde_json::to_string(&value).unwrap();
         let chars: Vec<char> = text.chars().collect();
         let at = at.index(chars.len());
