@@ -55,9 +55,9 @@ pub(crate) fn write_counted(out: &mut impl Write, count: u64, noun: &str) -> fmt
 }
 
 /// Writes values with commas between them. An empty value is shown as `""`.
-pub(crate) fn write_listed<'v>(
+pub(crate) fn write_listed(
     out: &mut dyn Write,
-    values: &mut dyn Iterator<Item = &'v str>,
+    values: &mut dyn Iterator<Item = &str>,
 ) -> fmt::Result {
     for (index, value) in values.enumerate() {
         if index > 0 {
