@@ -47,8 +47,12 @@ pub(crate) fn write_named(out: &mut impl Write, c: char) -> fmt::Result {
 /// Whether a character is invisible: controls, blanks other than the space, and characters that only change how others
 /// are shown. Variation selectors are left out, because emoji are written with them.
 pub(crate) fn is_invisible(c: char) -> bool {
+    // Most characters are ASCII, in which every white space but the space is a control character.
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     c.is_control()
-        || (c.is_whitespace() && c != ' ')
+        || c.is_whitespace()
         || matches!(
             c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
