@@ -105,7 +105,7 @@ impl Call<'_> {
         self.checked_credentials(way, given, &|auth, credential| {
             binding.body.credentials().contains(&credential)
                 || binding.body.format() == Some(BodyFormat::Form)
-                    && auth.params.iter().any(|(_, text)| uses(text, credential))
+                    && auth.parameters().any(|(_, text)| uses(text, credential))
         })
     }
 
@@ -195,12 +195,12 @@ impl Call<'_> {
             }
             return;
         }
-        let in_header = auth.headers.iter().any(|(_, template)| uses(template, at));
+        let in_header = auth.headers().any(|(_, template)| uses(template, at));
         let mut places = Vec::new();
         if in_header {
             places.push(Place::HeaderValue);
         }
-        if let Some((user, password)) = auth.basic {
+        if let Some((user, password)) = auth.basic() {
             if user == at {
                 places.push(Place::BasicUser);
             }
@@ -228,7 +228,7 @@ impl Call<'_> {
                 formats: &formats,
                 checks: &checks,
                 place: places.first().copied().unwrap_or_default(),
-                xml: auth.document,
+                xml: auth.is_in_document(),
                 ..Text::ANY
             },
         );
@@ -240,6 +240,5 @@ impl Call<'_> {
 
 /// Returns whether a template contains a credential.
 fn uses(template: &Template, credential: CredentialId) -> bool {
-    let mut parts = template.0.iter();
-    parts.any(|part| matches!(part, TemplatePart::Credential(used) if *used == credential))
+    template.credentials().any(|used| used == credential)
 }

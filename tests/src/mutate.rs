@@ -7,7 +7,7 @@
 mod wire;
 
 use wireform_codegen::plan::{
-    Clear, Condition, Effect, Field, FieldId, ObjectId, Plan, Presence, Table, Type,
+    AuthStep, Clear, Condition, Effect, Field, FieldId, ObjectId, Plan, Presence, Table, Type,
 };
 
 use crate::generate::Target;
@@ -295,17 +295,22 @@ impl Mutants<'_> {
         for way in self.plan.operations[operation].auths.clone() {
             let name = &self.plan.auths[way].name;
             self.add(format!("headers of {name}"), Vec::new(), |plan| {
-                for (header, _) in &mut plan.auths[way].headers {
-                    header.push_str("-X");
+                for step in &mut plan.auths[way].steps {
+                    if let AuthStep::Header { name, .. } = step {
+                        name.push_str("-X");
+                    }
                 }
             });
             self.add(format!("parameters of {name}"), Vec::new(), |plan| {
-                for (parameter, _) in &mut plan.auths[way].params {
-                    parameter.push_str("-x");
+                for step in &mut plan.auths[way].steps {
+                    if let AuthStep::Parameter { name, .. } = step {
+                        name.push_str("-x");
+                    }
                 }
             });
             self.add(format!("user and password of {name}"), Vec::new(), |plan| {
-                plan.auths[way].basic = None;
+                let is_basic = |step: &AuthStep| matches!(step, AuthStep::Basic { .. });
+                plan.auths[way].steps.retain(|step| !is_basic(step));
             });
         }
     }

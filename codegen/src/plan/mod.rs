@@ -5,6 +5,7 @@
 //! they walk it.
 
 mod alphabet;
+mod auth;
 mod automaton;
 mod check;
 mod contact;
@@ -26,6 +27,7 @@ mod words;
 
 pub use alphabet::Alphabet;
 pub(crate) use alphabet::{COUNT, index};
+pub use auth::*;
 pub use automaton::Automaton;
 pub use check::*;
 pub use convert::*;

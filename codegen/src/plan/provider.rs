@@ -94,40 +94,6 @@ pub struct Credential {
     pub description: Option<String>,
 }
 
-/// One way to authenticate.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Auth {
-    /// Its name in the schema.
-    pub name: String,
-    /// The Rust type of its credentials, for example `KeyAuth`.
-    pub rust: String,
-    /// What it is.
-    pub description: Option<String>,
-    /// Headers that it sets.
-    pub headers: Vec<(String, Template)>,
-    /// User and password of HTTP Basic (RFC 7617), by credential.
-    pub basic: Option<(CredentialId, CredentialId)>,
-    /// Parameters that it adds in front of the fields, in query or form as the binding says.
-    pub params: Vec<(String, Template)>,
-    /// Whether it stands in the document.
-    pub document: bool,
-    /// The credentials that it needs, in the order of their first use: indices into [`Plan::credentials`].
-    pub credentials: Vec<CredentialId>,
-}
-
-/// A text with credentials in it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Template(pub Vec<TemplatePart>);
-
-/// A part of a [`Template`].
-#[derive(Debug, Clone, PartialEq)]
-pub enum TemplatePart {
-    /// Text as it is.
-    Literal(String),
-    /// The value of a credential: an index into [`Plan::credentials`].
-    Credential(CredentialId),
-}
-
 /// One endpoint.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Endpoint {

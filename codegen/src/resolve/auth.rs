@@ -5,7 +5,7 @@ use super::diagnostics::HttpDiagnostic;
 use super::names::Role;
 use super::space::{printable, rust_name};
 use super::state::{Resolver, owned};
-use crate::plan::{Auth, AuthId, CredentialId, Id, Table, Template, TemplatePart};
+use crate::plan::{Auth, AuthId, AuthStep, CredentialId, Id, Table, Template, TemplatePart};
 use crate::source::{Span, closest};
 use crate::syntax::{self, Text};
 
@@ -44,14 +44,12 @@ impl Resolver<'_> {
             .iter()
             .map(|name| self.credential_reference(name, &mut used))
             .collect();
-        let basic = match pair[..] {
-            [] => None,
-            [user, password] => user.zip(password),
-            // The syntax stage has reported any other number.
-            _ => None,
-        };
+        let mut steps = Vec::new();
+        // The syntax stage has reported any other number.
+        if let [Some(user), Some(password)] = pair[..] {
+            steps.push(AuthStep::Basic { user, password });
+        }
         let mut names = Vec::new();
-        let mut headers = Vec::new();
         for (header, template) in &auth.headers {
             self.header_name(header);
             if names
@@ -67,28 +65,28 @@ impl Resolver<'_> {
                 self.report(HttpDiagnostic::HeaderOfBasic.at(header.span));
             }
             names.push(header.value.clone());
-            let template = self.template(template, &mut used, true);
-            headers.push((header.value.clone(), template));
+            steps.push(AuthStep::Header {
+                name: header.value.clone(),
+                value: self.template(template, &mut used, true),
+            });
         }
-        let params = auth
-            .params
-            .iter()
-            .map(|(param, template)| {
-                let template = self.template(template, &mut used, false);
-                (param.value.clone(), template)
-            })
-            .collect();
+        for (parameter, template) in &auth.params {
+            steps.push(AuthStep::Parameter {
+                name: parameter.value.clone(),
+                value: self.template(template, &mut used, false),
+            });
+        }
         for credential in &auth.document {
             self.credential_reference(credential, &mut used);
+        }
+        if !auth.document.is_empty() {
+            steps.push(AuthStep::Document);
         }
         Auth {
             name: name.value.clone(),
             rust,
             description: owned(auth.description.as_ref()),
-            headers,
-            basic,
-            params,
-            document: !auth.document.is_empty(),
+            steps,
             credentials: used,
         }
     }

@@ -163,7 +163,7 @@ impl<'a> Resolver<'a> {
             .auths
             .iter()
             .filter_map(|index| plan.auths.get(*index))
-            .find(|auth| auth.document);
+            .find(|auth| auth.is_in_document());
         if let Some(auth) = document {
             self.error_help(
                 codes::DOCUMENT_CREDENTIAL,
@@ -190,7 +190,7 @@ impl<'a> Resolver<'a> {
             .auths
             .iter()
             .filter_map(|index| plan.auths.get(*index))
-            .flat_map(|auth| auth.params.iter().map(|(name, _)| (name.as_str(), None)))
+            .flat_map(|auth| auth.parameters().map(|(name, _)| (name, None)))
             .collect();
         for (draft, path) in current.drafts.iter().zip(wire_paths) {
             let pair = match draft.field.location {

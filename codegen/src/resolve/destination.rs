@@ -112,11 +112,8 @@ impl<'a> Resolver<'a> {
             .iter()
             .filter_map(|index| plan.auths.get(*index))
             .flat_map(|auth| {
-                let basic = auth.basic.map(|_| "Authorization");
-                auth.headers
-                    .iter()
-                    .map(|(name, _)| name.as_str())
-                    .chain(basic)
+                let basic = auth.basic().map(|_| "Authorization");
+                auth.headers().map(|(name, _)| name).chain(basic)
             })
             .collect();
         for (at, name) in own.iter().enumerate() {

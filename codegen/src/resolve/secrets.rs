@@ -4,19 +4,16 @@ use super::operation::Current;
 use super::space::printable;
 use super::state::Resolver;
 use crate::draft::{BindingDeclaration, Declaration, Draft, Secret, SecretsDeclaration};
-use crate::plan::{Location, TemplatePart};
+use crate::plan::{Auth, Location};
 
 impl Resolver<'_> {
     /// Keeps the bindings of an operation with the secrets that it sends as parameters.
     pub(super) fn declare_secrets(&mut self, current: &Current<'_>, plan: &Draft) {
         let auths = current.auths.iter().filter_map(|at| plan.auths.get(*at));
-        let parts = auths
-            .flat_map(|auth| &auth.params)
-            .flat_map(|(_, template)| &template.0);
-        let credentials = parts.filter_map(|part| match part {
-            TemplatePart::Credential(at) => plan.credentials.get(*at),
-            TemplatePart::Literal(_) => None,
-        });
+        let templates = auths.flat_map(Auth::parameters);
+        let credentials = templates
+            .flat_map(|(_, template)| template.credentials())
+            .filter_map(|at| plan.credentials.get(at));
         let credentials = credentials.filter(|it| it.secret).map(|it| Secret {
             what: format!("the credential `{}`", printable(&it.name)),
             is_credential: true,

@@ -12,8 +12,8 @@ use std::borrow::Cow;
 use wireform::__rt::{Body, HttpBuilder};
 use wireform::HttpRequest;
 use wireform_codegen::plan::{
-    self, Absent, BodyTree, Clear, Content, Field, FieldId, FieldWire, Group, Literal, PathPart,
-    Plan, Presence, Source, Table, TreeNode, Type,
+    self, Absent, AuthStep, BodyTree, Clear, Content, Field, FieldId, FieldWire, Group, Literal,
+    PathPart, Plan, Presence, Source, Table, TreeNode, Type,
 };
 
 use crate::call::{Call, ValidValues};
@@ -65,7 +65,7 @@ pub(crate) fn request(
             pairs::into_url(&mut builder, &query);
         }
     }
-    walk.auth_headers(&mut builder);
+    walk.authenticate(&mut builder, false);
     for (name, value) in &operation.headers {
         builder.header(name, value);
     }
@@ -81,6 +81,7 @@ pub(crate) fn request(
     if let Some(body) = walk.body(binding, scope) {
         builder.body(binding.content_type.as_deref().unwrap_or_default(), body);
     }
+    walk.authenticate(&mut builder, true);
     builder.finish()
 }
 
@@ -230,12 +231,11 @@ impl<'a> Walk<'a> {
         let Some(auth) = self.credentials.auth(self.plan) else {
             return Vec::new();
         };
-        auth.params
-            .iter()
+        auth.parameters()
             .map(|(name, template)| {
                 let (value, secret) = self.credentials.fill(self.plan, template);
                 pairs::Pair {
-                    name: name.as_str().into(),
+                    name: name.into(),
                     value: value.into(),
                     secret,
                 }
@@ -243,21 +243,28 @@ impl<'a> Walk<'a> {
             .collect()
     }
 
-    fn auth_headers(&self, builder: &mut HttpBuilder) {
+    /// Runs the steps of the authentication that run before the body is encoded, or those that run after it.
+    fn authenticate(&self, builder: &mut HttpBuilder, reads_body: bool) {
         let Some(auth) = self.credentials.auth(self.plan) else {
             return;
         };
-        if let Some((user, password)) = auth.basic {
-            let user = self.credentials.get(user).unwrap_or_default();
-            let password = self.credentials.get(password).unwrap_or_default();
-            builder.basic(user, password);
-        }
-        for (name, template) in &auth.headers {
-            let (value, secret) = self.credentials.fill(self.plan, template);
-            if secret {
-                builder.secret_header(name, &value);
-            } else {
-                builder.header(name, &value);
+        for step in auth.steps_of(reads_body) {
+            match step {
+                AuthStep::Basic { user, password } => {
+                    let user = self.credentials.get(*user).unwrap_or_default();
+                    let password = self.credentials.get(*password).unwrap_or_default();
+                    builder.basic(user, password);
+                }
+                AuthStep::Header { name, value } => {
+                    let (value, secret) = self.credentials.fill(self.plan, value);
+                    if secret {
+                        builder.secret_header(name, &value);
+                    } else {
+                        builder.header(name, &value);
+                    }
+                }
+                // The query string, the form or the document has them.
+                AuthStep::Parameter { .. } | AuthStep::Document => {}
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use wireform_codegen::plan::{
     AttributeValue, Binding, BodyTest, BodyTree, Clear, Content, ContextKind, EnumId, Field,
     FieldId, IntegerFacets, Location, Operation, Outcome, PathPart, Plan, Presence, Response,
-    ResponseBody, Source, Table, TextFacets, TreeNode, Type, Update, XmlAttribute,
+    ResponseBody, Source, Table, Template, TextFacets, TreeNode, Type, Update, XmlAttribute,
 };
 
 use super::Fact;
@@ -76,27 +76,23 @@ impl Rows<'_> {
             self.text(&credential.name, &credential.text);
         }
         for auth in &plan.auths {
-            let named = |template: &wireform_codegen::plan::Template| {
-                template.0.iter().find_map(|part| match part {
-                    wireform_codegen::plan::TemplatePart::Credential(index) => {
-                        Some(format!("$auth.{}", plan.credentials[*index].name))
-                    }
-                    wireform_codegen::plan::TemplatePart::Literal(_) => None,
-                })
+            let named = |template: &Template| {
+                let first = template.credentials().next()?;
+                Some(format!("$auth.{}", plan.credentials[first].name))
             };
-            if !auth.headers.is_empty() {
+            if auth.headers().next().is_some() {
                 self.add(&auth.name, "auth", "headers");
             }
-            if auth.basic.is_some() {
+            if auth.basic().is_some() {
                 self.add(&auth.name, "auth", "basic");
             }
-            if !auth.params.is_empty() {
+            if auth.parameters().next().is_some() {
                 self.add(&auth.name, "auth", "params");
             }
-            if auth.document {
+            if auth.is_in_document() {
                 self.add(&auth.name, "auth", "document");
             }
-            for (wire, template) in auth.headers.iter().chain(&auth.params) {
+            for (wire, template) in auth.headers().chain(auth.parameters()) {
                 if let Some(path) = named(template) {
                     self.add(&path, "wire", wire);
                 }

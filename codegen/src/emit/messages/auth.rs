@@ -10,7 +10,7 @@ use crate::emit::docs::builder::{Docs, code};
 use crate::emit::shared::credentials::borrows;
 use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::scope::Scope;
-use crate::plan::{Auth, AuthId, Credential, CredentialId, ItemIndex, TemplatePart};
+use crate::plan::{Auth, AuthId, Credential, CredentialId, ItemIndex, Template};
 
 /// Emits the struct of a way to authenticate.
 pub(crate) fn emit(scope: &Scope<'_>, index: AuthId, auth: &Auth) -> TokenStream {
@@ -174,16 +174,15 @@ fn option(bound: Option<i64>) -> TokenStream {
 /// Returns the places of a credential, as variants of the runtime's `Place`.
 fn places(auth: &Auth, number: CredentialId) -> Vec<&'static str> {
     let mut places = Vec::new();
-    if auth.basic.is_some_and(|(user, _)| user == number) {
+    if auth.basic().is_some_and(|(user, _)| user == number) {
         places.push("BasicUser");
     }
-    if auth.basic.is_some_and(|(_, password)| password == number) {
+    if auth.basic().is_some_and(|(_, password)| password == number) {
         places.push("BasicPassword");
     }
     if auth
-        .headers
-        .iter()
-        .any(|(_, template)| template.0.contains(&TemplatePart::Credential(number)))
+        .headers()
+        .any(|(_, template)| template.credentials().any(|it| it == number))
     {
         places.push("HeaderValue");
     }
@@ -201,18 +200,16 @@ fn on_xml(scope: &Scope<'_>, auth: AuthId, number: CredentialId) -> bool {
 }
 
 fn wire_name<'p>(auth: &'p Auth, credential: &'p Credential, number: CredentialId) -> &'p str {
-    let in_template = |(_, template): &&(String, crate::plan::Template)| {
-        template.0.contains(&TemplatePart::Credential(number))
-    };
+    let in_template =
+        |(_, template): &(&str, &Template)| template.credentials().any(|it| it == number);
     if auth
-        .basic
+        .basic()
         .is_some_and(|(user, password)| user == number || password == number)
     {
         return "Authorization";
     }
-    auth.headers
-        .iter()
+    auth.headers()
         .find(in_template)
-        .or_else(|| auth.params.iter().find(in_template))
+        .or_else(|| auth.parameters().find(in_template))
         .map_or(credential.name.as_str(), |(name, _)| name)
 }

@@ -17,7 +17,8 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         PathPart::Literal(text) => quote!(http.path(#text);),
         PathPart::Field(index) => segment(scope, &operation.fields[*index]),
     });
-    let auth = credentials::headers(scope, operation);
+    let auth = credentials::steps(scope, operation, false);
+    let auth_of_body = credentials::steps(scope, operation, true);
     let headers = operation
         .headers
         .iter()
@@ -43,6 +44,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         #auth_query
         #query
         #body
+        #auth_of_body
     };
     if parts.is_empty() {
         // rustc warns about an unused `mut`.

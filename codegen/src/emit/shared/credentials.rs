@@ -7,7 +7,8 @@ use quote::{format_ident, quote};
 use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::scope::Scope;
 use crate::plan::{
-    Auth, AuthId, BodyFormat, Credential, CredentialId, Operation, Plan, Template, TemplatePart,
+    Auth, AuthId, AuthStep, BodyFormat, Credential, CredentialId, Operation, Plan, Template,
+    TemplatePart,
 };
 
 pub(crate) fn is_narrowed(plan: &Plan, operation: &Operation) -> bool {
@@ -49,7 +50,7 @@ pub(crate) fn in_body(plan: &Plan, operation: &Operation) -> bool {
     let as_parameters = operation
         .auths
         .iter()
-        .any(|&auth| !plan.auths[auth].params.is_empty());
+        .any(|&auth| plan.auths[auth].parameters().next().is_some());
     (flat && as_parameters)
         || operation
             .bindings
@@ -100,8 +101,7 @@ pub(crate) fn parameters(
     pair: &dyn Fn(TokenStream, TokenStream, bool) -> TokenStream,
 ) -> TokenStream {
     by_auth(scope.plan, operation, &|auth| {
-        auth.params
-            .iter()
+        auth.parameters()
             .map(|(name, template)| {
                 let (value, secret) = filled(scope.plan, template);
                 pair(quote!(#name), value, secret)
@@ -110,25 +110,34 @@ pub(crate) fn parameters(
     })
 }
 
-/// Emits the headers of the way to authenticate. `http` is a variable in scope.
-pub(crate) fn headers(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+/// Emits the steps of the way to authenticate that run before the body is encoded, or those that run after it. `http` is a
+/// variable in scope.
+pub(crate) fn steps(scope: &Scope<'_>, operation: &Operation, reads_body: bool) -> TokenStream {
     by_auth(scope.plan, operation, &|auth| {
-        let basic = auth.basic.map(|(user, password)| {
-            let user = value(&scope.plan.credentials[user]);
-            let password = value(&scope.plan.credentials[password]);
+        let steps = auth.steps_of(reads_body);
+        steps.map(|auth_step| step(scope, auth_step)).collect()
+    })
+}
+
+fn step(scope: &Scope<'_>, step: &AuthStep) -> TokenStream {
+    match step {
+        AuthStep::Basic { user, password } => {
+            let user = value(&scope.plan.credentials[*user]);
+            let password = value(&scope.plan.credentials[*password]);
             quote!(http.basic(#user, #password);)
-        });
-        let headers = auth.headers.iter().map(|(name, template)| {
-            let (value, secret) = filled(scope.plan, template);
+        }
+        AuthStep::Header { name, value } => {
+            let (value, secret) = filled(scope.plan, value);
             let method = if secret {
                 quote!(secret_header)
             } else {
                 quote!(header)
             };
             quote!(http.#method(#name, #value);)
-        });
-        quote!(#basic #(#headers)*)
-    })
+        }
+        // The query string, the form or the document has them.
+        AuthStep::Parameter { .. } | AuthStep::Document => TokenStream::new(),
+    }
 }
 
 /// Emits a `match` on the way to authenticate.

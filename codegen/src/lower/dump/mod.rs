@@ -92,17 +92,19 @@ fn auth(out: &mut Out, auth: &Auth, plan: &Plan) {
     out.group(&auth.name, |out| {
         out.text("rust", &auth.rust);
         out.optional("description", auth.description.as_deref());
-        if let Some((user, password)) = auth.basic {
+        if let Some((user, password)) = auth.basic() {
             let name = |index| format!("${}", credential_name(plan, index));
             out.list("basic", &[name(user), name(password)]);
         }
-        out.section("headers", &auth.headers, |out, (name, value)| {
+        let headers: Vec<_> = auth.headers().collect();
+        out.section("headers", &headers, |out, (name, value)| {
             out.text(name, &template(plan, value));
         });
-        out.section("params", &auth.params, |out, (name, value)| {
+        let parameters: Vec<_> = auth.parameters().collect();
+        out.section("params", &parameters, |out, (name, value)| {
             out.text(name, &template(plan, value));
         });
-        out.flag("document", auth.document);
+        out.flag("document", auth.is_in_document());
         let credentials: Vec<_> = auth
             .credentials
             .iter()

@@ -1,0 +1,125 @@
+//! Ways to authenticate, each an ordered list of steps.
+
+use super::ids::CredentialId;
+
+/// One way to authenticate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Auth {
+    /// Its name in the schema.
+    pub name: String,
+    /// The Rust type of its credentials, for example `KeyAuth`.
+    pub rust: String,
+    /// What it is.
+    pub description: Option<String>,
+    /// What it does to a request. Both executors run the steps in this order: first those that do not read the encoded
+    /// body, then, after the body is encoded, those that do.
+    pub steps: Vec<AuthStep>,
+    /// The credentials that it needs, in the order of their first use: indices into [`super::Plan::credentials`].
+    pub credentials: Vec<CredentialId>,
+}
+
+/// A step of an authentication.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AuthStep {
+    /// Sets the header `Authorization` to user and password of HTTP Basic (RFC 7617).
+    Basic {
+        /// The user.
+        user: CredentialId,
+        /// The password.
+        password: CredentialId,
+    },
+    /// Sets a header.
+    Header {
+        /// The name of the header.
+        name: String,
+        /// Its value.
+        value: Template,
+    },
+    /// Adds a parameter before those of the fields, to the form if the binding has one, else to the query string.
+    Parameter {
+        /// The name of the parameter.
+        name: String,
+        /// Its value.
+        value: Template,
+    },
+    /// Fills the places of the document that name a credential.
+    Document,
+}
+
+/// A text with credentials in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Template(pub Vec<TemplatePart>);
+
+/// A part of a [`Template`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum TemplatePart {
+    /// Text as it is.
+    Literal(String),
+    /// The value of a credential: an index into [`super::Plan::credentials`].
+    Credential(CredentialId),
+}
+
+impl Template {
+    /// Returns the credentials in the text, in order.
+    pub fn credentials(&self) -> impl Iterator<Item = CredentialId> + '_ {
+        self.0.iter().filter_map(|part| match part {
+            TemplatePart::Literal(_) => None,
+            TemplatePart::Credential(credential) => Some(*credential),
+        })
+    }
+}
+
+impl AuthStep {
+    /// Returns whether the step needs the encoded body, and so runs after the body is encoded.
+    #[must_use]
+    pub fn reads_body(&self) -> bool {
+        match self {
+            AuthStep::Basic { .. }
+            | AuthStep::Header { .. }
+            | AuthStep::Parameter { .. }
+            | AuthStep::Document => false,
+        }
+    }
+}
+
+impl Auth {
+    /// Returns the steps that run before the body is encoded, or those that run after it.
+    pub fn steps_of(&self, reads_body: bool) -> impl Iterator<Item = &AuthStep> {
+        let steps = self.steps.iter();
+        steps.filter(move |step| step.reads_body() == reads_body)
+    }
+
+    /// Returns user and password of HTTP Basic.
+    #[must_use]
+    pub fn basic(&self) -> Option<(CredentialId, CredentialId)> {
+        self.steps.iter().find_map(|step| match step {
+            AuthStep::Basic { user, password } => Some((*user, *password)),
+            AuthStep::Header { .. } | AuthStep::Parameter { .. } | AuthStep::Document => None,
+        })
+    }
+
+    /// Returns the headers that it sets, apart from that of HTTP Basic.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &Template)> {
+        self.steps.iter().filter_map(|step| match step {
+            AuthStep::Header { name, value } => Some((name.as_str(), value)),
+            AuthStep::Basic { .. } | AuthStep::Parameter { .. } | AuthStep::Document => None,
+        })
+    }
+
+    /// Returns the parameters that it adds.
+    pub fn parameters(&self) -> impl Iterator<Item = (&str, &Template)> {
+        self.steps.iter().filter_map(|step| match step {
+            AuthStep::Parameter { name, value } => Some((name.as_str(), value)),
+            AuthStep::Basic { .. } | AuthStep::Header { .. } | AuthStep::Document => None,
+        })
+    }
+
+    /// Returns whether it fills places of the document.
+    #[must_use]
+    pub fn is_in_document(&self) -> bool {
+        self.steps.iter().any(|step| match step {
+            AuthStep::Document => true,
+            AuthStep::Basic { .. } | AuthStep::Header { .. } | AuthStep::Parameter { .. } => false,
+        })
+    }
+}
