@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use wireform_codegen::plan::{Field, Operation, Plan, Presence, Type};
+use wireform_codegen::plan::{Field, Operation, Plan, Presence, Primitive, Structure, Type};
 
 use crate::dispatch::Names;
 use crate::plans;
@@ -86,14 +86,16 @@ fn ty(plan: &Plan, ty: &Type, nth: usize) -> String {
         "std::borrow::Cow<'static, str>",
         "Newtype<String>",
     ];
-    match ty {
-        Type::String(_) | Type::Enum(_) => texts[nth % texts.len()].to_owned(),
-        Type::Integer(_) => ["i64", "Box<i64>"][nth % 2].to_owned(),
-        Type::Boolean => "bool".to_owned(),
-        Type::Date => "wireform::Date".to_owned(),
-        Type::Timestamp => "wireform::Timestamp".to_owned(),
-        Type::Object(index) => format!("{}Object", plan.objects[*index].rust),
-        Type::List(list) => {
+    match ty.structure() {
+        Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => {
+            texts[nth % texts.len()].to_owned()
+        }
+        Structure::Primitive(Primitive::Integer(_)) => ["i64", "Box<i64>"][nth % 2].to_owned(),
+        Structure::Primitive(Primitive::Boolean) => "bool".to_owned(),
+        Structure::Primitive(Primitive::Date) => "wireform::Date".to_owned(),
+        Structure::Primitive(Primitive::Timestamp) => "wireform::Timestamp".to_owned(),
+        Structure::Object(index) => format!("{}Object", plan.objects[index].rust),
+        Structure::List(list) => {
             let item = self::ty(plan, &list.item, nth + 1);
             [format!("Vec<{item}>"), format!("Box<[{item}]>")][nth % 2].clone()
         }

@@ -14,7 +14,7 @@ use rand_core::Rng as _;
 use serde_json::{Map, Value, json};
 use wireform_codegen::plan::{
     Clear, Condition, ContextId, ContextKind, Effect, Field, Location, Operation, Plan, Presence,
-    Rule, Test, Type,
+    Primitive, Rule, Structure, Test, Type,
 };
 
 pub use waivers::Waived;
@@ -278,14 +278,14 @@ impl<'p> Generator<'p> {
             .filter(|target| target.path == path)
             .map(|target| target.code)
             .collect();
-        match ty {
-            Type::String(facets) => {
+        match ty.structure() {
+            Structure::Primitive(Primitive::Text(facets)) => {
                 if codes.contains(&"clear_token") {
                     return json!("");
                 }
                 let place = text::Place {
                     location: field.location,
-                    separator: joined(&field.ty),
+                    separator: field.ty.join().map(str::to_owned),
                     token: field.presence == Presence::Clearable(Clear::Empty),
                 };
                 let codes: Vec<&str> = codes
@@ -294,7 +294,7 @@ impl<'p> Generator<'p> {
                     .collect();
                 json!(text::make(&mut self.runner, facets, &place, &codes))
             }
-            Type::Integer(facets) => match codes.first() {
+            Structure::Primitive(Primitive::Integer(facets)) => match codes.first() {
                 Some(&"minimum") => json!(facets.minimum.unwrap_or(0).saturating_sub(1)),
                 Some(&"maximum") => json!(facets.maximum.unwrap_or(0).saturating_add(1)),
                 _ => {
@@ -305,9 +305,11 @@ impl<'p> Generator<'p> {
                     json!(low.saturating_add(step))
                 }
             },
-            Type::Boolean => json!(self.chance(50)),
-            Type::Date => json!(["2026-11-21", "2024-02-29", "1999-12-31"][self.below(3)]),
-            Type::Timestamp => {
+            Structure::Primitive(Primitive::Boolean) => json!(self.chance(50)),
+            Structure::Primitive(Primitive::Date) => {
+                json!(["2026-11-21", "2024-02-29", "1999-12-31"][self.below(3)])
+            }
+            Structure::Primitive(Primitive::Timestamp) => {
                 json!(
                     [
                         "2026-11-21T18:24:00Z",
@@ -316,24 +318,24 @@ impl<'p> Generator<'p> {
                     ][self.below(3)]
                 )
             }
-            Type::Enum(index) => {
+            Structure::Primitive(Primitive::Enum(index)) => {
                 if codes.contains(&"enum") {
                     return json!("no such value");
                 }
-                let values = &self.plan.enums[*index].values;
+                let values = &self.plan.enums[index].values;
                 let index = self.below(values.len());
                 json!(values[index].value)
             }
-            Type::Object(index) => {
+            Structure::Object(index) => {
                 let plan = self.plan;
                 Value::Object(self.object(
-                    &plan.objects[*index].fields,
+                    &plan.objects[index].fields,
                     &format!("{path}."),
                     presence,
                     targets,
                 ))
             }
-            Type::List(list) => {
+            Structure::List(list) => {
                 let least = list.facets.min_items.unwrap_or(0).max(1) as usize;
                 let most = list
                     .facets
@@ -396,13 +398,6 @@ fn mentioned(rules: &[Rule], context: ContextId) -> Vec<String> {
     found
 }
 
-fn joined(ty: &Type) -> Option<String> {
-    match ty {
-        Type::List(list) => list.join.clone(),
-        _ => None,
-    }
-}
-
 /// Returns whether some binding writes the operation as XML.
 #[must_use]
 pub fn in_xml(operation: &Operation) -> bool {
@@ -442,11 +437,11 @@ fn field_targets(
             found.push(target);
         }
     };
-    if field.presence == Presence::Clearable(Clear::Empty) && matches!(field.ty, Type::String(_)) {
+    if field.presence == Presence::Clearable(Clear::Empty) && field.ty.is_text() {
         add(found, "clear_token");
     }
     let mut ty = &field.ty;
-    if let Type::List(list) = ty {
+    if let Some(list) = ty.list() {
         if list.facets.min_items.is_some_and(|least| least > 0) {
             add(found, "min_items");
         }
@@ -461,8 +456,8 @@ fn field_targets(
         }
         ty = &list.item;
     }
-    match ty {
-        Type::String(facets) => {
+    match ty.structure() {
+        Structure::Primitive(Primitive::Text(facets)) => {
             let token = field.presence == Presence::Clearable(Clear::Empty);
             if facets
                 .min_length
@@ -492,7 +487,7 @@ fn field_targets(
                 }
             }
         }
-        Type::Integer(facets) => {
+        Structure::Primitive(Primitive::Integer(facets)) => {
             if facets.minimum.is_some_and(|least| least > i64::MIN) {
                 add(found, "minimum");
             }
@@ -500,12 +495,13 @@ fn field_targets(
                 add(found, "maximum");
             }
         }
-        Type::Enum(_) => add(found, "enum"),
-        Type::Object(index) => {
-            for inner in &plan.objects[*index].fields {
+        Structure::Primitive(Primitive::Enum(_)) => add(found, "enum"),
+        Structure::Object(index) => {
+            for inner in &plan.objects[index].fields {
                 field_targets(plan, operation, inner, &format!("{path}."), found);
             }
         }
-        Type::Boolean | Type::Date | Type::Timestamp | Type::List(_) => {}
+        Structure::Primitive(Primitive::Boolean | Primitive::Date | Primitive::Timestamp)
+        | Structure::List(_) => {}
     }
 }

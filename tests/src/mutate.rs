@@ -91,17 +91,13 @@ impl Mutants<'_> {
             }
             let path = format!("{prefix}{}", field.name);
             self.field(owner, index, field, &path);
-            let inner = match &field.ty {
-                Type::List(list) => &list.item,
-                other => other,
-            };
-            if let Type::Object(object) = inner
-                && !seen.contains(object)
+            if let Some(object) = field.ty.object_within()
+                && !seen.contains(&object)
             {
-                seen.push(*object);
+                seen.push(object);
                 let plan = self.plan;
-                let fields = &plan.objects[*object].fields;
-                self.fields_of(Owner::Object(*object), fields, &format!("{path}."), seen);
+                let fields = &plan.objects[object].fields;
+                self.fields_of(Owner::Object(object), fields, &format!("{path}."), seen);
             }
         }
     }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use wireform_codegen::plan::{
     AttributeValue, Binding, BodyTest, BodyTree, Clear, Content, ContextKind, EnumId, Field,
-    FieldId, IntegerFacets, Location, Operation, Outcome, PathPart, Plan, Presence, Response,
-    ResponseBody, Source, Table, Template, TextFacets, TreeNode, Type, Update, XmlAttribute,
+    FieldId, IntegerFacets, Location, Operation, Outcome, PathPart, Plan, Presence, Primitive,
+    Response, ResponseBody, Source, Structure, Table, Template, TextFacets, TreeNode, Type, Update,
+    XmlAttribute,
 };
 
 use super::Fact;
@@ -241,15 +242,8 @@ impl Rows<'_> {
                                 AttributeValue::Credential(_) => {}
                             }
                         }
-                        let (object, suffix) = match &field.ty {
-                            Type::Object(object) => (Some(*object), "."),
-                            Type::List(list) => match list.item {
-                                Type::Object(object) => (Some(object), "[]."),
-                                _ => (None, ""),
-                            },
-                            _ => (None, ""),
-                        };
-                        if let Some(object) = object {
+                        if let Some(object) = field.ty.object_within() {
+                            let suffix = suffix(&field.ty);
                             let object = &self.plan.objects[object];
                             self.nodes(
                                 &object.fields,
@@ -308,22 +302,22 @@ impl Rows<'_> {
 
     fn ty(&mut self, path: &str, ty: &Type) {
         self.add(path, "type", type_name(ty));
-        match ty {
-            Type::String(facets) => self.text(path, facets),
-            Type::Integer(IntegerFacets { minimum, maximum }) => {
+        match ty.structure() {
+            Structure::Primitive(Primitive::Text(facets)) => self.text(path, facets),
+            Structure::Primitive(Primitive::Integer(IntegerFacets { minimum, maximum })) => {
                 for (kind, bound) in [("minimum", minimum), ("maximum", maximum)] {
                     if let Some(bound) = bound {
                         self.add(path, kind, bound.to_string());
                     }
                 }
             }
-            Type::Enum(index) => {
-                for value in &self.plan.enums[*index].values {
+            Structure::Primitive(Primitive::Enum(index)) => {
+                for value in &self.plan.enums[index].values {
                     self.add(path, "enum", &value.value);
                 }
             }
-            Type::Object(index) => {
-                for field in &self.plan.objects[*index].fields {
+            Structure::Object(index) => {
+                for field in &self.plan.objects[index].fields {
                     let path = format!("{path}.{}", field.name);
                     self.field(&path, field);
                     if field.constant.is_none() {
@@ -331,7 +325,7 @@ impl Rows<'_> {
                     }
                 }
             }
-            Type::List(list) => {
+            Structure::List(list) => {
                 let facets = &list.facets;
                 for (kind, bound) in [
                     ("minItems", facets.min_items),
@@ -349,7 +343,7 @@ impl Rows<'_> {
                 }
                 self.ty(&format!("{path}[]"), &list.item);
             }
-            Type::Boolean | Type::Date | Type::Timestamp => {}
+            Structure::Primitive(Primitive::Boolean | Primitive::Date | Primitive::Timestamp) => {}
         }
     }
 
@@ -419,29 +413,33 @@ impl Rows<'_> {
 
     fn response_field(&mut self, path: &str, ty: &Type) {
         self.add(path, "response_field", type_name(ty));
-        let (object, suffix) = match ty {
-            Type::Object(object) => (*object, "."),
-            Type::List(list) => match list.item {
-                Type::Object(object) => (object, "[]."),
-                _ => return,
-            },
-            _ => return,
+        let Some(object) = ty.object_within() else {
+            return;
         };
+        let suffix = suffix(ty);
         for field in &self.plan.objects[object].fields {
             self.response_field(&format!("{path}{suffix}{}", field.name), &field.ty);
         }
     }
 }
 
+/// Returns what separates the path of a field from that of a member of its objects.
+fn suffix(ty: &Type) -> &'static str {
+    match ty.structure() {
+        Structure::List(_) => "[].",
+        Structure::Primitive(_) | Structure::Object(_) => ".",
+    }
+}
+
 fn type_name(ty: &Type) -> &'static str {
-    match ty {
-        Type::String(_) => "string",
-        Type::Integer(_) => "integer",
-        Type::Boolean => "boolean",
-        Type::Date => "date",
-        Type::Timestamp => "timestamp",
-        Type::Enum(_) => "enum",
-        Type::Object(_) => "object",
-        Type::List(_) => "list",
+    match ty.structure() {
+        Structure::Primitive(Primitive::Text(_)) => "string",
+        Structure::Primitive(Primitive::Integer(_)) => "integer",
+        Structure::Primitive(Primitive::Boolean) => "boolean",
+        Structure::Primitive(Primitive::Date) => "date",
+        Structure::Primitive(Primitive::Timestamp) => "timestamp",
+        Structure::Primitive(Primitive::Enum(_)) => "enum",
+        Structure::Object(_) => "object",
+        Structure::List(_) => "list",
     }
 }

@@ -3,9 +3,7 @@
 //! Input: a rule of a plan. Output: for example `required birthday place_of_birth when holder is individual and tlds
 //! has fr`.
 
-use wireform_codegen::plan::{
-    Condition, Effect, FieldPath, Location, Operation, Plan, Rule, Test, Type,
-};
+use wireform_codegen::plan::{Condition, Effect, FieldPath, Location, Operation, Plan, Rule, Test};
 
 /// Returns the words of a rule.
 pub(super) fn words(plan: &Plan, operation: &Operation, rule: &Rule) -> String {
@@ -121,7 +119,7 @@ impl Words<'_> {
         for index in &path.0 {
             let field = &fields[*index];
             names.push(field.name.as_str());
-            if let Type::Object(object) = field.ty {
+            if let Some(object) = field.ty.object() {
                 fields = &self.plan.objects[object].fields;
             }
         }

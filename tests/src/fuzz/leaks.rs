@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use wireform::{HttpRequest, Violations};
-use wireform_codegen::plan::{Location, Type};
+use wireform_codegen::plan::Location;
 use wireform_interpret::{Call, Credentials, Input, Value, Values};
 
 /// A text that the mutator puts into values and that occurs nowhere else.
@@ -88,7 +88,7 @@ impl Marked {
         // The path identifies the resource, and paths are logged.
         let in_path = call.operation().fields.iter_ids().any(|(at, field)| {
             field.location != Location::Body
-                && !matches!(field.ty, Type::List(_))
+                && field.ty.list().is_none()
                 && matches!(values.get(at), Some(Value::Text(text)) if text.contains(MARKER))
         });
         if self.looked_for && !in_path {

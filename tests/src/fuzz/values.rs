@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use serde_json::{Map, Value as Json, json};
 use wireform::{Facet, HttpRequest, Waivers};
-use wireform_codegen::plan::{self, BindingId, ContextKind, EnumId, Field, Id, Plan, Type};
+use wireform_codegen::plan::{self, BindingId, ContextKind, EnumId, Field, Id, Plan};
 use wireform_codegen::source;
 use wireform_interpret::{Call, Credentials, Fact, Facts, Input, Interpreter, ReadOptions};
 
@@ -249,15 +249,7 @@ fn everything(call: &Call<'_>) -> Waivers {
             for facet in FACETS {
                 waivers.waive(path.clone(), *facet);
             }
-            let object = match &field.ty {
-                Type::Object(index) => Some(*index),
-                Type::List(list) => match &list.item {
-                    Type::Object(index) => Some(*index),
-                    _ => None,
-                },
-                _ => None,
-            };
-            if let Some(index) = object {
+            if let Some(index) = field.ty.object_within() {
                 add(
                     plan,
                     &format!("{path}."),

@@ -147,14 +147,8 @@ fn one<N: ObjectNodes>(
     texts: &mut Texts,
 ) {
     if let Value::Object(slots) = value {
-        let ty = match ty {
-            Type::List(list) => &list.item,
-            ty => ty,
-        };
-        let Type::Object(index) = ty else {
-            panic!("an object where the plan has none");
-        };
-        let ty = &plan.objects[*index];
+        let index = ty.object_within();
+        let ty = &plan.objects[index.expect("an object only where the plan has one")];
         let slots: Table<FieldId, Option<&Value>> = slots.iter().map(Option::as_ref).collect();
         object(plan, &ty.fields, N::of(ty), &slots, texts);
     } else if let Some(text) = value.text() {

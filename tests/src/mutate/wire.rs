@@ -125,16 +125,12 @@ impl Mutants<'_> {
 
     fn objects_of_operation(&self) -> Vec<ObjectId> {
         fn walk(plan: &Plan, ty: &Type, found: &mut Vec<ObjectId>) {
-            match ty {
-                Type::Object(object) if !found.contains(object) => {
-                    found.push(*object);
-                    plan.objects[*object]
-                        .fields
-                        .iter()
-                        .for_each(|field| walk(plan, &field.ty, found));
-                }
-                Type::List(list) => walk(plan, &list.item, found),
-                _ => {}
+            let Some(object) = ty.object_within().filter(|it| !found.contains(it)) else {
+                return;
+            };
+            found.push(object);
+            for field in &plan.objects[object].fields {
+                walk(plan, &field.ty, found);
             }
         }
         let mut found = Vec::new();

@@ -6,7 +6,7 @@ use fancy_regex::Regex;
 use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::Window;
 use wireform_codegen::pattern::language::near_misses;
-use wireform_codegen::plan::{Pattern, Plan, TextFacets, Type};
+use wireform_codegen::plan::{Pattern, Plan, TextFacets};
 use wireform_interpret::pattern_of;
 use wireform_tests::plans;
 
@@ -65,19 +65,12 @@ fn engine(expression: &str) -> Regex {
 
 /// The facets of every text of a plan that has a pattern, a format or a check.
 pub(super) fn texts(plan: &Plan) -> Vec<(String, TextFacets, Option<String>)> {
-    fn text(ty: &Type) -> Option<&TextFacets> {
-        match ty {
-            Type::String(facets) => Some(facets),
-            Type::List(list) => text(&list.item),
-            _ => None,
-        }
-    }
     let mut found = Vec::new();
     let operations = plan.operations.iter().map(|one| (&one.name, &one.fields));
     for (name, fields) in operations.chain(plan.objects.iter().map(|one| (&one.name, &one.fields)))
     {
         for field in fields {
-            if let Some(facets) = text(&field.ty) {
+            if let Some(facets) = field.ty.item().text() {
                 let place = format!("{}: {name}.{}", plan.schema, field.name);
                 found.push((place, facets.clone(), field.means.clone()));
             }
