@@ -1,5 +1,6 @@
 //! A provider: its credentials, endpoints, contexts, types and operations.
 
+use super::auth::Auth;
 use super::check::{IntegerFacets, Pattern, TextFacets};
 use super::data::{EnumType, ObjectType};
 use super::ids::{AuthId, ContextId, CredentialId, EndpointId, EnumId, ObjectId, ServerId, Table};
