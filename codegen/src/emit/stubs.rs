@@ -95,7 +95,8 @@ fn no_endpoint() -> Endpoint {
 fn stub_operation(mut operation: OperationDraft, auths: &Table<AuthId, Auth>) -> Option<Operation> {
     let endpoint = operation.endpoint?;
     // The type of a body's credentials depends on whether there are any.
-    let with_credentials = |auth: &&Auth| auth.document || !auth.params.is_empty();
+    let with_credentials =
+        |auth: &&Auth| auth.is_in_document() || auth.parameters().next().is_some();
     let known = operation.auths.iter().filter_map(|auth| auths.get(*auth));
     let credential = known
         .filter(with_credentials)
