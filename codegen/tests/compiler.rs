@@ -1,4 +1,4 @@
-//! The door for build scripts: what is read, what is written, what is said.
+//! Tests of the compiler as build scripts use it: its inputs, its output and its diagnostics.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ endpoints: { api: { servers: { production: 'https://api.example.com' } } }
 operations: { list: { http: GET /things } }
 ";
 
-/// A folder of its own for each test, empty.
+/// Returns an empty directory for a test.
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("compiler")
@@ -37,7 +37,7 @@ fn codes(failure: &Failure) -> Vec<&'static str> {
 }
 
 #[test]
-fn writes_once_and_only_what_changes() {
+fn writes_only_changed_files() {
     let folder = folder("changes");
     let schema = folder.join("schemas/one.yaml");
     write(&schema, SCHEMA);
@@ -55,7 +55,7 @@ fn writes_once_and_only_what_changes() {
         .open(&report.file)
         .expect("it is there");
     file.set_modified(long_ago).expect("its time can be set");
-    // The same with the line ends of Windows gives the same bytes, so nothing is touched.
+    // A schema with CRLF gives the same bytes, so the file is not written.
     write(&schema, &SCHEMA.replace('\n', "\r\n"));
     let report = compiler.compile().expect("it compiles");
     assert!(!report.changed);
@@ -64,7 +64,7 @@ fn writes_once_and_only_what_changes() {
         .and_then(|data| data.modified())
         .expect("it has a time");
     assert!(modified <= long_ago + Duration::from_secs(1));
-    // A mistake leaves the file as it was.
+    // After a mistake the file is unchanged.
     write(&schema, "wireform: 2\n");
     compiler.compile().expect_err("the schema is wrong");
     assert_eq!(fs::read(&report.file).expect("it is there"), first);
@@ -97,7 +97,7 @@ fn reads_folders_files_and_providers_once() {
 }
 
 #[test]
-fn all_mistakes_of_all_files_in_one_run() {
+fn reports_the_mistakes_of_all_files_in_one_run() {
     let folder = folder("mistakes");
     write(
         &folder.join("schemas/a.yaml"),
@@ -124,13 +124,13 @@ fn all_mistakes_of_all_files_in_one_run() {
     let text = failure.to_string();
     assert!(text.contains("did you mean `hostcontrol`?"), "{text}");
     assert!(text.contains("a.yaml:4:29"), "{text}");
-    // What does not exist is not watched: Cargo would run the script each time.
+    // Missing paths are not watched, because Cargo would run the build script every time.
     assert_eq!(failure.watched, [folder.join("schemas")]);
     assert!(!folder.join("out").exists());
 }
 
 #[test]
-fn nothing_to_do_is_said() {
+fn reports_missing_inputs_and_outputs() {
     let folder = folder("nothing");
     let failure = Compiler::new()
         .out_dir(&folder)
@@ -154,8 +154,8 @@ fn nothing_to_do_is_said() {
     assert_eq!(codes(&failure), ["WF0605"]);
 }
 
-/// The examples of a user's schemas are tests unless the user turns them off; those of shipped descriptions if the user
-/// turns them on.
+/// The examples of the user's schemas are tests unless the user disables them. Those of wireform's own schemas are
+/// tests only if the user enables them.
 #[test]
 fn examples_become_tests() {
     let folder = folder("examples");

@@ -1,4 +1,4 @@
-//! The table of keys: its examples are right, and every code of the first two stages has a fixture.
+//! Tests of the table of keys: its examples are valid, and every code of the first two stages has a fixture.
 
 mod support;
 
@@ -14,9 +14,9 @@ fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
-/// Every example of the table is an entry of its construct, by the table itself.
+/// Every example in the table is a valid entry of its construct.
 #[test]
-fn examples_of_keys_are_right() {
+fn examples_of_keys_are_valid() {
     for id in Id::ALL {
         let construct = id.construct();
         let names: BTreeSet<_> = construct.all().map(|key| key.name).collect();
@@ -46,7 +46,7 @@ fn examples_of_keys_are_right() {
     }
 }
 
-/// Every code of the first two stages is seen in a fixture, or tested by itself.
+/// Every code of the first two stages has a fixture or a test of its own.
 #[test]
 fn every_code_has_a_fixture() {
     const ELSEWHERE: &[&str] = &["WF0001", "WF0002", "WF0003", "WF0004", "WF0016", "WF0017"];

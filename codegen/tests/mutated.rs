@@ -1,7 +1,7 @@
-//! Schemas with random damage: whatever stands in a file, the compiler ends soon and says what is wrong with it.
+//! Compiles schemas with random damage. The compiler must end within a time limit and report the mistakes.
 //!
-//! The corpus is every schema of this repository. `WIREFORM_FUZZ_SECONDS` and `WIREFORM_FUZZ_SEED` make a run longer
-//! or another one; a failure prints the text that caused it.
+//! The corpus consists of all schemas of this repository. `WIREFORM_FUZZ_SECONDS` sets the duration and
+//! `WIREFORM_FUZZ_SEED` the seed. A failure prints the text that caused it.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,10 +14,10 @@ use wireform_codegen::lower::{dump, lower};
 use wireform_codegen::plan_sources;
 use wireform_codegen::source::{Renderer, Sources};
 
-/// The longest that one damaged schema may take, on a machine that does other things too.
+/// The time limit for one schema, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What breaks YAML, patterns and templates.
+/// Texts that break YAML, patterns and templates.
 const PIECES: &[&str] = &[
     "'",
     "\"",
@@ -56,7 +56,7 @@ const PIECES: &[&str] = &[
     "\u{feff}",
 ];
 
-/// A small generator of numbers (xorshift): the same seed gives the same run everywhere.
+/// A deterministic generator of numbers (xorshift).
 struct Random(u64);
 
 impl Random {
@@ -72,7 +72,7 @@ impl Random {
     }
 }
 
-/// Everything that happens to a schema: no panic, and a plan or an error.
+/// Compiles a schema, and checks that the result is a plan or an error.
 fn yaml_in(text: &str) {
     let mut sources = Sources::new();
     sources.add("damaged.yaml", text);
@@ -82,7 +82,7 @@ fn yaml_in(text: &str) {
     for plan in &plans {
         assert!(!dump(&lower(plan, &Arc::default())).is_empty());
     }
-    // Laying out the code takes far longer than everything before it.
+    // Formatting the code takes much longer than the other stages.
     if text.len() < 4000 {
         assert!(!emit::generate(&plans, &Options::default()).is_empty());
     }
@@ -112,7 +112,7 @@ fn corpus() -> Vec<String> {
     texts
 }
 
-/// A text with a little damage.
+/// Returns a text with a little damage.
 fn damaged(text: &str, words: &[String], random: &mut Random) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     for _ in 0..=random.below(4) {

@@ -1,4 +1,4 @@
-//! Another reader of YAML: every accepted schema loads to the same tree, up to the types of scalars.
+//! Compares the parser with another YAML library. Both give the same tree, up to the types of scalars.
 
 mod support;
 
@@ -6,7 +6,7 @@ use serde_yaml::Value;
 use support::{diagnostics_of, schemas};
 use wireform_codegen::source::{self, Diagnostics, Node, NodeKind, Sources, Style};
 
-/// Where two trees differ.
+/// Returns the first difference of two trees.
 fn difference(path: &str, ours: &Node, theirs: &Value) -> Result<(), String> {
     let differs = || Err(format!("{path}: {ours:?} is not {theirs:?}"));
     match (&ours.kind, theirs) {
@@ -26,7 +26,7 @@ fn difference(path: &str, ours: &Node, theirs: &Value) -> Result<(), String> {
             for (key, value) in entries {
                 let name = key.text().unwrap_or_default();
                 let path = format!("{path}.{name}");
-                // The order differs where a map is merged.
+                // Merged maps have a different order.
                 let other = others
                     .iter()
                     .find(|(other, _)| difference("", key, other).is_ok());
@@ -57,7 +57,7 @@ fn check(name: &str, text: &str) {
 }
 
 #[test]
-fn both_read_the_same() {
+fn agree_on_schemas() {
     for (name, text) in schemas() {
         check(&name, &text);
     }
@@ -65,7 +65,7 @@ fn both_read_the_same() {
 }
 
 #[test]
-fn both_read_odd_yaml_the_same() {
+fn agree_on_unusual_yaml() {
     for text in [
         "a: &x {b: 1, c: [2, 3]}\nd: {<<: *x, b: 4}\ne: *x\n",
         "a: &x {b: 1}\nb: &y {b: 2, c: 3}\nc: {<<: [*x, *y], d: 5}\n",
@@ -83,9 +83,9 @@ fn both_read_odd_yaml_the_same() {
     }
 }
 
-/// A JSON text of a user, raw or escaped, is the same value.
+/// A JSON text has the same value with and without escapes.
 #[test]
-fn json_strings_are_read_the_same() {
+fn agree_on_json_strings() {
     let mut refused = Vec::new();
     for number in (0u32..0x3000)
         .chain(0xd7f0..0x1_0010)

@@ -1,4 +1,4 @@
-//! The reader: every trap of YAML gives the diagnostics that stand in the file beside it.
+//! Tests of the source stage. The file beside each fixture contains its diagnostics.
 
 mod support;
 
@@ -14,7 +14,7 @@ fn fixtures() {
     });
 }
 
-/// A text, and the tree it gives in one line.
+/// Checks the tree of a text, which is written on one line.
 fn check_tree(text: &str, expected: &str) {
     let mut sources = Sources::new();
     let file = sources.add("text.yaml", text);
@@ -48,7 +48,7 @@ fn show(node: &Node) -> String {
 }
 
 #[test]
-fn trees() {
+fn builds_trees() {
     check_tree(
         "a: NO\nb: on\nc: 012\nd: 1e3\ne: ~\nf:\n",
         "{a: NO, b: on, c: 012, d: 1e3, e: ~, f: }",
@@ -71,7 +71,7 @@ fn trees() {
 }
 
 #[test]
-fn the_rest_is_read_behind_a_syntax_error() {
+fn reads_the_rest_after_a_syntax_error() {
     check_tree("a: 1\nb: x: y\nc: 3\n", "{a: 1, b: <broken>, c: 3}");
     check_tree(
         "a:\n  b: [1, 2\n  c: 3\nd:\n  e: 5\n",
@@ -87,9 +87,9 @@ fn the_rest_is_read_behind_a_syntax_error() {
     );
 }
 
-/// CRLF, LF and a byte order mark give one tree, and spans that point into the text as it is.
+/// CRLF, LF and a byte order mark give the same tree, with spans in the original text.
 #[test]
-fn line_endings() {
+fn accepts_all_line_ends() {
     let lf = "a:\n  b: 'two\n    lines'\n  c: |\n    x\n    y\nd: [1,\n  2]\n";
     let tree = |text: &str| {
         let mut sources = Sources::new();
@@ -107,7 +107,7 @@ fn line_endings() {
 }
 
 #[test]
-fn json_is_read_as_a_value() {
+fn reads_json_as_a_value() {
     let text = "{\n\t\"a\": \"\\uD834\\uDD1E \\/ \\b\\f\\n\\r\\t\\\"\\\\\",\n\t\"b\":[1,true,null,1.5e3],\"c\":{}}";
     let node = source::read_value(text).unwrap_or_else(|found| panic!("{found:?}"));
     assert_eq!(
@@ -118,7 +118,7 @@ fn json_is_read_as_a_value() {
     assert!(source::read_value("").is_err());
 }
 
-/// A text that is refused, and the code; never slowly.
+/// Checks that a text is rejected with a code, within a time limit.
 fn check_refused(what: &str, text: &str, code: &str) {
     let begin = Instant::now();
     let mut sources = Sources::new();
@@ -139,7 +139,7 @@ fn check_refused(what: &str, text: &str, code: &str) {
 }
 
 #[test]
-fn bombs_are_refused() {
+fn rejects_documents_beyond_the_limits() {
     let mut laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..30 {
         let alias = format!("*a{}", level - 1);
@@ -189,7 +189,7 @@ fn bombs_are_refused() {
 }
 
 #[test]
-fn files_that_are_none() {
+fn reports_unreadable_files() {
     let folder = std::env::temp_dir().join(format!("wireform-source-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     let read = |name: &str, content: Option<&[u8]>| {
@@ -228,9 +228,9 @@ fn files_that_are_none() {
     std::fs::remove_dir_all(&folder).expect("the folder goes");
 }
 
-/// What people give to the command may be personal data: its places are shown, its lines are not.
+/// Input of the command may be personal data, so the output shows places, but not lines.
 #[test]
-fn lines_can_be_hidden() {
+fn can_hide_source_lines() {
     let text = "{\"name\": \"Jane Doe\", \"email\": oops\n";
     let found = source::read_value(text).expect_err("the brace is open");
     let mut sources = Sources::new();
@@ -242,19 +242,19 @@ fn lines_can_be_hidden() {
         hidden.contains("input.json:") && !hidden.contains("Jane"),
         "{hidden}"
     );
-    let coloured = source::Renderer::colored().render_all(&found, &sources);
-    assert!(coloured.contains("\u{1b}["));
+    let colored = source::Renderer::colored().render_all(&found, &sources);
+    assert!(colored.contains("\u{1b}["));
 }
 
-/// A file that is something else entirely is not told word by word, and hides no other file's errors.
+/// The number of diagnostics printed for one file is limited, so that it does not hide the errors of other files.
 #[test]
-fn of_each_file_no_more_is_said_than_anyone_reads() {
+fn limits_the_diagnostics_of_a_file() {
     use source::{Diagnostic, Diagnostics, Span};
 
     let mut sources = Sources::new();
     let mut diagnostics = Diagnostics::default();
     for (name, warnings, errors) in [("many.yaml", 60_000, 40_000), ("few.yaml", 1, 2)] {
-        // All on one line, which is long where there are many.
+        // All diagnostics are on one line, which is long.
         let file = sources.add(name, "[a] ".repeat(warnings + errors));
         for at in 0..warnings + errors {
             let span = Span::at(file, 4 * at + 1, 4 * at + 2);
@@ -280,9 +280,9 @@ fn of_each_file_no_more_is_said_than_anyone_reads() {
     assert!(said.contains("few.yaml:1:2\n"), "{said}");
 }
 
-/// Values may be secrets: whatever is wrong with them, nothing of them is in what is said.
+/// Values may be secrets, so errors in them do not quote them.
 #[test]
-fn errors_in_values_show_nothing_of_them() {
+fn errors_in_values_do_not_quote_them() {
     let deep = format!("{}HunterSecret2{}", "[".repeat(70), "]".repeat(70));
     let mut many = "k0: &k0 HunterSecret2\n".to_owned();
     for at in 1..8 {

@@ -1,5 +1,5 @@
-//! The parser: the real schemas are read without a word, every mistake gives the diagnostics that stand in
-//! the file beside it, and no text makes it panic.
+//! Tests of the syntax stage: real schemas have no diagnostics, the file beside each fixture contains its diagnostics,
+//! and no text causes a panic.
 
 mod support;
 
@@ -18,7 +18,7 @@ fn fixtures() {
     });
 }
 
-/// A text that is accepted, as a tree.
+/// Parses a text without mistakes.
 fn accepted(name: &str, text: &str) -> Schema {
     let mut sources = Sources::new();
     let file = sources.add(name, text);
@@ -33,9 +33,9 @@ fn accepted(name: &str, text: &str) -> Schema {
     schema.expect("a tree")
 }
 
-/// The dump of a schema is a schema with the same dump.
+/// A dump of a schema is a schema with the same dump.
 #[test]
-fn dumps_read_back() {
+fn dumps_can_be_parsed() {
     let mut texts = schemas();
     let shorthands = include_str!("syntax/accepted.yaml");
     texts.push(("accepted.yaml".to_owned(), shorthands.to_owned()));
@@ -49,7 +49,7 @@ fn dumps_read_back() {
 }
 
 #[test]
-fn the_dump_of_shorthands() {
+fn dumps_shorthands_expanded() {
     let dump = syntax::dump(&accepted(
         "accepted.yaml",
         include_str!("syntax/accepted.yaml"),
@@ -68,7 +68,7 @@ fn line_endings_do_not_matter() {
     }
 }
 
-/// Runs every step over a text, and returns how many mistakes it has.
+/// Runs all steps on a text, and returns the number of its mistakes.
 fn survive(text: &str) -> usize {
     let begin = Instant::now();
     let mut sources = Sources::new();
@@ -107,7 +107,7 @@ fn truncated_schemas_give_diagnostics() {
     }
 }
 
-/// A generator of numbers that is the same on every machine.
+/// A deterministic generator of numbers.
 struct Numbers(u64);
 
 impl Numbers {
@@ -178,9 +178,9 @@ fn mutated_schemas_give_diagnostics() {
     assert!(mistakes > 100, "mutations are seen: {mistakes}");
 }
 
-/// One mistake in the YAML is not followed by others that do not exist.
+/// A mistake in the YAML does not cause others.
 #[test]
-fn one_mistake_stays_one() {
+fn one_mistake_gives_few_diagnostics() {
     for (name, text) in schemas() {
         for (at, _) in text.match_indices('\n').step_by(97) {
             for piece in ["\n x: y: z", "'", "[", "{", " }", "\""] {

@@ -1,4 +1,4 @@
-//! Fixtures: a folder of YAML files, each with the diagnostics that it gives in a file beside it.
+//! Runs fixtures: YAML files with a file beside each that contains its diagnostics.
 
 #![allow(dead_code, reason = "each test takes what it needs")]
 
@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 
 use wireform_codegen::source::{Diagnostics, FileId, Renderer, Sources};
 
-/// Whether expectations are to be written instead of compared.
+/// Returns whether the expected files are updated instead of compared.
 pub(crate) fn bless() -> bool {
     std::env::var_os("WIREFORM_BLESS").is_some()
 }
 
-/// The diagnostics as people read them.
+/// Returns diagnostics as text.
 pub(crate) fn diagnostics_of(diagnostics: &Diagnostics, sources: &Sources) -> String {
     Renderer::plain().render_all(diagnostics, sources)
 }
 
-/// Compares a text with a file, or writes it there.
+/// Compares a text with a file, or updates the file.
 pub(crate) fn check_file(path: &Path, actual: &str) {
     if bless() {
         fs::write(path, actual).expect("the expectation can be written");
@@ -33,7 +33,7 @@ pub(crate) fn check_file(path: &Path, actual: &str) {
     );
 }
 
-/// Runs a stage over every YAML file of a folder of this package.
+/// Runs a stage on every YAML file in a directory of this package.
 pub(crate) fn check_folder(folder: &str, run: impl Fn(&Sources, FileId, &mut Diagnostics)) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut paths: Vec<PathBuf> = fs::read_dir(&folder)
@@ -64,7 +64,7 @@ pub(crate) fn check_folder(folder: &str, run: impl Fn(&Sources, FileId, &mut Dia
     }
 }
 
-/// The schemas of the repository, by file name and text.
+/// Returns the schemas of the repository, each as its file name and its text.
 pub(crate) fn schemas() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
     let entries = fs::read_dir(folder).expect("the folder of schemas");
