@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::compiler::CompilerDiagnostic;
 use crate::lint::LintDiagnostic;
 use crate::pattern::PatternDiagnostic;
-use crate::resolve::{self, HttpDiagnostic};
+use crate::resolve::{self, HttpDiagnostic, TypeDiagnostic};
 use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
 
@@ -18,7 +18,11 @@ const STAGES: &[(&str, &[&[Code]])] = &[
     ),
     (
         "Names, types and bindings",
-        &[HttpDiagnostic::TABLE, resolve::codes::TABLE],
+        &[
+            HttpDiagnostic::TABLE,
+            TypeDiagnostic::TABLE,
+            resolve::codes::TABLE,
+        ],
     ),
     ("Patterns", &[PatternDiagnostic::TABLE]),
     ("Lints", &[LintDiagnostic::TABLE]),

@@ -14,6 +14,10 @@ const WITHOUT_EXAMPLES: &[(&str, &str)] = &[
     ("WF0002", "tests/tests/fixtures.rs, unreadable_files"),
     ("WF0003", "tests/tests/fixtures.rs, unreadable_files"),
     ("WF0004", "tests/tests/fixtures.rs, unreadable_files"),
+    (
+        "WF0233",
+        "codegen/tests/resolve/negative/too_many_paths.yaml",
+    ),
     ("WF0389", "tests/tests/fixtures.rs, too_many_fields"),
     (
         "WF0390",

@@ -1,7 +1,7 @@
-//! `include_schema!`: the module of a schema, right where the macro stands.
+//! `include_schema!`: expands to the module of a schema.
 //!
-//! In: the path of the runtime, the path of a schema, and which operations. Out: the tokens that the build script's file
-//! would have held; where the schema has mistakes, an error for each, and what could be made of the rest.
+//! In: the path of the runtime, the path of a schema, and the wanted operations. Out: the same tokens as in the file of a build
+//! script. For a schema with mistakes: an error for each, and stubs of what it declares.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -17,7 +17,7 @@ struct Input {
     runtime: TokenStream,
     path: LitStr,
     only: Option<Vec<LitStr>>,
-    /// Whether the examples become tests, if that is said.
+    /// Whether the examples become tests, if the option is present.
     tests: Option<bool>,
 }
 
@@ -91,13 +91,13 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         Some(plan) => {
             let plan = match &input.only {
                 Some(names) => {
-                    errors.extend(unknown(plan, names));
-                    narrowed(plan, names)
+                    errors.extend(unknown_operations(plan, names));
+                    only_operations(plan, names)
                 }
                 None => plan.clone(),
             };
             let options = Options {
-                // Those of shipped descriptions are run by the tests of wireform itself.
+                // The tests of wireform run the examples of the schemas that it contains.
                 tests: input.tests.unwrap_or(!loaded.ships),
                 ..Options::default()
             };
@@ -108,8 +108,8 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     quote!(#tracked #errors #module)
 }
 
-/// An error for each name that no operation has.
-fn unknown(plan: &Plan, names: &[LitStr]) -> TokenStream {
+/// Returns an error for each name that is not an operation.
+fn unknown_operations(plan: &Plan, names: &[LitStr]) -> TokenStream {
     names
         .iter()
         .filter(|name| {
@@ -131,15 +131,15 @@ fn unknown(plan: &Plan, names: &[LitStr]) -> TokenStream {
         .collect()
 }
 
-/// The plan with these operations, and without the objects that no other one holds.
-fn narrowed(plan: &Plan, names: &[LitStr]) -> Plan {
+/// Returns the plan with these operations only, and without the objects that none of them contains.
+fn only_operations(plan: &Plan, names: &[LitStr]) -> Plan {
     let mut plan = plan.clone();
     plan.operations
         .retain(|operation| names.iter().any(|name| name.value() == operation.name));
     let mut held = plan.objects.map(|_| false);
     for operation in &plan.operations {
         for field in &operation.fields {
-            hold(&plan, &field.ty, &mut held);
+            mark_held(&plan, &field.ty, &mut held);
         }
     }
     for (object, held) in plan.objects.iter_mut().zip(held) {
@@ -148,13 +148,14 @@ fn narrowed(plan: &Plan, names: &[LitStr]) -> Plan {
     plan
 }
 
-fn hold(plan: &Plan, ty: &Type, held: &mut Table<ObjectId, bool>) {
+/// Marks the object that a type contains, and the objects inside it.
+fn mark_held(plan: &Plan, ty: &Type, held: &mut Table<ObjectId, bool>) {
     let Some(object) = ty.object_within() else {
         return;
     };
     if !std::mem::replace(&mut held[object], true) {
         for field in &plan.objects[object].fields {
-            hold(plan, &field.ty, held);
+            mark_held(plan, &field.ty, held);
         }
     }
 }

@@ -1,7 +1,7 @@
-//! The macros of wireform: the compiler without a build script, and people's own structs as requests.
+//! The macros of wireform: the compiler without a build script, and derives that make a user's struct a request.
 //!
-//! In: paths of schemas, and structs with attributes. Out: what the compiler's emitter makes of them; nothing is checked
-//! and nothing is written by code of this crate. A mistake is an error at its place, each one once, all at once.
+//! In: paths of schemas, and structs with attributes. Out: code of the compiler's emitter; this crate has no code that
+//! validates or writes a value. Each mistake is one error at its place, and all mistakes are reported at once.
 
 mod derive;
 mod include;
@@ -10,21 +10,21 @@ mod shipped;
 
 use proc_macro::TokenStream;
 
-/// Behind `wireform::include_schema!`, which says where the runtime is.
+/// Implements `wireform::include_schema!`, which passes the path of the runtime.
 #[doc(hidden)]
 #[proc_macro]
 pub fn include_schema(input: TokenStream) -> TokenStream {
     include::expand(input.into()).into()
 }
 
-/// Behind `#[wireform(flatten)]`: a part calls it with its fields.
+/// Implements `#[wireform(flatten)]`: the macro of a part calls it with the part's fields.
 #[doc(hidden)]
 #[proc_macro]
 pub fn __flattened(input: TokenStream) -> TokenStream {
     derive::flattened(input.into()).into()
 }
 
-/// Makes a struct of one's own a request of one or more providers; see the book's page on it, `docs/derive.md`.
+/// Makes a struct a request of one or more providers. `docs/derive.md` describes the attributes.
 ///
 /// ```ignore
 /// #[derive(wireform::Wireform)]

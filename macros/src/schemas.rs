@@ -1,8 +1,7 @@
-//! Schemas as they are now: read at every use, understood once per content.
+//! Loads schemas: each use reads the file, and each content is compiled once.
 //!
-//! In: a path below the package, or the name of a description that ships with wireform. Out: the plan, and what is wrong
-//! rendered for people. A compiler runs this for one crate, an editor for days: so what is kept goes by the path *and* by
-//! what the file holds.
+//! In: a path relative to the package, or the name of a schema that wireform contains. Out: the plan, and the rendered
+//! diagnostics. An editor keeps this process for days while files change, so the cache compares the content of a file.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -21,25 +20,25 @@ use wireform_codegen::{Outcome, compile_file};
 
 use crate::shipped;
 
-/// One schema as it is now.
+/// A loaded schema.
 #[derive(Debug)]
 pub(crate) struct Loaded {
-    /// A number that no other content has.
+    /// A hash of the content.
     pub(crate) hash: u64,
-    /// Everything that is wrong, one text each.
+    /// The rendered errors.
     pub(crate) errors: Vec<String>,
-    /// Whether it ships with wireform.
+    /// Whether wireform contains the schema.
     pub(crate) ships: bool,
-    /// What the document states, as far as it could be read.
+    /// The syntax tree, as far as the document could be read.
     schema: Option<Schema>,
-    result: Loading,
+    result: SchemaState,
     sources: Sources,
     found: bool,
 }
 
-/// What a schema became.
+/// The result of compiling a schema.
 #[derive(Debug)]
-enum Loading {
+enum SchemaState {
     /// The plan of a schema without a mistake.
     Plan(Box<Plan>),
     /// The names that a schema with mistakes declares.
@@ -48,10 +47,10 @@ enum Loading {
     Nothing,
 }
 
-/// What is known of each path.
+/// The schemas that were loaded, by path.
 static KNOWN: Mutex<BTreeMap<PathBuf, Arc<Loaded>>> = Mutex::new(BTreeMap::new());
 
-/// What is known of patterns. A crate derives many structs from one schema, and equal patterns are worked out once.
+/// The matchers that were built. A crate derives many structs from one schema, and equal patterns are built once.
 static MEMO: LazyLock<Arc<Memo>> = LazyLock::new(Arc::default);
 
 /// Prepares a plan for the emitter.
@@ -59,8 +58,8 @@ pub(crate) fn lowered(plan: &Plan) -> Lowered<'_> {
     lower(plan, &MEMO)
 }
 
-/// Reads a schema; `path` is relative to the package. Where no file is there, a word without a folder and an ending is the
-/// name of a description that ships with wireform.
+/// Loads a schema. `path` is relative to the package. If there is no such file, a word without folder and extension is the
+/// name of a schema that wireform contains.
 pub(crate) fn load(path: &str) -> Arc<Loaded> {
     let root = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
     load_below(&root, path)
@@ -82,21 +81,21 @@ fn load_below(root: &Path, path: &str) -> Arc<Loaded> {
     {
         return Arc::clone(loaded);
     }
-    let loaded = Arc::new(understand(path, &file, shipped, hash));
+    let loaded = Arc::new(compile(path, &file, shipped, hash));
     known.insert(file, Arc::clone(&loaded));
     loaded
 }
 
-fn understand(path: &str, file: &Path, shipped: Option<&str>, hash: u64) -> Loaded {
+fn compile(path: &str, file: &Path, shipped: Option<&str>, hash: u64) -> Loaded {
     #[cfg(test)]
     tests::count(file);
     let mut sources = Sources::new();
     let found = file.is_file();
-    // Read for what can be wrong with a file; known by the path that stands in the source.
+    // The file is read by its full path, and reported by the path that the source states.
     let mut unread = Sources::new();
     let mut diagnostics = Diagnostics::default();
     let read = match shipped {
-        // Called as a build script calls it.
+        // The name is the one that a build script uses.
         Some(text) => Some(sources.add(format!("{path}.yaml"), text)),
         None => unread
             .read(file, &mut diagnostics)
@@ -107,9 +106,9 @@ fn understand(path: &str, file: &Path, shipped: Option<&str>, hash: u64) -> Load
             let compiled = compile_file(&sources, id);
             diagnostics = compiled.diagnostics;
             let result = match compiled.outcome {
-                Outcome::Plan(plan) => Loading::Plan(plan),
-                Outcome::Draft(draft) => Loading::Stubs(Box::new(Stubs::new(*draft))),
-                Outcome::Unreadable => Loading::Nothing,
+                Outcome::Plan(plan) => SchemaState::Plan(plan),
+                Outcome::Draft(draft) => SchemaState::Stubs(Box::new(Stubs::new(*draft))),
+                Outcome::Unreadable => SchemaState::Nothing,
             };
             (compiled.schema, result)
         }
@@ -121,7 +120,7 @@ fn understand(path: &str, file: &Path, shipped: Option<&str>, hash: u64) -> Load
                 let text = unread.text(diagnostic.span.file).to_owned();
                 diagnostic.span.file = sources.add(path, text);
             }
-            (None, Loading::Nothing)
+            (None, SchemaState::Nothing)
         }
     };
     let errors = diagnostics
@@ -145,29 +144,29 @@ impl Loaded {
     /// Returns the plan, if the schema has no mistake.
     pub(crate) fn plan(&self) -> Option<&Plan> {
         match &self.result {
-            Loading::Plan(plan) => Some(plan),
-            Loading::Stubs(_) | Loading::Nothing => None,
+            SchemaState::Plan(plan) => Some(plan),
+            SchemaState::Stubs(_) | SchemaState::Nothing => None,
         }
     }
 
     /// Returns the names that the schema declares, if it has mistakes and is YAML.
     pub(crate) fn stubs(&self) -> Option<&Stubs> {
         match &self.result {
-            Loading::Stubs(stubs) => Some(stubs),
-            Loading::Plan(_) | Loading::Nothing => None,
+            SchemaState::Stubs(stubs) => Some(stubs),
+            SchemaState::Plan(_) | SchemaState::Nothing => None,
         }
     }
 
     /// Returns the file stem of the schema and the name of its module, if the schema is YAML.
     pub(crate) fn names(&self) -> Option<(&str, &str)> {
         match &self.result {
-            Loading::Plan(plan) => Some((&plan.schema, &plan.module)),
-            Loading::Stubs(stubs) => Some((stubs.schema(), stubs.module())),
-            Loading::Nothing => None,
+            SchemaState::Plan(plan) => Some((&plan.schema, &plan.module)),
+            SchemaState::Stubs(stubs) => Some((stubs.schema(), stubs.module())),
+            SchemaState::Nothing => None,
         }
     }
 
-    /// The errors of the schema, at the place where somebody names it.
+    /// Returns the errors of the schema as compile errors at the place that names it.
     pub(crate) fn compile_errors(&self, at: Span) -> TokenStream {
         self.errors
             .iter()
@@ -178,7 +177,7 @@ impl Loaded {
             .collect()
     }
 
-    /// What makes the compiler look at the file again when it changes.
+    /// Returns the item that makes rustc compile again when the file changes.
     pub(crate) fn tracked(&self, path: &LitStr) -> TokenStream {
         if !self.found {
             return TokenStream::new();
@@ -195,8 +194,8 @@ impl Loaded {
         }
     }
 
-    /// The place of an operation or a type in the YAML: file, line, column. Where the name is none of these, as that of a
-    /// list of values which a field has for itself, the file.
+    /// Returns the place of an operation or a type in the YAML: file, line, column. For any other name, such as that of an
+    /// anonymous enum, it returns the file.
     pub(crate) fn place_of(&self, owner: &str) -> String {
         let span = self.schema.as_ref().and_then(|schema| {
             let operations = schema.operations.iter().map(|(name, _)| name);
@@ -216,7 +215,7 @@ impl Loaded {
         }
     }
 
-    /// The place of a field of an operation or an object in the YAML: file, line, column.
+    /// Returns the place of a field of an operation or an object in the YAML: file, line, column.
     pub(crate) fn place(&self, owner: &str, field: &str) -> String {
         let span = self.schema.as_ref().and_then(|schema| {
             let operation = schema
@@ -259,7 +258,7 @@ impl Loaded {
     }
 }
 
-/// What a type is, for a sentence.
+/// Returns the name of a type for a message.
 pub(crate) fn describe(ty: &Type) -> &'static str {
     match ty.structure() {
         Structure::Primitive(Primitive::Text(_)) => "a text",
@@ -277,17 +276,17 @@ pub(crate) fn describe(ty: &Type) -> &'static str {
 mod tests {
     use super::*;
 
-    /// How often each file was understood.
-    static UNDERSTOOD: Mutex<BTreeMap<PathBuf, usize>> = Mutex::new(BTreeMap::new());
+    /// How often each file was compiled.
+    static COMPILED: Mutex<BTreeMap<PathBuf, usize>> = Mutex::new(BTreeMap::new());
 
     pub(super) fn count(file: &Path) {
-        let mut counts = UNDERSTOOD.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
         *counts.entry(file.to_owned()).or_default() += 1;
     }
 
-    /// A compilation loads the macros once, so this is what one compilation does.
+    /// One compilation loads the macros once, so the test does what one compilation does.
     #[test]
-    fn twenty_derives_understand_each_of_five_schemas_once() {
+    fn twenty_derives_compile_each_of_five_schemas_once() {
         let schemas = [
             "realtime-register",
             "autodns",
@@ -307,7 +306,7 @@ mod tests {
             });
             assert!(expanded.to_string().contains("ContactUpdate"), "{expanded}");
         }
-        let counts = UNDERSTOOD.lock().unwrap_or_else(PoisonError::into_inner);
+        let counts = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
         for schema in schemas {
             let ending = format!("schemas/{schema}.yaml");
             let counted: Vec<usize> = counts
@@ -320,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn knows_what_ships_by_its_name() {
+    fn load_shipped_schema_by_name() {
         let folder = std::env::temp_dir().join(format!("wireform-shipped-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         for schema in wireform_schemas::ALL {
@@ -338,7 +337,7 @@ mod tests {
         said("realtime-registre", "did you mean `realtime-register`?");
         said("providers/autodns.yaml", "is called `autodns`");
         said("schemas/other.yaml", "relative to the package");
-        // A file is what was asked for, whatever it is called.
+        // A file takes precedence over the name of a schema that wireform contains.
         std::fs::write(folder.join("namebay"), MINIMAL).unwrap();
         assert_eq!(
             load_below(&folder, "namebay").plan().unwrap().provider,
@@ -350,7 +349,7 @@ mod tests {
     const MINIMAL: &str = "wireform: 1\nprovider: { name: Example }\nendpoints: { api: { servers: { production: 'https://example.com' } } }\noperations:\n  ping:\n    http: GET /ping\n    update: none\n";
 
     #[test]
-    fn understands_a_content_once() {
+    fn load_compiles_each_content_once() {
         let folder = std::env::temp_dir().join(format!("wireform-schemas-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let write = |text: &str| std::fs::write(folder.join("a.yaml"), text).unwrap();

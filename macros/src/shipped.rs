@@ -1,13 +1,13 @@
-//! Descriptions that ship with wireform, by their names.
+//! The schemas that wireform contains, by name.
 //!
-//! In: the text that stands where a path is expected. Out: a description, if it is the name of one and no file is there; and
-//! what to say of a text that is neither.
+//! In: the text in place of a path. Out: the schema of that name, if there is no such file; and the help for a text that is
+//! neither.
 
 use std::path::Path;
 
 use wireform_codegen::source::closest;
 
-/// The text of a description that ships with wireform, if the path is the name of one and of no file.
+/// Returns the text of a schema that wireform contains, if the path is its name and there is no such file.
 pub(crate) fn text(path: &str, file: &Path) -> Option<&'static str> {
     let named = is_name(path) && !file.exists();
     named
@@ -15,12 +15,12 @@ pub(crate) fn text(path: &str, file: &Path) -> Option<&'static str> {
         .map(|it| it.text)
 }
 
-/// Whether a text could be the name of a description that ships with wireform.
+/// Returns whether a text has the form of a schema's name.
 fn is_name(path: &str) -> bool {
     !path.contains(['.', '/', '\\'])
 }
 
-/// How to mend a path at which nothing can be read.
+/// Returns the help for a path that cannot be read.
 pub(crate) fn help(path: &str) -> String {
     let known: Vec<&str> = wireform_schemas::ALL.iter().map(|it| it.name).collect();
     let stem = path.rsplit(['/', '\\']).next().unwrap_or(path);

@@ -1,16 +1,16 @@
-//! Ways to authenticate, and the templates that credentials are put into.
+//! Resolves the ways to authenticate and their templates.
 
 use super::codes;
 use super::diagnostics::HttpDiagnostic;
-use super::names::Role;
-use super::space::{printable, rust_name};
-use super::state::{Resolver, owned};
+use super::identifiers::Role;
+use super::namespace::{printable, rust_name};
+use super::resolver::{Resolver, owned};
 use crate::plan::{Auth, AuthId, AuthStep, CredentialId, Id, Table, Template, TemplatePart};
 use crate::source::{Span, closest};
 use crate::syntax::{self, Text};
 
 impl Resolver<'_> {
-    /// `auth:`.
+    /// Resolves the ways to authenticate of the schema.
     pub(super) fn auths(&mut self) -> Table<AuthId, Auth> {
         let schema = self.schema;
         let mut all = Table::new();
@@ -91,7 +91,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// `$name` as a whole.
+    /// Resolves a text that is one reference to a credential: `$name`.
     fn credential_reference(
         &mut self,
         text: &Text,
@@ -111,20 +111,20 @@ impl Resolver<'_> {
         Some(index)
     }
 
-    /// The position of a credential.
+    /// Returns the position of a credential, or reports that it is unknown.
     fn credential_index(&mut self, name: &str, span: Span) -> Option<CredentialId> {
         let schema = self.schema;
         let known = || schema.credentials.iter().map(|(known, _)| known.as_str());
         let find = |name: &str| known().position(|known| known == name);
         let index = find(name).or_else(|| {
             self.unknown_at(codes::UNKNOWN_CREDENTIAL, "credential", name, span, known());
-            // The one that was likely meant, so that the type of the credentials has its field.
+            // The most similar name stands in, so that stubs of the credentials have its field.
             closest(name, known()).and_then(find)
         });
         index.map(CredentialId::from_index)
     }
 
-    /// A text with credentials in it.
+    /// Resolves a text with references to credentials.
     fn template(&mut self, text: &Text, used: &mut Vec<CredentialId>, header: bool) -> Template {
         let mut parts = Vec::new();
         let mut literal = String::new();
@@ -159,12 +159,12 @@ impl Resolver<'_> {
         Template(parts)
     }
 
-    /// The credential at the beginning of a text: its name's length and its position.
+    /// Resolves the credential at the beginning of a text. Returns the length of its name and its position.
     fn template_name(&mut self, text: &str, span: Span) -> Option<(usize, CredentialId)> {
         let word = text
             .find(|c: char| !(c.is_alphanumeric() || c == '_'))
             .unwrap_or(text.len());
-        // The longest name that fits, so that names with spaces can be used too.
+        // The longest name that matches wins, so that names can contain spaces.
         let longest = self
             .schema
             .credentials
@@ -186,7 +186,7 @@ impl Resolver<'_> {
         Some((word, index))
     }
 
-    /// The position of a way to authenticate.
+    /// Returns the position of a way to authenticate, or reports that it is unknown.
     pub(super) fn auth_index(&mut self, name: &Text) -> Option<AuthId> {
         let schema = self.schema;
         let known = || schema.auth.iter().map(|(known, _)| known.as_str());
@@ -199,7 +199,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Whether the constant parts of a header's value can stand in a header.
+/// Returns whether the constant parts of a value are allowed in a header.
 fn literal_fits_header(parts: &[TemplatePart], last: &str) -> bool {
     let inside = |text: &str| {
         text.bytes()

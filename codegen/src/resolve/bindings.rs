@@ -1,9 +1,9 @@
-//! Bindings: the trees of an operation on each of its wires, and its parameters outside the body.
+//! Resolves the bindings of an operation, and its parameters outside the body.
 
 use super::codes;
+use super::namespace::printable;
 use super::operation::Current;
-use super::space::printable;
-use super::state::{FieldDraft, Resolver};
+use super::resolver::{FieldDraft, Resolver};
 use super::wire::{self, BuildNode, Builder, EnvelopeContext, Kind, NestedNode};
 use crate::draft::Draft;
 use crate::plan::{
@@ -13,18 +13,18 @@ use crate::plan::{
 use crate::source::{Diagnostic, Diagnostics, Span};
 use crate::syntax::Body;
 
-/// What stands outside the body.
+/// The parameters outside the body.
 pub(super) struct Outside {
-    /// Parameters of the query string.
+    /// The parameters of the query string.
     pub(super) query: Parameters,
-    /// Headers from parameters: name and field.
+    /// The headers that parameters fill: name and field.
     pub(super) headers: Vec<(String, FieldId)>,
-    /// The names of the parameters of the query string, by field.
+    /// The wire path of each parameter of the query string.
     paths: Table<FieldId, String>,
 }
 
 impl<'a> Resolver<'a> {
-    /// All bindings of an operation, with their trees.
+    /// Resolves the bindings of an operation, with the tree of each body.
     pub(super) fn bindings(
         &mut self,
         current: &Current<'a>,
@@ -157,7 +157,7 @@ impl<'a> Resolver<'a> {
         tree
     }
 
-    /// An authentication inside the document needs an envelope.
+    /// Reports a way to authenticate inside the document if the operation has no envelope for it.
     fn refuse_document(&mut self, current: &Current<'_>, plan: &Draft) {
         let document = current
             .auths
@@ -178,7 +178,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// No two parameters of one request have one name, wherever they come from.
+    /// Reports two parameters of one request that have the same name.
     fn check_pairs(
         &mut self,
         current: &Current<'_>,
@@ -206,7 +206,7 @@ impl<'a> Resolver<'a> {
             }
             let twin = taken.iter().find(|(name, _)| name == path);
             match twin {
-                // Two fields of one place were found when their tree was built.
+                // Two fields at one place were reported when the tree was built.
                 Some((_, Some(first)))
                     if draft.field.location == Location::Body && body == Body::Query =>
                 {
@@ -242,7 +242,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Parameters of the query string, and headers.
+    /// Resolves the parameters in the query string and in headers.
     pub(super) fn outside_body(
         &mut self,
         current: &Current<'a>,
@@ -331,7 +331,7 @@ fn root(elements: Vec<XmlElement>) -> XmlElement {
     }
 }
 
-/// The credentials that stand in the document of an operation.
+/// Returns the credentials that an operation sends inside the document.
 fn document_credentials(
     resolver: &Resolver<'_>,
     current: &Current<'_>,
@@ -351,7 +351,7 @@ fn document_credentials(
     all
 }
 
-/// Paths of what stands outside the body.
+/// Returns the wire paths of the fields outside the body.
 fn outside_paths(current: &Current<'_>, outside: &Outside) -> Table<FieldId, String> {
     current
         .drafts

@@ -1,18 +1,19 @@
-//! The fields of a body: included ones, own ones, and what leaving them out does.
+//! Resolves the fields of a body, and what an absent field means.
 
 use std::collections::BTreeMap;
 
 use super::codes;
-use super::fields::{FieldSpace, Owner};
+use super::diagnostics::TypeDiagnostic;
+use super::fields::{FieldNames, Owner};
+use super::namespace::printable;
 use super::operation::Current;
-use super::space::printable;
-use super::state::{FieldDraft, Named, Resolver};
+use super::resolver::{FieldDraft, NamedType, Resolver};
 use crate::plan::{Binding, BodyFormat, Clear, Location, Presence, Update};
 use crate::source::{Diagnostic, Span};
 use crate::syntax::{Case, Text};
 
 impl<'a> Resolver<'a> {
-    /// `include:` and `fields:`.
+    /// Resolves the included and the own fields of an operation.
     pub(super) fn body_fields(&mut self, current: &mut Current<'a>) {
         let operation = current.syntax;
         let mut own = self.included(&operation.include, operation.case.as_ref().map(|c| c.value));
@@ -20,7 +21,7 @@ impl<'a> Resolver<'a> {
             if let (Presence::Clearable(_), Update::Replace) =
                 (draft.field.presence, current.update)
             {
-                // A shared type may say how others clear the field; here, leaving it out does.
+                // In a replacement an absent field is cleared, so the `clear:` of a shared type does not apply.
                 draft.field.presence = Presence::Optional;
             }
         }
@@ -30,7 +31,7 @@ impl<'a> Resolver<'a> {
             self.note_node(&format!("{}.{}", current.name.value, name.value), node);
             own.push(self.field_draft(name, node, current.names(), case, owner));
         }
-        let mut space = FieldSpace::default();
+        let mut space = FieldNames::default();
         for draft in &current.drafts {
             space.take(draft, &mut crate::source::Diagnostics::default());
         }
@@ -60,7 +61,7 @@ impl<'a> Resolver<'a> {
         self.refuse_read_only(&current.drafts);
     }
 
-    /// The fields of included object types.
+    /// Returns the fields of the included object types.
     pub(super) fn included(&mut self, include: &[Text], case: Option<Case>) -> Vec<FieldDraft<'a>> {
         let schema = self.schema;
         let mut drafts = Vec::new();
@@ -81,19 +82,17 @@ impl<'a> Resolver<'a> {
                 self.unknown(codes::UNKNOWN_TYPE, "type", name, known);
                 continue;
             };
-            let Named::Done(typed) = self.named[index].clone() else {
+            let NamedType::Resolved(typed) = self.named[index].clone() else {
                 continue;
             };
             if typed.poisoned {
                 continue;
             }
             let Some(object) = typed.ty.object() else {
-                self.error_help(
-                    codes::NOT_AN_OBJECT,
-                    name.span,
-                    format!("`{}` is no object", printable(name)),
-                    "only the fields of object types can be included",
-                );
+                let found = TypeDiagnostic::NotAnObject {
+                    name: name.as_str().into(),
+                };
+                self.diagnostics.push(found.at(name.span));
                 continue;
             };
             let own_case = typed.via.iter().any(|node| node.case.is_some());
@@ -107,7 +106,7 @@ impl<'a> Resolver<'a> {
         drafts
     }
 
-    /// `required:`.
+    /// Marks the fields that the operation's `required:` lists.
     pub(super) fn required_list(&mut self, current: &mut Current<'a>) {
         for name in &current.syntax.required {
             match current
@@ -121,7 +120,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// An operation with optional fields says what leaving one out does.
+    /// Reports an operation that has optional fields and no `update:`.
     pub(super) fn check_update(&mut self, current: &Current<'_>) {
         if current.syntax.update.is_some() || self.poison.covers(current.syntax.span) {
             return;
@@ -149,7 +148,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Members of objects that are cleared where leaving out clears.
+    /// Reports members of objects with `clear:` in a replacement, which clears absent fields itself.
     pub(super) fn check_members(&mut self, current: &Current<'_>) {
         if current.update != Update::Replace {
             return;
@@ -180,7 +179,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Clears that one of the wires has no spelling for.
+    /// Reports a `clear:` that one of the formats cannot write.
     pub(super) fn check_clears(&mut self, current: &Current<'_>, bindings: &[Binding]) {
         for draft in &current.drafts {
             let Presence::Clearable(clear) = draft.field.presence else {

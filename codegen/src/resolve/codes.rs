@@ -41,32 +41,6 @@ crate::source::code_table! {
     AMBIGUOUS_NAME = "WF0214", "a name of both a field and a context fact",
         "Say which is meant: `field.name` or `context.name`.";
 
-    TYPE_MISSING = "WF0220", "a field without a type",
-        "Give `type:`. It may be left out only beside `enum:`, `fields:`, `items:` or `const:`, which tell it.";
-    TYPE_CONFLICT = "WF0221", "keys of two kinds of types",
-        "`enum:` belongs to enums, `fields:` to objects, `items:` to lists, and none of them can be added to a type \
-         that is named elsewhere.";
-    RECURSIVE_TYPE = "WF0222", "a type that contains itself",
-        "A type may not lead back to itself, neither as an alias nor through fields or items: its values would have no \
-         end.";
-    FACET_NOT_APPLICABLE = "WF0223", "a constraint that does not apply to the type",
-        "Lengths, patterns, formats and checks are for texts, bounds for integers, item counts for lists. On a list, \
-         constraints of the items stand under `items:`.";
-    EMPTY_RANGE = "WF0224", "bounds that nothing satisfies",
-        "The least is greater than the greatest, taking the constraints of the named type and of the field together.";
-    LENGTH_UNITS = "WF0225", "lengths in two units",
-        "The named type counts its length in one unit and the field in another. Use one `lengthUnit:`.";
-    BUILT_IN_NAME = "WF0227", "a type with the name of a built-in type",
-        "string, integer, boolean, date, timestamp, list, object and enum cannot be defined anew.";
-    LIST_OF_LIST = "WF0228", "a list of lists",
-        "Items of a list cannot be lists. Put the inner list into an object.";
-    NOT_AN_OBJECT = "WF0229", "an include of what is no object",
-        "`include:` takes the fields of an object type in `types:`.";
-    EMPTY_OBJECT = "WF0230", "an object without fields in a request",
-        "An object without fields stands for any object of JSON. In responses that is fine; a request must say what it \
-         sends.";
-    DUPLICATE_CHECK = "WF0231", "two checks of one name",
-        "The named type has a check of this name already. Both would apply, and could not be told apart.";
 
     TYPE_DEPTH = "WF0232", "types that lead through too many types",
         "An alias of an alias, or an object in an object, may be 64 deep. No real description comes near.";

@@ -1,14 +1,14 @@
-//! `convert:`: each step is looked up and held against the datum and the type that it stands beside.
+//! Resolves `convert:`: each step must fit the datum and the type of its field.
 //!
-//! In: the names that a field lists. Out: the steps that apply, and a diagnostic for each that does not.
+//! In: the names that a field lists. Out: the steps that fit, and a diagnostic for each that does not.
 
 use super::codes;
-use super::state::Resolver;
+use super::resolver::Resolver;
 use crate::plan::{Conversion, Domain, Type};
 use crate::syntax::Node;
 
 impl<'a> Resolver<'a> {
-    /// The conversions of a field.
+    /// Resolves the conversions of a field.
     pub(super) fn conversions(
         &mut self,
         node: &'a Node,
@@ -45,7 +45,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Whether a conversion is for a term as a type holds it.
+/// Returns whether a conversion fits a datum that a field of this type holds.
 fn applies(step: Conversion, term: &str, ty: &Type) -> bool {
     let text = ty.is_text();
     let texts = ty.is_list_of_texts();
@@ -63,7 +63,7 @@ fn applies(step: Conversion, term: &str, ty: &Type) -> bool {
     }
 }
 
-/// What a conversion is for, as help.
+/// Returns the help text that states what a conversion is for.
 fn takes(domain: Domain) -> &'static str {
     match domain {
         Domain::Phone => "it is for `means: voice` and `means: fax`, as a text",

@@ -1,8 +1,8 @@
-//! Lists of which an empty one leaves no trace on some wire: repeated elements and parameters.
+//! Marks the lists that must not be empty, because some format writes nothing for an empty list.
 //!
-//! In: a plan whose operations and objects are resolved. Out: the same, in which each field says whether it needs an item.
-//! Where leaving a list out deletes it, or where a call changes nothing, an empty one may be left out. Otherwise it would
-//! silently do what absence does: keep what the provider has, or be missing.
+//! In: a draft whose operations and objects are resolved. Out: the same draft, with [`Field::needs_item`] set. Repeated
+//! elements and parameters write nothing for an empty list, so it would do what an absent list does. That is allowed where
+//! an absent list is deleted, and where the call changes no data; elsewhere the provider would silently keep its list.
 
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
@@ -10,7 +10,7 @@ use crate::plan::{
     WrittenField, written_fields,
 };
 
-/// Marks them.
+/// Sets [`Field::needs_item`] on all fields.
 pub(super) fn mark(plan: &mut Draft) {
     let sent = reached(plan, |_| true);
     let kept = reached(plan, |operation| keeps(operation.update));
@@ -25,7 +25,7 @@ pub(super) fn mark(plan: &mut Draft) {
     }
 }
 
-/// The objects that some operations write as XML; a list in an object of JSON is an array, which may be empty.
+/// Returns which objects the given operations write as XML. In JSON a list is an array, which can be empty.
 fn reached(plan: &Draft, which: impl Fn(&OperationDraft) -> bool) -> Table<ObjectId, bool> {
     let mut reached = plan.objects.iter().map(|_| false).collect();
     for operation in &plan.operations {
@@ -38,7 +38,7 @@ fn reached(plan: &Draft, which: impl Fn(&OperationDraft) -> bool) -> Table<Objec
     reached
 }
 
-/// Whether leaving a field out keeps what the provider has, or may.
+/// Returns whether the provider keeps an absent field, or may keep it.
 fn keeps(update: Update) -> bool {
     match update {
         Update::Patch | Update::Unstated => true,
@@ -46,7 +46,7 @@ fn keeps(update: Update) -> bool {
     }
 }
 
-/// The objects that values of a type hold.
+/// Marks the objects that values of a type contain.
 fn reach(objects: &Table<ObjectId, ObjectType>, ty: &Type, reached: &mut Table<ObjectId, bool>) {
     let Some(object) = ty.object_within() else {
         return;
@@ -66,7 +66,7 @@ fn of_operation(operation: &mut OperationDraft) {
         .flatten()
         .collect();
     for (at, field) in operation.fields.iter_ids_mut() {
-        // A parameter beside the body is no datum of what is changed.
+        // A parameter outside the body is not part of the data that the call changes.
         let keeps = keeps && field.location == Location::Body;
         field.needs_item = needs_item(at, field, &written, keeps);
     }

@@ -1,23 +1,23 @@
-//! Enums: values with their meanings and Rust variants.
+//! Resolves enums: their values, meanings and Rust variants.
 
-use super::names::Role;
-use super::space::{Space, rust_name};
-use super::state::{Resolver, owned};
-use super::types::Hint;
+use super::identifiers::Role;
+use super::namespace::{Namespace, rust_name};
+use super::resolver::{Resolver, owned};
+use super::types::TypeName;
 use crate::plan::{EnumId, EnumType, EnumValue};
 use crate::syntax::{self, Map, Text};
 
 impl<'a> Resolver<'a> {
-    /// Adds an enum to the plan.
+    /// Resolves an enum and adds it to the draft.
     pub(super) fn enum_type(
         &mut self,
         values: &Map<syntax::EnumValue>,
         rust: Option<&Text>,
-        hint: &Hint<'_>,
+        hint: &TypeName<'_>,
         description: Option<String>,
     ) -> EnumId {
         let rust = self.type_name(rust, hint);
-        let mut space = Space::default();
+        let mut space = Namespace::default();
         let mut resolved = Vec::new();
         for (value, entry) in values {
             let ident = if value.is_empty() && entry.rust.is_none() {
@@ -33,7 +33,7 @@ impl<'a> Resolver<'a> {
             };
             space.take(
                 &ident,
-                format!("the value `{}`", super::space::printable(value)),
+                format!("the value `{}`", super::namespace::printable(value)),
                 value.span,
                 &mut self.diagnostics,
             );

@@ -1,27 +1,27 @@
-//! Facets: those of a named type and those of the field that uses it hold together.
+//! Joins facets: those of a named type and those of the field that uses it all apply.
 
-use super::codes;
-use super::state::Resolver;
+use super::diagnostics::TypeDiagnostic;
+use super::resolver::Resolver;
 use crate::pattern;
 use crate::plan::{
     Format, IntegerFacets, ListFacets, NamedCheck, Primitive, Structure, TextFacets, Type,
 };
-use crate::source::{Diagnostic, Span, Spanned};
+use crate::source::{Span, Spanned};
 use crate::syntax::Facets;
 
-/// What a group of facets is for.
+/// The kind of type that a facet applies to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Group {
-    /// Texts.
+    /// It applies to texts.
     Text,
-    /// Integers.
+    /// It applies to integers.
     Integer,
-    /// Lists.
+    /// It applies to lists.
     List,
 }
 
 impl Resolver<'_> {
-    /// A type with the facets of a node added to it.
+    /// Returns a type with the facets of a node added to its own.
     pub(super) fn constrain(&mut self, ty: Type, facets: &Facets) -> Type {
         let what = match ty.structure() {
             Structure::Primitive(Primitive::Text(_)) => "a text",
@@ -54,40 +54,42 @@ impl Resolver<'_> {
         }
     }
 
-    /// Says which facets do not apply.
-    fn refuse_facets(&mut self, facets: &Facets, group: Option<Group>, what: &str) {
-        for (name, facet_group, span) in present(facets) {
+    /// Reports the facets that do not apply to the type.
+    fn refuse_facets(&mut self, facets: &Facets, group: Option<Group>, what: &'static str) {
+        for (key, facet_group, span) in present(facets) {
             if group == Some(facet_group) {
                 continue;
             }
-            let help = match (group, facet_group) {
+            let kind = match (group, facet_group) {
                 (Some(Group::List), Group::Text | Group::Integer) => {
-                    "constraints of the items stand under `items:`"
+                    self.diagnostics
+                        .push(TypeDiagnostic::OfItems { key }.at(span));
+                    continue;
                 }
-                (_, Group::Text) => "it is for texts: `type: string`",
-                (_, Group::Integer) => "it is for integers: `type: integer`",
-                (_, Group::List) => "it is for lists: `type: list`",
+                (_, Group::Text) => ("texts", "string"),
+                (_, Group::Integer) => ("integers", "integer"),
+                (_, Group::List) => ("lists", "list"),
             };
-            self.error_help(
-                codes::FACET_NOT_APPLICABLE,
-                span,
-                format!("`{name}:` says nothing about {what}"),
-                help,
-            );
+            let (kind, ty) = kind;
+            let found = TypeDiagnostic::NotApplicable {
+                key,
+                what,
+                kind,
+                ty,
+            };
+            self.diagnostics.push(found.at(span));
         }
     }
 
-    /// The facets of a text, with more added.
+    /// Returns the facets of a text with those of a node added.
     fn text_facets(&mut self, base: TextFacets, facets: &Facets) -> TextFacets {
         let mut joined = base;
         let had_lengths = joined.min_length.is_some() || joined.max_length.is_some();
         match &facets.length_unit {
-            Some(unit) if had_lengths && joined.unit != unit.value.into() => self.error_help(
-                codes::LENGTH_UNITS,
-                unit.span,
-                "the type counts its length in another unit",
-                "give both lengths in one unit, or use another type",
-            ),
+            Some(unit) if had_lengths && joined.unit != unit.value.into() => {
+                self.diagnostics
+                    .push(TypeDiagnostic::LengthUnits.at(unit.span));
+            }
             Some(unit) => joined.unit = unit.value.into(),
             None => {}
         }
@@ -109,19 +111,17 @@ impl Resolver<'_> {
                 .extend(pattern::pattern(text, dialect, &mut self.diagnostics));
         }
         if let Some(name) = &facets.format {
-            // Others were refused when the key was read.
+            // The syntax stage reports any other format.
             let mut formats = Format::ALL.iter().copied();
             let format = formats.find(|format| format.name() == name.as_str());
             joined.formats.extend(format);
         }
         for (name, check) in &facets.all_of {
             if joined.checks.iter().any(|known| known.name == name.value) {
-                self.error_help(
-                    codes::DUPLICATE_CHECK,
-                    name.span,
-                    format!("the type already has a check `{}`", name.value),
-                    "rename one of the two",
-                );
+                let found = TypeDiagnostic::DuplicateCheck {
+                    name: name.as_str().into(),
+                };
+                self.diagnostics.push(found.at(name.span));
                 continue;
             }
             let dialect = check
@@ -142,7 +142,7 @@ impl Resolver<'_> {
         joined
     }
 
-    /// The facets of an integer, with more added.
+    /// Returns the facets of an integer with those of a node added.
     fn integer_facets(&mut self, base: &IntegerFacets, facets: &Facets) -> IntegerFacets {
         let joined = IntegerFacets {
             minimum: tightest(base.minimum, facets.minimum.as_ref(), i64::max),
@@ -174,11 +174,11 @@ impl Resolver<'_> {
         joined
     }
 
-    /// Says where the least is greater than the greatest, and this node made it so.
+    /// Reports a minimum that is greater than the maximum, unless it was so without the facets of this node.
     fn check_range<T: Copy + PartialOrd + std::fmt::Display>(
         &mut self,
-        (least_name, least, own_least): (&str, Option<T>, Option<&Spanned<T>>),
-        (greatest_name, greatest, own_greatest): (&str, Option<T>, Option<&Spanned<T>>),
+        (least_key, least, own_least): (&'static str, Option<T>, Option<&Spanned<T>>),
+        (greatest_key, greatest, own_greatest): (&'static str, Option<T>, Option<&Spanned<T>>),
         (old_least, old_greatest): (Option<T>, Option<T>),
     ) {
         let (Some(low), Some(high)) = (least, greatest) else {
@@ -191,18 +191,23 @@ impl Resolver<'_> {
         let Some(span) = own_least.map(|s| s.span).or(own_greatest.map(|s| s.span)) else {
             return;
         };
-        let mut diagnostic = Diagnostic::error(
-            codes::EMPTY_RANGE,
-            span,
-            format!("`{least_name}` {low} is greater than `{greatest_name}` {high}"),
-        )
-        .help(format!(
-            "raise `{greatest_name}` or lower `{least_name}`, here or on the named type"
-        ));
-        if let (Some(_), Some(other)) = (own_least, own_greatest) {
-            diagnostic = diagnostic.also(other.span, "the greatest");
-        }
-        self.diagnostics.push(diagnostic);
+        let (least, greatest) = (low.to_string(), high.to_string());
+        let found = match own_least.and(own_greatest) {
+            Some(maximum) => TypeDiagnostic::EmptyRange {
+                least_key,
+                least,
+                greatest_key,
+                greatest,
+                maximum: maximum.span,
+            },
+            None => TypeDiagnostic::EmptyRangeWithType {
+                least_key,
+                least,
+                greatest_key,
+                greatest,
+            },
+        };
+        self.diagnostics.push(found.at(span));
     }
 }
 
@@ -213,7 +218,7 @@ fn tightest<T: Copy>(base: Option<T>, own: Option<&Spanned<T>>, pick: fn(T, T) -
     }
 }
 
-/// The facets that are there: key, what it is for, place.
+/// Returns the facets that a node states: the key, what it applies to, and its place.
 fn present(facets: &Facets) -> Vec<(&'static str, Group, Span)> {
     let mut all = Vec::new();
     let mut add = |name, group, span: Option<Span>| {

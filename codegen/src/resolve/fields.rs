@@ -1,40 +1,41 @@
-//! Fields: name, type, presence and everything else that does not depend on the wire.
+//! Resolves fields: name, type, presence and everything else that does not depend on the format.
 
 use super::codes;
-use super::names::Role;
-use super::space::{Space, printable, rust_name, stem};
-use super::state::{FieldDraft, Resolver, owned};
-use super::types::Hint;
+use super::identifiers::Role;
+use super::literals::{plain_literal, typed_literal};
+use super::namespace::{Namespace, printable, rust_name, stem};
+use super::resolver::{FieldDraft, Resolver, owned};
+use super::types::TypeName;
 use crate::draft::{Declaration, RefusedSample};
 use crate::plan::{
     Clear, Field, Literal, Location, Permission, Presence, Primitive, Structure, Type, Update,
     terms,
 };
 use crate::source::{Diagnostic, Diagnostics, Spanned};
-use crate::syntax::{self, Case, Node, Scalar, Style, Text, Value};
+use crate::syntax::{self, Case, Node, Scalar, Text, Value};
 
-/// What a field belongs to.
+/// The construct that a field belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Owner {
-    /// An object; cleared members are looked at where the object is used.
+    /// An object. Its `clear:` is checked where the object is used.
     Object,
-    /// An operation's fields.
+    /// The fields of an operation's body.
     Operation(Update),
-    /// An operation's parameters.
+    /// The parameters of an operation.
     Parameters,
     /// A response.
     Response,
 }
 
-/// The names of the fields of one struct.
+/// The Rust names of the fields of one struct.
 #[derive(Debug, Default)]
-pub(super) struct FieldSpace {
-    fields: Space,
-    constants: Space,
+pub(super) struct FieldNames {
+    fields: Namespace,
+    constants: Namespace,
 }
 
-impl FieldSpace {
-    /// Takes the names of a field.
+impl FieldNames {
+    /// Reserves the Rust names of a field, or reports that they are taken.
     pub(super) fn take(&mut self, draft: &FieldDraft<'_>, diagnostics: &mut Diagnostics) {
         let what = format!("`{}`", printable(&draft.field.name));
         let before = diagnostics.0.len();
@@ -48,8 +49,8 @@ impl FieldSpace {
 }
 
 impl<'a> Resolver<'a> {
-    /// A field, without its place on any wire. The owner comes with its logical name and the text that its Rust name is
-    /// made of.
+    /// Resolves a field without its place in any format. The owner is given by its logical name and by the text from which
+    /// Rust names are derived.
     pub(super) fn field_draft(
         &mut self,
         name: &'a Text,
@@ -58,7 +59,7 @@ impl<'a> Resolver<'a> {
         case: Case,
         owner: Owner,
     ) -> FieldDraft<'a> {
-        let hint = Hint {
+        let hint = TypeName {
             name: format!("{owner_name}_{}", name.value),
             rust: format!("{owner_rust}_{}", stem(node.rust.as_ref(), name)),
             span: name.span,
@@ -66,10 +67,10 @@ impl<'a> Resolver<'a> {
         };
         let typed = self.node_type(node, &hint);
         let ident = rust_name(name, node.rust.as_ref(), Role::Value, &mut self.diagnostics);
-        let constant_name = super::names::ident(&ident.stem, Role::Constant)
+        let constant_name = super::identifiers::ident(&ident.stem, Role::Constant)
             .map_or_else(|| ident.stem.to_uppercase(), |constant| constant.rust);
-        let said = said(node, &typed.via);
-        let given = said
+        let nodes = nodes_of_field(node, &typed.via);
+        let given = nodes
             .iter()
             .find_map(|it| Some((*it, it.facets.constant.as_ref()?)));
         if given.is_some() {
@@ -86,7 +87,7 @@ impl<'a> Resolver<'a> {
         });
         self.check_datum(name, node, &typed);
         let convert = self.conversions(node, means.as_deref(), &typed.ty, typed.poisoned);
-        let page = self.page(said.iter().find_map(|it| it.page.as_ref()));
+        let page = self.page(nodes.iter().find_map(|it| it.page.as_ref()));
         let permissions = self.permissions(&node.permissions, Some(&typed.ty), typed.poisoned);
         let inherited_secret = typed
             .via
@@ -99,7 +100,7 @@ impl<'a> Resolver<'a> {
             constant_name,
             presence,
             constant,
-            default: said
+            default: nodes
                 .iter()
                 .find_map(|it| it.default.as_ref())
                 .map(|value| text_of(&value.value)),
@@ -110,7 +111,7 @@ impl<'a> Resolver<'a> {
             means,
             convert,
             permissions,
-            deprecated: owned(said.iter().find_map(|it| it.deprecated.as_ref())),
+            deprecated: owned(nodes.iter().find_map(|it| it.deprecated.as_ref())),
             page,
             secret: inherited_secret || node.secret.as_ref().is_some_and(|secret| secret.value),
             read_only: node.read_only.as_ref().is_some_and(|it| it.value),
@@ -121,7 +122,7 @@ impl<'a> Resolver<'a> {
                     .as_ref()
                     .or_else(|| typed.via.first().and_then(|node| node.description.as_ref())),
             ),
-            examples: said
+            examples: nodes
                 .iter()
                 .map(|it| &it.examples)
                 .find(|examples| !examples.is_empty())
@@ -147,7 +148,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Whether the field may be absent, as far as the field itself says.
+    /// Returns whether the field can be absent, as far as the field itself states.
     fn presence(
         &mut self,
         node: &Node,
@@ -234,7 +235,7 @@ impl<'a> Resolver<'a> {
         Presence::Clearable(token)
     }
 
-    /// Reports the keys that say nothing beside a constant.
+    /// Reports the keys that have no effect beside `const:`.
     fn check_beside_constant(&mut self, node: &Node) {
         let beside = [
             ("required", node.required.as_ref().map(|key| key.span)),
@@ -304,7 +305,7 @@ impl<'a> Resolver<'a> {
         );
     }
 
-    /// Permissions; values that need none must be values of the field.
+    /// Resolves permissions. The values under `unless:` must be values of the field.
     pub(super) fn permissions(
         &mut self,
         permissions: &[syntax::Permission],
@@ -360,72 +361,20 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Returns the nodes that say something about a field, in the order in which they count: the field itself, then the
-/// named types that it goes through. What the items of a list are says nothing about the list.
-fn said<'a>(node: &'a Node, via: &[&'a Node]) -> Vec<&'a Node> {
-    let mut said = vec![node];
+/// Returns the nodes whose keys apply to a field, in order of precedence: the field itself, then its chain of named types.
+/// The type of a list's items does not apply to the list.
+fn nodes_of_field<'a>(node: &'a Node, via: &[&'a Node]) -> Vec<&'a Node> {
+    let mut nodes = vec![node];
     for &named in via {
-        if said.last().is_some_and(|last| last.items.is_some()) {
+        if nodes.last().is_some_and(|last| last.items.is_some()) {
             break;
         }
-        said.push(named);
+        nodes.push(named);
     }
-    said
+    nodes
 }
 
-/// Returns the literal of a text with this type; none where the type takes no such literal.
-fn typed_literal(text: &str, ty: &Type) -> Option<Literal> {
-    match ty.structure() {
-        Structure::Primitive(Primitive::Integer(_)) => text
-            .parse::<i64>()
-            .ok()
-            .map(|_| Literal::Number(text.to_owned())),
-        Structure::Primitive(Primitive::Boolean) => match text {
-            "true" => Some(Literal::Boolean(true)),
-            "false" => Some(Literal::Boolean(false)),
-            _ => None,
-        },
-        Structure::Primitive(
-            Primitive::Text(_) | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
-        ) => Some(Literal::String(text.to_owned())),
-        Structure::List(_) | Structure::Object(_) => None,
-    }
-}
-
-/// A scalar without a declared type: plain numbers, `true`, `false` and `null` are what JSON takes them for.
-pub(super) fn plain_literal(scalar: &Scalar) -> Literal {
-    let text = &scalar.text;
-    if scalar.style == Style::Quoted {
-        return Literal::String(text.clone());
-    }
-    match text.as_str() {
-        "true" => Literal::Boolean(true),
-        "false" => Literal::Boolean(false),
-        "null" | "~" | "" => Literal::Null,
-        _ if json_number(text) => Literal::Number(text.clone()),
-        _ => Literal::String(text.clone()),
-    }
-}
-
-/// Whether a text is a number of JSON's grammar.
-fn json_number(text: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let text = text.strip_prefix('-').unwrap_or(text);
-    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (text, None),
-    };
-    let (whole, fraction) = match mantissa.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (mantissa, None),
-    };
-    digits(whole)
-        && (whole == "0" || !whole.starts_with('0'))
-        && fraction.is_none_or(digits)
-        && exponent.is_none_or(|e| digits(e.strip_prefix(['+', '-']).unwrap_or(e)))
-}
-
-/// A value as people read it.
+/// Returns a value as text for documentation.
 fn text_of(value: &Value) -> String {
     match value {
         Value::Scalar(scalar) => scalar.text.clone(),

@@ -1,7 +1,7 @@
 //! Checks the texts that HTTP has rules for: header names and values, paths, URLs and content types.
 
 use super::diagnostics::{HttpDiagnostic, PathHint, ServerProblem};
-use super::state::Resolver;
+use super::resolver::Resolver;
 use crate::source::{Quoted, Span, closest};
 use crate::syntax::Text;
 
@@ -53,7 +53,7 @@ const METHODS: &[&str] = &[
 pub(super) enum Part {
     /// Literal text.
     Literal(String),
-    /// `{name}`.
+    /// A parameter, `{name}`.
     Parameter(String),
 }
 

@@ -1,48 +1,55 @@
-//! From what a document says to what is meant: names looked up, types joined, wires laid out.
+//! Resolves a document: looks up names, joins facets, derives wire names, chooses Rust names and types the rules.
 //!
-//! In: the syntax tree of one document. Out: a [`Plan`] and diagnostics. Whatever is wrong is said once, at its
-//! place, and the rest is resolved all the same; a plan is given out only where nothing was wrong.
+//! In: the syntax tree of one document. Out: a [`Draft`] and diagnostics. Each mistake is reported once, at its place, and
+//! the rest of the document is resolved all the same.
 
-mod access;
 mod auth;
 mod bindings;
 mod body;
-mod bounds;
-mod case;
 pub mod codes;
+mod contact_data;
+mod contact_reading;
+mod contexts;
 mod conversions;
-mod data;
-mod destination;
+mod credentials;
 mod diagnostics;
 mod empty_lists;
+mod endpoints;
 mod enums;
 mod examples;
 mod facets;
 mod fields;
 mod http;
-mod names;
+mod identifiers;
+mod literals;
+mod namespace;
 mod objects;
 mod operation;
+mod operation_endpoint;
 mod parameters;
-mod prefixes;
-mod reading;
+mod resolver;
 mod responses;
 mod rules;
-mod secrets;
-mod space;
-mod state;
+mod secret_parameters;
+mod size_limits;
 mod suggest;
+mod type_kinds;
 mod types;
 mod values;
 mod wire;
+mod wire_names;
 mod words;
+mod xml_prefixes;
 
 use std::collections::BTreeSet;
 
 pub(crate) use diagnostics::HttpDiagnostic;
-use names::{Role, ident};
-use space::{printable, rust_name};
-use state::{Resolver, owned};
+#[cfg(feature = "tools")]
+pub(crate) use diagnostics::TypeDiagnostic;
+
+use identifiers::{Role, ident};
+use namespace::{printable, rust_name};
+use resolver::{Resolver, owned};
 
 use crate::draft::Draft;
 use crate::plan::Page;
@@ -54,7 +61,7 @@ use crate::syntax::Document;
 /// `diagnostics` has what earlier stages reported about the document, and gets what is reported here.
 pub fn resolve(document: &Document, stem: &str, diagnostics: &mut Diagnostics) -> Draft {
     let mut draft = Draft::default();
-    if bounds::check(&document.schema, diagnostics) {
+    if size_limits::check(&document.schema, diagnostics) {
         let mut resolver = Resolver::new(document);
         draft = resolver.draft(stem);
         let mut found = resolver.diagnostics;
@@ -111,8 +118,8 @@ impl Resolver<'_> {
         draft.notes = std::mem::take(&mut self.notes);
         draft.declarations = std::mem::take(&mut self.declarations);
         empty_lists::mark(&mut draft);
-        prefixes::check(&draft, schema, &mut self.diagnostics);
-        let readings = reading::readings(&draft);
+        xml_prefixes::check(&draft, schema, &mut self.diagnostics);
+        let readings = contact_reading::readings(&draft);
         for (operation, reading) in draft.operations.iter_mut().zip(readings) {
             operation.reading = reading;
         }
@@ -148,7 +155,7 @@ impl Resolver<'_> {
         None
     }
 
-    /// Modules of operations live beside the types.
+    /// Reserves the names of the operations' modules, which are in one namespace with the types.
     fn take_modules(&mut self, plan: &Draft) {
         let schema = self.schema;
         for (operation, (name, _)) in plan.operations.iter().zip(&schema.operations) {
@@ -156,11 +163,11 @@ impl Resolver<'_> {
             let before = self.diagnostics.0.len();
             self.module
                 .take(&operation.module, what, name.span, &mut self.diagnostics);
-            // Operations whose types collide have said so.
-            let said = self.diagnostics.0[..before]
+            // If the types of the two operations collide, that was reported.
+            let is_reported = self.diagnostics.0[..before]
                 .iter()
                 .any(|d| d.code == codes::RUST_NAME_COLLISION && d.span == name.span);
-            if said {
+            if is_reported {
                 self.diagnostics.0.truncate(before);
             }
         }

@@ -1,15 +1,16 @@
-//! The objects of the plan: which wires requests put them on, and their trees there.
+//! Resolves objects: which formats requests write them in, and their trees there.
 
 use super::codes;
+use super::diagnostics::TypeDiagnostic;
+use super::namespace::printable;
 use super::operation::Current;
-use super::space::printable;
-use super::state::{FieldDraft, ObjectDraft, Resolver};
+use super::resolver::{FieldDraft, ObjectDraft, Resolver};
 use super::wire::{self, BuildNode, Builder, Kind};
 use crate::plan::{self, FieldId, ObjectId, Presence, Table, Type};
 use crate::source::Diagnostics;
 
 impl<'a> Resolver<'a> {
-    /// Marks the objects that a request puts on a wire.
+    /// Marks the objects that a request writes in a format.
     pub(super) fn use_objects(&mut self, current: &Current<'_>, fields: &[FieldId], kind: Kind) {
         for index in fields {
             let draft = &current.drafts[*index];
@@ -17,7 +18,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Refuses fields of a request that are declared `readOnly`.
+    /// Reports fields of a request that are declared `readOnly`.
     pub(super) fn refuse_read_only<'d>(
         &mut self,
         drafts: impl IntoIterator<Item = &'d FieldDraft<'a>>,
@@ -63,7 +64,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The trees of all objects; mistakes count only on wires that requests use.
+    /// Builds the trees of all objects. Mistakes are reported only for formats that requests use.
     pub(super) fn finish_objects(&mut self) -> Table<ObjectId, plan::ObjectType> {
         let objects = std::mem::take(&mut self.objects);
         objects
@@ -74,12 +75,10 @@ impl<'a> Resolver<'a> {
                     self.refuse_read_only(&object.fields);
                 }
                 if object.in_request && object.fields.is_empty() {
-                    self.error_help(
-                        codes::EMPTY_OBJECT,
-                        object.span,
-                        format!("`{}` is sent, but has no fields", printable(&object.name)),
-                        "give its fields under `fields:`",
-                    );
+                    let found = TypeDiagnostic::EmptyObject {
+                        name: object.name.as_str().into(),
+                    };
+                    self.diagnostics.push(found.at(object.span));
                 }
                 plan::ObjectType {
                     name: object.name.clone(),
@@ -98,7 +97,7 @@ impl<'a> Resolver<'a> {
             .collect()
     }
 
-    /// An object with more than two required fields has a struct of them.
+    /// Reserves the name of the struct of required fields, which an object with more than two of them has.
     fn take_required(&mut self, object: &ObjectDraft<'a>) {
         let required = object
             .fields

@@ -1,9 +1,9 @@
-//! Operations: one call, from its HTTP line to its fields. Wires, rules, responses and examples have files of their own.
+//! Resolves operations. Bindings, rules, responses and examples have files of their own.
 
 use super::codes;
-use super::names::{Role, ident};
-use super::space::{Space, printable, rust_name};
-use super::state::{FieldDraft, FieldDrafts, Resolver, owned};
+use super::identifiers::{Role, ident};
+use super::namespace::{Namespace, printable, rust_name};
+use super::resolver::{FieldDraft, FieldDrafts, Resolver, owned};
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{AuthId, EndpointId, Location, Presence, Table, Update};
 use crate::source::Diagnostic;
@@ -13,11 +13,11 @@ use crate::syntax::{self, Body, Case, Text};
 pub(super) struct Current<'a> {
     /// Its name.
     pub(super) name: &'a Text,
-    /// What the document says of it.
+    /// Its construct in the document.
     pub(super) syntax: &'a syntax::Operation,
-    /// Its fields: parameters, included ones, its own.
+    /// Its fields: parameters, included fields, its own fields.
     pub(super) drafts: FieldDrafts<'a>,
-    /// What absent means.
+    /// What an absent field means.
     pub(super) update: Update,
     /// Its endpoint.
     pub(super) endpoint: Option<EndpointId>,
@@ -26,15 +26,15 @@ pub(super) struct Current<'a> {
 }
 
 impl<'a> Current<'a> {
-    /// The logical name, and the text that the names of its anonymous types are made of.
+    /// Returns the logical name, and the text from which the names of its anonymous types are derived.
     pub(super) fn names(&self) -> (&'a str, &'a str) {
-        let rust = super::space::stem(self.syntax.rust.as_ref(), self.name);
+        let rust = super::namespace::stem(self.syntax.rust.as_ref(), self.name);
         (&self.name.value, rust)
     }
 }
 
 impl<'a> Resolver<'a> {
-    /// `operations:`.
+    /// Resolves the operations of the schema.
     pub(super) fn operations(&mut self, plan: &mut Draft) {
         let schema = self.schema;
         for (name, operation) in &schema.operations {
@@ -71,6 +71,7 @@ impl<'a> Resolver<'a> {
         let parts = http.as_ref().map_or(&[][..], |(_, parts)| parts);
         self.parameters(&mut current, parts);
         self.body_fields(&mut current);
+        self.limit_paths(&mut current.drafts);
         self.required_list(&mut current);
         self.check_update(&current);
         self.take_derived(&current, &rust);
@@ -116,7 +117,7 @@ impl<'a> Resolver<'a> {
         resolved
     }
 
-    /// The type and the module of an operation.
+    /// Chooses the Rust type and the Rust module of an operation.
     fn operation_names(&mut self, name: &Text, operation: &syntax::Operation) -> (String, String) {
         let before = self.diagnostics.0.len();
         let ty = rust_name(
@@ -137,7 +138,7 @@ impl<'a> Resolver<'a> {
         (ty.rust, module)
     }
 
-    /// Names that follow from that of the operation.
+    /// Reserves the Rust names that are derived from the operation's.
     fn take_derived(&mut self, current: &Current<'_>, rust: &str) {
         let stem = rust.trim_start_matches("r#").to_owned();
         let shown = printable(current.name);
@@ -164,7 +165,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// How wire names of the operation's own fields are derived.
+    /// Returns how the wire names of the operation's own fields are derived.
     pub(super) fn operation_case(&self, operation: &syntax::Operation) -> Case {
         operation
             .case
@@ -173,7 +174,7 @@ impl<'a> Resolver<'a> {
             .map_or(Case::None, |case| case.value)
     }
 
-    /// The ways to write an operation, before their trees.
+    /// Returns the bindings of an operation, without their trees.
     pub(super) fn binding_list(&mut self, current: &Current<'a>) -> Vec<BindingDraft<'a>> {
         let operation = current.syntax;
         if operation.bindings.is_empty() {
@@ -210,7 +211,7 @@ impl<'a> Resolver<'a> {
                 content_type: operation.content_type.as_ref(),
             }];
         }
-        let mut space = Space::default();
+        let mut space = Namespace::default();
         let mut drafts = Vec::new();
         for (name, binding) in &operation.bindings {
             let ident = rust_name(
@@ -240,7 +241,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// A binding before its tree.
+/// A binding without its tree.
 pub(super) struct BindingDraft<'a> {
     /// Its name.
     pub(super) name: String,
@@ -250,6 +251,6 @@ pub(super) struct BindingDraft<'a> {
     pub(super) description: Option<String>,
     /// The format.
     pub(super) body: Body,
-    /// What the document says of its content type.
+    /// The content type that the document states.
     pub(super) content_type: Option<&'a Text>,
 }

@@ -1,22 +1,22 @@
-//! Parameters: where they stand, what can stand there, and the path that they are part of.
+//! Resolves parameters and the path that they are part of.
 
 use super::codes;
 use super::diagnostics::HttpDiagnostic;
-use super::fields::{FieldSpace, Owner};
+use super::fields::{FieldNames, Owner};
 use super::http::Part;
+use super::namespace::printable;
 use super::operation::Current;
-use super::space::printable;
-use super::state::{FieldDraft, Resolver};
+use super::resolver::{FieldDraft, Resolver};
 use crate::plan::{Location, PathPart, Presence};
 use crate::source::{Diagnostic, Span};
 use crate::syntax::Text;
 
 impl<'a> Resolver<'a> {
-    /// `params:`.
+    /// Resolves the parameters of an operation.
     pub(super) fn parameters(&mut self, current: &mut Current<'a>, parts: &[Part]) {
         let operation = current.syntax;
         let case = self.operation_case(operation);
-        let mut space = FieldSpace::default();
+        let mut space = FieldNames::default();
         for (name, node) in &operation.params {
             self.note_node(&format!("{}.{}", current.name.value, name.value), node);
             let mut draft = self.field_draft(name, node, current.names(), case, Owner::Parameters);
@@ -110,7 +110,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A constant must fit the place that it is always written to.
+    /// Reports a constant that cannot stand at the place of its parameter.
     fn check_constant(&mut self, text: &str, span: Span, location: Location) {
         let problem = match location {
             Location::Path if matches!(text, "" | "." | "..") => {
@@ -124,7 +124,7 @@ impl<'a> Resolver<'a> {
         self.error(codes::CONSTANT_UNSUITABLE, span, problem);
     }
 
-    /// The path, its parameters looked up.
+    /// Resolves the parameters in a path.
     pub(super) fn path(
         &mut self,
         current: &Current<'_>,
@@ -166,7 +166,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// A constant as one segment of a path.
+/// Escapes a constant as one segment of a path.
 fn escape_segment(text: &str) -> String {
     let mut escaped = String::new();
     for byte in text.bytes() {

@@ -1,12 +1,12 @@
-//! Responses: how they are told, what they mean, and where their fields stand. Not emitted yet.
+//! Resolves responses: how they are recognised, what they mean, and the places of their fields. They are not emitted yet.
 
 use super::codes;
 use super::diagnostics::HttpDiagnostic;
-use super::fields::{FieldSpace, Owner};
+use super::fields::{FieldNames, Owner};
+use super::namespace::{Namespace, printable, rust_name, stem};
 use super::operation::Current;
-use super::space::{Space, printable, rust_name, stem};
-use super::state::{FieldDraft, Resolver, owned};
-use super::{case, names::Role};
+use super::resolver::{FieldDraft, Resolver, owned};
+use super::{identifiers::Role, wire_names};
 use crate::pattern;
 use crate::plan::{
     BodyTest, Field, FieldId, Location, Outcome, Response, ResponseBody, ResponseId, Table,
@@ -14,9 +14,9 @@ use crate::plan::{
 use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
-    /// The responses of an operation.
+    /// Resolves the responses of an operation.
     pub(super) fn responses(&mut self, current: &Current<'a>) -> Table<ResponseId, Response> {
-        let mut space = Space::default();
+        let mut space = Namespace::default();
         let mut all = Table::new();
         for (name, response) in &current.syntax.responses {
             let ident = rust_name(
@@ -50,7 +50,7 @@ impl<'a> Resolver<'a> {
                 self.report(diagnostic.at(header.span));
             }
         }
-        // That it is missing was said when the response was read.
+        // The syntax stage reports a missing outcome.
         let outcome = response
             .outcome
             .as_ref()
@@ -109,7 +109,8 @@ impl<'a> Resolver<'a> {
             self.note_node(&format!("{place}.{}", name.value), node);
             drafts.push(self.field_draft(name, node, (&hint, &rust), case, Owner::Response));
         }
-        let mut space = FieldSpace::default();
+        self.limit_paths(&mut drafts);
+        let mut space = FieldNames::default();
         let mut fields = Table::new();
         let mut spelled = Vec::new();
         for draft in drafts {
@@ -162,14 +163,14 @@ impl<'a> Resolver<'a> {
         (fields, spelled)
     }
 
-    /// Says that the body of a response has no places at which its `match` could find something.
+    /// Reports tests of places in a body that has none.
     fn testable_body(&mut self, response: &syntax::Response) {
         let what = match response.body.as_ref().map(|body| body.value.into()) {
             Some(ResponseBody::Empty) => "an empty body",
             Some(ResponseBody::Text) => "a text",
             Some(ResponseBody::Json | ResponseBody::Xml | ResponseBody::Scalar) | None => return,
         };
-        // That nothing is there holds of every text.
+        // A test for absence holds for every body.
         let mut tests = response.matched.body.iter();
         let looks =
             |test: &syntax::ResponseTest| !matches!(test, syntax::ResponseTest::Present(false));
@@ -183,7 +184,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A test of the body; none if its pattern means nothing.
+    /// Resolves a test of the body; none if its pattern is invalid.
     fn body_test(&mut self, test: &syntax::ResponseTest) -> Option<BodyTest> {
         Some(match test {
             syntax::ResponseTest::OneOf(values) => {
@@ -198,7 +199,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The dotted place of a field in a response's body.
+/// Returns the dotted place of a field in the body of a response.
 fn body_place(draft: &FieldDraft<'_>, body: Option<ResponseBody>) -> String {
     let wire = match body {
         Some(ResponseBody::Xml) => draft.node.xml.as_ref(),
@@ -212,6 +213,6 @@ fn body_place(draft: &FieldDraft<'_>, body: Option<ResponseBody>) -> String {
     }
     match &draft.node.wire {
         Some(wire) => wire.value.clone(),
-        None => case::spell(&draft.field.name, draft.case),
+        None => wire_names::spell(&draft.field.name, draft.case),
     }
 }

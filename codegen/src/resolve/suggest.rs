@@ -1,11 +1,11 @@
-//! "Did you mean": help for a name that is not known.
+//! The help text for an unknown name.
 
 use crate::source::closest;
 
-/// A help line for an unknown name: the nearest, else all of a few.
+/// Returns the help for an unknown name: the most similar known name, else the first known names.
 pub(crate) fn help<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let known: Vec<&str> = known.into_iter().collect();
-    // One letter is near to any other.
+    // Every two single letters are similar.
     let near = closest(name, known.iter().copied()).filter(|_| name.chars().count() > 1);
     if let Some(near) = near {
         return Some(format!("did you mean `{near}`?"));

@@ -1,15 +1,15 @@
-//! Values of the document (examples, constants, comparisons), typed by their field.
+//! Types the values of a document by their fields: examples, constants, comparisons.
 
 use super::codes;
-use super::space::printable;
-use super::state::{FieldDraft, Resolver};
+use super::namespace::printable;
+use super::resolver::{FieldDraft, Resolver};
 use crate::pattern::language::format_set;
 use crate::plan::{self, LengthUnit, Primitive, Structure, TextFacets, Type};
 use crate::source::{Span, Spanned};
 use crate::syntax::{Map, Scalar, Style, Value};
 
 impl Resolver<'_> {
-    /// Whether a text can be a value of a scalar type at all.
+    /// Returns whether a text can be a value of a scalar type.
     pub(super) fn fits(&self, text: &str, ty: &Type) -> bool {
         ty.primitive().is_some_and(|primitive| match primitive {
             Primitive::Text(_) => true,
@@ -24,7 +24,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// Says so where a text that is compared with a field is no value of it; lists are compared by their items.
+    /// Reports a text that is compared with a field and is not a value of it. Lists are compared by their items.
     pub(super) fn known_value(&mut self, value: &Spanned<Scalar>, ty: &Type) -> bool {
         let ty = ty.item();
         if self.fits(&value.text, ty) {
@@ -54,7 +54,7 @@ impl Resolver<'_> {
         false
     }
 
-    /// Why a field would refuse a text, as far as this compiler looks; `None` where it takes it.
+    /// Returns why a field refuses a text; `None` if it accepts it.
     pub(super) fn refused(&self, text: &str, ty: &Type) -> Option<String> {
         match ty.structure() {
             Structure::Primitive(Primitive::Text(facets)) => text_refused(text, facets),
@@ -76,10 +76,10 @@ impl Resolver<'_> {
         }
     }
 
-    /// A value of an example.
+    /// Types a value of an example.
     fn typed_value(&mut self, value: &Spanned<Value>, ty: &Type) -> Option<plan::Value> {
         let wrong = |this: &mut Self| {
-            if this.untyped {
+            if this.has_untyped_values {
                 return Some(raw_value(&value.value));
             }
             this.error_help(
@@ -149,7 +149,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The values of an example or of an object in it; unknown names are answered with what they may mean.
+    /// Types the values of an example or of an object in it.
     pub(super) fn typed_values(
         &mut self,
         entries: &Map<Spanned<Value>>,
@@ -159,7 +159,7 @@ impl Resolver<'_> {
         let mut typed = Vec::new();
         for (name, value) in entries {
             let Some(draft) = fields.iter().find(|draft| draft.field.name == name.value) else {
-                if self.untyped {
+                if self.has_untyped_values {
                     typed.push((name.value.clone(), raw_value(&value.value)));
                     continue;
                 }
@@ -189,7 +189,7 @@ impl Resolver<'_> {
         complete.then_some(typed)
     }
 
-    /// An unknown field; a wire name is answered with the field that has it.
+    /// Reports an unknown field. For a wire name, the help names the field that has it.
     pub(super) fn unknown_field(&mut self, name: &str, span: Span, fields: &[FieldDraft<'_>]) {
         let by_wire = fields
             .iter()
@@ -216,7 +216,7 @@ impl Resolver<'_> {
 }
 
 impl FieldDraft<'_> {
-    /// The names that the field has on its wires.
+    /// Returns the names of the field in the formats.
     fn wire_names(&self) -> impl Iterator<Item = String> + '_ {
         let node = self.node;
         let written = [&node.json, &node.xml, &node.query, &node.form]
@@ -229,13 +229,13 @@ impl FieldDraft<'_> {
             });
         let derived = match &node.wire {
             Some(wire) => wire.value.clone(),
-            None => super::case::spell(&self.field.name, self.case),
+            None => super::wire_names::spell(&self.field.name, self.case),
         };
         written.chain(std::iter::once(derived))
     }
 }
 
-/// A value that no type was found for: what only input without types can hold.
+/// Returns a value without a type, as untyped input contains it.
 fn raw_value(value: &Value) -> plan::Value {
     match value {
         Value::Scalar(scalar) if is_null(scalar) => plan::Value::Clear,
@@ -252,7 +252,7 @@ fn raw_value(value: &Value) -> plan::Value {
     }
 }
 
-/// Whether a scalar is YAML's null.
+/// Returns whether a scalar is null in YAML.
 pub(super) fn is_null(scalar: &Scalar) -> bool {
     scalar.style == Style::Plain && matches!(scalar.text.as_str(), "null" | "~" | "")
 }
@@ -270,7 +270,7 @@ fn type_words(ty: &Type) -> &'static str {
     }
 }
 
-/// How a value of the type is written.
+/// Returns how a value of the type is written.
 fn sample_words(ty: &Type) -> &'static str {
     match ty.structure() {
         Structure::Primitive(Primitive::Text(_)) => "a text such as `abc`",
@@ -307,7 +307,7 @@ fn text_refused(text: &str, facets: &TextFacets) -> Option<String> {
         }
     }
     for format in &facets.formats {
-        // A set that is too large to make is not looked at.
+        // A set that is too large to compute is not checked.
         let refuses = format_set(*format).is_ok_and(|(set, most)| {
             !set.contains(text) || most.is_some_and(|most| text.len() as u64 > most)
         });
@@ -318,7 +318,7 @@ fn text_refused(text: &str, facets: &TextFacets) -> Option<String> {
     None
 }
 
-/// Whether a text is an RFC 3339 full-date.
+/// Returns whether a text is a full-date of RFC 3339.
 fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
@@ -340,7 +340,7 @@ fn is_date(text: &str) -> bool {
     (1..=days).contains(&day)
 }
 
-/// Whether a text is an RFC 3339 date-time.
+/// Returns whether a text is a date-time of RFC 3339.
 fn is_timestamp(text: &str) -> bool {
     if !text.is_ascii() || text.len() < 20 || !is_date(&text[..10]) {
         return false;
@@ -350,7 +350,7 @@ fn is_timestamp(text: &str) -> bool {
         return false;
     }
     let below = |text: &str, limit: u32| number(text).is_some_and(|n| n < limit);
-    // A leap second is a legal sixtieth.
+    // A leap second has the number 60.
     if !(below(&text[11..13], 24) && below(&text[14..16], 60) && below(&text[17..19], 61)) {
         return false;
     }

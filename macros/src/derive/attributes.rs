@@ -1,5 +1,6 @@
-//! Reads `#[wireform(…)]` of a struct or an enum. In: attributes. Out: what they say, with the places; what they cannot say is
-//! an error.
+//! Reads `#[wireform(…)]` of a struct or an enum.
+//!
+//! In: attributes. Out: their values with their places, and an error for each mistake.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -7,27 +8,27 @@ use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Ident, LitStr, Path};
 
-use super::formats::{Own, OwnSays};
+use super::formats::{FormatAttributes, FormatTarget};
 use super::{Errors, unknown_name};
 
-/// What is said about a struct or an enum.
+/// The attributes of a struct or an enum.
 #[derive(Default)]
 pub(super) struct Container {
-    /// What it is, in the order of writing.
+    /// The operations and objects that it names, in order.
     pub(super) targets: Vec<Target>,
-    /// What it is by itself, where it is its own schema.
-    pub(super) own: Vec<Own>,
-    /// Where it says so.
+    /// Its formats, if it is its own schema.
+    pub(super) own: Vec<FormatTarget>,
+    /// The place of the first format.
     pub(super) own_at: Option<Span>,
     /// `crate = path`
     runtime: Option<Path>,
     /// `module = name`
     pub(super) module: Option<Ident>,
-    /// `part`: structs around it flatten it.
+    /// `part`: other structs flatten it.
     pub(super) part: Option<Span>,
 }
 
-/// One schema and what of it.
+/// An operation or an object of a schema.
 pub(super) struct Target {
     /// `schema = "…"`
     pub(super) schema: LitStr,
@@ -35,7 +36,7 @@ pub(super) struct Target {
     pub(super) name: LitStr,
     /// Whether it is an operation.
     pub(super) operation: bool,
-    /// `partial`: what has no source may be deleted at the provider.
+    /// `partial`: the provider can delete fields that have no source.
     pub(super) partial: bool,
 }
 
@@ -66,24 +67,24 @@ impl Container {
         {
             let (mut schema, mut name, mut operation) = (None::<LitStr>, None::<LitStr>, false);
             let mut partial = false;
-            let mut own = OwnSays::default();
+            let mut own = FormatAttributes::default();
             let parsed = attribute.parse_nested_meta(|meta| {
                 if meta.path.is_ident("schema") {
-                    once(&mut schema, meta.value()?.parse()?, &meta)?;
+                    set_once(&mut schema, meta.value()?.parse()?, &meta)?;
                 } else if meta.path.is_ident("operation") {
-                    once(&mut name, meta.value()?.parse()?, &meta)?;
+                    set_once(&mut name, meta.value()?.parse()?, &meta)?;
                     operation = true;
                 } else if meta.path.is_ident("type") {
-                    once(&mut name, meta.value()?.parse()?, &meta)?;
+                    set_once(&mut name, meta.value()?.parse()?, &meta)?;
                 } else if meta.path.is_ident("partial") {
                     partial = true;
                 } else if meta.path.is_ident("crate") {
                     let path = meta.value()?.call(Path::parse_mod_style)?;
-                    once(&mut container.runtime, path, &meta)?;
+                    set_once(&mut container.runtime, path, &meta)?;
                 } else if meta.path.is_ident("part") {
-                    once(&mut container.part, meta.path.span(), &meta)?;
+                    set_once(&mut container.part, meta.path.span(), &meta)?;
                 } else if meta.path.is_ident("module") {
-                    once(&mut container.module, meta.value()?.parse()?, &meta)?;
+                    set_once(&mut container.module, meta.value()?.parse()?, &meta)?;
                 } else if !own.word(&meta)? {
                     return Err(unknown_key(&meta, KEYS));
                 }
@@ -100,7 +101,7 @@ impl Container {
                         it.schema.value() == schema.value() && it.name.value() == name.value()
                     };
                     if container.targets.iter().any(same) {
-                        errors.push(given_twice(name.span()));
+                        errors.push(duplicate_key(name.span()));
                         continue;
                     }
                     container.targets.push(Target {
@@ -110,18 +111,18 @@ impl Container {
                         partial,
                     });
                 }
-                (Some(schema), None) => errors.say(
+                (Some(schema), None) => errors.report(
                     schema,
                     "which operation of the schema? Add `operation = \"…\"`, or `type = \"…\"`",
                 ),
                 (None, Some(name)) => {
-                    errors.say(name, "of which schema? Add `schema = \"…\"`");
+                    errors.report(name, "of which schema? Add `schema = \"…\"`");
                 }
                 (None, None) => {}
             }
         }
         if let (Some(target), false) = (container.targets.first(), container.own.is_empty()) {
-            errors.say(
+            errors.report(
                 &target.schema,
                 "either a schema describes this struct, or it is its own schema: keep `schema = \"…\"` or the format",
             );
@@ -130,13 +131,13 @@ impl Container {
         container
     }
 
-    /// The path of the runtime's `__rt`.
+    /// Returns the path of the runtime's `__rt`.
     pub(super) fn runtime(&self) -> TokenStream {
         let root = self.root();
         quote!(#root::__rt)
     }
 
-    /// The path of the runtime.
+    /// Returns the path of the runtime.
     pub(super) fn root(&self) -> TokenStream {
         match &self.runtime {
             Some(path) => quote!(#path),
@@ -144,7 +145,7 @@ impl Container {
         }
     }
 
-    /// Returns the error for `part` where it cannot be.
+    /// Returns the error for a `part` that is not allowed.
     pub(super) fn misplaced_part(&self, names_fields: bool) -> Option<syn::Error> {
         let at = self.part?;
         let is_request = !(self.targets.is_empty() && self.own.is_empty());
@@ -161,21 +162,21 @@ impl Container {
     }
 }
 
-/// Fills what may be given once; a second time is an error under the word.
-pub(super) fn once<T>(
+/// Sets a value, or returns an error at the key if it is set already.
+pub(super) fn set_once<T>(
     slot: &mut Option<T>,
     value: T,
     meta: &ParseNestedMeta<'_>,
 ) -> syn::Result<()> {
     if slot.is_some() {
-        return Err(given_twice(meta.path.span()));
+        return Err(duplicate_key(meta.path.span()));
     }
     *slot = Some(value);
     Ok(())
 }
 
-/// The error for a word that may be given once.
-pub(super) fn given_twice(at: Span) -> syn::Error {
+/// Returns the error for a key that appears twice.
+pub(super) fn duplicate_key(at: Span) -> syn::Error {
     syn::Error::new(at, "this is given twice: keep the one that is meant")
 }
 

@@ -1,7 +1,7 @@
-//! Enums: each variant is one of a schema's values, or is called what it is sent as.
+//! Expands enums: each variant is a value of a schema's enum, or has the name that is sent.
 //!
-//! In: an enum of plain variants, perhaps with the list of values that it stands for. Out: texts, and documented values of
-//! any list that has them; a variant that the list does not have is an error at the variant.
+//! In: an enum without data, optionally with the schema's enum that it represents. Out: impls that give the values as texts
+//! and as values of that enum. A variant that the enum does not have is an error at the variant.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,7 +11,7 @@ use super::attributes::Container;
 use super::{Errors, unknown_name};
 use crate::schemas;
 
-/// The impls of an enum.
+/// Returns the impls of an enum.
 pub(super) fn expand(
     input: &DeriveInput,
     container: &Container,
@@ -25,7 +25,7 @@ pub(super) fn expand(
         tracked.extend(loaded.tracked(&target.schema));
         tracked.extend(loaded.compile_errors(target.schema.span()));
         if target.operation {
-            errors.say(&target.name, "an enum is no operation: say `type = \"…\"`");
+            errors.report(&target.name, "an enum is no operation: say `type = \"…\"`");
             continue;
         }
         let Some(plan) = loaded.plan() else {
@@ -39,7 +39,7 @@ pub(super) fn expand(
                     .iter()
                     .map(|value| (value.rust.clone(), value.value.clone()))
                     .collect();
-                // A variant has to be a value of every list.
+                // A variant must be a value of every enum.
                 values = Some(match values {
                     None => own,
                     Some(before) => before.into_iter().filter(|it| own.contains(it)).collect(),
@@ -48,7 +48,7 @@ pub(super) fn expand(
             None => {
                 let known: Vec<&str> = plan.enums.iter().map(|item| item.name.as_str()).collect();
                 let message = unknown_name("list of values", &wanted, &known);
-                errors.say(
+                errors.report(
                     &target.name,
                     format!("{message} ({})", target.schema.value()),
                 );
@@ -60,7 +60,7 @@ pub(super) fn expand(
     let mut texts = Vec::new();
     for variant in &data.variants {
         if !matches!(variant.fields, Fields::Unit) {
-            errors.say(
+            errors.report(
                 &variant.fields,
                 format!(
                     "`{}` holds something: a value of a list is a name alone",
@@ -73,7 +73,7 @@ pub(super) fn expand(
         let renamed = renamed(variant, errors);
         let is_broken = errors.0.len() > before;
         let ident = &variant.ident;
-        // What a variant with a mistake is sent as, nobody knows.
+        // The value of a variant with a mistake is not known.
         let text = match (values.as_ref().filter(|_| !is_broken), &renamed) {
             (None, Some(name)) => name.value(),
             (None, None) => ident.to_string(),
@@ -81,7 +81,7 @@ pub(super) fn expand(
                 let text = name.value();
                 if !values.iter().any(|(_, value)| *value == text) {
                     let known: Vec<&str> = values.iter().map(|(_, value)| value.as_str()).collect();
-                    errors.say(
+                    errors.report(
                         name,
                         format!("{} {place}", unknown_name("value", &text, &known)),
                     );
@@ -96,7 +96,7 @@ pub(super) fn expand(
                         let known: Vec<&str> =
                             values.iter().map(|(rust, _)| rust.as_str()).collect();
                         let message = unknown_name("value", &own, &known);
-                        errors.say(
+                        errors.report(
                             ident,
                             format!("{message} {place}; or say what it is sent as with `#[wireform(rename = \"…\")]`"),
                         );
@@ -157,7 +157,7 @@ pub(super) fn expand(
     }
 }
 
-/// Where the lists of values are, in parentheses.
+/// Returns the places of the schemas' enums, in parentheses.
 fn place(container: &Container) -> String {
     let places: Vec<String> = container
         .targets
@@ -171,7 +171,7 @@ fn place(container: &Container) -> String {
     format!("({})", places.join("; "))
 }
 
-/// `#[wireform(rename = "…")]` of a variant.
+/// Returns the text of `#[wireform(rename = "…")]` on a variant.
 fn renamed(variant: &syn::Variant, errors: &mut Errors) -> Option<LitStr> {
     let mut renamed = None;
     for attribute in variant

@@ -1,5 +1,7 @@
-//! Which field of a struct goes where. In: the fields of a struct, what is said of them, and the fields of a view. Out: a
-//! source for each field of the view, and an error for everything that does not go together.
+//! Maps the fields of a struct to the fields of a view.
+//!
+//! In: the fields of a struct with their attributes, and the fields of a view. Out: a source for each field of the view, and
+//! an error for each field that cannot be mapped.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,40 +10,40 @@ use wireform_codegen::emit::ViewField;
 use wireform_codegen::plan::{Location, Presence};
 
 use super::attributes::Target;
-use super::field_says::{FieldSays, Sayings, Source};
-use super::shape::{self, Shape};
-use super::unreached::Unmatched;
-use super::ways::{self, Way};
+use super::datum_conversions::{self, DatumConversion};
+use super::field_attributes::{FieldAttributes, FieldMappings, Source};
+use super::rust_types::{self, Shape};
+use super::unsent_fields::Unmatched;
 use super::{Errors, unknown_name};
 use crate::schemas::Loaded;
 
-/// A field of a struct with what is said of it.
-pub(super) struct Own<'f> {
+/// A field of a struct with its attributes.
+pub(super) struct StructField<'f> {
     pub(super) field: &'f Field,
-    pub(super) says: Sayings,
-    /// Whether some schema has taken it so far.
+    pub(super) says: FieldMappings,
+    /// Whether it was mapped to a field of some schema.
     pub(super) taken: bool,
 }
 
-/// What fills a field of a view.
+/// The source of a field of a view.
 pub(super) struct Filled<'f> {
     pub(super) own: &'f Field,
-    pub(super) says: FieldSays,
-    /// Whether the type is known not to serve, which has been told.
+    pub(super) says: FieldAttributes,
+    /// Whether the type does not fit, which was reported.
     pub(super) broken: bool,
-    /// The datum that it is, and how it becomes the field's value; none where it is that.
-    pub(super) way: Option<(String, Way<'f>)>,
+    /// The datum and its conversion to the field's value; none if the value is used as it is.
+    pub(super) way: Option<(String, DatumConversion<'f>)>,
 }
 
-impl Own<'_> {
-    /// The name of the field, with those that lead to it.
+impl StructField<'_> {
+    /// Returns the name of the field with its path.
     pub(super) fn path(&self) -> String {
         self.says.path(self.field.ident.as_ref())
     }
 }
 
 impl Filled<'_> {
-    /// The name of the field that fills it, with those that lead to it.
+    /// Returns the name of the source with its path.
     fn path(&self) -> String {
         super::flatten::path(&self.says.prefix, self.own.ident.as_ref())
     }
@@ -49,7 +51,7 @@ impl Filled<'_> {
 
 /// Finds a source for each field of the view.
 pub(super) fn fill<'f>(
-    own: &mut [Own<'f>],
+    own: &mut [StructField<'f>],
     view: &[ViewField],
     target: &Target,
     names: &[&str],
@@ -69,7 +71,7 @@ pub(super) fn fill<'f>(
         help,
         schema: schema.clone(),
     };
-    let ways: Vec<(usize, FieldSays)> = own
+    let ways: Vec<(usize, FieldAttributes)> = own
         .iter()
         .enumerate()
         .flat_map(|(index, own)| {
@@ -121,7 +123,7 @@ pub(super) fn fill<'f>(
                     .position(|field| field.field.means.as_deref() == Some(&wanted));
                 match at {
                     Some(at) => at,
-                    // It may go there in parts, when it is known what goes there as it is.
+                    // It can be split later, when all direct mappings are known.
                     None => {
                         let term = term.clone();
                         later.push((index, says, term));
@@ -157,9 +159,9 @@ pub(super) fn fill<'f>(
             );
             match &says.source {
                 Some(Source::Param(at) | Source::Field(at) | Source::Means(at)) => {
-                    errors.say(at, message)
+                    errors.report(at, message)
                 }
-                Some(Source::Skip) | None => errors.say(&own.field.ident, message),
+                Some(Source::Skip) | None => errors.report(&own.field.ident, message),
             }
             continue;
         }
@@ -167,11 +169,11 @@ pub(super) fn fill<'f>(
             Some(Source::Means(term)) => direct(field, &term.value(), own.field, &says),
             _ => None,
         };
-        let joined = matches!(way, Some((_, Way::Joined(_))));
+        let joined = matches!(way, Some((_, DatumConversion::Joined(_))));
         let broken = if joined {
-            !clears(&says, field, &place, errors)
+            !check_clear(&says, field, &place, errors)
         } else {
-            !serves(own.field, &name, &says, field, &place, errors)
+            !check_type(own.field, &name, &says, field, &place, errors)
         };
         filled[found] = Some(Filled {
             own: own.field,
@@ -182,17 +184,19 @@ pub(super) fn fill<'f>(
     }
     for (nth, (index, says, term)) in later.iter().enumerate() {
         let datum = term.value();
-        let mut found: Vec<(usize, Way<'f>)> = ways::parts(view, &datum);
-        if let (Some(at), "given_name" | "family_name") = (ways::whole_name(view), datum.as_str()) {
+        let mut found: Vec<(usize, DatumConversion<'f>)> = datum_conversions::parts(view, &datum);
+        if let (Some(at), "given_name" | "family_name") =
+            (datum_conversions::whole_name(view), datum.as_str())
+        {
             let partner = later
                 .iter()
                 .find(|(_, _, other)| other.value() == "family_name");
             match (datum == "given_name", partner) {
                 (true, Some((family, says, _))) => {
-                    let way = Way::FullName(own[*family].field, Box::new(says.clone()));
+                    let way = DatumConversion::FullName(own[*family].field, Box::new(says.clone()));
                     found.push((at, way));
                 }
-                // It goes there with the given name.
+                // It is sent together with the given name.
                 (false, _)
                     if later
                         .iter()
@@ -204,13 +208,15 @@ pub(super) fn fill<'f>(
                 _ => {}
             }
         }
-        let lines = found.iter().filter(|(_, way)| matches!(way, Way::Line(..)));
+        let lines = found
+            .iter()
+            .filter(|(_, way)| matches!(way, DatumConversion::Line(..)));
         let mut lines = lines.map(|(at, _)| *at);
         if let Some(at) = lines.find(|at| filled[*at].is_some()) {
-            // The line that would go there would go nowhere.
+            // A line would be lost.
             let name = &view[at].field.name;
             let first = filled[at].as_ref().map(Filled::path);
-            errors.say(
+            errors.report(
                 term,
                 format!(
                     "`{name}` has a source already, the field `{}`, and would be a line of this too; say of one of them `skip` ({})",
@@ -232,7 +238,7 @@ pub(super) fn fill<'f>(
                 .find(|(_, _, other)| other.value() == datum)
             {
                 Some(_) => format!("`{datum}` has a source already; say of one of them `skip`"),
-                None if ways::whole_name(view).is_some() && is_part_of_a_name(&datum) => {
+                None if datum_conversions::whole_name(view).is_some() && is_part_of_a_name(&datum) => {
                     "a `name` is put together of `given_name` and `family_name`: give a field for each".to_owned()
                 }
                 None if datum == "name" && known.contains(&"family_name") => {
@@ -246,12 +252,12 @@ pub(super) fn fill<'f>(
         let own = &mut own[*index];
         own.taken = true;
         let mut broken = false;
-        let lines = matches!(found[0].1, Way::Line(..));
-        let shape = shape::shape(&own.field.ty);
+        let lines = matches!(found[0].1, DatumConversion::Line(..));
+        let shape = rust_types::shape(&own.field.ty);
         let shape = shape.parts().1;
         if says.with.is_none() && lines && !matches!(shape, Shape::List(_) | Shape::Unknown) {
             let place = loaded.place(&owner, &view[found[0].0].field.name);
-            errors.say(
+            errors.report(
                 &own.field.ty,
                 format!(
                     "each line of `{datum}` goes to a field of its own ({place}), and this is one: make it a `Vec<String>`, \
@@ -262,7 +268,7 @@ pub(super) fn fill<'f>(
         }
         for (at, way) in found {
             let place = loaded.place(&owner, &view[at].field.name);
-            broken |= !clears(says, &view[at], &place, errors);
+            broken |= !check_clear(says, &view[at], &place, errors);
             filled[at] = Some(Filled {
                 own: own.field,
                 says: says.clone(),
@@ -280,10 +286,10 @@ pub(super) fn fill<'f>(
             format!("`{}` ({place})", field.field.name)
         })
         .collect();
-    // A field that goes nowhere is likely the one that is missing here: one mistake, told once.
-    let untold = unmatched.len() == before;
-    if !absent.is_empty() && errors.0.is_empty() && untold {
-        errors.say(
+    // A field without a target is probably the missing source, so only one of the two is reported.
+    let is_first_report = unmatched.len() == before;
+    if !absent.is_empty() && errors.0.is_empty() && is_first_report {
+        errors.report(
             &target.name,
             format!(
                 "`{owner}` demands what no field gives: {}; add a field, or say of one `field = \"…\"`",
@@ -298,26 +304,26 @@ fn is_part_of_a_name(datum: &str) -> bool {
     matches!(datum, "given_name" | "family_name")
 }
 
-/// How a value becomes that of a field which means the same.
+/// Returns how a value is converted for a field with the same `means:`.
 fn direct<'f>(
     field: &ViewField,
     term: &str,
     own: &Field,
-    says: &FieldSays,
-) -> Option<(String, Way<'f>)> {
+    says: &FieldAttributes,
+) -> Option<(String, DatumConversion<'f>)> {
     let way = |way| Some((term.to_owned(), way));
-    let shape = shape::shape(&own.ty);
+    let shape = rust_types::shape(&own.ty);
     let is_list = says.with.is_none() && matches!(shape.parts().1, Shape::List(_));
-    if let (Some(separator), true) = (ways::separator(field), is_list) {
-        return way(Way::Joined(separator));
+    if let (Some(separator), true) = (datum_conversions::separator(field), is_list) {
+        return way(DatumConversion::Joined(separator));
     }
     let ty = &field.field.ty;
     if ty.join().is_some() && ty.is_list_of_texts() {
-        return way(Way::JoinedList);
+        return way(DatumConversion::JoinedList);
     }
-    let convertible = ways::is_convertible(&field.field.ty);
-    if convertible && !ways::steps(field, term).is_empty() {
-        return way(Way::Converted);
+    let convertible = datum_conversions::is_convertible(&field.field.ty);
+    if convertible && !datum_conversions::steps(field, term).is_empty() {
+        return way(DatumConversion::Converted);
     }
     None
 }
@@ -334,8 +340,13 @@ fn names_of<'v>(view: &'v [ViewField], is: &dyn Fn(&ViewField) -> bool) -> Vec<&
         .collect()
 }
 
-/// Whether the field can be cleared, if it is to be; if not, that is told.
-fn clears(says: &FieldSays, field: &ViewField, place: &str, errors: &mut Errors) -> bool {
+/// Reports `clear_if_empty` on a field that cannot be cleared. Returns whether there is no such mistake.
+fn check_clear(
+    says: &FieldAttributes,
+    field: &ViewField,
+    place: &str,
+    errors: &mut Errors,
+) -> bool {
     let wanted = &field.field;
     if let Some(at) = says.clear_if_empty
         && !matches!(wanted.presence, Presence::Clearable(_))
@@ -352,30 +363,30 @@ fn clears(says: &FieldSays, field: &ViewField, place: &str, errors: &mut Errors)
     true
 }
 
-/// Whether the type can serve, as far as its spelling says; if not, that is told.
-fn serves(
+/// Reports a type that does not fit the field, as far as its spelling shows. Returns whether it fits.
+fn check_type(
     own: &Field,
     name: &str,
-    says: &FieldSays,
+    says: &FieldAttributes,
     field: &ViewField,
     place: &str,
     errors: &mut Errors,
 ) -> bool {
     let wanted = &field.field;
-    if !clears(says, field, place, errors) {
+    if !check_clear(says, field, place, errors) {
         return false;
     }
     if says.with.is_some() {
         return true;
     }
-    let shape = shape::shape(&own.ty);
-    if let Some((what, help)) = shape::misfit(&shape, &wanted.ty) {
-        let sentence = shape::sentence(name, &what, &wanted.name, &wanted.ty, place);
-        errors.say(&own.ty, format!("{sentence}: {help}"));
+    let shape = rust_types::shape(&own.ty);
+    if let Some((what, help)) = rust_types::mismatch(&shape, &wanted.ty) {
+        let sentence = rust_types::sentence(name, &what, &wanted.name, &wanted.ty, place);
+        errors.report(&own.ty, format!("{sentence}: {help}"));
         return false;
     }
     if let (Shape::Optional(_), Presence::Required) = (&shape, wanted.presence) {
-        errors.say(
+        errors.report(
             &own.ty,
             format!(
                 "`{name}` may be absent, but `{}` is demanded ({place}): make it no `Option`, or convert it with `with = path`",

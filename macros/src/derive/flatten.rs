@@ -1,8 +1,8 @@
-//! `#[wireform(flatten)]`: the fields of a nested struct as fields of the struct around it.
+//! `#[wireform(flatten)]`: makes the fields of a nested struct fields of the struct around it.
 //!
-//! In: a struct with such fields. Out: a call of the macro that stands beside the nested struct, under its name, because only
-//! that one knows the fields; it calls back with them, and they take the place of the field. A struct with `part` gets such
-//! a macro. Parts of parts are resolved where the outer part stands, so the depth does not matter.
+//! In: a struct with such fields. Out: a call of the macro of the nested struct, which has the struct's name and knows its
+//! fields. That macro calls back with the fields, which replace the flattened field. A struct with `part` gets such a macro.
+//! Nested parts are resolved one after the other, so the depth does not matter.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
@@ -16,9 +16,9 @@ use syn::{
 };
 
 use super::Errors;
-use super::attributes::{Container, given_twice};
+use super::attributes::{Container, duplicate_key};
 
-/// Returns the fields that lead to a field, outermost first; none where it is a field of the struct itself.
+/// Returns the path to a field, outermost first; empty for a field of the struct itself.
 pub(super) fn prefix(field: &Field) -> Vec<Ident> {
     let mark = field
         .attrs
@@ -31,7 +31,7 @@ pub(super) fn prefix(field: &Field) -> Vec<Ident> {
     steps.into_iter().flatten().collect()
 }
 
-/// Returns the name of a field with the fields that lead to it.
+/// Returns the name of a field with its path.
 pub(super) fn path(prefix: &[Ident], ident: Option<&Ident>) -> String {
     let all: Vec<String> = prefix
         .iter()
@@ -41,8 +41,8 @@ pub(super) fn path(prefix: &[Ident], ident: Option<&Ident>) -> String {
     all.join(".")
 }
 
-/// Returns the call of the macro of the first field to be flattened, if there is one. A field that cannot be flattened is
-/// told, and is left out from then on.
+/// Returns the macro call of the first field to flatten, if there is one. A field that cannot be flattened is reported and
+/// removed.
 pub(super) fn call(input: &mut DeriveInput, errors: &mut Errors) -> Option<TokenStream> {
     let Data::Struct(data) = &mut input.data else {
         return None;
@@ -69,7 +69,7 @@ pub(super) fn call(input: &mut DeriveInput, errors: &mut Errors) -> Option<Token
     })
 }
 
-/// Returns the path of the part's macro, if the field is to be flattened.
+/// Returns the path of the part's macro, if the field has `flatten`.
 fn wanted(field: &Field) -> syn::Result<Option<Path>> {
     let ours = || {
         field
@@ -82,7 +82,7 @@ fn wanted(field: &Field) -> syn::Result<Option<Path>> {
         return Ok(None);
     };
     if let Some(second) = flattens.next() {
-        return Err(given_twice(second.meta.span()));
+        return Err(duplicate_key(second.meta.span()));
     }
     let attribute = ours().find(|it| !(is_alone(it) || is_skipped_for_some(it)));
     if let Some(attribute) = attribute {
@@ -96,7 +96,7 @@ fn wanted(field: &Field) -> syn::Result<Option<Path>> {
     part(&field.ty).map(Some)
 }
 
-/// The words of an attribute that do not stand in parentheses.
+/// Returns the keys of an attribute outside parentheses.
 fn words(attribute: &Attribute) -> Vec<String> {
     let Ok(list) = attribute.meta.require_list() else {
         return Vec::new();
@@ -120,7 +120,7 @@ fn is_skipped_for_some(attribute: &Attribute) -> bool {
     words == ["for", "skip"]
 }
 
-/// Returns the path of the struct, which is that of its macro too.
+/// Returns the path of the struct, which is also the path of its macro.
 fn part(ty: &Type) -> syn::Result<Path> {
     let refused = |message: &str| Err(syn::Error::new_spanned(ty, message));
     let path = match ty {
@@ -160,7 +160,7 @@ fn part(ty: &Type) -> syn::Result<Path> {
     Ok(path)
 }
 
-/// The input of the macro that a part calls back.
+/// The input of the macro that a part's macro calls.
 struct Flattened {
     index: usize,
     input: DeriveInput,
@@ -180,8 +180,8 @@ impl Parse for Flattened {
     }
 }
 
-/// Puts the fields of a part into the place of the field.
-pub(crate) fn substituted(input: TokenStream) -> syn::Result<DeriveInput> {
+/// Replaces a flattened field by the fields of its part.
+pub(crate) fn insert_part(input: TokenStream) -> syn::Result<DeriveInput> {
     let Flattened {
         index,
         mut input,
@@ -206,7 +206,7 @@ pub(crate) fn substituted(input: TokenStream) -> syn::Result<DeriveInput> {
     Ok(input)
 }
 
-/// Returns the field of a part as one of the struct that has it.
+/// Returns a field of a part as a field of the struct around it.
 fn inside(outer: &Field, inner: &Field) -> Field {
     let mut field = inner.clone();
     let mut steps = prefix(outer);
@@ -223,7 +223,7 @@ fn inside(outer: &Field, inner: &Field) -> Field {
     field
 }
 
-/// The macro of a part, which hands its fields on to whoever flattens it.
+/// Returns the macro of a part, which passes its fields to the struct that flattens it.
 pub(super) fn macro_of(input: &DeriveInput, named: &FieldsNamed) -> TokenStream {
     let ours = |attribute: &&Attribute| {
         let path = attribute.path();
@@ -236,7 +236,7 @@ pub(super) fn macro_of(input: &DeriveInput, named: &FieldsNamed) -> TokenStream 
     });
     let name = &input.ident;
     let hidden = format_ident!("__wireform_part_{}", name.unraw());
-    // A macro that is not exported cannot be seen from outside of the crate.
+    // Other crates cannot see a macro that is not exported.
     let visibility = match &input.vis {
         Visibility::Public(_) => quote!(pub(crate)),
         other => quote!(#other),

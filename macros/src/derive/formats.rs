@@ -1,6 +1,7 @@
-//! What a struct says that is its own schema: its formats, and what holds for the request in each.
+//! Reads the formats of a struct that is its own schema.
 //!
-//! In: words of `#[wireform(…)]` on a struct. Out: one [`Own`] per format; what an object cannot have is an error.
+//! In: keys of `#[wireform(…)]` on a struct. Out: one [`FormatTarget`] per format, and an error for each key that an object
+//! cannot have.
 
 use proc_macro2::{Ident, Span};
 use syn::LitStr;
@@ -8,26 +9,26 @@ use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned as _;
 
 use super::Errors;
-use super::attributes::{Container, given_twice, once, unknown_key};
+use super::attributes::{Container, duplicate_key, set_once, unknown_key};
 
-/// How a struct that is its own schema is written.
+/// A format of a struct that is its own schema.
 #[derive(Clone)]
 pub(super) enum Format {
     Json,
-    /// With the name of the element around it.
+    /// XML, with the name of the root element.
     Xml {
         root: LitStr,
     },
     Query,
     Form,
-    /// An object inside of such a struct, as JSON.
+    /// An object inside such a struct, as JSON.
     ObjectAsJson,
-    /// The same as XML.
+    /// An object inside such a struct, as XML.
     ObjectAsXml,
 }
 
 impl Format {
-    /// Its name, which is that of the view's module too.
+    /// Returns its key, which is also the name of the view's module.
     pub(super) fn word(&self) -> &'static str {
         match self {
             Self::Json => "json",
@@ -39,12 +40,12 @@ impl Format {
         }
     }
 
-    /// Whether it is no request but inside of one.
+    /// Returns whether it is an object inside a request.
     pub(super) fn is_object(&self) -> bool {
         matches!(self, Self::ObjectAsJson | Self::ObjectAsXml)
     }
 
-    /// The wire that it is for.
+    /// Returns its format in the language.
     pub(super) fn wire(&self) -> &'static str {
         match self {
             Self::ObjectAsJson => "json",
@@ -53,7 +54,7 @@ impl Format {
         }
     }
 
-    /// The method, where none is said.
+    /// Returns the default method.
     pub(super) fn method(&self) -> &'static str {
         match self {
             Self::Query => "GET",
@@ -63,7 +64,7 @@ impl Format {
 }
 
 /// A struct that is its own schema, in one format.
-pub(super) struct Own {
+pub(super) struct FormatTarget {
     pub(super) format: Format,
     /// `http = "POST /contacts/{id}"`
     pub(super) http: Option<LitStr>,
@@ -75,15 +76,15 @@ pub(super) struct Own {
     pub(super) update: Option<LitStr>,
 }
 
-/// What one attribute says of a struct that is its own schema.
+/// The keys of an attribute on a struct that is its own schema.
 #[derive(Default)]
-pub(super) struct OwnSays {
+pub(super) struct FormatAttributes {
     formats: Vec<Format>,
-    /// The words of the formats.
+    /// The keys of the formats.
     words: Vec<String>,
-    /// Whether it has been told what an object cannot have.
-    formats_told: bool,
-    /// Where the first format stands.
+    /// Whether a key that an object cannot have was reported.
+    formats_reported: bool,
+    /// The place of the first format.
     at: Option<Span>,
     http: Option<LitStr>,
     server: Option<LitStr>,
@@ -91,8 +92,8 @@ pub(super) struct OwnSays {
     update: Option<LitStr>,
 }
 
-impl OwnSays {
-    /// Reads a word, if it is one of these.
+impl FormatAttributes {
+    /// Reads a key, if it is one of these.
     pub(super) fn word(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<bool> {
         let path = &meta.path;
         let formats = ["json", "xml", "query", "form", "object"];
@@ -100,11 +101,11 @@ impl OwnSays {
             self.at = self.at.or(path.get_ident().map(Ident::span));
             let word = path.get_ident().map(Ident::to_string).unwrap_or_default();
             if self.words.contains(&word) {
-                return Err(given_twice(path.span()));
+                return Err(duplicate_key(path.span()));
             }
             self.words.push(word);
         }
-        let text = |slot: &mut Option<LitStr>| once(slot, meta.value()?.parse()?, meta);
+        let text = |slot: &mut Option<LitStr>| set_once(slot, meta.value()?.parse()?, meta);
         if path.is_ident("json") {
             self.formats.push(Format::Json);
         } else if path.is_ident("xml") {
@@ -160,39 +161,39 @@ impl OwnSays {
         Ok(true)
     }
 
-    /// The formats, each with what is said of all.
+    /// Adds the formats to the container, each with the common keys.
     pub(super) fn finish(mut self, container: &mut Container, errors: &mut Errors) {
         container.own_at = container.own_at.or(self.at);
         let lone = [&self.http, &self.server, &self.case, &self.update];
         if let (true, Some(lone)) = (self.formats.is_empty(), lone.into_iter().flatten().next()) {
-            errors.say(
+            errors.report(
                 lone,
                 "in which format? Add `json`, `xml(root = \"…\")`, `query` or `form`",
             );
         }
         for format in std::mem::take(&mut self.formats) {
-            let same = |own: &Own| own.format.word() == format.word();
+            let same = |own: &FormatTarget| own.format.word() == format.word();
             if let (true, Some(at)) = (container.own.iter().any(same), self.at) {
-                errors.push(given_twice(at));
+                errors.push(duplicate_key(at));
                 continue;
             }
             if format.is_object() {
-                // There is nowhere to put it, and it would be forgotten unseen.
+                // Without a format the key would be ignored silently.
                 for (lone, word) in [
                     (&self.http, "http"),
                     (&self.server, "server"),
                     (&self.update, "update"),
                 ] {
-                    if let (Some(lone), false) = (lone, self.formats_told) {
-                        errors.say(
+                    if let (Some(lone), false) = (lone, self.formats_reported) {
+                        errors.report(
                             lone,
                             format!("`{word}` is of a request, and an object is inside of one: say it there"),
                         );
                     }
                 }
-                self.formats_told = true;
+                self.formats_reported = true;
             }
-            container.own.push(Own {
+            container.own.push(FormatTarget {
                 format,
                 http: self.http.clone(),
                 server: self.server.clone(),

@@ -1,7 +1,7 @@
-//! What a struct is given for a view: the way into it, and what the struct itself then is.
+//! Writes the impls of a struct for a view.
 //!
-//! In: a view, and what fills each of its fields. Out: `From<&Struct>`, and the struct as a request or as an object inside
-//! of one, by the view's own code.
+//! In: a view, and the source of each of its fields. Out: `From<&Struct>` for the view, and the impls that make the struct a
+//! request or an object of a request. They call the view's code.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -10,10 +10,10 @@ use syn::{DeriveInput, Generics, Lifetime, WherePredicate, parse_quote};
 use wireform_codegen::emit::{View, ViewField};
 use wireform_codegen::plan::Presence;
 
+use super::datum_conversions::{self, DatumConversion};
 use super::fields::Filled;
-use super::ways::{self, Way};
 
-/// A struct on its way into a view.
+/// A struct and one of its views.
 pub(super) struct Struct<'s> {
     pub(super) input: &'s DeriveInput,
     pub(super) outside: &'s TokenStream,
@@ -21,7 +21,7 @@ pub(super) struct Struct<'s> {
 }
 
 impl Struct<'_> {
-    /// The view's type with this lifetime.
+    /// Returns the view's type with this lifetime.
     fn view_type(&self, lifetime: &TokenStream) -> TokenStream {
         let (outside, module, name) = (self.outside, &self.view.module, &self.view.name);
         if self.view.borrows {
@@ -31,7 +31,7 @@ impl Struct<'_> {
         }
     }
 
-    /// The generics of the struct, with what its generic fields must be able to give.
+    /// Returns the generics of the struct, with bounds on the types of its generic fields.
     fn generics(&self, filled: &[Option<Filled<'_>>]) -> Generics {
         let mut generics = self.input.generics.clone();
         let params: Vec<&Ident> = self
@@ -43,18 +43,18 @@ impl Struct<'_> {
         for (field, filled) in self.view.fields.iter().zip(filled) {
             let Some(filled) = filled
                 .as_ref()
-                // What the types of a part are called is known where the part stands.
+                // The types of a part cannot be named here.
                 .filter(|it| !it.broken && it.says.with.is_none() && it.says.prefix.is_empty())
             else {
                 continue;
             };
             let text = quote!(__wireform::derive::Text);
             let asked = match &filled.way {
-                None | Some((_, Way::Converted | Way::JoinedList)) => {
+                None | Some((_, DatumConversion::Converted | DatumConversion::JoinedList)) => {
                     (trait_of(field), field.kind.clone())
                 }
-                Some((_, Way::FullName(..))) => (quote!(Offered), text),
-                Some((_, Way::Line(..)))
+                Some((_, DatumConversion::FullName(..))) => (quote!(Offered), text),
+                Some((_, DatumConversion::Line(..)))
                     if matches!(field.field.presence, Presence::Clearable(_)) =>
                 {
                     (quote!(Changed), quote!(__wireform::derive::ListOf<#text>))
@@ -62,7 +62,7 @@ impl Struct<'_> {
                 Some(_) => (quote!(Offered), quote!(__wireform::derive::ListOf<#text>)),
             };
             let mut read = vec![&filled.own.ty];
-            if let Some((_, Way::FullName(family, _))) = &filled.way {
+            if let Some((_, DatumConversion::FullName(family, _))) = &filled.way {
                 read.push(&family.ty);
             }
             for ty in read {
@@ -77,7 +77,7 @@ impl Struct<'_> {
         generics
     }
 
-    /// `From<&Struct>` for the view.
+    /// Returns `From<&Struct>` for the view.
     pub(super) fn conversion(&self, filled: &[Option<Filled<'_>>]) -> TokenStream {
         let generics = self.generics(filled);
         let mut with_lifetime = generics.clone();
@@ -97,7 +97,7 @@ impl Struct<'_> {
             .flatten()
             .any(|filled| filled.way.is_some() && !filled.broken);
         let (converted, last) = match (self.view.key, converts) {
-            // Only operations have terms that conversions are declared for.
+            // Only the fields of operations have conversions.
             (1.., _) => (TokenStream::new(), TokenStream::new()),
             (0, true) => (
                 quote!(let mut converted = __wireform::derive::Converted::default();),
@@ -120,7 +120,7 @@ impl Struct<'_> {
         }
     }
 
-    /// The struct as a request.
+    /// Returns the impl that makes the struct a request.
     pub(super) fn request(&self, filled: &[Option<Filled<'_>>]) -> TokenStream {
         let generics = self.generics(filled);
         let (impl_generics, _, where_clause) = generics.split_for_impl();
@@ -178,7 +178,7 @@ impl Struct<'_> {
         }
     }
 
-    /// The struct as an object inside of a request.
+    /// Returns the impls that make the struct an object of a request.
     pub(super) fn nested(&self, filled: &[Option<Filled<'_>>]) -> TokenStream {
         let generics = self.generics(filled);
         let (impl_generics, _, where_clause) = generics.split_for_impl();
@@ -232,7 +232,7 @@ impl Struct<'_> {
     }
 }
 
-/// The runtime's trait that a field of a view asks of its source.
+/// Returns the trait of the runtime that the source of a field must implement.
 fn trait_of(field: &ViewField) -> TokenStream {
     match field.field.presence {
         Presence::Required => quote!(Given),
@@ -241,28 +241,28 @@ fn trait_of(field: &ViewField) -> TokenStream {
     }
 }
 
-/// The expression that reads a field's value: the one thing that is not the emitter's.
+/// Returns the expression that reads the value of a field.
 fn value(field: &ViewField, filled: Option<&Filled<'_>>) -> TokenStream {
     let Some(filled) = filled.filter(|filled| !filled.broken) else {
         return match field.field.presence {
-            // Told already: this never runs.
+            // The mistake was reported, so this never runs.
             Presence::Required => quote!(__wireform::derive::told()),
             Presence::Optional => quote!(::core::option::Option::None),
             Presence::Clearable(_) => quote!(__wireform::Patch::Keep),
         };
     };
     let Some((datum, way)) = &filled.way else {
-        return as_it_is(filled, field.field.presence, &field.kind);
+        return unconverted_value(filled, field.field.presence, &field.kind);
     };
     let (kind, presence) = (&field.kind, field.field.presence);
-    let of = ways::constant(field, datum);
+    let of = datum_conversions::constant(field, datum);
     let text = quote!(__wireform::derive::Text);
     let texts = quote!(__wireform::derive::ListOf<#text>);
     let made = match way {
-        Way::Converted | Way::JoinedList => {
-            let value = as_it_is(filled, presence, kind);
+        DatumConversion::Converted | DatumConversion::JoinedList => {
+            let value = unconverted_value(filled, presence, kind);
             let made = match way {
-                Way::JoinedList => quote!({
+                DatumConversion::JoinedList => quote!({
                     let value = converted.apply(#of, value);
                     converted.travels_as_text(#of, value)
                 }),
@@ -273,31 +273,31 @@ fn value(field: &ViewField, filled: Option<&Filled<'_>>) -> TokenStream {
                 Presence::Optional | Presence::Clearable(_) => quote!(#value.map(|value| #made)),
             };
         }
-        Way::Line(index, last) => {
+        DatumConversion::Line(index, last) => {
             let last = match last {
                 Some(count) => quote!(::core::option::Option::Some(#count)),
                 None => quote!(::core::option::Option::None),
             };
             if let Presence::Clearable(_) = presence {
-                let lines = as_it_is(filled, presence, &texts);
+                let lines = unconverted_value(filled, presence, &texts);
                 return quote!(__wireform::derive::line_or_clear(#lines.map(|lines| converted.line(#of, &lines, #index, #last))));
             }
-            let lines = as_it_is(filled, Presence::Optional, &texts);
+            let lines = unconverted_value(filled, Presence::Optional, &texts);
             quote!(#lines.and_then(|lines| converted.line(#of, &lines, #index, #last)))
         }
-        Way::Joined(separator) => {
-            let lines = as_it_is(filled, Presence::Optional, &texts);
+        DatumConversion::Joined(separator) => {
+            let lines = unconverted_value(filled, Presence::Optional, &texts);
             quote!(#lines.and_then(|lines| converted.joined(#of, &lines, #separator)))
         }
-        Way::FullName(family, says) => {
-            let given = as_it_is(filled, Presence::Optional, &text);
+        DatumConversion::FullName(family, says) => {
+            let given = unconverted_value(filled, Presence::Optional, &text);
             let family = Filled {
                 own: family,
                 says: (**says).clone(),
                 broken: false,
                 way: None,
             };
-            let family = as_it_is(&family, Presence::Optional, &text);
+            let family = unconverted_value(&family, Presence::Optional, &text);
             quote!({ let (given, family) = (#given, #family); converted.full_name(#of, given, family) })
         }
     };
@@ -314,20 +314,20 @@ fn value(field: &ViewField, filled: Option<&Filled<'_>>) -> TokenStream {
     }
 }
 
-/// A place in the user's code, for code in which our own variables are known: where a part is flattened, all fields have
-/// come through its macro, which has variables of its own.
+/// Returns a place in the user's code with the hygiene of this macro. The fields of a flattened part come from another macro,
+/// which cannot see this macro's variables.
 fn located(at: Span) -> Span {
     at.resolved_at(Span::call_site())
 }
 
-/// The way from the struct to the field.
+/// Returns the path from the struct to the field.
 fn place(filled: &Filled<'_>) -> TokenStream {
     let (steps, own) = (&filled.says.prefix, &filled.own.ident);
     quote!(#(#steps.)* #own)
 }
 
-/// A value of a kind, as the struct has it.
-fn as_it_is(filled: &Filled<'_>, presence: Presence, kind: &TokenStream) -> TokenStream {
+/// Returns the expression of a value without a conversion.
+fn unconverted_value(filled: &Filled<'_>, presence: Presence, kind: &TokenStream) -> TokenStream {
     let own = place(filled);
     let value = if let Some(path) = &filled.says.with {
         let at = located(path.span());
@@ -365,7 +365,7 @@ fn as_it_is(filled: &Filled<'_>, presence: Presence, kind: &TokenStream) -> Toke
     }
 }
 
-/// Whether tokens have this identifier in them.
+/// Returns whether tokens contain this identifier.
 pub(super) fn mentions(tokens: TokenStream, name: &Ident) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == *name,

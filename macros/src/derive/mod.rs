@@ -1,11 +1,12 @@
-//! `#[derive(Wireform)]`: somebody's own struct, seen through the emitter's code.
+//! `#[derive(Wireform)]`: makes a user's struct a request or an object of a request.
 //!
-//! In: a struct or an enum with attributes. Out: for each operation or object that it names, a view and the way into it.
-//! Where something is wrong, an error at its place, and all the rest as if it had been right.
+//! In: a struct or an enum with attributes. Out: for each operation or object that it names, a view and the conversion into
+//! it. A mistake is an error at its place, and the rest is emitted as if there were none.
 
 mod attributes;
+mod datum_conversions;
 mod enumeration;
-mod field_says;
+mod field_attributes;
 mod fields;
 mod flatten;
 mod formats;
@@ -13,9 +14,8 @@ mod impls;
 mod newtype;
 mod own;
 mod record;
-mod shape;
-mod unreached;
-mod ways;
+mod rust_types;
+mod unsent_fields;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -23,16 +23,18 @@ use syn::{Data, DeriveInput, Fields};
 
 use attributes::Container;
 
-/// All mistakes found so far; each is told.
+/// The errors that were found so far.
 #[derive(Debug, Default)]
 pub(crate) struct Errors(Vec<syn::Error>);
 
 impl Errors {
+    /// Adds an error.
     fn push(&mut self, error: syn::Error) {
         self.0.push(error);
     }
 
-    fn say(&mut self, at: impl quote::ToTokens, message: impl std::fmt::Display) {
+    /// Reports an error at some tokens.
+    fn report(&mut self, at: impl quote::ToTokens, message: impl std::fmt::Display) {
         self.push(syn::Error::new_spanned(at, message));
     }
 
@@ -49,9 +51,9 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     }
 }
 
-/// Expands the derive of a struct, one of whose parts has given its fields.
+/// Expands the derive of a struct to which the macro of a part has passed the part's fields.
 pub(crate) fn flattened(input: TokenStream) -> TokenStream {
-    match flatten::substituted(input) {
+    match flatten::insert_part(input) {
         Ok(input) => expand_input(input),
         Err(error) => error.into_compile_error(),
     }
@@ -97,7 +99,7 @@ fn expand_input(mut input: DeriveInput) -> TokenStream {
                 if !(container.targets.is_empty() && container.own.is_empty()) =>
             {
                 if errors.0.is_empty() {
-                    errors.say(
+                    errors.report(
                         &input.ident,
                         "a request is made from fields by their names, which this struct has none of: write it as \
                          `struct Name { field: Type, … }`",
@@ -107,7 +109,7 @@ fn expand_input(mut input: DeriveInput) -> TokenStream {
             }
             _ => {
                 if errors.0.is_empty() {
-                    errors.say(
+                    errors.report(
                         &input.ident,
                         "nothing says what this struct is: add `#[wireform(schema = \"…\", operation = \"…\")]`, or \
                          `type = \"…\"` for an object inside of a request; or a format, as `#[wireform(json)]`, if it is its \
@@ -119,7 +121,7 @@ fn expand_input(mut input: DeriveInput) -> TokenStream {
         },
         Data::Enum(data) => enumeration::expand(&input, &container, data, &mut errors),
         Data::Union(data) => {
-            errors.say(
+            errors.report(
                 data.union_token,
                 "a union cannot say which of its values it has: use an enum",
             );
@@ -130,7 +132,7 @@ fn expand_input(mut input: DeriveInput) -> TokenStream {
     quote!(#errors #tokens)
 }
 
-/// The sentence about a name that nothing has: with the nearest, or with all.
+/// Returns the message about an unknown name, with the most similar known name or with all.
 pub(crate) fn unknown_name(what: &str, name: &str, known: &[&str]) -> String {
     let nearest = wireform_codegen::source::closest(name, known.iter().copied());
     match nearest {

@@ -1,4 +1,4 @@
-//! Newtypes: whatever the one field inside can give, the newtype gives.
+//! Expands newtypes: they implement the traits that their field implements.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use syn::{DeriveInput, Field};
 
 use super::attributes::Container;
 
-/// The impls of a tuple struct with one field.
+/// Returns the impls of a tuple struct with one field.
 pub(super) fn expand(input: &DeriveInput, container: &Container, field: &Field) -> TokenStream {
     let runtime = container.runtime();
     let (name, inner) = (&input.ident, &field.ty);

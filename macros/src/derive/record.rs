@@ -1,7 +1,7 @@
-//! Structs: for each operation or object that a struct names, the view and the way into it.
+//! Expands structs that a schema describes.
 //!
-//! In: a struct with named fields and its targets. Out: a module beside it with the views, `From<&Struct>` for each, and
-//! what the struct itself then is: a request, or an object inside of one.
+//! In: a struct with named fields and its targets. Out: a module beside it with a view for each target, `From<&Struct>` for
+//! each view, and the impls that make the struct a request or an object of one.
 
 use heck::ToSnakeCase as _;
 use proc_macro2::{Ident, TokenStream};
@@ -11,26 +11,26 @@ use wireform_codegen::emit::{self, View, ViewField};
 use wireform_codegen::plan::{Plan, Update};
 
 use super::attributes::{Container, Target};
-use super::field_says::Sayings;
-use super::fields::{self, Filled, Own};
+use super::field_attributes::FieldMappings;
+use super::fields::{self, Filled, StructField};
 use super::flatten;
 use super::impls::Struct;
-use super::{Errors, unknown_name, unreached};
+use super::{Errors, unknown_name, unsent_fields};
 use crate::schemas::{self, Loaded};
 
-/// The module and the impls of a struct.
+/// Returns the module and the impls of a struct.
 pub(super) fn expand(
     input: &DeriveInput,
     container: &Container,
     named: &FieldsNamed,
     errors: &mut Errors,
 ) -> TokenStream {
-    let mut own: Vec<Own<'_>> = named
+    let mut own: Vec<StructField<'_>> = named
         .named
         .iter()
-        .map(|field| Own {
+        .map(|field| StructField {
             field,
-            says: Sayings::read(&field.attrs, flatten::prefix(field), errors),
+            says: FieldMappings::read(&field.attrs, flatten::prefix(field), errors),
             taken: false,
         })
         .collect();
@@ -81,30 +81,30 @@ pub(super) fn expand(
         let mut content = TokenStream::new();
         for view in &views {
             let name = target.name.value();
-            // One schema twice is told apart by the operations.
+            // One schema twice is reported apart by the operations.
             let names = match &inside {
                 Some(_) => [name.as_str(), schema, schema_module],
                 None => [schema, schema_module, name.as_str()],
             };
-            // The second view of an object has the same fields: what is wrong with them has been told.
+            // The second view of an object has the same fields, so its mistakes were reported.
             let (mut silent, mut unheard) = (Errors::default(), Vec::new());
-            let (told, unmatched) = if first {
+            let (reported, unmatched) = if first {
                 (&mut *errors, &mut unmatched)
             } else {
                 (&mut silent, &mut unheard)
             };
-            let before = told.0.len();
+            let before = reported.0.len();
             let filled = fields::fill(
                 &mut own,
                 &view.fields,
                 target,
                 &names,
                 &loaded,
-                told,
+                reported,
                 unmatched,
             );
-            if let (Some(plan), true) = (loaded.plan(), first && told.0.len() == before) {
-                deleted((plan, &*loaded), target, &view.fields, &filled, told);
+            if let (Some(plan), true) = (loaded.plan(), first && reported.0.len() == before) {
+                report_deletions((plan, &*loaded), target, &view.fields, &filled, reported);
             }
             let is = Struct {
                 input,
@@ -129,14 +129,14 @@ pub(super) fn expand(
         });
     }
     if whole {
-        unused(&own, &known, errors);
-        unreached::tell(&own, &unmatched, errors);
+        report_unknown_schemas(&own, &known, errors);
+        unsent_fields::report(&own, &unmatched, errors);
     }
-    let assembled = assembled(input, &module, &runtime, &modules, &impls);
+    let assembled = assemble(input, &module, &runtime, &modules, &impls);
     quote!(#tracked #assembled)
 }
 
-/// The name of the module beside the struct.
+/// Returns the name of the module beside the struct.
 pub(super) fn module(input: &DeriveInput, container: &Container) -> Ident {
     container.module.clone().unwrap_or_else(|| {
         let name = input.ident.to_string().to_snake_case();
@@ -144,8 +144,8 @@ pub(super) fn module(input: &DeriveInput, container: &Container) -> Ident {
     })
 }
 
-/// The module beside the struct, and the impls.
-pub(super) fn assembled(
+/// Returns the module beside the struct, and the impls.
+pub(super) fn assemble(
     input: &DeriveInput,
     module: &Ident,
     runtime: &TokenStream,
@@ -169,13 +169,13 @@ pub(super) fn assembled(
     }
 }
 
-/// Whether another target is of the same schema, so that modules by schema would collide.
+/// Returns whether another target has the same schema, so that modules named after the schema would collide.
 fn shared(container: &Container, target: &Target) -> bool {
     let same = |other: &&Target| other.schema.value() == target.schema.value();
     container.targets.iter().filter(same).count() > 1
 }
 
-/// Returns the views of a target; none where they cannot be made, which is reported.
+/// Returns the views of a target. If there are none, that is reported.
 fn views(
     target: &Target,
     loaded: &Loaded,
@@ -193,8 +193,8 @@ fn views(
         let views = loaded.stubs()?.view(wanted, loaded.hash, runtime, outside);
         return (!views.is_empty()).then_some(views);
     };
-    if let Some(rule) = looks_inside(plan, target) {
-        errors.say(
+    if let Some(rule) = rule_on_object_member(plan, target) {
+        errors.report(
             &target.name,
             format!("the rule `{rule}` looks into an object, which cannot be seen through a derive: use the generated request"),
         );
@@ -203,7 +203,7 @@ fn views(
     let lowered = schemas::lowered(plan);
     let views = emit::view(&lowered, wanted, loaded.hash, runtime, outside);
     if views.is_empty() {
-        errors.say(
+        errors.report(
             &target.name,
             format!(
                 "{} ({})",
@@ -228,8 +228,8 @@ fn unknown_target(plan: &Plan, target: &Target) -> String {
     unknown_name(what, &target.name.value(), &known)
 }
 
-/// Where absent may delete, nothing is left out by oversight: not in a struct literal, and not here.
-fn deleted(
+/// Reports fields without a source if the provider can delete their data. A struct literal cannot omit them either.
+fn report_deletions(
     (plan, loaded): (&Plan, &Loaded),
     target: &Target,
     fields: &[ViewField],
@@ -250,7 +250,7 @@ fn deleted(
         })
         .collect();
     if target.operation && deletes && !target.partial && !absent.is_empty() {
-        errors.say(
+        errors.report(
             &target.name,
             format!(
                 "what `{name}` is not given may be deleted at the provider, and no field gives {}: give them, or say `partial` \
@@ -261,8 +261,8 @@ fn deleted(
     }
 }
 
-/// A rule of the operation that looks into an object.
-fn looks_inside<'p>(plan: &'p Plan, target: &Target) -> Option<&'p str> {
+/// Returns a rule of the operation that names a member of an object.
+fn rule_on_object_member<'p>(plan: &'p Plan, target: &Target) -> Option<&'p str> {
     let name = target.name.value();
     let operation = plan
         .operations
@@ -280,12 +280,12 @@ fn looks_inside<'p>(plan: &'p Plan, target: &Target) -> Option<&'p str> {
         .map(|rule| rule.name.as_str())
 }
 
-/// Tells of each name in `for("…")` that is no schema and no operation of the struct.
-fn unused(own: &[Own<'_>], known: &[String], errors: &mut Errors) {
+/// Reports each name in `for("…")` that is not a schema or an operation of the struct.
+fn report_unknown_schemas(own: &[StructField<'_>], known: &[String], errors: &mut Errors) {
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     for only in own.iter().flat_map(|own| own.says.only()) {
         if !known.contains(&only.value().as_str()) {
-            errors.say(
+            errors.report(
                 only,
                 unknown_name("schema on this struct", &only.value(), &known),
             );

@@ -1,26 +1,26 @@
-//! Examples: values typed by their fields, and what is to come out.
+//! Resolves examples: the values, typed by their fields, and the expected outcome.
 
-mod outcome;
-mod setting;
+mod expectations;
+mod inputs;
 
 use super::codes;
-use super::names::Role;
+use super::identifiers::Role;
+use super::namespace::{Namespace, printable, rust_name};
 use super::operation::Current;
-use super::space::{Space, printable, rust_name};
-use super::state::{Resolver, owned};
+use super::resolver::{Resolver, owned};
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{self, Example, Expectation, Presence};
 use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
-    /// The examples of an operation.
+    /// Resolves the examples of an operation.
     pub(super) fn examples(
         &mut self,
         current: &Current<'a>,
         operation: &OperationDraft,
         plan: &Draft,
     ) -> Vec<Example> {
-        let mut space = Space::default();
+        let mut space = Namespace::default();
         let mut all = Vec::new();
         for (name, example) in &current.syntax.examples {
             let ident = rust_name(
@@ -47,13 +47,13 @@ impl<'a> Resolver<'a> {
         operation: &OperationDraft,
         plan: &Draft,
     ) -> Option<Example> {
-        self.untyped = example
+        self.has_untyped_values = example
             .violations
             .iter()
             .flatten()
             .any(|text| text.ends_with(": type") || text.ends_with(": unknown_field"));
         let values = self.typed_values(&example.values, &current.drafts);
-        self.untyped = false;
+        self.has_untyped_values = false;
         let context = self.facts(example, plan);
         let given = example.current.as_ref();
         let given = given.map(|values| self.typed_values(values, &current.drafts));
@@ -100,7 +100,7 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// An example that goes out has a value for every required field.
+    /// Reports an example with an expected request that has no value for a required field.
     fn check_complete(
         &mut self,
         name: &Text,

@@ -1,32 +1,32 @@
-//! Conditions: the field or fact of each test looked up, compared values typed.
+//! Resolves conditions: the field or the context fact of each test, and the values that it compares with.
 
 use super::super::codes;
+use super::super::namespace::printable;
 use super::super::operation::Current;
-use super::super::space::printable;
-use super::super::state::Resolver;
+use super::super::resolver::Resolver;
 use crate::draft::Draft;
 use crate::pattern;
 use crate::plan::{self, Condition, ContextId, ContextKind, FieldPath, Structure, Test, Type};
 use crate::source::Spanned;
 use crate::syntax::{self, Scalar, Text};
 
-/// What can be tested of a list of objects.
+/// The help for a test of a list of objects.
 const OBJECTS: &str = "rules do not look into the objects of a list: test whether it is there, `{ present: true }`, or a field \
                        beside it";
 
-/// What a name of a condition means.
+/// The item that a condition tests.
 enum Subject {
     Context(ContextId),
     Field(FieldPath),
 }
 
-/// What can be compared.
+/// The shape of the tested item.
 enum Shape {
     /// One value of this type.
     One(Type),
     /// A set or list of values of this type.
     Many(Type),
-    /// An object: present or not.
+    /// An object, which is only present or absent.
     Whole,
 }
 
@@ -81,7 +81,7 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// The fact or the field that a condition names.
+    /// Resolves the context fact or the field that a condition names.
     fn subject(&mut self, name: &Text, current: &Current<'a>, plan: &Draft) -> Option<Subject> {
         let context = |text: &str| plan.contexts.find(|context| context.name == text);
         let fact = context(name);
@@ -158,7 +158,7 @@ impl<'a> Resolver<'a> {
                 );
             }
             (syntax::Test::Present(present), _) => Test::Present(*present),
-            // What stands there was refused when the test was read.
+            // The syntax stage reports values that are not scalars.
             (syntax::Test::HasAny(values) | syntax::Test::HasAll(values), Shape::Many(item))
                 if item.object().is_some() && values.is_empty() =>
             {
@@ -224,8 +224,8 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// The values that a field or a fact is compared with. What the pattern of a fact refuses never is the fact, so that
-    /// the rule would silently never run.
+    /// Resolves the values that a field or a fact is compared with. A value that the pattern of the fact excludes is an error,
+    /// because the rule would never apply.
     fn compared(
         &mut self,
         values: &[Spanned<Scalar>],

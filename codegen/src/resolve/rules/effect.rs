@@ -1,9 +1,9 @@
-//! Effects: what a rule demands, of fields that it can be demanded of.
+//! Resolves the effects of rules.
 
 use super::super::codes;
+use super::super::namespace::printable;
 use super::super::operation::Current;
-use super::super::space::printable;
-use super::super::state::{FieldDraft, FieldDrafts, Resolver};
+use super::super::resolver::{FieldDraft, FieldDrafts, Resolver};
 use crate::pattern;
 use crate::plan::{Effect, FieldPath, Location, Presence};
 use crate::source::{Diagnostic, Spanned};
@@ -15,45 +15,45 @@ impl<'a> Resolver<'a> {
         effect: &Spanned<syntax::Effect>,
         current: &Current<'a>,
     ) -> Option<Effect> {
-        use syntax::Effect as Asked;
+        use syntax::Effect as Stated;
         let drafts = &current.drafts;
         Some(match &effect.value {
-            Asked::Required(names) => {
+            Stated::Required(names) => {
                 let paths = self.effect_paths(names, drafts)?;
                 for (name, path) in names.iter().zip(&paths) {
-                    self.idle(name, path, drafts);
+                    self.warn_if_idle(name, path, drafts);
                 }
                 Effect::Required(paths)
             }
-            Asked::Forbidden(names) => {
+            Stated::Forbidden(names) => {
                 let paths = self.effect_paths(names, drafts)?;
                 for (name, path) in names.iter().zip(&paths) {
-                    self.impossible(name, path, drafts);
+                    self.report_if_impossible(name, path, drafts);
                 }
                 Effect::Forbidden(paths)
             }
-            Asked::AtLeastOne(alternatives) => {
+            Stated::AtLeastOne(alternatives) => {
                 Effect::AtLeastOne(self.alternatives(alternatives, drafts)?)
             }
-            Asked::ExactlyOne(alternatives) => {
+            Stated::ExactlyOne(alternatives) => {
                 Effect::ExactlyOne(self.alternatives(alternatives, drafts)?)
             }
-            Asked::AtMostOne(alternatives) => {
+            Stated::AtMostOne(alternatives) => {
                 Effect::AtMostOne(self.alternatives(alternatives, drafts)?)
             }
-            Asked::AllOrNone(names) => Effect::AllOrNone(self.effect_paths(names, drafts)?),
-            Asked::Matches(pairs) => return self.matches_effects(pairs, drafts),
-            Asked::LimitedTo(pairs) => return self.limited_effects(pairs, drafts),
-            Asked::Unchanged(names) => Effect::Unchanged(self.effect_paths(names, drafts)?),
-            Asked::UnchangedExcept(names) => {
+            Stated::AllOrNone(names) => Effect::AllOrNone(self.effect_paths(names, drafts)?),
+            Stated::Matches(pairs) => return self.matches_effects(pairs, drafts),
+            Stated::LimitedTo(pairs) => return self.limited_effects(pairs, drafts),
+            Stated::Unchanged(names) => Effect::Unchanged(self.effect_paths(names, drafts)?),
+            Stated::UnchangedExcept(names) => {
                 let excepted = self.effect_paths(names, drafts)?;
-                Effect::Unchanged(self.all_but(&excepted, drafts))
+                Effect::Unchanged(self.all_fields_except(&excepted, drafts))
             }
-            Asked::Refuse(_) => Effect::Refuse,
+            Stated::Refuse(_) => Effect::Refuse,
         })
     }
 
-    /// `matches:`; several fields become several effects, of which the last is given back.
+    /// Resolves `matches:`. Several fields become several effects; the last one is returned.
     fn matches_effects(
         &mut self,
         pairs: &[(Text, Text)],
@@ -114,7 +114,7 @@ impl<'a> Resolver<'a> {
         self.several(effects)
     }
 
-    /// One effect of several: the plan has one place per field.
+    /// Returns the last of several effects and keeps the others.
     fn several(&mut self, effects: Vec<Effect>) -> Option<Effect> {
         let mut effects = effects.into_iter();
         let last = effects.next_back()?;
@@ -147,7 +147,7 @@ impl<'a> Resolver<'a> {
         paths.into_iter().collect()
     }
 
-    /// A field of an effect: constants cannot be demanded.
+    /// Resolves a field of an effect. A constant is an error.
     fn effect_path(&mut self, name: &Text, drafts: &FieldDrafts<'a>) -> Option<FieldPath> {
         let plain = name.strip_prefix("field.");
         let path = match (self.find_field(drafts, name), plain) {
@@ -167,7 +167,8 @@ impl<'a> Resolver<'a> {
         Some(path)
     }
 
-    fn idle(&mut self, name: &Text, path: &FieldPath, drafts: &FieldDrafts<'a>) {
+    /// Warns of a rule that requires a field which is always required.
+    fn warn_if_idle(&mut self, name: &Text, path: &FieldPath, drafts: &FieldDrafts<'a>) {
         if path.0.len() == 1 && self.always_has_value(path, drafts) {
             self.diagnostics.push(
                 Diagnostic::warning(
@@ -180,7 +181,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn impossible(&mut self, name: &Text, path: &FieldPath, drafts: &FieldDrafts<'a>) {
+    /// Reports a rule that forbids a field which is always required.
+    fn report_if_impossible(&mut self, name: &Text, path: &FieldPath, drafts: &FieldDrafts<'a>) {
         if path.0.len() == 1 && self.always_has_value(path, drafts) {
             self.error_help(
                 codes::EFFECT_UNSUITABLE,
@@ -191,8 +193,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Whether a field has a value in every request. A required text that may be empty does not: an empty text is no value
-    /// for a rule.
+    /// Returns whether a field has a value in every request. A required text that can be empty has not, because an empty text
+    /// is not a value for a rule.
     fn always_has_value(&self, path: &FieldPath, drafts: &FieldDrafts<'a>) -> bool {
         self.draft_at(drafts, path).is_some_and(|draft| {
             let can_be_empty = draft.field.ty.text().is_some_and(|text| {
@@ -204,18 +206,23 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// Every field that is no parameter of the path, no constant and not excepted.
-    fn all_but(&self, excepted: &[FieldPath], drafts: &FieldDrafts<'a>) -> Vec<FieldPath> {
+    /// Returns every field that is not in the path, not a constant and not excepted.
+    fn all_fields_except(
+        &self,
+        excepted: &[FieldPath],
+        drafts: &FieldDrafts<'a>,
+    ) -> Vec<FieldPath> {
         let mut all = Vec::new();
         for (index, draft) in drafts.iter_ids() {
             if draft.field.location != Location::Path {
-                self.but(FieldPath(vec![index]), draft, excepted, &mut all);
+                self.add_unless_excepted(FieldPath(vec![index]), draft, excepted, &mut all);
             }
         }
         all
     }
 
-    fn but(
+    /// Adds a field to the list, or the members of an object in which a field is excepted.
+    fn add_unless_excepted(
         &self,
         path: FieldPath,
         draft: &FieldDraft<'a>,
@@ -233,7 +240,7 @@ impl<'a> Resolver<'a> {
         for (index, member) in self.objects[object].fields.iter_ids() {
             let mut longer = path.clone();
             longer.0.push(index);
-            self.but(longer, member, excepted, all);
+            self.add_unless_excepted(longer, member, excepted, all);
         }
     }
 }

@@ -1,21 +1,21 @@
-//! Rules: fields and facts looked up, compared values typed, effects that can be.
+//! Resolves rules.
 
 mod condition;
 mod effect;
-mod lookup;
+mod field_paths;
 
-use super::names::{Role, ident};
+use super::identifiers::{Role, ident};
+use super::namespace::{Namespace, printable, rust_name};
 use super::operation::Current;
-use super::space::{Space, printable, rust_name};
-use super::state::{Resolver, owned};
+use super::resolver::{Resolver, owned};
 use crate::draft::Draft;
 use crate::plan::{Condition, Effect, FieldPath, Rule, Update};
 use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
-    /// The rules of an operation.
+    /// Resolves the rules of an operation.
     pub(super) fn rules(&mut self, current: &Current<'a>, plan: &Draft) -> Vec<Rule> {
-        let mut space = Space::default();
+        let mut space = Namespace::default();
         let mut rules = Vec::new();
         for (name, rule) in &current.syntax.rules {
             let place = format!("{}.rules.{}", current.name.value, name.value);
@@ -61,7 +61,7 @@ impl<'a> Resolver<'a> {
         let says = match (&rule.says, refusal) {
             (Some(says), _) => says.value.clone(),
             (None, Some(refusal)) => refusal,
-            // That it is missing was said when the rule was read.
+            // The syntax stage reports a rule without a sentence.
             (None, None) => String::new(),
         };
         Some(Rule {
@@ -78,7 +78,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The one field that effects are about.
+/// Returns the only field that the effects are about, if there is exactly one.
 fn sole_path(effects: &[Effect]) -> Option<FieldPath> {
     let mut all = Vec::new();
     for effect in effects {
@@ -95,7 +95,7 @@ fn sole_path(effects: &[Effect]) -> Option<FieldPath> {
     }
 }
 
-/// Whether the contact as read changes what rules say.
+/// Returns whether a rule compares with the data as read, or applies to fields that a patch can leave out.
 pub(super) fn takes_current(rules: &[Rule], update: Update) -> bool {
     fn looks_at_fields(condition: &Condition) -> bool {
         match condition {

@@ -1,9 +1,9 @@
-//! Envelopes: the tree that the document draws, with constants, credentials and fields in it.
+//! Builds the tree of an envelope, which contains constants, credentials and fields.
 
 use super::super::codes;
 use super::super::diagnostics::HttpDiagnostic;
-use super::super::fields::plain_literal;
-use super::super::space::printable;
+use super::super::literals::plain_literal;
+use super::super::namespace::printable;
 use super::super::suggest;
 use super::node::NestedNode;
 use super::{Builder, Kind};
@@ -13,11 +13,11 @@ use crate::plan::{
 use crate::source::{Diagnostic, Span, Spanned};
 use crate::syntax::{Envelope, Map, Poison, Scalar};
 
-/// What an envelope refers to.
+/// The items that an envelope can refer to.
 pub(in super::super) struct EnvelopeContext<'e> {
-    /// All credentials by name.
+    /// The names of all credentials.
     pub(in super::super) credentials: &'e Table<CredentialId, String>,
-    /// Those that stand in the document.
+    /// The credentials that must be in the document.
     pub(in super::super) document: &'e [CredentialId],
     /// The fields of the body.
     pub(in super::super) body: &'e [FieldId],
@@ -25,16 +25,16 @@ pub(in super::super) struct EnvelopeContext<'e> {
     pub(in super::super) poison: &'e Poison,
 }
 
-/// What has been placed so far.
-struct Seen {
+/// The items that were placed so far.
+struct Placed {
     fields: Vec<(FieldId, Span)>,
     credentials: Vec<CredentialId>,
     rest: Option<Span>,
-    /// Fields that `$rest:` stands for.
+    /// The fields that `$rest:` stands for.
     remaining: Vec<FieldId>,
 }
 
-/// The tree of an envelope.
+/// Builds the tree of an envelope.
 pub(in super::super) fn build<N: NestedNode>(
     builder: &mut Builder<'_, '_>,
     envelope: &Spanned<Map<Envelope>>,
@@ -48,7 +48,7 @@ pub(in super::super) fn build<N: NestedNode>(
         .copied()
         .filter(|index| !named.contains(&builder.drafts[*index].field.name.as_str()))
         .collect();
-    let mut seen = Seen {
+    let mut seen = Placed {
         fields: Vec::new(),
         credentials: Vec::new(),
         rest: None,
@@ -56,7 +56,7 @@ pub(in super::super) fn build<N: NestedNode>(
     };
     let before = builder.diagnostics.0.len();
     let (nodes, attributes) = children(builder, &envelope.value, context, &mut seen);
-    // What the envelope lacks may be just what is wrong in it.
+    // What is missing may be in the part that has a mistake.
     if context.poison.covers(envelope.span) || builder.diagnostics.0.len() > before {
         return nodes;
     }
@@ -121,7 +121,7 @@ pub(in super::super) fn build<N: NestedNode>(
     nodes
 }
 
-/// The fields that an envelope names.
+/// Collects the names of the fields in an envelope.
 fn collect_named<'e>(map: &'e Map<Envelope>, into: &mut Vec<&'e str>) {
     for (_, node) in map {
         match node {
@@ -140,7 +140,7 @@ fn children<N: NestedNode>(
     builder: &mut Builder<'_, '_>,
     map: &Map<Envelope>,
     context: &EnvelopeContext<'_>,
-    seen: &mut Seen,
+    seen: &mut Placed,
 ) -> (Vec<N>, Vec<XmlAttribute>) {
     let mut nodes = Vec::new();
     let mut attributes = Vec::new();
@@ -192,13 +192,13 @@ fn check_name(builder: &mut Builder<'_, '_>, name: &str, span: Span) {
     }
 }
 
-/// An element or member with a constant, a credential or a field in it.
+/// Returns the node of a scalar: a constant, a credential or a field.
 fn scalar_node<N: NestedNode>(
     builder: &mut Builder<'_, '_>,
     name: &str,
     scalar: &Spanned<Scalar>,
     context: &EnvelopeContext<'_>,
-    seen: &mut Seen,
+    seen: &mut Placed,
 ) -> Option<N> {
     let source = match reference(builder, scalar, context, seen)? {
         Reference::Field(index) => {
@@ -228,7 +228,7 @@ fn attribute_value(
     node: &Envelope,
     span: Span,
     context: &EnvelopeContext<'_>,
-    seen: &mut Seen,
+    seen: &mut Placed,
 ) -> Option<AttributeValue> {
     if let Envelope::Scalar(scalar) = node {
         match reference(builder, scalar, context, seen)? {
@@ -254,12 +254,12 @@ enum Reference {
     Constant(Literal),
 }
 
-/// What a scalar of an envelope stands for.
+/// Resolves a scalar of an envelope.
 fn reference(
     builder: &mut Builder<'_, '_>,
     scalar: &Spanned<Scalar>,
     context: &EnvelopeContext<'_>,
-    seen: &mut Seen,
+    seen: &mut Placed,
 ) -> Option<Reference> {
     let text = scalar.text.as_str();
     let name = text
@@ -313,7 +313,7 @@ fn credential(
     name: &str,
     span: Span,
     context: &EnvelopeContext<'_>,
-    seen: &mut Seen,
+    seen: &mut Placed,
 ) -> Option<Reference> {
     let Some(index) = context.credentials.find(|known| known == name) else {
         let known = context

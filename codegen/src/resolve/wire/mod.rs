@@ -1,19 +1,19 @@
-//! Where fields stand on a wire: trees of members, elements or parameters.
+//! Builds the trees of bodies: members, elements or parameters.
 //!
-//! In: the drafts of an operation or an object, and its envelope. Out: the nodes of one wire. Every field of the
-//! body is in exactly one place, and no two fields share one.
+//! In: the fields of an operation or an object, and its envelope. Out: the nodes of one format. Every field of the body has
+//! exactly one place, and no two fields share one.
 
 mod envelope;
-mod leaf;
+mod field_wire;
 mod node;
-mod path;
-mod place;
+mod placement;
+mod wire_paths;
 
 use std::collections::BTreeMap;
 
 use super::codes;
-use super::space::printable;
-use super::state::FieldDrafts;
+use super::namespace::printable;
+use super::resolver::FieldDrafts;
 use crate::plan::{Content, EnumId, EnumType, FieldId, FieldWire, Literal, Source, Table};
 use crate::source::{Diagnostic, Diagnostics, Span};
 use crate::syntax::{Node, Wire};
@@ -21,9 +21,9 @@ use crate::syntax::{Node, Wire};
 pub(super) use crate::plan::BodyFormat as Kind;
 pub(super) use envelope::{EnvelopeContext, build as build_envelope};
 pub(super) use node::{BuildNode, NestedNode};
-pub(super) use path::{paths, xml_name};
+pub(super) use wire_paths::{paths, xml_name};
 
-/// Returns what the document says of a node on the wire of a format.
+/// Returns what a node states about a format.
 pub(super) fn wire_of(format: Kind, node: &Node) -> Option<&Wire> {
     match format {
         Kind::Json => node.json.as_ref(),
@@ -33,20 +33,20 @@ pub(super) fn wire_of(format: Kind, node: &Node) -> Option<&Wire> {
     }
 }
 
-/// What trees are built from and into.
+/// Builds the tree of one format.
 pub(super) struct Builder<'b, 'a> {
-    /// The wire.
+    /// The format.
     pub(super) kind: Kind,
-    /// The fields that indices mean.
+    /// The fields of the operation or the object.
     pub(super) drafts: &'b FieldDrafts<'a>,
     /// The enums of the plan.
     pub(super) enums: &'b Table<EnumId, EnumType>,
-    /// What was found.
+    /// The diagnostics.
     pub(super) diagnostics: &'b mut Diagnostics,
 }
 
 impl Builder<'_, '_> {
-    /// The tree of all fields in order, without an envelope.
+    /// Builds the tree of fields in their order, without an envelope.
     pub(super) fn fields<N: BuildNode>(
         &mut self,
         indices: impl IntoIterator<Item = FieldId>,
@@ -58,18 +58,18 @@ impl Builder<'_, '_> {
         nodes
     }
 
-    /// Whether an enum has a value.
+    /// Returns whether an enum has a value.
     fn enum_has(&self, index: EnumId, text: &str) -> bool {
         self.enums
             .get(index)
             .is_some_and(|ty| ty.values.iter().any(|value| value.value == text))
     }
 
-    /// Says which siblings share a place, everywhere in a tree.
+    /// Reports siblings that share a place, everywhere in a tree.
     pub(super) fn check_places<N: BuildNode>(&mut self, nodes: &[N], fallback: Span) {
         let mut taken: BTreeMap<(&str, String), &N> = BTreeMap::new();
         for node in nodes {
-            // Elements are told apart by their attributes too.
+            // Attributes distinguish elements of one name.
             let attributes = match node.attributes() {
                 [] => String::new(),
                 attributes => format!("{attributes:?}"),
@@ -106,7 +106,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The place in the document of the first field in a node.
+    /// Returns the place in the document of the first field in a node.
     fn span<N: BuildNode>(&self, node: &N) -> Option<Span> {
         match node.content() {
             Content::Group(group) => group.children.iter().find_map(|child| self.span(child)),
@@ -118,7 +118,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Puts the values of constant fields in place of the fields.
+/// Replaces constant fields by their values.
 pub(super) fn settle_constants<N: BuildNode>(nodes: &mut [N], drafts: &FieldDrafts<'_>) {
     for node in nodes {
         node.each_value_mut(&mut |source| {

@@ -1,6 +1,6 @@
-//! `required_if(…)`: when a field that may be absent has to be there.
+//! `required_if(…)`: the condition under which an optional field is required.
 //!
-//! In: the words in the parentheses. Out: a condition of the language, and what it says to a person.
+//! In: the tokens in the parentheses. Out: a condition of the language, and its sentence.
 
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
@@ -11,7 +11,7 @@ use wireform_codegen::source::Node;
 
 use super::tree::Tree;
 
-/// One condition.
+/// A condition.
 pub(super) enum Condition {
     /// `kind = "COMPANY"`, `country = ["US", "CA"]`
     Is(Ident, Vec<Lit>),
@@ -21,12 +21,12 @@ pub(super) enum Condition {
     Not(Box<Condition>, Span),
     /// `any(…)`
     Any(Vec<Condition>, Span),
-    /// `all(…)`, or several that stand beside each other.
+    /// `all(…)`, or several conditions in a list.
     All(Vec<Condition>, Span),
 }
 
 impl Condition {
-    /// What stands in the parentheses of `required_if`.
+    /// Parses the parentheses of `required_if`.
     pub(super) fn inside(input: ParseStream<'_>, at: Span) -> syn::Result<Self> {
         let mut all: Vec<Condition> = Punctuated::<_, Token![,]>::parse_terminated(input)?
             .into_iter()
@@ -44,7 +44,7 @@ impl Condition {
         }
     }
 
-    /// Calls `each` with every field that is compared, and the value.
+    /// Calls `each` with every field that is compared, and its value.
     pub(super) fn each_value<'c>(&'c self, each: &mut dyn FnMut(&'c Ident, &'c Lit)) {
         match self {
             Self::Is(name, values) => values.iter().for_each(|value| each(name, value)),
@@ -56,7 +56,7 @@ impl Condition {
         }
     }
 
-    /// The condition as the language has it.
+    /// Returns the condition in the language.
     pub(super) fn lower(&self, tree: &mut Tree) -> Node {
         match self {
             Self::Is(name, values) => {
@@ -96,7 +96,7 @@ impl Condition {
         }
     }
 
-    /// The condition in a sentence.
+    /// Returns the condition as a part of a sentence.
     pub(super) fn sentence(&self) -> String {
         let joined = |parts: &[Condition], word: &str| {
             let parts: Vec<String> = parts.iter().map(Condition::sentence).collect();
@@ -153,7 +153,7 @@ impl Parse for Condition {
     }
 }
 
-/// A literal as a scalar.
+/// Returns a literal as a scalar.
 fn literal(tree: &mut Tree, value: &Lit) -> Node {
     match value {
         Lit::Str(text) => tree.text(&text.value(), text.span()),

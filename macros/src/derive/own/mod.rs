@@ -1,16 +1,16 @@
-//! Structs that are their own schema: their attributes become a document of the language, and from there on they go the
-//! way of every schema.
+//! Expands structs that are their own schema. Their attributes become a document of the language, which passes through all
+//! stages of the compiler.
 //!
-//! In: a struct with `json`, `xml(root = "…")`, `query`, `form` or `object`. Out: a view and the impls, as for a struct of
-//! a schema; nothing is checked and nothing is written by code of this folder.
+//! In: a struct with `json`, `xml(root = "…")`, `query`, `form` or `object`. Out: a view and the impls, as for a struct that a
+//! schema describes.
 
 mod condition;
-mod lower;
-mod says;
+mod document;
+mod enum_values;
+mod field_attributes;
 #[cfg(test)]
 mod tests;
 mod tree;
-mod values;
 
 use std::collections::BTreeSet;
 
@@ -26,10 +26,10 @@ use super::attributes::Container;
 use super::fields::Filled;
 use super::impls::Struct;
 use crate::schemas::lowered;
-use lower::Lowered;
+use document::DocumentField;
 use tree::Tree;
 
-/// The module and the impls of a struct that is its own schema.
+/// Returns the module and the impls of a struct that is its own schema.
 pub(super) fn expand(
     input: &DeriveInput,
     container: &Container,
@@ -39,7 +39,7 @@ pub(super) fn expand(
     let module = super::record::module(input, container);
     let runtime = container.runtime();
     let mut tree = Tree::default();
-    let fields = lower::fields(named, &mut tree, errors);
+    let fields = document::fields(named, &mut tree, errors);
     if container.own.iter().any(|own| own.format.is_object()) {
         for (word, at) in fields.iter().flat_map(|field| &field.said.of_requests) {
             let message = match *word {
@@ -56,14 +56,14 @@ pub(super) fn expand(
         .count();
     let mut modules = TokenStream::new();
     let mut impls = TokenStream::new();
-    impls.extend(values::checks(&fields, &input.generics));
-    let mut told = BTreeSet::new();
+    impls.extend(enum_values::checks(&fields, &input.generics));
+    let mut reported = BTreeSet::new();
     let mut mistakes = Vec::new();
     for own in &container.own {
-        let (document, target) = lower::document(&input.ident, own, &fields, &mut tree);
+        let (document, target) = document::document(&input.ident, own, &fields, &mut tree);
         let mut compiled = compile(&document, &tree);
         if !errors.0.is_empty() {
-            // What is left of a struct with mistakes is not to be blamed for what it lacks, but for what it says.
+            // After a mistake in the attributes, only diagnostics at keys that could be read are reported.
             compiled.diagnostics.0.retain(|diagnostic| {
                 let at = diagnostic.span.start;
                 fields
@@ -73,9 +73,9 @@ pub(super) fn expand(
         }
         for diagnostic in &compiled.diagnostics.0 {
             let at = tree.span(diagnostic.span).unwrap_or_else(Span::call_site);
-            // What is wrong in every format is told once.
+            // A mistake in all formats is reported once.
             if diagnostic.severity == Severity::Error
-                && told.insert((format!("{at:?}"), diagnostic.message.clone()))
+                && reported.insert((format!("{at:?}"), diagnostic.message.clone()))
             {
                 mistakes.push(syn::Error::new(at, sentence(diagnostic)));
             }
@@ -113,7 +113,7 @@ pub(super) fn expand(
     mistakes
         .into_iter()
         .for_each(|mistake| errors.push(mistake));
-    super::record::assembled(input, &module, &runtime, &modules, &impls)
+    super::record::assemble(input, &module, &runtime, &modules, &impls)
 }
 
 /// Passes a document through the stages of the compiler.
@@ -124,8 +124,8 @@ fn compile(document: &Node, tree: &Tree) -> Compiled {
     compile_tree(&sources, file, document)
 }
 
-/// Each field of the view is filled from the field that it was made of.
-fn fill<'f>(view: &View, fields: &[Lowered<'f>]) -> Vec<Option<Filled<'f>>> {
+/// Returns the source of each field of the view: the field from which it was made.
+fn fill<'f>(view: &View, fields: &[DocumentField<'f>]) -> Vec<Option<Filled<'f>>> {
     view.fields
         .iter()
         .map(|field| {
@@ -140,7 +140,7 @@ fn fill<'f>(view: &View, fields: &[Lowered<'f>]) -> Vec<Option<Filled<'f>>> {
         .collect()
 }
 
-/// What is wrong, in the words of attributes: the language calls some of them otherwise.
+/// Returns the message of a diagnostic with the names of attributes in place of the language's keys.
 fn sentence(diagnostic: &Diagnostic) -> String {
     const WORDS: &[(&str, &str)] = &[
         (", here or on the named type", ""),
@@ -183,7 +183,7 @@ fn sentence(diagnostic: &Diagnostic) -> String {
     format!("{sentence} ({})", diagnostic.code)
 }
 
-/// Whether a word of a field belongs to structs that are their own schema.
+/// Returns whether a key of a field is only for structs that are their own schema.
 pub(super) fn is_own_word(word: &str) -> bool {
-    says::KEYS.contains(&word)
+    field_attributes::KEYS.contains(&word)
 }

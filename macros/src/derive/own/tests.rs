@@ -1,4 +1,4 @@
-//! The document that a struct becomes, as YAML beside the struct: what the interpreter then reads.
+//! Compares the documents of structs with the YAML files beside them.
 
 use std::path::PathBuf;
 
@@ -13,7 +13,7 @@ fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/macros/own")
 }
 
-/// Every document of every struct of a file, under the name of the struct and the format.
+/// Returns the documents of all structs in a file, by struct and format.
 fn documents(text: &str) -> Vec<(String, String)> {
     let file: syn::File = syn::parse_str(text).expect("it is Rust");
     let mut all = Vec::new();
@@ -31,10 +31,10 @@ fn documents(text: &str) -> Vec<(String, String)> {
             continue;
         };
         let mut tree = Tree::default();
-        let fields = lower::fields(named, &mut tree, &mut errors);
+        let fields = document::fields(named, &mut tree, &mut errors);
         assert!(errors.0.is_empty(), "{:?}", errors.0);
         for own in &container.own {
-            let (document, _) = lower::document(&input.ident, own, &fields, &mut tree);
+            let (document, _) = document::document(&input.ident, own, &fields, &mut tree);
             let compiled = compile(&document, &tree);
             let mut sources = Sources::new();
             sources.add("struct", tree.source());
@@ -58,7 +58,7 @@ fn documents(text: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn structs_become_the_documents_beside_them() {
+fn documents_of_structs() {
     let text = std::fs::read_to_string(folder().join("structs.rs")).expect("the structs");
     let documents = documents(&text);
     assert!(documents.len() > 5);

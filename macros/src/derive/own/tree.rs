@@ -1,27 +1,27 @@
-//! A document that nobody wrote: made of attributes, with their places.
+//! Builds the tree of a document from attributes, with their places.
 //!
-//! In: words of attributes, each with its span. Out: the tree that the YAML reader would have given, and the way back from
-//! its places to the spans. So whatever a later stage has to say stands under the word that it is about.
+//! In: keys and values of attributes, each with its span. Out: the tree that the YAML parser would return, and a map from its
+//! places to spans, so that each diagnostic is shown at its attribute.
 
 use proc_macro2::Span;
 use wireform_codegen::source::{FileId, Node, NodeKind, Scalar, Span as Place, Style};
 
-/// A tree in the making.
+/// The text and the places of a tree.
 #[derive(Default)]
 pub(super) struct Tree {
-    /// All words, one per line: what places point into.
+    /// All scalars, one per line. Places are ranges of this text.
     text: String,
-    /// Where each word starts, and where it stands in the user's code.
+    /// The start of each scalar, and its place in the user's code.
     words: Vec<(u32, Span)>,
 }
 
 impl Tree {
-    /// A text.
+    /// Returns a scalar that is always text.
     pub(super) fn text(&mut self, text: &str, at: Span) -> Node {
         self.scalar(text, Style::Quoted, at)
     }
 
-    /// A word whose meaning its key decides: a name, a number, true or false.
+    /// Returns a scalar that its key interprets: a name, a number, a boolean.
     pub(super) fn word(&mut self, text: &str, at: Span) -> Node {
         self.scalar(text, Style::Plain, at)
     }
@@ -45,7 +45,7 @@ impl Tree {
         Place::at(FileId(0), start, end)
     }
 
-    /// A list that stands here.
+    /// Returns a list at this place.
     pub(super) fn list(&mut self, items: Vec<Node>, at: Span) -> Node {
         let span = self.around(items.iter().map(|item| item.span), at);
         Node {
@@ -54,7 +54,7 @@ impl Tree {
         }
     }
 
-    /// A map that stands here.
+    /// Returns a map at this place.
     pub(super) fn map(&mut self, entries: Vec<(Node, Node)>, at: Span) -> Node {
         let places = entries
             .iter()
@@ -76,17 +76,17 @@ impl Tree {
             .unwrap_or_else(|| self.place("", at))
     }
 
-    /// Where the next word will start.
+    /// Returns the start of the next scalar.
     pub(super) fn end(&self) -> u32 {
         u32::try_from(self.text.len()).unwrap_or(u32::MAX)
     }
 
-    /// The text that places point into.
+    /// Returns the text of the tree.
     pub(super) fn source(&self) -> &str {
         &self.text
     }
 
-    /// Where a place stands in the user's code.
+    /// Returns the place in the user's code.
     pub(super) fn span(&self, place: Place) -> Option<Span> {
         let after = self
             .words

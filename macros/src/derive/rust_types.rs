@@ -1,31 +1,33 @@
-//! What a type is as far as its spelling says. In: a type of a struct's field. Out: its shape, and whether it can serve
-//! where a schema wants a value of some type; what the spelling does not say is left to the compiler's traits.
+//! Compares the type of a struct's field with the type that a schema states.
+//!
+//! In: the type of a field. Out: its shape, as far as its spelling shows, and why it does not fit. rustc checks the rest by
+//! traits.
 
 use syn::{GenericArgument, PathArguments, Type as SynType};
 use wireform_codegen::plan::{Primitive, Structure, Type};
 
 use crate::schemas::describe;
 
-/// A shape.
+/// The shape of a type.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Shape {
     Text,
     Integer,
-    /// An integer that does not fit into 64 bits with a sign, or a number that is none.
+    /// A number that `i64` cannot hold.
     Number(String),
     Boolean,
     List(Box<Shape>),
     Optional(Box<Shape>),
     /// A `Patch`.
     Change(Box<Shape>),
-    /// Something that is called `Date`.
+    /// A type with the name `Date`.
     Date,
-    /// Something that is called `Timestamp`.
+    /// A type with the name `Timestamp`.
     Timestamp,
     Unknown,
 }
 
-/// Whether a value has to be there.
+/// Whether there always is a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Presence {
     Always,
@@ -33,7 +35,7 @@ pub(super) enum Presence {
 }
 
 impl Shape {
-    /// Whether there always is a value, and the shape of one.
+    /// Returns whether there always is a value, and the shape of the value.
     pub(super) fn parts(&self) -> (Presence, &Shape) {
         match self {
             Shape::Optional(inner) | Shape::Change(inner) => (Presence::Perhaps, inner.parts().1),
@@ -41,7 +43,7 @@ impl Shape {
         }
     }
 
-    /// The name of a number in it that may not fit.
+    /// Returns the name of a number type in it that may not fit.
     pub(super) fn number(&self) -> Option<&str> {
         match self.parts().1 {
             Shape::Number(name) => Some(name),
@@ -51,7 +53,7 @@ impl Shape {
     }
 }
 
-/// Looks at a type.
+/// Returns the shape of a type.
 pub(super) fn shape(ty: &SynType) -> Shape {
     match ty {
         SynType::Reference(reference) => shape(&reference.elem),
@@ -92,12 +94,12 @@ pub(super) fn shape(ty: &SynType) -> Shape {
     }
 }
 
-/// Why the shape cannot serve, and what to do about it; nothing where it can, or where nobody knows.
-pub(super) fn misfit(shape: &Shape, ty: &Type) -> Option<(String, String)> {
-    let is = |what: &str| Some((what.to_owned(), mended(ty)));
+/// Returns why a shape does not fit a type and how to fix it; none if it fits or is unknown.
+pub(super) fn mismatch(shape: &Shape, ty: &Type) -> Option<(String, String)> {
+    let is = |what: &str| Some((what.to_owned(), suitable_types(ty)));
     match (shape, ty.structure()) {
-        (Shape::Optional(inner) | Shape::Change(inner), _) => misfit(inner, ty),
-        (Shape::List(inner), Structure::List(list)) => misfit(inner, &list.item)
+        (Shape::Optional(inner) | Shape::Change(inner), _) => mismatch(inner, ty),
+        (Shape::List(inner), Structure::List(list)) => mismatch(inner, &list.item)
             .map(|(what, help)| (format!("a list whose item is {what}"), help)),
         (Shape::Number(name), Structure::Primitive(Primitive::Integer(_))) => Some((
             format!("a `{name}`"),
@@ -116,8 +118,8 @@ pub(super) fn misfit(shape: &Shape, ty: &Type) -> Option<(String, String)> {
     }
 }
 
-/// What would do for a value of this type.
-fn mended(ty: &Type) -> String {
+/// Returns the Rust types that fit a value of this type.
+fn suitable_types(ty: &Type) -> String {
     let own = match ty.structure() {
         Structure::Primitive(Primitive::Text(_)) => "a `String`",
         Structure::Primitive(Primitive::Integer(_)) => "an `i64`",
@@ -134,7 +136,7 @@ fn mended(ty: &Type) -> String {
     format!("give it {own}, or convert it with `with = path`")
 }
 
-/// The sentence of a misfit.
+/// Returns the message of a mismatch.
 pub(super) fn sentence(own: &str, what: &str, field: &str, ty: &Type, place: &str) -> String {
     let item = match ty.list() {
         Some(list) if what.starts_with("a list whose") => {

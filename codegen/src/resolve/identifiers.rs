@@ -1,14 +1,14 @@
-//! Rust names from logical names, and the namespaces that they live in.
+//! Derives Rust identifiers from logical names.
 //!
-//! Keywords of every edition become raw identifiers; those that cannot be raw (`self`, `Self`, `super`, `crate`) get
-//! an underscore behind them, names that begin with a digit one in front. Nothing else is invented.
+//! Keywords of every edition become raw identifiers. Those that cannot be raw (`self`, `Self`, `super`, `crate`) get a trailing
+//! underscore, and names that begin with a digit get a leading one. Nothing else is added.
 
 use std::sync::OnceLock;
 
 use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
 use regex_syntax::hir::{Class, ClassUnicode, HirKind};
 
-/// What an identifier is for.
+/// What an identifier names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
     /// A field, a function or a module: `snake_case`.
@@ -19,18 +19,18 @@ pub(crate) enum Role {
     Constant,
 }
 
-/// A Rust name.
+/// A Rust identifier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Ident {
-    /// As it stands in code; raw where needed.
+    /// The identifier as code spells it, raw if it is a keyword.
     pub(crate) rust: String,
-    /// Without raw prefix and helping underscores, to build longer names from; may begin with a digit.
+    /// The name without `r#` and without added underscores, from which longer names are built. It can begin with a digit.
     pub(crate) stem: String,
 }
 
-/// The Rust name of a logical name; `None` where nothing of it can stand in an identifier.
+/// Returns the identifier of a logical name; `None` if none of its characters can be part of one.
 pub(crate) fn ident(name: &str, role: Role) -> Option<Ident> {
-    // What no identifier may hold parts words, as spaces do.
+    // Characters that an identifier cannot contain separate words, as spaces do.
     let clean: String = name
         .chars()
         .map(|c| if continues(c) { c } else { ' ' })
@@ -43,8 +43,12 @@ pub(crate) fn ident(name: &str, role: Role) -> Option<Ident> {
     finish(stem)
 }
 
-/// The Rust name that a schema asks for; `Err` says why it cannot be.
-pub(crate) fn given(name: &str, role: Role) -> Result<Ident, &'static str> {
+/// Returns the identifier that a schema states with `rust:`.
+///
+/// # Errors
+///
+/// States why the text cannot be an identifier here.
+pub(crate) fn stated_ident(name: &str, role: Role) -> Result<Ident, &'static str> {
     let name = name.strip_prefix("r#").unwrap_or(name);
     let mut chars = name.chars();
     let Some(first) = chars.next() else {
@@ -59,7 +63,7 @@ pub(crate) fn given(name: &str, role: Role) -> Result<Ident, &'static str> {
     if name.contains("__") {
         return Err("two underscores in a row are for generated code itself");
     }
-    // An underscore in front only helps a digit to its place; the name begins behind it.
+    // A leading underscore is only allowed in front of a digit; it is not part of the name.
     let name = match name.strip_prefix('_') {
         Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => rest,
         Some(_) => return Err("it begins with an underscore"),
@@ -91,11 +95,11 @@ fn finish(stem: String) -> Option<Ident> {
     } else {
         format!("_{stem}")
     };
-    // A name of marks only is none.
+    // A name of underscores only is not a name.
     (stem.chars().all(continues) && stem.contains(|c| c != '_')).then_some(Ident { rust, stem })
 }
 
-/// Keywords of all editions, strict and reserved, that can be raw.
+/// The strict and reserved keywords of all editions that can be raw identifiers.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -142,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn names() {
+    fn idents_of_logical_names() {
         for (text, value, ty, constant) in [
             (
                 "address_line",
@@ -179,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn given_names() {
+    fn stated_idents() {
         for (text, role, rust) in [
             ("name", Role::Value, Some("name")),
             ("r#type", Role::Value, Some("r#type")),
@@ -196,7 +200,7 @@ mod tests {
             ("_", Role::Value, None),
             ("", Role::Value, None),
         ] {
-            let found = given(text, role).ok().map(|ident| ident.rust);
+            let found = stated_ident(text, role).ok().map(|ident| ident.rust);
             assert_eq!(found.as_deref(), rust, "{text:?}");
         }
     }

@@ -1,8 +1,8 @@
 //! The secrets that an operation sends as parameters, for the lint on secrets in a URL.
 
+use super::namespace::printable;
 use super::operation::Current;
-use super::space::printable;
-use super::state::Resolver;
+use super::resolver::Resolver;
 use crate::draft::{BindingDeclaration, Declaration, Draft, Secret, SecretsDeclaration};
 use crate::plan::{Auth, Location};
 

@@ -1,14 +1,14 @@
-//! Where a field goes: its name, and the groups around it.
+//! Places a field in a tree: its name, and the groups around it.
 
-use super::super::case::{spell, wire_name};
 use super::super::codes;
-use super::super::space::printable;
+use super::super::namespace::printable;
+use super::super::wire_names::{spell, wire_name};
 use super::{BuildNode, Builder, Kind, wire_of};
 use crate::plan::{FieldId, Source};
 use crate::source::{Diagnostic, Span};
 
 impl Builder<'_, '_> {
-    /// Puts a field behind the nodes, into its groups where it has some.
+    /// Adds a field after the nodes, in its groups if it has any.
     pub(super) fn place<N: BuildNode>(&mut self, index: FieldId, nodes: &mut Vec<N>) {
         let draft = &self.drafts[index];
         if self.kind.is_flat() && draft.field.ty.object_within().is_some() {
@@ -45,7 +45,7 @@ impl Builder<'_, '_> {
         N::insert(nodes, &groups, node);
     }
 
-    /// Says that the way to a field in JSON leads into the items of a list, which only that of a response does.
+    /// Reports a place in the items of a list, which only responses can have.
     fn check_steps<'n>(
         &mut self,
         index: FieldId,
@@ -73,7 +73,7 @@ impl Builder<'_, '_> {
         N::value(name, attributes, Source::Field(wire))
     }
 
-    /// The groups and the name of a field, and the place in the document that says so.
+    /// Returns the groups and the name of a field, and the place in the document that states them.
     fn name(&mut self, index: FieldId) -> (Vec<String>, String, Span) {
         let draft = &self.drafts[index];
         let wire = wire_of(self.kind, draft.node);

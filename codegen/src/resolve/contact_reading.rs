@@ -1,7 +1,7 @@
-//! Which answers hold a contact, and where its data stand in them.
+//! Resolves how a contact is read from a response.
 //!
-//! In: an operation whose responses and objects are resolved. Out: its [`Reading`]: the first successful answer in JSON of
-//! which some field means a datum, with what stands beside the data. An answer that only a header or a pattern tells from others is not read.
+//! In: an operation whose responses and objects are resolved. Out: its [`Reading`], from the first successful JSON response
+//! that has a field with a contact datum. A response that only a header or a pattern distinguishes from others is not read.
 
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
@@ -9,10 +9,10 @@ use crate::plan::{
     ReadOther, Reading, Response, ResponseBody, Source, is_datum,
 };
 
-/// How deep objects are followed: the draft of a wrong schema may lead back to itself.
-const DEEPEST: usize = 8;
+/// The maximum depth of objects in a response.
+const MAX_DEPTH: usize = 8;
 
-/// The reading of every operation of a plan.
+/// Returns the reading of every operation of a draft.
 pub(super) fn readings(plan: &Draft) -> Vec<Option<Reading>> {
     plan.operations
         .iter()
@@ -23,7 +23,7 @@ pub(super) fn readings(plan: &Draft) -> Vec<Option<Reading>> {
 fn reading(plan: &Draft, operation: &OperationDraft) -> Option<Reading> {
     let mut responses = operation.responses.iter_ids();
     let (response, found) = responses.find_map(|(at, response)| {
-        let found = Found::of(plan, response);
+        let found = ResponseFields::of(plan, response);
         let reads = response.outcome == Outcome::Success
             && response.body == Some(ResponseBody::Json)
             && !found.data.is_empty();
@@ -49,31 +49,31 @@ fn reading(plan: &Draft, operation: &OperationDraft) -> Option<Reading> {
         })
 }
 
-/// What a response has, each with the object that it is a member of.
-struct Found<'p> {
+/// The fields of a response, each with the object that it is a member of.
+struct ResponseFields<'p> {
     plan: &'p Draft,
     data: Vec<(Owner, ReadDatum)>,
-    beside: Vec<Beside>,
+    beside: Vec<OtherField>,
 }
 
-/// A field that is no datum.
-struct Beside {
+/// A field that is not a contact datum.
+struct OtherField {
     owner: Owner,
     other: ReadOther,
     read_only: bool,
 }
 
-/// An object of a response, or the response itself.
+/// An object in a response, or the response itself.
 #[derive(Clone, PartialEq)]
 struct Owner {
-    /// Where it stands in the body.
+    /// Its place in the body.
     at: String,
-    /// The logical names of the fields that lead to it.
+    /// The logical names of the fields on the way to it.
     names: Vec<String>,
 }
 
 impl Owner {
-    /// Whether it stands at a place, in an item of a list there, or further inside.
+    /// Returns whether it is at a place, in an item of a list there, or deeper.
     fn is_below(&self, place: &str) -> bool {
         let rest = self.at.strip_prefix(place);
         let inside = |rest: &str| rest.is_empty() || rest.starts_with(['.', '[']);
@@ -81,9 +81,9 @@ impl Owner {
     }
 }
 
-impl<'p> Found<'p> {
+impl<'p> ResponseFields<'p> {
     fn of(plan: &'p Draft, response: &Response) -> Self {
-        let mut found = Found {
+        let mut found = ResponseFields {
             plan,
             data: Vec::new(),
             beside: Vec::new(),
@@ -95,19 +95,19 @@ impl<'p> Found<'p> {
         for (index, (field, at)) in response.fields.iter_ids() {
             if field.location == Location::Body {
                 let spelled = response.spelled.contains(&index);
-                found.follow(field, &whole, at, spelled, DEEPEST);
+                found.follow(field, &whole, at, spelled, MAX_DEPTH);
             }
         }
         found
     }
 
-    /// What is no datum, of the objects that have one. Its name begins at the object that holds all data: what leads
-    /// there is the envelope of the answer.
+    /// Returns the fields beside the data. Their paths begin at the object that contains all data; what is around it is the
+    /// envelope of the response.
     fn others(&self) -> Vec<ReadOther> {
         let envelope = self.envelope();
         let beside = self.members().filter(|beside| !beside.read_only);
         beside
-            .map(|Beside { owner, other, .. }| {
+            .map(|OtherField { owner, other, .. }| {
                 let names = owner.names[envelope.min(owner.names.len())..].iter();
                 let names: Vec<&str> = names
                     .map(String::as_str)
@@ -121,14 +121,14 @@ impl<'p> Found<'p> {
             .collect()
     }
 
-    /// The fields of the objects of the contact that are no datum and hold none.
-    fn members(&self) -> impl Iterator<Item = &Beside> {
+    /// Returns the fields of the contact's objects that are not a datum and contain none.
+    fn members(&self) -> impl Iterator<Item = &OtherField> {
         let holds = |at: &str| self.data.iter().any(|(owner, _)| owner.is_below(at));
         let beside = self.beside.iter();
         beside.filter(move |beside| self.is_of_contact(&beside.owner) && !holds(&beside.other.at))
     }
 
-    /// Whether an object has a datum, or leads from one that has to another that has.
+    /// Returns whether an object has a datum, or is between two objects that have one.
     fn is_of_contact(&self, object: &Owner) -> bool {
         let owners = || self.data.iter().map(|(owner, _)| owner);
         owners().any(|owner| owner == object)
@@ -136,7 +136,7 @@ impl<'p> Found<'p> {
                 && owners().any(|owner| object.is_below(&owner.at)))
     }
 
-    /// The places of the objects that have a datum.
+    /// Returns the places of the objects that have a datum.
     fn objects(&self) -> Vec<String> {
         let mut places: Vec<String> = Vec::new();
         for (owner, _) in &self.data {
@@ -147,7 +147,7 @@ impl<'p> Found<'p> {
         places
     }
 
-    /// The places of what the objects of the contact have, where it is a datum or holds none.
+    /// Returns the places of the data and of the fields beside them.
     fn described(&self) -> Vec<String> {
         let data = self.data.iter().map(|(_, datum)| &datum.at);
         data.chain(self.members().map(|beside| &beside.other.at))
@@ -155,7 +155,7 @@ impl<'p> Found<'p> {
             .collect()
     }
 
-    /// How many names lead to the innermost object that all data stand in.
+    /// Returns the length of the path to the innermost object that contains all data.
     fn envelope(&self) -> usize {
         let Some((first, _)) = self.data.first() else {
             return 0;
@@ -167,7 +167,8 @@ impl<'p> Found<'p> {
         self.data.iter().map(shared).min().unwrap_or(0)
     }
 
-    /// What a field means, and what is inside of it. What is spelled otherwise than it is meant is no text of a customer.
+    /// Adds a field and the fields inside it. A field with wire spellings of its own is not a customer's text, so it is not a
+    /// datum.
     fn follow(&mut self, field: &Field, owner: &Owner, at: &str, spelled: bool, depth: usize) {
         let term = field.means.as_ref().filter(|term| is_datum(term));
         if let (Some(term), false) = (term, spelled) {
@@ -186,7 +187,7 @@ impl<'p> Found<'p> {
             means: field.means.clone().filter(|term| !is_datum(term)),
             is_text: !spelled,
         };
-        self.beside.push(Beside {
+        self.beside.push(OtherField {
             owner: owner.clone(),
             other,
             read_only: field.read_only,

@@ -1,15 +1,16 @@
-//! Where an operation goes and as whom: endpoint, ways to authenticate, headers that do not depend on fields.
+//! Resolves the endpoint of an operation, its ways to authenticate and its constant headers.
 
 use super::codes;
 use super::diagnostics::HttpDiagnostic;
 use super::operation::Current;
-use super::state::Resolver;
+use super::resolver::Resolver;
 use crate::draft::Draft;
 use crate::plan::{AuthId, EndpointId, Id, Location};
 use crate::source::closest;
 use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
+    /// Resolves the endpoint of an operation.
     pub(super) fn operation_endpoint(
         &mut self,
         name: &Text,
@@ -40,7 +41,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A URL with a slash at its end and a path with one at its beginning make two.
+    /// Reports a server URL that ends in `/` if the path begins with one: the request would contain `//`.
     pub(super) fn check_slash(&mut self, http: &Text, endpoint: Option<EndpointId>) {
         let endpoint = endpoint.and_then(|endpoint| self.schema.endpoints.get(endpoint.index()));
         let Some((_, endpoint)) = endpoint else {
@@ -53,6 +54,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Resolves the ways to authenticate of an operation.
     pub(super) fn operation_auths(
         &mut self,
         operation: &syntax::Operation,
@@ -83,6 +85,7 @@ impl<'a> Resolver<'a> {
         auths
     }
 
+    /// Resolves the constant headers of an operation.
     pub(super) fn constant_headers(
         &mut self,
         operation: &syntax::Operation,
@@ -98,7 +101,7 @@ impl<'a> Resolver<'a> {
             .collect()
     }
 
-    /// No two headers of one request have one name.
+    /// Reports two headers of one request that have the same name.
     pub(super) fn check_header_names(&mut self, current: &Current<'_>, plan: &Draft) {
         let constant = current.syntax.headers.iter().map(|(name, _)| name);
         let parameters = current

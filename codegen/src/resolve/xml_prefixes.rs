@@ -1,12 +1,11 @@
-//! Prefixes of XML names: each is declared by an element around it, or by its own element.
+//! Checks the prefixes of XML names: the element itself or one around it must declare each of them.
 //!
-//! In: the finished trees of a plan. Out: diagnostics. A document with an undeclared prefix is refused by every reader that
-//! knows namespaces.
+//! In: the trees of a draft. Out: diagnostics. Every parser that supports namespaces rejects an undeclared prefix.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes;
-use super::space::printable;
+use super::namespace::printable;
 use crate::draft::Draft;
 use crate::plan::{
     BodyTree, Field, FieldId, ObjectId, Source, Table, Type, XmlContent, XmlElement, XmlList,
@@ -57,12 +56,11 @@ pub(super) fn check(plan: &Draft, schema: &Schema, diagnostics: &mut Diagnostics
 
 struct Walk<'p> {
     plan: &'p Draft,
-    /// The prefixes that are declared at the place of the walk.
+    /// The prefixes that are declared at the current element.
     declared: Vec<String>,
-    /// The prefixes that are not, each with a name that has it.
+    /// The prefixes that are not declared, each with a name that has it.
     undeclared: BTreeMap<String, String>,
-    /// The objects that the walk has been in, each with the prefixes that were declared there: the same is not walked
-    /// twice, and the draft of a wrong schema may lead back to itself.
+    /// The objects that were visited, each with the prefixes that were declared there. The same pair is not visited twice.
     objects: BTreeSet<(ObjectId, Vec<String>)>,
 }
 

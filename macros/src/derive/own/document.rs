@@ -1,7 +1,7 @@
-//! A struct as a document of the language: what somebody would have written as YAML.
+//! Converts a struct to a document of the language, as if it were written in YAML.
 //!
-//! In: a struct with its attributes, and one of its formats. Out: the tree of a schema that has one operation or one
-//! object, with the place of every word in the struct.
+//! In: a struct with its attributes, and one of its formats. Out: the tree of a schema with one operation or one object, with
+//! the place of every key in the struct.
 
 use std::ops::Range;
 
@@ -12,14 +12,14 @@ use syn::spanned::Spanned as _;
 use syn::{Field, FieldsNamed, Ident, Type};
 use wireform_codegen::source::Node;
 
-use super::super::formats::{Format, Own};
-use super::super::shape::{Presence, Shape, shape};
+use super::super::formats::{Format, FormatTarget};
+use super::super::rust_types::{Presence, Shape, shape};
 use super::super::{Errors, flatten};
-use super::says::{Entries, Said};
+use super::field_attributes::{Entries, FieldDeclaration};
 use super::tree::Tree;
 
-/// A name for what only the compiler sees. Everything else in the document is called after the struct, so it begins with
-/// another letter than the struct does, and no two can meet.
+/// Returns a name that users never see. All other names in the document begin with the name of the struct, so this one begins
+/// with another letter.
 fn internal(title: &str, what: &str) -> String {
     let first = if title.to_uppercase().starts_with('Z') {
         "Y"
@@ -29,35 +29,35 @@ fn internal(title: &str, what: &str) -> String {
     format!("{first}_{what}")
 }
 
-/// One field of the struct.
-pub(super) struct Lowered<'f> {
+/// A field of the struct.
+pub(super) struct DocumentField<'f> {
     pub(super) field: &'f Field,
-    /// Its name, as others refer to it.
+    /// Its logical name.
     pub(super) name: String,
-    pub(super) said: Said,
-    /// Where its words are in the text of the tree.
+    pub(super) said: FieldDeclaration,
+    /// The range of its keys in the text of the tree.
     pub(super) words: Range<u32>,
-    /// What its type says.
+    /// The shape of its type.
     shape: Shape,
 }
 
-/// Reads all fields.
+/// Reads the fields of a struct.
 pub(super) fn fields<'f>(
     named: &'f FieldsNamed,
     tree: &mut Tree,
     errors: &mut Errors,
-) -> Vec<Lowered<'f>> {
+) -> Vec<DocumentField<'f>> {
     let mut all = Vec::new();
     for field in &named.named {
         let Some(ident) = &field.ident else { continue };
         let start = tree.end();
-        let mut said = Said::read(field, tree, errors);
+        let mut said = FieldDeclaration::read(field, tree, errors);
         let words = start..tree.end();
-        let same = |other: &&Lowered<'_>| ident.unraw() == other.name;
+        let same = |other: &&DocumentField<'_>| ident.unraw() == other.name;
         if let Some(other) = all.iter().find(same) {
             let first = flatten::path(&other.said.reading.prefix, other.field.ident.as_ref());
             let second = flatten::path(&said.reading.prefix, Some(ident));
-            errors.say(
+            errors.report(
                 ident,
                 format!("`{second}` has the name of `{first}` when it is flattened: rename one of the two fields"),
             );
@@ -65,7 +65,7 @@ pub(super) fn fields<'f>(
         }
         let shape = shape(&field.ty);
         if let (Some(name), false) = (shape.number(), said.skip || said.reading.with.is_some()) {
-            errors.say(
+            errors.report(
                 &field.ty,
                 format!(
                     "`{}` is a `{name}`, of which not every value fits into an `i64`: give it a smaller integer type, or \
@@ -75,7 +75,7 @@ pub(super) fn fields<'f>(
             );
             said.broken = true;
         }
-        all.push(Lowered {
+        all.push(DocumentField {
             field,
             name: ident.unraw().to_string(),
             said,
@@ -86,11 +86,11 @@ pub(super) fn fields<'f>(
     all
 }
 
-/// The document, and the name of its operation or type.
+/// Returns the document, and the name of its operation or type.
 pub(super) fn document(
     name: &Ident,
-    own: &Own,
-    fields: &[Lowered<'_>],
+    own: &FormatTarget,
+    fields: &[DocumentField<'_>],
     tree: &mut Tree,
 ) -> (Node, String) {
     let at = name.span();
@@ -114,7 +114,7 @@ pub(super) fn document(
     let endpoints = endpoints(own, tree, at);
     document.push(entry(tree, "endpoints", endpoints));
 
-    let body: Vec<&Lowered<'_>> = fields.iter().filter(|it| !it.said.skip).collect();
+    let body: Vec<&DocumentField<'_>> = fields.iter().filter(|it| !it.said.skip).collect();
     let mut types = Vec::new();
     if body.iter().any(|field| field.holds_object()) {
         let value = nested(tree, at);
@@ -145,7 +145,7 @@ pub(super) fn document(
     (tree.map(document, at), target)
 }
 
-fn endpoints(own: &Own, tree: &mut Tree, at: Span) -> Node {
+fn endpoints(own: &FormatTarget, tree: &mut Tree, at: Span) -> Node {
     let mut servers = Vec::new();
     if let Some(url) = &own.server {
         let key = tree.word("production", url.span());
@@ -158,7 +158,7 @@ fn endpoints(own: &Own, tree: &mut Tree, at: Span) -> Node {
     tree.map(vec![(key, endpoint)], at)
 }
 
-/// What stands for somebody's own object; it cannot be empty, and nobody looks into it.
+/// Returns the type that represents a user's object. It needs a field, which is never used.
 fn nested(tree: &mut Tree, at: Span) -> Node {
     let kind = (tree.word("type", at), tree.word("string", at));
     let value = tree.map(vec![kind], at);
@@ -171,7 +171,7 @@ fn nested(tree: &mut Tree, at: Span) -> Node {
     tree.map(entries, at)
 }
 
-/// An operation that carries an object over a wire, so that the compiler sees it there.
+/// Returns an operation that sends an object, so that the compiler builds the object's tree.
 fn carrier(body: &str, object: &str, tree: &mut Tree, at: Span) -> Node {
     let entry = |tree: &mut Tree, key: &str, value: Node| (tree.word(key, at), value);
     let kind = tree.text(object, at);
@@ -199,13 +199,19 @@ fn rest(tree: &mut Tree, at: Span) -> Node {
     tree.map(vec![entry], at)
 }
 
-fn operation(own: &Own, title: &str, all: &[&Lowered<'_>], tree: &mut Tree, at: Span) -> Node {
+fn operation(
+    own: &FormatTarget,
+    title: &str,
+    all: &[&DocumentField<'_>],
+    tree: &mut Tree,
+    at: Span,
+) -> Node {
     let entry = |tree: &mut Tree, key: &str, value: Node| (tree.word(key, at), value);
     let http = match &own.http {
         Some(http) => tree.text(&http.value(), http.span()),
         None => tree.text(own.format.method(), at),
     };
-    // What is absent in a struct is absent: there is nobody who may have it.
+    // An absent value of a struct is not sent, and there is no stored data that it could keep.
     let update = match &own.update {
         Some(update) => tree.word(&update.value(), update.span()),
         None => tree.word("none", at),
@@ -216,7 +222,7 @@ fn operation(own: &Own, title: &str, all: &[&Lowered<'_>], tree: &mut Tree, at: 
         entry(tree, "body", body),
         entry(tree, "update", update),
     ];
-    let (params, body): (Vec<&Lowered<'_>>, Vec<&Lowered<'_>>) =
+    let (params, body): (Vec<&DocumentField<'_>>, Vec<&DocumentField<'_>>) =
         all.iter().partition(|field| field.said.param);
     for (key, part, are_params) in [("params", &params, true), ("fields", &body, false)] {
         if !part.is_empty() {
@@ -242,8 +248,8 @@ fn operation(own: &Own, title: &str, all: &[&Lowered<'_>], tree: &mut Tree, at: 
     tree.map(entries, at)
 }
 
-/// `required_if(…)` as a rule.
-fn rule(field: &Lowered<'_>, tree: &mut Tree) -> (Node, Node) {
+/// Returns the rule of `required_if(…)`.
+fn rule(field: &DocumentField<'_>, tree: &mut Tree) -> (Node, Node) {
     let at = field.at();
     let conditions = &field.said.required;
     let sentences: Vec<String> = conditions.iter().map(|it| it.sentence()).collect();
@@ -274,9 +280,9 @@ fn rule(field: &Lowered<'_>, tree: &mut Tree) -> (Node, Node) {
 }
 
 fn members(
-    all: &[&Lowered<'_>],
+    all: &[&DocumentField<'_>],
     params: bool,
-    (own, title): (&Own, &str),
+    (own, title): (&FormatTarget, &str),
     tree: &mut Tree,
     at: Span,
 ) -> Node {
@@ -290,7 +296,7 @@ fn members(
     tree.map(members, at)
 }
 
-impl Lowered<'_> {
+impl DocumentField<'_> {
     fn at(&self) -> Span {
         self.field
             .ident
@@ -298,7 +304,7 @@ impl Lowered<'_> {
             .map_or_else(Span::call_site, Ident::span)
     }
 
-    /// Whether a struct of somebody's own is in it.
+    /// Returns whether its type contains a user's struct.
     fn holds_object(&self) -> bool {
         let object = |entries: &Entries| {
             entries
@@ -309,11 +315,11 @@ impl Lowered<'_> {
         object(&self.said.entries) || object(&self.said.items)
     }
 
-    /// The field as the language has it.
-    fn node(&self, param: bool, own: &Own, title: &str, tree: &mut Tree) -> Node {
+    /// Returns the field in the language.
+    fn node(&self, param: bool, own: &FormatTarget, title: &str, tree: &mut Tree) -> Node {
         let at = self.at();
         let (presence, core) = self.shape.parts();
-        // What a function returns, its own attributes say.
+        // The attributes describe the value that the function of `with` returns.
         let core = match self.said.reading.with {
             Some(_) if !matches!(core, Shape::List(_)) => &Shape::Unknown,
             _ => core,
@@ -330,7 +336,7 @@ impl Lowered<'_> {
         if required {
             entries.push((tree.word("required", at), tree.word("true", at)));
         }
-        // Where it stands on the wire is said for the wire.
+        // The keys for its place belong to the format.
         let (spelling, mut entries): (Vec<_>, Vec<_>) = entries
             .into_iter()
             .partition(|(key, _)| matches!(key.text(), Some("at" | "list" | "item")));
@@ -342,7 +348,7 @@ impl Lowered<'_> {
     }
 }
 
-/// The entries with the type that they leave to the struct.
+/// Adds the type that follows from the field's Rust type.
 fn typed(
     said: &Entries,
     core: &Shape,
@@ -376,7 +382,7 @@ fn typed(
         let item = tree.map(item, at);
         entries.push((tree.word("items", at), item));
     } else if !items.0.is_empty() {
-        // Refused where facets are: items are of lists.
+        // The compiler reports facets of items on a field that is not a list.
         let item = tree.map(items.0.clone(), at);
         entries.push((tree.word("items", at), item));
     }

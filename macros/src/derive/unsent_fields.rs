@@ -1,37 +1,37 @@
-//! Fields that do not reach every schema of a struct.
+//! Reports fields that are not sent to every schema of a struct.
 //!
-//! In: what each schema has no place for. Out: one error per field, which says how to send the value or to leave it out.
+//! In: the fields for which a schema has no place. Out: one error per field, which states how to send the value or to skip it.
 
 use proc_macro2::TokenStream;
 
 use super::Errors;
-use super::fields::Own;
+use super::fields::StructField;
 
-/// A field that one schema has no place for.
+/// A field for which one schema has no place.
 pub(super) struct Unmatched {
     /// Its index among the fields of the struct.
     pub(super) own: usize,
-    /// Where the mistake is told.
+    /// The place of the error.
     pub(super) at: TokenStream,
-    /// What the schema does not have, and where it is described.
+    /// What the schema lacks, and where it would be.
     pub(super) message: String,
     /// The place of the operation or type in the schema.
     pub(super) place: String,
-    /// How to mend it where no schema has it.
+    /// The fix if no schema has a place for the field.
     pub(super) help: &'static str,
-    /// What `for("…")` calls the schema.
+    /// The name of the schema in `for("…")`.
     pub(super) schema: String,
 }
 
-/// Tells of each field that some schema has no place for: what is not sent is not sent on purpose.
-pub(super) fn tell(own: &[Own<'_>], unmatched: &[Unmatched], errors: &mut Errors) {
+/// Reports each field for which some schema has no place. A field is omitted only on purpose.
+pub(super) fn report(own: &[StructField<'_>], unmatched: &[Unmatched], errors: &mut Errors) {
     for (index, own) in own.iter().enumerate() {
         let lacking: Vec<&Unmatched> = unmatched.iter().filter(|it| it.own == index).collect();
         let Some(first) = lacking.first() else {
             continue;
         };
         if !own.taken {
-            errors.say(&first.at, format!("{}{}", first.message, first.help));
+            errors.report(&first.at, format!("{}{}", first.message, first.help));
             continue;
         }
         let mut names: Vec<String> = Vec::new();
@@ -48,7 +48,7 @@ pub(super) fn tell(own: &[Own<'_>], unmatched: &[Unmatched], errors: &mut Errors
                 format!("{} have no such field", places.join(", "))
             }
         };
-        errors.say(
+        errors.report(
             &first.at,
             format!(
                 "`{}` does not reach every schema: {message}; say where it goes there with `for({names}), field = \"…\"`, or \

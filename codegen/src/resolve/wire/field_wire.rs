@@ -1,10 +1,10 @@
-//! How one field is spelled: values, lists, absence, attributes.
+//! Resolves how a format writes one field: values, lists, absence, attributes.
 
 use super::super::codes;
 use super::super::diagnostics::HttpDiagnostic;
-use super::super::fields::plain_literal;
-use super::super::space::printable;
-use super::super::state::FieldDraft;
+use super::super::literals::plain_literal;
+use super::super::namespace::printable;
+use super::super::resolver::FieldDraft;
 use super::{BuildNode, Builder, Kind, wire_of, xml_name};
 use crate::plan::{
     Absent, AttributeValue, FieldId, FieldWire, Literal, Primitive, Structure, XmlAttribute,
@@ -82,7 +82,7 @@ impl Builder<'_, '_> {
         text.replace("$$", "$")
     }
 
-    /// An element's or attribute's name must be one of XML.
+    /// Reports a name of an element or attribute that XML does not allow.
     pub(super) fn check_xml_name(&mut self, name: &str, span: Span) {
         if !xml_name(name) {
             self.diagnostics.push(
@@ -99,7 +99,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// A constant text must be one that XML can carry.
+    /// Reports a constant text with characters that XML cannot contain.
     pub(super) fn check_xml_text(&mut self, text: &str, span: Span) {
         let odd = |c: char| {
             c < ' ' && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
@@ -124,7 +124,7 @@ impl Builder<'_, '_> {
         );
     }
 
-    /// Keys that this wire has no use for.
+    /// Reports keys that have no effect in this format.
     fn check_keys(&mut self, draft: &FieldDraft<'_>, wire: &Wire) {
         let list = wire.list.as_ref().map(|list| list.value);
         if let (Some(item), false) = (&wire.item, list == Some(syntax::ListStyle::Wrap)) {
@@ -166,7 +166,7 @@ impl Builder<'_, '_> {
         Some(N::joined(separator.clone()))
     }
 
-    /// The spellings of a field's values: its own, else those of its type.
+    /// Returns the spellings of a field's values: its own, else those of its type.
     fn values(&mut self, draft: &FieldDraft<'_>) -> Vec<(String, Literal)> {
         let own = std::iter::once(draft.node)
             .chain(draft.node.items.as_deref())

@@ -1,7 +1,7 @@
-//! What the attributes of a field say where the struct is its own schema.
+//! Reads the attributes of a field of a struct that is its own schema.
 //!
-//! In: `#[wireform(…)]` of a field. Out: entries of the language for the field, and how its value is read. Whether the
-//! entries make sense is for the compiler's stages to say.
+//! In: `#[wireform(…)]` of a field. Out: entries of the language for the field, and how its value is read. The stages of the
+//! compiler check the entries.
 
 use proc_macro2::Span;
 use syn::meta::ParseNestedMeta;
@@ -10,13 +10,13 @@ use syn::spanned::Spanned as _;
 use syn::{Field, LitInt, LitStr, Path, Token, parenthesized};
 use wireform_codegen::source::Node;
 
-use super::super::attributes::{given_twice, once, unknown_key};
-use super::super::field_says::{FieldSays, Source};
+use super::super::attributes::{duplicate_key, set_once, unknown_key};
+use super::super::field_attributes::{FieldAttributes, Source};
 use super::super::{Errors, flatten, unknown_name};
 use super::condition::Condition;
 use super::tree::Tree;
 
-/// The words of a field.
+/// The keys of a field.
 pub(super) const KEYS: &[&str] = &[
     "pattern",
     "dialect",
@@ -42,30 +42,30 @@ pub(super) const KEYS: &[&str] = &[
     "flatten",
 ];
 
-/// What is said of one field.
+/// The attributes of a field.
 #[derive(Default)]
-pub(super) struct Said {
-    /// Entries that hold for the field.
+pub(super) struct FieldDeclaration {
+    /// The entries of the field.
     pub(super) entries: Entries,
-    /// Entries that hold for each item of a list.
+    /// The entries of a list's items.
     pub(super) items: Entries,
-    /// `required_if(…)`; one of them is enough.
+    /// The conditions of `required_if(…)`, of which one is enough.
     pub(super) required: Vec<Condition>,
-    /// `param` or `header`: it stands in front of the body.
+    /// `param` or `header`: it is outside the body.
     pub(super) param: bool,
-    /// The words that only a request can carry, and where they stand.
+    /// The keys that only a request can have, with their places.
     pub(super) of_requests: Vec<(&'static str, Span)>,
     /// `skip`
     pub(super) skip: bool,
-    /// How the value is read.
-    pub(super) reading: FieldSays,
-    /// Whether something could not be understood, which has been told.
+    /// How the value is read from the struct.
+    pub(super) reading: FieldAttributes,
+    /// Whether a key has a mistake, which was reported.
     pub(super) broken: bool,
-    /// Each word, and where it stands.
+    /// The keys, with their places.
     words: Vec<(String, Span)>,
 }
 
-/// Entries of a map of the language.
+/// The entries of a map of the language.
 #[derive(Default)]
 pub(super) struct Entries(pub(super) Vec<(Node, Node)>);
 
@@ -81,16 +81,16 @@ impl Entries {
         Ok(())
     }
 
-    /// Whether a key is there.
+    /// Returns whether there is a key.
     pub(super) fn has(&self, key: &str) -> bool {
         self.0.iter().any(|(name, _)| name.text() == Some(key))
     }
 }
 
-impl Said {
+impl FieldDeclaration {
     /// Reads the attributes of a field.
     pub(super) fn read(field: &Field, tree: &mut Tree, errors: &mut Errors) -> Self {
-        let mut said = Said::default();
+        let mut said = FieldDeclaration::default();
         said.reading.prefix = flatten::prefix(field);
         for attribute in field
             .attrs
@@ -168,7 +168,7 @@ impl Said {
             self.reading.source = Some(Source::Skip);
         } else if is("with") {
             let path = meta.value()?.call(Path::parse_mod_style)?;
-            once(&mut self.reading.with, path, meta)?;
+            set_once(&mut self.reading.with, path, meta)?;
         } else if is("clear_if_empty") {
             self.reading.clear_if_empty = Some(at);
         } else if is("field") || is("means") || is("for") {
@@ -182,7 +182,7 @@ impl Said {
         Ok(())
     }
 
-    /// Notes a word. A word that no entry stands for is refused here where it is given twice.
+    /// Keeps a key, and reports a second one of its name.
     fn note(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
         const FLAGS: &[&str] = &["param", "header", "skip", "clear_if_empty"];
         let Some(ident) = meta.path.get_ident() else {
@@ -192,12 +192,12 @@ impl Said {
         let is_known = self.words.iter().any(|(known, _)| *known == word);
         self.words.push((word.clone(), ident.span()));
         if is_known && FLAGS.contains(&word.as_str()) {
-            return Err(given_twice(ident.span()));
+            return Err(duplicate_key(ident.span()));
         }
         Ok(())
     }
 
-    /// `items(…)`: how many, and what each of them is.
+    /// Reads `items(…)`: their number, and the facets of each.
     fn items(&mut self, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> syn::Result<()> {
         meta.parse_nested_meta(|meta| {
             let at = meta.path.span();
@@ -223,7 +223,7 @@ impl Said {
         })
     }
 
-    /// `at`, `list` and `item`: where and how it is spelled, on whatever wire.
+    /// Reads `at`, `list` and `item`: the place and the form in the format.
     fn reading_of_wire(
         &mut self,
         at: Span,
@@ -237,7 +237,7 @@ impl Said {
     }
 }
 
-/// A word that says something about a value, whether it is a field's or an item's.
+/// Reads a facet of a field or of an item. Returns whether the key is a facet.
 fn facet(entries: &mut Entries, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> syn::Result<bool> {
     let at = meta.path.span();
     let is = |word: &str| meta.path.is_ident(word);
@@ -266,7 +266,7 @@ fn facet(entries: &mut Entries, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> 
                     format!("`{value}` is listed twice: keep one"),
                 ));
             }
-            // Nobody has to say what it means: whoever reads it here knows.
+            // The values need no meanings, because the struct has no generated documentation.
             let entry = (
                 tree.text(&value, text.span()),
                 tree.text(&value, text.span()),
@@ -281,7 +281,7 @@ fn facet(entries: &mut Entries, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> 
     Ok(true)
 }
 
-/// `(min = …, max = …)`
+/// Reads `(min = …, max = …)`.
 fn bounds(
     meta: &ParseNestedMeta<'_>,
     entries: &mut Entries,
@@ -319,7 +319,7 @@ fn bounds(
     Ok(())
 }
 
-/// A whole number, perhaps with a sign.
+/// Reads an integer.
 fn number(input: ParseStream<'_>, tree: &mut Tree) -> syn::Result<Node> {
     let minus = input.parse::<Option<Token![-]>>()?;
     let digits: LitInt = input.parse()?;

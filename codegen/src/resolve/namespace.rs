@@ -1,17 +1,17 @@
-//! Namespaces of Rust names: what is taken, by what, and where.
+//! Namespaces of Rust names: which names are taken, by which item, and where.
 
 use std::collections::BTreeMap;
 
 use super::codes;
-use super::names::{Ident, Role, given, ident};
+use super::identifiers::{Ident, Role, ident, stated_ident};
 use crate::source::{Diagnostic, Diagnostics, Span};
 use crate::syntax::Text;
 
-/// The names that are taken in one place.
+/// The names that are taken in one Rust scope.
 #[derive(Debug, Default)]
-pub(crate) struct Space {
+pub(crate) struct Namespace {
     taken: BTreeMap<String, Taken>,
-    /// Names that generated code has there whatever the schema says, and what for.
+    /// The names that generated code always has in the scope, each with its meaning.
     reserved: Vec<(&'static str, &'static str)>,
 }
 
@@ -21,16 +21,16 @@ struct Taken {
     span: Span,
 }
 
-impl Space {
-    /// A place where generated code has one name already.
-    pub(crate) fn with(rust: &'static str, what: &'static str) -> Self {
+impl Namespace {
+    /// Returns a namespace in which generated code always has one name.
+    pub(crate) fn with_reserved(rust: &'static str, what: &'static str) -> Self {
         Self {
             taken: BTreeMap::new(),
             reserved: vec![(rust, what)],
         }
     }
 
-    /// Takes a name for an item; says so where it is taken already.
+    /// Takes a name for an item, or reports that it is taken.
     pub(crate) fn take(
         &mut self,
         rust: &str,
@@ -59,13 +59,13 @@ impl Space {
     }
 }
 
-/// What longer Rust names are made of: the name that the schema asks for, else the logical one.
+/// Returns the text from which longer Rust names are derived: `rust:` if the schema states it, else the logical name.
 pub(crate) fn stem<'t>(rust: Option<&'t Text>, name: &'t Text) -> &'t str {
     let stem = rust.map_or(name.value.as_str(), |rust| rust.value.as_str());
     stem.strip_prefix("r#").unwrap_or(stem)
 }
 
-/// The Rust name of an item: the one that the schema gives, else the one that follows from its name.
+/// Returns the Rust name of an item: `rust:` if the schema states it, else the one that is derived from its logical name.
 pub(crate) fn rust_name(
     name: &Text,
     rust: Option<&Text>,
@@ -73,7 +73,7 @@ pub(crate) fn rust_name(
     diagnostics: &mut Diagnostics,
 ) -> Ident {
     let problem = match rust {
-        Some(rust) => match given(rust, role) {
+        Some(rust) => match stated_ident(rust, role) {
             Ok(ident) => return ident,
             Err(reason) => Diagnostic::error(
                 codes::INVALID_RUST_NAME,
@@ -92,7 +92,7 @@ pub(crate) fn rust_name(
         },
     };
     diagnostics.push(problem);
-    // Nothing is generated any more; the name only has to be a name, and one that no other item has.
+    // The mistake was reported, so only stubs use the name. It must be an identifier that no other item has.
     let stem = format!("unnamed_{}", name.span.start);
     Ident {
         rust: stem.clone(),
@@ -100,7 +100,7 @@ pub(crate) fn rust_name(
     }
 }
 
-/// A text that is safe to show in a message.
+/// Returns a text that is safe to show in a message.
 pub(crate) fn printable(text: &str) -> String {
     let mut shown: String = text.chars().take(60).flat_map(char::escape_debug).collect();
     if text.chars().nth(60).is_some() {

@@ -1,4 +1,4 @@
-//! Wire paths: where a field stands, as people of that wire write it.
+//! Writes wire paths: the place of a field in the notation of its format.
 
 use super::Kind;
 use crate::plan::{AttributeValue, Content, FieldId, Source, Table, TreeNode, XmlAttribute};
@@ -44,7 +44,7 @@ fn predicates(attributes: &[XmlAttribute]) -> String {
     attributes.iter().filter_map(predicate).collect()
 }
 
-/// Whether a text is a name of XML 1.0, perhaps with a prefix (`QName` of Namespaces in XML 1.0).
+/// Returns whether a text is a name of XML 1.0, optionally with a prefix (`QName` of Namespaces in XML 1.0).
 pub(in super::super) fn xml_name(name: &str) -> bool {
     match name.split_once(':') {
         Some((prefix, local)) => plain_xml_name(prefix) && plain_xml_name(local),
@@ -52,7 +52,7 @@ pub(in super::super) fn xml_name(name: &str) -> bool {
     }
 }
 
-/// Whether a text is a name of XML 1.0 without a colon.
+/// Returns whether a text is a name of XML 1.0 without a colon.
 fn plain_xml_name(name: &str) -> bool {
     let start = |c: char| {
         matches!(c, 'A'..='Z' | 'a'..='z' | '_' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}'

@@ -1,7 +1,7 @@
 //! Reads `#[wireform(…)]` of a field of a struct that a schema describes.
 //!
-//! In: the attributes of a field. Out: the ways that its value goes to each schema. Nothing is overwritten: what is given
-//! twice, and what contradicts something before it, is an error under the second word.
+//! In: the attributes of a field. Out: the mappings of its value to the fields of each schema. A key that appears twice or
+//! contradicts an earlier one is an error at the second one.
 
 use proc_macro2::Span;
 use syn::meta::ParseNestedMeta;
@@ -10,9 +10,9 @@ use syn::spanned::Spanned as _;
 use syn::{Attribute, Ident, LitStr, Path, Token, parenthesized};
 
 use super::Errors;
-use super::attributes::{given_twice, once, unknown_key};
+use super::attributes::{duplicate_key, set_once, unknown_key};
 
-/// Where a value comes from, or goes to.
+/// The field of the schema that a value maps to.
 #[derive(Clone)]
 pub(super) enum Source {
     /// `param = "…"`
@@ -41,32 +41,32 @@ impl Source {
     }
 }
 
-/// What one attribute says about a field, or one way that the field's value goes.
+/// One attribute of a field: one mapping of its value.
 #[derive(Clone, Default)]
-pub(super) struct FieldSays {
+pub(super) struct FieldAttributes {
     pub(super) source: Option<Source>,
     pub(super) with: Option<Path>,
     pub(super) clear_if_empty: Option<Span>,
-    /// The fields that lead to it, where it is in a part that is flattened.
+    /// The path of fields to it, if it is in a flattened part.
     pub(super) prefix: Vec<Ident>,
     /// `for("…", …)`
     only: Vec<LitStr>,
-    /// Where the source is named.
+    /// The place of the source.
     at: Option<Span>,
 }
 
-/// Everything that is said about a field.
+/// All attributes of a field.
 #[derive(Default)]
-pub(super) struct Sayings {
-    /// The ways to all schemas; empty where nothing is said of all.
-    general: Vec<FieldSays>,
-    /// What is said for single schemas.
-    special: Vec<FieldSays>,
+pub(super) struct FieldMappings {
+    /// The mappings for all schemas; empty if no attribute is for all.
+    general: Vec<FieldAttributes>,
+    /// The mappings for single schemas.
+    special: Vec<FieldAttributes>,
     prefix: Vec<Ident>,
 }
 
-impl Sayings {
-    /// Reads the attributes of a field that is reached by `prefix`.
+impl FieldMappings {
+    /// Reads the attributes of a field at the path `prefix`.
     pub(super) fn read(attributes: &[Attribute], prefix: Vec<Ident>, errors: &mut Errors) -> Self {
         let before = errors.0.len();
         let mut general = Vec::new();
@@ -75,39 +75,38 @@ impl Sayings {
             .iter()
             .filter(|it| it.path().is_ident("wireform"))
         {
-            let mut says = FieldSays::default();
+            let mut says = FieldAttributes::default();
             match attribute.parse_nested_meta(|meta| says.word(&meta)) {
                 Ok(()) if says.only.is_empty() => general.push(says),
                 Ok(()) => special.push(says),
                 Err(error) => errors.push(error),
             }
         }
-        let mut sayings = Sayings {
+        let mut sayings = FieldMappings {
             general: joined(general, errors),
             special,
             prefix,
         };
         sayings.compare_special(errors);
         if errors.0.len() > before {
-            // Nothing more is said of a field that nobody understands.
+            // A field with a mistake gets no further errors.
             sayings.special.clear();
-            sayings.general = vec![FieldSays {
+            sayings.general = vec![FieldAttributes {
                 source: Some(Source::Skip),
-                ..FieldSays::default()
+                ..FieldAttributes::default()
             }];
         }
         sayings
     }
 
-    /// Returns the ways that the value goes to one schema, which goes by these names. What is said for the schema alone
-    /// goes first.
-    pub(super) fn ways(&self, schema: &[&str]) -> Vec<FieldSays> {
+    /// Returns the mappings of the value to one schema, which has these names. Those for the schema alone come first.
+    pub(super) fn ways(&self, schema: &[&str]) -> Vec<FieldAttributes> {
         let base = match self.general.as_slice() {
             [only] => only.clone(),
-            _ => FieldSays::default(),
+            _ => FieldAttributes::default(),
         };
         let special = self.special.iter().filter(|says| says.is_for(schema));
-        let mut ways: Vec<FieldSays> = special
+        let mut ways: Vec<FieldAttributes> = special
             .map(|says| {
                 let mut way = base.clone();
                 way.add(says);
@@ -118,7 +117,7 @@ impl Sayings {
             ways.clone_from(&self.general);
         }
         if ways.is_empty() {
-            ways.push(FieldSays::default());
+            ways.push(FieldAttributes::default());
         }
         for way in &mut ways {
             way.prefix.clone_from(&self.prefix);
@@ -126,26 +125,26 @@ impl Sayings {
         ways
     }
 
-    /// Returns whether everything that is said is for other schemas, so that the field need not reach this one.
+    /// Returns whether all attributes are for other schemas, so that the value need not be sent to this one.
     pub(super) fn is_for_others(&self, schema: &[&str]) -> bool {
         self.general.is_empty()
             && self.special.iter().any(|says| !says.is_skip())
             && !self.special.iter().any(|says| says.is_for(schema))
     }
 
-    /// The names of schemas in `for(…)`.
+    /// Returns the names of schemas in `for(…)`.
     pub(super) fn only(&self) -> impl Iterator<Item = &LitStr> {
         self.special.iter().flat_map(|says| &says.only)
     }
 
-    /// The name of the field with the fields that lead to it.
+    /// Returns the name of the field with its path.
     pub(super) fn path(&self, ident: Option<&Ident>) -> String {
         super::flatten::path(&self.prefix, ident)
     }
 
     fn compare_special(&self, errors: &mut Errors) {
         for (nth, says) in self.special.iter().enumerate() {
-            let same = |other: &&FieldSays| {
+            let same = |other: &&FieldAttributes| {
                 let names: Vec<String> = says.only.iter().map(LitStr::value).collect();
                 other.only.iter().any(|name| names.contains(&name.value()))
             };
@@ -158,10 +157,9 @@ impl Sayings {
     }
 }
 
-/// Joins what is said of all schemas in several attributes: each source is a way, and what stands alone belongs to the
-/// one source.
-fn joined(all: Vec<FieldSays>, errors: &mut Errors) -> Vec<FieldSays> {
-    let (sources, lone): (Vec<FieldSays>, Vec<FieldSays>) =
+/// Joins the attributes for all schemas: each source is a mapping, and keys without a source belong to the only source.
+fn joined(all: Vec<FieldAttributes>, errors: &mut Errors) -> Vec<FieldAttributes> {
+    let (sources, lone): (Vec<FieldAttributes>, Vec<FieldAttributes>) =
         all.into_iter().partition(|says| says.source.is_some());
     for (nth, says) in sources.iter().enumerate() {
         let earlier = sources[..nth].iter();
@@ -181,10 +179,10 @@ fn joined(all: Vec<FieldSays>, errors: &mut Errors) -> Vec<FieldSays> {
             None => ways.push(says),
             Some(way) => {
                 if let (Some(_), Some(with)) = (&way.with, &says.with) {
-                    errors.push(given_twice(with.span()));
+                    errors.push(duplicate_key(with.span()));
                 }
                 if let (Some(_), Some(at)) = (way.clear_if_empty, says.clear_if_empty) {
-                    errors.push(given_twice(at));
+                    errors.push(duplicate_key(at));
                 }
                 if let (true, Some(at)) = (way.is_skip(), says.place()) {
                     errors.push(skipped(at));
@@ -196,11 +194,11 @@ fn joined(all: Vec<FieldSays>, errors: &mut Errors) -> Vec<FieldSays> {
     ways
 }
 
-/// The error for two attributes of which each names a source, and which cannot both hold.
-fn contradiction(first: &FieldSays, second: &FieldSays) -> Option<syn::Error> {
+/// Returns the error for two attributes with sources that contradict each other.
+fn contradiction(first: &FieldAttributes, second: &FieldAttributes) -> Option<syn::Error> {
     let at = second.place().unwrap_or_else(Span::call_site);
     match (&first.source, &second.source) {
-        (Some(one), Some(other)) if one.is(other) => Some(given_twice(at)),
+        (Some(one), Some(other)) if one.is(other) => Some(duplicate_key(at)),
         (Some(one), Some(other)) if one.is_skip() || other.is_skip() => Some(skipped(at)),
         (Some(_), Some(_)) => None,
         _ => Some(syn::Error::new(
@@ -217,7 +215,7 @@ fn skipped(at: Span) -> syn::Error {
     )
 }
 
-fn which_source(says: &FieldSays) -> syn::Error {
+fn which_source(says: &FieldAttributes) -> syn::Error {
     let at = says.place().unwrap_or_else(Span::call_site);
     syn::Error::new(
         at,
@@ -226,7 +224,7 @@ fn which_source(says: &FieldSays) -> syn::Error {
     )
 }
 
-impl FieldSays {
+impl FieldAttributes {
     fn word(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
         const KEYS: &[&str] = &[
             "param",
@@ -250,9 +248,9 @@ impl FieldSays {
             Source::Skip
         } else if is("with") {
             let path = meta.value()?.call(Path::parse_mod_style)?;
-            return once(&mut self.with, path, meta);
+            return set_once(&mut self.with, path, meta);
         } else if is("clear_if_empty") {
-            return once(&mut self.clear_if_empty, at, meta);
+            return set_once(&mut self.clear_if_empty, at, meta);
         } else if is("for") {
             return self.names(meta);
         } else {
@@ -302,7 +300,7 @@ impl FieldSays {
             .any(|name| schema.contains(&name.value().as_str()))
     }
 
-    /// Where it says something.
+    /// Returns the place of its first key.
     fn place(&self) -> Option<Span> {
         let with = self.with.as_ref().map(Path::span);
         let only = self.only.first().map(LitStr::span);

@@ -1,7 +1,7 @@
-//! Values in `required_if(…)` that an enum of somebody's own would have to have.
+//! Checks the values in `required_if(…)` that are compared with a user's enum.
 //!
-//! In: the fields of a struct. Out: constants that do not compile where a condition compares an enum with what none of its
-//! variants is sent as: the macro does not see the enum, the compiler does.
+//! In: the fields of a struct. Out: constants that do not compile if no variant of the enum has the value. The macro cannot
+//! see the enum, but rustc can.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -9,10 +9,10 @@ use syn::ext::IdentExt as _;
 use syn::{GenericArgument, Generics, Lit, LitStr, PathArguments, Type};
 
 use super::super::impls::mentions;
-use super::lower::Lowered;
+use super::document::DocumentField;
 
 /// Returns a check for each value that a condition compares with.
-pub(super) fn checks(fields: &[Lowered<'_>], generics: &Generics) -> TokenStream {
+pub(super) fn checks(fields: &[DocumentField<'_>], generics: &Generics) -> TokenStream {
     let mut checks = TokenStream::new();
     for condition in fields.iter().flat_map(|field| &field.said.required) {
         condition.each_value(&mut |name, value| {
@@ -26,9 +26,9 @@ pub(super) fn checks(fields: &[Lowered<'_>], generics: &Generics) -> TokenStream
     checks
 }
 
-fn check(field: &Lowered<'_>, value: &LitStr, generics: &Generics) -> Option<TokenStream> {
+fn check(field: &DocumentField<'_>, value: &LitStr, generics: &Generics) -> Option<TokenStream> {
     let reading = &field.said.reading;
-    let ty = core(&field.field.ty);
+    let ty = value_type(&field.field.ty);
     let is_generic = generics.params.iter().any(|param| {
         let name = match param {
             syn::GenericParam::Type(param) => &param.ident,
@@ -37,7 +37,7 @@ fn check(field: &Lowered<'_>, value: &LitStr, generics: &Generics) -> Option<Tok
         };
         mentions(quote!(#ty), name)
     });
-    // What the types of a part are called is known where the part stands.
+    // The types of a part cannot be named here.
     if is_generic || reading.with.is_some() || !reading.prefix.is_empty() {
         return None;
     }
@@ -56,12 +56,12 @@ fn check(field: &Lowered<'_>, value: &LitStr, generics: &Generics) -> Option<Tok
     })
 }
 
-/// The type without what may be around a value.
-fn core(ty: &Type) -> &Type {
+/// Returns the type of the value, without references and without wrappers such as `Option` and `Box`.
+fn value_type(ty: &Type) -> &Type {
     match ty {
-        Type::Reference(reference) => core(&reference.elem),
-        Type::Paren(paren) => core(&paren.elem),
-        Type::Group(group) => core(&group.elem),
+        Type::Reference(reference) => value_type(&reference.elem),
+        Type::Paren(paren) => value_type(&paren.elem),
+        Type::Group(group) => value_type(&group.elem),
         Type::Path(path) if path.qself.is_none() => {
             let last = path.path.segments.last();
             let inner = last.and_then(|last| match &last.arguments {
@@ -78,7 +78,7 @@ fn core(ty: &Type) -> &Type {
                     .contains(&last.ident.to_string().as_str())
             });
             match inner {
-                Some(inner) if wraps => core(inner),
+                Some(inner) if wraps => value_type(inner),
                 _ => ty,
             }
         }

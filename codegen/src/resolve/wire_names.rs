@@ -6,13 +6,13 @@
 
 use crate::syntax::Case;
 
-/// The wire name of a logical name; `None` where it would not lead back to that name.
+/// Returns the wire name of a logical name; `None` if it would not convert back to that name.
 pub(crate) fn wire_name(name: &str, case: Case) -> Option<String> {
     let wire = spell(name, case);
     (logical_name(&wire, case) == name).then_some(wire)
 }
 
-/// What the conversion gives, whether or not it leads back.
+/// Returns the converted name, whether or not it converts back.
 pub(crate) fn spell(name: &str, case: Case) -> String {
     match case {
         Case::None | Case::Snake => name.to_owned(),
@@ -23,7 +23,7 @@ pub(crate) fn spell(name: &str, case: Case) -> String {
     }
 }
 
-/// The logical name that a wire name came from.
+/// Returns the logical name from which a wire name was derived.
 pub(crate) fn logical_name(wire: &str, case: Case) -> String {
     match case {
         Case::None | Case::Snake => wire.to_owned(),
@@ -58,7 +58,7 @@ fn camel(name: &str, first: bool) -> String {
     wire
 }
 
-/// The capital of a letter, where that is one character.
+/// Returns the uppercase form of a letter, if it is one character.
 fn upper(c: char) -> char {
     let mut all = c.to_uppercase();
     match (all.next(), all.next()) {
@@ -67,7 +67,7 @@ fn upper(c: char) -> char {
     }
 }
 
-/// The small form of a letter, where that is one character.
+/// Returns the lowercase form of a letter, if it is one character.
 fn lower(c: char) -> char {
     let mut all = c.to_lowercase();
     match (all.next(), all.next()) {

@@ -1,8 +1,8 @@
-//! What the parts of this stage share: the document, what has been built of it, and what is to be said.
+//! The state of the resolver: the document, what was resolved so far, and the diagnostics.
 
 use std::collections::BTreeSet;
 
-use super::space::{Space, printable};
+use super::namespace::{Namespace, printable};
 use super::suggest;
 use crate::draft::Declaration;
 use crate::plan::{
@@ -11,8 +11,8 @@ use crate::plan::{
 use crate::source::{Diagnostic, Diagnostics, Scalar, Span, Spanned};
 use crate::syntax::{Case, Document, Node, Poison, Schema, Text};
 
-/// With more diagnostics than this none gets a suggestion.
-const MOST_SUGGESTIONS: usize = 200;
+/// After this number of diagnostics, none gets a suggestion.
+const MAX_SUGGESTIONS: usize = 200;
 
 /// The resolver of one document.
 pub(super) struct Resolver<'a> {
@@ -20,57 +20,59 @@ pub(super) struct Resolver<'a> {
     pub(super) schema: &'a Schema,
     /// The parts of the document that could not be read.
     pub(super) poison: &'a Poison,
-    /// What was found.
+    /// The diagnostics of this stage.
     pub(super) diagnostics: Diagnostics,
-    /// The enums of the plan.
+    /// The enums of the draft.
     pub(super) enums: Table<EnumId, EnumType>,
-    /// The objects of the plan, before their wire trees.
+    /// The objects of the draft, before their trees.
     pub(super) objects: Table<ObjectId, ObjectDraft<'a>>,
     /// The named types, by position in the document.
-    pub(super) named: Vec<Named<'a>>,
-    /// Rust names of the module: types and modules.
-    pub(super) module: Space,
-    /// The notes on what differs.
+    pub(super) named: Vec<NamedType<'a>>,
+    /// The Rust names of types and modules in the provider's module.
+    pub(super) module: Namespace,
+    /// The `differs:` notes.
     pub(super) notes: Vec<Note>,
-    /// What the lints look at.
+    /// The declarations that the lints check.
     pub(super) declarations: Vec<Declaration>,
-    /// How many named types are being looked at.
-    pub(super) doing: usize,
-    /// Whether the example in hand is about values of a wrong type.
-    pub(super) untyped: bool,
+    /// Whether the current object contains a recursive type.
+    pub(super) has_recursive_type: bool,
+    /// The number of named types that are being resolved.
+    pub(super) types_in_progress: usize,
+    /// Whether the current example is about values of a wrong type.
+    pub(super) has_untyped_values: bool,
     /// The facts that the rules of the current operation name.
     pub(super) facts: BTreeSet<ContextId>,
-    /// Effects of the rule in hand, where one key stands for several.
+    /// Further effects of the current rule, if one key states several.
     pub(super) more_effects: Vec<Effect>,
 }
 
-/// How far a named type is.
+/// The progress of a named type.
 #[derive(Debug, Clone)]
-pub(super) enum Named<'a> {
-    /// Not looked at.
-    Todo,
-    /// Being looked at: whoever gets here again has come in a circle.
-    Doing,
-    /// Done.
-    Done(Typed<'a>),
+pub(super) enum NamedType<'a> {
+    /// It is not resolved yet.
+    Unresolved,
+    /// It is being resolved: a reference to it is a cycle.
+    InProgress,
+    /// It is resolved.
+    Resolved(Typed<'a>),
 }
 
-/// The type of a node.
+/// The resolved type of a node.
 #[derive(Debug, Clone)]
 pub(super) struct Typed<'a> {
     /// The type.
     pub(super) ty: Type,
-    /// The named type that it was declared with.
+    /// The named type that the node refers to.
     pub(super) name: Option<String>,
-    /// The nodes of the named types that it goes through, the nearest first.
+    /// The nodes of the chain of named types that it refers to, the nearest first.
     pub(super) via: Vec<&'a Node>,
-    /// How many types it goes through at most, itself among them.
+    /// The maximum number of nested types, itself included.
     pub(super) depth: usize,
-    /// Whether something about it is wrong and was said, so that nothing more should be.
+    /// Whether the type has a mistake, which was reported. Nothing else is reported about it.
     pub(super) poisoned: bool,
 }
 
-/// An object on its way into the plan.
+/// An object of the draft, before its trees are built.
 #[derive(Debug, Clone)]
 pub(super) struct ObjectDraft<'a> {
     /// Its logical name.
@@ -81,42 +83,42 @@ pub(super) struct ObjectDraft<'a> {
     pub(super) description: Option<String>,
     /// Its fields.
     pub(super) fields: FieldDrafts<'a>,
-    /// Where it is declared.
+    /// The place of its declaration.
     pub(super) span: Span,
-    /// Which wires requests put it on.
+    /// Whether a request writes it as JSON.
     pub(super) json: bool,
-    /// The same for XML.
+    /// Whether a request writes it as XML.
     pub(super) xml: bool,
-    /// Whether a request holds it.
+    /// Whether a request contains it.
     pub(super) in_request: bool,
 }
 
-/// A field on its way into the plan, with what its wire places are made of.
+/// A field, with what its places in the formats are derived from.
 #[derive(Debug, Clone)]
 pub(super) struct FieldDraft<'a> {
     /// The field.
     pub(super) field: Field,
-    /// What the document says of it.
+    /// Its construct in the document.
     pub(super) node: &'a Node,
-    /// Where its name stands.
+    /// The place of its name.
     pub(super) span: Span,
-    /// What its `const:` says, in the field or in a named type that it goes through.
+    /// Its `const:`, from the field or from its chain of named types.
     pub(super) constant: Option<&'a Spanned<Scalar>>,
     /// How its wire name is derived.
     pub(super) case: Case,
-    /// The nodes of the named types of it, the nearest first.
+    /// The nodes of its chain of named types, the nearest first.
     pub(super) via: Vec<&'a Node>,
-    /// How deep its type is.
+    /// The maximum number of nested types.
     pub(super) depth: usize,
-    /// Whether its type is not known.
+    /// Whether its type has a mistake, which was reported.
     pub(super) poisoned: bool,
 }
 
-/// The fields of an operation or an object, on their way into the plan.
+/// The fields of an operation or an object.
 pub(super) type FieldDrafts<'a> = Table<FieldId, FieldDraft<'a>>;
 
 impl<'a> Resolver<'a> {
-    /// Nothing resolved yet.
+    /// Returns the resolver of a document.
     pub(super) fn new(document: &'a Document) -> Self {
         let schema = &document.schema;
         Self {
@@ -125,18 +127,19 @@ impl<'a> Resolver<'a> {
             diagnostics: Diagnostics::default(),
             enums: Table::new(),
             objects: Table::new(),
-            named: vec![Named::Todo; schema.types.len()],
-            module: Space::default(),
+            named: vec![NamedType::Unresolved; schema.types.len()],
+            module: Namespace::default(),
             notes: Vec::new(),
             declarations: Vec::new(),
-            doing: 0,
-            untyped: false,
+            has_recursive_type: false,
+            types_in_progress: 0,
+            has_untyped_values: false,
             facts: BTreeSet::new(),
             more_effects: Vec::new(),
         }
     }
 
-    /// An error at a place.
+    /// Reports an error.
     pub(super) fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
         self.diagnostics
             .push(Diagnostic::error(code, span, message));
@@ -147,7 +150,7 @@ impl<'a> Resolver<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// An error at a place, with a suggestion.
+    /// Reports an error with a suggestion.
     pub(super) fn error_help(
         &mut self,
         code: &'static str,
@@ -159,7 +162,7 @@ impl<'a> Resolver<'a> {
             .push(Diagnostic::error(code, span, message).help(help));
     }
 
-    /// An unknown name: what it should be the name of, and the names there are.
+    /// Reports an unknown name. `what` is the kind of item that it should name, and `known` has the names of these items.
     pub(super) fn unknown<'n>(
         &mut self,
         code: &'static str,
@@ -170,7 +173,7 @@ impl<'a> Resolver<'a> {
         self.unknown_at(code, what, name, name.span, known);
     }
 
-    /// An unknown name in a part of a text.
+    /// Reports an unknown name that is part of a text.
     pub(super) fn unknown_at<'n>(
         &mut self,
         code: &'static str,
@@ -187,8 +190,8 @@ impl<'a> Resolver<'a> {
             span,
             format!("there is no {what} `{}`", printable(name)),
         );
-        // Comparing names takes time, and nobody reads hundreds of suggestions.
-        if self.diagnostics.0.len() < MOST_SUGGESTIONS {
+        // Comparing names takes time, and hundreds of suggestions help nobody.
+        if self.diagnostics.0.len() < MAX_SUGGESTIONS {
             let help = suggest::help(name, known);
             diagnostic
                 .help
@@ -197,7 +200,7 @@ impl<'a> Resolver<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Keeps the notes of a place.
+    /// Keeps the `differs:` notes of a place.
     pub(super) fn note(&mut self, place: &str, differs: &[Text]) {
         self.notes.extend(differs.iter().map(|reason| Note {
             place: place.to_owned(),
@@ -205,7 +208,7 @@ impl<'a> Resolver<'a> {
         }));
     }
 
-    /// Keeps the notes of a type or a field, and of its checks.
+    /// Keeps the `differs:` notes of a type or a field, and of its checks.
     pub(super) fn note_node(&mut self, place: &str, node: &Node) {
         self.note(place, &node.differs);
         for (name, check) in &node.facets.all_of {
@@ -213,7 +216,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The name of a page that exists.
+    /// Returns the name of a page, and reports one that does not exist.
     pub(super) fn page(&mut self, page: Option<&Text>) -> Option<String> {
         let page = page?;
         let schema = self.schema;
@@ -225,7 +228,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// The text of an optional text.
+/// Returns the value of an optional text.
 pub(super) fn owned(text: Option<&Text>) -> Option<String> {
     text.map(|text| text.value.clone())
 }

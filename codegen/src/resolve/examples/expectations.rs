@@ -1,15 +1,15 @@
-//! What an example says that comes out: violations, waivers, rules, by names that exist.
+//! Resolves the expected outcome of an example: a request or violations, and the names of waivers and rules.
 
 use super::super::codes;
+use super::super::namespace::printable;
 use super::super::operation::Current;
-use super::super::space::printable;
-use super::super::state::{Resolver, owned};
+use super::super::resolver::{Resolver, owned};
 use crate::draft::Draft;
 use crate::plan::{Expectation, Table, Waiver};
 use crate::source::{Diagnostic, Span};
 use crate::syntax::{self, Text};
 
-/// The codes of violations that a value can have.
+/// The codes of violations of a value.
 const CODES: &[&str] = &[
     "required",
     "min_length",
@@ -36,7 +36,7 @@ const CODES: &[&str] = &[
     "missing",
 ];
 
-/// Those that can be waived.
+/// The codes that a policy can waive.
 const WAIVABLE: &[&str] = &[
     "min_length",
     "max_length",
@@ -95,7 +95,7 @@ impl<'a> Resolver<'a> {
         Some(Waiver::Facet(path.to_owned(), code.to_owned()))
     }
 
-    /// A field's path in an example, with or without indices; silent about poisoned fields.
+    /// Reports a path to a field that does not exist. Indices in it are optional.
     fn known_path(&mut self, path: &str, span: Span, current: &Current<'a>) {
         let mut fields = current.drafts.clone();
         for step in path.split('.') {
@@ -148,7 +148,7 @@ impl<'a> Resolver<'a> {
                     violations.iter().map(|text| text.value.clone()).collect(),
                 ))
             }
-            // Both were refused when the example was read.
+            // The syntax stage reports an example with both.
             (Some(_), Some(_)) => None,
             (None, None) if self.poison.covers(example.span) => None,
             (None, None) => {
@@ -198,7 +198,7 @@ impl<'a> Resolver<'a> {
                     self.unknown_at(codes::UNKNOWN_CONTEXT, "fact", name, text.span, known);
                 }
             }
-            // What is unknown has no field.
+            // The code is about a name that is not a field.
             "unknown_field" => {}
             _ => self.known_path(path, text.span, current),
         }

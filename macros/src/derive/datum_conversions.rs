@@ -1,7 +1,6 @@
-//! Ways of a datum into fields that do not take it as it is: by a conversion that the schema declares, in parts, or put
-//! together.
+//! Maps a datum to fields that do not take it as it is: by a conversion of the schema, split, or joined.
 //!
-//! In: a term of the contact vocabulary, and the fields of a view. Out: which of them it fills, and how.
+//! In: a term of the contact vocabulary, and the fields of a view. Out: the fields that it fills, and how.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -9,24 +8,24 @@ use syn::Field;
 use wireform_codegen::emit::ViewField;
 use wireform_codegen::plan::{Conversion, Type};
 
-use super::field_says::FieldSays;
+use super::field_attributes::FieldAttributes;
 
-/// How a value is made into that of a field.
+/// How a value is converted to the value of a field.
 #[derive(Clone)]
-pub(super) enum Way<'f> {
-    /// By its conversions alone.
+pub(super) enum DatumConversion<'f> {
+    /// By the conversions of the schema.
     Converted,
-    /// It is one of several lines; the number is how many fields there are, for the last of them.
+    /// It is one of several lines: the index, and for the last field the number of fields.
     Line(usize, Option<usize>),
-    /// Its lines are one text, with this between them.
+    /// Its lines are joined by this separator.
     Joined(&'static str),
-    /// It is a list which travels as one text.
+    /// It is a list that is sent as one text.
     JoinedList,
-    /// It is the given name, and this the family name.
-    FullName(&'f Field, Box<FieldSays>),
+    /// It is the given name, followed by this family name.
+    FullName(&'f Field, Box<FieldAttributes>),
 }
 
-/// The conversions of a field, for a value that means `term`: without those that put together or take apart.
+/// Returns the conversions of a field for a value of `term`, without those that split or join.
 pub(super) fn steps(field: &ViewField, term: &str) -> Vec<Conversion> {
     let wanted = field.field.means.as_deref();
     field
@@ -40,20 +39,20 @@ pub(super) fn steps(field: &ViewField, term: &str) -> Vec<Conversion> {
             | Conversion::LinesComma
             | Conversion::PcComma
             | Conversion::Ascii => false,
-            // Who has the parts has them apart.
+            // The parts of a name are separate already.
             Conversion::CountryCode | Conversion::NationalNumber => wanted != Some(term),
             _ => true,
         })
         .collect()
 }
 
-/// Whether conversions can be applied to values of a type.
+/// Returns whether conversions apply to values of a type.
 pub(super) fn is_convertible(ty: &Type) -> bool {
     ty.is_textual() || ty.is_list_of_texts()
 }
 
-/// The fields that have a part of what the term means.
-pub(super) fn parts(view: &[ViewField], term: &str) -> Vec<(usize, Way<'static>)> {
+/// Returns the fields that take a part of the datum.
+pub(super) fn parts(view: &[ViewField], term: &str) -> Vec<(usize, DatumConversion<'static>)> {
     let means = |field: &ViewField, wanted: &str| field.field.means.as_deref() == Some(wanted);
     let text = |field: &&ViewField| field.field.ty.is_text();
     if term == "street" {
@@ -70,7 +69,12 @@ pub(super) fn parts(view: &[ViewField], term: &str) -> Vec<(usize, Way<'static>)
         let count = all.len();
         return all
             .into_iter()
-            .map(|(at, index)| (at, Way::Line(index, (index + 1 == count).then_some(count))))
+            .map(|(at, index)| {
+                (
+                    at,
+                    DatumConversion::Line(index, (index + 1 == count).then_some(count)),
+                )
+            })
             .collect();
     }
     [".cc", ".number"]
@@ -80,12 +84,12 @@ pub(super) fn parts(view: &[ViewField], term: &str) -> Vec<(usize, Way<'static>)
             let at = view
                 .iter()
                 .position(|field| means(field, &wanted) && text(&field))?;
-            Some((at, Way::Converted))
+            Some((at, DatumConversion::Converted))
         })
         .collect()
 }
 
-/// The field that takes a whole name where the struct has its parts, if the schema says so.
+/// Returns the field that takes a whole name, if the schema joins it from its parts.
 pub(super) fn whole_name(view: &[ViewField]) -> Option<usize> {
     view.iter().position(|field| {
         field.field.means.as_deref() == Some("name")
@@ -94,7 +98,7 @@ pub(super) fn whole_name(view: &[ViewField]) -> Option<usize> {
     })
 }
 
-/// What stands between lines where the schema makes one text of them.
+/// Returns the separator, if the schema joins lines to one text.
 pub(super) fn separator(field: &ViewField) -> Option<&'static str> {
     let is_text = field.field.ty.is_text();
     field
@@ -109,7 +113,7 @@ pub(super) fn separator(field: &ViewField) -> Option<&'static str> {
         })
 }
 
-/// The runtime's `Way`, as a constant.
+/// Returns the conversions as a constant of the runtime.
 pub(super) fn constant(field: &ViewField, datum: &str) -> TokenStream {
     let (name, wire) = (&field.field.name, &field.wire);
     let steps = steps(field, datum).into_iter().map(|step| {

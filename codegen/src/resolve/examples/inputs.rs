@@ -1,10 +1,10 @@
-//! What an example is sent with: facts, credentials, server, binding.
+//! Resolves the context facts, credentials, server and binding of an example.
 
 use super::super::codes;
 use super::super::diagnostics::HttpDiagnostic;
+use super::super::namespace::printable;
 use super::super::operation::Current;
-use super::super::space::printable;
-use super::super::state::Resolver;
+use super::super::resolver::Resolver;
 use super::super::values::is_null;
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{BindingId, ContextKind, CredentialId, ExampleServer, Fact};

@@ -1,13 +1,13 @@
-//! Fields by their names, dotted into objects.
+//! Resolves the dotted paths of fields.
 
 use super::super::codes;
-use super::super::space::printable;
-use super::super::state::{FieldDraft, FieldDrafts, Resolver};
+use super::super::namespace::printable;
+use super::super::resolver::{FieldDraft, FieldDrafts, Resolver};
 use crate::plan::FieldPath;
 use crate::source::Span;
 
 impl<'a> Resolver<'a> {
-    /// The field that a path leads to.
+    /// Returns the field at a path.
     pub(in super::super) fn draft_at(
         &self,
         drafts: &FieldDrafts<'a>,
@@ -22,7 +22,7 @@ impl<'a> Resolver<'a> {
         Some(draft.clone())
     }
 
-    /// A field by its name, dotted into objects; silent.
+    /// Returns the path of a field by its dotted name, without a diagnostic.
     pub(in super::super) fn find_field(
         &self,
         drafts: &FieldDrafts<'a>,
@@ -48,7 +48,7 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    /// A field by its name; says what is wrong with it.
+    /// Returns the path of a field by its dotted name, or reports what is wrong with the name.
     pub(in super::super) fn field_path(
         &mut self,
         name: &str,

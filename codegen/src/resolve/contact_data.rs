@@ -1,16 +1,16 @@
-//! `means:` on a field: the type has to be able to hold the datum, and a contact has to be able to fill it.
+//! Checks `means:`: the type of the field must be able to hold the datum, and a contact must be able to fill the field.
 //!
-//! In: a field with its type. Out: a diagnostic for a datum that could never be sent or read.
+//! In: a field with its type. Out: a diagnostic for a datum that can never be sent or read.
 
 use super::codes;
-use super::space::printable;
-use super::state::{Resolver, Typed};
+use super::namespace::printable;
+use super::resolver::{Resolver, Typed};
 use crate::plan::{ObjectId, Primitive, Structure, Type, is_datum};
 use crate::source::Diagnostic;
 use crate::syntax::{Node, Text};
 
 impl Resolver<'_> {
-    /// Says so where no datum of a contact can fill a field that means one, or an item that has one.
+    /// Reports a field whose datum no contact can fill, and a list whose minimum number of items no contact can fill.
     pub(super) fn check_datum(&mut self, name: &Text, node: &Node, typed: &Typed<'_>) {
         if typed.poisoned {
             return;
@@ -42,7 +42,7 @@ impl Resolver<'_> {
         );
     }
 
-    /// The first term of a datum in an object, at any depth.
+    /// Returns the first `means:` in an object, at any depth.
     fn datum_inside(&self, object: ObjectId) -> Option<&Text> {
         let mut todo = vec![object];
         let mut seen = Vec::new();
@@ -63,7 +63,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Why a type cannot hold a datum, with the way out; nothing if it can.
+/// Returns why a type cannot hold a datum, with a fix; `None` if it can.
 fn unsuitable(ty: &Type) -> Option<(&'static str, &'static str)> {
     const TYPES: &str = "use `string`, `integer`, `enum`, `date` or a list of strings";
     match ty.structure() {

@@ -1,0 +1,81 @@
+//! Resolves the context facts of a schema.
+
+use super::diagnostics::TypeDiagnostic;
+use super::identifiers::Role;
+use super::namespace::{Namespace, printable, rust_name, stem};
+use super::resolver::{Resolver, owned};
+use super::types::TypeName;
+use crate::pattern;
+use crate::plan::{Context, ContextId, ContextKind, Pattern, Table};
+use crate::syntax;
+
+impl Resolver<'_> {
+    /// Resolves the context facts of the schema.
+    pub(super) fn contexts(&mut self) -> Table<ContextId, Context> {
+        let schema = self.schema;
+        let mut space = Namespace::with_reserved("current", "the data as read");
+        let mut all = Table::new();
+        for (name, context) in &schema.contexts {
+            let ident = rust_name(
+                name,
+                context.rust.as_ref(),
+                Role::Value,
+                &mut self.diagnostics,
+            );
+            let what = format!("the fact `{}`", printable(name));
+            space.take(&ident.rust, what, name.span, &mut self.diagnostics);
+            self.note(&format!("contexts.{}", name.value), &context.differs);
+            let hint = TypeName {
+                name: name.value.clone(),
+                rust: stem(context.rust.as_ref(), name).to_owned(),
+                span: name.span,
+                named: None,
+            };
+            let kind =
+                match &context.kind {
+                    syntax::ContextKind::SetOfString => ContextKind::SetOfString,
+                    syntax::ContextKind::SetOfEnum(values) => ContextKind::SetOfEnum(
+                        self.enum_type(values, None, &hint, owned(context.description.as_ref())),
+                    ),
+                    syntax::ContextKind::Enum(values) => ContextKind::Enum(self.enum_type(
+                        values,
+                        None,
+                        &hint,
+                        owned(context.description.as_ref()),
+                    )),
+                    syntax::ContextKind::Boolean => ContextKind::Boolean,
+                    syntax::ContextKind::String => ContextKind::String,
+                };
+            let pattern = self.fact_pattern(context);
+            all.push(Context {
+                name: name.value.clone(),
+                rust: ident.rust,
+                description: owned(context.description.as_ref()),
+                kind,
+                pattern,
+            });
+        }
+        all
+    }
+
+    /// Resolves the pattern that the texts of a fact match.
+    fn fact_pattern(&mut self, context: &syntax::Context) -> Option<Pattern> {
+        let text = context.pattern.as_ref()?;
+        let what = match context.kind {
+            syntax::ContextKind::SetOfString | syntax::ContextKind::String => {
+                let dialect = context
+                    .dialect
+                    .as_ref()
+                    .map_or_else(Default::default, |given| given.value);
+                return pattern::pattern(text, dialect, &mut self.diagnostics);
+            }
+            syntax::ContextKind::Boolean => "a boolean",
+            syntax::ContextKind::Enum(_) | syntax::ContextKind::SetOfEnum(_) => {
+                "a fact whose values are listed"
+            }
+        };
+        self.diagnostics
+            .push(TypeDiagnostic::PatternOfFact { what }.at(text.span));
+        None
+    }
+}

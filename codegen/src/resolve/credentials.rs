@@ -1,0 +1,60 @@
+//! Resolves the credentials of a schema.
+
+use super::codes;
+use super::identifiers::Role;
+use super::namespace::{Namespace, printable, rust_name};
+use super::resolver::{Resolver, owned};
+use crate::plan::{Credential, CredentialId, IntegerFacets, Table, TextFacets, Type};
+
+impl Resolver<'_> {
+    /// Resolves the credentials of the schema.
+    pub(super) fn credentials(&mut self) -> Table<CredentialId, Credential> {
+        let schema = self.schema;
+        let mut space = Namespace::default();
+        let mut all = Table::new();
+        for (name, credential) in &schema.credentials {
+            let ident = rust_name(
+                name,
+                credential.rust.as_ref(),
+                Role::Value,
+                &mut self.diagnostics,
+            );
+            let what = format!("the credential `{}`", printable(name));
+            space.take(&ident.rust, what, name.span, &mut self.diagnostics);
+            self.note(&format!("credentials.{}", name.value), &credential.differs);
+            let is_integer = credential.ty.as_ref().is_some_and(|ty| **ty == "integer");
+            let ty = if is_integer {
+                Type::Integer(IntegerFacets::default())
+            } else {
+                Type::String(TextFacets::default())
+            };
+            let ty = self.constrain(ty, &credential.facets);
+            if let Some(default) = &credential.default
+                && let Some(reason) = self.refused(&default.text, &ty)
+            {
+                self.error_help(
+                    codes::VALUE_TYPE,
+                    default.span,
+                    format!("this default is no value of the credential: {reason}"),
+                    "mend the default, or the constraint",
+                );
+            }
+            let integer = ty.integer().cloned();
+            let text = ty.text().cloned().unwrap_or_default();
+            all.push(Credential {
+                name: name.value.clone(),
+                rust: ident.rust,
+                integer,
+                text,
+                // A credential is secret unless the schema states otherwise.
+                secret: credential.secret.as_ref().is_none_or(|secret| secret.value),
+                default: credential
+                    .default
+                    .as_ref()
+                    .map(|default| default.text.clone()),
+                description: owned(credential.description.as_ref()),
+            });
+        }
+        all
+    }
+}

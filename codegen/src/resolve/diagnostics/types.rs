@@ -1,0 +1,224 @@
+//! The diagnostics of types, facets and Rust names: WF0220 to WF0242.
+
+use crate::source::{Quoted, Span, diagnostics};
+
+diagnostics! {
+    /// Diagnostics of types, facets and Rust names.
+    enum TypeDiagnostic;
+
+    /// `type: enum` needs `enum`, `type: object` needs `fields`, and `type: list` needs `items`.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   names: { type: list }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   names: { type: list, items: string }
+    /// ```
+    Error WF0220 "incomplete type" {
+        Incomplete { ty: String, key: &'static str }
+            "`type: {ty}` needs `{key}`"
+            help "add `{key}`";
+    }
+
+    /// `enum` belongs to enums, `fields` to objects and `items` to lists. None of them can extend a named type. The separator
+    /// of `join` is a text between scalar items.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   name: { type: string, items: string }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   name: { type: list, items: string }
+    /// ```
+    Error WF0221 "keys of two types" {
+        Conflict { key: &'static str, ty: String }
+            "`{key}` is not allowed beside `type: {ty}`"
+            help "remove `{key}` or `type: {ty}`";
+        EmptySeparator
+            "the separator is empty"
+            help "give a separator that no item contains";
+        JoinedObjects
+            "objects cannot be joined to one text"
+            help "join only lists of texts, numbers and enums";
+    }
+
+    /// A type cannot contain itself, neither as an alias nor through fields or items, because its values would be infinite.
+    ///
+    /// ```yaml fails
+    /// types:
+    ///   Node: { type: object, fields: { next: { type: Node } } }
+    /// ```
+    /// ```yaml passes
+    /// types:
+    ///   Node: { type: object, fields: { next: { type: string } } }
+    /// ```
+    Error WF0222 "recursive type" {
+        Recursive { name: Quoted }
+            "the type {name} contains itself"
+            help "remove the reference: a type can contain only other types";
+    }
+
+    /// Lengths, patterns, formats and checks apply to texts, bounds to integers, and item counts to lists. On a list, facets of
+    /// the items belong under `items`.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   age: { type: integer, maxLength: 3 }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   age: { type: integer, maximum: 999 }
+    /// ```
+    Error WF0223 "facet that does not apply" {
+        OfItems { key: &'static str }
+            "`{key}` does not apply to a list"
+            help "state facets of the items under `items`";
+        NotApplicable { key: &'static str, what: &'static str, kind: &'static str, ty: &'static str }
+            "`{key}` does not apply to {what}"
+            help "it applies to {kind}: `type: {ty}`";
+        JoinWithoutList
+            "`join` applies only to lists"
+            help "give `type: list` and `items`";
+        PatternOfFact { what: &'static str }
+            "`pattern` does not apply to {what}"
+            help "it applies to texts: `set_of: string` or `type: string`";
+    }
+
+    /// The minimum is greater than the maximum, so no value is valid. The facets of the named type and of the field both apply.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   age: { type: integer, minimum: 10, maximum: 9 }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   age: { type: integer, minimum: 9, maximum: 10 }
+    /// ```
+    Error WF0224 "empty range" {
+        EmptyRange { least_key: &'static str, least: String, greatest_key: &'static str, greatest: String, maximum: Span }
+            "`{least_key}` {least} is greater than `{greatest_key}` {greatest}"
+            also maximum "the maximum"
+            help "raise `{greatest_key}` or lower `{least_key}`";
+        EmptyRangeWithType { least_key: &'static str, least: String, greatest_key: &'static str, greatest: String }
+            "`{least_key}` {least} is greater than `{greatest_key}` {greatest}"
+            help "raise `{greatest_key}` or lower `{least_key}`, here or on the named type";
+    }
+
+    /// The named type counts its length in one unit, and the field in another.
+    ///
+    /// ```yaml fails
+    /// types:
+    ///   Name: { type: string, maxLength: 10, lengthUnit: bytes }
+    /// fields:
+    ///   name: { type: Name, lengthUnit: utf16 }
+    /// ```
+    /// ```yaml passes
+    /// types:
+    ///   Name: { type: string, maxLength: 10, lengthUnit: bytes }
+    /// fields:
+    ///   name: { type: Name, maxLength: 5 }
+    /// ```
+    Error WF0225 "lengths in two units" {
+        LengthUnits
+            "the named type counts its length in another unit"
+            help "give both lengths in one unit, or use another type";
+    }
+
+    /// `string`, `integer`, `boolean`, `date`, `timestamp`, `list`, `object` and `enum` are built-in types and cannot be defined.
+    ///
+    /// ```yaml fails
+    /// types:
+    ///   date: { type: string, maxLength: 10 }
+    /// ```
+    /// ```yaml passes
+    /// types:
+    ///   Day: { type: string, maxLength: 10 }
+    /// ```
+    Error WF0227 "type with the name of a built-in type" {
+        BuiltInName { name: Quoted }
+            "{name} is a built-in type"
+            help "give the type another name";
+    }
+
+    /// The items of a list cannot be lists. Put the inner list into an object.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   rows: { type: list, items: { type: list, items: string } }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   rows: { type: list, items: { type: object, fields: { cells: { type: list, items: string } } } }
+    /// ```
+    Error WF0228 "list of lists" {
+        ListOfLists
+            "the items of a list cannot be lists"
+            help "put the inner list into an object";
+    }
+
+    /// `include` adds the fields of an object type in `types`.
+    ///
+    /// ```yaml fails
+    /// types:
+    ///   Name: { type: string }
+    /// include: [Name]
+    /// ```
+    /// ```yaml passes
+    /// types:
+    ///   Name: { type: object, fields: { first: string } }
+    /// include: [Name]
+    /// ```
+    Error WF0229 "include of a type without fields" {
+        NotAnObject { name: Quoted }
+            "{name} is not an object"
+            help "include only object types";
+    }
+
+    /// In a response, an object without fields stands for any JSON object. A request must state what it sends.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   owner: { type: object, fields: {} }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   owner: { type: object, fields: { name: string } }
+    /// ```
+    Error WF0230 "object without fields in a request" {
+        EmptyObject { name: Quoted }
+            "a request sends {name}, which has no fields"
+            help "state its fields under `fields`";
+    }
+
+    /// The named type has a check with this name. Both checks would apply, and violations could not distinguish them.
+    ///
+    /// ```yaml fails
+    /// types:
+    ///   Code: { type: string, all_of: { digit: { contains: '[0-9]', says: must contain a digit } } }
+    /// fields:
+    ///   code: { type: Code, all_of: { digit: { contains: '[1-9]', says: must contain a digit from 1 to 9 } } }
+    /// ```
+    /// ```yaml passes
+    /// types:
+    ///   Code: { type: string, all_of: { digit: { contains: '[0-9]', says: must contain a digit } } }
+    /// fields:
+    ///   code: { type: Code, all_of: { high: { contains: '[1-9]', says: must contain a digit from 1 to 9 } } }
+    /// ```
+    Error WF0231 "two checks with one name" {
+        DuplicateCheck { name: Quoted }
+            "the named type already has a check {name}"
+            help "rename one of the two";
+    }
+
+    /// The fields of an operation, and of the objects in them, have at most 10,000 paths. Objects that contain one another
+    /// several times have exponentially many: 26 types of which each contains the next one twice have 67 million. Generated
+    /// code has a constant for each path. Use fewer nested objects.
+    Error WF0233 "too many nested fields" {
+        TooManyPaths { name: Quoted, limit: usize }
+            "with {name}, there are more than {limit} paths to nested fields"
+            help "use fewer objects that contain one another";
+    }
+}

@@ -1,0 +1,79 @@
+//! Resolves the endpoints of a schema and their servers.
+
+use super::diagnostics::HttpDiagnostic;
+use super::http;
+use super::identifiers::Role;
+use super::namespace::{Namespace, printable, rust_name};
+use super::resolver::{Resolver, owned};
+use crate::plan::{Endpoint, EndpointId, Server, Table};
+
+impl Resolver<'_> {
+    /// Returns a name that was derived from a Rust name, with the leading underscore if that name has one.
+    pub(super) fn derived(&self, name: String, rust: &str) -> String {
+        if rust.starts_with('_') && !name.starts_with('_') {
+            format!("_{name}")
+        } else {
+            name
+        }
+    }
+
+    /// Resolves the endpoints of the schema.
+    pub(super) fn endpoints(&mut self) -> Table<EndpointId, Endpoint> {
+        let schema = self.schema;
+        let mut all = Table::new();
+        for (name, endpoint) in &schema.endpoints {
+            let ident = rust_name(
+                name,
+                endpoint.rust.as_ref(),
+                Role::Type,
+                &mut self.diagnostics,
+            );
+            let server_type = self.derived(format!("{}Server", ident.stem), &ident.rust);
+            let credentials_type = self.derived(format!("{}Credentials", ident.stem), &ident.rust);
+            let shown = printable(name);
+            self.module.take(
+                &server_type,
+                format!("the servers of `{shown}`"),
+                name.span,
+                &mut self.diagnostics,
+            );
+            self.module.take(
+                &credentials_type,
+                format!("the credentials of `{shown}`"),
+                name.span,
+                &mut self.diagnostics,
+            );
+            self.note(&format!("endpoints.{}", name.value), &endpoint.differs);
+            let mut space =
+                Namespace::with_reserved("Custom", "the variant for a server of the caller's own");
+            let mut servers = Table::new();
+            for (server, url) in &endpoint.servers {
+                let ident = rust_name(server, None, Role::Type, &mut self.diagnostics);
+                let what = format!("the server `{}`", printable(server));
+                space.take(&ident.rust, what, server.span, &mut self.diagnostics);
+                if let Err(problem) = http::check_server(url) {
+                    self.report(HttpDiagnostic::InvalidServer { problem }.at(url.span));
+                }
+                servers.push(Server {
+                    name: server.value.clone(),
+                    rust: ident.rust,
+                    url: url.value.clone(),
+                });
+            }
+            let auths = endpoint
+                .auth
+                .iter()
+                .filter_map(|auth| self.auth_index(auth))
+                .collect();
+            all.push(Endpoint {
+                name: name.value.clone(),
+                rust_server: server_type,
+                rust_credentials: credentials_type,
+                description: owned(endpoint.description.as_ref()),
+                servers,
+                auths,
+            });
+        }
+        all
+    }
+}

@@ -1,0 +1,123 @@
+//! Limits the size of a document, so that resolving it takes bounded time.
+
+use std::collections::BTreeMap;
+
+use super::codes;
+use super::diagnostics::TypeDiagnostic;
+use super::resolver::{FieldDraft, Resolver};
+use crate::plan::{ObjectId, TextFacets, Type};
+use crate::source::{Diagnostic, Diagnostics, Span};
+use crate::syntax::{Map, Node, Schema};
+
+/// The maximum number of entries of one map.
+const MAX_ENTRIES: usize = 5000;
+
+/// Reports the maps that are too large. Returns whether there is none.
+pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) -> bool {
+    let mut found = ExcessEntries(Vec::new());
+    found.map(&schema.pages);
+    found.map(&schema.credentials);
+    found.map(&schema.auth);
+    found.map(&schema.endpoints);
+    found.map(&schema.contexts);
+    found.fields(&schema.types);
+    found.map(&schema.operations);
+    for (_, operation) in &schema.operations {
+        found.fields(&operation.params);
+        found.fields(&operation.fields);
+        found.map(&operation.rules);
+        found.map(&operation.responses);
+        found.map(&operation.examples);
+        for (_, response) in &operation.responses {
+            found.fields(&response.fields);
+        }
+    }
+    for (_, endpoint) in &schema.endpoints {
+        found.map(&endpoint.servers);
+    }
+    let fits = found.0.is_empty();
+    for span in found.0 {
+        diagnostics.push(
+            Diagnostic::error(
+                codes::TOO_MANY_ENTRIES,
+                span,
+                format!("this map has more than {MAX_ENTRIES} entries; this one is too many"),
+            )
+            .help("put what belongs together into objects, types and schemas of their own"),
+        );
+    }
+    fits
+}
+
+/// The places of the first entries beyond the limit.
+struct ExcessEntries(Vec<Span>);
+
+impl ExcessEntries {
+    fn map<T>(&mut self, map: &Map<T>) {
+        self.0
+            .extend(map.get(MAX_ENTRIES).map(|(name, _)| name.span));
+    }
+
+    fn fields(&mut self, map: &Map<Node>) {
+        self.map(map);
+        for (_, node) in map {
+            self.node(node);
+        }
+    }
+
+    fn node(&mut self, node: &Node) {
+        if let Some(values) = &node.values {
+            self.map(values);
+        }
+        if let Some(fields) = &node.fields {
+            self.fields(fields);
+        }
+        if let Some(items) = &node.items {
+            self.node(items);
+        }
+    }
+}
+
+/// The maximum number of paths to the fields of one operation or response and of the objects in them.
+const MAX_PATHS: usize = 10_000;
+
+impl Resolver<'_> {
+    /// Reports the fields that contain too many paths, and poisons them. Objects that contain one another several times have
+    /// exponentially many paths, and generated code has a constant for each.
+    pub(super) fn limit_paths(&mut self, drafts: &mut [FieldDraft<'_>]) {
+        let mut known = BTreeMap::new();
+        let mut total: usize = 0;
+        for draft in drafts {
+            let count = self.paths_in(&draft.field.ty, &mut known);
+            let with_field = total.saturating_add(count).saturating_add(1);
+            if with_field <= MAX_PATHS {
+                total = with_field;
+                continue;
+            }
+            let found = TypeDiagnostic::TooManyPaths {
+                name: draft.field.name.as_str().into(),
+                limit: MAX_PATHS,
+            };
+            self.diagnostics.push(found.at(draft.span));
+            draft.field.ty = Type::String(TextFacets::default());
+            draft.poisoned = true;
+        }
+    }
+
+    /// Returns the number of paths inside a type.
+    fn paths_in(&self, ty: &Type, known: &mut BTreeMap<ObjectId, usize>) -> usize {
+        let Some(object) = ty.object_within() else {
+            return 0;
+        };
+        if let Some(count) = known.get(&object) {
+            return *count;
+        }
+        let mut count: usize = 0;
+        for draft in &self.objects[object].fields {
+            let inside = self.paths_in(&draft.field.ty, known);
+            count = count.saturating_add(inside).saturating_add(1);
+        }
+        known.insert(object, count);
+        count
+    }
+}
