@@ -1,7 +1,7 @@
-//! One record against two registrars, before anything is sent: what each would take, and what has to change.
+//! Checks one record against two registrars before anything is sent.
 //!
-//! In: a contact, what no record holds (the mapping), what no payload carries (the context), and the accounts. Out: a
-//! verdict for each registrar, with what has to change in the record; then one loop over the requests of all.
+//! Input: a contact, a mapping for the fields that no record has, the context of each operation, and the accounts. Output: a
+//! verdict for each registrar, with what has to change in the record, and then the requests of all registrars.
 
 mod registrars {
     wireform::generated!();

@@ -105,7 +105,7 @@ fn stub_operation(mut operation: OperationDraft, auths: &Table<AuthId, Auth>) ->
     for binding in &mut operation.bindings {
         binding.body = stub_body(&binding.body, credential);
         binding.content_type = None;
-        binding.wire_paths = Table::new();
+        binding.wire_paths = operation.fields.map(|_| String::new());
     }
     for rule in &mut operation.rules {
         rule.when = Condition::All(Vec::new());

@@ -84,8 +84,10 @@ pub(crate) fn emit_required_struct(
         .outer();
     let deprecated = deprecated_attribute(deprecated);
     let fields = required.iter().map(|field| {
+        // A link names a raw identifier without its `r#`.
+        let linked = field.rust.trim_start_matches("r#");
         let docs = Docs::new()
-            .markdown(&format!("See [`{}::{}`].", record.rust, field.rust))
+            .markdown(&format!("See [`{}::{linked}`].", record.rust))
             .outer();
         let deprecated = deprecated_attribute(field.deprecated.as_deref());
         let name = ident(&field.rust);
