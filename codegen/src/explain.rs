@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 use crate::compiler::CompilerDiagnostic;
 use crate::lint::LintDiagnostic;
 use crate::pattern::PatternDiagnostic;
-use crate::resolve::{self, HttpDiagnostic, TypeDiagnostic};
+use crate::resolve::{
+    self, EnvelopeDiagnostic, HttpDiagnostic, ParameterDiagnostic, RuleDiagnostic, TypeDiagnostic,
+    UpdateDiagnostic, WireDiagnostic,
+};
 use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
 
@@ -21,6 +24,11 @@ const STAGES: &[(&str, &[&[Code]])] = &[
         &[
             HttpDiagnostic::TABLE,
             TypeDiagnostic::TABLE,
+            UpdateDiagnostic::TABLE,
+            ParameterDiagnostic::TABLE,
+            WireDiagnostic::TABLE,
+            EnvelopeDiagnostic::TABLE,
+            RuleDiagnostic::TABLE,
             resolve::codes::TABLE,
         ],
     ),

@@ -1,7 +1,6 @@
 //! Resolves the bindings of an operation, and its parameters outside the body.
 
-use super::codes;
-use super::namespace::printable;
+use super::diagnostics::{EnvelopeDiagnostic, ParameterDiagnostic, WireDiagnostic};
 use super::operation::Current;
 use super::resolver::{FieldDraft, Resolver};
 use super::wire::{self, BuildNode, Builder, EnvelopeContext, Kind, NestedNode};
@@ -10,7 +9,7 @@ use crate::plan::{
     Binding, BindingId, BodyFormat, BodyTree, CredentialId, FieldId, Group, Id, Location,
     Parameters, Table, XmlElement,
 };
-use crate::source::{Diagnostic, Diagnostics, Span};
+use crate::source::{Diagnostics, Span};
 use crate::syntax::Body;
 
 /// The parameters outside the body.
@@ -51,12 +50,7 @@ impl<'a> Resolver<'a> {
             .iter()
             .all(|binding| binding.body.format().is_none_or(BodyFormat::is_flat));
         if let (Some(envelope), true) = (&current.syntax.envelope, flat_only) {
-            self.error_help(
-                codes::ENVELOPE_SHAPE,
-                envelope.span,
-                "an envelope is for JSON and XML",
-                "leave out `envelope:`, or give `body: json` or `body: xml`",
-            );
+            self.report(EnvelopeDiagnostic::EnvelopeOfParameters.at(envelope.span));
         }
         self.check_clears(current, &bindings);
         self.declare_secrets(current, plan);
@@ -73,12 +67,7 @@ impl<'a> Resolver<'a> {
             Body::Form => "application/x-www-form-urlencoded",
             Body::None | Body::Query => {
                 if let Some(text) = draft.content_type {
-                    self.error_help(
-                        codes::CONTENT_UNUSED,
-                        text.span,
-                        "there is no body that this could describe",
-                        "leave it out",
-                    );
+                    self.report(ParameterDiagnostic::ContentWithoutBody.at(text.span));
                 }
                 return None;
             }
@@ -165,16 +154,11 @@ impl<'a> Resolver<'a> {
             .filter_map(|index| plan.auths.get(*index))
             .find(|auth| auth.is_in_document());
         if let Some(auth) = document {
-            self.error_help(
-                codes::DOCUMENT_CREDENTIAL,
-                current.name.span,
-                format!(
-                    "`{}` has no document for the credentials of `{}`",
-                    printable(current.name),
-                    printable(&auth.name)
-                ),
-                "give an `envelope:` with `$auth.name` in it",
-            );
+            let found = EnvelopeDiagnostic::NoDocument {
+                operation: current.name.as_str().into(),
+                auth: auth.name.as_str().into(),
+            };
+            self.report(found.at(current.name.span));
         }
     }
 
@@ -210,29 +194,18 @@ impl<'a> Resolver<'a> {
                 Some((_, Some(first)))
                     if draft.field.location == Location::Body && body == Body::Query =>
                 {
-                    let first = *first;
-                    self.diagnostics.push(
-                        Diagnostic::error(
-                            codes::PLACE_TAKEN,
-                            draft.span,
-                            format!(
-                                "the query string has a parameter `{}` already",
-                                printable(path)
-                            ),
-                        )
-                        .help("give one of them another name with `wire:`")
-                        .also(first, "the first is here"),
-                    );
+                    let found = WireDiagnostic::SameInQuery {
+                        name: path.as_str().into(),
+                        first: *first,
+                    };
+                    self.report(found.at(draft.span));
                 }
-                Some((_, None)) => self.error_help(
-                    codes::PLACE_TAKEN,
-                    draft.span,
-                    format!(
-                        "the authentication has a parameter `{}` already",
-                        printable(path)
-                    ),
-                    "give it another name with `wire:`",
-                ),
+                Some((_, None)) => {
+                    let found = WireDiagnostic::SameInAuth {
+                        name: path.as_str().into(),
+                    };
+                    self.report(found.at(draft.span));
+                }
                 Some(_) => {}
                 None if draft.field.location == Location::Query => {
                     taken.push((path, Some(draft.span)));
@@ -294,14 +267,10 @@ fn nested<N: NestedNode>(
         return wire::build_envelope(builder, envelope, context);
     }
     if builder.kind == Kind::Xml && !context.poison.covers(current.syntax.span) {
-        builder.diagnostics.push(
-            Diagnostic::error(
-                codes::ENVELOPE_MISSING,
-                current.name.span,
-                format!("`{}` has no envelope", printable(current.name)),
-            )
-            .help("give `envelope: { root: { $rest: } }`"),
-        );
+        let found = EnvelopeDiagnostic::NoEnvelope {
+            operation: current.name.as_str().into(),
+        };
+        builder.diagnostics.push(found.at(current.name.span));
     }
     builder.fields(context.body.iter().copied())
 }

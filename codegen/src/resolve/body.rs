@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::codes;
-use super::diagnostics::TypeDiagnostic;
+use super::diagnostics::{TypeDiagnostic, UpdateDiagnostic};
 use super::fields::{FieldNames, Owner};
 use super::namespace::printable;
 use super::operation::Current;
@@ -130,21 +130,11 @@ impl<'a> Resolver<'a> {
             .iter()
             .find(|d| d.field.location == Location::Body && d.field.presence != Presence::Required);
         if let Some(draft) = optional {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    codes::UPDATE_MISSING,
-                    current.name.span,
-                    format!(
-                        "`{}` has optional fields and does not say what leaving one out does",
-                        printable(current.name)
-                    ),
-                )
-                .also(draft.span, "this field is optional")
-                .help("`update: patch`: what is left out is kept")
-                .help("`update: replace`: what is left out is deleted")
-                .help("`update: unstated`: the page does not say")
-                .help("`update: none`: the call changes no existing data"),
-            );
+            let found = UpdateDiagnostic::NoUpdate {
+                operation: current.name.as_str().into(),
+                optional: draft.span,
+            };
+            self.report(found.at(current.name.span));
         }
     }
 
@@ -166,14 +156,10 @@ impl<'a> Resolver<'a> {
                 if let (Presence::Clearable(_), Some(clear)) =
                     (member.field.presence, &member.node.clear)
                 {
-                    self.diagnostics.push(
-                                Diagnostic::error(
-                                    codes::CLEAR_IN_REPLACE,
-                                    clear.span,
-                                    "an operation that replaces holds this object, and leaving the field out clears it there",
-                                ).help("leave out `clear:`, or use another object type there")
-                                .also(current.name.span, "the operation"),
-                            );
+                    let found = UpdateDiagnostic::ClearOfMemberInReplace {
+                        operation: current.name.span,
+                    };
+                    self.report(found.at(clear.span));
                 }
             }
         }
@@ -191,21 +177,12 @@ impl<'a> Resolver<'a> {
                 .any(|binding| binding.body.format() != Some(BodyFormat::Json));
             if let (true, true, Some(key)) = (needs_json, elsewhere, &draft.node.clear) {
                 let is_list = draft.field.ty.list().is_some();
-                let (spelled, help) = match (clear, is_list) {
-                    (Clear::EmptyList, _) | (_, true) => (
-                        "an empty list",
-                        "leave `clear:` out; if the items are one text on the wire, give `join:`, and then `clear: ''`",
-                    ),
-                    (_, false) => ("null", "give `clear: ''`, or leave `clear:` out"),
+                let found = match (clear, is_list) {
+                    (Clear::EmptyList, _) => UpdateDiagnostic::ListNeedsJson { value: "[]" },
+                    (_, true) => UpdateDiagnostic::ListNeedsJson { value: "null" },
+                    (_, false) => UpdateDiagnostic::NullNeedsJson,
                 };
-                self.error_help(
-                    codes::CLEAR_UNSUITABLE,
-                    key.span,
-                    format!(
-                        "only JSON can spell {spelled}, and a binding of this operation is not JSON"
-                    ),
-                    help,
-                );
+                self.report(found.at(key.span));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Resolves fields: name, type, presence and everything else that does not depend on the format.
 
 use super::codes;
+use super::diagnostics::UpdateDiagnostic;
 use super::identifiers::Role;
 use super::literals::{plain_literal, typed_literal};
 use super::namespace::{Namespace, printable, rust_name, stem};
@@ -11,7 +12,7 @@ use crate::plan::{
     Clear, Field, Literal, Location, Permission, Presence, Primitive, Structure, Type, Update,
     terms,
 };
-use crate::source::{Diagnostic, Diagnostics, Spanned};
+use crate::source::{Diagnostics, Spanned};
 use crate::syntax::{self, Case, Node, Scalar, Text, Value};
 
 /// The construct that a field belongs to.
@@ -173,31 +174,16 @@ impl<'a> Resolver<'a> {
             return Presence::Required;
         }
         if required {
-            self.error_help(
-                codes::REQUIRED_AND_CLEAR,
-                clear.span,
-                "a required field cannot be cleared",
-                "leave out `clear:`, or `required:`",
-            );
+            self.report(UpdateDiagnostic::RequiredAndClear.at(clear.span));
             return Presence::Required;
         }
         match owner {
             Owner::Operation(Update::Replace) => {
-                self.error_help(
-                    codes::CLEAR_IN_REPLACE,
-                    clear.span,
-                    "in an operation that replaces, leaving a field out clears it",
-                    "leave out `clear:`",
-                );
+                self.report(UpdateDiagnostic::ClearInReplace.at(clear.span));
                 return Presence::Optional;
             }
             Owner::Parameters | Owner::Response => {
-                self.error_help(
-                    codes::CLEAR_UNSUITABLE,
-                    clear.span,
-                    "only fields of a request's body can be cleared",
-                    "leave out `clear:`",
-                );
+                self.report(UpdateDiagnostic::ClearOutsideBody.at(clear.span));
                 return Presence::Optional;
             }
             Owner::Operation(_) | Owner::Object => {}
@@ -207,29 +193,16 @@ impl<'a> Resolver<'a> {
         let problem = match (token, ty.structure()) {
             _ if poisoned => None,
             (Clear::Null, _) => None,
-            (Clear::Empty, Structure::List(_)) if !joined => {
-                Some("a list is not cleared by an empty text")
-            }
-            (Clear::Empty, Structure::Object(_)) => {
-                Some("an object is not cleared by an empty text")
-            }
+            (Clear::Empty, Structure::List(_)) if !joined => Some(UpdateDiagnostic::ListByText),
+            (Clear::Empty, Structure::Object(_)) => Some(UpdateDiagnostic::ObjectByText),
             (Clear::Empty, Structure::Primitive(_) | Structure::List(_)) => None,
             (Clear::EmptyList, Structure::List(_)) if !joined => None,
-            (
-                Clear::EmptyList,
-                Structure::Primitive(_) | Structure::Object(_) | Structure::List(_),
-            ) => Some("only a list is cleared by an empty list"),
+            (Clear::EmptyList, Structure::List(_)) => Some(UpdateDiagnostic::JoinedByList),
+            (Clear::EmptyList, Structure::Object(_)) => Some(UpdateDiagnostic::ObjectByList),
+            (Clear::EmptyList, Structure::Primitive(_)) => Some(UpdateDiagnostic::ScalarByList),
         };
         if let Some(problem) = problem {
-            let help = match ty.structure() {
-                Structure::List(_) if joined => "the items are one text: give `clear: ''`",
-                Structure::List(_) => {
-                    "in JSON give `clear: []`; elsewhere leave `clear:` out, or give `join:` if the items are one text on the wire"
-                }
-                Structure::Object(_) => "in JSON give `clear: null`; elsewhere leave `clear:` out",
-                Structure::Primitive(_) => "give `clear: ''`, or `clear: null` in JSON",
-            };
-            self.error_help(codes::CLEAR_UNSUITABLE, clear.span, problem, help);
+            self.report(problem.at(clear.span));
             return Presence::Optional;
         }
         Presence::Clearable(token)
@@ -244,12 +217,7 @@ impl<'a> Resolver<'a> {
         ];
         for (key, span) in beside {
             if let Some(span) = span {
-                self.error_help(
-                    codes::CONSTANT_UNSUITABLE,
-                    span,
-                    format!("`{key}:` says nothing beside `const:`"),
-                    "leave it out: a constant is always sent",
-                );
+                self.report(UpdateDiagnostic::BesideConstant { key }.at(span));
             }
         }
     }
@@ -276,12 +244,10 @@ impl<'a> Resolver<'a> {
             Some(plain.clone())
         };
         let Some(literal) = literal else {
-            self.error_help(
-                codes::CONSTANT_UNSUITABLE,
-                constant.span,
-                format!("`{}` is no value of this type", printable(&constant.text)),
-                "give a value of the type, or another `type:`",
-            );
+            let found = UpdateDiagnostic::ConstantOfOtherType {
+                value: constant.text.as_str().into(),
+            };
+            self.report(found.at(constant.span));
             return plain;
         };
         self.check_constant_facets(constant, ty);
@@ -294,15 +260,7 @@ impl<'a> Resolver<'a> {
         let Some(reason) = self.refused(&constant.text, ty) else {
             return;
         };
-        self.diagnostics.push(
-            Diagnostic::error(
-                codes::CONSTANT_UNSUITABLE,
-                constant.span,
-                "this constant is refused by its own field",
-            )
-            .help("mend the constant, or the constraint that refuses it")
-            .label(reason),
-        );
+        self.report(UpdateDiagnostic::ConstantNotAllowed { reason }.at(constant.span));
     }
 
     /// Resolves permissions. The values under `unless:` must be values of the field.

@@ -45,7 +45,10 @@ use std::collections::BTreeSet;
 
 pub(crate) use diagnostics::HttpDiagnostic;
 #[cfg(feature = "tools")]
-pub(crate) use diagnostics::TypeDiagnostic;
+pub(crate) use diagnostics::{
+    EnvelopeDiagnostic, ParameterDiagnostic, RuleDiagnostic, TypeDiagnostic, UpdateDiagnostic,
+    WireDiagnostic,
+};
 
 use identifiers::{Role, ident};
 use namespace::{printable, rust_name};

@@ -1,12 +1,11 @@
 //! Resolves operations. Bindings, rules, responses and examples have files of their own.
 
-use super::codes;
+use super::diagnostics::ParameterDiagnostic;
 use super::identifiers::{Role, ident};
 use super::namespace::{Namespace, printable, rust_name};
 use super::resolver::{FieldDraft, FieldDrafts, Resolver, owned};
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{AuthId, EndpointId, Location, Presence, Table, Update};
-use crate::source::Diagnostic;
 use crate::syntax::{self, Body, Case, Text};
 
 /// An operation while it is being resolved.
@@ -190,18 +189,11 @@ impl<'a> Resolver<'a> {
             let is_written = |draft: &&FieldDraft<'_>| draft.field.location == Location::Body;
             let first = current.drafts.iter().find(is_written);
             if let Some(first) = first.filter(|_| body == Body::None) {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        codes::BODY_MISSING,
-                        span,
-                        format!(
-                            "`{}` has fields, but no body for them",
-                            printable(current.name)
-                        ),
-                    )
-                    .also(first.span, "the first field")
-                    .help("give `body:`: json, xml, query or form"),
-                );
+                let found = ParameterDiagnostic::NoBody {
+                    operation: current.name.as_str().into(),
+                    first: first.span,
+                };
+                self.report(found.at(span));
             }
             return vec![BindingDraft {
                 name: name.to_owned(),

@@ -1,14 +1,12 @@
 //! Resolves parameters and the path that they are part of.
 
-use super::codes;
-use super::diagnostics::HttpDiagnostic;
+use super::diagnostics::{HttpDiagnostic, ParameterDiagnostic, UpdateDiagnostic};
 use super::fields::{FieldNames, Owner};
 use super::http::Part;
-use super::namespace::printable;
 use super::operation::Current;
 use super::resolver::{FieldDraft, Resolver};
 use crate::plan::{Location, PathPart, Presence};
-use crate::source::{Diagnostic, Span};
+use crate::source::{Quoted, Span, closest};
 use crate::syntax::Text;
 
 impl<'a> Resolver<'a> {
@@ -31,7 +29,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn location(&mut self, draft: &FieldDraft<'_>, in_path: bool, http: &Text) -> Location {
-        let shown = printable(&draft.field.name);
+        let placeholder = || Quoted(format!("{{{}}}", draft.field.name));
         let Some(asked) = &draft.node.location else {
             return if in_path {
                 Location::Path
@@ -41,26 +39,20 @@ impl<'a> Resolver<'a> {
         };
         let location = asked.value.into();
         match location {
-            Location::Path if !in_path => self.diagnostics.push(
-                Diagnostic::error(
-                    codes::PARAMETER_LOCATION,
-                    asked.span,
-                    format!("the path has no `{{{shown}}}`"),
-                )
-                .help(format!(
-                    "write `{{{shown}}}` where it stands in the path, or give another `in:`"
-                ))
-                .also(http.span, "the path"),
-            ),
-            Location::Query | Location::Header if in_path => self.diagnostics.push(
-                Diagnostic::error(
-                    codes::PARAMETER_LOCATION,
-                    asked.span,
-                    format!("the path has `{{{shown}}}`"),
-                )
-                .help("leave out `in:`, or the braces in the path")
-                .also(http.span, "the path"),
-            ),
+            Location::Path if !in_path => {
+                let found = ParameterDiagnostic::NotInPath {
+                    placeholder: placeholder(),
+                    path: http.span,
+                };
+                self.report(found.at(asked.span));
+            }
+            Location::Query | Location::Header if in_path => {
+                let found = ParameterDiagnostic::AlsoInPath {
+                    placeholder: placeholder(),
+                    path: http.span,
+                };
+                self.report(found.at(asked.span));
+            }
             _ => {}
         }
         location
@@ -68,7 +60,7 @@ impl<'a> Resolver<'a> {
 
     fn check_parameter(&mut self, draft: &FieldDraft<'_>) {
         let field = &draft.field;
-        let shown = printable(&field.name);
+        let name = || Quoted::from(field.name.as_str());
         if draft.poisoned {
             return;
         }
@@ -77,26 +69,18 @@ impl<'a> Resolver<'a> {
             self.check_constant(constant.text(), written.span, field.location);
         }
         if let (Some(wire), Location::Path) = (&draft.node.wire, field.location) {
-            self.error_help(
-                codes::PARAMETER_LOCATION,
-                wire.span,
-                format!("`{shown}` stands in the path, where it has no name"),
-                "leave out `wire:`",
-            );
+            let found = ParameterDiagnostic::NameInPath { name: name() };
+            self.report(found.at(wire.span));
         }
         match field.location {
-            Location::Path if field.presence != Presence::Required => self.error_help(
-                codes::PARAMETER_OPTIONAL,
-                draft.span,
-                format!("`{shown}` stands in the path and must be required"),
-                "give `required: true`",
-            ),
-            Location::Path | Location::Header if !scalar => self.error_help(
-                codes::PARAMETER_TYPE,
-                draft.span,
-                format!("`{shown}` cannot be written there: it is no single value"),
-                "path segments and headers hold one scalar; a list may stand in the query",
-            ),
+            Location::Path if field.presence != Presence::Required => {
+                let found = ParameterDiagnostic::OptionalInPath { name: name() };
+                self.report(found.at(draft.span));
+            }
+            Location::Path | Location::Header if !scalar => {
+                let found = ParameterDiagnostic::NotScalar { name: name() };
+                self.report(found.at(draft.span));
+            }
             Location::Header => match &draft.node.wire {
                 Some(name) => self.header_name(name),
                 None => {
@@ -112,16 +96,14 @@ impl<'a> Resolver<'a> {
 
     /// Reports a constant that cannot stand at the place of its parameter.
     fn check_constant(&mut self, text: &str, span: Span, location: Location) {
-        let problem = match location {
-            Location::Path if matches!(text, "" | "." | "..") => {
-                "an empty segment, `.` or `..` would change the path"
-            }
+        let found = match location {
+            Location::Path if matches!(text, "" | "." | "..") => UpdateDiagnostic::ConstantInPath,
             Location::Header if !super::http::is_header_value(text) => {
-                "a header value holds printable ASCII only, without spaces at its ends"
+                UpdateDiagnostic::ConstantInHeader
             }
             _ => return,
         };
-        self.error(codes::CONSTANT_UNSUITABLE, span, problem);
+        self.report(found.at(span));
     }
 
     /// Resolves the parameters in a path.
@@ -134,7 +116,6 @@ impl<'a> Resolver<'a> {
         if !known {
             return Vec::new();
         }
-        let http = &current.syntax.http;
         let mut path = Vec::new();
         for part in parts {
             match part {
@@ -144,15 +125,7 @@ impl<'a> Resolver<'a> {
                         draft.field.name == *name && draft.field.location != Location::Body
                     });
                     let Some(index) = index else {
-                        let parameters =
-                            current.syntax.params.iter().map(|(name, _)| name.as_str());
-                        self.unknown_at(
-                            codes::PATH_PARAMETER,
-                            "parameter",
-                            name,
-                            http.span,
-                            parameters,
-                        );
+                        self.unknown_in_path(name, current);
                         continue;
                     };
                     path.push(match &current.drafts[index].field.constant {
@@ -163,6 +136,19 @@ impl<'a> Resolver<'a> {
             }
         }
         path
+    }
+
+    /// Reports a parameter in the path that `params` does not declare.
+    fn unknown_in_path(&mut self, name: &str, current: &Current<'_>) {
+        if self.poison.declares(name) {
+            return;
+        }
+        let known = current.syntax.params.iter().map(|(name, _)| name.as_str());
+        let found = ParameterDiagnostic::UnknownInPath {
+            name: name.into(),
+            similar: closest(name, known).map(Quoted::from),
+        };
+        self.report(found.at(current.syntax.http.span));
     }
 }
 

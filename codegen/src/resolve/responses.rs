@@ -1,7 +1,6 @@
 //! Resolves responses: how they are recognised, what they mean, and the places of their fields. They are not emitted yet.
 
-use super::codes;
-use super::diagnostics::HttpDiagnostic;
+use super::diagnostics::{HttpDiagnostic, ParameterDiagnostic};
 use super::fields::{FieldNames, Owner};
 use super::namespace::{Namespace, printable, rust_name, stem};
 use super::operation::Current;
@@ -130,22 +129,12 @@ impl<'a> Resolver<'a> {
                     None => draft.field.name.clone(),
                 },
                 Location::Path | Location::Query => {
-                    self.error_help(
-                        codes::PARAMETER_LOCATION,
-                        draft.span,
-                        "a response's field stands in its body or in a header",
-                        "give `in: header`, or leave `in:` out",
-                    );
+                    self.report(ParameterDiagnostic::LocationInResponse.at(draft.span));
                     String::new()
                 }
                 Location::Body => {
                     if matches!(body, Some(ResponseBody::Empty | ResponseBody::Text)) {
-                        self.error_help(
-                            codes::RESPONSE_BODY,
-                            draft.span,
-                            "the body of this response has no fields",
-                            "give `body: json` or `body: xml`, or `in: header`",
-                        );
+                        self.report(ParameterDiagnostic::FieldWithoutBody.at(draft.span));
                     }
                     body_place(&draft, body)
                 }
@@ -165,9 +154,9 @@ impl<'a> Resolver<'a> {
 
     /// Reports tests of places in a body that has none.
     fn testable_body(&mut self, response: &syntax::Response) {
-        let what = match response.body.as_ref().map(|body| body.value.into()) {
-            Some(ResponseBody::Empty) => "an empty body",
-            Some(ResponseBody::Text) => "a text",
+        let found = match response.body.as_ref().map(|body| body.value.into()) {
+            Some(ResponseBody::Empty) => ParameterDiagnostic::TestOfEmptyBody,
+            Some(ResponseBody::Text) => ParameterDiagnostic::TestOfTextBody,
             Some(ResponseBody::Json | ResponseBody::Xml | ResponseBody::Scalar) | None => return,
         };
         // A test for absence holds for every body.
@@ -175,12 +164,7 @@ impl<'a> Resolver<'a> {
         let looks =
             |test: &syntax::ResponseTest| !matches!(test, syntax::ResponseTest::Present(false));
         if let Some((place, _)) = tests.find(|(_, test)| looks(test)) {
-            self.error_help(
-                codes::RESPONSE_BODY,
-                place.span,
-                format!("{what} has no places, so that this test never holds"),
-                "give `body: json` or `body: xml`, or tell the response by its status or headers",
-            );
+            self.report(found.at(place.span));
         }
     }
 

@@ -4,13 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::codes;
-use super::namespace::printable;
+use super::diagnostics::WireDiagnostic;
 use crate::draft::Draft;
 use crate::plan::{
     BodyTree, Field, FieldId, ObjectId, Source, Table, Type, XmlContent, XmlElement, XmlList,
 };
-use crate::source::{Diagnostic, Diagnostics};
+use crate::source::{Diagnostics, Quoted};
 use crate::syntax::Schema;
 
 /// Checks the documents of all operations.
@@ -35,21 +34,12 @@ pub(super) fn check(plan: &Draft, schema: &Schema, diagnostics: &mut Diagnostics
             .as_ref()
             .map_or(name.span, |envelope| envelope.span);
         for (prefix, name) in walk.undeclared {
-            diagnostics.push(
-                Diagnostic::error(
-                    codes::ILLEGAL_NAME,
-                    span,
-                    format!(
-                        "no element around `{}` declares its prefix `{}`",
-                        printable(&name),
-                        printable(&prefix)
-                    ),
-                )
-                .help(format!(
-                    "declare it on an element of the envelope: `'@xmlns:{}': 'http://…'`",
-                    printable(&prefix)
-                )),
-            );
+            let found = WireDiagnostic::UndeclaredPrefix {
+                name: name.into(),
+                attribute: Quoted(format!("'@xmlns:{prefix}': 'http://…'")),
+                prefix: prefix.into(),
+            };
+            diagnostics.push(found.at(span));
         }
     }
 }

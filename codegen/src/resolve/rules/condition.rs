@@ -1,18 +1,15 @@
 //! Resolves conditions: the field or the context fact of each test, and the values that it compares with.
 
 use super::super::codes;
+use super::super::diagnostics::RuleDiagnostic;
 use super::super::namespace::printable;
 use super::super::operation::Current;
 use super::super::resolver::Resolver;
 use crate::draft::Draft;
 use crate::pattern;
 use crate::plan::{self, Condition, ContextId, ContextKind, FieldPath, Structure, Test, Type};
-use crate::source::Spanned;
+use crate::source::{Quoted, Spanned};
 use crate::syntax::{self, Scalar, Text};
-
-/// The help for a test of a list of objects.
-const OBJECTS: &str = "rules do not look into the objects of a list: test whether it is there, `{ present: true }`, or a field \
-                       beside it";
 
 /// The item that a condition tests.
 enum Subject {
@@ -59,14 +56,10 @@ impl<'a> Resolver<'a> {
                             return None;
                         }
                         if draft.constant.is_some() {
-                            self.error(
-                                codes::TEST_UNSUITABLE,
-                                name.span,
-                                format!(
-                                    "`{}` is a constant, so that the test always says the same",
-                                    printable(name)
-                                ),
-                            );
+                            let found = RuleDiagnostic::TestOfConstant {
+                                name: name.as_str().into(),
+                            };
+                            self.report(found.at(name.span));
                             return None;
                         }
                         match draft.field.ty.structure() {
@@ -140,22 +133,15 @@ impl<'a> Resolver<'a> {
         subject: &Subject,
         shape: &Shape,
     ) -> Option<Condition> {
-        let unsuitable = |this: &mut Self, message: String, help: &str| {
-            this.error_help(codes::TEST_UNSUITABLE, name.span, message, help);
-            None
-        };
-        let shown = printable(name);
+        let shown = || Quoted::from(name.as_str());
         let test = match (test, shape) {
             (syntax::Test::Not(inner), _) => {
                 let inner = self.test(inner, name, subject, shape)?;
                 return Some(Condition::Not(Box::new(inner)));
             }
             (syntax::Test::Present(_), _) if matches!(subject, Subject::Context(_)) => {
-                return unsuitable(
-                    self,
-                    format!("`{shown}` is a fact, and facts are always there"),
-                    "test its value; where nobody knows it, the rule is listed as not checked",
-                );
+                self.report(RuleDiagnostic::PresenceOfFact { name: shown() }.at(name.span));
+                return None;
             }
             (syntax::Test::Present(present), _) => Test::Present(*present),
             // The syntax stage reports values that are not scalars.
@@ -167,11 +153,8 @@ impl<'a> Resolver<'a> {
             (syntax::Test::HasAny(_) | syntax::Test::HasAll(_), Shape::Many(item))
                 if item.object().is_some() =>
             {
-                return unsuitable(
-                    self,
-                    format!("`{shown}` is a list of objects, which have no values to compare with"),
-                    OBJECTS,
-                );
+                self.report(RuleDiagnostic::TestOfObjects { name: shown() }.at(name.span));
+                return None;
             }
             (syntax::Test::OneOf(values), Shape::One(ty)) => {
                 Test::OneOf(self.compared(values, ty, name, subject)?)
@@ -187,35 +170,24 @@ impl<'a> Resolver<'a> {
                 Test::Matches(pattern::pattern(text, dialect, &mut self.diagnostics)?)
             }
             (syntax::Test::Matches(_), _) => {
-                return unsuitable(
-                    self,
-                    format!("`{shown}` is no text"),
-                    "`matches:` tests texts",
-                );
+                self.report(RuleDiagnostic::MatchOfOther { name: shown() }.at(name.span));
+                return None;
             }
             (_, Shape::Many(item)) if item.object().is_some() => {
-                return unsuitable(self, format!("`{shown}` is a list of objects"), OBJECTS);
+                self.report(RuleDiagnostic::TestOfObjects { name: shown() }.at(name.span));
+                return None;
             }
             (_, Shape::Many(_)) => {
-                return unsuitable(
-                    self,
-                    format!("`{shown}` is a set"),
-                    "test what is in it: `{ has: value }`",
-                );
+                self.report(RuleDiagnostic::TestOfSet { name: shown() }.at(name.span));
+                return None;
             }
             (_, Shape::One(_)) => {
-                return unsuitable(
-                    self,
-                    format!("`{shown}` is a single value"),
-                    "test it by equality: `name: value`, or `name: [one, other]`",
-                );
+                self.report(RuleDiagnostic::TestOfScalar { name: shown() }.at(name.span));
+                return None;
             }
             (_, Shape::Whole) => {
-                return unsuitable(
-                    self,
-                    format!("`{shown}` is an object"),
-                    "test whether it is there: `{ present: true }`, or one of its members",
-                );
+                self.report(RuleDiagnostic::TestOfObject { name: shown() }.at(name.span));
+                return None;
             }
         };
         Some(match subject {

@@ -1,12 +1,11 @@
 //! Resolves the effects of rules.
 
-use super::super::codes;
-use super::super::namespace::printable;
+use super::super::diagnostics::RuleDiagnostic;
 use super::super::operation::Current;
 use super::super::resolver::{FieldDraft, FieldDrafts, Resolver};
 use crate::pattern;
 use crate::plan::{Effect, FieldPath, Location, Presence};
-use crate::source::{Diagnostic, Spanned};
+use crate::source::Spanned;
 use crate::syntax::{self, Scalar, Text};
 
 impl<'a> Resolver<'a> {
@@ -69,12 +68,10 @@ impl<'a> Resolver<'a> {
             };
             let ty = self.draft_at(drafts, &path).map(|draft| draft.field.ty);
             if !ty.is_some_and(|ty| ty.is_textual()) {
-                self.error_help(
-                    codes::EFFECT_UNSUITABLE,
-                    name.span,
-                    format!("`{}` is no text", printable(name)),
-                    "`matches:` takes texts; use `limited_to:` for other values",
-                );
+                let found = RuleDiagnostic::MatchesOther {
+                    name: name.as_str().into(),
+                };
+                self.report(found.at(name.span));
                 continue;
             }
             effects.push(Effect::Matches(path, pattern));
@@ -99,12 +96,10 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             if draft.field.ty.object().is_some() {
-                self.error_help(
-                    codes::EFFECT_UNSUITABLE,
-                    name.span,
-                    format!("`{}` is an object", printable(name)),
-                    "name one of its members, with a dot",
-                );
+                let found = RuleDiagnostic::LimitedObject {
+                    name: name.as_str().into(),
+                };
+                self.report(found.at(name.span));
                 continue;
             }
             if let Some(values) = self.known_values(values, &draft.field.ty) {
@@ -156,12 +151,10 @@ impl<'a> Resolver<'a> {
         };
         let draft = self.draft_at(drafts, &path)?;
         if draft.constant.is_some() {
-            self.error_help(
-                codes::EFFECT_UNSUITABLE,
-                name.span,
-                format!("`{}` is a constant and always there", printable(name)),
-                "leave it out",
-            );
+            let found = RuleDiagnostic::EffectOnConstant {
+                name: name.as_str().into(),
+            };
+            self.report(found.at(name.span));
             return None;
         }
         Some(path)
@@ -170,26 +163,20 @@ impl<'a> Resolver<'a> {
     /// Warns of a rule that requires a field which is always required.
     fn warn_if_idle(&mut self, name: &Text, path: &FieldPath, drafts: &FieldDrafts<'a>) {
         if path.0.len() == 1 && self.always_has_value(path, drafts) {
-            self.diagnostics.push(
-                Diagnostic::warning(
-                    codes::EFFECT_IDLE,
-                    name.span,
-                    format!("`{}` is required anyway", printable(name)),
-                )
-                .help("leave it out of the rule"),
-            );
+            let found = RuleDiagnostic::AlreadyRequired {
+                name: name.as_str().into(),
+            };
+            self.report(found.at(name.span));
         }
     }
 
     /// Reports a rule that forbids a field which is always required.
     fn report_if_impossible(&mut self, name: &Text, path: &FieldPath, drafts: &FieldDrafts<'a>) {
         if path.0.len() == 1 && self.always_has_value(path, drafts) {
-            self.error_help(
-                codes::EFFECT_UNSUITABLE,
-                name.span,
-                format!("`{}` is required and cannot be forbidden", printable(name)),
-                "to refuse the request as a whole say `refuse: sentence`",
-            );
+            let found = RuleDiagnostic::ForbiddenRequired {
+                name: name.as_str().into(),
+            };
+            self.report(found.at(name.span));
         }
     }
 

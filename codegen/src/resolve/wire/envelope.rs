@@ -1,7 +1,7 @@
 //! Builds the tree of an envelope, which contains constants, credentials and fields.
 
 use super::super::codes;
-use super::super::diagnostics::HttpDiagnostic;
+use super::super::diagnostics::{EnvelopeDiagnostic, HttpDiagnostic};
 use super::super::literals::plain_literal;
 use super::super::namespace::printable;
 use super::super::suggest;
@@ -10,7 +10,7 @@ use super::{Builder, Kind};
 use crate::plan::{
     AttributeValue, CredentialId, FieldId, Group, Literal, Source, Table, XmlAttribute,
 };
-use crate::source::{Diagnostic, Span, Spanned};
+use crate::source::{Diagnostic, Quoted, Span, Spanned};
 use crate::syntax::{Envelope, Map, Poison, Scalar};
 
 /// The items that an envelope can refer to.
@@ -62,60 +62,34 @@ pub(in super::super) fn build<N: NestedNode>(
     }
     if builder.kind == Kind::Xml {
         if nodes.len() != 1 {
-            builder.diagnostics.push(
-                Diagnostic::error(
-                    codes::ENVELOPE_SHAPE,
-                    envelope.span,
-                    format!("an XML document has one root element, not {}", nodes.len()),
-                )
-                .help("put them into one element"),
-            );
+            let found = EnvelopeDiagnostic::Roots { count: nodes.len() };
+            builder.diagnostics.push(found.at(envelope.span));
         }
         if !attributes.is_empty() {
-            builder.diagnostics.push(
-                Diagnostic::error(
-                    codes::ENVELOPE_SHAPE,
-                    envelope.span,
-                    "attributes stand in an element, and there is none here",
-                )
-                .help("put them into the root element"),
-            );
+            builder
+                .diagnostics
+                .push(EnvelopeDiagnostic::AttributesOutside.at(envelope.span));
         }
     }
     if seen.rest.is_none() {
         for &index in &seen.remaining {
             let draft = &builder.drafts[index];
-            builder.diagnostics.push(
-                Diagnostic::error(
-                    codes::FIELD_UNPLACED,
-                    draft.span,
-                    format!(
-                        "`{}` is in no place of the envelope",
-                        printable(&draft.field.name)
-                    ),
-                )
-                .also(envelope.span, "the envelope")
-                .help(format!(
-                    "name it there as `${}`, or add `$rest:`",
-                    draft.field.name
-                )),
-            );
+            let found = EnvelopeDiagnostic::FieldWithoutPlace {
+                field: draft.field.name.as_str().into(),
+                placeholder: Quoted(format!("${}", draft.field.name)),
+                envelope: envelope.span,
+            };
+            builder.diagnostics.push(found.at(draft.span));
         }
     }
     for &credential in context.document {
         if !seen.credentials.contains(&credential) {
             let name = &context.credentials[credential];
-            builder.diagnostics.push(
-                Diagnostic::error(
-                    codes::DOCUMENT_CREDENTIAL,
-                    envelope.span,
-                    format!(
-                        "the credential `{}` has no place in the envelope",
-                        printable(name)
-                    ),
-                )
-                .help(format!("name it there as `$auth.{name}`")),
-            );
+            let found = EnvelopeDiagnostic::CredentialWithoutPlace {
+                credential: name.as_str().into(),
+                placeholder: Quoted(format!("$auth.{name}")),
+            };
+            builder.diagnostics.push(found.at(envelope.span));
         }
     }
     nodes
@@ -158,11 +132,8 @@ fn children<N: NestedNode>(
         match node {
             Envelope::Rest(span) => {
                 if let Some(first) = seen.rest {
-                    builder.diagnostics.push(
-                        Diagnostic::error(codes::ENVELOPE_SHAPE, *span, "`$rest:` stands twice")
-                            .help("keep one, and name fields elsewhere with `$field`")
-                            .also(first, "the first is here"),
-                    );
+                    let found = EnvelopeDiagnostic::RestTwice { first };
+                    builder.diagnostics.push(found.at(*span));
                     continue;
                 }
                 seen.rest = Some(*span);
@@ -203,15 +174,11 @@ fn scalar_node<N: NestedNode>(
     let source = match reference(builder, scalar, context, seen)? {
         Reference::Field(index) => {
             if let Some((_, first)) = seen.fields.iter().find(|(known, _)| *known == index) {
-                builder.diagnostics.push(
-                    Diagnostic::error(
-                        codes::FIELD_TWICE,
-                        scalar.span,
-                        format!("`{}` is in two places", printable(&scalar.text)),
-                    )
-                    .help("leave out one of them")
-                    .also(*first, "the first is here"),
-                );
+                let found = EnvelopeDiagnostic::FieldTwice {
+                    placeholder: scalar.text.as_str().into(),
+                    first: *first,
+                };
+                builder.diagnostics.push(found.at(scalar.span));
                 return None;
             }
             seen.fields.push((index, scalar.span));
@@ -237,14 +204,9 @@ fn attribute_value(
             Reference::Field(_) => {}
         }
     }
-    builder.diagnostics.push(
-        Diagnostic::error(
-            codes::ENVELOPE_SHAPE,
-            span,
-            "an attribute holds a constant or `$auth.name`",
-        )
-        .help("put the field into an element of its own"),
-    );
+    builder
+        .diagnostics
+        .push(EnvelopeDiagnostic::FieldInAttribute.at(span));
     None
 }
 
@@ -281,14 +243,9 @@ fn reference(
         return credential(builder, name, scalar.span, context, seen);
     }
     if name == "rest" {
-        builder.diagnostics.push(
-            Diagnostic::error(
-                codes::ENVELOPE_SHAPE,
-                scalar.span,
-                "`$rest` is a key here, and not a value",
-            )
-            .help("write `{ $rest: }` for all the fields that stand nowhere else"),
-        );
+        builder
+            .diagnostics
+            .push(EnvelopeDiagnostic::RestAsValue.at(scalar.span));
         return None;
     }
     let known = context
@@ -333,19 +290,11 @@ fn credential(
         return None;
     };
     if !context.document.contains(&index) {
-        builder.diagnostics.push(
-            Diagnostic::error(
-                codes::DOCUMENT_CREDENTIAL,
-                span,
-                format!(
-                    "`{}` stands in the document in no way to authenticate",
-                    printable(name)
-                ),
-            )
-            .help(format!(
-                "add `${name}` to `document:` of the operation's `auth:`"
-            )),
-        );
+        let found = EnvelopeDiagnostic::CredentialOutsideDocument {
+            credential: name.into(),
+            entry: Quoted(format!("${name}")),
+        };
+        builder.diagnostics.push(found.at(span));
         return None;
     }
     seen.credentials.push(index);

@@ -1,15 +1,13 @@
 //! Resolves how a format writes one field: values, lists, absence, attributes.
 
-use super::super::codes;
-use super::super::diagnostics::HttpDiagnostic;
+use super::super::diagnostics::{HttpDiagnostic, WireDiagnostic};
 use super::super::literals::plain_literal;
-use super::super::namespace::printable;
 use super::super::resolver::FieldDraft;
 use super::{BuildNode, Builder, Kind, wire_of, xml_name};
 use crate::plan::{
     Absent, AttributeValue, FieldId, FieldWire, Literal, Primitive, Structure, XmlAttribute,
 };
-use crate::source::{Diagnostic, Quoted, Span, Spanned};
+use crate::source::{Quoted, Span, Spanned};
 use crate::syntax::{self, Map, Scalar, Wire};
 
 impl Builder<'_, '_> {
@@ -85,17 +83,8 @@ impl Builder<'_, '_> {
     /// Reports a name of an element or attribute that XML does not allow.
     pub(super) fn check_xml_name(&mut self, name: &str, span: Span) {
         if !xml_name(name) {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    codes::ILLEGAL_NAME,
-                    span,
-                    format!("`{}` is not a name that XML allows", printable(name)),
-                )
-                .help(
-                    "a name begins with a letter or `_` and goes on with letters, digits, `-`, `_` and `.`; `prefix:name` is one, too. \
-                     In a field `xml: name` gives it another name",
-                ),
-            );
+            let found = WireDiagnostic::XmlName { name: name.into() };
+            self.diagnostics.push(found.at(span));
         }
     }
 
@@ -105,41 +94,38 @@ impl Builder<'_, '_> {
             c < ' ' && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
         };
         if self.kind == Kind::Xml && text.contains(odd) {
-            self.diagnostics.push(Diagnostic::error(
-                codes::XML_TEXT,
-                span,
-                "XML has no spelling for a character of this text",
-            ));
+            self.diagnostics.push(WireDiagnostic::XmlCharacter.at(span));
         }
     }
 
-    fn unsuitable(&mut self, span: Span, key: &str, wire: &str) {
-        self.diagnostics.push(
-            Diagnostic::error(
-                codes::WIRE_KEY,
-                span,
-                format!("{key} is for {wire}, not for `{}:`", self.kind.name()),
-            )
-            .help(format!("leave {key} out")),
-        );
+    /// Reports a key that belongs to another style of lists.
+    fn without_style(&mut self, span: Span, key: &'static str, style: &'static str) {
+        let found = WireDiagnostic::WithoutStyle {
+            key,
+            style,
+            format: self.kind.name(),
+        };
+        self.diagnostics.push(found.at(span));
     }
 
     /// Reports keys that have no effect in this format.
     fn check_keys(&mut self, draft: &FieldDraft<'_>, wire: &Wire) {
         let list = wire.list.as_ref().map(|list| list.value);
         if let (Some(item), false) = (&wire.item, list == Some(syntax::ListStyle::Wrap)) {
-            self.unsuitable(item.span, "`item:`", "`list: wrap`");
+            self.without_style(item.span, "item", "wrap");
         }
         let indexed = list == Some(syntax::ListStyle::Indexed);
         if let (Some(index), false) = (&wire.index, indexed) {
-            self.unsuitable(index.span, "`index:`", "`list: indexed`");
+            self.without_style(index.span, "index", "indexed");
         }
         if let (Some(first), false) = (&wire.first, indexed) {
-            self.unsuitable(first.span, "`first:`", "`list: indexed`");
+            self.without_style(first.span, "first", "indexed");
         }
         let is_list = draft.field.ty.list().is_some();
         if let (Some(list), false, false) = (&wire.list, is_list, draft.poisoned) {
-            self.unsuitable(list.span, "`list:`", "lists");
+            let format = self.kind.name();
+            self.diagnostics
+                .push(WireDiagnostic::StyleOfScalar { format }.at(list.span));
         }
     }
 
@@ -154,14 +140,8 @@ impl Builder<'_, '_> {
             return Some(N::list(self, wire, name));
         };
         if let Some(asked) = wire.and_then(|wire| wire.list.as_ref()) {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    codes::WIRE_KEY,
-                    asked.span,
-                    "the list is joined to one text already",
-                )
-                .help("leave out `list:`, or `join:`"),
-            );
+            self.diagnostics
+                .push(WireDiagnostic::StyleOfJoined.at(asked.span));
         }
         Some(N::joined(separator.clone()))
     }
@@ -198,17 +178,22 @@ impl Builder<'_, '_> {
     fn check_values(&mut self, draft: &FieldDraft<'_>, values: &Map<Spanned<Scalar>>) {
         let ty = draft.field.ty.item();
         for (value, _) in values {
-            let problem = match ty.structure() {
+            let shown = value.as_str().into();
+            let found = match ty.structure() {
                 Structure::Primitive(Primitive::Boolean)
                     if matches!(value.as_str(), "true" | "false") =>
                 {
                     continue;
                 }
-                Structure::Primitive(Primitive::Boolean) => "a boolean is `true` or `false`",
+                Structure::Primitive(Primitive::Boolean) => {
+                    WireDiagnostic::SpellingOfBoolean { value: shown }
+                }
                 Structure::Primitive(Primitive::Enum(index)) if self.enum_has(index, value) => {
                     continue;
                 }
-                Structure::Primitive(Primitive::Enum(_)) => "the enum has no such value",
+                Structure::Primitive(Primitive::Enum(_)) => {
+                    WireDiagnostic::SpellingOfEnum { value: shown }
+                }
                 Structure::Primitive(
                     Primitive::Text(_)
                     | Primitive::Integer(_)
@@ -216,16 +201,9 @@ impl Builder<'_, '_> {
                     | Primitive::Timestamp,
                 )
                 | Structure::Object(_)
-                | Structure::List(_) => "only booleans and enums have spellings",
+                | Structure::List(_) => WireDiagnostic::SpellingOfOther { value: shown },
             };
-            self.diagnostics.push(
-                Diagnostic::error(
-                    codes::WIRE_VALUES,
-                    value.span,
-                    format!("`{}` cannot be spelled: {problem}", printable(value)),
-                )
-                .help("spell the values that the field has, or leave `values:` out"),
-            );
+            self.diagnostics.push(found.at(value.span));
         }
     }
 }

@@ -11,11 +11,10 @@ mod wire_paths;
 
 use std::collections::BTreeMap;
 
-use super::codes;
-use super::namespace::printable;
+use super::diagnostics::WireDiagnostic;
 use super::resolver::FieldDrafts;
 use crate::plan::{Content, EnumId, EnumType, FieldId, FieldWire, Literal, Source, Table};
-use crate::source::{Diagnostic, Diagnostics, Span};
+use crate::source::{Diagnostics, Span};
 use crate::syntax::{Node, Wire};
 
 pub(super) use crate::plan::BodyFormat as Kind;
@@ -79,24 +78,19 @@ impl Builder<'_, '_> {
             taken.entry(place).or_insert(node);
             if let Some(twin) = twin {
                 let what = match self.kind {
-                    Kind::Json => "members of the name",
-                    Kind::Xml => "elements of the name",
-                    Kind::Query | Kind::Form => "parameters of the name",
+                    Kind::Json => "members",
+                    Kind::Xml => "elements",
+                    Kind::Query | Kind::Form => "parameters",
                 };
                 let here = self.span(node).unwrap_or(fallback);
                 let there = self.span(twin).unwrap_or(fallback);
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        codes::PLACE_TAKEN,
-                        here,
-                        format!("two {what} `{}` stand side by side", printable(node.name())),
-                    )
-                    .also(there, "the first is here")
-                    .help(format!(
-                        "give one of them another name, `{}: …`",
-                        self.kind.name()
-                    )),
-                );
+                let found = WireDiagnostic::SameName {
+                    what,
+                    name: node.name().into(),
+                    first: there,
+                    format: self.kind.name(),
+                };
+                self.diagnostics.push(found.at(here));
                 continue;
             }
             match node.content() {

@@ -1,12 +1,11 @@
 //! How each format builds the nodes of its trees.
 
-use super::super::codes;
+use super::super::diagnostics::WireDiagnostic;
 use super::Builder;
 use crate::plan::{
     Group, JsonContent, JsonList, JsonMember, Parameter, ParameterList, Source, TreeNode,
     XmlAttribute, XmlContent, XmlElement, XmlList,
 };
-use crate::source::Diagnostic;
 use crate::syntax::{self, Wire};
 
 /// A node that the builder can make.
@@ -130,14 +129,9 @@ impl BuildNode for XmlElement {
             return XmlList::Repeat;
         };
         let Some(item) = &wire.item else {
-            builder.diagnostics.push(
-                Diagnostic::error(
-                    codes::WIRE_KEY,
-                    style.span,
-                    "a wrapped list needs the name of its items' elements",
-                )
-                .help("give `item: name`"),
-            );
+            builder
+                .diagnostics
+                .push(WireDiagnostic::WrapWithoutItem.at(style.span));
             return XmlList::Repeat;
         };
         builder.check_xml_name(item, item.span);
@@ -199,14 +193,8 @@ impl BuildNode for Parameter {
         let template = match &wire.index {
             Some(index) => {
                 if index.matches("$index").count() != 1 {
-                    builder.diagnostics.push(
-                        Diagnostic::error(
-                            codes::WIRE_KEY,
-                            index.span,
-                            "the template of an indexed list holds `$index` once",
-                        )
-                        .help("for example `$name-$index`"),
-                    );
+                    let found = WireDiagnostic::IndexTemplate;
+                    builder.diagnostics.push(found.at(index.span));
                 }
                 index.replace("$name", name)
             }

@@ -1,28 +1,20 @@
 //! Places a field in a tree: its name, and the groups around it.
 
-use super::super::codes;
-use super::super::namespace::printable;
+use super::super::diagnostics::WireDiagnostic;
 use super::super::wire_names::{spell, wire_name};
 use super::{BuildNode, Builder, Kind, wire_of};
 use crate::plan::{FieldId, Source};
-use crate::source::{Diagnostic, Span};
+use crate::source::{Quoted, Span};
 
 impl Builder<'_, '_> {
     /// Adds a field after the nodes, in its groups if it has any.
     pub(super) fn place<N: BuildNode>(&mut self, index: FieldId, nodes: &mut Vec<N>) {
         let draft = &self.drafts[index];
         if self.kind.is_flat() && draft.field.ty.object_within().is_some() {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    codes::NOT_FLAT,
-                    draft.span,
-                    format!(
-                        "`{}` is an object, and parameters are flat",
-                        printable(&draft.field.name)
-                    ),
-                )
-                .help("make its members fields of their own"),
-            );
+            let found = WireDiagnostic::ObjectAsParameter {
+                name: draft.field.name.as_str().into(),
+            };
+            self.diagnostics.push(found.at(draft.span));
             return;
         }
         let (groups, name, span) = self.name(index);
@@ -31,14 +23,7 @@ impl Builder<'_, '_> {
                 self.check_xml_name(part, span);
             }
         } else if name.is_empty() || groups.iter().any(String::is_empty) {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    codes::ILLEGAL_NAME,
-                    span,
-                    "a name on the wire cannot be empty",
-                )
-                .help("give one with `wire:`"),
-            );
+            self.diagnostics.push(WireDiagnostic::EmptyName.at(span));
         }
         self.check_steps(index, groups.iter().chain([&name]), span);
         let node = self.node(index, name);
@@ -55,14 +40,7 @@ impl Builder<'_, '_> {
         let wire = wire_of(self.kind, self.drafts[index].node);
         let is_path = wire.is_some_and(|wire| wire.at.is_some());
         if self.kind == Kind::Json && is_path && steps.any(|step| step.ends_with("[]")) {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    codes::ILLEGAL_NAME,
-                    span,
-                    "in a request, `at` leads through objects only: `[]` would be part of a name",
-                )
-                .help("make the list a field with `type: list`, and its objects its `items:`"),
-            );
+            self.diagnostics.push(WireDiagnostic::IntoList.at(span));
         }
     }
 
@@ -94,18 +72,12 @@ impl Builder<'_, '_> {
             Some(derived) => derived,
             None => {
                 let guess = spell(name, draft.case);
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        codes::WIRE_NAME,
-                        draft.span,
-                        format!(
-                            "the wire name of `{}` would be `{}`, which does not lead back",
-                            printable(name),
-                            printable(&guess)
-                        ),
-                    )
-                    .help(format!("write it out: `wire: {guess}`")),
-                );
+                let found = WireDiagnostic::NotReversible {
+                    name: name.as_str().into(),
+                    derived: guess.as_str().into(),
+                    key: Quoted(format!("wire: {guess}")),
+                };
+                self.diagnostics.push(found.at(draft.span));
                 guess
             }
         };

@@ -1,0 +1,91 @@
+//! The diagnostics of rules: their conditions and effects. WF0302 to WF0304.
+
+use crate::source::{Quoted, diagnostics};
+
+diagnostics! {
+    /// Diagnostics of rules.
+    enum RuleDiagnostic;
+
+    /// Sets and lists are tested with `has`, `has_any` and `has_all`, texts with `matches`, and single values by equality. An
+    /// object is only present or absent. A context fact is always present, and a constant always has the same value.
+    ///
+    /// ```yaml fails
+    /// rules:
+    ///   named: { when: { example: { has: company } }, required: [name], says: A name is needed. }
+    /// fields: { example: string, name: string }
+    /// ```
+    /// ```yaml passes
+    /// rules:
+    ///   named: { when: { example: company }, required: [name], says: A name is needed. }
+    /// fields: { example: string, name: string }
+    /// ```
+    Error WF0302 "test that does not apply" {
+        TestOfConstant { name: Quoted }
+            "{name} is a constant, so the test always has the same result"
+            help "remove the test";
+        PresenceOfFact { name: Quoted }
+            "{name} is a context fact, and facts are always present"
+            help "test its value; if the caller does not know the fact, the rule is not checked";
+        TestOfObjects { name: Quoted }
+            "{name} is a list of objects, which have no values to compare with"
+            help "test the presence of the list, `{{ present: true }}`, or another field: rules cannot test fields in the items of a list";
+        MatchOfOther { name: Quoted }
+            "{name} is not a text"
+            help "use `matches` only for texts";
+        TestOfSet { name: Quoted }
+            "{name} is a set or a list, which cannot be tested by equality"
+            help "test what it contains, `{{ has: value }}`";
+        TestOfScalar { name: Quoted }
+            "{name} is a single value, which contains no others"
+            help "test it by equality, `name: value` or `name: [one, other]`";
+        TestOfObject { name: Quoted }
+            "{name} is an object, which cannot be compared with a value"
+            help "test its presence, `{{ present: true }}`, or one of its members";
+    }
+
+    /// An effect cannot require, forbid or limit a constant, forbid a required field, or limit an object. `matches` applies
+    /// to texts.
+    ///
+    /// ```yaml fails
+    /// rules:
+    ///   nameless: { forbidden: [name], says: A name is not allowed. }
+    /// fields: { name: { type: string, required: true, minLength: 1 } }
+    /// ```
+    /// ```yaml passes
+    /// rules:
+    ///   nameless: { forbidden: [name], says: A name is not allowed. }
+    /// fields: { name: { type: string, minLength: 1 } }
+    /// ```
+    Error WF0303 "effect that does not apply" {
+        MatchesOther { name: Quoted }
+            "{name} is not a text"
+            help "use `matches` only for texts, and `limited_to` for other values";
+        LimitedObject { name: Quoted }
+            "{name} is an object, which cannot be limited to values"
+            help "name one of its members, as in `owner.name`";
+        EffectOnConstant { name: Quoted }
+            "{name} is a constant, which is always sent"
+            help "remove it from the rule";
+        ForbiddenRequired { name: Quoted }
+            "{name} is required, so it cannot be forbidden"
+            help "to refuse the whole request, give `refuse: sentence`";
+    }
+
+    /// The rule requires a field that is always required.
+    ///
+    /// ```yaml fails
+    /// rules:
+    ///   named: { required: [name], says: A name is needed. }
+    /// fields: { name: { type: string, required: true, minLength: 1 } }
+    /// ```
+    /// ```yaml passes
+    /// rules:
+    ///   named: { required: [name], says: A name is needed. }
+    /// fields: { name: { type: string, minLength: 1 } }
+    /// ```
+    Warning WF0304 "effect without a consequence" {
+        AlreadyRequired { name: Quoted }
+            "{name} is required even without this rule"
+            help "remove it from the rule";
+    }
+}

@@ -1,0 +1,136 @@
+//! The diagnostics of updates and constants: `update`, `clear` and `const`. WF0250 to WF0255.
+
+use crate::source::{Quoted, Span, diagnostics};
+
+diagnostics! {
+    /// Diagnostics of updates and constants.
+    enum UpdateDiagnostic;
+
+    /// An operation with optional fields states with `update` what an omitted field means. `patch` keeps the stored value,
+    /// `replace` deletes it, `unstated` means that the documentation does not say, and `none` is for operations that change
+    /// no existing data. There is no default, because a wrong guess deletes data.
+    ///
+    /// ```yaml fails
+    /// operations:
+    ///   change: { http: POST /contacts, body: json, fields: { name: string } }
+    /// ```
+    /// ```yaml passes
+    /// operations:
+    ///   change: { http: POST /contacts, body: json, update: patch, fields: { name: string } }
+    /// ```
+    Error WF0250 "`update` is missing" {
+        NoUpdate { operation: Quoted, optional: Span }
+            "{operation} has optional fields, but no `update`"
+            also optional "this field is optional"
+            help "add `update: patch` if an omitted field keeps its value"
+            help "add `update: replace` if an omitted field is deleted"
+            help "add `update: unstated` if the documentation does not say"
+            help "add `update: none` if the operation changes no existing data";
+    }
+
+    /// With `update: replace`, omitting a field deletes its value. There is no second way to clear it.
+    ///
+    /// ```yaml fails
+    /// update: replace
+    /// fields:
+    ///   name: { type: string, clear: '' }
+    /// ```
+    /// ```yaml passes
+    /// update: replace
+    /// fields:
+    ///   name: { type: string }
+    /// ```
+    Error WF0251 "`clear` in a replacement" {
+        ClearInReplace
+            "`clear` is not allowed with `update: replace`, which clears every omitted field"
+            help "remove `clear`";
+        ClearOfMemberInReplace { operation: Span }
+            "`clear` is not allowed in an object of an operation with `update: replace`, which clears every omitted field"
+            also operation "the operation"
+            help "remove `clear`, or use another object type in this operation";
+    }
+
+    /// `clear: ''` applies to a scalar or to a list with `join`. `clear: []` applies to a list that is a JSON array, and
+    /// `clear: null` to any field of a JSON body. In other formats, an empty list writes nothing, so it cannot clear a field.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   name: { type: string, clear: [] }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   name: { type: string, clear: '' }
+    /// ```
+    Error WF0252 "`clear` that does not apply" {
+        ClearOutsideBody
+            "only a field in the body of a request can be cleared"
+            help "remove `clear`";
+        ListByText
+            "an empty text does not clear a list"
+            help "give `clear: []` in JSON; in other formats, remove `clear`, or add `join` if the items are one text";
+        ObjectByText
+            "an empty text does not clear an object"
+            help "give `clear: null` in JSON; in other formats, remove `clear`";
+        JoinedByList
+            "an empty list does not clear a list that is joined to one text"
+            help "give `clear: ''`";
+        ObjectByList
+            "an empty list clears only a list"
+            help "give `clear: null` in JSON; in other formats, remove `clear`";
+        ScalarByList
+            "an empty list clears only a list"
+            help "give `clear: ''`, or `clear: null` in JSON";
+        ListNeedsJson { value: &'static str }
+            "only JSON can write `{value}`, and a binding of this operation is not JSON"
+            help "remove `clear`; if the items are one text, add `join` and give `clear: ''`";
+        NullNeedsJson
+            "only JSON can write `null`, and a binding of this operation is not JSON"
+            help "give `clear: ''`, or remove `clear`";
+    }
+
+    /// A required field always has a value, so it cannot be cleared.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   name: { type: string, required: true, clear: '' }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   name: { type: string, clear: '' }
+    /// ```
+    Error WF0253 "required field with `clear`" {
+        RequiredAndClear
+            "a required field cannot be cleared"
+            help "remove `clear` or `required`";
+    }
+
+    /// A constant is always sent. It is a value of its type which the constraints of its field allow. `required`, `clear` and
+    /// `default` do not apply to it. A constant in the path is a segment of its own.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   version: { type: integer, const: two }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   version: { type: integer, const: 2 }
+    /// ```
+    Error WF0255 "invalid constant" {
+        BesideConstant { key: &'static str }
+            "`{key}` has no effect beside `const`"
+            help "remove it, because a constant is always sent";
+        ConstantOfOtherType { value: Quoted }
+            "{value} is not a value of this type"
+            help "give a value of the type, or another `type`";
+        ConstantNotAllowed { reason: String }
+            "the constraints of this field do not allow this constant"
+            label "{reason}"
+            help "correct the constant, or the constraint";
+        ConstantInPath
+            "a constant in the path must not be empty, `.` or `..`, because that would change the path"
+            help "give another constant";
+        ConstantInHeader
+            "a constant in a header must be printable ASCII, without spaces at its ends"
+            help "remove line ends, spaces at the ends and other characters";
+    }
+}

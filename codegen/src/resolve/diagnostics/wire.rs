@@ -1,0 +1,174 @@
+//! The diagnostics of the wire: names, places, lists and spellings. WF0280 to WF0293.
+
+use crate::source::{Quoted, Span, diagnostics};
+
+diagnostics! {
+    /// Diagnostics of the wire.
+    enum WireDiagnostic;
+
+    /// With `case`, the compiler derives a wire name from the name of a field. The name of the field must follow from the wire
+    /// name again. If it does not, write the wire name with `wire`.
+    ///
+    /// ```yaml fails
+    /// case: camel
+    /// fields:
+    ///   address_line_1: string
+    /// ```
+    /// ```yaml passes
+    /// case: camel
+    /// fields:
+    ///   address_line_1: { type: string, wire: addressLine1 }
+    /// ```
+    Error WF0280 "wire name that does not convert back" {
+        NotReversible { name: Quoted, derived: Quoted, key: Quoted }
+            "the derived wire name {derived} does not convert back to {name}"
+            help "write the wire name: {key}"
+            help "or rename the field: use small letters, and `_` only in front of a letter";
+    }
+
+    /// A name on the wire is not empty. An XML name starts with a letter or `_` and contains letters, digits, `-`, `_` and `.`.
+    /// It can have a prefix, as in `soap:Body`, which an element around it declares with an attribute `@xmlns:soap`. In a
+    /// request, `at` leads through objects and not into the items of a list, so no part of it ends with `[]`.
+    ///
+    /// ```yaml fails
+    /// body: xml
+    /// envelope: { request: { $rest: } }
+    /// fields:
+    ///   name: { type: string, xml: '1st name' }
+    /// ```
+    /// ```yaml passes
+    /// body: xml
+    /// envelope: { request: { $rest: } }
+    /// fields:
+    ///   name: { type: string, xml: first-name }
+    /// ```
+    Error WF0281 "invalid name on the wire" {
+        XmlName { name: Quoted }
+            "{name} is not an XML name"
+            help "start with a letter or `_`, and continue with letters, digits, `-`, `_` and `.`; a prefix, as in `soap:Body`, is allowed"
+            help "give a field another name with `xml: name`";
+        EmptyName
+            "a name on the wire must not be empty"
+            help "give a name with `wire`";
+        IntoList
+            "in a request, `at` cannot lead into the items of a list, so `[]` is not allowed"
+            help "declare the list as a field with `type: list`, and its objects under `items`";
+        UndeclaredPrefix { name: Quoted, prefix: Quoted, attribute: Quoted }
+            "no element around {name} declares its prefix {prefix}"
+            help "declare it on an element of the envelope: {attribute}";
+    }
+
+    /// Two values have the same place on the wire: the same member, element or parameter. XML elements can share a name if
+    /// their attributes differ.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   name: { type: string, wire: n }
+    ///   number: { type: string, wire: n }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   name: { type: string, wire: n }
+    ///   number: { type: string, wire: no }
+    /// ```
+    Error WF0282 "two values at one place" {
+        SameName { what: &'static str, name: Quoted, first: Span, format: &'static str }
+            "two {what} have the name {name}"
+            also first "first"
+            help "rename one of them: `{format}: …`";
+        SameInQuery { name: Quoted, first: Span }
+            "the query string already has a parameter {name}"
+            also first "first"
+            help "rename one of them with `wire`";
+        SameInAuth { name: Quoted }
+            "the authentication already sends a parameter {name}"
+            help "rename this one with `wire`";
+    }
+
+    /// A key has no effect in this format or without another key. `list` applies to lists, `item` belongs to `list: wrap`, and
+    /// `index` and `first` belong to `list: indexed`. The template under `index` contains `$index` once.
+    ///
+    /// ```yaml fails
+    /// body: query
+    /// fields:
+    ///   lines: { type: list, items: string, query: { list: indexed, index: line } }
+    /// ```
+    /// ```yaml passes
+    /// body: query
+    /// fields:
+    ///   lines: { type: list, items: string, query: { list: indexed, index: 'line$index' } }
+    /// ```
+    Error WF0283 "key without an effect on the wire" {
+        WithoutStyle { key: &'static str, style: &'static str, format: &'static str }
+            "`{key}` has no effect in `{format}` without `list: {style}`"
+            help "remove `{key}`";
+        StyleOfScalar { format: &'static str }
+            "`list` in `{format}` applies only to lists"
+            help "remove `list`";
+        StyleOfJoined
+            "this list is already joined to one text"
+            help "remove `list` or `join`";
+        WrapWithoutItem
+            "`list: wrap` needs the name of the elements of the items"
+            help "add `item: name`";
+        IndexTemplate
+            "the template of an indexed list must contain `$index` exactly once"
+            help "write, for example, `$name-$index`";
+    }
+
+    /// A query string or a form consists of parameters. Their values are scalars and lists of scalars, and not objects.
+    ///
+    /// ```yaml fails
+    /// body: form
+    /// fields:
+    ///   owner: { type: object, fields: { name: string } }
+    /// ```
+    /// ```yaml passes
+    /// body: form
+    /// fields:
+    ///   owner_name: string
+    /// ```
+    Error WF0284 "object in a query string or form" {
+        ObjectAsParameter { name: Quoted }
+            "{name} is an object, which cannot be a parameter"
+            help "declare its members as fields of the operation";
+    }
+
+    /// `values` spells the values of a boolean or an enum, each of them once.
+    ///
+    /// ```yaml fails
+    /// fields:
+    ///   active: { type: boolean, json: { values: { on: Y } } }
+    /// ```
+    /// ```yaml passes
+    /// fields:
+    ///   active: { type: boolean, json: { values: { true: Y, false: N } } }
+    /// ```
+    Error WF0292 "spelling of a value that does not exist" {
+        SpellingOfBoolean { value: Quoted }
+            "a boolean has no value {value}"
+            help "spell `true` and `false`";
+        SpellingOfEnum { value: Quoted }
+            "the enum has no value {value}"
+            help "spell only values of the enum";
+        SpellingOfOther { value: Quoted }
+            "{value} cannot have a spelling: only booleans and enums have `values`"
+            help "remove `values`";
+    }
+
+    /// XML 1.0 cannot contain control characters other than tabs and line ends, nor U+FFFE and U+FFFF.
+    ///
+    /// ```yaml fails
+    /// body: xml
+    /// envelope: { request: { code: "\x01", $rest: } }
+    /// ```
+    /// ```yaml passes
+    /// body: xml
+    /// envelope: { request: { code: "1", $rest: } }
+    /// ```
+    Error WF0293 "constant that XML cannot contain" {
+        XmlCharacter
+            "this text has a character that XML cannot contain"
+            help "remove control characters other than tabs and line ends, U+FFFE and U+FFFF";
+    }
+}
