@@ -22,6 +22,7 @@
 //!
 //! With `default-features = false` the crate has no dependency, and generated code of contacts is left out.
 
+mod at_sending;
 mod characters;
 mod check;
 mod code;
@@ -64,6 +65,7 @@ mod tests;
 #[cfg(test)]
 extern crate self as wireform;
 
+pub use at_sending::AtSending;
 pub use code::{Code, Facet};
 pub use date::{Date, DateError};
 pub use fact::Fact;
@@ -168,7 +170,7 @@ pub mod __rt {
     pub use crate::http::HttpBuilder;
     pub use crate::path::{Index, Path, Step, numbered};
     pub use crate::pattern::{Classes, Matcher, Mismatch, Pattern, Run, Small, Table};
-    pub use crate::request::{Lens, OnlyBinding, Token, Whole};
+    pub use crate::request::{HttpResult, Lens, OnlyBinding, Token, Whole};
     pub use crate::truth::Truth;
     pub use crate::version::{GENERATED_CODE, generated_for};
     pub use crate::{
@@ -176,9 +178,9 @@ pub mod __rt {
         __serves_enum as serves_enum, derive,
     };
     pub use crate::{
-        ApiRequest, Code, CustomServer, Date, Facet, Fact, Field, Format, Header, HttpRequest,
-        Invalid, KnownEnum, List, Open, Patch, Policy, Rule, Secret, Server, Timestamp, Valid,
-        Violation, Violations,
+        ApiRequest, AtSending, Code, CustomServer, Date, Facet, Fact, Field, Format, Header,
+        HttpRequest, Invalid, KnownEnum, List, Open, Patch, Policy, Rule, Secret, Server,
+        Timestamp, Valid, Violation, Violations,
     };
 
     /// What derived serde code names.

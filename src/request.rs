@@ -10,7 +10,7 @@ use crate::check::Check;
 use crate::check::RuleName;
 use crate::encode::Body;
 use crate::guide::Checked;
-use crate::{HttpRequest, Invalid, Policy, Server, Valid, Violations};
+use crate::{AtSending, HttpRequest, Invalid, Policy, Server, Valid, Violations};
 
 /// A request of one operation of a provider.
 ///
@@ -52,6 +52,8 @@ pub trait ApiRequest: Sized {
     type BodyCredentials;
     /// The bindings of the operation. It is a unit type if there is only one.
     type Binding: Copy + Default;
+    /// What the authentication needs at the moment of sending. It is `()` if it needs nothing.
+    type AtSending: AtSending + ?Sized;
 
     /// [`Whole`], or [`Lens`] for what a derived struct is seen through.
     #[doc(hidden)]
@@ -88,7 +90,8 @@ pub trait ApiRequest: Sized {
         binding: Self::Binding,
         server: &Self::Server,
         credentials: &Self::Credentials,
-    ) -> HttpRequest;
+        at_sending: &Self::AtSending,
+    ) -> HttpResult<Self>;
 
     /// Shows the shape of the request with every value masked.
     #[doc(hidden)]
@@ -187,6 +190,35 @@ pub trait ApiRequest: Sized {
 
     /// As [`ApiRequest::to_http`].
     #[doc(hidden)]
+    fn try_to_http<S: ?Sized, C: ?Sized>(
+        &self,
+        _server: &S,
+        _credentials: &C,
+        _at_sending: &Self::AtSending,
+    ) -> HttpResult<Self>
+    where
+        Self: Checked,
+    {
+        self.never()
+    }
+
+    /// As [`ApiRequest::to_http`].
+    #[doc(hidden)]
+    fn try_to_http_as<S: ?Sized, C: ?Sized>(
+        &self,
+        _binding: Self::Binding,
+        _server: &S,
+        _credentials: &C,
+        _at_sending: &Self::AtSending,
+    ) -> HttpResult<Self>
+    where
+        Self: Checked,
+    {
+        self.never()
+    }
+
+    /// As [`ApiRequest::to_http`].
+    #[doc(hidden)]
     fn write_body<C: ?Sized>(&self, _credentials: &C, _buffer: &mut Vec<u8>)
     where
         Self: Checked,
@@ -194,6 +226,10 @@ pub trait ApiRequest: Sized {
         self.never()
     }
 }
+
+/// The HTTP request, or why it could not be authenticated.
+#[doc(hidden)]
+pub type HttpResult<T> = Result<HttpRequest, <<T as ApiRequest>::AtSending as AtSending>::Error>;
 
 /// A proof that this crate calls a hidden method: no other crate can make one.
 ///
@@ -240,6 +276,7 @@ impl<T: ApiRequest> ApiRequest for &T {
     type Credentials = T::Credentials;
     type BodyCredentials = T::BodyCredentials;
     type Binding = T::Binding;
+    type AtSending = T::AtSending;
     type __Role = T::__Role;
 
     const PROVIDER: &'static str = T::PROVIDER;
@@ -272,13 +309,15 @@ impl<T: ApiRequest> ApiRequest for &T {
         binding: Self::Binding,
         server: &Self::Server,
         credentials: &Self::Credentials,
-    ) -> HttpRequest {
+        at_sending: &Self::AtSending,
+    ) -> HttpResult<Self> {
         T::__http(
             self,
             Token::new(token.all_hold()),
             binding,
             server,
             credentials,
+            at_sending,
         )
     }
 

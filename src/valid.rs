@@ -8,9 +8,9 @@ use std::ops::Deref;
 
 use crate::check::RuleName;
 use crate::encode::Body;
-use crate::guide::{CredentialsOf, ServerOf};
+use crate::guide::{CredentialsOf, NeedsNothing, ServerOf};
 use crate::request::Token;
-use crate::{ApiRequest, HttpRequest, Violations};
+use crate::{ApiRequest, AtSending, HttpRequest, Violations};
 
 /// A request without violations, apart from those that a policy waived.
 ///
@@ -126,6 +126,7 @@ impl<T: ApiRequest> Valid<T> {
     where
         S: ServerOf<T> + ?Sized,
         C: CredentialsOf<T> + ?Sized,
+        T: NeedsNothing,
     {
         self.to_http_as(T::Binding::default(), server, credentials)
     }
@@ -135,10 +136,51 @@ impl<T: ApiRequest> Valid<T> {
     where
         S: ServerOf<T> + ?Sized,
         C: CredentialsOf<T> + ?Sized,
+        T: NeedsNothing,
+    {
+        match self.try_to_http_as(binding, server, credentials, &()) {
+            Ok(request) => request,
+            Err(error) => match error {},
+        }
+    }
+
+    /// Builds the HTTP request that the provider documents, with what its authentication needs at the moment of sending.
+    ///
+    /// # Errors
+    /// Fails if the request cannot be authenticated. It never fails for a request that needs nothing; use
+    /// [`Valid::to_http`] for such a request.
+    pub fn try_to_http<S, C>(
+        &self,
+        server: &S,
+        credentials: &C,
+        at_sending: &T::AtSending,
+    ) -> Result<HttpRequest, <T::AtSending as AtSending>::Error>
+    where
+        S: ServerOf<T> + ?Sized,
+        C: CredentialsOf<T> + ?Sized,
+    {
+        self.try_to_http_as(T::Binding::default(), server, credentials, at_sending)
+    }
+
+    /// Builds the HTTP request as [`Valid::try_to_http`] does, in another binding than the default one.
+    ///
+    /// # Errors
+    /// As [`Valid::try_to_http`].
+    pub fn try_to_http_as<S, C>(
+        &self,
+        binding: T::Binding,
+        server: &S,
+        credentials: &C,
+        at_sending: &T::AtSending,
+    ) -> Result<HttpRequest, <T::AtSending as AtSending>::Error>
+    where
+        S: ServerOf<T> + ?Sized,
+        C: CredentialsOf<T> + ?Sized,
     {
         let token = Token::new(self.all_hold);
+        let (server, credentials) = (server.server(), credentials.credentials());
         self.request
-            .__http(token, binding, server.server(), credentials.credentials())
+            .__http(token, binding, server, credentials, at_sending)
     }
 }
 

@@ -56,13 +56,14 @@ impl<'c, T: FromContact> Chosen<'c, T> {
 
     /// Adds the server and the credentials of the caller, so that the verdict has an HTTP request.
     ///
-    /// Both have the operation's own types. The verdicts of all operations have the same type.
+    /// Both have the operation's own types. The verdicts of all operations have the same type. An operation whose
+    /// authentication needs something at the moment of sending is not addressed: pass that to [`Valid::try_to_http`] on the
+    /// request of its verdict.
     #[must_use]
-    pub fn sent_to(
-        self,
-        server: &'c T::Server,
-        credentials: &'c T::Credentials,
-    ) -> Addressed<'c, T> {
+    pub fn sent_to(self, server: &'c T::Server, credentials: &'c T::Credentials) -> Addressed<'c, T>
+    where
+        T: FromContact<AtSending = ()>,
+    {
         Addressed {
             chosen: self,
             server,
@@ -115,7 +116,7 @@ impl<T: FromContact> Addressed<'_, T> {
     }
 }
 
-impl<T: FromContact> Candidate for Addressed<'_, T> {
+impl<T: FromContact<AtSending = ()>> Candidate for Addressed<'_, T> {
     fn verdict(&self, contact: &Contact) -> Verdict {
         let (mut verdict, valid) = self.chosen.decide(contact);
         verdict.http = valid

@@ -30,6 +30,7 @@ mod paths;
 mod policies;
 #[cfg(feature = "contact")]
 mod round_trips;
+mod sending;
 #[cfg(feature = "serde")]
 mod serde;
 mod servers;

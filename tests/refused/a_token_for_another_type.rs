@@ -1,8 +1,8 @@
 //~ E0308: mismatched types
 use crate::realtime_register::{ApiCredentials, ApiServer, ContactUpdate};
 use std::fmt;
-use wireform::{HttpRequest, ApiRequest};
-use wireform::__rt::{Body, Check, OnlyBinding, Token};
+use wireform::ApiRequest;
+use wireform::__rt::{Body, Check, HttpResult, OnlyBinding, Token};
 
 /// Takes whatever it is given for valid, and would hand on the proof that it is called for itself.
 pub(crate) struct Postman<'a>(ContactUpdate<'a>);
@@ -13,6 +13,7 @@ impl<'a> ApiRequest for Postman<'a> {
     type Credentials = ApiCredentials;
     type BodyCredentials = ();
     type Binding = OnlyBinding;
+    type AtSending = ();
     type __Role = wireform::__rt::Whole;
 
     const PROVIDER: &'static str = "realtime_register";
@@ -29,8 +30,9 @@ impl<'a> ApiRequest for Postman<'a> {
         binding: OnlyBinding,
         server: &ApiServer,
         credentials: &ApiCredentials,
-    ) -> HttpRequest {
-        self.0.__http(token, binding, server, credentials)
+        at_sending: &(),
+    ) -> HttpResult<Self> {
+        self.0.__http(token, binding, server, credentials, at_sending)
     }
 
     fn __redacted(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

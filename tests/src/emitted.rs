@@ -35,7 +35,7 @@ pub struct Emitted<T: ApiRequest> {
 ///
 /// # Panics
 /// Panics if the case is not a request.
-pub fn run_as<T: ApiRequest + DeserializeOwned>(
+pub fn run_as<T: ApiRequest<AtSending = ()> + DeserializeOwned>(
     case: &Case,
     fields: &[&str],
     emitted: Emitted<T>,
@@ -45,7 +45,11 @@ pub fn run_as<T: ApiRequest + DeserializeOwned>(
 }
 
 /// Returns the outcome of the request of a case.
-pub fn outcome_of<T: ApiRequest>(request: T, case: &Case, emitted: Emitted<T>) -> Outcome {
+pub fn outcome_of<T: ApiRequest<AtSending = ()>>(
+    request: T,
+    case: &Case,
+    emitted: Emitted<T>,
+) -> Outcome {
     let permissions = request
         .permissions()
         .into_iter()

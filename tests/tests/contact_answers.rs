@@ -148,7 +148,7 @@ fn diffs(
     [emitted, interpreted]
 }
 
-fn diff<T: FromContact<Context = ()>>(
+fn diff<T: FromContact<Context = (), AtSending = ()>>(
     read: &AsRead,
     wanted: &Contact,
     mapping: &Mapping<T>,

@@ -42,7 +42,7 @@ mod counted {
     /// None if the case is not valid.
     type Outcome = Option<Counts>;
 
-    fn run_as<T: ApiRequest + DeserializeOwned>(
+    fn run_as<T: ApiRequest<AtSending = ()> + DeserializeOwned>(
         case: &Case,
         fields: &[&str],
         emitted: Emitted<T>,

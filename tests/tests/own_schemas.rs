@@ -71,7 +71,7 @@ where
 
 fn own<T>(name: &str, server: &T::Server)
 where
-    T: ApiRequest<Context = (), Credentials = ()> + DeserializeOwned,
+    T: ApiRequest<Context = (), Credentials = (), AtSending = ()> + DeserializeOwned,
     T::Server: Clone,
 {
     let plan = plan(name, &text(name));

@@ -13,6 +13,7 @@ use wireform_tests::downstream::workspace;
 const ROOT: &[&str] = &[
     // Requests.
     "ApiRequest",
+    "AtSending",
     "HttpRequest",
     "Header",
     "Invalid",

@@ -85,7 +85,7 @@ fn check(contact: &Contact, accounts: &Accounts) -> Verdicts {
 }
 
 /// The request that the typed call makes.
-fn typed<T: FromContact<Context = ()>>(
+fn typed<T: FromContact<Context = (), AtSending = ()>>(
     contact: &Contact,
     mapping: &Mapping<T>,
     server: &T::Server,

@@ -143,6 +143,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
     let token = parameter("token", &built);
     let http_binding = parameter("binding", &built);
     let http_from = parameter("credentials", &built);
+    let at_sending = parameter("at_sending", &built);
 
     let shape = redact::emit_shape(record);
     let permissions = permissions::of_operation(scope, operation);
@@ -165,6 +166,7 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
             type Credentials = #credentials;
             type BodyCredentials = #body_credentials;
             type Binding = #binding;
+            type AtSending = ();
             type __Role = __wireform::#role;
 
             const PROVIDER: &'static #text = #provider;
@@ -183,7 +185,8 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
                 #http_binding: Self::Binding,
                 server: &Self::Server,
                 #http_from: &Self::Credentials,
-            ) -> __wireform::HttpRequest {
+                #at_sending: &Self::AtSending,
+            ) -> __wireform::HttpResult<Self> {
                 #built
             }
 

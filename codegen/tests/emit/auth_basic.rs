@@ -36,6 +36,7 @@ pub mod auth_basic {
         type Credentials = ApiCredentials;
         type BodyCredentials = ();
         type Binding = __wireform::OnlyBinding;
+        type AtSending = ();
         type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "auth_basic";
@@ -50,7 +51,8 @@ pub mod auth_basic {
             _binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
-        ) -> __wireform::HttpRequest {
+            _at_sending: &Self::AtSending,
+        ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things");
             match &credentials.auth {
@@ -58,7 +60,7 @@ pub mod auth_basic {
                     http.basic(auth_user.as_str(), auth_key.expose());
                 }
             }
-            http.finish()
+            Ok(http.finish())
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

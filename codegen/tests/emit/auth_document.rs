@@ -51,6 +51,7 @@ pub mod auth_document {
         type Credentials = GatewayCredentials;
         type BodyCredentials = GatewayCredentials;
         type Binding = __wireform::OnlyBinding;
+        type AtSending = ();
         type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "auth_document";
@@ -93,12 +94,13 @@ pub mod auth_document {
             binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
-        ) -> __wireform::HttpRequest {
+            _at_sending: &Self::AtSending,
+        ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, credentials, &mut body);
             http.body("text/xml; charset=utf-8", body);
-            http.finish()
+            Ok(http.finish())
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

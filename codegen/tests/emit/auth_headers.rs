@@ -36,6 +36,7 @@ pub mod auth_headers {
         type Credentials = ApiCredentials;
         type BodyCredentials = ();
         type Binding = __wireform::OnlyBinding;
+        type AtSending = ();
         type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "auth_headers";
@@ -50,7 +51,8 @@ pub mod auth_headers {
             _binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
-        ) -> __wireform::HttpRequest {
+            _at_sending: &Self::AtSending,
+        ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things");
             match &credentials.auth {
@@ -60,7 +62,7 @@ pub mod auth_headers {
                     http.header("X-Region", auth_region.as_str());
                 }
             }
-            http.finish()
+            Ok(http.finish())
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

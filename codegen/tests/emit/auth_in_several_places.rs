@@ -51,6 +51,7 @@ pub mod auth_in_several_places {
         type Credentials = ApiCredentials;
         type BodyCredentials = ();
         type Binding = __wireform::OnlyBinding;
+        type AtSending = ();
         type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "auth_in_several_places";
@@ -71,7 +72,8 @@ pub mod auth_in_several_places {
             _binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
-        ) -> __wireform::HttpRequest {
+            _at_sending: &Self::AtSending,
+        ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things");
             match &credentials.auth {
@@ -93,7 +95,7 @@ pub mod auth_in_several_places {
                 }
                 __ApiCredentials::Basic { .. } => {}
             }
-            http.finish()
+            Ok(http.finish())
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

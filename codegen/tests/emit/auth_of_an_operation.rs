@@ -36,6 +36,7 @@ pub mod auth_of_an_operation {
         type Credentials = thing_list::Credentials;
         type BodyCredentials = ();
         type Binding = __wireform::OnlyBinding;
+        type AtSending = ();
         type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "auth_of_an_operation";
@@ -50,7 +51,8 @@ pub mod auth_of_an_operation {
             _binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
-        ) -> __wireform::HttpRequest {
+            _at_sending: &Self::AtSending,
+        ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things");
             match &credentials.auth {
@@ -58,7 +60,7 @@ pub mod auth_of_an_operation {
                     http.secret_header("X-Key", auth_key.expose());
                 }
             }
-            http.finish()
+            Ok(http.finish())
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

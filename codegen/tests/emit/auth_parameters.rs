@@ -51,6 +51,7 @@ pub mod auth_parameters {
         type Credentials = ApiCredentials;
         type BodyCredentials = ApiCredentials;
         type Binding = thing_create::Binding;
+        type AtSending = ();
         type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "auth_parameters";
@@ -101,7 +102,8 @@ pub mod auth_parameters {
             binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
-        ) -> __wireform::HttpRequest {
+            _at_sending: &Self::AtSending,
+        ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/flat");
             match binding {
@@ -116,7 +118,7 @@ pub mod auth_parameters {
                     http.query_body(body);
                 }
             }
-            http.finish()
+            Ok(http.finish())
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

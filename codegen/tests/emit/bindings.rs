@@ -56,6 +56,7 @@ pub mod bindings {
         type Credentials = ();
         type BodyCredentials = ();
         type Binding = thing_update::Binding;
+        type AtSending = ();
         type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "bindings";
@@ -118,7 +119,8 @@ pub mod bindings {
             binding: Self::Binding,
             server: &Self::Server,
             _credentials: &Self::Credentials,
-        ) -> __wireform::HttpRequest {
+            _at_sending: &Self::AtSending,
+        ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             match binding {
@@ -133,7 +135,7 @@ pub mod bindings {
                     http.body("text/xml; charset=utf-8", body);
                 }
             }
-            http.finish()
+            Ok(http.finish())
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

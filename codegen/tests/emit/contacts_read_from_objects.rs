@@ -35,6 +35,7 @@ pub mod contacts_read_from_objects {
         type Credentials = ();
         type BodyCredentials = ();
         type Binding = __wireform::OnlyBinding;
+        type AtSending = ();
         type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "contacts_read_from_objects";
@@ -49,10 +50,11 @@ pub mod contacts_read_from_objects {
             _binding: Self::Binding,
             server: &Self::Server,
             _credentials: &Self::Credentials,
-        ) -> __wireform::HttpRequest {
+            _at_sending: &Self::AtSending,
+        ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/owners");
-            http.finish()
+            Ok(http.finish())
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

@@ -59,6 +59,7 @@ pub mod joined_lists_cleared {
         type Credentials = ();
         type BodyCredentials = ();
         type Binding = thing_tag::Binding;
+        type AtSending = ();
         type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "joined_lists_cleared";
@@ -135,7 +136,8 @@ pub mod joined_lists_cleared {
             binding: Self::Binding,
             server: &Self::Server,
             _credentials: &Self::Credentials,
-        ) -> __wireform::HttpRequest {
+            _at_sending: &Self::AtSending,
+        ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/tags");
             match binding {
@@ -150,7 +152,7 @@ pub mod joined_lists_cleared {
                     http.body("text/xml; charset=utf-8", body);
                 }
             }
-            http.finish()
+            Ok(http.finish())
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

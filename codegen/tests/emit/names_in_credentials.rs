@@ -50,6 +50,7 @@ pub mod names_in_credentials {
         type Credentials = ApiCredentials;
         type BodyCredentials = ();
         type Binding = __wireform::OnlyBinding;
+        type AtSending = ();
         type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "names_in_credentials";
@@ -70,7 +71,8 @@ pub mod names_in_credentials {
             _binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
-        ) -> __wireform::HttpRequest {
+            _at_sending: &Self::AtSending,
+        ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things");
             match &credentials.auth {
@@ -81,7 +83,7 @@ pub mod names_in_credentials {
             if let Some(value) = &self.string {
                 http.query("string", value.as_str(), false);
             }
-            http.finish()
+            Ok(http.finish())
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

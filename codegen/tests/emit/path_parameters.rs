@@ -46,6 +46,7 @@ pub mod path_parameters {
         type Credentials = ();
         type BodyCredentials = ();
         type Binding = __wireform::OnlyBinding;
+        type AtSending = ();
         type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "path_parameters";
@@ -71,13 +72,14 @@ pub mod path_parameters {
             _binding: Self::Binding,
             server: &Self::Server,
             _credentials: &Self::Credentials,
-        ) -> __wireform::HttpRequest {
+            _at_sending: &Self::AtSending,
+        ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("GET", __wireform::Server::url(server));
             http.path("/things/");
             http.path_segment(&self.id.to_string());
             http.path("/parts/");
             http.path_segment(self.part.as_str());
-            http.finish()
+            Ok(http.finish())
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

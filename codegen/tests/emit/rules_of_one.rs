@@ -70,6 +70,7 @@ pub mod rules_of_one {
         type Credentials = ();
         type BodyCredentials = ();
         type Binding = __wireform::OnlyBinding;
+        type AtSending = ();
         type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "rules_of_one";
@@ -126,13 +127,14 @@ pub mod rules_of_one {
             binding: Self::Binding,
             server: &Self::Server,
             _credentials: &Self::Credentials,
-        ) -> __wireform::HttpRequest {
+            _at_sending: &Self::AtSending,
+        ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             let mut body = __wireform::Body::new();
             __wireform::ApiRequest::__body(self, token, binding, &(), &mut body);
             http.body("application/json", body);
-            http.finish()
+            Ok(http.finish())
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

@@ -61,6 +61,7 @@ pub mod secrets {
         type Credentials = ();
         type BodyCredentials = ();
         type Binding = thing_create::Binding;
+        type AtSending = ();
         type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "secrets";
@@ -152,7 +153,8 @@ pub mod secrets {
             binding: Self::Binding,
             server: &Self::Server,
             _credentials: &Self::Credentials,
-        ) -> __wireform::HttpRequest {
+            _at_sending: &Self::AtSending,
+        ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/things");
             match binding {
@@ -172,7 +174,7 @@ pub mod secrets {
                     http.body("application/x-www-form-urlencoded", body);
                 }
             }
-            http.finish()
+            Ok(http.finish())
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

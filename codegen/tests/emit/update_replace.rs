@@ -64,6 +64,7 @@ pub mod update_replace {
         type Credentials = ();
         type BodyCredentials = ();
         type Binding = thing_replace::Binding;
+        type AtSending = ();
         type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "update_replace";
@@ -116,7 +117,8 @@ pub mod update_replace {
             binding: Self::Binding,
             server: &Self::Server,
             _credentials: &Self::Credentials,
-        ) -> __wireform::HttpRequest {
+            _at_sending: &Self::AtSending,
+        ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("PUT", __wireform::Server::url(server));
             http.path("/things");
             match binding {
@@ -131,7 +133,7 @@ pub mod update_replace {
                     http.body("application/x-www-form-urlencoded", body);
                 }
             }
-            http.finish()
+            Ok(http.finish())
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

@@ -137,6 +137,7 @@ impl Struct<'_> {
                 type Credentials = #of::Credentials;
                 type BodyCredentials = #of::BodyCredentials;
                 type Binding = #of::Binding;
+                type AtSending = #of::AtSending;
                 type __Role = __wireform::Whole;
 
                 const PROVIDER: &'static ::core::primitive::str = #of::PROVIDER;
@@ -163,8 +164,9 @@ impl Struct<'_> {
                     binding: Self::Binding,
                     server: &Self::Server,
                     credentials: &Self::Credentials,
-                ) -> __wireform::HttpRequest {
-                    __wireform::ApiRequest::__http(&<#view>::from(self), __wireform::derive::through(token), binding, server, credentials)
+                    at_sending: &Self::AtSending,
+                ) -> __wireform::HttpResult<Self> {
+                    __wireform::ApiRequest::__http(&<#view>::from(self), __wireform::derive::through(token), binding, server, credentials, at_sending)
                 }
 
                 fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

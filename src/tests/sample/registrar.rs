@@ -90,6 +90,7 @@ pub mod registrar {
         type Credentials = ApiCredentials;
         type BodyCredentials = ApiCredentials;
         type Binding = contact_update::Binding;
+        type AtSending = ();
         type __Role = __wireform::Whole;
 
         const PROVIDER: &'static str = "registrar";
@@ -227,7 +228,8 @@ pub mod registrar {
             binding: Self::Binding,
             server: &Self::Server,
             credentials: &Self::Credentials,
-        ) -> __wireform::HttpRequest {
+            _at_sending: &Self::AtSending,
+        ) -> __wireform::HttpResult<Self> {
             let mut http = __wireform::HttpBuilder::new("POST", __wireform::Server::url(server));
             http.path("/contacts/");
             http.path_segment(&self.handle);
@@ -248,7 +250,7 @@ pub mod registrar {
                     http.body("text/xml; charset=utf-8", body);
                 }
             }
-            http.finish()
+            Ok(http.finish())
         }
 
         fn __redacted(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

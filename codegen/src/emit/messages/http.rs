@@ -10,7 +10,8 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, if_present};
 use crate::plan::{Binding, BodyFormat, BodyTree, Field, Operation, PathPart, Presence};
 
-/// Emits the body of `__http`. `token`, `binding`, `server` and `credentials` are its parameters.
+/// Emits the body of `__http`. Its parameters are `token`, `binding`, `server`, `credentials` and
+/// `at_sending`.
 pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let method = &operation.method;
     let path = operation.path.iter().map(|part| match part {
@@ -49,13 +50,13 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     if parts.is_empty() {
         // rustc warns about an unused `mut`.
         return quote! {
-            __wireform::HttpBuilder::new(#method, __wireform::Server::url(server)).finish()
+            Ok(__wireform::HttpBuilder::new(#method, __wireform::Server::url(server)).finish())
         };
     }
     quote! {
         let mut http = __wireform::HttpBuilder::new(#method, __wireform::Server::url(server));
         #parts
-        http.finish()
+        Ok(http.finish())
     }
 }
 

@@ -34,7 +34,7 @@ struct Customer<'a> {
     name: &'a str,
 }
 
-fn print<T: ApiRequest<Context = (), Credentials = ()>>(
+fn print<T: ApiRequest<Context = (), Credentials = (), AtSending = ()>>(
     request: &T,
     server: &T::Server,
 ) -> Result<(), wf::Violations> {

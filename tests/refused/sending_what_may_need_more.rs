@@ -1,0 +1,6 @@
+//~ E0277: may need more than credentials, so it cannot be sent this way
+use wireform::{ApiRequest, Valid};
+
+pub(crate) fn refused<T: ApiRequest>(valid: &Valid<T>, server: &T::Server, credentials: &T::Credentials) {
+    let _ = valid.to_http(server, credentials);
+}
