@@ -12,17 +12,14 @@ use quote::ToTokens as _;
 /// The stages in order, by the first component below `src`: each may name those above it in this list.
 const STAGES: &[&str] = &[
     "plan", "source", "syntax", "pattern", "draft", "resolve", "lint", "lower", "layout", "emit",
-    "compile", "explain", "compiler", "lib",
+    "compile", "compiler", "explain", "lib",
 ];
 
 /// Stages that a file of an earlier stage names: each pair is about to go.
-const AGAINST_THE_ORDER: &[(&str, &str)] = &[
-    // The shape of a report's example.
-    ("explain", "compiler"),
-];
+const AGAINST_THE_ORDER: &[(&str, &str)] = &[];
 
 /// Stages with files that import each other: each is about to go.
-const WITH_CIRCLES: &[&str] = &["compiler", "pattern", "resolve", "syntax"];
+const WITH_CIRCLES: &[&str] = &["resolve", "syntax"];
 
 /// Macros whose arguments are emitted code.
 const QUOTES: &[&str] = &["quote", "quote_spanned", "parse_quote"];

@@ -5,11 +5,20 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{CompilerDiagnostic, Failure, Input};
+use super::diagnostics::CompilerDiagnostic;
+use super::failure::Failure;
 use crate::source::{FileId, Span, closest};
 
 /// The maximum depth of subdirectories. Deeper ones are probably links that form a circle.
 const MAX_DEPTH: usize = 16;
+
+/// A schema, or a directory of schemas, to compile.
+#[derive(Debug, Clone)]
+pub(super) enum Input {
+    Directory(PathBuf),
+    File(PathBuf),
+    Provider(String),
+}
 
 /// Reads each file of the inputs once, and adds the paths to watch. Returns the files that could be read.
 pub(super) fn read_inputs(inputs: &[Input], failure: &mut Failure) -> Vec<FileId> {

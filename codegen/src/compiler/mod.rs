@@ -5,16 +5,18 @@
 //! After an error nothing is written.
 
 mod diagnostics;
+mod failure;
 mod find;
 mod write;
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::emit;
 use crate::plan::Plan;
-use crate::source::{Diagnostics, Renderer, Sources, Span};
+use crate::source::{Diagnostics, Renderer, Sources};
 pub(crate) use diagnostics::CompilerDiagnostic;
+pub use failure::Failure;
+use find::Input;
 
 /// The name of the generated file.
 pub const FILE_NAME: &str = "wireform.rs";
@@ -36,14 +38,6 @@ pub struct Compiler {
     out_dir: Option<PathBuf>,
 }
 
-/// A schema, or a directory of schemas, to compile.
-#[derive(Debug, Clone)]
-enum Input {
-    Directory(PathBuf),
-    File(PathBuf),
-    Provider(String),
-}
-
 /// The result of a successful compilation.
 #[derive(Debug, Clone)]
 pub struct Report {
@@ -58,25 +52,6 @@ pub struct Report {
     /// The warnings as text. Empty if there are none.
     pub warnings: String,
 }
-
-/// The result of a failed compilation, with all errors.
-#[derive(Debug, Clone)]
-pub struct Failure {
-    /// The errors and warnings.
-    pub diagnostics: Diagnostics,
-    /// The files that they point into.
-    pub sources: Sources,
-    /// The paths to watch for changes. All of them exist.
-    pub watched: Vec<PathBuf>,
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&Renderer::plain().render_all(&self.diagnostics, &self.sources))
-    }
-}
-
-impl std::error::Error for Failure {}
 
 impl Compiler {
     /// Creates a compiler without schemas.
@@ -219,14 +194,6 @@ impl Compiler {
         let (plans, found) = crate::plan_files(&failure.sources, &files);
         failure.diagnostics.extend(found);
         (plans, failure)
-    }
-}
-
-impl Failure {
-    /// Adds a diagnostic that has no place in a schema.
-    fn report(&mut self, diagnostic: &CompilerDiagnostic) {
-        let file = self.sources.add("build script", "");
-        self.diagnostics.push(diagnostic.at(Span::at(file, 0, 0)));
     }
 }
 

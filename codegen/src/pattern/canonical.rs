@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use regex_syntax::ast::{self, Ast};
-use regex_syntax::hir::Hir;
 
 use super::PatternDiagnostic;
 use super::automaton::{Automaton, build};
 use super::look_ahead;
 use super::matcher::Matcher;
+use super::parse::{NEST_LIMIT, parse};
 use super::scan::scan;
 use super::spell;
 use super::working::Working;
@@ -19,9 +19,6 @@ use crate::syntax::{Dialect, Text};
 
 /// The maximum length of a pattern in bytes.
 const LONGEST: usize = 4096;
-
-/// The maximum depth of nested groups.
-const NEST_LIMIT: u32 = 100;
 
 /// Compiles a pattern, which means the whole value.
 pub fn pattern(text: &Text, dialect: Dialect, diagnostics: &mut Diagnostics) -> Option<Pattern> {
@@ -175,19 +172,6 @@ fn canonical(working: Working, search: bool, diagnostics: &mut Diagnostics) -> O
         return None;
     }
     Some(text)
-}
-
-/// Parses an expression in canonical form, in which look-aheads are groups with special names.
-pub(crate) fn parse(text: &str) -> Result<Hir, String> {
-    regex_syntax::ParserBuilder::new()
-        .nest_limit(NEST_LIMIT + 10)
-        .build()
-        .parse(&look_ahead::named_text(text))
-        .map_err(|error| match error {
-            regex_syntax::Error::Parse(error) => error.kind().to_string(),
-            regex_syntax::Error::Translate(error) => error.kind().to_string(),
-            _ => "unknown reason".to_owned(),
-        })
 }
 
 /// Returns the part of the original text that cannot be translated.

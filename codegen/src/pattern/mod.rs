@@ -9,6 +9,7 @@ mod diagnostics;
 pub mod language;
 mod look_ahead;
 pub mod matcher;
+mod parse;
 mod scan;
 mod spell;
 mod working;
@@ -16,12 +17,12 @@ mod working;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use canonical::parse;
 pub use canonical::{expression, pattern};
 pub(crate) use diagnostics::PatternDiagnostic;
 pub use language::Language;
 pub(crate) use look_ahead::bar_behind;
 pub use matcher::Matcher;
+pub(crate) use parse::parse;
 pub(crate) use scan::is_alternation;
 
 pub use crate::plan::Pattern;

@@ -1,56 +1,15 @@
 //! Builds a minimal automaton from an expression, within limits.
 
 use std::collections::HashMap;
-use std::fmt;
 
-use regex_syntax::hir::Hir;
+use regex_syntax::hir::{Hir, Look};
 
+use super::limit::LimitExceeded;
 use super::minimise::{Raw, minimise};
 use super::program::{MATCH, MATCH_AT_END, Program, Way, program};
 use super::promises;
 use super::{Alphabet, Automaton};
-
-/// A limit that was exceeded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LimitExceeded {
-    /// The number of positions, which counted repetitions multiply.
-    Positions(usize),
-    /// The number of look-aheads in an expression.
-    LookAheads(usize),
-    /// The number of states of an automaton.
-    States(usize),
-    /// The number of pairs of states of two automata.
-    Pairs(usize),
-    /// The size of a table in bytes.
-    Table(usize),
-    /// The number of steps of a construction.
-    Work,
-    /// The number of pairs of lengths in a comparison of two units.
-    Units,
-}
-
-impl LimitExceeded {
-    /// The maximum number of states of an automaton.
-    pub const STATES: usize = 4096;
-    /// The maximum size of a table in bytes.
-    pub const TABLE: usize = 48 << 10;
-    /// The maximum number of steps, which take a fraction of a second without optimization.
-    pub const WORK: usize = 6_000_000;
-}
-
-impl fmt::Display for LimitExceeded {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            LimitExceeded::Positions(limit) => write!(f, "more than {limit} positions"),
-            LimitExceeded::LookAheads(limit) => write!(f, "more than {limit} look-aheads"),
-            LimitExceeded::States(limit) => write!(f, "more than {limit} states"),
-            LimitExceeded::Table(limit) => write!(f, "a table of more than {limit} bytes"),
-            LimitExceeded::Pairs(limit) => write!(f, "more than {limit} pairs of states"),
-            LimitExceeded::Units => f.write_str("too many pairs of lengths in two units"),
-            LimitExceeded::Work => write!(f, "more than {} steps to lay out", LimitExceeded::WORK),
-        }
-    }
-}
+use crate::pattern::parse::parse;
 
 /// Returns the set of values that contain a match of an expression.
 ///
@@ -58,7 +17,7 @@ impl fmt::Display for LimitExceeded {
 /// Returns the limit that was exceeded. An invalid expression is an empty set, but this stage writes only valid
 /// expressions.
 pub fn build(expression: &str) -> Result<Automaton, LimitExceeded> {
-    match crate::pattern::canonical::parse(expression) {
+    match parse(expression) {
         Ok(hir) => build_hir(&hir),
         Err(_) => build_hir(&Hir::fail()),
     }
@@ -73,18 +32,30 @@ pub fn build_hir(hir: &Hir) -> Result<Automaton, LimitExceeded> {
 }
 
 /// Builds an automaton, and continues to count the steps in `work`.
-pub(super) fn build_within(hir: &Hir, work: &mut usize) -> Result<Automaton, LimitExceeded> {
+fn build_within(hir: &Hir, work: &mut usize) -> Result<Automaton, LimitExceeded> {
     let program = program(hir)?;
     let raw = if program.look_aheads.is_empty() {
         determinised(&program, work)?
     } else {
-        promises::determinised(&program, work)?
+        let automata = look_aheads(&program, work)?;
+        promises::determinised(&program, automata, work)?
     };
     let minimal = minimise(raw);
     if minimal.states() > LimitExceeded::STATES {
         return Err(LimitExceeded::States(LimitExceeded::STATES));
     }
     Ok(minimal)
+}
+
+/// Builds the automaton of each look-ahead: the set of rests for which its promise is kept.
+fn look_aheads(program: &Program, work: &mut usize) -> Result<Vec<Automaton>, LimitExceeded> {
+    let look_aheads = program.look_aheads.iter();
+    let automata = look_aheads.map(|(hir, is_negated)| {
+        let begins = Hir::concat(vec![Hir::look(Look::Start), hir.clone()]);
+        let set = build_within(&begins, work)?;
+        Ok(if *is_negated { set.complement() } else { set })
+    });
+    automata.collect()
 }
 
 /// Builds an automaton whose states are sets of positions.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use regex_syntax::hir::{self, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
 
-use super::build::LimitExceeded;
+use super::limit::LimitExceeded;
 use crate::pattern::look_ahead::LookAhead;
 
 /// If this position is reached, the value matches, whatever follows.

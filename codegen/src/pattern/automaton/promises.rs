@@ -6,9 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use regex_syntax::hir::{Hir, Look};
-
-use super::build::{LimitExceeded, build_within};
+use super::limit::LimitExceeded;
 use super::minimise::Raw;
 use super::program::{MATCH, MATCH_AT_END, Program, Way};
 use super::{Alphabet, Automaton};
@@ -19,15 +17,12 @@ const STEP: usize = 8;
 /// A position, and the number of a set of promises.
 type Thread = (u32, u32);
 
-/// Builds an automaton whose states are sets of threads.
-pub(super) fn determinised(program: &Program, work: &mut usize) -> Result<Raw, LimitExceeded> {
-    let mut automata = Vec::new();
-    for (hir, negated) in &program.look_aheads {
-        // The threads that start here.
-        let begins = Hir::concat(vec![Hir::look(Look::Start), hir.clone()]);
-        let found = build_within(&begins, work)?;
-        automata.push(if *negated { found.complement() } else { found });
-    }
+/// Builds an automaton whose states are sets of threads. `automata` has the set of each look-ahead of the program.
+pub(super) fn determinised(
+    program: &Program,
+    automata: Vec<Automaton>,
+    work: &mut usize,
+) -> Result<Raw, LimitExceeded> {
     let (alphabet, members) = Alphabet::of(&program.sets);
     let mut takes = vec![vec![false; alphabet.classes()]; program.sets.len()];
     for (takes, members) in takes.iter_mut().zip(&members) {

@@ -2,7 +2,7 @@
 
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir};
 
-use super::Language;
+use super::strings::Language;
 use crate::pattern::automaton::{Automaton, LimitExceeded, build_hir};
 
 /// A format of texts that escapes some characters.

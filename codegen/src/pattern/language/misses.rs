@@ -1,6 +1,6 @@
 //! Finds strings that differ from a member in one character and are not members.
 
-use super::Language;
+use super::strings::Language;
 use crate::pattern::automaton::{LimitExceeded, Random};
 
 /// Returns near misses of a language: one character of a member is removed, inserted or changed.

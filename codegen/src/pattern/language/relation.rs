@@ -1,6 +1,6 @@
 //! Compares two languages, with strings that show the difference.
 
-use super::Language;
+use super::strings::Language;
 use crate::pattern::automaton::LimitExceeded;
 
 /// The relation of two languages.

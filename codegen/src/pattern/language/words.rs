@@ -1,6 +1,6 @@
 //! Describes a language in words.
 
-use super::Language;
+use super::strings::Language;
 use crate::pattern::automaton::{Automaton, Lengths, LimitExceeded, describe_set};
 use crate::plan::LengthUnit;
 

@@ -3,11 +3,11 @@
 
 use regex_syntax::hir::Hir;
 
-use super::Table;
+use super::table::Table;
 use crate::pattern::automaton::{
     Automaton, LimitExceeded, PAIR_LIMIT, Pairs, bounds, build_hir, erased,
 };
-use crate::pattern::canonical::parse;
+use crate::pattern::parse::parse;
 
 /// Values up to this length justify a table of their own, whatever lengths the field accepts.
 const WORTH: u64 = 48;

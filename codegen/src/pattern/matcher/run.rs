@@ -1,6 +1,7 @@
 //! Recognizes sets that are a number of characters of one class.
 
-use super::{Classes, Matcher};
+use super::kinds::Matcher;
+use super::table::Classes;
 use crate::pattern::automaton::Automaton;
 
 /// Returns the matcher of a set that is a run of one class.
