@@ -6,7 +6,7 @@
 use crate::draft::Draft;
 use crate::lint::lint;
 use crate::plan::Plan;
-use crate::resolve::{self, resolve};
+use crate::resolve::{RustNameDiagnostic, resolve};
 use crate::source::{self, Diagnostic, Diagnostics, FileId, Node, Sources, Span};
 use crate::syntax::{self, Schema};
 
@@ -48,13 +48,8 @@ fn module_place(schema: &Schema) -> Span {
 }
 
 fn module_collision(plan: &Plan, span: Span, first: Span) -> Diagnostic {
-    let message = format!(
-        "two schemas would both be the Rust module `{}`",
-        plan.module
-    );
-    Diagnostic::error(resolve::codes::MODULE_COLLISION, span, message)
-        .also(first, "the first is here")
-        .help("give one of them another name with `rust: …` under `provider:`")
+    let module = plan.module.clone();
+    RustNameDiagnostic::ModuleTaken { module, first }.at(span)
 }
 
 /// What one document became.

@@ -6,8 +6,9 @@ use crate::compiler::CompilerDiagnostic;
 use crate::lint::LintDiagnostic;
 use crate::pattern::PatternDiagnostic;
 use crate::resolve::{
-    self, EnvelopeDiagnostic, HttpDiagnostic, ParameterDiagnostic, RuleDiagnostic, TypeDiagnostic,
-    UpdateDiagnostic, WireDiagnostic,
+    ContactDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, NameDiagnostic,
+    ParameterDiagnostic, RuleDiagnostic, RustNameDiagnostic, TypeDiagnostic, UpdateDiagnostic,
+    WireDiagnostic,
 };
 use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
@@ -29,7 +30,10 @@ const STAGES: &[(&str, &[&[Code]])] = &[
             WireDiagnostic::TABLE,
             EnvelopeDiagnostic::TABLE,
             RuleDiagnostic::TABLE,
-            resolve::codes::TABLE,
+            NameDiagnostic::TABLE,
+            ContactDiagnostic::TABLE,
+            ExampleDiagnostic::TABLE,
+            RustNameDiagnostic::TABLE,
         ],
     ),
     ("Patterns", &[PatternDiagnostic::TABLE]),

@@ -1,9 +1,8 @@
 //! Resolves the ways to authenticate and their templates.
 
-use super::codes;
-use super::diagnostics::HttpDiagnostic;
+use super::diagnostics::{HttpDiagnostic, NameDiagnostic, RustItem};
 use super::identifiers::Role;
-use super::namespace::{printable, rust_name};
+use super::namespace::rust_name;
 use super::resolver::{Resolver, owned};
 use crate::plan::{Auth, AuthId, AuthStep, CredentialId, Id, Table, Template, TemplatePart};
 use crate::source::{Span, closest};
@@ -18,9 +17,9 @@ impl Resolver<'_> {
             let ident = rust_name(name, auth.rust.as_ref(), Role::Type, &mut self.diagnostics);
             let rust = format!("{}Auth", ident.stem);
             let rust = self.derived(rust, &ident.rust);
-            let what = format!("the credentials of `{}`", printable(name));
+            let item = RustItem::CredentialsOf(name.as_str().into());
             self.module
-                .take(&rust, what, name.span, &mut self.diagnostics);
+                .take(&rust, item, name.span, &mut self.diagnostics);
             self.note(&format!("auth.{}", name.value), &auth.differs);
             all.push(self.auth(name, rust, auth));
         }
@@ -117,7 +116,9 @@ impl Resolver<'_> {
         let known = || schema.credentials.iter().map(|(known, _)| known.as_str());
         let find = |name: &str| known().position(|known| known == name);
         let index = find(name).or_else(|| {
-            self.unknown_at(codes::UNKNOWN_CREDENTIAL, "credential", name, span, known());
+            self.unknown(name, known(), |name, hint| {
+                NameDiagnostic::UnknownCredential { name, hint }.at(span)
+            });
             // The most similar name stands in, so that stubs of the credentials have its field.
             closest(name, known()).and_then(find)
         });
@@ -192,7 +193,10 @@ impl Resolver<'_> {
         let known = || schema.auth.iter().map(|(known, _)| known.as_str());
         let find = |name: &str| known().position(|known| known == name);
         let index = find(name).or_else(|| {
-            self.unknown(codes::UNKNOWN_AUTH, "way to authenticate", name, known());
+            let span = name.span;
+            self.unknown(name, known(), |name, hint| {
+                NameDiagnostic::UnknownAuth { name, hint }.at(span)
+            });
             closest(name, known()).and_then(find)
         });
         index.map(AuthId::from_index)

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::codes;
-use super::diagnostics::{TypeDiagnostic, UpdateDiagnostic};
+use super::diagnostics::{NameDiagnostic, RustNameDiagnostic, TypeDiagnostic, UpdateDiagnostic};
 use super::fields::{FieldNames, Owner};
-use super::namespace::printable;
 use super::operation::Current;
 use super::resolver::{FieldDraft, NamedType, Resolver};
 use crate::plan::{Binding, BodyFormat, Clear, Location, Presence, Update};
@@ -43,15 +41,11 @@ impl<'a> Resolver<'a> {
         for mut draft in own {
             draft.field.location = Location::Body;
             if let Some(first) = taken.get(&draft.field.name) {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        codes::NAME_COLLISION,
-                        draft.span,
-                        format!("`{}` is there already", printable(&draft.field.name)),
-                    )
-                    .also(*first, "the first is here")
-                    .help("rename one; `wire:` keeps its name on the wire"),
-                );
+                let found = RustNameDiagnostic::DuplicateField {
+                    name: draft.field.name.as_str().into(),
+                    first: *first,
+                };
+                self.report(found.at(draft.span));
                 continue;
             }
             taken.insert(draft.field.name.clone(), draft.span);
@@ -67,19 +61,19 @@ impl<'a> Resolver<'a> {
         let mut drafts = Vec::new();
         for (at, name) in include.iter().enumerate() {
             if let Some(first) = include[..at].iter().find(|other| *other == name) {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        codes::NAME_COLLISION,
-                        name.span,
-                        format!("`{}` is included twice", printable(name)),
-                    )
-                    .also(first.span, "the first is here"),
-                );
+                let found = RustNameDiagnostic::IncludedTwice {
+                    name: name.as_str().into(),
+                    first: first.span,
+                };
+                self.report(found.at(name.span));
                 continue;
             }
             let Some(index) = schema.types.iter().position(|(known, _)| known == name) else {
                 let known = schema.types.iter().map(|(known, _)| known.as_str());
-                self.unknown(codes::UNKNOWN_TYPE, "type", name, known);
+                let span = name.span;
+                self.unknown(name, known, |name, hint| {
+                    NameDiagnostic::UnknownType { name, hint }.at(span)
+                });
                 continue;
             };
             let NamedType::Resolved(typed) = self.named[index].clone() else {

@@ -2,11 +2,9 @@
 //!
 //! In: a field with its type. Out: a diagnostic for a datum that can never be sent or read.
 
-use super::codes;
-use super::namespace::printable;
+use super::diagnostics::{ContactDiagnostic, UnsuitableType};
 use super::resolver::{Resolver, Typed};
 use crate::plan::{ObjectId, Primitive, Structure, Type, is_datum};
-use crate::source::Diagnostic;
 use crate::syntax::{Node, Text};
 
 impl Resolver<'_> {
@@ -16,9 +14,12 @@ impl Resolver<'_> {
             return;
         }
         let term = node.means.as_ref().filter(|term| is_datum(term));
-        if let (Some(term), Some((what, help))) = (term, unsuitable(&typed.ty)) {
-            let message = format!("`means: {}` cannot fill {what}", printable(term));
-            self.error_help(codes::DATUM_UNSUITABLE, term.span, message, help);
+        if let (Some(term), Some(ty)) = (term, unsuitable(&typed.ty)) {
+            let found = ContactDiagnostic::UnsuitableType {
+                term: term.as_str().into(),
+                ty,
+            };
+            self.report(found.at(term.span));
         }
         let Some(list) = typed.ty.list() else { return };
         let (Some(object), Some(least @ 2..)) = (list.item.object(), list.facets.min_items) else {
@@ -27,19 +28,12 @@ impl Resolver<'_> {
         let Some(datum) = self.datum_inside(object) else {
             return;
         };
-        let diagnostic = Diagnostic::error(
-            codes::DATUM_UNSUITABLE,
-            name.span,
-            format!(
-                "a contact fills one item, and `{}` has at least {least}",
-                printable(name)
-            ),
-        );
-        self.diagnostics.push(
-            diagnostic
-                .also(datum.span, "this datum is in each item")
-                .help("leave out `means:` in the items, or `minItems:`"),
-        );
+        let found = ContactDiagnostic::SeveralItems {
+            name: name.as_str().into(),
+            least,
+            datum: datum.span,
+        };
+        self.report(found.at(name.span));
     }
 
     /// Returns the first `means:` in an object, at any depth.
@@ -63,22 +57,19 @@ impl Resolver<'_> {
     }
 }
 
-/// Returns why a type cannot hold a datum, with a fix; `None` if it can.
-fn unsuitable(ty: &Type) -> Option<(&'static str, &'static str)> {
-    const TYPES: &str = "use `string`, `integer`, `enum`, `date` or a list of strings";
+/// Returns why a type cannot hold a datum; `None` if it can.
+fn unsuitable(ty: &Type) -> Option<UnsuitableType> {
     match ty.structure() {
         Structure::Primitive(
             Primitive::Text(_) | Primitive::Integer(_) | Primitive::Date | Primitive::Enum(_),
         ) => None,
-        Structure::Primitive(Primitive::Boolean) => Some(("a boolean", TYPES)),
-        Structure::Primitive(Primitive::Timestamp) => Some(("a timestamp", TYPES)),
-        Structure::Object(_) => Some(("an object", "give `means:` to the member that holds it")),
+        Structure::Primitive(Primitive::Boolean | Primitive::Timestamp) => {
+            Some(UnsuitableType::Scalar)
+        }
+        Structure::Object(_) => Some(UnsuitableType::Object),
         Structure::List(list) => match list.item.structure() {
             Structure::Primitive(Primitive::Text(_)) => None,
-            Structure::Object(_) => Some((
-                "a list of objects",
-                "give `means:` to the member of the items that holds it",
-            )),
+            Structure::Object(_) => Some(UnsuitableType::Objects),
             Structure::Primitive(
                 Primitive::Integer(_)
                 | Primitive::Boolean
@@ -86,7 +77,7 @@ fn unsuitable(ty: &Type) -> Option<(&'static str, &'static str)> {
                 | Primitive::Timestamp
                 | Primitive::Enum(_),
             )
-            | Structure::List(_) => Some(("a list whose items are not texts", TYPES)),
+            | Structure::List(_) => Some(UnsuitableType::Scalar),
         },
     }
 }

@@ -1,8 +1,8 @@
 //! Resolves the context facts of a schema.
 
-use super::diagnostics::TypeDiagnostic;
+use super::diagnostics::{ReservedName, RustItem, TypeDiagnostic};
 use super::identifiers::Role;
-use super::namespace::{Namespace, printable, rust_name, stem};
+use super::namespace::{Namespace, rust_name, stem};
 use super::resolver::{Resolver, owned};
 use super::types::TypeName;
 use crate::pattern;
@@ -13,7 +13,7 @@ impl Resolver<'_> {
     /// Resolves the context facts of the schema.
     pub(super) fn contexts(&mut self) -> Table<ContextId, Context> {
         let schema = self.schema;
-        let mut space = Namespace::with_reserved("current", "the data as read");
+        let mut space = Namespace::with_reserved(ReservedName::CurrentData);
         let mut all = Table::new();
         for (name, context) in &schema.contexts {
             let ident = rust_name(
@@ -22,8 +22,8 @@ impl Resolver<'_> {
                 Role::Value,
                 &mut self.diagnostics,
             );
-            let what = format!("the fact `{}`", printable(name));
-            space.take(&ident.rust, what, name.span, &mut self.diagnostics);
+            let item = RustItem::Context(name.as_str().into());
+            space.take(&ident.rust, item, name.span, &mut self.diagnostics);
             self.note(&format!("contexts.{}", name.value), &context.differs);
             let hint = TypeName {
                 name: name.value.clone(),

@@ -2,7 +2,7 @@
 //!
 //! In: the names that a field lists. Out: the steps that fit, and a diagnostic for each that does not.
 
-use super::codes;
+use super::diagnostics::{ContactDiagnostic, NameDiagnostic};
 use super::resolver::Resolver;
 use crate::plan::{Conversion, Domain, Type};
 use crate::syntax::Node;
@@ -20,26 +20,31 @@ impl<'a> Resolver<'a> {
         for name in &node.convert {
             let Some(step) = Conversion::from_name(name) else {
                 let known = Conversion::ALL.iter().map(|step| step.name());
-                self.unknown(codes::UNKNOWN_CONVERSION, "conversion", name, known);
+                let span = name.span;
+                self.unknown(name, known, |name, hint| {
+                    NameDiagnostic::UnknownConversion { name, hint }.at(span)
+                });
                 continue;
             };
-            let problem = if steps.contains(&step) {
-                Some(format!("`{}` stands here already", step.name()))
-            } else if let Some(term) = means {
-                (!poisoned && !applies(step, term, ty))
-                    .then(|| format!("`{}` does not apply to `{term}` of this type", step.name()))
-            } else {
-                Some("without `means:` there is nothing to convert".to_owned())
+            let step_name = step.name();
+            let found = match means {
+                _ if steps.contains(&step) => {
+                    ContactDiagnostic::RepeatedConversion { step: step_name }
+                }
+                None => ContactDiagnostic::ConversionWithoutDatum { step: step_name },
+                Some(term) if !poisoned && !applies(step, term, ty) => {
+                    ContactDiagnostic::ConversionOfOtherDatum {
+                        step: step_name,
+                        term: term.into(),
+                        domain: step.domain(),
+                    }
+                }
+                Some(_) => {
+                    steps.push(step);
+                    continue;
+                }
             };
-            match problem {
-                Some(problem) => self.error_help(
-                    codes::CONVERSION_UNSUITABLE,
-                    name.span,
-                    problem,
-                    takes(step.domain()),
-                ),
-                None => steps.push(step),
-            }
+            self.report(found.at(name.span));
         }
         steps
     }
@@ -60,20 +65,5 @@ fn applies(step: Conversion, term: &str, ty: &Type) -> bool {
         Domain::Mail => text && term == "email",
         Domain::Date => text && term == "birth.date",
         Domain::Text => text || texts,
-    }
-}
-
-/// Returns the help text that states what a conversion is for.
-fn takes(domain: Domain) -> &'static str {
-    match domain {
-        Domain::Phone => "it is for `means: voice` and `means: fax`, as a text",
-        Domain::PhoneCode => "it is for `means: voice.cc` and `means: fax.cc`",
-        Domain::PhoneNumber => "it is for `means: voice.number` and `means: fax.number`",
-        Domain::Name => "it is for `means: name`, as a text",
-        Domain::Lines => "it is for `means: street`, as one text",
-        Domain::Place => "it is for `means: city` and `means: birth.place`, as a text",
-        Domain::Mail => "it is for `means: email`, as a text",
-        Domain::Date => "it is for `means: birth.date`, as a text",
-        Domain::Text => "it is for texts and lists of texts that have a `means:`",
     }
 }

@@ -1,8 +1,8 @@
 //! Resolves the credentials of a schema.
 
-use super::codes;
+use super::diagnostics::{ExampleDiagnostic, RustItem};
 use super::identifiers::Role;
-use super::namespace::{Namespace, printable, rust_name};
+use super::namespace::{Namespace, rust_name};
 use super::resolver::{Resolver, owned};
 use crate::plan::{Credential, CredentialId, IntegerFacets, Table, TextFacets, Type};
 
@@ -19,8 +19,8 @@ impl Resolver<'_> {
                 Role::Value,
                 &mut self.diagnostics,
             );
-            let what = format!("the credential `{}`", printable(name));
-            space.take(&ident.rust, what, name.span, &mut self.diagnostics);
+            let item = RustItem::Credential(name.as_str().into());
+            space.take(&ident.rust, item, name.span, &mut self.diagnostics);
             self.note(&format!("credentials.{}", name.value), &credential.differs);
             let is_integer = credential.ty.as_ref().is_some_and(|ty| **ty == "integer");
             let ty = if is_integer {
@@ -32,12 +32,7 @@ impl Resolver<'_> {
             if let Some(default) = &credential.default
                 && let Some(reason) = self.refused(&default.text, &ty)
             {
-                self.error_help(
-                    codes::VALUE_TYPE,
-                    default.span,
-                    format!("this default is no value of the credential: {reason}"),
-                    "mend the default, or the constraint",
-                );
+                self.report(ExampleDiagnostic::CredentialDefault { reason }.at(default.span));
             }
             let integer = ty.integer().cloned();
             let text = ty.text().cloned().unwrap_or_default();

@@ -1,9 +1,9 @@
 //! Resolves the endpoints of a schema and their servers.
 
-use super::diagnostics::HttpDiagnostic;
+use super::diagnostics::{HttpDiagnostic, ReservedName, RustItem};
 use super::http;
 use super::identifiers::Role;
-use super::namespace::{Namespace, printable, rust_name};
+use super::namespace::{Namespace, rust_name};
 use super::resolver::{Resolver, owned};
 use crate::plan::{Endpoint, EndpointId, Server, Table};
 
@@ -30,27 +30,25 @@ impl Resolver<'_> {
             );
             let server_type = self.derived(format!("{}Server", ident.stem), &ident.rust);
             let credentials_type = self.derived(format!("{}Credentials", ident.stem), &ident.rust);
-            let shown = printable(name);
             self.module.take(
                 &server_type,
-                format!("the servers of `{shown}`"),
+                RustItem::ServersOf(name.as_str().into()),
                 name.span,
                 &mut self.diagnostics,
             );
             self.module.take(
                 &credentials_type,
-                format!("the credentials of `{shown}`"),
+                RustItem::CredentialsOf(name.as_str().into()),
                 name.span,
                 &mut self.diagnostics,
             );
             self.note(&format!("endpoints.{}", name.value), &endpoint.differs);
-            let mut space =
-                Namespace::with_reserved("Custom", "the variant for a server of the caller's own");
+            let mut space = Namespace::with_reserved(ReservedName::CustomServer);
             let mut servers = Table::new();
             for (server, url) in &endpoint.servers {
                 let ident = rust_name(server, None, Role::Type, &mut self.diagnostics);
-                let what = format!("the server `{}`", printable(server));
-                space.take(&ident.rust, what, server.span, &mut self.diagnostics);
+                let item = RustItem::Server(server.as_str().into());
+                space.take(&ident.rust, item, server.span, &mut self.diagnostics);
                 if let Err(problem) = http::check_server(url) {
                     self.report(HttpDiagnostic::InvalidServer { problem }.at(url.span));
                 }

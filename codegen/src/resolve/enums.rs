@@ -1,5 +1,6 @@
 //! Resolves enums: their values, meanings and Rust variants.
 
+use super::diagnostics::RustItem;
 use super::identifiers::Role;
 use super::namespace::{Namespace, rust_name};
 use super::resolver::{Resolver, owned};
@@ -33,7 +34,7 @@ impl<'a> Resolver<'a> {
             };
             space.take(
                 &ident,
-                format!("the value `{}`", super::namespace::printable(value)),
+                RustItem::Value(value.as_str().into()),
                 value.span,
                 &mut self.diagnostics,
             );

@@ -1,10 +1,9 @@
 //! Resolves fields: name, type, presence and everything else that does not depend on the format.
 
-use super::codes;
-use super::diagnostics::UpdateDiagnostic;
+use super::diagnostics::{NameDiagnostic, RustItem, UpdateDiagnostic};
 use super::identifiers::Role;
 use super::literals::{plain_literal, typed_literal};
-use super::namespace::{Namespace, printable, rust_name, stem};
+use super::namespace::{Namespace, rust_name, stem};
 use super::resolver::{FieldDraft, Resolver, owned};
 use super::types::TypeName;
 use crate::draft::{Declaration, RefusedSample};
@@ -38,13 +37,13 @@ pub(super) struct FieldNames {
 impl FieldNames {
     /// Reserves the Rust names of a field, or reports that they are taken.
     pub(super) fn take(&mut self, draft: &FieldDraft<'_>, diagnostics: &mut Diagnostics) {
-        let what = format!("`{}`", printable(&draft.field.name));
+        let item = RustItem::Field(draft.field.name.as_str().into());
         let before = diagnostics.0.len();
         self.fields
-            .take(&draft.field.rust, what.clone(), draft.span, diagnostics);
+            .take(&draft.field.rust, item.clone(), draft.span, diagnostics);
         if diagnostics.0.len() == before {
             self.constants
-                .take(&draft.field.constant_name, what, draft.span, diagnostics);
+                .take(&draft.field.constant_name, item, draft.span, diagnostics);
         }
     }
 }
@@ -82,7 +81,9 @@ impl<'a> Resolver<'a> {
         let presence = self.presence(node, given.is_some(), &typed.ty, typed.poisoned, owner);
         let means = node.means.as_ref().map(|term| {
             if !terms().any(|known| known == term.as_str()) {
-                self.unknown(codes::UNKNOWN_TERM, "term", term, terms());
+                self.unknown(term, terms(), |name, hint| {
+                    NameDiagnostic::UnknownTerm { name, hint }.at(term.span)
+                });
             }
             term.value.clone()
         });
@@ -312,7 +313,7 @@ impl<'a> Resolver<'a> {
                 self.declarations.push(Declaration::Sample(RefusedSample {
                     span: value.span,
                     is_default,
-                    reason,
+                    reason: reason.to_string(),
                 }));
             }
         }

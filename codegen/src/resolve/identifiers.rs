@@ -8,6 +8,8 @@ use std::sync::OnceLock;
 use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
 use regex_syntax::hir::{Class, ClassUnicode, HirKind};
 
+use super::diagnostics::IdentProblem;
+
 /// What an identifier names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -48,39 +50,39 @@ pub(crate) fn ident(name: &str, role: Role) -> Option<Ident> {
 /// # Errors
 ///
 /// States why the text cannot be an identifier here.
-pub(crate) fn stated_ident(name: &str, role: Role) -> Result<Ident, &'static str> {
+pub(crate) fn stated_ident(name: &str, role: Role) -> Result<Ident, IdentProblem> {
     let name = name.strip_prefix("r#").unwrap_or(name);
     let mut chars = name.chars();
     let Some(first) = chars.next() else {
-        return Err("it is empty");
+        return Err(IdentProblem::Empty);
     };
     if !(first == '_' || starts(first)) || !chars.all(continues) {
-        return Err("it is no identifier");
+        return Err(IdentProblem::NotAnIdentifier);
     }
     if name.trim_matches('_').is_empty() {
-        return Err("it is no identifier");
+        return Err(IdentProblem::NotAnIdentifier);
     }
     if name.contains("__") {
-        return Err("two underscores in a row are for generated code itself");
+        return Err(IdentProblem::DoubleUnderscore);
     }
     // A leading underscore is only allowed in front of a digit; it is not part of the name.
     let name = match name.strip_prefix('_') {
         Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => rest,
-        Some(_) => return Err("it begins with an underscore"),
+        Some(_) => return Err(IdentProblem::LeadingUnderscore),
         None => name,
     };
     let style = match role {
-        Role::Value if name.chars().any(char::is_uppercase) => Some("it must be in snake_case"),
-        Role::Type if name.contains('_') => Some("it must be in UpperCamelCase"),
-        Role::Type if name.starts_with(char::is_lowercase) => Some("it must be in UpperCamelCase"),
+        Role::Value if name.chars().any(char::is_uppercase) => Some(IdentProblem::NotSnakeCase),
+        Role::Type if name.contains('_') => Some(IdentProblem::NotUpperCamelCase),
+        Role::Type if name.starts_with(char::is_lowercase) => Some(IdentProblem::NotUpperCamelCase),
         _ => None,
     };
     if let Some(reason) = style {
         return Err(reason);
     }
     match role {
-        Role::Constant => ident(name, role).ok_or("it is no identifier"),
-        _ => finish(name.to_owned()).ok_or("it is no identifier"),
+        Role::Constant => ident(name, role).ok_or(IdentProblem::NotAnIdentifier),
+        _ => finish(name.to_owned()).ok_or(IdentProblem::NotAnIdentifier),
     }
 }
 

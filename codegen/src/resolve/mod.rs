@@ -6,7 +6,6 @@
 mod auth;
 mod bindings;
 mod body;
-pub mod codes;
 mod contact_data;
 mod contact_reading;
 mod contexts;
@@ -43,20 +42,21 @@ mod xml_prefixes;
 
 use std::collections::BTreeSet;
 
-pub(crate) use diagnostics::HttpDiagnostic;
+pub(crate) use diagnostics::RustNameDiagnostic;
 #[cfg(feature = "tools")]
 pub(crate) use diagnostics::{
-    EnvelopeDiagnostic, ParameterDiagnostic, RuleDiagnostic, TypeDiagnostic, UpdateDiagnostic,
-    WireDiagnostic,
+    ContactDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, NameDiagnostic,
+    ParameterDiagnostic, RuleDiagnostic, TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
 };
 
+use diagnostics::RustItem;
 use identifiers::{Role, ident};
-use namespace::{printable, rust_name};
+use namespace::rust_name;
 use resolver::{Resolver, owned};
 
 use crate::draft::Draft;
 use crate::plan::Page;
-use crate::source::Diagnostics;
+use crate::source::{Diagnostic, Diagnostics};
 use crate::syntax::Document;
 
 /// Resolves one document. `stem` is the name of its file without folder and extension.
@@ -146,15 +146,8 @@ impl Resolver<'_> {
         if let Some(ident) = ident(stem, Role::Value) {
             return Some(ident.rust);
         }
-        self.error_help(
-            codes::NO_RUST_NAME,
-            span,
-            format!(
-                "the file's name `{}` cannot become a Rust module",
-                printable(stem)
-            ),
-            "give the module a name with `rust: …` under `provider:`",
-        );
+        let found = RustNameDiagnostic::NoModuleName { file: stem.into() };
+        self.report(found.at(span));
         None
     }
 
@@ -162,14 +155,16 @@ impl Resolver<'_> {
     fn take_modules(&mut self, plan: &Draft) {
         let schema = self.schema;
         for (operation, (name, _)) in plan.operations.iter().zip(&schema.operations) {
-            let what = format!("the module of `{}`", printable(name));
+            let item = RustItem::ModuleOf(name.as_str().into());
             let before = self.diagnostics.0.len();
             self.module
-                .take(&operation.module, what, name.span, &mut self.diagnostics);
+                .take(&operation.module, item, name.span, &mut self.diagnostics);
             // If the types of the two operations collide, that was reported.
-            let is_reported = self.diagnostics.0[..before]
-                .iter()
-                .any(|d| d.code == codes::RUST_NAME_COLLISION && d.span == name.span);
+            let (earlier, own) = self.diagnostics.0.split_at(before);
+            let is_reported = own.iter().any(|own| {
+                let same = |d: &Diagnostic| d.code == own.code && d.span == own.span;
+                earlier.iter().any(same)
+            });
             if is_reported {
                 self.diagnostics.0.truncate(before);
             }

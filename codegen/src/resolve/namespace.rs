@@ -2,31 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use super::codes;
+use super::diagnostics::{ReservedName, RustItem, RustNameDiagnostic};
 use super::identifiers::{Ident, Role, ident, stated_ident};
-use crate::source::{Diagnostic, Diagnostics, Span};
+use crate::source::{Diagnostics, Span};
 use crate::syntax::Text;
 
 /// The names that are taken in one Rust scope.
 #[derive(Debug, Default)]
 pub(crate) struct Namespace {
     taken: BTreeMap<String, Taken>,
-    /// The names that generated code always has in the scope, each with its meaning.
-    reserved: Vec<(&'static str, &'static str)>,
+    /// The name that generated code always has in the scope.
+    reserved: Option<ReservedName>,
 }
 
 #[derive(Debug)]
 struct Taken {
-    what: String,
+    item: RustItem,
     span: Span,
 }
 
 impl Namespace {
     /// Returns a namespace in which generated code always has one name.
-    pub(crate) fn with_reserved(rust: &'static str, what: &'static str) -> Self {
+    pub(crate) fn with_reserved(name: ReservedName) -> Self {
         Self {
             taken: BTreeMap::new(),
-            reserved: vec![(rust, what)],
+            reserved: Some(name),
         }
     }
 
@@ -34,28 +34,30 @@ impl Namespace {
     pub(crate) fn take(
         &mut self,
         rust: &str,
-        what: String,
+        item: RustItem,
         span: Span,
         diagnostics: &mut Diagnostics,
     ) {
-        if let Some((_, own)) = self.reserved.iter().find(|(name, _)| *name == rust) {
-            let message = format!("{what} would be `{rust}` in Rust, which is {own}");
-            diagnostics.push(
-                Diagnostic::error(codes::RUST_NAME_COLLISION, span, message)
-                    .help("give it another name, or `rust: …` where that is possible"),
-            );
+        if let Some(reserved) = self.reserved.filter(|name| name.rust() == rust) {
+            let found = RustNameDiagnostic::RustNameReserved {
+                item,
+                rust: rust.to_owned(),
+                reserved,
+            };
+            diagnostics.push(found.at(span));
             return;
         }
-        if let Some(first) = self.taken.get(rust) {
-            let message = format!("{what} and {} would both be `{rust}` in Rust", first.what);
-            diagnostics.push(
-                Diagnostic::error(codes::RUST_NAME_COLLISION, span, message)
-                    .also(first.span, format!("`{rust}` is taken here"))
-                    .help("give one of them another name with `rust: …`"),
-            );
+        if let Some(taken) = self.taken.get(rust) {
+            let found = RustNameDiagnostic::RustNameTaken {
+                item,
+                other: taken.item.clone(),
+                rust: rust.to_owned(),
+                first: taken.span,
+            };
+            diagnostics.push(found.at(span));
             return;
         }
-        self.taken.insert(rust.to_owned(), Taken { what, span });
+        self.taken.insert(rust.to_owned(), Taken { item, span });
     }
 }
 
@@ -72,26 +74,23 @@ pub(crate) fn rust_name(
     role: Role,
     diagnostics: &mut Diagnostics,
 ) -> Ident {
-    let problem = match rust {
+    let found = match rust {
         Some(rust) => match stated_ident(rust, role) {
             Ok(ident) => return ident,
-            Err(reason) => Diagnostic::error(
-                codes::INVALID_RUST_NAME,
-                rust.span,
-                format!("`{}` cannot be a Rust name here: {reason}", printable(rust)),
-            ).help("for example `snake_case` for fields and modules, `UpperCamelCase` for types and variants"),
+            Err(problem) => {
+                let name = rust.as_str().into();
+                RustNameDiagnostic::InvalidRustName { name, problem }.at(rust.span)
+            }
         },
         None => match ident(name, role) {
             Some(ident) => return ident,
-            None => Diagnostic::error(
-                codes::NO_RUST_NAME,
-                name.span,
-                format!("`{}` cannot become a Rust name", printable(name)),
-            )
-            .help("give one with `rust: …`"),
+            None => {
+                let shown = name.as_str().into();
+                RustNameDiagnostic::NoRustName { name: shown }.at(name.span)
+            }
         },
     };
-    diagnostics.push(problem);
+    diagnostics.push(found);
     // The mistake was reported, so only stubs use the name. It must be an identifier that no other item has.
     let stem = format!("unnamed_{}", name.span.start);
     Ident {

@@ -1,8 +1,6 @@
 //! Resolves objects: which formats requests write them in, and their trees there.
 
-use super::codes;
-use super::diagnostics::TypeDiagnostic;
-use super::namespace::printable;
+use super::diagnostics::{ContactDiagnostic, RustItem, TypeDiagnostic};
 use super::operation::Current;
 use super::resolver::{FieldDraft, ObjectDraft, Resolver};
 use super::wire::{self, BuildNode, Builder, Kind};
@@ -31,13 +29,10 @@ impl<'a> Resolver<'a> {
                 .read_only
                 .as_ref()
                 .map_or(draft.span, |it| it.span);
-            let name = &draft.field.name;
-            self.error_help(
-                codes::READ_ONLY_SENT,
-                span,
-                format!("a request sends `{name}`, which is read-only"),
-                "remove `readOnly:`, or give the response a type of its own",
-            );
+            let found = ContactDiagnostic::ReadOnlyInRequest {
+                name: draft.field.name.as_str().into(),
+            };
+            self.report(found.at(span));
         }
     }
 
@@ -107,7 +102,7 @@ impl<'a> Resolver<'a> {
         if object.in_request && required > 2 {
             self.module.take(
                 &format!("{}Required", object.rust),
-                format!("the required fields of `{}`", printable(&object.name)),
+                RustItem::RequiredFieldsOf(object.name.as_str().into()),
                 object.span,
                 &mut self.diagnostics,
             );

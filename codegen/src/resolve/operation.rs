@@ -1,8 +1,8 @@
 //! Resolves operations. Bindings, rules, responses and examples have files of their own.
 
-use super::diagnostics::ParameterDiagnostic;
+use super::diagnostics::{ParameterDiagnostic, RustItem};
 use super::identifiers::{Role, ident};
-use super::namespace::{Namespace, printable, rust_name};
+use super::namespace::{Namespace, rust_name};
 use super::resolver::{FieldDraft, FieldDrafts, Resolver, owned};
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{AuthId, EndpointId, Location, Presence, Table, Update};
@@ -130,9 +130,9 @@ impl<'a> Resolver<'a> {
             None => ty.stem.clone(),
         };
         if self.diagnostics.0.len() == before {
-            let what = format!("the operation `{}`", printable(name));
+            let item = RustItem::Operation(name.as_str().into());
             self.module
-                .take(&ty.rust, what, name.span, &mut self.diagnostics);
+                .take(&ty.rust, item, name.span, &mut self.diagnostics);
         }
         (ty.rust, module)
     }
@@ -140,8 +140,7 @@ impl<'a> Resolver<'a> {
     /// Reserves the Rust names that are derived from the operation's.
     fn take_derived(&mut self, current: &Current<'_>, rust: &str) {
         let stem = rust.trim_start_matches("r#").to_owned();
-        let shown = printable(current.name);
-        let span = current.name.span;
+        let name = current.name;
         let required = current
             .drafts
             .iter()
@@ -149,18 +148,16 @@ impl<'a> Resolver<'a> {
             .count();
         let mut derived = Vec::new();
         if required > 2 {
-            derived.push((format!("{stem}Required"), "the required fields of"));
+            let item = RustItem::RequiredFieldsOf(name.as_str().into());
+            derived.push((format!("{stem}Required"), item));
         }
         if !current.syntax.responses.is_empty() {
-            derived.push((format!("{stem}Response"), "the response of"));
+            let item = RustItem::ResponseOf(name.as_str().into());
+            derived.push((format!("{stem}Response"), item));
         }
-        for (name, what) in derived {
-            self.module.take(
-                &name,
-                format!("{what} `{shown}`"),
-                span,
-                &mut self.diagnostics,
-            );
+        for (rust, item) in derived {
+            self.module
+                .take(&rust, item, name.span, &mut self.diagnostics);
         }
     }
 
@@ -212,8 +209,8 @@ impl<'a> Resolver<'a> {
                 Role::Type,
                 &mut self.diagnostics,
             );
-            let what = format!("the binding `{}`", printable(name));
-            space.take(&ident.rust, what, name.span, &mut self.diagnostics);
+            let item = RustItem::Binding(name.as_str().into());
+            space.take(&ident.rust, item, name.span, &mut self.diagnostics);
             self.note(
                 &format!("{}.bindings.{}", current.name.value, name.value),
                 &binding.differs,

@@ -1,7 +1,6 @@
 //! Resolves the endpoint of an operation, its ways to authenticate and its constant headers.
 
-use super::codes;
-use super::diagnostics::HttpDiagnostic;
+use super::diagnostics::{HttpDiagnostic, NameDiagnostic};
 use super::operation::Current;
 use super::resolver::Resolver;
 use crate::draft::Draft;
@@ -22,7 +21,9 @@ impl<'a> Resolver<'a> {
             Some(endpoint) => {
                 let find = |name: &str| known().position(|known| known == name);
                 let index = find(endpoint).or_else(|| {
-                    self.unknown(codes::UNKNOWN_ENDPOINT, "endpoint", endpoint, known());
+                    self.unknown(endpoint, known(), |name, hint| {
+                        NameDiagnostic::UnknownEndpoint { name, hint }.at(endpoint.span)
+                    });
                     closest(endpoint, known()).and_then(find)
                 });
                 index.map(EndpointId::from_index)

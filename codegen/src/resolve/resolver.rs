@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::namespace::{Namespace, printable};
-use super::suggest;
+use super::diagnostics::{NameDiagnostic, NameHint};
+use super::namespace::Namespace;
+use super::suggest::suggest;
 use crate::draft::Declaration;
 use crate::plan::{
     ContextId, Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, Table, Type,
 };
-use crate::source::{Diagnostic, Diagnostics, Scalar, Span, Spanned};
+use crate::source::{Diagnostic, Diagnostics, Quoted, Scalar, Span, Spanned};
 use crate::syntax::{Case, Document, Node, Poison, Schema, Text};
 
 /// After this number of diagnostics, none gets a suggestion.
@@ -139,65 +140,28 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Reports an error.
-    pub(super) fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
-        self.diagnostics
-            .push(Diagnostic::error(code, span, message));
-    }
-
     /// Adds a diagnostic.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Reports an error with a suggestion.
-    pub(super) fn error_help(
-        &mut self,
-        code: &'static str,
-        span: Span,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.diagnostics
-            .push(Diagnostic::error(code, span, message).help(help));
-    }
-
-    /// Reports an unknown name. `what` is the kind of item that it should name, and `known` has the names of these items.
+    /// Reports an unknown name. `known` has the names that it can be, and `diagnostic` constructs the diagnostic.
     pub(super) fn unknown<'n>(
         &mut self,
-        code: &'static str,
-        what: &str,
-        name: &Text,
-        known: impl IntoIterator<Item = &'n str>,
-    ) {
-        self.unknown_at(code, what, name, name.span, known);
-    }
-
-    /// Reports an unknown name that is part of a text.
-    pub(super) fn unknown_at<'n>(
-        &mut self,
-        code: &'static str,
-        what: &str,
         name: &str,
-        span: Span,
         known: impl IntoIterator<Item = &'n str>,
+        diagnostic: impl FnOnce(Quoted, NameHint) -> Diagnostic,
     ) {
         if self.poison.declares(name) {
             return;
         }
-        let mut diagnostic = Diagnostic::error(
-            code,
-            span,
-            format!("there is no {what} `{}`", printable(name)),
-        );
         // Comparing names takes time, and hundreds of suggestions help nobody.
-        if self.diagnostics.0.len() < MAX_SUGGESTIONS {
-            let help = suggest::help(name, known);
-            diagnostic
-                .help
-                .push(help.unwrap_or_else(|| format!("no {what} is declared yet: declare it")));
-        }
-        self.diagnostics.push(diagnostic);
+        let hint = if self.diagnostics.0.len() < MAX_SUGGESTIONS {
+            suggest(name, known)
+        } else {
+            NameHint::Omitted
+        };
+        self.report(diagnostic(name.into(), hint));
     }
 
     /// Keeps the `differs:` notes of a place.
@@ -222,7 +186,9 @@ impl<'a> Resolver<'a> {
         let schema = self.schema;
         if !schema.pages.iter().any(|(name, _)| name == page) {
             let known = schema.pages.iter().map(|(name, _)| name.as_str());
-            self.unknown(super::codes::UNKNOWN_PAGE, "page", page, known);
+            self.unknown(page, known, |name, hint| {
+                NameDiagnostic::UnknownPage { name, hint }.at(page.span)
+            });
         }
         Some(page.value.clone())
     }

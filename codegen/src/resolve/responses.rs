@@ -1,8 +1,8 @@
 //! Resolves responses: how they are recognised, what they mean, and the places of their fields. They are not emitted yet.
 
-use super::diagnostics::{HttpDiagnostic, ParameterDiagnostic};
+use super::diagnostics::{HttpDiagnostic, ParameterDiagnostic, RustItem};
 use super::fields::{FieldNames, Owner};
-use super::namespace::{Namespace, printable, rust_name, stem};
+use super::namespace::{Namespace, rust_name, stem};
 use super::operation::Current;
 use super::resolver::{FieldDraft, Resolver, owned};
 use super::{identifiers::Role, wire_names};
@@ -24,8 +24,8 @@ impl<'a> Resolver<'a> {
                 Role::Type,
                 &mut self.diagnostics,
             );
-            let what = format!("the response `{}`", printable(name));
-            space.take(&ident.rust, what, name.span, &mut self.diagnostics);
+            let item = RustItem::Response(name.as_str().into());
+            space.take(&ident.rust, item, name.span, &mut self.diagnostics);
             let place = format!("{}.responses.{}", current.name.value, name.value);
             self.note(&place, &response.differs);
             all.push(self.response(name, response, current, &place));

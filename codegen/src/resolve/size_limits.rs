@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::codes;
 use super::diagnostics::TypeDiagnostic;
 use super::resolver::{FieldDraft, Resolver};
 use crate::plan::{ObjectId, TextFacets, Type};
-use crate::source::{Diagnostic, Diagnostics, Span};
+use crate::source::{Diagnostics, Span};
 use crate::syntax::{Map, Node, Schema};
 
 /// The maximum number of entries of one map.
@@ -37,14 +36,8 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) -> bool {
     }
     let fits = found.0.is_empty();
     for span in found.0 {
-        diagnostics.push(
-            Diagnostic::error(
-                codes::TOO_MANY_ENTRIES,
-                span,
-                format!("this map has more than {MAX_ENTRIES} entries; this one is too many"),
-            )
-            .help("put what belongs together into objects, types and schemas of their own"),
-        );
+        let found = TypeDiagnostic::TooManyEntries { limit: MAX_ENTRIES };
+        diagnostics.push(found.at(span));
     }
     fits
 }

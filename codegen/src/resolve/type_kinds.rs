@@ -1,7 +1,6 @@
 //! Decides the kind of a type, from `type:` and from the keys that imply it.
 
-use super::codes;
-use super::diagnostics::TypeDiagnostic;
+use super::diagnostics::{NameDiagnostic, TypeDiagnostic};
 use super::resolver::{NamedType, Resolver, Typed};
 use crate::plan::{IntegerFacets, TextFacets, Type};
 use crate::source::closest;
@@ -124,7 +123,9 @@ impl<'a> Resolver<'a> {
                 let Some(index) = schema.types.iter().position(|(name, _)| name == ty) else {
                     let known = schema.types.iter().map(|(name, _)| name.as_str());
                     let known = known.chain(BUILT_IN.iter().copied());
-                    self.unknown(codes::UNKNOWN_TYPE, "type", ty, known);
+                    self.unknown(ty, known, |name, hint| {
+                        NameDiagnostic::UnknownType { name, hint }.at(ty.span)
+                    });
                     return self.nearest_type(ty);
                 };
                 TypeKind::Named(index, ty)

@@ -1,7 +1,6 @@
 //! Resolves types. A named type is an alias or a definition; an anonymous type is named after its place.
 
-use super::codes;
-use super::diagnostics::TypeDiagnostic;
+use super::diagnostics::{RustItem, TypeDiagnostic};
 use super::identifiers::Role;
 use super::namespace::{rust_name, stem};
 use super::resolver::{FieldDrafts, NamedType, ObjectDraft, Resolver, Typed, owned};
@@ -86,12 +85,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn too_deep(&mut self, span: Span) {
-        self.error_help(
-            codes::TYPE_DEPTH,
-            span,
-            format!("types lead through more than {MAX_DEPTH} types"),
-            "use the innermost types directly",
-        );
+        let found = TypeDiagnostic::TooDeep { limit: MAX_DEPTH };
+        self.report(found.at(span));
     }
 
     /// Resolves the type of a node.
@@ -260,12 +255,12 @@ impl<'a> Resolver<'a> {
     pub(super) fn type_name(&mut self, rust: Option<&Text>, hint: &TypeName<'_>) -> String {
         let text = Text::new(hint.rust.clone(), hint.span);
         let ident = rust_name(&text, rust, Role::Type, &mut self.diagnostics);
-        let what = match hint.named {
-            Some(name) => format!("the type `{}`", super::namespace::printable(name)),
-            None => format!("the type of `{}`", super::namespace::printable(&hint.name)),
+        let item = match hint.named {
+            Some(name) => RustItem::Type(name.as_str().into()),
+            None => RustItem::TypeOf(hint.name.as_str().into()),
         };
         self.module
-            .take(&ident.rust, what, hint.span, &mut self.diagnostics);
+            .take(&ident.rust, item, hint.span, &mut self.diagnostics);
         ident.rust
     }
 }

@@ -1,7 +1,6 @@
 //! Types the values of a document by their fields: examples, constants, comparisons.
 
-use super::codes;
-use super::namespace::printable;
+use super::diagnostics::{ExampleDiagnostic, NameDiagnostic, Refusal, ValueShape};
 use super::resolver::{FieldDraft, Resolver};
 use crate::pattern::language::format_set;
 use crate::plan::{self, LengthUnit, Primitive, Structure, TextFacets, Type};
@@ -37,34 +36,30 @@ impl Resolver<'_> {
                 .map(|value| value.value.clone())
                 .collect();
             let known = known.iter().map(String::as_str);
-            self.unknown_at(
-                codes::UNKNOWN_VALUE,
-                "value",
-                &value.text,
-                value.span,
-                known,
-            );
+            self.unknown(&value.text, known, |name, hint| {
+                NameDiagnostic::UnknownValue { name, hint }.at(value.span)
+            });
         } else {
-            self.error(
-                codes::UNKNOWN_VALUE,
-                value.span,
-                format!("`{}` is not {}", printable(&value.text), type_words(ty)),
-            );
+            let found = NameDiagnostic::ComparedWithOtherType {
+                text: value.text.as_str().into(),
+                expected: ValueShape::of(ty),
+            };
+            self.report(found.at(value.span));
         }
         false
     }
 
     /// Returns why a field refuses a text; `None` if it accepts it.
-    pub(super) fn refused(&self, text: &str, ty: &Type) -> Option<String> {
+    pub(super) fn refused(&self, text: &str, ty: &Type) -> Option<Refusal> {
         match ty.structure() {
             Structure::Primitive(Primitive::Text(facets)) => text_refused(text, facets),
             Structure::Primitive(Primitive::Integer(facets)) => match text.parse::<i64>() {
-                Err(_) => Some("not an integer".to_owned()),
+                Err(_) => Some(Refusal::NotA(ValueShape::Integer)),
                 Ok(value) if facets.minimum.is_some_and(|least| value < least) => {
-                    Some("below the minimum".to_owned())
+                    Some(Refusal::BelowMinimum)
                 }
                 Ok(value) if facets.maximum.is_some_and(|greatest| value > greatest) => {
-                    Some("above the maximum".to_owned())
+                    Some(Refusal::AboveMaximum)
                 }
                 Ok(_) => None,
             },
@@ -72,7 +67,7 @@ impl Resolver<'_> {
             Structure::Object(_) => None,
             Structure::Primitive(
                 Primitive::Boolean | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
-            ) => (!self.fits(text, ty)).then(|| format!("not {}", type_words(ty))),
+            ) => (!self.fits(text, ty)).then(|| Refusal::NotA(ValueShape::of(ty))),
         }
     }
 
@@ -82,12 +77,8 @@ impl Resolver<'_> {
             if this.has_untyped_values {
                 return Some(raw_value(&value.value));
             }
-            this.error_help(
-                codes::VALUE_TYPE,
-                value.span,
-                format!("this is not {}", type_words(ty)),
-                format!("write {}", sample_words(ty)),
-            );
+            let expected = ValueShape::of(ty);
+            this.report(ExampleDiagnostic::WrongType { expected }.at(value.span));
             None
         };
         match (&value.value, ty.structure()) {
@@ -169,12 +160,8 @@ impl Resolver<'_> {
             };
             if draft.constant.is_some() {
                 complete = false;
-                self.error_help(
-                    codes::EXAMPLE_CONSTANT,
-                    name.span,
-                    format!("`{}` is a constant and takes no value", printable(name)),
-                    "leave it out",
-                );
+                let shown = name.as_str().into();
+                self.report(ExampleDiagnostic::ValueOfConstant { name: shown }.at(name.span));
                 continue;
             }
             if draft.poisoned {
@@ -196,20 +183,17 @@ impl Resolver<'_> {
             .find(|draft| draft.wire_names().any(|wire| wire == name));
         match by_wire {
             Some(draft) => {
-                let meant = draft.field.name.clone();
-                self.error_help(
-                    codes::UNKNOWN_FIELD,
-                    span,
-                    format!("there is no field `{}`", printable(name)),
-                    format!(
-                        "did you mean `{meant}`? `{}` is its name on the wire",
-                        printable(name)
-                    ),
-                );
+                let found = NameDiagnostic::WireNameOfField {
+                    name: name.into(),
+                    field: draft.field.name.as_str().into(),
+                };
+                self.report(found.at(span));
             }
             None => {
                 let known = fields.iter().map(|draft| draft.field.name.as_str());
-                self.unknown_at(codes::UNKNOWN_FIELD, "field", name, span, known);
+                self.unknown(name, known, |name, hint| {
+                    NameDiagnostic::UnknownField { name, hint }.at(span)
+                });
             }
         }
     }
@@ -257,53 +241,42 @@ pub(super) fn is_null(scalar: &Scalar) -> bool {
     scalar.style == Style::Plain && matches!(scalar.text.as_str(), "null" | "~" | "")
 }
 
-fn type_words(ty: &Type) -> &'static str {
-    match ty.structure() {
-        Structure::Primitive(Primitive::Text(_)) => "a text",
-        Structure::Primitive(Primitive::Integer(_)) => "an integer",
-        Structure::Primitive(Primitive::Boolean) => "a boolean (`true` or `false`)",
-        Structure::Primitive(Primitive::Date) => "a date such as 2026-11-21",
-        Structure::Primitive(Primitive::Timestamp) => "a timestamp such as 2026-11-21T10:00:00Z",
-        Structure::Primitive(Primitive::Enum(_)) => "a value of the enum",
-        Structure::Object(_) => "a map of fields",
-        Structure::List(_) => "a list",
+impl ValueShape {
+    /// Returns what a value of a type looks like.
+    fn of(ty: &Type) -> Self {
+        match ty.structure() {
+            Structure::Primitive(Primitive::Text(_)) => Self::Text,
+            Structure::Primitive(Primitive::Integer(_)) => Self::Integer,
+            Structure::Primitive(Primitive::Boolean) => Self::Boolean,
+            Structure::Primitive(Primitive::Date) => Self::Date,
+            Structure::Primitive(Primitive::Timestamp) => Self::Timestamp,
+            Structure::Primitive(Primitive::Enum(_)) => Self::Enum,
+            Structure::Object(_) => Self::Object,
+            Structure::List(_) => Self::List,
+        }
     }
 }
 
-/// Returns how a value of the type is written.
-fn sample_words(ty: &Type) -> &'static str {
-    match ty.structure() {
-        Structure::Primitive(Primitive::Text(_)) => "a text such as `abc`",
-        Structure::Primitive(Primitive::Integer(_)) => "digits such as `42`",
-        Structure::Primitive(Primitive::Boolean) => "`true` or `false`",
-        Structure::Primitive(Primitive::Date) => "year, month and day of a day that exists",
-        Structure::Primitive(Primitive::Timestamp) => "date, time and offset, as RFC 3339 says",
-        Structure::Primitive(Primitive::Enum(_)) => "one of the enum's values",
-        Structure::Object(_) => "`{ field: value }`",
-        Structure::List(_) => "`[a, b]`",
-    }
-}
-
-fn text_refused(text: &str, facets: &TextFacets) -> Option<String> {
+fn text_refused(text: &str, facets: &TextFacets) -> Option<Refusal> {
     let length = match facets.unit {
         LengthUnit::Chars => text.chars().count(),
         LengthUnit::Utf16 => text.encode_utf16().count(),
         LengthUnit::Bytes => text.len(),
     } as u64;
     if facets.min_length.is_some_and(|least| length < least) {
-        return Some("shorter than `minLength`".to_owned());
+        return Some(Refusal::TooShort);
     }
     if facets.max_length.is_some_and(|greatest| length > greatest) {
-        return Some("longer than `maxLength`".to_owned());
+        return Some(Refusal::TooLong);
     }
     for pattern in &facets.patterns {
         if !pattern.set.contains(text) {
-            return Some(format!("does not match `{}`", pattern.source));
+            return Some(Refusal::Pattern(pattern.source.as_str().into()));
         }
     }
     for check in &facets.checks {
         if !check.holds(text) {
-            return Some(format!("fails the check `{}`", check.name));
+            return Some(Refusal::Check(check.name.as_str().into()));
         }
     }
     for format in &facets.formats {
@@ -312,7 +285,7 @@ fn text_refused(text: &str, facets: &TextFacets) -> Option<String> {
             !set.contains(text) || most.is_some_and(|most| text.len() as u64 > most)
         });
         if refuses {
-            return Some(format!("not of the format `{}`", format.name()));
+            return Some(Refusal::Format(format.name()));
         }
     }
     None

@@ -213,6 +213,37 @@ diagnostics! {
             help "rename one of the two";
     }
 
+    /// At most 64 types are nested: an alias of an alias, or an object in an object.
+    ///
+    /// ```yaml fails
+    /// types: {
+    ///   T0: { type: string }, T1: { type: T0 }, T2: { type: T1 }, T3: { type: T2 }, T4: { type: T3 },
+    ///   T5: { type: T4 }, T6: { type: T5 }, T7: { type: T6 }, T8: { type: T7 }, T9: { type: T8 },
+    ///   T10: { type: T9 }, T11: { type: T10 }, T12: { type: T11 }, T13: { type: T12 }, T14: { type: T13 },
+    ///   T15: { type: T14 }, T16: { type: T15 }, T17: { type: T16 }, T18: { type: T17 }, T19: { type: T18 },
+    ///   T20: { type: T19 }, T21: { type: T20 }, T22: { type: T21 }, T23: { type: T22 }, T24: { type: T23 },
+    ///   T25: { type: T24 }, T26: { type: T25 }, T27: { type: T26 }, T28: { type: T27 }, T29: { type: T28 },
+    ///   T30: { type: T29 }, T31: { type: T30 }, T32: { type: T31 }, T33: { type: T32 }, T34: { type: T33 },
+    ///   T35: { type: T34 }, T36: { type: T35 }, T37: { type: T36 }, T38: { type: T37 }, T39: { type: T38 },
+    ///   T40: { type: T39 }, T41: { type: T40 }, T42: { type: T41 }, T43: { type: T42 }, T44: { type: T43 },
+    ///   T45: { type: T44 }, T46: { type: T45 }, T47: { type: T46 }, T48: { type: T47 }, T49: { type: T48 },
+    ///   T50: { type: T49 }, T51: { type: T50 }, T52: { type: T51 }, T53: { type: T52 }, T54: { type: T53 },
+    ///   T55: { type: T54 }, T56: { type: T55 }, T57: { type: T56 }, T58: { type: T57 }, T59: { type: T58 },
+    ///   T60: { type: T59 }, T61: { type: T60 }, T62: { type: T61 }, T63: { type: T62 }, T64: { type: T63 },
+    ///   T65: { type: T64 }
+    ///   }
+    /// ```
+    /// ```yaml passes
+    /// types:
+    ///   Inner: { type: string }
+    ///   Outer: { type: Inner }
+    /// ```
+    Error WF0232 "too many nested types" {
+        TooDeep { limit: usize }
+            "more than {limit} types are nested here"
+            help "use the innermost types directly";
+    }
+
     /// The fields of an operation, and of the objects in them, have at most 10,000 paths. Objects that contain one another
     /// several times have exponentially many: 26 types of which each contains the next one twice have 67 million. Generated
     /// code has a constant for each path. Use fewer nested objects.
@@ -220,5 +251,12 @@ diagnostics! {
         TooManyPaths { name: Quoted, limit: usize }
             "with {name}, there are more than {limit} paths to nested fields"
             help "use fewer objects that contain one another";
+    }
+
+    /// A map of names, such as `fields`, `enum` or `operations`, has at most 5000 entries, so that compiling is fast.
+    Error WF0389 "map with too many entries" {
+        TooManyEntries { limit: usize }
+            "this map has more than {limit} entries, and this entry is the first beyond the limit"
+            help "move entries to object types, or to other schemas";
     }
 }

@@ -1,5 +1,6 @@
 //! The diagnostics of updates and constants: `update`, `clear` and `const`. WF0250 to WF0255.
 
+use super::examples::Refusal;
 use crate::source::{Quoted, Span, diagnostics};
 
 diagnostics! {
@@ -122,7 +123,7 @@ diagnostics! {
         ConstantOfOtherType { value: Quoted }
             "{value} is not a value of this type"
             help "give a value of the type, or another `type`";
-        ConstantNotAllowed { reason: String }
+        ConstantNotAllowed { reason: Refusal }
             "the constraints of this field do not allow this constant"
             label "{reason}"
             help "correct the constant, or the constraint";

@@ -1,12 +1,11 @@
 //! Resolves the expected outcome of an example: a request or violations, and the names of waivers and rules.
 
-use super::super::codes;
-use super::super::namespace::printable;
+use super::super::diagnostics::{ExampleDiagnostic, NameDiagnostic};
 use super::super::operation::Current;
 use super::super::resolver::{Resolver, owned};
 use crate::draft::Draft;
 use crate::plan::{Expectation, Table, Waiver};
-use crate::source::{Diagnostic, Span};
+use crate::source::Span;
 use crate::syntax::{self, Text};
 
 /// The codes of violations of a value.
@@ -58,12 +57,8 @@ impl<'a> Resolver<'a> {
         current: &Current<'a>,
     ) -> Option<Waiver> {
         let Some((path, code)) = text.rsplit_once(':') else {
-            self.error_help(
-                codes::EXAMPLE_VIOLATION,
-                text.span,
-                format!("`{}` is no waiver", printable(text)),
-                "write `field:code` or `rule:name`",
-            );
+            let shown = text.as_str().into();
+            self.report(ExampleDiagnostic::NotAWaiver { text: shown }.at(text.span));
             return None;
         };
         let (path, code) = (path.trim(), code.trim());
@@ -73,21 +68,16 @@ impl<'a> Resolver<'a> {
         }
         if !WAIVABLE.contains(&code) {
             if CODES.contains(&code) || code == "rule" {
-                self.error_help(
-                    codes::NOT_WAIVABLE,
-                    text.span,
-                    format!("`{code}` cannot be waived"),
-                    format!("these can: {}", WAIVABLE.join(", ")),
-                );
+                let found = ExampleDiagnostic::NotWaivable {
+                    code: code.into(),
+                    waivable: WAIVABLE.join(", "),
+                };
+                self.report(found.at(text.span));
             } else {
                 let known = WAIVABLE.iter().copied();
-                self.unknown_at(
-                    codes::UNKNOWN_CODE,
-                    "violation code",
-                    code,
-                    text.span,
-                    known,
-                );
+                self.unknown(code, known, |name, hint| {
+                    NameDiagnostic::UnknownCode { name, hint }.at(text.span)
+                });
             }
             return None;
         }
@@ -118,7 +108,9 @@ impl<'a> Resolver<'a> {
         let rules = &current.syntax.rules;
         if !rules.iter().any(|(known, _)| known.value == name) {
             let known = rules.iter().map(|(name, _)| name.as_str());
-            self.unknown_at(codes::UNKNOWN_RULE, "rule", name, span, known);
+            self.unknown(name, known, |name, hint| {
+                NameDiagnostic::UnknownRule { name, hint }.at(span)
+            });
         }
     }
 
@@ -152,12 +144,8 @@ impl<'a> Resolver<'a> {
             (Some(_), Some(_)) => None,
             (None, None) if self.poison.covers(example.span) => None,
             (None, None) => {
-                self.error_help(
-                    codes::EXAMPLE_OUTCOME,
-                    name.span,
-                    format!("`{}` does not say what comes out", printable(name)),
-                    "give `expect:` or `violations:`",
-                );
+                let shown = name.as_str().into();
+                self.report(ExampleDiagnostic::NoOutcome { name: shown }.at(name.span));
                 None
             }
         }
@@ -169,25 +157,15 @@ impl<'a> Resolver<'a> {
             return;
         }
         let Some((path, code)) = text.rsplit_once(": ") else {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    codes::EXAMPLE_VIOLATION,
-                    text.span,
-                    format!("`{}` is no violation", printable(text)),
-                )
-                .help("write `field: code` or `rule name`"),
-            );
+            let shown = text.as_str().into();
+            self.report(ExampleDiagnostic::NotAViolation { text: shown }.at(text.span));
             return;
         };
         if !CODES.contains(&code) {
             let known = CODES.iter().copied();
-            self.unknown_at(
-                codes::UNKNOWN_CODE,
-                "violation code",
-                code,
-                text.span,
-                known,
-            );
+            self.unknown(code, known, |name, hint| {
+                NameDiagnostic::UnknownCode { name, hint }.at(text.span)
+            });
             return;
         }
         match code {
@@ -195,7 +173,9 @@ impl<'a> Resolver<'a> {
                 let name = path.strip_prefix("context.").unwrap_or(path);
                 if !plan.contexts.iter().any(|context| context.name == name) {
                     let known = plan.contexts.iter().map(|context| context.name.as_str());
-                    self.unknown_at(codes::UNKNOWN_CONTEXT, "fact", name, text.span, known);
+                    self.unknown(name, known, |name, hint| {
+                        NameDiagnostic::UnknownContext { name, hint }.at(text.span)
+                    });
                 }
             }
             // The code is about a name that is not a field.

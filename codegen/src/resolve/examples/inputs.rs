@@ -1,8 +1,6 @@
 //! Resolves the context facts, credentials, server and binding of an example.
 
-use super::super::codes;
-use super::super::diagnostics::HttpDiagnostic;
-use super::super::namespace::printable;
+use super::super::diagnostics::{ExampleDiagnostic, HttpDiagnostic, NameDiagnostic, ValueShape};
 use super::super::operation::Current;
 use super::super::resolver::Resolver;
 use super::super::values::is_null;
@@ -21,7 +19,10 @@ impl<'a> Resolver<'a> {
         let known = || plan.contexts.iter().map(|context| context.name.as_str());
         for (name, value) in &example.context {
             let Some(context) = plan.contexts.iter().find(|c| c.name == name.value) else {
-                self.unknown(codes::UNKNOWN_CONTEXT, "fact", name, known());
+                let span = name.span;
+                self.unknown(name, known(), |name, hint| {
+                    NameDiagnostic::UnknownContext { name, hint }.at(span)
+                });
                 continue;
             };
             if let Some(fact) = self.fact(value, &context.kind) {
@@ -36,7 +37,10 @@ impl<'a> Resolver<'a> {
             {
                 facts.push((name.value.clone(), Fact::Unknown));
             } else {
-                self.unknown(codes::UNKNOWN_CONTEXT, "fact", name, known());
+                let span = name.span;
+                self.unknown(name, known(), |name, hint| {
+                    NameDiagnostic::UnknownContext { name, hint }.at(span)
+                });
             }
         }
         facts
@@ -60,17 +64,12 @@ impl<'a> Resolver<'a> {
             _ => None,
         };
         if fact.is_none() {
-            let what = match kind {
-                ContextKind::SetOfString | ContextKind::SetOfEnum(_) => "a list",
-                ContextKind::Boolean => "`true` or `false`",
-                _ => "a text",
+            let expected = match kind {
+                ContextKind::SetOfString | ContextKind::SetOfEnum(_) => ValueShape::List,
+                ContextKind::Boolean => ValueShape::Boolean,
+                ContextKind::String | ContextKind::Enum(_) => ValueShape::Text,
             };
-            self.error_help(
-                codes::VALUE_TYPE,
-                value.span,
-                format!("this fact is {what}"),
-                format!("write {what}"),
-            );
+            self.report(ExampleDiagnostic::WrongFactType { expected }.at(value.span));
         }
         fact
     }
@@ -98,7 +97,10 @@ impl<'a> Resolver<'a> {
                     let known = usable
                         .iter()
                         .map(|index| plan.credentials[*index].name.as_str());
-                    self.unknown(codes::UNKNOWN_CREDENTIAL, "credential here", name, known);
+                    let span = name.span;
+                    self.unknown(name, known, |name, hint| {
+                        NameDiagnostic::CredentialOfOtherOperation { name, hint }.at(span)
+                    });
                 }
             }
         }
@@ -115,12 +117,10 @@ impl<'a> Resolver<'a> {
         let endpoint = plan.endpoints.get(current.endpoint?)?;
         let Some(server) = &example.server else {
             if endpoint.servers.is_empty() && example.expect.is_some() {
-                self.error_help(
-                    codes::UNKNOWN_SERVER,
-                    name.span,
-                    format!("`{}` has no server to go to", printable(name)),
-                    "give `server: https://…`",
-                );
+                let found = NameDiagnostic::NoServer {
+                    example: name.as_str().into(),
+                };
+                self.report(found.at(name.span));
                 return None;
             }
             let first = endpoint.servers.ids().next();
@@ -140,7 +140,9 @@ impl<'a> Resolver<'a> {
             return Some(ExampleServer::Custom(server.value.clone()));
         }
         let known = endpoint.servers.iter().map(|server| server.name.as_str());
-        self.unknown(codes::UNKNOWN_SERVER, "server", server, known);
+        self.unknown(server, known, |name, hint| {
+            NameDiagnostic::UnknownServer { name, hint }.at(server.span)
+        });
         None
     }
 
@@ -158,7 +160,10 @@ impl<'a> Resolver<'a> {
                 .bindings
                 .iter()
                 .map(|binding| binding.name.as_str());
-            self.unknown(codes::UNKNOWN_BINDING, "binding", name, known);
+            let span = name.span;
+            self.unknown(name, known, |name, hint| {
+                NameDiagnostic::UnknownBinding { name, hint }.at(span)
+            });
         }
         index
     }

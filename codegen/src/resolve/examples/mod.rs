@@ -3,13 +3,14 @@
 mod expectations;
 mod inputs;
 
-use super::codes;
+use super::diagnostics::{ExampleDiagnostic, RustItem};
 use super::identifiers::Role;
-use super::namespace::{Namespace, printable, rust_name};
+use super::namespace::{Namespace, rust_name};
 use super::operation::Current;
 use super::resolver::{Resolver, owned};
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{self, Example, Expectation, Presence};
+use crate::source::quoted;
 use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
@@ -29,8 +30,8 @@ impl<'a> Resolver<'a> {
                 Role::Value,
                 &mut self.diagnostics,
             );
-            let what = format!("the example `{}`", printable(name));
-            space.take(&ident.rust, what, name.span, &mut self.diagnostics);
+            let item = RustItem::Example(name.as_str().into());
+            space.take(&ident.rust, item, name.span, &mut self.diagnostics);
             let place = format!("{}.examples.{}", current.name.value, name.value);
             self.note(&place, &example.differs);
             all.extend(self.example(name, ident.rust, example, current, operation, plan));
@@ -116,20 +117,12 @@ impl<'a> Resolver<'a> {
             .map(|draft| draft.field.name.as_str())
             .collect();
         if !missing.is_empty() {
-            let list = missing
-                .iter()
-                .map(|name| printable(name))
-                .collect::<Vec<_>>();
-            self.error_help(
-                codes::EXAMPLE_INCOMPLETE,
-                name.span,
-                format!(
-                    "`{}` is to go out, but lacks {}",
-                    printable(name),
-                    list.join(", ")
-                ),
-                "give values for them, or say `violations:`",
-            );
+            let missing: Vec<String> = missing.iter().map(|name| quoted(name)).collect();
+            let found = ExampleDiagnostic::IncompleteExample {
+                example: name.as_str().into(),
+                missing: missing.join(", "),
+            };
+            self.report(found.at(name.span));
         }
     }
 }

@@ -1,8 +1,6 @@
 //! Resolves conditions: the field or the context fact of each test, and the values that it compares with.
 
-use super::super::codes;
-use super::super::diagnostics::RuleDiagnostic;
-use super::super::namespace::printable;
+use super::super::diagnostics::{NameDiagnostic, RuleDiagnostic};
 use super::super::operation::Current;
 use super::super::resolver::Resolver;
 use crate::draft::Draft;
@@ -83,12 +81,10 @@ impl<'a> Resolver<'a> {
         let field = self.find_field(&current.drafts, name);
         match (fact, field) {
             (Some(_), Some(_)) => {
-                self.error_help(
-                    codes::AMBIGUOUS_NAME,
-                    name.span,
-                    format!("`{}` is both a field and a fact", printable(name)),
-                    format!("say `field.{0}` or `context.{0}`", name.value),
-                );
+                let found = NameDiagnostic::AmbiguousName {
+                    name: name.value.clone(),
+                };
+                self.report(found.at(name.span));
                 None
             }
             (Some(index), None) => Some(Subject::Context(index)),
@@ -99,7 +95,10 @@ impl<'a> Resolver<'a> {
                         return Some(Subject::Context(index));
                     }
                     let known = plan.contexts.iter().map(|context| context.name.as_str());
-                    self.unknown_at(codes::UNKNOWN_CONTEXT, "fact", rest, name.span, known);
+                    let span = name.span;
+                    self.unknown(rest, known, |name, hint| {
+                        NameDiagnostic::UnknownContext { name, hint }.at(span)
+                    });
                     return None;
                 }
                 if let Some(rest) = name.strip_prefix("field.") {
@@ -120,7 +119,10 @@ impl<'a> Resolver<'a> {
                 let facts = plan.contexts.iter().map(|context| context.name.as_str());
                 let fields = current.drafts.iter().map(|draft| draft.field.name.as_str());
                 let known = facts.chain(fields);
-                self.unknown(codes::UNKNOWN_FIELD, "field or fact", name, known);
+                let span = name.span;
+                self.unknown(name, known, |name, hint| {
+                    NameDiagnostic::UnknownFieldOrFact { name, hint }.at(span)
+                });
                 None
             }
         }
@@ -213,16 +215,12 @@ impl<'a> Resolver<'a> {
         for value in values {
             if let Some(reason) = self.refused(&value.text, ty) {
                 complete = false;
-                self.error_help(
-                    codes::UNKNOWN_VALUE,
-                    value.span,
-                    format!(
-                        "`{}` is no value of `{}`: {reason}",
-                        printable(&value.text),
-                        printable(name)
-                    ),
-                    "write it as the fact is given, or mend the fact's pattern",
-                );
+                let found = NameDiagnostic::RefusedByFact {
+                    text: value.text.as_str().into(),
+                    fact: name.as_str().into(),
+                    reason,
+                };
+                self.report(found.at(value.span));
             }
         }
         complete.then_some(known)

@@ -1,7 +1,6 @@
 //! Resolves the dotted paths of fields.
 
-use super::super::codes;
-use super::super::namespace::printable;
+use super::super::diagnostics::NameDiagnostic;
 use super::super::resolver::{FieldDraft, FieldDrafts, Resolver};
 use crate::plan::FieldPath;
 use crate::source::Span;
@@ -69,15 +68,10 @@ impl<'a> Resolver<'a> {
                 let members = self.objects[object].fields.clone();
                 return self.field_path(rest, span, &members).and(None);
             }
-            Some(_) => self.error_help(
-                codes::UNKNOWN_FIELD,
-                span,
-                format!(
-                    "`{}` leads through a field that is not an object",
-                    printable(name)
-                ),
-                "name the members of objects with dots; rules do not look into the items of lists",
-            ),
+            Some(_) => {
+                let found = NameDiagnostic::FieldInScalar { name: name.into() };
+                self.report(found.at(span));
+            }
             None => self.unknown_field(name, span, drafts),
         }
         None

@@ -4,8 +4,9 @@ mod condition;
 mod effect;
 mod field_paths;
 
+use super::diagnostics::RustItem;
 use super::identifiers::{Role, ident};
-use super::namespace::{Namespace, printable, rust_name};
+use super::namespace::{Namespace, rust_name};
 use super::operation::Current;
 use super::resolver::{Resolver, owned};
 use crate::draft::Draft;
@@ -27,8 +28,8 @@ impl<'a> Resolver<'a> {
                 &mut self.diagnostics,
             );
             let constant_name = ident(&named.stem, Role::Constant).map_or(named.rust, |c| c.rust);
-            let what = format!("the rule `{}`", printable(name));
-            space.take(&constant_name, what, name.span, &mut self.diagnostics);
+            let item = RustItem::Rule(name.as_str().into());
+            space.take(&constant_name, item, name.span, &mut self.diagnostics);
             rules.extend(self.rule(name, constant_name, rule, current, plan));
         }
         rules

@@ -1,10 +1,8 @@
 //! Builds the tree of an envelope, which contains constants, credentials and fields.
 
-use super::super::codes;
-use super::super::diagnostics::{EnvelopeDiagnostic, HttpDiagnostic};
+use super::super::diagnostics::{EnvelopeDiagnostic, HttpDiagnostic, NameDiagnostic};
 use super::super::literals::plain_literal;
-use super::super::namespace::printable;
-use super::super::suggest;
+use super::super::suggest::suggest;
 use super::node::NestedNode;
 use super::{Builder, Kind};
 use crate::plan::{
@@ -252,16 +250,11 @@ fn reference(
         .body
         .iter()
         .map(|index| builder.drafts[*index].field.name.as_str());
-    let mut diagnostic = Diagnostic::error(
-        codes::UNKNOWN_FIELD,
-        scalar.span,
-        format!("there is no field `{}` in the body", printable(name)),
-    );
-    let help = suggest::help(name, known);
-    diagnostic.help.push(
-        help.unwrap_or_else(|| "the operation has no field: declare it under `fields:`".to_owned()),
-    );
-    builder.diagnostics.push(diagnostic);
+    let found = NameDiagnostic::UnknownBodyField {
+        name: name.into(),
+        hint: suggest(name, known),
+    };
+    builder.diagnostics.push(found.at(scalar.span));
     None
 }
 
@@ -277,16 +270,11 @@ fn credential(
             .document
             .iter()
             .map(|index| context.credentials[*index].as_str());
-        let mut diagnostic = Diagnostic::error(
-            codes::UNKNOWN_CREDENTIAL,
-            span,
-            format!("there is no credential `{}`", printable(name)),
-        );
-        let help = suggest::help(name, known);
-        diagnostic
-            .help
-            .push(help.unwrap_or_else(|| "declare it under `credentials:`".to_owned()));
-        builder.diagnostics.push(diagnostic);
+        let found = NameDiagnostic::UnknownCredential {
+            name: name.into(),
+            hint: suggest(name, known),
+        };
+        builder.diagnostics.push(found.at(span));
         return None;
     };
     if !context.document.contains(&index) {
