@@ -92,8 +92,8 @@ pub fn diagnostics_page() -> String {
         let _ = write!(page, "\n## {heading}\n");
         for code in sorted(tables) {
             let level = match code.severity {
-                Some(Severity::Warning) => "Warning. ",
-                Some(Severity::Error) | None => "",
+                Severity::Warning => "Warning. ",
+                Severity::Error => "",
             };
             let explanation = code.explanation();
             let _ = write!(

@@ -249,7 +249,7 @@ fn can_hide_source_lines() {
 /// The number of diagnostics printed for one file is limited, so that it does not hide the errors of other files.
 #[test]
 fn limits_the_diagnostics_of_a_file() {
-    use source::{Diagnostic, Diagnostics, Span};
+    use source::{Diagnostic, Diagnostics, Severity, Span};
 
     let mut sources = Sources::new();
     let mut diagnostics = Diagnostics::default();
@@ -258,10 +258,19 @@ fn limits_the_diagnostics_of_a_file() {
         let file = sources.add(name, "[a] ".repeat(warnings + errors));
         for at in 0..warnings + errors {
             let span = Span::at(file, 4 * at + 1, 4 * at + 2);
-            diagnostics.push(if at < warnings {
-                Diagnostic::warning("WF0001", span, "odd")
+            let (code, severity) = if at < warnings {
+                ("WF0001", Severity::Warning)
             } else {
-                Diagnostic::error("WF0002", span, "wrong")
+                ("WF0002", Severity::Error)
+            };
+            diagnostics.push(Diagnostic {
+                code,
+                severity,
+                message: "wrong".to_owned(),
+                span,
+                label: String::new(),
+                labels: Vec::new(),
+                help: Vec::new(),
             });
         }
     }

@@ -7,7 +7,7 @@ use super::fields::{FieldNames, Owner};
 use super::operation::Current;
 use super::resolver::{FieldDraft, NamedType, Resolver};
 use crate::plan::{Binding, BodyFormat, Clear, Location, Presence, Update};
-use crate::source::{Diagnostic, Span};
+use crate::source::Span;
 use crate::syntax::{Case, Text};
 
 impl<'a> Resolver<'a> {

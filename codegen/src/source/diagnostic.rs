@@ -75,42 +75,6 @@ impl Diagnostic {
     pub(crate) fn add_help(&mut self, text: fmt::Arguments<'_>) {
         self.help.push(text.to_string());
     }
-
-    /// Creates an error without a table; for stages that have no table of messages yet.
-    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        let message = message.into();
-        Self::from_table(code, Severity::Error, span, format_args!("{message}"))
-    }
-
-    /// Creates a warning without a table; for stages that have no table of messages yet.
-    pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, span, message)
-        }
-    }
-
-    /// Sets the text under the place.
-    #[must_use]
-    pub fn label(mut self, text: impl Into<String>) -> Self {
-        self.label = text.into();
-        self
-    }
-
-    /// Adds a second place.
-    #[must_use]
-    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        let text = text.into();
-        self.labels.push(Label { span, text });
-        self
-    }
-
-    /// Adds a suggestion.
-    #[must_use]
-    pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help.push(text.into());
-        self
-    }
 }
 
 /// Diagnostics in the order in which the compiler found them.

@@ -28,5 +28,5 @@ pub use sources::{MAX_FILE_BYTES, Sources};
 pub use span::{FileId, Span, Spanned};
 pub use suggest::closest;
 pub use table::Code;
-pub(crate) use table::{codes as code_table, diagnostics};
+pub(crate) use table::diagnostics;
 pub use yaml::{parse, read_value};

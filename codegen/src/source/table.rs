@@ -10,8 +10,8 @@ use super::Severity;
 pub struct Code {
     /// The stable code, for example `WF0101`.
     pub code: &'static str,
-    /// Whether the diagnostic stops the compilation. `None` in a table without examples.
-    pub severity: Option<Severity>,
+    /// Whether the diagnostic stops the compilation.
+    pub severity: Severity,
     /// What is wrong, in a few words.
     pub title: &'static str,
     /// The meaning of the code, in Markdown, as the doc comment in the table. See [`Code::explanation`].
@@ -165,7 +165,7 @@ macro_rules! diagnostics {
             pub(crate) const TABLE: &'static [$crate::source::Code] = &[
                 $($crate::source::Code {
                     code: stringify!($code),
-                    severity: Some($crate::source::Severity::$level),
+                    severity: $crate::source::Severity::$level,
                     title: $title,
                     text: concat!($($text, "\n"),+),
                 },)+
@@ -174,21 +174,4 @@ macro_rules! diagnostics {
     };
 }
 
-/// Declares a stage's codes without messages: a constant for each code, and `TABLE`.
-///
-/// `resolve` and `lint` still use it. New tables use [`diagnostics!`].
-macro_rules! codes {
-    ($($name:ident = $code:literal, $title:literal, $explanation:literal;)*) => {
-        $(#[doc = concat!("`", $code, "`: ", $title, ".")]
-        pub const $name: &str = $code;)*
-
-        /// All codes of this stage.
-        #[cfg(feature = "tools")]
-        pub const TABLE: &[$crate::source::Code] = &[
-            $($crate::source::Code { code: $code, severity: None, title: $title, text: $explanation },)*
-        ];
-    };
-}
-
-pub(crate) use codes;
 pub(crate) use diagnostics;

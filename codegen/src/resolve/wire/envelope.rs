@@ -8,7 +8,7 @@ use super::{Builder, Kind};
 use crate::plan::{
     AttributeValue, CredentialId, FieldId, Group, Literal, Source, Table, XmlAttribute,
 };
-use crate::source::{Diagnostic, Quoted, Span, Spanned};
+use crate::source::{Quoted, Span, Spanned};
 use crate::syntax::{Envelope, Map, Poison, Scalar};
 
 /// The items that an envelope can refer to.
