@@ -6,7 +6,7 @@ use super::http::Part;
 use super::operation::Current;
 use super::resolver::{FieldDraft, Resolver};
 use crate::plan::{Location, PathPart, Presence};
-use crate::source::{Quoted, Span, closest};
+use crate::source::{Quoted, Span};
 use crate::syntax::Text;
 
 impl<'a> Resolver<'a> {
@@ -125,7 +125,11 @@ impl<'a> Resolver<'a> {
                         draft.field.name == *name && draft.field.location != Location::Body
                     });
                     let Some(index) = index else {
-                        self.unknown_in_path(name, current);
+                        let known = current.syntax.params.iter().map(|(name, _)| name.as_str());
+                        self.unknown(name, known, |name, hint| {
+                            ParameterDiagnostic::UnknownInPath { name, hint }
+                                .at(current.syntax.http.span)
+                        });
                         continue;
                     };
                     path.push(match &current.drafts[index].field.constant {
@@ -136,19 +140,6 @@ impl<'a> Resolver<'a> {
             }
         }
         path
-    }
-
-    /// Reports a parameter in the path that `params` does not declare.
-    fn unknown_in_path(&mut self, name: &str, current: &Current<'_>) {
-        if self.poison.declares(name) {
-            return;
-        }
-        let known = current.syntax.params.iter().map(|(name, _)| name.as_str());
-        let found = ParameterDiagnostic::UnknownInPath {
-            name: name.into(),
-            similar: closest(name, known).map(Quoted::from),
-        };
-        self.report(found.at(current.syntax.http.span));
     }
 }
 

@@ -1,5 +1,6 @@
 //! The diagnostics of parameters and bodies: which part of a message a field belongs to. WF0256 to WF0322.
 
+use super::NameHint;
 use crate::source::{Quoted, Span, diagnostics};
 
 diagnostics! {
@@ -89,10 +90,11 @@ diagnostics! {
     /// params: { handle: { type: string, required: true } }
     /// ```
     Error WF0261 "unknown parameter in the path" {
-        UnknownInPath { name: Quoted, similar: Option<Quoted> }
+        UnknownInPath { name: Quoted, hint: NameHint }
             "the parameter {name} in the path is not declared"
-            help if let Some(similar) = similar => "did you mean {similar}?"
-            help if let None = similar => "declare it as a parameter";
+            help if let NameHint::Similar(similar) = hint => "did you mean {similar}?"
+            help if let NameHint::Known(known) = hint => "known parameters: {known}"
+            help if let NameHint::NoneDeclared = hint => "declare it as a parameter";
     }
 
     /// An operation with fields has a body. The formats are `json`, `xml`, `query` and `form`. Under `bindings`, an operation
