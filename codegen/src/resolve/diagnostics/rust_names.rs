@@ -22,10 +22,10 @@ diagnostics! {
     Error WF0240 "name that cannot become a Rust name" {
         NoRustName { name: Quoted }
             "{name} cannot become a Rust name"
-            help "give a name with `rust`";
+            help "give a name with `rust:`";
         NoModuleName { file: Quoted }
             "the file name {file} cannot become the name of a Rust module"
-            help "name the module with `rust` under `provider`";
+            help "name the module with `rust:` under `provider`";
     }
 
     /// `rust` is an identifier: in `snake_case` for fields, modules, credentials and facts, in `UpperCamelCase` for types,
@@ -66,11 +66,11 @@ diagnostics! {
         RustNameTaken { item: RustItem, other: RustItem, rust: String, first: Span }
             "{item} and {other} would both be `{rust}` in Rust"
             also first "`{rust}` is taken here"
-            help "give one of them another name with `rust`";
+            help "give one of them another name with `rust:`";
         RustNameReserved { item: RustItem, rust: String, reserved: ReservedName }
             "{item} would be `{rust}` in Rust, which is {reserved}"
             help if let ReservedName::CustomServer = reserved => "rename the server"
-            help if let ReservedName::CurrentData = reserved => "give the fact another name with `rust`";
+            help if let ReservedName::CurrentData = reserved => "give the fact another name with `rust:`";
     }
 
     /// The parameters, included fields and own fields of an operation have different names.
@@ -103,7 +103,7 @@ diagnostics! {
         ModuleTaken { module: String, first: Span }
             "two schemas would both be the Rust module `{module}`"
             also first "the first is here"
-            help "name the module of one of them with `rust` under `provider`";
+            help "name the module of one of them with `rust:` under `provider`";
     }
 }
 
