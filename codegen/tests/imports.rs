@@ -15,10 +15,10 @@ const STAGES: &[&str] = &[
     "compile", "compiler", "explain", "lib",
 ];
 
-/// Stages that a file of an earlier stage names: each pair is about to go.
+/// Stages that a file of an earlier stage names.
 const AGAINST_THE_ORDER: &[(&str, &str)] = &[];
 
-/// Stages with files that import each other: each is about to go.
+/// Stages with files that import each other. In `syntax`, the builder and the printer are recursive over generated files.
 const WITH_CIRCLES: &[&str] = &["resolve", "syntax"];
 
 /// Macros whose arguments are emitted code.
