@@ -22,7 +22,7 @@ fn vectors() -> String {
     std::fs::read_to_string(path.join("IdnaTestV2.txt")).expect("the vectors are in the package")
 }
 
-/// A column, with its escapes `\uXXXX` and `\x{XXXX}` undone; nothing where a surrogate is escaped.
+/// Returns a column with its escapes `\uXXXX` and `\x{XXXX}` decoded, or `None` if one of them is a surrogate.
 fn unescaped(column: &str) -> Option<String> {
     let mut text = String::new();
     let mut rest = column;

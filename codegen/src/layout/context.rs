@@ -27,31 +27,22 @@ impl Before {
     }
 }
 
-/// What the next braces are, as a keyword before them says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Announced {
-    /// No keyword stands before them.
-    Nothing,
-    /// They have this shape.
-    Braces(Shape),
-}
-
 /// What a keyword says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Keyword {
-    /// What the next braces are.
-    pub(super) announces: Announced,
+    /// The shape of the next braces, if the keyword decides it.
+    pub(super) announces: Option<Shape>,
 }
 
 /// Returns what a keyword says, or nothing for a word after which an operand has ended.
 pub(super) fn keyword(word: &str) -> Option<Keyword> {
     let announces = match word {
         "fn" | "impl" | "trait" | "mod" | "extern" | "if" | "else" | "while" | "for" | "loop"
-        | "unsafe" | "match" => Announced::Braces(Shape::Block),
-        "struct" | "enum" => Announced::Braces(Shape::Definition),
-        "use" => Announced::Braces(Shape::Imports),
+        | "unsafe" | "match" => Some(Shape::Block),
+        "struct" | "enum" => Some(Shape::Definition),
+        "use" => Some(Shape::Imports),
         "as" | "break" | "const" | "dyn" | "in" | "let" | "mut" | "ref" | "return" | "static"
-        | "type" | "where" | "move" => Announced::Nothing,
+        | "type" | "where" | "move" => None,
         _ => return None,
     };
     Some(Keyword { announces })

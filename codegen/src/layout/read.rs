@@ -5,7 +5,7 @@ use std::iter::Peekable;
 
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree, token_stream};
 
-use super::context::{Announced, Before, is_type_name, keyword};
+use super::context::{Before, is_type_name, keyword};
 use super::literal::unescape;
 use super::operators::joined;
 use super::token::{Kind, Shape, Token, Tokens};
@@ -31,7 +31,8 @@ struct Level {
     generics: usize,
     /// Whether the parameters of a closure are open.
     is_in_closure: bool,
-    announced: Announced,
+    /// The shape of the next braces, if a keyword has decided it.
+    announced: Option<Shape>,
     /// Whether the place belongs to the input of a macro, which may tell a list with a last comma from one without.
     is_macro_input: bool,
 }
@@ -45,7 +46,7 @@ impl Level {
             is_after_item: false,
             generics: 0,
             is_in_closure: false,
-            announced: Announced::Nothing,
+            announced: None,
         }
     }
 
@@ -83,7 +84,8 @@ impl Reader {
 
     fn push(&mut self, text: impl std::fmt::Display, kind: Kind, is_spaced: bool) {
         let start = self.tokens.text.len();
-        write!(self.tokens.text, "{text}").expect("a String takes every text");
+        // Writing to a `String` cannot fail.
+        let _ = write!(self.tokens.text, "{text}");
         let token = Token {
             start,
             end: self.tokens.text.len(),
@@ -101,9 +103,7 @@ impl Reader {
         if let Some(keyword) = keyword(word) {
             level.set(Before::Keyword);
             level.is_after_item = !matches!(word, "let" | "in" | "return" | "match" | "if");
-            if keyword.announces != Announced::Nothing {
-                level.announced = keyword.announces;
-            }
+            level.announced = keyword.announces.or(level.announced);
         } else {
             let names_type = is_type_name(word) || level.is_after_item;
             level.set(Before::Operand);
@@ -187,10 +187,10 @@ impl Reader {
         if is_pattern {
             return Shape::Members;
         }
-        match std::mem::replace(&mut level.announced, Announced::Nothing) {
-            Announced::Braces(shape) => shape,
-            Announced::Nothing if level.is_after_type => Shape::Members,
-            Announced::Nothing => Shape::Block,
+        match level.announced.take() {
+            Some(shape) => shape,
+            None if level.is_after_type => Shape::Members,
+            None => Shape::Block,
         }
     }
 
@@ -326,7 +326,7 @@ impl Reader {
             _ => level.set(before),
         }
         if text == "=>" {
-            level.announced = Announced::Nothing;
+            level.announced = None;
         }
         level.is_after_item = false;
     }
