@@ -1,0 +1,4 @@
+//! Keeps schemas up to date: compares a provider's page with a schema, and one version of a schema with the next.
+//!
+//! Input: pages as HTML, Markdown or text, schemas and locks. Output: reports, and edits of schemas at their places. The
+//! command `wireform` is a thin front of this package.
