@@ -42,7 +42,7 @@ fn main() {
     for (file, code) in [
         ("dispatch.rs", dispatch::dispatcher(&schemas)),
         ("derived.rs", derived::structs()),
-        ("derived_dispatch.rs", dispatch::dispatcher(&derived::door)),
+        ("derived_dispatch.rs", dispatch::dispatcher(&derived::names)),
     ] {
         std::fs::write(out.join(file), code).expect("the output folder can be written");
     }

@@ -9,7 +9,7 @@ use crate::dispatch::Names;
 use crate::plans;
 
 /// Returns the names of the derived code of an operation.
-pub(crate) fn door(plan: &Plan, operation: &Operation) -> Names {
+pub(crate) fn names(plan: &Plan, operation: &Operation) -> Names {
     let own = format!("derived::{}", plan.module);
     Names {
         module: format!("{own}::{}::{}", operation.module, plan.module),

@@ -15,13 +15,13 @@ pub(crate) struct Names {
 }
 
 /// Returns the names that an entry point gives an operation.
-pub(crate) type Door = dyn Fn(&Plan, &Operation) -> Names;
+pub(crate) type NamesOf = dyn Fn(&Plan, &Operation) -> Names;
 
 /// Returns the code of the dispatcher.
-pub(crate) fn dispatcher(door: &Door) -> String {
+pub(crate) fn dispatcher(names_of: &NamesOf) -> String {
     let mut code = String::from(
-        "/// Runs a case of an operation by one of its bindings and ways to authenticate, both by position.\n\
-         ///\n/// # Panics\n/// Where the case is no input of the operation.\n\
+        "/// Runs a case of an operation with a binding and an authentication method, both by index.\n\
+         ///\n/// # Panics\n/// Panics if the case is not an input of the operation.\n\
          #[must_use]\n\
          #[allow(deprecated, clippy::too_many_lines, unreachable_pub, reason = \"one operation is withdrawn, and there are many\")]\n\
          pub fn run(schema: &str, operation: &str, case: &Case, binding: usize, auth: usize) -> Outcome {\n\
@@ -31,7 +31,7 @@ pub(crate) fn dispatcher(door: &Door) -> String {
         for operation in &plan.operations {
             for binding in 0..operation.bindings.len() {
                 for auth in 0..operation.auths.len() {
-                    arm(&mut code, door, &plan, operation, (binding, auth));
+                    arm(&mut code, names_of, &plan, operation, (binding, auth));
                 }
             }
         }
@@ -40,15 +40,15 @@ pub(crate) fn dispatcher(door: &Door) -> String {
     code
 }
 
-/// Writes the arm of an operation, for one of its bindings and ways to authenticate.
+/// Writes the arm of an operation, with a binding and an authentication method.
 fn arm(
     code: &mut String,
-    door: &Door,
+    names_of: &NamesOf,
     plan: &Plan,
     operation: &Operation,
     (binding, auth): (usize, usize),
 ) {
-    let Names { module, request } = door(plan, operation);
+    let Names { module, request } = names_of(plan, operation);
     let own = format!("{module}::{}", operation.module);
     let endpoint = &plan.endpoints[operation.endpoint];
     let server = format!(

@@ -42,7 +42,7 @@ pub fn run(plan: &Plan, operation: &Operation, cases: usize) -> Result<Report, S
     })
 }
 
-/// Compares the interpreter with other compiled code, which runs a case for a binding and a way to authenticate.
+/// Compares the interpreter with other compiled code, which runs a case for a binding and an authentication method.
 ///
 /// # Errors
 /// As for [`run`].

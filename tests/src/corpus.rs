@@ -1,7 +1,7 @@
 //! The corpus: recorded inputs with the outcome of each.
 //!
 //! A file in `tests/corpus` holds the inputs of every operation of one or more schemas as JSON, and below each input
-//! what the executors make of it, for every binding and every way to authenticate. The inputs are read from the file
+//! what the executors make of it, for every binding and every authentication method. The inputs are read from the file
 //! and not generated again, so a change of the generator or of the plan's types cannot change them. Texts of violations
 //! are not recorded, because they may change.
 
@@ -16,10 +16,11 @@ use crate::generate::{Case, Fact, Generator, Waived, targets};
 use crate::interpreted;
 use crate::outcome::{Outcome, Sent};
 
-/// Valid requests of each binding and way to authenticate that are recorded in full; of the others only the hash.
+/// The number of valid requests that are recorded in full for each binding and authentication method. Of the
+/// others, only the hash is recorded.
 const FULL_REQUESTS: usize = 6;
 
-/// Runs one input: the plan, the operation, the input, the binding and the way to authenticate, both by position.
+/// Runs one input: the plan, the operation, the input, the binding and the authentication method, both by position.
 pub type Run<'r> = dyn Fn(&Call<'_>, &Case, usize, usize) -> Result<Outcome, String> + 'r;
 
 /// Returns the text of a corpus file: the recorded inputs with their present outcomes. An operation that `recorded`
@@ -78,11 +79,11 @@ fn render_operation(
     Ok(())
 }
 
-/// What both executors make of an input.
+/// The outcome of an input in both executors.
 struct Recorded {
     is_valid: bool,
     text: String,
-    /// The bindings and ways to authenticate that have this outcome.
+    /// The bindings and authentication methods that have this outcome.
     ways: Vec<String>,
 }
 

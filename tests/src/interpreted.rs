@@ -8,7 +8,7 @@ use crate::generate::{Case, Fact};
 use crate::outcome::{self, Outcome};
 use crate::secrets;
 
-/// Runs a case of an operation by one of its bindings and ways to authenticate, both by position.
+/// Runs a case of an operation by one of its bindings and authentication methods, both by position.
 ///
 /// # Panics
 /// Panics if the case is not an input of the operation, for example because it has a text in place of a list.

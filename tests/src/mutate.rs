@@ -1,7 +1,7 @@
 //! Plans with one changed constraint, which the comparison of the executors must notice.
 //!
 //! Input: a plan and one of its operations. Output: a mutant per facet, enum value, presence, clear, wire name, list,
-//! constant, rule, way to authenticate and permission, each with the targets whose cases are likely to show it.
+//! constant, rule, authentication method and permission, each with the targets whose cases are likely to show it.
 //! `required` has none: a generated type cannot lack a required field, because rustc checks it.
 
 mod wire;
@@ -287,7 +287,7 @@ impl Mutants<'_> {
                 }
             }
         });
-        // Cases use the ways in turn, so that a change of any way shows.
+        // Cases use the methods in turn, so that a change of each method shows.
         for way in self.plan.operations[operation].auths.clone() {
             let name = &self.plan.auths[way].name;
             self.add(format!("headers of {name}"), Vec::new(), |plan| {

@@ -1,6 +1,8 @@
-//! Contacts read from providers' answers: each file of `answers/` has an answer, the contact in it, and what diffs
-//! against it send. Written by hand; both executors are held against it. Then random pairs of records: a diff leads
-//! from one to the other.
+//! Contacts read from providers' responses.
+//!
+//! Each file of `answers/` has a response, the contact in it, and the bodies that diffs against it send, all written by
+//! hand. Both executors must give these results. A second test takes random pairs of records and checks that the diff of
+//! a pair turns the first record into the second.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -31,7 +33,7 @@ fn answers() -> Vec<(String, Map<String, Value>)> {
     answers
 }
 
-/// What both executors say of an answer.
+/// Reads a response with both executors, which must agree.
 fn read(
     provider: &str,
     call: &Call<'_>,
@@ -45,7 +47,7 @@ fn read(
     [emitted, call.read_contact(status, body)]
 }
 
-/// `voice: domain`, or `field nic_ref: not_read` where it is about no datum.
+/// Returns a refusal as text, such as `voice: domain`, or `field nic_ref: not_read` if it concerns no datum.
 fn label(refusal: &Refusal) -> String {
     match refusal.datum() {
         None => format!(
@@ -64,7 +66,8 @@ fn supplied(provider: &str) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// `nothing`, the body that goes out, or what is refused: of the emitted request, then of the interpreter.
+/// Returns the outcome of a diff for the emitted request and for the interpreter: `nothing`, the body that is sent, or the
+/// refusals.
 fn diffs(
     provider: &str,
     call: &Call<'_>,
@@ -241,7 +244,7 @@ fn responses_become_contacts_and_contacts_become_updates() {
         providers.insert(provider);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
-    // An operation that reads a contact has at least one answer here.
+    // Every operation that reads a contact has at least one response here.
     for plan in plans::shipped() {
         for operation in plan.operations.iter().filter(|it| it.reading.is_some()) {
             assert_eq!(operation.name, "contact_info");
@@ -250,14 +253,14 @@ fn responses_become_contacts_and_contacts_become_updates() {
     }
 }
 
-/// A body without what is empty, which is what a clear leaves behind.
+/// Returns the members of a body that are not empty. An empty member is a cleared field.
 fn stored(body: &str) -> Map<String, Value> {
     let mut stored: Map<String, Value> = serde_json::from_str(body).expect("it is an object");
     stored.retain(|_, value| value != "");
     stored
 }
 
-/// The second record, changed from the first in some data only, each from another record or gone.
+/// Returns a copy of the first record in which some data are removed or taken from another record.
 fn near(first: &Contact, other: &Contact, seed: usize) -> Contact {
     let mut near = first.clone();
     match seed % 8 {
@@ -270,7 +273,7 @@ fn near(first: &Contact, other: &Contact, seed: usize) -> Contact {
         6 => near = other.clone(),
         _ => {}
     }
-    // A datum that the record does not mention stays.
+    // A datum that the record does not mention is kept.
     for (datum, _) in first.data() {
         let name = datum.split('[').next().unwrap_or_default();
         let has = near
@@ -298,7 +301,7 @@ fn a_diff_leads_from_one_record_to_the_other() {
             .iter()
             .filter_map(|datum| Contact::path_of(&datum.means))
             .collect();
-        // The provider has what an update can write: anything else would be lost, and is refused.
+        // The provider has only what an update can write. Anything else would be lost, so the fit would refuse it.
         let written: Vec<String> = call
             .operation()
             .fields
@@ -316,7 +319,7 @@ fn a_diff_leads_from_one_record_to_the_other() {
         let nobody = as_read(&Contact::new());
         let agreed = |read: &AsRead, wanted: &Contact| {
             let [emitted, interpreted] = diffs(provider, &call, read, wanted, &[]);
-            // The interpreter checks the request at once; `diff` does so when it is made valid.
+            // The interpreter checks the request immediately, `diff` only when the request is made valid.
             let refused = !emitted.starts_with('{') && interpreted.starts_with(&emitted);
             assert!(
                 refused || emitted == interpreted,

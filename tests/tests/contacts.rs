@@ -1,5 +1,7 @@
-//! Random records against every operation that takes one: both executors agree, what is accepted is valid, what is not
-//! is refused by name, and nothing differs without a word. The comparison is shown to find what is planted.
+//! Random records against every operation that accepts one.
+//!
+//! Both executors agree, an accepted record gives a valid request, and a refused record names the data at fault. No value
+//! changes without an adjustment. A second step plants changes that nothing reports, and the comparison must find them.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +17,7 @@ use wireform_tests::plans;
 
 const RECORDS: usize = 300;
 
-/// How often what happened.
+/// Counts the outcomes.
 #[derive(Debug, Default)]
 struct Seen {
     accepted: usize,
@@ -57,7 +59,7 @@ fn nothing_differs_silently_and_what_is_accepted_is_valid() {
         }
     }
     for ((target, call), seen) in TARGETS.iter().zip(&calls).zip(&seen) {
-        // A good share is accepted, and every conversion was at work but that which nobody asked for.
+        // A tenth of the records is accepted. Every conversion is used, except `ascii`, which only a caller can request.
         assert!(seen.accepted * 10 > RECORDS, "{target:?}: {seen:?}");
         assert!(seen.planted > seen.accepted * 8, "{target:?}: {seen:?}");
         let fields = call.operation().fields.iter();
@@ -69,8 +71,8 @@ fn nothing_differs_silently_and_what_is_accepted_is_valid() {
 }
 
 fn check(call: &Call<'_>, target: &Target, contact: &Contact, verdict: &Verdict, seen: &mut Seen) {
-    // The field's own validator has the last word: what it says is refused by name, and nothing is refused beside it
-    // that the fit did not refuse itself.
+    // The field's own validator decides: the fit refuses what the validator refuses, by name, and nothing else apart from
+    // its own refusals.
     let fitted = fitted(call, contact, &Known::default(), target);
     let facts = Known::default().facts(call.plan());
     let violations = call
@@ -86,11 +88,11 @@ fn check(call: &Call<'_>, target: &Target, contact: &Contact, verdict: &Verdict,
             .refusals()
             .iter()
             .any(|it| it.path().is_some_and(|path| paths.contains(&path)));
-        assert!(refused, "{path} is refused by nobody in {contact:?}");
+        assert!(refused, "no refusal names {path} in {contact:?}");
     }
     for refusal in verdict.refusals() {
-        assert!(refusal.datum().is_some(), "{refusal} is about no datum");
-        // What a conversion makes of a number or a country is what its field takes.
+        assert!(refusal.datum().is_some(), "{refusal} names no datum");
+        // The field accepts every number and country that a conversion yields.
         let facet = matches!(
             refusal.code().as_str(),
             "pattern" | "max_length" | "min_length" | "format"
@@ -120,7 +122,7 @@ fn check(call: &Call<'_>, target: &Target, contact: &Contact, verdict: &Verdict,
     seen.planted += plant(&record, &said, &wire, table);
 }
 
-/// Whether a verdict sends, removes or refuses a field.
+/// Returns whether a verdict sends, removes or refuses a field.
 fn accounts_for(verdict: &Verdict, field: &Field) -> bool {
     let name = |path: &str| path.split(['[', '.']).next().unwrap_or_default().to_owned();
     let datum = field.means.as_deref().and_then(Contact::path_of);
@@ -168,7 +170,7 @@ fn each_field_that_an_update_deletes_is_sent_removed_or_refused() {
                     let name = &field.name;
                     assert!(
                         accounts_for(&verdict, field),
-                        "{target:?}: nothing is said of {name} of {contact:?}"
+                        "{target:?}: nothing reports {name} of {contact:?}"
                     );
                     accounted[usize::from(keeps_missing)] += 1;
                 }
@@ -181,7 +183,7 @@ fn each_field_that_an_update_deletes_is_sent_removed_or_refused() {
     assert!(enough, "{accounted:?}, {deleted}");
 }
 
-/// Plants silent changes, each of which has to be found.
+/// Plants changes that no adjustment reports, and checks that the comparison finds each of them.
 fn plant(record: &serde_json::Value, said: &Said, wire: &Wire, table: &[(&str, &str)]) -> usize {
     let mut planted = 0;
     for at in 0..said.len() {

@@ -1,9 +1,7 @@
-//! Nothing of a contact as read is lost in silence: for records and responses at random, every member and every datum is
-//! sent, listed or refused, at every operation that writes a contact, by both executors.
+//! Checks that a fit loses no part of a contact as read.
 //!
-//! In: the places that the schema describes in the response that holds a contact, each with a value of its own or
-//! without one, and members that no schema describes. Out: the names of what a fit does not account for; there are
-//! none.
+//! Input: random records, and random responses with members that the schema describes and members that it does not. For
+//! every operation that writes a contact, both executors send, list or refuse every member and every datum.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +17,7 @@ use wireform_tests::contacts::random;
 use wireform_tests::emitted::schemas::{autodns, realtime_register};
 use wireform_tests::plans;
 
-/// Numbers that are the same in every run.
+/// Random numbers that are the same in every run.
 struct Numbers(u64);
 
 impl Numbers {
@@ -32,13 +30,13 @@ impl Numbers {
     }
 }
 
-/// A member of a response: the name by which a fit speaks of it, and a text that only it has.
+/// A member of a response: the name that a fit uses for it, and a text that no other member has.
 struct Member {
     name: String,
     mark: String,
 }
 
-/// Names that no schema describes; some read like places.
+/// Names that no schema describes. Some of them look like places.
 const UNDESCRIBED: &[&str] = &[
     "sipp",
     "x-y",
@@ -71,7 +69,7 @@ fn put(body: &mut Value, place: &str, value: Value) {
     *at = value;
 }
 
-/// A value with a mark that only it has.
+/// Returns a value with a mark that no other value has.
 fn value(numbers: &mut Numbers, means: Option<&str>, mark: &str) -> Value {
     let text = match means {
         Some("voice" | "fax") => format!("+49-30{mark}"),
@@ -87,7 +85,7 @@ fn value(numbers: &mut Numbers, means: Option<&str>, mark: &str) -> Value {
     }
 }
 
-/// A response with some of the described members and some others, and the members that a fit has to account for.
+/// Returns a response with some of the described members and some others, and the members that a fit must account for.
 fn response(plan: &Plan, call: &Call<'_>, numbers: &mut Numbers) -> (Value, Vec<Member>) {
     let reading = call.operation().reading.as_ref().expect("it is read");
     let mut body = match plan.schema.as_str() {
@@ -95,7 +93,7 @@ fn response(plan: &Plan, call: &Call<'_>, numbers: &mut Numbers) -> (Value, Vec<
         _ => json!({}),
     };
     let mut members = Vec::new();
-    // From responses with much in them to responses with little.
+    // The share of members varies from response to response.
     let rare = [2, 3, 30][numbers.below(3)];
     let data = reading
         .data
@@ -124,7 +122,7 @@ fn response(plan: &Plan, call: &Call<'_>, numbers: &mut Numbers) -> (Value, Vec<
         ],
         _ => &[("", "")],
     };
-    // The data of the contact are never without any value, which would be no contact.
+    // At least one datum has a value. Without any, the response would contain no contact.
     put(&mut body, &reading.data[0].at, json!("kept"));
     for name in UNDESCRIBED {
         let (place, shown) = parents[numbers.below(parents.len())];
@@ -150,12 +148,12 @@ fn response(plan: &Plan, call: &Call<'_>, numbers: &mut Numbers) -> (Value, Vec<
     (body, members)
 }
 
-/// `street` of `street[1]`.
+/// Returns the field of a path, such as `street` of `street[1]`.
 fn root(path: &str) -> &str {
     path.split('[').next().unwrap_or_default()
 }
 
-/// Whether a fit sends, lists or refuses a member.
+/// Returns whether a fit sends, lists or refuses a member.
 fn is_accounted(member: &Member, wanted: &Contact, result: &FitResult) -> bool {
     let named = |name: &str| name == member.name || root(name) == member.name;
     let digits = |text: &str| text.replace(['-', '.'], "");
@@ -164,9 +162,9 @@ fn is_accounted(member: &Member, wanted: &Contact, result: &FitResult) -> bool {
         || sent.clone().any(|it| named(it.path()) || it.datum().is_some_and(named))
         || result.refusals.iter().any(|it| it.path().is_some_and(named) || it.datum().is_some_and(named))
         || result.adjustments.iter().any(|it| named(it.datum()))
-        // A datum that the record has is another one now, and is in the account of the record.
+        // The record replaces the datum, so it is accounted for as a datum of the record.
         || wanted.data().iter().any(|(datum, _)| named(datum))
-        // The spellings of one name are one datum.
+        // The spellings of a name are one datum.
         || (member.name.ends_with("name") && wanted.data().iter().any(|(datum, _)| datum.ends_with("name")))
 }
 
@@ -194,7 +192,7 @@ fn diff<T: FromContact>(read: &AsRead, wanted: &Contact, left_out: &[String]) ->
     }
 }
 
-/// What the emitted request refuses.
+/// Returns the refusals of the emitted request.
 fn emitted(
     schema: &str,
     operation: &str,
@@ -222,7 +220,7 @@ fn read(schema: &str, body: &Value) -> AsRead {
         "autodns" => autodns::ContactInfo::read_contact(200, body.as_bytes()),
         _ => realtime_register::ContactInfo::read_contact(200, body.as_bytes()),
     }
-    .expect("it is the response that holds a contact")
+    .expect("the response contains a contact")
 }
 
 #[test]
@@ -281,7 +279,7 @@ fn check(
         let fitted = call.fit(wanted, Some(read), &choices, &facts, &Waivers::NONE);
         let found = refusals(&fitted.result.refusals);
         let emitted = emitted(&plan.schema, &operation.name, read, wanted, left_out);
-        // The interpreter checks the request at once; emitted code does so when it is made valid.
+        // The interpreter checks the request immediately, emitted code only when the request is made valid.
         assert!(
             found.starts_with(&emitted),
             "{emitted:?}\n{found:?}\n{body}"
@@ -310,7 +308,7 @@ fn check(
         };
         assert!(is_accounted(member, wanted, &result), "{}", context());
     }
-    // What is left out by name is listed in place of a refusal.
+    // Members that the caller leaves out by name are listed and not refused.
     let lost = |result: &FitResult| -> Vec<String> {
         let refusals = result
             .refusals

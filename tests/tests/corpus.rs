@@ -1,6 +1,6 @@
-//! Both executors still make the recorded outcomes of the recorded inputs, byte by byte.
+//! Checks that both executors still give the recorded outcome for each recorded input, byte by byte.
 //!
-//! `WIREFORM_BLESS=1` records the present outcomes. To record other inputs too, delete the file first.
+//! `WIREFORM_BLESS=1` records the current outcomes. To record other inputs too, delete the file first.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use wireform_codegen::plan_sources;
 use wireform_codegen::source::Sources;
 use wireform_tests::{agreement, corpus, interpreted, plans};
 
-/// Compares a corpus file with what the executors make of its inputs now.
+/// Compares the outcomes in a corpus file with those that the executors give now.
 fn check_corpus(file: &str, plans: &[Plan], run: &corpus::Run<'_>) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("corpus")
@@ -43,7 +43,7 @@ fn first_difference(recorded: &str, found: &str) -> Option<String> {
     }
     recorded
         .next()
-        .map(|rest| format!("nothing is made of this any more:\n{rest}"))
+        .map(|rest| format!("these recorded outcomes no longer occur:\n{rest}"))
 }
 
 fn check(name: &str) {

@@ -1,7 +1,7 @@
 //! The country codes of `format: country`, compared with lists that others maintain.
 //!
-//! The runtime and the compiler have a list each, both from iso-codes. The crates `celes` and `isocountry` keep lists of
-//! their own, which name other sources.
+//! The runtime and the compiler each have a list, both from iso-codes. The crates `celes` and `isocountry` have lists of
+//! their own, from other sources.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use wireform_codegen::pattern::automaton::Window;
 use wireform_codegen::pattern::language::{Language, format_set};
 use wireform_codegen::plan;
 
-/// Every text of two ASCII characters, and the codes among them that `is_assigned` takes.
+/// Returns the texts of two ASCII characters that `is_assigned` accepts.
 fn codes(is_assigned: impl Fn(&str) -> bool) -> BTreeSet<String> {
     let ascii = || (0..128_u8).map(char::from);
     ascii()
@@ -30,7 +30,7 @@ fn the_codes_are_those_of_other_lists() {
     let isocountry: BTreeSet<String> = isocountry.map(|it| it.alpha2().to_owned()).collect();
     let ours = ours();
     assert_eq!(ours.len(), 249);
-    // Kosovo has a code that users assign, which `celes` lists although the standard does not.
+    // The code of Kosovo is user-assigned. `celes` lists it, the standard does not.
     for (list, theirs, known) in [
         ("celes", celes, &["XK"][..]),
         ("isocountry", isocountry, &[]),

@@ -1,5 +1,7 @@
-//! Awkward customers against five providers: each file of `customers/` has a contact, and for each provider the bytes
-//! that go out or what is refused, written by hand. Both executors are held against them.
+//! Awkward customers at five providers.
+//!
+//! Each file of `customers/` has a contact and, for each provider, the bytes that are sent or the refusals, all written by
+//! hand. Both executors must give these results.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,10 +14,11 @@ use wireform_tests::contacts::{Known, TARGETS, emitted, interpreted, send, spoke
 use wireform_tests::emitted::schemas::{autodns, namebay, realtime_register};
 use wireform_tests::plans;
 
-/// How many of the targets have their expectations in the files: one of each provider.
+/// The number of targets with expectations in the files: one of each provider.
 const PROVIDERS: usize = 5;
 
-/// `street[0]: pattern "ß"`: the characters only where they are named; `rule fr_association`.
+/// Returns a refusal as text: `street[0]: pattern "ß"`, with characters only if the refusal names some, or
+/// `rule fr_association`.
 fn label(refusal: &Refusal) -> String {
     if refusal.code().violation() == Some(Code::Rule) {
         let (rule, _) = refusal.message().split_once(':').unwrap_or_default();
@@ -57,7 +60,7 @@ fn customers() -> BTreeMap<String, Map<String, Value>> {
         .collect()
 }
 
-/// What is known beside the record.
+/// Returns what is known apart from the record.
 fn known(customer: &Map<String, Value>) -> Known {
     let mut known = Known::default();
     if let Some(facts) = customer.get("facts") {
@@ -186,7 +189,7 @@ fn only_differences_are_sent_and_unread_values_are_kept() {
         ContactUpdate::new("acme", "jane").clear_organization()
     );
 
-    // The name cannot be removed; what the reading side does not return stays.
+    // The name cannot be removed. A field that the reading operation does not return is kept.
     let nameless = held.clone().remove("name");
     let refusals = ContactUpdate::diff(&as_read(&read), &nameless, &mapping).expect_err("no clear");
     assert_eq!(
@@ -242,7 +245,7 @@ fn a_replacement_is_whole_or_nothing() {
         (request.fname.as_deref(), request.city.as_deref()),
         (Some("Jane"), Some("Zwolle"))
     );
-    // Without fax in what is read, leaving it out could delete one.
+    // If the read contact lacks the fax, an update without fax could delete one.
     let blind = AsRead::new(held, all.into_iter().filter(|datum| *datum != "fax"));
     let refusals = ContactUpdate::diff(&blind, &moved, &mapping).expect_err("it would be lost");
     assert_eq!(
@@ -276,7 +279,7 @@ fn a_replacement_names_what_it_deletes() {
         let is_patch = target.provider == "realtime-register";
         assert_eq!(deleted.is_empty(), is_patch, "{target:?}: {deleted:?}");
         assert_eq!(has("email"), target.provider == "autodns", "{target:?}");
-        // What has a value, what the record removes and what names the contact is not missing.
+        // A field is not missing if it has a value, if the record removes it, or if it names the contact.
         for field in ["fname", "city", "fax", "contact_id", "password"] {
             assert!(!has(field), "{target:?}: {deleted:?}");
         }

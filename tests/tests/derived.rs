@@ -1,5 +1,5 @@
-//! Users' structs behave like generated types: for the same values the same verdict, the same violations, and the same
-//! bytes, in every operation of every shipped schema.
+//! Checks that users' structs behave like generated types: the same values give the same verdict, violations and bytes, in
+//! every operation of every shipped schema.
 
 use serde::Deserialize;
 use wireform::{ApiRequest as _, Policy, Wireform};
@@ -35,11 +35,11 @@ mod counted {
     pub(super) struct Counts {
         pub(super) valid: u64,
         pub(super) http: u64,
-        /// Whether rules were left unchecked, which are collected in a list.
+        /// Whether rules were left unchecked. They are collected in a list.
         pub(super) unchecked: bool,
     }
 
-    /// None if the case is not valid.
+    /// Returns `None` if the case is not valid.
     type Outcome = Option<Counts>;
 
     fn run_as<T: ApiRequest<AtSending = ()> + DeserializeOwned>(
@@ -159,8 +159,8 @@ fn a_value_in_the_wrong_field_is_noticed() {
     assert!(seen.is_err());
 }
 
-/// Nothing is copied from a struct to the wire: checking allocates nothing, and writing allocates as much as writing a
-/// generated type, which is the output.
+/// No value is copied between a struct and the output: checking allocates nothing, and writing allocates as much as
+/// writing a generated type.
 #[test]
 fn only_the_output_is_allocated() {
     for plan in plans::shipped() {

@@ -1,10 +1,12 @@
-//! What the pages show is what there is: the schema that `docs/language.md` begins with is a schema, its example becomes
-//! what it says, and the program of `docs/contacts.md` is one that is built.
+//! Checks the code on the pages in `docs/`.
+//!
+//! The first schema of `docs/language.md` compiles without a diagnostic, and its example gives the documented request. The
+//! program of `docs/contacts.md` is an example that is built.
 
 use wireform_codegen::source::Sources;
 use wireform_interpret::{Interpreter, run_examples};
 
-/// A file of the repository.
+/// Returns the text of a file of the repository.
 fn read(path: &str) -> String {
     let path = format!("{}/../{path}", env!("CARGO_MANIFEST_DIR"));
     std::fs::read_to_string(&path).expect(&path)
@@ -13,7 +15,7 @@ fn read(path: &str) -> String {
 #[test]
 fn the_program_of_the_contacts_page() {
     let program = read("generated-example/examples/fit_all.rs");
-    // Its own documentation stands above it.
+    // The file begins with its own documentation.
     let (_, program) = program
         .split_once("\n\n")
         .expect("an empty line behind the documentation");

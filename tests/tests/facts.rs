@@ -1,4 +1,4 @@
-//! The facts of the providers' pages, each file against its plan.
+//! Compares the facts of the providers' pages with the plans, one file for each provider.
 
 use wireform_tests::{facts, plans};
 

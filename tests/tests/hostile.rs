@@ -2,7 +2,6 @@
 //!
 //! Input: `collisions/`, schemas in which two items would get one Rust name, a file (or a folder of files) per
 //! position; and the schemas with hostile names. The downstream case `hostile` tests that accepted schemas *build*.
-//! downstream case `hostile`.
 
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,8 @@
-//! The conversion `a_label`, on the test vectors of UTS #46.
+//! Checks the conversion `a_label` with the test vectors of UTS #46.
 //!
-//! In: `IdnaTestV2.txt`, which the package of the crate `idna` carries. Out: every vector whose A-labels differ, that
-//! passes against its status, or that is refused without a character that IDNA 2008 excludes.
+//! Input: `IdnaTestV2.txt`, which is part of the package of the crate `idna`. The test fails for a vector with other
+//! A-labels, for a vector that is accepted although its status has an error, and for one that is refused although it has
+//! no character that IDNA 2008 excludes.
 
 use std::path::PathBuf;
 
@@ -44,12 +45,12 @@ fn unescaped(column: &str) -> Option<String> {
     Some(if text == "\"\"" { String::new() } else { text })
 }
 
-/// What a vector says of a domain.
+/// A test vector.
 struct Vector {
     source: String,
     unicode: String,
     ascii: String,
-    /// The codes of the errors in brackets; empty, or only brackets, where there is none.
+    /// The codes of the errors in brackets. Without an error, it is empty or only brackets.
     status: String,
 }
 
@@ -58,7 +59,7 @@ fn vector(line: &str) -> Option<Vector> {
     let &[source, unicode, unicode_status, ascii, ascii_status, ..] = &columns[..] else {
         return None;
     };
-    // A column that is empty is as the one in front of it.
+    // An empty column has the value of the column before it.
     let or = |column: &str, other: &str| [column, other][usize::from(column.is_empty())].to_owned();
     let unicode = or(unicode, source);
     Some(Vector {
@@ -69,8 +70,8 @@ fn vector(line: &str) -> Option<Vector> {
     })
 }
 
-/// Whether IDNA 2008 may exclude the character: it is neither ASCII nor a letter, or one of the letters that RFC 5892
-/// names.
+/// Returns whether IDNA 2008 may exclude the character: it is neither ASCII nor a letter, or it is a letter that RFC 5892
+/// excludes by name.
 fn may_be_excluded(character: char) -> bool {
     let named = matches!(character, '\u{640}' | '\u{7fa}' | '\u{3031}'..='\u{3035}' | '\u{1100}'..='\u{11ff}');
     !character.is_ascii() && (!character.is_alphabetic() || named)
@@ -87,7 +88,7 @@ fn a_labels_are_those_of_the_vectors() {
             ascii,
             status,
         } = vector;
-        // The conversion leaves what is ASCII alone, and the last @ begins the domain.
+        // The conversion does not change ASCII. The domain begins after the last @.
         let is_left_alone = source.is_ascii() && !source.to_ascii_lowercase().contains("xn--");
         if source.contains('@') || is_left_alone {
             continue;
@@ -104,7 +105,7 @@ fn a_labels_are_those_of_the_vectors() {
                 );
                 sent += 1;
             }
-            // Unassigned in the Unicode of the vectors, and assigned in that of the tables.
+            // The vectors' version of Unicode does not assign the character, that of the tables does.
             Ok(_) if status == "[V7]" => newer += 1,
             Ok(_) => panic!("line {number}: {source} has no A-label: {status}"),
             Err(_) if !is_valid => refused += 1,

@@ -1,6 +1,8 @@
-//! The shipped schemas fit `wireform.schema.json`, so that an editor finds no fault with what the compiler takes.
+//! Checks that the shipped schemas are valid by `wireform.schema.json`, so that an editor accepts what the compiler
+//! accepts.
 //!
-//! YAML is read by `serde_yaml` and judged by `jsonschema`; neither knows our parser or our table of keys.
+//! `serde_yaml` reads the schemas and `jsonschema` validates them. Both are independent of our parser and our table of
+//! keys.
 
 use serde_json::Value;
 

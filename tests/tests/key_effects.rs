@@ -1,8 +1,8 @@
-//! Every key of the language has an effect: some schema gives another plan when the key changes.
+//! Checks that every key of the language has an effect: at least one schema gives another plan if the key changes.
 //!
-//! In: the positive fixtures, the shipped schemas and the table of keys. Each occurrence of a key is changed in the tree
-//! of its schema: removed, or given another value. Out: the keys for which no change gave another plan. A key that the
-//! parser reads and the printer writes, and that nothing else looks at, is found here.
+//! Input: the positive fixtures, the shipped schemas and the table of keys. The test removes each occurrence of a key from
+//! its schema, or gives it another value. It fails for a key if no change gives another plan, for example because only the
+//! parser and the printer use the key.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -51,7 +51,7 @@ const WITHOUT_EFFECT: &[(Id, &str, &str)] = &[
 
 const NO_OTHER_DIALECT: &str = "what both dialects read means the same in both";
 
-/// Where a key stands: its construct, its name, and the way to its entry through maps and lists.
+/// The place of a key: its construct, its name, and the path to its entry through maps and lists.
 struct Occurrence {
     id: Id,
     key: &'static str,
@@ -107,7 +107,7 @@ fn collect(shape: &Shape, node: &Node, path: &mut Vec<usize>, found: &mut Vec<Oc
     }
 }
 
-/// Returns other values that could stand at a place: each is tried.
+/// Returns the values to try in place of a value.
 fn others(node: &Node, shape: &Shape, names: &[String]) -> Vec<Node> {
     let with = |kind: NodeKind| Node {
         span: node.span,
@@ -181,7 +181,7 @@ fn words(shape: &Shape) -> Vec<String> {
     }
 }
 
-/// Returns the names that a schema gives to its types, endpoints, ways to authenticate, credentials and pages.
+/// Returns the names that a schema gives to its types, endpoints, authentication methods, credentials and pages.
 fn names(root: &Node) -> Vec<String> {
     let maps = ["types", "endpoints", "auth", "pages", "credentials"];
     let entries = maps.iter().filter_map(|map| match &root.get(map)?.kind {
@@ -210,7 +210,7 @@ fn changed(root: &Node, path: &[usize], value: Option<&Node>) -> Node {
     root
 }
 
-/// Returns the plan of a tree; none where something is wrong with it.
+/// Returns the plan of a tree, or `None` if the tree has a mistake.
 fn plan(sources: &Sources, file: FileId, root: &Node) -> Option<Plan> {
     match compile_tree(sources, file, root).outcome {
         Outcome::Plan(plan) => Some(*plan),

@@ -1,5 +1,7 @@
-//! The macros, as their users meet them: what does not compile says one thing per mistake, at its place, and what does
-//! compile gives what the build script gives.
+//! Checks the macros from their users' point of view.
+//!
+//! A file with mistakes gives one error for each of them, at its place. A file without mistakes gives the code that the
+//! build script gives.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +14,7 @@ use wireform_codegen::emit::{self, Options};
 use wireform_codegen::lower::lower;
 use wireform_tests::{hostile, macros, plans};
 
-/// Compares, or writes what was said where `WIREFORM_BLESS` is set.
+/// Compares rustc's messages with the expected ones, or writes them if `WIREFORM_BLESS` is set.
 #[test]
 fn each_mistake_is_one_error_and_each_shape_compiles() {
     let site = macros::lay_out(Path::new(env!("CARGO_TARGET_TMPDIR")));
@@ -31,13 +33,13 @@ fn each_mistake_is_one_error_and_each_shape_compiles() {
         }
         let source = fs::read_to_string(file.with_extension("rs")).expect("the case");
         let mistakes = mistakes(&source);
-        let told = text
+        let reported = text
             .lines()
             .filter(|line| line.starts_with("error"))
             .count();
-        if told != mistakes {
+        if reported != mistakes {
             wrong.push(format!(
-                "{name} has {mistakes} mistakes, of which {told} are told\n{text}"
+                "{name} has {mistakes} mistakes, of which {reported} are reported\n{text}"
             ));
         }
     }
@@ -77,7 +79,8 @@ fn each_mistake_is_one_error_and_each_shape_compiles() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
-/// A crate is built anew when a schema of its macros changes, also after a mistake in it, and not when nothing changes.
+/// Checks that a change of a schema rebuilds the crate that includes it, also after a mistake, and that nothing is rebuilt
+/// without a change.
 #[test]
 fn a_changed_schema_causes_a_rebuild() {
     let site = macros::lay_out_tracked(Path::new(env!("CARGO_TARGET_TMPDIR")));
@@ -92,7 +95,7 @@ fn a_changed_schema_causes_a_rebuild() {
         }
     };
     let write = |text: &str| fs::write(&schema, text).expect("the schema can be written");
-    // Whatever an earlier run has left.
+    // An earlier run may have left files.
     write(&good.replace("maxLength: 20, means: name", "maxLength: 21, means: name"));
     macros::build_tracked(&site).expect("it builds");
     built("nothing", Ok(false));
@@ -107,7 +110,7 @@ fn a_changed_schema_causes_a_rebuild() {
     built("nothing", Ok(false));
 }
 
-/// How many mistakes a case has: one, unless its first line says otherwise.
+/// Returns the number of mistakes in a case: one, unless its first line has another number.
 fn mistakes(source: &str) -> usize {
     let said = source
         .lines()
@@ -116,7 +119,7 @@ fn mistakes(source: &str) -> usize {
     said.map_or(1, |count| count.parse().expect("a number of mistakes"))
 }
 
-/// The tokens of `include_schema!` are those of the build script's file, except for the path of the runtime.
+/// Checks that `include_schema!` gives the tokens of the build script's file, except for the path of the runtime.
 #[test]
 fn entry_points_give_the_same_tokens() {
     let hostile = hostile::schemas();
@@ -129,7 +132,7 @@ fn entry_points_give_the_same_tokens() {
             ..Options::default()
         };
         let built = emit::generate(std::slice::from_ref(&plan), &options)
-            // The first is the module's own; those in it look one further out.
+            // The first is the module's own. Those of inner modules go one module further out.
             .replacen(
                 "use super::__wireform;",
                 "use wireform::__rt as __wireform;",
@@ -156,8 +159,8 @@ fn entry_points_give_the_same_tokens() {
     }
 }
 
-/// The words of tokens, without what the layout may change: the comma before a closing delimiter, how a literal is
-/// spelled, and groups without delimiters.
+/// Returns the words of tokens without the differences of layout: a comma before a closing delimiter, the spelling of
+/// literals, and groups without delimiters.
 fn words(tokens: TokenStream) -> Vec<String> {
     let mut words = Vec::new();
     for token in tokens {

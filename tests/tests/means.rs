@@ -1,5 +1,7 @@
-//! A struct that says what its fields mean goes to all five providers as a contact record does, which comes there by
-//! code of its own: the same bytes, the same adjustments, and refused where that is refused.
+//! Checks structs whose fields have a meaning (`means`) at all five providers.
+//!
+//! Such a struct gives the same bytes, adjustments and refusals as the contact record with the same data, although other
+//! code handles records.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -120,7 +122,7 @@ prop_compose! {
     }
 }
 
-/// What conversions changed, by field.
+/// Returns the conversions that changed a value, by field.
 fn changes(adjustments: &[Adjustment]) -> BTreeSet<(String, &'static str)> {
     adjustments
         .iter()
@@ -140,7 +142,7 @@ fn changes(adjustments: &[Adjustment]) -> BTreeSet<(String, &'static str)> {
         .collect()
 }
 
-/// What goes out, and what was changed for it; else what is wrong, by field.
+/// The request with its adjustments, or the violations by field.
 type Outcome = Result<(String, BTreeSet<(String, &'static str)>), Vec<String>>;
 
 fn shown(request: &HttpRequest) -> String {
@@ -148,7 +150,7 @@ fn shown(request: &HttpRequest) -> String {
     format!("{} {}\n{body}", request.method(), request.url())
 }
 
-/// The struct through each of its views.
+/// Returns the outcome of the struct through each of its views.
 #[allow(deprecated, reason = "one operation is withdrawn")]
 fn derived(customer: &Customer) -> [Outcome; 5] {
     use customer::{autodns, hostcontrol, logicboxes, namebay, realtime_register};
@@ -222,7 +224,7 @@ fn derived(customer: &Customer) -> [Outcome; 5] {
     ]
 }
 
-/// What no contact has, by provider.
+/// The values for fields without a datum, by provider.
 const SUPPLIED: [(&str, &[(&str, &str)]); 5] = [
     (
         "realtime-register",
@@ -237,7 +239,7 @@ const SUPPLIED: [(&str, &[(&str, &str)]); 5] = [
     ("logicboxes", &[("contact_id", "4711")]),
 ];
 
-/// The same customer as a record, fitted by the interpreter.
+/// Returns the outcome of the same customer as a record, fitted by the interpreter.
 fn fitted(call: &Call<'_>, customer: &Customer, supplied: &[(&'static str, &str)]) -> Outcome {
     let mut choices = Choices::new();
     // A derived request sends what its struct has, and deletes the rest.
@@ -299,7 +301,7 @@ fn fitted(call: &Call<'_>, customer: &Customer, supplied: &[(&'static str, &str)
     ))
 }
 
-/// How many of the outcomes were valid, and how many not.
+/// Counts the valid and the invalid outcomes.
 #[derive(Default)]
 struct Seen {
     sent: [u32; 5],
@@ -341,7 +343,7 @@ fn one_annotation_serves_every_provider() {
                         prop_assert_eq!(
                             once.len(),
                             ours.len(),
-                            "one mistake is told once: {:?}",
+                            "one mistake is reported once: {:?}",
                             ours
                         );
                         seen.refused[at] += 1;

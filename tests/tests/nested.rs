@@ -1,7 +1,7 @@
-//! Data of a contact in objects and in items of lists: what is sent, listed and refused, by both executors.
+//! Checks contacts whose data are in objects and in items of lists, with both executors.
 //!
-//! `nested/nested.yaml` is the schema. `nested/cases.json` has a record in each case, the choices, an
-//! answer if there is one, and what comes of it, written by hand.
+//! `nested/nested.yaml` is the schema. Each case of `nested/cases.json` has a record, the caller's choices, a response if
+//! the contact was read, and the expected outcome, written by hand.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -17,7 +17,7 @@ use wireform_tests::contacts::random;
 
 wireform::include_schema!("nested/nested.yaml");
 
-/// A record, and what becomes of it.
+/// A case: a record and its expected outcome.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
@@ -44,7 +44,7 @@ struct Case {
     wire: Vec<String>,
 }
 
-/// What becomes of a record, as an executor says it.
+/// The outcome of a record in one executor.
 #[derive(Debug, PartialEq)]
 enum Outcome {
     Nothing,
@@ -143,7 +143,7 @@ fn interpreted(call: &Call<'_>, case: &Case, read: Option<&AsRead>) -> Outcome {
     }
 }
 
-/// The outcome, after both executors have said the same.
+/// Returns the outcome, on which both executors must agree.
 fn agreed(interpreter: &Interpreter<'_>, case: &Case) -> Outcome {
     let call = |name| interpreter.operation(name).expect("it is there");
     let read = case.read.as_ref().map(|answer| {
@@ -166,7 +166,7 @@ fn agreed(interpreter: &Interpreter<'_>, case: &Case) -> Outcome {
         other => panic!("there is no {other}"),
     };
     let interpreted = interpreted(&call(&case.operation), case, read);
-    // What a fit refuses by itself, emitted code says before it checks the request.
+    // Emitted code reports the fit's own refusals before it checks the request.
     match (&emitted, &interpreted) {
         (Outcome::Refused(first), Outcome::Refused(all)) => {
             assert!(
@@ -180,7 +180,7 @@ fn agreed(interpreter: &Interpreter<'_>, case: &Case) -> Outcome {
     interpreted
 }
 
-/// `voice at lines[0].number: domain`.
+/// Returns a refusal as text, such as `voice at lines[0].number: domain`.
 fn label(refusal: &Refusal) -> String {
     match refusal.datum() {
         None => format!(
@@ -242,7 +242,7 @@ fn cases_have_the_expected_outcome() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
-/// The answer of a provider that has the data of a record.
+/// Returns the response of a provider that has the data of a record.
 fn answer(contact: &Contact) -> serde_json::Value {
     let mut owner = serde_json::json!({ "note": "n", "place": {} });
     let mut answer = serde_json::json!({ "papers": {} });
@@ -267,7 +267,7 @@ fn answer(contact: &Contact) -> serde_json::Value {
     answer
 }
 
-/// What each operation has a field for.
+/// Returns the data for which an operation has a field.
 fn fields(operation: &str) -> &'static [&'static str] {
     match operation {
         "owner_patch" => &[
@@ -296,14 +296,14 @@ fn every_datum_of_any_record_is_sent_listed_or_refused() {
             let data = contact.data();
             data.iter().any(|(datum, _)| root(datum) == name)
         };
-        // A record asks to remove some of what the provider has and it has not, and does not mention the rest.
+        // The record removes some of the provider's data that it lacks, and does not mention the others.
         let mut contact = contact.clone();
         if at % 2 == 0 {
             contact.email = None;
         }
         let names = fields("owner_patch").iter().chain(fields("owner_replace"));
         for (number, name) in names.enumerate() {
-            // Most operations refuse to remove any other datum.
+            // Most operations refuse to remove other data.
             let often = matches!(*name, "email" | "vat" | "voice") && at % 2 == 0;
             let asks = often || number == at % 12;
             if asks && is_there(had, name) && !is_there(&contact, name) {
@@ -354,7 +354,7 @@ fn every_datum_of_any_record_is_sent_listed_or_refused() {
                         data.map(|(_, text)| text.into_owned()).collect::<Vec<_>>()
                     };
                     if is_there(contact, name) {
-                        // A text that a conversion makes equal to that of the provider is kept, too.
+                        // A text is also kept if a conversion makes it equal to the provider's.
                         let folded =
                             |texts: Vec<String>| texts.join("\n").to_uppercase().replace('.', "");
                         let kept = is_diff && folded(same(contact)) == folded(same(had));

@@ -1,5 +1,7 @@
-//! Structs that are their own schema behave like the documents that they become: the same verdicts, violations and bytes
-//! as the interpreter, which reads only the document.
+//! Checks structs that are their own schema.
+//!
+//! Such a struct gives the same verdicts, violations and bytes as the interpreter, which reads only the document that the
+//! derive makes of the struct.
 
 #[path = "../macros/own/structs.rs"]
 mod structs;
@@ -25,13 +27,13 @@ fn plan(name: &str, text: &str) -> Plan {
     assert!(!diagnostics.has_errors(), "{name}: {diagnostics:#?}");
     let mut plan = plans.pop().expect("a plan");
     for operation in &mut plan.operations {
-        // A struct has no contact as read to be compared with.
+        // A struct has no contact as read.
         operation.takes_current = false;
     }
     plan
 }
 
-/// Runs the document of a struct against code that was derived.
+/// Compares the document of a struct with the derived code.
 fn compare(
     plan: &Plan,
     run: &dyn Fn(&wireform_tests::generate::Case) -> wireform_tests::outcome::Outcome,

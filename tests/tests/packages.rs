@@ -79,8 +79,8 @@ fn package<'p>(packages: &'p [Package], name: &str) -> &'p Package {
 /// Our one package that runs inside the compiler.
 const MACROS: &str = "wireform-macros";
 
-/// Our packages that `name` reaches, by the kinds of dependency that `follows` accepts for its own; of what it
-/// reaches only normal and build dependencies count.
+/// Returns our packages on which `name` depends, directly or not. `follows` selects the kinds of its own dependencies. Of
+/// theirs, only normal and build dependencies count.
 fn reaches(packages: &[Package], name: &str, follows: impl Fn(Kind) -> bool) -> BTreeSet<String> {
     let mut reached = BTreeSet::new();
     let mut open: Vec<&str> = package(packages, name)
@@ -93,7 +93,7 @@ fn reaches(packages: &[Package], name: &str, follows: impl Fn(Kind) -> bool) -> 
         let Some(known) = packages.iter().find(|package| package.name == next) else {
             continue;
         };
-        // A macro runs in the compiler: nothing of it is linked to what uses it.
+        // A macro runs in the compiler and is not linked.
         if next == MACROS {
             continue;
         }
@@ -213,7 +213,7 @@ fn the_publishing_order_is_the_documented_one() {
     for (at, name) in documented.iter().enumerate() {
         for dependency in &published[name].dependencies {
             let name_of = dependency.name.as_str();
-            // Tests may ask for features of their own package; that is left out of what is published.
+            // Tests may enable features of their own package. `cargo publish` leaves such a dependency out.
             let is_own = dependency.kind == Kind::Dev && name_of == *name;
             assert!(
                 is_own || !published.contains_key(name_of) || documented[..at].contains(&name_of),
@@ -223,7 +223,7 @@ fn the_publishing_order_is_the_documented_one() {
     }
 }
 
-/// A package is unpacked somewhere else than beside its siblings, so that it takes its licences along.
+/// A published package is not beside the workspace's licence files, so it contains copies of them.
 #[test]
 fn every_published_package_carries_its_licences() {
     let packages = packages();

@@ -1,7 +1,7 @@
 //! The public names of the runtime.
 //!
-//! In: `src/lib.rs` and `src/contact/mod.rs`. Out: nothing, or the names that were added or removed without a change to
-//! the lists below. Every name at the root is one that people write; all others are in `__rt`.
+//! Input: `src/lib.rs` and `src/contact/mod.rs`. The test fails if a name was added or removed without a change to the
+//! lists below. People write every name at the root. All other names are in `__rt`.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,4 +1,4 @@
-//! The same input gives the same bytes: twice, and from a copy with CRLF line ends.
+//! Checks that the same input gives the same bytes: in a second run, and from a copy with CRLF line ends.
 
 use wireform_codegen::emit::{self, Options};
 use wireform_codegen::source::Sources;

@@ -1,5 +1,7 @@
-//! One record, several registrars with accounts of different types, one loop: each verdict has the request that its own
-//! typed call would have made, and none if the record is refused.
+//! Fits one record to several registrars in one loop.
+//!
+//! The accounts have different types. Each verdict has the request that the typed call would make, or no request if the
+//! record is refused.
 
 use wireform::contact::{Addressed, Chosen, Contact, FromContact, Mapping, Verdicts, check_all};
 use wireform::{HttpRequest, Policy};
@@ -78,13 +80,13 @@ fn check(contact: &Contact, accounts: &Accounts) -> Verdicts {
             &first,
             &chosen(&accounts.json.0).sent_to(&autodns::ApiServer::Production, &accounts.json.1),
             &xml,
-            // The server of this one is chosen later.
+            // This server is chosen later.
             &chosen(&accounts.hosted.0),
         ],
     )
 }
 
-/// The request that the typed call makes.
+/// Returns the request that the typed call makes.
 fn typed<T: FromContact<Context = (), AtSending = ()>>(
     contact: &Contact,
     mapping: &Mapping<T>,
@@ -138,7 +140,7 @@ fn one_loop_has_the_request_of_each_operation() {
         None,
     ];
     assert_eq!(requests, expected.each_ref().map(Option::as_ref));
-    // Without a server, the valid request itself is there, and of no other operation.
+    // Without a server, the verdict has the valid request of its operation and of no other.
     let last = verdicts.iter().last().expect("there are four");
     let valid = last.valid::<Hosted>().expect("it is accepted");
     let request = valid.to_http(&hostcontrol::ApiServer::Production, &accounts.hosted.1);

@@ -1,11 +1,13 @@
-//! Where values land on the wire, against fixtures written by hand from the providers' pages (`tests/wire/*.tsv`).
+//! Checks the places of values on the wire with fixtures that were written by hand from the providers' pages
+//! (`tests/wire/*.tsv`).
 
 use serde_json::Value;
 use wireform_tests::generate::{Fact, Generator};
 use wireform_tests::outcome::Outcome;
 use wireform_tests::{emitted, interpreted, plans, wire};
 
-/// Sends each field of the fixture alone (with what is required) through both executors, and looks it up.
+/// Sends each field of the fixture, with only the required fields beside it, through both executors, and looks it up on
+/// the wire.
 fn check(name: &str) {
     let text = std::fs::read_to_string(format!("{}/wire/{name}.tsv", env!("CARGO_MANIFEST_DIR")))
         .expect("a fixture");
@@ -28,7 +30,7 @@ fn check(name: &str) {
             continue;
         };
         let mut generator = Generator::new(&plan, operation, 3);
-        // Lists have one item or more by chance; the row says how many it needs.
+        // Lists have a random number of items. The row states how many it needs.
         let mut case = (0..100)
             .map(|_| generator.only(top))
             .find(|case| wire::logical(&case.values, field).is_some())
@@ -38,7 +40,7 @@ fn check(name: &str) {
                 .insert(plan.contexts[*index].name.clone(), Fact::Unknown);
         }
         case.current = None;
-        // A fifth column fixes the logical value and says how this wire spells it.
+        // A fifth column has the logical value and its spelling on this wire.
         let spelled = columns.get(4).and_then(|column| column.split_once('='));
         if let Some((logical, _)) = spelled {
             let value =
@@ -90,7 +92,7 @@ fn check(name: &str) {
             }
         }
     }
-    // The fixture is whole: every field of every operation and binding has a row.
+    // The fixture is complete: every field of every operation and binding has a row.
     for operation in &plan.operations {
         for binding in &operation.bindings {
             for field in operation

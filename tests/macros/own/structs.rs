@@ -1,5 +1,5 @@
-//! Structs that are their own schema. The documents beside this file are what they become; both are held against each
-//! other with values made at random.
+//! Structs that are their own schema. The documents beside this file are the schemas that the derive makes of them.
+//! A test compares both with random values.
 
 use serde::Deserialize;
 use wireform::{Patch, Wireform};
@@ -80,7 +80,7 @@ pub(crate) struct Address {
     pub lines: Option<Vec<String>>,
 }
 
-/// Holds objects that are schemas themselves.
+/// Contains objects that are schemas themselves.
 #[derive(Wireform, Deserialize)]
 #[wireform(json, server = "https://api.example.com", update = "patch")]
 pub(crate) struct Person {

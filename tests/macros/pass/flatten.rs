@@ -1,17 +1,17 @@
-//! Parts of structs, flattened: of a struct that a schema describes, and of one that is its own schema; two deep.
+//! Flattened parts of structs, two levels deep: of a struct that a schema describes, and of one that is its own schema.
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
 
 use parts::Person;
 use wireform::{Policy, ApiRequest, Wireform};
 
-/// Where the parts are.
+/// The module with the parts.
 mod parts {
     use std::rc::Rc;
 
     use wireform::Wireform;
 
-    /// What somebody is, whose types are not known outside.
+    /// A part with types that are private to its module.
     #[derive(Wireform)]
     #[wireform(part)]
     pub(crate) struct Person<'a> {
@@ -26,7 +26,7 @@ mod parts {
         use super::{Gender, Rc};
         use wireform::Wireform;
 
-        /// What is left.
+        /// The other fields.
         #[derive(Wireform)]
         #[wireform(part)]
         pub(crate) struct Rest {
@@ -68,7 +68,7 @@ struct Customer<'a> {
     more: More,
 }
 
-/// For one of the operations.
+/// A struct for one of the operations.
 #[derive(Wireform)]
 #[wireform(part)]
 struct More {
@@ -95,7 +95,7 @@ struct Place {
     city: String,
 }
 
-/// What a contact can be.
+/// The kinds of contact.
 #[derive(Wireform)]
 enum Kind {
     #[wireform(rename = "PERSON")]

@@ -1,8 +1,8 @@
-//! A schema beside the code that uses it, as often as one likes.
+//! Includes schemas several times, in different modules.
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
 
-/// What another one is called.
+/// The whole schema, in a module of its own.
 mod wire {
     wireform::include_schema!("schemas/example.yaml");
 }

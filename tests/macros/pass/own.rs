@@ -73,7 +73,7 @@ struct Both {
     r#type: Option<bool>,
 }
 
-/// Names that the compiler might have for itself.
+/// Names that generated code might use itself.
 #[derive(Wireform)]
 #[wireform(object)]
 struct Json {

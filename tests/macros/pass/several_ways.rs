@@ -22,7 +22,7 @@ fn others(label: &str) -> Vec<String> {
     label.lines().skip(1).map(str::to_owned).collect()
 }
 
-/// Two operations that do not have the same fields.
+/// A struct for two operations with different fields.
 #[derive(Wireform)]
 #[wireform(schema = "schemas/example.yaml", operation = "contact_update")]
 #[wireform(schema = "schemas/example.yaml", operation = "contact_replace", partial)]

@@ -72,7 +72,7 @@ struct Both {
     age: i64,
 }
 
-/// By what it means, generic and converted.
+/// A generic struct whose fields are chosen by meaning and converted.
 #[derive(Wireform)]
 #[wireform(schema = "schemas/example.yaml", operation = "contact_lines")]
 struct Meant<'a, T> {

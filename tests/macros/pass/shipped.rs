@@ -1,4 +1,4 @@
-//! Descriptions that ship with wireform go by their names, and an error can leave a view behind.
+//! Shipped schemas are chosen by name, and an error can outlive the view that gave it.
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
 

@@ -2,7 +2,7 @@
 //!
 //! The first line is `provider/operation`, followed by words for what else the caller gives: `json` (else YAML),
 //! `unknown` or `facts`, `delete`, `waive`, `custom` (a server of the caller's), and digits, which choose the binding
-//! and the way to authenticate. The values follow, and after a line `%%` the contact as read.
+//! and the authentication method. The values follow, and after a line `%%` the contact as read.
 
 use std::sync::OnceLock;
 
@@ -185,7 +185,7 @@ fn server(call: &Call<'static>) -> &'static str {
         .map_or("https://registrar.example", |server| &server.url)
 }
 
-/// Returns recognisable credentials for a way to authenticate.
+/// Returns recognisable credentials for an authentication method.
 fn credentials(call: &Call<'_>, number: usize) -> Credentials {
     let ways = &call.operation().auths;
     let way = ways.get(number % ways.len().max(1)).copied();

@@ -1,6 +1,6 @@
-//! What a build script of ours does to a build: when it runs again, and what it says when a schema is wrong.
+//! Checks when a build script runs again, and its diagnostics for a wrong schema.
 //!
-//! In: a crate with a schema folder, changed file by file. Out: what cargo built anew, and what it printed.
+//! Input: a crate with a folder of schemas, which the test changes file by file. Output: what cargo rebuilt and printed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ const BUILD: &str = r#"fn main() {
 
 const MAIN: &str = "wireform::generated!();\n\nfn main() {}\n";
 
-/// A schema with one operation; `fields` goes under its fields.
+/// Returns a schema with one operation and these fields.
 fn schema(fields: &str) -> String {
     format!(
         "wireform: 1
@@ -47,7 +47,7 @@ operations:
     )
 }
 
-/// Lays the crate out with the given schemas and no others.
+/// Writes the crate with the given schemas and no others.
 fn lay_out(site: &Site, schemas: &[(&str, String)]) -> Result<PathBuf, String> {
     let mut files = vec![
         ("build.rs".to_owned(), BUILD.to_owned()),
@@ -59,7 +59,7 @@ fn lay_out(site: &Site, schemas: &[(&str, String)]) -> Result<PathBuf, String> {
     site.lay_out("rebuilds", MANIFEST, &files)
 }
 
-/// Adding, editing and deleting a schema each build anew; touching nothing does not.
+/// Checks that adding, editing and deleting a schema rebuild the crate, and that nothing is rebuilt without a change.
 pub(crate) fn rebuilds(site: &Site) -> Result<(), String> {
     let folder = lay_out(site, &[("one", schema(""))])?;
     build(site, &folder)?;
@@ -101,7 +101,8 @@ pub(crate) fn rebuilds(site: &Site) -> Result<(), String> {
     expect(&folder, build(site, &folder)?, false, &["one"], "nothing")
 }
 
-/// A wrong schema fails the build, every diagnostic stands there once and whole, and the code of before is still whole.
+/// Checks that a wrong schema fails the build, that every diagnostic is printed once and in full, and that the previously
+/// generated code is unchanged.
 pub(crate) fn diagnostics(site: &Site) -> Result<(), String> {
     let folder = lay_out(site, &[("one", schema(""))])?;
     let built = build(site, &folder)?;
@@ -154,14 +155,14 @@ pub(crate) fn diagnostics(site: &Site) -> Result<(), String> {
     build(site, &folder).map(drop)
 }
 
-/// One build: whether the crate was compiled, and where its code was generated.
+/// The result of a build: whether the crate was compiled, and the place of its generated code.
 struct Built {
     anew: bool,
     out: Option<PathBuf>,
 }
 
 fn build(site: &Site, folder: &Path) -> Result<Built, String> {
-    // A file system that keeps times in coarse steps must not make two changes look like one.
+    // Some file systems store times in coarse steps, so two quick changes could look like one.
     std::thread::sleep(std::time::Duration::from_millis(50));
     let output = site.run(folder, &["build", "--message-format", "json", "--quiet"])?;
     let mut built = Built {

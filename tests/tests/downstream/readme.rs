@@ -1,7 +1,7 @@
-//! The README's example, taken out of it and built as it stands.
+//! Builds and runs the README's example.
 //!
-//! In: README.md. Out: a crate with the dependencies of its `cargo add` lines and the files that it shows, which must
-//! build without a warning and print what the README says it prints.
+//! Input: README.md. The test writes a crate with the dependencies of the `cargo add` lines and the files that the README
+//! shows. The crate must build without a warning and print what the README shows.
 
 use wireform_tests::downstream::{Site, workspace};
 
@@ -28,7 +28,7 @@ pub(crate) fn check(site: &Site) -> Result<(), String> {
     }
 }
 
-/// What the README shows of one crate.
+/// The parts of a crate in the README.
 struct Example {
     manifest: String,
     files: Vec<(String, String)>,
@@ -92,8 +92,8 @@ impl Example {
     }
 }
 
-/// One `cargo add` line: whether it is for the build script, and the line of the manifest. The path is left out,
-/// because here the packages stand in.
+/// Converts a `cargo add` line to its table and its line in the manifest. The path is omitted, because the crate uses our
+/// unpacked packages.
 fn dependency(arguments: &str) -> Result<(&str, String), String> {
     let mut kind = "";
     let mut name = None;

@@ -1,7 +1,7 @@
-//! What must not compile, and says why.
+//! Checks that misuse of the runtime does not compile.
 //!
-//! In: `refused/`, one mistake per file, each with the message of rustc in its first line. Out: nothing, or the mistake
-//! that compiled. Each is a program of its own in one crate, because rustc stops at the first stage with an error.
+//! Input: `refused/`, one mistake in each file, with rustc's message in the first line. Each file becomes a program of its
+//! own in one crate, because rustc stops at the first phase with an error.
 
 use std::fs;
 use wireform_tests::downstream::{Site, workspace};
@@ -36,7 +36,7 @@ pub(crate) fn check(site: &Site) -> Result<(), String> {
     );
     let mut files = vec![
         ("build.rs".to_owned(), BUILD.to_owned()),
-        // That the frame itself compiles is half of the test.
+        // The program without the mistake must compile.
         ("src/bin/accepted.rs".to_owned(), program("")),
     ];
     for (name, text) in &cases {

@@ -1,4 +1,4 @@
-//! Adds a variant to each enum, in a copy of the sources, and looks at what rustc says.
+//! Adds a variant to each enum in a copy of the sources, and checks rustc's errors.
 //!
 //! In `wireform-codegen` the variant is real. The packages that depend on it see the enum as `non_exhaustive`, which has
 //! the same effect there: rustc would not compile them after an error in `wireform-codegen`. The command is not
@@ -16,7 +16,7 @@ use super::{CLOSED, closed, read, root, scan, sources};
 /// The packages of the copy, by folder.
 const PACKAGES: &[&str] = &["", "codegen/", "interpret/", "macros/", "schemas/"];
 
-/// Where another enum has the same name.
+/// Files in which another enum has the same name.
 const NAMESAKES: &[(&str, &str)] = &[
     ("Effect", "codegen/src/syntax/"),
     ("Source", "macros/src/derive/"),

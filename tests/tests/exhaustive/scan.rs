@@ -43,7 +43,7 @@ impl Closed {
     }
 }
 
-/// What a file does with an enum.
+/// The uses of an enum in a file.
 #[derive(Debug, Default)]
 pub(crate) struct Uses {
     /// How many matches name its variants.

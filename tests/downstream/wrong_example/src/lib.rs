@@ -2,17 +2,17 @@
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 #![forbid(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-/// From the build script.
+/// The code of the build script.
 pub mod built {
     wf::generated!();
 }
 
-/// From the macro.
+/// The code of the macro.
 pub mod included {
     wf::include_schema!("schemas/wrong.yaml");
 }
 
-/// From the macro, whose tests are turned off.
+/// The code of the macro without tests.
 pub mod untested {
     wf::include_schema!("schemas/wrong.yaml", tests = false);
 }

@@ -1,4 +1,4 @@
-//! One of the two doors.
+//! Compiles the schema by the build script. The crate also includes it with the macro.
 
 fn main() {
     wireform_codegen::Compiler::new()

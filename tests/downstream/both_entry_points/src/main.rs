@@ -1,4 +1,4 @@
-//! A program that comes to one schema by a build script, by the macro and by a derive, and calls the runtime by another name.
+//! Uses one schema by a build script, by the macro and by a derive. The crate renames the runtime.
 
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs, unreachable_pub)]
@@ -13,7 +13,7 @@ mod included {
     wf::include_schema!("schemas/example.yaml");
 }
 
-/// Nothing of a schema.
+/// A struct that is its own schema.
 #[derive(Wireform)]
 #[wireform(json, http = "POST /contacts/{handle}", server = "https://api.example.com", case = "camel")]
 #[wireform(crate = wf)]
@@ -24,7 +24,7 @@ struct Own<'a> {
     full_name: &'a str,
 }
 
-/// Nothing of a generated type.
+/// A struct that derives an operation of the schema.
 #[derive(Wireform)]
 #[wireform(schema = "schemas/example.yaml", operation = "contact_update", crate = wf)]
 struct Customer<'a> {
