@@ -65,7 +65,7 @@ pub(crate) enum Command {
 Examples:
   wireform check my-registrar.yaml
   wireform check schemas/ other.yaml
-  wireform check realtime-register        a schema that is part of wireform")]
+  wireform check realtime-register        a schema that ships with wireform")]
     Check(CheckArgs),
 
     /// Writes the Rust code of schemas to a directory, one file each.
@@ -146,14 +146,14 @@ Examples:
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckArgs {
-    /// Schema files, directories with schema files, or names of schemas that are part of wireform.
+    /// Schema files, directories with schema files, or names of schemas that ship with wireform.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct GenerateArgs {
-    /// Schema files, directories with schema files, or names of schemas that are part of wireform.
+    /// Schema files, directories with schema files, or names of schemas that ship with wireform.
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -169,7 +169,7 @@ pub(crate) struct GenerateArgs {
     #[arg(long)]
     pub(crate) serde: bool,
 
-    /// Generates no tests for the examples of schema files. Schemas that are part of wireform never have such tests.
+    /// Generates no tests for the examples of schema files. Schemas that ship with wireform never have such tests.
     #[arg(long)]
     pub(crate) no_tests: bool,
 
@@ -180,7 +180,7 @@ pub(crate) struct GenerateArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct DumpArgs {
-    /// A schema file, or the name of a description that ships with wireform.
+    /// A schema file, or the name of a schema that ships with wireform.
     #[arg(value_name = "PATH")]
     pub(crate) path: PathBuf,
 
@@ -191,7 +191,7 @@ pub(crate) struct DumpArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct PatternArgs {
-    /// A schema file, or the name of a description that ships with wireform.
+    /// A schema file, or the name of a schema that ships with wireform.
     #[arg(value_name = "SCHEMA")]
     pub(crate) schema: PathBuf,
 
@@ -231,7 +231,7 @@ pub(crate) struct ExplainArgs {
 /// The operation, the values and the facts.
 #[derive(Debug, clap::Args)]
 pub(crate) struct InputArgs {
-    /// A schema file, or the name of a description that ships with wireform.
+    /// A schema file, or the name of a schema that ships with wireform.
     #[arg(value_name = "SCHEMA")]
     pub(crate) schema: PathBuf,
 
@@ -337,7 +337,7 @@ pub(crate) struct FitArgs {
     #[arg(value_name = "CONTACT")]
     pub(crate) contact: PathBuf,
 
-    /// Schema files, or names of schemas that are part of wireform.
+    /// Schema files, or names of schemas that ship with wireform.
     #[arg(value_name = "SCHEMA", required = true)]
     pub(crate) schemas: Vec<PathBuf>,
 

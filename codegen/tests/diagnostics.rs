@@ -119,7 +119,7 @@ fn compile(example: &str) -> (Sources, Diagnostics) {
     (sources, diagnostics)
 }
 
-/// Returns what is wrong with the examples of a code.
+/// Returns the mistakes in the examples of a code.
 fn check_examples(code: &Code) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut check = |example: &str, expected: bool| {

@@ -16,7 +16,7 @@ use wireform_codegen::source::{Renderer, Sources};
 /// The file that includes all golden files.
 const LIST: &str = "goldens.rs";
 
-/// The longest schema and the longest golden file, in lines: a longer case is about more than one construct.
+/// The maximum number of lines of a schema and of a golden file. A longer case tests more than one construct.
 const SCHEMA_LINES: usize = 30;
 const GOLDEN_LINES: usize = 400;
 
@@ -47,7 +47,7 @@ fn plans(name: &str, change: impl Fn(String) -> String) -> Result<Vec<Plan>, Str
     Ok(plans)
 }
 
-/// Returns what should be in the golden file of a case.
+/// Returns the expected golden file of a case.
 fn generated(name: &str) -> Result<String, String> {
     let options = Options {
         tests: true,
@@ -62,7 +62,7 @@ fn generated(name: &str) -> Result<String, String> {
     Ok(text)
 }
 
-/// Returns what should be in the file that includes all golden files.
+/// Returns the expected file that includes all golden files.
 fn list(names: &[String]) -> String {
     let mut text = "// Includes the golden file of every schema in this folder.\n".to_owned();
     for name in names {
@@ -71,7 +71,7 @@ fn list(names: &[String]) -> String {
     text
 }
 
-/// Returns the names of the cases. Before it returns for the first time, it blesses the folder where that is asked for.
+/// Returns the names of the cases. The first call writes the golden files if `WIREFORM_BLESS` is set.
 fn cases() -> Vec<String> {
     static BLESS: Once = Once::new();
     let names = stems("yaml");
@@ -145,7 +145,8 @@ fn cases_are_short() {
     assert!(long.is_empty(), "cases are too long: {long:?}");
 }
 
-/// Returns what a generated text calls of the runtime: paths behind the alias, and methods of what it is handed.
+/// Returns the items of the runtime that generated code uses: paths that begin with the alias, and methods of its
+/// arguments.
 fn runtime_calls(text: &str) -> BTreeSet<String> {
     let code: String = text
         .lines()
@@ -203,7 +204,7 @@ fn every_runtime_call_of_the_shipped_schemas_is_in_a_golden_file() {
     assert!(missing.is_empty(), "no case has {missing:#?}");
 }
 
-/// Code in a source tree passes the formatter of whoever keeps it there.
+/// Checks that rustfmt does not change generated code, because people commit it.
 #[test]
 fn a_source_tree_is_formatted() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("source-tree");
@@ -224,7 +225,7 @@ fn a_source_tree_is_formatted() {
             .args(["--check", "--edition", edition])
             .arg(&root)
             .output();
-        // Where there is no rustfmt nobody checks the format.
+        // Without rustfmt, the format is not checked.
         let Ok(output) = output else { return };
         let difference = String::from_utf8_lossy(&output.stdout);
         assert!(output.status.success(), "edition {edition}:\n{difference}");

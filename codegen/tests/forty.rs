@@ -1,4 +1,5 @@
-//! One file with forty different mistakes gives exactly those forty, and mending any one leaves the other thirty-nine.
+//! Checks that a file with forty different mistakes gives exactly forty diagnostics, and that fixing any one of them leaves
+//! the other thirty-nine.
 
 use wireform_codegen::plan_sources;
 use wireform_codegen::source::Sources;
@@ -6,7 +7,7 @@ use wireform_codegen::source::Sources;
 const SCHEMA: &str = include_str!("resolve/forty.yaml");
 const MARK: &str = "  #~ ";
 
-/// Code and line of everything that is said.
+/// Returns the code and the line of each diagnostic.
 fn said(text: &str) -> Vec<(String, usize)> {
     let mut sources = Sources::new();
     sources.add("forty.yaml", text);
@@ -24,7 +25,7 @@ fn said(text: &str) -> Vec<(String, usize)> {
     said
 }
 
-/// A line with a mistake, without it.
+/// Returns a line without its mistake.
 fn mended(line: &str) -> Option<String> {
     let (wrong, right) = line.split_once(MARK)?;
     let indentation = wrong.len() - wrong.trim_start().len();

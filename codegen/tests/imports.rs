@@ -1,7 +1,7 @@
 //! Checks the imports between the files of `codegen/src`: no circles, and each stage knows only the stages before it.
 //!
-//! A path counts wherever it stands: in a `use`, in an expression, in a type, and in the arguments of a macro. What is
-//! quoted is emitted code and does not count. A path to a re-exported item leads to the file that defines the item.
+//! Every path counts: in a `use`, in an expression, in a type, and in the arguments of a macro. Quoted code is emitted
+//! code and does not count. A path to a re-exported item leads to the file that defines the item.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -30,9 +30,9 @@ struct Module {
     file: String,
     /// The names of the items that the module defines.
     items: BTreeSet<String>,
-    /// What each imported name stands for, as a path from the root.
+    /// The path from the root of each imported name.
     imports: BTreeMap<String, Vec<String>>,
-    /// The modules of which everything is imported.
+    /// The modules that are imported with a `*`.
     globs: Vec<Vec<String>>,
     /// Every path that the module names, from the root.
     paths: BTreeSet<Vec<String>>,
@@ -90,7 +90,7 @@ impl Modules {
         self.0.insert(path, module);
     }
 
-    /// Returns the module that defines what a path names; nothing if the path leads out of the crate.
+    /// Returns the module that defines what a path names; `None` if the path leads out of the crate.
     fn resolve(&self, path: &[String], depth: usize) -> Option<&Module> {
         let mut at = Vec::new();
         for (index, segment) in path.iter().enumerate() {
@@ -128,7 +128,7 @@ impl Modules {
     }
 }
 
-/// Where a scan of tokens stands.
+/// The state of a scan of tokens.
 struct Reader<'a> {
     at: &'a [String],
     children: &'a BTreeSet<String>,

@@ -1,6 +1,6 @@
-//! Schemas in, plans or diagnostics out, compared with the files beside them.
+//! Compares the plans or the diagnostics of schemas with the files beside them.
 //!
-//! `WIREFORM_BLESS=1` writes what comes out in place of what is expected.
+//! `WIREFORM_BLESS=1` writes these files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ fn check(path: &Path, ending: &str, found: &str, failures: &mut Vec<String>) {
     }
 }
 
-/// What is said of a schema, and its plan.
+/// Returns the diagnostics of a schema, and its plan.
 fn resolve(path: &Path) -> (String, String) {
     let mut sources = Sources::new();
     let name = path.file_name().expect("it has a name").to_string_lossy();

@@ -1,4 +1,4 @@
-//! The descriptions that ship with wireform become plans without a word said.
+//! Checks that the schemas that ship with wireform give plans without any diagnostic.
 
 use wireform_codegen::plan_sources;
 use wireform_codegen::source::{Renderer, Sources};

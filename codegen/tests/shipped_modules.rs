@@ -1,4 +1,4 @@
-//! Checks how long the modules of the shipped schemas are: people read them, and errors of rustc point into them.
+//! Checks the length of the modules of the shipped schemas. People read them, and errors of rustc point into them.
 //!
 //! `WIREFORM_BLESS=1 cargo test -p wireform-codegen --test shipped_modules` writes the recorded numbers of lines.
 
@@ -10,7 +10,7 @@ use wireform_codegen::lower::lower;
 use wireform_codegen::plan::Plan;
 use wireform_codegen::source::Sources;
 
-/// The longest line that people read without scrolling far.
+/// The maximum length of a line in characters.
 const LONGEST_LINE: usize = 200;
 
 fn plans() -> Vec<Plan> {

@@ -1,4 +1,4 @@
-//! Stubs: whatever is wrong with a schema, what it declares becomes Rust.
+//! Checks that the stubs of a schema with any mistake declare every item of the schema and are valid Rust.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use wireform_codegen::emit::Stubs;
 use wireform_codegen::source::{FileId, Sources};
 use wireform_codegen::{Outcome, compile_file};
 
-/// Returns the stubs of a schema with mistakes as a Rust file; none where the text is not YAML.
+/// Returns the stubs of a schema with mistakes as a Rust file; `None` if the text is not YAML.
 fn stubs(name: &str, text: &str) -> Option<syn::File> {
     let mut sources = Sources::new();
     let file: FileId = sources.add(name, text);
@@ -39,7 +39,7 @@ fn every_negative_schema_has_stubs() {
     assert!(count > 50, "only {count} schemas have stubs");
 }
 
-/// A schema that loses one line at a time keeps its stubs.
+/// Removes each line of a schema in turn. The stubs of the other items remain.
 #[test]
 fn schemas_without_one_line_have_stubs() {
     let path =

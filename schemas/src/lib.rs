@@ -1,4 +1,4 @@
-//! The provider descriptions that ship with wireform, as text.
+//! The schemas that ship with wireform, as text.
 //!
 //! Nothing comes in; what goes out is the YAML of each provider API under the name of its file. The texts are
 //! compiled in, so that a user need not copy them, and they are sorted by name.

@@ -90,7 +90,7 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut Output) -> Result<Status, Stop>
     Ok(Status::found(args.check && stale > 0))
 }
 
-/// Returns whether a path is not a file, but the name of a schema that is part of wireform.
+/// Returns whether a path is not a file, but the name of a schema that ships with wireform.
 fn is_built_in(path: &Path, schema: &str) -> bool {
     path.to_str() == Some(schema) && !path.exists()
 }

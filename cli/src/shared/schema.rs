@@ -1,4 +1,4 @@
-//! Loads the schemas that the command line names: files, directories, and schemas that are part of wireform.
+//! Loads the schemas that the command line names: files, directories, and schemas that ship with wireform.
 //!
 //! Input: paths. Output: the plans of all schemas, and all diagnostics.
 
@@ -91,7 +91,7 @@ pub(crate) fn plan(path: &Path) -> Result<Plan, Stop> {
     }
 }
 
-/// Returns whether a path names a schema: a file, or a schema that is part of wireform.
+/// Returns whether a path names a schema: a file, or a schema that ships with wireform.
 pub(crate) fn is_named(path: &Path) -> bool {
     path.is_file() || built_in(path).is_some()
 }

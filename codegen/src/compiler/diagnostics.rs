@@ -14,7 +14,7 @@ diagnostics! {
             help "call `.schema_dir(…)`, `.schema(…)` or `.provider(…)`";
     }
 
-    /// `.provider(…)` takes the name of a schema that is part of wireform, which is the name of its file without `.yaml`.
+    /// `.provider(…)` takes the name of a schema that ships with wireform, which is the name of its file without `.yaml`.
     /// For a schema of your own, call `.schema(…)` with its path.
     Error WF0601 "unknown provider" {
         UnknownProvider { name: String, similar: Option<&'static str>, known: String }

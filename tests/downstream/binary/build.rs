@@ -1,4 +1,4 @@
-//! Compiles one description that ships with the compiler.
+//! Compiles one schema that ships with the compiler.
 
 fn main() {
     wireform_codegen::Compiler::new()

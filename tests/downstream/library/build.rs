@@ -1,4 +1,4 @@
-//! Compiles every description that ships with the compiler.
+//! Compiles every schema that ships with the compiler.
 
 fn main() {
     wireform_codegen::Compiler::new()
