@@ -1,4 +1,4 @@
-//! Resolves the ways to authenticate and their templates.
+//! Resolves the authentication methods and their templates.
 
 use super::diagnostics::{HttpDiagnostic, NameDiagnostic, RustItem};
 use super::identifiers::Role;
@@ -9,8 +9,8 @@ use crate::source::{Span, closest};
 use crate::syntax::{self, Text};
 
 impl Resolver<'_> {
-    /// Resolves the ways to authenticate of the schema.
-    pub(super) fn auths(&mut self) -> Table<AuthId, Auth> {
+    /// Resolves the authentication methods of the schema.
+    pub(super) fn resolve_auths(&mut self) -> Table<AuthId, Auth> {
         let schema = self.schema;
         let mut all = Table::new();
         for (name, auth) in &schema.auth {
@@ -20,13 +20,13 @@ impl Resolver<'_> {
             let item = RustItem::CredentialsOf(name.as_str().into());
             self.module
                 .take(&rust, item, name.span, &mut self.diagnostics);
-            self.note(&format!("auth.{}", name.value), &auth.differs);
-            all.push(self.auth(name, rust, auth));
+            self.keep_notes(&format!("auth.{}", name.value), &auth.differs);
+            all.push(self.resolve_auth(name, rust, auth));
         }
         all
     }
 
-    fn auth(&mut self, name: &Text, rust: String, auth: &syntax::Auth) -> Auth {
+    fn resolve_auth(&mut self, name: &Text, rust: String, auth: &syntax::Auth) -> Auth {
         let mut used = Vec::new();
         let nothing = auth.headers.is_empty()
             && auth.basic.is_empty()
@@ -41,7 +41,7 @@ impl Resolver<'_> {
         let pair: Vec<Option<CredentialId>> = auth
             .basic
             .iter()
-            .map(|name| self.credential_reference(name, &mut used))
+            .map(|name| self.resolve_credential_reference(name, &mut used))
             .collect();
         let mut steps = Vec::new();
         // The syntax stage has reported any other number.
@@ -50,7 +50,7 @@ impl Resolver<'_> {
         }
         let mut names = Vec::new();
         for (header, template) in &auth.headers {
-            self.header_name(header);
+            self.check_header_name(header);
             if names
                 .iter()
                 .any(|n: &String| n.eq_ignore_ascii_case(header))
@@ -66,17 +66,17 @@ impl Resolver<'_> {
             names.push(header.value.clone());
             steps.push(AuthStep::Header {
                 name: header.value.clone(),
-                value: self.template(template, &mut used, true),
+                value: self.resolve_template(template, &mut used, true),
             });
         }
         for (parameter, template) in &auth.params {
             steps.push(AuthStep::Parameter {
                 name: parameter.value.clone(),
-                value: self.template(template, &mut used, false),
+                value: self.resolve_template(template, &mut used, false),
             });
         }
         for credential in &auth.document {
-            self.credential_reference(credential, &mut used);
+            self.resolve_credential_reference(credential, &mut used);
         }
         if !auth.document.is_empty() {
             steps.push(AuthStep::Document);
@@ -91,7 +91,7 @@ impl Resolver<'_> {
     }
 
     /// Resolves a text that is one reference to a credential: `$name`.
-    fn credential_reference(
+    fn resolve_credential_reference(
         &mut self,
         text: &Text,
         used: &mut Vec<CredentialId>,
@@ -103,7 +103,7 @@ impl Resolver<'_> {
             self.report(diagnostic.at(text.span));
             return None;
         };
-        let index = self.credential_index(name, text.span)?;
+        let index = self.find_credential(name, text.span)?;
         if !used.contains(&index) {
             used.push(index);
         }
@@ -111,12 +111,12 @@ impl Resolver<'_> {
     }
 
     /// Returns the position of a credential, or reports that it is unknown.
-    fn credential_index(&mut self, name: &str, span: Span) -> Option<CredentialId> {
+    fn find_credential(&mut self, name: &str, span: Span) -> Option<CredentialId> {
         let schema = self.schema;
         let known = || schema.credentials.iter().map(|(known, _)| known.as_str());
         let find = |name: &str| known().position(|known| known == name);
         let index = find(name).or_else(|| {
-            self.unknown(name, known(), |name, hint| {
+            self.report_unknown(name, known(), |name, hint| {
                 NameDiagnostic::UnknownCredential { name, hint }.at(span)
             });
             // The most similar name stands in, so that stubs of the credentials have its field.
@@ -126,7 +126,12 @@ impl Resolver<'_> {
     }
 
     /// Resolves a text with references to credentials.
-    fn template(&mut self, text: &Text, used: &mut Vec<CredentialId>, header: bool) -> Template {
+    fn resolve_template(
+        &mut self,
+        text: &Text,
+        used: &mut Vec<CredentialId>,
+        header: bool,
+    ) -> Template {
         let mut parts = Vec::new();
         let mut literal = String::new();
         let mut rest = text.as_str();
@@ -138,7 +143,7 @@ impl Resolver<'_> {
                 rest = after;
                 continue;
             }
-            let Some((length, index)) = self.template_name(rest, text.span) else {
+            let Some((length, index)) = self.resolve_template_name(rest, text.span) else {
                 return Template(Vec::new());
             };
             if !literal.is_empty() {
@@ -161,7 +166,7 @@ impl Resolver<'_> {
     }
 
     /// Resolves the credential at the beginning of a text. Returns the length of its name and its position.
-    fn template_name(&mut self, text: &str, span: Span) -> Option<(usize, CredentialId)> {
+    fn resolve_template_name(&mut self, text: &str, span: Span) -> Option<(usize, CredentialId)> {
         let word = text
             .find(|c: char| !(c.is_alphanumeric() || c == '_'))
             .unwrap_or(text.len());
@@ -183,18 +188,18 @@ impl Resolver<'_> {
             self.report(HttpDiagnostic::DollarWithoutName.at(span));
             return None;
         }
-        let index = self.credential_index(&text[..word], span)?;
+        let index = self.find_credential(&text[..word], span)?;
         Some((word, index))
     }
 
-    /// Returns the position of a way to authenticate, or reports that it is unknown.
-    pub(super) fn auth_index(&mut self, name: &Text) -> Option<AuthId> {
+    /// Returns the position of an authentication method, or reports that it is unknown.
+    pub(super) fn find_auth(&mut self, name: &Text) -> Option<AuthId> {
         let schema = self.schema;
         let known = || schema.auth.iter().map(|(known, _)| known.as_str());
         let find = |name: &str| known().position(|known| known == name);
         let index = find(name).or_else(|| {
             let span = name.span;
-            self.unknown(name, known(), |name, hint| {
+            self.report_unknown(name, known(), |name, hint| {
                 NameDiagnostic::UnknownAuth { name, hint }.at(span)
             });
             closest(name, known()).and_then(find)

@@ -1,9 +1,9 @@
 //! Resolves the bindings of an operation, and its parameters outside the body.
 
+use super::current_operation::CurrentOperation;
 use super::diagnostics::{EnvelopeDiagnostic, ParameterDiagnostic, WireDiagnostic};
-use super::operation::Current;
 use super::resolver::{FieldDraft, Resolver};
-use super::wire::{self, BuildNode, Builder, EnvelopeContext, Kind, NestedNode};
+use super::wire::{self, BuildNode, Builder, EnvelopeContext, NestedNode};
 use crate::draft::Draft;
 use crate::plan::{
     Binding, BindingId, BodyFormat, BodyTree, CredentialId, FieldId, Group, Id, Location,
@@ -13,7 +13,7 @@ use crate::source::{Diagnostics, Span};
 use crate::syntax::Body;
 
 /// The parameters outside the body.
-pub(super) struct Outside {
+pub(super) struct ParametersOutsideBody {
     /// The parameters of the query string.
     pub(super) query: Parameters,
     /// The headers that parameters fill: name and field.
@@ -24,18 +24,18 @@ pub(super) struct Outside {
 
 impl<'a> Resolver<'a> {
     /// Resolves the bindings of an operation, with the tree of each body.
-    pub(super) fn bindings(
+    pub(super) fn resolve_bindings(
         &mut self,
-        current: &Current<'a>,
-        outside: &Outside,
+        current: &CurrentOperation<'a>,
+        outside: &ParametersOutsideBody,
         plan: &Draft,
     ) -> Table<BindingId, Binding> {
-        let list = self.binding_list(current);
+        let list = self.resolve_binding_list(current);
         let mut bindings = Table::new();
         for draft in list {
-            let content_type = self.binding_content_type(&draft);
+            let content_type = self.resolve_content_type(&draft);
             let mut wire_paths = outside_paths(current, outside);
-            let body = self.body_tree(current, draft.body, plan, &mut wire_paths);
+            let body = self.build_body_tree(current, draft.body, plan, &mut wire_paths);
             self.check_pairs(current, draft.body, &wire_paths, plan);
             bindings.push(Binding {
                 name: draft.name,
@@ -57,7 +57,7 @@ impl<'a> Resolver<'a> {
         bindings
     }
 
-    fn binding_content_type(
+    fn resolve_content_type(
         &mut self,
         draft: &super::operation::BindingDraft<'_>,
     ) -> Option<String> {
@@ -74,7 +74,7 @@ impl<'a> Resolver<'a> {
         };
         match draft.content_type {
             Some(text) => {
-                self.content_type(text);
+                self.check_content_type(text);
                 Some(text.value.clone())
             }
             None => Some(default.to_owned()),
@@ -82,35 +82,35 @@ impl<'a> Resolver<'a> {
     }
 
     /// Builds the tree of a body, and fills in the paths of its fields.
-    fn body_tree(
+    fn build_body_tree(
         &mut self,
-        current: &Current<'a>,
+        current: &CurrentOperation<'a>,
         body: Body,
         plan: &Draft,
         wire_paths: &mut Table<FieldId, String>,
     ) -> BodyTree {
-        let kind = match body {
+        let format = match body {
             Body::None => {
                 self.refuse_document(current, plan);
                 return BodyTree::Empty;
             }
-            Body::Json => Kind::Json,
-            Body::Xml => Kind::Xml,
-            Body::Query => Kind::Query,
-            Body::Form => Kind::Form,
+            Body::Json => BodyFormat::Json,
+            Body::Xml => BodyFormat::Xml,
+            Body::Query => BodyFormat::Query,
+            Body::Form => BodyFormat::Form,
         };
         let fields: Vec<FieldId> = current
             .drafts
             .ids()
             .filter(|index| current.drafts[*index].field.location == Location::Body)
             .collect();
-        self.use_objects(current, &fields, kind);
+        self.mark_objects(current, &fields, format);
         let credentials: Table<CredentialId, String> =
             plan.credentials.iter().map(|c| c.name.clone()).collect();
         let document = document_credentials(self, current, plan);
         let mut found = Diagnostics::default();
         let mut builder = Builder {
-            kind,
+            format,
             drafts: &current.drafts,
             enums: &self.enums,
             diagnostics: &mut found,
@@ -121,33 +121,33 @@ impl<'a> Resolver<'a> {
             body: &fields,
             poison: self.poison,
         };
-        let tree = match kind {
-            Kind::Json => {
+        let tree = match format {
+            BodyFormat::Json => {
                 let members = nested(&mut builder, current, &context);
                 BodyTree::Json(finish(&mut builder, current, members, wire_paths))
             }
-            Kind::Xml => {
+            BodyFormat::Xml => {
                 let elements = nested(&mut builder, current, &context);
                 BodyTree::Xml(root(finish(&mut builder, current, elements, wire_paths)))
             }
-            Kind::Query => {
-                let parameters = builder.fields(fields);
+            BodyFormat::Query => {
+                let parameters = builder.build_fields(fields);
                 BodyTree::Query(finish(&mut builder, current, parameters, wire_paths))
             }
-            Kind::Form => {
-                let parameters = builder.fields(fields);
+            BodyFormat::Form => {
+                let parameters = builder.build_fields(fields);
                 BodyTree::Form(finish(&mut builder, current, parameters, wire_paths))
             }
         };
         self.diagnostics.extend(found);
-        if current.syntax.envelope.is_none() || kind.is_flat() {
+        if current.syntax.envelope.is_none() || format.is_flat() {
             self.refuse_document(current, plan);
         }
         tree
     }
 
-    /// Reports a way to authenticate inside the document if the operation has no envelope for it.
-    fn refuse_document(&mut self, current: &Current<'_>, plan: &Draft) {
+    /// Reports an authentication method inside the document if the operation has no envelope for it.
+    fn refuse_document(&mut self, current: &CurrentOperation<'_>, plan: &Draft) {
         let document = current
             .auths
             .iter()
@@ -165,7 +165,7 @@ impl<'a> Resolver<'a> {
     /// Reports two parameters of one request that have the same name.
     fn check_pairs(
         &mut self,
-        current: &Current<'_>,
+        current: &CurrentOperation<'_>,
         body: Body,
         wire_paths: &[String],
         plan: &Draft,
@@ -216,11 +216,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// Resolves the parameters in the query string and in headers.
-    pub(super) fn outside_body(
+    pub(super) fn resolve_outside_body(
         &mut self,
-        current: &Current<'a>,
+        current: &CurrentOperation<'a>,
         headers: &mut Vec<(String, String)>,
-    ) -> Outside {
+    ) -> ParametersOutsideBody {
         let at = |location: Location| {
             let drafts = &current.drafts;
             drafts
@@ -229,17 +229,17 @@ impl<'a> Resolver<'a> {
         };
         let mut found = Diagnostics::default();
         let mut builder = Builder {
-            kind: Kind::Query,
+            format: BodyFormat::Query,
             drafts: &current.drafts,
             enums: &self.enums,
             diagnostics: &mut found,
         };
-        let mut query = builder.fields(at(Location::Query));
+        let mut query = builder.build_fields(at(Location::Query));
         builder.check_places(&query, current.name.span);
         self.diagnostics.extend(found);
         let mut paths: Table<FieldId, String> =
             current.drafts.iter().map(|_| String::new()).collect();
-        wire::paths(Kind::Query, &query, &mut paths);
+        wire::write_paths(BodyFormat::Query, &query, &mut paths);
         wire::settle_constants(&mut query, &current.drafts);
         let mut fields = Vec::new();
         for index in at(Location::Header) {
@@ -249,7 +249,7 @@ impl<'a> Resolver<'a> {
                 None => fields.push((header_of(draft), index)),
             }
         }
-        Outside {
+        ParametersOutsideBody {
             query,
             headers: fields,
             paths,
@@ -260,30 +260,30 @@ impl<'a> Resolver<'a> {
 /// Builds the nodes of a format that has nesting: those of the envelope, or else those of the fields.
 fn nested<N: NestedNode>(
     builder: &mut Builder<'_, '_>,
-    current: &Current<'_>,
+    current: &CurrentOperation<'_>,
     context: &EnvelopeContext<'_>,
 ) -> Vec<N> {
     if let Some(envelope) = &current.syntax.envelope {
         return wire::build_envelope(builder, envelope, context);
     }
-    if builder.kind == Kind::Xml && !context.poison.covers(current.syntax.span) {
+    if builder.format == BodyFormat::Xml && !context.poison.covers(current.syntax.span) {
         let found = EnvelopeDiagnostic::NoEnvelope {
             operation: current.name.as_str().into(),
         };
         builder.diagnostics.push(found.at(current.name.span));
     }
-    builder.fields(context.body.iter().copied())
+    builder.build_fields(context.body.iter().copied())
 }
 
 /// Checks the finished nodes of a body, fills in the paths of its fields, and writes the constants into the nodes.
 fn finish<N: BuildNode>(
     builder: &mut Builder<'_, '_>,
-    current: &Current<'_>,
+    current: &CurrentOperation<'_>,
     mut nodes: Vec<N>,
     wire_paths: &mut Table<FieldId, String>,
 ) -> Vec<N> {
     builder.check_places(&nodes, current.name.span);
-    wire::paths(builder.kind, &nodes, wire_paths);
+    wire::write_paths(builder.format, &nodes, wire_paths);
     wire::settle_constants(&mut nodes, builder.drafts);
     nodes
 }
@@ -303,7 +303,7 @@ fn root(elements: Vec<XmlElement>) -> XmlElement {
 /// Returns the credentials that an operation sends inside the document.
 fn document_credentials(
     resolver: &Resolver<'_>,
-    current: &Current<'_>,
+    current: &CurrentOperation<'_>,
     plan: &Draft,
 ) -> Vec<CredentialId> {
     let mut all = Vec::new();
@@ -321,7 +321,10 @@ fn document_credentials(
 }
 
 /// Returns the wire paths of the fields outside the body.
-fn outside_paths(current: &Current<'_>, outside: &Outside) -> Table<FieldId, String> {
+fn outside_paths(
+    current: &CurrentOperation<'_>,
+    outside: &ParametersOutsideBody,
+) -> Table<FieldId, String> {
     current
         .drafts
         .iter_ids()

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::current_operation::CurrentOperation;
 use super::diagnostics::{NameDiagnostic, RustNameDiagnostic, TypeDiagnostic, UpdateDiagnostic};
-use super::fields::{FieldNames, Owner};
-use super::operation::Current;
+use super::field_names::{FieldNames, FieldOwner};
 use super::resolver::{FieldDraft, NamedType, Resolver};
 use crate::plan::{Binding, BodyFormat, Clear, Location, Presence, Update};
 use crate::source::Span;
@@ -12,9 +12,10 @@ use crate::syntax::{Case, Text};
 
 impl<'a> Resolver<'a> {
     /// Resolves the included and the own fields of an operation.
-    pub(super) fn body_fields(&mut self, current: &mut Current<'a>) {
+    pub(super) fn resolve_body_fields(&mut self, current: &mut CurrentOperation<'a>) {
         let operation = current.syntax;
-        let mut own = self.included(&operation.include, operation.case.as_ref().map(|c| c.value));
+        let mut own =
+            self.resolve_included(&operation.include, operation.case.as_ref().map(|c| c.value));
         for draft in &mut own {
             if let (Presence::Clearable(_), Update::Replace) =
                 (draft.field.presence, current.update)
@@ -24,10 +25,10 @@ impl<'a> Resolver<'a> {
             }
         }
         let case = self.operation_case(operation);
-        let owner = Owner::Operation(current.update);
+        let owner = FieldOwner::Operation(current.update);
         for (name, node) in &operation.fields {
-            self.note_node(&format!("{}.{}", current.name.value, name.value), node);
-            own.push(self.field_draft(name, node, current.names(), case, owner));
+            self.keep_node_notes(&format!("{}.{}", current.name.value, name.value), node);
+            own.push(self.resolve_field(name, node, current.names(), case, owner));
         }
         let mut space = FieldNames::default();
         for draft in &current.drafts {
@@ -56,7 +57,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// Returns the fields of the included object types.
-    pub(super) fn included(&mut self, include: &[Text], case: Option<Case>) -> Vec<FieldDraft<'a>> {
+    pub(super) fn resolve_included(
+        &mut self,
+        include: &[Text],
+        case: Option<Case>,
+    ) -> Vec<FieldDraft<'a>> {
         let schema = self.schema;
         let mut drafts = Vec::new();
         for (at, name) in include.iter().enumerate() {
@@ -71,7 +76,7 @@ impl<'a> Resolver<'a> {
             let Some(index) = schema.types.iter().position(|(known, _)| known == name) else {
                 let known = schema.types.iter().map(|(known, _)| known.as_str());
                 let span = name.span;
-                self.unknown(name, known, |name, hint| {
+                self.report_unknown(name, known, |name, hint| {
                     NameDiagnostic::UnknownType { name, hint }.at(span)
                 });
                 continue;
@@ -101,7 +106,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Marks the fields that the operation's `required:` lists.
-    pub(super) fn required_list(&mut self, current: &mut Current<'a>) {
+    pub(super) fn apply_required(&mut self, current: &mut CurrentOperation<'a>) {
         for name in &current.syntax.required {
             match current
                 .drafts
@@ -109,13 +114,13 @@ impl<'a> Resolver<'a> {
                 .find(|draft| draft.field.name == name.value)
             {
                 Some(draft) => draft.field.presence = Presence::Required,
-                None => self.unknown_field(name, name.span, &current.drafts),
+                None => self.report_unknown_field(name, name.span, &current.drafts),
             }
         }
     }
 
     /// Reports an operation that has optional fields and no `update:`.
-    pub(super) fn check_update(&mut self, current: &Current<'_>) {
+    pub(super) fn check_update(&mut self, current: &CurrentOperation<'_>) {
         if current.syntax.update.is_some() || self.poison.covers(current.syntax.span) {
             return;
         }
@@ -133,7 +138,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Reports members of objects with `clear:` in a replacement, which clears absent fields itself.
-    pub(super) fn check_members(&mut self, current: &Current<'_>) {
+    pub(super) fn check_members(&mut self, current: &CurrentOperation<'_>) {
         if current.update != Update::Replace {
             return;
         }
@@ -160,7 +165,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Reports a `clear:` that one of the formats cannot write.
-    pub(super) fn check_clears(&mut self, current: &Current<'_>, bindings: &[Binding]) {
+    pub(super) fn check_clears(&mut self, current: &CurrentOperation<'_>, bindings: &[Binding]) {
         for draft in &current.drafts {
             let Presence::Clearable(clear) = draft.field.presence else {
                 continue;

@@ -3,13 +3,13 @@
 //! In: a field with its type. Out: a diagnostic for a datum that can never be sent or read.
 
 use super::diagnostics::{ContactDiagnostic, UnsuitableType};
-use super::resolver::{Resolver, Typed};
+use super::resolver::{ResolvedType, Resolver};
 use crate::plan::{ObjectId, Primitive, Structure, Type, is_datum};
 use crate::syntax::{Node, Text};
 
 impl Resolver<'_> {
     /// Reports a field whose datum no contact can fill, and a list whose minimum number of items no contact can fill.
-    pub(super) fn check_datum(&mut self, name: &Text, node: &Node, typed: &Typed<'_>) {
+    pub(super) fn check_datum(&mut self, name: &Text, node: &Node, typed: &ResolvedType<'_>) {
         if typed.poisoned {
             return;
         }

@@ -13,14 +13,14 @@ use crate::plan::{
 const MAX_DEPTH: usize = 8;
 
 /// Returns the reading of every operation of a draft.
-pub(super) fn readings(plan: &Draft) -> Vec<Option<Reading>> {
+pub(super) fn find_readings(plan: &Draft) -> Vec<Option<Reading>> {
     plan.operations
         .iter()
-        .map(|operation| reading(plan, operation))
+        .map(|operation| find_reading(plan, operation))
         .collect()
 }
 
-fn reading(plan: &Draft, operation: &OperationDraft) -> Option<Reading> {
+fn find_reading(plan: &Draft, operation: &OperationDraft) -> Option<Reading> {
     let mut responses = operation.responses.iter_ids();
     let (response, found) = responses.find_map(|(at, response)| {
         let found = ResponseFields::of(plan, response);
@@ -52,27 +52,27 @@ fn reading(plan: &Draft, operation: &OperationDraft) -> Option<Reading> {
 /// The fields of a response, each with the object that it is a member of.
 struct ResponseFields<'p> {
     plan: &'p Draft,
-    data: Vec<(Owner, ReadDatum)>,
+    data: Vec<(ContainingObject, ReadDatum)>,
     beside: Vec<OtherField>,
 }
 
 /// A field that is not a contact datum.
 struct OtherField {
-    owner: Owner,
+    owner: ContainingObject,
     other: ReadOther,
     read_only: bool,
 }
 
 /// An object in a response, or the response itself.
 #[derive(Clone, PartialEq)]
-struct Owner {
+struct ContainingObject {
     /// Its place in the body.
     at: String,
     /// The logical names of the fields on the way to it.
     names: Vec<String>,
 }
 
-impl Owner {
+impl ContainingObject {
     /// Returns whether it is at a place, in an item of a list there, or deeper.
     fn is_below(&self, place: &str) -> bool {
         let rest = self.at.strip_prefix(place);
@@ -88,7 +88,7 @@ impl<'p> ResponseFields<'p> {
             data: Vec::new(),
             beside: Vec::new(),
         };
-        let whole = Owner {
+        let whole = ContainingObject {
             at: String::new(),
             names: Vec::new(),
         };
@@ -129,7 +129,7 @@ impl<'p> ResponseFields<'p> {
     }
 
     /// Returns whether an object has a datum, or is between two objects that have one.
-    fn is_of_contact(&self, object: &Owner) -> bool {
+    fn is_of_contact(&self, object: &ContainingObject) -> bool {
         let owners = || self.data.iter().map(|(owner, _)| owner);
         owners().any(|owner| owner == object)
             || (owners().any(|owner| owner.is_below(&object.at))
@@ -160,7 +160,7 @@ impl<'p> ResponseFields<'p> {
         let Some((first, _)) = self.data.first() else {
             return 0;
         };
-        let shared = |(owner, _): &(Owner, ReadDatum)| {
+        let shared = |(owner, _): &(ContainingObject, ReadDatum)| {
             let pairs = owner.names.iter().zip(&first.names);
             pairs.take_while(|(one, other)| one == other).count()
         };
@@ -169,7 +169,14 @@ impl<'p> ResponseFields<'p> {
 
     /// Adds a field and the fields inside it. A field with wire spellings of its own is not a customer's text, so it is not a
     /// datum.
-    fn follow(&mut self, field: &Field, owner: &Owner, at: &str, spelled: bool, depth: usize) {
+    fn follow(
+        &mut self,
+        field: &Field,
+        owner: &ContainingObject,
+        at: &str,
+        spelled: bool,
+        depth: usize,
+    ) {
         let term = field.means.as_ref().filter(|term| is_datum(term));
         if let (Some(term), false) = (term, spelled) {
             let datum = ReadDatum {
@@ -203,26 +210,28 @@ impl<'p> ResponseFields<'p> {
             let plan = self.plan;
             let mut names = owner.names.clone();
             names.push(field.name.clone());
-            let owner = Owner {
+            let owner = ContainingObject {
                 at: at.clone(),
                 names,
             };
-            self.nodes(inner, &plan.objects[inner].json, &owner, &at, depth);
+            self.follow_members(inner, &plan.objects[inner].json, &owner, &at, depth);
         }
     }
 
-    fn nodes(
+    fn follow_members(
         &mut self,
         inner: ObjectId,
         members: &[JsonMember],
-        owner: &Owner,
+        owner: &ContainingObject,
         at: &str,
         depth: usize,
     ) {
         for member in members {
             let at = format!("{at}.{}", member.name);
             match &member.content {
-                JsonContent::Group(group) => self.nodes(inner, &group.children, owner, &at, depth),
+                JsonContent::Group(group) => {
+                    self.follow_members(inner, &group.children, owner, &at, depth)
+                }
                 JsonContent::Value(Source::Field(wire)) => {
                     let plan = self.plan;
                     let field = &plan.objects[inner].fields[wire.field];

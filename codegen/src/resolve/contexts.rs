@@ -11,7 +11,7 @@ use crate::syntax;
 
 impl Resolver<'_> {
     /// Resolves the context facts of the schema.
-    pub(super) fn contexts(&mut self) -> Table<ContextId, Context> {
+    pub(super) fn resolve_contexts(&mut self) -> Table<ContextId, Context> {
         let schema = self.schema;
         let mut space = Namespace::with_reserved(ReservedName::CurrentData);
         let mut all = Table::new();
@@ -24,29 +24,28 @@ impl Resolver<'_> {
             );
             let item = RustItem::Context(name.as_str().into());
             space.take(&ident.rust, item, name.span, &mut self.diagnostics);
-            self.note(&format!("contexts.{}", name.value), &context.differs);
+            self.keep_notes(&format!("contexts.{}", name.value), &context.differs);
             let hint = TypeName {
                 name: name.value.clone(),
                 rust: stem(context.rust.as_ref(), name).to_owned(),
                 span: name.span,
                 named: None,
             };
-            let kind =
-                match &context.kind {
-                    syntax::ContextKind::SetOfString => ContextKind::SetOfString,
-                    syntax::ContextKind::SetOfEnum(values) => ContextKind::SetOfEnum(
-                        self.enum_type(values, None, &hint, owned(context.description.as_ref())),
-                    ),
-                    syntax::ContextKind::Enum(values) => ContextKind::Enum(self.enum_type(
-                        values,
-                        None,
-                        &hint,
-                        owned(context.description.as_ref()),
-                    )),
-                    syntax::ContextKind::Boolean => ContextKind::Boolean,
-                    syntax::ContextKind::String => ContextKind::String,
-                };
-            let pattern = self.fact_pattern(context);
+            let kind = match &context.kind {
+                syntax::ContextKind::SetOfString => ContextKind::SetOfString,
+                syntax::ContextKind::SetOfEnum(values) => ContextKind::SetOfEnum(
+                    self.resolve_enum(values, None, &hint, owned(context.description.as_ref())),
+                ),
+                syntax::ContextKind::Enum(values) => ContextKind::Enum(self.resolve_enum(
+                    values,
+                    None,
+                    &hint,
+                    owned(context.description.as_ref()),
+                )),
+                syntax::ContextKind::Boolean => ContextKind::Boolean,
+                syntax::ContextKind::String => ContextKind::String,
+            };
+            let pattern = self.resolve_fact_pattern(context);
             all.push(Context {
                 name: name.value.clone(),
                 rust: ident.rust,
@@ -59,7 +58,7 @@ impl Resolver<'_> {
     }
 
     /// Resolves the pattern that the texts of a fact match.
-    fn fact_pattern(&mut self, context: &syntax::Context) -> Option<Pattern> {
+    fn resolve_fact_pattern(&mut self, context: &syntax::Context) -> Option<Pattern> {
         let text = context.pattern.as_ref()?;
         let what = match context.kind {
             syntax::ContextKind::SetOfString | syntax::ContextKind::String => {

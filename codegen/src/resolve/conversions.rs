@@ -9,7 +9,7 @@ use crate::syntax::Node;
 
 impl<'a> Resolver<'a> {
     /// Resolves the conversions of a field.
-    pub(super) fn conversions(
+    pub(super) fn resolve_conversions(
         &mut self,
         node: &'a Node,
         means: Option<&str>,
@@ -21,7 +21,7 @@ impl<'a> Resolver<'a> {
             let Some(step) = Conversion::from_name(name) else {
                 let known = Conversion::ALL.iter().map(|step| step.name());
                 let span = name.span;
-                self.unknown(name, known, |name, hint| {
+                self.report_unknown(name, known, |name, hint| {
                     NameDiagnostic::UnknownConversion { name, hint }.at(span)
                 });
                 continue;

@@ -8,7 +8,7 @@ use crate::plan::{Credential, CredentialId, IntegerFacets, Table, TextFacets, Ty
 
 impl Resolver<'_> {
     /// Resolves the credentials of the schema.
-    pub(super) fn credentials(&mut self) -> Table<CredentialId, Credential> {
+    pub(super) fn resolve_credentials(&mut self) -> Table<CredentialId, Credential> {
         let schema = self.schema;
         let mut space = Namespace::default();
         let mut all = Table::new();
@@ -21,16 +21,16 @@ impl Resolver<'_> {
             );
             let item = RustItem::Credential(name.as_str().into());
             space.take(&ident.rust, item, name.span, &mut self.diagnostics);
-            self.note(&format!("credentials.{}", name.value), &credential.differs);
+            self.keep_notes(&format!("credentials.{}", name.value), &credential.differs);
             let is_integer = credential.ty.as_ref().is_some_and(|ty| **ty == "integer");
             let ty = if is_integer {
                 Type::Integer(IntegerFacets::default())
             } else {
                 Type::String(TextFacets::default())
             };
-            let ty = self.constrain(ty, &credential.facets);
+            let ty = self.add_facets(ty, &credential.facets);
             if let Some(default) = &credential.default
-                && let Some(reason) = self.refused(&default.text, &ty)
+                && let Some(reason) = self.find_refusal(&default.text, &ty)
             {
                 self.report(ExampleDiagnostic::CredentialDefault { reason }.at(default.span));
             }

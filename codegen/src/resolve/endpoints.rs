@@ -18,7 +18,7 @@ impl Resolver<'_> {
     }
 
     /// Resolves the endpoints of the schema.
-    pub(super) fn endpoints(&mut self) -> Table<EndpointId, Endpoint> {
+    pub(super) fn resolve_endpoints(&mut self) -> Table<EndpointId, Endpoint> {
         let schema = self.schema;
         let mut all = Table::new();
         for (name, endpoint) in &schema.endpoints {
@@ -42,7 +42,7 @@ impl Resolver<'_> {
                 name.span,
                 &mut self.diagnostics,
             );
-            self.note(&format!("endpoints.{}", name.value), &endpoint.differs);
+            self.keep_notes(&format!("endpoints.{}", name.value), &endpoint.differs);
             let mut space = Namespace::with_reserved(ReservedName::CustomServer);
             let mut servers = Table::new();
             for (server, url) in &endpoint.servers {
@@ -61,7 +61,7 @@ impl Resolver<'_> {
             let auths = endpoint
                 .auth
                 .iter()
-                .filter_map(|auth| self.auth_index(auth))
+                .filter_map(|auth| self.find_auth(auth))
                 .collect();
             all.push(Endpoint {
                 name: name.value.clone(),

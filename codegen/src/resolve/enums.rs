@@ -10,14 +10,14 @@ use crate::syntax::{self, Map, Text};
 
 impl<'a> Resolver<'a> {
     /// Resolves an enum and adds it to the draft.
-    pub(super) fn enum_type(
+    pub(super) fn resolve_enum(
         &mut self,
         values: &Map<syntax::EnumValue>,
         rust: Option<&Text>,
         hint: &TypeName<'_>,
         description: Option<String>,
     ) -> EnumId {
-        let rust = self.type_name(rust, hint);
+        let rust = self.reserve_type_name(rust, hint);
         let mut space = Namespace::default();
         let mut resolved = Vec::new();
         for (value, entry) in values {
@@ -42,7 +42,7 @@ impl<'a> Resolver<'a> {
                 Some(name) => format!("types.{}.{}", name.value, value.value),
                 None => format!("{}.{}", hint.name, value.value),
             };
-            self.note(&place, &entry.differs);
+            self.keep_notes(&place, &entry.differs);
             resolved.push(EnumValue {
                 value: value.value.clone(),
                 rust: ident,

@@ -11,7 +11,7 @@ use crate::syntax::Facets;
 
 /// The kind of type that a facet applies to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Group {
+pub(super) enum FacetGroup {
     /// It applies to texts.
     Text,
     /// It applies to integers.
@@ -22,7 +22,7 @@ pub(super) enum Group {
 
 impl Resolver<'_> {
     /// Returns a type with the facets of a node added to its own.
-    pub(super) fn constrain(&mut self, ty: Type, facets: &Facets) -> Type {
+    pub(super) fn add_facets(&mut self, ty: Type, facets: &Facets) -> Type {
         let what = match ty.structure() {
             Structure::Primitive(Primitive::Text(_)) => "a text",
             Structure::Primitive(Primitive::Integer(_)) => "an integer",
@@ -35,16 +35,16 @@ impl Resolver<'_> {
         };
         match ty {
             Type::String(base) => {
-                self.refuse_facets(facets, Some(Group::Text), what);
-                Type::String(self.text_facets(base, facets))
+                self.refuse_facets(facets, Some(FacetGroup::Text), what);
+                Type::String(self.add_text_facets(base, facets))
             }
             Type::Integer(base) => {
-                self.refuse_facets(facets, Some(Group::Integer), what);
-                Type::Integer(self.integer_facets(&base, facets))
+                self.refuse_facets(facets, Some(FacetGroup::Integer), what);
+                Type::Integer(self.add_integer_facets(&base, facets))
             }
             Type::List(mut list) => {
-                self.refuse_facets(facets, Some(Group::List), what);
-                list.facets = self.list_facets(&list.facets, facets);
+                self.refuse_facets(facets, Some(FacetGroup::List), what);
+                list.facets = self.add_list_facets(&list.facets, facets);
                 Type::List(list)
             }
             Type::Boolean | Type::Date | Type::Timestamp | Type::Enum(_) | Type::Object(_) => {
@@ -55,20 +55,20 @@ impl Resolver<'_> {
     }
 
     /// Reports the facets that do not apply to the type.
-    fn refuse_facets(&mut self, facets: &Facets, group: Option<Group>, what: &'static str) {
+    fn refuse_facets(&mut self, facets: &Facets, group: Option<FacetGroup>, what: &'static str) {
         for (key, facet_group, span) in present(facets) {
             if group == Some(facet_group) {
                 continue;
             }
             let kind = match (group, facet_group) {
-                (Some(Group::List), Group::Text | Group::Integer) => {
+                (Some(FacetGroup::List), FacetGroup::Text | FacetGroup::Integer) => {
                     self.diagnostics
                         .push(TypeDiagnostic::OfItems { key }.at(span));
                     continue;
                 }
-                (_, Group::Text) => ("texts", "string"),
-                (_, Group::Integer) => ("integers", "integer"),
-                (_, Group::List) => ("lists", "list"),
+                (_, FacetGroup::Text) => ("texts", "string"),
+                (_, FacetGroup::Integer) => ("integers", "integer"),
+                (_, FacetGroup::List) => ("lists", "list"),
             };
             let (kind, ty) = kind;
             let found = TypeDiagnostic::NotApplicable {
@@ -82,7 +82,7 @@ impl Resolver<'_> {
     }
 
     /// Returns the facets of a text with those of a node added.
-    fn text_facets(&mut self, base: TextFacets, facets: &Facets) -> TextFacets {
+    fn add_text_facets(&mut self, base: TextFacets, facets: &Facets) -> TextFacets {
         let mut joined = base;
         let had_lengths = joined.min_length.is_some() || joined.max_length.is_some();
         match &facets.length_unit {
@@ -143,7 +143,7 @@ impl Resolver<'_> {
     }
 
     /// Returns the facets of an integer with those of a node added.
-    fn integer_facets(&mut self, base: &IntegerFacets, facets: &Facets) -> IntegerFacets {
+    fn add_integer_facets(&mut self, base: &IntegerFacets, facets: &Facets) -> IntegerFacets {
         let joined = IntegerFacets {
             minimum: tightest(base.minimum, facets.minimum.as_ref(), i64::max),
             maximum: tightest(base.maximum, facets.maximum.as_ref(), i64::min),
@@ -156,7 +156,7 @@ impl Resolver<'_> {
         joined
     }
 
-    fn list_facets(&mut self, base: &ListFacets, facets: &Facets) -> ListFacets {
+    fn add_list_facets(&mut self, base: &ListFacets, facets: &Facets) -> ListFacets {
         let joined = ListFacets {
             min_items: tightest(base.min_items, facets.min_items.as_ref(), u64::max),
             max_items: tightest(base.max_items, facets.max_items.as_ref(), u64::min),
@@ -219,7 +219,7 @@ fn tightest<T: Copy>(base: Option<T>, own: Option<&Spanned<T>>, pick: fn(T, T) -
 }
 
 /// Returns the facets that a node states: the key, what it applies to, and its place.
-fn present(facets: &Facets) -> Vec<(&'static str, Group, Span)> {
+fn present(facets: &Facets) -> Vec<(&'static str, FacetGroup, Span)> {
     let mut all = Vec::new();
     let mut add = |name, group, span: Option<Span>| {
         if let Some(span) = span {
@@ -228,57 +228,57 @@ fn present(facets: &Facets) -> Vec<(&'static str, Group, Span)> {
     };
     add(
         "pattern",
-        Group::Text,
+        FacetGroup::Text,
         facets.pattern.as_ref().map(|f| f.span),
     );
     add(
         "minLength",
-        Group::Text,
+        FacetGroup::Text,
         facets.min_length.as_ref().map(|f| f.span),
     );
     add(
         "maxLength",
-        Group::Text,
+        FacetGroup::Text,
         facets.max_length.as_ref().map(|f| f.span),
     );
     add(
         "lengthUnit",
-        Group::Text,
+        FacetGroup::Text,
         facets.length_unit.as_ref().map(|f| f.span),
     );
     add(
         "format",
-        Group::Text,
+        FacetGroup::Text,
         facets.format.as_ref().map(|f| f.span),
     );
     add(
         "all_of",
-        Group::Text,
+        FacetGroup::Text,
         facets.all_of.first().map(|(name, _)| name.span),
     );
     add(
         "minimum",
-        Group::Integer,
+        FacetGroup::Integer,
         facets.minimum.as_ref().map(|f| f.span),
     );
     add(
         "maximum",
-        Group::Integer,
+        FacetGroup::Integer,
         facets.maximum.as_ref().map(|f| f.span),
     );
     add(
         "minItems",
-        Group::List,
+        FacetGroup::List,
         facets.min_items.as_ref().map(|f| f.span),
     );
     add(
         "maxItems",
-        Group::List,
+        FacetGroup::List,
         facets.max_items.as_ref().map(|f| f.span),
     );
     add(
         "uniqueItems",
-        Group::List,
+        FacetGroup::List,
         facets.unique_items.as_ref().map(|f| f.span),
     );
     all

@@ -1,9 +1,10 @@
 //! Resolves fields: name, type, presence and everything else that does not depend on the format.
 
-use super::diagnostics::{NameDiagnostic, RustItem, UpdateDiagnostic};
+use super::diagnostics::{NameDiagnostic, UpdateDiagnostic};
+use super::field_names::FieldOwner;
 use super::identifiers::Role;
 use super::literals::{plain_literal, typed_literal};
-use super::namespace::{Namespace, rust_name, stem};
+use super::namespace::{rust_name, stem};
 use super::resolver::{FieldDraft, Resolver, owned};
 use super::types::TypeName;
 use crate::draft::{Declaration, RefusedSample};
@@ -11,53 +12,19 @@ use crate::plan::{
     Clear, Field, Literal, Location, Permission, Presence, Primitive, Structure, Type, Update,
     terms,
 };
-use crate::source::{Diagnostics, Spanned};
+use crate::source::Spanned;
 use crate::syntax::{self, Case, Node, Scalar, Text, Value};
-
-/// The construct that a field belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Owner {
-    /// An object. Its `clear:` is checked where the object is used.
-    Object,
-    /// The fields of an operation's body.
-    Operation(Update),
-    /// The parameters of an operation.
-    Parameters,
-    /// A response.
-    Response,
-}
-
-/// The Rust names of the fields of one struct.
-#[derive(Debug, Default)]
-pub(super) struct FieldNames {
-    fields: Namespace,
-    constants: Namespace,
-}
-
-impl FieldNames {
-    /// Reserves the Rust names of a field, or reports that they are taken.
-    pub(super) fn take(&mut self, draft: &FieldDraft<'_>, diagnostics: &mut Diagnostics) {
-        let item = RustItem::Field(draft.field.name.as_str().into());
-        let before = diagnostics.0.len();
-        self.fields
-            .take(&draft.field.rust, item.clone(), draft.span, diagnostics);
-        if diagnostics.0.len() == before {
-            self.constants
-                .take(&draft.field.constant_name, item, draft.span, diagnostics);
-        }
-    }
-}
 
 impl<'a> Resolver<'a> {
     /// Resolves a field without its place in any format. The owner is given by its logical name and by the text from which
     /// Rust names are derived.
-    pub(super) fn field_draft(
+    pub(super) fn resolve_field(
         &mut self,
         name: &'a Text,
         node: &'a Node,
         (owner_name, owner_rust): (&str, &str),
         case: Case,
-        owner: Owner,
+        owner: FieldOwner,
     ) -> FieldDraft<'a> {
         let hint = TypeName {
             name: format!("{owner_name}_{}", name.value),
@@ -65,7 +32,7 @@ impl<'a> Resolver<'a> {
             span: name.span,
             named: None,
         };
-        let typed = self.node_type(node, &hint);
+        let typed = self.resolve_type(node, &hint);
         let ident = rust_name(name, node.rust.as_ref(), Role::Value, &mut self.diagnostics);
         let constant_name = super::identifiers::ident(&ident.stem, Role::Constant)
             .map_or_else(|| ident.stem.to_uppercase(), |constant| constant.rust);
@@ -76,21 +43,23 @@ impl<'a> Resolver<'a> {
         if given.is_some() {
             self.check_beside_constant(node);
         }
-        let constant =
-            given.map(|(at, constant)| self.constant(constant, at, &typed.ty, typed.poisoned));
-        let presence = self.presence(node, given.is_some(), &typed.ty, typed.poisoned, owner);
+        let constant = given
+            .map(|(at, constant)| self.resolve_constant(constant, at, &typed.ty, typed.poisoned));
+        let presence =
+            self.resolve_presence(node, given.is_some(), &typed.ty, typed.poisoned, owner);
         let means = node.means.as_ref().map(|term| {
             if !terms().any(|known| known == term.as_str()) {
-                self.unknown(term, terms(), |name, hint| {
+                self.report_unknown(term, terms(), |name, hint| {
                     NameDiagnostic::UnknownTerm { name, hint }.at(term.span)
                 });
             }
             term.value.clone()
         });
         self.check_datum(name, node, &typed);
-        let convert = self.conversions(node, means.as_deref(), &typed.ty, typed.poisoned);
-        let page = self.page(nodes.iter().find_map(|it| it.page.as_ref()));
-        let permissions = self.permissions(&node.permissions, Some(&typed.ty), typed.poisoned);
+        let convert = self.resolve_conversions(node, means.as_deref(), &typed.ty, typed.poisoned);
+        let page = self.resolve_page(nodes.iter().find_map(|it| it.page.as_ref()));
+        let permissions =
+            self.resolve_permissions(&node.permissions, Some(&typed.ty), typed.poisoned);
         let inherited_secret = typed
             .via
             .iter()
@@ -151,13 +120,13 @@ impl<'a> Resolver<'a> {
     }
 
     /// Returns whether the field can be absent, as far as the field itself states.
-    fn presence(
+    fn resolve_presence(
         &mut self,
         node: &Node,
         is_constant: bool,
         ty: &Type,
         poisoned: bool,
-        owner: Owner,
+        owner: FieldOwner,
     ) -> Presence {
         let required = is_constant
             || node
@@ -179,15 +148,15 @@ impl<'a> Resolver<'a> {
             return Presence::Required;
         }
         match owner {
-            Owner::Operation(Update::Replace) => {
+            FieldOwner::Operation(Update::Replace) => {
                 self.report(UpdateDiagnostic::ClearInReplace.at(clear.span));
                 return Presence::Optional;
             }
-            Owner::Parameters | Owner::Response => {
+            FieldOwner::Parameters | FieldOwner::Response => {
                 self.report(UpdateDiagnostic::ClearOutsideBody.at(clear.span));
                 return Presence::Optional;
             }
-            Owner::Operation(_) | Owner::Object => {}
+            FieldOwner::Operation(_) | FieldOwner::Object => {}
         }
         let joined = ty.join().is_some();
         let token = Clear::from(clear.value);
@@ -226,7 +195,7 @@ impl<'a> Resolver<'a> {
     /// Returns a constant as the type of its field writes it. `node` is the field, or the named type, that states it.
     ///
     /// A constant that is not a value of the type is reported, and stays a constant.
-    fn constant(
+    fn resolve_constant(
         &mut self,
         constant: &Spanned<Scalar>,
         node: &Node,
@@ -239,7 +208,7 @@ impl<'a> Resolver<'a> {
         }
         let has_type = node.ty.is_some() || node.values.is_some();
         let literal = if has_type {
-            typed_literal(&constant.text, ty).filter(|_| self.fits(&constant.text, ty))
+            typed_literal(&constant.text, ty).filter(|_| self.is_value(&constant.text, ty))
         } else {
             // Without a type, the spelling decides.
             Some(plain.clone())
@@ -258,14 +227,14 @@ impl<'a> Resolver<'a> {
     /// Reports a constant that breaks the constraints of its own field. Nothing else would: a constant is not a value that a
     /// caller gives, so no check of a request sees it.
     fn check_constant_facets(&mut self, constant: &Spanned<Scalar>, ty: &Type) {
-        let Some(reason) = self.refused(&constant.text, ty) else {
+        let Some(reason) = self.find_refusal(&constant.text, ty) else {
             return;
         };
         self.report(UpdateDiagnostic::ConstantNotAllowed { reason }.at(constant.span));
     }
 
     /// Resolves permissions. The values under `unless:` must be values of the field.
-    pub(super) fn permissions(
+    pub(super) fn resolve_permissions(
         &mut self,
         permissions: &[syntax::Permission],
         ty: Option<&Type>,
@@ -276,7 +245,7 @@ impl<'a> Resolver<'a> {
             .map(|permission| {
                 for value in &permission.unless {
                     if let (Some(ty), false) = (ty, poisoned) {
-                        self.known_value(value, ty);
+                        self.check_value(value, ty);
                     }
                 }
                 Permission {
@@ -309,7 +278,7 @@ impl<'a> Resolver<'a> {
             let Value::Scalar(scalar) = &value.value else {
                 continue;
             };
-            if let Some(reason) = self.refused(&scalar.text, ty) {
+            if let Some(reason) = self.find_refusal(&scalar.text, ty) {
                 self.declarations.push(Declaration::Sample(RefusedSample {
                     span: value.span,
                     is_default,

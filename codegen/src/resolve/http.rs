@@ -50,7 +50,7 @@ const METHODS: &[&str] = &[
 
 /// A part of the path in `http`, before its parameters are resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum RawPathPart {
     /// Literal text.
     Literal(String),
     /// A parameter, `{name}`.
@@ -59,7 +59,7 @@ pub(super) enum Part {
 
 impl Resolver<'_> {
     /// Checks the name of a header, which must be a token.
-    pub(super) fn header_name(&mut self, name: &Text) {
+    pub(super) fn check_header_name(&mut self, name: &Text) {
         let shown = Quoted::from(name.as_str());
         let diagnostic = match name.to_ascii_lowercase().as_str() {
             _ if !is_token(name) => HttpDiagnostic::HeaderName { name: shown },
@@ -73,14 +73,14 @@ impl Resolver<'_> {
     }
 
     /// Checks the constant value of a header.
-    pub(super) fn header_value(&mut self, value: &Text) {
+    pub(super) fn check_header_value(&mut self, value: &Text) {
         if !is_header_value(value) {
             self.report(HttpDiagnostic::HeaderValue.at(value.span));
         }
     }
 
     /// Checks a content type.
-    pub(super) fn content_type(&mut self, text: &Text) {
+    pub(super) fn check_content_type(&mut self, text: &Text) {
         let (media, _) = text.split_once(';').unwrap_or((text.as_str(), ""));
         let is_media_type = media
             .trim_end()
@@ -93,7 +93,7 @@ impl Resolver<'_> {
     }
 
     /// Parses `http`: the method and the parts of the path.
-    pub(super) fn http_line(&mut self, text: &Text) -> Option<(String, Vec<Part>)> {
+    pub(super) fn parse_http_line(&mut self, text: &Text) -> Option<(String, Vec<RawPathPart>)> {
         let (method, path) = match text.split_once(' ') {
             Some((method, path)) => (method, path.trim()),
             None => (text.as_str(), ""),
@@ -114,11 +114,11 @@ impl Resolver<'_> {
             self.report(diagnostic.at(text.span));
             return None;
         }
-        self.path_parts(path, text.span)
+        self.parse_path(path, text.span)
             .map(|parts| (method.to_owned(), parts))
     }
 
-    fn path_parts(&mut self, path: &str, span: Span) -> Option<Vec<Part>> {
+    fn parse_path(&mut self, path: &str, span: Span) -> Option<Vec<RawPathPart>> {
         let mut parts = Vec::new();
         let mut rest = path;
         while !rest.is_empty() {
@@ -128,7 +128,7 @@ impl Resolver<'_> {
                     self.report(problem.diagnostic().at(span));
                     return None;
                 }
-                parts.push(Part::Literal(rest[..literal].to_owned()));
+                parts.push(RawPathPart::Literal(rest[..literal].to_owned()));
                 rest = &rest[literal..];
                 continue;
             }
@@ -136,7 +136,7 @@ impl Resolver<'_> {
                 self.report(HttpDiagnostic::UnclosedParameter.at(span));
                 return None;
             };
-            parts.push(Part::Parameter(rest[1..end].to_owned()));
+            parts.push(RawPathPart::Parameter(rest[1..end].to_owned()));
             rest = &rest[end + 1..];
         }
         Some(parts)

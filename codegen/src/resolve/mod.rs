@@ -11,12 +11,14 @@ mod contact_reading;
 mod contexts;
 mod conversions;
 mod credentials;
+mod current_operation;
 mod diagnostics;
 mod empty_lists;
 mod endpoints;
 mod enums;
 mod examples;
 mod facets;
+mod field_names;
 mod fields;
 mod http;
 mod identifiers;
@@ -66,7 +68,7 @@ pub fn resolve(document: &Document, stem: &str, diagnostics: &mut Diagnostics) -
     let mut draft = Draft::default();
     if size_limits::check(&document.schema, diagnostics) {
         let mut resolver = Resolver::new(document);
-        draft = resolver.draft(stem);
+        draft = resolver.resolve_draft(stem);
         let mut found = resolver.diagnostics;
         // A node that aliases repeat is resolved once for every use, and each of its mistakes is reported once.
         let mut seen = BTreeSet::new();
@@ -80,15 +82,15 @@ pub fn resolve(document: &Document, stem: &str, diagnostics: &mut Diagnostics) -
 }
 
 impl Resolver<'_> {
-    fn draft(&mut self, stem: &str) -> Draft {
+    fn resolve_draft(&mut self, stem: &str) -> Draft {
         let schema = self.schema;
         let provider = &schema.provider;
-        let module = self.module_name(stem);
-        self.note("provider", &provider.differs);
-        self.note("schema", &schema.differs);
+        let module = self.choose_module_name(stem);
+        self.keep_notes("provider", &provider.differs);
+        self.keep_notes("schema", &schema.differs);
         let mut pages = Vec::new();
         for (name, page) in &schema.pages {
-            self.note(&format!("pages.{}", name.value), &page.differs);
+            self.keep_notes(&format!("pages.{}", name.value), &page.differs);
             pages.push(Page {
                 name: name.value.clone(),
                 url: page.url.value.clone(),
@@ -96,11 +98,11 @@ impl Resolver<'_> {
                 retrieved: owned(page.retrieved.as_ref()),
             });
         }
-        let credentials = self.credentials();
-        let auths = self.auths();
-        let endpoints = self.endpoints();
-        let contexts = self.contexts();
-        self.named_types();
+        let credentials = self.resolve_credentials();
+        let auths = self.resolve_auths();
+        let endpoints = self.resolve_endpoints();
+        let contexts = self.resolve_contexts();
+        self.resolve_named_types();
         let mut draft = Draft {
             module,
             schema: stem.to_owned(),
@@ -114,7 +116,7 @@ impl Resolver<'_> {
             contexts,
             ..Draft::default()
         };
-        self.operations(&mut draft);
+        self.resolve_operations(&mut draft);
         self.take_modules(&draft);
         draft.objects = self.finish_objects();
         draft.enums = std::mem::take(&mut self.enums);
@@ -122,7 +124,7 @@ impl Resolver<'_> {
         draft.declarations = std::mem::take(&mut self.declarations);
         empty_lists::mark(&mut draft);
         xml_prefixes::check(&draft, schema, &mut self.diagnostics);
-        let readings = contact_reading::readings(&draft);
+        let readings = contact_reading::find_readings(&draft);
         for (operation, reading) in draft.operations.iter_mut().zip(readings) {
             operation.reading = reading;
         }
@@ -130,7 +132,7 @@ impl Resolver<'_> {
     }
 
     /// Returns the Rust module of the document.
-    fn module_name(&mut self, stem: &str) -> Option<String> {
+    fn choose_module_name(&mut self, stem: &str) -> Option<String> {
         let provider = &self.schema.provider;
         if provider.rust.is_some() {
             let name = &provider.name;

@@ -1,18 +1,23 @@
 //! Resolves objects: which formats requests write them in, and their trees there.
 
+use super::current_operation::CurrentOperation;
 use super::diagnostics::{ContactDiagnostic, RustItem, TypeDiagnostic};
-use super::operation::Current;
 use super::resolver::{FieldDraft, ObjectDraft, Resolver};
-use super::wire::{self, BuildNode, Builder, Kind};
-use crate::plan::{self, FieldId, ObjectId, Presence, Table, Type};
+use super::wire::{self, BuildNode, Builder};
+use crate::plan::{self, BodyFormat, FieldId, ObjectId, Presence, Table, Type};
 use crate::source::Diagnostics;
 
 impl<'a> Resolver<'a> {
     /// Marks the objects that a request writes in a format.
-    pub(super) fn use_objects(&mut self, current: &Current<'_>, fields: &[FieldId], kind: Kind) {
+    pub(super) fn mark_objects(
+        &mut self,
+        current: &CurrentOperation<'_>,
+        fields: &[FieldId],
+        format: BodyFormat,
+    ) {
         for index in fields {
             let draft = &current.drafts[*index];
-            self.use_type(&draft.field.ty.clone(), kind);
+            self.mark_objects_of_type(&draft.field.ty.clone(), format);
         }
     }
 
@@ -36,16 +41,16 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn use_type(&mut self, ty: &Type, kind: Kind) {
+    fn mark_objects_of_type(&mut self, ty: &Type, format: BodyFormat) {
         let Some(index) = ty.object_within() else {
             return;
         };
         let object = &mut self.objects[index];
         object.in_request = true;
-        let seen = match kind {
-            Kind::Json => std::mem::replace(&mut object.json, true),
-            Kind::Xml => std::mem::replace(&mut object.xml, true),
-            Kind::Query | Kind::Form => true,
+        let seen = match format {
+            BodyFormat::Json => std::mem::replace(&mut object.json, true),
+            BodyFormat::Xml => std::mem::replace(&mut object.xml, true),
+            BodyFormat::Query | BodyFormat::Form => true,
         };
         if !seen {
             let types: Vec<Type> = object
@@ -54,7 +59,7 @@ impl<'a> Resolver<'a> {
                 .map(|draft| draft.field.ty.clone())
                 .collect();
             for ty in types {
-                self.use_type(&ty, kind);
+                self.mark_objects_of_type(&ty, format);
             }
         }
     }
@@ -84,8 +89,8 @@ impl<'a> Resolver<'a> {
                         .iter()
                         .map(|draft| draft.field.clone())
                         .collect(),
-                    json: self.object_nodes(object, Kind::Json, object.json),
-                    xml: self.object_nodes(object, Kind::Xml, object.xml),
+                    json: self.build_object_nodes(object, BodyFormat::Json, object.json),
+                    xml: self.build_object_nodes(object, BodyFormat::Xml, object.xml),
                     in_request: object.in_request,
                 }
             })
@@ -109,20 +114,20 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn object_nodes<N: BuildNode>(
+    fn build_object_nodes<N: BuildNode>(
         &mut self,
         object: &ObjectDraft<'a>,
-        kind: Kind,
+        format: BodyFormat,
         used: bool,
     ) -> Vec<N> {
         let mut found = Diagnostics::default();
         let mut builder = Builder {
-            kind,
+            format,
             drafts: &object.fields,
             enums: &self.enums,
             diagnostics: &mut found,
         };
-        let mut nodes = builder.fields(object.fields.ids());
+        let mut nodes = builder.build_fields(object.fields.ids());
         builder.check_places(&nodes, object.span);
         wire::settle_constants(&mut nodes, &object.fields);
         if used {

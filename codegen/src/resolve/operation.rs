@@ -1,65 +1,42 @@
 //! Resolves operations. Bindings, rules, responses and examples have files of their own.
 
+use super::current_operation::CurrentOperation;
 use super::diagnostics::{ParameterDiagnostic, RustItem};
 use super::identifiers::{Role, ident};
 use super::namespace::{Namespace, rust_name};
-use super::resolver::{FieldDraft, FieldDrafts, Resolver, owned};
+use super::resolver::{FieldDraft, Resolver, owned};
 use crate::draft::{Draft, OperationDraft};
-use crate::plan::{AuthId, EndpointId, Location, Presence, Table, Update};
+use crate::plan::{Location, Presence, Table, Update};
 use crate::syntax::{self, Body, Case, Text};
-
-/// An operation while it is being resolved.
-pub(super) struct Current<'a> {
-    /// Its name.
-    pub(super) name: &'a Text,
-    /// Its construct in the document.
-    pub(super) syntax: &'a syntax::Operation,
-    /// Its fields: parameters, included fields, its own fields.
-    pub(super) drafts: FieldDrafts<'a>,
-    /// What an absent field means.
-    pub(super) update: Update,
-    /// Its endpoint.
-    pub(super) endpoint: Option<EndpointId>,
-    /// Its ways to authenticate.
-    pub(super) auths: Vec<AuthId>,
-}
-
-impl<'a> Current<'a> {
-    /// Returns the logical name, and the text from which the names of its anonymous types are derived.
-    pub(super) fn names(&self) -> (&'a str, &'a str) {
-        let rust = super::namespace::stem(self.syntax.rust.as_ref(), self.name);
-        (&self.name.value, rust)
-    }
-}
 
 impl<'a> Resolver<'a> {
     /// Resolves the operations of the schema.
-    pub(super) fn operations(&mut self, plan: &mut Draft) {
+    pub(super) fn resolve_operations(&mut self, plan: &mut Draft) {
         let schema = self.schema;
         for (name, operation) in &schema.operations {
-            let resolved = self.operation(name, operation, plan);
+            let resolved = self.resolve_operation(name, operation, plan);
             plan.operations.push(resolved);
         }
     }
 
-    fn operation(
+    fn resolve_operation(
         &mut self,
         name: &'a Text,
         operation: &'a syntax::Operation,
         plan: &Draft,
     ) -> OperationDraft {
-        self.note(&name.value, &operation.differs);
-        let (rust, module) = self.operation_names(name, operation);
-        let page = self.page(operation.page.as_ref());
+        self.keep_notes(&name.value, &operation.differs);
+        let (rust, module) = self.choose_operation_names(name, operation);
+        let page = self.resolve_page(operation.page.as_ref());
         let update = operation
             .update
             .as_ref()
             .map_or(Update::None, |update| update.value.into());
-        let endpoint = self.operation_endpoint(name, operation);
-        let auths = self.operation_auths(operation, endpoint, plan);
-        let http = self.http_line(&operation.http);
+        let endpoint = self.resolve_operation_endpoint(name, operation);
+        let auths = self.resolve_operation_auths(operation, endpoint, plan);
+        let http = self.parse_http_line(&operation.http);
         self.check_slash(&operation.http, endpoint);
-        let mut current = Current {
+        let mut current = CurrentOperation {
             name,
             syntax: operation,
             drafts: Table::new(),
@@ -68,21 +45,21 @@ impl<'a> Resolver<'a> {
             auths,
         };
         let parts = http.as_ref().map_or(&[][..], |(_, parts)| parts);
-        self.parameters(&mut current, parts);
-        self.body_fields(&mut current);
+        self.resolve_parameters(&mut current, parts);
+        self.resolve_body_fields(&mut current);
         self.limit_paths(&mut current.drafts);
-        self.required_list(&mut current);
+        self.apply_required(&mut current);
         self.check_update(&current);
         self.take_derived(&current, &rust);
-        let mut headers = self.constant_headers(operation);
-        let path = self.path(&current, parts, http.is_some());
-        let outside = self.outside_body(&current, &mut headers);
-        let bindings = self.bindings(&current, &outside, plan);
+        let mut headers = self.resolve_constant_headers(operation);
+        let path = self.resolve_path(&current, parts, http.is_some());
+        let outside = self.resolve_outside_body(&current, &mut headers);
+        let bindings = self.resolve_bindings(&current, &outside, plan);
         self.check_members(&current);
         self.check_header_names(&current, plan);
-        let rules = self.rules(&current, plan);
-        let responses = self.responses(&current);
-        let permissions = self.permissions(&operation.permissions, None, false);
+        let rules = self.resolve_rules(&current, plan);
+        let responses = self.resolve_responses(&current);
+        let permissions = self.resolve_permissions(&operation.permissions, None, false);
         let mut resolved = OperationDraft {
             name: name.value.clone(),
             rust,
@@ -112,12 +89,16 @@ impl<'a> Resolver<'a> {
             reading: None,
             examples: Vec::new(),
         };
-        resolved.examples = self.examples(&current, &resolved, plan);
+        resolved.examples = self.resolve_examples(&current, &resolved, plan);
         resolved
     }
 
     /// Chooses the Rust type and the Rust module of an operation.
-    fn operation_names(&mut self, name: &Text, operation: &syntax::Operation) -> (String, String) {
+    fn choose_operation_names(
+        &mut self,
+        name: &Text,
+        operation: &syntax::Operation,
+    ) -> (String, String) {
         let before = self.diagnostics.0.len();
         let ty = rust_name(
             name,
@@ -138,7 +119,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Reserves the Rust names that are derived from the operation's.
-    fn take_derived(&mut self, current: &Current<'_>, rust: &str) {
+    fn take_derived(&mut self, current: &CurrentOperation<'_>, rust: &str) {
         let stem = rust.trim_start_matches("r#").to_owned();
         let name = current.name;
         let required = current
@@ -171,7 +152,10 @@ impl<'a> Resolver<'a> {
     }
 
     /// Returns the bindings of an operation, without their trees.
-    pub(super) fn binding_list(&mut self, current: &Current<'a>) -> Vec<BindingDraft<'a>> {
+    pub(super) fn resolve_binding_list(
+        &mut self,
+        current: &CurrentOperation<'a>,
+    ) -> Vec<BindingDraft<'a>> {
         let operation = current.syntax;
         if operation.bindings.is_empty() {
             let body = operation
@@ -211,7 +195,7 @@ impl<'a> Resolver<'a> {
             );
             let item = RustItem::Binding(name.as_str().into());
             space.take(&ident.rust, item, name.span, &mut self.diagnostics);
-            self.note(
+            self.keep_notes(
                 &format!("{}.bindings.{}", current.name.value, name.value),
                 &binding.differs,
             );

@@ -1,7 +1,7 @@
-//! Resolves the endpoint of an operation, its ways to authenticate and its constant headers.
+//! Resolves the endpoint of an operation, its authentication methods and its constant headers.
 
+use super::current_operation::CurrentOperation;
 use super::diagnostics::{HttpDiagnostic, NameDiagnostic};
-use super::operation::Current;
 use super::resolver::Resolver;
 use crate::draft::Draft;
 use crate::plan::{AuthId, EndpointId, Id, Location};
@@ -10,7 +10,7 @@ use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
     /// Resolves the endpoint of an operation.
-    pub(super) fn operation_endpoint(
+    pub(super) fn resolve_operation_endpoint(
         &mut self,
         name: &Text,
         operation: &syntax::Operation,
@@ -21,7 +21,7 @@ impl<'a> Resolver<'a> {
             Some(endpoint) => {
                 let find = |name: &str| known().position(|known| known == name);
                 let index = find(endpoint).or_else(|| {
-                    self.unknown(endpoint, known(), |name, hint| {
+                    self.report_unknown(endpoint, known(), |name, hint| {
                         NameDiagnostic::UnknownEndpoint { name, hint }.at(endpoint.span)
                     });
                     closest(endpoint, known()).and_then(find)
@@ -55,8 +55,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Resolves the ways to authenticate of an operation.
-    pub(super) fn operation_auths(
+    /// Resolves the authentication methods of an operation.
+    pub(super) fn resolve_operation_auths(
         &mut self,
         operation: &syntax::Operation,
         endpoint: Option<EndpointId>,
@@ -68,7 +68,7 @@ impl<'a> Resolver<'a> {
         };
         let mut auths = Vec::new();
         for name in names {
-            let Some(index) = self.auth_index(name) else {
+            let Some(index) = self.find_auth(name) else {
                 continue;
             };
             if offered
@@ -87,7 +87,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Resolves the constant headers of an operation.
-    pub(super) fn constant_headers(
+    pub(super) fn resolve_constant_headers(
         &mut self,
         operation: &syntax::Operation,
     ) -> Vec<(String, String)> {
@@ -95,15 +95,15 @@ impl<'a> Resolver<'a> {
             .headers
             .iter()
             .map(|(name, value)| {
-                self.header_name(name);
-                self.header_value(value);
+                self.check_header_name(name);
+                self.check_header_value(value);
                 (name.value.clone(), value.value.clone())
             })
             .collect()
     }
 
     /// Reports two headers of one request that have the same name.
-    pub(super) fn check_header_names(&mut self, current: &Current<'_>, plan: &Draft) {
+    pub(super) fn check_header_names(&mut self, current: &CurrentOperation<'_>, plan: &Draft) {
         let constant = current.syntax.headers.iter().map(|(name, _)| name);
         let parameters = current
             .drafts

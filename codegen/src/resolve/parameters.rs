@@ -1,9 +1,9 @@
 //! Resolves parameters and the path that they are part of.
 
+use super::current_operation::CurrentOperation;
 use super::diagnostics::{HttpDiagnostic, ParameterDiagnostic, UpdateDiagnostic};
-use super::fields::{FieldNames, Owner};
-use super::http::Part;
-use super::operation::Current;
+use super::field_names::{FieldNames, FieldOwner};
+use super::http::RawPathPart;
 use super::resolver::{FieldDraft, Resolver};
 use crate::plan::{Location, PathPart, Presence};
 use crate::source::{Quoted, Span};
@@ -11,24 +11,29 @@ use crate::syntax::Text;
 
 impl<'a> Resolver<'a> {
     /// Resolves the parameters of an operation.
-    pub(super) fn parameters(&mut self, current: &mut Current<'a>, parts: &[Part]) {
+    pub(super) fn resolve_parameters(
+        &mut self,
+        current: &mut CurrentOperation<'a>,
+        parts: &[RawPathPart],
+    ) {
         let operation = current.syntax;
         let case = self.operation_case(operation);
         let mut space = FieldNames::default();
         for (name, node) in &operation.params {
-            self.note_node(&format!("{}.{}", current.name.value, name.value), node);
-            let mut draft = self.field_draft(name, node, current.names(), case, Owner::Parameters);
+            self.keep_node_notes(&format!("{}.{}", current.name.value, name.value), node);
+            let mut draft =
+                self.resolve_field(name, node, current.names(), case, FieldOwner::Parameters);
             let in_path = parts
                 .iter()
-                .any(|part| matches!(part, Part::Parameter(known) if known == &name.value));
-            draft.field.location = self.location(&draft, in_path, &operation.http);
+                .any(|part| matches!(part, RawPathPart::Parameter(known) if known == &name.value));
+            draft.field.location = self.resolve_location(&draft, in_path, &operation.http);
             self.check_parameter(&draft);
             space.take(&draft, &mut self.diagnostics);
             current.drafts.push(draft);
         }
     }
 
-    fn location(&mut self, draft: &FieldDraft<'_>, in_path: bool, http: &Text) -> Location {
+    fn resolve_location(&mut self, draft: &FieldDraft<'_>, in_path: bool, http: &Text) -> Location {
         let placeholder = || Quoted(format!("{{{}}}", draft.field.name));
         let Some(asked) = &draft.node.location else {
             return if in_path {
@@ -82,7 +87,7 @@ impl<'a> Resolver<'a> {
                 self.report(found.at(draft.span));
             }
             Location::Header => match &draft.node.wire {
-                Some(name) => self.header_name(name),
+                Some(name) => self.check_header_name(name),
                 None => {
                     let diagnostic = HttpDiagnostic::NamelessHeader {
                         field: draft.field.name.as_str().into(),
@@ -107,10 +112,10 @@ impl<'a> Resolver<'a> {
     }
 
     /// Resolves the parameters in a path.
-    pub(super) fn path(
+    pub(super) fn resolve_path(
         &mut self,
-        current: &Current<'_>,
-        parts: &[Part],
+        current: &CurrentOperation<'_>,
+        parts: &[RawPathPart],
         known: bool,
     ) -> Vec<PathPart> {
         if !known {
@@ -119,14 +124,14 @@ impl<'a> Resolver<'a> {
         let mut path = Vec::new();
         for part in parts {
             match part {
-                Part::Literal(text) => path.push(PathPart::Literal(text.clone())),
-                Part::Parameter(name) => {
+                RawPathPart::Literal(text) => path.push(PathPart::Literal(text.clone())),
+                RawPathPart::Parameter(name) => {
                     let index = current.drafts.find(|draft| {
                         draft.field.name == *name && draft.field.location != Location::Body
                     });
                     let Some(index) = index else {
                         let known = current.syntax.params.iter().map(|(name, _)| name.as_str());
-                        self.unknown(name, known, |name, hint| {
+                        self.report_unknown(name, known, |name, hint| {
                             ParameterDiagnostic::UnknownInPath { name, hint }
                                 .at(current.syntax.http.span)
                         });

@@ -55,12 +55,12 @@ pub(super) enum NamedType<'a> {
     /// It is being resolved: a reference to it is a cycle.
     InProgress,
     /// It is resolved.
-    Resolved(Typed<'a>),
+    Resolved(ResolvedType<'a>),
 }
 
 /// The resolved type of a node.
 #[derive(Debug, Clone)]
-pub(super) struct Typed<'a> {
+pub(super) struct ResolvedType<'a> {
     /// The type.
     pub(super) ty: Type,
     /// The named type that the node refers to.
@@ -146,7 +146,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Reports an unknown name. `known` has the names that it can be, and `diagnostic` constructs the diagnostic.
-    pub(super) fn unknown<'n>(
+    pub(super) fn report_unknown<'n>(
         &mut self,
         name: &str,
         known: impl IntoIterator<Item = &'n str>,
@@ -165,7 +165,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Keeps the `differs:` notes of a place.
-    pub(super) fn note(&mut self, place: &str, differs: &[Text]) {
+    pub(super) fn keep_notes(&mut self, place: &str, differs: &[Text]) {
         self.notes.extend(differs.iter().map(|reason| Note {
             place: place.to_owned(),
             reason: reason.value.clone(),
@@ -173,20 +173,20 @@ impl<'a> Resolver<'a> {
     }
 
     /// Keeps the `differs:` notes of a type or a field, and of its checks.
-    pub(super) fn note_node(&mut self, place: &str, node: &Node) {
-        self.note(place, &node.differs);
+    pub(super) fn keep_node_notes(&mut self, place: &str, node: &Node) {
+        self.keep_notes(place, &node.differs);
         for (name, check) in &node.facets.all_of {
-            self.note(&format!("{place}.all_of.{}", name.value), &check.differs);
+            self.keep_notes(&format!("{place}.all_of.{}", name.value), &check.differs);
         }
     }
 
     /// Returns the name of a page, and reports one that does not exist.
-    pub(super) fn page(&mut self, page: Option<&Text>) -> Option<String> {
+    pub(super) fn resolve_page(&mut self, page: Option<&Text>) -> Option<String> {
         let page = page?;
         let schema = self.schema;
         if !schema.pages.iter().any(|(name, _)| name == page) {
             let known = schema.pages.iter().map(|(name, _)| name.as_str());
-            self.unknown(page, known, |name, hint| {
+            self.report_unknown(page, known, |name, hint| {
                 NameDiagnostic::UnknownPage { name, hint }.at(page.span)
             });
         }

@@ -1,9 +1,9 @@
 //! Resolves responses: how they are recognised, what they mean, and the places of their fields. They are not emitted yet.
 
+use super::current_operation::CurrentOperation;
 use super::diagnostics::{HttpDiagnostic, ParameterDiagnostic, RustItem};
-use super::fields::{FieldNames, Owner};
+use super::field_names::{FieldNames, FieldOwner};
 use super::namespace::{Namespace, rust_name, stem};
-use super::operation::Current;
 use super::resolver::{FieldDraft, Resolver, owned};
 use super::{identifiers::Role, wire_names};
 use crate::pattern;
@@ -14,7 +14,10 @@ use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
     /// Resolves the responses of an operation.
-    pub(super) fn responses(&mut self, current: &Current<'a>) -> Table<ResponseId, Response> {
+    pub(super) fn resolve_responses(
+        &mut self,
+        current: &CurrentOperation<'a>,
+    ) -> Table<ResponseId, Response> {
         let mut space = Namespace::default();
         let mut all = Table::new();
         for (name, response) in &current.syntax.responses {
@@ -27,17 +30,17 @@ impl<'a> Resolver<'a> {
             let item = RustItem::Response(name.as_str().into());
             space.take(&ident.rust, item, name.span, &mut self.diagnostics);
             let place = format!("{}.responses.{}", current.name.value, name.value);
-            self.note(&place, &response.differs);
-            all.push(self.response(name, response, current, &place));
+            self.keep_notes(&place, &response.differs);
+            all.push(self.resolve_response(name, response, current, &place));
         }
         all
     }
 
-    fn response(
+    fn resolve_response(
         &mut self,
         name: &Text,
         response: &'a syntax::Response,
-        current: &Current<'a>,
+        current: &CurrentOperation<'a>,
         place: &str,
     ) -> Response {
         let matched = &response.matched;
@@ -54,12 +57,12 @@ impl<'a> Resolver<'a> {
             .outcome
             .as_ref()
             .map_or(Outcome::Failure, |outcome| outcome.value.into());
-        self.testable_body(response);
-        let (fields, spelled) = self.response_fields(response, current, name, place);
+        self.check_body_tests(response);
+        let (fields, spelled) = self.resolve_response_fields(response, current, name, place);
         let errors = response.errors.as_ref();
         let codes: &[_] = errors.map_or(&[], |errors| &errors.values);
         for (value, entry) in codes {
-            self.note(&format!("{place}.{}", value.value), &entry.differs);
+            self.keep_notes(&format!("{place}.{}", value.value), &entry.differs);
         }
         Response {
             name: name.value.clone(),
@@ -77,7 +80,9 @@ impl<'a> Resolver<'a> {
             body_tests: matched
                 .body
                 .iter()
-                .filter_map(|(path, test)| Some((path.value.clone(), self.body_test(test)?)))
+                .filter_map(|(path, test)| {
+                    Some((path.value.clone(), self.resolve_body_test(test)?))
+                })
                 .collect(),
             outcome,
             body: response.body.as_ref().map(|body| body.value.into()),
@@ -88,25 +93,25 @@ impl<'a> Resolver<'a> {
                 .iter()
                 .map(|(code, entry)| (code.value.clone(), entry.description.value.clone()))
                 .collect(),
-            page: self.page(response.page.as_ref()),
+            page: self.resolve_page(response.page.as_ref()),
         }
     }
 
-    fn response_fields(
+    fn resolve_response_fields(
         &mut self,
         response: &'a syntax::Response,
-        current: &Current<'a>,
+        current: &CurrentOperation<'a>,
         name: &Text,
         place: &str,
     ) -> (Table<FieldId, (Field, String)>, Vec<FieldId>) {
         let case = self.operation_case(current.syntax);
-        let mut drafts = self.included(&response.include, None);
+        let mut drafts = self.resolve_included(&response.include, None);
         let (owner, owner_rust) = current.names();
         let hint = format!("{owner}_{}", name.value);
         let rust = format!("{owner_rust}_{}", stem(response.rust.as_ref(), name));
         for (name, node) in &response.fields {
-            self.note_node(&format!("{place}.{}", name.value), node);
-            drafts.push(self.field_draft(name, node, (&hint, &rust), case, Owner::Response));
+            self.keep_node_notes(&format!("{place}.{}", name.value), node);
+            drafts.push(self.resolve_field(name, node, (&hint, &rust), case, FieldOwner::Response));
         }
         self.limit_paths(&mut drafts);
         let mut space = FieldNames::default();
@@ -153,7 +158,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Reports tests of places in a body that has none.
-    fn testable_body(&mut self, response: &syntax::Response) {
+    fn check_body_tests(&mut self, response: &syntax::Response) {
         let found = match response.body.as_ref().map(|body| body.value.into()) {
             Some(ResponseBody::Empty) => ParameterDiagnostic::TestOfEmptyBody,
             Some(ResponseBody::Text) => ParameterDiagnostic::TestOfTextBody,
@@ -169,7 +174,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Resolves a test of the body; none if its pattern is invalid.
-    fn body_test(&mut self, test: &syntax::ResponseTest) -> Option<BodyTest> {
+    fn resolve_body_test(&mut self, test: &syntax::ResponseTest) -> Option<BodyTest> {
         Some(match test {
             syntax::ResponseTest::OneOf(values) => {
                 BodyTest::OneOf(values.iter().map(|value| value.text.clone()).collect())

@@ -1,14 +1,14 @@
 //! The secrets that an operation sends as parameters, for the lint on secrets in a URL.
 
+use super::current_operation::CurrentOperation;
 use super::namespace::printable;
-use super::operation::Current;
 use super::resolver::Resolver;
 use crate::draft::{BindingDeclaration, Declaration, Draft, Secret, SecretsDeclaration};
 use crate::plan::{Auth, Location};
 
 impl Resolver<'_> {
     /// Keeps the bindings of an operation with the secrets that it sends as parameters.
-    pub(super) fn declare_secrets(&mut self, current: &Current<'_>, plan: &Draft) {
+    pub(super) fn declare_secrets(&mut self, current: &CurrentOperation<'_>, plan: &Draft) {
         let auths = current.auths.iter().filter_map(|at| plan.auths.get(*at));
         let templates = auths.flat_map(Auth::parameters);
         let credentials = templates

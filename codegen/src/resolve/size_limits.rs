@@ -14,25 +14,25 @@ const MAX_ENTRIES: usize = 5000;
 /// Reports the maps that are too large. Returns whether there is none.
 pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) -> bool {
     let mut found = ExcessEntries(Vec::new());
-    found.map(&schema.pages);
-    found.map(&schema.credentials);
-    found.map(&schema.auth);
-    found.map(&schema.endpoints);
-    found.map(&schema.contexts);
-    found.fields(&schema.types);
-    found.map(&schema.operations);
+    found.check_map(&schema.pages);
+    found.check_map(&schema.credentials);
+    found.check_map(&schema.auth);
+    found.check_map(&schema.endpoints);
+    found.check_map(&schema.contexts);
+    found.check_fields(&schema.types);
+    found.check_map(&schema.operations);
     for (_, operation) in &schema.operations {
-        found.fields(&operation.params);
-        found.fields(&operation.fields);
-        found.map(&operation.rules);
-        found.map(&operation.responses);
-        found.map(&operation.examples);
+        found.check_fields(&operation.params);
+        found.check_fields(&operation.fields);
+        found.check_map(&operation.rules);
+        found.check_map(&operation.responses);
+        found.check_map(&operation.examples);
         for (_, response) in &operation.responses {
-            found.fields(&response.fields);
+            found.check_fields(&response.fields);
         }
     }
     for (_, endpoint) in &schema.endpoints {
-        found.map(&endpoint.servers);
+        found.check_map(&endpoint.servers);
     }
     let fits = found.0.is_empty();
     for span in found.0 {
@@ -46,27 +46,27 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) -> bool {
 struct ExcessEntries(Vec<Span>);
 
 impl ExcessEntries {
-    fn map<T>(&mut self, map: &Map<T>) {
+    fn check_map<T>(&mut self, map: &Map<T>) {
         self.0
             .extend(map.get(MAX_ENTRIES).map(|(name, _)| name.span));
     }
 
-    fn fields(&mut self, map: &Map<Node>) {
-        self.map(map);
+    fn check_fields(&mut self, map: &Map<Node>) {
+        self.check_map(map);
         for (_, node) in map {
-            self.node(node);
+            self.check_node(node);
         }
     }
 
-    fn node(&mut self, node: &Node) {
+    fn check_node(&mut self, node: &Node) {
         if let Some(values) = &node.values {
-            self.map(values);
+            self.check_map(values);
         }
         if let Some(fields) = &node.fields {
-            self.fields(fields);
+            self.check_fields(fields);
         }
         if let Some(items) = &node.items {
-            self.node(items);
+            self.check_node(items);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Decides the kind of a type, from `type:` and from the keys that imply it.
 
 use super::diagnostics::{NameDiagnostic, TypeDiagnostic};
-use super::resolver::{NamedType, Resolver, Typed};
+use super::resolver::{NamedType, ResolvedType, Resolver};
 use crate::plan::{IntegerFacets, TextFacets, Type};
 use crate::source::closest;
 use crate::syntax::{self, Map, Node, Text};
@@ -21,7 +21,7 @@ pub(super) const BUILT_IN: &[&str] = &[
 /// The kind of a type, with its parts.
 pub(super) enum TypeKind<'a> {
     /// A type that stands in for an unknown one.
-    Poisoned(Typed<'a>),
+    Poisoned(ResolvedType<'a>),
     Named(usize, &'a Text),
     Scalar(Type),
     Enum(&'a Map<syntax::EnumValue>),
@@ -31,7 +31,7 @@ pub(super) enum TypeKind<'a> {
 
 impl<'a> Resolver<'a> {
     /// Returns the kind of a node's type, from `type:` and from the keys that imply it.
-    pub(super) fn kind(&mut self, node: &'a Node) -> Option<TypeKind<'a>> {
+    pub(super) fn resolve_kind(&mut self, node: &'a Node) -> Option<TypeKind<'a>> {
         let telling = [
             (
                 "enum",
@@ -123,7 +123,7 @@ impl<'a> Resolver<'a> {
                 let Some(index) = schema.types.iter().position(|(name, _)| name == ty) else {
                     let known = schema.types.iter().map(|(name, _)| name.as_str());
                     let known = known.chain(BUILT_IN.iter().copied());
-                    self.unknown(ty, known, |name, hint| {
+                    self.report_unknown(ty, known, |name, hint| {
                         NameDiagnostic::UnknownType { name, hint }.at(ty.span)
                     });
                     return self.nearest_type(ty);
@@ -143,7 +143,7 @@ impl<'a> Resolver<'a> {
             .iter()
             .position(|(known, _)| known.value == nearest)?;
         match &self.named[index] {
-            NamedType::Resolved(typed) => Some(TypeKind::Poisoned(Typed {
+            NamedType::Resolved(typed) => Some(TypeKind::Poisoned(ResolvedType {
                 poisoned: true,
                 ..typed.clone()
             })),

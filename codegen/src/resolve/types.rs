@@ -1,9 +1,10 @@
 //! Resolves types. A named type is an alias or a definition; an anonymous type is named after its place.
 
 use super::diagnostics::{RustItem, TypeDiagnostic};
+use super::field_names::{FieldNames, FieldOwner};
 use super::identifiers::Role;
 use super::namespace::{rust_name, stem};
-use super::resolver::{FieldDrafts, NamedType, ObjectDraft, Resolver, Typed, owned};
+use super::resolver::{FieldDrafts, NamedType, ObjectDraft, ResolvedType, Resolver, owned};
 use super::type_kinds::{BUILT_IN, TypeKind};
 use crate::draft::{Declaration, TextDeclaration};
 use crate::plan::{List, ListFacets, TextFacets, Type};
@@ -28,7 +29,7 @@ pub(super) struct TypeName<'h> {
 
 impl<'a> Resolver<'a> {
     /// Resolves all named types, so that mistakes in unused types are reported too.
-    pub(super) fn named_types(&mut self) {
+    pub(super) fn resolve_named_types(&mut self) {
         let schema = self.schema;
         for (index, (name, node)) in schema.types.iter().enumerate() {
             if BUILT_IN.contains(&name.as_str()) {
@@ -37,13 +38,13 @@ impl<'a> Resolver<'a> {
                 };
                 self.diagnostics.push(found.at(name.span));
             }
-            self.note_node(&format!("types.{}", name.value), node);
-            self.named_type(index, name);
+            self.keep_node_notes(&format!("types.{}", name.value), node);
+            self.resolve_named_type(index, name);
         }
     }
 
     /// Resolves the named type at a position. `at` is the reference to it.
-    fn named_type(&mut self, index: usize, at: &Text) -> Typed<'a> {
+    fn resolve_named_type(&mut self, index: usize, at: &Text) -> ResolvedType<'a> {
         match &self.named[index] {
             NamedType::Resolved(typed) => return typed.clone(),
             NamedType::InProgress => {
@@ -52,13 +53,13 @@ impl<'a> Resolver<'a> {
                 };
                 self.has_recursive_type = true;
                 self.diagnostics.push(found.at(at.span));
-                return Typed::poisoned();
+                return ResolvedType::poisoned();
             }
             NamedType::Unresolved => {}
         }
         if self.types_in_progress == MAX_DEPTH {
-            self.too_deep(at.span);
-            return Typed::poisoned();
+            self.report_too_deep(at.span);
+            return ResolvedType::poisoned();
         }
         self.types_in_progress += 1;
         self.named[index] = NamedType::InProgress;
@@ -70,13 +71,13 @@ impl<'a> Resolver<'a> {
             span: name.span,
             named: Some(name),
         };
-        let mut typed = self.node_type(node, &hint);
+        let mut typed = self.resolve_type(node, &hint);
         self.types_in_progress -= 1;
         typed.depth += 1;
         if typed.depth > MAX_DEPTH && !typed.poisoned {
-            self.too_deep(name.span);
+            self.report_too_deep(name.span);
             // Types that refer to this one count from zero, so that the limit is reported once.
-            typed = Typed::poisoned();
+            typed = ResolvedType::poisoned();
         }
         typed.name = Some(name.value.clone());
         typed.via.insert(0, node);
@@ -84,34 +85,34 @@ impl<'a> Resolver<'a> {
         typed
     }
 
-    fn too_deep(&mut self, span: Span) {
+    fn report_too_deep(&mut self, span: Span) {
         let found = TypeDiagnostic::TooDeep { limit: MAX_DEPTH };
         self.report(found.at(span));
     }
 
     /// Resolves the type of a node.
-    pub(super) fn node_type(&mut self, node: &'a Node, hint: &TypeName<'_>) -> Typed<'a> {
-        let Some(kind) = self.kind(node) else {
-            return Typed::poisoned();
+    pub(super) fn resolve_type(&mut self, node: &'a Node, hint: &TypeName<'_>) -> ResolvedType<'a> {
+        let Some(kind) = self.resolve_kind(node) else {
+            return ResolvedType::poisoned();
         };
         let mut typed = match kind {
-            TypeKind::Named(index, at) => self.named_type(index, at),
+            TypeKind::Named(index, at) => self.resolve_named_type(index, at),
             TypeKind::Poisoned(typed) => typed,
-            TypeKind::Scalar(ty) => Typed::of(ty),
+            TypeKind::Scalar(ty) => ResolvedType::of(ty),
             TypeKind::Enum(values) => {
-                let index = self.enum_type(
+                let index = self.resolve_enum(
                     values,
                     node.rust_for_type(hint),
                     hint,
                     owned(node.description.as_ref()),
                 );
-                Typed::of(Type::Enum(index))
+                ResolvedType::of(Type::Enum(index))
             }
-            TypeKind::Object(fields) => self.object_type(node, fields, hint),
-            TypeKind::List(items) => self.list_type(node, items, hint),
+            TypeKind::Object(fields) => self.resolve_object(node, fields, hint),
+            TypeKind::List(items) => self.resolve_list(node, items, hint),
         };
         if !typed.poisoned {
-            typed.ty = self.constrain(typed.ty, &node.facets);
+            typed.ty = self.add_facets(typed.ty, &node.facets);
             self.declare_text(node, &typed, hint.span);
         }
         if let (Some(join), false) = (&node.join, typed.ty.list().is_some() || typed.poisoned) {
@@ -122,7 +123,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Keeps the facets of a text for the lints. Those of a named type are kept at that type.
-    fn declare_text(&mut self, node: &Node, typed: &Typed<'_>, span: Span) {
+    fn declare_text(&mut self, node: &Node, typed: &ResolvedType<'_>, span: Span) {
         let own = &node.facets;
         let has_own = own.pattern.is_some()
             || own.min_length.is_some()
@@ -148,13 +149,18 @@ impl<'a> Resolver<'a> {
         }));
     }
 
-    fn list_type(&mut self, node: &'a Node, items: &'a Node, hint: &TypeName<'_>) -> Typed<'a> {
-        let item = self.node_type(items, hint);
-        self.note_items(items, hint);
+    fn resolve_list(
+        &mut self,
+        node: &'a Node,
+        items: &'a Node,
+        hint: &TypeName<'_>,
+    ) -> ResolvedType<'a> {
+        let item = self.resolve_type(items, hint);
+        self.keep_item_notes(items, hint);
         if !item.poisoned && item.ty.list().is_some() {
             self.diagnostics
                 .push(TypeDiagnostic::ListOfLists.at(items.span));
-            return Typed::poisoned();
+            return ResolvedType::poisoned();
         }
         let join = node.join.as_ref().and_then(|join| {
             let joinable = item.ty.object().is_none();
@@ -169,7 +175,7 @@ impl<'a> Resolver<'a> {
             }
             Some(join.value.clone())
         });
-        Typed {
+        ResolvedType {
             ty: Type::List(Box::new(List {
                 item: item.ty,
                 facets: ListFacets::default(),
@@ -182,17 +188,17 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn note_items(&mut self, items: &Node, hint: &TypeName<'_>) {
-        self.note_node(&format!("{}[]", hint.name), items);
+    fn keep_item_notes(&mut self, items: &Node, hint: &TypeName<'_>) {
+        self.keep_node_notes(&format!("{}[]", hint.name), items);
     }
 
-    fn object_type(
+    fn resolve_object(
         &mut self,
         node: &'a Node,
         fields: &'a Map<Node>,
         hint: &TypeName<'_>,
-    ) -> Typed<'a> {
-        let rust = self.type_name(node.rust_for_type(hint), hint);
+    ) -> ResolvedType<'a> {
+        let rust = self.reserve_type_name(node.rust_for_type(hint), hint);
         let schema_case = self
             .schema
             .case
@@ -201,7 +207,7 @@ impl<'a> Resolver<'a> {
         // Any operation can use the object, so an operation's case does not apply.
         let case = node.case.as_ref().map_or(schema_case, |case| case.value);
         let outer = std::mem::take(&mut self.has_recursive_type);
-        let drafts = self.member_drafts(fields, hint, case);
+        let drafts = self.resolve_members(fields, hint, case);
         let depth = 1 + drafts.iter().map(|draft| draft.depth).max().unwrap_or(0);
         let recursive = self.has_recursive_type;
         self.has_recursive_type |= outer;
@@ -215,15 +221,15 @@ impl<'a> Resolver<'a> {
             xml: false,
             in_request: false,
         });
-        Typed {
+        ResolvedType {
             depth,
             poisoned: recursive,
-            ..Typed::of(Type::Object(object))
+            ..ResolvedType::of(Type::Object(object))
         }
     }
 
     /// Resolves the fields of an object.
-    fn member_drafts(
+    fn resolve_members(
         &mut self,
         fields: &'a Map<Node>,
         hint: &TypeName<'_>,
@@ -233,17 +239,17 @@ impl<'a> Resolver<'a> {
             Some(name) => format!("types.{}", name.value),
             None => hint.name.clone(),
         };
-        let mut space = super::fields::FieldNames::default();
+        let mut space = FieldNames::default();
         fields
             .iter()
             .map(|(name, node)| {
-                self.note_node(&format!("{place}.{}", name.value), node);
-                let draft = self.field_draft(
+                self.keep_node_notes(&format!("{place}.{}", name.value), node);
+                let draft = self.resolve_field(
                     name,
                     node,
                     (&hint.name, &hint.rust),
                     case,
-                    super::fields::Owner::Object,
+                    FieldOwner::Object,
                 );
                 space.take(&draft, &mut self.diagnostics);
                 draft
@@ -252,7 +258,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Chooses the Rust name of a type and reserves it in the module.
-    pub(super) fn type_name(&mut self, rust: Option<&Text>, hint: &TypeName<'_>) -> String {
+    pub(super) fn reserve_type_name(&mut self, rust: Option<&Text>, hint: &TypeName<'_>) -> String {
         let text = Text::new(hint.rust.clone(), hint.span);
         let ident = rust_name(&text, rust, Role::Type, &mut self.diagnostics);
         let item = match hint.named {
@@ -265,7 +271,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-impl Typed<'_> {
+impl ResolvedType<'_> {
     fn of(ty: Type) -> Self {
         Self {
             ty,

@@ -9,7 +9,7 @@ use crate::syntax::{Map, Scalar, Style, Value};
 
 impl Resolver<'_> {
     /// Returns whether a text can be a value of a scalar type.
-    pub(super) fn fits(&self, text: &str, ty: &Type) -> bool {
+    pub(super) fn is_value(&self, text: &str, ty: &Type) -> bool {
         ty.primitive().is_some_and(|primitive| match primitive {
             Primitive::Text(_) => true,
             Primitive::Integer(_) => text.parse::<i64>().is_ok(),
@@ -24,9 +24,9 @@ impl Resolver<'_> {
     }
 
     /// Reports a text that is compared with a field and is not a value of it. Lists are compared by their items.
-    pub(super) fn known_value(&mut self, value: &Spanned<Scalar>, ty: &Type) -> bool {
+    pub(super) fn check_value(&mut self, value: &Spanned<Scalar>, ty: &Type) -> bool {
         let ty = ty.item();
-        if self.fits(&value.text, ty) {
+        if self.is_value(&value.text, ty) {
             return true;
         }
         if let Some(index) = ty.enumeration() {
@@ -36,7 +36,7 @@ impl Resolver<'_> {
                 .map(|value| value.value.clone())
                 .collect();
             let known = known.iter().map(String::as_str);
-            self.unknown(&value.text, known, |name, hint| {
+            self.report_unknown(&value.text, known, |name, hint| {
                 NameDiagnostic::UnknownValue { name, hint }.at(value.span)
             });
         } else {
@@ -50,7 +50,7 @@ impl Resolver<'_> {
     }
 
     /// Returns why a field refuses a text; `None` if it accepts it.
-    pub(super) fn refused(&self, text: &str, ty: &Type) -> Option<Refusal> {
+    pub(super) fn find_refusal(&self, text: &str, ty: &Type) -> Option<Refusal> {
         match ty.structure() {
             Structure::Primitive(Primitive::Text(facets)) => text_refused(text, facets),
             Structure::Primitive(Primitive::Integer(facets)) => match text.parse::<i64>() {
@@ -63,16 +63,16 @@ impl Resolver<'_> {
                 }
                 Ok(_) => None,
             },
-            Structure::List(list) => self.refused(text, &list.item),
+            Structure::List(list) => self.find_refusal(text, &list.item),
             Structure::Object(_) => None,
             Structure::Primitive(
                 Primitive::Boolean | Primitive::Date | Primitive::Timestamp | Primitive::Enum(_),
-            ) => (!self.fits(text, ty)).then(|| Refusal::NotA(ValueShape::of(ty))),
+            ) => (!self.is_value(text, ty)).then(|| Refusal::NotA(ValueShape::of(ty))),
         }
     }
 
     /// Types a value of an example.
-    fn typed_value(&mut self, value: &Spanned<Value>, ty: &Type) -> Option<plan::Value> {
+    fn resolve_value(&mut self, value: &Spanned<Value>, ty: &Type) -> Option<plan::Value> {
         let wrong = |this: &mut Self| {
             if this.has_untyped_values {
                 return Some(raw_value(&value.value));
@@ -100,7 +100,7 @@ impl Resolver<'_> {
                 Value::Scalar(scalar),
                 Structure::Primitive(Primitive::Date | Primitive::Timestamp),
             ) => {
-                if self.fits(&scalar.text, ty) {
+                if self.is_value(&scalar.text, ty) {
                     Some(plan::Value::String(scalar.text.clone()))
                 } else {
                     wrong(self)
@@ -113,7 +113,7 @@ impl Resolver<'_> {
             (Value::List(items), Structure::List(list)) => {
                 let typed: Vec<_> = items
                     .iter()
-                    .map(|item| self.typed_value(item, &list.item))
+                    .map(|item| self.resolve_value(item, &list.item))
                     .collect();
                 typed
                     .into_iter()
@@ -122,7 +122,8 @@ impl Resolver<'_> {
             }
             (Value::Map(entries), Structure::Object(index)) => {
                 let fields = self.objects[index].fields.clone();
-                self.typed_values(entries, &fields).map(plan::Value::Object)
+                self.resolve_entries(entries, &fields)
+                    .map(plan::Value::Object)
             }
             (
                 _,
@@ -141,7 +142,7 @@ impl Resolver<'_> {
     }
 
     /// Types the values of an example or of an object in it.
-    pub(super) fn typed_values(
+    pub(super) fn resolve_entries(
         &mut self,
         entries: &Map<Spanned<Value>>,
         fields: &[FieldDraft<'_>],
@@ -155,7 +156,7 @@ impl Resolver<'_> {
                     continue;
                 }
                 complete = false;
-                self.unknown_field(name, name.span, fields);
+                self.report_unknown_field(name, name.span, fields);
                 continue;
             };
             if draft.constant.is_some() {
@@ -168,7 +169,7 @@ impl Resolver<'_> {
                 complete = false;
                 continue;
             }
-            match self.typed_value(value, &draft.field.ty) {
+            match self.resolve_value(value, &draft.field.ty) {
                 Some(value) => typed.push((name.value.clone(), value)),
                 None => complete = false,
             }
@@ -177,7 +178,12 @@ impl Resolver<'_> {
     }
 
     /// Reports an unknown field. For a wire name, the help names the field that has it.
-    pub(super) fn unknown_field(&mut self, name: &str, span: Span, fields: &[FieldDraft<'_>]) {
+    pub(super) fn report_unknown_field(
+        &mut self,
+        name: &str,
+        span: Span,
+        fields: &[FieldDraft<'_>],
+    ) {
         let by_wire = fields
             .iter()
             .find(|draft| draft.wire_names().any(|wire| wire == name));
@@ -191,7 +197,7 @@ impl Resolver<'_> {
             }
             None => {
                 let known = fields.iter().map(|draft| draft.field.name.as_str());
-                self.unknown(name, known, |name, hint| {
+                self.report_unknown(name, known, |name, hint| {
                     NameDiagnostic::UnknownField { name, hint }.at(span)
                 });
             }

@@ -15,7 +15,7 @@ use crate::syntax::Schema;
 /// Checks the documents of all operations.
 pub(super) fn check(plan: &Draft, schema: &Schema, diagnostics: &mut Diagnostics) {
     for (operation, (name, syntax)) in plan.operations.iter().zip(&schema.operations) {
-        let mut walk = Walk {
+        let mut prefixes = PrefixCheck {
             plan,
             declared: vec!["xml".to_owned()],
             undeclared: BTreeMap::new(),
@@ -24,7 +24,7 @@ pub(super) fn check(plan: &Draft, schema: &Schema, diagnostics: &mut Diagnostics
         for binding in &operation.bindings {
             match &binding.body {
                 BodyTree::Xml(root) => {
-                    walk.elements(std::slice::from_ref(root), &operation.fields);
+                    prefixes.check_elements(std::slice::from_ref(root), &operation.fields);
                 }
                 BodyTree::Empty | BodyTree::Json(_) | BodyTree::Query(_) | BodyTree::Form(_) => {}
             }
@@ -33,7 +33,7 @@ pub(super) fn check(plan: &Draft, schema: &Schema, diagnostics: &mut Diagnostics
             .envelope
             .as_ref()
             .map_or(name.span, |envelope| envelope.span);
-        for (prefix, name) in walk.undeclared {
+        for (prefix, name) in prefixes.undeclared {
             let found = WireDiagnostic::UndeclaredPrefix {
                 name: name.into(),
                 attribute: Quoted(format!("'@xmlns:{prefix}': 'http://…'")),
@@ -44,7 +44,7 @@ pub(super) fn check(plan: &Draft, schema: &Schema, diagnostics: &mut Diagnostics
     }
 }
 
-struct Walk<'p> {
+struct PrefixCheck<'p> {
     plan: &'p Draft,
     /// The prefixes that are declared at the current element.
     declared: Vec<String>,
@@ -54,26 +54,26 @@ struct Walk<'p> {
     objects: BTreeSet<(ObjectId, Vec<String>)>,
 }
 
-impl Walk<'_> {
-    fn elements(&mut self, elements: &[XmlElement], fields: &Table<FieldId, Field>) {
+impl PrefixCheck<'_> {
+    fn check_elements(&mut self, elements: &[XmlElement], fields: &Table<FieldId, Field>) {
         for element in elements {
             let before = self.declared.len();
             let names = || element.attributes.iter().map(|it| it.name.as_str());
             let declares = names().filter_map(|name| name.strip_prefix("xmlns:"));
             self.declared.extend(declares.map(str::to_owned));
-            self.name(&element.name);
+            self.check_name(&element.name);
             for name in names() {
-                self.name(name);
+                self.check_name(name);
             }
             match &element.content {
-                XmlContent::Group(group) => self.elements(&group.children, fields),
+                XmlContent::Group(group) => self.check_elements(&group.children, fields),
                 XmlContent::Value(Source::Field(wire)) => {
                     match &wire.list {
-                        Some(XmlList::Wrap { item }) => self.name(item),
+                        Some(XmlList::Wrap { item }) => self.check_name(item),
                         Some(XmlList::Repeat | XmlList::Join(_)) | None => {}
                     }
                     if let Some(field) = fields.get(wire.field) {
-                        self.object(&field.ty);
+                        self.check_object(&field.ty);
                     }
                 }
                 XmlContent::Value(Source::Credential(_) | Source::Constant(_)) => {}
@@ -82,7 +82,7 @@ impl Walk<'_> {
         }
     }
 
-    fn object(&mut self, ty: &Type) {
+    fn check_object(&mut self, ty: &Type) {
         let Some(index) = ty.object_within() else {
             return;
         };
@@ -90,10 +90,10 @@ impl Walk<'_> {
             return;
         }
         let object = &self.plan.objects[index];
-        self.elements(&object.xml, &object.fields);
+        self.check_elements(&object.xml, &object.fields);
     }
 
-    fn name(&mut self, name: &str) {
+    fn check_name(&mut self, name: &str) {
         let Some((prefix, _)) = name.split_once(':') else {
             return;
         };

@@ -1,7 +1,7 @@
 //! Resolves the expected outcome of an example: a request or violations, and the names of waivers and rules.
 
+use super::super::current_operation::CurrentOperation;
 use super::super::diagnostics::{ExampleDiagnostic, NameDiagnostic};
-use super::super::operation::Current;
 use super::super::resolver::{Resolver, owned};
 use crate::draft::Draft;
 use crate::plan::{Expectation, Table, Waiver};
@@ -51,10 +51,10 @@ const WAIVABLE: &[&str] = &[
 ];
 
 impl<'a> Resolver<'a> {
-    pub(in super::super) fn waiver(
+    pub(in super::super) fn resolve_waiver(
         &mut self,
         text: &Text,
-        current: &Current<'a>,
+        current: &CurrentOperation<'a>,
     ) -> Option<Waiver> {
         let Some((path, code)) = text.rsplit_once(':') else {
             let shown = text.as_str().into();
@@ -63,7 +63,7 @@ impl<'a> Resolver<'a> {
         };
         let (path, code) = (path.trim(), code.trim());
         if path == "rule" {
-            self.known_rule(code, text.span, current);
+            self.check_rule(code, text.span, current);
             return Some(Waiver::Rule(code.to_owned()));
         }
         if !WAIVABLE.contains(&code) {
@@ -75,23 +75,23 @@ impl<'a> Resolver<'a> {
                 self.report(found.at(text.span));
             } else {
                 let known = WAIVABLE.iter().copied();
-                self.unknown(code, known, |name, hint| {
+                self.report_unknown(code, known, |name, hint| {
                     NameDiagnostic::UnknownCode { name, hint }.at(text.span)
                 });
             }
             return None;
         }
-        self.known_path(path, text.span, current);
+        self.check_path(path, text.span, current);
         Some(Waiver::Facet(path.to_owned(), code.to_owned()))
     }
 
     /// Reports a path to a field that does not exist. Indices in it are optional.
-    fn known_path(&mut self, path: &str, span: Span, current: &Current<'a>) {
+    fn check_path(&mut self, path: &str, span: Span, current: &CurrentOperation<'a>) {
         let mut fields = current.drafts.clone();
         for step in path.split('.') {
             let step = step.split('[').next().unwrap_or(step);
             let Some(draft) = fields.iter().find(|draft| draft.field.name == step) else {
-                self.unknown_field(step, span, &fields);
+                self.report_unknown_field(step, span, &fields);
                 return;
             };
             if draft.poisoned {
@@ -104,21 +104,26 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    pub(in super::super) fn known_rule(&mut self, name: &str, span: Span, current: &Current<'a>) {
+    pub(in super::super) fn check_rule(
+        &mut self,
+        name: &str,
+        span: Span,
+        current: &CurrentOperation<'a>,
+    ) {
         let rules = &current.syntax.rules;
         if !rules.iter().any(|(known, _)| known.value == name) {
             let known = rules.iter().map(|(name, _)| name.as_str());
-            self.unknown(name, known, |name, hint| {
+            self.report_unknown(name, known, |name, hint| {
                 NameDiagnostic::UnknownRule { name, hint }.at(span)
             });
         }
     }
 
-    pub(in super::super) fn expectation(
+    pub(in super::super) fn resolve_expectation(
         &mut self,
         name: &Text,
         example: &syntax::Example,
-        current: &Current<'a>,
+        current: &CurrentOperation<'a>,
         plan: &Draft,
     ) -> Option<Expectation> {
         match (&example.expect, &example.violations) {
@@ -134,7 +139,7 @@ impl<'a> Resolver<'a> {
             }),
             (None, Some(violations)) => {
                 for text in violations {
-                    self.known_violation(text, current, plan);
+                    self.check_violation(text, current, plan);
                 }
                 Some(Expectation::Violations(
                     violations.iter().map(|text| text.value.clone()).collect(),
@@ -151,9 +156,9 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn known_violation(&mut self, text: &Text, current: &Current<'a>, plan: &Draft) {
+    fn check_violation(&mut self, text: &Text, current: &CurrentOperation<'a>, plan: &Draft) {
         if let Some(rule) = text.strip_prefix("rule ") {
-            self.known_rule(rule.trim(), text.span, current);
+            self.check_rule(rule.trim(), text.span, current);
             return;
         }
         let Some((path, code)) = text.rsplit_once(": ") else {
@@ -163,7 +168,7 @@ impl<'a> Resolver<'a> {
         };
         if !CODES.contains(&code) {
             let known = CODES.iter().copied();
-            self.unknown(code, known, |name, hint| {
+            self.report_unknown(code, known, |name, hint| {
                 NameDiagnostic::UnknownCode { name, hint }.at(text.span)
             });
             return;
@@ -173,14 +178,14 @@ impl<'a> Resolver<'a> {
                 let name = path.strip_prefix("context.").unwrap_or(path);
                 if !plan.contexts.iter().any(|context| context.name == name) {
                     let known = plan.contexts.iter().map(|context| context.name.as_str());
-                    self.unknown(name, known, |name, hint| {
+                    self.report_unknown(name, known, |name, hint| {
                         NameDiagnostic::UnknownContext { name, hint }.at(text.span)
                     });
                 }
             }
             // The code is about a name that is not a field.
             "unknown_field" => {}
-            _ => self.known_path(path, text.span, current),
+            _ => self.check_path(path, text.span, current),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Resolves the context facts, credentials, server and binding of an example.
 
+use super::super::current_operation::CurrentOperation;
 use super::super::diagnostics::{ExampleDiagnostic, HttpDiagnostic, NameDiagnostic, ValueShape};
-use super::super::operation::Current;
 use super::super::resolver::Resolver;
 use super::super::values::is_null;
 use crate::draft::{Draft, OperationDraft};
@@ -10,7 +10,7 @@ use crate::source::Spanned;
 use crate::syntax::{self, Text, Value};
 
 impl<'a> Resolver<'a> {
-    pub(in super::super) fn facts(
+    pub(in super::super) fn resolve_facts(
         &mut self,
         example: &syntax::Example,
         plan: &Draft,
@@ -20,12 +20,12 @@ impl<'a> Resolver<'a> {
         for (name, value) in &example.context {
             let Some(context) = plan.contexts.iter().find(|c| c.name == name.value) else {
                 let span = name.span;
-                self.unknown(name, known(), |name, hint| {
+                self.report_unknown(name, known(), |name, hint| {
                     NameDiagnostic::UnknownContext { name, hint }.at(span)
                 });
                 continue;
             };
-            if let Some(fact) = self.fact(value, &context.kind) {
+            if let Some(fact) = self.resolve_fact(value, &context.kind) {
                 facts.push((name.value.clone(), fact));
             }
         }
@@ -38,7 +38,7 @@ impl<'a> Resolver<'a> {
                 facts.push((name.value.clone(), Fact::Unknown));
             } else {
                 let span = name.span;
-                self.unknown(name, known(), |name, hint| {
+                self.report_unknown(name, known(), |name, hint| {
                     NameDiagnostic::UnknownContext { name, hint }.at(span)
                 });
             }
@@ -46,7 +46,7 @@ impl<'a> Resolver<'a> {
         facts
     }
 
-    fn fact(&mut self, value: &Spanned<Value>, kind: &ContextKind) -> Option<Fact> {
+    fn resolve_fact(&mut self, value: &Spanned<Value>, kind: &ContextKind) -> Option<Fact> {
         let text = |value: &Spanned<Value>| match &value.value {
             Value::Scalar(scalar) if !is_null(scalar) => Some(scalar.text.clone()),
             _ => None,
@@ -74,10 +74,10 @@ impl<'a> Resolver<'a> {
         fact
     }
 
-    pub(in super::super) fn example_credentials(
+    pub(in super::super) fn resolve_example_credentials(
         &mut self,
         example: &syntax::Example,
-        current: &Current<'a>,
+        current: &CurrentOperation<'a>,
         plan: &Draft,
     ) -> Vec<(String, String)> {
         let usable: Vec<CredentialId> = current
@@ -98,7 +98,7 @@ impl<'a> Resolver<'a> {
                         .iter()
                         .map(|index| plan.credentials[*index].name.as_str());
                     let span = name.span;
-                    self.unknown(name, known, |name, hint| {
+                    self.report_unknown(name, known, |name, hint| {
                         NameDiagnostic::CredentialOfOtherOperation { name, hint }.at(span)
                     });
                 }
@@ -107,11 +107,11 @@ impl<'a> Resolver<'a> {
         all
     }
 
-    pub(in super::super) fn example_server(
+    pub(in super::super) fn resolve_example_server(
         &mut self,
         name: &Text,
         example: &syntax::Example,
-        current: &Current<'a>,
+        current: &CurrentOperation<'a>,
         plan: &Draft,
     ) -> Option<ExampleServer> {
         let endpoint = plan.endpoints.get(current.endpoint?)?;
@@ -140,13 +140,13 @@ impl<'a> Resolver<'a> {
             return Some(ExampleServer::Custom(server.value.clone()));
         }
         let known = endpoint.servers.iter().map(|server| server.name.as_str());
-        self.unknown(server, known, |name, hint| {
+        self.report_unknown(server, known, |name, hint| {
             NameDiagnostic::UnknownServer { name, hint }.at(server.span)
         });
         None
     }
 
-    pub(in super::super) fn example_binding(
+    pub(in super::super) fn resolve_example_binding(
         &mut self,
         example: &syntax::Example,
         operation: &OperationDraft,
@@ -161,7 +161,7 @@ impl<'a> Resolver<'a> {
                 .iter()
                 .map(|binding| binding.name.as_str());
             let span = name.span;
-            self.unknown(name, known, |name, hint| {
+            self.report_unknown(name, known, |name, hint| {
                 NameDiagnostic::UnknownBinding { name, hint }.at(span)
             });
         }

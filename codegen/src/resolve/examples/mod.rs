@@ -3,10 +3,10 @@
 mod expectations;
 mod inputs;
 
+use super::current_operation::CurrentOperation;
 use super::diagnostics::{ExampleDiagnostic, RustItem};
 use super::identifiers::Role;
 use super::namespace::{Namespace, rust_name};
-use super::operation::Current;
 use super::resolver::{Resolver, owned};
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{self, Example, Expectation, Presence};
@@ -15,9 +15,9 @@ use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
     /// Resolves the examples of an operation.
-    pub(super) fn examples(
+    pub(super) fn resolve_examples(
         &mut self,
-        current: &Current<'a>,
+        current: &CurrentOperation<'a>,
         operation: &OperationDraft,
         plan: &Draft,
     ) -> Vec<Example> {
@@ -33,18 +33,18 @@ impl<'a> Resolver<'a> {
             let item = RustItem::Example(name.as_str().into());
             space.take(&ident.rust, item, name.span, &mut self.diagnostics);
             let place = format!("{}.examples.{}", current.name.value, name.value);
-            self.note(&place, &example.differs);
-            all.extend(self.example(name, ident.rust, example, current, operation, plan));
+            self.keep_notes(&place, &example.differs);
+            all.extend(self.resolve_example(name, ident.rust, example, current, operation, plan));
         }
         all
     }
 
-    fn example(
+    fn resolve_example(
         &mut self,
         name: &Text,
         rust: String,
         example: &syntax::Example,
-        current: &Current<'a>,
+        current: &CurrentOperation<'a>,
         operation: &OperationDraft,
         plan: &Draft,
     ) -> Option<Example> {
@@ -53,27 +53,27 @@ impl<'a> Resolver<'a> {
             .iter()
             .flatten()
             .any(|text| text.ends_with(": type") || text.ends_with(": unknown_field"));
-        let values = self.typed_values(&example.values, &current.drafts);
+        let values = self.resolve_entries(&example.values, &current.drafts);
         self.has_untyped_values = false;
-        let context = self.facts(example, plan);
+        let context = self.resolve_facts(example, plan);
         let given = example.current.as_ref();
-        let given = given.map(|values| self.typed_values(values, &current.drafts));
-        let credentials = self.example_credentials(example, current, plan);
+        let given = given.map(|values| self.resolve_entries(values, &current.drafts));
+        let credentials = self.resolve_example_credentials(example, current, plan);
         let auth = match &example.auth {
-            Some(auth) => self.auth_index(auth),
+            Some(auth) => self.find_auth(auth),
             None => current.auths.first().copied(),
         };
-        let server = self.example_server(name, example, current, plan);
-        let binding = self.example_binding(example, operation);
+        let server = self.resolve_example_server(name, example, current, plan);
+        let binding = self.resolve_example_binding(example, operation);
         let waive = example
             .waive
             .iter()
-            .filter_map(|text| self.waiver(text, current))
+            .filter_map(|text| self.resolve_waiver(text, current))
             .collect();
         for rule in example.unchecked.iter().flatten() {
-            self.known_rule(&rule.value, rule.span, current);
+            self.check_rule(&rule.value, rule.span, current);
         }
-        let expect = self.expectation(name, example, current, plan);
+        let expect = self.resolve_expectation(name, example, current, plan);
         if let (Some(values), Some(Expectation::Request { .. })) = (&values, &expect) {
             self.check_complete(name, values, current);
         }
@@ -97,7 +97,7 @@ impl<'a> Resolver<'a> {
                 .unchecked
                 .as_ref()
                 .map(|rules| rules.iter().map(|rule| rule.value.clone()).collect()),
-            page: self.page(example.page.as_ref()),
+            page: self.resolve_page(example.page.as_ref()),
         })
     }
 
@@ -106,7 +106,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         name: &Text,
         values: &[(String, plan::Value)],
-        current: &Current<'a>,
+        current: &CurrentOperation<'a>,
     ) {
         let missing: Vec<&str> = current
             .drafts

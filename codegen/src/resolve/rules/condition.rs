@@ -1,7 +1,7 @@
 //! Resolves conditions: the field or the context fact of each test, and the values that it compares with.
 
+use super::super::current_operation::CurrentOperation;
 use super::super::diagnostics::{NameDiagnostic, RuleDiagnostic};
-use super::super::operation::Current;
 use super::super::resolver::Resolver;
 use crate::draft::Draft;
 use crate::pattern;
@@ -16,7 +16,7 @@ enum Subject {
 }
 
 /// The shape of the tested item.
-enum Shape {
+enum SubjectShape {
     /// One value of this type.
     One(Type),
     /// A set or list of values of this type.
@@ -26,28 +26,28 @@ enum Shape {
 }
 
 impl<'a> Resolver<'a> {
-    pub(in super::super) fn condition(
+    pub(in super::super) fn resolve_condition(
         &mut self,
         condition: &syntax::Condition,
-        current: &Current<'a>,
+        current: &CurrentOperation<'a>,
         plan: &Draft,
     ) -> Option<Condition> {
         let all = |this: &mut Self, parts: &[syntax::Condition]| {
             parts
                 .iter()
-                .filter_map(|part| this.condition(part, current, plan))
+                .filter_map(|part| this.resolve_condition(part, current, plan))
                 .collect()
         };
         Some(match condition {
             syntax::Condition::All(parts) => Condition::All(all(self, parts)),
             syntax::Condition::Any(parts) => Condition::Any(all(self, parts)),
             syntax::Condition::Not(part) => {
-                Condition::Not(Box::new(self.condition(part, current, plan)?))
+                Condition::Not(Box::new(self.resolve_condition(part, current, plan)?))
             }
             syntax::Condition::Test(name, test) => {
-                let subject = self.subject(name, current, plan)?;
+                let subject = self.resolve_subject(name, current, plan)?;
                 let shape = match &subject {
-                    Subject::Context(index) => context_shape(&plan.contexts[*index]),
+                    Subject::Context(index) => shape_of_fact(&plan.contexts[*index]),
                     Subject::Field(path) => {
                         let draft = self.draft_at(&current.drafts, path)?;
                         if draft.poisoned {
@@ -61,19 +61,24 @@ impl<'a> Resolver<'a> {
                             return None;
                         }
                         match draft.field.ty.structure() {
-                            Structure::List(list) => Shape::Many(list.item.clone()),
-                            Structure::Object(_) => Shape::Whole,
-                            Structure::Primitive(_) => Shape::One(draft.field.ty.clone()),
+                            Structure::List(list) => SubjectShape::Many(list.item.clone()),
+                            Structure::Object(_) => SubjectShape::Whole,
+                            Structure::Primitive(_) => SubjectShape::One(draft.field.ty.clone()),
                         }
                     }
                 };
-                self.test(test, name, &subject, &shape)?
+                self.resolve_test(test, name, &subject, &shape)?
             }
         })
     }
 
     /// Resolves the context fact or the field that a condition names.
-    fn subject(&mut self, name: &Text, current: &Current<'a>, plan: &Draft) -> Option<Subject> {
+    fn resolve_subject(
+        &mut self,
+        name: &Text,
+        current: &CurrentOperation<'a>,
+        plan: &Draft,
+    ) -> Option<Subject> {
         let context = |text: &str| plan.contexts.find(|context| context.name == text);
         let fact = context(name);
         let qualified = name.strip_prefix("context.").and_then(context);
@@ -96,7 +101,7 @@ impl<'a> Resolver<'a> {
                     }
                     let known = plan.contexts.iter().map(|context| context.name.as_str());
                     let span = name.span;
-                    self.unknown(rest, known, |name, hint| {
+                    self.report_unknown(rest, known, |name, hint| {
                         NameDiagnostic::UnknownContext { name, hint }.at(span)
                     });
                     return None;
@@ -120,7 +125,7 @@ impl<'a> Resolver<'a> {
                 let fields = current.drafts.iter().map(|draft| draft.field.name.as_str());
                 let known = facts.chain(fields);
                 let span = name.span;
-                self.unknown(name, known, |name, hint| {
+                self.report_unknown(name, known, |name, hint| {
                     NameDiagnostic::UnknownFieldOrFact { name, hint }.at(span)
                 });
                 None
@@ -128,17 +133,17 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn test(
+    fn resolve_test(
         &mut self,
         test: &syntax::Test,
         name: &Text,
         subject: &Subject,
-        shape: &Shape,
+        shape: &SubjectShape,
     ) -> Option<Condition> {
         let shown = || Quoted::from(name.as_str());
         let test = match (test, shape) {
             (syntax::Test::Not(inner), _) => {
-                let inner = self.test(inner, name, subject, shape)?;
+                let inner = self.resolve_test(inner, name, subject, shape)?;
                 return Some(Condition::Not(Box::new(inner)));
             }
             (syntax::Test::Present(_), _) if matches!(subject, Subject::Context(_)) => {
@@ -147,27 +152,28 @@ impl<'a> Resolver<'a> {
             }
             (syntax::Test::Present(present), _) => Test::Present(*present),
             // The syntax stage reports values that are not scalars.
-            (syntax::Test::HasAny(values) | syntax::Test::HasAll(values), Shape::Many(item))
-                if item.object().is_some() && values.is_empty() =>
-            {
+            (
+                syntax::Test::HasAny(values) | syntax::Test::HasAll(values),
+                SubjectShape::Many(item),
+            ) if item.object().is_some() && values.is_empty() => {
                 return None;
             }
-            (syntax::Test::HasAny(_) | syntax::Test::HasAll(_), Shape::Many(item))
+            (syntax::Test::HasAny(_) | syntax::Test::HasAll(_), SubjectShape::Many(item))
                 if item.object().is_some() =>
             {
                 self.report(RuleDiagnostic::TestOfObjects { name: shown() }.at(name.span));
                 return None;
             }
-            (syntax::Test::OneOf(values), Shape::One(ty)) => {
-                Test::OneOf(self.compared(values, ty, name, subject)?)
+            (syntax::Test::OneOf(values), SubjectShape::One(ty)) => {
+                Test::OneOf(self.resolve_compared_values(values, ty, name, subject)?)
             }
-            (syntax::Test::HasAny(values), Shape::Many(ty)) => {
-                Test::HasAny(self.compared(values, ty, name, subject)?)
+            (syntax::Test::HasAny(values), SubjectShape::Many(ty)) => {
+                Test::HasAny(self.resolve_compared_values(values, ty, name, subject)?)
             }
-            (syntax::Test::HasAll(values), Shape::Many(ty)) => {
-                Test::HasAll(self.compared(values, ty, name, subject)?)
+            (syntax::Test::HasAll(values), SubjectShape::Many(ty)) => {
+                Test::HasAll(self.resolve_compared_values(values, ty, name, subject)?)
             }
-            (syntax::Test::Matches(text), Shape::One(ty)) if ty.is_textual() => {
+            (syntax::Test::Matches(text), SubjectShape::One(ty)) if ty.is_textual() => {
                 let dialect = syntax::Dialect::default();
                 Test::Matches(pattern::pattern(text, dialect, &mut self.diagnostics)?)
             }
@@ -175,19 +181,19 @@ impl<'a> Resolver<'a> {
                 self.report(RuleDiagnostic::MatchOfOther { name: shown() }.at(name.span));
                 return None;
             }
-            (_, Shape::Many(item)) if item.object().is_some() => {
+            (_, SubjectShape::Many(item)) if item.object().is_some() => {
                 self.report(RuleDiagnostic::TestOfObjects { name: shown() }.at(name.span));
                 return None;
             }
-            (_, Shape::Many(_)) => {
+            (_, SubjectShape::Many(_)) => {
                 self.report(RuleDiagnostic::TestOfSet { name: shown() }.at(name.span));
                 return None;
             }
-            (_, Shape::One(_)) => {
+            (_, SubjectShape::One(_)) => {
                 self.report(RuleDiagnostic::TestOfScalar { name: shown() }.at(name.span));
                 return None;
             }
-            (_, Shape::Whole) => {
+            (_, SubjectShape::Whole) => {
                 self.report(RuleDiagnostic::TestOfObject { name: shown() }.at(name.span));
                 return None;
             }
@@ -200,20 +206,20 @@ impl<'a> Resolver<'a> {
 
     /// Resolves the values that a field or a fact is compared with. A value that the pattern of the fact excludes is an error,
     /// because the rule would never apply.
-    fn compared(
+    fn resolve_compared_values(
         &mut self,
         values: &[Spanned<Scalar>],
         ty: &Type,
         name: &Text,
         subject: &Subject,
     ) -> Option<Vec<String>> {
-        let known = self.known_values(values, ty)?;
+        let known = self.resolve_values(values, ty)?;
         if matches!(subject, Subject::Field(_)) {
             return Some(known);
         }
         let mut complete = true;
         for value in values {
-            if let Some(reason) = self.refused(&value.text, ty) {
+            if let Some(reason) = self.find_refusal(&value.text, ty) {
                 complete = false;
                 let found = NameDiagnostic::RefusedByFact {
                     text: value.text.as_str().into(),
@@ -226,20 +232,20 @@ impl<'a> Resolver<'a> {
         complete.then_some(known)
     }
 
-    pub(in super::super) fn known_values(
+    pub(in super::super) fn resolve_values(
         &mut self,
         values: &[Spanned<Scalar>],
         ty: &Type,
     ) -> Option<Vec<String>> {
         let mut complete = true;
         for value in values {
-            complete &= self.known_value(value, ty);
+            complete &= self.check_value(value, ty);
         }
         complete.then(|| values.iter().map(|value| value.text.clone()).collect())
     }
 }
 
-fn context_shape(context: &plan::Context) -> Shape {
+fn shape_of_fact(context: &plan::Context) -> SubjectShape {
     let text = || {
         Type::String(plan::TextFacets {
             patterns: context.pattern.iter().cloned().collect(),
@@ -247,10 +253,10 @@ fn context_shape(context: &plan::Context) -> Shape {
         })
     };
     match &context.kind {
-        ContextKind::SetOfString => Shape::Many(text()),
-        ContextKind::SetOfEnum(index) => Shape::Many(Type::Enum(*index)),
-        ContextKind::Enum(index) => Shape::One(Type::Enum(*index)),
-        ContextKind::Boolean => Shape::One(Type::Boolean),
-        ContextKind::String => Shape::One(text()),
+        ContextKind::SetOfString => SubjectShape::Many(text()),
+        ContextKind::SetOfEnum(index) => SubjectShape::Many(Type::Enum(*index)),
+        ContextKind::Enum(index) => SubjectShape::One(Type::Enum(*index)),
+        ContextKind::Boolean => SubjectShape::One(Type::Boolean),
+        ContextKind::String => SubjectShape::One(text()),
     }
 }

@@ -1,7 +1,7 @@
 //! Resolves the effects of rules.
 
+use super::super::current_operation::CurrentOperation;
 use super::super::diagnostics::RuleDiagnostic;
-use super::super::operation::Current;
 use super::super::resolver::{FieldDraft, FieldDrafts, Resolver};
 use crate::pattern;
 use crate::plan::{Effect, FieldPath, Location, Presence};
@@ -9,43 +9,47 @@ use crate::source::Spanned;
 use crate::syntax::{self, Scalar, Text};
 
 impl<'a> Resolver<'a> {
-    pub(in super::super) fn effect(
+    pub(in super::super) fn resolve_effect(
         &mut self,
         effect: &Spanned<syntax::Effect>,
-        current: &Current<'a>,
+        current: &CurrentOperation<'a>,
     ) -> Option<Effect> {
         use syntax::Effect as Stated;
         let drafts = &current.drafts;
         Some(match &effect.value {
             Stated::Required(names) => {
-                let paths = self.effect_paths(names, drafts)?;
+                let paths = self.resolve_effect_paths(names, drafts)?;
                 for (name, path) in names.iter().zip(&paths) {
                     self.warn_if_idle(name, path, drafts);
                 }
                 Effect::Required(paths)
             }
             Stated::Forbidden(names) => {
-                let paths = self.effect_paths(names, drafts)?;
+                let paths = self.resolve_effect_paths(names, drafts)?;
                 for (name, path) in names.iter().zip(&paths) {
                     self.report_if_impossible(name, path, drafts);
                 }
                 Effect::Forbidden(paths)
             }
             Stated::AtLeastOne(alternatives) => {
-                Effect::AtLeastOne(self.alternatives(alternatives, drafts)?)
+                Effect::AtLeastOne(self.resolve_alternatives(alternatives, drafts)?)
             }
             Stated::ExactlyOne(alternatives) => {
-                Effect::ExactlyOne(self.alternatives(alternatives, drafts)?)
+                Effect::ExactlyOne(self.resolve_alternatives(alternatives, drafts)?)
             }
             Stated::AtMostOne(alternatives) => {
-                Effect::AtMostOne(self.alternatives(alternatives, drafts)?)
+                Effect::AtMostOne(self.resolve_alternatives(alternatives, drafts)?)
             }
-            Stated::AllOrNone(names) => Effect::AllOrNone(self.effect_paths(names, drafts)?),
-            Stated::Matches(pairs) => return self.matches_effects(pairs, drafts),
-            Stated::LimitedTo(pairs) => return self.limited_effects(pairs, drafts),
-            Stated::Unchanged(names) => Effect::Unchanged(self.effect_paths(names, drafts)?),
+            Stated::AllOrNone(names) => {
+                Effect::AllOrNone(self.resolve_effect_paths(names, drafts)?)
+            }
+            Stated::Matches(pairs) => return self.resolve_matches(pairs, drafts),
+            Stated::LimitedTo(pairs) => return self.resolve_limited_to(pairs, drafts),
+            Stated::Unchanged(names) => {
+                Effect::Unchanged(self.resolve_effect_paths(names, drafts)?)
+            }
             Stated::UnchangedExcept(names) => {
-                let excepted = self.effect_paths(names, drafts)?;
+                let excepted = self.resolve_effect_paths(names, drafts)?;
                 Effect::Unchanged(self.all_fields_except(&excepted, drafts))
             }
             Stated::Refuse(_) => Effect::Refuse,
@@ -53,14 +57,14 @@ impl<'a> Resolver<'a> {
     }
 
     /// Resolves `matches:`. Several fields become several effects; the last one is returned.
-    fn matches_effects(
+    fn resolve_matches(
         &mut self,
         pairs: &[(Text, Text)],
         drafts: &FieldDrafts<'a>,
     ) -> Option<Effect> {
         let mut effects = Vec::new();
         for (name, text) in pairs {
-            let path = self.effect_path(name, drafts);
+            let path = self.resolve_effect_path(name, drafts);
             let dialect = syntax::Dialect::default();
             let pattern = pattern::pattern(text, dialect, &mut self.diagnostics);
             let (Some(path), Some(pattern)) = (path, pattern) else {
@@ -76,17 +80,17 @@ impl<'a> Resolver<'a> {
             }
             effects.push(Effect::Matches(path, pattern));
         }
-        self.several(effects)
+        self.keep_all_but_last(effects)
     }
 
-    fn limited_effects(
+    fn resolve_limited_to(
         &mut self,
         pairs: &[(Text, Vec<Spanned<Scalar>>)],
         drafts: &FieldDrafts<'a>,
     ) -> Option<Effect> {
         let mut effects = Vec::new();
         for (name, values) in pairs {
-            let Some(path) = self.effect_path(name, drafts) else {
+            let Some(path) = self.resolve_effect_path(name, drafts) else {
                 continue;
             };
             let Some(draft) = self.draft_at(drafts, &path) else {
@@ -102,22 +106,22 @@ impl<'a> Resolver<'a> {
                 self.report(found.at(name.span));
                 continue;
             }
-            if let Some(values) = self.known_values(values, &draft.field.ty) {
+            if let Some(values) = self.resolve_values(values, &draft.field.ty) {
                 effects.push(Effect::LimitedTo(path, values));
             }
         }
-        self.several(effects)
+        self.keep_all_but_last(effects)
     }
 
     /// Returns the last of several effects and keeps the others.
-    fn several(&mut self, effects: Vec<Effect>) -> Option<Effect> {
+    fn keep_all_but_last(&mut self, effects: Vec<Effect>) -> Option<Effect> {
         let mut effects = effects.into_iter();
         let last = effects.next_back()?;
         self.more_effects.extend(effects);
         Some(last)
     }
 
-    fn alternatives(
+    fn resolve_alternatives(
         &mut self,
         alternatives: &[syntax::Alternative],
         drafts: &FieldDrafts<'a>,
@@ -125,25 +129,29 @@ impl<'a> Resolver<'a> {
         let paths: Vec<_> = alternatives
             .iter()
             .map(|alternative| match alternative {
-                syntax::Alternative::Field(name) => {
-                    self.effect_path(name, drafts).map(|path| vec![path])
-                }
-                syntax::Alternative::All(names) => self.effect_paths(names, drafts),
+                syntax::Alternative::Field(name) => self
+                    .resolve_effect_path(name, drafts)
+                    .map(|path| vec![path]),
+                syntax::Alternative::All(names) => self.resolve_effect_paths(names, drafts),
             })
             .collect();
         paths.into_iter().collect()
     }
 
-    fn effect_paths(&mut self, names: &[Text], drafts: &FieldDrafts<'a>) -> Option<Vec<FieldPath>> {
+    fn resolve_effect_paths(
+        &mut self,
+        names: &[Text],
+        drafts: &FieldDrafts<'a>,
+    ) -> Option<Vec<FieldPath>> {
         let paths: Vec<_> = names
             .iter()
-            .map(|name| self.effect_path(name, drafts))
+            .map(|name| self.resolve_effect_path(name, drafts))
             .collect();
         paths.into_iter().collect()
     }
 
     /// Resolves a field of an effect. A constant is an error.
-    fn effect_path(&mut self, name: &Text, drafts: &FieldDrafts<'a>) -> Option<FieldPath> {
+    fn resolve_effect_path(&mut self, name: &Text, drafts: &FieldDrafts<'a>) -> Option<FieldPath> {
         let plain = name.strip_prefix("field.");
         let path = match (self.find_field(drafts, name), plain) {
             (Some(path), _) => path,

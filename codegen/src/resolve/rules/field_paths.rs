@@ -72,7 +72,7 @@ impl<'a> Resolver<'a> {
                 let found = NameDiagnostic::FieldInScalar { name: name.into() };
                 self.report(found.at(span));
             }
-            None => self.unknown_field(name, span, drafts),
+            None => self.report_unknown_field(name, span, drafts),
         }
         None
     }

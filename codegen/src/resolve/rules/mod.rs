@@ -4,10 +4,10 @@ mod condition;
 mod effect;
 mod field_paths;
 
+use super::current_operation::CurrentOperation;
 use super::diagnostics::RustItem;
 use super::identifiers::{Role, ident};
 use super::namespace::{Namespace, rust_name};
-use super::operation::Current;
 use super::resolver::{Resolver, owned};
 use crate::draft::Draft;
 use crate::plan::{Condition, Effect, FieldPath, Rule, Update};
@@ -15,12 +15,16 @@ use crate::syntax::{self, Text};
 
 impl<'a> Resolver<'a> {
     /// Resolves the rules of an operation.
-    pub(super) fn rules(&mut self, current: &Current<'a>, plan: &Draft) -> Vec<Rule> {
+    pub(super) fn resolve_rules(
+        &mut self,
+        current: &CurrentOperation<'a>,
+        plan: &Draft,
+    ) -> Vec<Rule> {
         let mut space = Namespace::default();
         let mut rules = Vec::new();
         for (name, rule) in &current.syntax.rules {
             let place = format!("{}.rules.{}", current.name.value, name.value);
-            self.note(&place, &rule.differs);
+            self.keep_notes(&place, &rule.differs);
             let named = rust_name(
                 name,
                 rule.rust.as_ref(),
@@ -30,24 +34,24 @@ impl<'a> Resolver<'a> {
             let constant_name = ident(&named.stem, Role::Constant).map_or(named.rust, |c| c.rust);
             let item = RustItem::Rule(name.as_str().into());
             space.take(&constant_name, item, name.span, &mut self.diagnostics);
-            rules.extend(self.rule(name, constant_name, rule, current, plan));
+            rules.extend(self.resolve_rule(name, constant_name, rule, current, plan));
         }
         rules
     }
 
-    fn rule(
+    fn resolve_rule(
         &mut self,
         name: &Text,
         constant_name: String,
         rule: &syntax::Rule,
-        current: &Current<'a>,
+        current: &CurrentOperation<'a>,
         plan: &Draft,
     ) -> Option<Rule> {
-        let page = self.page(rule.page.as_ref());
+        let page = self.resolve_page(rule.page.as_ref());
         let when = rule
             .when
             .iter()
-            .filter_map(|condition| self.condition(condition, current, plan))
+            .filter_map(|condition| self.resolve_condition(condition, current, plan))
             .collect();
         let mut refusal = None;
         let mut effects = Vec::new();
@@ -55,7 +59,7 @@ impl<'a> Resolver<'a> {
             if let Some(text) = effect.value.refusal() {
                 refusal = Some(text.value.clone());
             }
-            let last = self.effect(effect, current);
+            let last = self.resolve_effect(effect, current);
             effects.append(&mut self.more_effects);
             effects.extend(last);
         }

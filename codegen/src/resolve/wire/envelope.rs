@@ -3,10 +3,11 @@
 use super::super::diagnostics::{EnvelopeDiagnostic, HttpDiagnostic, NameDiagnostic};
 use super::super::literals::plain_literal;
 use super::super::suggest::suggest;
+use super::builder::Builder;
 use super::node::NestedNode;
-use super::{Builder, Kind};
+
 use crate::plan::{
-    AttributeValue, CredentialId, FieldId, Group, Literal, Source, Table, XmlAttribute,
+    AttributeValue, BodyFormat, CredentialId, FieldId, Group, Literal, Source, Table, XmlAttribute,
 };
 use crate::source::{Quoted, Span, Spanned};
 use crate::syntax::{Envelope, Map, Poison, Scalar};
@@ -58,7 +59,7 @@ pub(in super::super) fn build<N: NestedNode>(
     if context.poison.covers(envelope.span) || builder.diagnostics.0.len() > before {
         return nodes;
     }
-    if builder.kind == Kind::Xml {
+    if builder.format == BodyFormat::Xml {
         if nodes.len() != 1 {
             let found = EnvelopeDiagnostic::Roots { count: nodes.len() };
             builder.diagnostics.push(found.at(envelope.span));
@@ -117,7 +118,7 @@ fn children<N: NestedNode>(
     let mut nodes = Vec::new();
     let mut attributes = Vec::new();
     for (name, node) in map {
-        if let (Some(attribute), Kind::Xml) = (name.strip_prefix('@'), builder.kind) {
+        if let (Some(attribute), BodyFormat::Xml) = (name.strip_prefix('@'), builder.format) {
             builder.check_xml_name(attribute, name.span);
             attributes.extend(
                 attribute_value(builder, node, name.span, context, seen).map(|value| {
@@ -136,7 +137,7 @@ fn children<N: NestedNode>(
                 }
                 seen.rest = Some(*span);
                 for index in seen.remaining.clone() {
-                    builder.place(index, &mut nodes);
+                    builder.place_field(index, &mut nodes);
                 }
             }
             Envelope::Map(inner) => {
@@ -156,7 +157,7 @@ fn children<N: NestedNode>(
 }
 
 fn check_name(builder: &mut Builder<'_, '_>, name: &str, span: Span) {
-    if builder.kind == Kind::Xml {
+    if builder.format == BodyFormat::Xml {
         builder.check_xml_name(name, span);
     }
 }
@@ -180,7 +181,7 @@ fn scalar_node<N: NestedNode>(
                 return None;
             }
             seen.fields.push((index, scalar.span));
-            return Some(builder.node(index, name.to_owned()));
+            return Some(builder.build_node(index, name.to_owned()));
         }
         Reference::Credential(index) => Source::Credential(index),
         Reference::Constant(literal) => Source::Constant(literal),
@@ -293,7 +294,7 @@ fn constant(builder: &mut Builder<'_, '_>, scalar: &Spanned<Scalar>) -> Literal 
     let text = builder.without_dollars(&scalar.text, scalar.span, |name| {
         HttpDiagnostic::PlaceholderInText { name }
     });
-    if builder.kind == Kind::Json && !text.contains('$') {
+    if builder.format == BodyFormat::Json && !text.contains('$') {
         plain_literal(scalar)
     } else {
         Literal::String(text)

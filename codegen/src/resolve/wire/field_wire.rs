@@ -3,24 +3,26 @@
 use super::super::diagnostics::{HttpDiagnostic, WireDiagnostic};
 use super::super::literals::plain_literal;
 use super::super::resolver::FieldDraft;
-use super::{BuildNode, Builder, Kind, wire_of, xml_name};
+use super::builder::{Builder, wire_of};
+use super::node::BuildNode;
 use crate::plan::{
-    Absent, AttributeValue, FieldId, FieldWire, Literal, Primitive, Structure, XmlAttribute,
+    Absent, AttributeValue, BodyFormat, FieldId, FieldWire, Literal, Primitive, Structure,
+    XmlAttribute,
 };
 use crate::source::{Quoted, Span, Spanned};
 use crate::syntax::{self, Map, Scalar, Wire};
 
 impl Builder<'_, '_> {
     /// Returns how the format writes a field under a name.
-    pub(super) fn field_wire<N: BuildNode>(
+    pub(super) fn build_field_wire<N: BuildNode>(
         &mut self,
         index: FieldId,
         name: &str,
     ) -> FieldWire<N::List> {
         let draft = &self.drafts[index];
-        let wire = wire_of(self.kind, draft.node);
-        let list = self.list::<N>(draft, wire, name);
-        let values = self.values(draft);
+        let wire = wire_of(self.format, draft.node);
+        let list = self.build_list::<N>(draft, wire, name);
+        let values = self.build_spellings(draft);
         let absent = wire
             .and_then(|wire| wire.absent.as_ref())
             .map_or(Absent::Omit, |absent| absent.value.into());
@@ -39,11 +41,11 @@ impl Builder<'_, '_> {
     }
 
     /// Returns the attributes of a field's element.
-    pub(super) fn attributes(&mut self, index: FieldId) -> Vec<XmlAttribute> {
-        let Some(wire) = wire_of(self.kind, self.drafts[index].node) else {
+    pub(super) fn build_attributes(&mut self, index: FieldId) -> Vec<XmlAttribute> {
+        let Some(wire) = wire_of(self.format, self.drafts[index].node) else {
             return Vec::new();
         };
-        if self.kind != Kind::Xml {
+        if self.format != BodyFormat::Xml {
             return Vec::new();
         }
         wire.attributes
@@ -80,30 +82,12 @@ impl Builder<'_, '_> {
         text.replace("$$", "$")
     }
 
-    /// Reports a name of an element or attribute that XML does not allow.
-    pub(super) fn check_xml_name(&mut self, name: &str, span: Span) {
-        if !xml_name(name) {
-            let found = WireDiagnostic::XmlName { name: name.into() };
-            self.diagnostics.push(found.at(span));
-        }
-    }
-
-    /// Reports a constant text with characters that XML cannot contain.
-    pub(super) fn check_xml_text(&mut self, text: &str, span: Span) {
-        let odd = |c: char| {
-            c < ' ' && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
-        };
-        if self.kind == Kind::Xml && text.contains(odd) {
-            self.diagnostics.push(WireDiagnostic::XmlCharacter.at(span));
-        }
-    }
-
     /// Reports a key that belongs to another style of lists.
     fn without_style(&mut self, span: Span, key: &'static str, style: &'static str) {
         let found = WireDiagnostic::WithoutStyle {
             key,
             style,
-            format: self.kind.name(),
+            format: self.format.name(),
         };
         self.diagnostics.push(found.at(span));
     }
@@ -123,13 +107,13 @@ impl Builder<'_, '_> {
         }
         let is_list = draft.field.ty.list().is_some();
         if let (Some(list), false, false) = (&wire.list, is_list, draft.poisoned) {
-            let format = self.kind.name();
+            let format = self.format.name();
             self.diagnostics
                 .push(WireDiagnostic::StyleOfScalar { format }.at(list.span));
         }
     }
 
-    fn list<N: BuildNode>(
+    fn build_list<N: BuildNode>(
         &mut self,
         draft: &FieldDraft<'_>,
         wire: Option<&Wire>,
@@ -137,7 +121,7 @@ impl Builder<'_, '_> {
     ) -> Option<N::List> {
         let list = draft.field.ty.list()?;
         let Some(separator) = &list.join else {
-            return Some(N::list(self, wire, name));
+            return Some(N::build_list(self, wire, name));
         };
         if let Some(asked) = wire.and_then(|wire| wire.list.as_ref()) {
             self.diagnostics
@@ -147,12 +131,12 @@ impl Builder<'_, '_> {
     }
 
     /// Returns the spellings of a field's values: its own, else those of its type.
-    fn values(&mut self, draft: &FieldDraft<'_>) -> Vec<(String, Literal)> {
+    fn build_spellings(&mut self, draft: &FieldDraft<'_>) -> Vec<(String, Literal)> {
         let own = std::iter::once(draft.node)
             .chain(draft.node.items.as_deref())
             .chain(draft.via.iter().copied());
         let Some(values) = own
-            .filter_map(|node| wire_of(self.kind, node))
+            .filter_map(|node| wire_of(self.format, node))
             .map(|wire| &wire.values)
             .find(|values| !values.is_empty())
         else {
@@ -165,7 +149,7 @@ impl Builder<'_, '_> {
             .iter()
             .map(|(value, spelling)| {
                 self.check_xml_text(&spelling.text, spelling.span);
-                let literal = if self.kind == Kind::Json {
+                let literal = if self.format == BodyFormat::Json {
                     plain_literal(&spelling.value)
                 } else {
                     Literal::String(spelling.text.clone())

@@ -1,7 +1,7 @@
 //! How each format builds the nodes of its trees.
 
 use super::super::diagnostics::WireDiagnostic;
-use super::Builder;
+use super::builder::Builder;
 use crate::plan::{
     Group, JsonContent, JsonList, JsonMember, Parameter, ParameterList, Source, TreeNode,
     XmlAttribute, XmlContent, XmlElement, XmlList,
@@ -17,7 +17,7 @@ pub(in super::super) trait BuildNode: TreeNode {
     fn joined(separator: String) -> Self::List;
 
     /// Returns the list that the keys of a field ask for.
-    fn list(builder: &mut Builder<'_, '_>, wire: Option<&Wire>, name: &str) -> Self::List;
+    fn build_list(builder: &mut Builder<'_, '_>, wire: Option<&Wire>, name: &str) -> Self::List;
 
     /// Adds a node in its groups, which are made if they do not exist.
     fn insert(nodes: &mut Vec<Self>, groups: &[String], node: Self);
@@ -69,7 +69,7 @@ impl BuildNode for JsonMember {
         JsonList::Join(separator)
     }
 
-    fn list(_: &mut Builder<'_, '_>, _: Option<&Wire>, _: &str) -> JsonList {
+    fn build_list(_: &mut Builder<'_, '_>, _: Option<&Wire>, _: &str) -> JsonList {
         JsonList::Array
     }
 
@@ -117,7 +117,7 @@ impl BuildNode for XmlElement {
         XmlList::Join(separator)
     }
 
-    fn list(builder: &mut Builder<'_, '_>, wire: Option<&Wire>, _: &str) -> XmlList {
+    fn build_list(builder: &mut Builder<'_, '_>, wire: Option<&Wire>, _: &str) -> XmlList {
         let Some(wire) = wire else {
             return XmlList::Repeat;
         };
@@ -182,7 +182,7 @@ impl BuildNode for Parameter {
         ParameterList::Join(separator)
     }
 
-    fn list(builder: &mut Builder<'_, '_>, wire: Option<&Wire>, name: &str) -> ParameterList {
+    fn build_list(builder: &mut Builder<'_, '_>, wire: Option<&Wire>, name: &str) -> ParameterList {
         let indexed = |wire: &&Wire| {
             let style = wire.list.as_ref();
             style.is_some_and(|style| style.value == syntax::ListStyle::Indexed)

@@ -2,23 +2,24 @@
 
 use super::super::diagnostics::WireDiagnostic;
 use super::super::wire_names::{spell, wire_name};
-use super::{BuildNode, Builder, Kind, wire_of};
-use crate::plan::{FieldId, Source};
+use super::builder::{Builder, wire_of};
+use super::node::BuildNode;
+use crate::plan::{BodyFormat, FieldId, Source};
 use crate::source::{Quoted, Span};
 
 impl Builder<'_, '_> {
     /// Adds a field after the nodes, in its groups if it has any.
-    pub(super) fn place<N: BuildNode>(&mut self, index: FieldId, nodes: &mut Vec<N>) {
+    pub(super) fn place_field<N: BuildNode>(&mut self, index: FieldId, nodes: &mut Vec<N>) {
         let draft = &self.drafts[index];
-        if self.kind.is_flat() && draft.field.ty.object_within().is_some() {
+        if self.format.is_flat() && draft.field.ty.object_within().is_some() {
             let found = WireDiagnostic::ObjectAsParameter {
                 name: draft.field.name.as_str().into(),
             };
             self.diagnostics.push(found.at(draft.span));
             return;
         }
-        let (groups, name, span) = self.name(index);
-        if self.kind == Kind::Xml {
+        let (groups, name, span) = self.find_name(index);
+        if self.format == BodyFormat::Xml {
             for part in groups.iter().chain(std::iter::once(&name)) {
                 self.check_xml_name(part, span);
             }
@@ -26,7 +27,7 @@ impl Builder<'_, '_> {
             self.diagnostics.push(WireDiagnostic::EmptyName.at(span));
         }
         self.check_steps(index, groups.iter().chain([&name]), span);
-        let node = self.node(index, name);
+        let node = self.build_node(index, name);
         N::insert(nodes, &groups, node);
     }
 
@@ -37,27 +38,27 @@ impl Builder<'_, '_> {
         mut steps: impl Iterator<Item = &'n String>,
         span: Span,
     ) {
-        let wire = wire_of(self.kind, self.drafts[index].node);
+        let wire = wire_of(self.format, self.drafts[index].node);
         let is_path = wire.is_some_and(|wire| wire.at.is_some());
-        if self.kind == Kind::Json && is_path && steps.any(|step| step.ends_with("[]")) {
+        if self.format == BodyFormat::Json && is_path && steps.any(|step| step.ends_with("[]")) {
             self.diagnostics.push(WireDiagnostic::IntoList.at(span));
         }
     }
 
     /// Returns the node of a field under a name.
-    pub(super) fn node<N: BuildNode>(&mut self, index: FieldId, name: String) -> N {
-        let attributes = self.attributes(index);
-        let wire = self.field_wire::<N>(index, &name);
+    pub(super) fn build_node<N: BuildNode>(&mut self, index: FieldId, name: String) -> N {
+        let attributes = self.build_attributes(index);
+        let wire = self.build_field_wire::<N>(index, &name);
         N::value(name, attributes, Source::Field(wire))
     }
 
     /// Returns the groups and the name of a field, and the place in the document that states them.
-    fn name(&mut self, index: FieldId) -> (Vec<String>, String, Span) {
+    fn find_name(&mut self, index: FieldId) -> (Vec<String>, String, Span) {
         let draft = &self.drafts[index];
-        let wire = wire_of(self.kind, draft.node);
+        let wire = wire_of(self.format, draft.node);
         if let Some(at) = wire.and_then(|wire| wire.at.as_ref()) {
             let mut groups = at.value.clone();
-            if let (Some(name), false) = (groups.pop(), self.kind.is_flat()) {
+            if let (Some(name), false) = (groups.pop(), self.format.is_flat()) {
                 return (groups, name, at.span);
             }
         }

@@ -1,26 +1,32 @@
 //! Writes wire paths: the place of a field in the notation of its format.
 
-use super::Kind;
-use crate::plan::{AttributeValue, Content, FieldId, Source, Table, TreeNode, XmlAttribute};
+use crate::plan::{
+    AttributeValue, BodyFormat, Content, FieldId, Source, Table, TreeNode, XmlAttribute,
+};
 
 /// Fills in the wire path of each field of a tree.
-pub(in super::super) fn paths<N: TreeNode>(
-    kind: Kind,
+pub(in super::super) fn write_paths<N: TreeNode>(
+    format: BodyFormat,
     nodes: &[N],
     into: &mut Table<FieldId, String>,
 ) {
-    walk(kind, nodes, "", into);
+    write_below(format, nodes, "", into);
 }
 
-fn walk<N: TreeNode>(kind: Kind, nodes: &[N], prefix: &str, into: &mut Table<FieldId, String>) {
+fn write_below<N: TreeNode>(
+    format: BodyFormat,
+    nodes: &[N],
+    prefix: &str,
+    into: &mut Table<FieldId, String>,
+) {
     for node in nodes {
-        let path = if kind.is_flat() {
+        let path = if format.is_flat() {
             node.name().to_owned()
         } else {
             format!("{prefix}/{}", node.step())
         };
         match node.content() {
-            Content::Group(group) => walk(kind, &group.children, &path, into),
+            Content::Group(group) => write_below(format, &group.children, &path, into),
             Content::Value(Source::Field(wire)) => {
                 if let Some(place) = into.get_mut(wire.field) {
                     *place = format!("{path}{}", predicates(node.attributes()));
@@ -45,15 +51,15 @@ fn predicates(attributes: &[XmlAttribute]) -> String {
 }
 
 /// Returns whether a text is a name of XML 1.0, optionally with a prefix (`QName` of Namespaces in XML 1.0).
-pub(in super::super) fn xml_name(name: &str) -> bool {
+pub(super) fn is_xml_name(name: &str) -> bool {
     match name.split_once(':') {
-        Some((prefix, local)) => plain_xml_name(prefix) && plain_xml_name(local),
-        None => plain_xml_name(name),
+        Some((prefix, local)) => is_plain_xml_name(prefix) && is_plain_xml_name(local),
+        None => is_plain_xml_name(name),
     }
 }
 
 /// Returns whether a text is a name of XML 1.0 without a colon.
-fn plain_xml_name(name: &str) -> bool {
+fn is_plain_xml_name(name: &str) -> bool {
     let start = |c: char| {
         matches!(c, 'A'..='Z' | 'a'..='z' | '_' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}'
             | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}' | '\u{37F}'..='\u{1FFF}'

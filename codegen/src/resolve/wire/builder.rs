@@ -1,0 +1,57 @@
+//! The state of building one tree, and the checks that every part of it needs.
+
+use super::super::diagnostics::WireDiagnostic;
+use super::super::resolver::FieldDrafts;
+use super::wire_paths::is_xml_name;
+use crate::plan::{BodyFormat, EnumId, EnumType, Table};
+use crate::source::{Diagnostics, Span};
+use crate::syntax::{Node, Wire};
+
+/// Returns what a node states about a format.
+pub(in super::super) fn wire_of(format: BodyFormat, node: &Node) -> Option<&Wire> {
+    match format {
+        BodyFormat::Json => node.json.as_ref(),
+        BodyFormat::Xml => node.xml.as_ref(),
+        BodyFormat::Query => node.query.as_ref(),
+        BodyFormat::Form => node.form.as_ref(),
+    }
+}
+
+/// Builds the tree of one format.
+pub(in super::super) struct Builder<'b, 'a> {
+    /// The format.
+    pub(in super::super) format: BodyFormat,
+    /// The fields of the operation or the object.
+    pub(in super::super) drafts: &'b FieldDrafts<'a>,
+    /// The enums of the plan.
+    pub(in super::super) enums: &'b Table<EnumId, EnumType>,
+    /// The diagnostics.
+    pub(in super::super) diagnostics: &'b mut Diagnostics,
+}
+
+impl Builder<'_, '_> {
+    /// Returns whether an enum has a value.
+    pub(super) fn enum_has(&self, index: EnumId, text: &str) -> bool {
+        self.enums
+            .get(index)
+            .is_some_and(|ty| ty.values.iter().any(|value| value.value == text))
+    }
+
+    /// Reports a name of an element or attribute that XML does not allow.
+    pub(super) fn check_xml_name(&mut self, name: &str, span: Span) {
+        if !is_xml_name(name) {
+            let found = WireDiagnostic::XmlName { name: name.into() };
+            self.diagnostics.push(found.at(span));
+        }
+    }
+
+    /// Reports a constant text with characters that XML cannot contain.
+    pub(super) fn check_xml_text(&mut self, text: &str, span: Span) {
+        let odd = |c: char| {
+            c < ' ' && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+        };
+        if self.format == BodyFormat::Xml && text.contains(odd) {
+            self.diagnostics.push(WireDiagnostic::XmlCharacter.at(span));
+        }
+    }
+}

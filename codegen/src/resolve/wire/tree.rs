@@ -1,0 +1,97 @@
+//! Builds the tree of fields without an envelope, and checks that no two nodes share a place.
+
+use std::collections::BTreeMap;
+
+use super::super::diagnostics::WireDiagnostic;
+use super::super::resolver::FieldDrafts;
+use super::builder::Builder;
+use super::node::BuildNode;
+use crate::plan::{BodyFormat, Content, FieldId, FieldWire, Literal, Source};
+use crate::source::Span;
+
+impl Builder<'_, '_> {
+    /// Builds the tree of fields in their order, without an envelope.
+    pub(in super::super) fn build_fields<N: BuildNode>(
+        &mut self,
+        indices: impl IntoIterator<Item = FieldId>,
+    ) -> Vec<N> {
+        let mut nodes = Vec::new();
+        for index in indices {
+            self.place_field(index, &mut nodes);
+        }
+        nodes
+    }
+
+    /// Reports siblings that share a place, everywhere in a tree.
+    pub(in super::super) fn check_places<N: BuildNode>(&mut self, nodes: &[N], fallback: Span) {
+        let mut taken: BTreeMap<(&str, String), &N> = BTreeMap::new();
+        for node in nodes {
+            // Attributes distinguish elements of one name.
+            let attributes = match node.attributes() {
+                [] => String::new(),
+                attributes => format!("{attributes:?}"),
+            };
+            let place = (node.name(), attributes);
+            let twin = taken.get(&place).copied();
+            taken.entry(place).or_insert(node);
+            if let Some(twin) = twin {
+                let what = match self.format {
+                    BodyFormat::Json => "members",
+                    BodyFormat::Xml => "elements",
+                    BodyFormat::Query | BodyFormat::Form => "parameters",
+                };
+                let here = self.find_span(node).unwrap_or(fallback);
+                let there = self.find_span(twin).unwrap_or(fallback);
+                let found = WireDiagnostic::SameName {
+                    what,
+                    name: node.name().into(),
+                    first: there,
+                    format: self.format.name(),
+                };
+                self.diagnostics.push(found.at(here));
+                continue;
+            }
+            match node.content() {
+                Content::Group(group) => self.check_places(&group.children, fallback),
+                Content::Value(_) => {}
+            }
+        }
+    }
+
+    /// Returns the place in the document of the first field in a node.
+    fn find_span<N: BuildNode>(&self, node: &N) -> Option<Span> {
+        match node.content() {
+            Content::Group(group) => group
+                .children
+                .iter()
+                .find_map(|child| self.find_span(child)),
+            Content::Value(Source::Field(wire)) => {
+                self.drafts.get(wire.field).map(|draft| draft.span)
+            }
+            Content::Value(Source::Credential(_) | Source::Constant(_)) => None,
+        }
+    }
+}
+
+/// Replaces constant fields by their values.
+pub(in super::super) fn settle_constants<N: BuildNode>(nodes: &mut [N], drafts: &FieldDrafts<'_>) {
+    for node in nodes {
+        node.each_value_mut(&mut |source| {
+            let constant = match source {
+                Source::Field(wire) => constant_of(wire, drafts),
+                Source::Credential(_) | Source::Constant(_) => None,
+            };
+            if let Some(constant) = constant {
+                *source = Source::Constant(constant);
+            }
+        });
+    }
+}
+
+/// Returns the value of a constant field, as the format spells it.
+fn constant_of<L>(wire: &FieldWire<L>, drafts: &FieldDrafts<'_>) -> Option<Literal> {
+    let constant = drafts.get(wire.field)?.field.constant.as_ref()?;
+    let mut values = wire.values.iter();
+    let spelled = values.find(|(value, _)| value == constant.text());
+    Some(spelled.map_or(constant, |(_, literal)| literal).clone())
+}
