@@ -42,7 +42,7 @@ impl<S: Server, T: ApiRequest<Server = S>> ServerOf<T> for S {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not what `{T}` takes as credentials",
     label = "not the credentials of this request",
-    note = "credentials are checked once: pass those of one way to authenticate to the type of the endpoint, as in \
+    note = "credentials are checked once: pass those of one authentication method to the type of the endpoint, as in \
             `ApiCredentials::new(KeyAuth {{ … }})?`, or to `Credentials` of the operation's module; a request without \
             authentication takes `&()`"
 )]

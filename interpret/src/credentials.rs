@@ -1,6 +1,6 @@
 //! The credentials of the caller, checked for the places where they are written.
 //!
-//! Input: names and texts. Output: [`Credentials`] for one way to authenticate, complete and valid, so that encoding
+//! Input: names and texts. Output: [`Credentials`] for one authentication method, complete and valid, so that encoding
 //! cannot fail. No message shows their text.
 
 use std::fmt;
@@ -14,10 +14,10 @@ use wireform_codegen::plan::{
 use crate::call::{Call, collect};
 use crate::facets;
 
-/// The credentials of one way to authenticate.
+/// The credentials of one authentication method.
 #[derive(Clone, Default)]
 pub struct Credentials {
-    /// The way to authenticate.
+    /// The authentication method.
     auth: Option<AuthId>,
     /// The value of each credential of the plan.
     values: Table<CredentialId, Option<String>>,
@@ -35,13 +35,13 @@ impl Credentials {
         self.values.get(credential)?.as_deref()
     }
 
-    /// Returns the way to authenticate; none if the operation takes no credentials.
+    /// Returns the authentication method; none if the operation takes no credentials.
     #[must_use]
     pub fn way(&self) -> Option<AuthId> {
         self.auth
     }
 
-    /// Returns the way to authenticate.
+    /// Returns the authentication method.
     pub(crate) fn auth<'p>(&self, plan: &'p Plan) -> Option<&'p Auth> {
         plan.auths.get(self.auth?)
     }
@@ -64,7 +64,7 @@ impl Credentials {
 }
 
 impl Call<'_> {
-    /// Returns the ways to authenticate that the operation takes. The first is the default.
+    /// Returns the authentication methods that the operation takes. The first is the default.
     #[must_use]
     pub fn auths(&self) -> Vec<&plan::Auth> {
         let plan = self.plan();
@@ -75,7 +75,7 @@ impl Call<'_> {
             .collect()
     }
 
-    /// Checks credentials, given by name, for a way to authenticate; if none is given, for the
+    /// Checks credentials, given by name, for an authentication method; if none is given, for the
     /// first for which they suffice. The defaults of the schema apply. Credentials that the way does not need are
     /// ignored.
     ///

@@ -27,9 +27,8 @@ impl Parse for Input {
         parenthesized!(runtime in input);
         let runtime = runtime.parse()?;
         if input.is_empty() {
-            return Err(
-                input.error("give the path of a schema: include_schema!(\"schemas/example.yaml\")")
-            );
+            return Err(input
+                .error("no schema is named: write `include_schema!(\"schemas/example.yaml\")`"));
         }
         let path = input.parse()?;
         let mut only = None;
@@ -51,7 +50,7 @@ impl Parse for Input {
             if is_given {
                 return Err(syn::Error::new(
                     key.span(),
-                    format!("`{key}` is given twice: remove one of them"),
+                    format!("`{key}` is given twice: remove one of the two"),
                 ));
             }
             input.parse::<Token![=]>()?;
@@ -65,7 +64,7 @@ impl Parse for Input {
             only = Some(names.into_iter().collect());
         }
         if !input.is_empty() {
-            return Err(input.error("nothing is expected here"));
+            return Err(input.error("nothing more is expected here: remove this"));
         }
         Ok(Input {
             runtime,

@@ -263,10 +263,10 @@ pub(crate) fn describe(ty: &Type) -> &'static str {
     match ty.structure() {
         Structure::Primitive(Primitive::Text(_)) => "a text",
         Structure::Primitive(Primitive::Integer(_)) => "an integer",
-        Structure::Primitive(Primitive::Boolean) => "true or false",
+        Structure::Primitive(Primitive::Boolean) => "a boolean",
         Structure::Primitive(Primitive::Date) => "a date",
         Structure::Primitive(Primitive::Timestamp) => "a timestamp",
-        Structure::Primitive(Primitive::Enum(_)) => "one of a list of values",
+        Structure::Primitive(Primitive::Enum(_)) => "an enum",
         Structure::Object(_) => "an object",
         Structure::List(_) => "a list",
     }
@@ -329,14 +329,14 @@ mod tests {
             assert_eq!(*module, schema.name.replace('-', "_"));
             assert!(Arc::ptr_eq(&loaded, &load_below(&folder, schema.name)));
         }
-        let said = |path: &str, help: &str| {
+        let check_help = |path: &str, help: &str| {
             let loaded = load_below(&folder, path);
             assert_eq!(loaded.errors.len(), 1, "{path}");
             assert!(loaded.errors[0].contains(help), "{:?}", loaded.errors);
         };
-        said("realtime-registre", "did you mean `realtime-register`?");
-        said("providers/autodns.yaml", "is called `autodns`");
-        said("schemas/other.yaml", "relative to the package");
+        check_help("realtime-registre", "did you mean `realtime-register`?");
+        check_help("providers/autodns.yaml", "write its name, `autodns`");
+        check_help("schemas/other.yaml", "relative to the package");
         // A file takes precedence over the name of a schema that wireform contains.
         std::fs::write(folder.join("namebay"), MINIMAL).unwrap();
         assert_eq!(

@@ -28,11 +28,10 @@ pub(crate) fn help(path: &str) -> String {
     match closest(stem, known.iter().copied()) {
         Some(near) if is_name(path) => format!("did you mean `{near}`?"),
         Some(near) => format!(
-            "the path is relative to the package; the description that ships with wireform is called `{near}`, without folder \
-             and ending"
+            "a path is relative to the package; to use the schema that wireform contains, write its name, `{near}`"
         ),
         None => format!(
-            "the path is relative to the package; descriptions that ship with wireform go by their names: {}",
+            "a path is relative to the package; the schemas that wireform contains are {}",
             known.join(", ")
         ),
     }

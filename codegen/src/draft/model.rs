@@ -25,7 +25,7 @@ pub struct Draft {
     pub(crate) pages: Vec<Page>,
     /// What identifies the caller.
     pub(crate) credentials: Table<CredentialId, Credential>,
-    /// Ways to authenticate.
+    /// Authentication methods.
     pub(crate) auths: Table<AuthId, Auth>,
     /// Where requests go.
     pub(crate) endpoints: Table<EndpointId, Endpoint>,

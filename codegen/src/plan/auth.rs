@@ -1,8 +1,8 @@
-//! Ways to authenticate, each an ordered list of steps.
+//! Authentication methods, each an ordered list of steps.
 
 use super::ids::CredentialId;
 
-/// One way to authenticate.
+/// One authentication method.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Auth {
     /// Its name in the schema.

@@ -49,7 +49,7 @@ pub struct Example {
     pub current: Option<Vec<(String, Value)>>,
     /// Credential name and value.
     pub credentials: Vec<(String, String)>,
-    /// The way to authenticate: an index into [`super::Plan::auths`].
+    /// The authentication method: an index into [`super::Plan::auths`].
     pub auth: Option<AuthId>,
     /// The server.
     pub server: ExampleServer,

@@ -28,7 +28,7 @@ pub struct Operation {
     pub path: Vec<PathPart>,
     /// The endpoint: an index into [`super::Plan::endpoints`].
     pub endpoint: EndpointId,
-    /// The ways to authenticate that it takes: indices into [`super::Plan::auths`]; the first is the default.
+    /// The authentication methods that it takes: indices into [`super::Plan::auths`]; the first is the default.
     pub auths: Vec<AuthId>,
     /// Constant headers beside `Content-Type`.
     pub headers: Vec<(String, String)>,

@@ -23,7 +23,7 @@ pub struct Plan {
     pub pages: Vec<Page>,
     /// What identifies the caller.
     pub credentials: Table<CredentialId, Credential>,
-    /// Ways to authenticate.
+    /// Authentication methods.
     pub auths: Table<AuthId, Auth>,
     /// Where requests go.
     pub endpoints: Table<EndpointId, Endpoint>,
@@ -108,7 +108,7 @@ pub struct Endpoint {
     pub description: Option<String>,
     /// Its servers; where there are none the caller supplies one.
     pub servers: Table<ServerId, Server>,
-    /// The ways to authenticate that it takes: indices into [`Plan::auths`]. Empty: no credentials.
+    /// The authentication methods that it takes: indices into [`Plan::auths`]. Empty: no credentials.
     pub auths: Vec<AuthId>,
 }
 

@@ -68,7 +68,7 @@ pub mod auth_basic {
         }
     }
 
-    /// Credentials of the way to authenticate `basic`.
+    /// Credentials of the authentication method `basic`.
     #[derive(Clone, Copy, PartialEq)]
     pub struct BasicAuth<'a> {
         /// `user`.

@@ -121,7 +121,7 @@ pub mod auth_document {
         }
     }
 
-    /// Credentials of the way to authenticate `account`.
+    /// Credentials of the authentication method `account`.
     #[derive(Clone, Copy, PartialEq)]
     pub struct AccountAuth<'a> {
         /// `user`.

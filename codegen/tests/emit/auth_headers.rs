@@ -70,7 +70,7 @@ pub mod auth_headers {
         }
     }
 
-    /// Credentials of the way to authenticate `header`.
+    /// Credentials of the authentication method `header`.
     #[derive(Clone, Copy, PartialEq)]
     pub struct HeaderAuth<'a> {
         /// `key`.

@@ -116,7 +116,7 @@ pub mod auth_in_several_places {
         }
     }
 
-    /// Credentials of the way to authenticate `basic`.
+    /// Credentials of the authentication method `basic`.
     #[derive(Clone, Copy, PartialEq)]
     pub struct BasicAuth<'a> {
         /// `user`.
@@ -145,7 +145,7 @@ pub mod auth_in_several_places {
         }
     }
 
-    /// Credentials of the way to authenticate `header`.
+    /// Credentials of the authentication method `header`.
     #[derive(Clone, Copy, PartialEq)]
     pub struct HeaderAuth<'a> {
         /// `key`.
@@ -168,7 +168,7 @@ pub mod auth_in_several_places {
         }
     }
 
-    /// Credentials of the way to authenticate `parameter`.
+    /// Credentials of the authentication method `parameter`.
     #[derive(Clone, Copy, PartialEq)]
     pub struct ParameterAuth<'a> {
         /// `key`.
@@ -202,7 +202,7 @@ pub mod auth_in_several_places {
     }
 
     impl ApiCredentials {
-        /// Checks the credentials of one way to authenticate.
+        /// Checks the credentials of one authentication method.
         ///
         /// # Errors
         ///

@@ -104,7 +104,7 @@ pub mod auth_of_an_operation {
         }
     }
 
-    /// Credentials of the way to authenticate `basic`.
+    /// Credentials of the authentication method `basic`.
     #[derive(Clone, Copy, PartialEq)]
     pub struct BasicAuth<'a> {
         /// `user`.
@@ -133,7 +133,7 @@ pub mod auth_of_an_operation {
         }
     }
 
-    /// Credentials of the way to authenticate `header`.
+    /// Credentials of the authentication method `header`.
     #[derive(Clone, Copy, PartialEq)]
     pub struct HeaderAuth<'a> {
         /// `key`.
@@ -169,7 +169,7 @@ pub mod auth_of_an_operation {
     }
 
     impl ApiCredentials {
-        /// Checks the credentials of one way to authenticate.
+        /// Checks the credentials of one authentication method.
         ///
         /// # Errors
         ///

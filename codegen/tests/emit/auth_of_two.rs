@@ -120,7 +120,7 @@ pub mod auth_of_two {
         }
     }
 
-    /// Credentials of the way to authenticate `account`.
+    /// Credentials of the authentication method `account`.
     #[derive(Clone, Copy, Debug, PartialEq)]
     pub struct AccountAuth<'a> {
         /// `user`.
@@ -133,7 +133,7 @@ pub mod auth_of_two {
         }
     }
 
-    /// Credentials of the way to authenticate `ticket`.
+    /// Credentials of the authentication method `ticket`.
     #[derive(Clone, Copy, PartialEq)]
     pub struct TicketAuth<'a> {
         /// `session`.
@@ -165,7 +165,7 @@ pub mod auth_of_two {
     }
 
     impl GatewayCredentials {
-        /// Checks the credentials of one way to authenticate.
+        /// Checks the credentials of one authentication method.
         ///
         /// # Errors
         ///

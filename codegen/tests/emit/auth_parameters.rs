@@ -149,7 +149,7 @@ pub mod auth_parameters {
         }
     }
 
-    /// Credentials of the way to authenticate `link`.
+    /// Credentials of the authentication method `link`.
     #[derive(Clone, Copy, PartialEq)]
     pub struct LinkAuth<'a> {
         /// `session`.

@@ -114,7 +114,7 @@ pub mod names_in_credentials {
         String { A => "a", }
     }
 
-    /// Credentials of the way to authenticate `basic`.
+    /// Credentials of the authentication method `basic`.
     #[derive(Clone, Copy, PartialEq)]
     pub struct BasicAuth<'a> {
         /// `user`.

@@ -85,7 +85,7 @@ impl Container {
                     set_once(&mut container.part, meta.path.span(), &meta)?;
                 } else if meta.path.is_ident("module") {
                     set_once(&mut container.module, meta.value()?.parse()?, &meta)?;
-                } else if !own.word(&meta)? {
+                } else if !own.read_key(&meta)? {
                     return Err(unknown_key(&meta, KEYS));
                 }
                 Ok(())
@@ -113,10 +113,10 @@ impl Container {
                 }
                 (Some(schema), None) => errors.report(
                     schema,
-                    "which operation of the schema? Add `operation = \"…\"`, or `type = \"…\"`",
+                    "no operation of the schema is named: add `operation = \"…\"`, or `type = \"…\"` for an object",
                 ),
                 (None, Some(name)) => {
-                    errors.report(name, "of which schema? Add `schema = \"…\"`");
+                    errors.report(name, "no schema is named: add `schema = \"…\"`");
                 }
                 (None, None) => {}
             }
@@ -124,7 +124,7 @@ impl Container {
         if let (Some(target), false) = (container.targets.first(), container.own.is_empty()) {
             errors.report(
                 &target.schema,
-                "either a schema describes this struct, or it is its own schema: keep `schema = \"…\"` or the format",
+                "this struct has both a schema and a format, which makes it its own schema: remove `schema = \"…\"` or the format",
             );
             container.own.clear();
         }
@@ -151,11 +151,9 @@ impl Container {
         let is_request = !(self.targets.is_empty() && self.own.is_empty());
         let message = match (names_fields, is_request) {
             (true, false) => return None,
-            (false, _) => {
-                "a part is a struct with named fields, because its fields go by their names"
-            }
+            (false, _) => "only a struct with named fields can be a part: remove `part`",
             (true, true) => {
-                "a part is no request and no object: keep `part`, or what else this struct is"
+                "a part cannot also be a request or an object: remove `part` or the other keys"
             }
         };
         Some(syn::Error::new(at, message))
@@ -177,7 +175,7 @@ pub(super) fn set_once<T>(
 
 /// Returns the error for a key that appears twice.
 pub(super) fn duplicate_key(at: Span) -> syn::Error {
-    syn::Error::new(at, "this is given twice: keep the one that is meant")
+    syn::Error::new(at, "this is given twice: remove one of the two")
 }
 
 pub(super) fn unknown_key(meta: &ParseNestedMeta<'_>, known: &[&str]) -> syn::Error {

@@ -25,7 +25,10 @@ pub(super) fn expand(
         tracked.extend(loaded.tracked(&target.schema));
         tracked.extend(loaded.compile_errors(target.schema.span()));
         if target.operation {
-            errors.report(&target.name, "an enum is no operation: say `type = \"…\"`");
+            errors.report(
+                &target.name,
+                "an enum cannot be an operation: write `type = \"…\"`",
+            );
             continue;
         }
         let Some(plan) = loaded.plan() else {
@@ -47,7 +50,7 @@ pub(super) fn expand(
             }
             None => {
                 let known: Vec<&str> = plan.enums.iter().map(|item| item.name.as_str()).collect();
-                let message = unknown_name("list of values", &wanted, &known);
+                let message = unknown_name("enum", &wanted, &known);
                 errors.report(
                     &target.name,
                     format!("{message} ({})", target.schema.value()),
@@ -63,7 +66,7 @@ pub(super) fn expand(
             errors.report(
                 &variant.fields,
                 format!(
-                    "`{}` holds something: a value of a list is a name alone",
+                    "`{}` has data, and a value of an enum is only a name: remove the data",
                     variant.ident
                 ),
             );
@@ -98,7 +101,7 @@ pub(super) fn expand(
                         let message = unknown_name("value", &own, &known);
                         errors.report(
                             ident,
-                            format!("{message} {place}; or say what it is sent as with `#[wireform(rename = \"…\")]`"),
+                            format!("{message} {place}; or give the sent text with `#[wireform(rename = \"…\")]`"),
                         );
                         own
                     }
@@ -182,12 +185,12 @@ fn renamed(variant: &syn::Variant, errors: &mut Errors) -> Option<LitStr> {
         let parsed = attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("rename") {
                 if renamed.is_some() {
-                    return Err(meta.error("a variant has one value: keep the one that is meant"));
+                    return Err(meta.error("a variant has one value: remove one of the two"));
                 }
                 renamed = Some(meta.value()?.parse()?);
                 return Ok(());
             }
-            Err(meta.error("a variant takes `rename = \"…\"`, and nothing else"))
+            Err(meta.error("a variant has no other key than `rename = \"…\"`: remove this one"))
         });
         if let Err(error) = parsed {
             errors.push(error);

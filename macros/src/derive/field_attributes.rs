@@ -14,7 +14,7 @@ use super::attributes::{duplicate_key, set_once, unknown_key};
 
 /// The field of the schema that a value maps to.
 #[derive(Clone)]
-pub(super) enum Source {
+pub(super) enum MappingTarget {
     /// `param = "…"`
     Param(LitStr),
     /// `field = "…"`
@@ -25,12 +25,12 @@ pub(super) enum Source {
     Skip,
 }
 
-impl Source {
+impl MappingTarget {
     fn is_skip(&self) -> bool {
         matches!(self, Self::Skip)
     }
 
-    fn is(&self, other: &Self) -> bool {
+    fn is_same_as(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Param(one), Self::Param(other))
             | (Self::Field(one), Self::Field(other))
@@ -44,7 +44,7 @@ impl Source {
 /// One attribute of a field: one mapping of its value.
 #[derive(Clone, Default)]
 pub(super) struct FieldAttributes {
-    pub(super) source: Option<Source>,
+    pub(super) source: Option<MappingTarget>,
     pub(super) with: Option<Path>,
     pub(super) clear_if_empty: Option<Span>,
     /// The path of fields to it, if it is in a flattened part.
@@ -75,66 +75,72 @@ impl FieldMappings {
             .iter()
             .filter(|it| it.path().is_ident("wireform"))
         {
-            let mut says = FieldAttributes::default();
-            match attribute.parse_nested_meta(|meta| says.word(&meta)) {
-                Ok(()) if says.only.is_empty() => general.push(says),
-                Ok(()) => special.push(says),
+            let mut attributes = FieldAttributes::default();
+            match attribute.parse_nested_meta(|meta| attributes.read_key(&meta)) {
+                Ok(()) if attributes.only.is_empty() => general.push(attributes),
+                Ok(()) => special.push(attributes),
                 Err(error) => errors.push(error),
             }
         }
-        let mut sayings = FieldMappings {
-            general: joined(general, errors),
+        let mut mappings = FieldMappings {
+            general: join_general(general, errors),
             special,
             prefix,
         };
-        sayings.compare_special(errors);
+        mappings.compare_special(errors);
         if errors.0.len() > before {
             // A field with a mistake gets no further errors.
-            sayings.special.clear();
-            sayings.general = vec![FieldAttributes {
-                source: Some(Source::Skip),
+            mappings.special.clear();
+            mappings.general = vec![FieldAttributes {
+                source: Some(MappingTarget::Skip),
                 ..FieldAttributes::default()
             }];
         }
-        sayings
+        mappings
     }
 
     /// Returns the mappings of the value to one schema, which has these names. Those for the schema alone come first.
-    pub(super) fn ways(&self, schema: &[&str]) -> Vec<FieldAttributes> {
+    pub(super) fn mappings(&self, schema: &[&str]) -> Vec<FieldAttributes> {
         let base = match self.general.as_slice() {
             [only] => only.clone(),
             _ => FieldAttributes::default(),
         };
-        let special = self.special.iter().filter(|says| says.is_for(schema));
-        let mut ways: Vec<FieldAttributes> = special
-            .map(|says| {
-                let mut way = base.clone();
-                way.add(says);
-                way
+        let special = self
+            .special
+            .iter()
+            .filter(|attributes| attributes.is_for(schema));
+        let mut mappings: Vec<FieldAttributes> = special
+            .map(|attributes| {
+                let mut mapping = base.clone();
+                mapping.add(attributes);
+                mapping
             })
             .collect();
-        if ways.is_empty() {
-            ways.clone_from(&self.general);
+        if mappings.is_empty() {
+            mappings.clone_from(&self.general);
         }
-        if ways.is_empty() {
-            ways.push(FieldAttributes::default());
+        if mappings.is_empty() {
+            mappings.push(FieldAttributes::default());
         }
-        for way in &mut ways {
-            way.prefix.clone_from(&self.prefix);
+        for mapping in &mut mappings {
+            mapping.prefix.clone_from(&self.prefix);
         }
-        ways
+        mappings
     }
 
     /// Returns whether all attributes are for other schemas, so that the value need not be sent to this one.
     pub(super) fn is_for_others(&self, schema: &[&str]) -> bool {
         self.general.is_empty()
-            && self.special.iter().any(|says| !says.is_skip())
-            && !self.special.iter().any(|says| says.is_for(schema))
+            && self.special.iter().any(|attributes| !attributes.is_skip())
+            && !self
+                .special
+                .iter()
+                .any(|attributes| attributes.is_for(schema))
     }
 
     /// Returns the names of schemas in `for(…)`.
     pub(super) fn only(&self) -> impl Iterator<Item = &LitStr> {
-        self.special.iter().flat_map(|says| &says.only)
+        self.special.iter().flat_map(|attributes| &attributes.only)
     }
 
     /// Returns the name of the field with its path.
@@ -143,89 +149,92 @@ impl FieldMappings {
     }
 
     fn compare_special(&self, errors: &mut Errors) {
-        for (nth, says) in self.special.iter().enumerate() {
+        for (nth, attributes) in self.special.iter().enumerate() {
             let same = |other: &&FieldAttributes| {
-                let names: Vec<String> = says.only.iter().map(LitStr::value).collect();
+                let names: Vec<String> = attributes.only.iter().map(LitStr::value).collect();
                 other.only.iter().any(|name| names.contains(&name.value()))
             };
             if let Some(first) = self.special[..nth].iter().find(same) {
-                errors.0.extend(contradiction(first, says));
-            } else if says.source.is_none() && self.general.len() > 1 {
-                errors.push(which_source(says));
+                errors.0.extend(contradiction_error(first, attributes));
+            } else if attributes.source.is_none() && self.general.len() > 1 {
+                errors.push(missing_target_error(attributes));
             }
         }
     }
 }
 
 /// Joins the attributes for all schemas: each source is a mapping, and keys without a source belong to the only source.
-fn joined(all: Vec<FieldAttributes>, errors: &mut Errors) -> Vec<FieldAttributes> {
-    let (sources, lone): (Vec<FieldAttributes>, Vec<FieldAttributes>) =
-        all.into_iter().partition(|says| says.source.is_some());
-    for (nth, says) in sources.iter().enumerate() {
+fn join_general(all: Vec<FieldAttributes>, errors: &mut Errors) -> Vec<FieldAttributes> {
+    let (sources, lone): (Vec<FieldAttributes>, Vec<FieldAttributes>) = all
+        .into_iter()
+        .partition(|attributes| attributes.source.is_some());
+    for (nth, attributes) in sources.iter().enumerate() {
         let earlier = sources[..nth].iter();
         errors.0.extend(
             earlier
-                .filter_map(|first| contradiction(first, says))
+                .filter_map(|first| contradiction_error(first, attributes))
                 .next(),
         );
     }
     if sources.len() > 1 {
-        errors.0.extend(lone.iter().map(which_source));
+        errors.0.extend(lone.iter().map(missing_target_error));
         return sources;
     }
-    let mut ways = sources;
-    for says in lone {
-        match ways.first_mut() {
-            None => ways.push(says),
-            Some(way) => {
-                if let (Some(_), Some(with)) = (&way.with, &says.with) {
+    let mut mappings = sources;
+    for attributes in lone {
+        match mappings.first_mut() {
+            None => mappings.push(attributes),
+            Some(mapping) => {
+                if let (Some(_), Some(with)) = (&mapping.with, &attributes.with) {
                     errors.push(duplicate_key(with.span()));
                 }
-                if let (Some(_), Some(at)) = (way.clear_if_empty, says.clear_if_empty) {
+                if let (Some(_), Some(at)) = (mapping.clear_if_empty, attributes.clear_if_empty) {
                     errors.push(duplicate_key(at));
                 }
-                if let (true, Some(at)) = (way.is_skip(), says.place()) {
-                    errors.push(skipped(at));
+                if let (true, Some(at)) = (mapping.is_skip(), attributes.place()) {
+                    errors.push(skip_contradiction_error(at));
                 }
-                way.add(&says);
+                mapping.add(&attributes);
             }
         }
     }
-    ways
+    mappings
 }
 
 /// Returns the error for two attributes with sources that contradict each other.
-fn contradiction(first: &FieldAttributes, second: &FieldAttributes) -> Option<syn::Error> {
+fn contradiction_error(first: &FieldAttributes, second: &FieldAttributes) -> Option<syn::Error> {
     let at = second.place().unwrap_or_else(Span::call_site);
     match (&first.source, &second.source) {
-        (Some(one), Some(other)) if one.is(other) => Some(duplicate_key(at)),
-        (Some(one), Some(other)) if one.is_skip() || other.is_skip() => Some(skipped(at)),
+        (Some(one), Some(other)) if one.is_same_as(other) => Some(duplicate_key(at)),
+        (Some(one), Some(other)) if one.is_skip() || other.is_skip() => {
+            Some(skip_contradiction_error(at))
+        }
         (Some(_), Some(_)) => None,
         _ => Some(syn::Error::new(
             at,
-            "what belongs together stands in one attribute: write it beside the `field`, `param` or `means` of the same `for(…)`",
+            "two attributes are for the same schema: move this key into the attribute with `field`, `param` or `means`",
         )),
     }
 }
 
-fn skipped(at: Span) -> syn::Error {
+fn skip_contradiction_error(at: Span) -> syn::Error {
     syn::Error::new(
         at,
-        "this contradicts another attribute of the field, because `skip` sends nothing: keep the one that is meant",
+        "this contradicts another attribute of the field, because `skip` sends nothing: remove one of the two",
     )
 }
 
-fn which_source(says: &FieldAttributes) -> syn::Error {
-    let at = says.place().unwrap_or_else(Span::call_site);
+fn missing_target_error(attributes: &FieldAttributes) -> syn::Error {
+    let at = attributes.place().unwrap_or_else(Span::call_site);
     syn::Error::new(
         at,
-        "the value goes several ways, and this does not say which of them it is for: write it in the attribute of its \
-         `field`, `param` or `means`",
+        "this field has several targets, and this key does not state which of them it is for: move it into the attribute \
+         with the `field`, `param` or `means` of that target",
     )
 }
 
 impl FieldAttributes {
-    fn word(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+    fn read_key(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
         const KEYS: &[&str] = &[
             "param",
             "field",
@@ -239,32 +248,32 @@ impl FieldAttributes {
         let at = meta.path.span();
         let is = |word: &str| meta.path.is_ident(word);
         let source = if is("param") {
-            Source::Param(meta.value()?.parse()?)
+            MappingTarget::Param(meta.value()?.parse()?)
         } else if is("field") {
-            Source::Field(meta.value()?.parse()?)
+            MappingTarget::Field(meta.value()?.parse()?)
         } else if is("means") {
-            Source::Means(meta.value()?.parse()?)
+            MappingTarget::Means(meta.value()?.parse()?)
         } else if is("skip") {
-            Source::Skip
+            MappingTarget::Skip
         } else if is("with") {
             let path = meta.value()?.call(Path::parse_mod_style)?;
             return set_once(&mut self.with, path, meta);
         } else if is("clear_if_empty") {
             return set_once(&mut self.clear_if_empty, at, meta);
         } else if is("for") {
-            return self.names(meta);
+            return self.read_for(meta);
         } else {
             return Err(match meta.path.get_ident().map(ToString::to_string) {
                 Some(word) if super::own::is_own_word(&word) => meta.error(format!(
-                    "`{word}` is for a struct that is its own schema; what this field may be, the schema's YAML says"
+                    "`{word}` is only for structs that are their own schema: remove it, and state the constraint in the YAML of the schema"
                 )),
                 _ => unknown_key(meta, KEYS),
             });
         };
         if self.source.is_some() {
             return Err(meta.error(
-                "one of `param`, `field`, `means` and `skip` is enough: keep the one that is meant, or write the other in an \
-                 attribute of its own, and the value goes both ways",
+                "an attribute has one of `param`, `field`, `means` and `skip`: remove one of the two, or move it into an attribute \
+                 of its own to send the value to both fields",
             ));
         }
         self.source = Some(source);
@@ -273,25 +282,25 @@ impl FieldAttributes {
     }
 
     /// `for("…", …)`
-    fn names(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+    fn read_for(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
         let names;
         parenthesized!(names in meta.input);
         let names: Punctuated<LitStr, Token![,]> = Punctuated::parse_terminated(&names)?;
         if !self.only.is_empty() {
             return Err(syn::Error::new(
                 meta.path.span(),
-                "this is given twice: name all schemas in one, as in `for(\"one\", \"other\")`",
+                "`for` is given twice: name all schemas in one, as in `for(\"one\", \"other\")`",
             ));
         }
         if names.is_empty() {
-            return Err(meta.error("for which schema? Say `for(\"name\")`"));
+            return Err(meta.error("`for` names no schema: write `for(\"name\")`"));
         }
         self.only = names.into_iter().collect();
         Ok(())
     }
 
     fn is_skip(&self) -> bool {
-        self.source.as_ref().is_some_and(Source::is_skip)
+        self.source.as_ref().is_some_and(MappingTarget::is_skip)
     }
 
     fn is_for(&self, schema: &[&str]) -> bool {
@@ -307,13 +316,13 @@ impl FieldAttributes {
         self.at.or(with).or(self.clear_if_empty).or(only)
     }
 
-    fn add(&mut self, says: &Self) {
-        if says.source.is_some() {
-            self.source.clone_from(&says.source);
+    fn add(&mut self, attributes: &Self) {
+        if attributes.source.is_some() {
+            self.source.clone_from(&attributes.source);
         }
-        if says.with.is_some() {
-            self.with.clone_from(&says.with);
+        if attributes.with.is_some() {
+            self.with.clone_from(&attributes.with);
         }
-        self.clear_if_empty = says.clear_if_empty.or(self.clear_if_empty);
+        self.clear_if_empty = attributes.clear_if_empty.or(self.clear_if_empty);
     }
 }

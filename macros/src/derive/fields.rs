@@ -11,8 +11,8 @@ use wireform_codegen::plan::{Location, Presence};
 
 use super::attributes::Target;
 use super::datum_conversions::{self, DatumConversion};
-use super::field_attributes::{FieldAttributes, FieldMappings, Source};
-use super::rust_types::{self, Shape};
+use super::field_attributes::{FieldAttributes, FieldMappings, MappingTarget};
+use super::rust_types::{self, RustShape};
 use super::unsent_fields::Unmatched;
 use super::{Errors, unknown_name};
 use crate::schemas::Loaded;
@@ -20,37 +20,37 @@ use crate::schemas::Loaded;
 /// A field of a struct with its attributes.
 pub(super) struct StructField<'f> {
     pub(super) field: &'f Field,
-    pub(super) says: FieldMappings,
+    pub(super) attributes: FieldMappings,
     /// Whether it was mapped to a field of some schema.
     pub(super) taken: bool,
 }
 
 /// The source of a field of a view.
-pub(super) struct Filled<'f> {
+pub(super) struct FieldSource<'f> {
     pub(super) own: &'f Field,
-    pub(super) says: FieldAttributes,
+    pub(super) attributes: FieldAttributes,
     /// Whether the type does not fit, which was reported.
     pub(super) broken: bool,
     /// The datum and its conversion to the field's value; none if the value is used as it is.
-    pub(super) way: Option<(String, DatumConversion<'f>)>,
+    pub(super) conversion: Option<(String, DatumConversion<'f>)>,
 }
 
 impl StructField<'_> {
     /// Returns the name of the field with its path.
     pub(super) fn path(&self) -> String {
-        self.says.path(self.field.ident.as_ref())
+        self.attributes.path(self.field.ident.as_ref())
     }
 }
 
-impl Filled<'_> {
+impl FieldSource<'_> {
     /// Returns the name of the source with its path.
     fn path(&self) -> String {
-        super::flatten::path(&self.says.prefix, self.own.ident.as_ref())
+        super::flatten::path(&self.attributes.prefix, self.own.ident.as_ref())
     }
 }
 
 /// Finds a source for each field of the view.
-pub(super) fn fill<'f>(
+pub(super) fn fill_view<'f>(
     own: &mut [StructField<'f>],
     view: &[ViewField],
     target: &Target,
@@ -58,8 +58,8 @@ pub(super) fn fill<'f>(
     loaded: &Loaded,
     errors: &mut Errors,
     unmatched: &mut Vec<Unmatched>,
-) -> Vec<Option<Filled<'f>>> {
-    let mut filled: Vec<Option<Filled<'f>>> = view.iter().map(|_| None).collect();
+) -> Vec<Option<FieldSource<'f>>> {
+    let mut filled: Vec<Option<FieldSource<'f>>> = view.iter().map(|_| None).collect();
     let owner = target.name.value();
     let before = unmatched.len();
     let schema = names[0].to_owned();
@@ -71,16 +71,18 @@ pub(super) fn fill<'f>(
         help,
         schema: schema.clone(),
     };
-    let ways: Vec<(usize, FieldAttributes)> = own
+    let mappings: Vec<(usize, FieldAttributes)> = own
         .iter()
         .enumerate()
         .flat_map(|(index, own)| {
-            let ways = own.says.ways(names);
-            ways.into_iter().map(move |says| (index, says))
+            let mappings = own.attributes.mappings(names);
+            mappings
+                .into_iter()
+                .map(move |attributes| (index, attributes))
         })
         .collect();
     let mut later = Vec::new();
-    for (index, says) in ways {
+    for (index, attributes) in mappings {
         let own = &mut own[index];
         let name = own
             .field
@@ -88,12 +90,12 @@ pub(super) fn fill<'f>(
             .as_ref()
             .map_or_else(String::new, |ident| ident.to_string());
         let name = name.strip_prefix("r#").unwrap_or(&name).to_owned();
-        let found = match &says.source {
-            Some(Source::Skip) => {
+        let found = match &attributes.source {
+            Some(MappingTarget::Skip) => {
                 own.taken = true;
                 continue;
             }
-            Some(Source::Param(wanted)) => {
+            Some(MappingTarget::Param(wanted)) => {
                 let is = |field: &ViewField| field.field.location != Location::Body;
                 match position(view, &wanted.value(), &is) {
                     Some(at) => at,
@@ -105,7 +107,7 @@ pub(super) fn fill<'f>(
                     }
                 }
             }
-            Some(Source::Field(wanted)) => {
+            Some(MappingTarget::Field(wanted)) => {
                 let is = |_: &ViewField| true;
                 match position(view, &wanted.value(), &is) {
                     Some(at) => at,
@@ -116,7 +118,7 @@ pub(super) fn fill<'f>(
                     }
                 }
             }
-            Some(Source::Means(term)) => {
+            Some(MappingTarget::Means(term)) => {
                 let wanted = term.value();
                 let at = view
                     .iter()
@@ -126,19 +128,19 @@ pub(super) fn fill<'f>(
                     // It can be split later, when all direct mappings are known.
                     None => {
                         let term = term.clone();
-                        later.push((index, says, term));
+                        later.push((index, attributes, term));
                         continue;
                     }
                 }
             }
             None => match position(view, &name, &|_| true) {
                 Some(at) => at,
-                None if own.says.is_for_others(names) => continue,
+                None if own.attributes.is_for_others(names) => continue,
                 None => {
                     let known = names_of(view, &|_| true);
                     let message = unknown_name("field", &name, &known);
                     let ident = &own.field.ident;
-                    let help = "; say where it goes with `field = \"…\"` or `means = \"…\"`, or that it stays with `skip`";
+                    let help = "; name its target with `field = \"…\"` or `means = \"…\"`, or omit it with `skip`";
                     unmatched.push(lacks(index, quote!(#ident), message, help));
                     continue;
                 }
@@ -148,41 +150,43 @@ pub(super) fn fill<'f>(
         let field = &view[found];
         let place = loaded.place(&owner, &field.field.name);
         if let Some(first) = &filled[found] {
-            let second = match says.prefix.as_slice() {
+            let second = match attributes.prefix.as_slice() {
                 [] => String::new(),
                 _ => format!(", and `{}` would be another", own.path()),
             };
             let message = format!(
-                "`{}` has a source already, the field `{}`{second}; say of one of them `skip` ({place})",
+                "`{}` already has a source, the field `{}`{second}: add `skip` to one of them ({place})",
                 field.field.name,
                 first.path()
             );
-            match &says.source {
-                Some(Source::Param(at) | Source::Field(at) | Source::Means(at)) => {
-                    errors.report(at, message)
-                }
-                Some(Source::Skip) | None => errors.report(&own.field.ident, message),
+            match &attributes.source {
+                Some(
+                    MappingTarget::Param(at) | MappingTarget::Field(at) | MappingTarget::Means(at),
+                ) => errors.report(at, message),
+                Some(MappingTarget::Skip) | None => errors.report(&own.field.ident, message),
             }
             continue;
         }
-        let way = match &says.source {
-            Some(Source::Means(term)) => direct(field, &term.value(), own.field, &says),
+        let conversion = match &attributes.source {
+            Some(MappingTarget::Means(term)) => {
+                find_conversion(field, &term.value(), own.field, &attributes)
+            }
             _ => None,
         };
-        let joined = matches!(way, Some((_, DatumConversion::Joined(_))));
+        let joined = matches!(conversion, Some((_, DatumConversion::Joined(_))));
         let broken = if joined {
-            !check_clear(&says, field, &place, errors)
+            !check_clear(&attributes, field, &place, errors)
         } else {
-            !check_type(own.field, &name, &says, field, &place, errors)
+            !check_type(own.field, &name, &attributes, field, &place, errors)
         };
-        filled[found] = Some(Filled {
+        filled[found] = Some(FieldSource {
             own: own.field,
-            says,
+            attributes,
             broken,
-            way,
+            conversion,
         });
     }
-    for (nth, (index, says, term)) in later.iter().enumerate() {
+    for (nth, (index, attributes, term)) in later.iter().enumerate() {
         let datum = term.value();
         let mut found: Vec<(usize, DatumConversion<'f>)> = datum_conversions::parts(view, &datum);
         if let (Some(at), "given_name" | "family_name") =
@@ -192,9 +196,10 @@ pub(super) fn fill<'f>(
                 .iter()
                 .find(|(_, _, other)| other.value() == "family_name");
             match (datum == "given_name", partner) {
-                (true, Some((family, says, _))) => {
-                    let way = DatumConversion::FullName(own[*family].field, Box::new(says.clone()));
-                    found.push((at, way));
+                (true, Some((family, attributes, _))) => {
+                    let conversion =
+                        DatumConversion::FullName(own[*family].field, Box::new(attributes.clone()));
+                    found.push((at, conversion));
                 }
                 // It is sent together with the given name.
                 (false, _)
@@ -210,16 +215,16 @@ pub(super) fn fill<'f>(
         }
         let lines = found
             .iter()
-            .filter(|(_, way)| matches!(way, DatumConversion::Line(..)));
+            .filter(|(_, conversion)| matches!(conversion, DatumConversion::Line(..)));
         let mut lines = lines.map(|(at, _)| *at);
         if let Some(at) = lines.find(|at| filled[*at].is_some()) {
             // A line would be lost.
             let name = &view[at].field.name;
-            let first = filled[at].as_ref().map(Filled::path);
+            let first = filled[at].as_ref().map(FieldSource::path);
             errors.report(
                 term,
                 format!(
-                    "`{name}` has a source already, the field `{}`, and would be a line of this too; say of one of them `skip` ({})",
+                    "`{name}` already has a source, the field `{}`, and would also be a line of this field: add `skip` to one of them ({})",
                     first.unwrap_or_default(),
                     loaded.place(&owner, name)
                 ),
@@ -237,12 +242,12 @@ pub(super) fn fill<'f>(
                 .iter()
                 .find(|(_, _, other)| other.value() == datum)
             {
-                Some(_) => format!("`{datum}` has a source already; say of one of them `skip`"),
+                Some(_) => format!("`{datum}` already has a source: add `skip` to one of them"),
                 None if datum_conversions::whole_name(view).is_some() && is_part_of_a_name(&datum) => {
-                    "a `name` is put together of `given_name` and `family_name`: give a field for each".to_owned()
+                    "a `name` is composed of `given_name` and `family_name`: add a field for each".to_owned()
                 }
                 None if datum == "name" && known.contains(&"family_name") => {
-                    "a whole name is never taken apart: give a field for `given_name`, and one for `family_name`".to_owned()
+                    "a whole name cannot be split: add a field for `given_name`, and one for `family_name`".to_owned()
                 }
                 None => unknown_name("field that means", &datum, &known),
             };
@@ -255,25 +260,28 @@ pub(super) fn fill<'f>(
         let lines = matches!(found[0].1, DatumConversion::Line(..));
         let shape = rust_types::shape(&own.field.ty);
         let shape = shape.parts().1;
-        if says.with.is_none() && lines && !matches!(shape, Shape::List(_) | Shape::Unknown) {
+        if attributes.with.is_none()
+            && lines
+            && !matches!(shape, RustShape::List(_) | RustShape::Unknown)
+        {
             let place = loaded.place(&owner, &view[found[0].0].field.name);
             errors.report(
                 &own.field.ty,
                 format!(
-                    "each line of `{datum}` goes to a field of its own ({place}), and this is one: make it a `Vec<String>`, \
-                     or say `means = \"street[0]\"`"
+                    "each line of `{datum}` has a field of its own ({place}), and this field is a single text: make it a \
+                     `Vec<String>`, or write `means = \"street[0]\"`"
                 ),
             );
             broken = true;
         }
-        for (at, way) in found {
+        for (at, conversion) in found {
             let place = loaded.place(&owner, &view[at].field.name);
-            broken |= !check_clear(says, &view[at], &place, errors);
-            filled[at] = Some(Filled {
+            broken |= !check_clear(attributes, &view[at], &place, errors);
+            filled[at] = Some(FieldSource {
                 own: own.field,
-                says: says.clone(),
+                attributes: attributes.clone(),
                 broken,
-                way: Some((datum.clone(), way)),
+                conversion: Some((datum.clone(), conversion)),
             });
         }
     }
@@ -292,7 +300,7 @@ pub(super) fn fill<'f>(
         errors.report(
             &target.name,
             format!(
-                "`{owner}` demands what no field gives: {}; add a field, or say of one `field = \"…\"`",
+                "`{owner}` requires fields that have no source: {}; add a field for each, or map one with `field = \"…\"`",
                 absent.join(", ")
             ),
         );
@@ -305,25 +313,25 @@ fn is_part_of_a_name(datum: &str) -> bool {
 }
 
 /// Returns how a value is converted for a field with the same `means:`.
-fn direct<'f>(
+fn find_conversion<'f>(
     field: &ViewField,
     term: &str,
     own: &Field,
-    says: &FieldAttributes,
+    attributes: &FieldAttributes,
 ) -> Option<(String, DatumConversion<'f>)> {
-    let way = |way| Some((term.to_owned(), way));
+    let conversion = |conversion| Some((term.to_owned(), conversion));
     let shape = rust_types::shape(&own.ty);
-    let is_list = says.with.is_none() && matches!(shape.parts().1, Shape::List(_));
+    let is_list = attributes.with.is_none() && matches!(shape.parts().1, RustShape::List(_));
     if let (Some(separator), true) = (datum_conversions::separator(field), is_list) {
-        return way(DatumConversion::Joined(separator));
+        return conversion(DatumConversion::Joined(separator));
     }
     let ty = &field.field.ty;
     if ty.join().is_some() && ty.is_list_of_texts() {
-        return way(DatumConversion::JoinedList);
+        return conversion(DatumConversion::JoinedList);
     }
     let convertible = datum_conversions::is_convertible(&field.field.ty);
     if convertible && !datum_conversions::steps(field, term).is_empty() {
-        return way(DatumConversion::Converted);
+        return conversion(DatumConversion::Converted);
     }
     None
 }
@@ -342,13 +350,13 @@ fn names_of<'v>(view: &'v [ViewField], is: &dyn Fn(&ViewField) -> bool) -> Vec<&
 
 /// Reports `clear_if_empty` on a field that cannot be cleared. Returns whether there is no such mistake.
 fn check_clear(
-    says: &FieldAttributes,
+    attributes: &FieldAttributes,
     field: &ViewField,
     place: &str,
     errors: &mut Errors,
 ) -> bool {
     let wanted = &field.field;
-    if let Some(at) = says.clear_if_empty
+    if let Some(at) = attributes.clear_if_empty
         && !matches!(wanted.presence, Presence::Clearable(_))
     {
         errors.push(syn::Error::new(
@@ -367,29 +375,29 @@ fn check_clear(
 fn check_type(
     own: &Field,
     name: &str,
-    says: &FieldAttributes,
+    attributes: &FieldAttributes,
     field: &ViewField,
     place: &str,
     errors: &mut Errors,
 ) -> bool {
     let wanted = &field.field;
-    if !check_clear(says, field, place, errors) {
+    if !check_clear(attributes, field, place, errors) {
         return false;
     }
-    if says.with.is_some() {
+    if attributes.with.is_some() {
         return true;
     }
     let shape = rust_types::shape(&own.ty);
     if let Some((what, help)) = rust_types::mismatch(&shape, &wanted.ty) {
-        let sentence = rust_types::sentence(name, &what, &wanted.name, &wanted.ty, place);
+        let sentence = rust_types::mismatch_message(name, &what, &wanted.name, &wanted.ty, place);
         errors.report(&own.ty, format!("{sentence}: {help}"));
         return false;
     }
-    if let (Shape::Optional(_), Presence::Required) = (&shape, wanted.presence) {
+    if let (RustShape::Optional(_), Presence::Required) = (&shape, wanted.presence) {
         errors.report(
             &own.ty,
             format!(
-                "`{name}` may be absent, but `{}` is demanded ({place}): make it no `Option`, or convert it with `with = path`",
+                "`{name}` can be absent, but `{}` is required ({place}): remove the `Option`, or convert it with `with = path`",
                 wanted.name
             ),
         );

@@ -87,9 +87,9 @@ fn wanted(field: &Field) -> syn::Result<Option<Path>> {
     let attribute = ours().find(|it| !(is_alone(it) || is_skipped_for_some(it)));
     if let Some(attribute) = attribute {
         let message = if std::ptr::eq(attribute, first) {
-            "`flatten` stands alone in its attribute: the fields of the part say what holds for them"
+            "`flatten` must be the only key of its attribute: move other keys to the fields of the part"
         } else {
-            "beside `flatten` there can be `for(\"…\"), skip`, and nothing else: the fields of the part say what holds for them"
+            "a field with `flatten` can only have `for(\"…\"), skip` besides: move other keys to the fields of the part"
         };
         return Err(syn::Error::new(attribute.meta.span(), message));
     }
@@ -147,11 +147,11 @@ fn part(ty: &Type) -> syn::Result<Path> {
             ("Box" | "Rc" | "Arc", Some(inner)) => return part(inner),
             ("Option" | "Patch", Some(_)) => {
                 return refused(
-                    "a part that may be absent cannot be flattened: make it no `Option`, and make its fields such",
+                    "an optional part cannot be flattened: remove the `Option`, and make the fields of the part optional",
                 );
             }
             ("Vec", Some(_)) => {
-                return refused("a list cannot be flattened: only a struct has fields with names");
+                return refused("a list cannot be flattened: use a struct with named fields");
             }
             _ => {}
         }
@@ -187,7 +187,7 @@ pub(crate) fn insert_part(input: TokenStream) -> syn::Result<DeriveInput> {
         mut input,
         part,
     } = Flattened::parse.parse2(input)?;
-    let missing = || syn::Error::new(Span::call_site(), "the field to be flattened is not there");
+    let missing = || syn::Error::new(Span::call_site(), "the field to flatten does not exist");
     let Data::Struct(data) = &mut input.data else {
         return Err(missing());
     };
@@ -242,14 +242,14 @@ pub(super) fn macro_of(input: &DeriveInput, named: &FieldsNamed) -> TokenStream 
         other => quote!(#other),
     };
     quote! {
-        #[allow(unused_macros, reason = "a part may stand alone")]
+        #[allow(unused_macros, reason = "a part need not be used")]
         macro_rules! #hidden {
             ([$($callback:tt)*] $index:tt $input:tt) => {
                 $($callback)*! { $index $input { #(#fields),* } }
             };
         }
         #[doc(hidden)]
-        #[allow(unused_imports, reason = "a part may stand alone")]
+        #[allow(unused_imports, reason = "a part need not be used")]
         #visibility use #hidden as #name;
     }
 }

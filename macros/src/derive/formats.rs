@@ -94,7 +94,7 @@ pub(super) struct FormatAttributes {
 
 impl FormatAttributes {
     /// Reads a key, if it is one of these.
-    pub(super) fn word(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<bool> {
+    pub(super) fn read_key(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<bool> {
         let path = &meta.path;
         let formats = ["json", "xml", "query", "form", "object"];
         if formats.iter().any(|word| path.is_ident(word)) {
@@ -120,8 +120,9 @@ impl FormatAttributes {
                 })?;
             }
             let Some(root) = root else {
-                return Err(meta
-                    .error("what is the outermost element called? Say `xml(root = \"contact\")`"));
+                return Err(
+                    meta.error("the root element has no name: write `xml(root = \"contact\")`")
+                );
             };
             self.formats.push(Format::Xml { root });
         } else if path.is_ident("query") {
@@ -168,7 +169,7 @@ impl FormatAttributes {
         if let (true, Some(lone)) = (self.formats.is_empty(), lone.into_iter().flatten().next()) {
             errors.report(
                 lone,
-                "in which format? Add `json`, `xml(root = \"…\")`, `query` or `form`",
+                "no format is given: add `json`, `xml(root = \"…\")`, `query` or `form`",
             );
         }
         for format in std::mem::take(&mut self.formats) {
@@ -187,7 +188,7 @@ impl FormatAttributes {
                     if let (Some(lone), false) = (lone, self.formats_reported) {
                         errors.report(
                             lone,
-                            format!("`{word}` is of a request, and an object is inside of one: say it there"),
+                            format!("`{word}` is only for requests, and an object is a part of a body: move it to the struct of the request"),
                         );
                     }
                 }

@@ -11,7 +11,7 @@ use wireform_codegen::emit::{View, ViewField};
 use wireform_codegen::plan::Presence;
 
 use super::datum_conversions::{self, DatumConversion};
-use super::fields::Filled;
+use super::fields::FieldSource;
 
 /// A struct and one of its views.
 pub(super) struct Struct<'s> {
@@ -32,7 +32,7 @@ impl Struct<'_> {
     }
 
     /// Returns the generics of the struct, with bounds on the types of its generic fields.
-    fn generics(&self, filled: &[Option<Filled<'_>>]) -> Generics {
+    fn generics(&self, filled: &[Option<FieldSource<'_>>]) -> Generics {
         let mut generics = self.input.generics.clone();
         let params: Vec<&Ident> = self
             .input
@@ -44,12 +44,14 @@ impl Struct<'_> {
             let Some(filled) = filled
                 .as_ref()
                 // The types of a part cannot be named here.
-                .filter(|it| !it.broken && it.says.with.is_none() && it.says.prefix.is_empty())
+                .filter(|it| {
+                    !it.broken && it.attributes.with.is_none() && it.attributes.prefix.is_empty()
+                })
             else {
                 continue;
             };
             let text = quote!(__wireform::derive::Text);
-            let asked = match &filled.way {
+            let asked = match &filled.conversion {
                 None | Some((_, DatumConversion::Converted | DatumConversion::JoinedList)) => {
                     (trait_of(field), field.kind.clone())
                 }
@@ -62,7 +64,7 @@ impl Struct<'_> {
                 Some(_) => (quote!(Offered), quote!(__wireform::derive::ListOf<#text>)),
             };
             let mut read = vec![&filled.own.ty];
-            if let Some((_, DatumConversion::FullName(family, _))) = &filled.way {
+            if let Some((_, DatumConversion::FullName(family, _))) = &filled.conversion {
                 read.push(&family.ty);
             }
             for ty in read {
@@ -78,7 +80,7 @@ impl Struct<'_> {
     }
 
     /// Returns `From<&Struct>` for the view.
-    pub(super) fn conversion(&self, filled: &[Option<Filled<'_>>]) -> TokenStream {
+    pub(super) fn conversion(&self, filled: &[Option<FieldSource<'_>>]) -> TokenStream {
         let generics = self.generics(filled);
         let mut with_lifetime = generics.clone();
         let lifetime: Lifetime = parse_quote!('__w);
@@ -95,7 +97,7 @@ impl Struct<'_> {
         let converts = filled
             .iter()
             .flatten()
-            .any(|filled| filled.way.is_some() && !filled.broken);
+            .any(|filled| filled.conversion.is_some() && !filled.broken);
         let (converted, last) = match (self.view.key, converts) {
             // Only the fields of operations have conversions.
             (1.., _) => (TokenStream::new(), TokenStream::new()),
@@ -121,7 +123,7 @@ impl Struct<'_> {
     }
 
     /// Returns the impl that makes the struct a request.
-    pub(super) fn request(&self, filled: &[Option<Filled<'_>>]) -> TokenStream {
+    pub(super) fn request(&self, filled: &[Option<FieldSource<'_>>]) -> TokenStream {
         let generics = self.generics(filled);
         let (impl_generics, _, where_clause) = generics.split_for_impl();
         let (_, ty_generics, _) = self.input.generics.split_for_impl();
@@ -181,7 +183,7 @@ impl Struct<'_> {
     }
 
     /// Returns the impls that make the struct an object of a request.
-    pub(super) fn nested(&self, filled: &[Option<Filled<'_>>]) -> TokenStream {
+    pub(super) fn nested(&self, filled: &[Option<FieldSource<'_>>]) -> TokenStream {
         let generics = self.generics(filled);
         let (impl_generics, _, where_clause) = generics.split_for_impl();
         let (_, ty_generics, _) = self.input.generics.split_for_impl();
@@ -244,7 +246,7 @@ fn trait_of(field: &ViewField) -> TokenStream {
 }
 
 /// Returns the expression that reads the value of a field.
-fn value(field: &ViewField, filled: Option<&Filled<'_>>) -> TokenStream {
+fn value(field: &ViewField, filled: Option<&FieldSource<'_>>) -> TokenStream {
     let Some(filled) = filled.filter(|filled| !filled.broken) else {
         return match field.field.presence {
             // The mistake was reported, so this never runs.
@@ -253,17 +255,17 @@ fn value(field: &ViewField, filled: Option<&Filled<'_>>) -> TokenStream {
             Presence::Clearable(_) => quote!(__wireform::Patch::Keep),
         };
     };
-    let Some((datum, way)) = &filled.way else {
+    let Some((datum, conversion)) = &filled.conversion else {
         return unconverted_value(filled, field.field.presence, &field.kind);
     };
     let (kind, presence) = (&field.kind, field.field.presence);
     let of = datum_conversions::constant(field, datum);
     let text = quote!(__wireform::derive::Text);
     let texts = quote!(__wireform::derive::ListOf<#text>);
-    let made = match way {
+    let made = match conversion {
         DatumConversion::Converted | DatumConversion::JoinedList => {
             let value = unconverted_value(filled, presence, kind);
-            let made = match way {
+            let made = match conversion {
                 DatumConversion::JoinedList => quote!({
                     let value = converted.apply(#of, value);
                     converted.travels_as_text(#of, value)
@@ -291,13 +293,13 @@ fn value(field: &ViewField, filled: Option<&Filled<'_>>) -> TokenStream {
             let lines = unconverted_value(filled, Presence::Optional, &texts);
             quote!(#lines.and_then(|lines| converted.joined(#of, &lines, #separator)))
         }
-        DatumConversion::FullName(family, says) => {
+        DatumConversion::FullName(family, attributes) => {
             let given = unconverted_value(filled, Presence::Optional, &text);
-            let family = Filled {
+            let family = FieldSource {
                 own: family,
-                says: (**says).clone(),
+                attributes: (**attributes).clone(),
                 broken: false,
-                way: None,
+                conversion: None,
             };
             let family = unconverted_value(&family, Presence::Optional, &text);
             quote!({ let (given, family) = (#given, #family); converted.full_name(#of, given, family) })
@@ -308,7 +310,7 @@ fn value(field: &ViewField, filled: Option<&Filled<'_>>) -> TokenStream {
         Presence::Optional => made,
         Presence::Clearable(_) => {
             let change = quote!(__wireform::derive::change(#made));
-            match filled.says.clear_if_empty {
+            match filled.attributes.clear_if_empty {
                 Some(_) => quote!(__wireform::derive::clear_if_nothing(#change)),
                 None => change,
             }
@@ -323,15 +325,19 @@ fn located(at: Span) -> Span {
 }
 
 /// Returns the path from the struct to the field.
-fn place(filled: &Filled<'_>) -> TokenStream {
-    let (steps, own) = (&filled.says.prefix, &filled.own.ident);
+fn place(filled: &FieldSource<'_>) -> TokenStream {
+    let (steps, own) = (&filled.attributes.prefix, &filled.own.ident);
     quote!(#(#steps.)* #own)
 }
 
 /// Returns the expression of a value without a conversion.
-fn unconverted_value(filled: &Filled<'_>, presence: Presence, kind: &TokenStream) -> TokenStream {
+fn unconverted_value(
+    filled: &FieldSource<'_>,
+    presence: Presence,
+    kind: &TokenStream,
+) -> TokenStream {
     let own = place(filled);
-    let value = if let Some(path) = &filled.says.with {
+    let value = if let Some(path) = &filled.attributes.with {
         let at = located(path.span());
         let converted = quote_spanned!(at=> #path(&source.#own));
         match presence {
@@ -348,7 +354,7 @@ fn unconverted_value(filled: &Filled<'_>, presence: Presence, kind: &TokenStream
     } else {
         let own_type = &filled.own.ty;
         let at = located(own_type.span());
-        let ty = if filled.says.prefix.is_empty() {
+        let ty = if filled.attributes.prefix.is_empty() {
             quote!(#own_type)
         } else {
             quote_spanned!(at=> _)
@@ -360,7 +366,7 @@ fn unconverted_value(filled: &Filled<'_>, presence: Presence, kind: &TokenStream
         };
         quote_spanned!(at=> <#ty as __wireform::derive::#method(&source.#own))
     };
-    if filled.says.clear_if_empty.is_some() && matches!(presence, Presence::Clearable(_)) {
+    if filled.attributes.clear_if_empty.is_some() && matches!(presence, Presence::Clearable(_)) {
         quote!(__wireform::derive::clear_if_empty(#value))
     } else {
         value

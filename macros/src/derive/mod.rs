@@ -70,12 +70,14 @@ fn expand_input(mut input: DeriveInput) -> TokenStream {
         matches!(&input.data, Data::Struct(data) if matches!(data.fields, Fields::Named(_)));
     if let (Some(at), false) = (container.own_at, names_fields) {
         let what = match &input.data {
-            Data::Enum(_) => "an enum is a text wherever it stands",
-            _ => "a struct of one unnamed field is whatever is in it",
+            Data::Enum(_) => "an enum is always sent as a text",
+            _ => "a tuple struct is sent as its field",
         };
         errors.push(syn::Error::new(
             at,
-            format!("a format is for a struct with named fields, and {what}: leave it out"),
+            format!(
+                "only a struct with named fields can have a format, and {what}: remove the format"
+            ),
         ));
     }
     if let Some(error) = container.misplaced_part(names_fields) {
@@ -101,8 +103,7 @@ fn expand_input(mut input: DeriveInput) -> TokenStream {
                 if errors.0.is_empty() {
                     errors.report(
                         &input.ident,
-                        "a request is made from fields by their names, which this struct has none of: write it as \
-                         `struct Name { field: Type, … }`",
+                        "a request needs named fields, and this struct has none: write it as `struct Name { field: Type, … }`",
                     );
                 }
                 TokenStream::new()
@@ -111,9 +112,9 @@ fn expand_input(mut input: DeriveInput) -> TokenStream {
                 if errors.0.is_empty() {
                     errors.report(
                         &input.ident,
-                        "nothing says what this struct is: add `#[wireform(schema = \"…\", operation = \"…\")]`, or \
-                         `type = \"…\"` for an object inside of a request; or a format, as `#[wireform(json)]`, if it is its \
-                         own schema; or `#[wireform(part)]`, if other structs flatten it",
+                        "this struct has neither a schema nor a format: add `#[wireform(schema = \"…\", operation = \"…\")]`; for an \
+                         object in a request, `type = \"…\"` in place of `operation`; if the struct is its own schema, a format, \
+                         as in `#[wireform(json)]`; if other structs flatten it, `#[wireform(part)]`",
                     );
                 }
                 TokenStream::new()
@@ -123,7 +124,7 @@ fn expand_input(mut input: DeriveInput) -> TokenStream {
         Data::Union(data) => {
             errors.report(
                 data.union_token,
-                "a union cannot say which of its values it has: use an enum",
+                "a union does not know which of its fields is set: use an enum",
             );
             TokenStream::new()
         }
@@ -137,7 +138,7 @@ pub(crate) fn unknown_name(what: &str, name: &str, known: &[&str]) -> String {
     let nearest = wireform_codegen::source::closest(name, known.iter().copied());
     match nearest {
         Some(near) => format!("there is no {what} `{name}`: did you mean `{near}`?"),
-        None if known.is_empty() => format!("there is no {what} `{name}`, and no other"),
+        None if known.is_empty() => format!("there is no {what} `{name}`, because none exists"),
         None => {
             let shown: Vec<String> = known
                 .iter()
@@ -151,7 +152,7 @@ pub(crate) fn unknown_name(what: &str, name: &str, known: &[&str]) -> String {
                 String::new()
             };
             format!(
-                "there is no {what} `{name}`; there are {}{more}",
+                "there is no {what} `{name}`: use one of {}{more}",
                 shown.join(", ")
             )
         }

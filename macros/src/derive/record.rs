@@ -12,7 +12,7 @@ use wireform_codegen::plan::{Plan, Update};
 
 use super::attributes::{Container, Target};
 use super::field_attributes::FieldMappings;
-use super::fields::{self, Filled, StructField};
+use super::fields::{self, FieldSource, StructField};
 use super::flatten;
 use super::impls::Struct;
 use super::{Errors, unknown_name, unsent_fields};
@@ -30,7 +30,7 @@ pub(super) fn expand(
         .iter()
         .map(|field| StructField {
             field,
-            says: FieldMappings::read(&field.attrs, flatten::prefix(field), errors),
+            attributes: FieldMappings::read(&field.attrs, flatten::prefix(field), errors),
             taken: false,
         })
         .collect();
@@ -94,7 +94,7 @@ pub(super) fn expand(
                 (&mut silent, &mut unheard)
             };
             let before = reported.0.len();
-            let filled = fields::fill(
+            let filled = fields::fill_view(
                 &mut own,
                 &view.fields,
                 target,
@@ -153,16 +153,13 @@ pub(super) fn assemble(
     impls: &TokenStream,
 ) -> TokenStream {
     let visibility = &input.vis;
-    let docs = format!(
-        "What the providers' requests made of [`{}`] need.",
-        input.ident
-    );
+    let docs = format!("The requests that [`{}`] becomes.", input.ident);
     quote! {
         #[doc = #docs]
-        #[allow(dead_code, unreachable_pub, reason = "one may use a part of it")]
+        #[allow(dead_code, unreachable_pub, reason = "a user may use only a part of it")]
         #visibility mod #module { #modules }
         const _: () = {
-            #[allow(unused_imports, reason = "where nothing could be made of the schema")]
+            #[allow(unused_imports, reason = "unused if the schema has mistakes")]
             use #runtime as __wireform;
             #impls
         };
@@ -196,7 +193,7 @@ fn views(
     if let Some(rule) = rule_on_object_member(plan, target) {
         errors.report(
             &target.name,
-            format!("the rule `{rule}` looks into an object, which cannot be seen through a derive: use the generated request"),
+            format!("the rule `{rule}` reads a member of an object, which a derived request does not support: use the generated request"),
         );
         return None;
     }
@@ -233,7 +230,7 @@ fn report_deletions(
     (plan, loaded): (&Plan, &Loaded),
     target: &Target,
     fields: &[ViewField],
-    filled: &[Option<Filled<'_>>],
+    filled: &[Option<FieldSource<'_>>],
     errors: &mut Errors,
 ) {
     let name = target.name.value();
@@ -253,8 +250,8 @@ fn report_deletions(
         errors.report(
             &target.name,
             format!(
-                "what `{name}` is not given may be deleted at the provider, and no field gives {}: give them, or say `partial` \
-                 beside the operation if that is meant",
+                "the provider may delete the fields of `{name}` that have no source: {}; add them, or accept this with `partial` \
+                 beside the operation",
                 absent.join(", ")
             ),
         );
@@ -283,7 +280,7 @@ fn rule_on_object_member<'p>(plan: &'p Plan, target: &Target) -> Option<&'p str>
 /// Reports each name in `for("…")` that is not a schema or an operation of the struct.
 fn report_unknown_schemas(own: &[StructField<'_>], known: &[String], errors: &mut Errors) {
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    for only in own.iter().flat_map(|own| own.says.only()) {
+    for only in own.iter().flat_map(|own| own.attributes.only()) {
         if !known.contains(&only.value().as_str()) {
             errors.report(
                 only,

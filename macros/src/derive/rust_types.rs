@@ -10,16 +10,16 @@ use crate::schemas::describe;
 
 /// The shape of a type.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum RustShape {
     Text,
     Integer,
     /// A number that `i64` cannot hold.
     Number(String),
     Boolean,
-    List(Box<Shape>),
-    Optional(Box<Shape>),
+    List(Box<RustShape>),
+    Optional(Box<RustShape>),
     /// A `Patch`.
-    Change(Box<Shape>),
+    Change(Box<RustShape>),
     /// A type with the name `Date`.
     Date,
     /// A type with the name `Timestamp`.
@@ -29,41 +29,43 @@ pub(super) enum Shape {
 
 /// Whether there always is a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Presence {
+pub(super) enum Availability {
     Always,
     Perhaps,
 }
 
-impl Shape {
+impl RustShape {
     /// Returns whether there always is a value, and the shape of the value.
-    pub(super) fn parts(&self) -> (Presence, &Shape) {
+    pub(super) fn parts(&self) -> (Availability, &RustShape) {
         match self {
-            Shape::Optional(inner) | Shape::Change(inner) => (Presence::Perhaps, inner.parts().1),
-            shape => (Presence::Always, shape),
+            RustShape::Optional(inner) | RustShape::Change(inner) => {
+                (Availability::Perhaps, inner.parts().1)
+            }
+            shape => (Availability::Always, shape),
         }
     }
 
     /// Returns the name of a number type in it that may not fit.
     pub(super) fn number(&self) -> Option<&str> {
         match self.parts().1 {
-            Shape::Number(name) => Some(name),
-            Shape::List(item) => item.number(),
+            RustShape::Number(name) => Some(name),
+            RustShape::List(item) => item.number(),
             _ => None,
         }
     }
 }
 
 /// Returns the shape of a type.
-pub(super) fn shape(ty: &SynType) -> Shape {
+pub(super) fn shape(ty: &SynType) -> RustShape {
     match ty {
         SynType::Reference(reference) => shape(&reference.elem),
         SynType::Paren(paren) => shape(&paren.elem),
         SynType::Group(group) => shape(&group.elem),
-        SynType::Slice(slice) => Shape::List(Box::new(shape(&slice.elem))),
-        SynType::Array(array) => Shape::List(Box::new(shape(&array.elem))),
+        SynType::Slice(slice) => RustShape::List(Box::new(shape(&slice.elem))),
+        SynType::Array(array) => RustShape::List(Box::new(shape(&array.elem))),
         SynType::Path(path) if path.qself.is_none() => {
             let Some(last) = path.path.segments.last() else {
-                return Shape::Unknown;
+                return RustShape::Unknown;
             };
             let inner = match &last.arguments {
                 PathArguments::AngleBracketed(arguments) => {
@@ -75,46 +77,46 @@ pub(super) fn shape(ty: &SynType) -> Shape {
                 _ => None,
             };
             match (last.ident.to_string().as_str(), inner) {
-                ("String" | "str", None) => Shape::Text,
-                ("i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32", None) => Shape::Integer,
+                ("String" | "str", None) => RustShape::Text,
+                ("i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32", None) => RustShape::Integer,
                 (name @ ("u64" | "i128" | "u128" | "usize" | "isize" | "f32" | "f64"), None) => {
-                    Shape::Number(name.to_owned())
+                    RustShape::Number(name.to_owned())
                 }
-                ("bool", None) => Shape::Boolean,
-                ("Vec", Some(inner)) => Shape::List(Box::new(shape(inner))),
-                ("Option", Some(inner)) => Shape::Optional(Box::new(shape(inner))),
-                ("Patch", Some(inner)) => Shape::Change(Box::new(shape(inner))),
-                ("Date", None) => Shape::Date,
-                ("Timestamp", None) => Shape::Timestamp,
+                ("bool", None) => RustShape::Boolean,
+                ("Vec", Some(inner)) => RustShape::List(Box::new(shape(inner))),
+                ("Option", Some(inner)) => RustShape::Optional(Box::new(shape(inner))),
+                ("Patch", Some(inner)) => RustShape::Change(Box::new(shape(inner))),
+                ("Date", None) => RustShape::Date,
+                ("Timestamp", None) => RustShape::Timestamp,
                 ("Box" | "Rc" | "Arc" | "Cow", Some(inner)) => shape(inner),
-                _ => Shape::Unknown,
+                _ => RustShape::Unknown,
             }
         }
-        _ => Shape::Unknown,
+        _ => RustShape::Unknown,
     }
 }
 
 /// Returns why a shape does not fit a type and how to fix it; none if it fits or is unknown.
-pub(super) fn mismatch(shape: &Shape, ty: &Type) -> Option<(String, String)> {
+pub(super) fn mismatch(shape: &RustShape, ty: &Type) -> Option<(String, String)> {
     let is = |what: &str| Some((what.to_owned(), suitable_types(ty)));
     match (shape, ty.structure()) {
-        (Shape::Optional(inner) | Shape::Change(inner), _) => mismatch(inner, ty),
-        (Shape::List(inner), Structure::List(list)) => mismatch(inner, &list.item)
+        (RustShape::Optional(inner) | RustShape::Change(inner), _) => mismatch(inner, ty),
+        (RustShape::List(inner), Structure::List(list)) => mismatch(inner, &list.item)
             .map(|(what, help)| (format!("a list whose item is {what}"), help)),
-        (Shape::Number(name), Structure::Primitive(Primitive::Integer(_))) => Some((
+        (RustShape::Number(name), Structure::Primitive(Primitive::Integer(_))) => Some((
             format!("a `{name}`"),
-            "give it an integer type of which every value fits into an `i64`, or convert it with `with = path`"
+            "use an integer type whose values all fit into an `i64`, or convert it with `with = path`"
                 .to_owned(),
         )),
-        (Shape::Unknown | Shape::Date | Shape::Timestamp, _)
-        | (Shape::Text, Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)))
-        | (Shape::Integer, Structure::Primitive(Primitive::Integer(_)))
-        | (Shape::Boolean, Structure::Primitive(Primitive::Boolean)) => None,
-        (Shape::Number(name), _) => is(&format!("a `{name}`")),
-        (Shape::List(_), _) => is("a list"),
-        (Shape::Text, _) => is("a text"),
-        (Shape::Integer, _) => is("an integer"),
-        (Shape::Boolean, _) => is("true or false"),
+        (RustShape::Unknown | RustShape::Date | RustShape::Timestamp, _)
+        | (RustShape::Text, Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)))
+        | (RustShape::Integer, Structure::Primitive(Primitive::Integer(_)))
+        | (RustShape::Boolean, Structure::Primitive(Primitive::Boolean)) => None,
+        (RustShape::Number(name), _) => is(&format!("a `{name}`")),
+        (RustShape::List(_), _) => is("a list"),
+        (RustShape::Text, _) => is("a text"),
+        (RustShape::Integer, _) => is("an integer"),
+        (RustShape::Boolean, _) => is("a boolean"),
     }
 }
 
@@ -133,11 +135,17 @@ fn suitable_types(ty: &Type) -> String {
         Structure::List(_) if ty.is_list_of_texts() => "a `Vec<String>`",
         Structure::List(_) => "a `Vec`",
     };
-    format!("give it {own}, or convert it with `with = path`")
+    format!("make it {own}, or convert it with `with = path`")
 }
 
 /// Returns the message of a mismatch.
-pub(super) fn sentence(own: &str, what: &str, field: &str, ty: &Type, place: &str) -> String {
+pub(super) fn mismatch_message(
+    own: &str,
+    what: &str,
+    field: &str,
+    ty: &Type,
+    place: &str,
+) -> String {
     let item = match ty.list() {
         Some(list) if what.starts_with("a list whose") => {
             format!("a list whose item is {}", describe(&list.item))

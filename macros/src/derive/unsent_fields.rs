@@ -51,8 +51,8 @@ pub(super) fn report(own: &[StructField<'_>], unmatched: &[Unmatched], errors: &
         errors.report(
             &first.at,
             format!(
-                "`{}` does not reach every schema: {message}; say where it goes there with `for({names}), field = \"…\"`, or \
-                 that it stays with `for({names}), skip`",
+                "`{}` is not sent to every schema: {message}; name its target with `for({names}), field = \"…\"`, or omit it \
+                 with `for({names}), skip`",
                 own.path(),
                 names = names.join(", ")
             ),

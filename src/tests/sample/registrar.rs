@@ -374,7 +374,7 @@ pub mod registrar {
         }
     }
 
-    /// Credentials of the way to authenticate `key`.
+    /// Credentials of the authentication method `key`.
     #[derive(Clone, Copy, PartialEq)]
     pub struct KeyAuth<'a> {
         /// `api_key`.

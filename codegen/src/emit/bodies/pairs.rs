@@ -13,7 +13,7 @@ use crate::plan::{
     ParameterList, Presence, Primitive, Source, Structure, Table, Type,
 };
 
-/// Emits the statements that write the body of an operation. The parameters of the way to authenticate come first.
+/// Emits the statements that write the body of an operation. The parameters of the authentication method come first.
 pub(crate) fn of_operation(
     scope: &Scope<'_>,
     operation: &Operation,

@@ -1,4 +1,4 @@
-//! The structs of ways to authenticate, such as `KeyAuth`: callers write them as literals. Each has a method that checks
+//! The structs of authentication methods, such as `KeyAuth`: callers write them as literals. Each has a method that checks
 //! its credentials.
 
 use proc_macro2::{Literal, TokenStream};
@@ -12,13 +12,13 @@ use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::scope::Scope;
 use crate::plan::{Auth, AuthId, Credential, CredentialId, ItemIndex, Template};
 
-/// Emits the struct of a way to authenticate.
+/// Emits the struct of an authentication method.
 pub(crate) fn emit(scope: &Scope<'_>, index: AuthId, auth: &Auth) -> TokenStream {
     let plan = scope.plan;
     let docs = match &auth.description {
         Some(description) => Docs::new().text(description),
         None => Docs::new().markdown(&format!(
-            "Credentials of the way to authenticate {}.",
+            "Credentials of the authentication method {}.",
             code(&auth.name)
         )),
     };

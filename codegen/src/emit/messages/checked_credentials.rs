@@ -1,4 +1,4 @@
-//! Checked credentials. Each endpoint has one type that holds the credentials of one way to authenticate. It is created
+//! Checked credentials. Each endpoint has one type that holds the credentials of one authentication method. It is created
 //! from the struct that callers write, and the error lists everything that is wrong.
 
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -12,7 +12,7 @@ use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::scope::Scope;
 use crate::plan::{AuthId, Credential, CredentialId, Endpoint, Operation, Plan};
 
-/// A type that holds the credentials of one of several ways to authenticate.
+/// A type that holds the credentials of one of several authentication methods.
 struct CredentialsType<'p> {
     name: Ident,
     inner: Ident,
@@ -130,7 +130,7 @@ impl CredentialsType<'_> {
                 }
             }
             _ => quote! {
-                /// Checks the credentials of one way to authenticate.
+                /// Checks the credentials of one authentication method.
                 ///
                 /// # Errors
                 ///

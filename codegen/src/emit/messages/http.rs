@@ -106,7 +106,7 @@ fn header(scope: &Scope<'_>, field: &Field, name: &str) -> TokenStream {
     }
 }
 
-/// Emits the parameters of the way to authenticate, which are in the query if the body is not a list of pairs.
+/// Emits the parameters of the authentication method, which are in the query if the body is not a list of pairs.
 fn auth_query(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let is_flat = |binding: &&Binding| binding.body.format().is_some_and(BodyFormat::is_flat);
     let flat = operation.bindings.iter().filter(is_flat).count();

@@ -58,7 +58,7 @@ pub(crate) fn in_body(plan: &Plan, operation: &Operation) -> bool {
             .any(|binding| !binding.body.credentials().is_empty())
 }
 
-/// Returns whether every way to authenticate of the operation has this credential.
+/// Returns whether every authentication method of the operation has this credential.
 pub(crate) fn always_has(operation: &Operation, plan: &Plan, credential: CredentialId) -> bool {
     all_have(plan, &operation.auths, credential)
 }
@@ -69,7 +69,7 @@ pub(crate) fn all_have(plan: &Plan, auths: &[AuthId], credential: CredentialId) 
         .all(|&auth| plan.auths[auth].credentials.contains(&credential))
 }
 
-/// Emits what `then` returns for a credential, under the condition that the way to authenticate has it.
+/// Emits what `then` returns for a credential, under the condition that the authentication method has it.
 pub(crate) fn with(
     scope: &Scope<'_>,
     operation: &Operation,
@@ -94,7 +94,7 @@ pub(crate) fn accessor(credential: &Credential) -> Ident {
     format_ident!("__{}", stem(&credential.rust))
 }
 
-/// Emits the parameters of the way to authenticate. `pair` writes one.
+/// Emits the parameters of the authentication method. `pair` writes one.
 pub(crate) fn parameters(
     scope: &Scope<'_>,
     operation: &Operation,
@@ -110,7 +110,7 @@ pub(crate) fn parameters(
     })
 }
 
-/// Emits the steps of the way to authenticate that run before the body is encoded, or those that run after it. `http` is a
+/// Emits the steps of the authentication method that run before the body is encoded, or those that run after it. `http` is a
 /// variable in scope.
 pub(crate) fn steps(scope: &Scope<'_>, operation: &Operation, reads_body: bool) -> TokenStream {
     by_auth(scope.plan, operation, &|auth| {
@@ -140,7 +140,7 @@ fn step(scope: &Scope<'_>, step: &AuthStep) -> TokenStream {
     }
 }
 
-/// Emits a `match` on the way to authenticate.
+/// Emits a `match` on the authentication method.
 fn by_auth(plan: &Plan, operation: &Operation, arm: &dyn Fn(&Auth) -> TokenStream) -> TokenStream {
     let inner = inner_type(plan, operation);
     let arms: Vec<TokenStream> = operation
@@ -220,7 +220,7 @@ pub(crate) fn variant(auth: &Auth) -> Ident {
     }
 }
 
-/// Returns whether the struct of a way to authenticate has a lifetime.
+/// Returns whether the struct of an authentication method has a lifetime.
 pub(crate) fn borrows(plan: &Plan, auth: &Auth) -> bool {
     auth.credentials
         .iter()

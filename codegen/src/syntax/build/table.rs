@@ -96,7 +96,7 @@ pub(in crate::syntax) fn read_credential(node: &Node) -> tree::Credential {
     }
 }
 
-/// Reads a way to authenticate.
+/// Reads an authentication method.
 pub(in crate::syntax) fn read_auth(node: &Node) -> tree::Auth {
     let get = |key: &str| node.get(key);
     tree::Auth {

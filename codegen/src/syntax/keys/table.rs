@@ -561,7 +561,7 @@ static SCHEMA: Construct = Construct {
             shape: Shape::Map(&Shape::Keys(Id::Auth)),
             required: false,
             default: "",
-            meaning: "The ways to authenticate. An endpoint names those that it accepts.",
+            meaning: "The authentication methods. An endpoint names those that it accepts.",
             example: "auth: { key: { headers: { Authorization: 'ApiKey $api_key' } } }",
         },
         Key {
@@ -713,7 +713,7 @@ static CREDENTIAL: Construct = Construct {
 };
 
 static AUTH: Construct = Construct {
-    name: "way to authenticate",
+    name: "authentication method",
     meaning: "Where a request carries the credentials. In a template, `$name` is a credential and `$$` a dollar.",
     keys: &[
         KEY_DESCRIPTION,
@@ -774,7 +774,7 @@ static ENDPOINT: Construct = Construct {
             shape: Shape::Texts,
             required: false,
             default: "",
-            meaning: "The names of the ways to authenticate that the endpoint accepts. The first is the default.",
+            meaning: "The names of the authentication methods that the endpoint accepts. The first is the default.",
             example: "auth: [key]",
         },
         KEY_RUST,
@@ -1258,7 +1258,7 @@ static OPERATION: Construct = Construct {
             shape: Shape::Texts,
             required: false,
             default: "those of the endpoint",
-            meaning: "The ways to authenticate, if the operation accepts fewer than the endpoint.",
+            meaning: "The authentication methods, if the operation accepts fewer than the endpoint.",
             example: "auth: [session]",
         },
         Key {
@@ -1882,7 +1882,7 @@ static EXAMPLE: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "the first",
-            meaning: "The way to authenticate.",
+            meaning: "The authentication method.",
             example: "auth: key",
         },
         Key {

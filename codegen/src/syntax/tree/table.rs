@@ -386,7 +386,7 @@ pub struct Schema {
     pub pages: Map<Page>,
     /// The credentials that identify the caller. The key `credentials`.
     pub credentials: Map<Credential>,
-    /// The ways to authenticate. An endpoint names those that it accepts. The key `auth`.
+    /// The authentication methods. An endpoint names those that it accepts. The key `auth`.
     pub auth: Map<Auth>,
     /// The endpoints that receive requests. The key `endpoints`.
     pub endpoints: Map<Endpoint>,
@@ -475,7 +475,7 @@ pub struct Endpoint {
     pub description: Option<Text>,
     /// Named servers, each with its URL. If there is none, the caller supplies one. The key `servers`.
     pub servers: Map<Text>,
-    /// The names of the ways to authenticate that the endpoint accepts. The first is the default. The key `auth`.
+    /// The names of the authentication methods that the endpoint accepts. The first is the default. The key `auth`.
     pub auth: Vec<Text>,
     /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
@@ -629,7 +629,7 @@ pub struct Operation {
     pub page: Option<Text>,
     /// The endpoint that receives the request. The key `endpoint`.
     pub endpoint: Option<Text>,
-    /// The ways to authenticate, if the operation accepts fewer than the endpoint. The key `auth`.
+    /// The authentication methods, if the operation accepts fewer than the endpoint. The key `auth`.
     pub auth: Option<Vec<Text>>,
     /// What happens to data that the request does not mention. `patch` keeps it and `replace` deletes it. `unstated` means that the page does not say, and `none` that the operation changes no existing data. Required if the operation has optional fields. The key `update`.
     pub update: Option<Spanned<Update>>,
@@ -773,7 +773,7 @@ pub struct Example {
     pub current: Option<Map<Spanned<Value>>>,
     /// The credentials by name. The key `credentials`.
     pub credentials: Map<Spanned<Scalar>>,
-    /// The way to authenticate. The key `auth`.
+    /// The authentication method. The key `auth`.
     pub auth: Option<Text>,
     /// The name of a server, or a URL. The key `server`.
     pub server: Option<Text>,

@@ -27,7 +27,7 @@ pub(super) enum Condition {
 
 impl Condition {
     /// Parses the parentheses of `required_if`.
-    pub(super) fn inside(input: ParseStream<'_>, at: Span) -> syn::Result<Self> {
+    pub(super) fn parse_list(input: ParseStream<'_>, at: Span) -> syn::Result<Self> {
         let mut all: Vec<Condition> = Punctuated::<_, Token![,]>::parse_terminated(input)?
             .into_iter()
             .collect();
@@ -39,7 +39,7 @@ impl Condition {
             }
             (None, _) => Err(syn::Error::new(
                 at,
-                "when is it required? Say a field and its value: `required_if(kind = \"COMPANY\")`",
+                "`required_if` has no condition: name a field and its value, as in `required_if(kind = \"COMPANY\")`",
             )),
         }
     }
@@ -57,12 +57,14 @@ impl Condition {
     }
 
     /// Returns the condition in the language.
-    pub(super) fn lower(&self, tree: &mut Tree) -> Node {
+    pub(super) fn to_node(&self, tree: &mut Tree) -> Node {
         match self {
             Self::Is(name, values) => {
                 let key = tree.word(&name.unraw().to_string(), name.span());
-                let mut nodes: Vec<Node> =
-                    values.iter().map(|value| literal(tree, value)).collect();
+                let mut nodes: Vec<Node> = values
+                    .iter()
+                    .map(|value| literal_node(tree, value))
+                    .collect();
                 let value = match nodes.pop() {
                     Some(only) if nodes.is_empty() => only,
                     last => {
@@ -80,7 +82,7 @@ impl Condition {
                 tree.map(vec![(key, test)], at)
             }
             Self::Not(inner, at) => {
-                let entry = (tree.word("not", *at), inner.lower(tree));
+                let entry = (tree.word("not", *at), inner.to_node(tree));
                 tree.map(vec![entry], *at)
             }
             Self::Any(parts, at) | Self::All(parts, at) => {
@@ -89,7 +91,7 @@ impl Condition {
                     _ => "all",
                 };
                 let key = tree.word(word, *at);
-                let parts = parts.iter().map(|part| part.lower(tree)).collect();
+                let parts = parts.iter().map(|part| part.to_node(tree)).collect();
                 let parts = tree.list(parts, *at);
                 tree.map(vec![(key, parts)], *at)
             }
@@ -104,7 +106,7 @@ impl Condition {
         };
         match self {
             Self::Is(name, values) => {
-                let values: Vec<String> = values.iter().map(shown).collect();
+                let values: Vec<String> = values.iter().map(display_literal).collect();
                 format!("{} is {}", name.unraw(), values.join(" or "))
             }
             Self::Present(name) => format!("{} is given", name.unraw()),
@@ -123,7 +125,7 @@ impl Parse for Condition {
             parenthesized!(inside in input);
             let at = name.span();
             return match name.to_string().as_str() {
-                "not" => Ok(Self::Not(Box::new(Self::inside(&inside, at)?), at)),
+                "not" => Ok(Self::Not(Box::new(Self::parse_list(&inside, at)?), at)),
                 "any" | "all" => {
                     let parts = Punctuated::<_, Token![,]>::parse_terminated(&inside)?;
                     let parts = parts.into_iter().collect();
@@ -135,7 +137,7 @@ impl Parse for Condition {
                 _ => Err(syn::Error::new(
                     at,
                     format!(
-                        "`{name}(…)` is no condition: there are `any(…)`, `all(…)` and `not(…)`"
+                        "there is no condition `{name}(…)`: use `any(…)`, `all(…)` or `not(…)`"
                     ),
                 )),
             };
@@ -154,14 +156,14 @@ impl Parse for Condition {
 }
 
 /// Returns a literal as a scalar.
-fn literal(tree: &mut Tree, value: &Lit) -> Node {
+fn literal_node(tree: &mut Tree, value: &Lit) -> Node {
     match value {
         Lit::Str(text) => tree.text(&text.value(), text.span()),
-        other => tree.word(&shown(other), other.span()),
+        other => tree.word(&display_literal(other), other.span()),
     }
 }
 
-fn shown(value: &Lit) -> String {
+fn display_literal(value: &Lit) -> String {
     match value {
         Lit::Str(text) => text.value(),
         Lit::Int(number) => number.base10_digits().to_owned(),

@@ -13,14 +13,14 @@ use syn::{Field, FieldsNamed, Ident, Type};
 use wireform_codegen::source::Node;
 
 use super::super::formats::{Format, FormatTarget};
-use super::super::rust_types::{Presence, Shape, shape};
+use super::super::rust_types::{Availability, RustShape, shape};
 use super::super::{Errors, flatten};
 use super::field_attributes::{Entries, FieldDeclaration};
 use super::tree::Tree;
 
 /// Returns a name that users never see. All other names in the document begin with the name of the struct, so this one begins
 /// with another letter.
-fn internal(title: &str, what: &str) -> String {
+fn internal_name(title: &str, what: &str) -> String {
     let first = if title.to_uppercase().starts_with('Z') {
         "Y"
     } else {
@@ -34,15 +34,15 @@ pub(super) struct DocumentField<'f> {
     pub(super) field: &'f Field,
     /// Its logical name.
     pub(super) name: String,
-    pub(super) said: FieldDeclaration,
+    pub(super) declaration: FieldDeclaration,
     /// The range of its keys in the text of the tree.
-    pub(super) words: Range<u32>,
+    pub(super) key_range: Range<u32>,
     /// The shape of its type.
-    shape: Shape,
+    shape: RustShape,
 }
 
 /// Reads the fields of a struct.
-pub(super) fn fields<'f>(
+pub(super) fn read_fields<'f>(
     named: &'f FieldsNamed,
     tree: &mut Tree,
     errors: &mut Errors,
@@ -51,35 +51,41 @@ pub(super) fn fields<'f>(
     for field in &named.named {
         let Some(ident) = &field.ident else { continue };
         let start = tree.end();
-        let mut said = FieldDeclaration::read(field, tree, errors);
-        let words = start..tree.end();
+        let mut declaration = FieldDeclaration::read(field, tree, errors);
+        let key_range = start..tree.end();
         let same = |other: &&DocumentField<'_>| ident.unraw() == other.name;
         if let Some(other) = all.iter().find(same) {
-            let first = flatten::path(&other.said.reading.prefix, other.field.ident.as_ref());
-            let second = flatten::path(&said.reading.prefix, Some(ident));
+            let first = flatten::path(
+                &other.declaration.reading.prefix,
+                other.field.ident.as_ref(),
+            );
+            let second = flatten::path(&declaration.reading.prefix, Some(ident));
             errors.report(
                 ident,
-                format!("`{second}` has the name of `{first}` when it is flattened: rename one of the two fields"),
+                format!("after flattening, `{first}` and `{second}` have the same name: rename one of the two fields"),
             );
             continue;
         }
         let shape = shape(&field.ty);
-        if let (Some(name), false) = (shape.number(), said.skip || said.reading.with.is_some()) {
+        if let (Some(name), false) = (
+            shape.number(),
+            declaration.skip || declaration.reading.with.is_some(),
+        ) {
             errors.report(
                 &field.ty,
                 format!(
-                    "`{}` is a `{name}`, of which not every value fits into an `i64`: give it a smaller integer type, or \
+                    "`{}` is a `{name}`, and not all values of this type fit into an `i64`: use a smaller integer type, or \
                      convert it with `with = path`",
                     ident.unraw()
                 ),
             );
-            said.broken = true;
+            declaration.broken = true;
         }
         all.push(DocumentField {
             field,
             name: ident.unraw().to_string(),
-            said,
-            words,
+            declaration,
+            key_range,
             shape,
         });
     }
@@ -87,7 +93,7 @@ pub(super) fn fields<'f>(
 }
 
 /// Returns the document, and the name of its operation or type.
-pub(super) fn document(
+pub(super) fn build_document(
     name: &Ident,
     own: &FormatTarget,
     fields: &[DocumentField<'_>],
@@ -111,28 +117,28 @@ pub(super) fn document(
         let value = tree.word(&case.value(), case.span());
         document.push(entry(tree, "case", value));
     }
-    let endpoints = endpoints(own, tree, at);
+    let endpoints = build_endpoints(own, tree, at);
     document.push(entry(tree, "endpoints", endpoints));
 
-    let body: Vec<&DocumentField<'_>> = fields.iter().filter(|it| !it.said.skip).collect();
+    let body: Vec<&DocumentField<'_>> = fields.iter().filter(|it| !it.declaration.skip).collect();
     let mut types = Vec::new();
     if body.iter().any(|field| field.holds_object()) {
-        let value = nested(tree, at);
-        types.push(entry(tree, &internal(&title, "nested"), value));
+        let value = build_nested_type(tree, at);
+        types.push(entry(tree, &internal_name(&title, "nested"), value));
     }
     let (operations, target) = if own.format.is_object() {
-        let members = members(&body, false, (own, &title), tree, at);
+        let members = build_members(&body, false, (own, &title), tree, at);
         let kind = tree.word("object", at);
         let entries = vec![entry(tree, "type", kind), entry(tree, "fields", members)];
         let value = tree.map(entries, at);
         let key = tree.text(&title, at);
         types.push((key, value));
         let wire = own.format.wire();
-        let value = carrier(wire, &title, tree, at);
-        let operations = vec![entry(tree, &internal(&title, "carrier"), value)];
+        let value = build_carrier(wire, &title, tree, at);
+        let operations = vec![entry(tree, &internal_name(&title, "carrier"), value)];
         (tree.map(operations, at), title)
     } else {
-        let operation = operation(own, &title, &body, tree, at);
+        let operation = build_operation(own, &title, &body, tree, at);
         let target = title.to_snake_case();
         let key = tree.text(&target, at);
         (tree.map(vec![(key, operation)], at), target)
@@ -145,7 +151,7 @@ pub(super) fn document(
     (tree.map(document, at), target)
 }
 
-fn endpoints(own: &FormatTarget, tree: &mut Tree, at: Span) -> Node {
+fn build_endpoints(own: &FormatTarget, tree: &mut Tree, at: Span) -> Node {
     let mut servers = Vec::new();
     if let Some(url) = &own.server {
         let key = tree.word("production", url.span());
@@ -159,7 +165,7 @@ fn endpoints(own: &FormatTarget, tree: &mut Tree, at: Span) -> Node {
 }
 
 /// Returns the type that represents a user's object. It needs a field, which is never used.
-fn nested(tree: &mut Tree, at: Span) -> Node {
+fn build_nested_type(tree: &mut Tree, at: Span) -> Node {
     let kind = (tree.word("type", at), tree.word("string", at));
     let value = tree.map(vec![kind], at);
     let member = (tree.word("value", at), value);
@@ -172,7 +178,7 @@ fn nested(tree: &mut Tree, at: Span) -> Node {
 }
 
 /// Returns an operation that sends an object, so that the compiler builds the object's tree.
-fn carrier(body: &str, object: &str, tree: &mut Tree, at: Span) -> Node {
+fn build_carrier(body: &str, object: &str, tree: &mut Tree, at: Span) -> Node {
     let entry = |tree: &mut Tree, key: &str, value: Node| (tree.word(key, at), value);
     let kind = tree.text(object, at);
     let kind = entry(tree, "type", kind);
@@ -184,7 +190,7 @@ fn carrier(body: &str, object: &str, tree: &mut Tree, at: Span) -> Node {
     let (method, body_word) = (tree.text("POST", at), tree.word(body, at));
     let mut entries = vec![entry(tree, "http", method), entry(tree, "body", body_word)];
     if body == "xml" {
-        let value = rest(tree, at);
+        let value = build_rest(tree, at);
         let root = entry(tree, "root", value);
         let envelope = tree.map(vec![root], at);
         entries.push(entry(tree, "envelope", envelope));
@@ -194,12 +200,12 @@ fn carrier(body: &str, object: &str, tree: &mut Tree, at: Span) -> Node {
 }
 
 /// `{ $rest: }`
-fn rest(tree: &mut Tree, at: Span) -> Node {
+fn build_rest(tree: &mut Tree, at: Span) -> Node {
     let entry = (tree.word("$rest", at), tree.word("", at));
     tree.map(vec![entry], at)
 }
 
-fn operation(
+fn build_operation(
     own: &FormatTarget,
     title: &str,
     all: &[&DocumentField<'_>],
@@ -223,23 +229,23 @@ fn operation(
         entry(tree, "update", update),
     ];
     let (params, body): (Vec<&DocumentField<'_>>, Vec<&DocumentField<'_>>) =
-        all.iter().partition(|field| field.said.param);
+        all.iter().partition(|field| field.declaration.param);
     for (key, part, are_params) in [("params", &params, true), ("fields", &body, false)] {
         if !part.is_empty() {
-            let value = members(part, are_params, (own, title), tree, at);
+            let value = build_members(part, are_params, (own, title), tree, at);
             entries.push(entry(tree, key, value));
         }
     }
     if let Format::Xml { root } = &own.format {
         let key = tree.text(&root.value(), root.span());
-        let value = rest(tree, root.span());
+        let value = build_rest(tree, root.span());
         let envelope = tree.map(vec![(key, value)], root.span());
         entries.push(entry(tree, "envelope", envelope));
     }
     let rules: Vec<(Node, Node)> = all
         .iter()
-        .filter(|field| !field.said.required.is_empty())
-        .map(|field| rule(field, tree))
+        .filter(|field| !field.declaration.required.is_empty())
+        .map(|field| build_rule(field, tree))
         .collect();
     if !rules.is_empty() {
         let rules = tree.map(rules, at);
@@ -249,20 +255,16 @@ fn operation(
 }
 
 /// Returns the rule of `required_if(…)`.
-fn rule(field: &DocumentField<'_>, tree: &mut Tree) -> (Node, Node) {
+fn build_rule(field: &DocumentField<'_>, tree: &mut Tree) -> (Node, Node) {
     let at = field.at();
-    let conditions = &field.said.required;
+    let conditions = &field.declaration.required;
     let sentences: Vec<String> = conditions.iter().map(|it| it.sentence()).collect();
-    let says = format!(
-        "{} is required where {}.",
-        field.name,
-        sentences.join(", or ")
-    );
+    let says = format!("{} is required if {}.", field.name, sentences.join(", or "));
     let when = match conditions.as_slice() {
-        [only] => only.lower(tree),
+        [only] => only.to_node(tree),
         several => {
             let key = tree.word("any", at);
-            let several = several.iter().map(|it| it.lower(tree)).collect();
+            let several = several.iter().map(|it| it.to_node(tree)).collect();
             let list = tree.list(several, at);
             tree.map(vec![(key, list)], at)
         }
@@ -279,7 +281,7 @@ fn rule(field: &DocumentField<'_>, tree: &mut Tree) -> (Node, Node) {
     (key, tree.map(entries, at))
 }
 
-fn members(
+fn build_members(
     all: &[&DocumentField<'_>],
     params: bool,
     (own, title): (&FormatTarget, &str),
@@ -290,7 +292,7 @@ fn members(
         .iter()
         .map(|field| {
             let key = tree.text(&field.name, field.at());
-            (key, field.node(params, own, title, tree))
+            (key, field.build_node(params, own, title, tree))
         })
         .collect();
     tree.map(members, at)
@@ -312,27 +314,27 @@ impl DocumentField<'_> {
                 .iter()
                 .any(|(key, value)| key.text() == Some("type") && value.text() == Some("object"))
         };
-        object(&self.said.entries) || object(&self.said.items)
+        object(&self.declaration.entries) || object(&self.declaration.items)
     }
 
     /// Returns the field in the language.
-    fn node(&self, param: bool, own: &FormatTarget, title: &str, tree: &mut Tree) -> Node {
+    fn build_node(&self, param: bool, own: &FormatTarget, title: &str, tree: &mut Tree) -> Node {
         let at = self.at();
         let (presence, core) = self.shape.parts();
         // The attributes describe the value that the function of `with` returns.
-        let core = match self.said.reading.with {
-            Some(_) if !matches!(core, Shape::List(_)) => &Shape::Unknown,
+        let core = match self.declaration.reading.with {
+            Some(_) if !matches!(core, RustShape::List(_)) => &RustShape::Unknown,
             _ => core,
         };
-        let mut entries = typed(
-            &self.said.entries,
+        let mut entries = add_type(
+            &self.declaration.entries,
             core,
-            &self.said.items,
-            (&self.field.ty, &internal(title, "nested")),
+            &self.declaration.items,
+            (&self.field.ty, &internal_name(title, "nested")),
             at,
             tree,
         );
-        let required = presence == Presence::Always && !self.said.entries.has("clear");
+        let required = presence == Availability::Always && !self.declaration.entries.has("clear");
         if required {
             entries.push((tree.word("required", at), tree.word("true", at)));
         }
@@ -349,36 +351,36 @@ impl DocumentField<'_> {
 }
 
 /// Adds the type that follows from the field's Rust type.
-fn typed(
-    said: &Entries,
-    core: &Shape,
+fn add_type(
+    stated: &Entries,
+    core: &RustShape,
     items: &Entries,
     (ty, nested): (&Type, &str),
     at: Span,
     tree: &mut Tree,
 ) -> Vec<(Node, Node)> {
-    let mut entries: Vec<(Node, Node)> = said.0.clone();
+    let mut entries: Vec<(Node, Node)> = stated.0.clone();
     for (key, value) in &mut entries {
         if key.text() == Some("type") && value.text() == Some("object") {
             *value = tree.text(nested, at);
         }
     }
-    if said.has("type") || said.has("enum") {
+    if stated.has("type") || stated.has("enum") {
         return entries;
     }
     let ty_at = ty.span();
     let word = match core {
-        Shape::Integer | Shape::Number(_) => "integer",
-        Shape::Boolean => "boolean",
-        Shape::List(_) => "list",
-        Shape::Date => "date",
-        Shape::Timestamp => "timestamp",
+        RustShape::Integer | RustShape::Number(_) => "integer",
+        RustShape::Boolean => "boolean",
+        RustShape::List(_) => "list",
+        RustShape::Date => "date",
+        RustShape::Timestamp => "timestamp",
         _ => "string",
     };
-    if let Shape::List(item) = core {
+    if let RustShape::List(item) = core {
         let (_, item) = item.parts();
         let none = Entries::default();
-        let item = typed(items, item, &none, (ty, nested), at, tree);
+        let item = add_type(items, item, &none, (ty, nested), at, tree);
         let item = tree.map(item, at);
         entries.push((tree.word("items", at), item));
     } else if !items.0.is_empty() {

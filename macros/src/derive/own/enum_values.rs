@@ -14,7 +14,7 @@ use super::document::DocumentField;
 /// Returns a check for each value that a condition compares with.
 pub(super) fn checks(fields: &[DocumentField<'_>], generics: &Generics) -> TokenStream {
     let mut checks = TokenStream::new();
-    for condition in fields.iter().flat_map(|field| &field.said.required) {
+    for condition in fields.iter().flat_map(|field| &field.declaration.required) {
         condition.each_value(&mut |name, value| {
             let name = name.unraw().to_string();
             let field = fields.iter().find(|field| field.name == name);
@@ -27,7 +27,7 @@ pub(super) fn checks(fields: &[DocumentField<'_>], generics: &Generics) -> Token
 }
 
 fn check(field: &DocumentField<'_>, value: &LitStr, generics: &Generics) -> Option<TokenStream> {
-    let reading = &field.said.reading;
+    let reading = &field.declaration.reading;
     let ty = value_type(&field.field.ty);
     let is_generic = generics.params.iter().any(|param| {
         let name = match param {
@@ -43,8 +43,8 @@ fn check(field: &DocumentField<'_>, value: &LitStr, generics: &Generics) -> Opti
     }
     let text = value.value();
     let message = format!(
-        "`{}` is an enum, and none of its variants is sent as `{text}`: say what is sent, or give the variant \
-         `#[wireform(rename = \"{text}\")]`",
+        "`{}` is an enum, and none of its variants is sent as `{text}`: write the text of a variant, or add \
+         `#[wireform(rename = \"{text}\")]` to one",
         field.name
     );
     Some(quote_spanned! {value.span()=>

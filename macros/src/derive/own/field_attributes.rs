@@ -11,8 +11,8 @@ use syn::{Field, LitInt, LitStr, Path, Token, parenthesized};
 use wireform_codegen::source::Node;
 
 use super::super::attributes::{duplicate_key, set_once, unknown_key};
-use super::super::field_attributes::{FieldAttributes, Source};
-use super::super::{Errors, flatten, unknown_name};
+use super::super::field_attributes::{FieldAttributes, MappingTarget};
+use super::super::{Errors, flatten};
 use super::condition::Condition;
 use super::tree::Tree;
 
@@ -70,11 +70,11 @@ pub(super) struct FieldDeclaration {
 pub(super) struct Entries(pub(super) Vec<(Node, Node)>);
 
 impl Entries {
-    fn put(&mut self, tree: &mut Tree, key: &str, at: Span, value: Node) -> syn::Result<()> {
+    fn insert(&mut self, tree: &mut Tree, key: &str, at: Span, value: Node) -> syn::Result<()> {
         if self.has(key) {
             return Err(syn::Error::new(
                 at,
-                "this is said twice: keep the one that is meant",
+                "this is stated twice: remove one of the two",
             ));
         }
         self.0.push((tree.word(key, at), value));
@@ -90,56 +90,56 @@ impl Entries {
 impl FieldDeclaration {
     /// Reads the attributes of a field.
     pub(super) fn read(field: &Field, tree: &mut Tree, errors: &mut Errors) -> Self {
-        let mut said = FieldDeclaration::default();
-        said.reading.prefix = flatten::prefix(field);
+        let mut declaration = FieldDeclaration::default();
+        declaration.reading.prefix = flatten::prefix(field);
         for attribute in field
             .attrs
             .iter()
             .filter(|it| it.path().is_ident("wireform"))
         {
-            if let Err(error) = attribute.parse_nested_meta(|meta| said.word(&meta, tree)) {
+            if let Err(error) =
+                attribute.parse_nested_meta(|meta| declaration.read_key(&meta, tree))
+            {
                 errors.push(error);
-                said.broken = true;
+                declaration.broken = true;
             }
         }
-        let other = said.words.iter().rfind(|(word, _)| word != "skip");
-        if let (true, false, Some((word, at))) = (said.skip, said.broken, other) {
+        let other = declaration.words.iter().rfind(|(word, _)| word != "skip");
+        if let (true, false, Some((word, at))) = (declaration.skip, declaration.broken, other) {
             errors.push(syn::Error::new(
                 *at,
-                format!(
-                    "`{word}` contradicts `skip`, which sends nothing: keep the one that is meant"
-                ),
+                format!("`{word}` contradicts `skip`, which sends nothing: remove one of the two"),
             ));
-            said.broken = true;
+            declaration.broken = true;
         }
-        said
+        declaration
     }
 
-    fn word(&mut self, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> syn::Result<()> {
+    fn read_key(&mut self, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> syn::Result<()> {
         let at = meta.path.span();
         let is = |word: &str| meta.path.is_ident(word);
-        self.note(meta)?;
-        if facet(&mut self.entries, meta, tree)? {
+        self.note_key(meta)?;
+        if read_facet(&mut self.entries, meta, tree)? {
             return Ok(());
         }
         if is("items") {
-            return self.items(meta, tree);
+            return self.read_items(meta, tree);
         }
         if is("required_if") {
             let inside;
             parenthesized!(inside in meta.input);
             self.of_requests.push(("required_if", at));
-            self.required.push(Condition::inside(&inside, at)?);
+            self.required.push(Condition::parse_list(&inside, at)?);
         } else if is("rename") {
             let name: LitStr = meta.value()?.parse()?;
             let value = tree.text(&name.value(), name.span());
-            self.entries.put(tree, "wire", at, value)?;
+            self.entries.insert(tree, "wire", at, value)?;
         } else if is("header") {
             let name: LitStr = meta.value()?.parse()?;
             let value = tree.text(&name.value(), name.span());
-            self.entries.put(tree, "wire", at, value)?;
+            self.entries.insert(tree, "wire", at, value)?;
             let value = tree.word("header", at);
-            self.entries.put(tree, "in", at, value)?;
+            self.entries.insert(tree, "in", at, value)?;
             self.of_requests.push(("header", at));
             self.param = true;
         } else if is("param") {
@@ -147,11 +147,11 @@ impl FieldDeclaration {
             self.param = true;
         } else if is("secret") {
             let value = tree.word("true", at);
-            self.entries.put(tree, "secret", at, value)?;
+            self.entries.insert(tree, "secret", at, value)?;
         } else if is("join") {
             let text: LitStr = meta.value()?.parse()?;
             let value = tree.text(&text.value(), text.span());
-            self.entries.put(tree, "join", at, value)?;
+            self.entries.insert(tree, "join", at, value)?;
         } else if is("clear") {
             let text: LitStr = meta.value()?.parse()?;
             let value = match text.value().as_str() {
@@ -159,13 +159,13 @@ impl FieldDeclaration {
                 "[]" => tree.list(Vec::new(), text.span()),
                 other => tree.text(other, text.span()),
             };
-            self.entries.put(tree, "clear", at, value)?;
+            self.entries.insert(tree, "clear", at, value)?;
         } else if is("at") || is("list") || is("item") {
             let text: LitStr = meta.value()?.parse()?;
-            self.reading_of_wire(at, &meta.path, &text, tree)?;
+            self.read_wire_key(at, &meta.path, &text, tree)?;
         } else if is("skip") {
             self.skip = true;
-            self.reading.source = Some(Source::Skip);
+            self.reading.source = Some(MappingTarget::Skip);
         } else if is("with") {
             let path = meta.value()?.call(Path::parse_mod_style)?;
             set_once(&mut self.reading.with, path, meta)?;
@@ -173,8 +173,8 @@ impl FieldDeclaration {
             self.reading.clear_if_empty = Some(at);
         } else if is("field") || is("means") || is("for") {
             return Err(meta.error(
-                "this is for a struct that a schema describes; here the struct is the schema, and `rename = \"…\"` says what a \
-                 field is called",
+                "this key is only for structs that a schema describes, and this struct is its own schema: give the name on the \
+                 wire with `rename = \"…\"`",
             ));
         } else {
             return Err(unknown_key(meta, KEYS));
@@ -183,7 +183,7 @@ impl FieldDeclaration {
     }
 
     /// Keeps a key, and reports a second one of its name.
-    fn note(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+    fn note_key(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
         const FLAGS: &[&str] = &["param", "header", "skip", "clear_if_empty"];
         let Some(ident) = meta.path.get_ident() else {
             return Ok(());
@@ -198,21 +198,21 @@ impl FieldDeclaration {
     }
 
     /// Reads `items(…)`: their number, and the facets of each.
-    fn items(&mut self, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> syn::Result<()> {
+    fn read_items(&mut self, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> syn::Result<()> {
         meta.parse_nested_meta(|meta| {
             let at = meta.path.span();
             let bound = [("min", "minItems"), ("max", "maxItems")]
                 .into_iter()
                 .find(|(word, _)| meta.path.is_ident(word));
             if let Some((_, key)) = bound {
-                let value = number(meta.value()?, tree)?;
-                return self.entries.put(tree, key, at, value);
+                let value = read_number(meta.value()?, tree)?;
+                return self.entries.insert(tree, key, at, value);
             }
             if meta.path.is_ident("unique") {
                 let value = tree.word("true", at);
-                return self.entries.put(tree, "uniqueItems", at, value);
+                return self.entries.insert(tree, "uniqueItems", at, value);
             }
-            if facet(&mut self.items, &meta, tree)? {
+            if read_facet(&mut self.items, &meta, tree)? {
                 return Ok(());
             }
             const KEYS: &[&str] = &[
@@ -224,7 +224,7 @@ impl FieldDeclaration {
     }
 
     /// Reads `at`, `list` and `item`: the place and the form in the format.
-    fn reading_of_wire(
+    fn read_wire_key(
         &mut self,
         at: Span,
         key: &Path,
@@ -233,12 +233,16 @@ impl FieldDeclaration {
     ) -> syn::Result<()> {
         let key = key.get_ident().map(ToString::to_string).unwrap_or_default();
         let value = tree.text(&text.value(), text.span());
-        self.entries.put(tree, &key, at, value)
+        self.entries.insert(tree, &key, at, value)
     }
 }
 
 /// Reads a facet of a field or of an item. Returns whether the key is a facet.
-fn facet(entries: &mut Entries, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> syn::Result<bool> {
+fn read_facet(
+    entries: &mut Entries,
+    meta: &ParseNestedMeta<'_>,
+    tree: &mut Tree,
+) -> syn::Result<bool> {
     let at = meta.path.span();
     let is = |word: &str| meta.path.is_ident(word);
     let texts = ["pattern", "dialect", "format", "type"];
@@ -248,11 +252,11 @@ fn facet(entries: &mut Entries, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> 
             "pattern" => tree.text(&text.value(), text.span()),
             _ => tree.word(&text.value(), text.span()),
         };
-        entries.put(tree, word, at, value)?;
+        entries.insert(tree, word, at, value)?;
     } else if is("length") {
-        bounds(meta, entries, tree, ["minLength", "maxLength"], true)?;
+        read_bounds(meta, entries, tree, ["minLength", "maxLength"], true)?;
     } else if is("range") {
-        bounds(meta, entries, tree, ["minimum", "maximum"], false)?;
+        read_bounds(meta, entries, tree, ["minimum", "maximum"], false)?;
     } else if is("one_of") {
         let inside;
         parenthesized!(inside in meta.input);
@@ -263,7 +267,7 @@ fn facet(entries: &mut Entries, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> 
             if listed.iter().any(|(known, _)| known.text() == Some(&value)) {
                 return Err(syn::Error::new(
                     text.span(),
-                    format!("`{value}` is listed twice: keep one"),
+                    format!("`{value}` is listed twice: remove one of the two"),
                 ));
             }
             // The values need no meanings, because the struct has no generated documentation.
@@ -274,7 +278,7 @@ fn facet(entries: &mut Entries, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> 
             listed.push(entry);
         }
         let value = tree.map(listed, at);
-        entries.put(tree, "enum", at, value)?;
+        entries.insert(tree, "enum", at, value)?;
     } else {
         return Ok(false);
     }
@@ -282,7 +286,7 @@ fn facet(entries: &mut Entries, meta: &ParseNestedMeta<'_>, tree: &mut Tree) -> 
 }
 
 /// Reads `(min = …, max = …)`.
-fn bounds(
+fn read_bounds(
     meta: &ParseNestedMeta<'_>,
     entries: &mut Entries,
     tree: &mut Tree,
@@ -294,17 +298,17 @@ fn bounds(
         empty = false;
         let at = meta.path.span();
         if meta.path.is_ident("min") {
-            let value = number(meta.value()?, tree)?;
-            return entries.put(tree, least, at, value);
+            let value = read_number(meta.value()?, tree)?;
+            return entries.insert(tree, least, at, value);
         }
         if meta.path.is_ident("max") {
-            let value = number(meta.value()?, tree)?;
-            return entries.put(tree, greatest, at, value);
+            let value = read_number(meta.value()?, tree)?;
+            return entries.insert(tree, greatest, at, value);
         }
         if unit && meta.path.is_ident("unit") {
             let text: LitStr = meta.value()?.parse()?;
             let value = tree.word(&text.value(), text.span());
-            return entries.put(tree, "lengthUnit", at, value);
+            return entries.insert(tree, "lengthUnit", at, value);
         }
         let known: &[&str] = if unit {
             &["min", "max", "unit"]
@@ -314,20 +318,23 @@ fn bounds(
         Err(unknown_key(&meta, known))
     })?;
     if empty {
-        return Err(meta.error("which bounds? Say `min = …`, `max = …`, or both"));
+        return Err(meta.error("no bound is given: write `min = …`, `max = …`, or both"));
     }
     Ok(())
 }
 
 /// Reads an integer.
-fn number(input: ParseStream<'_>, tree: &mut Tree) -> syn::Result<Node> {
+fn read_number(input: ParseStream<'_>, tree: &mut Tree) -> syn::Result<Node> {
     let minus = input.parse::<Option<Token![-]>>()?;
     let digits: LitInt = input.parse()?;
     let sign = if minus.is_some() { "-" } else { "" };
     if !digits.suffix().is_empty() {
         return Err(syn::Error::new(
             digits.span(),
-            unknown_name("ending of numbers", digits.suffix(), &[]),
+            format!(
+                "this number cannot have a suffix: remove `{}`",
+                digits.suffix()
+            ),
         ));
     }
     Ok(tree.word(&format!("{sign}{}", digits.base10_digits()), digits.span()))

@@ -23,7 +23,7 @@ use wireform_codegen::{Compiled, Outcome, compile_tree};
 
 use super::Errors;
 use super::attributes::Container;
-use super::fields::Filled;
+use super::fields::FieldSource;
 use super::impls::Struct;
 use crate::schemas::lowered;
 use document::DocumentField;
@@ -39,12 +39,15 @@ pub(super) fn expand(
     let module = super::record::module(input, container);
     let runtime = container.runtime();
     let mut tree = Tree::default();
-    let fields = document::fields(named, &mut tree, errors);
+    let fields = document::read_fields(named, &mut tree, errors);
     if container.own.iter().any(|own| own.format.is_object()) {
-        for (word, at) in fields.iter().flat_map(|field| &field.said.of_requests) {
+        for (word, at) in fields
+            .iter()
+            .flat_map(|field| &field.declaration.of_requests)
+        {
             let message = match *word {
-                "required_if" => "rules are of a request, and an object is inside of one: say there when this is required".to_owned(),
-                word => format!("`{word}` is of a request, and an object is inside of its body: leave it out"),
+                "required_if" => "an object has no rules: state in the struct of the request when this field is required".to_owned(),
+                word => format!("`{word}` is only for requests, and an object is a part of a body: remove it"),
             };
             errors.push(syn::Error::new(*at, message));
         }
@@ -60,7 +63,7 @@ pub(super) fn expand(
     let mut reported = BTreeSet::new();
     let mut mistakes = Vec::new();
     for own in &container.own {
-        let (document, target) = document::document(&input.ident, own, &fields, &mut tree);
+        let (document, target) = document::build_document(&input.ident, own, &fields, &mut tree);
         let mut compiled = compile(&document, &tree);
         if !errors.0.is_empty() {
             // After a mistake in the attributes, only diagnostics at keys that could be read are reported.
@@ -68,7 +71,7 @@ pub(super) fn expand(
                 let at = diagnostic.span.start;
                 fields
                     .iter()
-                    .any(|field| !field.said.broken && field.words.contains(&at))
+                    .any(|field| !field.declaration.broken && field.key_range.contains(&at))
             });
         }
         for diagnostic in &compiled.diagnostics.0 {
@@ -77,7 +80,7 @@ pub(super) fn expand(
             if diagnostic.severity == Severity::Error
                 && reported.insert((format!("{at:?}"), diagnostic.message.clone()))
             {
-                mistakes.push(syn::Error::new(at, sentence(diagnostic)));
+                mistakes.push(syn::Error::new(at, render_message(diagnostic)));
             }
         }
         let is_object = own.format.is_object();
@@ -96,7 +99,7 @@ pub(super) fn expand(
         };
         for view in &views {
             modules.extend(view.tokens.clone());
-            let filled = fill(view, &fields);
+            let filled = fill_view(view, &fields);
             let is = Struct {
                 input,
                 outside: &quote!(#module),
@@ -125,23 +128,23 @@ fn compile(document: &Node, tree: &Tree) -> Compiled {
 }
 
 /// Returns the source of each field of the view: the field from which it was made.
-fn fill<'f>(view: &View, fields: &[DocumentField<'f>]) -> Vec<Option<Filled<'f>>> {
+fn fill_view<'f>(view: &View, fields: &[DocumentField<'f>]) -> Vec<Option<FieldSource<'f>>> {
     view.fields
         .iter()
         .map(|field| {
             let own = fields.iter().find(|own| own.name == field.field.name)?;
-            Some(Filled {
+            Some(FieldSource {
                 own: own.field,
-                says: own.said.reading.clone(),
-                broken: own.said.broken,
-                way: None,
+                attributes: own.declaration.reading.clone(),
+                broken: own.declaration.broken,
+                conversion: None,
             })
         })
         .collect()
 }
 
 /// Returns the message of a diagnostic with the names of attributes in place of the language's keys.
-fn sentence(diagnostic: &Diagnostic) -> String {
+fn render_message(diagnostic: &Diagnostic) -> String {
     const WORDS: &[(&str, &str)] = &[
         (", here or on the named type", ""),
         (": `type: list`", ""),
@@ -165,22 +168,22 @@ fn sentence(diagnostic: &Diagnostic) -> String {
         ("`enum`", "`one_of(…)`"),
         ("`wire`", "`rename`"),
     ];
-    let mut sentence = diagnostic.message.clone();
+    let mut message = diagnostic.message.clone();
     for help in &diagnostic.help {
         // Attributes have no checks.
         if help.contains("`all_of:") {
             continue;
         }
-        sentence.push_str("; ");
-        sentence.push_str(help);
+        message.push_str("; ");
+        message.push_str(help);
     }
     for (word, own) in WORDS {
         let key = word.strip_suffix('`').map(|word| format!("{word}:`"));
         for written in key.iter().map(String::as_str).chain([*word]) {
-            sentence = sentence.replace(written, own);
+            message = message.replace(written, own);
         }
     }
-    format!("{sentence} ({})", diagnostic.code)
+    format!("{message} ({})", diagnostic.code)
 }
 
 /// Returns whether a key of a field is only for structs that are their own schema.

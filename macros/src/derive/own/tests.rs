@@ -31,20 +31,20 @@ fn documents(text: &str) -> Vec<(String, String)> {
             continue;
         };
         let mut tree = Tree::default();
-        let fields = document::fields(named, &mut tree, &mut errors);
+        let fields = document::read_fields(named, &mut tree, &mut errors);
         assert!(errors.0.is_empty(), "{:?}", errors.0);
         for own in &container.own {
-            let (document, _) = document::document(&input.ident, own, &fields, &mut tree);
+            let (document, _) = document::build_document(&input.ident, own, &fields, &mut tree);
             let compiled = compile(&document, &tree);
             let mut sources = Sources::new();
             sources.add("struct", tree.source());
-            let said: Vec<String> = compiled
+            let rendered: Vec<String> = compiled
                 .diagnostics
                 .0
                 .iter()
                 .map(|it| Renderer::plain().render(it, &sources))
                 .collect();
-            assert!(said.is_empty(), "{}", said.join("\n"));
+            assert!(rendered.is_empty(), "{}", rendered.join("\n"));
             let schema = compiled.schema.expect("it is a document");
             let name = format!(
                 "{}_{}",
