@@ -20,13 +20,8 @@ pub(crate) type NamesOf = dyn Fn(&Plan, &Operation) -> Names;
 /// Returns the code of the dispatcher.
 pub(crate) fn dispatcher(names_of: &NamesOf) -> String {
     let mut code = String::from(
-<<<<<<< HEAD
         "/// Runs a case of an operation with a binding and an authentication method, both by index.\n\
          ///\n/// # Panics\n/// Panics if the case is not an input of the operation.\n\
-=======
-        "/// Runs a case of an operation by one of its bindings and authentication methods, both by position.\n\
-         ///\n/// # Panics\n/// Where the case is no input of the operation.\n\
->>>>>>> 8552383 (macros, docs: one term for authentication methods; state what is wrong and the fix)
          #[must_use]\n\
          #[allow(deprecated, clippy::too_many_lines, unreachable_pub, reason = \"one operation is withdrawn, and there are many\")]\n\
          pub fn run(schema: &str, operation: &str, case: &Case, binding: usize, auth: usize) -> Outcome {\n\
@@ -45,11 +40,7 @@ pub(crate) fn dispatcher(names_of: &NamesOf) -> String {
     code
 }
 
-<<<<<<< HEAD
 /// Writes the arm of an operation, with a binding and an authentication method.
-=======
-/// Writes the arm of an operation, for one of its bindings and authentication methods.
->>>>>>> 8552383 (macros, docs: one term for authentication methods; state what is wrong and the fix)
 fn arm(
     code: &mut String,
     names_of: &NamesOf,
