@@ -11,7 +11,7 @@ use crate::pattern::{Mismatch, Pattern};
 use crate::sentence::{write_counted, write_number};
 
 /// Longer texts are not examined, because testing each of their parts takes long.
-pub(super) const LONGEST_EXAMINED: usize = 512;
+pub(crate) const LONGEST_EXAMINED: usize = 512;
 
 /// The single reason why a text is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,23 @@ impl Part {
 impl Cause {
     /// Finds what keeps a text from being accepted: blanks at its ends, or invisible characters.
     pub(crate) fn of(text: &str, accepts: impl Fn(&str) -> bool) -> Option<Self> {
+        Cause::within(text, usize::MAX, accepts)
+    }
+
+    /// Finds what keeps a text from matching a pattern.
+    pub(crate) fn of_pattern(text: &str, pattern: &Pattern, mismatch: Mismatch) -> Option<Self> {
+        // No change behind the character that does not fit can make it fit.
+        let reach = match mismatch.ended() {
+            true => usize::MAX,
+            false => mismatch.index() as usize + 1,
+        };
+        Cause::within(text, reach, |text| pattern.is_match(text))
+            .or_else(|| pattern.excess(text, mismatch).map(Cause::TooLong))
+    }
+
+    /// Finds blanks at the ends of a text, or an invisible character among its first `reach` characters, if the text is
+    /// accepted without them.
+    fn within(text: &str, reach: usize, accepts: impl Fn(&str) -> bool) -> Option<Self> {
         if text.len() > LONGEST_EXAMINED {
             return None;
         }
@@ -68,15 +85,10 @@ impl Cause {
                 (None, last) => last.map(Cause::Ends),
             };
         }
-        let (index, first) = (0..).zip(text.chars()).find(|(_, c)| is_invisible(*c))?;
+        let mut reached = (0..).zip(text.chars().take(reach));
+        let (index, first) = reached.find(|(_, c)| is_invisible(*c))?;
         let without: String = text.chars().filter(|c| !is_invisible(*c)).collect();
         accepts(&without).then_some(Cause::Invisible(index, first))
-    }
-
-    /// Finds what keeps a text from matching a pattern.
-    pub(crate) fn of_pattern(text: &str, pattern: &Pattern, mismatch: Mismatch) -> Option<Self> {
-        Cause::of(text, |text| pattern.is_match(text))
-            .or_else(|| excess(text, pattern, mismatch).map(Cause::TooLong))
     }
 
     /// Finds what keeps a text from being of a format.
@@ -102,29 +114,6 @@ impl Cause {
             }
         })
     }
-}
-
-/// Returns how many characters before a mismatch are too many: the text without them matches.
-fn excess(text: &str, pattern: &Pattern, mismatch: Mismatch) -> Option<u32> {
-    if mismatch.ended() || text.len() > LONGEST_EXAMINED {
-        return None;
-    }
-    let index = usize::try_from(mismatch.index()).ok()?;
-    let (at, _) = text.char_indices().nth(index)?;
-    let behind = &text.as_bytes()[at..];
-    // On the stack, because a check allocates only what it reports.
-    let mut shorter = [0; LONGEST_EXAMINED];
-    let matches = |start: usize| {
-        shorter[..start].copy_from_slice(&text.as_bytes()[..start]);
-        let end = start + behind.len();
-        shorter[start..end].copy_from_slice(behind);
-        std::str::from_utf8(&shorter[..end]).is_ok_and(|text| pattern.is_match(text))
-    };
-    let starts = text[..at].char_indices().rev().map(|(start, _)| start);
-    let (count, _) = (1..)
-        .zip(starts.map(matches))
-        .find(|(_, matches)| *matches)?;
-    Some(count)
 }
 
 /// Begins with `it`, or with the part that is to blame.

@@ -16,7 +16,7 @@ mod values;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-pub(crate) use cause::{Cause, phone_example};
+pub(crate) use cause::{Cause, LONGEST_EXAMINED, phone_example};
 pub use facets::{CheckKind, Integer, Items, LengthUnit, NamedCheck, Place, Text};
 pub use field::{FieldRow, field};
 #[cfg(feature = "contact")]

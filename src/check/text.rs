@@ -17,7 +17,7 @@ impl Check<'_> {
         if !facets.surely_accepts(value) {
             self.report_faults(path, value, facets, |fault| {
                 let said = Said {
-                    message: fault.message(facets, None),
+                    message: fault.message(facets),
                     limit: fault.limit(facets),
                     rule: None,
                     check: fault.check(facets).map(str::to_owned),
@@ -74,7 +74,7 @@ impl Check<'_> {
     }
 
     /// Reports what is wrong with a text; returns whether something is reported. `detail` makes the sentence of a fault
-    /// that has no closer explanation.
+    /// that names no character.
     fn report_faults(
         &mut self,
         path: &Path<'_>,
@@ -85,7 +85,7 @@ impl Check<'_> {
         let before = self.violations.len();
         faults(value, facets, |fault| {
             let code = fault.code(facets.place.code());
-            match self.explained(path, value, facets, fault) {
+            match self.named_characters(path, value, facets, fault) {
                 Some(message) => self.report(path, code, message),
                 None => self.report_as(path, code, detail(fault)),
             }
@@ -93,30 +93,26 @@ impl Check<'_> {
         self.violations.len() > before
     }
 
-    /// Returns the sentence that names what alone is to blame; nothing where the facet says all there is to say.
-    fn explained(
+    /// Returns the sentence that names the characters that a pattern does not accept, if sentences are to name them.
+    fn named_characters(
         &self,
         path: &Path<'_>,
         value: &str,
         facets: &Text<'_>,
         fault: Fault,
     ) -> Option<String> {
-        let cause = if let Some((pattern, mismatch)) = fault.pattern(facets) {
-            let cause = Cause::of_pattern(value, pattern, mismatch);
-            let naming = self.naming.filter(|it| {
-                // The characters of a secret are parts of it.
-                it.secrets.is_empty() || !it.secrets.contains(&path.key())
-            });
-            if let Some(Naming { provider, .. }) = naming {
-                return Some(characters::blamed(
-                    provider, value, pattern, mismatch, cause,
-                ));
-            }
-            cause
-        } else {
-            Cause::of_format(value, fault.format(facets)?)
+        let Naming { provider, secrets } = self.naming?;
+        let Fault::Pattern(index, mismatch, cause) = fault else {
+            return None;
         };
-        Some(fault.message(facets, Some(cause?)))
+        // The characters of a secret are parts of it.
+        if !secrets.is_empty() && secrets.contains(&path.key()) {
+            return None;
+        }
+        let pattern = facets.patterns.get(usize::try_from(index).ok()?)?;
+        Some(characters::blamed(
+            provider, value, pattern, mismatch, cause,
+        ))
     }
 }
 
@@ -214,17 +210,18 @@ fn wrong_length(value: &str, facets: &Text<'_>) -> Option<Fault> {
 /// Reports the first pattern that does not match.
 fn wrong_pattern(value: &str, facets: &Text<'_>, report: &mut impl FnMut(Fault) -> bool) -> bool {
     (0..).zip(facets.patterns).any(|(index, pattern)| {
-        pattern
-            .mismatch(value)
-            .is_some_and(|mismatch| report(Fault::Pattern(index, mismatch)))
+        pattern.mismatch(value).is_some_and(|mismatch| {
+            let cause = Cause::of_pattern(value, pattern, mismatch);
+            report(Fault::Pattern(index, mismatch, cause))
+        })
     })
 }
 
 /// Reports the first format that the value is not of.
 fn wrong_format(value: &str, facets: &Text<'_>, report: &mut impl FnMut(Fault) -> bool) -> bool {
-    (0..)
-        .zip(facets.formats)
-        .any(|(index, format)| !format.is_match(value) && report(Fault::Format(index)))
+    (0..).zip(facets.formats).any(|(index, format)| {
+        !format.is_match(value) && report(Fault::Format(index, Cause::of_format(value, *format)))
+    })
 }
 
 /// What the wire cannot carry.

@@ -11,7 +11,7 @@ use crate::sentence::write_number;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mismatch {
     index: u32,
-    state: u32,
+    pub(super) state: u32,
     ended: bool,
 }
 

@@ -4,6 +4,7 @@
 //! a mismatch says where it leaves the set and what is expected there.
 
 mod classes;
+mod excess;
 mod mismatch;
 mod run;
 mod table;

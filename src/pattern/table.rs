@@ -93,7 +93,7 @@ impl Small {
         value.chars().fold(u16::from(self.start), after) >= u16::from(self.accept_from)
     }
 
-    fn after(&self, state: u16, class: u8) -> u16 {
+    pub(super) fn after(&self, state: u16, class: u8) -> u16 {
         let place = usize::from(state) + usize::from(class);
         self.next.get(place).map_or(0, |cell| u16::from(*cell))
     }
@@ -142,7 +142,7 @@ impl Table {
         state >= self.accept_from
     }
 
-    fn after(&self, state: u16, class: u8) -> u16 {
+    pub(super) fn after(&self, state: u16, class: u8) -> u16 {
         let (next, _) = self.next.as_chunks::<2>();
         Self::step(next, state, class)
     }

@@ -21,6 +21,7 @@ mod dates;
 mod derives;
 #[cfg(feature = "contact")]
 mod domains;
+mod excess;
 mod formats;
 mod http;
 mod json;

@@ -10,7 +10,7 @@ use crate::characters::visible;
 use crate::check::{Cause, PlaceFault, RuleText, Text, phone_example};
 use crate::pattern::{Mismatch, Pattern};
 use crate::sentence::{Decimal, write_counted, write_listed, write_number};
-use crate::{Code, Format, KnownEnum};
+use crate::{Code, KnownEnum};
 
 #[derive(Clone)]
 pub(crate) enum Detail {
@@ -48,9 +48,9 @@ pub(crate) enum Fault {
     /// So many characters, or what the schema counts in.
     Short(u32),
     Long(u32),
-    /// Where the value left it, too.
-    Pattern(u32, Mismatch),
-    Format(u32),
+    /// The value leaves the pattern at the mismatch. The cause, if there is a single one.
+    Pattern(u32, Mismatch, Option<Cause>),
+    Format(u32, Option<Cause>),
     Check(u32),
     Separator,
     /// The place refuses it.
@@ -60,13 +60,13 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
-    /// Returns the sentence. `cause` is what alone is to blame, if that is known.
-    pub(crate) fn message(self, facets: &Text<'_>, cause: Option<Cause>) -> String {
-        rendered(|out| self.write(facets, cause, out))
+    /// Returns the sentence.
+    pub(crate) fn message(self, facets: &Text<'_>) -> String {
+        rendered(|out| self.write(facets, out))
     }
 
     /// Writes the sentence.
-    fn write(self, facets: &Text<'_>, cause: Option<Cause>, out: &mut impl Write) -> fmt::Result {
+    fn write(self, facets: &Text<'_>, out: &mut impl Write) -> fmt::Result {
         let unit = facets.unit.noun();
         match self {
             Fault::ClearToken => out.write_str(
@@ -84,11 +84,11 @@ impl Fault {
                 unit,
                 facets.max_length.unwrap_or_default(),
             ),
-            Fault::Pattern(index, mismatch) => match at(facets.patterns, index) {
+            Fault::Pattern(index, mismatch, cause) => match at(facets.patterns, index) {
                 Some(pattern) => write_unmatched(out, pattern, mismatch, cause),
                 None => Ok(()),
             },
-            Fault::Format(index) => {
+            Fault::Format(index, cause) => {
                 out.write_str("is not ")?;
                 out.write_str(at(facets.formats, index).map_or("", |format| format.noun()))?;
                 match cause {
@@ -129,29 +129,13 @@ impl Fault {
         }
     }
 
-    pub(crate) fn pattern<'f>(self, facets: &Text<'f>) -> Option<(&'f Pattern, Mismatch)> {
-        match self {
-            Fault::Pattern(index, mismatch) => {
-                at(facets.patterns, index).map(|pattern| (*pattern, mismatch))
-            }
-            _ => None,
-        }
-    }
-
-    pub(crate) fn format(self, facets: &Text<'_>) -> Option<Format> {
-        match self {
-            Fault::Format(index) => at(facets.formats, index).copied(),
-            _ => None,
-        }
-    }
-
     pub(crate) const fn code(self, place: Code) -> Code {
         match self {
             Fault::ClearToken => Code::ClearToken,
             Fault::Short(_) => Code::MinLength,
             Fault::Long(_) => Code::MaxLength,
             Fault::Pattern(..) => Code::Pattern,
-            Fault::Format(_) => Code::Format,
+            Fault::Format(..) => Code::Format,
             Fault::Check(_) => Code::Check,
             Fault::Separator => Code::Separator,
             Fault::Place(_) => place,
@@ -216,7 +200,7 @@ impl Detail {
             Detail::Says(sentence) => out.write_str(sentence),
             Detail::Rule(rule) => out.write_str(rule.says),
             Detail::Owned(said) => out.write_str(&said.message),
-            Detail::Text(facets, fault) => fault.write(facets, None, out),
+            Detail::Text(facets, fault) => fault.write(facets, out),
             Detail::Number(limit) => {
                 let (before, behind) = if code == Code::Minimum {
                     ("is less than ", ", the least that is accepted")
