@@ -159,8 +159,8 @@ pub mod __rt {
     #[cfg(feature = "contact")]
     pub use crate::contact::{
         Conversion, FromContact, ReadsContact,
-        answer::{ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold},
         fit::{Carrier, Fit, FitResult, carrier},
+        response::{ContactOther, ContactReading, ContactResponse, ContactSource, ContactTest},
         update::UpdateMode,
     };
     pub use crate::emitted::{

@@ -1,19 +1,19 @@
 //! The grammar of a URI (RFC 3986, appendix A), as far as this crate needs it.
 //!
-//! In: a text; out: its parts, if it is one. Nothing is decoded or normalised.
+//! Splits a text into its parts and tests them. Decodes and normalises nothing.
 
 /// The parts of `scheme ":" hier-part [ "?" query ] [ "#" fragment ]`.
 pub(crate) struct Parts<'u> {
     pub(crate) scheme: &'u str,
-    /// With `//`: what stands up to the next `/`, `?` or `#`.
+    /// The part between `//` and the next `/`, `?` or `#`. `None` without `//`.
     pub(crate) authority: Option<&'u str>,
     pub(crate) path: &'u str,
     pub(crate) query: Option<&'u str>,
     pub(crate) fragment: Option<&'u str>,
 }
 
-/// Takes a text apart (RFC 3986, appendix B) without looking at the characters of the
-/// parts, except that there is a scheme.
+/// Splits a text into the parts of a URI (RFC 3986, appendix B). Does not check the characters of the parts. Returns `None`
+/// without a colon.
 pub(crate) fn split(text: &str) -> Option<Parts<'_>> {
     let (scheme, rest) = text.split_once(':')?;
     let (rest, fragment) = cut(rest, '#');
@@ -35,6 +35,7 @@ pub(crate) fn split(text: &str) -> Option<Parts<'_>> {
     })
 }
 
+/// Splits a text at the first `at`, if there is one.
 fn cut(text: &str, at: char) -> (&str, Option<&str>) {
     match text.split_once(at) {
         Some((before, after)) => (before, Some(after)),
@@ -42,7 +43,7 @@ fn cut(text: &str, at: char) -> (&str, Option<&str>) {
     }
 }
 
-/// Whether the text is a `URI`.
+/// Returns whether a text is a `URI`.
 pub(crate) fn is_uri(text: &str) -> bool {
     split(text).is_some_and(|parts| {
         is_scheme(parts.scheme)
@@ -74,7 +75,7 @@ fn is_authority(text: &str) -> bool {
     }) && is_host_and_port(host_and_port)
 }
 
-/// `host [ ":" port ]`; the host may be empty, as in `file:///`.
+/// Returns whether a text is `host [ ":" port ]`. The host may be empty, as in `file:///`.
 pub(crate) fn is_host_and_port(text: &str) -> bool {
     let (is_host, port) = match text.strip_prefix('[') {
         Some(rest) => match rest.split_once(']') {
@@ -112,7 +113,7 @@ fn is_ip_literal(text: &str) -> bool {
         })
 }
 
-/// Whether the text consists of such bytes and of percent-encodings.
+/// Returns whether a text consists of percent-encodings and of bytes for which `is_member` returns true.
 pub(crate) fn is_made_of(text: &str, is_member: impl Fn(u8) -> bool) -> bool {
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
@@ -131,7 +132,7 @@ pub(crate) fn is_made_of(text: &str, is_member: impl Fn(u8) -> bool) -> bool {
     true
 }
 
-/// `ALPHA / DIGIT / "-" / "." / "_" / "~"`.
+/// Returns whether a byte is `ALPHA / DIGIT / "-" / "." / "_" / "~"`.
 pub(crate) const fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
@@ -143,7 +144,7 @@ const fn is_sub_delimiter(byte: u8) -> bool {
     )
 }
 
-/// A character of a path segment, percent-encodings apart.
+/// Returns whether a byte is a character of a path segment, apart from percent-encodings.
 pub(crate) const fn is_pchar(byte: u8) -> bool {
     is_unreserved(byte) || is_sub_delimiter(byte) || matches!(byte, b':' | b'@')
 }

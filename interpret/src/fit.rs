@@ -203,7 +203,7 @@ impl Call<'_> {
                 | Primitive::Enum(_),
             )
             | Structure::List(_) => {
-                fit.untold(carrier);
+                fit.protect(carrier);
                 None
             }
         }

@@ -43,7 +43,6 @@
 //! # }
 //! ```
 
-mod answer;
 mod call;
 mod check;
 mod credentials;
@@ -58,6 +57,7 @@ mod patterns;
 mod permissions;
 mod places;
 mod read;
+mod response;
 mod rules;
 mod value;
 

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 
 use super::Contact;
 
-/// What a term asks of a record.
+/// The part of a record that a term means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(super) enum Datum {
     /// One text, by its path.
     Text(&'static str),
     /// All lines of the street.
@@ -17,47 +17,47 @@ pub(super) enum Asked {
     /// One line of the street.
     Line(usize),
     /// The calling code of a telephone number.
-    Code(&'static str),
+    CallingCode(&'static str),
     /// A telephone number without its calling code.
-    Number(&'static str),
+    NationalNumber(&'static str),
 }
 
-/// Returns what a term asks for, if it is a datum of a customer.
-pub(super) fn asked(term: &str) -> Option<Asked> {
+/// Returns the part of a record that a term means, if the term means a datum of a customer.
+pub(super) fn datum_of(term: &str) -> Option<Datum> {
     Some(match term {
-        "name" => Asked::Text("name"),
-        "given_name" => Asked::Text("given_name"),
-        "family_name" => Asked::Text("family_name"),
-        "title" => Asked::Text("title"),
-        "org" => Asked::Text("organization"),
-        "street" => Asked::Street,
-        "street[0]" => Asked::Line(0),
-        "street[1]" => Asked::Line(1),
-        "street[2]" => Asked::Line(2),
-        "city" => Asked::Text("city"),
-        "sp" => Asked::Text("state"),
-        "pc" => Asked::Text("postal_code"),
-        "cc" => Asked::Text("country"),
-        "voice" => Asked::Text("voice"),
-        "voice.cc" => Asked::Code("voice"),
-        "voice.number" => Asked::Number("voice"),
-        "voice.x" => Asked::Text("voice_extension"),
-        "fax" => Asked::Text("fax"),
-        "fax.cc" => Asked::Code("fax"),
-        "fax.number" => Asked::Number("fax"),
-        "email" => Asked::Text("email"),
-        "vat" => Asked::Text("vat"),
-        "company_number" => Asked::Text("company_number"),
-        "trademark" | "trademark.number" => Asked::Text("trademark_number"),
-        "trademark.name" => Asked::Text("trademark_name"),
-        "trademark.country" => Asked::Text("trademark_country"),
-        "birth.date" => Asked::Text("birth_date"),
-        "birth.place" => Asked::Text("birth_place"),
-        "birth.country" => Asked::Text("birth_country"),
-        "birth.pc" => Asked::Text("birth_postal_code"),
-        "identity_number" => Asked::Text("identity_number"),
-        "passport" => Asked::Text("passport"),
-        "duns" => Asked::Text("duns"),
+        "name" => Datum::Text("name"),
+        "given_name" => Datum::Text("given_name"),
+        "family_name" => Datum::Text("family_name"),
+        "title" => Datum::Text("title"),
+        "org" => Datum::Text("organization"),
+        "street" => Datum::Street,
+        "street[0]" => Datum::Line(0),
+        "street[1]" => Datum::Line(1),
+        "street[2]" => Datum::Line(2),
+        "city" => Datum::Text("city"),
+        "sp" => Datum::Text("state"),
+        "pc" => Datum::Text("postal_code"),
+        "cc" => Datum::Text("country"),
+        "voice" => Datum::Text("voice"),
+        "voice.cc" => Datum::CallingCode("voice"),
+        "voice.number" => Datum::NationalNumber("voice"),
+        "voice.x" => Datum::Text("voice_extension"),
+        "fax" => Datum::Text("fax"),
+        "fax.cc" => Datum::CallingCode("fax"),
+        "fax.number" => Datum::NationalNumber("fax"),
+        "email" => Datum::Text("email"),
+        "vat" => Datum::Text("vat"),
+        "company_number" => Datum::Text("company_number"),
+        "trademark" | "trademark.number" => Datum::Text("trademark_number"),
+        "trademark.name" => Datum::Text("trademark_name"),
+        "trademark.country" => Datum::Text("trademark_country"),
+        "birth.date" => Datum::Text("birth_date"),
+        "birth.place" => Datum::Text("birth_place"),
+        "birth.country" => Datum::Text("birth_country"),
+        "birth.pc" => Datum::Text("birth_postal_code"),
+        "identity_number" => Datum::Text("identity_number"),
+        "passport" => Datum::Text("passport"),
+        "duns" => Datum::Text("duns"),
         _ => return None,
     })
 }
@@ -86,13 +86,15 @@ pub(super) fn head(term: &str) -> Option<&'static str> {
     }
 }
 
-impl Asked {
+impl Datum {
     /// Returns the path of the datum in a record.
     pub(super) fn path(self) -> Cow<'static, str> {
         match self {
-            Asked::Text(path) | Asked::Code(path) | Asked::Number(path) => path.into(),
-            Asked::Street => "street".into(),
-            Asked::Line(line) => format!("street[{line}]").into(),
+            Datum::Text(path) | Datum::CallingCode(path) | Datum::NationalNumber(path) => {
+                path.into()
+            }
+            Datum::Street => "street".into(),
+            Datum::Line(line) => format!("street[{line}]").into(),
         }
     }
 }
@@ -151,14 +153,14 @@ impl Contact {
     /// assert_eq!(contact.voice.as_deref(), Some("+31384530759"));
     /// ```
     pub fn fill(&mut self, term: &str, texts: &[&str]) {
-        let Some(asked) = asked(term) else { return };
+        let Some(datum) = datum_of(term) else { return };
         let text = texts.first().copied().unwrap_or_default();
-        match asked {
-            Asked::Street => {
+        match datum {
+            Datum::Street => {
                 let lines = texts.iter().flat_map(|text| text.split('\n'));
                 self.street = lines.map(str::to_owned).collect();
             }
-            Asked::Line(line) => {
+            Datum::Line(line) => {
                 if self.street.len() <= line && !text.is_empty() {
                     self.street.resize(line + 1, String::new());
                 }
@@ -166,18 +168,18 @@ impl Contact {
                     text.clone_into(held);
                 }
             }
-            Asked::Text("birth_date") => self.birth_date = text.parse().ok(),
-            Asked::Text(path) => {
+            Datum::Text("birth_date") => self.birth_date = text.parse().ok(),
+            Datum::Text(path) => {
                 if let Some(held) = self.text_mut(path) {
                     *held = (!text.is_empty()).then(|| text.to_owned());
                 }
             }
-            Asked::Code(path) | Asked::Number(path) => {
+            Datum::CallingCode(path) | Datum::NationalNumber(path) => {
                 if let Some(held) = self.text_mut(path) {
                     let number = held.take().unwrap_or_default();
-                    *held = match asked {
+                    *held = match datum {
                         _ if text.is_empty() => Some(number).filter(|held| !held.is_empty()),
-                        Asked::Code(_) => Some(format!("+{text}{number}")),
+                        Datum::CallingCode(_) => Some(format!("+{text}{number}")),
                         _ => Some(format!("{number}{text}")),
                     };
                 }
@@ -188,7 +190,7 @@ impl Contact {
     /// The path of the datum that a term means; nothing if it is no datum of a customer.
     #[must_use]
     pub fn path_of(term: &str) -> Option<String> {
-        let path = asked(term)?.path();
+        let path = datum_of(term)?.path();
         Some(path.split('[').next().unwrap_or_default().to_owned())
     }
 

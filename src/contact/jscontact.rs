@@ -1,8 +1,8 @@
 //! JSContact (RFC 9553): the part of a Card that a contact for domain names has.
 //!
-//! In and out: a [`Contact`], and a value that serde reads and writes as a Card. What JSContact has no property for
-//! (identifiers such as the number for value-added tax) is not in the Card, and [`JsContact::left_out`] says so;
-//! properties that a contact has no datum for are passed over when a Card is read.
+//! Converts between a [`Contact`] and a value that serde reads and writes as a Card. JSContact has no property for some
+//! data, for example the number for value-added tax; [`JsContact::left_out`] lists them. Reading a Card ignores the
+//! properties for which a contact has no datum.
 #![cfg(feature = "serde")]
 
 use std::collections::BTreeMap;
@@ -99,7 +99,7 @@ struct Anniversary {
     place: Option<Address>,
 }
 
-/// A day of which parts may be unknown.
+/// A date whose parts may be unknown.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct PartialDate {
     #[serde(default, rename = "@type", skip_serializing_if = "Option::is_none")]
@@ -112,13 +112,14 @@ struct PartialDate {
     day: Option<u8>,
 }
 
-/// Data of people are not shown.
+/// Shows no value, because the values are personal data.
 impl std::fmt::Debug for JsContact {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("JsContact(***)")
     }
 }
 
+/// Returns a map with the value, if there is one.
 fn one<T>(value: Option<T>) -> BTreeMap<String, T> {
     value
         .into_iter()
@@ -126,6 +127,7 @@ fn one<T>(value: Option<T>) -> BTreeMap<String, T> {
         .collect()
 }
 
+/// Makes a component.
 fn component(kind: &str, value: &str) -> Component {
     Component {
         kind: kind.to_owned(),
@@ -133,7 +135,7 @@ fn component(kind: &str, value: &str) -> Component {
     }
 }
 
-/// A number as the URI of RFC 3966.
+/// Returns a telephone number as a URI (RFC 3966), with the feature as its key.
 fn tel(
     number: Option<&String>,
     extension: Option<&String>,
@@ -147,7 +149,7 @@ fn tel(
     Some((feature.to_owned(), Phone { number, features }))
 }
 
-/// The kinds of components that are lines of a street here, or parts of one.
+/// The kinds of components that belong to the lines of the street.
 const IN_STREET: [&str; 12] = [
     "room",
     "apartment",
@@ -163,7 +165,7 @@ const IN_STREET: [&str; 12] = [
     "postOfficeBox",
 ];
 
-/// The lines of a street as components, with a line feed between them.
+/// Returns the lines of a street as components, with a line feed between them.
 fn street(lines: &[String]) -> Vec<Component> {
     let mut components = Vec::new();
     for line in lines {
@@ -176,13 +178,13 @@ fn street(lines: &[String]) -> Vec<Component> {
 }
 
 impl Address {
-    /// A component, by its kind.
+    /// Returns the value of the first component of a kind.
     fn part(&self, kind: &str) -> Option<String> {
         let part = self.components.iter().find(|part| part.kind == kind)?;
         Some(part.value.clone())
     }
 
-    /// The lines of the street: its components with their separators, in the order of the Card.
+    /// Returns the lines of the street. Joins its components in the order of the Card, with their separators.
     fn lines(&self) -> Vec<String> {
         let usual = self.default_separator.as_deref().unwrap_or(" ");
         let mut text: Option<String> = None;
@@ -205,7 +207,7 @@ impl Address {
     }
 }
 
-/// The birth, which a Card has only with its day.
+/// Returns the birth as an anniversary. A Card cannot have a birth without its day.
 fn birth(contact: &Contact) -> Option<Anniversary> {
     let date = contact.birth_date?;
     let mut place = Address::default();
@@ -234,14 +236,15 @@ fn birth(contact: &Contact) -> Option<Anniversary> {
     })
 }
 
-/// Whether a country is told by its code and not by its name.
+/// Returns whether a country is given by its code and not by its name.
 fn is_code(country: &str) -> bool {
     country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 impl JsContact {
-    /// The data of a record that a Card has no place for, by their paths: identifiers, and the place of a birth without
-    /// its day. A Card cannot say that a datum is to be removed either, so that the names of such data are listed too.
+    /// Returns the paths of the data that a Card cannot hold: identifiers, and the place of a birth without its day.
+    ///
+    /// A Card cannot request a removal either, so the list also has the names of the data that the record asks to remove.
     #[must_use]
     pub fn left_out(contact: &Contact) -> Vec<String> {
         let read = Contact::from(&JsContact::from(contact));
@@ -255,7 +258,8 @@ impl JsContact {
     }
 }
 
-/// Number and extension of the URI of RFC 3966, without what is only there to be seen. A single dot is that of RFC 5733.
+/// Returns number and extension of a telephone URI (RFC 3966), without visual separators. A single dot is kept, because it
+/// is the separator of RFC 5733.
 fn dialled(uri: &str) -> (String, Option<String>) {
     let mut parts = uri.split(';');
     let number = parts.next().unwrap_or_default();

@@ -8,7 +8,6 @@
 
 mod adjustment;
 mod all;
-pub(crate) mod answer;
 mod calling_codes;
 mod conversion;
 mod data;
@@ -22,11 +21,11 @@ mod phone;
 mod refusal;
 mod removal;
 mod request;
+pub(crate) mod response;
 pub(crate) mod update;
 
 pub use adjustment::{Adjustment, Adjustments, Change, Removal, Sent};
 pub use all::{Addressed, Candidate, Chosen, Objection, Verdict, Verdicts, check_all};
-pub use answer::{ReadError, ReadsContact};
 pub use conversion::Conversion;
 pub use diff::{AsRead, Unread};
 #[cfg(feature = "serde")]
@@ -35,6 +34,7 @@ pub use mapping::{Choices, Mapping};
 pub use person::{Contact, Kind};
 pub use refusal::{Refusal, RefusalCode, Refusals};
 pub use request::{Fitted, FromContact};
+pub use response::{ReadError, ReadsContact};
 
 use fit::{Carrier, Fit, FitResult};
 use update::UpdateMode;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 #[cfg(feature = "serde")]
-use super::removal::{Said, lines, said, said_day, value};
+use super::removal::{Member, lines, read_day, read_member, value};
 use crate::Date;
 use crate::emitted::Masked;
 use crate::name::named;
@@ -121,15 +121,15 @@ macro_rules! contact {
                 #[derive(Default, serde::Deserialize)]
                 #[serde(default, deny_unknown_fields)]
                 struct Data {
-                    #[serde(deserialize_with = "said")]
-                    kind: Said<Kind>,
-                    #[serde(deserialize_with = "said")]
-                    street: Said<Vec<String>>,
-                    #[serde(deserialize_with = "said_day")]
-                    birth_date: Said<Date>,
+                    #[serde(deserialize_with = "read_member")]
+                    kind: Member<Kind>,
+                    #[serde(deserialize_with = "read_member")]
+                    street: Member<Vec<String>>,
+                    #[serde(deserialize_with = "read_day")]
+                    birth_date: Member<Date>,
                     $(
-                        #[serde(deserialize_with = "said")]
-                        $name: Said<String>,
+                        #[serde(deserialize_with = "read_member")]
+                        $name: Member<String>,
                     )*
                 }
 

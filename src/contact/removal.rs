@@ -95,13 +95,13 @@ impl Contact {
     }
 }
 
-/// A datum of a map: `None` if its key is missing, else its value, or `None` for `null`.
+/// A member of a map: `None` if its key is missing. Otherwise its value, or `None` for `null`.
 #[cfg(feature = "serde")]
-pub(super) type Said<T> = Option<Option<T>>;
+pub(super) type Member<T> = Option<Option<T>>;
 
-/// Reads a datum whose key is there.
+/// Reads the datum of a key that is there.
 #[cfg(feature = "serde")]
-pub(super) fn said<'de, T, D>(deserializer: D) -> Result<Said<T>, D::Error>
+pub(super) fn read_member<'de, T, D>(deserializer: D) -> Result<Member<T>, D::Error>
 where
     T: serde::Deserialize<'de>,
     D: serde::Deserializer<'de>,
@@ -112,29 +112,29 @@ where
 /// Returns the value of a datum. For `null`, adds its name to the removals.
 #[cfg(feature = "serde")]
 pub(super) fn value<T>(
-    said: Said<T>,
+    member: Member<T>,
     name: &'static str,
     removed: &mut BTreeSet<Cow<'static, str>>,
 ) -> Option<T> {
-    if let Some(None) = said {
+    if let Some(None) = member {
         removed.insert(name.into());
     }
-    said.flatten()
+    member.flatten()
 }
 
 /// Returns the lines of a street. For `null` and for an empty list, adds the street to the removals.
 #[cfg(feature = "serde")]
 pub(super) fn lines(
-    said: Said<Vec<String>>,
+    member: Member<Vec<String>>,
     removed: &mut BTreeSet<Cow<'static, str>>,
 ) -> Vec<String> {
-    let said = said.map(|lines| lines.filter(|lines| !lines.is_empty()));
-    value(said, "street", removed).unwrap_or_default()
+    let member = member.map(|lines| lines.filter(|lines| !lines.is_empty()));
+    value(member, "street", removed).unwrap_or_default()
 }
 
-/// Reads a day whose key is there. An empty text counts as `null`.
+/// Reads the day of a key that is there. An empty text counts as `null`.
 #[cfg(feature = "serde")]
-pub(super) fn said_day<'de, D>(deserializer: D) -> Result<Said<crate::Date>, D::Error>
+pub(super) fn read_day<'de, D>(deserializer: D) -> Result<Member<crate::Date>, D::Error>
 where
     D: serde::Deserializer<'de>,
 {

@@ -1,21 +1,23 @@
-//! Looking through texts a block at a time, in safe code.
+//! Searches texts for special bytes, one block at a time, in safe code.
 //!
-//! In: a text and what is looked for, as tests of one byte; out: whether it is there. One test of every byte behind
-//! references to arrays of fixed length, without an early end, is what the compiler turns into one test of a vector.
+//! A type that implements [`Special`] tests one byte. The functions apply its test to every byte of a block without an
+//! early return, and blocks are arrays of fixed length. rustc compiles such a loop to vector instructions.
 
-/// What is looked for.
+/// A set of bytes to search for.
 pub(crate) trait Special {
-    /// Whether it is this byte: one comparison without a branch. Several of one kind the compiler would take together,
-    /// and the block apart.
+    /// Returns whether the set contains a byte of a block.
+    ///
+    /// An implementation makes one comparison without a branch. rustc merges several comparisons of one kind, and then
+    /// tests the bytes of the block one by one.
     fn is(byte: u8) -> bool;
 
-    /// The same for a byte that stands alone.
+    /// Returns whether the set contains a byte outside of a block.
     fn is_one(byte: u8) -> bool;
 
-    /// Whether some byte of two blocks is. Blocks may overlap.
+    /// Returns whether the set contains a byte of two blocks, which may overlap.
     #[inline(always)]
     fn in_either<const N: usize>(first: &[u8; N], last: &[u8; N]) -> bool {
-        // One block behind the other: byte beside byte, the compiler would put them in the same order.
+        // The blocks are tested one after the other. Pairs of bytes would have to be interleaved first.
         let in_block = |block: &[u8; N]| {
             block
                 .iter()
@@ -25,13 +27,13 @@ pub(crate) trait Special {
     }
 }
 
-/// What JSON escapes: `"`, `\` and control characters (RFC 8259 § 7).
+/// The bytes that JSON escapes: `"`, `\` and control characters (RFC 8259 § 7).
 pub(crate) struct Json;
 
 impl Special for Json {
     #[inline(always)]
     fn is(byte: u8) -> bool {
-        // With this bit turned, `"` is what the space was: right behind the control characters.
+        // Flipping this bit moves `"` to 0x20, right behind the control characters.
         (byte ^ 0x02).saturating_sub(0x20).min(byte ^ b'\\') == 0
     }
 
@@ -41,7 +43,7 @@ impl Special for Json {
     }
 }
 
-/// What XML's character data escapes: `&`, `<`, `>` and carriage return.
+/// The bytes that XML escapes in character data: `&`, `<`, `>` and carriage return.
 pub(crate) struct Xml;
 
 impl Special for Xml {
@@ -57,7 +59,7 @@ impl Special for Xml {
     }
 }
 
-/// Nothing at all: for texts that need no look.
+/// The empty set, for texts that need no search.
 pub(crate) struct Nothing;
 
 impl Special for Nothing {
@@ -72,7 +74,7 @@ impl Special for Nothing {
     }
 }
 
-/// What may be a character that XML 1.0 can't carry: control characters, and those whose first byte is that of U+FFFE.
+/// The bytes that can begin a character that XML 1.0 can't carry: control characters, and the first byte of U+FFFE.
 struct XmlSuspect;
 
 impl Special for XmlSuspect {
@@ -87,17 +89,17 @@ impl Special for XmlSuspect {
     }
 }
 
-/// Whether the text has what may be a character that XML 1.0 can't carry.
+/// Returns whether a text may have a character that XML 1.0 can't carry.
 #[inline]
 pub(crate) fn has_xml_suspect(text: &str) -> bool {
     has::<XmlSuspect>(text.as_bytes())
 }
 
-/// Whether some byte is special.
+/// Returns whether the set `S` contains one of the bytes.
 #[inline]
 pub(crate) fn has<S: Special>(bytes: &[u8]) -> bool {
     if let Some(last) = bytes.last_chunk::<16>() {
-        // No early end: the next text is there before a branch on each block would pay.
+        // Most texts are too short for an early return to pay for a branch on each block.
         let blocks = bytes.as_chunks::<16>().0.iter();
         return blocks.fold(S::in_either(last, last), |seen, block| {
             seen | S::in_either(block, block)
@@ -111,14 +113,15 @@ pub(crate) fn has<S: Special>(bytes: &[u8]) -> bool {
         .fold(false, |seen, byte| seen | S::is_one(*byte))
 }
 
-/// [`copy_short`] takes fewer bytes than this.
+/// The number of bytes that is too large for [`copy_short`].
 pub(crate) const SHORT: usize = 64;
 
-/// Copies fewer than [`SHORT`] bytes to the front of the place; says whether some of them is special.
+/// Copies fewer than [`SHORT`] bytes to the start of `place`. Returns whether the set `S` contains one of them. Copies
+/// nothing and returns true if there are more bytes.
 ///
-/// Two blocks that may overlap take every length, without a loop. Never inlined, because among other code the
-/// compiler makes single bytes of the blocks. The test stands before the copy: behind it, the
-/// compiler would take the bytes out of what was copied, one by one.
+/// Two blocks that may overlap cover every length without a loop. The function is never inlined, because next to other
+/// code rustc splits the blocks into single bytes. The test comes before the copy, because behind it rustc would read
+/// the bytes from the copy, one by one.
 #[inline(never)]
 pub(crate) fn copy_short<S: Special>(place: &mut [u8; SHORT], bytes: &[u8]) -> bool {
     let length = bytes.len();
@@ -161,7 +164,7 @@ pub(crate) fn copy_short<S: Special>(place: &mut [u8; SHORT], bytes: &[u8]) -> b
 mod tests {
     use super::{Json, SHORT, Special, Xml, copy_short, has, has_xml_suspect};
 
-    /// Whether something was found; and what is short is copied, whatever was found.
+    /// Returns whether a special byte was found. Checks that a short text is copied in either case.
     fn found<S: Special>(text: &str) -> bool {
         let bytes = text.as_bytes();
         let found = has::<S>(bytes);
@@ -173,9 +176,9 @@ mod tests {
         found
     }
 
-    /// Every byte at every place of texts of every length up to three blocks.
+    /// Tests every byte at every position in texts of up to three blocks.
     #[test]
-    fn blocks_see_what_bytes_see() {
+    fn blocks_find_the_same_as_single_bytes() {
         for length in 1..50 {
             for place in 0..length {
                 for byte in 0..0x80_u8 {

@@ -27,10 +27,10 @@ fn table() -> String {
         }
     }
     let mut source = String::from(
-        "//! The country codes of E.164. Written from `calling_codes.tsv` by a test: `WIREFORM_BLESS=1 cargo test -p wireform calling`.
+        "//! The country codes of E.164. A test writes this file from `calling_codes.tsv`: `WIREFORM_BLESS=1 cargo test -p wireform calling`.
 //!
-//! No code is the beginning of another, so that there is one at most that a number begins with. Ranges of consecutive
-//! codes are written as such.
+//! No code is a prefix of another one, so that a telephone number begins with at most one code. Consecutive codes form a
+//! range.
 
 /// First and last code of each range, ascending.
 pub(super) const ASSIGNED: &[(u16, u16)] = &[\n",

@@ -4,8 +4,8 @@
 use proptest::prelude::*;
 
 use crate::Date;
-use crate::contact::answer::{ContactAnswer, ContactReading, ContactSource};
 use crate::contact::fit::{Carrier, Fit};
+use crate::contact::response::{ContactReading, ContactResponse, ContactSource};
 use crate::contact::update::UpdateMode;
 use crate::contact::{AsRead, Choices, Contact, Conversion};
 
@@ -109,12 +109,12 @@ fn there_and_back((contact, fields): &Sample, by: impl Fn(Conversion) -> Convers
             join: None,
         })
         .collect();
-    let any = ContactAnswer {
+    let any = ContactResponse {
         status: &[],
         body: &[],
     };
     let reading = ContactReading {
-        answers: &[any],
+        responses: &[any],
         data: &data,
         others: &[],
         objects: &[],

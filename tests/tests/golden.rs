@@ -73,7 +73,7 @@ fn a_contact_is_read_from_the_response_that_matches() {
         (404, r#"{"state":"ok","error":1}"#),
         (503, r#"{"state":"ok","error":{}}"#),
     ] {
-        assert_eq!(read(status, body).unwrap_err(), ReadError::OtherAnswer);
+        assert_eq!(read(status, body).unwrap_err(), ReadError::OtherResponse);
     }
     assert!(read(404, r#"{"state":"ok","title":null,"error":null}"#).is_ok());
     assert_eq!(read(200, "").unwrap_err(), ReadError::NoJson);

@@ -65,13 +65,13 @@ pub mod responses {
         impl __wireform::ReadsContact for ThingGet {
             const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
                 answers: &[
-                    __wireform::ContactAnswer {
+                    __wireform::ContactResponse {
                         status: &["404", "5xx"],
-                        body: &[("error", __wireform::ContactTold::Present(true))]
+                        body: &[("error", __wireform::ContactTest::Present(true))]
                     },
-                    __wireform::ContactAnswer {
+                    __wireform::ContactResponse {
                         status: &[],
-                        body: &[("state", __wireform::ContactTold::OneOf(&["ok", "done"]))]
+                        body: &[("state", __wireform::ContactTest::OneOf(&["ok", "done"]))]
                     }
                 ],
                 data: &[

@@ -1,7 +1,7 @@
-//! Domains by UTS #46 without its transitional processing, restricted to what IDNA 2008 allows.
+//! Converts domains with UTS #46, without its transitional processing, and restricts them to IDNA 2008.
 //!
-//! In: a domain. Out: its other spelling, or nothing where a label is not allowed. UTS #46 alone would let symbols pass,
-//! emoji among them, for the sake of IDNA 2003.
+//! Returns the other spelling of a domain, or `None` if a label is not allowed. UTS #46 alone would accept symbols and
+//! emoji, for compatibility with IDNA 2003.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ pub(super) fn to_ascii(domain: &str) -> Option<Cow<'_, str>> {
         DnsLength::Verify,
     );
     let ascii = ascii.ok()?;
-    // What the domain is mapped to is looked at, not what was given: a capital letter is mapped to a small one.
+    // The check applies to the mapped domain, because UTS #46 maps capital letters to small ones.
     mapped(&ascii)?
         .split('.')
         .all(properties::is_allowed)
@@ -31,6 +31,7 @@ pub(super) fn to_unicode(domain: &str) -> Option<String> {
     mapped(&ascii).map(Cow::into_owned)
 }
 
+/// Returns the U-labels of a domain in A-labels, as UTS #46 maps them.
 fn mapped(ascii: &str) -> Option<Cow<'_, str>> {
     let (unicode, result) =
         Uts46::new().to_unicode(ascii.as_bytes(), AsciiDenyList::STD3, Hyphens::Check);

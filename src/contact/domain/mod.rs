@@ -1,7 +1,7 @@
-//! The domain of an e-mail address: as A-labels, which providers take, and as U-labels, which people read.
+//! Converts the domain of an e-mail address between A-labels, which providers take, and U-labels, which people read.
 //!
-//! In: an address. Out: the address with the other spelling of its domain, or what is wrong with the domain. The feature
-//! `idna` brings the tables of Unicode that this needs. Without it a domain is ASCII and stays as it is.
+//! The conversion needs tables of Unicode, which the feature `idna` adds. Without the feature, only domains in ASCII are
+//! accepted, and they are not changed.
 
 use std::borrow::Cow;
 
@@ -45,6 +45,7 @@ pub(super) fn to_unicode(address: &str) -> Option<String> {
     Some(format!("{local}@{unicode}"))
 }
 
+/// Returns whether a label of the domain is an A-label.
 fn has_a_label(domain: &str) -> bool {
     let mut prefixes = domain.split('.').filter_map(|label| label.get(..4));
     prefixes.any(|prefix| prefix.eq_ignore_ascii_case("xn--"))
@@ -55,7 +56,7 @@ fn ascii_domain(domain: &str) -> Result<Cow<'_, str>, &'static str> {
     idna2008::to_ascii(domain).ok_or(NOT_ALLOWED)
 }
 
-/// A-labels are not looked into: the conversion leaves them alone in both directions.
+/// Accepts any domain in ASCII. A-labels are not decoded, so they are not changed in either direction.
 #[cfg(not(feature = "idna"))]
 fn ascii_domain(domain: &str) -> Result<Cow<'_, str>, &'static str> {
     if domain.is_ascii() {

@@ -1,7 +1,7 @@
-//! Which characters IDNA 2008 allows in a label (RFC 5892).
+//! Tests whether IDNA 2008 allows the characters of a label (RFC 5892).
 //!
-//! In: a label that UTS #46 has mapped and found valid, so that it is in NFC, has no character that mapping would change,
-//! and has joiners only where they join. Out: whether each of its characters is allowed where it stands.
+//! The label has to be one that UTS #46 has mapped and accepted. It is in NFC, mapping would change none of its
+//! characters, and its joiners are in valid positions.
 
 use icu_properties::props::{
     DefaultIgnorableCodePoint, GeneralCategory, HangulSyllableType, Script,
@@ -15,13 +15,14 @@ pub(super) fn is_allowed(label: &str) -> bool {
         .all(|(at, character)| is_allowed_at(label, at, character))
 }
 
-/// The exceptions of RFC 5892 § 2.6, those with a rule for the context (appendix A) among them; then its algorithm (§ 3).
+/// Returns whether a character is allowed at a position. Applies the exceptions of RFC 5892 § 2.6 and the contextual rules
+/// of its appendix A first, and then its algorithm (§ 3).
 fn is_allowed_at(label: &str, at: usize, character: char) -> bool {
     let before = label[..at].chars().next_back();
     let after = label[at + character.len_utf8()..].chars().next();
     match character {
         'a'..='z' | '0'..='9' | '-' => true,
-        // UTS #46 has looked at what they join.
+        // UTS #46 has checked the context of the joiners.
         '\u{200c}' | '\u{200d}' => true,
         'ß' | 'ς' | '\u{6fd}' | '\u{6fe}' | '\u{f0b}' | '〇' => true,
         '\u{640}' | '\u{7fa}' | '\u{302e}' | '\u{302f}' | '\u{3031}'..='\u{3035}' | '\u{303b}' => {
@@ -36,18 +37,19 @@ fn is_allowed_at(label: &str, at: usize, character: char) -> bool {
         '・' => label
             .chars()
             .any(|it| [Script::Hiragana, Script::Katakana, Script::Han].contains(&script(it))),
-        // The two kinds of digits that Arabic has do not mix.
+        // A label cannot mix the two kinds of Arabic digits.
         '\u{660}'..='\u{669}' => !label.contains(|it| ('\u{6f0}'..='\u{6f9}').contains(&it)),
         '\u{6f0}'..='\u{6f9}' => !label.contains(|it| ('\u{660}'..='\u{669}').contains(&it)),
         _ => is_letter_or_digit(character) && !is_ignorable(character) && !is_old_jamo(character),
     }
 }
 
+/// Returns the script of a character.
 fn script(character: char) -> Script {
     CodePointMapData::<Script>::new().get(character)
 }
 
-/// `LetterDigits` of RFC 5892 § 2.1.
+/// Returns whether a character is in `LetterDigits` (RFC 5892 § 2.1).
 fn is_letter_or_digit(character: char) -> bool {
     matches!(
         CodePointMapData::<GeneralCategory>::new().get(character),
@@ -61,13 +63,13 @@ fn is_letter_or_digit(character: char) -> bool {
     )
 }
 
-/// `IgnorableProperties` and `IgnorableBlocks` of RFC 5892 § 2.3 and § 2.4, as far as letters and marks are among them.
+/// Returns whether a letter or a mark is in `IgnorableProperties` or `IgnorableBlocks` (RFC 5892 § 2.3 and § 2.4).
 fn is_ignorable(character: char) -> bool {
     CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(character)
         || matches!(character, '\u{20d0}'..='\u{20ff}' | '\u{1d100}'..='\u{1d24f}')
 }
 
-/// `OldHangulJamo` of RFC 5892 § 2.9.
+/// Returns whether a character is in `OldHangulJamo` (RFC 5892 § 2.9).
 fn is_old_jamo(character: char) -> bool {
     matches!(
         CodePointMapData::<HangulSyllableType>::new().get(character),

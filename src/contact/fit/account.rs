@@ -1,7 +1,6 @@
-//! The account of a fit: what became of each datum of the record, and what a check of the request found.
+//! Finishes a fit, and adds the violations of the request to its result.
 //!
-//! In: a fit whose fields have all been asked for. Out: its [`FitResult`], in which every datum is sent, adjusted, left
-//! out or refused.
+//! After all fields were visited, every datum of the record is accounted for: it is sent, adjusted, left out or refused.
 
 use std::collections::BTreeSet;
 
@@ -11,13 +10,13 @@ use crate::contact::{Contact, Refusal, RefusalCode};
 use crate::{Code, Violations};
 
 impl Fit<'_> {
-    /// The result: every datum of the record is accounted for.
+    /// Accounts for the data that no field carries, and returns the result.
     #[must_use]
     pub fn finish(mut self) -> FitResult {
         let mut overflow = false;
         for (datum, text) in self.contact.data() {
             let name = datum.as_ref();
-            if self.carried.contains(name) || self.said(name, &text) {
+            if self.carried.contains(name) || self.is_accounted_for(name, &text) {
                 continue;
             }
             let bare = Carrier {
@@ -40,25 +39,25 @@ impl Fit<'_> {
                     );
                     self.refuse(&bare, Some(name), RefusalCode::Lines, message);
                 }
-            } else if !chosen && phone.is_some_and(|phone| self.asked.contains(phone)) {
+            } else if !chosen && phone.is_some_and(|phone| self.mapped.contains(phone)) {
                 let message = format!("has no place at {}: leave it out by choice", self.provider);
                 self.refuse(&bare, Some(name), RefusalCode::Extension, message);
             } else {
-                self.left_out(name);
+                self.list_left_out(name);
             }
         }
-        // A line without text is no datum, and does not vanish without a word either.
+        // An empty line is not a datum, but it is listed as well.
         for (line, text) in self.contact.street.iter().enumerate() {
             let name = format!("street[{line}]");
             let accounted = self.carried.contains(&name)
                 || self.refused.contains(&name)
                 || self.contact.removes("street");
             if text.is_empty() && !accounted && self.read.is_none() {
-                self.left_out(&name);
+                self.list_left_out(&name);
             }
         }
-        self.lost();
-        self.removals();
+        self.account_for_stored();
+        self.account_for_removals();
         for field in self.choices.supplied.keys() {
             if !self.used.contains(field.as_ref()) {
                 self.result.refusals.0.push(Refusal {
@@ -76,25 +75,25 @@ impl Fit<'_> {
         self.result
     }
 
-    /// Whether nothing more is to be said of a datum that no field carries.
-    fn said(&self, name: &str, text: &str) -> bool {
+    /// Returns whether a datum that no field carries is accounted for.
+    fn is_accounted_for(&self, name: &str, text: &str) -> bool {
         let joined = self.contact.joined_name();
         let parts = ["given_name", "family_name"];
         let whole = self.contact.name.as_deref();
-        // One name in two spellings is one datum.
+        // The whole name and its parts are one datum.
         let same_name = joined.is_some() && joined.as_deref() == whole;
         self.refused.contains(name)
             || (parts.contains(&name) && same_name && self.carried.contains("name"))
             || (name == "name" && same_name && parts.iter().all(|part| self.carried.contains(*part)))
             || (name == "name" && self.refused.contains("parts"))
-            // What the provider has no place for differs only if it changed.
+            // A datum that the operation has no field for matters only if it changed.
             || self.read.is_some_and(|read| {
                 read.returns(name) && read.contact().get(name).as_deref() == Some(text)
             })
     }
 
-    /// Accounts for the data that the record asks to remove, and that no field was asked to remove.
-    fn removals(&mut self) {
+    /// Accounts for the data that the record asks to remove and for which the operation has no field.
+    fn account_for_removals(&mut self) {
         for name in self.contact.removals() {
             let bare = Carrier::ANY;
             let refused = self.refused.iter().any(|it| root(it) == name);
@@ -105,10 +104,10 @@ impl Fit<'_> {
                     RefusalCode::UnknownDatum,
                     "is no datum of a record".to_owned(),
                 );
-            } else if refused || self.settled.contains(name) {
-                // Everything is said.
+            } else if refused || self.accounted.contains(name) {
+                // The removal is accounted for.
             } else if self.choices.left_out.contains(name) || self.read.is_none() {
-                self.left_out(name);
+                self.list_left_out(name);
             } else if self.read.is_some_and(|read| read.contact().has(name)) {
                 let message = format!("cannot be removed at {}", self.provider);
                 self.refuse(&bare, Some(name), RefusalCode::NotCleared, message);
@@ -116,20 +115,22 @@ impl Fit<'_> {
         }
     }
 
+    /// Returns the number of lines of the street for which the operation has a field.
     pub(super) fn lines_taken(&self) -> usize {
-        let taken = (0..).take_while(|line| self.asked.contains(&format!("street[{line}]")));
+        let taken = (0..).take_while(|line| self.mapped.contains(&format!("street[{line}]")));
         taken.count()
     }
 }
 
 impl FitResult {
-    /// The secret fields that are sent, by logical name: no message about them shows a character.
+    /// Returns the secret fields that are sent, by logical name. No message about them shows a character.
     #[must_use]
     pub const fn secret_fields(&self) -> &BTreeSet<String> {
         &self.secret_fields
     }
 
-    /// Adds what a check of the request found, in terms of the record; what the fit refused already is not said again.
+    /// Adds a refusal for each violation of the request, in terms of the record. Skips violations of fields that the fit has
+    /// refused.
     pub fn add(&mut self, violations: &Violations) {
         for violation in violations {
             let path = violation.path();
@@ -158,21 +159,21 @@ impl FitResult {
         }
     }
 
-    /// The datum that a field was asked for.
+    /// Returns the datum that a field means.
     fn source(&self, field: &str) -> Option<&str> {
         let mut sources = self.sources.iter();
         let found = sources.find(|(it, _)| it == field);
         found.map(|(_, datum)| datum.as_str())
     }
 
-    /// Whether a field is given a value.
+    /// Returns whether a field gets a value.
     fn is_sent(&self, field: &str) -> bool {
         let mut sent = self.sent.iter();
         sent.any(|it| !it.is_clear() && root(it.path()) == field)
     }
 }
 
-/// The field of a path: `lines` of `lines[1]`, `contacts[0].lines` of `contacts[0].lines[1]`.
+/// Returns the field of a path: `lines` for `lines[1]`, `contacts[0].lines` for `contacts[0].lines[1]`.
 pub(super) fn list_of(path: &str) -> &str {
     match path.rsplit_once('[') {
         Some((list, index)) if !index.contains('.') => list,

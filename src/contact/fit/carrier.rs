@@ -1,13 +1,13 @@
-//! What a schema says of the fields that carry data.
+//! The facts of a schema about the fields that can carry data.
 
 use super::super::{Conversion, Refusal, RefusalCode};
 
-/// What a schema says of a field that can carry a datum.
+/// The facts of a schema about a field that can carry a datum.
 #[derive(Clone, Copy, Debug)]
 pub struct Carrier<'c> {
     /// The logical path in the request: `address.street`, `contacts[0].phone`.
     pub field: &'c str,
-    /// The path by which a value is supplied, where it is another one: without the indices, `contacts.phone`.
+    /// The path by which a value is supplied, if it differs from `field`: it has no indices, `contacts.phone`.
     pub key: Option<&'c str>,
     /// The place on the wire of the default binding.
     pub wire: &'c str,
@@ -15,20 +15,20 @@ pub struct Carrier<'c> {
     pub means: Option<&'c str>,
     /// The conversions, in order.
     pub convert: &'c [Conversion],
-    /// Whether the request is wrong without it.
+    /// Whether the request is invalid without a value.
     pub required: bool,
-    /// Whether it can be cleared explicitly.
+    /// Whether the request can clear it explicitly.
     pub clearable: bool,
     /// Whether a list is one text on the wire.
     pub joined: bool,
-    /// Whether its value must never be shown.
+    /// Whether messages never show its value.
     pub secret: bool,
-    /// Whether its value is part of what the provider stores, so that leaving it out can delete something.
+    /// Whether the provider stores its value, so that leaving it out can delete something.
     pub stored: bool,
 }
 
 impl Carrier<'_> {
-    /// The path by which a value is supplied, or left out.
+    /// Returns the path by which a value is supplied or left out.
     pub(in crate::contact) fn key(&self) -> &str {
         self.key.unwrap_or(self.field)
     }
@@ -53,7 +53,7 @@ impl Carrier<'_> {
 }
 
 impl Carrier<'static> {
-    /// A field that carries nothing, to start from.
+    /// A field without facts, from which others are made.
     pub const ANY: Self = Carrier {
         field: "",
         key: None,
@@ -68,7 +68,7 @@ impl Carrier<'static> {
     };
 }
 
-/// Returns a field that carries nothing yet: its logical path, and its place on the wire of the default binding.
+/// Returns a field with its logical path and its place on the wire of the default binding, and no other facts.
 pub const fn carrier<'c>(field: &'c str, wire: &'c str) -> Carrier<'c> {
     Carrier {
         field,
@@ -99,35 +99,35 @@ impl<'c> Carrier<'c> {
         self
     }
 
-    /// Says that the request is wrong without the field.
+    /// Makes the field required.
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
-    /// Says that the field can be cleared.
+    /// Makes the field clearable.
     #[must_use]
     pub const fn clearable(mut self) -> Self {
         self.clearable = true;
         self
     }
 
-    /// Says that the list is one text on the wire.
+    /// Makes the list one text on the wire.
     #[must_use]
     pub const fn joined(mut self) -> Self {
         self.joined = true;
         self
     }
 
-    /// Says that the value must never be shown.
+    /// Makes the value secret.
     #[must_use]
     pub const fn secret(mut self) -> Self {
         self.secret = true;
         self
     }
 
-    /// Says that the provider stores the value.
+    /// Makes the value one that the provider stores.
     #[must_use]
     pub const fn stored(mut self) -> Self {
         self.stored = true;

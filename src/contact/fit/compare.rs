@@ -1,14 +1,14 @@
-//! A fit against the contact as the provider has it: what a patch can leave out, what a replacement has to put back.
+//! Compares a fit with the contact as read.
 //!
-//! In: the value that a field would be given, and the same of the contact as read. Out: what is left to send. A datum that
-//! the record does not mention stays as it is; what the reading side does not return is never lost unseen.
+//! A patch leaves out the values that do not change. A replacement sends back the stored values that the record does not
+//! mention. A stored value that was not read is never deleted silently.
 
 use super::{Carrier, Fit};
-use crate::contact::data::{Asked, head};
+use crate::contact::data::{Datum, head};
 use crate::contact::diff::root;
 use crate::contact::{AsRead, Contact, RefusalCode};
 
-/// How far an account has come.
+/// A position in the result of a fit, to which the fit can return.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
     adjustments: usize,
@@ -17,11 +17,12 @@ pub(super) struct Mark {
 }
 
 impl<'f> Fit<'f> {
-    /// The value of a field that means a datum: what the record says, else what has to be put back.
-    pub(super) fn settled<T: PartialEq>(
+    /// Returns the value of a field that means a datum: the value of the record, or else the stored value if it has to be sent
+    /// back.
+    pub(super) fn resolve<T: PartialEq>(
         &mut self,
         carrier: &Carrier<'_>,
-        datum: Asked,
+        datum: Datum,
         before: Mark,
         ask: impl Fn(&mut Fit<'f>) -> Option<T>,
     ) -> Option<T> {
@@ -30,15 +31,15 @@ impl<'f> Fit<'f> {
         let refused = self.is_refused(carrier, value.is_none(), &path);
         let Some(read) = self.read else {
             match value.is_none() && !refused {
-                true => self.absent(carrier, &path),
-                false => self.filled(),
+                true => self.account_for_absent(carrier, &path),
+                false => self.note_value(),
             }
             return value;
         };
         let returned = read.returns(root(&path));
         let mut quiet = Fit::new(read.contact(), self.choices, self.provider, self.update);
         let had = ask(&mut quiet);
-        // What the provider has may be outside of the domain of a conversion, and is there all the same.
+        // A stored value that a conversion does not accept counts as well.
         let has = returned && (had.is_some() || quiet.is_refused(carrier, true, &path));
         if refused {
             let in_object = self.frame.is_object && self.is_patch();
@@ -47,13 +48,13 @@ impl<'f> Fit<'f> {
                 self.withdraw(carrier, &path, before);
                 return None;
             }
-            self.filled();
-            self.differs();
+            self.note_value();
+            self.note_difference();
             return value;
         }
         if value.is_none() {
             let may_have = has || !returned || read.is_unseen(&path);
-            return match self.keeps(carrier, &path, may_have) {
+            return match self.keeps_stored(carrier, &path, may_have) {
                 true => self.put_back(carrier, &path, read, has, ask),
                 false => None,
             };
@@ -63,55 +64,55 @@ impl<'f> Fit<'f> {
                 "stands at {} in a form that cannot be read, and would be removed unseen",
                 self.provider
             );
-            self.lose(carrier, Some(&path), message);
+            self.refuse_loss(carrier, Some(&path), message);
         }
-        self.filled();
+        self.note_value();
         if !returned || had != value {
             self.result.changed = true;
-            self.replaced(&path);
-            self.differs();
+            self.note_replaced(&path);
+            self.note_difference();
         } else if self.is_patch() && !self.frame.is_object && !carrier.required {
-            self.back_to(before);
+            self.rewind(before);
             return None;
         }
         value
     }
 
-    /// A field without a value, where nobody knows what the provider has.
-    fn absent(&mut self, carrier: &Carrier<'_>, path: &str) {
+    /// Accounts for a field without a value, if there is no contact as read.
+    fn account_for_absent(&mut self, carrier: &Carrier<'_>, path: &str) {
         let name = root(path);
-        let goes = self.contact.mentions(name) || self.head_goes(carrier);
+        let goes = self.contact.mentions(name) || self.removes_head(carrier);
         match goes && !self.is_left_out(carrier, Some(name)) {
             true => self.remove(carrier, path),
             false => {
-                self.silent();
-                self.unsaid(carrier, Some(path));
+                self.note_unknown();
+                self.account_for_missing(carrier, Some(path));
             }
         }
     }
 
-    /// Whether what the provider has in a field without a value is to stay; what is to go, goes.
-    fn keeps(&mut self, carrier: &Carrier<'_>, path: &str, may_have: bool) -> bool {
+    /// Returns whether the stored value of a field without a value has to stay. If it has to be removed, removes it.
+    fn keeps_stored(&mut self, carrier: &Carrier<'_>, path: &str, may_have: bool) -> bool {
         let name = root(path);
         if self.is_left_out(carrier, Some(name)) {
-            // What is left out was not asked for in the contact as read either.
+            // The quiet fit leaves the datum out as well, so `may_have` does not cover it.
             let has = self.read.is_some_and(|read| read.contact().has(name));
             if may_have || has {
-                self.unsaid(carrier, Some(path));
+                self.account_for_missing(carrier, Some(path));
             }
             return false;
         }
-        if self.contact.mentions(name) || self.head_goes(carrier) {
+        if self.contact.mentions(name) || self.removes_head(carrier) {
             match may_have {
                 true => self.remove(carrier, path),
-                false => drop(self.settled.insert(name.to_owned())),
+                false => drop(self.accounted.insert(name.to_owned())),
             }
             return false;
         }
         carrier.required || self.is_whole_here()
     }
 
-    /// What the provider has in a field that the record does not mention, to be sent as it is.
+    /// Returns the stored value of a field that the record does not mention, so that it is sent back unchanged.
     fn put_back<T>(
         &mut self,
         carrier: &Carrier<'_>,
@@ -121,7 +122,7 @@ impl<'f> Fit<'f> {
         ask: impl Fn(&mut Fit<'f>) -> Option<T>,
     ) -> Option<T> {
         if !read.returns(root(path)) {
-            self.unsaid(carrier, Some(path));
+            self.account_for_missing(carrier, Some(path));
             return None;
         }
         if read.is_unseen(path) {
@@ -129,7 +130,7 @@ impl<'f> Fit<'f> {
                 "has a form at {} that cannot be read, and would be removed unseen",
                 self.provider
             );
-            self.lose(carrier, Some(path), message);
+            self.refuse_loss(carrier, Some(path), message);
             return None;
         }
         if !has {
@@ -139,28 +140,28 @@ impl<'f> Fit<'f> {
         let carried = self.carried.clone();
         let value = ask(self);
         self.contact = wanted;
-        // What is put back carries nothing of the record: of two data in one field the record may hold the other.
+        // A stored value carries no datum of the record, which may have the other datum of the same field.
         self.carried = carried;
-        self.filled();
-        self.is_part(carrier, Some(root(path)));
+        self.note_value();
+        self.note_part(carrier, Some(root(path)));
         value
     }
 
-    /// Whether the record removes the datum that a field is a part of: an identity document without its number is none.
-    pub(super) fn head_goes(&self, carrier: &Carrier<'_>) -> bool {
+    /// Returns whether the record removes the main datum of the composite that a field belongs to.
+    pub(super) fn removes_head(&self, carrier: &Carrier<'_>) -> bool {
         let head = carrier.means.and_then(head);
         head.is_some_and(|head| self.contact.removes(head))
     }
 
-    /// Whether a field has been refused, or has no value because its datum has been.
+    /// Returns whether a field was refused, or has no value because its datum was refused.
     fn is_refused(&self, carrier: &Carrier<'_>, is_empty: bool, path: &str) -> bool {
         let datum = || self.refused.iter().any(|it| root(it) == root(path));
         self.refused_fields.contains(carrier.field) || (is_empty && datum())
     }
 
-    /// Whether the caller leaves a datum or a field out by choice.
+    /// Returns whether the caller leaves out a datum or a field.
     pub(super) fn is_left_out(&self, carrier: &Carrier<'_>, datum: Option<&str>) -> bool {
-        // A datum that is left out leaves its parts out, too.
+        // Leaving out a main datum leaves out the other parts of its composite.
         let head = carrier.means.and_then(head);
         let names = [datum, Some(carrier.key()), head];
         names
@@ -169,16 +170,22 @@ impl<'f> Fit<'f> {
             .any(|name| self.choices.left_out.contains(name))
     }
 
-    /// Refuses what would be lost unseen: at once in a replacement, and in a patch if the object around it is sent.
-    pub(super) fn lose(&mut self, carrier: &Carrier<'_>, datum: Option<&str>, message: String) {
+    /// Refuses to delete a value that was not read: immediately in a replacement, and in a patch once the object around it is
+    /// sent.
+    pub(super) fn refuse_loss(
+        &mut self,
+        carrier: &Carrier<'_>,
+        datum: Option<&str>,
+        message: String,
+    ) {
         let refusal = carrier.refusal(datum, RefusalCode::NotRead, message);
         match self.is_patch() {
-            true => self.pass_on(vec![refusal]),
+            true => self.refuse_if_sent(vec![refusal]),
             false => self.result.refusals.0.push(refusal),
         }
     }
 
-    /// How far the account has come.
+    /// Returns the current position in the result.
     pub(super) fn mark(&self) -> Mark {
         Mark {
             adjustments: self.result.adjustments.len(),
@@ -187,13 +194,13 @@ impl<'f> Fit<'f> {
         }
     }
 
-    /// Takes back what has been said of values since then.
-    pub(super) fn back_to(&mut self, before: Mark) {
+    /// Removes the adjustments and values that were listed since a position.
+    pub(super) fn rewind(&mut self, before: Mark) {
         self.result.adjustments.truncate(before.adjustments);
         self.result.sent.truncate(before.sent);
     }
 
-    /// Whether a datum of the record is what the provider has, letter by letter.
+    /// Returns whether a datum of the record equals the stored one, character by character.
     fn is_same(&self, read: &AsRead, path: &str) -> bool {
         let of = |contact: &Contact| {
             let data = contact.data().into_iter();
@@ -205,27 +212,27 @@ impl<'f> Fit<'f> {
         of(self.contact) == of(read.contact())
     }
 
-    /// Takes back what was said of a field: the provider has what it cannot be sent, and nothing changes. In an object
-    /// it is refused if another member changes.
+    /// Withdraws the refusals of a field that does not change: the provider has the value although it cannot be sent. In an
+    /// object, the refusals count if another member changes.
     fn withdraw(&mut self, carrier: &Carrier<'_>, path: &str, before: Mark) {
-        self.back_to(before);
+        self.rewind(before);
         let refusals = self.result.refusals.0.split_off(before.refusals);
         self.refused.retain(|it| root(it) != root(path));
         if self.frame.is_object {
-            self.pass_on(refusals);
-            self.filled();
+            self.refuse_if_sent(refusals);
+            self.note_value();
         } else {
             self.refused_fields.remove(carrier.field);
         }
     }
 
-    /// A value that the caller supplies: whether it differs from what the provider has.
-    pub(super) fn supplied(&mut self, carrier: &Carrier<'_>, texts: &[String]) {
+    /// Records a value that the caller supplies, and whether it differs from the stored one.
+    pub(super) fn accept_supplied(&mut self, carrier: &Carrier<'_>, texts: &[String]) {
         self.used.insert(carrier.key().to_owned());
-        self.filled();
-        if self.read.is_some() && self.accounted(carrier, texts) {
-            self.differs();
-            // What is not stored, such as the name of the contact in the path, changes nothing there.
+        self.note_value();
+        if self.read.is_some() && self.note_supplied(carrier, texts) {
+            self.note_difference();
+            // A value that is not stored, such as the contact's name in the path, changes nothing at the provider.
             self.result.changed |= carrier.stored;
         }
     }

@@ -1,39 +1,39 @@
-//! Fitting a record to an operation, field by field.
+//! Fits a record to an operation, field by field.
 //!
-//! In: a record, the caller's choices, and from the walk over an operation one [`Carrier`] per field. Out: the value of
-//! each field, and a [`FitResult`] that accounts for every datum: sent as it is, adjusted, left out or refused. Emitted
-//! code and the interpreter walk on their own and ask here.
+//! Emitted code and the interpreter visit the fields of the operation. For each field they pass a [`Carrier`] to a [`Fit`]
+//! and get the value of the field. The [`FitResult`] accounts for every datum of the record: it is sent as it is,
+//! adjusted, left out or refused.
 
 mod account;
 mod carrier;
 mod compare;
-mod kept;
 mod object;
 mod removal;
+mod stored;
 mod values;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::adjustment::{Adjustment, Adjustments, Change, Sent};
-use super::data::asked;
+use super::data::datum_of;
 use super::{AsRead, Choices, Contact, RefusalCode, Refusals, UpdateMode};
 use crate::{Code, Date, Patch, Timestamp};
 use account::list_of;
 pub use carrier::{Carrier, carrier};
-use kept::Kept;
 use object::Frame;
+use stored::Stored;
 
-/// Everything that a fit found, beside the values.
+/// The result of a fit, apart from the values of the fields.
 #[derive(Clone, Debug, Default)]
 pub struct FitResult {
     /// Each difference between the record and what is sent.
     pub adjustments: Adjustments,
-    /// What cannot be carried.
+    /// The data and fields that cannot be sent.
     pub refusals: Refusals,
     /// Each value that is sent, and each datum that is removed.
     pub sent: Vec<Sent>,
-    /// Whether anything differs from the contact as read; true without one.
+    /// Whether a sent value differs from the contact as read. True if there is no contact as read.
     pub changed: bool,
     sources: Vec<(String, String)>,
     refused_fields: BTreeSet<String>,
@@ -41,16 +41,16 @@ pub struct FitResult {
     demands: Vec<Demand>,
 }
 
-/// Fields that a rule asks for, by logical path.
+/// The fields that a rule requires, by logical path.
 #[derive(Clone, Debug)]
 struct Demand {
     rule: String,
     fields: Vec<String>,
-    /// Whether all of them are to have a value; else some are enough.
+    /// Whether the rule requires all of them. If not, some of them are enough.
     every: bool,
 }
 
-/// A fit under way.
+/// A fit that is not finished.
 #[derive(Debug)]
 pub struct Fit<'f> {
     contact: &'f Contact,
@@ -60,22 +60,22 @@ pub struct Fit<'f> {
     read: Option<&'f AsRead>,
     result: FitResult,
     used: BTreeSet<String>,
-    asked: BTreeSet<String>,
+    mapped: BTreeSet<String>,
     refused: BTreeSet<String>,
     refused_fields: BTreeSet<String>,
     carried: BTreeSet<String>,
     clears: BTreeSet<String>,
-    /// The data whose removal has been listed or refused, or of which there is nothing to remove.
-    settled: BTreeSet<String>,
-    /// The data that the caller leaves out by their own names or by those of their fields.
+    /// The data that need no further removal: it is listed or refused, or there is nothing to remove.
+    accounted: BTreeSet<String>,
+    /// The data that the caller leaves out, by the name of the datum or of its field.
     chosen: BTreeSet<String>,
-    account: Kept,
+    stored: Stored,
     has_lines: bool,
     frame: Frame,
 }
 
 impl<'f> Fit<'f> {
-    /// Begins. `update` says what the operation does with data that the request does not mention.
+    /// Starts a fit. `update` is what the operation does with stored data that the request does not mention.
     #[must_use]
     pub fn new(
         contact: &'f Contact,
@@ -91,28 +91,28 @@ impl<'f> Fit<'f> {
             read: None,
             result: FitResult::default(),
             used: BTreeSet::new(),
-            asked: BTreeSet::new(),
+            mapped: BTreeSet::new(),
             refused: BTreeSet::new(),
             refused_fields: BTreeSet::new(),
             carried: BTreeSet::new(),
             clears: BTreeSet::new(),
-            settled: BTreeSet::new(),
+            accounted: BTreeSet::new(),
             chosen: BTreeSet::new(),
-            account: Kept::default(),
+            stored: Stored::default(),
             has_lines: false,
             frame: Frame::default(),
         }
     }
 
-    /// The same, compared with the contact as the provider has it.
+    /// Makes the fit compare each value with the contact as read from the provider.
     #[must_use]
     pub fn against(mut self, read: &'f AsRead) -> Self {
         self.read = Some(read);
         self
     }
 
-    /// Takes note of fields that a rule asks for: all of them, or some. Those that no record fills are to be supplied
-    /// where the rule does not hold.
+    /// Records the fields that a rule requires: all of them, or some of them. If the rule does not hold, the refusal asks
+    /// the caller to supply those that no record fills.
     pub fn demand(&mut self, rule: &str, fields: &[&str], every: bool) {
         self.result.demands.push(Demand {
             rule: rule.to_owned(),
@@ -121,75 +121,79 @@ impl<'f> Fit<'f> {
         });
     }
 
-    /// The text of a field.
+    /// Returns the text of a field.
     pub fn text(&mut self, carrier: &Carrier<'_>) -> Option<String> {
         let before = self.mark();
         if let Some(text) = self.choices.supplied.get(carrier.key()) {
-            self.supplied(carrier, std::slice::from_ref(text));
-            self.sent(carrier, carrier.field.to_owned(), None, text);
+            self.accept_supplied(carrier, std::slice::from_ref(text));
+            self.list_sent(carrier, carrier.field.to_owned(), None, text);
             return Some(text.clone());
         }
-        let Some(datum) = carrier.means.and_then(asked) else {
-            let [text] = &self.kept(carrier, 1)?[..] else {
+        let Some(datum) = carrier.means.and_then(datum_of) else {
+            let [text] = &self.stored_value(carrier, 1)?[..] else {
                 return None;
             };
-            self.sent(carrier, carrier.field.to_owned(), None, text);
+            self.list_sent(carrier, carrier.field.to_owned(), None, text);
             return Some(text.clone());
         };
-        self.settled(carrier, datum, before, |fit| fit.datum(carrier, datum))
+        self.resolve(carrier, datum, before, |fit| fit.datum(carrier, datum))
     }
 
-    /// The texts of a field that is a list.
+    /// Returns the texts of a field that is a list.
     pub fn texts(&mut self, carrier: &Carrier<'_>) -> Option<Vec<String>> {
         let before = self.mark();
         let supplied = self.choices.supplied.get(carrier.key());
         let supplied: Option<Vec<String>> =
             supplied.map(|text| text.lines().map(str::to_owned).collect());
         if let Some(items) = &supplied {
-            self.supplied(carrier, items);
+            self.accept_supplied(carrier, items);
         }
-        let Some(datum) = carrier.means.and_then(asked).filter(|_| supplied.is_none()) else {
+        let Some(datum) = carrier
+            .means
+            .and_then(datum_of)
+            .filter(|_| supplied.is_none())
+        else {
             let items = match supplied {
                 Some(items) => items,
-                None => self.kept(carrier, usize::MAX)?,
+                None => self.stored_value(carrier, usize::MAX)?,
             };
             for (index, item) in items.iter().enumerate() {
-                self.sent(carrier, format!("{}[{index}]", carrier.field), None, item);
+                self.list_sent(carrier, format!("{}[{index}]", carrier.field), None, item);
             }
             return Some(items);
         };
-        self.settled(carrier, datum, before, |fit| fit.lines(carrier, datum))
+        self.resolve(carrier, datum, before, |fit| fit.lines(carrier, datum))
     }
 
-    /// An integer.
+    /// Returns the integer of a field.
     pub fn integer(&mut self, carrier: &Carrier<'_>) -> Option<i64> {
         let text = self.text(carrier)?;
-        self.parsed(carrier, text.parse().ok(), "a whole number")
+        self.parse(carrier, text.parse().ok(), "a whole number")
     }
 
-    /// A boolean.
+    /// Returns the boolean of a field.
     pub fn boolean(&mut self, carrier: &Carrier<'_>) -> Option<bool> {
         let text = self.text(carrier)?;
-        self.parsed(carrier, text.parse().ok(), "`true` or `false`")
+        self.parse(carrier, text.parse().ok(), "`true` or `false`")
     }
 
-    /// A date.
+    /// Returns the date of a field.
     pub fn date(&mut self, carrier: &Carrier<'_>) -> Option<Date> {
         let text = self.text(carrier)?;
-        self.parsed(carrier, text.parse().ok(), "a date such as 2026-11-21")
+        self.parse(carrier, text.parse().ok(), "a date such as 2026-11-21")
     }
 
-    /// A moment.
+    /// Returns the point in time of a field.
     pub fn timestamp(&mut self, carrier: &Carrier<'_>) -> Option<Timestamp> {
         let text = self.text(carrier)?;
-        self.parsed(
+        self.parse(
             carrier,
             text.parse().ok(),
             "a moment such as 2026-11-21T09:30:00Z",
         )
     }
 
-    /// What a field that can be cleared is given.
+    /// Returns the change of a field that can be cleared.
     pub fn patch<T>(&mut self, carrier: &Carrier<'_>, value: Option<T>) -> Patch<T> {
         match value {
             Some(value) => Patch::Set(value),
@@ -198,20 +202,20 @@ impl<'f> Fit<'f> {
         }
     }
 
-    /// Whether the field is to be cleared.
+    /// Returns whether the request clears the field.
     #[must_use]
     pub fn clears(&self, carrier: &Carrier<'_>) -> bool {
         self.clears.contains(carrier.field)
     }
 
-    /// A value that has to be there; what stands in for it is never sent.
+    /// Returns the value of a required field. Without a value, refuses and returns the stand-in, which is never sent.
     pub fn required<T>(&mut self, carrier: &Carrier<'_>, value: Option<T>, stand_in: T) -> T {
         if let Some(value) = value {
             return value;
         }
         let datum = carrier
             .means
-            .and_then(asked)
+            .and_then(datum_of)
             .map(|datum| datum.path().into_owned());
         if self.refused_fields.insert(carrier.field.to_owned()) {
             let message = match datum {
@@ -222,7 +226,7 @@ impl<'f> Fit<'f> {
             if datum.is_none() {
                 refusal.supply.push(carrier.key().to_owned());
             }
-            self.pass_on(vec![refusal]);
+            self.refuse_if_sent(vec![refusal]);
         }
         stand_in
     }
@@ -239,29 +243,30 @@ impl<'f> Fit<'f> {
         self.patch(&carrier, value)
     }
 
-    /// Returns a text that has to be there.
+    /// Returns the text of a required field.
     pub fn required_text(&mut self, carrier: Carrier<'_>) -> Cow<'static, str> {
         let carrier = carrier.required();
         let value = self.optional_text(carrier);
         self.required(&carrier, value, Cow::Borrowed(""))
     }
 
-    /// A date that has to be there.
+    /// Returns the date of a required field.
     pub fn required_date(&mut self, carrier: &Carrier<'_>) -> Date {
         let value = self.date(carrier);
         self.required(carrier, value, Date::EPOCH)
     }
 
-    /// A moment that has to be there.
+    /// Returns the point in time of a required field.
     pub fn required_timestamp(&mut self, carrier: &Carrier<'_>) -> Timestamp {
         let value = self.timestamp(carrier);
         self.required(carrier, value, Timestamp::epoch())
     }
 
-    fn parsed<T>(&mut self, carrier: &Carrier<'_>, value: Option<T>, what: &str) -> Option<T> {
+    /// Returns the value, or refuses a text that is not `what`.
+    fn parse<T>(&mut self, carrier: &Carrier<'_>, value: Option<T>, what: &str) -> Option<T> {
         if value.is_none() {
             self.refused_fields.insert(carrier.field.to_owned());
-            let datum = carrier.means.and_then(asked);
+            let datum = carrier.means.and_then(datum_of);
             let datum = datum.map(|datum| datum.path());
             let message = format!("has to be {what}");
             self.refuse(carrier, datum.as_deref(), Code::Type, message);
@@ -269,7 +274,14 @@ impl<'f> Fit<'f> {
         value
     }
 
-    fn sent(&mut self, carrier: &Carrier<'_>, path: String, datum: Option<String>, value: &str) {
+    /// Lists a value that is sent.
+    fn list_sent(
+        &mut self,
+        carrier: &Carrier<'_>,
+        path: String,
+        datum: Option<String>,
+        value: &str,
+    ) {
         if carrier.secret {
             let field = list_of(carrier.key()).to_owned();
             self.result.secret_fields.insert(field);
@@ -283,19 +295,19 @@ impl<'f> Fit<'f> {
         });
     }
 
-    /// Lists that a datum is changed on its way into a field.
-    fn adjusted(&mut self, datum: &str, path: &str, change: Change, reversible: bool) {
+    /// Lists a change that the fit made to a datum.
+    fn list_adjustment(&mut self, datum: &str, path: &str, change: Change, reversible: bool) {
         let adjustment = Adjustment::new(datum, Some(path), change, reversible);
         self.result.adjustments.push(adjustment);
     }
 
-    /// Lists that a datum is left out.
-    fn left_out(&mut self, datum: &str) {
+    /// Lists a datum that is left out.
+    fn list_left_out(&mut self, datum: &str) {
         let adjustment = Adjustment::new(datum, None, Change::LeftOut, false);
         self.result.adjustments.push(adjustment);
     }
 
-    /// Refuses a field, or the datum that it means.
+    /// Refuses a field, or the datum that its term means.
     fn refuse(
         &mut self,
         carrier: &Carrier<'_>,

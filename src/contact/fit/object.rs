@@ -1,93 +1,95 @@
-//! Objects inside of a request: whether one is sent, and what is refused only if it is.
+//! Fits the objects of a request.
 //!
-//! In: the carrier of an object, or of a list of objects, and a function that asks for its members. Out: the object, or
-//! nothing if no member has a value. A list of objects gets one item. A patch sends an object whole or not at all, because
-//! no schema says what leaving a member out of an object does.
+//! An object is sent if a member has a value. Some refusals count only if the object is sent, so they are kept until this
+//! is known. A list of objects gets one item. A patch sends an object as a whole or not at all, because no schema says
+//! what leaving out a member of an object does.
 
 use super::{Carrier, Fit};
 use crate::Code;
 use crate::contact::adjustment::{Removal, Sent};
 use crate::contact::{Refusal, RefusalCode};
 
-/// What is known of an object while its members are asked for. The request itself has one, too.
+/// The state of an object while its members are fitted. The request itself has a frame, too.
 #[derive(Debug, Default)]
 pub(super) struct Frame {
-    /// Whether it is an object inside of the request.
+    /// Whether this is an object of the request, and not the request itself.
     pub(super) is_object: bool,
     /// Whether a member has a value, or a datum that cannot be sent.
     filled: bool,
     /// Whether a member is cleared.
     cleared: bool,
-    /// Whether a member differs from the contact as read; whatever has a value does without one.
+    /// Whether a member differs from the contact as read. Without a contact as read, every value differs.
     differs: bool,
-    /// What is refused only if the object is sent.
+    /// The refusals that count only if the object is sent.
     pending: Vec<Refusal>,
-    /// The members that the record asks to remove, and that the provider cannot clear by themselves.
+    /// The members that the record asks to remove, and that the provider cannot clear one by one.
     removed: Vec<Refusal>,
-    /// Whether nobody knows what the provider has in a member that the record does not mention: clearing the object as a
-    /// whole could delete it.
-    silent: bool,
-    /// The members that would be deleted by leaving them out of the object, if it is sent.
+    /// Whether the provider may have an unknown value in a member that the record does not mention. Clearing the whole
+    /// object could delete that value.
+    has_unknown: bool,
+    /// The members that sending the object would delete, because it leaves them out.
     omissions: Vec<Omission>,
 }
 
-/// A stored field without a value, in an operation that deletes what is left out, or may do so.
+/// A stored field without a value, in an operation that deletes or may delete what is left out.
 #[derive(Debug)]
 pub(super) enum Omission {
     /// The caller agreed to the deletion.
     Agreed(Sent),
-    /// Nobody agreed.
+    /// The caller did not agree.
     Refused(Refusal),
 }
 
 impl<'f> Fit<'f> {
-    /// Asks for the members of an optional object, or of the only item of a list. Returns nothing if none has a value.
-    /// If a required list would be empty, its item is returned nevertheless where a member is required, so that the
-    /// refusals name that member.
-    /// An object that the caller leaves out by its path is not sent.
+    /// Fits the members of an optional object, or of the only item of a list. Returns `None` if no member has a value, or if
+    /// the caller leaves the object out by its path.
+    ///
+    /// If a required list would be empty and a member is required, its item is returned nevertheless, so that the refusals
+    /// name that member.
     pub fn object<T>(
         &mut self,
         carrier: &Carrier<'_>,
         inside: impl FnOnce(&mut Fit<'f>) -> T,
     ) -> Option<T> {
         if self.choices.left_out.contains(carrier.key()) {
-            self.unsaid(carrier, None);
-            self.left_object(carrier, inside);
+            self.account_for_missing(carrier, None);
+            self.list_left_out_object(carrier, inside);
             return None;
         }
         let before = self.mark();
         let (value, frame) = self.enter(carrier, inside);
-        let clears_members = frame.silent || (frame.cleared && frame.removed.is_empty());
+        let clears_members = frame.has_unknown || (frame.cleared && frame.removed.is_empty());
         let clears_whole = carrier.clearable && !clears_members;
         let is_sent = frame.filled
             || (frame.cleared && !clears_whole)
             || (carrier.required && !frame.pending.is_empty());
         if !is_sent {
-            self.leave_out(carrier, frame);
+            self.omit_object(carrier, frame);
             return None;
         }
         let is_same = self.read.is_some() && !frame.differs && !carrier.required;
         if is_same && self.is_patch() && !self.frame.is_object {
-            self.back_to(before);
-            self.forget(&frame.pending);
-            self.pass_on(frame.removed);
+            self.rewind(before);
+            self.drop_pending(&frame.pending);
+            self.refuse_if_sent(frame.removed);
             return None;
         }
-        self.send(frame);
+        self.merge_sent_object(frame);
         Some(value)
     }
 
-    /// Asks for the members of an object that the request always has.
+    /// Fits the members of an object that the request always has.
     pub fn required_object<T>(
         &mut self,
         carrier: &Carrier<'_>,
         inside: impl FnOnce(&mut Fit<'f>) -> T,
     ) -> T {
         let (value, frame) = self.enter(carrier, inside);
-        self.send(frame);
+        self.merge_sent_object(frame);
         value
     }
 
+    /// Fits the members of an object in a frame of its own.
     fn enter<T>(
         &mut self,
         carrier: &Carrier<'_>,
@@ -99,28 +101,28 @@ impl<'f> Fit<'f> {
         };
         let outer = std::mem::replace(&mut self.frame, frame);
         if self.read.is_some() {
-            self.untold(carrier);
+            self.protect(carrier);
         }
         let value = inside(self);
         (value, std::mem::replace(&mut self.frame, outer))
     }
 
-    /// Accounts for an object that is sent.
-    fn send(&mut self, frame: Frame) {
+    /// Adds the frame of an object that is sent to the frame around it.
+    fn merge_sent_object(&mut self, frame: Frame) {
         self.frame.filled |= frame.filled;
         self.frame.cleared |= frame.cleared;
         self.frame.differs |= frame.differs;
         let missing = |removed: &Refusal| frame.pending.iter().any(|it| it.path == removed.path);
         let removed = frame.removed.iter().filter(|it| !missing(it));
         let removed: Vec<Refusal> = removed.cloned().collect();
-        self.pass_on(frame.pending);
-        self.pass_on(removed);
+        self.refuse_if_sent(frame.pending);
+        self.refuse_if_sent(removed);
         for omission in frame.omissions {
             self.omit(omission);
         }
     }
 
-    /// Accounts for a field that is deleted by leaving it out: at once, or if the object around it is sent.
+    /// Accounts for a field that is deleted by leaving it out: immediately, or once the object around it is sent.
     pub(super) fn omit(&mut self, omission: Omission) {
         if self.frame.is_object {
             self.frame.omissions.push(omission);
@@ -132,15 +134,15 @@ impl<'f> Fit<'f> {
         }
     }
 
-    /// Accounts for an object none of whose members has a value: it is left out, or cleared as a whole.
-    fn leave_out(&mut self, carrier: &Carrier<'_>, frame: Frame) {
-        self.forget(&frame.pending);
+    /// Accounts for an object without a value: it is left out, or cleared as a whole.
+    fn omit_object(&mut self, carrier: &Carrier<'_>, frame: Frame) {
+        self.drop_pending(&frame.pending);
         let loses_members = frame.cleared || !frame.removed.is_empty();
-        if !carrier.clearable || frame.silent || !loses_members {
-            self.pass_on(frame.removed);
-            // The object goes as a whole, with what nobody has seen of it.
-            if frame.silent || !frame.omissions.is_empty() {
-                self.unsaid(carrier, None);
+        if !carrier.clearable || frame.has_unknown || !loses_members {
+            self.refuse_if_sent(frame.removed);
+            // The whole object may be deleted, including values that were not read.
+            if frame.has_unknown || !frame.omissions.is_empty() {
+                self.account_for_missing(carrier, None);
             }
             return;
         }
@@ -148,7 +150,7 @@ impl<'f> Fit<'f> {
         self.clears.retain(|field| !field.starts_with(&members));
         self.clears.insert(carrier.field.to_owned());
         self.result.changed = true;
-        self.differs();
+        self.note_difference();
         self.frame.cleared = true;
         for removed in frame.removed {
             self.result.sent.push(Sent {
@@ -164,56 +166,56 @@ impl<'f> Fit<'f> {
             .into_iter()
             .filter(|it| it.code == RefusalCode::NotRead);
         let unseen = unseen.collect();
-        self.pass_on(unseen);
+        self.refuse_if_sent(unseen);
     }
 
-    /// Whether the request is a patch: what is left out of it stays.
+    /// Returns whether the request is a patch, which keeps what is left out.
     pub(super) fn is_patch(&self) -> bool {
         !self.update.may_delete()
     }
 
-    /// Whether what is left out here is deleted, or may be.
+    /// Returns whether leaving out a member of the current object deletes it, or may delete it.
     pub(super) fn is_whole_here(&self) -> bool {
         self.update.may_delete() || self.frame.is_object
     }
 
-    /// Notes that a member of the object at hand has a value, or a datum that cannot be sent.
-    pub(super) fn filled(&mut self) {
+    /// Records that a member of the current object has a value, or a datum that cannot be sent.
+    pub(super) fn note_value(&mut self) {
         self.frame.filled = true;
         if self.read.is_none() {
-            self.differs();
+            self.note_difference();
         }
     }
 
-    /// Notes that nobody knows what the provider has in a member of the object at hand.
-    pub(super) fn silent(&mut self) {
-        self.frame.silent |= self.read.is_none();
+    /// Records that the provider may have an unknown value in a member of the current object.
+    pub(super) fn note_unknown(&mut self) {
+        self.frame.has_unknown |= self.read.is_none();
     }
 
-    /// Notes that a member of the object at hand is cleared.
-    pub(super) fn cleared(&mut self) {
+    /// Records that a member of the current object is cleared.
+    pub(super) fn note_clear(&mut self) {
         self.frame.cleared = true;
-        self.differs();
+        self.note_difference();
     }
 
-    /// Notes that a member of the object at hand differs from the contact as read.
-    pub(super) fn differs(&mut self) {
+    /// Records that a member of the current object differs from the contact as read.
+    pub(super) fn note_difference(&mut self) {
         self.frame.differs = true;
     }
 
-    /// Notes that a member of the object at hand is to be removed, for which the provider has no clear of its own.
-    pub(super) fn removed(&mut self, refusal: Refusal) {
+    /// Records that the record asks to remove a member of the current object that the provider cannot clear by itself.
+    pub(super) fn note_removal(&mut self, refusal: Refusal) {
         self.frame.removed.push(refusal);
     }
 
-    /// Refuses, but only if the object at hand is sent.
-    pub(super) fn pass_on(&mut self, refusals: Vec<Refusal>) {
+    /// Adds refusals that count only if the current object is sent.
+    pub(super) fn refuse_if_sent(&mut self, refusals: Vec<Refusal>) {
         if self.frame.is_object {
             self.frame.pending.extend(refusals);
             return;
         }
         for refusal in refusals {
-            // A number in two fields is missing once.
+            // A number in two fields is refused once.
             let again = refusal.code == RefusalCode::Violation(Code::Required)
                 && refusal
                     .datum
@@ -225,8 +227,8 @@ impl<'f> Fit<'f> {
         }
     }
 
-    /// Takes back what would have been refused in an object that is not sent.
-    fn forget(&mut self, pending: &[Refusal]) {
+    /// Drops the refusals of an object that is not sent.
+    fn drop_pending(&mut self, pending: &[Refusal]) {
         for refusal in pending {
             if let Some(path) = &refusal.path {
                 self.refused_fields.remove(path);

@@ -1,7 +1,7 @@
-//! What a fit removes at the provider, and what it must not remove without being told.
+//! Removes stored values, and refuses removals that nobody requested.
 //!
-//! In: a field without a value, and what the record, the caller's choices and the operation say of it. Out: a clear, a
-//! field that is left out because that deletes, or a refusal. Each is listed.
+//! A field without a value is cleared, left out because that deletes its stored value, or refused. This depends on the
+//! record, the caller's choices and the operation. Each removal is listed.
 
 use super::object::Omission;
 use super::{Carrier, Fit};
@@ -12,29 +12,29 @@ use crate::contact::diff::root;
 use crate::contact::{RefusalCode, UpdateMode};
 
 impl Fit<'_> {
-    /// Removes a datum, or refuses to where the provider cannot remove it.
+    /// Removes a datum, or refuses if the provider cannot remove it.
     pub(super) fn remove(&mut self, carrier: &Carrier<'_>, path: &str) {
         let name = root(path);
         if carrier.required && !self.frame.is_object {
-            // A value that has to be there is missing, which is said when it is asked for.
+            // `required` refuses the missing value.
             return;
         }
-        self.settled.insert(name.to_owned());
+        self.accounted.insert(name.to_owned());
         if carrier.clearable {
             self.clears.insert(carrier.field.to_owned());
-            self.cleared();
-            return self.gone(carrier, Some(path), Removal::Cleared);
+            self.note_clear();
+            return self.list_removal(carrier, Some(path), Removal::Cleared);
         }
         if self.update == UpdateMode::Unstated && self.contact.has(name) {
-            // A line that a shorter street does not have any more.
+            // A shorter street has no such line.
             return match self.read {
-                None => self.gone(carrier, Some(path), Removal::Unstated),
-                Some(_) => self.unsaid(carrier, Some(path)),
+                None => self.list_removal(carrier, Some(path), Removal::Unstated),
+                Some(_) => self.account_for_missing(carrier, Some(path)),
             };
         }
         let message = match self.update {
-            UpdateMode::Replace => return self.gone(carrier, Some(path), Removal::LeftOut),
-            UpdateMode::None => return self.left_out(path),
+            UpdateMode::Replace => return self.list_removal(carrier, Some(path), Removal::LeftOut),
+            UpdateMode::None => return self.list_left_out(path),
             UpdateMode::Patch => format!("cannot be removed at {}", self.provider),
             UpdateMode::Unstated => format!(
                 "may stay: {} does not say what leaving it out does; leave it out by choice",
@@ -42,7 +42,11 @@ impl Fit<'_> {
             ),
         };
         if self.frame.is_object && self.is_patch() {
-            return self.removed(carrier.refusal(Some(path), RefusalCode::NotCleared, message));
+            return self.note_removal(carrier.refusal(
+                Some(path),
+                RefusalCode::NotCleared,
+                message,
+            ));
         }
         // A number in two fields is refused once.
         if self.refused.insert(name.to_owned()) {
@@ -50,9 +54,11 @@ impl Fit<'_> {
         }
     }
 
-    /// Accounts for a field of the stored contact without a value, of which nobody said that it is to go: leaving it out
-    /// may delete what nobody has seen. It is refused until the caller agrees, and listed as removed then.
-    pub(super) fn unsaid(&mut self, carrier: &Carrier<'_>, datum: Option<&str>) {
+    /// Accounts for a stored field without a value whose removal nobody requested.
+    ///
+    /// Leaving it out may delete a value that was not read. It is refused unless the caller agrees to the deletion, and
+    /// listed as removed if the caller agrees.
+    pub(super) fn account_for_missing(&mut self, carrier: &Carrier<'_>, datum: Option<&str>) {
         if carrier.required || !carrier.stored {
             return;
         }
@@ -62,7 +68,7 @@ impl Fit<'_> {
             UpdateMode::Unstated => (Removal::Unstated, "may"),
             UpdateMode::Patch => {
                 if self.frame.is_object && self.read.is_some() && !is_left_out {
-                    self.lose_unread(carrier, datum, "would");
+                    self.refuse_omission(carrier, datum, "would");
                 }
                 return;
             }
@@ -74,27 +80,27 @@ impl Fit<'_> {
                 .result
                 .sent
                 .push(Sent::removed(carrier, datum, removal)),
-            (Some(_), false) => self.lose_unread(carrier, datum, would),
+            (Some(_), false) => self.refuse_omission(carrier, datum, would),
             (None, true) => self.omit(Omission::Agreed(Sent::removed(carrier, datum, removal))),
             (None, false) => {
-                let message = self.missing(removal);
+                let message = self.missing_message(removal);
                 let refusal = carrier.refusal(datum, Code::Missing, message);
                 self.omit(Omission::Refused(refusal));
             }
         }
     }
 
-    /// Refuses to leave out a field that nobody has read.
-    fn lose_unread(&mut self, carrier: &Carrier<'_>, datum: Option<&str>, would: &str) {
+    /// Refuses to leave out a field that was not read.
+    fn refuse_omission(&mut self, carrier: &Carrier<'_>, datum: Option<&str>, would: &str) {
         let message = format!(
             "is not returned when {} is read, and {would} be deleted by leaving it out",
             self.provider
         );
-        self.lose(carrier, datum, message);
+        self.refuse_loss(carrier, datum, message);
     }
 
-    /// The message about a field that the caller neither gives nor agrees to delete.
-    fn missing(&self, removal: Removal) -> String {
+    /// Returns the message about a field that the caller neither gives nor agrees to delete.
+    fn missing_message(&self, removal: Removal) -> String {
         match removal {
             Removal::Cleared | Removal::LeftOut => MISSING.to_owned(),
             Removal::Unstated => format!(
@@ -104,15 +110,21 @@ impl Fit<'_> {
         }
     }
 
-    /// A field whose values no record and no text has: that of the provider must not be deleted unseen.
-    pub fn untold(&mut self, carrier: &Carrier<'_>) {
-        let _ = self.kept(carrier, 0);
+    /// Protects the stored value of a field that neither a record nor a supplied text can fill. Deleting it is refused unless
+    /// the caller leaves the field out by name.
+    pub fn protect(&mut self, carrier: &Carrier<'_>) {
+        let _ = self.stored_value(carrier, 0);
     }
 
-    /// Lists that what the provider has in a field is removed.
-    pub(super) fn gone(&mut self, carrier: &Carrier<'_>, datum: Option<&str>, removal: Removal) {
+    /// Lists the stored value of a field as removed.
+    pub(super) fn list_removal(
+        &mut self,
+        carrier: &Carrier<'_>,
+        datum: Option<&str>,
+        removal: Removal,
+    ) {
         self.result.changed = true;
-        self.differs();
+        self.note_difference();
         self.result
             .sent
             .push(Sent::removed(carrier, datum, removal));

@@ -1,28 +1,29 @@
-//! The values of a record as one operation takes them: names, lines, telephone numbers and texts behind their conversions.
+//! Makes the value of a field from a datum: names, lines, telephone numbers and other texts.
 //!
-//! In: what a field means and how it is converted. Out: its value, or nothing and the reason among the refusals.
+//! Applies the conversions of the field. A datum that a conversion does not accept is refused.
 
 use super::{Carrier, Fit};
 use crate::check::Cause;
 use crate::contact::adjustment::Change;
 use crate::contact::conversion::postal_code_and_place;
-use crate::contact::data::{Asked, asked, postal_code_of};
+use crate::contact::data::{Datum, datum_of, postal_code_of};
 use crate::contact::diff::root;
 use crate::contact::{Conversion, RefusalCode};
 
 impl Fit<'_> {
-    pub(super) fn datum(&mut self, carrier: &Carrier<'_>, datum: Asked) -> Option<String> {
+    /// Returns the text of a field that means a datum.
+    pub(super) fn datum(&mut self, carrier: &Carrier<'_>, datum: Datum) -> Option<String> {
         let path = datum.path().into_owned();
-        self.asked.insert(path.clone());
+        self.mapped.insert(path.clone());
         self.result
             .sources
             .push((carrier.field.to_owned(), path.clone()));
-        if self.leaves_out(carrier, &path) {
+        if self.is_left_out_by_choice(carrier, &path) {
             return None;
         }
         let text = match datum {
-            Asked::Text("name") => return self.name(carrier),
-            Asked::Text("given_name" | "family_name") if self.needs_parts() => {
+            Datum::Text("name") => return self.name(carrier),
+            Datum::Text("given_name" | "family_name") if self.needs_parts() => {
                 if self.refused.insert("parts".to_owned()) {
                     let message = format!(
                         "is one text; {} takes given and family name apart: give both",
@@ -33,11 +34,11 @@ impl Fit<'_> {
                 self.refused_fields.insert(carrier.field.to_owned());
                 return None;
             }
-            Asked::Text(_) => {
+            Datum::Text(_) => {
                 let place = self.contact.get(&path)?.into_owned();
                 self.behind_its_postal_code(carrier, &path, place)
             }
-            Asked::Line(line) => {
+            Datum::Line(line) => {
                 self.has_lines = true;
                 self.contact
                     .lines()
@@ -46,22 +47,22 @@ impl Fit<'_> {
                     .filter(|text| !text.is_empty())?
                     .to_owned()
             }
-            Asked::Street => return self.joined_lines(carrier),
-            Asked::Code(_) | Asked::Number(_) => {
+            Datum::Street => return self.joined_lines(carrier),
+            Datum::CallingCode(_) | Datum::NationalNumber(_) => {
                 let step = match datum {
-                    Asked::Code(_) => Conversion::CountryCode,
+                    Datum::CallingCode(_) => Conversion::CountryCode,
                     _ => Conversion::NationalNumber,
                 };
                 let held = self.contact.get(&path)?.into_owned();
-                let text = self.step(carrier, &path, step, &held)?;
-                return self.converted(carrier, &path, text);
+                let text = self.apply_step(carrier, &path, step, &held)?;
+                return self.convert(carrier, &path, text);
             }
         };
-        self.converted(carrier, &path, text)
+        self.convert(carrier, &path, text)
     }
 
-    /// Whether the caller leaves out a datum, or the field that it would go to.
-    fn leaves_out(&mut self, carrier: &Carrier<'_>, path: &str) -> bool {
+    /// Returns whether the caller leaves out a datum or its field, and records that choice.
+    fn is_left_out_by_choice(&mut self, carrier: &Carrier<'_>, path: &str) -> bool {
         let is_left_out = self.is_left_out(carrier, Some(root(path)));
         if is_left_out {
             self.chosen.insert(path.to_owned());
@@ -69,14 +70,16 @@ impl Fit<'_> {
         is_left_out
     }
 
+    /// Returns whether the record has a whole name, but no given and no family name.
     fn needs_parts(&self) -> bool {
         let has = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.is_empty());
         has(&self.contact.name) && !has(&self.contact.given_name) && !has(&self.contact.family_name)
     }
 
+    /// Returns the name, joined from its parts if the record has no whole name and the schema allows it.
     fn name(&mut self, carrier: &Carrier<'_>) -> Option<String> {
         if let Some(name) = self.contact.name.clone().filter(|name| !name.is_empty()) {
-            return self.converted(carrier, "name", name);
+            return self.convert(carrier, "name", name);
         }
         if !carrier.convert.contains(&Conversion::FullName) {
             return None;
@@ -84,17 +87,17 @@ impl Fit<'_> {
         let name = self.contact.joined_name()?;
         for part in ["given_name", "family_name"] {
             self.carried.insert(part.to_owned());
-            self.adjusted(
+            self.list_adjustment(
                 part,
                 carrier.field,
                 Change::Converted(Conversion::FullName),
                 false,
             );
         }
-        self.converted(carrier, "name", name)
+        self.convert(carrier, "name", name)
     }
 
-    /// A place behind its postal code, where the schema says so and the record has one.
+    /// Puts the postal code in front of a place, if the schema asks for it and the record has one.
     fn behind_its_postal_code(
         &mut self,
         carrier: &Carrier<'_>,
@@ -105,11 +108,11 @@ impl Fit<'_> {
             .means
             .filter(|_| carrier.convert.contains(&Conversion::PcComma))
             .and_then(postal_code_of)
-            .and_then(asked)
-            .map(Asked::path)
+            .and_then(datum_of)
+            .map(Datum::path)
             .filter(|code| !self.choices.left_out.contains(code.as_ref()));
         let Some(code) = code else { return place };
-        self.asked.insert(code.clone().into_owned());
+        self.mapped.insert(code.clone().into_owned());
         let Some(held) = self.contact.get(&code).map(std::borrow::Cow::into_owned) else {
             return place;
         };
@@ -117,13 +120,13 @@ impl Fit<'_> {
         let reversible = postal_code_and_place(&text) == Some((&held, &place));
         for part in [code.as_ref(), datum] {
             let change = Change::Converted(Conversion::PcComma);
-            self.adjusted(part, carrier.field, change, reversible);
+            self.list_adjustment(part, carrier.field, change, reversible);
         }
         self.carried.insert(code.into_owned());
         text
     }
 
-    /// The lines as one text, where the schema says how; a single line needs no word of it.
+    /// Returns the lines of the street as one text. Several lines are refused if the schema does not say how to join them.
     fn joined_lines(&mut self, carrier: &Carrier<'_>) -> Option<String> {
         let lines = self.contact.lines();
         let joins = carrier
@@ -135,7 +138,7 @@ impl Fit<'_> {
             [line] => {
                 let line = line.to_owned();
                 self.carried.insert("street[0]".to_owned());
-                self.converted(carrier, "street[0]", line)
+                self.convert(carrier, "street[0]", line)
             }
             _ if joins => {
                 let separator = match carrier.convert.contains(&Conversion::LinesComma) {
@@ -148,8 +151,8 @@ impl Fit<'_> {
                 for line in 0..count {
                     self.carried.insert(format!("street[{line}]"));
                 }
-                self.adjusted("street", carrier.field, Change::Joined, reversible);
-                self.converted(carrier, "street", text)
+                self.list_adjustment("street", carrier.field, Change::Joined, reversible);
+                self.convert(carrier, "street", text)
             }
             _ => {
                 let message = format!(
@@ -167,15 +170,16 @@ impl Fit<'_> {
         }
     }
 
-    pub(super) fn lines(&mut self, carrier: &Carrier<'_>, datum: Asked) -> Option<Vec<String>> {
-        if datum != Asked::Street {
+    /// Returns the texts of a list that means a datum.
+    pub(super) fn lines(&mut self, carrier: &Carrier<'_>, datum: Datum) -> Option<Vec<String>> {
+        if datum != Datum::Street {
             return self.datum(carrier, datum).map(|text| vec![text]);
         }
-        self.asked.insert("street".to_owned());
+        self.mapped.insert("street".to_owned());
         self.result
             .sources
             .push((carrier.field.to_owned(), "street".to_owned()));
-        if self.leaves_out(carrier, "street") {
+        if self.is_left_out_by_choice(carrier, "street") {
             return None;
         }
         let lines: Vec<String> = self
@@ -188,7 +192,7 @@ impl Fit<'_> {
             return None;
         }
         if carrier.joined && lines.len() > 1 {
-            self.adjusted("street", carrier.field, Change::Joined, true);
+            self.list_adjustment("street", carrier.field, Change::Joined, true);
         }
         let mut items = Vec::new();
         for (index, line) in lines.into_iter().enumerate() {
@@ -197,7 +201,7 @@ impl Fit<'_> {
                 format!("{}[{index}]", carrier.field),
             );
             self.result.sources.push((field.clone(), path.clone()));
-            items.push(self.converted(
+            items.push(self.convert(
                 &Carrier {
                     field: &field,
                     ..*carrier
@@ -209,16 +213,16 @@ impl Fit<'_> {
         Some(items)
     }
 
-    /// The text behind all conversions that it needs.
-    fn converted(&mut self, carrier: &Carrier<'_>, datum: &str, text: String) -> Option<String> {
+    /// Applies the conversions of a field to a text, and lists the result as sent.
+    fn convert(&mut self, carrier: &Carrier<'_>, datum: &str, text: String) -> Option<String> {
         let mut text = text;
         for &step in carrier.convert {
             if !matches!(step, Conversion::CountryCode | Conversion::NationalNumber) {
-                text = self.step(carrier, datum, step, &text)?;
+                text = self.apply_step(carrier, datum, step, &text)?;
             }
         }
         self.carried.insert(datum.to_owned());
-        self.sent(
+        self.list_sent(
             carrier,
             carrier.field.to_owned(),
             Some(datum.to_owned()),
@@ -227,7 +231,8 @@ impl Fit<'_> {
         Some(text)
     }
 
-    fn step(
+    /// Applies one conversion. Lists a change, and refuses a text that the conversion does not accept.
+    fn apply_step(
         &mut self,
         carrier: &Carrier<'_>,
         datum: &str,
@@ -252,7 +257,7 @@ impl Fit<'_> {
         match result {
             Ok(converted) => {
                 if converted != text {
-                    self.adjusted(
+                    self.list_adjustment(
                         datum,
                         carrier.field,
                         Change::Converted(step),
@@ -263,7 +268,7 @@ impl Fit<'_> {
             }
             Err(reason) => {
                 self.refused_fields.insert(carrier.field.to_owned());
-                // A number in two fields is wrong once.
+                // A number in two fields is refused once.
                 if self.refused.insert(datum.to_owned()) {
                     let cause = Cause::of(text, |text| step.apply(text).is_ok());
                     let message = match cause {

@@ -1,5 +1,5 @@
 //! `FromContact`: a request from a customer record. In: an operation that carries a contact. Out: the walk over its
-//! fields, which asks the runtime's fit for each in the order of the schema; and where an answer has the data of a contact.
+//! fields, which asks the runtime's fit for each in the order of the schema; and where a response has the data of a contact.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -78,31 +78,31 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>
     quote!(__wireform::contact! { #implementation })
 }
 
-/// The reading of an answer, where an answer to the operation holds a contact.
+/// Emits the places of a contact in the responses, if a response to the operation has a contact.
 pub(crate) fn reading(operation: &Operation, record: &Record<'_>) -> TokenStream {
     let Some(reading) = &operation.reading else {
         return TokenStream::new();
     };
-    let answers = operation
+    let responses = operation
         .responses
         .iter()
         .take(reading.response.index() + 1)
         .map(|it| {
             let status = &it.status;
             let body = it.body_tests.iter().filter_map(|(place, test)| {
-                let told = match test {
+                let test = match test {
                     BodyTest::OneOf(texts) => {
-                        quote!(__wireform::ContactTold::OneOf(&[#(#texts),*]))
+                        quote!(__wireform::ContactTest::OneOf(&[#(#texts),*]))
                     }
                     BodyTest::Present(present) => {
-                        quote!(__wireform::ContactTold::Present(#present))
+                        quote!(__wireform::ContactTest::Present(#present))
                     }
-                    // The plan has no reading where a pattern tells.
+                    // The plan has no reading if a test of a body is a pattern.
                     BodyTest::Matches(_) => return None,
                 };
-                Some(quote!((#place, #told)))
+                Some(quote!((#place, #test)))
             });
-            quote!(__wireform::ContactAnswer { status: &[#(#status),*], body: &[#(#body),*] })
+            quote!(__wireform::ContactResponse { status: &[#(#status),*], body: &[#(#body),*] })
         });
     let data = reading.data.iter().map(|datum| {
         let (at, term, steps) = (&datum.at, &datum.means, conversions(&datum.convert));
@@ -127,7 +127,7 @@ pub(crate) fn reading(operation: &Operation, record: &Record<'_>) -> TokenStream
         #allow
         impl __wireform::ReadsContact for #any {
             const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
-                answers: &[#(#answers),*],
+                responses: &[#(#responses),*],
                 data: &[#(#data),*],
                 others: &[#(#others),*],
                 objects: &[#(#objects),*],

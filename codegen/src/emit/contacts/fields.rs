@@ -140,7 +140,7 @@ impl<'w, 'p> Walk<'w, 'p> {
                 | Structure::List(_) => {
                     // No text has such a value; that of the contact as read must not be lost unseen.
                     let value = self.presence(field, &quote!(None));
-                    quote!(fit.untold(&own); #value)
+                    quote!(fit.protect(&own); #value)
                 }
             },
             Structure::Primitive(primitive) => self.presence(field, &self.asked(primitive, own)),

@@ -1,11 +1,11 @@
-//! The tree of an answer against serde_json, on values and on damaged texts.
+//! Compares the tree of a response with serde_json, on values and on damaged texts.
 
 use proptest::prelude::*;
 use serde_json::Value;
 
 use super::tree::Tree;
 
-/// What serde_json reads, as the tree has it.
+/// Returns the tree of a value that serde_json has read.
 fn expected(value: &Value) -> Tree {
     match value {
         Value::Null => Tree::Null,
@@ -55,7 +55,7 @@ proptest! {
         let damaged: String = chars[..at].iter().copied().chain(with.chars()).chain(chars[at + 1..].iter().copied()).collect();
         let theirs = serde_json::from_str::<Value>(&damaged);
         let ours = Tree::parse(damaged.as_bytes());
-        // A number that is too great for serde_json is one all the same.
+        // The tree accepts numbers that are too great for serde_json.
         let too_great = matches!(&theirs, Err(error) if error.to_string().contains("out of range"));
         prop_assert!(too_great || theirs.is_ok() == ours.is_some(), "{damaged}");
     }

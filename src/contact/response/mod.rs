@@ -43,7 +43,7 @@ pub trait ReadsContact: ApiRequest {
 #[derive(Clone, Copy, Debug)]
 pub struct ContactReading<'r> {
     /// The tests of the responses. The last response contains the contact; the ones in front of it are other responses.
-    pub answers: &'r [ContactAnswer<'r>],
+    pub responses: &'r [ContactResponse<'r>],
     /// The data.
     pub data: &'r [ContactSource<'r>],
     /// The values that are not data, without those that only the provider sets.
@@ -56,19 +56,19 @@ pub struct ContactReading<'r> {
 
 /// The tests that tell a response from others. All of them have to pass.
 #[derive(Clone, Copy, Debug)]
-pub struct ContactAnswer<'r> {
+pub struct ContactResponse<'r> {
     /// Its statuses (`200`, `2xx`). An empty list allows every status.
     pub status: &'r [&'r str],
-    /// Places in its body.
-    pub body: &'r [(&'r str, ContactTold<'r>)],
+    /// Places in its body, each with a test of its value.
+    pub body: &'r [(&'r str, ContactTest<'r>)],
 }
 
 /// A test of a place in a body.
 #[derive(Clone, Copy, Debug)]
-pub enum ContactTold<'r> {
-    /// One of these texts.
+pub enum ContactTest<'r> {
+    /// The value is one of these texts.
     OneOf(&'r [&'r str]),
-    /// Whether there is a value.
+    /// There is a value if this is true, and no value if it is false.
     Present(bool),
 }
 
@@ -105,7 +105,7 @@ pub enum ReadError {
     /// The body is not JSON.
     NoJson,
     /// The response contains no contact, for example because it reports a failure.
-    OtherAnswer,
+    OtherResponse,
     /// A list does not contain exactly one contact.
     NotOne,
 }
@@ -114,7 +114,7 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             ReadError::NoJson => "the body of the response is not JSON",
-            ReadError::OtherAnswer => "the response does not contain a contact",
+            ReadError::OtherResponse => "the response does not contain a contact",
             ReadError::NotOne => "the response does not contain exactly one contact",
         })
     }
@@ -129,16 +129,16 @@ impl ContactReading<'_> {
     /// Fails if the response does not contain exactly one contact.
     pub fn read(&self, status: u16, body: &[u8]) -> Result<AsRead, ReadError> {
         let tree = Tree::parse(body).ok_or(ReadError::NoJson)?;
-        let first = self.answers.iter().position(|it| it.is(status, &tree));
-        if first.is_none_or(|first| first + 1 != self.answers.len()) {
-            return Err(ReadError::OtherAnswer);
+        let first = self.responses.iter().position(|it| it.is(status, &tree));
+        if first.is_none_or(|first| first + 1 != self.responses.len()) {
+            return Err(ReadError::OtherResponse);
         }
         self.one(&tree)?;
         let places = self.data.iter().map(|it| it.at);
         let mut places = places.chain(self.others.iter().map(|it| it.at));
         // A value without any documented member is not a contact without data: it is not a contact.
         if places.all(|at| tree.find(at).is_empty()) {
-            return Err(ReadError::OtherAnswer);
+            return Err(ReadError::OtherResponse);
         }
         let mut found = Found::default();
         for source in self.data {
@@ -167,7 +167,7 @@ impl ContactReading<'_> {
     /// Checks the lists that contain all data, which are those on the way to the contact: each has to have one item.
     fn one(&self, tree: &Tree) -> Result<(), ReadError> {
         let Some(first) = self.data.first() else {
-            return Err(ReadError::OtherAnswer);
+            return Err(ReadError::OtherResponse);
         };
         for (end, brackets) in first.at.match_indices("[]") {
             let list = &first.at[..end + brackets.len()];
@@ -180,21 +180,22 @@ impl ContactReading<'_> {
     }
 }
 
-impl ContactAnswer<'_> {
+impl ContactResponse<'_> {
+    /// Returns whether a response passes all tests.
     fn is(&self, status: u16, tree: &Tree) -> bool {
         let status = status.to_string();
         let class = format!("{}xx", &status[..1]);
-        let told = |(path, told): &(&str, ContactTold<'_>)| {
+        let passes = |(path, test): &(&str, ContactTest<'_>)| {
             let found = tree.find(path);
             let present = found.iter().any(|tree| **tree != Tree::Null);
-            match told {
-                ContactTold::Present(wanted) => present == *wanted,
-                ContactTold::OneOf(texts) => found
+            match test {
+                ContactTest::Present(wanted) => present == *wanted,
+                ContactTest::OneOf(texts) => found
                     .iter()
                     .any(|tree| matches!(tree, Tree::Text(text) if texts.contains(&text.as_str()))),
             }
         };
         (self.status.is_empty() || self.status.iter().any(|it| *it == status || *it == class))
-            && self.body.iter().all(told)
+            && self.body.iter().all(passes)
     }
 }

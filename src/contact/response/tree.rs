@@ -1,4 +1,4 @@
-//! A JSON response (RFC 8259) as a tree, as far as a contact needs it.
+//! A JSON response (RFC 8259) as a tree.
 //!
 //! `serde_json` reads the text. A number keeps its spelling, because it is never converted. If an object has several members
 //! of one name, the last one counts. Nesting is limited, so that a response cannot exhaust the stack.
@@ -18,7 +18,7 @@ pub(super) enum Tree {
     Object(Vec<(String, Tree)>),
 }
 
-/// How many values may stand inside one another.
+/// The most levels of nesting.
 const DEEPEST: usize = 64;
 
 impl Tree {
@@ -29,7 +29,7 @@ impl Tree {
         Tree::from_raw(value, DEEPEST)
     }
 
-    /// Reads a value of which `serde_json` has found the end. Each level of nesting is scanned once more, at most
+    /// Reads a value whose end `serde_json` has found. Each level of nesting is scanned once more, at most
     /// [`DEEPEST`] times.
     fn from_raw(value: &RawValue, depth: usize) -> Option<Tree> {
         let depth = depth.checked_sub(1)?;
@@ -54,7 +54,7 @@ impl Tree {
         })
     }
 
-    /// Returns what stands at a dotted path, in which `[]` is any item of a list.
+    /// Returns the values at a dotted path, in which `[]` stands for every item of a list.
     pub(super) fn find(&self, path: &str) -> Vec<&Tree> {
         let mut found = vec![self];
         for step in path.split('.') {
@@ -69,6 +69,7 @@ impl Tree {
         found
     }
 
+    /// Returns the last member of a name.
     fn member(&self, name: &str) -> Option<&Tree> {
         let Tree::Object(members) = self else {
             return None;
@@ -77,6 +78,7 @@ impl Tree {
         members.find(|(key, _)| key == name).map(|(_, tree)| tree)
     }
 
+    /// Returns the items of a list.
     fn items(&self) -> &[Tree] {
         match self {
             Tree::List(items) => items,
@@ -85,7 +87,7 @@ impl Tree {
     }
 }
 
-/// The members of an object in the order of the text, equal names included, which a map would lose.
+/// The members of an object in the order of the text. Unlike a map, keeps several members of one name.
 struct Members<'t>(Vec<(String, &'t RawValue)>);
 
 impl<'t> Deserialize<'t> for Members<'t> {

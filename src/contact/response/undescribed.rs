@@ -1,8 +1,7 @@
-//! The members of a contact in a response that the schema does not describe.
+//! Finds the members of a contact in a response that the schema does not describe.
 //!
-//! In: the tree of a response, the places of the objects that hold the contact, and the places that the schema describes
-//! in them. Out: the place of each other member that has a value, with the numbers of the items on the way. Members outside
-//! of the contact, such as the status of the call, are skipped.
+//! Lists the place of each such member with a value, including the indices of list items. Skips members outside of the
+//! objects that have the contact, such as the status of the call.
 
 use super::tree::Tree;
 
@@ -25,7 +24,7 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
-    /// Looks at a value. `place` is its place as the schema writes it; `shown` has the numbers of items.
+    /// Visits a value. `place` is its place as the schema writes it; `shown` also has the indices of list items.
     fn value(&mut self, tree: &Tree, place: &str, shown: &str, inside: bool) {
         let inside = inside || self.objects.contains(&place);
         match tree {
@@ -39,7 +38,7 @@ impl Walk<'_> {
                 let dot = if place.is_empty() { "" } else { "." };
                 for (name, value) in members {
                     let shown = format!("{shown}{dot}{name}");
-                    // A name with a separator is no place of the schema, though it may read like one.
+                    // A name with a separator could be mistaken for a place of the schema.
                     match name.is_empty() || name.contains(['.', '[', ']']) {
                         true if inside => self.undescribed(value, shown),
                         true => {}
@@ -68,7 +67,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether the schema describes something inside of a place.
+    /// Returns whether the schema describes a place inside of another one.
     fn leads_into(&self, place: &str, step: &str) -> bool {
         let mut places = self.described.iter().chain(self.objects);
         places.any(|it| {

@@ -1,17 +1,17 @@
-//! The data of one answer, turned back one by one.
+//! Reads the data of one response into a record.
 //!
-//! In: the tree of an answer, and the source of each datum. Out: a record, and what of it is not as people hold it. A text
-//! that no conversion wrote stays as it came: it is there, and a diff has to know.
+//! Finds each datum in the tree of the response and reverts its conversions. A text that a conversion cannot have written
+//! stays in the provider's form and is listed, because a diff has to know that the datum exists.
 
 use super::tree::Tree;
 use super::{ContactOther, ContactSource};
 use crate::Date;
 use crate::contact::conversion::postal_code_and_place;
-use crate::contact::data::{Asked, asked, postal_code_of};
+use crate::contact::data::{Datum, datum_of, postal_code_of};
 use crate::contact::diff::{Other, Others, Unread};
 use crate::contact::{Contact, Conversion};
 
-/// What has been found so far.
+/// The values that were found so far.
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) contact: Contact,
@@ -20,29 +20,29 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Looks a datum up and puts it into the record.
+    /// Finds a datum and puts it into the record.
     pub(super) fn datum(&mut self, source: &ContactSource<'_>, tree: &Tree) {
-        let (Some(asked), values) = (asked(source.means), tree.find(source.at)) else {
+        let (Some(datum), values) = (datum_of(source.means), tree.find(source.at)) else {
             return;
         };
         let [value] = values[..] else {
             if !values.is_empty() {
                 let reason = "is there several times".to_owned();
-                self.unread(&asked.path(), source, reason);
+                self.unread(&datum.path(), source, reason);
             }
             return;
         };
         if is_in_one_of_several(source.at, tree) {
             let reason = "stands in a list of several items".to_owned();
-            self.unread(&asked.path(), source, reason);
+            self.unread(&datum.path(), source, reason);
             return;
         }
-        let path = asked.path();
+        let path = datum.path();
         let Some(texts) = texts(value, source.join) else {
             self.unread(&path, source, "is no text".to_owned());
             return;
         };
-        if texts.len() > 1 && asked != Asked::Street {
+        if texts.len() > 1 && datum != Datum::Street {
             self.unread(&path, source, "is a list of several texts".to_owned());
             return;
         }
@@ -74,20 +74,20 @@ impl Found {
         self.put(source, source.means, &held);
     }
 
-    /// Puts the texts of a datum into the record, unless it has the datum with another value.
+    /// Puts the texts of a datum into the record. A datum that the record has with another value is listed as unread.
     fn put(&mut self, source: &ContactSource<'_>, term: &str, held: &[String]) {
-        let (Some(asked), Some(first)) = (asked(term), held.first()) else {
+        let (Some(datum), Some(first)) = (datum_of(term), held.first()) else {
             return;
         };
-        let path = asked.path();
-        let before = match asked {
-            Asked::Text(_) | Asked::Line(_) => self.contact.get(&path),
+        let path = datum.path();
+        let before = match datum {
+            Datum::Text(_) | Datum::Line(_) => self.contact.get(&path),
             _ => None,
         };
         if before.is_some_and(|before| before != *first) {
             let reason = "is returned twice, and differently".to_owned();
             self.unread(&path, source, reason);
-        } else if asked == Asked::Text("birth_date") && first.parse::<Date>().is_err() {
+        } else if datum == Datum::Text("birth_date") && first.parse::<Date>().is_err() {
             self.unread(&path, source, "is no date".to_owned());
         } else {
             let held: Vec<&str> = held.iter().map(String::as_str).collect();
@@ -95,7 +95,7 @@ impl Found {
         }
     }
 
-    /// Looks up what is no datum; what is empty is nothing.
+    /// Finds a value that is not a datum. Skips empty values.
     pub(super) fn other(&mut self, other: &ContactOther<'_>, tree: &Tree) {
         let kept = match tree.find(other.at)[..] {
             [] | [Tree::Null] => return,
@@ -112,10 +112,10 @@ impl Found {
         self.others.found.insert(other.field.to_owned(), found);
     }
 
-    /// Looks at the telephone numbers that were put together.
+    /// Checks the telephone numbers that were joined from two parts.
     pub(super) fn telephones(&mut self, sources: &[ContactSource<'_>]) {
         for source in sources {
-            let Some(Asked::Number(path)) = asked(source.means) else {
+            let Some(Datum::NationalNumber(path)) = datum_of(source.means) else {
                 continue;
             };
             let number = self.contact.get(path);
@@ -127,6 +127,7 @@ impl Found {
         }
     }
 
+    /// Lists a datum that could not be read.
     fn unread(&mut self, datum: &str, source: &ContactSource<'_>, reason: String) {
         self.unread.push(Unread {
             datum: datum.to_owned(),
@@ -136,13 +137,13 @@ impl Found {
     }
 }
 
-/// Whether a place leads through a list with other items, too: an update writes a list with one.
+/// Returns whether a place is in a list with several items. An update could only write a list with one item.
 fn is_in_one_of_several(at: &str, tree: &Tree) -> bool {
     let mut lists = at.match_indices("[].").map(|(end, _)| &at[..end + 2]);
     lists.any(|list| tree.find(list).len() > 1)
 }
 
-/// The texts of a value; nothing if it is of another shape.
+/// Returns the texts of a value, or `None` if it has another shape.
 fn texts(value: &Tree, join: Option<&str>) -> Option<Vec<String>> {
     match (value, join) {
         (Tree::Null, _) => Some(Vec::new()),
@@ -160,8 +161,8 @@ fn texts(value: &Tree, join: Option<&str>) -> Option<Vec<String>> {
     }
 }
 
-/// A text backwards through the conversions, and the one that it could not pass. Those that only lose something leave
-/// it as it is: what is lost cannot be known.
+/// Reverts the conversions of a text, from the last to the first. Returns the text and the conversion that could not be
+/// reverted. Conversions that lose information are skipped, because the original text is unknown.
 fn reverted(steps: &[Conversion], text: String) -> (String, Option<Conversion>) {
     let mut text = text;
     for &step in steps.iter().rev() {

@@ -2,7 +2,7 @@
 //!
 //! Input: status and body of a response. Output: the contact as read, with the values that could not be converted back.
 
-use wireform::__rt::{ContactAnswer, ContactOther, ContactReading, ContactSource, ContactTold};
+use wireform::__rt::{ContactOther, ContactReading, ContactResponse, ContactSource, ContactTest};
 use wireform::contact::{AsRead, Conversion, ReadError};
 use wireform_codegen::plan::{BodyTest, Id, Response};
 
@@ -21,7 +21,7 @@ impl Call<'_> {
     /// Returns an error if the response has no contact or several, or if no response to the operation has one.
     pub fn read_contact(&self, status: u16, body: &[u8]) -> Result<AsRead, ReadError> {
         let Some(reading) = &self.operation().reading else {
-            return Err(ReadError::OtherAnswer);
+            return Err(ReadError::OtherResponse);
         };
         let responses = self
             .operation()
@@ -31,14 +31,19 @@ impl Call<'_> {
             .collect::<Vec<_>>();
         let statuses: Vec<Vec<&str>> = responses.iter().map(|it| texts(&it.status)).collect();
         let tests: Vec<Vec<(&str, Test<'_>)>> = responses.iter().copied().map(tests).collect();
-        let told: Vec<Vec<(&str, ContactTold<'_>)>> = tests
+        let body_tests: Vec<Vec<(&str, ContactTest<'_>)>> = tests
             .iter()
-            .map(|tests| tests.iter().map(|(at, test)| (*at, test.told())).collect())
+            .map(|tests| {
+                tests
+                    .iter()
+                    .map(|(at, test)| (*at, test.borrowed()))
+                    .collect()
+            })
             .collect();
-        let answers: Vec<ContactAnswer<'_>> = statuses
+        let responses: Vec<ContactResponse<'_>> = statuses
             .iter()
-            .zip(&told)
-            .map(|(status, body)| ContactAnswer { status, body })
+            .zip(&body_tests)
+            .map(|(status, body)| ContactResponse { status, body })
             .collect();
         let converts: Vec<Vec<Conversion>> = reading
             .data
@@ -67,7 +72,7 @@ impl Call<'_> {
             })
             .collect();
         let reading = ContactReading {
-            answers: &answers,
+            responses: &responses,
             data: &data,
             others: &others,
             objects: &texts(&reading.objects),
@@ -84,10 +89,11 @@ enum Test<'t> {
 }
 
 impl Test<'_> {
-    fn told(&self) -> ContactTold<'_> {
+    /// Returns the runtime's test.
+    fn borrowed(&self) -> ContactTest<'_> {
         match self {
-            Test::OneOf(texts) => ContactTold::OneOf(texts),
-            Test::Present(present) => ContactTold::Present(*present),
+            Test::OneOf(texts) => ContactTest::OneOf(texts),
+            Test::Present(present) => ContactTest::Present(*present),
         }
     }
 }
