@@ -153,8 +153,8 @@ pub mod __rt {
 
     pub use crate::characters::visible;
     pub use crate::check::{
-        Check, CheckKind, FieldRow, Integer, Items, LengthUnit, NamedCheck, Place, RuleName,
-        RuleText, Text, field,
+        Check, CheckKind, FieldRow, Integer, Items, LengthUnit, NamedCheck, RuleName, RuleText,
+        Text, TextPlace, field,
     };
     #[cfg(feature = "contact")]
     pub use crate::contact::{

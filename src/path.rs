@@ -20,11 +20,11 @@ use std::fmt::Write as _;
 #[derive(Clone, Copy, Debug)]
 pub struct Path<'p> {
     parent: Option<&'p Path<'p>>,
-    kind: Kind<'p>,
+    segment: Segment<'p>,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Kind<'p> {
+enum Segment<'p> {
     Fixed(&'static Step),
     /// An item of the list that a fixed step names.
     FixedItem(usize, &'static Step),
@@ -79,7 +79,7 @@ impl<'p> Path<'p> {
     pub const fn field(name: &'p str, wire: &'p str) -> Path<'p> {
         Path {
             parent: None,
-            kind: Kind::Name { name, wire },
+            segment: Segment::Name { name, wire },
         }
     }
 
@@ -87,7 +87,7 @@ impl<'p> Path<'p> {
     pub const fn child(&'p self, name: &'p str, wire: &'p str) -> Path<'p> {
         Path {
             parent: Some(self),
-            kind: Kind::Name { name, wire },
+            segment: Segment::Name { name, wire },
         }
     }
 
@@ -95,7 +95,7 @@ impl<'p> Path<'p> {
     pub const fn index(&'p self, index: usize, wire: Index<'p>) -> Path<'p> {
         Path {
             parent: Some(self),
-            kind: Kind::Index { index, wire },
+            segment: Segment::Index { index, wire },
         }
     }
 
@@ -104,7 +104,7 @@ impl<'p> Path<'p> {
     pub const fn step(step: &'static Step) -> Path<'p> {
         Path {
             parent: None,
-            kind: Kind::Fixed(step),
+            segment: Segment::Fixed(step),
         }
     }
 
@@ -113,23 +113,23 @@ impl<'p> Path<'p> {
     pub const fn member(&'p self, step: &'static Step) -> Path<'p> {
         Path {
             parent: Some(self),
-            kind: Kind::Fixed(step),
+            segment: Segment::Fixed(step),
         }
     }
 
     /// For generated code: an item of the list at this path, counted as its step says.
     #[doc(hidden)]
     pub const fn item(&'p self, index: usize) -> Path<'p> {
-        let kind = match self.kind {
-            Kind::Fixed(list) | Kind::FixedItem(_, list) => Kind::FixedItem(index, list),
-            _ => Kind::Index {
+        let segment = match self.segment {
+            Segment::Fixed(list) | Segment::FixedItem(_, list) => Segment::FixedItem(index, list),
+            _ => Segment::Index {
                 index,
                 wire: Index::None,
             },
         };
         Path {
             parent: Some(self),
-            kind,
+            segment,
         }
     }
 
@@ -138,15 +138,15 @@ impl<'p> Path<'p> {
     }
 
     pub(crate) const fn fixed_step(&self) -> Option<&'static Step> {
-        match self.kind {
-            Kind::Fixed(step) => Some(step),
+        match self.segment {
+            Segment::Fixed(step) => Some(step),
             _ => None,
         }
     }
 
     pub(crate) const fn fixed_index(&self) -> Option<usize> {
-        match self.kind {
-            Kind::FixedItem(index, _) => Some(index),
+        match self.segment {
+            Segment::FixedItem(index, _) => Some(index),
             _ => None,
         }
     }
@@ -176,18 +176,18 @@ impl<'p> Path<'p> {
         if let Some(parent) = self.parent {
             parent.write_logical(text, indices);
         }
-        match self.kind {
-            Kind::Fixed(&Step { name, .. }) | Kind::Name { name, .. } => {
+        match self.segment {
+            Segment::Fixed(&Step { name, .. }) | Segment::Name { name, .. } => {
                 if self.parent.is_some() {
                     text.push('.');
                 }
                 text.push_str(name);
             }
-            Kind::FixedItem(index, _) | Kind::Index { index, .. } if indices => {
+            Segment::FixedItem(index, _) | Segment::Index { index, .. } if indices => {
                 // Writing into a `String` can't fail.
                 let _ = write!(text, "[{index}]");
             }
-            Kind::FixedItem(..) | Kind::Index { .. } => {}
+            Segment::FixedItem(..) | Segment::Index { .. } => {}
         }
     }
 
@@ -195,10 +195,10 @@ impl<'p> Path<'p> {
         if let Some(parent) = self.parent {
             parent.write_wire(text);
         }
-        match self.kind {
-            Kind::Fixed(&Step { wire, .. }) | Kind::Name { wire, .. } => text.push_str(wire),
-            Kind::FixedItem(index, list) => write_index(text, index, list.index),
-            Kind::Index { index, wire } => write_index(text, index, wire),
+        match self.segment {
+            Segment::Fixed(&Step { wire, .. }) | Segment::Name { wire, .. } => text.push_str(wire),
+            Segment::FixedItem(index, list) => write_index(text, index, list.index),
+            Segment::Index { index, wire } => write_index(text, index, wire),
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use wireform::__rt::{Check, Integer, NamedCheck, Path, Pattern, Place, Text};
+use wireform::__rt::{Check, Integer, NamedCheck, Path, Pattern, Text, TextPlace};
 use wireform::{Code, Violations, Waivers};
 use wireform_codegen::plan::{
     self, Auth, AuthId, BindingId, BodyFormat, CredentialId, Plan, Table, Template, TemplatePart,
@@ -198,14 +198,14 @@ impl Call<'_> {
         let in_header = auth.headers().any(|(_, template)| uses(template, at));
         let mut places = Vec::new();
         if in_header {
-            places.push(Place::HeaderValue);
+            places.push(TextPlace::HeaderValue);
         }
         if let Some((user, password)) = auth.basic() {
             if user == at {
-                places.push(Place::BasicUser);
+                places.push(TextPlace::BasicUser);
             }
             if password == at {
-                places.push(Place::BasicPassword);
+                places.push(TextPlace::BasicPassword);
             }
         }
         let patterns = &self.interpreter.patterns;

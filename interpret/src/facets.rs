@@ -16,7 +16,7 @@ pub(crate) fn named<'a>(patterns: &'a Patterns<'_>, facets: &'a TextFacets) -> V
             name: &named.name,
             kind: kind_of(named.kind),
             pattern: patterns.check(named, facets),
-            says: &named.says,
+            message: &named.says,
         })
         .collect()
 }
@@ -38,11 +38,11 @@ pub(crate) fn unit_of(unit: LengthUnit) -> wireform::__rt::LengthUnit {
     }
 }
 
-pub(crate) fn place_of(location: Location) -> wireform::__rt::Place {
+pub(crate) fn place_of(location: Location) -> wireform::__rt::TextPlace {
     match location {
-        Location::Path => wireform::__rt::Place::PathSegment,
-        Location::Header => wireform::__rt::Place::HeaderValue,
-        Location::Query | Location::Body => wireform::__rt::Place::Body,
+        Location::Path => wireform::__rt::TextPlace::PathSegment,
+        Location::Header => wireform::__rt::TextPlace::HeaderValue,
+        Location::Query | Location::Body => wireform::__rt::TextPlace::Body,
     }
 }
 

@@ -40,7 +40,7 @@ pub struct Text<'f> {
     /// with `clear_token`, and nothing else is checked.
     pub clear_token: bool,
     /// Where the value goes.
-    pub place: Place,
+    pub place: TextPlace,
     /// What separates the items, if the value is an item of a joined list.
     pub separator: Option<&'f str>,
     /// Whether some binding writes the value into XML 1.0.
@@ -57,7 +57,7 @@ impl Text<'static> {
         formats: &[],
         checks: &[],
         clear_token: false,
-        place: Place::Body,
+        place: TextPlace::Body,
         separator: None,
         xml: false,
     };
@@ -98,15 +98,15 @@ impl LengthUnit {
 /// Where a text goes, as far as the place refuses texts.
 ///
 /// ```
-/// use wireform::__rt::{Check, Path, Place, Text};
+/// use wireform::__rt::{Check, Path, TextPlace, Text};
 ///
-/// let facets = Text { place: Place::PathSegment, ..Text::ANY };
+/// let facets = Text { place: TextPlace::PathSegment, ..Text::ANY };
 /// let path = Path::field("handle", "{handle}");
 /// assert!(Check::run(|check| check.text(&path, "a/b", &facets)).is_ok());
 /// assert!(Check::run(|check| check.text(&path, "..", &facets)).is_err());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
+pub enum TextPlace {
     /// A body or a query: everything is escaped, nothing refused.
     #[default]
     Body,
@@ -135,7 +135,7 @@ pub enum Place {
 ///     name: "digits",
 ///     kind: CheckKind::Pattern,
 ///     pattern: &DIGITS,
-///     says: "takes digits only",
+///     message: "takes digits only",
 /// };
 /// let facets = Text { checks: &[digits], ..Text::ANY };
 /// let path = Path::field("password", "/password");
@@ -151,7 +151,7 @@ pub struct NamedCheck<'f> {
     /// The pattern: of the whole value for [`CheckKind::Pattern`], otherwise of a value that holds it somewhere.
     pub pattern: &'f Pattern,
     /// What the violation says.
-    pub says: &'f str,
+    pub message: &'f str,
 }
 
 /// How the pattern of a named check is asked.

@@ -3,7 +3,7 @@
 //! Each operation and each object has one table, with a row for each field that a check looks at. A row is a constant: the
 //! methods below run while the user's crate is compiled.
 
-use super::{LengthUnit, NamedCheck, Place, Text};
+use super::{LengthUnit, NamedCheck, Text, TextPlace};
 use crate::Format;
 use crate::path::{Index, Path, Step};
 use crate::pattern::Pattern;
@@ -111,7 +111,7 @@ impl FieldRow {
 
     /// Sets where the text goes.
     #[must_use]
-    pub const fn place(mut self, place: Place) -> Self {
+    pub const fn place(mut self, place: TextPlace) -> Self {
         self.text.place = place;
         self
     }
@@ -119,13 +119,13 @@ impl FieldRow {
     /// Says that the text is a segment of the path.
     #[must_use]
     pub const fn in_path(self) -> Self {
-        self.place(Place::PathSegment)
+        self.place(TextPlace::PathSegment)
     }
 
     /// Says that the text is the value of a header.
     #[must_use]
     pub const fn in_header(self) -> Self {
-        self.place(Place::HeaderValue)
+        self.place(TextPlace::HeaderValue)
     }
 
     /// Sets what separates the items of a joined list.

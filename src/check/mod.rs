@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub(crate) use cause::{Cause, LONGEST_EXAMINED, phone_example};
-pub use facets::{CheckKind, Integer, Items, LengthUnit, NamedCheck, Place, Text};
+pub use facets::{CheckKind, Integer, Items, LengthUnit, NamedCheck, Text, TextPlace};
 pub use field::{FieldRow, field};
 #[cfg(feature = "contact")]
 pub(crate) use input::MISSING;
@@ -25,7 +25,7 @@ pub use rules::RuleText;
 pub(crate) use text::PlaceFault;
 
 use crate::path::Path;
-use crate::violation::{Detail, Said, Violation};
+use crate::violation::{Detail, OwnedDetail, Violation};
 use crate::{Code, Violations, Waivers};
 
 /// The name of a rule, as [`Valid::unchecked`](crate::Valid::unchecked) lists it.
@@ -117,11 +117,11 @@ impl<'c> Check<'c> {
         message: impl Into<String>,
     ) -> bool {
         let message = message.into();
-        let said = Said {
+        let detail = OwnedDetail {
             message,
-            ..Said::default()
+            ..OwnedDetail::default()
         };
-        self.report_as(path, code, Detail::Owned(Box::new(said)))
+        self.report_as(path, code, Detail::Owned(Box::new(detail)))
     }
 
     /// Reports a sentence and removes the violations of the same place from the index `since` on. Does nothing if the
@@ -137,7 +137,7 @@ impl<'c> Check<'c> {
 
     /// Reports a sentence that is always the same.
     fn say(&mut self, path: &Path<'_>, code: Code, sentence: &'static str) -> bool {
-        self.report_as(path, code, Detail::Says(sentence))
+        self.report_as(path, code, Detail::Fixed(sentence))
     }
 
     /// Reports a violation unless it is waived. Returns whether it is reported.

@@ -8,7 +8,7 @@ use crate::path::Path;
 use crate::path::Step;
 use crate::pattern::Pattern;
 use crate::truth::Truth;
-use crate::violation::{Detail, Said, Violation};
+use crate::violation::{Detail, OwnedDetail, Violation};
 
 /// A rule, as generated code holds it.
 #[doc(hidden)]
@@ -16,8 +16,8 @@ use crate::violation::{Detail, Said, Violation};
 pub struct RuleText {
     /// Its name in the schema.
     pub name: &'static str,
-    /// What it says when it does not hold.
-    pub says: &'static str,
+    /// What it message when it does not hold.
+    pub message: &'static str,
 }
 
 impl Check<'_> {
@@ -27,17 +27,17 @@ impl Check<'_> {
         name: impl Into<RuleName>,
         outcome: Truth,
         path: Option<&Path<'_>>,
-        says: &str,
+        message: &str,
     ) {
         if outcome == Truth::True {
             return;
         }
         let name = name.into();
         self.undecided_or(name.clone(), outcome, path, || {
-            Detail::Owned(Box::new(Said {
-                message: says.to_owned(),
+            Detail::Owned(Box::new(OwnedDetail {
+                message: message.to_owned(),
                 rule: Some(name),
-                ..Said::default()
+                ..OwnedDetail::default()
             }))
         });
     }

@@ -4,25 +4,25 @@
 //! place, XML. A quick test comes first, which rustc specialises for constant facets. Nearly every value passes it. Only
 //! for other values, a second test finds the violations.
 
-use super::{Cause, Check, CheckKind, NamedCheck, Naming, Place, Text, characters};
+use super::{Cause, Check, CheckKind, NamedCheck, Naming, Text, TextPlace, characters};
 use crate::Code;
 use crate::encode::has_xml_suspect;
 use crate::encode::xml;
 use crate::path::Path;
-use crate::violation::{Detail, Fault, Said};
+use crate::violation::{Detail, Fault, OwnedDetail};
 
 impl Check<'_> {
     /// Checks a text against its facets, and against what the wires can carry.
     pub fn text(&mut self, path: &Path<'_>, value: &str, facets: &Text<'_>) {
         if !facets.surely_accepts(value) {
             self.report_faults(path, value, facets, |fault| {
-                let said = Said {
+                let detail = OwnedDetail {
                     message: fault.message(facets),
                     limit: fault.limit(facets),
                     rule: None,
                     check: fault.check(facets).map(str::to_owned),
                 };
-                Detail::Owned(Box::new(said))
+                Detail::Owned(Box::new(detail))
             });
         }
     }
@@ -253,12 +253,14 @@ impl NamedCheck<'_> {
     }
 }
 
-impl Place {
+impl TextPlace {
     /// What a violation of the place is called.
     const fn code(self) -> Code {
         match self {
-            Place::Body | Place::PathSegment => Code::PathSegment,
-            Place::HeaderValue | Place::BasicUser | Place::BasicPassword => Code::HeaderValue,
+            TextPlace::Body | TextPlace::PathSegment => Code::PathSegment,
+            TextPlace::HeaderValue | TextPlace::BasicUser | TextPlace::BasicPassword => {
+                Code::HeaderValue
+            }
         }
     }
 
@@ -266,11 +268,11 @@ impl Place {
     #[inline]
     fn fault(self, value: &str) -> Option<PlaceFault> {
         match self {
-            Place::Body => None,
-            Place::PathSegment => path_segment_fault(value),
-            Place::HeaderValue => header_value_fault(value),
-            Place::BasicUser if value.contains(':') => Some(PlaceFault::Colon),
-            Place::BasicUser | Place::BasicPassword => value
+            TextPlace::Body => None,
+            TextPlace::PathSegment => path_segment_fault(value),
+            TextPlace::HeaderValue => header_value_fault(value),
+            TextPlace::BasicUser if value.contains(':') => Some(PlaceFault::Colon),
+            TextPlace::BasicUser | TextPlace::BasicPassword => value
                 .contains(char::is_control)
                 .then_some(PlaceFault::BasicControl),
         }

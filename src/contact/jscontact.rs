@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Contact, Kind};
+use super::{Contact, ContactKind};
 use crate::Date;
 
 /// A contact as a Card of JSContact.
@@ -312,9 +312,9 @@ impl From<&Contact> for JsContact {
             version: "1.0".to_owned(),
             kind: contact.kind.map(|kind| {
                 match kind {
-                    Kind::Person => "individual",
-                    Kind::Organization => "org",
-                    Kind::Role => "group",
+                    ContactKind::Person => "individual",
+                    ContactKind::Organization => "org",
+                    ContactKind::Role => "group",
                 }
                 .to_owned()
             }),
@@ -335,9 +335,9 @@ impl From<&JsContact> for Contact {
     fn from(card: &JsContact) -> Self {
         let mut contact = Contact::new();
         contact.kind = match card.kind.as_deref() {
-            Some("individual") => Some(Kind::Person),
-            Some("org") => Some(Kind::Organization),
-            Some("group") => Some(Kind::Role),
+            Some("individual") => Some(ContactKind::Person),
+            Some("org") => Some(ContactKind::Organization),
+            Some("group") => Some(ContactKind::Role),
             _ => None,
         };
         if let Some(name) = &card.name {

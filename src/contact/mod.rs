@@ -31,7 +31,7 @@ pub use diff::{AsRead, Unread};
 #[cfg(feature = "serde")]
 pub use jscontact::JsContact;
 pub use mapping::{Choices, Mapping};
-pub use person::{Contact, Kind};
+pub use person::{Contact, ContactKind};
 pub use refusal::{Refusal, RefusalCode, Refusals};
 pub use request::{Fitted, FromContact};
 pub use response::{ReadError, ReadsContact};

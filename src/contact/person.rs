@@ -21,7 +21,7 @@ use crate::name::named;
     serde(rename_all = "snake_case")
 )]
 #[non_exhaustive]
-pub enum Kind {
+pub enum ContactKind {
     /// A natural person.
     Person,
     /// An organisation of any kind.
@@ -30,18 +30,26 @@ pub enum Kind {
     Role,
 }
 
-named!(Kind, Kind::ALL.iter().copied(), "the kind of a contact");
+named!(
+    ContactKind,
+    ContactKind::ALL.iter().copied(),
+    "the kind of a contact"
+);
 
-impl Kind {
+impl ContactKind {
     /// Every kind.
-    pub const ALL: &'static [Kind] = &[Kind::Person, Kind::Organization, Kind::Role];
+    pub const ALL: &'static [ContactKind] = &[
+        ContactKind::Person,
+        ContactKind::Organization,
+        ContactKind::Role,
+    ];
 
     /// Returns its name, as in the record's JSON.
     pub const fn as_str(self) -> &'static str {
         match self {
-            Kind::Person => "person",
-            Kind::Organization => "organization",
-            Kind::Role => "role",
+            ContactKind::Person => "person",
+            ContactKind::Organization => "organization",
+            ContactKind::Role => "role",
         }
     }
 }
@@ -73,7 +81,7 @@ macro_rules! contact {
         #[non_exhaustive]
         pub struct Contact {
             /// The kind of the contact.
-            pub kind: Option<Kind>,
+            pub kind: Option<ContactKind>,
             /// Street and house number, line by line.
             pub street: Vec<String>,
             /// The day of birth.
@@ -122,7 +130,7 @@ macro_rules! contact {
                 #[serde(default, deny_unknown_fields)]
                 struct Data {
                     #[serde(deserialize_with = "read_member")]
-                    kind: Member<Kind>,
+                    kind: Member<ContactKind>,
                     #[serde(deserialize_with = "read_member")]
                     street: Member<Vec<String>>,
                     #[serde(deserialize_with = "read_day")]
@@ -181,7 +189,7 @@ macro_rules! contact {
 
             /// Sets the kind of the contact.
             #[must_use]
-            pub fn kind(mut self, kind: Kind) -> Self {
+            pub fn kind(mut self, kind: ContactKind) -> Self {
                 self.kind = Some(kind);
                 self.removed.remove("kind");
                 self

@@ -185,9 +185,9 @@ impl Redact for &Timestamp {
     }
 }
 
-/// Stands in for a value in code that is never compiled, because the derive has reported an error.
+/// Takes the place of a value in code that never runs, because the derive has reported an error.
 #[doc(hidden)]
-pub fn told<T>() -> T {
+pub fn placeholder<T>() -> T {
     unreachable!("the compiler has refused this struct")
 }
 

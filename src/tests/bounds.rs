@@ -64,7 +64,7 @@ fn contact_types_are_send_and_sync() {
     use crate::contact::*;
 
     is_thread_safe::<Contact>();
-    is_thread_safe::<Kind>();
+    is_thread_safe::<ContactKind>();
     is_thread_safe::<Mapping<Local>>();
     is_thread_safe::<Choices>();
     is_thread_safe::<AsRead>();
@@ -108,11 +108,13 @@ fn names_are_read_and_written() {
     Format::ALL.iter().for_each(|it| is_named(*it, it.as_str()));
     #[cfg(feature = "contact")]
     {
-        use crate::contact::{Conversion, Kind, RefusalCode};
+        use crate::contact::{ContactKind, Conversion, RefusalCode};
 
         let conversions = Conversion::ALL.iter();
         conversions.for_each(|it| is_named(*it, it.as_str()));
-        Kind::ALL.iter().for_each(|it| is_named(*it, it.as_str()));
+        ContactKind::ALL
+            .iter()
+            .for_each(|it| is_named(*it, it.as_str()));
         is_named(RefusalCode::Stale, "stale");
         is_named(RefusalCode::Violation(Code::Rule), "rule");
     }

@@ -1,7 +1,7 @@
 //! Cards of JSContact: what a record has a place for comes back, what has none is said, and Cards of others are read.
 #![cfg(feature = "serde")]
 
-use crate::contact::{Contact, JsContact, Kind};
+use crate::contact::{Contact, ContactKind, JsContact};
 
 fn card(json: &str) -> Contact {
     let card: JsContact = serde_json::from_str(json).expect("it is a Card");
@@ -10,7 +10,7 @@ fn card(json: &str) -> Contact {
 
 fn whole() -> Contact {
     Contact::new()
-        .kind(Kind::Person)
+        .kind(ContactKind::Person)
         .name("Dr. Jane Doe")
         .title("Dr.")
         .given_name("Jane")

@@ -3,7 +3,7 @@
 use ::serde::{Deserialize, Serialize};
 
 use super::sample::{ContactUpdate, Gender, STRICT, com};
-use crate::contact::{Contact, Kind};
+use crate::contact::{Contact, ContactKind};
 use crate::{ApiRequest, Date, Fact, Open, Patch, Secret, Timestamp};
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
@@ -46,7 +46,10 @@ fn absent_differs_from_null() {
 fn a_contact_is_a_map() {
     let read = |text| serde_json::from_str::<Contact>(text);
     let contact = read(r#"{"kind":"role","street":["a"],"name":"Jane"}"#).expect("reads");
-    let expected = Contact::new().kind(Kind::Role).street(["a"]).name("Jane");
+    let expected = Contact::new()
+        .kind(ContactKind::Role)
+        .street(["a"])
+        .name("Jane");
     assert_eq!(contact, expected);
     assert_eq!(read("{}").expect("reads"), Contact::new());
     for text in [

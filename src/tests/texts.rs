@@ -3,7 +3,7 @@
 use super::checks::{PATH, collect, said};
 use std::borrow::Cow;
 
-use crate::check::{Check, CheckKind, LengthUnit, NamedCheck, Place, Text};
+use crate::check::{Check, CheckKind, LengthUnit, NamedCheck, Text, TextPlace};
 use crate::pattern::{Classes, Matcher, Pattern, Run, Table};
 use crate::{Code, Facet, Format, Violations, Waivers};
 
@@ -152,7 +152,7 @@ fn patterns_formats_and_named_checks() {
         name,
         kind,
         pattern: &DIGIT,
-        says: "says so",
+        message: "is checked",
     };
     let checks = [
         named("has", CheckKind::Contains),
@@ -163,7 +163,7 @@ fn patterns_formats_and_named_checks() {
         ..Text::ANY
     };
     check(&contains, "a1", &[]);
-    check(&contains, "a", &["check: says so"]);
+    check(&contains, "a", &["check: is checked"]);
     let excludes = Text {
         checks: &checks[1..],
         ..Text::ANY
@@ -196,7 +196,7 @@ fn clear_token_is_refused_as_a_value() {
 #[test]
 fn places() {
     let place = |place| Text { place, ..Text::ANY };
-    let segment = place(Place::PathSegment);
+    let segment = place(TextPlace::PathSegment);
     for value in ["a", "...", "a/b", "..a", " ", "?"] {
         check(&segment, value, &[]);
     }
@@ -216,7 +216,7 @@ fn places() {
         &["path_segment: is two dots, and would address what is one level up"],
     );
 
-    let header = place(Place::HeaderValue);
+    let header = place(TextPlace::HeaderValue);
     for value in ["", "a", "a b\tc", "~!"] {
         check(&header, value, &[]);
     }
@@ -231,15 +231,15 @@ fn places() {
 
     let control =
         "header_value: contains a control character, which basic authentication does not allow";
-    check(&place(Place::BasicUser), "üser", &[]);
+    check(&place(TextPlace::BasicUser), "üser", &[]);
     check(
-        &place(Place::BasicUser),
+        &place(TextPlace::BasicUser),
         "a:b",
         &["header_value: contains a colon, which ends the user of basic authentication"],
     );
-    check(&place(Place::BasicUser), "a\nb", &[control]);
-    check(&place(Place::BasicPassword), "a:b", &[]);
-    check(&place(Place::BasicPassword), "a\u{80}b", &[control]);
+    check(&place(TextPlace::BasicUser), "a\nb", &[control]);
+    check(&place(TextPlace::BasicPassword), "a:b", &[]);
+    check(&place(TextPlace::BasicPassword), "a\u{80}b", &[control]);
 }
 
 #[test]
@@ -283,10 +283,10 @@ fn one_mistake_is_reported_once() {
             name: "n",
             kind: CheckKind::Pattern,
             pattern: &LETTERS,
-            says: "s",
+            message: "s",
         }],
         separator: Some("\u{1}"),
-        place: Place::HeaderValue,
+        place: TextPlace::HeaderValue,
         xml: true,
         ..Text::ANY
     };

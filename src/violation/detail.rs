@@ -15,7 +15,7 @@ use crate::{Code, KnownEnum};
 #[derive(Clone)]
 pub(crate) enum Detail {
     /// A sentence that is always the same.
-    Says(&'static str),
+    Fixed(&'static str),
     /// A text broke one of its facets.
     Text(&'static Text<'static>, Fault),
     /// The bound of a number that was crossed.
@@ -29,12 +29,12 @@ pub(crate) enum Detail {
     /// A rule does not hold.
     Rule(&'static RuleText),
     /// What is known at run time only.
-    Owned(Box<Said>),
+    Owned(Box<OwnedDetail>),
 }
 
 /// The texts of a violation that no table holds.
 #[derive(Clone, Default)]
-pub(crate) struct Said {
+pub(crate) struct OwnedDetail {
     pub(crate) message: String,
     pub(crate) limit: Option<i64>,
     pub(crate) rule: Option<Cow<'static, str>>,
@@ -97,7 +97,7 @@ impl Fault {
                 }
             }
             Fault::Check(index) => {
-                out.write_str(at(facets.checks, index).map_or("", |check| check.says))
+                out.write_str(at(facets.checks, index).map_or("", |check| check.message))
             }
             Fault::Separator => {
                 out.write_str("contains ")?;
@@ -183,9 +183,9 @@ fn at<T>(list: &[T], index: u32) -> Option<&T> {
 impl Detail {
     pub(super) fn message(&self, code: Code) -> Cow<'_, str> {
         match self {
-            Detail::Says(sentence) => Cow::Borrowed(sentence),
-            Detail::Rule(rule) => Cow::Borrowed(rule.says),
-            Detail::Owned(said) => Cow::Borrowed(&said.message),
+            Detail::Fixed(sentence) => Cow::Borrowed(sentence),
+            Detail::Rule(rule) => Cow::Borrowed(rule.message),
+            Detail::Owned(detail) => Cow::Borrowed(&detail.message),
             Detail::Text(..)
             | Detail::Number(_)
             | Detail::Items { .. }
@@ -197,9 +197,9 @@ impl Detail {
     /// Writes the sentence.
     pub(super) fn write(&self, code: Code, out: &mut impl Write) -> fmt::Result {
         match self {
-            Detail::Says(sentence) => out.write_str(sentence),
-            Detail::Rule(rule) => out.write_str(rule.says),
-            Detail::Owned(said) => out.write_str(&said.message),
+            Detail::Fixed(sentence) => out.write_str(sentence),
+            Detail::Rule(rule) => out.write_str(rule.message),
+            Detail::Owned(detail) => out.write_str(&detail.message),
             Detail::Text(facets, fault) => fault.write(facets, out),
             Detail::Number(limit) => {
                 let (before, behind) = if code == Code::Minimum {
@@ -232,7 +232,7 @@ impl Detail {
             Detail::Text(facets, fault) => fault.limit(facets),
             Detail::Number(limit) => Some(*limit),
             Detail::Items { limit: most, .. } => Some(limit(*most)),
-            Detail::Owned(said) => said.limit,
+            Detail::Owned(detail) => detail.limit,
             _ => None,
         }
     }
@@ -240,7 +240,7 @@ impl Detail {
     pub(super) fn rule(&self) -> Option<&str> {
         match self {
             Detail::Rule(rule) => Some(rule.name),
-            Detail::Owned(said) => said.rule.as_deref(),
+            Detail::Owned(detail) => detail.rule.as_deref(),
             _ => None,
         }
     }
@@ -248,7 +248,7 @@ impl Detail {
     pub(super) fn check(&self) -> Option<&str> {
         match self {
             Detail::Text(facets, fault) => fault.check(facets),
-            Detail::Owned(said) => said.check.as_deref(),
+            Detail::Owned(detail) => detail.check.as_deref(),
             _ => None,
         }
     }

@@ -11,7 +11,7 @@ mod spot;
 use std::borrow::Cow;
 use std::fmt;
 
-pub(crate) use detail::{Detail, Fault, Said, rendered, write_values_of};
+pub(crate) use detail::{Detail, Fault, OwnedDetail, rendered, write_values_of};
 pub use list::Violations;
 
 use crate::Code;

@@ -10,7 +10,7 @@ use serde::de::{Deserializer as _, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use wireform::Date;
-use wireform::contact::{Contact, Kind};
+use wireform::contact::{Contact, ContactKind};
 use wireform_codegen::source::closest;
 
 use crate::shared::input::unreadable;
@@ -174,7 +174,11 @@ const KINDS: &str = "\"person\", \"organization\" or \"role\"";
 const DATE: &str = "a date as text, YYYY-MM-DD";
 
 fn is_kind(text: &str) -> bool {
-    let kinds = [Kind::Person, Kind::Organization, Kind::Role];
+    let kinds = [
+        ContactKind::Person,
+        ContactKind::Organization,
+        ContactKind::Role,
+    ];
     kinds.iter().any(|kind| kind.as_str() == text)
 }
 

@@ -87,8 +87,8 @@ pub mod auth_basic {
         fn __check(&self) -> Result<(), Violations> {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 2] = [
-                field("user", "Authorization").at_least(1).place(__wireform::Place::BasicUser),
-                field("key", "Authorization").patterns(&[&__patterns::KEY]).place(__wireform::Place::BasicPassword),
+                field("user", "Authorization").at_least(1).place(__wireform::TextPlace::BasicUser),
+                field("key", "Authorization").patterns(&[&__patterns::KEY]).place(__wireform::TextPlace::BasicPassword),
             ];
             __wireform::Check::run(|check| {
                 check.fixed_text(&FIELDS[0].path(), self.user, &FIELDS[0].text);

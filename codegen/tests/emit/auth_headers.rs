@@ -99,9 +99,9 @@ pub mod auth_headers {
         fn __check(&self) -> Result<(), Violations> {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 3] = [
-                field("key", "X-Key").place(__wireform::Place::HeaderValue),
+                field("key", "X-Key").place(__wireform::TextPlace::HeaderValue),
                 field("tenant", "X-Tenant"),
-                field("region", "X-Region").place(__wireform::Place::HeaderValue),
+                field("region", "X-Region").place(__wireform::TextPlace::HeaderValue),
             ];
             __wireform::Check::run(|check| {
                 check.fixed_text(&FIELDS[0].path(), self.key, &FIELDS[0].text);

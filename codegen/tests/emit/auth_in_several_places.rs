@@ -135,8 +135,8 @@ pub mod auth_in_several_places {
         fn __check(&self) -> Result<(), Violations> {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 2] = [
-                field("user", "Authorization").place(__wireform::Place::BasicUser),
-                field("key", "Authorization").place(__wireform::Place::BasicPassword),
+                field("user", "Authorization").place(__wireform::TextPlace::BasicUser),
+                field("key", "Authorization").place(__wireform::TextPlace::BasicPassword),
             ];
             __wireform::Check::run(|check| {
                 check.fixed_text(&FIELDS[0].path(), self.user, &FIELDS[0].text);
@@ -161,7 +161,8 @@ pub mod auth_in_several_places {
     impl HeaderAuth<'_> {
         fn __check(&self) -> Result<(), Violations> {
             use __wireform::field;
-            static FIELDS: [__wireform::FieldRow; 1] = [field("key", "X-Key").place(__wireform::Place::HeaderValue)];
+            static FIELDS: [__wireform::FieldRow; 1] =
+                [field("key", "X-Key").place(__wireform::TextPlace::HeaderValue)];
             __wireform::Check::run(|check| {
                 check.fixed_text(&FIELDS[0].path(), self.key, &FIELDS[0].text);
             })

@@ -64,7 +64,7 @@ pub mod contacts_read_from_objects {
     __wireform::contact! {
         impl __wireform::ReadsContact for OwnerRead {
             const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
-                answers: &[__wireform::ContactResponse { status: &["200"], body: &[] }],
+                responses: &[__wireform::ContactResponse { status: &["200"], body: &[] }],
                 data: &[
                     __wireform::ContactSource { at: "owner.name", means: "name", convert: &[], join: None },
                     __wireform::ContactSource { at: "owner.city", means: "city", convert: &[], join: None },

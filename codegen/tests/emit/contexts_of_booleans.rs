@@ -72,7 +72,7 @@ pub mod contexts_of_booleans {
                 index: __wireform::Index::None,
             });
             check.fixed_rule(
-                &__wireform::RuleText { name: "named", says: "A name is needed." },
+                &__wireform::RuleText { name: "named", message: "A name is needed." },
                 context.strict
                     .test(|value| *value)
                     .implies(

@@ -72,7 +72,7 @@ pub mod contexts_of_enums {
                 index: __wireform::Index::None,
             });
             check.fixed_rule(
-                &__wireform::RuleText { name: "named", says: "A company has a name." },
+                &__wireform::RuleText { name: "named", message: "A company has a name." },
                 context.kind
                     .test(|value| ::core::matches!(value.as_str(), "company"))
                     .implies(

@@ -72,7 +72,7 @@ pub mod contexts_of_sets {
                 index: __wireform::Index::None,
             });
             check.fixed_rule(
-                &__wireform::RuleText { name: "named", says: "A name is needed." },
+                &__wireform::RuleText { name: "named", message: "A name is needed." },
                 __wireform::Truth::all([
                     context.tlds.test(|set| ["aa", "bb"].iter().any(|value| set.contains(*value))),
                     check
@@ -93,7 +93,7 @@ pub mod contexts_of_sets {
                 index: __wireform::Index::None,
             });
             check.fixed_rule(
-                &__wireform::RuleText { name: "unnamed", says: "No name here." },
+                &__wireform::RuleText { name: "unnamed", message: "No name here." },
                 context.tlds
                     .test(|set| set.contains("cc"))
                     .implies(
@@ -107,7 +107,7 @@ pub mod contexts_of_sets {
                 Some(&path),
             );
             check.fixed_rule(
-                &__wireform::RuleText { name: "both", says: "Not both." },
+                &__wireform::RuleText { name: "both", message: "Not both." },
                 context.tlds
                     .test(|set| ["aa", "bb"].iter().all(|value| set.contains(*value)))
                     .implies(__wireform::Truth::False),

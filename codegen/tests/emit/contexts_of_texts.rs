@@ -85,7 +85,7 @@ pub mod contexts_of_texts {
                 index: __wireform::Index::None,
             });
             check.fixed_rule(
-                &__wireform::RuleText { name: "named", says: "A name is needed." },
+                &__wireform::RuleText { name: "named", message: "A name is needed." },
                 __wireform::Truth::all([
                     check.settled_fact(
                         "reseller",

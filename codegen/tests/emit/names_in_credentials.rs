@@ -133,8 +133,8 @@ pub mod names_in_credentials {
         fn __check(&self) -> Result<(), Violations> {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 2] = [
-                field("user", "Authorization").place(__wireform::Place::BasicUser),
-                field("key", "Authorization").place(__wireform::Place::BasicPassword),
+                field("user", "Authorization").place(__wireform::TextPlace::BasicUser),
+                field("key", "Authorization").place(__wireform::TextPlace::BasicPassword),
             ];
             __wireform::Check::run(|check| {
                 check.fixed_text(&FIELDS[0].path(), self.user, &FIELDS[0].text);

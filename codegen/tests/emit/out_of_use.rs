@@ -136,7 +136,7 @@ pub mod out_of_use {
                 index: __wireform::Index::None,
             });
             check.fixed_rule(
-                &__wireform::RuleText { name: "named", says: "It stays." },
+                &__wireform::RuleText { name: "named", message: "It stays." },
                 context.strict
                     .test(|value| *value)
                     .implies(

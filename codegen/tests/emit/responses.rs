@@ -64,7 +64,7 @@ pub mod responses {
     __wireform::contact! {
         impl __wireform::ReadsContact for ThingGet {
             const __READING: __wireform::ContactReading<'static> = __wireform::ContactReading {
-                answers: &[
+                responses: &[
                     __wireform::ContactResponse {
                         status: &["404", "5xx"],
                         body: &[("error", __wireform::ContactTest::Present(true))]

@@ -81,7 +81,7 @@ pub mod rules_of_change {
             let current: Option<&Self> = context.current.as_deref();
             let given_level = __wireform::given(self.level.as_ref(), current.map(|current| current.level.as_ref()));
             check.fixed_rule(
-                &__wireform::RuleText { name: "fixed", says: "These stay." },
+                &__wireform::RuleText { name: "fixed", message: "These stay." },
                 given_level
                     .test(|value| value.is_some())
                     .implies(

@@ -71,7 +71,7 @@ pub mod rules_of_changed_members {
             });
             let path = path.member(&__wireform::Step { name: "zip", wire: "/zip", index: __wireform::Index::None });
             check.fixed_rule(
-                &__wireform::RuleText { name: "fixed", says: "It stays." },
+                &__wireform::RuleText { name: "fixed", message: "It stays." },
                 check.settled(
                     &["address.zip"],
                     current.map_or(

@@ -82,7 +82,7 @@ pub mod rules_of_one {
             let given_c = __wireform::Fact::Known(self.c.as_ref());
             let given_a = __wireform::Fact::Known(self.a.as_ref());
             check.fixed_rule(
-                &__wireform::RuleText { name: "few", says: "Either a, or b and c, or none of them." },
+                &__wireform::RuleText { name: "few", message: "Either a, or b and c, or none of them." },
                 __wireform::Truth::any([
                     __wireform::Truth::all([
                         check

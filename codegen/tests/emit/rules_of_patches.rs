@@ -88,7 +88,7 @@ pub mod rules_of_patches {
                 index: __wireform::Index::None,
             });
             check.fixed_rule(
-                &__wireform::RuleText { name: "needed", says: "A name is needed." },
+                &__wireform::RuleText { name: "needed", message: "A name is needed." },
                 known_level
                     .test(|value| value.is_some_and(|value| ::core::matches!(*value, 1)))
                     .implies(

@@ -90,7 +90,7 @@ pub mod rules_of_values {
                 index: __wireform::Index::None,
             });
             check.fixed_rule(
-                &__wireform::RuleText { name: "limited", says: "Green then." },
+                &__wireform::RuleText { name: "limited", message: "Green then." },
                 known_tags
                     .test(
                         |value| value
@@ -108,7 +108,7 @@ pub mod rules_of_values {
                 Some(&path),
             );
             check.fixed_rule(
-                &__wireform::RuleText { name: "refused", says: "That is no colour." },
+                &__wireform::RuleText { name: "refused", message: "That is no colour." },
                 __wireform::Truth::any([
                     known_colour.test(|value| value.is_some_and(|value| ::core::matches!(value.as_str(), "black"))),
                     known_tags.test(

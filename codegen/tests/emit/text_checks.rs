@@ -77,13 +77,13 @@ pub mod text_checks {
                         name: "digit",
                         kind: __wireform::CheckKind::Contains,
                         pattern: &__patterns::PIN_CHECK,
-                        says: "A pin has a digit.",
+                        message: "A pin has a digit.",
                     },
                     __wireform::NamedCheck {
                         name: "space",
                         kind: __wireform::CheckKind::Excludes,
                         pattern: &__patterns::PIN_CHECK_2,
-                        says: "A pin has no space.",
+                        message: "A pin has no space.",
                     },
                 ]),
             ];

@@ -250,7 +250,7 @@ fn value(field: &ViewField, filled: Option<&FieldSource<'_>>) -> TokenStream {
     let Some(filled) = filled.filter(|filled| !filled.broken) else {
         return match field.field.presence {
             // The mistake was reported, so this never runs.
-            Presence::Required => quote!(__wireform::derive::told()),
+            Presence::Required => quote!(__wireform::derive::placeholder()),
             Presence::Optional => quote!(::core::option::Option::None),
             Presence::Clearable(_) => quote!(__wireform::Patch::Keep),
         };

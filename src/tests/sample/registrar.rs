@@ -144,7 +144,7 @@ pub mod registrar {
                 index: __wireform::Index::None,
             });
             check.fixed_rule(
-                &__wireform::RuleText { name: "fr_voice", says: "A .fr contact has a telephone number." },
+                &__wireform::RuleText { name: "fr_voice", message: "A .fr contact has a telephone number." },
                 context.tlds
                     .test(|set| set.contains("fr"))
                     .implies(
@@ -391,7 +391,7 @@ pub mod registrar {
         fn __check(&self) -> Result<(), Violations> {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 1] =
-                [field("api_key", "Authorization").xml().place(__wireform::Place::HeaderValue)];
+                [field("api_key", "Authorization").xml().place(__wireform::TextPlace::HeaderValue)];
             __wireform::Check::run(|check| {
                 check.fixed_text(&FIELDS[0].path(), self.api_key, &FIELDS[0].text);
             })

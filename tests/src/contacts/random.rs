@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use wireform::Date;
-use wireform::contact::{Contact, Kind};
+use wireform::contact::{Contact, ContactKind};
 
 /// The country codes of the numbers. None is the beginning of another.
 pub const CODES: [&str; 15] = [
@@ -62,7 +62,7 @@ prop_compose! {
         same in proptest::bool::weighted(0.2),
         title in maybe(0.1, word()),
         organization in maybe(0.7, word()),
-        kind in proptest::option::weighted(0.2, prop_oneof![Just(Kind::Person), Just(Kind::Organization)]),
+        kind in proptest::option::weighted(0.2, prop_oneof![Just(ContactKind::Person), Just(ContactKind::Organization)]),
     ) -> Contact {
         let mut contact = Contact::new();
         contact.name = match (&given, &family, same) {

@@ -145,7 +145,7 @@ fn text_calls(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -> 
                 scope.lowered.check_matcher(check, facets.max_length),
             );
             let name = &check.name;
-            let says = &check.says;
+            let message = &check.says;
             let kind = match check.kind {
                 CheckKind::Contains => quote!(Contains),
                 CheckKind::Excludes => quote!(Excludes),
@@ -156,7 +156,7 @@ fn text_calls(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -> 
                     name: #name,
                     kind: __wireform::CheckKind::#kind,
                     pattern: &__patterns::#pattern,
-                    says: #says,
+                    message: #message,
                 }
             }
         });
@@ -284,7 +284,7 @@ pub(crate) fn credential_facets(
         .iter()
         .map(|place| {
             let place = ident(place);
-            quote!(.place(__wireform::Place::#place))
+            quote!(.place(__wireform::TextPlace::#place))
         })
         .collect();
     match rows.first_mut() {

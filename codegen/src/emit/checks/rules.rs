@@ -79,7 +79,7 @@ impl Rules<'_> {
                 quote!(#when.implies(#effects))
             }
         };
-        let (name, says) = (&rule.name, &rule.says);
+        let (name, message) = (&rule.name, &rule.says);
         let (lets, path) = match &rule.path {
             None => (TokenStream::new(), quote!(None)),
             Some(path) => {
@@ -89,7 +89,7 @@ impl Rules<'_> {
         };
         quote! {
             #lets
-            check.fixed_rule(&__wireform::RuleText { name: #name, says: #says }, #outcome, #path);
+            check.fixed_rule(&__wireform::RuleText { name: #name, message: #message }, #outcome, #path);
         }
     }
 
