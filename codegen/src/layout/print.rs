@@ -52,14 +52,19 @@ impl Printer<'_> {
         self.line = self.out.len();
     }
 
+    /// Begins the line, or writes a space if one belongs before the token.
+    fn push_space(&mut self, at: usize) {
+        if self.out.len() == self.line {
+            self.push_indent();
+        } else if self.tokens.list[at].is_spaced {
+            self.out.push(' ');
+        }
+    }
+
     /// Writes one token, after a space if one belongs there and the line has begun.
     pub(super) fn push(&mut self, at: usize) {
         let tokens = self.tokens;
-        if self.out.len() == self.line {
-            self.out.extend(std::iter::repeat_n(' ', self.indent));
-        } else if tokens.list[at].is_spaced {
-            self.out.push(' ');
-        }
+        self.push_space(at);
         let text = tokens.text(at);
         if tokens.list[at].kind == Kind::Literal
             && self.column() + text.len() > WIDTH
@@ -68,7 +73,7 @@ impl Printer<'_> {
             for (nth, row) in rows.iter().enumerate() {
                 if nth > 0 {
                     self.break_line();
-                    self.out.extend(std::iter::repeat_n(' ', self.indent));
+                    self.push_indent();
                 }
                 self.out.push_str(row);
             }
@@ -77,7 +82,21 @@ impl Printer<'_> {
         }
     }
 
+    fn push_indent(&mut self) {
+        const SPACES: &str = "                                                                ";
+        let mut rest = self.indent;
+        while rest > 0 {
+            let width = rest.min(SPACES.len());
+            self.out.push_str(&SPACES[..width]);
+            rest -= width;
+        }
+    }
+
     pub(super) fn push_all(&mut self, from: usize, to: usize) {
+        if from < to && self.column() + 1 + self.tokens.width(from, to) <= WIDTH {
+            self.push_space(from);
+            return self.out.push_str(self.tokens.line(from, to));
+        }
         for at in from..to {
             self.push(at);
         }

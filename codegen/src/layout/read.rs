@@ -16,7 +16,7 @@ type Stream = Peekable<token_stream::IntoIter>;
 pub(super) fn read(stream: TokenStream) -> Tokens {
     let mut reader = Reader::default();
     reader.read_level(stream, &mut Level::new(Before::Start, false));
-    reader.tokens.measure();
+    reader.tokens.count_breaks();
     reader.tokens
 }
 
@@ -74,7 +74,11 @@ impl Reader {
                 TokenTree::Group(group) => self.read_group(group, &mut stream, level),
                 TokenTree::Ident(ident) => self.read_word(&ident, level),
                 TokenTree::Literal(literal) => {
-                    self.push(&literal, Kind::Literal, level.before.is_apart());
+                    self.push_formatted(
+                        format_args!("{literal}"),
+                        Kind::Literal,
+                        level.before.is_apart(),
+                    );
                     level.set(Before::Operand);
                 }
                 TokenTree::Punct(punct) => self.read_punct(&punct, &mut stream, level),
@@ -82,10 +86,22 @@ impl Reader {
         }
     }
 
-    fn push(&mut self, text: impl std::fmt::Display, kind: Kind, is_spaced: bool) {
-        let start = self.tokens.text.len();
+    /// Adds a token whose text has to be formatted.
+    fn push_formatted(&mut self, text: std::fmt::Arguments<'_>, kind: Kind, is_spaced: bool) {
+        let start = self.tokens.start(is_spaced);
         // Writing to a `String` cannot fail.
-        let _ = write!(self.tokens.text, "{text}");
+        let _ = self.tokens.text.write_fmt(text);
+        self.push_from(start, kind, is_spaced);
+    }
+
+    fn push(&mut self, text: &str, kind: Kind, is_spaced: bool) {
+        let start = self.tokens.start(is_spaced);
+        self.tokens.text.push_str(text);
+        self.push_from(start, kind, is_spaced);
+    }
+
+    /// Adds the token whose text begins at `start` and has just been written.
+    fn push_from(&mut self, start: usize, kind: Kind, is_spaced: bool) {
         let token = Token {
             start,
             end: self.tokens.text.len(),
@@ -98,7 +114,7 @@ impl Reader {
     }
 
     fn read_word(&mut self, ident: &Ident, level: &mut Level) {
-        self.push(ident, Kind::Word, level.before.is_apart());
+        self.push_formatted(format_args!("{ident}"), Kind::Word, level.before.is_apart());
         let word = self.tokens.text(self.tokens.list.len() - 1);
         if let Some(keyword) = keyword(word) {
             level.set(Before::Keyword);
@@ -199,7 +215,7 @@ impl Reader {
             '\'' => self.read_lifetime(stream, level),
             '#' => self.read_attribute(stream, level),
             '>' if level.generics > 0 => {
-                self.push('>', Kind::Punctuation, false);
+                self.push(">", Kind::Punctuation, false);
                 level.generics -= 1;
                 level.set(Before::Operand);
                 level.is_after_type = true;
@@ -224,7 +240,7 @@ impl Reader {
     fn read_lifetime(&mut self, stream: &mut Stream, level: &mut Level) {
         match stream.next() {
             Some(TokenTree::Ident(name)) => {
-                self.push(format_args!("'{name}"), Kind::Word, level.before.is_apart());
+                self.push_formatted(format_args!("'{name}"), Kind::Word, level.before.is_apart());
                 let is_borrow = self.is_borrow_before_last();
                 level.set(if is_borrow {
                     Before::Keyword
@@ -234,7 +250,7 @@ impl Reader {
             }
             // A lone quote is no Rust; rustc then says so.
             other => {
-                self.push('\'', Kind::Punctuation, level.before.is_apart());
+                self.push("'", Kind::Punctuation, level.before.is_apart());
                 if let Some(token) = other {
                     self.read_level(TokenStream::from(token), level);
                 }
@@ -260,10 +276,13 @@ impl Reader {
         match stream.next() {
             Some(TokenTree::Group(group)) => {
                 let comment = if is_inner { "//!" } else { "///" };
-                if let Some(text) = doc_comment(&group) {
-                    self.push(format_args!("{comment}{text}"), Kind::Doc, false);
-                    return;
-                }
+                let group = match doc_comment(group) {
+                    Ok(text) => {
+                        self.push_formatted(format_args!("{comment}{text}"), Kind::Doc, false);
+                        return;
+                    }
+                    Err(group) => group,
+                };
                 let at = self.tokens.list.len();
                 self.push(sign, Kind::Attribute, level.before.is_apart());
                 self.read_group(
@@ -337,20 +356,27 @@ fn content_of(group: Group) -> TokenStream {
     group.stream()
 }
 
-/// Returns the text of a doc attribute, if it can be written as a comment that has the same tokens.
-fn doc_comment(group: &Group) -> Option<String> {
-    let stream = group.stream();
-    let mut stream = stream.into_iter();
-    match stream.next()? {
-        TokenTree::Ident(ident) if ident == "doc" => {}
-        _ => return None,
+/// Returns the text of a doc attribute, if it can be written as a comment that has the same tokens, or else the group.
+fn doc_comment(group: Group) -> Result<String, Group> {
+    let delimiter = group.delimiter();
+    let tokens: Vec<TokenTree> = content_of(group).into_iter().collect();
+    comment_text(&tokens).ok_or_else(|| Group::new(delimiter, tokens.into_iter().collect()))
+}
+
+/// Returns the text of the tokens `doc = "…"`.
+fn comment_text(tokens: &[TokenTree]) -> Option<String> {
+    let [
+        TokenTree::Ident(ident),
+        TokenTree::Punct(_),
+        TokenTree::Literal(literal),
+        ..,
+    ] = tokens
+    else {
+        return None;
+    };
+    if ident != "doc" {
+        return None;
     }
-    let Some(TokenTree::Punct(_)) = stream.next() else {
-        return None;
-    };
-    let Some(TokenTree::Literal(literal)) = stream.next() else {
-        return None;
-    };
     let text = unescape(&literal.to_string())?;
     let is_comment = !text.contains(['\n', '\r']) && !text.starts_with('/');
     is_comment.then_some(text)

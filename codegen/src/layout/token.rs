@@ -73,29 +73,40 @@ pub(super) struct Token {
 /// The tokens of a file.
 #[derive(Debug, Default)]
 pub(super) struct Tokens {
-    /// The texts of all tokens, one after the other.
+    /// The texts of all tokens as they stand on one line, with the spaces between them.
     pub(super) text: String,
     /// The tokens.
     pub(super) list: Vec<Token>,
-    /// For each position, the width of all tokens before it if they stand on one line. Has one entry more than `list`.
-    pub(super) widths: Vec<usize>,
     /// For each position, how many tokens before it force a line break. Has one entry more than `list`.
     pub(super) breaks: Vec<usize>,
 }
 
 impl Tokens {
+    /// Writes the space before a token, if it has one. Returns where the text of the token begins.
+    pub(super) fn start(&mut self, is_spaced: bool) -> usize {
+        if is_spaced {
+            self.text.push(' ');
+        }
+        self.text.len()
+    }
+
     /// Returns the text of a token.
     pub(super) fn text(&self, at: usize) -> &str {
         let token = &self.list[at];
         &self.text[token.start..token.end]
     }
 
+    /// Returns the text of the tokens `from..to` on one line, without the space before the first one.
+    pub(super) fn line(&self, from: usize, to: usize) -> &str {
+        if from == to {
+            return "";
+        }
+        &self.text[self.list[from].start..self.list[to - 1].end]
+    }
+
     /// Returns the width of the tokens `from..to` on one line, without the space before the first one.
     pub(super) fn width(&self, from: usize, to: usize) -> usize {
-        if from == to {
-            return 0;
-        }
-        self.widths[to] - self.widths[from] - usize::from(self.list[from].is_spaced)
+        self.line(from, to).len()
     }
 
     /// Returns whether one of the tokens `from..to` forces a line break.
@@ -103,13 +114,12 @@ impl Tokens {
         self.breaks[from] != self.breaks[to]
     }
 
-    /// Computes [`Tokens::widths`] and [`Tokens::breaks`] from the list.
-    pub(super) fn measure(&mut self) {
-        let (mut width, mut breaks) = (0, 0);
-        self.widths = vec![0];
-        self.breaks = vec![0];
+    /// Computes [`Tokens::breaks`] from the list.
+    pub(super) fn count_breaks(&mut self) {
+        let mut breaks = 0;
+        self.breaks = Vec::with_capacity(self.list.len() + 1);
+        self.breaks.push(breaks);
         for (at, token) in self.list.iter().enumerate() {
-            width += token.end - token.start + usize::from(token.is_spaced);
             breaks += usize::from(match token.kind {
                 Kind::Doc => true,
                 Kind::Open(shape) => shape.is_always_broken() && token.close != at + 1,
@@ -124,7 +134,6 @@ impl Tokens {
                 | Kind::Attribute
                 | Kind::Close => false,
             });
-            self.widths.push(width);
             self.breaks.push(breaks);
         }
     }
