@@ -17,7 +17,7 @@ use crate::emit::messages::http;
 use crate::emit::messages::permissions;
 use crate::emit::messages::servers as server;
 use crate::emit::shared::credentials;
-use crate::emit::shared::names::{ident, parameter, stem};
+use crate::emit::shared::names::{ident, parameters, stem};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::Lists;
@@ -109,21 +109,19 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
         Lists::Vecs => fields,
         // The values of a struct may have been converted before.
         Lists::Views => {
-            let check = parameter("check", &fields);
+            let [check] = parameters(["check"], &fields);
             quote!(self.__converted.check(check, |#check| { #fields });)
         }
     };
     let checks = quote!(#fields #rules);
-    let (check_context, check) = (parameter("context", &checks), parameter("check", &checks));
+    let [check_context, check] = parameters(["context", "check"], &checks);
 
     let mut bodies = bodies(scope, operation);
     if scope.lists == Lists::Vecs && !bodies.is_empty() {
         bodies = quote!(body.checked(&token); #bodies);
     }
-    let body_token = parameter("token", &bodies);
-    let body_binding = parameter("binding", &bodies);
-    let body_from = parameter("credentials", &bodies);
-    let body = parameter("body", &bodies);
+    let [body_token, body_binding, body_from, body] =
+        parameters(["token", "binding", "credentials", "body"], &bodies);
 
     let write_body = (!bodies.is_empty()).then(|| {
         quote! {
@@ -140,10 +138,8 @@ fn request(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> Tok
     });
 
     let built = http::emit(scope, operation);
-    let token = parameter("token", &built);
-    let http_binding = parameter("binding", &built);
-    let http_from = parameter("credentials", &built);
-    let at_sending = parameter("at_sending", &built);
+    let [token, http_binding, http_from, at_sending] =
+        parameters(["token", "binding", "credentials", "at_sending"], &built);
 
     let shape = redact::emit_shape(record);
     let permissions = permissions::of_operation(scope, operation);

@@ -29,9 +29,7 @@ pub(super) fn dead(
     for (at, alternative) in all.iter().enumerate() {
         let without = build_hir(&without_alternative(&hir, at, &mut 0))?;
         // Without an alternative inside `(?!…)` the pattern may match more.
-        let lost = pattern.set.without(&without)?.shortest(window)?;
-        let gained = || without.without(&pattern.set)?.shortest(window);
-        if lost.is_some() || gained()?.is_some() {
+        if pattern.set.exceeds(&without, window)? || without.exceeds(&pattern.set, window)? {
             continue;
         }
         let member = build_hir(alternative)?.shortest(Window::ANY)?;

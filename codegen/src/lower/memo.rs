@@ -1,8 +1,8 @@
 //! Answers about patterns, kept for all fields and plans that ask the same question.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::ordered::OrderedMap;
 use crate::pattern::language::Escapes;
 use crate::pattern::{Language, Matcher};
 use crate::plan::{Automaton, NamedCheck, Pattern, TextFacets};
@@ -11,7 +11,7 @@ use crate::plan::{Automaton, NamedCheck, Pattern, TextFacets};
 const KEPT: usize = 256;
 
 /// The answers to questions of one kind.
-type Answers<K, V> = Mutex<BTreeMap<K, V>>;
+type Answers<K, V> = Mutex<OrderedMap<K, V>>;
 
 /// The answers that were worked out in a run.
 #[derive(Debug, Default)]
@@ -27,8 +27,8 @@ impl Memo {
     #[must_use]
     pub const fn new() -> Self {
         Self {
-            matchers: Mutex::new(BTreeMap::new()),
-            escapes: Mutex::new(BTreeMap::new()),
+            matchers: Mutex::new(OrderedMap::new()),
+            escapes: Mutex::new(OrderedMap::new()),
         }
     }
 

@@ -42,8 +42,6 @@ mod wire_names;
 mod words;
 mod xml_prefixes;
 
-use std::collections::BTreeSet;
-
 pub(crate) use diagnostics::RustNameDiagnostic;
 #[cfg(feature = "tools")]
 pub(crate) use diagnostics::{
@@ -57,6 +55,7 @@ use namespace::rust_name;
 use resolver::{Resolver, owned};
 
 use crate::draft::Draft;
+use crate::ordered::OrderedSet;
 use crate::plan::Page;
 use crate::source::{Diagnostic, Diagnostics};
 use crate::syntax::Document;
@@ -71,7 +70,7 @@ pub fn resolve(document: &Document, stem: &str, diagnostics: &mut Diagnostics) -
         draft = resolver.resolve_draft(stem);
         let mut found = resolver.diagnostics;
         // A node that aliases repeat is resolved once for every use, and each of its mistakes is reported once.
-        let mut seen = BTreeSet::new();
+        let mut seen = OrderedSet::new();
         found.0.retain(|diagnostic| {
             seen.insert((diagnostic.code, diagnostic.span, diagnostic.message.clone()))
         });

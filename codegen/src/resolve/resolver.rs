@@ -1,11 +1,10 @@
 //! The state of the resolver: the document, what was resolved so far, and the diagnostics.
 
-use std::collections::BTreeSet;
-
 use super::diagnostics::{NameDiagnostic, NameHint};
 use super::namespace::Namespace;
 use super::suggest::suggest;
 use crate::draft::Declaration;
+use crate::ordered::OrderedSet;
 use crate::plan::{
     ContextId, Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, Table, Type,
 };
@@ -42,7 +41,7 @@ pub(super) struct Resolver<'a> {
     /// Whether the current example is about values of a wrong type.
     pub(super) has_untyped_values: bool,
     /// The facts that the rules of the current operation name.
-    pub(super) facts: BTreeSet<ContextId>,
+    pub(super) facts: OrderedSet<ContextId>,
     /// Further effects of the current rule, if one key states several.
     pub(super) more_effects: Vec<Effect>,
 }
@@ -135,7 +134,7 @@ impl<'a> Resolver<'a> {
             has_recursive_type: false,
             types_in_progress: 0,
             has_untyped_values: false,
-            facts: BTreeSet::new(),
+            facts: OrderedSet::new(),
             more_effects: Vec::new(),
         }
     }

@@ -2,10 +2,9 @@
 //!
 //! In: the trees of a draft. Out: diagnostics. Every parser that supports namespaces rejects an undeclared prefix.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::diagnostics::WireDiagnostic;
 use crate::draft::Draft;
+use crate::ordered::{OrderedMap, OrderedSet};
 use crate::plan::{
     BodyTree, Field, FieldId, ObjectId, Source, Table, Type, XmlContent, XmlElement, XmlList,
 };
@@ -18,8 +17,8 @@ pub(super) fn check(plan: &Draft, schema: &Schema, diagnostics: &mut Diagnostics
         let mut prefixes = PrefixCheck {
             plan,
             declared: vec!["xml".to_owned()],
-            undeclared: BTreeMap::new(),
-            objects: BTreeSet::new(),
+            undeclared: OrderedMap::new(),
+            objects: OrderedSet::new(),
         };
         for binding in &operation.bindings {
             match &binding.body {
@@ -49,9 +48,9 @@ struct PrefixCheck<'p> {
     /// The prefixes that are declared at the current element.
     declared: Vec<String>,
     /// The prefixes that are not declared, each with a name that has it.
-    undeclared: BTreeMap<String, String>,
+    undeclared: OrderedMap<String, String>,
     /// The objects that were visited, each with the prefixes that were declared there. The same pair is not visited twice.
-    objects: BTreeSet<(ObjectId, Vec<String>)>,
+    objects: OrderedSet<(ObjectId, Vec<String>)>,
 }
 
 impl PrefixCheck<'_> {
@@ -98,8 +97,8 @@ impl PrefixCheck<'_> {
             return;
         };
         if prefix != "xmlns" && !self.declared.iter().any(|known| known == prefix) {
-            let names = self.undeclared.entry(prefix.to_owned());
-            names.or_insert_with(|| name.to_owned());
+            let names = &mut self.undeclared;
+            names.get_or_insert(prefix.to_owned(), name.to_owned());
         }
     }
 }

@@ -4,15 +4,14 @@
 //! declared in one. The resolver reports nothing about what such a construct lacks, or about such a name, because the
 //! mistake is already reported.
 
-use std::collections::BTreeSet;
-
+use crate::ordered::OrderedSet;
 use crate::source::{Node, NodeKind, Span};
 
 /// The parts of a document that could not be read and were reported.
 #[derive(Debug, Clone, Default)]
 pub struct Poison {
-    nodes: BTreeSet<Span>,
-    names: BTreeSet<String>,
+    nodes: OrderedSet<Span>,
+    names: OrderedSet<String>,
 }
 
 impl Poison {

@@ -8,7 +8,7 @@ use crate::emit::checks::facets::{
     Setting, TextCheck, hint, integer_facets, list_facets, text_facets,
 };
 use crate::emit::checks::field_table::FieldTable;
-use crate::emit::shared::names::parameter;
+use crate::emit::shared::names::parameters;
 use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::{Place, if_present, primitive_is_one_of};
 use crate::emit::shared::wire_situation::Wires;
@@ -109,7 +109,7 @@ pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType)
             .collect();
         let table = table.emit();
         let checks = quote!(#table #(#checks)*);
-        let (at, check) = (parameter("at", &checks), parameter("check", &checks));
+        let [at, check] = parameters(["at", "check"], &checks);
         quote! {
             fn #method(&self, #at: &__wireform::Path<'_>, #check: &mut __wireform::Check<'_>) {
                 #checks

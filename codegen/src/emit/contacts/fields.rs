@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::shared::fields::members;
-use crate::emit::shared::names::{ident, parameter};
+use crate::emit::shared::names::{ident, parameters};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::lower::Place;
@@ -192,7 +192,7 @@ impl<'w, 'p> Walk<'w, 'p> {
             });
         let name = ident(&object.rust);
         let literal = quote!(#name { #(#fields,)* });
-        let fit = parameter("fit", &literal);
+        let [fit] = parameters(["fit"], &literal);
         quote!(|#fit| #literal)
     }
 

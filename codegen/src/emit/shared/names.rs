@@ -2,11 +2,11 @@
 //! used only if no emitted item of the module has it.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
+use crate::ordered::OrderedSet;
 use crate::plan::Plan;
 
 /// Returns the identifier of a name that may be raw (`r#type`).
@@ -24,14 +24,14 @@ pub(crate) fn stem(name: &str) -> &str {
 
 /// The names that a module defines and those that it imports.
 pub(crate) struct Names {
-    taken: BTreeSet<String>,
-    imported: RefCell<BTreeSet<&'static str>>,
+    taken: OrderedSet<String>,
+    imported: RefCell<OrderedSet<&'static str>>,
 }
 
 impl Names {
     /// Collects the names of all items that the module of `plan` defines.
     pub(crate) fn of(plan: &Plan) -> Self {
-        let mut taken = BTreeSet::new();
+        let mut taken = OrderedSet::new();
         taken.extend(plan.enums.iter().map(|item| item.rust.clone()));
         taken.extend(plan.auths.iter().map(|item| item.rust.clone()));
         let records = plan
@@ -108,20 +108,36 @@ impl Names {
 
 /// Returns whether tokens use a variable. A field or a path segment of the same name does not count.
 pub(crate) fn uses(tokens: &TokenStream, variable: &str) -> bool {
-    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let is_punct = |at: Option<usize>, c: char| {
-        let token = at.and_then(|at| tokens.get(at));
-        matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == c)
-    };
-    tokens.iter().enumerate().any(|(at, token)| match token {
-        TokenTree::Ident(ident) => {
-            let before = at.checked_sub(1);
-            let in_path = is_punct(before, ':') && is_punct(at.checked_sub(2), ':');
-            ident == variable && !is_punct(before, '.') && !in_path && !is_punct(Some(at + 1), ':')
+    let mut is_used = false;
+    visit_variables(tokens, &mut |ident| is_used |= ident == variable);
+    is_used
+}
+
+/// Calls `visit` with each word in the tokens that may be a variable.
+fn visit_variables(tokens: &TokenStream, visit: &mut dyn FnMut(&Ident)) {
+    let mut tokens = tokens.clone().into_iter().peekable();
+    // What precedes the next token: a dot, or how many colons.
+    let (mut is_after_dot, mut colons) = (false, 0);
+    while let Some(token) = tokens.next() {
+        let mut before = (false, 0);
+        match token {
+            TokenTree::Ident(ident) => {
+                let is_before_colon =
+                    matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':');
+                if !is_after_dot && colons < 2 && !is_before_colon {
+                    visit(&ident);
+                }
+            }
+            TokenTree::Group(group) => visit_variables(&group.stream(), visit),
+            TokenTree::Punct(punct) => match punct.as_char() {
+                '.' => before = (true, 0),
+                ':' => before = (false, colons + 1),
+                _ => {}
+            },
+            TokenTree::Literal(_) => {}
         }
-        TokenTree::Group(group) => uses(&group.stream(), variable),
-        _ => false,
-    })
+        (is_after_dot, colons) = before;
+    }
 }
 
 /// Returns whether tokens contain this name.
@@ -133,11 +149,16 @@ pub(crate) fn mentions(tokens: &TokenStream, name: &str) -> bool {
     })
 }
 
-/// Returns the name of a parameter, with a leading underscore if the body of the function does not use it.
-pub(crate) fn parameter(name: &str, body: &TokenStream) -> Ident {
-    if uses(body, name) {
-        ident(name)
-    } else {
-        ident(&format!("_{name}"))
-    }
+/// Returns the names of parameters, each with a leading underscore if the body of the function does not use it.
+pub(crate) fn parameters<const N: usize>(names: [&str; N], body: &TokenStream) -> [Ident; N] {
+    let mut are_used = [false; N];
+    visit_variables(body, &mut |ident| {
+        for (name, is_used) in names.iter().zip(&mut are_used) {
+            *is_used |= ident == name;
+        }
+    });
+    std::array::from_fn(|at| match are_used[at] {
+        true => ident(names[at]),
+        false => ident(&format!("_{}", names[at])),
+    })
 }

@@ -2,6 +2,7 @@
 
 use regex_syntax::hir::ClassUnicode;
 
+use crate::ordered::OrderedMap;
 use crate::plan::{Alphabet, COUNT, index};
 
 impl Alphabet {
@@ -17,7 +18,7 @@ impl Alphabet {
         }
         events.sort_unstable();
         let mut inside = vec![0_u64; sets.len().div_ceil(64).max(1)];
-        let mut known = std::collections::BTreeMap::new();
+        let mut known = OrderedMap::new();
         let mut ranges = Vec::new();
         let mut at = 0;
         let mut from = 0;
@@ -28,7 +29,7 @@ impl Alphabet {
                 at += 1;
             }
             let number = u16::try_from(known.len()).unwrap_or(u16::MAX);
-            let class = *known.entry(inside.clone()).or_insert(number);
+            let class = known.get_or_insert(inside.clone(), number);
             ranges.push((from, class));
             match events.get(at) {
                 Some((next, _)) if *next < COUNT => from = *next,
@@ -37,7 +38,7 @@ impl Alphabet {
         }
         ranges.dedup_by_key(|range| range.1);
         let mut members = vec![Vec::new(); sets.len()];
-        for (inside, class) in &known {
+        for (inside, class) in known.iter() {
             for (set, members) in members.iter_mut().enumerate() {
                 if inside[set / 64] >> (set % 64) & 1 == 1 {
                     members.push(*class);
@@ -50,17 +51,17 @@ impl Alphabet {
 
     /// Returns the common refinement of two alphabets, and for each new class the two classes that contain it.
     pub(super) fn common(&self, other: &Self) -> (Self, Vec<(u16, u16)>) {
-        let mut known = std::collections::BTreeMap::new();
+        let mut known = OrderedMap::new();
         let mut pairs = Vec::new();
         let mut ranges = Vec::new();
         let (mut left, mut right, mut from) = (0, 0, 0);
         loop {
             let pair = (self.ranges[left].1, other.ranges[right].1);
             let number = u16::try_from(known.len()).unwrap_or(u16::MAX);
-            let class = *known.entry(pair).or_insert_with(|| {
+            let class = known.get_or_insert(pair, number);
+            if class == number {
                 pairs.push(pair);
-                number
-            });
+            }
             ranges.push((from, class));
             let end = |alphabet: &Self, at: usize| alphabet.ranges.get(at + 1).map(|next| next.0);
             match (end(self, left), end(other, right)) {

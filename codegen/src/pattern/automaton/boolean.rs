@@ -2,7 +2,7 @@
 
 use super::minimise::{Raw, minimise};
 use super::product::{PAIR_LIMIT, Pairs};
-use super::{Alphabet, Automaton, LimitExceeded};
+use super::{Alphabet, Automaton, LimitExceeded, Window};
 
 impl Automaton {
     /// Returns the set of all strings.
@@ -54,6 +54,18 @@ impl Automaton {
     /// Returns the limit that was exceeded.
     pub fn or(&self, other: &Self) -> Result<Self, LimitExceeded> {
         self.combined(other, |left, right| left || right)
+    }
+
+    /// Returns whether this set has a string within some bounds that is not in the other set.
+    ///
+    /// # Errors
+    /// Returns the limit that was exceeded.
+    pub fn exceeds(&self, other: &Self, window: Window) -> Result<bool, LimitExceeded> {
+        let pairs = Pairs::new(self, other, |left, right| left && !right, PAIR_LIMIT)?;
+        if let Some(decided) = window.holds_some(pairs.first_accepting().map(u64::from)) {
+            return Ok(decided);
+        }
+        Ok(minimise(pairs.into_raw()).shortest(window)?.is_some())
     }
 
     fn combined(

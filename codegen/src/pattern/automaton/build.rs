@@ -63,7 +63,6 @@ fn determinised(program: &Program, work: &mut usize) -> Result<Raw, LimitExceede
     let (alphabet, members) = Alphabet::of(&program.sets);
     let classes = alphabet.classes();
     let words = program.consumes.len().div_ceil(64);
-    let empty = vec![0_u64; words];
     let mut ids: HashMap<Vec<u64>, u32> = HashMap::new();
     let mut sets: Vec<Vec<u64>> = Vec::new();
     let mut raw = Raw {
@@ -72,12 +71,13 @@ fn determinised(program: &Program, work: &mut usize) -> Result<Raw, LimitExceede
         accepting: Vec::new(),
         start: 0,
     };
-    let mut start = empty.clone();
+    let mut start = vec![0_u64; words];
     insert(&mut start, &program.begin);
-    ids.insert(collapse(start.clone(), words), 0);
-    sets.push(collapse(start, words));
+    collapse(&mut start);
+    ids.insert(start.clone(), 0);
+    sets.push(start);
     let mut at = 0;
-    let mut buckets = vec![empty.clone(); classes];
+    let mut buckets = vec![vec![0_u64; words]; classes];
     while at < sets.len() {
         let set = sets[at].clone();
         at += 1;
@@ -89,7 +89,7 @@ fn determinised(program: &Program, work: &mut usize) -> Result<Raw, LimitExceede
             continue;
         }
         for bucket in &mut buckets {
-            bucket.copy_from_slice(&empty);
+            bucket.fill(0);
             insert(bucket, &program.restart);
         }
         *work += classes * (words + program.restart.len());
@@ -112,13 +112,18 @@ fn determinised(program: &Program, work: &mut usize) -> Result<Raw, LimitExceede
         if *work > LimitExceeded::WORK {
             return Err(LimitExceeded::Work);
         }
-        for bucket in &buckets {
-            let target = collapse(bucket.clone(), words);
-            let fresh = u32::try_from(sets.len()).unwrap_or(u32::MAX);
-            let id = *ids.entry(target).or_insert_with_key(|target| {
-                sets.push(target.clone());
-                fresh
-            });
+        for bucket in &mut buckets {
+            collapse(bucket);
+            // Most sets are known, so an entry, which needs a copy of the set, is not asked for.
+            let id = match ids.get(bucket.as_slice()) {
+                Some(id) => *id,
+                None => {
+                    let fresh = u32::try_from(sets.len()).unwrap_or(u32::MAX);
+                    ids.insert(bucket.clone(), fresh);
+                    sets.push(bucket.clone());
+                    fresh
+                }
+            };
             if sets.len() > LimitExceeded::STATES * 2 {
                 return Err(LimitExceeded::States(LimitExceeded::STATES));
             }
@@ -129,13 +134,11 @@ fn determinised(program: &Program, work: &mut usize) -> Result<Raw, LimitExceede
 }
 
 /// Reduces a set that contains a match to the match alone.
-fn collapse(set: Vec<u64>, words: usize) -> Vec<u64> {
-    if !has(&set, MATCH) {
-        return set;
+fn collapse(set: &mut [u64]) {
+    if has(set, MATCH) {
+        set.fill(0);
+        set[0] = 1 << MATCH;
     }
-    let mut only = vec![0; words];
-    only[0] = 1 << MATCH;
-    only
 }
 
 fn insert(set: &mut [u64], ways: &[Way]) {

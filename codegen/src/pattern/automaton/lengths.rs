@@ -68,6 +68,24 @@ impl Window {
         below.into_iter().chain(above).collect()
     }
 
+    /// Returns whether a set has a member within the bounds, if the length of its shortest member in characters decides
+    /// that.
+    #[must_use]
+    pub fn holds_some(&self, shortest: Option<u64>) -> Option<bool> {
+        let Some(shortest) = shortest else {
+            return Some(false);
+        };
+        if self.is_any() {
+            return Some(true);
+        }
+        let counts_characters = self.unit == LengthUnit::Chars;
+        if counts_characters && self.holds(shortest) {
+            return Some(true);
+        }
+        let is_too_long = self.max.is_some_and(|max| shortest > max);
+        (counts_characters && is_too_long).then_some(false)
+    }
+
     /// Returns whether it has no bounds.
     #[must_use]
     pub fn is_any(&self) -> bool {

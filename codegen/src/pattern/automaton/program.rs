@@ -2,11 +2,10 @@
 //!
 //! A value matches if a part of it does, as in a search. `\A` and `\z` restrict a match to the whole value.
 
-use std::collections::BTreeSet;
-
 use regex_syntax::hir::{self, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
 
 use super::limit::LimitExceeded;
+use crate::ordered::OrderedSet;
 use crate::pattern::look_ahead::LookAhead;
 
 /// If this position is reached, the value matches, whatever follows.
@@ -85,7 +84,7 @@ pub(super) fn program(hir: &Hir) -> Result<Program, LimitExceeded> {
     let mut walk = Walk {
         nodes: &compiler.nodes,
         seen: vec![0; compiler.nodes.len() * 2],
-        seen_promising: BTreeSet::new(),
+        seen_promising: OrderedSet::new(),
         round: 0,
         work: 0,
     };
@@ -278,7 +277,7 @@ struct Walk<'p> {
     /// The last round in which a node was reached, before and after the end of the value.
     seen: Vec<u32>,
     /// The nodes with look-aheads that were reached in this round.
-    seen_promising: BTreeSet<ReachedNode>,
+    seen_promising: OrderedSet<ReachedNode>,
     round: u32,
     work: usize,
 }

@@ -4,12 +4,13 @@
 //! that automaton. A thread is a position with the promises made on the way to it, all of which must be kept. A thread
 //! that promises more than another one at the same position is dropped.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::limit::LimitExceeded;
 use super::minimise::Raw;
 use super::program::{MATCH, MATCH_AT_END, Program, Way};
 use super::{Alphabet, Automaton};
+use crate::ordered::OrderedMap;
 
 /// The cost of a step, relative to a step without look-aheads.
 const STEP: usize = 8;
@@ -146,7 +147,7 @@ struct Promises {
     /// For each automaton, the state that accepts every rest.
     kept: Vec<Option<u32>>,
     sets: Vec<Vec<(usize, u32)>>,
-    ids: BTreeMap<Vec<(usize, u32)>, u32>,
+    ids: OrderedMap<Vec<(usize, u32)>, u32>,
     made: HashMap<(u32, u64), Option<u32>>,
     stepped: HashMap<(u32, Vec<u16>), Option<u32>>,
 }
@@ -167,7 +168,7 @@ impl Promises {
             automata,
             kept,
             sets: vec![Vec::new()],
-            ids: BTreeMap::from([(Vec::new(), 0)]),
+            ids: OrderedMap::from_iter([(Vec::new(), 0)]),
             made: HashMap::new(),
             stepped: HashMap::new(),
         }
@@ -221,10 +222,11 @@ impl Promises {
         all.sort_unstable();
         all.dedup();
         let fresh = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
-        Some(*self.ids.entry(all).or_insert_with_key(|all| {
-            self.sets.push(all.clone());
-            fresh
-        }))
+        let id = self.ids.get_or_insert(all.clone(), fresh);
+        if id == fresh {
+            self.sets.push(all);
+        }
+        Some(id)
     }
 
     fn are_kept_at_end(&self, set: u32) -> bool {

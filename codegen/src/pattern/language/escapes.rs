@@ -87,7 +87,8 @@ impl Escapes {
     #[must_use]
     pub fn of(language: &Result<Language, LimitExceeded>) -> Self {
         Self(Writing::ALL.map(|writing| match language {
-            Ok(language) => !matches!(language.member_with(writing.special()), Ok(None)),
+            // A set that is too large to decide may contain any character.
+            Ok(language) => language.has_any_of(writing.special()).unwrap_or(true),
             Err(_) => true,
         }))
     }
@@ -100,30 +101,54 @@ impl Escapes {
 }
 
 impl Language {
-    /// Returns the shortest member that contains one of these characters.
+    /// Returns whether a member contains one of these characters.
     ///
     /// # Errors
     /// Returns the limit that was exceeded.
-    pub fn member_with(&self, characters: ClassUnicode) -> Result<Option<String>, LimitExceeded> {
-        // Usually no transition uses any of them, so nothing has to be built.
-        let states = self.set.states() as u32;
-        let goes_on =
-            |class| (0..states).any(|state| self.set.step(state, class) != Automaton::DEAD);
-        let wanted = |first: char, last: char| {
-            characters
-                .iter()
-                .any(|range| range.start() <= last && first <= range.end())
-        };
-        if !self
-            .set
-            .alphabet()
-            .ranges()
-            .any(|(first, last, class)| wanted(first, last) && goes_on(class))
-        {
-            return Ok(None);
+    fn has_any_of(&self, characters: ClassUnicode) -> Result<bool, LimitExceeded> {
+        let shortest = self.shortest_with(&characters);
+        if let Some(decided) = self.window.holds_some(shortest) {
+            return Ok(decided);
         }
         // A search for the characters at any place.
         let some = build_hir(&Hir::class(Class::Unicode(characters)))?;
-        self.set.and(&some)?.shortest(self.window)
+        let members = self.set.and(&some)?;
+        Ok(members.shortest(self.window)?.is_some())
+    }
+
+    /// Returns the length of the shortest string of the set that contains one of these characters, without the bounds.
+    fn shortest_with(&self, characters: &ClassUnicode) -> Option<u64> {
+        let mut is_wanted = vec![false; self.set.alphabet().classes()];
+        for (first, last, class) in self.set.alphabet().ranges() {
+            let overlaps =
+                |range: &ClassUnicodeRange| range.start() <= last && first <= range.end();
+            is_wanted[usize::from(class)] |= characters.iter().any(overlaps);
+        }
+        // A walk breadth first, over the states before and after the first of the characters.
+        let mut seen = [
+            vec![false; self.set.states()],
+            vec![false; self.set.states()],
+        ];
+        let mut reached = vec![(self.set.start(), false)];
+        let mut length = 0;
+        while !reached.is_empty() {
+            let mut next = Vec::new();
+            for (state, has_one) in reached {
+                if has_one && self.set.accepts(state) {
+                    return Some(length);
+                }
+                for (class, is_wanted) in is_wanted.iter().enumerate() {
+                    let to = self.set.step(state, class as u16);
+                    let has_one = has_one || *is_wanted;
+                    let seen = &mut seen[usize::from(has_one)][to as usize];
+                    if to != Automaton::DEAD && !std::mem::replace(seen, true) {
+                        next.push((to, has_one));
+                    }
+                }
+            }
+            reached = next;
+            length += 1;
+        }
+        None
     }
 }

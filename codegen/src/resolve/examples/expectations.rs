@@ -87,10 +87,12 @@ impl<'a> Resolver<'a> {
 
     /// Reports a path to a field that does not exist. Indices in it are optional.
     fn check_path(&mut self, path: &str, span: Span, current: &CurrentOperation<'a>) {
-        let mut fields = current.drafts.clone();
+        let none = Table::new();
+        let mut fields = &current.drafts;
         for step in path.split('.') {
             let step = step.split('[').next().unwrap_or(step);
             let Some(draft) = fields.iter().find(|draft| draft.field.name == step) else {
+                let fields = fields.clone();
                 self.report_unknown_field(step, span, &fields);
                 return;
             };
@@ -98,8 +100,8 @@ impl<'a> Resolver<'a> {
                 return;
             }
             fields = match draft.field.ty.object_within() {
-                Some(object) => self.objects[object].fields.clone(),
-                None => Table::new(),
+                Some(object) => &self.objects[object].fields,
+                None => &none,
             };
         }
     }

@@ -1,11 +1,10 @@
 //! Builds the tree of fields without an envelope, and checks that no two nodes share a place.
 
-use std::collections::BTreeMap;
-
 use super::super::diagnostics::WireDiagnostic;
 use super::super::resolver::FieldDrafts;
 use super::builder::Builder;
 use super::node::BuildNode;
+use crate::ordered::OrderedMap;
 use crate::plan::{BodyFormat, Content, FieldId, FieldWire, Literal, Source};
 use crate::source::Span;
 
@@ -24,24 +23,23 @@ impl Builder<'_, '_> {
 
     /// Reports siblings that share a place, everywhere in a tree.
     pub(in super::super) fn check_places<N: BuildNode>(&mut self, nodes: &[N], fallback: Span) {
-        let mut taken: BTreeMap<(&str, String), &N> = BTreeMap::new();
-        for node in nodes {
+        let mut taken: OrderedMap<(&str, String), usize> = OrderedMap::new();
+        for (at, node) in nodes.iter().enumerate() {
             // Attributes distinguish elements of one name.
             let attributes = match node.attributes() {
                 [] => String::new(),
                 attributes => format!("{attributes:?}"),
             };
             let place = (node.name(), attributes);
-            let twin = taken.get(&place).copied();
-            taken.entry(place).or_insert(node);
-            if let Some(twin) = twin {
+            let first = taken.get_or_insert(place, at);
+            if first != at {
                 let what = match self.format {
                     BodyFormat::Json => "members",
                     BodyFormat::Xml => "elements",
                     BodyFormat::Query | BodyFormat::Form => "parameters",
                 };
                 let here = self.find_span(node).unwrap_or(fallback);
-                let there = self.find_span(twin).unwrap_or(fallback);
+                let there = self.find_span(&nodes[first]).unwrap_or(fallback);
                 let found = WireDiagnostic::SameName {
                     what,
                     name: node.name().into(),

@@ -6,11 +6,10 @@
 mod constructs;
 mod scalars;
 
-use std::collections::BTreeSet;
-
 use super::diagnostics::{FoundNode, KeyDiagnostic, KnownKeys, ValueDiagnostic};
 use super::keys::{Id, Key, Shape};
 use super::poison::Poison;
+use crate::ordered::OrderedSet;
 use crate::source::{Diagnostic, Diagnostics, Node, NodeKind, Quoted, Span, closest};
 
 /// Checks a document and returns the parts that could not be read. A mistake in an aliased node is reported once.
@@ -24,7 +23,7 @@ pub(super) fn check_document(root: &Node, diagnostics: &mut Diagnostics) -> Pois
         example: "wireform: 1",
     };
     checker.shape(root, &Shape::Keys(Id::Schema), parent);
-    let mut seen = BTreeSet::new();
+    let mut seen = OrderedSet::new();
     for diagnostic in checker.found.0 {
         if seen.insert((diagnostic.span, diagnostic.code, diagnostic.message.clone())) {
             diagnostics.push(diagnostic);
