@@ -134,6 +134,17 @@ Examples:
   wireform fit customer.json namebay --context tlds=fr,com --context holder=company --format json")]
     Fit(FitArgs),
 
+    /// Drafts a schema from OpenAPI, Swagger or JSON Schema, and notes what the draft does not express.
+    #[command(after_help = "\
+The draft goes to standard output. Standard error gets a note for each construct that the draft does not \
+express exactly, with its JSON Pointer.
+
+Examples:
+  wireform import openapi api.json --operation updateContact > registrar.yaml
+  wireform import swagger swagger.yaml --count
+  wireform import json-schema contact.json --operation contact_update")]
+    Import(ImportArgs),
+
     /// Prints the completions of a shell.
     #[command(after_help = "\
 Examples:
@@ -371,6 +382,37 @@ pub(crate) struct FitArgs {
     /// The format of the output.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: FitFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportArgs {
+    /// The language of the file.
+    #[arg(value_name = "LANGUAGE")]
+    pub(crate) language: ImportLanguage,
+
+    /// The file, in YAML or JSON.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// An operation to import, by its `operationId` or as `METHOD /path`. The default is all. For a JSON Schema, the name
+    /// of the operation.
+    #[arg(long, value_name = "ID")]
+    pub(crate) operation: Vec<String>,
+
+    /// Prints how many keywords under request bodies the draft expresses, instead of the draft.
+    #[arg(long)]
+    pub(crate) count: bool,
+}
+
+/// The language of a file to import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportLanguage {
+    /// OpenAPI 3.0 or 3.1.
+    Openapi,
+    /// Swagger 2.0.
+    Swagger,
+    /// JSON Schema.
+    JsonSchema,
 }
 
 /// The output format of `validate`.

@@ -12,6 +12,7 @@ mod encode;
 mod explain;
 mod fit;
 mod generate;
+mod import;
 mod pattern;
 mod shared;
 mod validate;
@@ -63,6 +64,7 @@ fn run(command: &Command, output: &mut Output) -> Result<Status, Stop> {
         Command::Encode(args) => encode::run(args, output),
         Command::Validate(args) => validate::run(args, output),
         Command::Fit(args) => fit::run(args, output),
+        Command::Import(args) => import::run(args, output),
         Command::Completions { shell } => completions::run(*shell, output),
     }
 }

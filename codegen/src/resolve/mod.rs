@@ -42,6 +42,8 @@ mod wire_names;
 mod words;
 mod xml_prefixes;
 
+pub use wire_names::wire_name;
+
 pub(crate) use diagnostics::RustNameDiagnostic;
 #[cfg(feature = "tools")]
 pub(crate) use diagnostics::{

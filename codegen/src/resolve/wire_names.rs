@@ -7,7 +7,8 @@
 use crate::syntax::Case;
 
 /// Returns the wire name of a logical name; `None` if it would not convert back to that name.
-pub(crate) fn wire_name(name: &str, case: Case) -> Option<String> {
+#[must_use]
+pub fn wire_name(name: &str, case: Case) -> Option<String> {
     let wire = spell(name, case);
     (logical_name(&wire, case) == name).then_some(wire)
 }

@@ -1,0 +1,72 @@
+//! `import`: drafts a schema from OpenAPI, Swagger or JSON Schema.
+
+use std::fs;
+use std::io::Write as _;
+
+use wireform_upkeep::import::{Count, Draft, Import, Language, NoteKind, import};
+
+use crate::args::{ImportArgs, ImportLanguage};
+use crate::shared::output::{self, Output, Status, Stop};
+
+/// Prints the draft to standard output, and the notes to standard error.
+pub(crate) fn run(args: &ImportArgs, out: &mut Output) -> Result<Status, Stop> {
+    let name = args.file.display().to_string();
+    let text = fs::read_to_string(&args.file)
+        .map_err(|error| Stop::because(format!("{name}: {error}")))?;
+    let draft = import(&Import {
+        name: &name,
+        text: &text,
+        language: match args.language {
+            ImportLanguage::Openapi => Language::OpenApi,
+            ImportLanguage::Swagger => Language::Swagger,
+            ImportLanguage::JsonSchema => Language::JsonSchema,
+        },
+        operations: &args.operation,
+    })
+    .map_err(|error| Stop::because(error.to_string()))?;
+    if args.count {
+        print_counts(&draft, out)?;
+        return Ok(Status::Clean);
+    }
+    write!(out, "{}", draft.yaml)?;
+    for note in &draft.notes {
+        output::note(&note.to_string());
+    }
+    Ok(Status::Clean)
+}
+
+/// Prints the keywords under request bodies, with how many the draft expresses, and the number of all notes.
+fn print_counts(draft: &Draft, out: &mut Output) -> Result<(), Stop> {
+    let width = draft
+        .counts
+        .keys()
+        .map(String::len)
+        .max()
+        .unwrap_or_default()
+        .max("keyword".len());
+    writeln!(out, "{:width$}  expressed  inexact  lost", "keyword")?;
+    let mut total = Count::default();
+    let row = |out: &mut Output, name: &str, count: &Count| {
+        writeln!(
+            out,
+            "{name:width$}  {:9}  {:7}  {:4}",
+            count.expressed, count.inexact, count.lost
+        )
+    };
+    for (keyword, count) in &draft.counts {
+        total.expressed += count.expressed;
+        total.inexact += count.inexact;
+        total.lost += count.lost;
+        row(out, keyword, count)?;
+    }
+    row(out, "all", &total)?;
+    let of = |kind| draft.notes.iter().filter(|note| note.kind == kind).count();
+    writeln!(
+        out,
+        "notes about the whole file: {} lost, {} inexact, {} assumed",
+        of(NoteKind::Lost),
+        of(NoteKind::Inexact),
+        of(NoteKind::Assumed)
+    )?;
+    Ok(())
+}

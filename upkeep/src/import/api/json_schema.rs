@@ -1,0 +1,47 @@
+//! A JSON Schema as an operation whose body it describes.
+
+use super::{Api, Format, Media, Operation};
+use crate::import::ledger::Area;
+use crate::import::schema::{Context, Reader};
+use crate::import::tree::{At, Json};
+use crate::import::yaml::{Entry, Yaml};
+
+/// Reads a JSON Schema. The operation gets the given name.
+pub(crate) fn read(reader: &mut Reader<'_>, id: Option<&str>) -> Api {
+    let root = At::root(reader.root);
+    let shape = reader.schema(&root, Context::new(Area::Body));
+    let title = match root.get("title").map(|title| title.json()) {
+        Some(Json::Text(title)) => title.to_owned(),
+        _ => "Imported schema".to_owned(),
+    };
+    let id = id.map_or_else(|| title.clone(), str::to_owned);
+    let pointer = String::new();
+    reader.ledger.assumed(
+        &pointer,
+        "a JSON Schema states no method and no path; the draft sends a POST to an empty path",
+    );
+    Api {
+        name: title,
+        endpoints: vec![Entry::new("api", Yaml::Map(Vec::new()))],
+        operations: vec![Operation {
+            id,
+            pointer: pointer.clone(),
+            method: "POST".to_owned(),
+            path: String::new(),
+            description: None,
+            deprecated: None,
+            endpoint: None,
+            auth: None,
+            parameters: Vec::new(),
+            bodies: vec![Media {
+                format: Format::Json,
+                content_type: None,
+                shape,
+                pointer,
+                joins: Vec::new(),
+            }],
+            responses: Vec::new(),
+        }],
+        ..Api::default()
+    }
+}

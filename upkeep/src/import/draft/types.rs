@@ -1,0 +1,378 @@
+//! Writes types: named ones, and those of fields and items.
+
+use super::{Absent, Wire, Writer, description};
+use crate::import::ledger::Area;
+use crate::import::schema::{Kind, Number, Shape, Target, Value};
+use crate::import::tree::last_key;
+use crate::import::yaml::{Entry, Yaml};
+
+use super::names::Scope;
+
+impl Writer<'_> {
+    /// Returns the entries that state the type of a value.
+    ///
+    /// # Errors
+    ///
+    /// States why the language has no type for it.
+    pub(super) fn type_entries(
+        &mut self,
+        shape: &Shape,
+        area: Area,
+        wire: Wire,
+    ) -> Result<Vec<Entry>, Absent> {
+        if let Some(absent) = &shape.absent {
+            return Err((absent.pointer.clone(), absent.value.clone()));
+        }
+        let mut entries = match &shape.target {
+            Some(target) => {
+                let name = self.named(target, area, wire)?;
+                vec![Entry::cited("type", Yaml::text(name), &target.pointer)]
+            }
+            None => self.own_type(shape, area, wire)?,
+        };
+        if let Some(text) = &shape.description {
+            entries.insert(0, description(&text.value, &text.pointer));
+        }
+        if let Some(pointer) = &shape.deprecated {
+            entries.push(Entry::cited("deprecated", Yaml::plain(true), pointer));
+        }
+        if let Some(pointer) = &shape.secret {
+            entries.push(Entry::cited("secret", Yaml::plain(true), pointer));
+        }
+        if let Some(default) = &shape.default {
+            entries.push(Entry::cited(
+                "default",
+                default.value.clone(),
+                &default.pointer,
+            ));
+        }
+        if let Some(first) = shape.examples.first() {
+            let values = shape
+                .examples
+                .iter()
+                .map(|example| example.value.clone())
+                .collect();
+            entries.push(Entry::cited("examples", Yaml::List(values), &first.pointer));
+        }
+        Ok(entries)
+    }
+
+    fn own_type(&mut self, shape: &Shape, area: Area, wire: Wire) -> Result<Vec<Entry>, Absent> {
+        let Some(kind) = shape.implied_kind() else {
+            return match wire {
+                Wire::Json => Err((String::new(), "its type is not stated".to_owned())),
+                Wire::Xml | Wire::Parameters => Ok(vec![Entry::new("type", Yaml::text("string"))]),
+            };
+        };
+        let pointer = shape
+            .kind
+            .as_ref()
+            .map(|kind| kind.pointer.clone())
+            .unwrap_or_default();
+        let of = |name: &str| vec![Entry::cited("type", Yaml::text(name), &pointer)];
+        Ok(match kind {
+            Kind::Text | Kind::Integer if shape.values.is_some() => self.enum_type(shape),
+            Kind::Text => {
+                let mut entries = of("string");
+                self.text_facets(shape, &mut entries);
+                entries
+            }
+            Kind::Integer => {
+                let mut entries = of("integer");
+                bound("minimum", &shape.minimum, &mut entries);
+                bound("maximum", &shape.maximum, &mut entries);
+                entries
+            }
+            Kind::Number => match wire {
+                Wire::Json => {
+                    return Err((
+                        pointer,
+                        "a number with a fraction has no counterpart in JSON".to_owned(),
+                    ));
+                }
+                Wire::Xml | Wire::Parameters => {
+                    self.ledger.inexact(
+                        &pointer,
+                        "the number is a text of decimal digits in the draft",
+                    );
+                    for limit in [&shape.minimum, &shape.maximum].into_iter().flatten() {
+                        self.ledger.lost(
+                            &limit.pointer,
+                            "a bound of a number with a fraction has no counterpart",
+                        );
+                    }
+                    let mut entries = of("string");
+                    entries.push(Entry::new("pattern", Yaml::text(r"-?[0-9]+(\.[0-9]+)?")));
+                    entries
+                }
+            },
+            Kind::Boolean => of("boolean"),
+            Kind::Date => self.moment(shape, of("date")),
+            Kind::Timestamp => self.moment(shape, of("timestamp")),
+            Kind::List => self.list_type(shape, of("list"), area, wire)?,
+            Kind::Object => self.object_type(shape, of("object"), area, wire)?,
+        })
+    }
+
+    fn text_facets(&mut self, shape: &Shape, entries: &mut Vec<Entry>) {
+        let mut patterns = shape.patterns.iter();
+        if let Some(pattern) = patterns.next() {
+            entries.push(Entry::cited(
+                "pattern",
+                Yaml::text(&pattern.value),
+                &pattern.pointer,
+            ));
+        }
+        let more: Vec<_> = patterns
+            .enumerate()
+            .map(|(index, pattern)| {
+                let check = vec![
+                    Entry::cited("pattern", Yaml::text(&pattern.value), &pattern.pointer),
+                    Entry::new(
+                        "says",
+                        Yaml::text("must match another pattern of the schema"),
+                    ),
+                ];
+                Entry::cited(
+                    format!("pattern_{}", index + 2),
+                    Yaml::Map(check),
+                    &pattern.pointer,
+                )
+            })
+            .collect();
+        bound("minLength", &shape.min_length, entries);
+        bound("maxLength", &shape.max_length, entries);
+        if let Some(format) = &shape.format {
+            entries.push(Entry::cited(
+                "format",
+                Yaml::text(format.value),
+                &format.pointer,
+            ));
+        }
+        if !more.is_empty() {
+            entries.push(Entry::new("all_of", Yaml::Map(more)));
+        }
+    }
+
+    /// Notes the facets of a text that a date or a timestamp cannot have.
+    fn moment(&mut self, shape: &Shape, entries: Vec<Entry>) -> Vec<Entry> {
+        let patterns = shape.patterns.iter().map(|pattern| &pattern.pointer);
+        let lengths = [&shape.min_length, &shape.max_length]
+            .into_iter()
+            .flatten()
+            .map(|bound| &bound.pointer);
+        for pointer in patterns.chain(lengths) {
+            self.ledger
+                .lost(pointer, "a date or a timestamp has no further constraint");
+        }
+        entries
+    }
+
+    fn enum_type(&mut self, shape: &Shape) -> Vec<Entry> {
+        let Some(values) = &shape.values else {
+            return Vec::new();
+        };
+        for pattern in &shape.patterns {
+            self.ledger.lost(&pattern.pointer, "an enum has no pattern");
+        }
+        for limit in [&shape.minimum, &shape.maximum].into_iter().flatten() {
+            self.ledger.lost(&limit.pointer, "an enum has no bounds");
+        }
+        if let Some(format) = &shape.format {
+            self.ledger.lost(&format.pointer, "an enum has no format");
+        }
+        let mut scope = Scope::types();
+        let values = values
+            .value
+            .0
+            .iter()
+            .filter(|value| fits(value, shape))
+            .map(|value| enum_value(value, &mut scope))
+            .collect();
+        let pointer = shape
+            .values
+            .as_ref()
+            .map_or("", |values| values.pointer.as_str());
+        vec![Entry::cited("enum", Yaml::Map(values), pointer)]
+    }
+
+    fn list_type(
+        &mut self,
+        shape: &Shape,
+        mut entries: Vec<Entry>,
+        area: Area,
+        wire: Wire,
+    ) -> Result<Vec<Entry>, Absent> {
+        let Some(items) = &shape.items else {
+            let pointer = shape
+                .kind
+                .as_ref()
+                .map(|kind| kind.pointer.clone())
+                .unwrap_or_default();
+            return Err((pointer, "the type of its items is not stated".to_owned()));
+        };
+        if items.value.implied_kind() == Some(Kind::List) {
+            return Err((
+                items.pointer.clone(),
+                "a list of lists has no counterpart".to_owned(),
+            ));
+        }
+        if wire == Wire::Parameters && items.value.implied_kind() == Some(Kind::Object) {
+            return Err((
+                items.pointer.clone(),
+                "a form and a query have no objects".to_owned(),
+            ));
+        }
+        if let Some(pointer) = items.value.flat().nullable
+            && area != Area::Response
+        {
+            self.ledger
+                .lost(&pointer, "an item of a list cannot be null");
+        }
+        let item = self.type_entries(&items.value, area, wire)?;
+        entries.push(Entry::cited("items", short(item), &items.pointer));
+        bound("minItems", &shape.min_items, &mut entries);
+        bound("maxItems", &shape.max_items, &mut entries);
+        if let Some(pointer) = &shape.unique_items {
+            entries.push(Entry::cited("uniqueItems", Yaml::plain(true), pointer));
+        }
+        Ok(entries)
+    }
+
+    fn object_type(
+        &mut self,
+        shape: &Shape,
+        mut entries: Vec<Entry>,
+        area: Area,
+        wire: Wire,
+    ) -> Result<Vec<Entry>, Absent> {
+        let pointer = shape
+            .kind
+            .as_ref()
+            .map(|kind| kind.pointer.clone())
+            .unwrap_or_default();
+        if wire == Wire::Parameters {
+            return Err((pointer, "a form and a query have no objects".to_owned()));
+        }
+        self.note_rules(shape);
+        let fields = self.members(shape, area, wire, &mut Scope::values(), &[]);
+        if fields.is_empty() && area != Area::Response {
+            return Err((
+                pointer,
+                "an object without properties has no counterpart in a request".to_owned(),
+            ));
+        }
+        entries.push(Entry::new("fields", Yaml::Map(fields)));
+        Ok(entries)
+    }
+
+    /// Returns the name of the type for a named schema, and writes the type at its first use.
+    fn named(&mut self, target: &Target, area: Area, wire: Wire) -> Result<String, Absent> {
+        let key = (target.pointer.clone(), area, wire);
+        if let Some(known) = self.named.get(&key) {
+            return known.clone();
+        }
+        let written = self.type_entries(&target.shape, area, wire).map(Yaml::Map);
+        let written = match written {
+            Ok(value) => Ok(self.add_type(target, area, value)),
+            Err(absent) => Err(absent),
+        };
+        self.named.insert(key, written.clone());
+        written
+    }
+
+    /// Adds a type, or returns the equal one that another part of a message uses.
+    fn add_type(&mut self, target: &Target, area: Area, value: Yaml) -> String {
+        let same = |entry: &&Entry| entry.pointer.as_ref() == Some(&target.pointer);
+        let known: Vec<&Entry> = self.types.iter().filter(same).collect();
+        if let Some(equal) = known.iter().find(|entry| entry.value == value) {
+            return equal.key.clone();
+        }
+        let name = last_key(&target.pointer);
+        let name = match (known.is_empty(), area) {
+            (true, _) => name,
+            (false, Area::Response) => format!("{name} response"),
+            (false, Area::Body) => format!("{name} body"),
+            (false, Area::Parameter) => format!("{name} parameter"),
+        };
+        let name = self.scope.take(&name, "Type");
+        self.types
+            .push(Entry::cited(name.clone(), value, &target.pointer));
+        name
+    }
+}
+
+/// Returns whether a value satisfies the lengths that stand beside the enum.
+fn fits(value: &Value, shape: &Shape) -> bool {
+    let length = value.text.chars().count() as u64;
+    let long = shape
+        .min_length
+        .as_ref()
+        .is_none_or(|bound| length >= bound.value);
+    let short = shape
+        .max_length
+        .as_ref()
+        .is_none_or(|bound| length <= bound.value);
+    long && short
+}
+
+fn enum_value(value: &Value, scope: &mut Scope) -> Entry {
+    let meaning = match (&value.meaning, value.text.as_str()) {
+        (Some(meaning), _) => meaning.trim().to_owned(),
+        (None, "") => "The empty text.".to_owned(),
+        (None, text) => text.to_owned(),
+    };
+    let derived = Scope::types().take(&value.text, "Empty");
+    let fallback = if value.text.is_empty() {
+        "Empty"
+    } else {
+        "Value"
+    };
+    let rust = scope.take(&value.text, fallback);
+    let has_name = value.text.is_empty() || value.text.contains(char::is_alphanumeric);
+    let mut entries = vec![Entry::new("description", Yaml::text(&meaning))];
+    if rust != derived || !has_name {
+        entries.push(Entry::new("rust", Yaml::text(rust)));
+    }
+    if value.deprecated {
+        entries.push(Entry::new("deprecated", Yaml::plain(true)));
+    }
+    let value_of = match entries.len() {
+        1 => Yaml::text(meaning),
+        _ => Yaml::Map(entries),
+    };
+    Entry::new(value.text.clone(), value_of)
+}
+
+/// Shortens the entries of a type that is only a name.
+pub(super) fn short(mut entries: Vec<Entry>) -> Yaml {
+    match entries.as_slice() {
+        [only] if only.key == "type" => entries.remove(0).value,
+        _ => Yaml::Map(entries),
+    }
+}
+
+fn bound<T: ToString>(
+    key: &str,
+    bound: &Option<crate::import::schema::Cited<T>>,
+    entries: &mut Vec<Entry>,
+) {
+    if let Some(bound) = bound {
+        entries.push(Entry::cited(
+            key,
+            Yaml::plain(bound.value.to_string()),
+            &bound.pointer,
+        ));
+    }
+}
+
+/// Returns whether the values of a shape are numbers that an enum lists.
+pub(super) fn has_numbered_values(shape: &Shape) -> Option<Vec<String>> {
+    let flat = shape.flat();
+    let flat = match &flat.items {
+        Some(items) => items.value.flat(),
+        None => flat,
+    };
+    let (values, number) = flat.values?.value;
+    (number == Number::Integer).then(|| values.into_iter().map(|value| value.text).collect())
+}

@@ -1,0 +1,453 @@
+//! Reads the keywords of one schema.
+
+use super::merge;
+use super::pattern;
+use super::reader::{Context, Reader};
+use super::shape::{Cited, Kind, Property, Shape};
+use super::values;
+use crate::import::ledger::{Area, Ledger};
+use crate::import::tree::{At, Json};
+use crate::import::yaml::Yaml;
+
+impl<'d> Reader<'d> {
+    /// Reads all keywords of a map but `$ref`. Each is part of the shape or a note.
+    pub(super) fn keywords(&mut self, at: &At<'d>, context: Context) -> Shape {
+        let mut shape = Shape::default();
+        let mut exclusive = Vec::new();
+        for (key, child) in at.entries() {
+            if key == "$ref" {
+                continue;
+            }
+            self.ledger.read(&child, key, context.area);
+            match child.json() {
+                Json::Null if !matches!(key, "default" | "example" | "const") => {
+                    self.wrong_kind(&child, "a value")
+                }
+                Json::Broken => self
+                    .ledger
+                    .lost(&child.pointer, "this part could not be read"),
+                _ => self.keyword(key, &child, context, &mut shape, &mut exclusive),
+            }
+        }
+        self.exclusive(at, exclusive, &mut shape);
+        self.check_kind(&mut shape);
+        shape
+    }
+
+    fn keyword(
+        &mut self,
+        key: &str,
+        at: &At<'d>,
+        context: Context,
+        shape: &mut Shape,
+        exclusive: &mut Vec<(bool, At<'d>)>,
+    ) {
+        let pointer = at.pointer.as_str();
+        match key {
+            "type" => self.type_of(at, shape),
+            "nullable" | "x-nullable" => flag(self.boolean(at), &mut shape.nullable, pointer),
+            "title" => match (self.text(at), &shape.description) {
+                (Some(title), None) => {
+                    shape.description = Some(Cited::new(title.to_owned(), pointer))
+                }
+                (Some(_), Some(_)) => self.ledger.lost(
+                    pointer,
+                    "the draft has the description instead of the title",
+                ),
+                (None, _) => {}
+            },
+            "description" => self.description(at, shape),
+            "deprecated" => flag(self.boolean(at), &mut shape.deprecated, pointer),
+            "readOnly" => flag(self.boolean(at), &mut shape.read_only, pointer),
+            "writeOnly" => flag(self.boolean(at), &mut shape.write_only, pointer),
+            "default" => shape.default = self.sample(at),
+            "example" => shape.examples.extend(self.sample(at)),
+            "examples" => self.examples(at, shape),
+            "enum" => self.enumeration(at, shape),
+            "x-enum-descriptions" | "x-enumDescriptions" | "x-enum-varnames" => {
+                self.ledger.lost(
+                    pointer,
+                    format!("`{key}` has no counterpart without its enum"),
+                );
+            }
+            "const" => self.constant(at, shape),
+            "pattern" => self.pattern(at, shape),
+            "format" => self.format(at, shape, context),
+            "minLength" => shape.min_length = self.count(at),
+            "maxLength" => shape.max_length = self.count(at),
+            "minItems" => shape.min_items = self.count(at),
+            "maxItems" => shape.max_items = self.count(at),
+            "uniqueItems" => flag(self.boolean(at), &mut shape.unique_items, pointer),
+            "minimum" => bound(
+                &mut shape.minimum,
+                self.limit(at, f64::ceil),
+                |known, new| new > known,
+            ),
+            "maximum" => bound(
+                &mut shape.maximum,
+                self.limit(at, f64::floor),
+                |known, new| new < known,
+            ),
+            "exclusiveMinimum" => exclusive.push((true, at.clone())),
+            "exclusiveMaximum" => exclusive.push((false, at.clone())),
+            "items" => match at.json() {
+                Json::List => self
+                    .ledger
+                    .lost(pointer, "items of different types have no counterpart"),
+                _ => shape.items = Some(Cited::new(self.schema(at, context.deeper()), pointer)),
+            },
+            "properties" => self.properties(at, context, shape),
+            "required" => self.required(at, shape),
+            "additionalProperties" => self.additional(at, context),
+            "minProperties" | "dependentRequired" | "dependencies" => {
+                self.dependent(key, at, shape)
+            }
+            "allOf" => self.all_of(at, context, shape),
+            "anyOf" | "oneOf" => self.one_of(key, at, context, shape),
+            "xml" => self.xml(at, context, shape),
+            "definitions" | "$defs" | "$schema" | "$id" | "id" | "$comment" => {}
+            _ => self
+                .ledger
+                .lost(pointer, format!("`{key}` has no counterpart")),
+        }
+    }
+
+    fn description(&mut self, at: &At<'d>, shape: &mut Shape) {
+        let Some(text) = self.text(at) else { return };
+        if text.trim().is_empty() {
+            return;
+        }
+        if let Some(title) = shape.description.take() {
+            self.ledger.lost(
+                &title.pointer,
+                "the draft has the description instead of the title",
+            );
+        }
+        shape.description = Some(Cited::new(text.to_owned(), &at.pointer));
+    }
+
+    fn type_of(&mut self, at: &At<'d>, shape: &mut Shape) {
+        let names: Vec<At<'d>> = match at.json() {
+            Json::List => at.items(),
+            _ => vec![at.clone()],
+        };
+        let mut kinds = Vec::new();
+        for name in names {
+            let kind = match self.text(&name) {
+                Some("string") => Kind::Text,
+                Some("integer") => Kind::Integer,
+                Some("number") => Kind::Number,
+                Some("boolean") => Kind::Boolean,
+                Some("array") => Kind::List,
+                Some("object") => Kind::Object,
+                Some("null") => {
+                    shape.nullable = Some(name.pointer.clone());
+                    continue;
+                }
+                Some(_) => {
+                    self.ledger
+                        .lost(&name.pointer, "the type has no counterpart");
+                    shape.absent = Some(Cited::new(
+                        "its type has no counterpart".to_owned(),
+                        &name.pointer,
+                    ));
+                    continue;
+                }
+                None => continue,
+            };
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        match kinds.as_slice() {
+            [] => {}
+            [kind] => shape.kind = Some(Cited::new(*kind, &at.pointer)),
+            [Kind::Integer, Kind::Number] | [Kind::Number, Kind::Integer] => {
+                shape.kind = Some(Cited::new(Kind::Number, &at.pointer))
+            }
+            _ => {
+                self.ledger
+                    .lost(&at.pointer, "a value of several types has no counterpart");
+                shape.absent = Some(Cited::new("it has several types".to_owned(), &at.pointer));
+            }
+        }
+    }
+
+    fn count(&mut self, at: &At<'_>) -> Option<Cited<u64>> {
+        let value = match at.json() {
+            Json::Number(text) => text
+                .parse()
+                .ok()
+                .or_else(|| whole(text).and_then(|value| u64::try_from(value).ok())),
+            _ => None,
+        };
+        if value.is_none() {
+            self.ledger
+                .lost(&at.pointer, "this is not a whole number from 0");
+        }
+        value.map(|value| Cited::new(value, &at.pointer))
+    }
+
+    /// Reads a bound of an integer. A fraction is rounded to the next integer within the bound.
+    fn limit(&mut self, at: &At<'_>, round: fn(f64) -> f64) -> Option<Cited<i64>> {
+        let Json::Number(text) = at.json() else {
+            self.wrong_kind(at, "a number");
+            return None;
+        };
+        let value = text
+            .parse()
+            .ok()
+            .or_else(|| whole(text))
+            .or_else(|| integer(round(text.parse().ok()?)));
+        if value.is_none() {
+            self.ledger.lost(
+                &at.pointer,
+                "the bound is outside the range of integers, which is that of 64 bits",
+            );
+        }
+        value.map(|value| Cited::new(value, &at.pointer))
+    }
+
+    /// Reads exclusive bounds: numbers, or flags of the inclusive ones before OpenAPI 3.1.
+    fn exclusive(&mut self, at: &At<'d>, found: Vec<(bool, At<'d>)>, shape: &mut Shape) {
+        for (lower, keyword) in found {
+            let value = match keyword.json() {
+                Json::Boolean(false) => continue,
+                Json::Boolean(true) => at.get(if lower { "minimum" } else { "maximum" }),
+                _ => Some(keyword.clone()),
+            };
+            let Some(value) = value else {
+                self.ledger.lost(
+                    &keyword.pointer,
+                    "there is no bound that it makes exclusive",
+                );
+                continue;
+            };
+            let round = if lower { f64::floor } else { f64::ceil };
+            let Some(limit) = self.limit(&value, round) else {
+                continue;
+            };
+            let step = if lower { 1 } else { -1 };
+            let limit = limit
+                .value
+                .checked_add(step)
+                .map(|value| Cited::new(value, &keyword.pointer));
+            if lower {
+                bound(&mut shape.minimum, limit, |known, new| new > known);
+            } else {
+                bound(&mut shape.maximum, limit, |known, new| new < known);
+            }
+        }
+    }
+
+    fn pattern(&mut self, at: &At<'d>, shape: &mut Shape) {
+        let Some(text) = self.text(at) else { return };
+        match pattern::whole(text) {
+            Ok(whole) => shape.patterns.push(Cited::new(whole, &at.pointer)),
+            Err(reason) => self.ledger.lost(&at.pointer, reason),
+        }
+    }
+
+    fn properties(&mut self, at: &At<'d>, context: Context, shape: &mut Shape) {
+        if at.json() != Json::Map {
+            return self.wrong_kind(at, "a map");
+        }
+        for (name, child) in at.entries() {
+            let property = self.schema(&child, context.deeper());
+            let hidden = match context.area {
+                Area::Body | Area::Parameter => property.flat().read_only,
+                Area::Response => property.flat().write_only,
+            };
+            // What the other side sends is no part of this message, as the keyword asks.
+            if hidden.is_some() {
+                continue;
+            }
+            let property = Property {
+                name: name.to_owned(),
+                pointer: child.pointer.clone(),
+                shape: property,
+            };
+            let ledger = &mut self.ledger;
+            merge::add_property(shape, property, &mut |pointer, text| {
+                ledger.lost(pointer, text)
+            });
+        }
+    }
+
+    fn required(&mut self, at: &At<'d>, shape: &mut Shape) {
+        if at.json() != Json::List {
+            return self.wrong_kind(at, "a list of names");
+        }
+        for item in at.items() {
+            if let Some(name) = self.text(&item) {
+                shape
+                    .required
+                    .push(Cited::new(name.to_owned(), &item.pointer));
+            }
+        }
+    }
+
+    fn additional(&mut self, at: &At<'d>, context: Context) {
+        let text = match (at.json(), context.area) {
+            (Json::Boolean(false), _) => return,
+            (_, Area::Response) => "a response has only the properties that the draft names",
+            (_, Area::Body | Area::Parameter) => {
+                "a request sends only the properties that the draft names"
+            }
+        };
+        self.ledger.lost(&at.pointer, text);
+    }
+
+    fn dependent(&mut self, key: &str, at: &At<'d>, shape: &mut Shape) {
+        if key == "minProperties" {
+            if at.json() != Json::Number("0") {
+                self.ledger
+                    .lost(&at.pointer, "`minProperties` has no counterpart");
+            }
+            return;
+        }
+        for (name, child) in at.entries() {
+            let names: Vec<_> = child
+                .items()
+                .iter()
+                .filter_map(|item| item.node.text())
+                .map(str::to_owned)
+                .collect();
+            if child.json() == Json::List && !names.is_empty() {
+                shape
+                    .dependents
+                    .push(Cited::new((name.to_owned(), names), &child.pointer));
+            } else if child.json() != Json::List {
+                self.ledger.lost(
+                    &child.pointer,
+                    "a schema that depends on a property has no counterpart",
+                );
+            }
+        }
+    }
+
+    fn xml(&mut self, at: &At<'d>, context: Context, shape: &mut Shape) {
+        for (key, child) in at.entries() {
+            self.ledger.read(&child, key, context.area);
+            let pointer = child.pointer.as_str();
+            match key {
+                "name" => {
+                    shape.xml.name = self
+                        .text(&child)
+                        .map(|name| Cited::new(name.to_owned(), pointer))
+                }
+                "wrapped" => flag(self.boolean(&child), &mut shape.xml.wrapped, pointer),
+                "attribute" => flag(self.boolean(&child), &mut shape.xml.attribute, pointer),
+                _ => self
+                    .ledger
+                    .lost(pointer, format!("`{key}` has no counterpart")),
+            }
+        }
+    }
+
+    fn sample(&mut self, at: &At<'d>) -> Option<Cited<Yaml>> {
+        let value = values::scalar(at);
+        if value.is_none() {
+            self.ledger
+                .lost(&at.pointer, "only a scalar sample has a counterpart");
+        }
+        value.map(|value| Cited::new(value, &at.pointer))
+    }
+
+    fn examples(&mut self, at: &At<'d>, shape: &mut Shape) {
+        if at.json() != Json::List {
+            return self.wrong_kind(at, "a list");
+        }
+        for item in at.items() {
+            let sample = self.sample(&item);
+            shape.examples.extend(sample);
+        }
+    }
+
+    /// Notes the constraints that say nothing about values of the kind.
+    fn check_kind(&mut self, shape: &mut Shape) {
+        let Some(kind) = shape.kind.as_ref().map(|kind| kind.value) else {
+            return;
+        };
+        let text = matches!(kind, Kind::Text | Kind::Date | Kind::Timestamp);
+        let number = matches!(kind, Kind::Integer | Kind::Number);
+        let useless = |ledger: &mut Ledger, pointer: String| {
+            ledger.lost(
+                &pointer,
+                "the keyword says nothing about values of this type",
+            );
+        };
+        let ledger = &mut self.ledger;
+        if !text {
+            for pattern in shape.patterns.drain(..) {
+                useless(ledger, pattern.pointer);
+            }
+            for bound in [shape.min_length.take(), shape.max_length.take()]
+                .into_iter()
+                .flatten()
+            {
+                useless(ledger, bound.pointer);
+            }
+        }
+        if !number {
+            for bound in [shape.minimum.take(), shape.maximum.take()]
+                .into_iter()
+                .flatten()
+            {
+                useless(ledger, bound.pointer);
+            }
+        }
+        if kind != Kind::List {
+            for bound in [shape.min_items.take(), shape.max_items.take()]
+                .into_iter()
+                .flatten()
+            {
+                useless(ledger, bound.pointer);
+            }
+            if let Some(pointer) = shape.unique_items.take() {
+                useless(ledger, pointer);
+            }
+            if let Some(items) = shape.items.take() {
+                useless(ledger, items.pointer);
+            }
+        }
+        if kind != Kind::Object {
+            for property in shape.properties.drain(..) {
+                useless(ledger, property.pointer);
+            }
+            for required in shape.required.drain(..) {
+                useless(ledger, required.pointer);
+            }
+        }
+    }
+}
+
+/// Sets a flag that is true.
+fn flag(value: Option<bool>, flag: &mut Option<String>, pointer: &str) {
+    if value == Some(true) {
+        *flag = Some(pointer.to_owned());
+    }
+}
+
+fn bound(known: &mut Option<Cited<i64>>, found: Option<Cited<i64>>, tighter: fn(i64, i64) -> bool) {
+    let Some(found) = found else { return };
+    if known
+        .as_ref()
+        .is_none_or(|known| tighter(known.value, found.value))
+    {
+        *known = Some(found);
+    }
+}
+
+/// Returns the integer that a number with an exponent or a fraction of zero stands for.
+fn whole(text: &str) -> Option<i64> {
+    let value: f64 = text.parse().ok()?;
+    (value.fract() == 0.0).then(|| integer(value)).flatten()
+}
+
+/// Returns a float as an integer, if the float can tell it from its neighbours.
+fn integer(value: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    #[allow(clippy::cast_possible_truncation)]
+    (value.abs() <= EXACT).then_some(value as i64)
+}

@@ -1,0 +1,15 @@
+//! Reads schemas of JSON Schema, OpenAPI and Swagger.
+//!
+//! Input: a place in the file. Output: a [`Shape`], which has what the draft can express, each part with the pointer of
+//! its keyword. Every other keyword is a note.
+
+mod alternatives;
+mod keywords;
+mod merge;
+mod pattern;
+mod reader;
+mod shape;
+mod values;
+
+pub(crate) use reader::{Context, Reader, Version};
+pub(crate) use shape::{Alternatives, Cited, Kind, Number, Property, Shape, Target, Value};

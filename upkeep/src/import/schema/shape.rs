@@ -1,0 +1,218 @@
+//! What the draft can express of a schema.
+
+use std::rc::Rc;
+
+use crate::import::yaml::Yaml;
+
+/// A part of a shape, and the pointer of its keyword.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Cited<T> {
+    pub(crate) value: T,
+    pub(crate) pointer: String,
+}
+
+impl<T> Cited<T> {
+    pub(crate) fn new(value: T, pointer: &str) -> Self {
+        let pointer = pointer.to_owned();
+        Self { value, pointer }
+    }
+}
+
+/// The kind of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    Integer,
+    /// A number with a fraction, for which JSON has no counterpart in the draft.
+    Number,
+    Boolean,
+    Date,
+    Timestamp,
+    List,
+    Object,
+}
+
+/// A value of an enum.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Value {
+    pub(crate) text: String,
+    pub(crate) meaning: Option<String>,
+    pub(crate) deprecated: bool,
+}
+
+/// Whether the values of an enum are texts or numbers on a JSON wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Number {
+    Text,
+    Integer,
+}
+
+/// The values of an enum.
+pub(crate) type Values = (Vec<Value>, Number);
+
+/// A property of an object.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Property {
+    pub(crate) name: String,
+    pub(crate) pointer: String,
+    pub(crate) shape: Rc<Shape>,
+}
+
+/// The named schema that a `$ref` leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Target {
+    pub(crate) pointer: String,
+    pub(crate) shape: Rc<Shape>,
+}
+
+/// What the keyword `xml` says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Xml {
+    pub(crate) name: Option<Cited<String>>,
+    pub(crate) wrapped: Option<String>,
+    pub(crate) attribute: Option<String>,
+}
+
+/// Groups of properties of which one must be there.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Alternatives {
+    /// Whether exactly one must be there, else at least one.
+    pub(crate) exactly: bool,
+    pub(crate) groups: Vec<Vec<String>>,
+}
+
+/// What the draft can express of a schema.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Shape {
+    /// The schema that `$ref` names, to which the rest of the shape adds.
+    pub(crate) target: Option<Target>,
+    /// Why the draft cannot have the value at all.
+    pub(crate) absent: Option<Cited<String>>,
+    pub(crate) kind: Option<Cited<Kind>>,
+    pub(crate) nullable: Option<String>,
+    pub(crate) description: Option<Cited<String>>,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) secret: Option<String>,
+    pub(crate) read_only: Option<String>,
+    pub(crate) write_only: Option<String>,
+    pub(crate) default: Option<Cited<Yaml>>,
+    pub(crate) examples: Vec<Cited<Yaml>>,
+    pub(crate) values: Option<Cited<Values>>,
+    pub(crate) constant: Option<Cited<Yaml>>,
+    pub(crate) patterns: Vec<Cited<String>>,
+    pub(crate) format: Option<Cited<&'static str>>,
+    pub(crate) min_length: Option<Cited<u64>>,
+    pub(crate) max_length: Option<Cited<u64>>,
+    pub(crate) minimum: Option<Cited<i64>>,
+    pub(crate) maximum: Option<Cited<i64>>,
+    pub(crate) items: Option<Cited<Rc<Shape>>>,
+    pub(crate) min_items: Option<Cited<u64>>,
+    pub(crate) max_items: Option<Cited<u64>>,
+    pub(crate) unique_items: Option<String>,
+    pub(crate) properties: Vec<Property>,
+    pub(crate) required: Vec<Cited<String>>,
+    /// The properties that another one requires.
+    pub(crate) dependents: Vec<Cited<(String, Vec<String>)>>,
+    pub(crate) alternatives: Vec<Cited<Alternatives>>,
+    pub(crate) xml: Xml,
+}
+
+impl Shape {
+    /// Returns the shape with that of its target merged into it.
+    pub(crate) fn flat(&self) -> Shape {
+        let Some(target) = &self.target else {
+            return self.clone();
+        };
+        let mut own = self.clone();
+        own.target = None;
+        own.adopt(target.shape.flat());
+        own
+    }
+
+    /// Returns the kind, also where only other keywords imply it.
+    pub(crate) fn implied_kind(&self) -> Option<Kind> {
+        if let Some(kind) = &self.kind {
+            return Some(kind.value);
+        }
+        if let Some(target) = &self.target {
+            return target.shape.implied_kind();
+        }
+        if !self.properties.is_empty() || !self.required.is_empty() {
+            Some(Kind::Object)
+        } else if self.items.is_some() {
+            Some(Kind::List)
+        } else if let Some(values) = &self.values {
+            Some(match values.value.1 {
+                Number::Text => Kind::Text,
+                Number::Integer => Kind::Integer,
+            })
+        } else if !self.patterns.is_empty()
+            || self.min_length.is_some()
+            || self.max_length.is_some()
+            || self.format.is_some()
+        {
+            Some(Kind::Text)
+        } else if self.minimum.is_some() || self.maximum.is_some() {
+            Some(Kind::Integer)
+        } else {
+            None
+        }
+    }
+
+    /// Returns whether the shape adds only annotations to its target.
+    pub(crate) fn only_annotates(&self) -> bool {
+        let Shape {
+            target: _,
+            description: _,
+            deprecated: _,
+            default: _,
+            examples: _,
+            nullable: _,
+            read_only: _,
+            write_only: _,
+            secret: _,
+            xml: _,
+            absent,
+            kind,
+            values,
+            constant,
+            patterns,
+            format,
+            min_length,
+            max_length,
+            minimum,
+            maximum,
+            items,
+            min_items,
+            max_items,
+            unique_items,
+            properties,
+            required,
+            dependents,
+            alternatives,
+        } = self;
+        absent.is_none()
+            && kind.is_none()
+            && values.is_none()
+            && constant.is_none()
+            && patterns.is_empty()
+            && format.is_none()
+            && min_length.is_none()
+            && max_length.is_none()
+            && minimum.is_none()
+            && maximum.is_none()
+            && items.is_none()
+            && min_items.is_none()
+            && max_items.is_none()
+            && unique_items.is_none()
+            && properties.is_empty()
+            && required.is_empty()
+            && dependents.is_empty()
+            && alternatives.is_empty()
+    }
+
+    /// Takes from another shape what this one does not state. Constraints are taken by [`super::merge`].
+    fn adopt(&mut self, other: Shape) {
+        super::merge::combine(self, other, &mut |_, _| {});
+    }
+}

@@ -1,0 +1,156 @@
+//! Reads the values in a schema: enums, constants, formats and samples.
+
+use super::reader::{Context, Reader};
+use super::shape::{Cited, Kind, Number, Shape, Value};
+use crate::import::tree::{At, Json};
+use crate::import::yaml::Yaml;
+
+/// Returns a scalar as the draft writes it.
+pub(super) fn scalar(at: &At<'_>) -> Option<Yaml> {
+    match at.json() {
+        Json::Text(text) => Some(Yaml::text(text)),
+        Json::Number(text) => Some(Yaml::plain(text)),
+        Json::Boolean(value) => Some(Yaml::plain(value)),
+        Json::Null | Json::List | Json::Map | Json::Broken => None,
+    }
+}
+
+impl<'d> Reader<'d> {
+    /// Reads `enum`.
+    pub(super) fn enumeration(&mut self, at: &At<'d>, shape: &mut Shape) {
+        if at.json() != Json::List {
+            return self.wrong_kind(at, "a list");
+        }
+        let mut values: Vec<Value> = Vec::new();
+        let mut numbers = 0;
+        let mut booleans = Vec::new();
+        for item in at.items() {
+            let text = match item.json() {
+                Json::Null => {
+                    shape.nullable = Some(item.pointer.clone());
+                    continue;
+                }
+                Json::Text(text) => text,
+                Json::Number(text) if text.parse::<i64>().is_ok() => {
+                    numbers += 1;
+                    text
+                }
+                Json::Boolean(value) => {
+                    booleans.push(value);
+                    continue;
+                }
+                _ => {
+                    return self.ledger.lost(
+                        &at.pointer,
+                        "only texts and integers have a counterpart as values of an enum",
+                    );
+                }
+            };
+            if values.iter().all(|known| known.text != text) {
+                values.push(Value {
+                    text: text.to_owned(),
+                    meaning: None,
+                    deprecated: false,
+                });
+            }
+        }
+        let number = if numbers == 0 {
+            Number::Text
+        } else {
+            Number::Integer
+        };
+        match (values.is_empty(), booleans.len()) {
+            (false, 0)
+                if numbers == 0 || numbers == at.items().len() - usize::from(has_null(at)) =>
+            {
+                shape.values = Some(Cited::new((values, number), &at.pointer));
+            }
+            (true, 0) => self
+                .ledger
+                .lost(&at.pointer, "an enum without values accepts nothing"),
+            (true, _) if booleans.contains(&true) && booleans.contains(&false) => {}
+            (true, _) => self
+                .ledger
+                .lost(&at.pointer, "a boolean with one value has no counterpart"),
+            _ => self.ledger.lost(
+                &at.pointer,
+                "an enum with values of several types has no counterpart",
+            ),
+        }
+    }
+
+    /// Reads `const`.
+    pub(super) fn constant(&mut self, at: &At<'d>, shape: &mut Shape) {
+        let (text, number) = match at.json() {
+            Json::Text(text) => (text, Number::Text),
+            Json::Number(text) if text.parse::<i64>().is_ok() => (text, Number::Integer),
+            Json::Null => {
+                shape.nullable = Some(at.pointer.clone());
+                return;
+            }
+            _ => {
+                return self.ledger.lost(
+                    &at.pointer,
+                    "only a text and an integer have a counterpart as a constant",
+                );
+            }
+        };
+        let value = Value {
+            text: text.to_owned(),
+            meaning: None,
+            deprecated: false,
+        };
+        shape.values = Some(Cited::new((vec![value], number), &at.pointer));
+        shape.constant = scalar(at).map(|value| Cited::new(value, &at.pointer));
+    }
+
+    /// Reads `format`.
+    pub(super) fn format(&mut self, at: &At<'d>, shape: &mut Shape, _: Context) {
+        let Some(text) = self.text(at) else { return };
+        let pointer = at.pointer.as_str();
+        let kind = shape.kind.as_ref().map(|kind| kind.value);
+        let is_text = matches!(kind, None | Some(Kind::Text));
+        match text {
+            "date" if is_text => shape.kind = Some(Cited::new(Kind::Date, pointer)),
+            "date-time" if is_text => shape.kind = Some(Cited::new(Kind::Timestamp, pointer)),
+            "password" if is_text => shape.secret = Some(pointer.to_owned()),
+            "ipv4" | "ipv6" | "uri" | "uuid" if is_text => {
+                shape.format = Some(Cited::new(exact(text), pointer))
+            }
+            "email" | "hostname" if is_text => {
+                self.ledger.inexact(pointer, format!("wireform's format `{text}` refuses some values that the format of JSON Schema has"));
+                shape.format = Some(Cited::new(exact(text), pointer));
+            }
+            "int32" if !is_text => {
+                let (low, high) = (i64::from(i32::MIN), i64::from(i32::MAX));
+                if shape.minimum.as_ref().is_none_or(|bound| bound.value < low) {
+                    shape.minimum = Some(Cited::new(low, pointer));
+                }
+                if shape
+                    .maximum
+                    .as_ref()
+                    .is_none_or(|bound| bound.value > high)
+                {
+                    shape.maximum = Some(Cited::new(high, pointer));
+                }
+            }
+            "int64" | "float" | "double" if !is_text => {}
+            _ => self.ledger.lost(
+                pointer,
+                "the format has no counterpart for values of this type",
+            ),
+        }
+    }
+}
+
+/// Returns a format of the same name.
+fn exact(text: &str) -> &'static str {
+    ["ipv4", "ipv6", "uri", "uuid", "email", "hostname"]
+        .into_iter()
+        .find(|format| *format == text)
+        .unwrap_or("uri")
+}
+
+fn has_null(at: &At<'_>) -> bool {
+    at.items().iter().any(|item| item.json() == Json::Null)
+}
