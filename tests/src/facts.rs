@@ -4,9 +4,6 @@
 //! same rows are derived from a plan. A fact without a row is a forgotten constraint; a row without a
 //! fact is an invented one.
 
-mod derive;
-mod rule;
-
 use std::collections::BTreeSet;
 
 /// One fact: operation, path, kind and value.
@@ -53,7 +50,10 @@ pub fn read(text: &str) -> Vec<Fact> {
 /// Returns the differences between the facts and the plan, one line each.
 #[must_use]
 pub fn compare(facts: &[Fact], plan: &wireform_codegen::plan::Plan) -> Vec<String> {
-    let derived: BTreeSet<Fact> = derive::facts(plan);
+    let derived: BTreeSet<Fact> = wireform_upkeep::cite::constraints(plan)
+        .into_iter()
+        .map(|found| (found.operation, found.path, found.kind, found.value))
+        .collect();
     let stated: BTreeSet<Fact> = facts.iter().cloned().collect();
     let mut findings = Vec::new();
     for fact in &stated {

@@ -3,4 +3,9 @@
 //! Input: pages as HTML, Markdown or text, schemas and locks. Output: reports, and edits of schemas at their places. The
 //! command `wireform` is a thin front of this package.
 
+pub mod cite;
+pub mod drift;
+pub mod edit;
 pub mod import;
+pub mod lock;
+pub mod page;

@@ -1,18 +1,35 @@
-//! Derives the rows of a fact file from a plan.
+//! Lists the constraints of a plan, one by one.
+//!
+//! Input: a plan. Output: a [`Constraint`] for each facet, flag, name, place, rule and property of a response. A fact file
+//! of a provider's page (`tests/facts` in the repository) has the same rows.
+
+mod around;
+mod rule;
 
 use std::collections::BTreeSet;
 
 use wireform_codegen::plan::{
-    AttributeValue, Binding, BodyTest, BodyTree, Clear, Content, ContextKind, EnumId, Field,
-    FieldId, IntegerFacets, Location, Operation, Outcome, PathPart, Plan, Presence, Primitive,
-    Response, ResponseBody, Source, Structure, Table, Template, TextFacets, TreeNode, Type, Update,
-    XmlAttribute,
+    AttributeValue, Binding, BodyTree, Clear, Content, ContextKind, EnumId, Field, FieldId,
+    IntegerFacets, Location, Operation, PathPart, Plan, Presence, Primitive, Source, Structure,
+    Table, TextFacets, TreeNode, Type, Update, XmlAttribute,
 };
 
-use super::Fact;
+/// One constraint of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Constraint {
+    /// The operation, or `-` for what holds for the whole provider.
+    pub operation: String,
+    /// The logical path (`validations[].category`), a name, or `-`.
+    pub path: String,
+    /// What is constrained, for example `maxLength`.
+    pub kind: String,
+    /// The value.
+    pub value: String,
+}
 
-/// Returns all rows of a plan.
-pub(super) fn facts(plan: &Plan) -> BTreeSet<Fact> {
+/// Returns all constraints of a plan, sorted.
+#[must_use]
+pub fn constraints(plan: &Plan) -> BTreeSet<Constraint> {
     let mut rows = Rows {
         plan,
         operation: "-".into(),
@@ -29,76 +46,17 @@ pub(super) fn facts(plan: &Plan) -> BTreeSet<Fact> {
 struct Rows<'p> {
     plan: &'p Plan,
     operation: String,
-    facts: BTreeSet<Fact>,
+    facts: BTreeSet<Constraint>,
 }
 
 impl Rows<'_> {
     fn add(&mut self, path: &str, kind: &str, value: impl Into<String>) {
-        self.facts.insert((
-            self.operation.clone(),
-            path.into(),
-            kind.into(),
-            value.into(),
-        ));
-    }
-
-    fn provider(&mut self) {
-        let plan = self.plan;
-        for endpoint in &plan.endpoints {
-            for server in &endpoint.servers {
-                self.add(&server.name, "server", &server.url);
-            }
-        }
-        for credential in &plan.credentials {
-            self.add(
-                &credential.name,
-                "credential",
-                if credential.secret {
-                    "secret"
-                } else {
-                    "public"
-                },
-            );
-            let kind = if credential.integer.is_some() {
-                "integer"
-            } else {
-                "string"
-            };
-            self.add(&credential.name, "type", kind);
-            let required = if credential.default.is_some() {
-                "no"
-            } else {
-                "yes"
-            };
-            self.add(&credential.name, "required", required);
-            if let Some(default) = &credential.default {
-                self.add(&credential.name, "default", default);
-            }
-            self.text(&credential.name, &credential.text);
-        }
-        for auth in &plan.auths {
-            let named = |template: &Template| {
-                let first = template.credentials().next()?;
-                Some(format!("$auth.{}", plan.credentials[first].name))
-            };
-            if auth.headers().next().is_some() {
-                self.add(&auth.name, "auth", "headers");
-            }
-            if auth.basic().is_some() {
-                self.add(&auth.name, "auth", "basic");
-            }
-            if auth.parameters().next().is_some() {
-                self.add(&auth.name, "auth", "params");
-            }
-            if auth.is_in_document() {
-                self.add(&auth.name, "auth", "document");
-            }
-            for (wire, template) in auth.headers().chain(auth.parameters()) {
-                if let Some(path) = named(template) {
-                    self.add(&path, "wire", wire);
-                }
-            }
-        }
+        self.facts.insert(Constraint {
+            operation: self.operation.clone(),
+            path: path.into(),
+            kind: kind.into(),
+            value: value.into(),
+        });
     }
 
     fn operation(&mut self, operation: &Operation) {
@@ -176,7 +134,7 @@ impl Rows<'_> {
             self.add(&context.name, "context", kind);
         }
         for rule in &operation.rules {
-            let words = super::rule::words(self.plan, operation, rule);
+            let words = rule::words(self.plan, operation, rule);
             self.add(&rule.name, "rule", words);
         }
         for response in &operation.responses {
@@ -366,64 +324,9 @@ impl Rows<'_> {
             self.add(path, "check", &check.name);
         }
     }
-
-    fn response(&mut self, response: &Response) {
-        let name = &response.name;
-        for status in &response.status {
-            self.add(name, "status", status);
-        }
-        self.add(
-            name,
-            "outcome",
-            match response.outcome {
-                Outcome::Success => "success",
-                Outcome::Accepted => "accepted",
-                Outcome::Failure => "failure",
-            },
-        );
-        if let Some(body) = response.body {
-            let body = match body {
-                ResponseBody::Json => "json",
-                ResponseBody::Xml => "xml",
-                ResponseBody::Empty => "empty",
-                ResponseBody::Text => "text",
-                ResponseBody::Scalar => "scalar",
-            };
-            self.add(name, "body", body);
-        }
-        for (place, test) in &response.body_tests {
-            match test {
-                BodyTest::OneOf(values) => {
-                    for value in values {
-                        self.add(name, "error", value);
-                    }
-                }
-                BodyTest::Present(false) => self.add(name, "error", format!("{place} absent")),
-                BodyTest::Present(true) => {}
-                BodyTest::Matches(pattern) => self.add(name, "error", &pattern.source),
-            }
-        }
-        for (code, _) in &response.errors {
-            self.add(name, "error", code);
-        }
-        for (field, _) in &response.fields {
-            self.response_field(&format!("{name}.{}", field.name), &field.ty);
-        }
-    }
-
-    fn response_field(&mut self, path: &str, ty: &Type) {
-        self.add(path, "response_field", type_name(ty));
-        let Some(object) = ty.object_within() else {
-            return;
-        };
-        let suffix = suffix(ty);
-        for field in &self.plan.objects[object].fields {
-            self.response_field(&format!("{path}{suffix}{}", field.name), &field.ty);
-        }
-    }
 }
 
-/// Returns what separates the path of a field from that of a member of its objects.
+/// Returns the separator between the path of a field and that of a member of its objects.
 fn suffix(ty: &Type) -> &'static str {
     match ty.structure() {
         Structure::List(_) => "[].",

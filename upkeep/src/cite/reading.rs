@@ -1,0 +1,301 @@
+//! Reads the facts of a page.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::constraints::Constraint;
+use super::kind::{Kind, Support};
+use super::subjects::{Call, Subjects};
+use super::{enums, rows, samples, segments};
+use crate::page::{Block, Page, fingerprint, mask, sentences};
+
+/// What was read of a page.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The lines: headings, sentences, items, lines of cells and lines of samples.
+    pub lines: Vec<Line>,
+    /// The facts, in the order of their lines.
+    pub facts: Vec<Fact>,
+}
+
+/// A line of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The normalised text.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Where a line stands. No part of a place depends on the lines before it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Place {
+    /// The operation, or `-`.
+    pub operation: String,
+    /// `table`, `text`, `heading`, `item` or `sample`.
+    pub part: String,
+    /// The field of a row; empty elsewhere.
+    pub row: String,
+    /// The title of the column; empty elsewhere.
+    pub column: String,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.operation, self.part)?;
+        for part in [&self.row, &self.column] {
+            if !part.is_empty() {
+                write!(f, "/{}", part.replace(' ', "_"))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A fact that a page states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// The operation, or `-` for what holds for the whole provider.
+    pub operation: String,
+    /// The logical path of the field, or `-`. A field that the schema does not have is written `?name`.
+    pub path: String,
+    /// What is stated.
+    pub kind: Kind,
+    /// The value, as the page says it.
+    pub value: String,
+    /// What supports it.
+    pub support: Support,
+    /// The line, by its position.
+    pub line: usize,
+    /// The place of the value in the line.
+    pub span: Range<usize>,
+}
+
+impl Line {
+    /// Returns the fingerprint of the text.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        fingerprint(&self.text)
+    }
+
+    /// Returns the fingerprint of the text without its values.
+    #[must_use]
+    pub fn mask(&self) -> u64 {
+        fingerprint(&mask(&self.text))
+    }
+}
+
+impl Fact {
+    /// Returns whether it is about a field that the schema does not have.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        self.path.contains('?')
+    }
+}
+
+/// Reads a page.
+#[must_use]
+pub fn read_page(page: &Page, subjects: &Subjects) -> Reading {
+    let segments = segments::assign(page, subjects);
+    let mut builder = Builder {
+        subjects,
+        reading: Reading::default(),
+        heading: String::new(),
+        is_response: false,
+    };
+    let mut at = 0;
+    while at < page.blocks.len() {
+        let call = segments.operations[at].map(|operation| &subjects.operations[operation]);
+        match &page.blocks[at] {
+            Block::Heading(text) => builder.heading(text, call),
+            Block::Text(text) => builder.text(text, "text", call),
+            Block::Item(_) => {
+                let run = page.blocks[at..].iter().map_while(|block| match block {
+                    Block::Item(text) => Some(text.as_str()),
+                    _ => None,
+                });
+                let items: Vec<&str> = run.collect();
+                let same = segments.operations[at..].iter().take(items.len());
+                let length = same.take_while(|operation| **operation == segments.operations[at]).count();
+                rows::items(&mut builder, &items[..length], call);
+                for (offset, item) in items[..length].iter().enumerate() {
+                    builder.endpoints(at + offset, item, &segments, subjects);
+                }
+                at += length;
+                continue;
+            }
+            Block::Table(table) => rows::table(&mut builder, table, call),
+            Block::Code(lines) => samples::read(&mut builder, lines, call),
+        }
+        if let Block::Heading(text) | Block::Text(text) = &page.blocks[at] {
+            builder.endpoints(at, text, &segments, subjects);
+        }
+        at += 1;
+    }
+    let mut reading = builder.reading;
+    reading.facts.sort_by_key(|fact| fact.line);
+    reading
+}
+
+/// Collects the lines and the facts of a page.
+pub(super) struct Builder<'s> {
+    pub(super) subjects: &'s Subjects,
+    pub(super) reading: Reading,
+    /// The last heading.
+    pub(super) heading: String,
+    /// Whether the last heading is about responses.
+    pub(super) is_response: bool,
+}
+
+impl Builder<'_> {
+    /// Adds a line and returns its position.
+    pub(super) fn line(&mut self, text: &str, call: Option<&Call>, part: &str, row: &str, column: &str) -> usize {
+        self.reading.lines.push(Line {
+            text: text.to_owned(),
+            place: Place {
+                operation: call.map_or("-", |call| &call.name).to_owned(),
+                part: part.to_owned(),
+                row: row.to_owned(),
+                column: column.to_owned(),
+            },
+        });
+        self.reading.lines.len() - 1
+    }
+
+    /// Adds a fact.
+    pub(super) fn fact(&mut self, fact: Fact) {
+        if !self.reading.facts.contains(&fact) {
+            self.reading.facts.push(fact);
+        }
+    }
+
+    fn heading(&mut self, text: &str, call: Option<&Call>) {
+        self.line(text, call, "heading", "", "");
+        self.heading = super::subjects::plain(text);
+        let words = text.to_lowercase();
+        self.is_response = ["response", "output", "returns", "result", "answer"].iter().any(|word| words.contains(word));
+    }
+
+    /// Adds the sentences of a paragraph or an item.
+    pub(super) fn text(&mut self, text: &str, part: &str, call: Option<&Call>) {
+        for sentence in sentences(text) {
+            let line = self.line(sentence, call, part, "", "");
+            enums::inline(self, sentence, line, call);
+        }
+    }
+
+    /// Adds the method and the path that a block prints.
+    fn endpoints(&mut self, block: usize, text: &str, segments: &segments::Segments, subjects: &Subjects) {
+        for endpoint in &segments.endpoints {
+            let Some(operation) = endpoint.operation else {
+                self.unknown_endpoint(endpoint, block, text);
+                continue;
+            };
+            let call = &subjects.operations[operation];
+            let parts = [(Kind::Method, &endpoint.method), (Kind::Path, &endpoint.path)];
+            for (kind, printed) in parts {
+                let Some(printed) = printed.as_ref().filter(|printed| printed.block == block) else {
+                    continue;
+                };
+                let is_same = |line: &Line| text.contains(line.text.as_str()) || line.text.contains(text);
+                let line = self.reading.lines.iter().rposition(is_same);
+                let line = line.unwrap_or(0);
+                self.fact(Fact {
+                    operation: call.name.clone(),
+                    path: "-".to_owned(),
+                    kind,
+                    value: printed.text.clone(),
+                    support: Support::Stated,
+                    line,
+                    span: printed.span.clone(),
+                });
+            }
+        }
+    }
+}
+
+impl Builder<'_> {
+    /// Adds an endpoint that no operation of the schema has.
+    fn unknown_endpoint(&mut self, endpoint: &segments::Endpoint, block: usize, text: &str) {
+        let (Some(method), Some(path)) = (&endpoint.method, &endpoint.path) else {
+            return;
+        };
+        if method.block == block && self.subjects.operations.len() > 1 {
+            let is_same = |line: &Line| text.contains(line.text.as_str());
+            let line = self.reading.lines.iter().rposition(is_same).unwrap_or(0);
+            self.fact(Fact {
+                operation: "-".to_owned(),
+                path: format!("?{}:{}", method.text, path.text),
+                kind: Kind::Method,
+                value: method.text.clone(),
+                support: Support::Stated,
+                line,
+                span: method.span.clone(),
+            });
+        }
+    }
+}
+
+/// Returns whether a fact supports a constraint of the schema. The values need not be equal, because a schema may differ
+/// from its page.
+#[must_use]
+pub fn covers(fact: &Fact, constraint: &Constraint) -> bool {
+    let is_same_path = fact.path == constraint.path;
+    if fact.operation == "-" && fact.kind == Kind::Field {
+        let name = constraint.path.trim_start_matches("$auth.");
+        return name == fact.path
+            && (constraint.operation == "-" || constraint.path.starts_with("$auth."))
+            && matches!(constraint.kind.as_str(), "credential" | "wire" | "at" | "required" | "type");
+    }
+    if fact.operation != constraint.operation {
+        return false;
+    }
+    match fact.kind {
+        Kind::Field => {
+            let kind = constraint.kind.as_str();
+            is_same_path && (matches!(kind, "field" | "wire" | "at" | "attribute") || kind.starts_with("wire."))
+        }
+        Kind::Path => {
+            let names = fact.value.split('/').map(|part| part.trim_matches(|c| matches!(c, '{' | '}' | ':' | '<' | '>')));
+            constraint.path == "-" && constraint.kind == "path"
+                || matches!(constraint.kind.as_str(), "field" | "wire" | "required" | "type") && names.clone().any(|name| name == constraint.path)
+        }
+        Kind::Type => {
+            constraint.kind == "type" && (is_same_path || constraint.path.strip_suffix("[]") == Some(&fact.path))
+        }
+        Kind::Enum | Kind::Error | Kind::Status => {
+            is_same_path && constraint.kind == fact.kind.name() && constraint.value == fact.value
+                || is_same_path && constraint.kind == "outcome" && fact.kind != Kind::Enum
+                || is_same_path && constraint.kind == "type" && fact.kind == Kind::Enum
+        }
+        Kind::Permission => {
+            is_same_path && constraint.kind == "permission" && constraint.value.split(' ').next() == Some(&fact.value)
+        }
+        Kind::Method
+        | Kind::ContentType
+        | Kind::Update
+        | Kind::Withdrawn
+        | Kind::Required
+        | Kind::Pattern
+        | Kind::MinLength
+        | Kind::MaxLength
+        | Kind::MinItems
+        | Kind::MaxItems
+        | Kind::Minimum
+        | Kind::Maximum
+        | Kind::UniqueItems
+        | Kind::Format
+        | Kind::Check
+        | Kind::Default
+        | Kind::Clear
+        | Kind::Join
+        | Kind::Const
+        | Kind::Attribute
+        | Kind::Rule
+        | Kind::Context
+        | Kind::ResponseField
+        | Kind::Outcome
+        | Kind::Body
+        | Kind::Server => is_same_path && constraint.kind == fact.kind.name(),
+    }
+}

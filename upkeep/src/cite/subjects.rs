@@ -1,0 +1,271 @@
+//! What a page can be about: the operations of a schema, their fields and the names of these on the wire.
+
+use wireform_codegen::plan::{
+    BodyTest, BodyTree, Content, Field, FieldId, Operation, PathPart, Plan, Primitive,
+    Source, Structure, Table, TreeNode,
+};
+
+/// The operations of a schema that one page documents.
+#[derive(Debug, Clone)]
+pub struct Subjects {
+    pub(super) operations: Vec<Call>,
+    /// The credentials of the provider.
+    pub(super) credentials: Vec<Member>,
+}
+
+/// One operation.
+#[derive(Debug, Clone)]
+pub(super) struct Call {
+    pub(super) name: String,
+    pub(super) method: String,
+    pub(super) path: String,
+    pub(super) groups: Vec<Group>,
+    pub(super) responses: Vec<ResponsePlace>,
+}
+
+/// The fields that stand together: those of the request, or those of an object in it.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    /// The logical path of the object with a dot at its end (`validations[].`); empty for the request.
+    pub(super) prefix: String,
+    /// The words by which a page may call the object.
+    pub(super) titles: Vec<String>,
+    pub(super) members: Vec<Member>,
+}
+
+/// One field.
+#[derive(Debug, Clone)]
+pub(super) struct Member {
+    /// The logical path.
+    pub(super) path: String,
+    /// Its names on the wire, and its logical name.
+    pub(super) names: Vec<String>,
+    /// Its attributes, `name=value`.
+    pub(super) attributes: Vec<String>,
+    /// The paths of the field in the bodies, with dots.
+    pub(super) places: Vec<String>,
+    pub(super) is_list: bool,
+    pub(super) is_text: bool,
+    /// The values of its enum, as on the wire.
+    pub(super) values: Vec<String>,
+}
+
+/// A place in a response.
+#[derive(Debug, Clone)]
+pub(super) struct ResponsePlace {
+    pub(super) place: String,
+    /// The response and the field, with a dot between them; only the response for a test.
+    pub(super) path: String,
+    /// The values that tell the response; none for a field.
+    pub(super) values: Option<Vec<String>>,
+}
+
+impl Subjects {
+    /// Collects the operations that a page documents. An operation without `page:` belongs to the only page.
+    #[must_use]
+    pub fn new(plan: &Plan, page: &str) -> Self {
+        let is_only = plan.pages.len() <= 1;
+        let on_page = |operation: &&Operation| match &operation.page {
+            Some(name) => name == page,
+            None => is_only && plan.operations.iter().all(|other| other.page.is_none()),
+        };
+        Subjects {
+            operations: plan
+                .operations
+                .iter()
+                .filter(on_page)
+                .map(|operation| call(plan, operation))
+                .collect(),
+            credentials: credentials(plan),
+        }
+    }
+
+    /// Returns the names of the operations.
+    pub fn operations(&self) -> impl Iterator<Item = &str> {
+        self.operations.iter().map(|call| call.name.as_str())
+    }
+}
+
+impl Call {
+    /// Returns all fields of the operation and of the objects in it.
+    pub(super) fn members(&self) -> impl Iterator<Item = &Member> {
+        self.groups.iter().flat_map(|group| &group.members)
+    }
+}
+
+fn call(plan: &Plan, operation: &Operation) -> Call {
+    let part = |part: &PathPart| match part {
+        PathPart::Literal(text) => text.clone(),
+        PathPart::Field(field) => format!("{{{}}}", operation.fields[*field].name),
+    };
+    let mut groups = vec![Group {
+        prefix: String::new(),
+        titles: Vec::new(),
+        members: members(plan, &operation.fields, ""),
+    }];
+    for binding in &operation.bindings {
+        match &binding.body {
+            BodyTree::Empty => {}
+            BodyTree::Json(tree) => name_members(&mut groups[0].members, &operation.fields, tree, ""),
+            BodyTree::Xml(root) => {
+                let tree = std::slice::from_ref(root);
+                name_members(&mut groups[0].members, &operation.fields, tree, "");
+            }
+            BodyTree::Query(tree) | BodyTree::Form(tree) => {
+                name_members(&mut groups[0].members, &operation.fields, tree, "");
+            }
+        }
+    }
+    name_members(&mut groups[0].members, &operation.fields, &operation.query, "");
+    for (header, field) in &operation.header_fields {
+        let at = groups[0].members.iter().position(|member| member.path == operation.fields[*field].name);
+        if let Some(at) = at {
+            groups[0].members[at].names.push(header.clone());
+        }
+    }
+    add_objects(plan, &operation.fields, "", &mut groups, 0);
+    Call {
+        name: operation.name.clone(),
+        method: operation.method.clone(),
+        path: operation.path.iter().map(part).collect(),
+        groups,
+        responses: response_places(operation),
+    }
+}
+
+fn members(plan: &Plan, fields: &Table<FieldId, Field>, prefix: &str) -> Vec<Member> {
+    let fields = fields.iter().filter(|field| field.constant.is_none());
+    fields
+        .map(|field| {
+            let values = match field.ty.item().enumeration() {
+                Some(values) => plan.enums[values].values.iter().map(|value| value.value.clone()).collect(),
+                None => Vec::new(),
+            };
+            Member {
+                path: format!("{prefix}{}", field.name),
+                names: vec![field.name.clone()],
+                attributes: Vec::new(),
+                places: Vec::new(),
+                is_list: field.ty.list().is_some(),
+                is_text: matches!(field.ty.item().primitive(), Some(Primitive::Text(_))),
+                values,
+            }
+        })
+        .collect()
+}
+
+/// Adds the names and the places that a body has for the members.
+fn name_members<N: TreeNode>(members: &mut [Member], fields: &Table<FieldId, Field>, nodes: &[N], place: &str) {
+    for node in nodes {
+        let here = match place {
+            "" => node.name().to_owned(),
+            place => format!("{place}.{}", node.name()),
+        };
+        match node.content() {
+            Content::Group(group) => name_members(members, fields, &group.children, &here),
+            Content::Value(Source::Field(wire)) => {
+                let name = &fields[wire.field].name;
+                let is_same = |member: &&mut Member| member.path.rsplit('.').next() == Some(name);
+                let Some(member) = members.iter_mut().find(is_same) else {
+                    continue;
+                };
+                if !member.names.iter().any(|known| known == node.name()) {
+                    member.names.push(node.name().to_owned());
+                }
+                member.places.push(here);
+                for attribute in node.attributes() {
+                    if let wireform_codegen::plan::AttributeValue::Constant(value) = &attribute.value {
+                        member.attributes.push(format!("{}={}", attribute.name, value.text()));
+                    }
+                }
+                for (logical, spelled) in &wire.values {
+                    if let Some(value) = member.values.iter_mut().find(|value| *value == logical) {
+                        *value = spelled.text().to_owned();
+                    }
+                }
+            }
+            Content::Value(Source::Credential(_) | Source::Constant(_)) => {}
+        }
+    }
+}
+
+/// The depth of objects in objects after which a recursive schema is no longer followed.
+const MOST_DEPTH: usize = 6;
+
+fn add_objects(plan: &Plan, fields: &Table<FieldId, Field>, prefix: &str, groups: &mut Vec<Group>, depth: usize) {
+    if depth > MOST_DEPTH {
+        return;
+    }
+    for field in fields {
+        let Some(id) = field.ty.object_within() else {
+            continue;
+        };
+        let object = &plan.objects[id];
+        let between = match field.ty.structure() {
+            Structure::List(_) => "[].",
+            Structure::Primitive(_) | Structure::Object(_) => ".",
+        };
+        let path = format!("{prefix}{}{between}", field.name);
+        let mut found = members(plan, &object.fields, &path);
+        name_members(&mut found, &object.fields, &object.json, "");
+        name_members(&mut found, &object.fields, &object.xml, "");
+        let outer = groups.iter().flat_map(|group| &group.members);
+        let holder = format!("{prefix}{}", field.name);
+        let mut titles = vec![field.name.clone(), object.name.clone()];
+        titles.extend(outer.filter(|member| member.path == holder).flat_map(|member| member.names.clone()));
+        groups.push(Group {
+            prefix: path.clone(),
+            titles: titles.iter().map(|title| plain(title)).collect(),
+            members: found,
+        });
+        add_objects(plan, &object.fields, &path, groups, depth + 1);
+    }
+}
+
+/// Returns a name in lower case, without signs between its words.
+pub(super) fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn response_places(operation: &Operation) -> Vec<ResponsePlace> {
+    let mut places = Vec::new();
+    for response in &operation.responses {
+        for (field, place) in &response.fields {
+            places.push(ResponsePlace {
+                place: place.clone(),
+                path: format!("{}.{}", response.name, field.name),
+                values: None,
+            });
+        }
+        for (place, test) in &response.body_tests {
+            if let BodyTest::OneOf(values) = test {
+                places.push(ResponsePlace {
+                    place: place.clone(),
+                    path: response.name.clone(),
+                    values: Some(values.clone()),
+                });
+            }
+        }
+    }
+    places
+}
+
+fn credentials(plan: &Plan) -> Vec<Member> {
+    let member = |(id, credential): (_, &wireform_codegen::plan::Credential)| {
+        let mut names = vec![credential.name.clone()];
+        for auth in &plan.auths {
+            let carriers = auth.parameters().filter(|(_, template)| template.credentials().any(|other| other == id));
+            names.extend(carriers.map(|(name, _)| name.to_owned()));
+        }
+        Member {
+            path: credential.name.clone(),
+            names,
+            attributes: Vec::new(),
+            places: Vec::new(),
+            is_list: false,
+            is_text: credential.integer.is_none(),
+            values: Vec::new(),
+        }
+    };
+    plan.credentials.iter_ids().map(member).collect()
+}

@@ -1,0 +1,151 @@
+//! Makes the lock of a page, and keeps what a person decided about lines and constraints.
+
+use std::collections::BTreeMap;
+
+use wireform_codegen::plan::Plan;
+
+use super::{Lock, LockedFact, LockedLine, LockedPage, Note, Source, Who};
+use crate::cite::{Constraint, Line, Reading, Subjects, Support, constraints, propose, read_page};
+use crate::page::{PageFormat, read};
+
+/// A new lock.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    /// The lock.
+    pub lock: Lock,
+    /// The page as it was read.
+    pub reading: Reading,
+}
+
+/// Makes a lock of a page. Citations of sentences, waivers and sources of the old lock stay for what has not changed.
+#[must_use]
+pub fn snapshot(plan: &Plan, name: &str, text: &str, format: PageFormat, old: Option<&Lock>, with_text: bool) -> Snapshot {
+    let subjects = Subjects::new(plan, name);
+    let reading = read_page(&read(text, format), &subjects);
+    let mut page = LockedPage {
+        name: name.to_owned(),
+        format: format.name().to_owned(),
+        lines: reading.lines.iter().map(|line| locked(line, with_text)).collect(),
+    };
+    for fact in &reading.facts {
+        page.lines[fact.line].facts.push(LockedFact {
+            support: fact.support,
+            is_proposed: false,
+            operation: fact.operation.clone(),
+            path: fact.path.clone(),
+            kind: fact.kind,
+            span: fact.span.clone(),
+            value: fact.value.clone(),
+        });
+    }
+    let known = old.and_then(|old| old.page(name));
+    keep_decisions(&mut page, known);
+    add_proposals(&mut page, known, &reading, plan, &subjects);
+    for (locked, line) in page.lines.iter_mut().zip(&reading.lines) {
+        if locked.facts.is_empty() && locked.note == Note::Cited {
+            locked.note = note(line);
+        }
+    }
+    let mut lock = old.cloned().unwrap_or_default();
+    match lock.pages.iter_mut().find(|page| page.name == name) {
+        Some(old) => *old = page,
+        None => lock.pages.push(page),
+    }
+    lock.sources = sources(plan, &lock);
+    Snapshot { lock, reading }
+}
+
+fn locked(line: &Line, with_text: bool) -> LockedLine {
+    LockedLine {
+        fingerprint: line.fingerprint(),
+        mask: line.mask(),
+        place: line.place.to_string(),
+        text: with_text.then(|| line.text.clone()),
+        facts: Vec::new(),
+        note: Note::Cited,
+    }
+}
+
+/// Keeps the sentences that were cited and the lines that were waived. Both hold for one text only.
+fn keep_decisions(page: &mut LockedPage, known: Option<&LockedPage>) {
+    let Some(known) = known else {
+        return;
+    };
+    let mut by_text: BTreeMap<u64, Vec<&LockedLine>> = BTreeMap::new();
+    for line in &known.lines {
+        by_text.entry(line.fingerprint).or_default().push(line);
+    }
+    for line in &mut page.lines {
+        let same = by_text.get(&line.fingerprint).into_iter().flatten();
+        let same = same.min_by_key(|old| u8::from(old.place != line.place));
+        let Some(old) = same else {
+            continue;
+        };
+        let prose = old.facts.iter().filter(|fact| fact.support == Support::Prose);
+        line.facts.extend(prose.cloned());
+        if let (Note::Waived(reason), true) = (&old.note, line.facts.is_empty()) {
+            line.note = Note::Waived(reason.clone());
+        }
+    }
+}
+
+/// Adds proposals to lines that the old lock does not have.
+fn add_proposals(page: &mut LockedPage, known: Option<&LockedPage>, reading: &Reading, plan: &Plan, subjects: &Subjects) {
+    let operations: Vec<&str> = subjects.operations().collect();
+    for proposal in propose(reading, plan, &operations) {
+        let line = &mut page.lines[proposal.line];
+        let is_known = known.is_some_and(|known| known.lines.iter().any(|old| old.fingerprint == line.fingerprint));
+        if is_known {
+            continue;
+        }
+        line.facts.push(LockedFact {
+            support: Support::Prose,
+            is_proposed: true,
+            operation: proposal.operation,
+            path: proposal.path,
+            kind: proposal.kind,
+            span: 0..reading.lines[proposal.line].text.len(),
+            value: String::new(),
+        });
+    }
+}
+
+/// Returns why a line without facts has none.
+fn note(line: &Line) -> Note {
+    let reason = match line.place.part.as_str() {
+        "heading" => "heading",
+        "header" => "header",
+        "sample" => "sample",
+        "table" | "list" => "description",
+        "meaning" => "meaning",
+        _ => return Note::Unplaced,
+    };
+    Note::Waived(reason.to_owned())
+}
+
+/// Names the source of each constraint that no fact supports.
+fn sources(plan: &Plan, lock: &Lock) -> Vec<Source> {
+    let mut found: BTreeMap<(Who, String, String), Vec<String>> = BTreeMap::new();
+    for constraint in constraints(plan) {
+        if is_silent(&constraint) || lock.facts().any(|fact| fact.covers(&constraint)) {
+            continue;
+        }
+        let who = lock.source(&constraint).unwrap_or(Who::Unknown);
+        let kinds = found.entry((who, constraint.operation, constraint.path)).or_default();
+        if !kinds.contains(&constraint.kind) {
+            kinds.push(constraint.kind);
+        }
+    }
+    let sources = found.into_iter().map(|((who, operation, path), kinds)| Source {
+        who,
+        operation,
+        path,
+        kinds,
+    });
+    sources.collect()
+}
+
+/// Returns whether a constraint is what a schema has where its page says nothing.
+pub(super) fn is_silent(constraint: &Constraint) -> bool {
+    constraint.kind == "required" && constraint.value == "no"
+}
