@@ -145,6 +145,36 @@ Examples:
   wireform import json-schema contact.json --operation contact_update")]
     Import(ImportArgs),
 
+    /// Records what a provider's page says, so that `drift` can compare the next version of the page.
+    #[command(after_help = "\
+The lock is written beside the schema, as SCHEMA.lock. It holds fingerprints and facts, and no text of the page. \
+The command keeps what the lock has on sentences, waivers and sources. Exit status 1 means that something is left \
+to decide: a line, a proposal or a constraint without source.
+
+Examples:
+  wireform snapshot schemas/my-registrar.yaml --page contacts.html
+  curl -s https://registrar.example/docs | wireform snapshot my.yaml --page -")]
+    Snapshot(SnapshotArgs),
+
+    /// Compares a provider's page with the lock of a schema, and proposes edits.
+    #[command(after_help = "\
+Exit status: 0 if no fact changed, 1 for drift, 2 if the command failed.
+
+Examples:
+  wireform drift schemas/my-registrar.yaml --page contacts.html
+  wireform drift my.yaml --page contacts.html --format markdown > drift.md
+  wireform drift my.yaml --page contacts.html --apply")]
+    Drift(DriftArgs),
+
+    /// Takes over a page into the lock, once its changes are in the schema.
+    #[command(after_help = "\
+The command changes nothing while a citation has no counterpart on the page, or while the schema has the old value.
+
+Examples:
+  wireform accept schemas/my-registrar.yaml --page contacts.html
+  wireform accept my.yaml --page contacts.html --reworded      after reading the changed sentences")]
+    Accept(AcceptArgs),
+
     /// Prints the completions of a shell.
     #[command(after_help = "\
 Examples:
@@ -431,4 +461,96 @@ pub(crate) enum FitFormat {
     Human,
     /// JSON Lines: one object for each operation. `supply` lists the fields that are not data of a contact.
     Json,
+}
+
+/// The schema and the page.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PageArgs {
+    /// The file of the schema.
+    #[arg(value_name = "SCHEMA")]
+    pub(crate) schema: PathBuf,
+
+    /// The file with the page, or `-` for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) page: PathBuf,
+
+    /// The name of the page in the schema, if the schema has several.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+
+    /// The format of the page. The default depends on the extension of the file, or on the text.
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) page_format: Option<PageFormat>,
+
+    /// The lock. The default is the name of the schema with the extension `lock`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lock: Option<PathBuf>,
+}
+
+/// The format of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
+    /// HTML.
+    Html,
+    /// Markdown with tables.
+    Markdown,
+    /// Plain text.
+    Text,
+}
+
+impl From<PageFormat> for wireform_upkeep::page::PageFormat {
+    fn from(format: PageFormat) -> Self {
+        match format {
+            PageFormat::Html => Self::Html,
+            PageFormat::Markdown => Self::Markdown,
+            PageFormat::Text => Self::Text,
+        }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SnapshotArgs {
+    #[command(flatten)]
+    pub(crate) page: PageArgs,
+
+    /// Also stores the text of the lines in the lock, so that reports can show the old sentences.
+    #[arg(long)]
+    pub(crate) with_text: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DriftArgs {
+    #[command(flatten)]
+    pub(crate) page: PageArgs,
+
+    /// The format of the report.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: DriftFormat,
+
+    /// Writes the certain edits into the schema.
+    #[arg(long)]
+    pub(crate) apply: bool,
+}
+
+/// The format of a report about drift.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DriftFormat {
+    /// Lines for people.
+    Human,
+    /// One JSON object.
+    Json,
+    /// A table for a pull request.
+    Markdown,
+    /// Annotations for GitHub.
+    Github,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct AcceptArgs {
+    #[command(flatten)]
+    pub(crate) page: PageArgs,
+
+    /// Cites the sentences that have taken the place of cited ones.
+    #[arg(long)]
+    pub(crate) reworded: bool,
 }

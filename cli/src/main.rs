@@ -4,9 +4,11 @@
 //! status: 0 for nothing found, 1 for findings, 2 for a run that failed. Secrets are masked in all output. Each command
 //! has a folder, and `shared` contains what several commands need.
 
+mod accept;
 mod args;
 mod check;
 mod completions;
+mod drift;
 mod dump;
 mod encode;
 mod explain;
@@ -15,6 +17,7 @@ mod generate;
 mod import;
 mod pattern;
 mod shared;
+mod snapshot;
 mod validate;
 
 use std::io::Write as _;
@@ -65,6 +68,9 @@ fn run(command: &Command, output: &mut Output) -> Result<Status, Stop> {
         Command::Validate(args) => validate::run(args, output),
         Command::Fit(args) => fit::run(args, output),
         Command::Import(args) => import::run(args, output),
+        Command::Snapshot(args) => snapshot::run(args, output),
+        Command::Drift(args) => drift::run(args, output),
+        Command::Accept(args) => accept::run(args, output),
         Command::Completions { shell } => completions::run(*shell, output),
     }
 }

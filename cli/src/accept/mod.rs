@@ -37,7 +37,11 @@ pub(crate) fn run(args: &AcceptArgs, out: &mut Output) -> Result<Status, Stop> {
                 writeln!(out, "{}: {}", refusal.constraint, refusal.reason)?;
             }
             let count = refused.len();
-            writeln!(out, "{}: not accepted, {count} citations have no counterpart", opened.name)?;
+            writeln!(
+                out,
+                "{}: not accepted, {count} citations have no counterpart",
+                opened.name
+            )?;
             Ok(Status::Findings)
         }
     }

@@ -5,6 +5,7 @@ pub(crate) mod input;
 pub(crate) mod lines;
 pub(crate) mod masking;
 pub(crate) mod output;
+pub(crate) mod pages;
 pub(crate) mod schema;
 pub(crate) mod subject;
 pub(crate) mod waive;

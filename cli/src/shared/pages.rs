@@ -31,8 +31,13 @@ pub(crate) fn open(args: &PageArgs) -> Result<OpenedPage, Stop> {
     let text = read_page(&args.page)?;
     let stated = args.page_format.map(PageFormat::from);
     let by_name = args.page.to_str().and_then(PageFormat::from_name);
-    let format = stated.or(by_name).unwrap_or_else(|| PageFormat::guess(&text));
-    let lock_path = args.lock.clone().unwrap_or_else(|| args.schema.with_extension("lock"));
+    let format = stated
+        .or(by_name)
+        .unwrap_or_else(|| PageFormat::guess(&text));
+    let lock_path = args
+        .lock
+        .clone()
+        .unwrap_or_else(|| args.schema.with_extension("lock"));
     Ok(OpenedPage {
         schema,
         lock_path,
@@ -61,10 +66,15 @@ fn open_schema(path: &Path) -> Result<Schema, Stop> {
 fn page_name(plan: &Plan, given: Option<&str>) -> Result<String, Stop> {
     let names: Vec<&str> = plan.pages.iter().map(|page| page.name.as_str()).collect();
     match (given, &names[..]) {
-        (_, []) => Err(Stop::because("the schema names no page; add one under `pages:`")),
+        (_, []) => Err(Stop::because(
+            "the schema names no page; add one under `pages:`",
+        )),
         (Some(given), names) if names.contains(&given) => Ok(given.to_owned()),
         (None, [only]) => Ok((*only).to_owned()),
-        (_, names) => Err(Stop::because(format!("give --name with one of the schema's pages: {}", names.join(", ")))),
+        (_, names) => Err(Stop::because(format!(
+            "give --name with one of the schema's pages: {}",
+            names.join(", ")
+        ))),
     }
 }
 
@@ -73,13 +83,21 @@ fn read_page(path: &Path) -> Result<String, Stop> {
     let because = |error: io::Error| Stop::because(format!("--page: {error}"));
     let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
-        io::stdin().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(because)?;
+        io::stdin()
+            .take(MAX_BYTES + 1)
+            .read_to_end(&mut bytes)
+            .map_err(because)?;
     } else {
         let file = fs::File::open(path).map_err(because)?;
-        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(because)?;
+        file.take(MAX_BYTES + 1)
+            .read_to_end(&mut bytes)
+            .map_err(because)?;
     }
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(Stop::because(format!("--page: the page is larger than {} MB", MAX_BYTES >> 20)));
+        return Err(Stop::because(format!(
+            "--page: the page is larger than {} MB",
+            MAX_BYTES >> 20
+        )));
     }
     String::from_utf8(bytes).map_err(|_| Stop::because("--page: the page is not UTF-8"))
 }
@@ -92,7 +110,8 @@ pub(crate) fn read_lock(path: &Path) -> Result<Option<Lock>, Stop> {
         Err(error) => return Err(Stop::because(format!("{}: {error}", path.display()))),
     };
     let lock = text.parse::<Lock>();
-    lock.map(Some).map_err(|error| Stop::because(format!("{}: {error}", path.display())))
+    lock.map(Some)
+        .map_err(|error| Stop::because(format!("{}: {error}", path.display())))
 }
 
 /// Reads the lock of a schema, which has to be there.

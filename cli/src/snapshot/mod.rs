@@ -16,14 +16,26 @@ pub(crate) fn run(args: &SnapshotArgs, out: &mut Output) -> Result<Status, Stop>
     let opened = pages::open(&args.page)?;
     let old = pages::read_lock(&opened.lock_path)?;
     let plan = opened.schema.plan();
-    let new = snapshot(plan, &opened.name, &opened.text, opened.format, old.as_ref(), args.with_text);
+    let new = snapshot(
+        plan,
+        &opened.name,
+        &opened.text,
+        opened.format,
+        old.as_ref(),
+        args.with_text,
+    );
     pages::write(&opened.lock_path, &new.lock.to_string())?;
     writeln!(out, "{}", opened.lock_path.display())?;
     print_open(&new, &opened.name, plan, out)
 }
 
 /// Prints what is left for a person to decide: lines, proposals and constraints.
-pub(crate) fn print_open(new: &Snapshot, page: &str, plan: &Plan, out: &mut Output) -> Result<Status, Stop> {
+pub(crate) fn print_open(
+    new: &Snapshot,
+    page: &str,
+    plan: &Plan,
+    out: &mut Output,
+) -> Result<Status, Stop> {
     let lines = new.lock.page(page).map_or(&[][..], |page| &page.lines[..]);
     for (locked, line) in lines.iter().zip(&new.reading.lines) {
         if locked.note == Note::Unplaced {
@@ -34,7 +46,12 @@ pub(crate) fn print_open(new: &Snapshot, page: &str, plan: &Plan, out: &mut Outp
                 "-" => fact.operation.clone(),
                 path => format!("{}.{path}", fact.operation),
             };
-            writeln!(out, "proposed for {name} {}: {}", fact.kind.name(), line.text)?;
+            writeln!(
+                out,
+                "proposed for {name} {}: {}",
+                fact.kind.name(),
+                line.text
+            )?;
         }
     }
     let found = coverage(plan, &new.lock);
@@ -46,11 +63,23 @@ pub(crate) fn print_open(new: &Snapshot, page: &str, plan: &Plan, out: &mut Outp
         )?;
     }
     let mut counts = vec![format!("{} constraints cited", found.cited)];
-    counts.extend(found.sourced.iter().map(|(who, count)| format!("{count} from {who}")));
+    counts.extend(
+        found
+            .sourced
+            .iter()
+            .map(|(who, count)| format!("{count} from {who}")),
+    );
     counts.push(format!("{} without source", found.unsupported.len()));
-    counts.extend(found.waived.iter().map(|(reason, count)| format!("{count} waived as {reason}")));
+    counts.extend(
+        found
+            .waived
+            .iter()
+            .map(|(reason, count)| format!("{count} waived as {reason}")),
+    );
     counts.push(format!("{} unplaced", found.unplaced));
     counts.push(format!("{} proposed", found.proposed));
     writeln!(out, "{page}: {}", counts.join(", "))?;
-    Ok(Status::found(!found.unsupported.is_empty() || found.unplaced + found.proposed > 0))
+    Ok(Status::found(
+        !found.unsupported.is_empty() || found.unplaced + found.proposed > 0,
+    ))
 }

@@ -85,8 +85,9 @@ fn type_word(word: &str) -> &str {
 
 /// Returns a path without the signs that mark its parameters.
 fn path(value: &str) -> String {
-    let segments = value.trim_end_matches('/').split('/').map(|segment| {
-        segment.trim_matches(|c| matches!(c, '{' | '}' | ':' | '<' | '>'))
-    });
+    let segments = value
+        .trim_end_matches('/')
+        .split('/')
+        .map(|segment| segment.trim_matches(|c| matches!(c, '{' | '}' | ':' | '<' | '>')));
     segments.collect::<Vec<_>>().join("/")
 }

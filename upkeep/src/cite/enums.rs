@@ -9,7 +9,11 @@ use super::subjects::{Call, Member};
 use crate::page::{Role, Table};
 
 /// The fields whose enum a list of values belongs to.
-fn owners<'s>(builder: &Builder<'s>, values: &[&str], call: Option<&'s Call>) -> Vec<(&'s Call, &'s Member)> {
+fn owners<'s>(
+    builder: &Builder<'s>,
+    values: &[&str],
+    call: Option<&'s Call>,
+) -> Vec<(&'s Call, &'s Member)> {
     let calls: Vec<&Call> = match call {
         Some(call) => vec![call],
         None => builder.subjects.operations.iter().collect(),
@@ -18,9 +22,14 @@ fn owners<'s>(builder: &Builder<'s>, values: &[&str], call: Option<&'s Call>) ->
     let mut found = Vec::new();
     for call in calls {
         for member in call.members() {
-            let known = member.values.iter().filter(|value| values.contains(&value.as_str())).count();
+            let known = member
+                .values
+                .iter()
+                .filter(|value| values.contains(&value.as_str()))
+                .count();
             // Most values of the list are values of the enum, and the other way round.
-            let fits = known >= 2 && known * 5 >= values.len() * 3 && known * 5 >= member.values.len() * 3;
+            let fits =
+                known >= 2 && known * 5 >= values.len() * 3 && known * 5 >= member.values.len() * 3;
             if fits && known > best {
                 best = known;
                 found.clear();
@@ -33,7 +42,13 @@ fn owners<'s>(builder: &Builder<'s>, values: &[&str], call: Option<&'s Call>) ->
     found
 }
 
-fn add(builder: &mut Builder<'_>, owners: &[(&Call, &Member)], value: &str, line: usize, span: &Range<usize>) {
+fn add(
+    builder: &mut Builder<'_>,
+    owners: &[(&Call, &Member)],
+    value: &str,
+    line: usize,
+    span: &Range<usize>,
+) {
     for (call, member) in owners {
         let items = if member.is_list { "[]" } else { "" };
         builder.fact(Fact {
@@ -50,8 +65,15 @@ fn add(builder: &mut Builder<'_>, owners: &[(&Call, &Member)], value: &str, line
 
 /// Reads a run of items as values, if they are values of an enum.
 pub(super) fn items(builder: &mut Builder<'_>, items: &[&str], call: Option<&Call>) -> bool {
-    let spans: Vec<Option<Range<usize>>> = items.iter().map(|item| shapes::leading_value(item)).collect();
-    let values: Vec<&str> = items.iter().zip(&spans).filter_map(|(item, span)| Some(&item[span.clone()?])).collect();
+    let spans: Vec<Option<Range<usize>>> = items
+        .iter()
+        .map(|item| shapes::leading_value(item))
+        .collect();
+    let values: Vec<&str> = items
+        .iter()
+        .zip(&spans)
+        .filter_map(|(item, span)| Some(&item[span.clone()?]))
+        .collect();
     let owners = owners(builder, &values, call);
     if owners.is_empty() || values.len() * 2 < items.len() {
         return false;
@@ -68,12 +90,27 @@ pub(super) fn items(builder: &mut Builder<'_>, items: &[&str], call: Option<&Cal
 /// Reads a table of values and their meanings, if the first column has the values of an enum.
 pub(super) fn table(builder: &mut Builder<'_>, table: &Table, call: Option<&Call>) -> bool {
     let first = table.header.first().map(|column| column.role);
-    if !matches!(first, Some(Role::Values | Role::Name | Role::Other | Role::Description) | None) {
+    if !matches!(
+        first,
+        Some(Role::Values | Role::Name | Role::Other | Role::Description) | None
+    ) {
         return false;
     }
-    let texts: Vec<String> = table.rows.iter().filter_map(|row| row.first()).map(crate::page::Cell::text).collect();
-    let spans: Vec<Option<Range<usize>>> = texts.iter().map(|text| shapes::leading_value(text)).collect();
-    let values: Vec<&str> = texts.iter().zip(&spans).filter_map(|(text, span)| Some(&text[span.clone()?])).collect();
+    let texts: Vec<String> = table
+        .rows
+        .iter()
+        .filter_map(|row| row.first())
+        .map(crate::page::Cell::text)
+        .collect();
+    let spans: Vec<Option<Range<usize>>> = texts
+        .iter()
+        .map(|text| shapes::leading_value(text))
+        .collect();
+    let values: Vec<&str> = texts
+        .iter()
+        .zip(&spans)
+        .filter_map(|(text, span)| Some(&text[span.clone()?]))
+        .collect();
     let found = owners(builder, &values, call);
     let known_names = values.iter().filter(|value| {
         let mut members = builder.subjects.operations.iter().flat_map(Call::members);

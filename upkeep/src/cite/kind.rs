@@ -126,7 +126,10 @@ impl Kind {
     /// Returns whether a field has one value of this kind. Otherwise each value is a fact of its own.
     #[must_use]
     pub const fn is_single(self) -> bool {
-        !matches!(self, Kind::Enum | Kind::Error | Kind::Permission | Kind::Status | Kind::Check)
+        !matches!(
+            self,
+            Kind::Enum | Kind::Error | Kind::Permission | Kind::Status | Kind::Check
+        )
     }
 
     /// Returns whether, for a list, it constrains the items.
@@ -134,7 +137,13 @@ impl Kind {
     pub(super) const fn is_of_items(self) -> bool {
         matches!(
             self,
-            Kind::Pattern | Kind::MinLength | Kind::MaxLength | Kind::Enum | Kind::Format | Kind::Minimum | Kind::Maximum
+            Kind::Pattern
+                | Kind::MinLength
+                | Kind::MaxLength
+                | Kind::Enum
+                | Kind::Format
+                | Kind::Minimum
+                | Kind::Maximum
         )
     }
 }

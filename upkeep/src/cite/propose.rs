@@ -39,16 +39,32 @@ const UPDATE: &[&str] = &[
 ];
 
 /// Phrases about an operation that is going away.
-const WITHDRAWN: &[&str] = &["deprecated", "no longer allowed", "no longer supported", "withdrawn", "discontinued"];
+const WITHDRAWN: &[&str] = &[
+    "deprecated",
+    "no longer allowed",
+    "no longer supported",
+    "withdrawn",
+    "discontinued",
+];
 
 /// Proposes citations for sentences.
 #[must_use]
 pub fn propose(reading: &Reading, plan: &Plan, operations: &[&str]) -> Vec<Proposal> {
     let mut proposals = Vec::new();
-    for operation in plan.operations.iter().filter(|operation| operations.contains(&operation.name.as_str())) {
+    for operation in plan
+        .operations
+        .iter()
+        .filter(|operation| operations.contains(&operation.name.as_str()))
+    {
         for (line, content) in reading.lines.iter().enumerate() {
-            let is_here = content.place.operation == operation.name || content.place.operation == "-";
-            if !is_here || !matches!(content.place.part.as_str(), "text" | "item" | "header" | "heading") {
+            let is_here =
+                content.place.operation == operation.name || content.place.operation == "-";
+            if !is_here
+                || !matches!(
+                    content.place.part.as_str(),
+                    "text" | "item" | "header" | "heading"
+                )
+            {
                 continue;
             }
             let lower = content.text.to_lowercase();
@@ -63,10 +79,16 @@ pub fn propose(reading: &Reading, plan: &Plan, operations: &[&str]) -> Vec<Propo
             if UPDATE.iter().any(|phrase| lower.contains(phrase)) && is_update(operation) {
                 push(Kind::Update, "-");
             }
-            if operation.withdrawn.is_some() && WITHDRAWN.iter().any(|phrase| lower.contains(phrase)) {
+            if operation.withdrawn.is_some()
+                && WITHDRAWN.iter().any(|phrase| lower.contains(phrase))
+            {
                 push(Kind::Withdrawn, "-");
             }
-            for rule in operation.rules.iter().filter(|rule| mentions(&lower, plan, operation, rule)) {
+            for rule in operation
+                .rules
+                .iter()
+                .filter(|rule| mentions(&lower, plan, operation, rule))
+            {
                 push(Kind::Rule, &rule.name);
             }
         }
@@ -82,27 +104,44 @@ fn is_update(operation: &Operation) -> bool {
 /// Returns whether a sentence names a value of the rule's conditions, or two of its fields.
 fn mentions(lower: &str, plan: &Plan, operation: &Operation, rule: &Rule) -> bool {
     let mut names = Vec::new();
-    rule.each_field(&mut |path: &FieldPath| names.push(operation.fields[path.0[0]].name.replace('_', "-")));
+    rule.each_field(&mut |path: &FieldPath| {
+        names.push(operation.fields[path.0[0]].name.replace('_', "-"))
+    });
     names.sort();
     names.dedup();
     let plain = lower.replace('_', "-");
-    let words: Vec<&str> = plain.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '.')).collect();
-    let fields = names.iter().filter(|name| words.contains(&name.as_str())).count();
+    let words: Vec<&str> = plain
+        .split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '.'))
+        .collect();
+    let fields = names
+        .iter()
+        .filter(|name| words.contains(&name.as_str()))
+        .count();
     let mut values = Vec::new();
     condition_values(&rule.when, plan, &mut values);
-    let is_named = values.iter().any(|value| words.iter().any(|word| word.trim_end_matches('.') == value.as_str()));
+    let is_named = values.iter().any(|value| {
+        words
+            .iter()
+            .any(|word| word.trim_end_matches('.') == value.as_str())
+    });
     fields >= 2 || is_named
 }
 
 /// Collects the words by which a page may name the conditions of a rule: `.fr` for a set of domains, or the fact itself.
 fn condition_values(condition: &Condition, plan: &Plan, found: &mut Vec<String>) {
     match condition {
-        Condition::All(list) | Condition::Any(list) => list.iter().for_each(|inner| condition_values(inner, plan, found)),
+        Condition::All(list) | Condition::Any(list) => list
+            .iter()
+            .for_each(|inner| condition_values(inner, plan, found)),
         Condition::Not(inner) => condition_values(inner, plan, found),
         Condition::Field(..) => {}
         Condition::Context(fact, test) => match test {
-            Test::HasAny(values) | Test::HasAll(values) => found.extend(values.iter().map(|value| format!(".{value}"))),
-            Test::OneOf(values) if values.as_slice() == ["true"] => found.push(plan.contexts[*fact].name.to_lowercase()),
+            Test::HasAny(values) | Test::HasAll(values) => {
+                found.extend(values.iter().map(|value| format!(".{value}")))
+            }
+            Test::OneOf(values) if values.as_slice() == ["true"] => {
+                found.push(plan.contexts[*fact].name.to_lowercase())
+            }
             Test::OneOf(_) | Test::Present(_) | Test::Matches(_) => {}
         },
     }

@@ -116,7 +116,9 @@ pub fn read_page(page: &Page, subjects: &Subjects) -> Reading {
                 });
                 let items: Vec<&str> = run.collect();
                 let same = segments.operations[at..].iter().take(items.len());
-                let length = same.take_while(|operation| **operation == segments.operations[at]).count();
+                let length = same
+                    .take_while(|operation| **operation == segments.operations[at])
+                    .count();
                 rows::items(&mut builder, &items[..length], call);
                 for (offset, item) in items[..length].iter().enumerate() {
                     builder.endpoints(at + offset, item, &segments, subjects);
@@ -149,7 +151,14 @@ pub(super) struct Builder<'s> {
 
 impl Builder<'_> {
     /// Adds a line and returns its position.
-    pub(super) fn line(&mut self, text: &str, call: Option<&Call>, part: &str, row: &str, column: &str) -> usize {
+    pub(super) fn line(
+        &mut self,
+        text: &str,
+        call: Option<&Call>,
+        part: &str,
+        row: &str,
+        column: &str,
+    ) -> usize {
         self.reading.lines.push(Line {
             text: text.to_owned(),
             place: Place {
@@ -173,7 +182,9 @@ impl Builder<'_> {
         self.line(text, call, "heading", "", "");
         self.heading = super::subjects::plain(text);
         let words = text.to_lowercase();
-        self.is_response = ["response", "output", "returns", "result", "answer"].iter().any(|word| words.contains(word));
+        self.is_response = ["response", "output", "returns", "result", "answer"]
+            .iter()
+            .any(|word| words.contains(word));
     }
 
     /// Adds the sentences of a paragraph or an item.
@@ -185,19 +196,30 @@ impl Builder<'_> {
     }
 
     /// Adds the method and the path that a block prints.
-    fn endpoints(&mut self, block: usize, text: &str, segments: &segments::Segments, subjects: &Subjects) {
+    fn endpoints(
+        &mut self,
+        block: usize,
+        text: &str,
+        segments: &segments::Segments,
+        subjects: &Subjects,
+    ) {
         for endpoint in &segments.endpoints {
             let Some(operation) = endpoint.operation else {
                 self.unknown_endpoint(endpoint, block, text);
                 continue;
             };
             let call = &subjects.operations[operation];
-            let parts = [(Kind::Method, &endpoint.method), (Kind::Path, &endpoint.path)];
+            let parts = [
+                (Kind::Method, &endpoint.method),
+                (Kind::Path, &endpoint.path),
+            ];
             for (kind, printed) in parts {
-                let Some(printed) = printed.as_ref().filter(|printed| printed.block == block) else {
+                let Some(printed) = printed.as_ref().filter(|printed| printed.block == block)
+                else {
                     continue;
                 };
-                let is_same = |line: &Line| text.contains(line.text.as_str()) || line.text.contains(text);
+                let is_same =
+                    |line: &Line| text.contains(line.text.as_str()) || line.text.contains(text);
                 let line = self.reading.lines.iter().rposition(is_same);
                 let line = line.unwrap_or(0);
                 self.fact(Fact {
@@ -245,7 +267,10 @@ pub fn covers(fact: &Fact, constraint: &Constraint) -> bool {
         let name = constraint.path.trim_start_matches("$auth.");
         return name == fact.path
             && (constraint.operation == "-" || constraint.path.starts_with("$auth."))
-            && matches!(constraint.kind.as_str(), "credential" | "wire" | "at" | "required" | "type");
+            && matches!(
+                constraint.kind.as_str(),
+                "credential" | "wire" | "at" | "required" | "type"
+            );
     }
     if fact.operation != constraint.operation {
         return false;
@@ -253,15 +278,24 @@ pub fn covers(fact: &Fact, constraint: &Constraint) -> bool {
     match fact.kind {
         Kind::Field => {
             let kind = constraint.kind.as_str();
-            is_same_path && (matches!(kind, "field" | "wire" | "at" | "attribute") || kind.starts_with("wire."))
+            is_same_path
+                && (matches!(kind, "field" | "wire" | "at" | "attribute")
+                    || kind.starts_with("wire."))
         }
         Kind::Path => {
-            let names = fact.value.split('/').map(|part| part.trim_matches(|c| matches!(c, '{' | '}' | ':' | '<' | '>')));
+            let names = fact
+                .value
+                .split('/')
+                .map(|part| part.trim_matches(|c| matches!(c, '{' | '}' | ':' | '<' | '>')));
             constraint.path == "-" && constraint.kind == "path"
-                || matches!(constraint.kind.as_str(), "field" | "wire" | "required" | "type") && names.clone().any(|name| name == constraint.path)
+                || matches!(
+                    constraint.kind.as_str(),
+                    "field" | "wire" | "required" | "type"
+                ) && names.clone().any(|name| name == constraint.path)
         }
         Kind::Type => {
-            constraint.kind == "type" && (is_same_path || constraint.path.strip_suffix("[]") == Some(&fact.path))
+            constraint.kind == "type"
+                && (is_same_path || constraint.path.strip_suffix("[]") == Some(&fact.path))
         }
         Kind::Enum | Kind::Error | Kind::Status => {
             is_same_path && constraint.kind == fact.kind.name() && constraint.value == fact.value
@@ -269,7 +303,9 @@ pub fn covers(fact: &Fact, constraint: &Constraint) -> bool {
                 || is_same_path && constraint.kind == "type" && fact.kind == Kind::Enum
         }
         Kind::Permission => {
-            is_same_path && constraint.kind == "permission" && constraint.value.split(' ').next() == Some(&fact.value)
+            is_same_path
+                && constraint.kind == "permission"
+                && constraint.value.split(' ').next() == Some(&fact.value)
         }
         Kind::Method
         | Kind::ContentType

@@ -20,7 +20,12 @@ struct Subject {
 /// Reads a table.
 pub(super) fn table(builder: &mut Builder<'_>, table: &Table, call: Option<&Call>) {
     let has = |role: Role| table.header.iter().position(|column| column.role == role);
-    let header: Vec<&str> = table.header.iter().map(|column| column.title.as_str()).filter(|title| !title.is_empty()).collect();
+    let header: Vec<&str> = table
+        .header
+        .iter()
+        .map(|column| column.title.as_str())
+        .filter(|title| !title.is_empty())
+        .collect();
     if !header.is_empty() {
         builder.line(&header.join(" | "), call, "header", "", "");
     }
@@ -28,7 +33,11 @@ pub(super) fn table(builder: &mut Builder<'_>, table: &Table, call: Option<&Call
         return;
     }
     let names: Vec<Vec<RowName>> = match has(Role::Name) {
-        Some(at) if !builder.is_response => table.rows.iter().map(|row| row.get(at).map_or_else(Vec::new, row_names)).collect(),
+        Some(at) if !builder.is_response => table
+            .rows
+            .iter()
+            .map(|row| row.get(at).map_or_else(Vec::new, row_names))
+            .collect(),
         _ => Vec::new(),
     };
     let all: Vec<&RowName> = names.iter().flatten().collect();
@@ -37,8 +46,15 @@ pub(super) fn table(builder: &mut Builder<'_>, table: &Table, call: Option<&Call
         return;
     };
     for (row, names) in table.rows.iter().zip(&names) {
-        let subjects: Vec<Subject> = names.iter().map(|name| subject(builder, name, call, group)).collect();
-        let label = names.iter().map(|name| name.text.as_str()).collect::<Vec<_>>().join(",");
+        let subjects: Vec<Subject> = names
+            .iter()
+            .map(|name| subject(builder, name, call, group))
+            .collect();
+        let label = names
+            .iter()
+            .map(|name| name.text.as_str())
+            .collect::<Vec<_>>()
+            .join(",");
         for (column, cell) in table.header.iter().zip(row) {
             let mut reader = RowReader {
                 builder: &mut *builder,
@@ -55,10 +71,20 @@ pub(super) fn table(builder: &mut Builder<'_>, table: &Table, call: Option<&Call
 fn plain_rows(builder: &mut Builder<'_>, table: &Table, call: Option<&Call>) {
     for row in &table.rows {
         let label = row.first().map(Cell::text).unwrap_or_default();
-        let text: Vec<String> = row.iter().map(Cell::text).filter(|text| !text.is_empty()).collect();
+        let text: Vec<String> = row
+            .iter()
+            .map(Cell::text)
+            .filter(|text| !text.is_empty())
+            .collect();
         let text = text.join(" | ");
         if !text.is_empty() {
-            builder.line(&text, call, "other", &label.chars().take(40).collect::<String>(), "");
+            builder.line(
+                &text,
+                call,
+                "other",
+                &label.chars().take(40).collect::<String>(),
+                "",
+            );
         }
     }
 }
@@ -78,13 +104,23 @@ fn row_names(cell: &Cell) -> Vec<RowName> {
         return Vec::new();
     };
     let mut names = Vec::new();
-    let lines = cell.lines.iter().skip(1).filter(|line| is_identifier(&line.text) && !is_type_word(&line.text) && required_word(&line.text).is_none());
+    let lines = cell.lines.iter().skip(1).filter(|line| {
+        is_identifier(&line.text)
+            && !is_type_word(&line.text)
+            && required_word(&line.text).is_none()
+    });
     for line in std::iter::once(first).chain(lines) {
         let mut start = 0;
         for part in line.text.split([',', '/', '|']) {
-            let bare = part.split(" (").next().unwrap_or(part).trim_matches(|c: char| matches!(c, ' ' | '`' | '*' | '"' | ':'));
+            let bare = part
+                .split(" (")
+                .next()
+                .unwrap_or(part)
+                .trim_matches(|c: char| matches!(c, ' ' | '`' | '*' | '"' | ':'));
             let (name, attribute) = match bare.split_once(' ') {
-                Some((name, attribute)) if attribute.contains('=') => (name, Some(attribute.replace(['"', ' '], ""))),
+                Some((name, attribute)) if attribute.contains('=') => {
+                    (name, Some(attribute.replace(['"', ' '], "")))
+                }
                 _ => (bare, None),
             };
             if is_identifier(name) {
@@ -102,7 +138,11 @@ fn row_names(cell: &Cell) -> Vec<RowName> {
 }
 
 /// Returns the group of fields that most names belong to.
-fn best_group<'s>(builder: &Builder<'s>, names: &[&RowName], call: Option<&'s Call>) -> Option<(&'s Call, &'s Group)> {
+fn best_group<'s>(
+    builder: &Builder<'s>,
+    names: &[&RowName],
+    call: Option<&'s Call>,
+) -> Option<(&'s Call, &'s Group)> {
     let calls: Vec<&Call> = match call {
         Some(call) => vec![call],
         None => builder.subjects.operations.iter().collect(),
@@ -110,7 +150,10 @@ fn best_group<'s>(builder: &Builder<'s>, names: &[&RowName], call: Option<&'s Ca
     let mut best: Option<(usize, &Call, &Group)> = None;
     for call in calls {
         for group in &call.groups {
-            let known = names.iter().filter(|name| find(group, name).is_some()).count();
+            let known = names
+                .iter()
+                .filter(|name| find(group, name).is_some())
+                .count();
             let is_titled = group.titles.contains(&builder.heading);
             // A title decides between groups with the same names.
             let score = known * 4 + usize::from(is_titled) * 3;
@@ -126,7 +169,10 @@ fn best_group<'s>(builder: &Builder<'s>, names: &[&RowName], call: Option<&'s Ca
 /// Returns the member that a name stands for.
 fn find<'g>(group: &'g Group, name: &RowName) -> Option<&'g Member> {
     let is_same = |member: &&Member| {
-        let is_named = member.names.iter().any(|known| known.eq_ignore_ascii_case(&name.text));
+        let is_named = member
+            .names
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(&name.text));
         let has_attribute = match &name.attribute {
             Some(attribute) => member.attributes.contains(attribute),
             None => member.attributes.is_empty(),
@@ -150,12 +196,25 @@ fn subject(builder: &Builder<'_>, name: &RowName, call: &Call, group: &Group) ->
         return of_member(member, &call.name);
     }
     let path = plain(&name.text);
-    let by_path = call.members().find(|member| name.text.contains(['.', '[']) && plain(&member.path) == path);
-    let by_place = || call.members().find(|member| member.places.iter().any(|place| place.eq_ignore_ascii_case(&name.text)));
+    let by_path = call
+        .members()
+        .find(|member| name.text.contains(['.', '[']) && plain(&member.path) == path);
+    let by_place = || {
+        call.members().find(|member| {
+            member
+                .places
+                .iter()
+                .any(|place| place.eq_ignore_ascii_case(&name.text))
+        })
+    };
     if let Some(member) = by_path.or_else(by_place) {
         return of_member(member, &call.name);
     }
-    let elsewhere: Vec<&Member> = call.groups.iter().filter_map(|group| find(group, name)).collect();
+    let elsewhere: Vec<&Member> = call
+        .groups
+        .iter()
+        .filter_map(|group| find(group, name))
+        .collect();
     if let [member] = elsewhere[..] {
         return of_member(member, &call.name);
     }
@@ -192,27 +251,52 @@ impl RowReader<'_, '_> {
             parts.into_iter().map(move |text| (at, text, line.is_item))
         });
         for (at, text, is_item) in lines {
-            let number = self.builder.line(text, Some(self.call), "table", self.label, column);
+            let number = self
+                .builder
+                .line(text, Some(self.call), "table", self.label, column);
             match role {
-                Role::Name if at == 0 || self.subjects.len() > 1 && names.iter().any(|name| name.text == text) => {
+                Role::Name
+                    if at == 0
+                        || self.subjects.len() > 1
+                            && names.iter().any(|name| name.text == text) =>
+                {
                     self.names(number, names, at);
                     self.name_marks(text, number);
                 }
                 Role::Name | Role::Type => self.words(text, number, role == Role::Type),
-                Role::Required => self.push(Kind::Required, text, 0..text.len(), number, Support::Stated),
+                Role::Required => {
+                    self.push(Kind::Required, text, 0..text.len(), number, Support::Stated)
+                }
                 Role::Default if !matches!(text, "-" | "none" | "None") => {
                     let bare = text.trim_matches(['`', '"', '\'']);
                     let start = text.find(bare).unwrap_or(0);
-                    self.push(Kind::Default, text, start..start + bare.len(), number, Support::Stated);
+                    self.push(
+                        Kind::Default,
+                        text,
+                        start..start + bare.len(),
+                        number,
+                        Support::Stated,
+                    );
                 }
                 Role::MaxLength => self.number(Kind::MaxLength, text, number),
                 Role::MinLength => self.number(Kind::MinLength, text, number),
                 Role::Pattern if shapes::looks_like_pattern(text) && !text.starts_with("(m") => {
                     let bare = text.trim_matches('`');
                     let start = text.find(bare).unwrap_or(0);
-                    self.push(Kind::Pattern, text, start..start + bare.len(), number, Support::Stated);
+                    self.push(
+                        Kind::Pattern,
+                        text,
+                        start..start + bare.len(),
+                        number,
+                        Support::Stated,
+                    );
                 }
-                Role::Description | Role::Restrictions | Role::Pattern | Role::Values | Role::Other | Role::Default => {
+                Role::Description
+                | Role::Restrictions
+                | Role::Pattern
+                | Role::Values
+                | Role::Other
+                | Role::Default => {
                     lists_values = self.free(text, number, is_item, lists_values, role);
                 }
             }
@@ -259,7 +343,13 @@ impl RowReader<'_, '_> {
             let at = start + part.find(bare).unwrap_or(0);
             start += part.len() + 1;
             if required_word(bare).is_some() {
-                self.push(Kind::Required, text, at..at + bare.len(), line, Support::Stated);
+                self.push(
+                    Kind::Required,
+                    text,
+                    at..at + bare.len(),
+                    line,
+                    Support::Stated,
+                );
             } else if is_type_word(bare.split(' ').next().unwrap_or_default()) {
                 self.push(Kind::Type, text, at..at + bare.len(), line, Support::Stated);
             }
@@ -272,7 +362,13 @@ impl RowReader<'_, '_> {
         if let (Some(open), Some(close)) = (text.find('('), text.find(')')) {
             let inside = &text[open + 1..close.max(open + 1)];
             if inside.parse::<u64>().is_ok() {
-                self.push(Kind::MaxLength, text, open + 1..close, line, Support::Stated);
+                self.push(
+                    Kind::MaxLength,
+                    text,
+                    open + 1..close,
+                    line,
+                    Support::Stated,
+                );
             }
         }
         if text.contains([',', ';']) && !text.contains('<') {
@@ -292,7 +388,14 @@ impl RowReader<'_, '_> {
     }
 
     /// Reads a line of a description or of restrictions. Returns whether values of an enum may follow.
-    fn free(&mut self, text: &str, line: usize, is_item: bool, lists_values: bool, role: Role) -> bool {
+    fn free(
+        &mut self,
+        text: &str,
+        line: usize,
+        is_item: bool,
+        lists_values: bool,
+        role: Role,
+    ) -> bool {
         let inline = shapes::inline_values(text);
         if !inline.is_empty() {
             for span in inline {
@@ -301,7 +404,9 @@ impl RowReader<'_, '_> {
             self.shapes(text, line);
             return true;
         }
-        if shapes::announces_values(text).is_some_and(|end| text[end..].trim_matches([':', ' ']).is_empty()) {
+        if shapes::announces_values(text)
+            .is_some_and(|end| text[end..].trim_matches([':', ' ']).is_empty())
+        {
             self.shapes(text, line);
             return true;
         }
@@ -325,11 +430,20 @@ impl RowReader<'_, '_> {
     fn shapes(&mut self, text: &str, line: usize) {
         for subject in self.subjects {
             for found in shapes::find(text, subject.target) {
-                let is_list_fact = matches!(found.kind, Kind::UniqueItems | Kind::MinItems) && found.support == Support::Derived;
+                let is_list_fact = matches!(found.kind, Kind::UniqueItems | Kind::MinItems)
+                    && found.support == Support::Derived;
                 if is_list_fact && !subject.target.is_list {
                     continue;
                 }
-                add(self.builder, subject, found.kind, &found.value, found.span, line, found.support);
+                add(
+                    self.builder,
+                    subject,
+                    found.kind,
+                    &found.value,
+                    found.span,
+                    line,
+                    found.support,
+                );
             }
         }
     }
@@ -339,16 +453,43 @@ impl RowReader<'_, '_> {
         self.push_value(kind, &value, span, line, support);
     }
 
-    fn push_value(&mut self, kind: Kind, value: &str, span: Range<usize>, line: usize, support: Support) {
+    fn push_value(
+        &mut self,
+        kind: Kind,
+        value: &str,
+        span: Range<usize>,
+        line: usize,
+        support: Support,
+    ) {
         for subject in self.subjects {
-            add(self.builder, subject, kind, value, span.clone(), line, support);
+            add(
+                self.builder,
+                subject,
+                kind,
+                value,
+                span.clone(),
+                line,
+                support,
+            );
         }
     }
 }
 
 /// Adds a fact about a field. Constraints of a list's items get the path of the items.
-fn add(builder: &mut Builder<'_>, subject: &Subject, kind: Kind, value: &str, span: Range<usize>, line: usize, support: Support) {
-    let items = if subject.target.is_list && kind.is_of_items() { "[]" } else { "" };
+fn add(
+    builder: &mut Builder<'_>,
+    subject: &Subject,
+    kind: Kind,
+    value: &str,
+    span: Range<usize>,
+    line: usize,
+    support: Support,
+) {
+    let items = if subject.target.is_list && kind.is_of_items() {
+        "[]"
+    } else {
+        ""
+    };
     let is_text_fact = matches!(kind, Kind::MinLength | Kind::MaxLength);
     if is_text_fact && !subject.target.is_text {
         return;
@@ -382,7 +523,10 @@ pub(super) fn items(builder: &mut Builder<'_>, items: &[&str], call: Option<&Cal
     let names: Vec<Option<RowName>> = items.iter().map(|item| name_of(item)).collect();
     let known: Vec<&RowName> = names.iter().flatten().collect();
     let best = best_group(builder, &known, call).filter(|(_, group)| {
-        let found = known.iter().filter(|name| find(group, name).is_some()).count();
+        let found = known
+            .iter()
+            .filter(|name| find(group, name).is_some())
+            .count();
         found >= 2 && found * 2 >= known.len() && !builder.is_response
     });
     let Some((call, group)) = best else {

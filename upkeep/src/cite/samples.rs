@@ -36,14 +36,24 @@ pub(super) fn read(builder: &mut Builder<'_>, lines: &[String], call: Option<&Ca
     };
     // The sample is of the operation and the direction that most of its members belong to.
     let known = |call: &&Call| {
-        let is_request = |entry: &&Entry| call.members().any(|member| ends_at(&member.places, &entry.place));
+        let is_request = |entry: &&Entry| {
+            call.members()
+                .any(|member| ends_at(&member.places, &entry.place))
+        };
         entries.iter().filter(is_request).count()
     };
     let answered = |call: &&Call| {
-        let is_response = |entry: &&Entry| call.responses.iter().any(|place| is_at(&place.place, &entry.place));
+        let is_response = |entry: &&Entry| {
+            call.responses
+                .iter()
+                .any(|place| is_at(&place.place, &entry.place))
+        };
         entries.iter().filter(is_response).count()
     };
-    let Some(call) = calls.into_iter().max_by_key(|call| known(call).max(answered(call))) else {
+    let Some(call) = calls
+        .into_iter()
+        .max_by_key(|call| known(call).max(answered(call)))
+    else {
         return;
     };
     let is_response = answered(&call) > known(&call);
@@ -58,8 +68,14 @@ pub(super) fn read(builder: &mut Builder<'_>, lines: &[String], call: Option<&Ca
 }
 
 fn is_at(place: &str, found: &str) -> bool {
-    place == found || found.strip_suffix(place).is_some_and(|rest| rest.ends_with('.')) && !place.is_empty()
-        || place.strip_suffix(found).is_some_and(|rest| rest.ends_with('.'))
+    place == found
+        || found
+            .strip_suffix(place)
+            .is_some_and(|rest| rest.ends_with('.'))
+            && !place.is_empty()
+        || place
+            .strip_suffix(found)
+            .is_some_and(|rest| rest.ends_with('.'))
 }
 
 fn ends_at(places: &[String], found: &str) -> bool {
@@ -67,7 +83,9 @@ fn ends_at(places: &[String], found: &str) -> bool {
 }
 
 fn request(builder: &mut Builder<'_>, call: &Call, entry: &Entry, line: usize) {
-    let members = call.members().filter(|member| member.places.contains(&entry.place));
+    let members = call
+        .members()
+        .filter(|member| member.places.contains(&entry.place));
     let Some(member) = members.into_iter().next() else {
         return;
     };
@@ -82,7 +100,11 @@ fn request(builder: &mut Builder<'_>, call: &Call, entry: &Entry, line: usize) {
             span: entry.span.clone(),
         });
     };
-    push(Kind::Field, &member.path, entry.place.rsplit('.').next().unwrap_or_default());
+    push(
+        Kind::Field,
+        &member.path,
+        entry.place.rsplit('.').next().unwrap_or_default(),
+    );
     let Some(value) = &entry.value else {
         return;
     };
@@ -99,7 +121,10 @@ fn request(builder: &mut Builder<'_>, call: &Call, entry: &Entry, line: usize) {
 }
 
 fn response(builder: &mut Builder<'_>, call: &Call, entry: &Entry, line: usize) {
-    let bare = entry.value.as_deref().map(|value| value.trim_matches('"').to_owned());
+    let bare = entry
+        .value
+        .as_deref()
+        .map(|value| value.trim_matches('"').to_owned());
     for place in &call.responses {
         if !is_at(&place.place, &entry.place) {
             continue;
@@ -129,12 +154,21 @@ fn shape(value: &str) -> Option<&'static str> {
             "true" | "false" => Some("boolean"),
             value if value.starts_with('[') => Some("list"),
             value if value.starts_with('{') => Some("object"),
-            value if value.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-')) => Some("number"),
+            value
+                if value
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-')) =>
+            {
+                Some("number")
+            }
             _ => Some("string"),
         };
     };
     let text = text.trim_end_matches('"');
-    let digits = |range: Range<usize>| text.get(range).is_some_and(|part| part.chars().all(|c| c.is_ascii_digit()));
+    let digits = |range: Range<usize>| {
+        text.get(range)
+            .is_some_and(|part| part.chars().all(|c| c.is_ascii_digit()))
+    };
     let is_date = digits(0..4) && digits(5..7) && digits(8..10) && text.get(4..5) == Some("-");
     Some(match (is_date, text.len()) {
         (true, 10) => "date",
@@ -192,7 +226,11 @@ fn member(text: &str) -> Option<(Range<usize>, &str)> {
 }
 
 fn place(stack: &[String], name: &str) -> String {
-    let mut parts: Vec<&str> = stack.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<&str> = stack
+        .iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.push(name);
     parts.join(".")
 }
@@ -216,9 +254,15 @@ fn xml(lines: &[String]) -> Vec<Entry> {
                 stack.pop();
                 continue;
             }
-            let name = tag.trim_end_matches('/').split(' ').next().unwrap_or_default();
+            let name = tag
+                .trim_end_matches('/')
+                .split(' ')
+                .next()
+                .unwrap_or_default();
             let end = format!("</{name}>");
-            let value = text[at..].find(&end).map(|end| text[at..at + end].to_owned());
+            let value = text[at..]
+                .find(&end)
+                .map(|end| text[at..at + end].to_owned());
             found.push(Entry {
                 line,
                 place: place(&stack, name),

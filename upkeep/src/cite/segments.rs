@@ -54,7 +54,9 @@ pub(super) fn assign(page: &Page, subjects: &Subjects) -> Segments {
             .map(|endpoint| (start(page, endpoint), endpoint.operation))
             .collect();
         for (at, (start, operation)) in starts.iter().enumerate() {
-            let end = starts.get(at + 1).map_or(page.blocks.len(), |(next, _)| *next);
+            let end = starts
+                .get(at + 1)
+                .map_or(page.blocks.len(), |(next, _)| *next);
             for block in operations.iter_mut().take(end).skip(*start) {
                 *block = *operation;
             }
@@ -68,8 +70,13 @@ pub(super) fn assign(page: &Page, subjects: &Subjects) -> Segments {
 
 /// Returns the block at which the section of an endpoint starts: the heading before it.
 fn start(page: &Page, endpoint: &Endpoint) -> usize {
-    let path = endpoint.path.as_ref().map_or(endpoint.block, |path| path.block);
-    let first = endpoint.block.min(path.max(endpoint.block.saturating_sub(4)));
+    let path = endpoint
+        .path
+        .as_ref()
+        .map_or(endpoint.block, |path| path.block);
+    let first = endpoint
+        .block
+        .min(path.max(endpoint.block.saturating_sub(4)));
     let mut at = first;
     while at > 0 {
         match &page.blocks[at - 1] {
@@ -107,7 +114,9 @@ fn find(page: &Page) -> Vec<Endpoint> {
             }),
             (None, Some(own)) => {
                 // The path may follow its method.
-                let last = found.last_mut().filter(|last| last.path.is_none() && block - last.block <= 4);
+                let last = found
+                    .last_mut()
+                    .filter(|last| last.path.is_none() && block - last.block <= 4);
                 if let Some(last) = last {
                     last.path = Some(own.clone());
                 }
@@ -135,12 +144,20 @@ fn endpoint_words(text: &str) -> (Word, Word) {
         let at = start + word.find(bare).unwrap_or(0);
         start += word.len() + 1;
         // Some pages print a label without a space after its value, such as `POSTMethod`.
-        let unlabelled = bare.strip_suffix("Method").or(bare.strip_suffix("URL")).unwrap_or(bare);
+        let unlabelled = bare
+            .strip_suffix("Method")
+            .or(bare.strip_suffix("URL"))
+            .unwrap_or(bare);
         if METHODS.contains(&unlabelled) && method.is_none() {
             method = Some((at..at + unlabelled.len(), unlabelled.to_owned()));
         } else if path.is_none() && unlabelled.len() > 1 {
-            let from = match unlabelled.strip_prefix("https://").or(unlabelled.strip_prefix("http://")) {
-                Some(rest) => rest.find('/').map(|slash| unlabelled.len() - rest.len() + slash),
+            let from = match unlabelled
+                .strip_prefix("https://")
+                .or(unlabelled.strip_prefix("http://"))
+            {
+                Some(rest) => rest
+                    .find('/')
+                    .map(|slash| unlabelled.len() - rest.len() + slash),
                 None => unlabelled.starts_with('/').then_some(0),
             };
             if let Some(from) = from {
@@ -159,9 +176,16 @@ fn is_path_of(printed: &str, call: &Call) -> bool {
     let canonical = |path: &str| canonical(Kind::Path, path);
     canonical(printed) == canonical(&call.path)
         || canonical(printed).split('/').count() == canonical(&call.path).split('/').count()
-            && printed.trim_end_matches('/').split('/').zip(call.path.split('/')).all(|(printed, own)| {
-                printed == own || own.starts_with('{') && (printed.starts_with(['{', ':', '<']) || printed.eq_ignore_ascii_case(own.trim_matches(['{', '}'])))
-            })
+            && printed
+                .trim_end_matches('/')
+                .split('/')
+                .zip(call.path.split('/'))
+                .all(|(printed, own)| {
+                    printed == own
+                        || own.starts_with('{')
+                            && (printed.starts_with(['{', ':', '<'])
+                                || printed.eq_ignore_ascii_case(own.trim_matches(['{', '}'])))
+                })
 }
 
 fn match_exactly(endpoints: &mut [Endpoint], calls: &[Call]) {
@@ -181,7 +205,10 @@ fn match_exactly(endpoints: &mut [Endpoint], calls: &[Call]) {
 /// path only.
 fn match_the_rest(endpoints: &mut [Endpoint], calls: &[Call]) {
     for (at, call) in calls.iter().enumerate() {
-        if endpoints.iter().any(|endpoint| endpoint.operation == Some(at)) {
+        if endpoints
+            .iter()
+            .any(|endpoint| endpoint.operation == Some(at))
+        {
             continue;
         }
         let score = |endpoint: &Endpoint| {
@@ -189,7 +216,11 @@ fn match_the_rest(endpoints: &mut [Endpoint], calls: &[Call]) {
                 return 0;
             };
             let segments = |path: &str| -> Vec<String> {
-                canonical(Kind::Path, path).split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+                canonical(Kind::Path, path)
+                    .split('/')
+                    .filter(|part| !part.is_empty())
+                    .map(str::to_owned)
+                    .collect()
             };
             let (printed, own) = (segments(&path.text), segments(&call.path));
             let common = printed.iter().filter(|part| own.contains(part)).count();
@@ -202,7 +233,9 @@ fn match_the_rest(endpoints: &mut [Endpoint], calls: &[Call]) {
                 0
             }
         };
-        let free = endpoints.iter_mut().filter(|endpoint| endpoint.operation.is_none() && endpoint.method.is_some());
+        let free = endpoints
+            .iter_mut()
+            .filter(|endpoint| endpoint.operation.is_none() && endpoint.method.is_some());
         let mut best: Option<(usize, &mut Endpoint)> = None;
         for endpoint in free {
             let found = score(endpoint);
@@ -214,8 +247,15 @@ fn match_the_rest(endpoints: &mut [Endpoint], calls: &[Call]) {
             endpoint.operation = Some(at);
         }
     }
-    if calls.len() == 1 && endpoints.iter().all(|endpoint| endpoint.operation.is_none()) {
-        if let Some(first) = endpoints.iter_mut().find(|endpoint| endpoint.method.is_some()) {
+    if calls.len() == 1
+        && endpoints
+            .iter()
+            .all(|endpoint| endpoint.operation.is_none())
+    {
+        if let Some(first) = endpoints
+            .iter_mut()
+            .find(|endpoint| endpoint.method.is_some())
+        {
             first.operation = Some(0);
         }
     }

@@ -1,8 +1,8 @@
 //! What a page can be about: the operations of a schema, their fields and the names of these on the wire.
 
 use wireform_codegen::plan::{
-    BodyTest, BodyTree, Content, Field, FieldId, Operation, PathPart, Plan, Primitive,
-    Source, Structure, Table, TreeNode,
+    BodyTest, BodyTree, Content, Field, FieldId, Operation, PathPart, Plan, Primitive, Source,
+    Structure, Table, TreeNode,
 };
 
 /// The operations of a schema that one page documents.
@@ -106,7 +106,9 @@ fn call(plan: &Plan, operation: &Operation) -> Call {
     for binding in &operation.bindings {
         match &binding.body {
             BodyTree::Empty => {}
-            BodyTree::Json(tree) => name_members(&mut groups[0].members, &operation.fields, tree, ""),
+            BodyTree::Json(tree) => {
+                name_members(&mut groups[0].members, &operation.fields, tree, "")
+            }
             BodyTree::Xml(root) => {
                 let tree = std::slice::from_ref(root);
                 name_members(&mut groups[0].members, &operation.fields, tree, "");
@@ -116,9 +118,17 @@ fn call(plan: &Plan, operation: &Operation) -> Call {
             }
         }
     }
-    name_members(&mut groups[0].members, &operation.fields, &operation.query, "");
+    name_members(
+        &mut groups[0].members,
+        &operation.fields,
+        &operation.query,
+        "",
+    );
     for (header, field) in &operation.header_fields {
-        let at = groups[0].members.iter().position(|member| member.path == operation.fields[*field].name);
+        let at = groups[0]
+            .members
+            .iter()
+            .position(|member| member.path == operation.fields[*field].name);
         if let Some(at) = at {
             groups[0].members[at].names.push(header.clone());
         }
@@ -138,7 +148,11 @@ fn members(plan: &Plan, fields: &Table<FieldId, Field>, prefix: &str) -> Vec<Mem
     fields
         .map(|field| {
             let values = match field.ty.item().enumeration() {
-                Some(values) => plan.enums[values].values.iter().map(|value| value.value.clone()).collect(),
+                Some(values) => plan.enums[values]
+                    .values
+                    .iter()
+                    .map(|value| value.value.clone())
+                    .collect(),
                 None => Vec::new(),
             };
             Member {
@@ -155,7 +169,12 @@ fn members(plan: &Plan, fields: &Table<FieldId, Field>, prefix: &str) -> Vec<Mem
 }
 
 /// Adds the names and the places that a body has for the members.
-fn name_members<N: TreeNode>(members: &mut [Member], fields: &Table<FieldId, Field>, nodes: &[N], place: &str) {
+fn name_members<N: TreeNode>(
+    members: &mut [Member],
+    fields: &Table<FieldId, Field>,
+    nodes: &[N],
+    place: &str,
+) {
     for node in nodes {
         let here = match place {
             "" => node.name().to_owned(),
@@ -174,8 +193,12 @@ fn name_members<N: TreeNode>(members: &mut [Member], fields: &Table<FieldId, Fie
                 }
                 member.places.push(here);
                 for attribute in node.attributes() {
-                    if let wireform_codegen::plan::AttributeValue::Constant(value) = &attribute.value {
-                        member.attributes.push(format!("{}={}", attribute.name, value.text()));
+                    if let wireform_codegen::plan::AttributeValue::Constant(value) =
+                        &attribute.value
+                    {
+                        member
+                            .attributes
+                            .push(format!("{}={}", attribute.name, value.text()));
                     }
                 }
                 for (logical, spelled) in &wire.values {
@@ -192,7 +215,13 @@ fn name_members<N: TreeNode>(members: &mut [Member], fields: &Table<FieldId, Fie
 /// The depth of objects in objects after which a recursive schema is no longer followed.
 const MOST_DEPTH: usize = 6;
 
-fn add_objects(plan: &Plan, fields: &Table<FieldId, Field>, prefix: &str, groups: &mut Vec<Group>, depth: usize) {
+fn add_objects(
+    plan: &Plan,
+    fields: &Table<FieldId, Field>,
+    prefix: &str,
+    groups: &mut Vec<Group>,
+    depth: usize,
+) {
     if depth > MOST_DEPTH {
         return;
     }
@@ -212,7 +241,11 @@ fn add_objects(plan: &Plan, fields: &Table<FieldId, Field>, prefix: &str, groups
         let outer = groups.iter().flat_map(|group| &group.members);
         let holder = format!("{prefix}{}", field.name);
         let mut titles = vec![field.name.clone(), object.name.clone()];
-        titles.extend(outer.filter(|member| member.path == holder).flat_map(|member| member.names.clone()));
+        titles.extend(
+            outer
+                .filter(|member| member.path == holder)
+                .flat_map(|member| member.names.clone()),
+        );
         groups.push(Group {
             prefix: path.clone(),
             titles: titles.iter().map(|title| plain(title)).collect(),
@@ -224,7 +257,10 @@ fn add_objects(plan: &Plan, fields: &Table<FieldId, Field>, prefix: &str, groups
 
 /// Returns a name in lower case, without signs between its words.
 pub(super) fn plain(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn response_places(operation: &Operation) -> Vec<ResponsePlace> {
@@ -254,7 +290,9 @@ fn credentials(plan: &Plan) -> Vec<Member> {
     let member = |(id, credential): (_, &wireform_codegen::plan::Credential)| {
         let mut names = vec![credential.name.clone()];
         for auth in &plan.auths {
-            let carriers = auth.parameters().filter(|(_, template)| template.credentials().any(|other| other == id));
+            let carriers = auth
+                .parameters()
+                .filter(|(_, template)| template.credentials().any(|other| other == id));
             names.extend(carriers.map(|(name, _)| name.to_owned()));
         }
         Member {

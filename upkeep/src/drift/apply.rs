@@ -17,16 +17,24 @@ pub struct Applied {
 /// Applies all certain proposals. An edit that the compiler does not accept is left out.
 #[must_use]
 pub fn apply(schema: &Schema, drift: &Drift) -> Applied {
-    let certain = drift.findings.iter().enumerate().filter_map(|(at, finding)| {
-        let proposal = finding.proposal.as_ref()?;
-        (proposal.doubt.is_none() && !proposal.edits.is_empty()).then_some((at, &proposal.edits))
-    });
+    let certain = drift
+        .findings
+        .iter()
+        .enumerate()
+        .filter_map(|(at, finding)| {
+            let proposal = finding.proposal.as_ref()?;
+            (proposal.doubt.is_none() && !proposal.edits.is_empty())
+                .then_some((at, &proposal.edits))
+        });
     let certain: Vec<(usize, &Vec<Edit>)> = certain.collect();
     let compiles = |edits: &[Edit]| {
         let text = apply_edits(schema.text(), edits);
         Schema::new(schema.name(), &text).is_ok().then_some(text)
     };
-    let all: Vec<Edit> = certain.iter().flat_map(|(_, edits)| (*edits).clone()).collect();
+    let all: Vec<Edit> = certain
+        .iter()
+        .flat_map(|(_, edits)| (*edits).clone())
+        .collect();
     if let Some(text) = compiles(&all) {
         return Applied {
             text,

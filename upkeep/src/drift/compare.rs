@@ -26,7 +26,12 @@ impl Facts {
         let mut rows: Vec<Row> = Vec::new();
         for fact in facts.iter().filter(|fact| fact.support != Support::Prose) {
             let is_sample = fact.support == Support::Sample;
-            let key = (fact.operation.clone(), fact.path.clone(), fact.kind, is_sample);
+            let key = (
+                fact.operation.clone(),
+                fact.path.clone(),
+                fact.kind,
+                is_sample,
+            );
             let values = groups.entry(key).or_default();
             values
                 .entry(canonical(fact.kind, &fact.value))
@@ -45,8 +50,12 @@ impl Facts {
         }
         // A sample decides only where no table does.
         let stated: BTreeSet<Key> = groups.keys().filter(|key| !key.3).cloned().collect();
-        groups.retain(|key, _| !key.3 || !stated.contains(&(key.0.clone(), key.1.clone(), key.2, false)));
-        let has_table = |row: &Row| stated.contains(&(row.operation.clone(), row.path.clone(), Kind::Field, false));
+        groups.retain(|key, _| {
+            !key.3 || !stated.contains(&(key.0.clone(), key.1.clone(), key.2, false))
+        });
+        let has_table = |row: &Row| {
+            stated.contains(&(row.operation.clone(), row.path.clone(), Kind::Field, false))
+        };
         rows.retain(|row| !row.is_sample || !has_table(row));
         Facts { groups, rows }
     }
@@ -54,15 +63,25 @@ impl Facts {
     /// Returns the facts about a field or its items, by kind and value.
     pub(super) fn about(&self, row: &Row) -> BTreeSet<(Kind, String)> {
         let items = format!("{}[]", row.path);
-        let own = self.groups.iter().filter(|((operation, path, kind, _), _)| {
-            *operation == row.operation && (*path == row.path || *path == items) && *kind != Kind::Field
-        });
-        own.flat_map(|((_, _, kind, _), values)| values.keys().map(|value| (*kind, value.clone()))).collect()
+        let own = self
+            .groups
+            .iter()
+            .filter(|((operation, path, kind, _), _)| {
+                *operation == row.operation
+                    && (*path == row.path || *path == items)
+                    && *kind != Kind::Field
+            });
+        own.flat_map(|((_, _, kind, _), values)| values.keys().map(|value| (*kind, value.clone())))
+            .collect()
     }
 }
 
 /// Compares the facts of a page with those of its lock.
-pub(super) fn compare(locked: &LockedPage, reading: &Reading, held: &BTreeSet<Constraint>) -> Drift {
+pub(super) fn compare(
+    locked: &LockedPage,
+    reading: &Reading,
+    held: &BTreeSet<Constraint>,
+) -> Drift {
     let old_facts: Vec<Fact> = locked
         .lines
         .iter()
@@ -76,7 +95,8 @@ pub(super) fn compare(locked: &LockedPage, reading: &Reading, held: &BTreeSet<Co
     let is_settled = |operation: &str, path: &str| {
         settled.iter().any(|(other, row)| {
             let rest = path.strip_prefix(row.as_str());
-            other == operation && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+            other == operation
+                && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         })
     };
     let gone = gone_operations(&old, &new, &mut drift.findings);
@@ -91,19 +111,40 @@ pub(super) fn compare(locked: &LockedPage, reading: &Reading, held: &BTreeSet<Co
         if *is_sample && (old.groups.contains_key(&other) || new.groups.contains_key(&other)) {
             continue;
         }
-        drift.unchanged += before.keys().filter(|value| after.contains_key(*value)).count();
+        drift.unchanged += before
+            .keys()
+            .filter(|value| after.contains_key(*value))
+            .count();
         let is_field = *kind == Kind::Field;
-        if before.keys().eq(after.keys()) || is_field || is_settled(operation, path) || gone.contains(operation) {
+        if before.keys().eq(after.keys())
+            || is_field
+            || is_settled(operation, path)
+            || gone.contains(operation)
+        {
             continue;
         }
         if path.contains('?') {
             unknown_operation(operation, path, *kind, before, after, &mut drift.findings);
             continue;
         }
-        let removed: Vec<&(String, usize)> = before.iter().filter(|(value, _)| !after.contains_key(*value)).map(|(_, value)| value).collect();
-        let added: Vec<&(String, usize)> = after.iter().filter(|(value, _)| !before.contains_key(*value)).map(|(_, value)| value).collect();
-        let pairs = if kind.is_single() { removed.len().max(added.len()) } else { 0 };
-        let mut push = |change: Change, old: Option<&(String, usize)>, new: Option<&(String, usize)>| {
+        let removed: Vec<&(String, usize)> = before
+            .iter()
+            .filter(|(value, _)| !after.contains_key(*value))
+            .map(|(_, value)| value)
+            .collect();
+        let added: Vec<&(String, usize)> = after
+            .iter()
+            .filter(|(value, _)| !before.contains_key(*value))
+            .map(|(_, value)| value)
+            .collect();
+        let pairs = if kind.is_single() {
+            removed.len().max(added.len())
+        } else {
+            0
+        };
+        let mut push = |change: Change,
+                        old: Option<&(String, usize)>,
+                        new: Option<&(String, usize)>| {
             let mut finding = Finding::new(change, operation, path, *kind);
             finding.old = old.map(|(value, _)| value.clone());
             finding.new = new.map(|(value, _)| value.clone());
@@ -156,7 +197,12 @@ fn holds(held: &BTreeSet<Constraint>, finding: &Finding) -> bool {
 /// Reports operations of which no fact is left, and returns their names.
 fn gone_operations(old: &Facts, new: &Facts, findings: &mut Vec<Finding>) -> BTreeSet<String> {
     let names = |facts: &Facts| -> BTreeSet<String> {
-        facts.groups.keys().filter(|key| key.0 != "-").map(|key| key.0.clone()).collect()
+        facts
+            .groups
+            .keys()
+            .filter(|key| key.0 != "-")
+            .map(|key| key.0.clone())
+            .collect()
     };
     let (before, after) = (names(old), names(new));
     let gone: BTreeSet<String> = before.difference(&after).cloned().collect();
@@ -167,7 +213,14 @@ fn gone_operations(old: &Facts, new: &Facts, findings: &mut Vec<Finding>) -> BTr
 }
 
 /// Reports an operation of the page that the schema does not have.
-fn unknown_operation(operation: &str, path: &str, kind: Kind, before: &Values, after: &Values, findings: &mut Vec<Finding>) {
+fn unknown_operation(
+    operation: &str,
+    path: &str,
+    kind: Kind,
+    before: &Values,
+    after: &Values,
+    findings: &mut Vec<Finding>,
+) {
     if kind == Kind::Method && before.is_empty() {
         let mut finding = Finding::new(Change::Added, operation, path, kind);
         finding.line = after.values().next().map(|(_, line)| *line);

@@ -17,7 +17,9 @@ pub(super) struct Row {
 
 impl Row {
     pub(super) fn is_same(&self, other: &Row) -> bool {
-        self.operation == other.operation && self.path == other.path && self.is_sample == other.is_sample
+        self.operation == other.operation
+            && self.path == other.path
+            && self.is_sample == other.is_sample
     }
 
     fn is_unknown(&self) -> bool {
@@ -37,9 +39,17 @@ impl Row {
 }
 
 /// Reports the rows that are new, gone, renamed or moved. Returns the fields of which nothing more has to be compared.
-pub(super) fn compare_rows(old: &Facts, new: &Facts, reading: &Reading, findings: &mut Vec<Finding>) -> Vec<(String, String)> {
+pub(super) fn compare_rows(
+    old: &Facts,
+    new: &Facts,
+    reading: &Reading,
+    findings: &mut Vec<Finding>,
+) -> Vec<(String, String)> {
     let is_in = |facts: &Facts, row: &Row| {
-        facts.rows.iter().any(|other| other.operation == row.operation && other.path == row.path)
+        facts
+            .rows
+            .iter()
+            .any(|other| other.operation == row.operation && other.path == row.path)
     };
     let mut removed: Vec<&Row> = old.rows.iter().filter(|row| !is_in(new, row)).collect();
     let mut added: Vec<&Row> = new.rows.iter().filter(|row| !is_in(old, row)).collect();
@@ -49,7 +59,11 @@ pub(super) fn compare_rows(old: &Facts, new: &Facts, reading: &Reading, findings
         .map(|row| (row.operation.clone(), row.path.clone()))
         .collect();
     // What the schema does not have is not compared.
-    let unknown = old.rows.iter().chain(&new.rows).filter(|row| row.is_unknown());
+    let unknown = old
+        .rows
+        .iter()
+        .chain(&new.rows)
+        .filter(|row| row.is_unknown());
     settled.extend(unknown.map(|row| (row.operation.clone(), row.path.clone())));
     removed.retain(|row| !row.is_unknown());
     let gone: BTreeSet<&str> = removed.iter().map(|row| row.operation.as_str()).collect();
@@ -63,7 +77,10 @@ pub(super) fn compare_rows(old: &Facts, new: &Facts, reading: &Reading, findings
     for (from, to, change) in &pairs {
         let mut finding = Finding::new(*change, &from.operation, &from.path, Kind::Field);
         let (old_name, new_name) = match change {
-            Change::Moved => (format!("{}.{}", from.operation, from.path), format!("{}.{}", to.operation, to.path.replace('?', ""))),
+            Change::Moved => (
+                format!("{}.{}", from.operation, from.path),
+                format!("{}.{}", to.operation, to.path.replace('?', "")),
+            ),
             _ => (wire_name(old, from), to.name().to_owned()),
         };
         finding.old = Some(old_name);
@@ -95,7 +112,12 @@ pub(super) fn compare_rows(old: &Facts, new: &Facts, reading: &Reading, findings
 
 /// Returns the name that the page prints for a field.
 fn wire_name(facts: &Facts, row: &Row) -> String {
-    let key = (row.operation.clone(), row.path.clone(), Kind::Field, row.is_sample);
+    let key = (
+        row.operation.clone(),
+        row.path.clone(),
+        Kind::Field,
+        row.is_sample,
+    );
     let values = facts.groups.get(&key);
     let value = values.and_then(|values| values.values().next());
     value.map_or_else(|| row.name().to_owned(), |(value, _)| value.clone())
@@ -104,7 +126,9 @@ fn wire_name(facts: &Facts, row: &Row) -> String {
 /// Returns the facts of a row and of its items.
 fn row_facts(reading: &Reading, row: &Row) -> Vec<Fact> {
     let items = format!("{}[]", row.path);
-    let own = reading.facts.iter().filter(|fact| fact.operation == row.operation && (fact.path == row.path || fact.path == items));
+    let own = reading.facts.iter().filter(|fact| {
+        fact.operation == row.operation && (fact.path == row.path || fact.path == items)
+    });
     own.cloned().collect()
 }
 
@@ -125,11 +149,19 @@ fn after<'f>(facts: &'f Facts, row: &Row) -> Option<&'f Row> {
 type Pair<'r> = (&'r Row, &'r Row, Change);
 
 /// Pairs rows that are gone with new rows that look like them: two signs are needed.
-fn best_pairs<'r>(old: &Facts, new: &Facts, removed: &[&'r Row], added: &[&'r Row]) -> Vec<Pair<'r>> {
+fn best_pairs<'r>(
+    old: &Facts,
+    new: &Facts,
+    removed: &[&'r Row],
+    added: &[&'r Row],
+) -> Vec<Pair<'r>> {
     let mut scored: Vec<(usize, &Row, &Row)> = Vec::new();
     for from in removed {
         for to in added.iter().filter(|to| to.is_unknown()) {
-            if from.operation == to.operation && from.group() == to.group() && from.is_sample == to.is_sample {
+            if from.operation == to.operation
+                && from.group() == to.group()
+                && from.is_sample == to.is_sample
+            {
                 let signs = signs(old, new, from, to);
                 if signs >= 2 {
                     scored.push((signs, from, to));
@@ -140,7 +172,10 @@ fn best_pairs<'r>(old: &Facts, new: &Facts, removed: &[&'r Row], added: &[&'r Ro
     scored.sort_by_key(|(signs, ..)| std::cmp::Reverse(*signs));
     let mut pairs: Vec<Pair<'_>> = Vec::new();
     for (_, from, to) in scored {
-        if !pairs.iter().any(|(other, target, _)| *other == from || *target == to) {
+        if !pairs
+            .iter()
+            .any(|(other, target, _)| *other == from || *target == to)
+        {
             pairs.push((from, to, Change::Renamed));
         }
     }
@@ -158,19 +193,38 @@ fn signs(old: &Facts, new: &Facts, from: &Row, to: &Row) -> usize {
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) => false,
     };
-    let is_between = neighbour(before(old, from), before(new, to)) && neighbour(after(old, from), after(new, to));
+    let is_between = neighbour(before(old, from), before(new, to))
+        && neighbour(after(old, from), after(new, to));
     let similar = is_similar(from.name(), to.name());
-    usize::from(!flags.is_empty() && flags.len() == before_facts.iter().filter(|(kind, _)| is_flag(*kind)).count())
-        + values.len()
+    usize::from(
+        !flags.is_empty()
+            && flags.len()
+                == before_facts
+                    .iter()
+                    .filter(|(kind, _)| is_flag(*kind))
+                    .count(),
+    ) + values.len()
         + usize::from(is_between)
         + usize::from(similar)
 }
 
 /// Returns whether one name contains the other, without signs and case.
 fn is_similar(left: &str, right: &str) -> bool {
-    let plain = |name: &str| -> String { name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let plain = |name: &str| -> String {
+        name.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
     let (left, right) = (plain(left), plain(right));
-    left.contains(&right) || right.contains(&left) || left.bytes().zip(right.bytes()).take_while(|(a, b)| a == b).count() >= 5
+    left.contains(&right)
+        || right.contains(&left)
+        || left
+            .bytes()
+            .zip(right.bytes())
+            .take_while(|(a, b)| a == b)
+            .count()
+            >= 5
 }
 
 /// Pairs rows that are gone with new rows of the same name elsewhere.
@@ -178,9 +232,17 @@ fn moves<'r>(removed: &[&'r Row], added: &[&'r Row], taken: &[Pair<'r>]) -> Vec<
     let mut pairs: Vec<Pair<'_>> = Vec::new();
     for from in removed {
         let plain = |row: &Row| row.name().replace(['_', '-'], "").to_lowercase();
-        let is_free = |to: &&&Row| !taken.iter().chain(&pairs).any(|(_, other, _)| *other == **to);
+        let is_free = |to: &&&Row| {
+            !taken
+                .iter()
+                .chain(&pairs)
+                .any(|(_, other, _)| *other == **to)
+        };
         let is_from_free = !taken.iter().any(|(other, ..)| other == from);
-        let to = added.iter().filter(is_free).find(|to| plain(to) == plain(from));
+        let to = added
+            .iter()
+            .filter(is_free)
+            .find(|to| plain(to) == plain(from));
         if let (true, Some(to)) = (is_from_free, to) {
             pairs.push((from, to, Change::Moved));
         }

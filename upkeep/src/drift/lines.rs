@@ -13,17 +13,35 @@ pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift)
     let is_new = |at: usize| !old_prints.contains(&new.prints[at]);
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let missing: Vec<usize> = (0..locked.lines.len())
-        .filter(|at| !new.known.contains_key(&locked.lines[*at].fingerprint) && is_text(&locked.lines[*at].place))
+        .filter(|at| {
+            !new.known.contains_key(&locked.lines[*at].fingerprint)
+                && is_text(&locked.lines[*at].place)
+        })
         .collect();
-    let has_prose = |line: &LockedLine| line.facts.iter().any(|fact| fact.support == Support::Prose && !fact.is_proposed);
+    let has_prose = |line: &LockedLine| {
+        line.facts
+            .iter()
+            .any(|fact| fact.support == Support::Prose && !fact.is_proposed)
+    };
     // Cited sentences choose first.
-    let order = missing.iter().filter(|at| has_prose(&locked.lines[**at])).chain(missing.iter().filter(|at| !has_prose(&locked.lines[**at])));
+    let order = missing
+        .iter()
+        .filter(|at| has_prose(&locked.lines[**at]))
+        .chain(missing.iter().filter(|at| !has_prose(&locked.lines[**at])));
     for at in order {
         let line = &locked.lines[*at];
         let partner = new.partner(locked, *at, &is_new, &taken);
         taken.extend(partner);
-        for fact in line.facts.iter().filter(|fact| fact.support == Support::Prose && !fact.is_proposed) {
-            let change = if partner.is_some() { Change::Reworded } else { Change::Removed };
+        for fact in line
+            .facts
+            .iter()
+            .filter(|fact| fact.support == Support::Prose && !fact.is_proposed)
+        {
+            let change = if partner.is_some() {
+                Change::Reworded
+            } else {
+                Change::Removed
+            };
             let mut finding = Finding::new(change, &fact.operation, &fact.path, fact.kind);
             finding.old.clone_from(&line.text);
             finding.new = partner.map(|partner| reading.lines[partner].text.clone());
@@ -35,13 +53,23 @@ pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift)
     let added_in_cells = added_in_cells(locked, reading, &is_new);
     let has_facts: BTreeSet<usize> = reading.facts.iter().map(|fact| fact.line).collect();
     let mut unplaced = 0;
-    let new_rows: BTreeSet<usize> = drift.findings.iter().flat_map(|finding| finding.row.iter().map(|fact| fact.line)).collect();
+    let new_rows: BTreeSet<usize> = drift
+        .findings
+        .iter()
+        .flat_map(|finding| finding.row.iter().map(|fact| fact.line))
+        .collect();
     for (at, line) in reading.lines.iter().enumerate() {
         let is_free = is_new(at) && !taken.contains(&at) && !has_facts.contains(&at);
-        let is_listed = matches!(line.place.part.as_str(), "text" | "item" | "other") || added_in_cells.contains(&at);
-        let is_in_new_row = !line.place.row.is_empty() && new_rows.iter().any(|row| reading.lines[*row].place.row == line.place.row && reading.lines[*row].place.operation == line.place.operation);
+        let is_listed = matches!(line.place.part.as_str(), "text" | "item" | "other")
+            || added_in_cells.contains(&at);
+        let is_in_new_row = !line.place.row.is_empty()
+            && new_rows.iter().any(|row| {
+                reading.lines[*row].place.row == line.place.row
+                    && reading.lines[*row].place.operation == line.place.operation
+            });
         if is_free && is_listed && !is_in_new_row {
-            let mut finding = Finding::new(Change::Unplaced, &line.place.operation, "-", Kind::Field);
+            let mut finding =
+                Finding::new(Change::Unplaced, &line.place.operation, "-", Kind::Field);
             if !line.place.row.is_empty() {
                 finding.path.clone_from(&line.place.row);
             }
@@ -52,14 +80,22 @@ pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift)
         }
     }
     let changed = (0..reading.lines.len()).filter(|at| is_new(*at)).count();
-    let found: BTreeSet<usize> = drift.findings.iter().filter_map(|finding| finding.line).filter(|at| is_new(*at)).collect();
+    let found: BTreeSet<usize> = drift
+        .findings
+        .iter()
+        .filter_map(|finding| finding.line)
+        .filter(|at| is_new(*at))
+        .collect();
     drift.restyled = changed.saturating_sub(found.len().max(unplaced));
 }
 
 /// Returns whether a place is that of a sentence and not of a cell.
 fn is_text(place: &str) -> bool {
     let part = place.split('/').nth(1).unwrap_or_default();
-    matches!(part, "text" | "item" | "header" | "heading" | "other" | "values")
+    matches!(
+        part,
+        "text" | "item" | "header" | "heading" | "other" | "values"
+    )
 }
 
 struct NewLines {
@@ -72,35 +108,57 @@ struct NewLines {
 
 impl NewLines {
     fn of(reading: &Reading) -> Self {
-        let prints: Vec<u64> = reading.lines.iter().map(crate::cite::Line::fingerprint).collect();
+        let prints: Vec<u64> = reading
+            .lines
+            .iter()
+            .map(crate::cite::Line::fingerprint)
+            .collect();
         let mut known = BTreeMap::new();
         for (at, print) in prints.iter().enumerate() {
             known.entry(*print).or_insert(at);
         }
         NewLines {
             masks: reading.lines.iter().map(crate::cite::Line::mask).collect(),
-            places: reading.lines.iter().map(|line| line.place.to_string()).collect(),
+            places: reading
+                .lines
+                .iter()
+                .map(|line| line.place.to_string())
+                .collect(),
             known,
             prints,
         }
     }
 
     /// Returns the new line that an old line has become: one with the same mask, or one between the same neighbours.
-    fn partner(&self, locked: &LockedPage, at: usize, is_new: &impl Fn(usize) -> bool, taken: &BTreeSet<usize>) -> Option<usize> {
+    fn partner(
+        &self,
+        locked: &LockedPage,
+        at: usize,
+        is_new: &impl Fn(usize) -> bool,
+        taken: &BTreeSet<usize>,
+    ) -> Option<usize> {
         let line = &locked.lines[at];
         let part = |place: &str| place.split('/').nth(1).unwrap_or_default().to_owned();
         let is_free = |candidate: &usize| {
-            is_new(*candidate) && !taken.contains(candidate) && part(&self.places[*candidate]) == part(&line.place)
+            is_new(*candidate)
+                && !taken.contains(candidate)
+                && part(&self.places[*candidate]) == part(&line.place)
         };
         let all = 0..self.prints.len();
-        let same_mask = all.clone().filter(is_free).find(|candidate| self.masks[*candidate] == line.mask);
+        let same_mask = all
+            .clone()
+            .filter(is_free)
+            .find(|candidate| self.masks[*candidate] == line.mask);
         if same_mask.is_some() {
             return same_mask;
         }
         let known = |line: &LockedLine| self.known.get(&line.fingerprint).copied();
         let before = locked.lines[..at].iter().rev().find_map(known);
         let after = locked.lines[at + 1..].iter().find_map(known);
-        let (from, to) = (before.map_or(0, |before| before + 1), after.unwrap_or(self.prints.len()));
+        let (from, to) = (
+            before.map_or(0, |before| before + 1),
+            after.unwrap_or(self.prints.len()),
+        );
         (from..to).find(is_free)
     }
 }
@@ -108,10 +166,18 @@ impl NewLines {
 /// Reports cited sentences that now stand in another operation.
 fn moved_sentences(locked: &LockedPage, reading: &Reading, new: &NewLines, drift: &mut Drift) {
     for line in &locked.lines {
-        for fact in line.facts.iter().filter(|fact| fact.support == Support::Prose && !fact.is_proposed) {
+        for fact in line
+            .facts
+            .iter()
+            .filter(|fact| fact.support == Support::Prose && !fact.is_proposed)
+        {
             let operation = line.place.split('/').next().unwrap_or_default();
-            let same: Vec<usize> = (0..new.prints.len()).filter(|at| new.prints[*at] == line.fingerprint).collect();
-            let is_here = same.iter().any(|at| reading.lines[*at].place.operation == operation);
+            let same: Vec<usize> = (0..new.prints.len())
+                .filter(|at| new.prints[*at] == line.fingerprint)
+                .collect();
+            let is_here = same
+                .iter()
+                .any(|at| reading.lines[*at].place.operation == operation);
             let (Some(first), false) = (same.first(), is_here) else {
                 continue;
             };
@@ -129,7 +195,11 @@ fn moved_sentences(locked: &LockedPage, reading: &Reading, new: &NewLines, drift
 }
 
 /// Returns the new lines of rows that have more lines without a fact than before.
-fn added_in_cells(locked: &LockedPage, reading: &Reading, is_new: &impl Fn(usize) -> bool) -> BTreeSet<usize> {
+fn added_in_cells(
+    locked: &LockedPage,
+    reading: &Reading,
+    is_new: &impl Fn(usize) -> bool,
+) -> BTreeSet<usize> {
     let key = |place: &str| -> Option<(String, String)> {
         let mut parts = place.split('/');
         let operation = parts.next()?.to_owned();
@@ -145,12 +215,19 @@ fn added_in_cells(locked: &LockedPage, reading: &Reading, is_new: &impl Fn(usize
     }
     let has_facts: BTreeSet<usize> = reading.facts.iter().map(|fact| fact.line).collect();
     let mut after: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for (at, line) in reading.lines.iter().enumerate().filter(|(at, _)| !has_facts.contains(at)) {
+    for (at, line) in reading
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !has_facts.contains(at))
+    {
         if let Some(key) = key(&line.place.to_string()) {
             after.entry(key).or_default().push(at);
         }
     }
-    let more = after.into_iter().filter(|(key, lines)| before.get(key).is_some_and(|count| lines.len() > *count));
+    let more = after
+        .into_iter()
+        .filter(|(key, lines)| before.get(key).is_some_and(|count| lines.len() > *count));
     more.flat_map(|(key, lines)| {
         let extra = lines.len() - before[&key];
         let fresh: Vec<usize> = lines.into_iter().filter(|at| is_new(*at)).collect();

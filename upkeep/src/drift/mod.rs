@@ -125,13 +125,20 @@ impl Finding {
 
 /// Compares a page with its lock.
 #[must_use]
-pub fn drift(schema: &Schema, locked: &LockedPage, text: &str, format: PageFormat) -> (Drift, Reading) {
+pub fn drift(
+    schema: &Schema,
+    locked: &LockedPage,
+    text: &str,
+    format: PageFormat,
+) -> (Drift, Reading) {
     let subjects = Subjects::new(schema.plan(), &locked.name);
     let reading = read_page(&read(text, format), &subjects);
     let held = constraints(schema.plan());
     let mut found = compare::compare(locked, &reading, &held);
     lines::compare(locked, &reading, &mut found);
-    found.findings.sort_by_key(|finding| finding.line.unwrap_or(usize::MAX));
+    found
+        .findings
+        .sort_by_key(|finding| finding.line.unwrap_or(usize::MAX));
     crate::edit::propose(schema, &mut found.findings, &held);
     (found, reading)
 }

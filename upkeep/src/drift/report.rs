@@ -23,10 +23,18 @@ impl Report<'_> {
     pub fn human(&self) -> String {
         let mut out = String::new();
         for (at, finding) in self.drift.findings.iter().enumerate() {
-            let place = finding.place.map_or(String::new(), |(line, column)| format!("{}:{line}:{column}: ", self.schema));
+            let place = finding.place.map_or(String::new(), |(line, column)| {
+                format!("{}:{line}:{column}: ", self.schema)
+            });
             let _ = writeln!(out, "{place}{}", self.sentence(finding));
             if let Some(proposal) = &finding.proposal {
-                let _ = writeln!(out, "  {}: {}{}", self.state(at, finding), proposal.says, doubt(finding));
+                let _ = writeln!(
+                    out,
+                    "  {}: {}{}",
+                    self.state(at, finding),
+                    proposal.says,
+                    doubt(finding)
+                );
             }
         }
         let _ = writeln!(out, "{}", self.summary());
@@ -39,17 +47,28 @@ impl Report<'_> {
         let change = finding.change.name();
         match (finding.change, &finding.old, &finding.new) {
             (Change::Unplaced, _, Some(new)) if finding.path == "-" => format!("unplaced: {new}"),
-            (Change::Unplaced, _, Some(new)) => format!("unplaced in the row {}: {new}", finding.path),
-            (Change::Reworded, Some(old), Some(new)) => format!("{change} {subject}: {old} -> {new}"),
+            (Change::Unplaced, _, Some(new)) => {
+                format!("unplaced in the row {}: {new}", finding.path)
+            }
+            (Change::Reworded, Some(old), Some(new)) => {
+                format!("{change} {subject}: {old} -> {new}")
+            }
             (_, Some(old), Some(new)) => format!("{change} {subject}: {old} -> {new}"),
-            (_, Some(old), None) if finding.kind != crate::cite::Kind::Field => format!("{change} {subject}: {old}"),
-            (_, None, Some(new)) if finding.kind != crate::cite::Kind::Field => format!("{change} {subject}: {new}"),
+            (_, Some(old), None) if finding.kind != crate::cite::Kind::Field => {
+                format!("{change} {subject}: {old}")
+            }
+            (_, None, Some(new)) if finding.kind != crate::cite::Kind::Field => {
+                format!("{change} {subject}: {new}")
+            }
             _ => format!("{change} {subject}"),
         }
     }
 
     fn state(&self, at: usize, finding: &Finding) -> &'static str {
-        let is_certain = finding.proposal.as_ref().is_some_and(|proposal| proposal.doubt.is_none());
+        let is_certain = finding
+            .proposal
+            .as_ref()
+            .is_some_and(|proposal| proposal.doubt.is_none());
         match self.applied {
             Some(applied) if applied.done.contains(&at) => "applied",
             Some(applied) if applied.refused.contains(&at) => "refused by the compiler",
@@ -69,7 +88,12 @@ impl Report<'_> {
             Change::Reworded,
             Change::Unplaced,
         ] {
-            let count = self.drift.findings.iter().filter(|finding| finding.change == change).count();
+            let count = self
+                .drift
+                .findings
+                .iter()
+                .filter(|finding| finding.change == change)
+                .count();
             if count > 0 {
                 let _ = write!(counts, "{count} {}, ", change.name());
             }
@@ -81,7 +105,10 @@ impl Report<'_> {
             1 => "1 line restyled".to_owned(),
             count => format!("{count} lines restyled"),
         };
-        format!("{}: {counts}{} facts unchanged, {restyled}", self.page, self.drift.unchanged)
+        format!(
+            "{}: {counts}{} facts unchanged, {restyled}",
+            self.page, self.drift.unchanged
+        )
     }
 
     /// Returns the report as one JSON object.
@@ -120,27 +147,47 @@ impl Report<'_> {
                     members.push(("doubt", quoted(doubt)));
                 }
             }
-            let members: Vec<String> = members.iter().map(|(name, value)| format!("\"{name}\": {value}")).collect();
+            let members: Vec<String> = members
+                .iter()
+                .map(|(name, value)| format!("\"{name}\": {value}"))
+                .collect();
             out.push_str(&members.join(", "));
             out.push('}');
         }
-        out.push_str(if self.drift.findings.is_empty() { "]\n}\n" } else { "\n  ]\n}\n" });
+        out.push_str(if self.drift.findings.is_empty() {
+            "]\n}\n"
+        } else {
+            "\n  ]\n}\n"
+        });
         out
     }
 
     /// Returns the report as Markdown for a pull request.
     #[must_use]
     pub fn markdown(&self) -> String {
-        let mut out = format!("### Drift of `{}`, page `{}`\n\n{}\n", self.schema, self.page, self.summary());
+        let mut out = format!(
+            "### Drift of `{}`, page `{}`\n\n{}\n",
+            self.schema,
+            self.page,
+            self.summary()
+        );
         if self.drift.findings.is_empty() {
             return out;
         }
         out.push_str("\n| change | constraint | before | now | place | proposal |\n| --- | --- | --- | --- | --- | --- |\n");
         for (at, finding) in self.drift.findings.iter().enumerate() {
-            let value = |value: &Option<String>| value.as_ref().map_or(String::new(), |value| code(value));
-            let place = finding.place.map_or(String::new(), |(line, _)| format!("{}:{line}", self.schema));
+            let value =
+                |value: &Option<String>| value.as_ref().map_or(String::new(), |value| code(value));
+            let place = finding
+                .place
+                .map_or(String::new(), |(line, _)| format!("{}:{line}", self.schema));
             let proposal = finding.proposal.as_ref().map_or(String::new(), |proposal| {
-                format!("{}: {}{}", self.state(at, finding), proposal.says.replace('|', "\\|"), doubt(finding))
+                format!(
+                    "{}: {}{}",
+                    self.state(at, finding),
+                    proposal.says.replace('|', "\\|"),
+                    doubt(finding)
+                )
             });
             let _ = writeln!(
                 out,
@@ -159,13 +206,22 @@ impl Report<'_> {
     pub fn github(&self) -> String {
         let mut out = String::new();
         for finding in &self.drift.findings {
-            let place = finding.place.map_or(String::new(), |(line, column)| format!(",line={line},col={column}"));
+            let place = finding.place.map_or(String::new(), |(line, column)| {
+                format!(",line={line},col={column}")
+            });
             let mut message = self.sentence(finding);
             if let Some(proposal) = &finding.proposal {
                 let _ = write!(message, "\n{}{}", proposal.says, doubt(finding));
             }
-            let message = message.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-            let _ = writeln!(out, "::warning file={}{place},title=drift::{message}", self.schema);
+            let message = message
+                .replace('%', "%25")
+                .replace('\r', "%0D")
+                .replace('\n', "%0A");
+            let _ = writeln!(
+                out,
+                "::warning file={}{place},title=drift::{message}",
+                self.schema
+            );
         }
         out
     }
@@ -173,7 +229,10 @@ impl Report<'_> {
 
 /// Returns why an edit is left to a person, in parentheses.
 fn doubt(finding: &Finding) -> String {
-    let doubt = finding.proposal.as_ref().and_then(|proposal| proposal.doubt.as_ref());
+    let doubt = finding
+        .proposal
+        .as_ref()
+        .and_then(|proposal| proposal.doubt.as_ref());
     doubt.map_or(String::new(), |doubt| format!(" ({doubt})"))
 }
 

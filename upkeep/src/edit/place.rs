@@ -19,7 +19,11 @@ pub(super) struct Declaration<'s> {
 const MOST_TYPES: usize = 16;
 
 /// Returns the declaration of a field.
-pub(super) fn declaration<'s>(schema: &'s Schema, operation: &str, path: &str) -> Option<Declaration<'s>> {
+pub(super) fn declaration<'s>(
+    schema: &'s Schema,
+    operation: &str,
+    path: &str,
+) -> Option<Declaration<'s>> {
     let root = schema.root();
     let mut steps = steps(path);
     if operation == "-" {
@@ -34,7 +38,9 @@ pub(super) fn declaration<'s>(schema: &'s Schema, operation: &str, path: &str) -
         found = match step.as_str() {
             "[]" => Declaration {
                 key: None,
-                node: holders(root, found.node).into_iter().find_map(|holder| holder.get("items"))?,
+                node: holders(root, found.node)
+                    .into_iter()
+                    .find_map(|holder| holder.get("items"))?,
                 fields: None,
             },
             name => in_object(root, found.node, name)?,
@@ -57,7 +63,9 @@ fn steps(path: &str) -> Vec<String> {
 }
 
 fn in_operation<'s>(root: &'s Node, operation: &'s Node, name: &str) -> Option<Declaration<'s>> {
-    let own = ["params", "fields"].iter().find_map(|key| member(operation.get(key)?, name));
+    let own = ["params", "fields"]
+        .iter()
+        .find_map(|key| member(operation.get(key)?, name));
     own.or_else(|| {
         let mut included = included(operation).into_iter();
         included.find_map(|ty| in_object(root, root.get("types")?.get(ty)?, name))
@@ -159,17 +167,29 @@ pub(super) fn key_of(kind: Kind) -> Option<&'static str> {
 }
 
 /// Returns the entry of a constraint: its key and its value, in the declaration or in a type that it rests on.
-pub(super) fn constraint<'s>(schema: &'s Schema, operation: &str, path: &str, kind: Kind) -> Option<(&'s Node, &'s Node)> {
+pub(super) fn constraint<'s>(
+    schema: &'s Schema,
+    operation: &str,
+    path: &str,
+    kind: Kind,
+) -> Option<(&'s Node, &'s Node)> {
     let root = schema.root();
     if path == "-" || kind == Kind::Rule {
         return operation_entry(schema, operation, path, kind);
     }
     let key = key_of(kind)?;
     let declaration = declaration(schema, operation, path)?;
-    holders(root, declaration.node).into_iter().find_map(|holder| entry(holder, key))
+    holders(root, declaration.node)
+        .into_iter()
+        .find_map(|holder| entry(holder, key))
 }
 
-fn operation_entry<'s>(schema: &'s Schema, operation: &str, path: &str, kind: Kind) -> Option<(&'s Node, &'s Node)> {
+fn operation_entry<'s>(
+    schema: &'s Schema,
+    operation: &str,
+    path: &str,
+    kind: Kind,
+) -> Option<(&'s Node, &'s Node)> {
     let operation = schema.root().get("operations")?.get(operation)?;
     match kind {
         Kind::Method | Kind::Path => entry(operation, "http"),
@@ -186,5 +206,8 @@ pub(super) fn entry<'s>(node: &'s Node, key: &str) -> Option<(&'s Node, &'s Node
     let NodeKind::Map(entries) = &node.kind else {
         return None;
     };
-    entries.iter().find(|(name, _)| name.text() == Some(key)).map(|(name, value)| (name, value))
+    entries
+        .iter()
+        .find(|(name, _)| name.text() == Some(key))
+        .map(|(name, value)| (name, value))
 }

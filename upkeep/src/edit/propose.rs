@@ -37,16 +37,24 @@ type Edits = (Vec<Edit>, Option<String>);
 
 impl Proposer<'_> {
     fn entry(&self) -> Option<(&Node, &Node)> {
-        constraint(self.schema, &self.finding.operation, &self.finding.path, self.finding.kind)
+        constraint(
+            self.schema,
+            &self.finding.operation,
+            &self.finding.path,
+            self.finding.kind,
+        )
     }
 
     /// Returns the place of the constraint, or that of the field.
     fn place(&self) -> Option<(usize, usize)> {
         let (operation, path) = (&self.finding.operation, &self.finding.path);
         let own = self.entry().map(|(key, _)| key);
-        let field = || declaration(self.schema, operation, path).map(|found| found.key.unwrap_or(found.node));
+        let field = || {
+            declaration(self.schema, operation, path).map(|found| found.key.unwrap_or(found.node))
+        };
         let after = || declaration(self.schema, operation, self.finding.after.as_deref()?)?.key;
-        let whole = || place::entry(self.schema.root().get("operations")?, operation).map(|(key, _)| key);
+        let whole =
+            || place::entry(self.schema.root().get("operations")?, operation).map(|(key, _)| key);
         let node = own.or_else(field).or_else(after).or_else(whole)?;
         Some(self.schema.position(node.span))
     }
@@ -61,25 +69,41 @@ impl Proposer<'_> {
         };
         match finding.change {
             Change::Unplaced => None,
-            Change::Reworded | Change::Moved if finding.kind != Kind::Field => {
-                Some(doubtful(format!("read the sentence, and check {subject}"), "only a person can read a sentence"))
-            }
+            Change::Reworded | Change::Moved if finding.kind != Kind::Field => Some(doubtful(
+                format!("read the sentence, and check {subject}"),
+                "only a person can read a sentence",
+            )),
             Change::Reworded => None,
-            Change::Moved => Some(doubtful(format!("move {subject}"), "the field's place in the schema has to follow")),
+            Change::Moved => Some(doubtful(
+                format!("move {subject}"),
+                "the field's place in the schema has to follow",
+            )),
             Change::Renamed => {
                 let new = finding.new.as_deref().unwrap_or_default();
-                Some(doubtful(format!("give {subject} the wire name {new}"), "two rows look alike, which proves no rename"))
+                Some(doubtful(
+                    format!("give {subject} the wire name {new}"),
+                    "two rows look alike, which proves no rename",
+                ))
             }
-            Change::Added if finding.kind == Kind::Method => {
-                Some(doubtful(format!("add the operation {subject}"), "an operation has to be written by hand"))
-            }
-            Change::Removed if finding.kind == Kind::Method => {
-                Some(doubtful(format!("remove the operation {subject}"), "the page may only have moved it"))
-            }
+            Change::Added if finding.kind == Kind::Method => Some(doubtful(
+                format!("add the operation {subject}"),
+                "an operation has to be written by hand",
+            )),
+            Change::Removed if finding.kind == Kind::Method => Some(doubtful(
+                format!("remove the operation {subject}"),
+                "the page may only have moved it",
+            )),
             Change::Added if finding.kind == Kind::Field => Some(row::add(self.schema, finding)),
-            Change::Removed if finding.kind == Kind::Field => Some(row::remove(self.schema, finding, self.all, self.held)),
-            Change::Removed if matches!(finding.kind, Kind::Rule | Kind::Update | Kind::Withdrawn) => {
-                Some(doubtful(format!("check {subject}: the sentence is gone"), "only a person can read a sentence"))
+            Change::Removed if finding.kind == Kind::Field => {
+                Some(row::remove(self.schema, finding, self.all, self.held))
+            }
+            Change::Removed
+                if matches!(finding.kind, Kind::Rule | Kind::Update | Kind::Withdrawn) =>
+            {
+                Some(doubtful(
+                    format!("check {subject}: the sentence is gone"),
+                    "only a person can read a sentence",
+                ))
             }
             Change::Changed | Change::Added | Change::Removed => self.constraint_proposal(),
         }
@@ -94,7 +118,9 @@ impl Proposer<'_> {
         let subject = finding.subject();
         let says = match (finding.change, &finding.new, &finding.old) {
             (Change::Added, Some(new), _) => format!("add `{key}: {new}`"),
-            (Change::Removed, _, Some(old)) if finding.kind == Kind::Enum => format!("remove the value `{old}`"),
+            (Change::Removed, _, Some(old)) if finding.kind == Kind::Enum => {
+                format!("remove the value `{old}`")
+            }
             (Change::Removed, ..) => format!("remove `{key}`"),
             (_, Some(new), _) => format!("set `{key}: {new}`"),
             (_, None, _) => format!("check {subject}"),
@@ -104,7 +130,8 @@ impl Proposer<'_> {
         Some(Proposal {
             says,
             edits,
-            doubt: doubt.or_else(|| edits_missing.then(|| "the place has to be edited by hand".to_owned())),
+            doubt: doubt
+                .or_else(|| edits_missing.then(|| "the place has to be edited by hand".to_owned())),
         })
     }
 
@@ -129,14 +156,21 @@ impl Proposer<'_> {
             | Kind::UniqueItems
             | Kind::Format
             | Kind::Default => self.facet(),
-            Kind::Clear | Kind::Join | Kind::Permission | Kind::Check | Kind::Const | Kind::Attribute => {
+            Kind::Clear
+            | Kind::Join
+            | Kind::Permission
+            | Kind::Check
+            | Kind::Const
+            | Kind::Attribute => {
                 return doubt("what follows for requests has to be decided by a person");
             }
             _ => return doubt("the schema states it elsewhere"),
         };
         match (self.others(), reason) {
             (_, Some(reason)) => (edits, Some(reason)),
-            (others, None) if !others.is_empty() && finding.kind != Kind::Required => self.split_off(&others),
+            (others, None) if !others.is_empty() && finding.kind != Kind::Required => {
+                self.split_off(&others)
+            }
             _ => (edits, None),
         }
     }
@@ -145,11 +179,18 @@ impl Proposer<'_> {
     fn differs(&self) -> Option<String> {
         let finding = self.finding;
         let old = canonical(finding.kind, finding.old.as_ref()?);
-        if !finding.kind.is_single() || matches!(finding.kind, Kind::Type | Kind::Required | Kind::Method | Kind::Path) {
+        if !finding.kind.is_single()
+            || matches!(
+                finding.kind,
+                Kind::Type | Kind::Required | Kind::Method | Kind::Path
+            )
+        {
             return None;
         }
         let mut own = self.held.iter().filter(|constraint| {
-            constraint.operation == finding.operation && constraint.path == finding.path && constraint.kind == finding.kind.name()
+            constraint.operation == finding.operation
+                && constraint.path == finding.path
+                && constraint.kind == finding.kind.name()
         });
         let first = own.next();
         match first {
@@ -166,16 +207,28 @@ impl Proposer<'_> {
             return Vec::new();
         };
         let same_value = |constraint: &&Constraint| match finding.kind {
-            Kind::Enum => finding.old.as_ref().is_none_or(|old| constraint.value == *old),
+            Kind::Enum => finding
+                .old
+                .as_ref()
+                .is_none_or(|old| constraint.value == *old),
             _ => true,
         };
         let mut found: Vec<String> = Vec::new();
-        for other in self.held.iter().filter(|other| other.kind == finding.kind.name()).filter(same_value) {
+        for other in self
+            .held
+            .iter()
+            .filter(|other| other.kind == finding.kind.name())
+            .filter(same_value)
+        {
             let is_own = other.operation == finding.operation && other.path == finding.path;
             let place = constraint(self.schema, &other.operation, &other.path, finding.kind);
             let is_same_place = place.is_some_and(|(other, _)| other.span == key.span);
             let changes_too = self.all.iter().any(|too| {
-                too.operation == other.operation && too.path == other.path && too.kind == finding.kind && too.new == finding.new && too.change == finding.change
+                too.operation == other.operation
+                    && too.path == other.path
+                    && too.kind == finding.kind
+                    && too.new == finding.new
+                    && too.change == finding.change
             });
             let name = format!("{}.{}", other.operation, other.path);
             if !is_own && is_same_place && !changes_too && !found.contains(&name) {
@@ -189,7 +242,11 @@ impl Proposer<'_> {
     fn split_off(&self, others: &[String]) -> Edits {
         let finding = self.finding;
         let shared = format!("the place is shared with {}", list(others));
-        let number = |value: &Option<String>| value.as_ref().and_then(|value| canonical(finding.kind, value).parse::<i64>().ok());
+        let number = |value: &Option<String>| {
+            value
+                .as_ref()
+                .and_then(|value| canonical(finding.kind, value).parse::<i64>().ok())
+        };
         let is_stricter = match (number(&finding.old), number(&finding.new), finding.kind) {
             (Some(old), Some(new), Kind::MaxLength | Kind::MaxItems | Kind::Maximum) => new < old,
             (Some(old), Some(new), Kind::MinLength | Kind::MinItems | Kind::Minimum) => new > old,
@@ -197,13 +254,15 @@ impl Proposer<'_> {
         };
         let found = declaration(self.schema, &finding.operation, &finding.path);
         let key = place::key_of(finding.kind);
-        let (Some(found), Some(key), Some(new), true) = (found, key, &finding.new, is_stricter) else {
+        let (Some(found), Some(key), Some(new), true) = (found, key, &finding.new, is_stricter)
+        else {
             return (Vec::new(), Some(shared));
         };
         // A declaration that several operations include is shared itself.
         let is_own = !others.iter().any(|other| {
             let (operation, path) = other.split_once('.').unwrap_or_default();
-            declaration(self.schema, operation, path).is_some_and(|other| other.node.span == found.node.span)
+            declaration(self.schema, operation, path)
+                .is_some_and(|other| other.node.span == found.node.span)
         });
         let edit = write::insert_key(self.schema, found.node, key, &canonical(finding.kind, new));
         match (is_own, edit) {
@@ -222,10 +281,11 @@ impl Proposer<'_> {
         let edit = match (self.entry(), &finding.new) {
             (Some((_, node)), Some(new)) => write::replace_scalar(self.schema, node, &value(new)),
             (Some((key, _)), None) => self.remove(key),
-            (None, Some(new)) => declaration(self.schema, &finding.operation, &finding.path).and_then(|found| {
-                let key = place::key_of(finding.kind)?;
-                write::insert_key(self.schema, found.node, key, &write::scalar(&value(new)))
-            }),
+            (None, Some(new)) => declaration(self.schema, &finding.operation, &finding.path)
+                .and_then(|found| {
+                    let key = place::key_of(finding.kind)?;
+                    write::insert_key(self.schema, found.node, key, &write::scalar(&value(new)))
+                }),
             (None, None) => None,
         };
         (edit.into_iter().collect(), None)
@@ -236,14 +296,19 @@ impl Proposer<'_> {
         let found = declaration(self.schema, &self.finding.operation, &self.finding.path)?;
         let mut holders = place::holders(self.schema.root(), found.node).into_iter();
         let name = key.text()?;
-        let holder = holders.find(|holder| place::entry(holder, name).is_some_and(|(other, _)| other.span == key.span))?;
+        let holder = holders.find(|holder| {
+            place::entry(holder, name).is_some_and(|(other, _)| other.span == key.span)
+        })?;
         write::remove_entry(self.schema, holder, name)
     }
 
     fn required(&self) -> Edits {
         let finding = self.finding;
         let found = declaration(self.schema, &finding.operation, &finding.path);
-        let new = finding.new.as_ref().map(|new| canonical(Kind::Required, new));
+        let new = finding
+            .new
+            .as_ref()
+            .map(|new| canonical(Kind::Required, new));
         let Some(found) = found else {
             return (Vec::new(), None);
         };
@@ -252,30 +317,59 @@ impl Proposer<'_> {
             (Some("yes"), Some((_, node))) => write::replace_scalar(self.schema, node, "true"),
             (Some("yes"), None) => write::insert_key(self.schema, found.node, "required", "true"),
             (Some("no"), Some((_, node))) => match &found.node.kind {
-                NodeKind::Map(entries) if entries.len() > 1 => write::remove_entry(self.schema, found.node, "required"),
+                NodeKind::Map(entries) if entries.len() > 1 => {
+                    write::remove_entry(self.schema, found.node, "required")
+                }
                 _ => write::replace_scalar(self.schema, node, "false"),
             },
-            (Some("no"), None) => return (Vec::new(), Some("the schema does not require it".to_owned())),
-            (None, _) => return (Vec::new(), Some("the page no longer says whether it is required".to_owned())),
-            (Some(_), _) => return (Vec::new(), Some("the page states a condition, which needs a rule".to_owned())),
+            (Some("no"), None) => {
+                return (
+                    Vec::new(),
+                    Some("the schema does not require it".to_owned()),
+                );
+            }
+            (None, _) => {
+                return (
+                    Vec::new(),
+                    Some("the page no longer says whether it is required".to_owned()),
+                );
+            }
+            (Some(_), _) => {
+                return (
+                    Vec::new(),
+                    Some("the page states a condition, which needs a rule".to_owned()),
+                );
+            }
         };
         let others = self.shared_declaration();
         match others.is_empty() {
             true => (edit.into_iter().collect(), None),
-            false => (Vec::new(), Some(format!("the declaration is shared with {}", list(&others)))),
+            false => (
+                Vec::new(),
+                Some(format!("the declaration is shared with {}", list(&others))),
+            ),
         }
     }
 
     /// Returns the fields that are declared at the same place and whose flag did not change in the same way.
     fn shared_declaration(&self) -> Vec<String> {
         let finding = self.finding;
-        let own = declaration(self.schema, &finding.operation, &finding.path).map(|found| found.node.span);
-        let others = self.held.iter().filter(|other| other.kind == "field" && other.path == finding.path && other.operation != finding.operation);
+        let own = declaration(self.schema, &finding.operation, &finding.path)
+            .map(|found| found.node.span);
+        let others = self.held.iter().filter(|other| {
+            other.kind == "field"
+                && other.path == finding.path
+                && other.operation != finding.operation
+        });
         let mut found = Vec::new();
         for other in others {
-            let place = declaration(self.schema, &other.operation, &other.path).map(|found| found.node.span);
+            let place = declaration(self.schema, &other.operation, &other.path)
+                .map(|found| found.node.span);
             let changes_too = self.all.iter().any(|too| {
-                too.operation == other.operation && too.path == other.path && too.kind == Kind::Required && too.new == finding.new
+                too.operation == other.operation
+                    && too.path == other.path
+                    && too.kind == Kind::Required
+                    && too.new == finding.new
             });
             if place == own && !changes_too {
                 found.push(format!("{}.{}", other.operation, other.path));
@@ -286,7 +380,10 @@ impl Proposer<'_> {
 
     fn enum_edit(&self) -> Edits {
         let Some((_, map)) = self.entry() else {
-            return (Vec::new(), Some("the schema has no list of values here".to_owned()));
+            return (
+                Vec::new(),
+                Some("the schema has no list of values here".to_owned()),
+            );
         };
         let edit = match (&self.finding.old, &self.finding.new) {
             (_, Some(new)) => {
@@ -303,13 +400,23 @@ impl Proposer<'_> {
         let finding = self.finding;
         let new = finding.new.as_ref().map(|new| canonical(Kind::Type, new));
         let Some(ty) = new.as_deref().and_then(row::plain_type) else {
-            return (Vec::new(), Some("the type has to be written by hand".to_owned()));
+            return (
+                Vec::new(),
+                Some("the type has to be written by hand".to_owned()),
+            );
         };
         let found = declaration(self.schema, &finding.operation, &finding.path);
         let own = found.and_then(|found| place::entry(found.node, "type"));
-        let is_plain = own.and_then(|(_, node)| node.text()).is_some_and(|name| row::plain_type(name).is_some());
+        let is_plain = own
+            .and_then(|(_, node)| node.text())
+            .is_some_and(|name| row::plain_type(name).is_some());
         match own {
-            Some((_, node)) if is_plain => (write::replace_scalar(self.schema, node, ty).into_iter().collect(), None),
+            Some((_, node)) if is_plain => (
+                write::replace_scalar(self.schema, node, ty)
+                    .into_iter()
+                    .collect(),
+                None,
+            ),
             _ => (Vec::new(), Some("the field has a named type".to_owned())),
         }
     }
@@ -319,26 +426,46 @@ impl Proposer<'_> {
         let Some((_, node)) = self.entry() else {
             return (Vec::new(), None);
         };
-        let Some((method, path)) = node.text().map(|text| text.split_once(' ').unwrap_or((text, ""))) else {
+        let Some((method, path)) = node
+            .text()
+            .map(|text| text.split_once(' ').unwrap_or((text, "")))
+        else {
             return (Vec::new(), None);
         };
         // Method and path are one value, so that both changes are one edit.
         let new = |kind: Kind| {
-            let mut found = self.all.iter().filter(|other| other.kind == kind && other.operation == finding.operation && other.change == Change::Changed);
+            let mut found = self.all.iter().filter(|other| {
+                other.kind == kind
+                    && other.operation == finding.operation
+                    && other.change == Change::Changed
+            });
             found.next().and_then(|other| other.new.clone())
         };
         let method = new(Kind::Method).map_or_else(|| method.to_owned(), |new| new.to_uppercase());
-        let Some(path) = new(Kind::Path).map_or(Some(path.to_owned()), |new| with_parameters(path, &new)) else {
-            return (Vec::new(), Some("the parameters of the path changed".to_owned()));
+        let Some(path) =
+            new(Kind::Path).map_or(Some(path.to_owned()), |new| with_parameters(path, &new))
+        else {
+            return (
+                Vec::new(),
+                Some("the parameters of the path changed".to_owned()),
+            );
         };
         let text = format!("{method} {path}");
-        (write::replace_scalar(self.schema, node, text.trim_end()).into_iter().collect(), None)
+        (
+            write::replace_scalar(self.schema, node, text.trim_end())
+                .into_iter()
+                .collect(),
+            None,
+        )
     }
 }
 
 /// Returns a new path with the parameters of the old one. None if it has not all of them.
 fn with_parameters(old: &str, new: &str) -> Option<String> {
-    let names: Vec<&str> = old.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
+    let names: Vec<&str> = old
+        .split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        .collect();
     let mut left: Vec<&str> = names.clone();
     let mut parts = Vec::new();
     for part in new.trim_end_matches('/').split('/') {

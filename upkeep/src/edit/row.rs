@@ -12,7 +12,9 @@ pub(super) const NOT_DESCRIBED: &str = "New on the page, and not described yet."
 
 /// Returns the type of a schema for a type without parts.
 pub(super) fn plain_type(name: &str) -> Option<&'static str> {
-    ["string", "integer", "boolean", "date", "timestamp"].into_iter().find(|known| *known == name)
+    ["string", "integer", "boolean", "date", "timestamp"]
+        .into_iter()
+        .find(|known| *known == name)
 }
 
 /// Proposes a field for a new row.
@@ -65,11 +67,25 @@ pub(super) fn add(schema: &Schema, finding: &Finding) -> Proposal {
 
 /// Returns the properties of a new field.
 fn lines(row: &[Fact]) -> Option<Vec<String>> {
-    let stated = |kind: Kind| row.iter().find(|fact| fact.kind == kind && fact.support != Support::Sample);
-    let values: Vec<&str> = row.iter().filter(|fact| fact.kind == Kind::Enum).map(|fact| fact.value.as_str()).collect();
+    let stated = |kind: Kind| {
+        row.iter()
+            .find(|fact| fact.kind == kind && fact.support != Support::Sample)
+    };
+    let values: Vec<&str> = row
+        .iter()
+        .filter(|fact| fact.kind == Kind::Enum)
+        .map(|fact| fact.value.as_str())
+        .collect();
     let ty = stated(Kind::Type).map(|fact| canonical(Kind::Type, &fact.value));
     let mut facets = Vec::new();
-    for kind in [Kind::Pattern, Kind::MinLength, Kind::MaxLength, Kind::Minimum, Kind::Maximum, Kind::Format] {
+    for kind in [
+        Kind::Pattern,
+        Kind::MinLength,
+        Kind::MaxLength,
+        Kind::Minimum,
+        Kind::Maximum,
+        Kind::Format,
+    ] {
         if let (Some(fact), Some(key)) = (stated(kind), place::key_of(kind)) {
             let value = match kind {
                 Kind::Pattern => format!("'{}'", fact.value.replace('\'', "''")),
@@ -82,10 +98,24 @@ fn lines(row: &[Fact]) -> Option<Vec<String>> {
     let ty = ty.unwrap_or_else(|| "string".to_owned());
     if !values.is_empty() {
         lines.push("enum:".to_owned());
-        lines.extend(values.iter().map(|value| format!("  {}: {NOT_DESCRIBED}", write::scalar(value))));
-    } else if let Some(item) = ty.strip_prefix("list<").and_then(|item| item.strip_suffix('>')) {
+        lines.extend(
+            values
+                .iter()
+                .map(|value| format!("  {}: {NOT_DESCRIBED}", write::scalar(value))),
+        );
+    } else if let Some(item) = ty
+        .strip_prefix("list<")
+        .and_then(|item| item.strip_suffix('>'))
+    {
         lines.push("type: list".to_owned());
-        lines.push(format!("items: {{ type: {}{} }}", plain_type(item)?, facets.iter().map(|facet| format!(", {facet}")).collect::<String>()));
+        lines.push(format!(
+            "items: {{ type: {}{} }}",
+            plain_type(item)?,
+            facets
+                .iter()
+                .map(|facet| format!(", {facet}"))
+                .collect::<String>()
+        ));
         facets.clear();
         for kind in [Kind::MinItems, Kind::MaxItems] {
             if let (Some(fact), Some(key)) = (stated(kind), place::key_of(kind)) {
@@ -122,13 +152,21 @@ fn logical_name(wire: &str) -> String {
 /// Returns whether the schema derives the wire name from the logical name: it does so for the fields around it.
 fn is_spelled_alike(schema: &Schema, finding: &Finding, logical: &str, wire: &str) -> bool {
     let root = schema.root();
-    let operation = root.get("operations").and_then(|operations| operations.get(&finding.operation));
+    let operation = root
+        .get("operations")
+        .and_then(|operations| operations.get(&finding.operation));
     let own = operation.and_then(|operation| operation.get("case"));
-    let case = own.or_else(|| root.get("case")).and_then(|case| case.text()).unwrap_or("none");
+    let case = own
+        .or_else(|| root.get("case"))
+        .and_then(|case| case.text())
+        .unwrap_or("none");
     let words: Vec<&str> = logical.split('_').collect();
     let title = |word: &str| -> String {
         let mut chars = word.chars();
-        chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+        chars
+            .next()
+            .map(|first| first.to_uppercase().chain(chars).collect())
+            .unwrap_or_default()
     };
     let pascal: String = words.iter().map(|word| title(word)).collect();
     let spelled = match case {
@@ -142,11 +180,19 @@ fn is_spelled_alike(schema: &Schema, finding: &Finding, logical: &str, wire: &st
 }
 
 /// Proposes the removal of the field of a row that is gone.
-pub(super) fn remove(schema: &Schema, finding: &Finding, all: &[Finding], held: &BTreeSet<Constraint>) -> Proposal {
+pub(super) fn remove(
+    schema: &Schema,
+    finding: &Finding,
+    all: &[Finding],
+    held: &BTreeSet<Constraint>,
+) -> Proposal {
     let says = format!("remove the field {}", finding.subject());
     let is_gone = |operation: &str, path: &str| {
         all.iter().any(|other| {
-            other.change == Change::Removed && other.kind == Kind::Field && other.operation == operation && other.path == path
+            other.change == Change::Removed
+                && other.kind == Kind::Field
+                && other.operation == operation
+                && other.path == path
         })
     };
     let found = declaration(schema, &finding.operation, &finding.path);
@@ -156,7 +202,8 @@ pub(super) fn remove(schema: &Schema, finding: &Finding, all: &[Finding], held: 
         place == found.map(|found| found.node.span) && !is_gone(&other.operation, &other.path)
     });
     let is_shared = sharing.count() > 0;
-    let edit = found.and_then(|found| write::remove_entry(schema, found.fields?, found.key?.text()?));
+    let edit =
+        found.and_then(|found| write::remove_entry(schema, found.fields?, found.key?.text()?));
     let doubt = if is_shared {
         Some("the declaration is shared with operations whose row is still there".to_owned())
     } else if edit.is_none() {
@@ -166,7 +213,11 @@ pub(super) fn remove(schema: &Schema, finding: &Finding, all: &[Finding], held: 
     };
     Proposal {
         says,
-        edits: if doubt.is_none() { edit.into_iter().collect() } else { Vec::new() },
+        edits: if doubt.is_none() {
+            edit.into_iter().collect()
+        } else {
+            Vec::new()
+        },
         doubt,
     }
 }

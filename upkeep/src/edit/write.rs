@@ -27,15 +27,27 @@ fn single(text: &str) -> String {
 }
 
 fn double(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
+    format!(
+        "\"{}\"",
+        text.replace('\\', "\\\\")
+            .replace('"', "\\\"")
+            .replace('\n', "\\n")
+    )
 }
 
 /// Returns a text as a scalar: plain if that is safe, else in single quotes.
 pub(super) fn scalar(text: &str) -> String {
     let is_word = text.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '/' | ' '));
-    let is_reserved = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&text.to_lowercase().as_str());
-    if is_word && !is_reserved { text.to_owned() } else { single(text) }
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '/' | ' '));
+    let is_reserved = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
+        .contains(&text.to_lowercase().as_str());
+    if is_word && !is_reserved {
+        text.to_owned()
+    } else {
+        single(text)
+    }
 }
 
 /// Returns whether a map is written in braces.
@@ -44,7 +56,16 @@ pub(super) fn is_flow(schema: &Schema, node: &Node) -> bool {
 }
 
 /// The keys after which a new key is inserted, the best first.
-const ANCHORS: &[&str] = &["maxLength", "minLength", "pattern", "format", "maxItems", "minItems", "required", "type"];
+const ANCHORS: &[&str] = &[
+    "maxLength",
+    "minLength",
+    "pattern",
+    "format",
+    "maxItems",
+    "minItems",
+    "required",
+    "type",
+];
 
 /// Returns the edit that adds a key to a declaration.
 pub(super) fn insert_key(schema: &Schema, node: &Node, key: &str, value: &str) -> Option<Edit> {
@@ -73,8 +94,12 @@ pub(super) fn insert_key(schema: &Schema, node: &Node, key: &str, value: &str) -
         });
     }
     let anchor = ANCHORS.iter().find_map(|anchor| {
-        let (_, value) = entries.iter().find(|(name, _)| name.text() == Some(anchor))?;
-        let is_simple = value.scalar().is_some() && !schema.slice(value).contains('\n') && !schema.slice(value).starts_with(['|', '>']);
+        let (_, value) = entries
+            .iter()
+            .find(|(name, _)| name.text() == Some(anchor))?;
+        let is_simple = value.scalar().is_some()
+            && !schema.slice(value).contains('\n')
+            && !schema.slice(value).starts_with(['|', '>']);
         is_simple.then_some(value)
     });
     let (first, _) = entries.first()?;
@@ -98,7 +123,12 @@ pub(super) fn insert_key(schema: &Schema, node: &Node, key: &str, value: &str) -
 }
 
 /// Returns the edit that adds an entry at the end of a map, or after one of its entries.
-pub(super) fn append_entry(schema: &Schema, map: &Node, after: Option<&Node>, entry: &str) -> Option<Edit> {
+pub(super) fn append_entry(
+    schema: &Schema,
+    map: &Node,
+    after: Option<&Node>,
+    entry: &str,
+) -> Option<Edit> {
     let NodeKind::Map(entries) = &map.kind else {
         return None;
     };
@@ -116,7 +146,10 @@ pub(super) fn append_entry(schema: &Schema, map: &Node, after: Option<&Node>, en
     }
     let at = line_end(schema.text(), end(before));
     let indent = " ".repeat(column(schema, first));
-    let lines: Vec<String> = entry.lines().map(|line| format!("\n{indent}{line}")).collect();
+    let lines: Vec<String> = entry
+        .lines()
+        .map(|line| format!("\n{indent}{line}"))
+        .collect();
     Some(Edit {
         range: at..at,
         text: lines.concat(),
@@ -128,12 +161,17 @@ pub(super) fn remove_entry(schema: &Schema, map: &Node, name: &str) -> Option<Ed
     let NodeKind::Map(entries) = &map.kind else {
         return None;
     };
-    let at = entries.iter().position(|(key, _)| key.text() == Some(name))?;
+    let at = entries
+        .iter()
+        .position(|(key, _)| key.text() == Some(name))?;
     let (key, value) = &entries[at];
     if entries.len() == 1 || schema.slice(map).starts_with('*') {
         return None;
     }
-    let (start, stop) = (key.span.start as usize, end(value).max(key.span.end as usize));
+    let (start, stop) = (
+        key.span.start as usize,
+        end(value).max(key.span.end as usize),
+    );
     let text = schema.text();
     let range = if is_flow(schema, map) {
         match entries.get(at + 1) {
@@ -161,9 +199,13 @@ pub(super) fn end(node: &Node) -> usize {
     let own = node.span.end as usize;
     match &node.kind {
         NodeKind::Scalar(_) | NodeKind::Broken => own,
-        NodeKind::List(items) => items.last().map_or(own, |last| end(last).max(flow_end(node, own))),
+        NodeKind::List(items) => items
+            .last()
+            .map_or(own, |last| end(last).max(flow_end(node, own))),
         NodeKind::Map(entries) => entries.last().map_or(own, |(key, value)| {
-            end(value).max(key.span.end as usize).max(flow_end(node, own))
+            end(value)
+                .max(key.span.end as usize)
+                .max(flow_end(node, own))
         }),
     }
 }
@@ -185,13 +227,21 @@ fn flow_end(node: &Node, own: usize) -> usize {
 /// Returns the end of the line of a place, without its line break.
 fn line_end(text: &str, at: usize) -> usize {
     // The span of a block scalar may end after its line break.
-    let at = if at > 0 && text.as_bytes().get(at - 1) == Some(&b'\n') { at - 1 } else { at };
-    text[at..].find('\n').map_or(text.len(), |newline| at + newline)
+    let at = if at > 0 && text.as_bytes().get(at - 1) == Some(&b'\n') {
+        at - 1
+    } else {
+        at
+    };
+    text[at..]
+        .find('\n')
+        .map_or(text.len(), |newline| at + newline)
 }
 
 /// Returns the column of a node, from 0.
 pub(super) fn column(schema: &Schema, node: &Node) -> usize {
     let start = node.span.start as usize;
-    let line = schema.text()[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = schema.text()[..start]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
     schema.text()[line..start].chars().count()
 }

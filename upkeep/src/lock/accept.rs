@@ -33,15 +33,37 @@ pub struct NewPage<'p> {
 ///
 /// Returns the constraints that the page supported before and does not support now, and those whose value on the page is
 /// not the one in the schema.
-pub fn accept(plan: &Plan, lock: &Lock, page: NewPage<'_>, drift: &Drift, reworded: bool) -> Result<Snapshot, Vec<Refusal>> {
+pub fn accept(
+    plan: &Plan,
+    lock: &Lock,
+    page: NewPage<'_>,
+    drift: &Drift,
+    reworded: bool,
+) -> Result<Snapshot, Vec<Refusal>> {
     let mut lock_before = lock.clone();
-    let with_text = lock.page(page.name).is_some_and(|page| page.lines.iter().any(|line| line.text.is_some()));
-    let mut new = snapshot(plan, page.name, page.text, page.format, Some(lock), with_text);
+    let with_text = lock
+        .page(page.name)
+        .is_some_and(|page| page.lines.iter().any(|line| line.text.is_some()));
+    let mut new = snapshot(
+        plan,
+        page.name,
+        page.text,
+        page.format,
+        Some(lock),
+        with_text,
+    );
     if reworded {
         cite_reworded(&mut new, page.name, drift);
         // The sources depend on the citations.
         lock_before.pages.clone_from(&new.lock.pages);
-        new = snapshot(plan, page.name, page.text, page.format, Some(&lock_before), with_text);
+        new = snapshot(
+            plan,
+            page.name,
+            page.text,
+            page.format,
+            Some(&lock_before),
+            with_text,
+        );
     }
     let held = constraints(plan);
     let is_cited = |constraint: &Constraint| lock.facts().any(|fact| fact.covers(constraint));
@@ -60,7 +82,11 @@ pub fn accept(plan: &Plan, lock: &Lock, page: NewPage<'_>, drift: &Drift, reword
             });
         }
     }
-    if refused.is_empty() { Ok(new) } else { Err(refused) }
+    if refused.is_empty() {
+        Ok(new)
+    } else {
+        Err(refused)
+    }
 }
 
 fn subject(constraint: &Constraint) -> String {
@@ -75,7 +101,11 @@ fn cite_reworded(new: &mut Snapshot, page: &str, drift: &Drift) {
     let Some(page) = new.lock.pages.iter_mut().find(|other| other.name == page) else {
         return;
     };
-    for finding in drift.findings.iter().filter(|finding| finding.change == Change::Reworded) {
+    for finding in drift
+        .findings
+        .iter()
+        .filter(|finding| finding.change == Change::Reworded)
+    {
         let Some(line) = finding.line.and_then(|line| page.lines.get_mut(line)) else {
             continue;
         };
@@ -101,7 +131,9 @@ fn other_value(old: &Lock, new: &Lock, constraint: &Constraint) -> Option<(Strin
     }
     let value = canonical(kind, &constraint.value);
     let values = |lock: &Lock| -> Vec<String> {
-        let own = lock.facts().filter(|fact| fact.kind == kind && fact.covers(constraint) && fact.support != Support::Prose);
+        let own = lock.facts().filter(|fact| {
+            fact.kind == kind && fact.covers(constraint) && fact.support != Support::Prose
+        });
         own.map(|fact| fact.value.clone()).collect()
     };
     let had = values(old).iter().any(|old| canonical(kind, old) == value);

@@ -144,7 +144,9 @@ impl Lock {
     /// Returns all confirmed facts.
     pub fn facts(&self) -> impl Iterator<Item = &LockedFact> {
         let lines = self.pages.iter().flat_map(|page| &page.lines);
-        lines.flat_map(|line| &line.facts).filter(|fact| !fact.is_proposed)
+        lines
+            .flat_map(|line| &line.facts)
+            .filter(|fact| !fact.is_proposed)
     }
 
     /// Returns who states a constraint, if the lock names a source for it.

@@ -82,7 +82,10 @@ fn read_line(lock: &mut Lock, line: &str) -> Result<(), &'static str> {
             let expected = "`source client|specification|other|unknown OPERATION PATH KIND…`";
             let mut words = rest.split(' ');
             let who = words.next().ok_or(expected)?;
-            let who = Who::ALL.into_iter().find(|known| known.name() == who).ok_or(expected)?;
+            let who = Who::ALL
+                .into_iter()
+                .find(|known| known.name() == who)
+                .ok_or(expected)?;
             let (operation, path) = (words.next().ok_or(expected)?, words.next().ok_or(expected)?);
             lock.sources.push(Source {
                 who,

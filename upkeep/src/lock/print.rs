@@ -18,7 +18,11 @@ impl fmt::Display for Lock {
         }
         for source in &self.sources {
             let (who, kinds) = (source.who.name(), source.kinds.join(" "));
-            writeln!(f, "source {who} {} {} {kinds}", source.operation, source.path)?;
+            writeln!(
+                f,
+                "source {who} {} {} {kinds}",
+                source.operation, source.path
+            )?;
         }
         Ok(())
     }
@@ -26,7 +30,11 @@ impl fmt::Display for Lock {
 
 impl fmt::Display for LockedLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "line {:016x} {:016x} {}", self.fingerprint, self.mask, self.place)?;
+        writeln!(
+            f,
+            "line {:016x} {:016x} {}",
+            self.fingerprint, self.mask, self.place
+        )?;
         if let Some(text) = &self.text {
             writeln!(f, "  text {text}")?;
         }
@@ -46,7 +54,11 @@ impl fmt::Display for LockedFact {
         let mark = if self.is_proposed { "?" } else { "" };
         let (support, kind) = (self.support.name(), self.kind.name());
         let (start, end) = (self.span.start, self.span.end);
-        write!(f, "{support}{mark} {} {} {kind} {start}..{end}", self.operation, self.path)?;
+        write!(
+            f,
+            "{support}{mark} {} {} {kind} {start}..{end}",
+            self.operation, self.path
+        )?;
         if self.value.is_empty() {
             return Ok(());
         }

@@ -19,13 +19,24 @@ pub struct Snapshot {
 
 /// Makes a lock of a page. Citations of sentences, waivers and sources of the old lock stay for what has not changed.
 #[must_use]
-pub fn snapshot(plan: &Plan, name: &str, text: &str, format: PageFormat, old: Option<&Lock>, with_text: bool) -> Snapshot {
+pub fn snapshot(
+    plan: &Plan,
+    name: &str,
+    text: &str,
+    format: PageFormat,
+    old: Option<&Lock>,
+    with_text: bool,
+) -> Snapshot {
     let subjects = Subjects::new(plan, name);
     let reading = read_page(&read(text, format), &subjects);
     let mut page = LockedPage {
         name: name.to_owned(),
         format: format.name().to_owned(),
-        lines: reading.lines.iter().map(|line| locked(line, with_text)).collect(),
+        lines: reading
+            .lines
+            .iter()
+            .map(|line| locked(line, with_text))
+            .collect(),
     };
     for fact in &reading.facts {
         page.lines[fact.line].facts.push(LockedFact {
@@ -81,7 +92,10 @@ fn keep_decisions(page: &mut LockedPage, known: Option<&LockedPage>) {
         let Some(old) = same else {
             continue;
         };
-        let prose = old.facts.iter().filter(|fact| fact.support == Support::Prose);
+        let prose = old
+            .facts
+            .iter()
+            .filter(|fact| fact.support == Support::Prose);
         line.facts.extend(prose.cloned());
         if let (Note::Waived(reason), true) = (&old.note, line.facts.is_empty()) {
             line.note = Note::Waived(reason.clone());
@@ -90,11 +104,22 @@ fn keep_decisions(page: &mut LockedPage, known: Option<&LockedPage>) {
 }
 
 /// Adds proposals to lines that the old lock does not have.
-fn add_proposals(page: &mut LockedPage, known: Option<&LockedPage>, reading: &Reading, plan: &Plan, subjects: &Subjects) {
+fn add_proposals(
+    page: &mut LockedPage,
+    known: Option<&LockedPage>,
+    reading: &Reading,
+    plan: &Plan,
+    subjects: &Subjects,
+) {
     let operations: Vec<&str> = subjects.operations().collect();
     for proposal in propose(reading, plan, &operations) {
         let line = &mut page.lines[proposal.line];
-        let is_known = known.is_some_and(|known| known.lines.iter().any(|old| old.fingerprint == line.fingerprint));
+        let is_known = known.is_some_and(|known| {
+            known
+                .lines
+                .iter()
+                .any(|old| old.fingerprint == line.fingerprint)
+        });
         if is_known {
             continue;
         }
@@ -131,17 +156,21 @@ fn sources(plan: &Plan, lock: &Lock) -> Vec<Source> {
             continue;
         }
         let who = lock.source(&constraint).unwrap_or(Who::Unknown);
-        let kinds = found.entry((who, constraint.operation, constraint.path)).or_default();
+        let kinds = found
+            .entry((who, constraint.operation, constraint.path))
+            .or_default();
         if !kinds.contains(&constraint.kind) {
             kinds.push(constraint.kind);
         }
     }
-    let sources = found.into_iter().map(|((who, operation, path), kinds)| Source {
-        who,
-        operation,
-        path,
-        kinds,
-    });
+    let sources = found
+        .into_iter()
+        .map(|((who, operation, path), kinds)| Source {
+            who,
+            operation,
+            path,
+            kinds,
+        });
     sources.collect()
 }
 

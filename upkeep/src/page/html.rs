@@ -52,7 +52,8 @@ impl Reader<'_> {
                 self.end_text();
                 let text = self.inner(node);
                 if !text.is_empty() {
-                    self.blocks.push(Block::Heading(strip_number(&text).to_owned()));
+                    self.blocks
+                        .push(Block::Heading(strip_number(&text).to_owned()));
                 }
             }
             "pre" => {
@@ -60,7 +61,8 @@ impl Reader<'_> {
                 let mut text = String::new();
                 raw_text(self.nodes, node, &mut text, 0);
                 let lines = text.lines().filter(|line| !line.trim().is_empty());
-                self.blocks.push(Block::Code(lines.map(str::to_owned).collect()));
+                self.blocks
+                    .push(Block::Code(lines.map(str::to_owned).collect()));
             }
             "table" => {
                 self.end_text();
@@ -92,7 +94,8 @@ impl Reader<'_> {
     fn end_text(&mut self) {
         let text = normalise(&std::mem::take(&mut self.text));
         if !text.is_empty() {
-            self.blocks.push(Block::Text(strip_number(&text).to_owned()));
+            self.blocks
+                .push(Block::Text(strip_number(&text).to_owned()));
         }
     }
 
@@ -152,7 +155,10 @@ impl Reader<'_> {
         let mut table = Table::default();
         if is_header.first() == Some(&true) && rows.len() > 1 {
             let header = rows.remove(0);
-            table.header = header.iter().map(|cell| roles::column(&cell.text())).collect();
+            table.header = header
+                .iter()
+                .map(|cell| roles::column(&cell.text()))
+                .collect();
         }
         table.rows = rows;
         if !table.rows.is_empty() {
@@ -165,7 +171,9 @@ impl Reader<'_> {
         for child in &self.nodes[node].children {
             match name(&self.nodes[*child]) {
                 "tr" => found.push(*child),
-                "thead" | "tbody" | "tfoot" if depth < 3 => self.find_rows(*child, found, depth + 1),
+                "thead" | "tbody" | "tfoot" if depth < 3 => {
+                    self.find_rows(*child, found, depth + 1)
+                }
                 _ => {}
             }
         }
@@ -293,8 +301,31 @@ fn span(node: &Node, attribute: &str) -> usize {
 fn is_inline(tag: &str) -> bool {
     matches!(
         tag,
-        "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "del" | "dfn" | "em" | "font" | "i" | "ins" | "label" | "mark"
-            | "q" | "s" | "samp" | "small" | "span" | "strong" | "sub" | "sup" | "time" | "u" | "var" | "wbr"
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "ins"
+            | "label"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "var"
+            | "wbr"
     )
 }
 

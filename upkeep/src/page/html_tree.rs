@@ -135,16 +135,26 @@ impl TreeSink for Tree {
         static NONE: std::sync::LazyLock<QualName> = std::sync::LazyLock::new(|| {
             QualName::new(None, Namespace::default(), LocalName::default())
         });
-        Name(Ref::map(self.nodes.borrow(), |nodes| match &nodes[*target].kind {
-            NodeKind::Element(name, _) => name,
-            NodeKind::Other | NodeKind::Text(_) => &NONE,
+        Name(Ref::map(self.nodes.borrow(), |nodes| {
+            match &nodes[*target].kind {
+                NodeKind::Element(name, _) => name,
+                NodeKind::Other | NodeKind::Text(_) => &NONE,
+            }
         }))
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _flags: ElementFlags) -> usize {
-        let attributes = attributes
-            .into_iter()
-            .map(|attribute| (attribute.name.local.to_string(), attribute.value.to_string()));
+    fn create_element(
+        &self,
+        name: QualName,
+        attributes: Vec<Attribute>,
+        _flags: ElementFlags,
+    ) -> usize {
+        let attributes = attributes.into_iter().map(|attribute| {
+            (
+                attribute.name.local.to_string(),
+                attribute.value.to_string(),
+            )
+        });
         self.add(NodeKind::Element(name, attributes.collect()))
     }
 
@@ -160,7 +170,12 @@ impl TreeSink for Tree {
         self.insert(*parent, None, child);
     }
 
-    fn append_based_on_parent_node(&self, element: &usize, previous: &usize, child: NodeOrText<usize>) {
+    fn append_based_on_parent_node(
+        &self,
+        element: &usize,
+        previous: &usize,
+        child: NodeOrText<usize>,
+    ) {
         let has_parent = self.nodes.borrow()[*element].parent.is_some();
         match has_parent {
             true => self.append_before_sibling(element, child),
@@ -168,7 +183,13 @@ impl TreeSink for Tree {
         }
     }
 
-    fn append_doctype_to_document(&self, _name: StrTendril, _public: StrTendril, _system: StrTendril) {}
+    fn append_doctype_to_document(
+        &self,
+        _name: StrTendril,
+        _public: StrTendril,
+        _system: StrTendril,
+    ) {
+    }
 
     /// Returns the element itself: the contents of a template are its children.
     fn get_template_contents(&self, target: &usize) -> usize {

@@ -108,12 +108,17 @@ impl Reader {
             TagEnd::Item => {
                 self.end_text();
                 self.depth = self.depth.saturating_sub(1);
-                self.kind = if self.depth > 0 { Kind::Item } else { Kind::Paragraph };
+                self.kind = if self.depth > 0 {
+                    Kind::Item
+                } else {
+                    Kind::Paragraph
+                };
             }
             TagEnd::CodeBlock => {
                 let code = self.code.take().unwrap_or_default();
                 let lines = code.lines().filter(|line| !line.trim().is_empty());
-                self.blocks.push(Block::Code(lines.map(str::to_owned).collect()));
+                self.blocks
+                    .push(Block::Code(lines.map(str::to_owned).collect()));
             }
             TagEnd::TableCell => {
                 self.line_break();
@@ -146,9 +151,13 @@ impl Reader {
             return;
         }
         match self.kind {
-            Kind::Heading => self.blocks.push(Block::Heading(strip_number(&text).to_owned())),
+            Kind::Heading => self
+                .blocks
+                .push(Block::Heading(strip_number(&text).to_owned())),
             Kind::Item => self.blocks.push(Block::Item(text)),
-            Kind::Paragraph => self.blocks.push(Block::Text(strip_number(&text).to_owned())),
+            Kind::Paragraph => self
+                .blocks
+                .push(Block::Text(strip_number(&text).to_owned())),
             Kind::Skipped => {}
         }
         if self.kind == Kind::Heading || self.kind == Kind::Skipped {
@@ -170,7 +179,11 @@ impl Reader {
     /// Reads the few elements that Markdown tables use for lines and lists.
     fn html(&mut self, html: &str) {
         let tag = html.trim().to_lowercase();
-        if tag.starts_with("<br") || tag.starts_with("</li") || tag.starts_with("<ul") || tag.starts_with("</ul") {
+        if tag.starts_with("<br")
+            || tag.starts_with("</li")
+            || tag.starts_with("<ul")
+            || tag.starts_with("</ul")
+        {
             self.line_break();
         } else if tag.starts_with("<li") {
             self.line_break();

@@ -130,15 +130,39 @@ pub(super) fn header(line: &str) -> Option<Vec<Column>> {
         });
         rest = &rest[title.len()..];
     }
-    let has_name = columns.first().is_some_and(|first| first.role == Role::Name);
+    let has_name = columns
+        .first()
+        .is_some_and(|first| first.role == Role::Name);
     (columns.len() >= 2 && has_name).then_some(columns)
 }
 
 /// Words that name a type.
 const TYPES: &[&str] = &[
-    "string", "text", "integer", "int", "number", "numeric", "boolean", "bool", "enum", "date",
-    "datetime", "timestamp", "array", "object", "list", "short", "long", "float", "decimal", "uuid",
-    "email", "char", "varchar", "map", "hash",
+    "string",
+    "text",
+    "integer",
+    "int",
+    "number",
+    "numeric",
+    "boolean",
+    "bool",
+    "enum",
+    "date",
+    "datetime",
+    "timestamp",
+    "array",
+    "object",
+    "list",
+    "short",
+    "long",
+    "float",
+    "decimal",
+    "uuid",
+    "email",
+    "char",
+    "varchar",
+    "map",
+    "hash",
 ];
 
 /// Returns whether a word names a type, such as `String`, `string(255)` or `List`.
@@ -171,7 +195,10 @@ pub(super) fn complete(table: &mut Table) {
             Some(row) => row.iter().map(|cell| column(&cell.text())).collect(),
             None => return,
         };
-        let known = titles.iter().filter(|column| column.role != Role::Other).count();
+        let known = titles
+            .iter()
+            .filter(|column| column.role != Role::Other)
+            .count();
         if known >= 2 && titles.iter().any(|column| column.role == Role::Name) {
             table.header = titles;
             table.rows.remove(0);
@@ -202,7 +229,12 @@ fn infer(table: &mut Table) {
         table.header.push(column(""));
     }
     let most = |at: usize, test: &dyn Fn(&str) -> bool| {
-        let cells: Vec<String> = table.rows.iter().filter_map(|row| row.get(at)).map(Cell::text).collect();
+        let cells: Vec<String> = table
+            .rows
+            .iter()
+            .filter_map(|row| row.get(at))
+            .map(Cell::text)
+            .collect();
         let filled = cells.iter().filter(|text| !text.is_empty()).count();
         filled > 0 && cells.iter().filter(|text| test(text)).count() * 3 >= filled * 2
     };
@@ -213,7 +245,9 @@ fn infer(table: &mut Table) {
             column.role
         } else if is_new(Role::Name) && at == 0 && most(at, &|text| is_identifier(text)) {
             Role::Name
-        } else if is_new(Role::Type) && most(at, &|text| text.split(' ').next().is_some_and(is_type_word)) {
+        } else if is_new(Role::Type)
+            && most(at, &|text| text.split(' ').next().is_some_and(is_type_word))
+        {
             Role::Type
         } else if is_new(Role::Required) && most(at, &|text| required_word(text).is_some()) {
             Role::Required
@@ -233,8 +267,11 @@ fn infer(table: &mut Table) {
 #[must_use]
 pub(crate) fn required_word(text: &str) -> Option<bool> {
     let text = text.to_lowercase();
-    match text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\u{2713}' | '\u{2714}' | '-')) {
-        "yes" | "required" | "mandatory" | "true" | "y" | "x" | "\u{2713}" | "\u{2714}" | "must" => Some(true),
+    match text
+        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\u{2713}' | '\u{2714}' | '-'))
+    {
+        "yes" | "required" | "mandatory" | "true" | "y" | "x" | "\u{2713}" | "\u{2714}"
+        | "must" => Some(true),
         "no" | "optional" | "false" | "n" | "not required" => Some(false),
         _ => None,
     }

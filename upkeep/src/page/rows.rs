@@ -46,9 +46,15 @@ fn split_name(line: &str) -> Option<(String, &str)> {
     }
     if let Some((attribute, after)) = rest.split_once('=') {
         let is_word = !attribute.is_empty() && attribute.chars().all(|c| c.is_ascii_alphabetic());
-        let value = after.trim_start().strip_prefix('"').and_then(|value| value.split_once('"'));
+        let value = after
+            .trim_start()
+            .strip_prefix('"')
+            .and_then(|value| value.split_once('"'));
         if let (true, Some((value, rest))) = (is_word, value) {
-            return Some((format!("{name} {attribute}={}", value.trim()), rest.trim_start()));
+            return Some((
+                format!("{name} {attribute}={}", value.trim()),
+                rest.trim_start(),
+            ));
         }
     }
     Some((name.to_owned(), rest))
@@ -155,10 +161,16 @@ pub(super) fn continued_value(line: &str) -> Option<&str> {
         word.len() <= 8
             && word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
             && word.chars().any(|c| c.is_ascii_digit())
-            && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+            && word
+                .chars()
+                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
     };
     let mut words = line.rsplit(' ');
     let last = words.next()?;
-    let value = if is_type_word(last) { words.next()? } else { line };
+    let value = if is_type_word(last) {
+        words.next()?
+    } else {
+        line
+    };
     is_code(value).then_some(value)
 }

@@ -69,7 +69,11 @@ impl Reader<'_> {
 
     fn header(&self, at: usize) -> Option<Vec<Column>> {
         let line = self.lines.get(at)?;
-        if line.is_item { None } else { roles::header(&line.text) }
+        if line.is_item {
+            None
+        } else {
+            roles::header(&line.text)
+        }
     }
 
     /// Adds a paragraph. A line that starts in lower case continues the line before it.
@@ -90,7 +94,8 @@ impl Reader<'_> {
             text.push_str(&next.text);
             self.at += 1;
         }
-        self.blocks.push(Block::Text(strip_number(&text).to_owned()));
+        self.blocks
+            .push(Block::Text(strip_number(&text).to_owned()));
     }
 
     /// Returns whether a line is a heading: short, alone between blank lines, and no sentence.
@@ -108,7 +113,9 @@ impl Reader<'_> {
     fn code(&mut self) {
         let mut found = Vec::new();
         while let Some(line) = self.lines.get(self.at) {
-            let next = self.lines[self.at..].iter().find(|line| !line.text.is_empty());
+            let next = self.lines[self.at..]
+                .iter()
+                .find(|line| !line.text.is_empty());
             let goes_on = match line.text.is_empty() {
                 true => next.is_some_and(|next| is_code(next.raw) && !is_start_of_code(next.raw)),
                 false => is_code(line.raw),
@@ -131,7 +138,11 @@ impl Reader<'_> {
 
     /// Returns whether lines from here on are separated by tabs into the same number of cells.
     fn is_tabular(&self, at: usize) -> bool {
-        let cells = |at: usize| self.lines.get(at).map_or(0, |line| line.raw.trim_end().split('\t').count());
+        let cells = |at: usize| {
+            self.lines
+                .get(at)
+                .map_or(0, |line| line.raw.trim_end().split('\t').count())
+        };
         cells(at) >= 3 && !self.lines[at].raw.starts_with('\t')
     }
 
@@ -158,7 +169,10 @@ impl Reader<'_> {
             header,
             rows: Vec::new(),
         };
-        let has_values = table.header.iter().any(|column| column.role == Role::Values);
+        let has_values = table
+            .header
+            .iter()
+            .any(|column| column.role == Role::Values);
         let mut gap = 0;
         let mut is_list = false;
         while self.at < end {
@@ -166,7 +180,9 @@ impl Reader<'_> {
             let is_after = last.is_none_or(|last| self.at > last);
             if line.text.is_empty() {
                 gap += 1;
-            } else if let (false, Some(cells)) = (line.is_item, rows::split(&line.text, &table.header)) {
+            } else if let (false, Some(cells)) =
+                (line.is_item, rows::split(&line.text, &table.header))
+            {
                 table.rows.push(cells);
                 is_list = false;
                 gap = 0;
@@ -186,7 +202,11 @@ impl Reader<'_> {
         }
         if table.rows.is_empty() {
             // A header without rows is only a line.
-            let titles: Vec<&str> = table.header.iter().map(|column| column.title.as_str()).collect();
+            let titles: Vec<&str> = table
+                .header
+                .iter()
+                .map(|column| column.title.as_str())
+                .collect();
             self.blocks.push(Block::Text(titles.join(" ")));
         } else {
             self.blocks.push(Block::Table(table));
@@ -196,10 +216,13 @@ impl Reader<'_> {
     /// Returns name, type and the index of the line after them, if a field starts here: a name, then a type, each on a
     /// line of its own.
     fn triplet(&self, at: usize) -> Option<(usize, usize)> {
-        let filled = |from: usize| (from..self.lines.len().min(from + 3)).find(|at| !self.lines[*at].text.is_empty());
+        let filled = |from: usize| {
+            (from..self.lines.len().min(from + 3)).find(|at| !self.lines[*at].text.is_empty())
+        };
         let name = &self.lines[at];
         let kind = filled(at + 1)?;
-        let is_type = |line: &Line<'_>| is_type_word(&line.text) && !line.text.contains(' ') && !line.is_item;
+        let is_type =
+            |line: &Line<'_>| is_type_word(&line.text) && !line.text.contains(' ') && !line.is_item;
         let is_name = !name.is_item && is_identifier(&name.text) && !is_type(name);
         (is_name && is_type(&self.lines[kind])).then_some((at, kind))
     }
@@ -235,7 +258,11 @@ impl Reader<'_> {
             }
             let kind = Cell::of(&self.lines[kind].text);
             table.rows.push(vec![name, kind, description]);
-            while self.lines.get(self.at).is_some_and(|line| line.text.is_empty()) {
+            while self
+                .lines
+                .get(self.at)
+                .is_some_and(|line| line.text.is_empty())
+            {
                 self.at += 1;
             }
             if self.at >= self.lines.len() {
@@ -248,7 +275,9 @@ impl Reader<'_> {
     /// Returns whether a line is a heading of few words in title form, and no description.
     fn is_title(&self, at: usize) -> bool {
         let text = &self.lines[at].text;
-        self.is_heading(at) && (text.split(' ').count() == 2 || super::text::is_method(text)) && !text.contains(',')
+        self.is_heading(at)
+            && (text.split(' ').count() == 2 || super::text::is_method(text))
+            && !text.contains(',')
     }
 }
 
@@ -280,13 +309,21 @@ fn is_code(raw: &str) -> bool {
     let Some(first) = line.chars().next() else {
         return false;
     };
-    let is_bracket = line.chars().all(|c| matches!(c, '{' | '}' | '[' | ']' | ',' | '\'' | ' ' | '\\'));
-    let is_member = first == '"' && (line.contains("\":") || line.ends_with("\",") || line.ends_with('"') || line.ends_with("\" \\"));
+    let is_bracket = line
+        .chars()
+        .all(|c| matches!(c, '{' | '}' | '[' | ']' | ',' | '\'' | ' ' | '\\'));
+    let is_member = first == '"'
+        && (line.contains("\":")
+            || line.ends_with("\",")
+            || line.ends_with('"')
+            || line.ends_with("\" \\"));
     let is_element = first == '<'
         && line[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '?' | '!'))
         && line.ends_with('>');
     let is_string = first == '"' && line.contains("| python");
-    let is_command = line.starts_with("curl ") || line.starts_with("--") || (first == '-' && line.ends_with('\\'));
+    let is_command = line.starts_with("curl ")
+        || line.starts_with("--")
+        || (first == '-' && line.ends_with('\\'));
     is_bracket || is_member || is_element || is_string || is_command || line == "[...]"
 }
 

@@ -76,11 +76,17 @@ impl Finder<'_> {
             ("max" | "maximum" | "maximal" | "maxlength", _) => (Side::Max, 1),
             ("at", "most") | ("up", "to") => (Side::Max, 2),
             ("not" | "cannot", "exceed") => (Side::Max, 2),
-            ("more", "than") if at > 0 && matches!(self.word(at - 1), "no" | "not") => (Side::Max, 2),
-            ("longer", "than") if at > 0 && matches!(self.word(at - 1), "no" | "not" | "be") => (Side::Max, 2),
+            ("more", "than") if at > 0 && matches!(self.word(at - 1), "no" | "not") => {
+                (Side::Max, 2)
+            }
+            ("longer", "than") if at > 0 && matches!(self.word(at - 1), "no" | "not" | "be") => {
+                (Side::Max, 2)
+            }
             ("min" | "minimum" | "minimal" | "minlength", _) => (Side::Min, 1),
             ("at", "least") => (Side::Min, 2),
-            ("less" | "fewer", "than") if at > 0 && matches!(self.word(at - 1), "no" | "not") => (Side::Min, 2),
+            ("less" | "fewer", "than") if at > 0 && matches!(self.word(at - 1), "no" | "not") => {
+                (Side::Min, 2)
+            }
             _ => return None,
         })
     }
@@ -129,10 +135,17 @@ impl Finder<'_> {
             }
             let announced = at.saturating_sub(3)..at;
             let is_announced = announced.clone().any(|at| {
-                matches!(self.word(at), "between" | "from" | "length" | "range" | "characters")
+                matches!(
+                    self.word(at),
+                    "between" | "from" | "length" | "range" | "characters"
+                )
             });
             let after = self.unit(at + 3..at + 5);
-            let unit = if after == Unit::Unstated { self.unit(announced) } else { after };
+            let unit = if after == Unit::Unstated {
+                self.unit(announced)
+            } else {
+                after
+            };
             if is_announced || after != Unit::Unstated {
                 self.push(Side::Min, unit, at);
                 self.push(Side::Max, unit, at + 2);
@@ -141,7 +154,8 @@ impl Finder<'_> {
     }
 
     fn exactly(&mut self, at: usize) {
-        let is_exact = self.word(at) == "exactly" && self.tokens.get(at + 1).is_some_and(Token::is_number);
+        let is_exact =
+            self.word(at) == "exactly" && self.tokens.get(at + 1).is_some_and(Token::is_number);
         if is_exact && self.unit(at + 2..at + 4) != Unit::Unstated {
             let unit = self.unit(at + 2..at + 4);
             self.push(Side::Min, unit, at + 1);
@@ -153,9 +167,13 @@ impl Finder<'_> {
     fn unit(&self, range: Range<usize>) -> Unit {
         for at in range {
             match self.word(at) {
-                "characters" | "character" | "chars" | "char" | "length" | "letters" | "digits" | "bytes" | "long" | "symbols"
-                | "maxlength" | "minlength" => return Unit::Characters,
-                "items" | "item" | "entries" | "elements" | "lines" | "values" => return Unit::Items,
+                "characters" | "character" | "chars" | "char" | "length" | "letters" | "digits"
+                | "bytes" | "long" | "symbols" | "maxlength" | "minlength" => {
+                    return Unit::Characters;
+                }
+                "items" | "item" | "entries" | "elements" | "lines" | "values" => {
+                    return Unit::Items;
+                }
                 "value" => return Unit::Value,
                 "," | "." | ";" | ")" => return Unit::Unstated,
                 _ => {}
@@ -180,8 +198,13 @@ impl Finder<'_> {
             (Side::Max, Unit::Value | Unit::Unstated) => Kind::Maximum,
         };
         let span = self.tokens[number].span.clone();
-        if self.found.iter().all(|found| found.span != span || found.kind != kind) {
-            self.found.push(Found::new(kind, self.text, span, Support::Stated));
+        if self
+            .found
+            .iter()
+            .all(|found| found.span != span || found.kind != kind)
+        {
+            self.found
+                .push(Found::new(kind, self.text, span, Support::Stated));
         }
     }
 }

@@ -4,7 +4,17 @@ use super::Found;
 use crate::cite::kind::{Kind, Support};
 
 /// The words after which the rest of a line is a pattern.
-const LABELS: &[&str] = &["regular expression:", "regular expression ", "regexp:", "regex:", "regex ", "pattern:", "pattern ", "must match ", "matches "];
+const LABELS: &[&str] = &[
+    "regular expression:",
+    "regular expression ",
+    "regexp:",
+    "regex:",
+    "regex ",
+    "pattern:",
+    "pattern ",
+    "must match ",
+    "matches ",
+];
 
 /// Finds the patterns of a line.
 pub(super) fn find(text: &str) -> Vec<Found> {
@@ -17,10 +27,14 @@ pub(super) fn find(text: &str) -> Vec<Found> {
         let Some(span) = trimmed(text, start, text.len()) else {
             continue;
         };
-        let span = quoted(text, span.clone()).unwrap_or_else(|| match text[span.clone()].split_once(' ') {
-            // A sentence may go on after a pattern without spaces.
-            Some((first, _)) if looks_like_pattern(first) && balanced(first) => span.start..span.start + first.trim_end_matches([',', ';']).len(),
-            _ => span,
+        let span = quoted(text, span.clone()).unwrap_or_else(|| {
+            match text[span.clone()].split_once(' ') {
+                // A sentence may go on after a pattern without spaces.
+                Some((first, _)) if looks_like_pattern(first) && balanced(first) => {
+                    span.start..span.start + first.trim_end_matches([',', ';']).len()
+                }
+                _ => span,
+            }
         });
         if looks_like_pattern(&text[span.clone()]) {
             return vec![Found::new(Kind::Pattern, text, span, Support::Stated)];
@@ -36,11 +50,20 @@ fn unlabelled(text: &str) -> Option<Found> {
         let at = start;
         start += word.len() + 1;
         let bare = word.trim_matches(['`', ',', ';']);
-        let is_pattern = bare.contains('[') && ["]{", "]+", "]*", "]?"].iter().any(|sign| bare.contains(sign))
-            || bare.contains("\\d") || bare.starts_with('^') && bare.ends_with('$') && bare.len() > 2;
+        let is_pattern = bare.contains('[')
+            && ["]{", "]+", "]*", "]?"]
+                .iter()
+                .any(|sign| bare.contains(sign))
+            || bare.contains("\\d")
+            || bare.starts_with('^') && bare.ends_with('$') && bare.len() > 2;
         if is_pattern && balanced(bare) {
             let from = at + word.find(bare)?;
-            return Some(Found::new(Kind::Pattern, text, from..from + bare.len(), Support::Stated));
+            return Some(Found::new(
+                Kind::Pattern,
+                text,
+                from..from + bare.len(),
+                Support::Stated,
+            ));
         }
     }
     None
@@ -48,7 +71,9 @@ fn unlabelled(text: &str) -> Option<Found> {
 
 /// Returns whether a text has signs that only patterns have.
 pub(in crate::cite) fn looks_like_pattern(text: &str) -> bool {
-    ["[", "\\", "{", "^", ".*", ".+", "(?"].iter().any(|sign| text.contains(sign))
+    ["[", "\\", "{", "^", ".*", ".+", "(?"]
+        .iter()
+        .any(|sign| text.contains(sign))
 }
 
 /// Returns whether all brackets of a pattern are closed.

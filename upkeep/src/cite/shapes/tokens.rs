@@ -39,7 +39,8 @@ pub(super) fn split(text: &str) -> Vec<Token> {
             }
         }
         let last = tokens.last().map(|last| last.text.as_str());
-        let is_abbreviation = c == '.' && matches!(last, Some("max" | "min" | "no" | "chars" | "char"));
+        let is_abbreviation =
+            c == '.' && matches!(last, Some("max" | "min" | "no" | "chars" | "char"));
         if !is_abbreviation {
             tokens.push(Token {
                 text: text[start..end].to_lowercase(),

@@ -50,7 +50,8 @@ const PHRASES: &[(&str, Kind, &str)] = &[
 fn word_position(lower: &str, phrase: &str) -> Option<usize> {
     let is_end = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     lower.match_indices(phrase).map(|(at, _)| at).find(|at| {
-        is_end(lower[..*at].chars().next_back()) && is_end(lower[at + phrase.len()..].chars().next())
+        is_end(lower[..*at].chars().next_back())
+            && is_end(lower[at + phrase.len()..].chars().next())
     })
 }
 
@@ -63,9 +64,18 @@ fn required(text: &str, lower: &str) -> Option<Found> {
             let starts = before.is_empty() || before.ends_with(['.', '(', '[']);
             let ends = after.is_empty() || after.starts_with([',', '.', ':', ';', ')', ']', ' ']);
             // A description such as `Required documents` is no flag.
-            let is_flag = !after.starts_with(' ') || before.ends_with('.') || after.starts_with(" - ") || after.starts_with(" if ") || after.starts_with(" when ");
+            let is_flag = !after.starts_with(' ')
+                || before.ends_with('.')
+                || after.starts_with(" - ")
+                || after.starts_with(" if ")
+                || after.starts_with(" when ");
             if starts && ends && is_flag {
-                return Some(Found::new(Kind::Required, text, at..at + word.len(), Support::Stated));
+                return Some(Found::new(
+                    Kind::Required,
+                    text,
+                    at..at + word.len(),
+                    Support::Stated,
+                ));
             }
         }
     }
@@ -73,16 +83,30 @@ fn required(text: &str, lower: &str) -> Option<Found> {
 }
 
 fn default(text: &str, lower: &str) -> Option<Found> {
-    for label in ["defaults to ", "default value: ", "default value is ", "default: ", "default is ", "by default "] {
+    for label in [
+        "defaults to ",
+        "default value: ",
+        "default value is ",
+        "default: ",
+        "default is ",
+        "by default ",
+    ] {
         let Some(at) = lower.find(label) else {
             continue;
         };
         let start = at + label.len();
-        let end = text[start..].find(['.', ';', ')']).map_or(text.len(), |end| start + end);
+        let end = text[start..]
+            .find(['.', ';', ')'])
+            .map_or(text.len(), |end| start + end);
         let value = text[start..end].trim();
         let from = start + text[start..end].find(value)?;
         if !value.is_empty() && value.len() <= 60 {
-            let mut fact = Found::new(Kind::Default, text, from..from + value.len(), Support::Stated);
+            let mut fact = Found::new(
+                Kind::Default,
+                text,
+                from..from + value.len(),
+                Support::Stated,
+            );
             fact.value = value.trim_matches(['`', '"', '\'']).to_owned();
             return Some(fact);
         }
@@ -95,9 +119,19 @@ fn permission(text: &str, lower: &str) -> Option<Found> {
     let at = lower.find(" permission")?;
     let start = text[..at].rfind(' ').map_or(0, |space| space + 1);
     let name = text[start..at].trim_matches(['`', '"', '\'']);
-    let is_name = name.len() >= 3 && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+    let is_name = name.len() >= 3
+        && name
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
     let from = start + text[start..at].find(name)?;
-    is_name.then(|| Found::new(Kind::Permission, text, from..from + name.len(), Support::Stated))
+    is_name.then(|| {
+        Found::new(
+            Kind::Permission,
+            text,
+            from..from + name.len(),
+            Support::Stated,
+        )
+    })
 }
 
 /// The words that announce the values of an enum.
@@ -142,9 +176,14 @@ pub(in crate::cite) fn inline_values(text: &str) -> Vec<Range<usize>> {
     };
     let mut found = Vec::new();
     let mut at = start;
-    let is_quoted = text[start..].trim_start_matches([':', ' ']).starts_with(['`', '"', '\'']);
+    let is_quoted = text[start..]
+        .trim_start_matches([':', ' '])
+        .starts_with(['`', '"', '\'']);
     loop {
-        at += text[at..].len() - text[at..].trim_start_matches([' ', ':', ',', '|', '/', ';']).len();
+        at += text[at..].len()
+            - text[at..]
+                .trim_start_matches([' ', ':', ',', '|', '/', ';'])
+                .len();
         for word in ["or ", "and "] {
             if !found.is_empty() && text[at..].starts_with(word) {
                 at += word.len();
@@ -169,7 +208,9 @@ pub(in crate::cite) fn inline_values(text: &str) -> Vec<Range<usize>> {
         let value = rest[..end].trim_end_matches('.');
         let after = rest[end..].trim_start();
         let is_last = rest[..end].ends_with('.') || after.is_empty();
-        let goes_on = after.starts_with([',', '|', '/', ';']) || after.starts_with("or ") || after.starts_with("and ");
+        let goes_on = after.starts_with([',', '|', '/', ';'])
+            || after.starts_with("or ")
+            || after.starts_with("and ");
         if value.is_empty() || !(is_last || goes_on) || value.starts_with('(') {
             break;
         }
@@ -185,7 +226,11 @@ pub(in crate::cite) fn inline_values(text: &str) -> Vec<Range<usize>> {
 
 /// Returns the value at the start of an item of a list: before a colon, a dash or a parenthesis.
 pub(in crate::cite) fn leading_value(text: &str) -> Option<Range<usize>> {
-    let end = [":", " - ", " (", " = "].iter().filter_map(|sign| text.find(sign)).min().unwrap_or(text.len());
+    let end = [":", " - ", " (", " = "]
+        .iter()
+        .filter_map(|sign| text.find(sign))
+        .min()
+        .unwrap_or(text.len());
     let value = text[..end].trim();
     let bare = value.trim_matches(['`', '"', '\'', '*']);
     let is_value = !bare.is_empty() && bare.len() <= 64 && !bare.contains(' ');
