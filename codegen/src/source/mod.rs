@@ -8,8 +8,10 @@ mod diagnostics;
 #[cfg(feature = "tools")]
 mod dump;
 mod node;
+mod paint;
 mod quoted;
 mod render;
+mod snippet;
 mod sources;
 mod span;
 mod suggest;

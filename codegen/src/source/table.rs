@@ -118,7 +118,6 @@ macro_rules! diagnostics {
         )+
     ) => {
         $(#[$about])*
-        #[derive(Debug, Clone, PartialEq, Eq)]
         pub(crate) enum $Name {
             $($(
                 #[doc = concat!(stringify!($code), ": ", $message)]

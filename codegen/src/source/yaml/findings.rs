@@ -4,7 +4,6 @@ use super::super::diagnostics::add_bracket;
 use super::super::{Diagnostic, Diagnostics, SourceDiagnostic, Span};
 
 /// A mistake in a YAML text.
-#[derive(Debug, Clone)]
 pub(super) struct Finding {
     pub(super) diagnostic: SourceDiagnostic,
     pub(super) span: Span,
@@ -23,7 +22,7 @@ impl Finding {
 }
 
 /// The mistakes in one YAML text, in the order in which they were found.
-#[derive(Debug, Clone, Default)]
+#[derive(Default)]
 pub(super) struct Findings(pub(super) Vec<Finding>);
 
 impl Findings {

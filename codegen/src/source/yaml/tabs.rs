@@ -45,7 +45,7 @@ pub(super) fn check(
     let caused_failure = failure.is_some_and(|failure| first <= failure);
     findings.0.retain(|finding| {
         let after = finding.span.start as usize >= first;
-        let tab = finding.diagnostic == SourceDiagnostic::Tab;
+        let tab = matches!(finding.diagnostic, SourceDiagnostic::Tab);
         let caused = caused_failure && after && finding.diagnostic.code() == SYNTAX_ERROR;
         !tab && !caused
     });
