@@ -1,9 +1,9 @@
-//! What authentication needs at the moment of sending.
+//! The data that authentication needs at the moment of sending.
 
 use std::convert::Infallible;
 use std::error::Error;
 
-/// What the authentication of a request needs at the moment of sending, for example the time, a nonce or a signer.
+/// The data that the authentication of a request needs at the moment of sending, for example the time, a nonce or a signer.
 ///
 /// It is `()` if the authentication needs nothing, and then building the HTTP request cannot fail:
 /// [`Valid::to_http`](crate::Valid::to_http) returns it. Otherwise

@@ -1,9 +1,9 @@
-//! How messages show characters: an invisible one by its number, everywhere in the same way.
+//! Shows characters in messages. Invisible characters are shown by their number.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
-/// Returns a text in which each invisible character stands as its number: `<U+000D>`. Spaces stay as they are.
+/// Replaces each invisible character of a text by its number: `<U+000D>`. Does not replace spaces.
 ///
 /// A program that prints values of a contact prints them like this, so that people find a carriage return behind a name.
 ///
@@ -30,7 +30,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     shown.into()
 }
 
-/// Writes what a sentence calls a character: `"é"`, `a space`, `U+000D`.
+/// Writes the name of a character in a sentence: `"é"`, `a space`, `U+000D`.
 pub(crate) fn write_named(out: &mut impl Write, c: char) -> fmt::Result {
     match c {
         ' ' => out.write_str("a space"),
@@ -44,8 +44,8 @@ pub(crate) fn write_named(out: &mut impl Write, c: char) -> fmt::Result {
     }
 }
 
-/// Whether a character is invisible: controls, blanks other than the space, and characters that only change how others
-/// are shown. Variation selectors are left out, because emoji are written with them.
+/// Returns whether a character is invisible. These are controls, blanks other than the space, and characters that only change
+/// the appearance of others. Variation selectors do not count, because emoji contain them.
 pub(crate) fn is_invisible(c: char) -> bool {
     // Most characters are ASCII, in which every white space but the space is a control character.
     if c.is_ascii() {

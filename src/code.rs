@@ -5,7 +5,7 @@
 
 use crate::name::named;
 
-/// What kind of violation it is. The spelling ([`Code::as_str`]) is stable.
+/// The kind of a violation. Its spelling ([`Code::as_str`]) is stable.
 ///
 /// # Examples
 /// ```
@@ -18,11 +18,11 @@ use crate::name::named;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Code {
-    /// The value has to be there and is not.
+    /// A required value is missing.
     Required,
-    /// Too short.
+    /// The text is too short.
     MinLength,
-    /// Too long.
+    /// The text is too long.
     MaxLength,
     /// The whole value does not match the documented pattern.
     Pattern,
@@ -38,27 +38,27 @@ pub enum Code {
     MinItems,
     /// The list has too many items.
     MaxItems,
-    /// An item of the list is there twice.
+    /// An item of the list is repeated.
     UniqueItems,
     /// A named check of the value failed.
     Check,
-    /// A clear of what can't be cleared.
+    /// A field that cannot be cleared is cleared.
     Clear,
-    /// The spelling of a clear, used as a value.
+    /// The value is the spelling of a clear.
     ClearToken,
     /// An item contains the text that separates the items.
     Separator,
     /// The wire format has no spelling for the value.
     Unrepresentable,
-    /// The value can't stand in an HTTP header.
+    /// An HTTP header can't carry the value.
     HeaderValue,
-    /// The value can't stand in a path: it is empty, `.` or `..`.
+    /// A path can't carry the value: it is empty, `.` or `..`.
     PathSegment,
     /// A rule on several fields or facts does not hold.
     Rule,
-    /// A rule needs a fact, and the caller neither gave it nor said that it is unknown.
+    /// A rule needs a fact that the caller neither gave nor declared unknown.
     ContextMissing,
-    /// The fact has no such value (untyped input).
+    /// The fact cannot have this value (untyped input).
     ContextValue,
     /// The value is of another type (untyped input).
     Type,
@@ -166,7 +166,7 @@ pub enum Facet {
     Pattern,
     /// The format.
     Format,
-    /// That the value is one of those documented.
+    /// The documented values.
     Enum,
     /// The least number.
     Minimum,
@@ -176,7 +176,7 @@ pub enum Facet {
     MinItems,
     /// The greatest number of items.
     MaxItems,
-    /// That no item is there twice.
+    /// The requirement that no item is repeated.
     UniqueItems,
     /// The named checks of a value, all of them.
     Check,

@@ -1,7 +1,7 @@
 //! The country codes that ISO 3166-1 assigns, as a table of bits.
 //!
-//! In: a text; out: whether it is one of the codes. The codes are those of iso-codes 4.20.1 of 2026-01-01. A test
-//! compares them with two other lists, and with those of the compiler.
+//! The codes are those of iso-codes 4.20.1 of 2026-01-01. A test compares them with two other lists, and with those of the
+//! compiler.
 
 /// The codes of ISO 3166-1 alpha-2 in alphabetical order. Codes that are reserved (`EU`, `UK`) or that users assign
 /// (`XK`) are not among them.
@@ -15,7 +15,7 @@ const ASSIGNED: &str = "\
     SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG \
     UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
-/// A row for each first letter, in which a bit stands for each second letter.
+/// One row for each first letter, with one bit for each second letter.
 const TABLE: [u32; 26] = {
     let codes = ASSIGNED.as_bytes();
     let mut table = [0; 26];

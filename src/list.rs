@@ -1,7 +1,7 @@
-//! What a setter of a list takes, so that literals need no `.into()`.
+//! The argument of setters of lists, so that literals need no `.into()`.
 //!
-//! In: an array, a slice or a vector of whatever an item converts from; out: a `Vec` of
-//! items. Neither `Vec` nor arrays are ours, so the conversions need a type that is.
+//! Arrays, slices and vectors of any type that an item converts from become a `Vec` of items. The conversions need a type of
+//! this crate, because neither `Vec` nor arrays belong to it.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -46,11 +46,11 @@ pub struct Step {
     pub name: &'static str,
     /// The place on the wire: whole at the top, else what is appended.
     pub wire: &'static str,
-    /// How the items are counted, if the value is a list.
+    /// The spelling of an index, if the value is a list.
     pub index: Index<'static>,
 }
 
-/// How an index is spelled on the wire. Indices count from 0; what counts from 1 says so.
+/// The spelling of an index on the wire. Indices count from 0 unless a variant says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Index<'p> {
     /// JSON Pointer (RFC 6901): `/2`.
@@ -99,7 +99,7 @@ impl<'p> Path<'p> {
         }
     }
 
-    /// For generated code: a value at the top.
+    /// For generated code: returns the path of a field of the operation.
     #[doc(hidden)]
     pub const fn step(step: &'static Step) -> Path<'p> {
         Path {
@@ -108,7 +108,7 @@ impl<'p> Path<'p> {
         }
     }
 
-    /// For generated code: a member of the object at this path.
+    /// For generated code: returns the path of a member of the object at this path.
     #[doc(hidden)]
     pub const fn member(&'p self, step: &'static Step) -> Path<'p> {
         Path {
@@ -117,7 +117,8 @@ impl<'p> Path<'p> {
         }
     }
 
-    /// For generated code: an item of the list at this path, counted as its step says.
+    /// For generated code: returns the path of an item of the list at this path. The step of the list has the spelling of the
+    /// index.
     #[doc(hidden)]
     pub const fn item(&'p self, index: usize) -> Path<'p> {
         let segment = match self.segment {

@@ -1,7 +1,6 @@
 //! Pieces of sentences: numbers, counted nouns and lists, written without the machinery of `format!`.
 //!
-//! Violations are rendered from tables whenever somebody asks, so that the fixed parts of a sentence are copied and
-//! nothing is allocated on the way.
+//! Violations are rendered from tables on demand. These functions copy the fixed parts of a sentence and allocate nothing.
 
 use std::fmt::{self, Write};
 

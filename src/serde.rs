@@ -10,11 +10,13 @@ use ::serde::ser::{Error as _, Serialize, Serializer};
 
 use crate::{Code, Date, Fact, KnownEnum, Open, Patch, Secret, Timestamp};
 
-/// Reads an `Option` whose key has to be there: for requests that replace everything, where
-/// leaving a field out deletes it. Name it in `deserialize_with`, without `default`.
+/// Reads an `Option` whose key is required. A request that replaces everything deletes a field that is left out, so it must
+/// not be left out by accident.
+///
+/// Name it in `deserialize_with`, without `default`.
 ///
 /// # Errors
-/// What reading an `Option` says.
+/// Returns the error of reading an `Option`.
 pub fn required_option<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
@@ -23,11 +25,12 @@ where
     Option::deserialize(deserializer)
 }
 
-/// Reads an `Option` whose key may be left out, and whose `null` is refused: nothing documents what
-/// it would clear. Name it in `deserialize_with`, with `default`.
+/// Reads an `Option` whose key may be left out. Refuses `null`, because the field cannot be cleared.
+///
+/// Name it in `deserialize_with`, with `default`.
 ///
 /// # Errors
-/// What reading the value says.
+/// Returns the error of reading the value.
 pub fn present<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,
@@ -36,7 +39,7 @@ where
     T::deserialize(deserializer).map(Some)
 }
 
-/// `Keep` has no spelling: leave the key out (`skip_serializing_if = "Patch::is_keep"`).
+/// Fails for `Keep`, which has no spelling. Leave the key out with `skip_serializing_if = "Patch::is_keep"`.
 impl<T: Serialize> Serialize for Patch<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -49,7 +52,7 @@ impl<T: Serialize> Serialize for Patch<T> {
     }
 }
 
-/// `null` is `Clear`; for an absent key to be `Keep` the field needs `default`.
+/// Reads `null` as `Clear`. With `default` on the field, a missing key is `Keep`.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(match Option::deserialize(deserializer)? {
@@ -111,7 +114,7 @@ impl<'de> Deserialize<'de> for Timestamp {
     }
 }
 
-/// There is no `Serialize`: a secret is not written where nobody asked for it by name.
+/// There is no `Serialize`, so that a secret is never written by accident.
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Secret::from)

@@ -6,7 +6,7 @@
 
 use std::ops::Not;
 
-/// Whether something holds: true, false or unknown.
+/// A truth value of three-valued logic.
 ///
 /// ```
 /// use wireform::__rt::Truth;
@@ -21,7 +21,7 @@ pub enum Truth {
     True,
     /// It does not hold.
     False,
-    /// What it depends on is not known.
+    /// The value depends on a fact that is not known.
     Unknown,
 }
 
@@ -104,23 +104,23 @@ impl Truth {
         }
     }
 
-    /// Whether this is [`Truth::True`].
+    /// Returns whether this is [`Truth::True`].
     pub const fn is_true(self) -> bool {
         matches!(self, Truth::True)
     }
 
-    /// Whether this is [`Truth::False`].
+    /// Returns whether this is [`Truth::False`].
     pub const fn is_false(self) -> bool {
         matches!(self, Truth::False)
     }
 
-    /// Whether this is [`Truth::Unknown`].
+    /// Returns whether this is [`Truth::Unknown`].
     pub const fn is_unknown(self) -> bool {
         matches!(self, Truth::Unknown)
     }
 }
 
-/// How many are `(True, False)`, and how many `Unknown`.
+/// Counts the values: `((true, false), unknown)`.
 fn count(values: impl IntoIterator<Item = Truth>) -> ((usize, usize), usize) {
     let mut known = (0, 0);
     let mut unknown = 0;

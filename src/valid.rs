@@ -62,7 +62,7 @@ use crate::{ApiRequest, AtSending, HttpRequest, Violations};
 pub struct Valid<T> {
     request: T,
     unchecked: Vec<RuleName>,
-    /// Whether nothing was waived.
+    /// Whether the policy waived nothing.
     all_hold: bool,
 }
 

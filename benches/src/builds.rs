@@ -1,6 +1,7 @@
 //! Measures what cargo and rustc need for generated code, in crates like those of users. They are built in a folder of
 //! their own.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -9,8 +10,10 @@ use crate::compile;
 /// Times are CPU seconds of cargo and of all processes that it starts, unless a field says otherwise.
 #[derive(Debug)]
 pub(crate) struct Builds {
-    /// The number of dependencies of a user of generated requests, without wireform.
-    pub(crate) dependencies: usize,
+    /// The number of packages that wireform depends on with `default-features = false`.
+    pub(crate) minimal_dependencies: usize,
+    /// The number of packages that wireform depends on with its default features.
+    pub(crate) default_dependencies: usize,
     /// The time that a build script adds to a first build.
     pub(crate) build_script: f64,
     /// The time of an optimized rebuild of the contact with sixteen fields.
@@ -78,7 +81,8 @@ pub(crate) fn measure() -> Option<Builds> {
         }
     }
     Some(Builds {
-        dependencies: requests.dependencies()?,
+        minimal_dependencies: dependencies(&["--no-default-features"])?,
+        default_dependencies: dependencies(&[])?,
         build_script,
         rebuild,
         machine_code,
@@ -153,17 +157,21 @@ impl Crate {
         let file = std::fs::File::options().write(true).open(source).ok()?;
         file.set_modified(std::time::SystemTime::now()).ok()
     }
+}
 
-    fn dependencies(&self) -> Option<usize> {
-        let output = Command::new("cargo")
-            .args(["tree", "--edges=normal,build", "--prefix=none"])
-            .current_dir(&self.folder)
-            .output()
-            .ok()?;
-        let text = String::from_utf8(output.stdout).ok()?;
-        // The first two packages are the crate itself and wireform.
-        text.lines().count().checked_sub(2)
-    }
+/// Returns the number of packages that wireform depends on, with the features that the arguments choose.
+fn dependencies(features: &[&str]) -> Option<usize> {
+    let output = Command::new("cargo")
+        .args(["tree", "--package=wireform", "--edges=normal,build", "--prefix=none"])
+        .args(features)
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).parent()?)
+        .output()
+        .ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    // A package that several others depend on is listed several times, with a mark from the second time on.
+    let packages: BTreeSet<&str> = text.lines().map(|line| line.trim_end_matches(" (*)")).collect();
+    // The first package is wireform itself.
+    packages.len().checked_sub(1)
 }
 
 /// Returns the CPU seconds of all ended child processes.

@@ -10,9 +10,14 @@ use wireform_codegen::plan::{Field, Plan, Type};
 use wireform_codegen::source::Sources;
 
 use crate::clock::timed;
+use crate::instructions;
 
 const OPERATIONS: usize = 20;
 const STEPS: &[usize] = &[5, 10, 25, 50];
+/// Instructions are counted up to this number of providers, because callgrind is slow.
+const MOST_COUNTED: usize = 25;
+/// The number of runs of a step. The fastest one counts, because other load on the machine can only increase the time.
+const RUNS: usize = 3;
 
 /// The time, the memory and the output size of the compiler.
 #[derive(Debug)]
@@ -32,6 +37,8 @@ pub(crate) struct Step {
     pub(crate) providers: usize,
     /// CPU seconds.
     pub(crate) seconds: f64,
+    /// Instructions, if they were counted.
+    pub(crate) instructions: Option<f64>,
     /// The peak memory of the process in kilobytes.
     pub(crate) memory: f64,
 }
@@ -50,11 +57,21 @@ pub(crate) struct Tables {
 /// The goal for the part of a table that most values read, in bytes.
 pub(crate) const HOT: usize = 400;
 
-/// Measures the compiler.
-pub(crate) fn measure() -> Compiler {
+/// Measures the compiler. `counts` is whether to count instructions.
+pub(crate) fn measure(counts: bool) -> Compiler {
     let growth = STEPS
         .iter()
-        .filter_map(|providers| step(*providers))
+        .filter_map(|providers| {
+            let runs = (0..RUNS).filter_map(|_| step(*providers));
+            let fastest = runs.min_by(|one, other| one.seconds.total_cmp(&other.seconds))?;
+            let instructions = (counts && *providers <= MOST_COUNTED)
+                .then(|| instructions::of_run(&["compile", &providers.to_string()]))
+                .flatten();
+            Some(Step {
+                instructions,
+                ..fastest
+            })
+        })
         .collect();
     let mut times: Vec<f64> = (0..21)
         .map(|_| {
@@ -89,6 +106,7 @@ fn step(providers: usize) -> Option<Step> {
         providers,
         seconds: words.next()?.parse().ok()?,
         memory: words.next()?.parse().ok()?,
+        instructions: None,
     })
 }
 

@@ -1,4 +1,5 @@
-//! Instructions per contact. Callgrind counts two runs of this program; their difference is the cost of the rounds.
+//! Instructions of runs of this program, counted by callgrind. The cost of a contact is the difference between a run with few
+//! rounds and a run with many.
 
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -25,11 +26,16 @@ pub(crate) fn all() -> BTreeMap<&'static str, f64> {
 }
 
 fn counted(case: &str, rounds: usize) -> Option<f64> {
+    of_run(&["case", case, &rounds.to_string()])
+}
+
+/// Counts the instructions of a run of this program. Returns `None` without valgrind.
+pub(crate) fn of_run(arguments: &[&str]) -> Option<f64> {
     let program = std::env::current_exe().ok()?;
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(program)
-        .args(["case", case, &rounds.to_string()])
+        .args(arguments)
         .output()
         .ok()?;
     let text = String::from_utf8_lossy(&output.stderr);

@@ -84,7 +84,7 @@ fn all(options: &[&str]) -> ExitCode {
         counts: wants("--no-instructions")
             .then(instructions::all)
             .unwrap_or_default(),
-        compiler: compile::measure(),
+        compiler: compile::measure(wants("--no-instructions")),
         builds: wants("--no-builds").then(builds::measure).flatten(),
     };
     report::write(&contacts, &measured);

@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::Format;
 use crate::characters::{is_invisible, write_named};
-use crate::pattern::{Mismatch, Pattern};
+use crate::pattern::{Mismatch, Pattern, Trace};
 use crate::sentence::{write_counted, write_number};
 
 /// Longer texts are not examined, because testing each of their parts takes long.
@@ -58,20 +58,28 @@ impl Cause {
     }
 
     /// Finds what keeps a text from matching a pattern.
-    pub(crate) fn of_pattern(text: &str, pattern: &Pattern, mismatch: Mismatch) -> Option<Self> {
+    pub(crate) fn of_pattern(
+        text: &str,
+        pattern: &Pattern,
+        mismatch: Mismatch,
+        trace: &Trace,
+    ) -> Option<Self> {
         // No change behind the character that does not fit can make it fit.
         let reach = match mismatch.ended() {
             true => usize::MAX,
             false => mismatch.index() as usize + 1,
         };
         Cause::within(text, reach, |text| pattern.is_match(text))
-            .or_else(|| pattern.excess(text, mismatch).map(Cause::TooLong))
+            .or_else(|| pattern.excess(text, mismatch, trace).map(Cause::TooLong))
     }
 
     /// Finds blanks at the ends of a text, or an invisible character among its first `reach` characters, if the text is
     /// accepted without them.
     fn within(text: &str, reach: usize, accepts: impl Fn(&str) -> bool) -> Option<Self> {
         if text.len() > LONGEST_EXAMINED {
+            return None;
+        }
+        if is_plain(text, reach) {
             return None;
         }
         let is_blank = |c: char| c.is_whitespace() || is_invisible(c);
@@ -114,6 +122,20 @@ impl Cause {
             }
         })
     }
+}
+
+/// Returns whether a text has neither a blank at its ends nor an invisible character among its first `reach` characters.
+/// Returns false if this takes more than a look at bytes.
+fn is_plain(text: &str, reach: usize) -> bool {
+    let bytes = text.as_bytes();
+    // If the first `reach` bytes are ASCII, they are the first `reach` characters.
+    let reached = &bytes[..reach.min(bytes.len())];
+    let is_end_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    is_end_plain(bytes.first())
+        && is_end_plain(bytes.last())
+        && reached
+            .iter()
+            .fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
 }
 
 /// Begins with `it`, or with the part that is to blame.

@@ -1,7 +1,7 @@
 //! Rows of the tables in emitted code.
 //!
-//! Each operation and each object has one table, with a row for each field that a check looks at. A row is a constant: the
-//! methods below run while the user's crate is compiled.
+//! Each operation and each object has one table, with one row for each field that is checked. A row is a constant, so these
+//! methods run while the user's crate is compiled.
 
 use super::{LengthUnit, NamedCheck, Text, TextPlace};
 use crate::Format;
@@ -12,7 +12,7 @@ use crate::pattern::Pattern;
 #[derive(Debug)]
 pub struct FieldRow {
     step: Step,
-    /// What the text must be.
+    /// The facets of the text.
     pub text: Text<'static>,
 }
 
@@ -41,13 +41,13 @@ impl FieldRow {
         object.member(&self.step)
     }
 
-    /// Says that the field is an array in JSON.
+    /// Makes the field an array in JSON.
     #[must_use]
     pub const fn array(self) -> Self {
         self.items(Index::Pointer)
     }
 
-    /// Sets how the items of a list are counted on the wire.
+    /// Sets the spelling of the indices of a list on the wire.
     #[must_use]
     pub const fn items(mut self, index: Index<'static>) -> Self {
         self.step.index = index;
@@ -74,7 +74,7 @@ impl FieldRow {
         self
     }
 
-    /// Sets what lengths count.
+    /// Sets the unit of lengths.
     #[must_use]
     pub const fn counts(mut self, unit: LengthUnit) -> Self {
         self.text.unit = unit;
@@ -109,33 +109,33 @@ impl FieldRow {
         self
     }
 
-    /// Sets where the text goes.
+    /// Sets the part of the request that the text goes to.
     #[must_use]
     pub const fn place(mut self, place: TextPlace) -> Self {
         self.text.place = place;
         self
     }
 
-    /// Says that the text is a segment of the path.
+    /// Makes the text a segment of the path.
     #[must_use]
     pub const fn in_path(self) -> Self {
         self.place(TextPlace::PathSegment)
     }
 
-    /// Says that the text is the value of a header.
+    /// Makes the text the value of a header.
     #[must_use]
     pub const fn in_header(self) -> Self {
         self.place(TextPlace::HeaderValue)
     }
 
-    /// Sets what separates the items of a joined list.
+    /// Sets the separator of a joined list.
     #[must_use]
     pub const fn separator(mut self, separator: &'static str) -> Self {
         self.text.separator = Some(separator);
         self
     }
 
-    /// Says that a binding writes the text into XML.
+    /// Makes the text one that a binding writes into XML.
     #[must_use]
     pub const fn xml(mut self) -> Self {
         self.text.xml = true;

@@ -1,4 +1,4 @@
-//! Checks of untyped input, which the type system makes unnecessary in generated code.
+//! Checks of untyped input. Generated code does not need them, because rustc checks types.
 
 use super::Check;
 use crate::Code;
@@ -11,14 +11,13 @@ pub(crate) const MISSING: &str =
 impl Check<'_> {
     /// Reports that a required value is missing.
     pub fn required(&mut self, path: &Path<'_>) {
-        self.say(path, Code::Required, "is required");
+        self.report_fixed(path, Code::Required, "is required");
     }
 
-    /// Reports input of another shape: `code` is `type`, `unknown_field`, `missing` or
-    /// `context_value`, and `expected` completes the sentence.
+    /// Reports input of a wrong shape. `code` is `type`, `unknown_field`, `missing` or `context_value`.
     ///
-    /// For `type` and `context_value`, `expected` says what the value must be (`a list`);
-    /// for `unknown_field` and `missing` it is a hint, or empty.
+    /// For `type` and `context_value`, `expected` describes a correct value (`a list`). For `unknown_field` and `missing`, it is
+    /// a hint or empty.
     pub fn input(&mut self, path: &Path<'_>, code: Code, expected: &str) {
         let message = match code {
             Code::UnknownField => with_hint("is no field of this request", expected),

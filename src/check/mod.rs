@@ -40,9 +40,9 @@ pub struct Check<'c> {
     violations: &'c mut Violations,
     waivers: &'c Waivers,
     unchecked: &'c mut Vec<RuleName>,
-    /// How many violations there were before the first check.
+    /// The number of violations before the first check.
     since: usize,
-    /// How messages name single characters. By default they do not.
+    /// The data for messages that name single characters. Without it, no message does.
     naming: Option<Naming<'c>>,
 }
 
@@ -83,13 +83,13 @@ impl<'c> Check<'c> {
         }
     }
 
-    /// From here on, a violation of a pattern names the characters that the provider does not accept, if single characters
-    /// are the cause. Characters of secret fields, given by logical name, are not named.
+    /// Makes later violations of patterns name the characters that the provider does not accept, if single characters are the
+    /// cause. Characters of the secret fields, which are given by logical name, are never named.
     pub const fn name_characters(&mut self, provider: &'c str, secrets: &'c BTreeSet<String>) {
         self.naming = Some(Naming { provider, secrets });
     }
 
-    /// Runs checks of which nothing can be waived, for example those of credentials.
+    /// Runs checks that cannot be waived, for example those of credentials.
     ///
     /// # Errors
     /// Returns the violations, if there are any.
@@ -109,7 +109,7 @@ impl<'c> Check<'c> {
         self.violations.len()
     }
 
-    /// Reports a sentence that is made at run time.
+    /// Reports a message that is made at run time.
     pub(crate) fn report(
         &mut self,
         path: &Path<'_>,
@@ -124,10 +124,16 @@ impl<'c> Check<'c> {
         self.report_as(path, code, Detail::Owned(Box::new(detail)))
     }
 
-    /// Reports a sentence and removes the violations of the same place from the index `since` on. Does nothing if the
-    /// violation is waived.
+    /// Reports a message and removes the violations of the same path from the index `since` on. Does nothing if the violation is
+    /// waived.
     #[cfg(feature = "contact")]
-    pub(crate) fn instead(&mut self, since: usize, path: &Path<'_>, code: Code, message: &str) {
+    pub(crate) fn report_instead(
+        &mut self,
+        since: usize,
+        path: &Path<'_>,
+        code: Code,
+        message: &str,
+    ) {
         let before = self.violations.len();
         self.report(path, code, message);
         if self.violations.len() > before {
@@ -135,8 +141,8 @@ impl<'c> Check<'c> {
         }
     }
 
-    /// Reports a sentence that is always the same.
-    fn say(&mut self, path: &Path<'_>, code: Code, sentence: &'static str) -> bool {
+    /// Reports a constant message.
+    fn report_fixed(&mut self, path: &Path<'_>, code: Code, sentence: &'static str) -> bool {
         self.report_as(path, code, Detail::Fixed(sentence))
     }
 
@@ -144,9 +150,10 @@ impl<'c> Check<'c> {
     #[cold]
     #[inline(never)]
     fn report_as(&mut self, path: &Path<'_>, code: Code, detail: Detail) -> bool {
-        let is_waived = code.facet().is_some_and(|facet| {
-            !self.waivers.is_empty() && self.waivers.facet(&path.key(), facet)
-        });
+        let is_waived = !self.waivers.is_empty()
+            && code
+                .facet()
+                .is_some_and(|facet| self.waivers.facet(&path.key(), facet));
         if !is_waived {
             self.violations.push(Violation::new(path, code, detail));
         }

@@ -16,7 +16,7 @@ use crate::violation::{Detail, OwnedDetail, Violation};
 pub struct RuleText {
     /// Its name in the schema.
     pub name: &'static str,
-    /// What it message when it does not hold.
+    /// The message of its violation.
     pub message: &'static str,
 }
 
@@ -42,7 +42,7 @@ impl Check<'_> {
         });
     }
 
-    /// The same for generated code.
+    /// For generated code: records the outcome of a rule.
     #[doc(hidden)]
     #[inline]
     pub fn fixed_rule(&mut self, rule: &'static RuleText, outcome: Truth, path: Option<&Path<'_>>) {
@@ -75,7 +75,7 @@ impl Check<'_> {
         self.context_missing_at(&Path::field(name, ""), name);
     }
 
-    /// The same for generated code.
+    /// For generated code: reports that a rule needs a fact that is missing.
     #[doc(hidden)]
     pub fn fixed_context_missing(&mut self, step: &'static Step) {
         self.context_missing_at(&Path::step(step), step.name);
@@ -87,7 +87,7 @@ impl Check<'_> {
             .iter()
             .any(|violation| violation.code() == Code::ContextMissing && violation.path() == name);
         if !is_reported {
-            self.say(
+            self.report_fixed(
                 path,
                 Code::ContextMissing,
                 "is needed by a rule: give the fact, or say that it is unknown",

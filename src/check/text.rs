@@ -9,6 +9,7 @@ use crate::Code;
 use crate::encode::has_xml_suspect;
 use crate::encode::xml;
 use crate::path::Path;
+use crate::pattern::Trace;
 use crate::violation::{Detail, Fault, OwnedDetail};
 
 impl Check<'_> {
@@ -27,7 +28,7 @@ impl Check<'_> {
         }
     }
 
-    /// The same for generated code, whose tables outlive every violation. Returns whether something is reported.
+    /// For generated code, whose tables outlive every violation: checks a text. Returns whether something is reported.
     #[doc(hidden)]
     #[inline(always)]
     pub fn fixed_text(
@@ -39,13 +40,15 @@ impl Check<'_> {
         if facets.surely_accepts(value) {
             return false;
         }
-        // A copy, so that the place is made only where it is needed.
+        // A copy, so that rustc builds the path only on this branch.
         let path = *path;
         self.fixed_faults(&path, value, facets)
     }
 
-    /// The same for a text with patterns. Generated code asks them by itself, next to their tables, and knows whether
-    /// all that they take is ASCII: then bytes count characters, and a text that is too long is not looked at.
+    /// For generated code: checks a text with patterns. Returns whether something is reported.
+    ///
+    /// Generated code matches the patterns next to their tables, and passes the matcher. `ASCII` is whether the patterns accept
+    /// ASCII only. Then the number of bytes is the number of characters.
     #[doc(hidden)]
     #[inline(always)]
     pub fn fixed_pattern<const ASCII: bool>(
@@ -73,8 +76,8 @@ impl Check<'_> {
         self.report_faults(path, value, facets, |fault| Detail::Text(facets, fault))
     }
 
-    /// Reports what is wrong with a text; returns whether something is reported. `detail` makes the sentence of a fault
-    /// that names no character.
+    /// Reports the faults of a text. Returns whether something is reported. `detail` makes the details of a fault whose sentence
+    /// names no character.
     fn report_faults(
         &mut self,
         path: &Path<'_>,
@@ -85,41 +88,45 @@ impl Check<'_> {
         let before = self.violations.len();
         faults(value, facets, |fault| {
             let code = fault.code(facets.place.code());
-            match self.named_characters(path, value, facets, fault) {
+            let message = self
+                .naming
+                .and_then(|naming| named_characters(naming, path, value, facets, fault));
+            match message {
                 Some(message) => self.report(path, code, message),
                 None => self.report_as(path, code, detail(fault)),
             }
         });
         self.violations.len() > before
     }
+}
 
-    /// Returns the sentence that names the characters that a pattern does not accept, if sentences are to name them.
-    fn named_characters(
-        &self,
-        path: &Path<'_>,
-        value: &str,
-        facets: &Text<'_>,
-        fault: Fault,
-    ) -> Option<String> {
-        let Naming { provider, secrets } = self.naming?;
-        let Fault::Pattern(index, mismatch, cause) = fault else {
-            return None;
-        };
-        // The characters of a secret are parts of it.
-        if !secrets.is_empty() && secrets.contains(&path.key()) {
-            return None;
-        }
-        let pattern = facets.patterns.get(usize::try_from(index).ok()?)?;
-        Some(characters::blamed(
-            provider, value, pattern, mismatch, cause,
-        ))
+/// Returns the sentence that names the characters that a pattern does not accept.
+#[cold]
+fn named_characters(
+    Naming { provider, secrets }: Naming<'_>,
+    path: &Path<'_>,
+    value: &str,
+    facets: &Text<'_>,
+    fault: Fault,
+) -> Option<String> {
+    let Fault::Pattern(index, mismatch, cause) = fault else {
+        return None;
+    };
+    // The characters of a secret are parts of it.
+    if !secrets.is_empty() && secrets.contains(&path.key()) {
+        return None;
     }
+    let pattern = facets.patterns.get(usize::try_from(index).ok()?)?;
+    Some(characters::blamed(
+        provider, value, pattern, mismatch, cause,
+    ))
 }
 
 impl Text<'_> {
-    /// Whether no facet is broken, as far as that is quick to tell: of a few values, such as those whose characters would
-    /// have to be counted, only [`faults`] can say. Always laid out in place: where the facets are constants, all but the
-    /// tests that they ask for falls away.
+    /// Returns whether all facets hold according to the fast tests alone. For a few valid texts, such as those whose characters
+    /// have to be counted, it returns false, and [`faults`] decides.
+    ///
+    /// Always inlined, so that only the tests of existing facets remain if the facets are constants.
     #[inline(always)]
     fn surely_accepts(&self, value: &str) -> bool {
         let matches = |value: &str| {
@@ -149,26 +156,25 @@ impl Text<'_> {
             && (!self.xml || !has_xml_suspect(value) || xml::first_unrepresentable(value).is_none())
     }
 
-    /// Whether the length is within the bounds, as far as the number of bytes tells.
+    /// Returns whether the number of bytes shows that the length is within the bounds.
     #[inline(always)]
     fn surely_fits<const ASCII: bool>(&self, value: &str) -> bool {
         let bytes = value.len() as u64;
-        // A text has at least as many bytes as it has of any unit, and at most four bytes to
-        // a unit; in ASCII they are as many. So most values need not be counted.
+        // A text has one to four bytes for each unit, and exactly one in ASCII. Most texts need not be counted.
         self.max_length.is_none_or(|most| bytes <= most)
             && self.min_length.is_none_or(|least| match least {
                 0 | 1 => bytes >= least,
                 _ if ASCII => bytes >= least,
-                // The texts that get as far as to their bytes are short.
+                // Only short texts get to this test of their bytes.
                 _ => bytes / 4 >= least || (bytes >= least && value.bytes().all(|b| b.is_ascii())),
             })
     }
 }
 
-/// Reports what is wrong with a value, in the order of the facets. `report` returns whether it is not waived.
+/// Reports the faults of a text in the order of the facets. `report` returns whether the fault is not waived.
 ///
-/// One mistake is reported once, so that only the first of length, pattern, format and wire is said: the others likely follow
-/// from it. Named checks have sentences of their own, and each is said of a text that is not empty.
+/// Of length, pattern, format and wire, only the first fault is reported, because the others probably have the same cause.
+/// Every failed named check of a text that is not empty is reported, because each has its own sentence.
 fn faults(value: &str, facets: &Text<'_>, mut report: impl FnMut(Fault) -> bool) {
     if facets.clear_token && value.is_empty() {
         report(Fault::ClearToken);
@@ -178,7 +184,7 @@ fn faults(value: &str, facets: &Text<'_>, mut report: impl FnMut(Fault) -> bool)
     if length.is_some() && value.is_empty() {
         return;
     }
-    let is_said = length.is_some()
+    let is_reported = length.is_some()
         || wrong_pattern(value, facets, &mut report)
         || wrong_format(value, facets, &mut report);
     for (index, check) in (0..).zip(facets.checks) {
@@ -186,12 +192,12 @@ fn faults(value: &str, facets: &Text<'_>, mut report: impl FnMut(Fault) -> bool)
             report(Fault::Check(index));
         }
     }
-    if !is_said && let Some(fault) = wire_fault(value, facets) {
+    if !is_reported && let Some(fault) = wire_fault(value, facets) {
         report(fault);
     }
 }
 
-/// A length out of its bounds.
+/// Returns the fault of a length that is out of its bounds.
 fn wrong_length(value: &str, facets: &Text<'_>) -> Option<Fault> {
     if facets.surely_fits::<false>(value) {
         return None;
@@ -210,21 +216,23 @@ fn wrong_length(value: &str, facets: &Text<'_>) -> Option<Fault> {
 /// Reports the first pattern that does not match.
 fn wrong_pattern(value: &str, facets: &Text<'_>, report: &mut impl FnMut(Fault) -> bool) -> bool {
     (0..).zip(facets.patterns).any(|(index, pattern)| {
-        pattern.mismatch(value).is_some_and(|mismatch| {
-            let cause = Cause::of_pattern(value, pattern, mismatch);
+        let mut trace = Trace::new();
+        let mismatch = pattern.traced_mismatch(value, &mut trace);
+        mismatch.is_some_and(|mismatch| {
+            let cause = Cause::of_pattern(value, pattern, mismatch, &trace);
             report(Fault::Pattern(index, mismatch, cause))
         })
     })
 }
 
-/// Reports the first format that the value is not of.
+/// Reports the first format that the value does not have.
 fn wrong_format(value: &str, facets: &Text<'_>, report: &mut impl FnMut(Fault) -> bool) -> bool {
     (0..).zip(facets.formats).any(|(index, format)| {
         !format.is_match(value) && report(Fault::Format(index, Cause::of_format(value, *format)))
     })
 }
 
-/// What the wire cannot carry.
+/// Returns the fault of a text that the wire cannot carry.
 fn wire_fault(value: &str, facets: &Text<'_>) -> Option<Fault> {
     let separates = |separator: &str| is_in(separator, value);
     if facets.separator.is_some_and(separates) {
@@ -240,6 +248,7 @@ fn wire_fault(value: &str, facets: &Text<'_>) -> Option<Fault> {
     ))
 }
 
+/// Returns whether a text contains a separator, which may be empty.
 fn is_in(separator: &str, value: &str) -> bool {
     !separator.is_empty() && value.contains(separator)
 }
@@ -254,7 +263,7 @@ impl NamedCheck<'_> {
 }
 
 impl TextPlace {
-    /// What a violation of the place is called.
+    /// Returns the code of a violation of the place.
     const fn code(self) -> Code {
         match self {
             TextPlace::Body | TextPlace::PathSegment => Code::PathSegment,
@@ -264,7 +273,7 @@ impl TextPlace {
         }
     }
 
-    /// What the place refuses about the value.
+    /// Returns the reason why the place refuses a text, if it does.
     #[inline]
     fn fault(self, value: &str) -> Option<PlaceFault> {
         match self {
@@ -279,7 +288,7 @@ impl TextPlace {
     }
 }
 
-/// What a place refuses.
+/// The reason why a place refuses a text.
 #[derive(Clone, Copy)]
 pub(crate) enum PlaceFault {
     Empty,

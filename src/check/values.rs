@@ -22,7 +22,7 @@ impl Check<'_> {
     #[inline]
     pub fn items(&mut self, path: &Path<'_>, count: usize, facets: &Items) -> bool {
         if facets.clear_token && count == 0 {
-            return self.say(
+            return self.report_fixed(
                 &{ *path },
                 Code::ClearToken,
                 "is empty, which is how a clear is spelled: clear the field, or give items",
@@ -40,7 +40,7 @@ impl Check<'_> {
 
     /// Reports an empty list that would leave nothing on the wire.
     pub fn empty_list(&mut self, path: &Path<'_>) {
-        self.say(
+        self.report_fixed(
             path,
             Code::Unrepresentable,
             "is empty, and an empty list leaves nothing on the wire: give at least one item",
@@ -65,7 +65,7 @@ impl Check<'_> {
 
     /// Checks that a value is documented. Returns whether something is reported.
     ///
-    /// What the wires ask of an `Other` is for [`Check::text`]: its facets can't be waived.
+    /// The requirements of the wires on an `Other` cannot be waived. [`Check::text`] checks them.
     #[inline]
     pub fn open<E: KnownEnum>(&mut self, path: &Path<'_>, value: &Open<'_, E>) -> bool {
         value.known().is_none()
@@ -91,7 +91,7 @@ impl Check<'_> {
 
     /// Reports that the wire has no spelling for the value.
     pub fn unspellable(&mut self, path: &Path<'_>) {
-        self.say(
+        self.report_fixed(
             path,
             Code::Unrepresentable,
             "has a value that the wire has no spelling for",
@@ -100,7 +100,7 @@ impl Check<'_> {
 
     /// Reports a clear of a field that cannot be cleared.
     pub fn clear_impossible(&mut self, path: &Path<'_>) {
-        self.say(
+        self.report_fixed(
             path,
             Code::Clear,
             "can't be cleared: no way to do so is documented; leave it out, or give a value",

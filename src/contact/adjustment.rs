@@ -1,4 +1,4 @@
-//! What a fit reports of the data that it sends: each change that was made, and where each value went.
+//! Adjustments and sent values: the report of a fit about the data that it sends.
 //!
 //! An adjustment holds no value of the record.
 

@@ -20,7 +20,7 @@ pub trait Candidate {
     fn verdict(&self, contact: &Contact) -> Verdict;
 }
 
-/// An operation with what the caller knows and chose.
+/// An operation with the caller's context, policy and choices.
 pub struct Chosen<'c, T: FromContact> {
     mapping: &'c Mapping<T>,
     context: &'c T::Context,
@@ -79,7 +79,7 @@ impl<'c, T: FromContact> Chosen<'c, T> {
         let request = T::__fit(&mut fit);
         let mut result = fit.finish();
         let unchecked = checked(&request, self.context, self.policy, &mut result);
-        // What stands in for a missing value is refused, and never becomes valid.
+        // A stand-in for a missing value is refused, so it never becomes valid.
         let mut valid = None;
         if result.refusals.is_empty() {
             match request.into_valid(self.context, self.policy) {
@@ -150,7 +150,7 @@ pub struct Verdict {
     http: Option<HttpRequest>,
 }
 
-/// The request is not shown; what is sent of the record is masked.
+/// Shows neither the request nor the values that are sent.
 impl fmt::Debug for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Verdict")

@@ -13,7 +13,7 @@ use crate::Date;
 use crate::emitted::Masked;
 use crate::name::named;
 
-/// What a contact is.
+/// The kind of a contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",

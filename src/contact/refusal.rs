@@ -7,7 +7,7 @@ use std::fmt;
 use crate::name::named;
 use crate::{Code, Violation};
 
-/// What kind of refusal it is.
+/// The kind of a refusal.
 ///
 /// The spelling ([`RefusalCode::as_str`]) is stable.
 ///
@@ -40,7 +40,7 @@ pub enum RefusalCode {
     Parts,
     /// The value belongs to another one that changes, such as the authority that issued a document.
     Stale,
-    /// The record asks to remove something that is no datum.
+    /// The record asks to remove a name that is not a datum.
     UnknownDatum,
 }
 
@@ -195,7 +195,7 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// Everything that keeps a record from being sent. As an error it is never empty.
+/// All refusals of a record. As an error, the list is never empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refusals(pub(super) Vec<Refusal>);
 

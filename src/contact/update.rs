@@ -1,6 +1,6 @@
-//! What an operation does with stored data that a request does not mention (`update:` in a schema).
+//! The update mode of an operation (`update:` in a schema).
 
-/// What becomes of stored data that a request does not mention.
+/// The effect of an operation on stored data that a request does not mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UpdateMode {
     /// The provider keeps the data (`update: patch`).

@@ -197,7 +197,7 @@ impl Converted {
         let before = check.violations();
         fields(check);
         for (way, code, message) in &self.failed {
-            check.instead(before, &Path::field(way.field, way.wire), *code, message);
+            check.report_instead(before, &Path::field(way.field, way.wire), *code, message);
         }
     }
 

@@ -27,6 +27,35 @@ pub(crate) trait Special {
     }
 }
 
+/// The searches for one set of bytes. They are compiled once in this crate, and not again in each crate with generated code.
+pub(crate) trait Search {
+    /// Returns whether the set contains one of the bytes.
+    fn has(bytes: &[u8]) -> bool;
+
+    /// Copies fewer than [`SHORT`] bytes to the start of `place`. Returns whether the set contains one of them. Copies nothing
+    /// and returns true if there are more bytes.
+    fn copy_short(place: &mut [u8; SHORT], bytes: &[u8]) -> bool;
+}
+
+macro_rules! searches {
+    ($($set:ty),*) => {$(
+        impl Search for $set {
+            #[inline(never)]
+            fn has(bytes: &[u8]) -> bool {
+                has::<Self>(bytes)
+            }
+
+            // Never inlined, because next to other code rustc splits the blocks into single bytes.
+            #[inline(never)]
+            fn copy_short(place: &mut [u8; SHORT], bytes: &[u8]) -> bool {
+                copy_short::<Self>(place, bytes)
+            }
+        }
+    )*};
+}
+
+searches!(Json, Xml, Nothing, XmlSuspect);
+
 /// The bytes that JSON escapes: `"`, `\` and control characters (RFC 8259 § 7).
 pub(crate) struct Json;
 
@@ -92,12 +121,12 @@ impl Special for XmlSuspect {
 /// Returns whether a text may have a character that XML 1.0 can't carry.
 #[inline]
 pub(crate) fn has_xml_suspect(text: &str) -> bool {
-    has::<XmlSuspect>(text.as_bytes())
+    XmlSuspect::has(text.as_bytes())
 }
 
 /// Returns whether the set `S` contains one of the bytes.
-#[inline]
-pub(crate) fn has<S: Special>(bytes: &[u8]) -> bool {
+#[inline(always)]
+fn has<S: Special>(bytes: &[u8]) -> bool {
     if let Some(last) = bytes.last_chunk::<16>() {
         // Most texts are too short for an early return to pay for a branch on each block.
         let blocks = bytes.as_chunks::<16>().0.iter();
@@ -113,17 +142,15 @@ pub(crate) fn has<S: Special>(bytes: &[u8]) -> bool {
         .fold(false, |seen, byte| seen | S::is_one(*byte))
 }
 
-/// The number of bytes that is too large for [`copy_short`].
+/// The number of bytes that is too large for [`Search::copy_short`].
 pub(crate) const SHORT: usize = 64;
 
-/// Copies fewer than [`SHORT`] bytes to the start of `place`. Returns whether the set `S` contains one of them. Copies
-/// nothing and returns true if there are more bytes.
+/// Implements [`Search::copy_short`].
 ///
-/// Two blocks that may overlap cover every length without a loop. The function is never inlined, because next to other
-/// code rustc splits the blocks into single bytes. The test comes before the copy, because behind it rustc would read
-/// the bytes from the copy, one by one.
-#[inline(never)]
-pub(crate) fn copy_short<S: Special>(place: &mut [u8; SHORT], bytes: &[u8]) -> bool {
+/// Two blocks that may overlap cover every length without a loop. The test comes before the copy, because behind it rustc
+/// would read the bytes from the copy, one by one.
+#[inline(always)]
+fn copy_short<S: Special>(place: &mut [u8; SHORT], bytes: &[u8]) -> bool {
     let length = bytes.len();
     if length >= SHORT {
         return true;
@@ -162,15 +189,15 @@ pub(crate) fn copy_short<S: Special>(place: &mut [u8; SHORT], bytes: &[u8]) -> b
 
 #[cfg(test)]
 mod tests {
-    use super::{Json, SHORT, Special, Xml, copy_short, has, has_xml_suspect};
+    use super::{Json, SHORT, Search, Xml, has_xml_suspect};
 
     /// Returns whether a special byte was found. Checks that a short text is copied in either case.
-    fn found<S: Special>(text: &str) -> bool {
+    fn found<S: Search>(text: &str) -> bool {
         let bytes = text.as_bytes();
-        let found = has::<S>(bytes);
+        let found = S::has(bytes);
         if bytes.len() < SHORT {
             let mut place = [b'?'; SHORT];
-            assert_eq!(copy_short::<S>(&mut place, bytes), found, "{text:?}");
+            assert_eq!(S::copy_short(&mut place, bytes), found, "{text:?}");
             assert_eq!(&place[..bytes.len()], bytes);
         }
         found

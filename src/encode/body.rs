@@ -5,7 +5,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::blocks::{Nothing, SHORT, Special, copy_short, has};
+use super::blocks::{Nothing, SHORT, Search};
 use crate::request::Token;
 
 /// A body or a query string that is being written.
@@ -20,12 +20,12 @@ use crate::request::Token;
 /// ```
 #[derive(Clone, Default)]
 pub struct Body {
-    /// What is written, and behind it room for more, so that one comparison guards several writes.
+    /// The bytes that are written, and room for more behind them, so that one comparison covers several writes.
     bytes: Vec<u8>,
-    /// Where the room begins.
+    /// The index at which the room begins.
     end: usize,
     secrets: Vec<Range<usize>>,
-    /// Whether each facet holds of the values that are written.
+    /// Whether all facets hold for the values that are written.
     all_hold: bool,
 }
 
@@ -45,14 +45,14 @@ impl Body {
         }
     }
 
-    /// For generated code: the token says whether every facet holds for the values that follow.
+    /// For generated code: takes from the token whether all facets hold for the values that follow.
     #[doc(hidden)]
     #[inline]
     pub fn checked<T>(&mut self, token: &Token<T>) {
         self.all_hold = token.all_hold();
     }
 
-    /// Writes the text as it is: structure and constants, never a value.
+    /// Writes a text unchanged. It has to be structure or a constant, and never a value.
     #[inline]
     pub fn raw(&mut self, text: &str) {
         self.encoded(text.as_bytes());
@@ -80,12 +80,12 @@ impl Body {
         self.bytes.get_mut(end..end + size)
     }
 
-    /// Writes a text between two literals, unless some byte of the text is special; says whether it did. A text whose
-    /// facets leave nothing special is not looked through where they hold.
+    /// Writes a text between two literals, unless a byte of the text is special. Returns whether it was written. If the facets
+    /// exclude special bytes and hold, the text is not searched.
     ///
-    /// Inlined, because it is with literals of known length that one look at the room does for all three.
+    /// Inlined, because literals of known length allow one check of the room for all three writes.
     #[inline(always)]
-    pub(crate) fn between_unless<S: Special>(
+    pub(crate) fn between_unless<S: Search>(
         &mut self,
         lead: &str,
         text: &str,
@@ -101,9 +101,9 @@ impl Body {
             place.copy_from_slice(lead.as_bytes());
             let found = room.first_chunk_mut().is_some_and(|place| {
                 if is_plain {
-                    copy_short::<Nothing>(place, bytes)
+                    Nothing::copy_short(place, bytes)
                 } else {
-                    copy_short::<S>(place, bytes)
+                    S::copy_short(place, bytes)
                 }
             });
             room[bytes.len()..bytes.len() + tail.len()].copy_from_slice(tail.as_bytes());
@@ -112,27 +112,22 @@ impl Body {
             }
             return !found;
         }
-        self.long_unless::<S>(lead, bytes, tail, is_plain)
-    }
-
-    #[inline(never)]
-    fn long_unless<S: Special>(
-        &mut self,
-        lead: &str,
-        bytes: &[u8],
-        tail: &str,
-        is_plain: bool,
-    ) -> bool {
-        let is_plain = is_plain || !has::<S>(bytes);
+        let is_plain = is_plain || !S::has(bytes);
         if is_plain {
-            self.raw(lead);
-            self.encoded(bytes);
-            self.raw(tail);
+            self.long_between(lead, bytes, tail);
         }
         is_plain
     }
 
-    /// Writes what `write` puts to the front of so much room, which has been reserved; it says how many bytes that is.
+    /// Writes a long text between two literals.
+    #[inline(never)]
+    fn long_between(&mut self, lead: &str, bytes: &[u8], tail: &str) {
+        self.raw(lead);
+        self.encoded(bytes);
+        self.raw(tail);
+    }
+
+    /// Gives `write` room that was reserved before. `write` returns the number of bytes that it has written.
     #[inline(always)]
     pub(crate) fn put<const N: usize>(&mut self, write: impl FnOnce(&mut [u8; N]) -> usize) {
         if let Some(room) = self.room(N).and_then(<[u8]>::first_chunk_mut) {
@@ -147,7 +142,7 @@ impl Body {
         }
     }
 
-    /// Writes what an encoder made of a part of a text.
+    /// Writes bytes that an encoder has made.
     #[inline]
     pub(crate) fn encoded(&mut self, bytes: &[u8]) {
         self.reserve(bytes.len());

@@ -12,14 +12,13 @@ pub fn string(body: &mut Body, value: &str) {
     between(body, "\"", value, "\"");
 }
 
-/// Writes what stands between the quotation marks of a string.
+/// Writes the content of a string, without the quotation marks.
 #[inline]
 pub fn text(body: &mut Body, text: &str) {
     between(body, "", text, "");
 }
 
-/// For generated code: writes what stands between the quotation marks of a string, with what is written before and
-/// behind it.
+/// For generated code: writes the content of a string between two literals.
 #[doc(hidden)]
 #[inline(always)]
 pub fn between(body: &mut Body, lead: &str, text: &str, tail: &str) {
@@ -28,8 +27,8 @@ pub fn between(body: &mut Body, lead: &str, text: &str, tail: &str) {
     }
 }
 
-/// The same for a text of which the schema's facets leave nothing to escape: it is looked through only where one of them may
-/// not hold.
+/// For generated code: writes a text whose facets exclude characters to escape. The text is searched only if a facet may not
+/// hold.
 #[doc(hidden)]
 #[inline(always)]
 pub fn plain_between(body: &mut Body, lead: &str, text: &str, tail: &str) {
@@ -133,8 +132,7 @@ pub fn null(body: &mut Body) {
     body.raw("null");
 }
 
-/// Writes a number that the schema spells: the text as it is. The compiler has checked
-/// that it is a JSON number.
+/// Writes a number of the schema unchanged. The compiler has checked that the text is a JSON number.
 pub fn number_text(body: &mut Body, text: &str) {
     body.raw(text);
 }

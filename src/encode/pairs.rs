@@ -66,13 +66,13 @@ impl Pairs {
         percent_encode(body, value, self.syntax.table());
     }
 
-    /// The same, with the value marked as secret.
+    /// Writes a name and its value, and marks the value as secret.
     pub fn secret_pair(&mut self, body: &mut Body, name: &str, value: &str) {
         self.name(body, name);
         body.secret(|body| percent_encode(body, value, self.syntax.table()));
     }
 
-    /// For generated code: `lead` is `&name=` with the name encoded already.
+    /// For generated code: writes a value behind `lead`, which is `&name=` with the name already encoded.
     #[doc(hidden)]
     #[inline]
     pub fn named(&mut self, body: &mut Body, lead: &str, value: &str) {
@@ -80,7 +80,7 @@ impl Pairs {
         percent_encode(body, value, self.syntax.table());
     }
 
-    /// The same, with the value marked as secret.
+    /// For generated code: writes a value behind `lead`, and marks the value as secret.
     #[doc(hidden)]
     #[inline]
     pub fn secret_named(&mut self, body: &mut Body, lead: &str, value: &str) {
@@ -89,6 +89,7 @@ impl Pairs {
         body.secret(|body| percent_encode(body, value, table));
     }
 
+    /// Writes `lead`, without its `&` for the first pair.
     #[inline]
     fn lead(&mut self, body: &mut Body, lead: &str) {
         if self.is_empty {
@@ -99,11 +100,12 @@ impl Pairs {
         self.is_empty = false;
     }
 
-    /// Notes that the next pair is not the first one.
+    /// Makes the next pair one that is not the first.
     pub(crate) const fn skip_first(&mut self) {
         self.is_empty = false;
     }
 
+    /// Writes a name, with the `&` in front of it if it is not the first one.
     fn name(&mut self, body: &mut Body, name: &str) {
         if !self.is_empty {
             body.raw("&");
@@ -114,10 +116,10 @@ impl Pairs {
     }
 }
 
-/// What each byte becomes: up to three bytes, and in the two highest bits of the fourth how many.
+/// The encoding of each byte: up to three bytes, and their number in the two highest bits of the fourth byte.
 type Table = [[u8; 4]; 256];
 
-/// All but RFC 3986's unreserved characters as `%XX`.
+/// Encodes all characters except the unreserved ones of RFC 3986 as `%XX`.
 static QUERY: Table = table(false);
 static FORM: Table = table(true);
 
@@ -148,19 +150,20 @@ const fn table(is_form: bool) -> Table {
     table
 }
 
-/// Writes the text as a query spells it.
+/// Writes a text in the encoding of a query.
 pub(crate) fn query_encode(body: &mut Body, text: &str) {
     percent_encode(body, text, &QUERY);
 }
 
-/// As many bytes as are encoded between two looks at the room, and what they take at most: with one more, because an
-/// entry of the table is written whole.
+/// The number of bytes that are encoded between two checks of the room.
 const BLOCK: usize = 8;
+/// The most bytes that a block becomes, and one more, because an entry of the table is written as a whole.
 const ROOM: usize = 3 * BLOCK + 1;
 
-/// Writes the text with each byte as the table has it.
+/// Writes a text, each byte in the encoding of a table.
 ///
-/// Without a look for blocks in which nothing is special: it takes as long as five instructions a byte do.
+/// Does not search for blocks without special bytes first, because the search takes as long as the five instructions a byte
+/// that it would save.
 #[inline(never)]
 fn percent_encode(body: &mut Body, text: &str, table: &Table) {
     body.reserve(3 * text.len() + ROOM);
@@ -171,13 +174,13 @@ fn percent_encode(body: &mut Body, text: &str, table: &Table) {
     body.put(|room: &mut [u8; ROOM]| encode_bytes(room, rest, table));
 }
 
-/// Writes each byte as the table has it; says how many bytes that makes.
+/// Writes bytes in the encoding of a table. Returns the number of bytes written.
 #[inline(always)]
 fn encode_bytes(room: &mut [u8; ROOM], bytes: &[u8], table: &Table) -> usize {
     let mut end = 0;
     for byte in bytes.iter().take(BLOCK) {
         let entry = table[usize::from(*byte)];
-        // The entry is written whole, with the count that stands behind its bytes.
+        // The entry is written as a whole, including the count behind its bytes.
         if let Some(place) = room.get_mut(end..end + entry.len()) {
             place.copy_from_slice(&entry);
         }

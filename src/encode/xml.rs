@@ -6,7 +6,7 @@
 use super::Body;
 use super::blocks::Xml;
 
-/// What a document begins with; the root element follows at once.
+/// The beginning of a document. The root element follows immediately.
 pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
 /// Writes character data: `&`, `<`, `>` and carriage return are escaped.
@@ -23,7 +23,7 @@ pub fn text(body: &mut Body, text: &str) {
     between(body, "", text, "");
 }
 
-/// For generated code: writes character data, with what is written before and behind it.
+/// For generated code: writes character data between two literals.
 #[doc(hidden)]
 #[inline(always)]
 pub fn between(body: &mut Body, lead: &str, text: &str, tail: &str) {
@@ -32,8 +32,8 @@ pub fn between(body: &mut Body, lead: &str, text: &str, tail: &str) {
     }
 }
 
-/// The same for a text of which the schema's facets leave nothing to escape: it is looked through only where one of them may
-/// not hold.
+/// For generated code: writes a text whose facets exclude characters to escape. The text is searched only if a facet may not
+/// hold.
 #[doc(hidden)]
 #[inline(always)]
 pub fn plain_between(body: &mut Body, lead: &str, text: &str, tail: &str) {
@@ -55,8 +55,7 @@ fn escaped_text(body: &mut Body, lead: &str, text: &str, tail: &str) {
     body.raw(tail);
 }
 
-/// Writes the value of an attribute, without the quotation marks: also `"`, tab and line
-/// feed are escaped.
+/// Writes the value of an attribute, without the quotation marks. Escapes `"`, tab and line feed, too.
 pub fn attribute(body: &mut Body, text: &str) {
     escaped(body, text, |byte| match byte {
         b'&' => Some("&amp;"),
@@ -83,8 +82,7 @@ fn escaped(body: &mut Body, text: &str, escape: impl Fn(u8) -> Option<&'static s
     body.raw(&text[start..]);
 }
 
-/// Whether XML 1.0 can carry the character at all (§ 2.2, `Char`): no escape helps those
-/// that it can't.
+/// Returns whether XML 1.0 can carry a character (§ 2.2, `Char`). It cannot carry the others in escaped form either.
 ///
 /// ```
 /// use wireform::__rt::xml;
@@ -100,7 +98,7 @@ pub const fn is_representable(character: char) -> bool {
     )
 }
 
-/// The first character that XML 1.0 can't carry, with its index in characters (from 0).
+/// Returns the first character that XML 1.0 can't carry, with its index in characters (from 0).
 pub fn first_unrepresentable(text: &str) -> Option<(usize, char)> {
     text.chars()
         .enumerate()

@@ -1,9 +1,10 @@
 //! Base 64 (RFC 4648 § 4), for basic authentication.
 //!
-//! In: bytes; out: text of the standard alphabet, with padding.
+//! Encodes bytes with the standard alphabet and padding.
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+/// Encodes bytes.
 pub(super) fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {

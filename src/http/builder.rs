@@ -1,14 +1,13 @@
-//! Putting an HTTP request together.
+//! Builds HTTP requests from literals of a schema and checked values.
 //!
-//! In: literals from a schema, values that were checked; out: an [`HttpRequest`]. Every
-//! value is escaped here, for the place that it goes to.
+//! Every value is escaped here, for the part of the request that it goes to.
 
 use super::base64;
 use super::{Header, HttpRequest};
 use crate::encode::pairs::{Pairs, query_encode};
 use crate::encode::{Body, join};
 
-/// Builds a request: the parts of the path in order, everything else at any time.
+/// Builds a request. The parts of the path have to be added in order, and everything else at any time.
 ///
 /// ```
 /// use wireform::__rt::{Body, HttpBuilder};
@@ -37,7 +36,7 @@ pub struct HttpBuilder {
 }
 
 impl HttpBuilder {
-    /// A request to a server's URL, which may have a path.
+    /// Starts a request to the URL of a server, which may have a path.
     pub fn new(method: &str, server: &str) -> Self {
         HttpBuilder {
             method: method.to_owned(),
@@ -56,13 +55,12 @@ impl HttpBuilder {
         self.path.raw(literal);
     }
 
-    /// Appends a value to the path: all but unreserved characters are percent-encoded, `/`
-    /// too (RFC 3986 § 2.3).
+    /// Appends a value to the path. All characters except unreserved ones are percent-encoded, including `/` (RFC 3986 § 2.3).
     pub fn path_segment(&mut self, value: &str) {
         query_encode(&mut self.path, value);
     }
 
-    /// The same for a secret.
+    /// Appends a secret value to the path, as [`HttpBuilder::path_segment`] does.
     pub fn secret_path_segment(&mut self, value: &str) {
         self.path.secret(|path| query_encode(path, value));
     }
@@ -139,7 +137,7 @@ impl HttpBuilder {
         let (body, body_secrets) = self.body.into_parts();
         HttpRequest {
             method: self.method,
-            // Only texts were written.
+            // Only texts were written, so the bytes are UTF-8.
             url: String::from_utf8(url).unwrap_or_default(),
             url_secrets,
             headers: self.headers,

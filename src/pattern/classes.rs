@@ -5,14 +5,14 @@ use std::borrow::Cow;
 /// The class of every character.
 #[derive(Clone, Debug)]
 pub struct Classes {
-    /// By byte. For a byte beyond ASCII it is the class of all such characters, unless `wide` tells them apart.
+    /// The class of each byte. All characters beyond ASCII have the class of their bytes, unless `wide` has their classes.
     pub map: Cow<'static, [u8; 256]>,
     /// Ranges beyond ASCII, four bytes each: the first code point (most significant byte first), and the class.
     pub wide: Cow<'static, [u8]>,
 }
 
 impl Classes {
-    /// Class 1 for some ASCII characters, class 0 for all others.
+    /// Puts some ASCII characters into class 1 and all others into class 0.
     ///
     /// ```
     /// let digits = wireform::__rt::Classes::of(b"0123456789");
@@ -31,7 +31,7 @@ impl Classes {
         }
     }
 
-    /// From ranges of bytes, three bytes each: the class, the first and the last byte; class 0 for all others.
+    /// Makes the classes from ranges of three bytes each: the class, the first and the last byte. All other bytes have class 0.
     ///
     /// ```
     /// let classes = wireform::__rt::Classes::ranges(b"\x01az\x0209", b"");
@@ -54,19 +54,19 @@ impl Classes {
         }
     }
 
-    /// Whether nothing beyond ASCII belongs to a member of the set.
+    /// Returns whether no matching value has a character beyond ASCII.
     #[inline(always)]
     pub(super) fn is_ascii(&self) -> bool {
         self.wide.is_empty()
     }
 
-    /// Whether bytes tell all classes apart in this value.
+    /// Returns whether the classes of this value can be read byte by byte.
     #[inline(always)]
     pub(super) fn by_bytes(&self, value: &str) -> bool {
         self.is_ascii() || value.is_ascii()
     }
 
-    /// The class of a character.
+    /// Returns the class of a character.
     pub(super) fn class(&self, character: char) -> u8 {
         let by_byte = |byte: u8| self.map[usize::from(byte)];
         if character.is_ascii() {

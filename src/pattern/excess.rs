@@ -1,42 +1,64 @@
-//! How many characters of a value are too many for its pattern.
+//! Counts the characters of a value that are too many for its pattern.
 
-use super::classes::Classes;
 use super::run::END;
 use super::{Matcher, Mismatch, Pattern};
 use crate::check::LONGEST_EXAMINED;
 
+/// The states of an automaton in front of the characters of a value. Has those of the characters that are examined.
+pub(crate) struct Trace([u16; LONGEST_EXAMINED]);
+
+impl Trace {
+    /// Makes a trace to record into.
+    pub(crate) const fn new() -> Self {
+        // On the stack, because a check allocates only what it reports.
+        Trace([0; LONGEST_EXAMINED])
+    }
+
+    /// Records the state in front of a character.
+    #[inline(always)]
+    pub(super) fn record(&mut self, index: usize, state: u16) {
+        if let Some(place) = self.0.get_mut(index) {
+            *place = state;
+        }
+    }
+}
+
 impl Pattern {
-    /// Returns the least number of characters right before a mismatch without which the value matches.
+    /// Returns the least number of characters right before a mismatch without which the value matches. `trace` is that of the
+    /// mismatch.
     ///
     /// Returns `None` if there is no such number, or if the value is too long to be examined.
-    pub(crate) fn excess(&self, value: &str, mismatch: Mismatch) -> Option<u32> {
+    pub(crate) fn excess(&self, value: &str, mismatch: Mismatch, trace: &Trace) -> Option<u32> {
         if mismatch.ended() || value.len() > LONGEST_EXAMINED {
             return None;
         }
-        let index = usize::try_from(mismatch.index())
-            .ok()
-            .filter(|&index| index > 0)?;
-        let (at, _) = value.char_indices().nth(index)?;
-        let (before, rest) = value.split_at(at);
+        let index = usize::try_from(mismatch.index()).ok()?;
+        let states = trace.0.get(..index).filter(|states| !states.is_empty())?;
+        let rest = value.get(offset(value, index)?..)?;
         let count = match &self.matcher {
             Matcher::Length { .. } => excess_of_run(index, mismatch, rest, |_| true),
             Matcher::Run(run) => {
                 excess_of_run(index, mismatch, rest, |c| run.classes.class(c) == 1)
             }
             Matcher::Small(small) => {
-                let ends = [small.start, small.accept_from].map(u16::from);
-                excess_of_table(before, rest, &small.classes, ends, |state, class| {
-                    small.after(state, class)
-                })
+                let classes = rest.chars().map(|c| small.classes.class(c));
+                excess_of_table(states, classes, small.accept_from.into(), small.steps())
             }
             Matcher::Table(exact) | Matcher::Bounded { exact, .. } => {
-                let ends = [exact.start, exact.accept_from];
-                excess_of_table(before, rest, &exact.classes, ends, |state, class| {
-                    exact.after(state, class)
-                })
+                let classes = rest.chars().map(|c| exact.classes.class(c));
+                excess_of_table(states, classes, exact.accept_from, exact.steps())
             }
         }?;
         u32::try_from(count).ok()
+    }
+}
+
+/// Returns the offset of a character in bytes.
+fn offset(value: &str, index: usize) -> Option<usize> {
+    let ascii = value.as_bytes().get(..index)?.is_ascii();
+    match ascii && value.is_char_boundary(index) {
+        true => Some(index),
+        false => value.char_indices().nth(index).map(|(at, _)| at),
     }
 }
 
@@ -52,33 +74,21 @@ fn excess_of_run(
     (is_full && count <= index && rest.chars().all(is_member)).then_some(count)
 }
 
-/// Returns the excess for an automaton. `ends` are its first state and the first state that accepts.
-///
-/// Reads `before` once. Reads `rest` only from states in which its first character can follow.
+/// Returns the excess for an automaton. `states` are those in front of the characters before the mismatch, and `rest` are the
+/// classes of the others.
 fn excess_of_table(
-    before: &str,
-    rest: &str,
-    classes: &Classes,
-    ends: [u16; 2],
+    states: &[u16],
+    mut rest: impl Iterator<Item = u8> + Clone,
+    accept_from: u16,
     after: impl Fn(u16, u8) -> u16,
 ) -> Option<usize> {
-    let [start, accept_from] = ends;
-    // On the stack, because a check allocates only what it reports.
-    let mut states = [0; LONGEST_EXAMINED];
-    let (mut state, mut count) = (start, 0);
-    for (place, character) in states.iter_mut().zip(before.chars()) {
-        *place = state;
-        state = after(state, classes.class(character));
-        count += 1;
-    }
-    let mut rest = rest.chars().map(|character| classes.class(character));
     let first = rest.next()?;
     let accepts = |state: u16| {
         let state = after(state, first);
+        // In most values, the first character that does not fit can follow nowhere.
         state != 0 && rest.clone().fold(state, &after) >= accept_from
     };
-    let from_the_end = states[..count].iter().rev();
-    from_the_end
-        .zip(1..)
-        .find_map(|(&state, excess)| accepts(state).then_some(excess))
+    let from_the_end = states.iter().rev().zip(1..);
+    let mut accepted = from_the_end.filter(|(state, _)| accepts(**state));
+    accepted.next().map(|(_, count)| count)
 }

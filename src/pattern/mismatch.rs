@@ -1,4 +1,4 @@
-//! Where a value left its pattern: a few numbers, put into words on demand.
+//! The position at which a value stops matching its pattern. It consists of a few numbers, and words are made on demand.
 
 use std::fmt::{self, Write};
 
@@ -7,7 +7,7 @@ use super::run::{EITHER, END, MEMBER};
 use super::words::Expected;
 use crate::sentence::write_number;
 
-/// Where a value left the set. It says nothing about the value but a length.
+/// The position at which a value stops matching its pattern. It reveals nothing of the value but a length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mismatch {
     index: u32,
@@ -24,12 +24,12 @@ impl Mismatch {
         }
     }
 
-    /// How many characters were good.
+    /// Returns the number of characters before the mismatch.
     pub const fn index(&self) -> u32 {
         self.index
     }
 
-    /// Whether the value ended too soon, rather than went on with a character that cannot follow.
+    /// Returns whether the value ended too early. Otherwise it has a character that cannot follow.
     pub const fn ended(&self) -> bool {
         self.ended
     }

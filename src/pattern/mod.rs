@@ -1,7 +1,7 @@
 //! Patterns: sets of texts that the compiler turned into tables.
 //!
-//! Matching takes time linear in the text. It allocates nothing and needs no initialisation. For a text that does not match,
-//! a mismatch says where it leaves the set and what is expected there.
+//! Matching takes time linear in the text. It allocates nothing and needs no initialisation. A mismatch is the position at
+//! which a text leaves the set, from which a sentence about the expected characters is made.
 
 mod classes;
 mod excess;
@@ -14,11 +14,12 @@ use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 pub use classes::Classes;
+pub(crate) use excess::Trace;
 pub use mismatch::Mismatch;
 pub use run::Run;
 pub use table::{Small, Table};
 
-/// How many characters of a pattern a sentence shows.
+/// The most characters of a pattern that a sentence shows.
 const SHOWN: usize = 120;
 
 /// A pattern of a schema.
@@ -39,39 +40,39 @@ pub struct Pattern {
     matcher: Matcher,
 }
 
-/// A way to match, chosen when the schema is compiled.
+/// The matcher of a pattern, chosen when the schema is compiled.
 #[derive(Clone, Debug)]
 #[allow(
     clippy::large_enum_variant,
     reason = "matchers are statics, which cannot be boxed, and never moved"
 )]
 pub enum Matcher {
-    /// Any characters, so many.
+    /// Any characters, with bounds for their number.
     Length {
         /// The least number of characters.
         min: u32,
-        /// The greatest.
+        /// The greatest number.
         max: Option<u32>,
     },
-    /// Characters of one class, so many.
+    /// Characters of one class, with bounds for their number.
     Run(Run),
     /// A small automaton.
     Small(Small),
     /// An automaton of any size.
     Table(Table),
-    /// A small automaton for values up to a length, and the exact one for longer ones.
+    /// A small automaton for values up to a length, and an exact one for longer values.
     Bounded {
-        /// The small one.
+        /// The small automaton.
         small: Small,
-        /// Up to how many bytes it is exact.
+        /// The greatest number of bytes for which the small automaton is exact.
         exact_to: u32,
-        /// The exact one.
+        /// The exact automaton.
         exact: Table,
     },
 }
 
 impl Pattern {
-    /// A pattern as generated code holds it: the schema's text for messages, and how it is matched.
+    /// Makes a pattern of generated code from the schema's text, which messages show, and a matcher.
     pub const fn new(source: &'static str, matcher: Matcher) -> Self {
         Pattern {
             source: Cow::Borrowed(source),
@@ -79,7 +80,7 @@ impl Pattern {
         }
     }
 
-    /// The same for what is known only at run time.
+    /// Makes a pattern that is known only at run time.
     pub fn owned(source: impl Into<String>, matcher: Matcher) -> Self {
         Pattern {
             source: Cow::Owned(source.into()),
@@ -87,7 +88,7 @@ impl Pattern {
         }
     }
 
-    /// Whether a value is one of the set.
+    /// Returns whether a value matches.
     pub fn is_match(&self, value: &str) -> bool {
         match &self.matcher {
             Matcher::Bounded {
@@ -97,8 +98,10 @@ impl Pattern {
         }
     }
 
-    /// Whether a value is one of the set, as far as that is quick to tell: of a few, such as long ones, [`Self::mismatch`]
-    /// has to say. Laid out in place: where the tables are constants, nothing is left of the choice between them.
+    /// Returns whether a value matches according to the fast tests alone. For a few matching values, such as long ones, it
+    /// returns false, and [`Self::mismatch`] decides.
+    ///
+    /// Inlined, so that no branch on the kind of matcher remains if the tables are constants.
     #[doc(hidden)]
     #[inline(always)]
     pub fn surely_matches(&self, value: &str) -> bool {
@@ -113,13 +116,18 @@ impl Pattern {
         }
     }
 
-    /// Where a value that does not match leaves the set; none where it matches.
+    /// Returns the position at which a value stops matching, or `None` if it matches.
     pub fn mismatch(&self, value: &str) -> Option<Mismatch> {
+        self.traced_mismatch(value, &mut Trace::new())
+    }
+
+    /// Returns the position at which a value stops matching, and records the states of an automaton.
+    pub(crate) fn traced_mismatch(&self, value: &str, trace: &mut Trace) -> Option<Mismatch> {
         match &self.matcher {
             Matcher::Length { min, max } => Run::walk(value, *min, *max, |_| true),
             Matcher::Run(run) => run.mismatch(value),
-            Matcher::Small(small) => small.mismatch(value),
-            Matcher::Table(exact) | Matcher::Bounded { exact, .. } => exact.mismatch(value),
+            Matcher::Small(small) => small.mismatch(value, trace),
+            Matcher::Table(exact) | Matcher::Bounded { exact, .. } => exact.mismatch(value, trace),
         }
     }
 
@@ -147,7 +155,7 @@ impl Pattern {
         }
     }
 
-    /// The pattern as the schema spells it.
+    /// Returns the pattern as the schema spells it.
     pub fn source(&self) -> &str {
         &self.source
     }

@@ -1,24 +1,24 @@
-//! Patterns that are a number of characters of one class.
+//! Patterns that consist of characters of one class.
 
 use super::Mismatch;
 use super::classes::Classes;
 
-/// Characters of class 1, so many.
+/// Characters of class 1, with bounds for their number.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// What is class 1, and what is not: class 0.
+    /// The classes. Class 1 has the members of the run, class 0 has all other characters.
     pub classes: Classes,
     /// The least number of characters.
     pub min: u32,
-    /// The greatest.
+    /// The greatest number of characters.
     pub max: Option<u32>,
 }
 
-/// Expected: a character of the class.
+/// The state in which a member is expected.
 pub(super) const MEMBER: u32 = 0;
-/// Expected: the end.
+/// The state in which the end is expected.
 pub(super) const END: u32 = 1;
-/// Expected: either.
+/// The state in which a member or the end is expected.
 pub(super) const EITHER: u32 = 2;
 
 impl Run {
@@ -27,7 +27,7 @@ impl Run {
         if self.classes.is_ascii() {
             // A member has as many bytes as characters.
             let max = self.max.map_or(usize::MAX, |max| max as usize);
-            (self.min as usize..=max).contains(&value.len()) && self.holds(value.as_bytes())
+            (self.min as usize..=max).contains(&value.len()) && self.are_members(value.as_bytes())
         } else {
             self.is_match_wide(value)
         }
@@ -36,17 +36,19 @@ impl Run {
     fn is_match_wide(&self, value: &str) -> bool {
         length_fits(value, self.min, self.max)
             && if value.is_ascii() {
-                self.holds(value.as_bytes())
+                self.are_members(value.as_bytes())
             } else {
                 let mut characters = value.chars();
                 characters.all(|character| self.classes.class(character) == 1)
             }
     }
 
-    /// Whether all bytes are of the class. Without a branch inside: a value that matches has to be read to its end
-    /// anyway. The last block overlaps the one before.
+    /// Returns whether all bytes are members.
+    ///
+    /// Has no early return, because a value that matches is read to its end in any case. The last block overlaps the one
+    /// before it.
     #[inline(always)]
-    fn holds(&self, bytes: &[u8]) -> bool {
+    fn are_members(&self, bytes: &[u8]) -> bool {
         let map: &[u8; 256] = &self.classes.map;
         let of = |byte: &u8| map[usize::from(*byte)];
         let all = |block: &[u8]| block.iter().fold(1, |all, byte| all & of(byte));
@@ -71,7 +73,7 @@ impl Run {
         })
     }
 
-    /// Where a value leaves the characters that `is_member` takes, so many.
+    /// Returns the position at which a value has a character that is not a member, or one member too many or too few.
     pub(super) fn walk(
         value: &str,
         min: u32,
@@ -93,7 +95,7 @@ impl Run {
     }
 }
 
-/// Whether a text has so many characters.
+/// Returns whether the number of characters of a text is within the bounds.
 pub(super) fn length_fits(value: &str, min: u32, max: Option<u32>) -> bool {
     let bytes = value.len();
     let (min, max) = (min as usize, max.map_or(usize::MAX, |max| max as usize));

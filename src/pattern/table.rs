@@ -1,48 +1,48 @@
 //! Patterns that are an automaton in a table.
 //!
-//! What follows a state is in a cell whose place is the sum of the state and the class of the next character: in a large
-//! table states are the places of rows, in a small one classes are those of columns. State 0 is dead, states from
+//! The next state is in the cell whose index is the sum of the state and the class of the next character. In a large table,
+//! states are the indices of rows. In a small one, classes are the indices of columns. State 0 is dead. States from
 //! `accept_from` on accept.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::Mismatch;
 use super::classes::Classes;
 use super::words::Expected;
+use super::{Mismatch, Trace};
 
 /// An automaton of any size.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// The classes of characters: the columns.
     pub classes: Classes,
-    /// The states that follow, two bytes each (least significant byte first).
+    /// The next states, two bytes each (least significant byte first).
     pub next: Cow<'static, [u8]>,
-    /// Where it begins.
+    /// The first state.
     pub start: u16,
     /// The first accepting state.
     pub accept_from: u16,
 }
 
-/// An automaton whose columns all begin within 256 cells, which stays in the nearest cache.
+/// An automaton whose columns all begin within 256 cells, so that it fits into the first-level cache.
 #[derive(Clone, Debug)]
 pub struct Small {
     /// The classes of characters: where their columns begin.
     pub classes: Classes,
-    /// The states that follow. Two bytes can't add up to more than there is room for, so no access needs a check, and
-    /// all that a step waits for is the cell of the step before.
+    /// The next states. The sum of two bytes is always a valid index, so no access needs a check, and a step waits only for
+    /// the cell of the step before.
     pub next: Cow<'static, [u8; 512]>,
-    /// Where it begins.
+    /// The first state.
     pub start: u8,
     /// The first accepting state.
     pub accept_from: u8,
 }
 
-/// How many bytes are read before a look at whether it is hopeless.
+/// The number of bytes that are read between two tests for the dead state.
 const BLOCK: usize = 8;
 
 impl Small {
-    /// The cells of a small table; those that are not given are dead.
+    /// Makes the cells of a small table. Cells that are not given are dead.
     ///
     /// ```
     /// assert_eq!(wireform::__rt::Small::cells(b"\x01\x02")[..3], [1, 2, 0]);
@@ -89,26 +89,30 @@ impl Small {
     }
 
     fn is_match_wide(&self, value: &str) -> bool {
-        let after = |state, character| self.after(state, self.classes.class(character));
+        let next = self.steps();
+        let after = |state, character| next(state, self.classes.class(character));
         value.chars().fold(u16::from(self.start), after) >= u16::from(self.accept_from)
     }
 
-    pub(super) fn after(&self, state: u16, class: u8) -> u16 {
-        let place = usize::from(state) + usize::from(class);
-        self.next.get(place).map_or(0, |cell| u16::from(*cell))
+    /// Returns the function that maps a state and a class to the next state.
+    pub(super) fn steps(&self) -> impl Fn(u16, u8) -> u16 {
+        let next: &[u8; 512] = &self.next;
+        move |state, class| {
+            let place = usize::from(state) + usize::from(class);
+            next.get(place).map_or(0, |cell| u16::from(*cell))
+        }
     }
 
-    pub(super) fn mismatch(&self, value: &str) -> Option<Mismatch> {
+    pub(super) fn mismatch(&self, value: &str, trace: &mut Trace) -> Option<Mismatch> {
         let ends = u16::from(self.start)..u16::from(self.accept_from);
-        walk(value, &self.classes, ends, |state, class| {
-            self.after(state, class)
-        })
+        walk(value, &self.classes, ends, self.steps(), trace)
     }
 
     /// Returns what can follow a state.
     pub(super) fn expected(&self, state: u32) -> Expected {
         let state = u16::try_from(state).unwrap_or(0);
-        let (ascii, beyond) = self.classes.members(|class| self.after(state, class) != 0);
+        let after = self.steps();
+        let (ascii, beyond) = self.classes.members(|class| after(state, class) != 0);
         let end = state >= u16::from(self.accept_from);
         Expected { ascii, beyond, end }
     }
@@ -116,7 +120,7 @@ impl Small {
 
 impl Table {
     fn step(next: &[[u8; 2]], state: u16, class: u8) -> u16 {
-        // The cell is there: the compiler of the schema made the table. Anything else would be dead.
+        // The compiler makes tables that have every cell. A missing cell would be dead.
         next.get(usize::from(state) + usize::from(class))
             .map_or(0, |cell| u16::from_le_bytes(*cell))
     }
@@ -142,58 +146,61 @@ impl Table {
         state >= self.accept_from
     }
 
-    pub(super) fn after(&self, state: u16, class: u8) -> u16 {
+    /// Returns the function that maps a state and a class to the next state.
+    pub(super) fn steps(&self) -> impl Fn(u16, u8) -> u16 {
         let (next, _) = self.next.as_chunks::<2>();
-        Self::step(next, state, class)
+        move |state, class| Self::step(next, state, class)
     }
 
-    pub(super) fn mismatch(&self, value: &str) -> Option<Mismatch> {
+    pub(super) fn mismatch(&self, value: &str, trace: &mut Trace) -> Option<Mismatch> {
         let ends = self.start..self.accept_from;
-        walk(value, &self.classes, ends, |state, class| {
-            self.after(state, class)
-        })
+        walk(value, &self.classes, ends, self.steps(), trace)
     }
 
     /// Returns what can follow a state.
     pub(super) fn expected(&self, state: u32) -> Expected {
         let state = u16::try_from(state).unwrap_or(0);
-        let (ascii, beyond) = self.classes.members(|class| self.after(state, class) != 0);
+        let after = self.steps();
+        let (ascii, beyond) = self.classes.members(|class| after(state, class) != 0);
         let end = state >= self.accept_from;
         Expected { ascii, beyond, end }
     }
 }
 
-/// Where a value leaves the live states; `ends` are the state that it begins in and the first that accepts.
+/// Returns the position at which the automaton reaches the dead state, or at which the value ends too early. Records the
+/// states on the way. `ends` are the first state and the first state that accepts.
 fn walk(
     value: &str,
     classes: &Classes,
     ends: Range<u16>,
     after: impl Fn(u16, u8) -> u16,
+    trace: &mut Trace,
 ) -> Option<Mismatch> {
-    let mut state = ends.start;
-    let mut rest = value;
     let map: &[u8; 256] = &classes.map;
-    // As long as they are ASCII, bytes are characters.
-    for (index, byte) in value.bytes().enumerate() {
-        if !byte.is_ascii() {
-            rest = value.get(index..).unwrap_or_default();
+    let mut state = ends.start;
+    let mut index = 0;
+    // ASCII bytes are characters. Of a block, only the last state is tested, because no state follows the dead one.
+    for block in value.as_bytes().as_chunks::<BLOCK>().0 {
+        if !block.is_ascii() {
             break;
         }
-        let next = after(state, map[usize::from(byte)]);
-        if next == 0 {
-            return Some(Mismatch::new(number(index), u32::from(state), false));
+        let mut next = state;
+        for (byte, index) in block.iter().zip(index..) {
+            trace.record(index, next);
+            next = after(next, map[usize::from(*byte)]);
         }
-        state = next;
-        rest = "";
+        if next == 0 {
+            break;
+        }
+        (state, index) = (next, index + BLOCK);
     }
-    let mut index = value.len() - rest.len();
-    for character in rest.chars() {
+    for character in value.get(index..).unwrap_or_default().chars() {
+        trace.record(index, state);
         let next = after(state, classes.class(character));
         if next == 0 {
             return Some(Mismatch::new(number(index), u32::from(state), false));
         }
-        state = next;
-        index += 1;
+        (state, index) = (next, index + 1);
     }
     (state < ends.end).then(|| Mismatch::new(number(index), u32::from(state), true))
 }

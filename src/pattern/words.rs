@@ -1,4 +1,4 @@
-//! What could have stood in a place, in words.
+//! Writes the characters that were expected at a mismatch in words.
 
 use std::fmt::{self, Write};
 
@@ -29,25 +29,25 @@ const GROUPS: [(&str, u128); 5] = [
 /// More characters than these are not listed one by one.
 const MOST: u32 = 24;
 
-/// What can stand in a place.
+/// The characters that can follow at a position.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Expected {
-    /// Characters of ASCII, a bit for each.
+    /// The characters of ASCII that can follow, one bit for each.
     pub(super) ascii: u128,
-    /// Whether some other character can.
+    /// Whether some character beyond ASCII can follow.
     pub(super) beyond: bool,
-    /// Whether the value can end.
+    /// Whether the value can end here.
     pub(super) end: bool,
 }
 
 /// A part of the list of what is expected.
 #[derive(Clone, Copy)]
 enum Part {
-    Says(&'static str),
+    Words(&'static str),
     Character(u8),
-    /// Any character but these.
+    /// Every character except these.
     AllBut(u128),
-    /// So many characters that are not listed.
+    /// A number of characters that are not listed.
     Others(u32),
 }
 
@@ -60,7 +60,7 @@ struct Parts {
 impl Parts {
     const fn new() -> Self {
         Parts {
-            parts: [Part::Says(""); GROUPS.len() + MOST as usize + 2],
+            parts: [Part::Words(""); GROUPS.len() + MOST as usize + 2],
             count: 0,
         }
     }
@@ -86,7 +86,7 @@ impl Expected {
             return out.write_str("nothing: no value matches");
         }
         write_joined(out, parts.iter().copied(), " or ", |out, part| match part {
-            Part::Says(words) => out.write_str(words),
+            Part::Words(words) => out.write_str(words),
             Part::Character(byte) => write_named(out, char::from(byte)),
             Part::AllBut(others) => {
                 out.write_str("any character but ")?;
@@ -106,7 +106,7 @@ impl Expected {
         let mut parts = Parts::new();
         let left_out = !self.ascii;
         if self.beyond && left_out == 0 {
-            parts.push(Part::Says("any character"));
+            parts.push(Part::Words("any character"));
         } else if self.beyond && left_out.count_ones() <= MOST {
             parts.push(Part::AllBut(left_out));
         } else {
@@ -114,7 +114,7 @@ impl Expected {
             for (name, group) in GROUPS {
                 if rest & group == group {
                     rest &= !group;
-                    parts.push(Part::Says(name));
+                    parts.push(Part::Words(name));
                 }
             }
             match rest.count_ones() {
@@ -122,11 +122,11 @@ impl Expected {
                 count => parts.push(Part::Others(count)),
             }
             if self.beyond {
-                parts.push(Part::Says("some character beyond ASCII"));
+                parts.push(Part::Words("some character beyond ASCII"));
             }
         }
         if self.end {
-            parts.push(Part::Says("the end"));
+            parts.push(Part::Words("the end"));
         }
         parts
     }

@@ -1,7 +1,7 @@
-//! What is wrong with a value, in a few machine words: which facet and by how much.
+//! The details of a violation, in a few machine words: the facet that does not hold, and by how much.
 //!
-//! The sentence, the limit and the names are made when somebody asks for them. A violation that generated code reports
-//! refers to its tables and owns nothing.
+//! The sentence, the limit and the names are made on demand. A violation that generated code reports refers to its tables
+//! and owns nothing.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -28,11 +28,11 @@ pub(crate) enum Detail {
     Unlisted(fn(&mut dyn Write) -> fmt::Result),
     /// A rule does not hold.
     Rule(&'static RuleText),
-    /// What is known at run time only.
+    /// The texts are known only at run time.
     Owned(Box<OwnedDetail>),
 }
 
-/// The texts of a violation that no table holds.
+/// The texts of a violation that no table has.
 #[derive(Clone, Default)]
 pub(crate) struct OwnedDetail {
     pub(crate) message: String,
@@ -41,11 +41,11 @@ pub(crate) struct OwnedDetail {
     pub(crate) check: Option<String>,
 }
 
-/// What is wrong with a text: which facet, by its position among those of its kind.
+/// The facet that a text violates, by its index among the facets of its kind.
 #[derive(Clone, Copy)]
 pub(crate) enum Fault {
     ClearToken,
-    /// So many characters, or what the schema counts in.
+    /// The number of characters, or of the schema's unit.
     Short(u32),
     Long(u32),
     /// The value leaves the pattern at the mismatch. The cause, if there is a single one.

@@ -113,7 +113,7 @@ impl fmt::Debug for Violations {
 
 impl std::error::Error for Violations {}
 
-/// For input that is checked in several steps, such as first its types and then its values.
+/// Adds violations of input that is checked in several steps, for example first its types and then its values.
 impl Extend<Violation> for Violations {
     fn extend<I: IntoIterator<Item = Violation>>(&mut self, violations: I) {
         self.0.extend(violations);

@@ -2,7 +2,7 @@
 //!
 //! Only [`Check`](crate::check::Check) makes violations. A violation never contains the value that it is about, because
 //! values of contacts are personal data and violations are logged. A violation that generated code reports is a few machine
-//! words. Its texts are made when somebody asks for them.
+//! words. Its texts are made on demand.
 
 mod detail;
 mod list;

@@ -19,10 +19,10 @@ pub(crate) enum Spot {
     Fixed {
         first: &'static Step,
         second: Option<&'static Step>,
-        /// Of the first step's list, then of the second's.
+        /// The index behind the first step, and the index behind the second one.
         indices: [u32; 2],
     },
-    /// The logical place and that on the wire.
+    /// The logical path and the place on the wire.
     Text(Box<(String, String)>),
     Nowhere,
 }
@@ -51,7 +51,7 @@ impl Spot {
         })
     }
 
-    /// The last name of a path, the index behind it, and what is above it.
+    /// Returns the last name of a path, the index behind it, and the path above it.
     fn level<'p>(path: &'p Path<'p>) -> Option<(&'static Step, u32, Option<&'p Path<'p>>)> {
         if let Some(step) = path.fixed_step() {
             return Some((step, NO_INDEX, path.parent()));
@@ -107,7 +107,7 @@ impl Spot {
         }
     }
 
-    /// Builds the path again; an empty text where there is none.
+    /// Renders the path. Returns an empty text if there is no path.
     fn with_path(&self, render: impl Fn(&Path<'_>) -> String) -> String {
         let Spot::Fixed {
             first,

@@ -58,7 +58,7 @@ fn adjustments(adjustments: &Adjustments) -> Value {
         .map(|it| {
             json!({
                 "datum": it.datum(),
-                "path": it.path().unwrap_or_default(),
+                "path": it.path(),
                 "change": it.change().as_str(),
                 "reversible": it.is_reversible(),
             })
@@ -72,9 +72,9 @@ fn refusals(refusals: &Refusals) -> Value {
         .filter(|refusal| !refusal.is_to_supply() && !refusal.is_deletion())
         .map(|it| {
             json!({
-                "datum": it.datum().unwrap_or_default(),
-                "path": it.path().unwrap_or_default(),
-                "wire_path": it.wire_path().unwrap_or_default(),
+                "datum": it.datum(),
+                "path": it.path(),
+                "wire_path": it.wire_path(),
                 "code": it.code().as_str(),
                 "message": it.message(),
             })
