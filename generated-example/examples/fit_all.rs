@@ -24,12 +24,12 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         .voice("+31384530759")
         .email("jane@example.com");
 
-    // Mapping, context and policy are of one operation each: their types are, too.
+    // Mapping, context and policy have types of their own for each operation.
     // LogicBoxes' page does not say what happens to fields that are left out: we agree that they may be deleted.
     let boxes_mapping: Mapping<logicboxes::ContactUpdate<'_>> = Mapping::new()
         .set(logicboxes::contact_update::field::CONTACT_ID, "4711")
         .delete_missing();
-    // As a literal it would have `current` too, the contact as it was read, if it was.
+    // With a contact as read, `current` would be set, too.
     let boxes_context = logicboxes::contact_update::Context::new()
         .with_tlds(Fact::Known(["com".to_owned()].into()))
         .with_suspended(Fact::Unknown)
@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         .set(realtime_register::contact_update::field::CUSTOMER, "acme")
         .set(realtime_register::contact_update::field::HANDLE, "jane");
 
-    // So are servers and credentials. The verdicts are of one type.
+    // Servers and credentials do as well. All verdicts have one type.
     let account = realtime_register::ApiCredentials::new(realtime_register::KeyAuth {
         api_key: "example-key",
     })?;
@@ -79,7 +79,7 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
             }
         }
         if verdicts.is_accepted() {
-            // One loop sends to all. The debug form of a request masks what is secret or personal.
+            // One loop sends all requests. `Debug` masks secret and personal values.
             for request in verdicts.iter().filter_map(|verdict| verdict.http()) {
                 println!("{request:?}");
             }

@@ -1,8 +1,7 @@
-//! One struct of our own, sent to all five registrars: nothing is copied into a generated type.
+//! Sends a struct of our own to all five registrars, without copying it into a generated type.
 //!
-//! In: a customer as we know one. Out: the request of each registrar, with secrets masked. Annotated once by what it means, a
-//! datum goes to every registrar as that one takes it: the telephone number with a dot, with a hyphen, in two parts. What
-//! still differs stands at the field that it is about.
+//! Each field is annotated once with its meaning, and every registrar gets it in its own form: the telephone number with a
+//! dot, with a hyphen, or in two parts. Remaining differences are annotated at the field that they are about.
 
 use std::error::Error;
 
@@ -77,12 +76,12 @@ struct Customer {
     note: &'static str,
 }
 
-/// LogicBoxes numbers its contacts.
+/// Returns the numeric identifier of the contact at LogicBoxes.
 fn number(contact: &str) -> i64 {
     contact.parse().unwrap_or_default()
 }
 
-/// LogicBoxes demands a company.
+/// Returns the company, which LogicBoxes requires.
 fn acts_as(organization: &Option<String>) -> &str {
     organization.as_deref().unwrap_or("none")
 }
@@ -117,7 +116,7 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     Ok(())
 }
 
-/// The requests of all five, or what one of them would refuse.
+/// Returns the requests of all five registrars, or the violations of one of them.
 fn requests(from: &Customer) -> Result<Vec<HttpRequest>, wireform::Violations> {
     use customer::{autodns, hostcontrol, logicboxes, namebay, realtime_register};
 

@@ -1,4 +1,5 @@
-//! Our accounts at the registrars. Where the environment has no credential, a sample stands in: nothing is sent here.
+//! Our accounts at the registrars. Credentials come from the environment. If one is missing, the example uses a sample,
+//! because it sends nothing.
 
 use std::env;
 
@@ -54,12 +55,12 @@ pub(crate) fn contact_password() -> String {
     env::var("NAMEBAY_CONTACT_PASSWORD").unwrap_or_else(|_| "sample-1".to_owned())
 }
 
-/// A credential from the environment.
+/// Returns a credential from the environment, or a sample.
 fn credential(variable: &str) -> String {
     env::var(variable).unwrap_or_else(|_| "sample".to_owned())
 }
 
-/// A credential that is a number.
+/// Returns a credential that is a number.
 fn number(variable: &str) -> i64 {
     env::var(variable)
         .ok()

@@ -1,8 +1,8 @@
-//! What we know of a customer, in our own words. Nothing here knows how a registrar spells it.
+//! A customer in the form of our own program, independent of any registrar.
 
 use serde::Deserialize;
 
-/// A customer, and where the contact with the customer's data is.
+/// A customer, and the registrar that has the contact with the customer's data.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Customer {
@@ -20,7 +20,7 @@ pub(crate) struct Customer {
     pub(crate) contact_at: ContactAt,
 }
 
-/// A telephone number, in digits.
+/// The parts of a telephone number, in digits.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Phone {
@@ -28,7 +28,7 @@ pub(crate) struct Phone {
     pub(crate) number: String,
 }
 
-/// The registrar that holds a contact, and how it knows the contact.
+/// The registrar that has a contact, and the identifiers of the contact there.
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum ContactAt {
@@ -39,7 +39,7 @@ pub(crate) enum ContactAt {
     Autodns {
         id: String,
     },
-    /// The same registrar, by the gateway that takes documents of XML.
+    /// The same registrar, through its XML gateway.
     AutodnsGateway {
         id: String,
     },
@@ -55,11 +55,11 @@ pub(crate) enum ContactAt {
         contact_id: i64,
         domains: Vec<String>,
     },
-    /// All of them have one.
+    /// A contact at each of the five registrars.
     Everywhere(Box<Places>),
 }
 
-/// How each registrar knows its contact of one customer.
+/// The identifiers of one customer's contact at each registrar.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Places {
@@ -78,7 +78,7 @@ impl Customer {
         format!("{} {}", self.given_name, self.family_name)
     }
 
-    /// The name by which the customer acts.
+    /// Returns the organization, or the person's name.
     pub(crate) fn acts_as(&self) -> String {
         self.organization
             .clone()
@@ -117,7 +117,7 @@ impl ContactAt {
     }
 }
 
-/// The top-level domains of some domains, each once and in lower case: a domain is the same in any.
+/// Returns the top-level domains of some domains, each once and in lower case.
 pub(crate) fn tlds(domains: &[String]) -> std::collections::BTreeSet<String> {
     domains
         .iter()

@@ -1,7 +1,6 @@
-//! One customer to all five registrars: the record is held once, and each registrar gets it in its own form.
+//! Sends one customer to all five registrars. The program has one record, and each registrar gets it in its own form.
 //!
-//! In: a customer, and the name of the customer's contact at each registrar. Out: the five requests with every change that
-//! was made on the way, or what has to change in the record. All are asked before anything would be sent.
+//! Returns the five requests with every adjustment, or the refusals. All registrars are checked before anything is sent.
 
 use std::error::Error;
 
@@ -13,14 +12,14 @@ use crate::customer::{Customer, Phone, Places, tlds};
 use crate::registrars::{autodns, hostcontrol, logicboxes, namebay, realtime_register};
 use crate::requests::{Update, sent};
 
-/// What goes to a registrar, and what was changed for it.
+/// The request to a registrar, and the adjustments that were made for it.
 pub(crate) struct Fitted {
     pub(crate) registrar: &'static str,
     pub(crate) update: Update,
     pub(crate) adjustments: Adjustments,
 }
 
-/// The customer as every registrar's request can be made from.
+/// Returns the record from which the requests of all registrars are made.
 pub(crate) fn contact(customer: &Customer) -> Contact {
     let mut contact = Contact::new()
         .given_name(&customer.given_name)
@@ -37,7 +36,7 @@ pub(crate) fn contact(customer: &Customer) -> Contact {
     contact
 }
 
-/// The requests of all five. The outer error is about our own accounts, the inner one about the customer.
+/// Returns the requests of all five. The outer error is about our own accounts, the inner one about the customer.
 #[allow(deprecated, reason = "to show what becomes of a withdrawn call")]
 pub(crate) fn updates(
     contact: &Contact,
@@ -55,7 +54,7 @@ pub(crate) fn updates(
         .with_suspended(Fact::Unknown)
         .with_archived(false);
 
-    // Before anything is sent: what would each say?
+    // Checks the record against all operations before anything is sent.
     let verdicts = check_all(
         contact,
         &[
@@ -110,8 +109,8 @@ type Mappings = (
     Mapping<logicboxes::ContactUpdate<'static>>,
 );
 
-/// What no record holds: how each registrar knows the contact. The record is the whole truth about a customer, so what it
-/// does not mention may be deleted where an update replaces, or where no page says what omission does.
+/// Returns the mapping with the identifier of the contact, which no record has. Our record is complete, so the provider may
+/// delete stored fields that it does not mention.
 #[allow(deprecated, reason = "to show what becomes of a withdrawn call")]
 fn mappings(places: &Places) -> Mappings {
     use realtime_register::contact_update::field as rtr;

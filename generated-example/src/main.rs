@@ -1,8 +1,8 @@
-//! Takes customers from a JSON file and shows the request by which each one's registrar learns the customer's data.
+//! Reads customers from a JSON file and prints the requests that update their contacts at their registrars.
 //!
-//! In: `customers.json`, or the file that the first argument names. Out: the requests as they would be sent, with
-//! secrets masked. A customer whose data its registrar refuses stops nothing: what is wrong is printed instead. A customer
-//! who is at all five is held once, and fitted to each.
+//! The first argument is the file; the default is `customers.json`. Secrets are masked. If a registrar refuses the data of a
+//! customer, the program prints the violations and continues. A customer with contacts at all five registrars has one record,
+//! which is fitted to each.
 
 mod account;
 mod customer;
@@ -10,7 +10,7 @@ mod everywhere;
 mod requests;
 mod show;
 
-/// The registrars' requests, written by the build script.
+/// The requests of the registrars, which the build script generates.
 mod registrars {
     wireform::generated!();
 }
@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Shows every customer's request; false if a customer was refused.
+/// Prints the request of every customer. Returns false if a customer was refused.
 fn run() -> Result<bool, Box<dyn Error + Send + Sync>> {
     let file = match std::env::args_os().nth(1) {
         Some(file) => PathBuf::from(file),
@@ -62,7 +62,7 @@ fn run() -> Result<bool, Box<dyn Error + Send + Sync>> {
     Ok(all_sent)
 }
 
-/// Shows the requests of a customer who is at all five; false if one of them refuses the record.
+/// Prints the requests of a customer at all five registrars. Returns false if one of them refuses the record.
 fn everywhere(customer: &Customer, places: &Places) -> Result<bool, Box<dyn Error + Send + Sync>> {
     let contact = everywhere::contact(customer);
     match everywhere::updates(&contact, places)? {

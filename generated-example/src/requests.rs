@@ -1,5 +1,4 @@
-//! From a customer to the request of the customer's registrar. What a registrar would refuse is found here, all of it
-//! at once, and nothing that has not been checked can become a request.
+//! Makes the request of a customer's registrar. Returns all violations at once. Only checked data become a request.
 
 use wireform::{ApiRequest, Fact, HttpRequest, Patch, Policy, Valid, Violations};
 
@@ -7,13 +6,13 @@ use crate::account;
 use crate::customer::{ContactAt, Customer, Phone, tlds};
 use crate::registrars::{autodns, hostcontrol, logicboxes, namebay, realtime_register};
 
-/// A request, and the rules of the registrar that nobody could check.
+/// A request, and the rules of the registrar that could not be checked.
 pub(crate) struct Update {
     pub(crate) request: HttpRequest,
     pub(crate) unchecked: Vec<String>,
 }
 
-/// The request by which the registrar learns the customer's data; nothing if the customer is at more than one.
+/// Returns the request that updates the contact, or `None` if the customer has contacts at several registrars.
 pub(crate) fn update(customer: &Customer) -> Option<Result<Update, Violations>> {
     Some(match &customer.contact_at {
         ContactAt::Everywhere(_) => return None,
@@ -36,7 +35,7 @@ pub(crate) fn update(customer: &Customer) -> Option<Result<Update, Violations>> 
     })
 }
 
-/// A partial update: what is not given stays, so what the customer does not have is cleared.
+/// Makes a partial update. It keeps fields that are left out, so data that the customer does not have are cleared.
 fn realtime_register(
     customer: &Customer,
     account: &str,
@@ -65,7 +64,7 @@ fn realtime_register(
     ))
 }
 
-/// A replacement: what is not given is deleted, so the literal names every field.
+/// Makes a replacement. It deletes fields that are left out, so the literal names every field.
 fn autodns(customer: &Customer, id: &str) -> Result<Update, Violations> {
     use autodns::{ApiServer, ContactUpdate};
 
@@ -106,7 +105,7 @@ fn autodns(customer: &Customer, id: &str) -> Result<Update, Violations> {
     ))
 }
 
-/// The same registrar by XML, which spells and nests some fields in another way.
+/// Makes a request to the XML gateway, which spells and nests some fields differently.
 fn autodns_gateway(customer: &Customer, id: &str) -> Result<Update, Violations> {
     use autodns::{ContactUpdateXml, GatewayServer};
 
@@ -119,7 +118,7 @@ fn autodns_gateway(customer: &Customer, id: &str) -> Result<Update, Violations> 
         title: None,
         fname: Some((&customer.given_name).into()),
         lname: Some((&customer.family_name).into()),
-        // One text here: how the page joins several lines is not said.
+        // The field is one text, and the page does not say how to join several lines.
         address: Some(customer.street.join(", ").into()),
         pcode: Some((&customer.postal_code).into()),
         city: Some((&customer.city).into()),
@@ -154,7 +153,7 @@ fn autodns_gateway(customer: &Customer, id: &str) -> Result<Update, Violations> 
     ))
 }
 
-/// A document of XML. Which rules apply depends on the top-level domains that the contact is used for.
+/// Makes an XML document. The rules that apply depend on the top-level domains that the contact is used for.
 fn namebay(
     customer: &Customer,
     contact_id: &str,
@@ -206,7 +205,7 @@ fn namebay(
     ))
 }
 
-/// The page does not say what leaving a field out does, so here too the literal names every field.
+/// Makes an update whose page does not say what leaving a field out does, so the literal names every field.
 fn hostcontrol(customer: &Customer, id: &str) -> Result<Update, Violations> {
     use hostcontrol::{ApiServer, ContactUpdate, DesignatedAgent};
 
@@ -232,7 +231,7 @@ fn hostcontrol(customer: &Customer, id: &str) -> Result<Update, Violations> {
     ))
 }
 
-/// A call that the registrar takes no more, kept for those who still run the old platform.
+/// Makes a call of the old platform, which the registrar no longer supports.
 #[allow(deprecated, reason = "to show what becomes of a withdrawn call")]
 fn logicboxes(
     customer: &Customer,
@@ -260,7 +259,7 @@ fn logicboxes(
         fax_cc: customer.fax.as_ref().map(|fax| (&fax.country_code).into()),
         fax: customer.fax.as_ref().map(|fax| (&fax.number).into()),
     };
-    // Nobody here knows whether the domains are suspended: the rules about it come back as not checked.
+    // We do not know whether the domains are suspended, so the rules about it are listed as unchecked.
     let context = Context::new()
         .with_tlds(tlds(domains))
         .with_suspended(Fact::Unknown)
@@ -278,7 +277,7 @@ pub(crate) fn sent<T: ApiRequest>(valid: &Valid<T>, request: HttpRequest) -> Upd
     }
 }
 
-/// The first line of the address, and the others.
+/// Returns the first line of the address, and the others.
 fn lines(customer: &Customer) -> (&str, &[String]) {
     match customer.street.split_first() {
         Some((first, more)) => (first, more),

@@ -1,4 +1,4 @@
-//! A request as it goes out, with secrets masked.
+//! Prints a request with secrets masked.
 
 use wireform::contact::Adjustments;
 
@@ -23,7 +23,7 @@ pub(crate) fn update(update: &Update) {
     println!();
 }
 
-/// Prints what was changed on the way from the record.
+/// Prints the adjustments of the record.
 pub(crate) fn adjustments(adjustments: &Adjustments) {
     for adjustment in adjustments {
         println!("(changed: {adjustment})");

@@ -1,4 +1,4 @@
-//! One customer goes to all five registrars: the record is held once, and each registrar gets it in its own form.
+//! Checks the requests of one customer at all five registrars.
 
 mod registrars {
     wireform::generated!();
@@ -21,7 +21,7 @@ fn customer() -> Contact {
         .email("Jane.Doe@example.ie")
 }
 
-/// The body, or the URL where everything stands in it, and what was changed on the way.
+/// Returns the body, or the URL of a request without one, and the adjustments.
 fn shown(request: &HttpRequest, adjustments: &Adjustments) -> (String, Vec<String>) {
     let text = if request.body().is_empty() {
         request.url().to_owned()

@@ -1,6 +1,6 @@
-//! The program on another file: what it prints follows from the file, and what a registrar refuses is said.
+//! Runs the program on another file, in which a registrar refuses data.
 //!
-//! `BLESS=1 cargo test -p generated-example` writes what is printed now.
+//! `BLESS=1 cargo test -p generated-example` records the present output.
 
 use std::path::Path;
 use std::process::Command;

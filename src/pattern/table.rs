@@ -179,20 +179,15 @@ fn walk(
     let map: &[u8; 256] = &classes.map;
     let mut state = ends.start;
     let mut index = 0;
-    // ASCII bytes are characters. Of a block, only the last state is tested, because no state follows the dead one.
-    for block in value.as_bytes().as_chunks::<BLOCK>().0 {
-        if !block.is_ascii() {
-            break;
-        }
-        let mut next = state;
-        for (byte, index) in block.iter().zip(index..) {
-            trace.record(index, next);
-            next = after(next, map[usize::from(*byte)]);
-        }
+    let mut rest = value.as_bytes();
+    // ASCII bytes are characters.
+    while let [byte @ 0..0x80, behind @ ..] = rest {
+        trace.record(index, state);
+        let next = after(state, map[usize::from(*byte)]);
         if next == 0 {
-            break;
+            return Some(Mismatch::new(number(index), u32::from(state), false));
         }
-        (state, index) = (next, index + BLOCK);
+        (state, index, rest) = (next, index + 1, behind);
     }
     for character in value.get(index..).unwrap_or_default().chars() {
         trace.record(index, state);

@@ -1,17 +1,18 @@
-//! Texts of every length around the borders of blocks, at every alignment: what is written is what others write.
+//! Compares the writers with other implementations, on texts of every length around the borders of blocks and at every
+//! alignment.
 
 use std::fmt::Write as _;
 
 use crate::encode::pairs::Pairs;
 use crate::encode::{Body, json, xml};
 
-/// Characters that some writer spells differently, and some that none does, of one to four bytes.
+/// Characters of one to four bytes. A writer escapes some of them, and no writer escapes the others.
 const CHARACTERS: [char; 22] = [
     'a', 'Z', '5', ' ', '"', '\\', '&', '<', '>', '\r', '\n', '\t', '/', '+', '*', '~', '\u{1f}',
     '\u{7f}', '\u{80}', 'é', '東', '🇫',
 ];
 
-/// Plain texts with one character of these at each place in turn, and the same without it.
+/// Returns plain texts, and the same texts with one of these characters at each position.
 fn texts() -> impl Iterator<Item = String> {
     (0..100_usize).flat_map(|length| {
         let plain: String = ('a'..='z').cycle().take(length).collect();
@@ -32,7 +33,7 @@ fn texts() -> impl Iterator<Item = String> {
     })
 }
 
-/// The text as the bytes of a body show it, written behind so many bytes.
+/// Returns the text that is written behind a number of bytes.
 fn written(before: usize, write: impl FnOnce(&mut Body)) -> String {
     let lead = "-".repeat(before);
     let mut body = Body::after(lead.clone().into_bytes());
@@ -41,7 +42,7 @@ fn written(before: usize, write: impl FnOnce(&mut Body)) -> String {
     text.strip_prefix(&lead).expect("it stays").to_owned()
 }
 
-/// Checks every text, and that so many of them are spelled differently: a check that never sees an escape shows nothing.
+/// Checks every text, and the number of texts with an escape, because texts without escapes show little.
 fn check(write: impl Fn(&mut Body, &str), expected: impl Fn(&str) -> String) {
     let (mut count, mut escaped) = (0, 0);
     for (index, text) in texts().enumerate() {
@@ -129,7 +130,7 @@ fn queries_encode_each_byte() {
     );
 }
 
-/// The room that a body has makes no difference to what is written.
+/// The output does not depend on the room that a body has.
 #[test]
 fn output_does_not_depend_on_room() {
     for room in 0..200 {

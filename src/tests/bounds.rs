@@ -1,4 +1,4 @@
-//! What the public types implement: `Send`, `Sync`, `Debug`, `Error`, names, and conversions by `?`.
+//! Checks the traits of the public types: `Send`, `Sync`, `Debug`, `Error`, names, and conversions by `?`.
 
 #![allow(
     unreachable_pub,
@@ -16,7 +16,7 @@ use crate::{
     Violations, Waivers,
 };
 
-/// What every public type is, whatever the request is.
+/// Accepts a type with the traits that every public type has, independent of the request.
 fn is_thread_safe<T: fmt::Debug + Send + Sync + 'static>() {}
 
 fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
@@ -86,7 +86,7 @@ fn contact_types_are_send_and_sync() {
     is_thread_safe::<JsContact>();
 }
 
-/// A name is read by `FromStr` and `TryFrom`, and `Display` writes it.
+/// Checks that `FromStr` and `TryFrom` read a name, and that `Display` writes it.
 fn is_named<T>(value: T, name: &str)
 where
     T: fmt::Debug + fmt::Display + PartialEq + FromStr<Err = UnknownName>,
@@ -122,7 +122,7 @@ fn names_are_read_and_written() {
 
 crate::__documented_values! { Colour { Red => "red", SkyBlue => "sky blue", } }
 
-/// What a generated enum gets from the macro of the runtime.
+/// The values of an enum, with the traits of generated enums.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Colour {
     Red,
@@ -136,7 +136,7 @@ fn documented_values_are_read_and_written() {
     assert_eq!(Colour::VALUES.len(), 2);
 }
 
-/// A policy names no lifetime of its own: one serves borrowed requests of any.
+/// One policy serves borrowed requests of every lifetime.
 #[test]
 fn one_policy_serves_every_lifetime() {
     static POLICY: Policy<ContactUpdate<'static>> = STRICT;

@@ -1,4 +1,4 @@
-//! The table of country codes: written from the list, and right where it is easy to be wrong.
+//! Checks the table of country codes.
 //!
 //! The list is `contact/calling_codes.tsv`, the codes of ITU-T E.164 that are assigned. With `WIREFORM_BLESS` set, the table
 //! is written anew.
@@ -16,7 +16,7 @@ fn codes() -> Vec<&'static str> {
     rows.map(|row| row.split('\t').next().unwrap()).collect()
 }
 
-/// The source of the table: ranges of consecutive codes.
+/// Returns the source text of the table.
 fn table() -> String {
     let codes: BTreeSet<u16> = codes().iter().map(|code| code.parse().unwrap()).collect();
     let mut ranges: Vec<(u16, u16)> = Vec::new();
@@ -73,7 +73,7 @@ fn the_list_is_in_order_and_no_code_begins_another() {
     assert!(LIST.lines().all(|row| row.matches('\t').count() == 1));
 }
 
-/// By hand, from what people dial.
+/// These expectations are written by hand.
 #[test]
 fn codes_that_are_easy_to_get_wrong() {
     for (number, code) in [
@@ -143,7 +143,7 @@ fn codes_that_are_easy_to_get_wrong() {
         let number = format!("+{unassigned}1234567");
         assert!(Conversion::CountryCode.apply(&number).is_err(), "{number}");
     }
-    // With every code of one to three digits tried, the shares of the plan come out.
+    // The number of assigned codes in each zone of the numbering plan.
     let assigned = (0..1000).filter(|prefix| {
         Conversion::CountryCode
             .apply(&format!("+{prefix:03}1234567"))

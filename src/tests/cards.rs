@@ -1,4 +1,5 @@
-//! Cards of JSContact: what a record has a place for comes back, what has none is said, and Cards of others are read.
+//! Checks JSContact Cards: data survive a round trip, data without a property are listed, and Cards of other programs are
+//! read.
 #![cfg(feature = "serde")]
 
 use crate::contact::{Contact, ContactKind, JsContact};

@@ -1,4 +1,4 @@
-//! What alone is to blame for a refused text, by table: the sentence of each violation, never the text.
+//! Checks the sentences of violations that name a single cause. No sentence shows the text.
 
 use super::checks::{PATH, said};
 use super::texts::letters;

@@ -1,4 +1,4 @@
-//! What each check says, by table: code and sentence of every violation, in order.
+//! Checks codes and sentences of the violations of each check.
 
 use super::sample::Gender;
 use super::texts::letters;
@@ -19,7 +19,7 @@ pub(super) fn collect<R>(run: impl FnOnce(&mut Check<'_>) -> R) -> (Violations, 
     (violations, unchecked.into_iter().map(Into::into).collect())
 }
 
-/// Codes and sentences, as `code: sentence`.
+/// Returns codes and sentences as `code: sentence`.
 pub(super) fn said<R>(run: impl FnOnce(&mut Check<'_>) -> R) -> Vec<String> {
     let (violations, unchecked) = collect(run);
     assert!(unchecked.is_empty());

@@ -1,4 +1,4 @@
-//! Contacts: telephone numbers, dates there and back, and what a fit says.
+//! Checks conversions of contacts, and the results of fits.
 
 use proptest::prelude::*;
 
@@ -126,7 +126,7 @@ fn every_datum_is_accounted_for() {
     );
 }
 
-/// What a fit of one telephone number finds: whether it is cleared, and everything else.
+/// Fits one telephone number. Returns whether it is cleared, and the result.
 fn voice(
     wanted: &Contact,
     update: UpdateMode,
@@ -170,7 +170,7 @@ fn missing_datum_changes_nothing() {
     );
 }
 
-/// A value that the caller supplies is sent where the provider has another one, also in a field of a datum.
+/// A supplied value is sent if the provider has another one, also in the field of a datum.
 #[test]
 fn supplied_value_that_differs_is_a_change() {
     let read = AsRead::new(Contact::new().voice("+31.384530759"), ["voice"]);
@@ -184,7 +184,7 @@ fn supplied_value_that_differs_is_a_change() {
     }
 }
 
-/// Of two data in one field, the one that the record changes is not lost when the other is put back.
+/// If a field means two data, changing one of them and sending back the other loses none.
 #[test]
 fn datum_beside_one_that_is_put_back_is_listed() {
     let held = Contact::new()
@@ -263,8 +263,8 @@ fn removal_without_a_field_is_listed() {
     );
 }
 
-/// What a fit says of a number and of a field without a datum, neither of which has a value: `path: code` of a removal or
-/// of a refusal.
+/// Fits a telephone number and a field without a datum, both without a value. Returns `path: code` of each removal and each
+/// refusal.
 fn left_out(update: UpdateMode, required: bool, stored: bool, choices: &Choices) -> Vec<String> {
     let contact = Contact::new();
     let mut fit = Fit::new(&contact, choices, "Example", update);
@@ -315,7 +315,7 @@ fn deletion_by_omission_is_refused_until_agreed() {
         assert_eq!(said(&all), agreed);
         assert_eq!(said(&one), agreed);
         assert_eq!(said(&field), [agreed[0].as_str(), "remarks: missing"]);
-        // What is required is asked for, and what is not stored is not deleted.
+        // A required field is refused as missing. A field that is not stored is not deleted.
         for (required, stored) in [(true, true), (false, false)] {
             assert!(left_out(update, required, stored, &none).is_empty());
         }
@@ -353,7 +353,7 @@ fn field_with_a_datum_is_left_out_by_its_name() {
     }
 }
 
-/// The extension of a telephone number that is replaced or removed, in a replacement.
+/// A replacement that changes or removes a telephone number accounts for its extension.
 #[test]
 fn part_is_removed_with_its_number() {
     const EXTENSION: Carrier<'static> = Carrier {

@@ -1,4 +1,4 @@
-//! Literals need no `.into()` where a setter takes one, and convert to what they should.
+//! Checks the conversions with which setters take literals.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -1,5 +1,4 @@
-//! Conversions between a struct and a request: what changes nothing copies nothing, what fails is said once, and no line is
-//! lost.
+//! Checks the conversions of derived structs: unchanged values are borrowed, a failure is reported once, and no line is lost.
 
 use std::borrow::Cow;
 
@@ -57,7 +56,7 @@ fn unchanged_values_are_borrowed() {
     );
 }
 
-/// What is said of a request whose own checks are these.
+/// Returns the violations of conversions and of a request's own checks.
 fn checked(converted: &Converted, waivers: &Waivers, own: impl FnOnce(&mut Check<'_>)) -> String {
     let (mut violations, mut unchecked) = (Violations::new(), Vec::<RuleName>::new());
     let mut check = Check::collect(&mut violations, waivers, &mut unchecked);
@@ -87,7 +86,7 @@ fn a_conversion_that_fails_is_the_one_violation_of_its_field() {
          phone: is no E.164 number: a plus, an assigned country code and digits, 15 in all at most, for example +31.384530759\n\
          fax: has 2 characters, at most 1 is accepted"
     );
-    // Where the provider would have taken it, it is a violation all the same.
+    // It is a violation even if the provider would accept the value.
     assert!(checked(&converted, Waivers::none(), |_| {}).starts_with("phone: is no E.164 number"));
 }
 

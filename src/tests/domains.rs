@@ -1,8 +1,8 @@
-//! Domains of e-mail addresses as A-labels and back, with the tables of the feature `idna` and without.
+//! Checks the conversion of domains to A-labels and back, with the feature `idna` and without it.
 
 use crate::contact::Conversion;
 
-/// Checks what becomes of `a@DOMAIN`.
+/// Checks the converted form of `a@DOMAIN`.
 #[track_caller]
 fn sends(domain: &str, expected: &str) {
     let address = format!("a@{domain}");
@@ -43,7 +43,7 @@ fn an_ascii_domain_stays_as_it_is() {
         sends(domain, domain);
         reads(domain, Some(domain));
     }
-    // The local part is nobody else's business, and may have an @ in quotation marks.
+    // The local part is not converted, and can have an @ in quotation marks.
     for address in ["jörg@host.example", "\"a@b\"@host.example"] {
         assert_eq!(Conversion::ALabel.apply(address).as_deref(), Ok(address));
     }
@@ -56,7 +56,7 @@ fn a_domain_that_is_not_ascii_is_not_read_back() {
     reads("bücher.example", None);
 }
 
-/// What was read is sent as it was there, with the feature and without.
+/// A domain that was read is sent unchanged, with the feature and without it.
 #[test]
 fn domain_that_was_read_is_sent_unchanged() {
     for domain in ["host.example", "xn--bcher-kva.example", "a.xn--strae-oqa"] {
@@ -84,7 +84,7 @@ mod with_the_feature {
     fn a_domain_becomes_its_a_labels() {
         sends("bücher.example", "xn--bcher-kva.example");
         sends("例え.テスト", "xn--r8jz45g.xn--zckzah");
-        // What IDNA 2003 would send to another host: the sharp s and the final sigma.
+        // IDNA 2003 would map the sharp s and the final sigma to other hosts.
         sends("straße.example", "xn--strae-oqa.example");
         sends("σίγμας.example", "xn--kxaef0b5ab.example");
         sends("ひ々.example", "xn--u6j4l.example");
@@ -169,7 +169,7 @@ mod with_the_feature {
 
     #[test]
     fn a_label_has_63_characters_at_most() {
-        // `xn--`, the letters, a hyphen and what stands for the umlaut.
+        // `xn--`, the letters, a hyphen and the code of the umlaut.
         let domain = |length: usize| format!("{}ü.example", "a".repeat(length));
         assert!(
             Conversion::ALabel

@@ -1,4 +1,4 @@
-//! The excess of a value against its definition, for each kind of matcher.
+//! Compares the excess of a value with its definition, for each kind of matcher.
 
 use std::borrow::Cow;
 
@@ -40,7 +40,7 @@ static TABLE: Pattern = Pattern::new(
     }),
 );
 
-/// The same. The columns begin at 0, 6 and 12.
+/// The same pattern as a small table, whose columns begin at 0, 6 and 12.
 static SMALL: Pattern = Pattern::new(
     "[a-z]{1,3}[0-9]+",
     Matcher::Small(Small {

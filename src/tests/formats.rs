@@ -1,4 +1,4 @@
-//! Members and non-members of every format, at the edges of its language.
+//! Checks members and non-members of every format, at its boundaries.
 
 use crate::Format;
 
@@ -11,7 +11,7 @@ fn check(format: Format, members: &[&str], others: &[&str]) {
     }
 }
 
-/// A host name of that many characters: labels of 63 at most, the last one `a…`.
+/// Returns a host name of a length, with labels of at most 63 characters.
 fn host(length: usize) -> String {
     let mut host = String::new();
     while host.len() + 64 < length {

@@ -1,4 +1,4 @@
-//! How requests are put together.
+//! Checks how HTTP requests are built.
 
 use super::sample::{ApiServer, Binding, ContactUpdate, STRICT, com, credentials};
 use crate::encode::Body;

@@ -1,4 +1,4 @@
-//! What is written is what serde_json reads.
+//! Checks that serde_json reads the values that the JSON writer writes.
 
 use proptest::prelude::*;
 

@@ -1,4 +1,4 @@
-//! No `Debug`, no `Display` and no violation shows a value: each is searched for a marker.
+//! Checks that no `Debug`, no `Display` and no violation shows a value, by searching each for a marker.
 
 use std::fmt::Debug;
 
@@ -58,7 +58,7 @@ fn credentials_and_requests() {
     }
 }
 
-/// What an operation that travels in the URL shows, and what a builder shows half-way.
+/// Checks the URL of an operation with a query, and a builder that is not finished.
 #[test]
 fn urls_and_builders() {
     let mut builder = crate::http::HttpBuilder::new("GET", "https://x.example");

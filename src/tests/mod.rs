@@ -1,5 +1,5 @@
-//! What the public interface promises, tried from inside the package: encoders against
-//! readers that others wrote, checks and policies against tables, masking against a marker.
+//! Tests of the public interface inside the package. They compare encoders with readers of other libraries, and checks and
+//! policies with tables, and search formatted values for a marker.
 
 #[allow(dead_code, unreachable_pub, reason = "shared with the documentation")]
 mod sample;

@@ -1,4 +1,4 @@
-//! What is written is what form_urlencoded reads, and a form is what it writes.
+//! Checks that form_urlencoded reads the pairs, and that it writes the same forms.
 
 use proptest::prelude::*;
 

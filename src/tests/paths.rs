@@ -1,4 +1,4 @@
-//! How places are spelled.
+//! Checks the spelling of paths.
 
 use crate::path::{Index, Path, numbered};
 

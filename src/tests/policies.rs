@@ -1,4 +1,4 @@
-//! What is waived is not reported, and nothing else is.
+//! Checks that policies waive the named facets and rules and nothing else.
 
 use super::sample::{ContactUpdate, Context, STRICT, com, field, rule};
 use crate::{ApiRequest, Facet, Fact, Open, Patch, Policy};
@@ -24,7 +24,7 @@ fn facets_of_one_field() {
         labels(&update, &Policy::new().waive(field::VOICE, Facet::Pattern)),
         all
     );
-    // What a waiver leaves is judged by the next facet.
+    // If a facet is waived, the next facet is reported.
     assert_eq!(
         labels(
             &update,
@@ -52,7 +52,7 @@ fn every_item_of_a_list() {
     assert!(labels(&update, &lax).is_empty());
 }
 
-/// A waived enum takes any text, and still none that the wire can't carry.
+/// A waived enum accepts every text that the wire can carry.
 #[test]
 fn wire_violations_are_not_waived() {
     let lax = Policy::new().waive(field::GENDER, Facet::Enum);

@@ -1,5 +1,5 @@
-//! What a conversion with an inverse sent is read back as it was held: through a fit, JSON and a reading, for every such
-//! conversion. A reading by another conversion must not do the same.
+//! Checks that every conversion with an inverse survives a round trip through a fit, JSON and a reading. Reading with another
+//! conversion has to fail.
 
 use proptest::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::contact::response::{ContactReading, ContactResponse, ContactSource};
 use crate::contact::update::UpdateMode;
 use crate::contact::{AsRead, Choices, Contact, Conversion};
 
-/// A record in the domain of a conversion, and the fields that carry it: name, term, conversion.
+/// A record that a conversion accepts, and the fields that carry it: name, term, conversion.
 type Sample = (Contact, Vec<(&'static str, &'static str, Conversion)>);
 
 fn phone() -> impl Strategy<Value = String> {
@@ -20,7 +20,7 @@ fn phone() -> impl Strategy<Value = String> {
         .prop_map(|(code, number)| format!("+{code}{number}"))
 }
 
-/// Records in the domain of a conversion; nothing for those without an inverse.
+/// Returns records that a conversion accepts, or `None` if it has no inverse.
 fn samples(step: Conversion) -> Option<BoxedStrategy<Sample>> {
     let strategy = match step {
         Conversion::PhoneDot | Conversion::PhoneHyphen | Conversion::PhoneBare => phone()
@@ -79,7 +79,7 @@ fn samples(step: Conversion) -> Option<BoxedStrategy<Sample>> {
     Some(strategy)
 }
 
-/// Sends a record by its fields and reads the answer by the conversions that `by` gives.
+/// Fits a record to its fields and reads the response with the conversions that `by` returns.
 fn there_and_back((contact, fields): &Sample, by: impl Fn(Conversion) -> Conversion) -> AsRead {
     let choices = Choices::new();
     let mut fit = Fit::new(contact, &choices, "Example", UpdateMode::Patch);
@@ -123,7 +123,7 @@ fn there_and_back((contact, fields): &Sample, by: impl Fn(Conversion) -> Convers
     let body = serde_json::Value::from(body).to_string();
     reading
         .read(200, body.as_bytes())
-        .expect("it is the answer")
+        .expect("it is the response")
 }
 
 #[test]

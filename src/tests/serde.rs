@@ -1,4 +1,4 @@
-//! How the runtime's types look in JSON, and what is read back.
+//! Checks how the runtime's types are written to JSON and read from it.
 
 use ::serde::{Deserialize, Serialize};
 

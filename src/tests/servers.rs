@@ -1,4 +1,4 @@
-//! What a caller may supply as a server.
+//! Checks which URLs of servers a caller can supply.
 
 use crate::{Code, CustomServer, Server};
 

@@ -1,4 +1,4 @@
-//! What the checks of a text say, by table: code and sentence of every violation, in order.
+//! Checks codes and sentences of the violations of texts.
 
 use super::checks::{PATH, collect, said};
 use std::borrow::Cow;
@@ -271,7 +271,7 @@ fn separators_and_xml() {
     );
 }
 
-/// The first of length, pattern, format and wire, and every named check; behind a waiver the next one shows.
+/// Of length, pattern, format and wire, the first fault is reported, and every named check. If it is waived, the next one is.
 #[test]
 fn one_mistake_is_reported_once() {
     static LETTERS: Pattern = letters();

@@ -1,10 +1,10 @@
-//! Kleene's tables, and the effects that are built on them.
+//! Checks Kleene's tables, and the effects that are built on them.
 
 use crate::truth::Truth::{self, False, True, Unknown};
 
 const ALL: [Truth; 3] = [True, False, Unknown];
 
-/// A table's rows and columns are in the order of `ALL`.
+/// Compares an operation with a table whose rows and columns are in the order of `ALL`.
 fn check(name: &str, operation: impl Fn(Truth, Truth) -> Truth, table: [[Truth; 3]; 3]) {
     for (left, row) in ALL.into_iter().zip(table) {
         for (right, expected) in ALL.into_iter().zip(row) {
@@ -60,8 +60,7 @@ fn operators_without_operands() {
     assert_eq!(Truth::all_or_none([]), True);
 }
 
-/// Whatever the unknown operands turn out to be: if the answer is the same, it is the
-/// answer; `Unknown` is never said where the known operands decide, and never guessed over.
+/// The outcome is `Unknown` if and only if it depends on the unknown operands.
 #[test]
 fn unknown_allows_both_outcomes() {
     type Effect = fn(Vec<Truth>) -> Truth;
@@ -92,7 +91,7 @@ fn lists(length: usize) -> Vec<Vec<Truth>> {
     })
 }
 
-/// The list with every `Unknown` replaced by what it may turn out to be.
+/// Returns the lists in which every `Unknown` is replaced by true or false.
 fn completions(list: &[Truth]) -> Vec<Vec<Truth>> {
     list.iter().fold(vec![Vec::new()], |lists, truth| {
         extend(

@@ -1,4 +1,4 @@
-//! The doors to a valid request, and what comes back from those that stay shut.
+//! Checks the ways to a valid request, and what an invalid one returns.
 
 use super::sample::{ContactUpdate, STRICT, com};
 use crate::{ApiRequest, Violations};

@@ -1,4 +1,4 @@
-//! What is written is what quick-xml reads, line ends and white space included.
+//! Checks that quick-xml reads the values that the XML writer writes, including line ends and white space.
 
 use proptest::prelude::*;
 use quick_xml::XmlVersion;
@@ -19,7 +19,7 @@ fn attribute(value: &str) -> String {
     String::from_utf8(body.into_bytes()).expect("only texts were written")
 }
 
-/// The attribute `a` and the character data of the root element, as a reader gives them.
+/// Reads the attribute `a` and the character data of the root element.
 fn read(document: &str) -> (String, String) {
     let mut reader = quick_xml::Reader::from_str(document);
     let (mut attribute, mut data) = (String::new(), String::new());
@@ -86,7 +86,7 @@ fn line_ends_and_white_space_survive() {
     }
 }
 
-/// The ranges of `Char`, XML 1.0 § 2.2, by their edges.
+/// Checks the bounds of the ranges of `Char` (XML 1.0 § 2.2).
 #[test]
 fn representable_characters() {
     let cases = [
