@@ -1,6 +1,6 @@
 //! `include_schema!`: expands to the module of a schema.
 //!
-//! In: the path of the runtime, the path of a schema, and the wanted operations. Out: the same tokens as in the file of a build
+//! Input: the path of the runtime, the path of a schema, and the wanted operations. Output: the same tokens as in the file of a build
 //! script. For a schema with mistakes: an error for each, and stubs of what it declares.
 
 use proc_macro2::{Ident, Span, TokenStream};

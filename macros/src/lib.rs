@@ -1,6 +1,6 @@
 //! The macros of wireform: the compiler without a build script, and derives that make a user's struct a request.
 //!
-//! In: paths of schemas, and structs with attributes. Out: code of the compiler's emitter; this crate has no code that
+//! Input: paths of schemas, and structs with attributes. Output: code of the compiler's emitter; this crate has no code that
 //! validates or writes a value. Each mistake is one error at its place, and all mistakes are reported at once.
 
 mod derive;

@@ -1,6 +1,6 @@
 //! Loads schemas: each use reads the file, and each content is compiled once.
 //!
-//! In: a path relative to the package, or the name of a schema that wireform contains. Out: the plan, and the rendered
+//! Input: a path relative to the package, or the name of a schema that wireform contains. Output: the plan, and the rendered
 //! diagnostics. An editor keeps this process for days while files change, so the cache compares the content of a file.
 
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! The schemas that wireform contains, by name.
 //!
-//! In: the text in place of a path. Out: the schema of that name, if there is no such file; and the help for a text that is
+//! Input: the text in place of a path. Output: the schema of that name, if there is no such file; and the help for a text that is
 //! neither.
 
 use std::path::Path;

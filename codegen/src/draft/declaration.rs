@@ -1,52 +1,52 @@
-//! The places of a document that the lints look at.
+//! The parts of a document that the lints check.
 //!
-//! In: what the resolver knows of each place. Out: values that need neither the syntax tree nor the resolver, so that the
-//! lints are a stage of their own.
+//! Input: what the resolver knows about each part. Output: values that need neither the syntax tree nor the resolver, so
+//! that the lints are a stage of their own.
 
 use crate::plan::TextFacets;
 use crate::source::{Span, Spanned};
 use crate::syntax::{Body, Text};
 
-/// A place of the document, with what a lint looks at there.
+/// A part of the document that a lint checks.
 #[derive(Debug, Clone)]
 pub enum Declaration {
     /// The facets of a text.
     Text(TextDeclaration),
-    /// A sample value or a default that its own field refuses.
+    /// A sample value or a default that its own field rejects.
     Sample(RefusedSample),
     /// The bindings of an operation that sends secrets.
     Secrets(SecretsDeclaration),
 }
 
-/// The facets of a text, and where those of one node stand.
+/// The facets of a text, and the places of those that one node states.
 #[derive(Debug, Clone)]
 pub struct TextDeclaration {
-    /// All facets, those of the named type among them.
+    /// All facets, including those of the named type.
     pub facets: TextFacets,
     /// The pattern that the node itself states.
     pub pattern: Option<Text>,
     /// Whether the node states the dialect of its pattern.
     pub has_dialect: bool,
-    /// The least length that the node itself states.
+    /// The minimum length that the node itself states.
     pub min_length: Option<Spanned<u64>>,
-    /// The greatest length that the node itself states.
+    /// The maximum length that the node itself states.
     pub max_length: Option<Spanned<u64>>,
-    /// The place of the node, for what no single facet causes.
+    /// The place of the node, for a mistake that no single facet causes.
     pub span: Span,
-    /// Whether the field must be given.
+    /// Whether the field is required.
     pub is_required: bool,
-    /// Whether a `differs:` note states that the page is like that.
+    /// Whether a `differs:` note states that this agrees with the page.
     pub is_noted: bool,
 }
 
-/// A value in the schema that its own field refuses.
+/// A value in the schema that its own field rejects.
 #[derive(Debug, Clone)]
 pub struct RefusedSample {
     /// The place of the value.
     pub span: Span,
-    /// Whether the value is a default; else it is one of the examples.
+    /// Whether the value is a default. Otherwise it is one of the samples.
     pub is_default: bool,
-    /// Why the field refuses it.
+    /// The reason why the field rejects it.
     pub reason: String,
 }
 
@@ -59,21 +59,21 @@ pub struct SecretsDeclaration {
     pub secrets: Vec<Secret>,
 }
 
-/// Where a binding states its format.
+/// A binding, with the place of its format.
 #[derive(Debug, Clone)]
 pub struct BindingDeclaration {
     /// The place of its name.
     pub name: Span,
     /// Its format.
     pub body: Spanned<Body>,
-    /// Whether a `differs:` note states that the page is like that.
+    /// Whether a `differs:` note states that this agrees with the page.
     pub is_noted: bool,
 }
 
 /// A secret that is a parameter of a query or a form.
 #[derive(Debug, Clone)]
 pub struct Secret {
-    /// What it is, for example ``the credential `api_key` ``.
+    /// The secret in words, for example ``the credential `api_key` ``.
     pub what: String,
     /// Whether it is a parameter of the authentication, which only a form has in its body.
     pub is_credential: bool,

@@ -1,4 +1,4 @@
-//! A draft as text, for `wireform dump --stage draft`: its names, and what is missing.
+//! Writes a draft as text, for `wireform dump --stage draft`: its names, and its holes.
 
 use std::fmt::Write as _;
 

@@ -1,7 +1,8 @@
-//! What the resolver made of one document. Unlike a plan, a draft can have holes.
+//! The result of resolving one document. Unlike a plan, a draft can have holes.
 //!
-//! In: what the resolver fills in. Out: a [`Plan`](crate::plan::Plan), if nothing is missing and nothing is wrong. After an error the names in
-//! the draft are enough for [`crate::emit::Stubs`], so that one mistake in a schema does not cause others in users' code.
+//! Input: what the resolver fills in. Output: a [`Plan`](crate::plan::Plan), if the document has no mistake. After a
+//! mistake, [`crate::emit::Stubs`] needs only the names in the draft, so that one mistake in a schema does not cause others
+//! in users' code.
 
 mod declaration;
 #[cfg(feature = "tools")]

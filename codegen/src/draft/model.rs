@@ -1,4 +1,4 @@
-//! The draft of a document and of an operation. What can be missing is an `Option`.
+//! The draft of a document and of an operation. A part that can be missing is an `Option`.
 
 use super::declaration::Declaration;
 use crate::plan::{
@@ -11,37 +11,37 @@ use crate::plan::{
 /// The result of resolving one document.
 #[derive(Debug, Clone, Default)]
 pub struct Draft {
-    /// The Rust module. None where the file's name gives none.
+    /// The Rust module; `None` if the name of the file cannot become one.
     pub(crate) module: Option<String>,
     /// The file stem of the schema.
     pub(crate) schema: String,
     /// The provider's name.
     pub(crate) provider: String,
-    /// What the provider is.
+    /// The description of the provider.
     pub(crate) description: Option<String>,
-    /// The provider's site.
+    /// The URL of the provider's site.
     pub(crate) url: Option<String>,
-    /// Where the facts come from.
+    /// The pages from which the facts come.
     pub(crate) pages: Vec<Page>,
-    /// What identifies the caller.
+    /// The credentials that identify the caller.
     pub(crate) credentials: Table<CredentialId, Credential>,
-    /// Authentication methods.
+    /// The authentication methods.
     pub(crate) auths: Table<AuthId, Auth>,
-    /// Where requests go.
+    /// The endpoints that receive requests.
     pub(crate) endpoints: Table<EndpointId, Endpoint>,
-    /// Facts that no payload carries.
+    /// The context facts.
     pub(crate) contexts: Table<ContextId, Context>,
-    /// Enums that become Rust types.
+    /// The enums.
     pub(crate) enums: Table<EnumId, EnumType>,
-    /// Objects that become Rust types.
+    /// The objects.
     pub(crate) objects: Table<ObjectId, ObjectType>,
     /// The operations, in document order.
     pub(crate) operations: Vec<OperationDraft>,
-    /// Where the page is wrong or silent.
+    /// The `differs:` notes.
     pub(crate) notes: Vec<Note>,
-    /// What the lints look at.
+    /// The declarations that the lints check.
     pub(crate) declarations: Vec<Declaration>,
-    /// Whether the document has a mistake. It was reported.
+    /// Whether the document has a mistake, which was reported.
     pub(crate) is_poisoned: bool,
 }
 
@@ -53,9 +53,9 @@ pub(crate) struct OperationDraft {
     pub(crate) module: String,
     pub(crate) description: Option<String>,
     pub(crate) page: Option<String>,
-    /// The method and the path. None where the HTTP line has a mistake.
+    /// The method and the path; `None` if the HTTP line has a mistake.
     pub(crate) line: Option<(String, Vec<PathPart>)>,
-    /// The endpoint. None where the operation names none that exists.
+    /// The endpoint; `None` if the operation names none that exists.
     pub(crate) endpoint: Option<EndpointId>,
     pub(crate) auths: Vec<AuthId>,
     pub(crate) headers: Vec<(String, String)>,
@@ -80,7 +80,7 @@ impl Draft {
     ///
     /// # Errors
     ///
-    /// Gives the draft back if the document has a mistake. The diagnostics of the stages state which.
+    /// Returns the draft if the document has a mistake. The diagnostics of the stages report it.
     pub fn finish(mut self) -> Result<Plan, Box<Draft>> {
         if self.is_poisoned || self.operations.iter().any(OperationDraft::has_hole) {
             return Err(Box::new(self));
@@ -116,19 +116,19 @@ impl Draft {
 }
 
 impl OperationDraft {
-    /// Returns whether something is missing without which no request can be sent.
+    /// Returns whether a part is missing that every request needs.
     pub(crate) fn has_hole(&self) -> bool {
         self.line.is_none() || self.endpoint.is_none()
     }
 
-    /// Returns the complete operation; none if it has a hole.
+    /// Returns the complete operation; `None` if it has a hole.
     fn finish(mut self) -> Option<Operation> {
         let (method, path) = self.line.take()?;
         let endpoint = self.endpoint?;
         Some(self.complete(method, path, endpoint))
     }
 
-    /// Returns the operation with what the draft can lack.
+    /// Returns the operation with the parts that a draft can lack.
     pub(crate) fn complete(
         self,
         method: String,

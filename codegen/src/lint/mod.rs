@@ -1,8 +1,8 @@
-//! Reports likely mistakes: parts of a schema that are valid but probably not meant, each with a text that shows it.
+//! Reports parts of a schema that are allowed but probably a mistake, each with a text that shows it.
 //!
-//! In: the declarations of a draft. Out: diagnostics. A field that no value satisfies is an error; everything else is a
-//! warning, and is silent where a `differs:` note states that the page is like that. The lints look at every document, also
-//! after errors, so that one run reports everything.
+//! Input: the declarations of a draft. Output: diagnostics. A field that no value satisfies is an error; everything else is a
+//! warning, which a `differs:` note suppresses. The lints check every document, also after errors, so that one run reports
+//! everything.
 
 mod alternatives;
 mod diagnostics;

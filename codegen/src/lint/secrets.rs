@@ -1,14 +1,14 @@
-//! Secrets that travel in a URL.
+//! Warns of secrets in a URL.
 //!
-//! In: the bindings of an operation, and the secrets that its parameters carry. Out: a warning where the default binding
-//! is a query although another binding would carry a secret in the body.
+//! Input: the bindings of an operation, and the secrets among its parameters. Output: a warning if the default binding is a
+//! query and another binding sends a secret in the body.
 
 use super::LintDiagnostic;
 use crate::draft::{Secret, SecretsDeclaration};
 use crate::source::Diagnostics;
 use crate::syntax::Body;
 
-/// Warns of the first secret that another binding would keep out of the URL.
+/// Warns of the first secret that the default binding writes into the URL and another binding does not.
 pub(super) fn check(declaration: &SecretsDeclaration, diagnostics: &mut Diagnostics) {
     let Some((first, others)) = declaration.bindings.split_first() else {
         return;

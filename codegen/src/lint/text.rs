@@ -1,7 +1,7 @@
-//! The facets of a text: whether some value passes, and whether each facet has an effect.
+//! Checks the facets of a text: whether a value passes all of them, and whether each of them has an effect.
 //!
-//! In: the facets of a text and where they stand. Out: diagnostics. The questions are decided on the set of strings that the
-//! facets describe; a set that would take too long to compute is a warning of its own.
+//! Input: the facets of a text with their places. Output: diagnostics. The lints compare the sets of strings that the facets
+//! describe. If such a set would take too long to compute, this is a warning of its own.
 
 use super::{LintDiagnostic, alternatives, spelling};
 use crate::draft::TextDeclaration;

@@ -1,4 +1,4 @@
-//! A plan that is prepared for its executors.
+//! A plan with the values that its executors need.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::pattern::Matcher;
 use crate::pattern::language::Escapes;
 use crate::plan::{NamedCheck, ObjectId, Operation, Pattern, Plan, TextFacets};
 
-/// A plan with what its executors need beside it.
+/// A plan with the values that its executors need.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -35,7 +35,7 @@ pub struct Lowered<'p> {
     pub(super) memo: Arc<Memo>,
 }
 
-/// Prepares a plan for its executors. Plans with the same memo share what they have in common.
+/// Lowers a plan. Plans with the same memo share equal values.
 #[must_use]
 pub fn lower<'p>(plan: &'p Plan, memo: &Arc<Memo>) -> Lowered<'p> {
     Lowered {
@@ -45,7 +45,7 @@ pub fn lower<'p>(plan: &'p Plan, memo: &Arc<Memo>) -> Lowered<'p> {
 }
 
 impl<'p> Lowered<'p> {
-    /// Prepares another plan, which shares what the two have in common.
+    /// Lowers another plan with the same memo.
     #[must_use]
     pub fn with<'q>(&self, plan: &'q Plan) -> Lowered<'q> {
         lower(plan, &self.memo)
@@ -63,11 +63,12 @@ impl<'p> Lowered<'p> {
         self.memo.check_matcher(check, longest)
     }
 
-    /// Returns which ways to write a text have something to escape in some value that these facets allow.
+    /// Returns the ways of writing that must escape a character of some value that these facets allow.
     #[must_use]
     pub fn escapes(&self, facets: &TextFacets) -> Escapes {
         self.memo.escapes(facets)
     }
+
     /// Returns the place of each field of an operation.
     #[must_use]
     pub fn places<'o>(&self, operation: &'o Operation) -> Places<'o> {

@@ -1,4 +1,4 @@
-//! Answers about patterns, kept for all fields and plans that ask the same question.
+//! A cache of values that are computed from patterns, for all fields and plans of a run.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -7,23 +7,23 @@ use crate::pattern::language::Escapes;
 use crate::pattern::{Language, Matcher};
 use crate::plan::{Automaton, NamedCheck, Pattern, TextFacets};
 
-/// The most answers of each kind that are kept. A macro can run in an editor for days, with many new patterns.
-const KEPT: usize = 256;
+/// The maximum number of values of each kind. A macro can run in an editor for days, with many new patterns.
+const MAX_VALUES: usize = 256;
 
-/// The answers to questions of one kind.
-type Answers<K, V> = Mutex<OrderedMap<K, V>>;
+/// The computed values of one kind.
+type Values<K, V> = Mutex<OrderedMap<K, V>>;
 
-/// The answers that were worked out in a run.
+/// The values that were computed in a run.
 #[derive(Debug, Default)]
 pub struct Memo {
-    /// The matchers, by expression and greatest length.
-    matchers: Answers<(String, Option<u64>), Arc<Matcher>>,
+    /// The matchers, by expression and maximum length.
+    matchers: Values<(String, Option<u64>), Arc<Matcher>>,
     /// The escapes, by the text of [`key`].
-    escapes: Answers<String, Escapes>,
+    escapes: Values<String, Escapes>,
 }
 
 impl Memo {
-    /// Returns a memo without answers.
+    /// Returns an empty memo.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -35,52 +35,57 @@ impl Memo {
     /// Returns the matcher of a pattern, for values of at most `longest` characters.
     #[must_use]
     pub fn matcher(&self, pattern: &Pattern, longest: Option<u64>) -> Arc<Matcher> {
-        self.choose(&pattern.set, &pattern.expression, longest)
+        self.choose_matcher(&pattern.set, &pattern.expression, longest)
     }
 
     /// Returns the matcher of a named check, for values of at most `longest` characters.
     #[must_use]
     pub fn check_matcher(&self, check: &NamedCheck, longest: Option<u64>) -> Arc<Matcher> {
-        self.choose(&check.set, &check.regex, longest)
+        self.choose_matcher(&check.set, &check.regex, longest)
     }
 
-    fn choose(&self, set: &Automaton, expression: &str, longest: Option<u64>) -> Arc<Matcher> {
-        remembered(&self.matchers, (expression.to_owned(), longest), || {
-            // A set that is too large for a table was refused by the stage `pattern`.
+    fn choose_matcher(
+        &self,
+        set: &Automaton,
+        expression: &str,
+        longest: Option<u64>,
+    ) -> Arc<Matcher> {
+        get_or_compute(&self.matchers, (expression.to_owned(), longest), || {
+            // The stage `pattern` rejects sets that are too large for a table.
             let chosen = Matcher::choose(set, expression, longest);
             Arc::new(chosen.unwrap_or_else(|_| Matcher::nothing()))
         })
     }
 
-    /// Returns which ways to write a text have something to escape in some value that the facets allow.
+    /// Returns the ways of writing that must escape a character of some value that the facets allow.
     #[must_use]
     pub fn escapes(&self, facets: &TextFacets) -> Escapes {
-        remembered(&self.escapes, key(facets), || {
+        get_or_compute(&self.escapes, key(facets), || {
             Escapes::of(&Language::of(facets))
         })
     }
 }
 
-/// Returns the answer to a question, which is worked out if it is new.
-fn remembered<K: Ord, V: Clone>(
-    answers: &Answers<K, V>,
-    question: K,
-    work_out: impl FnOnce() -> V,
+/// Returns the value of a key, and computes it if it is missing.
+fn get_or_compute<K: Ord, V: Clone>(
+    values: &Values<K, V>,
+    key: K,
+    compute: impl FnOnce() -> V,
 ) -> V {
-    let known = || answers.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(answer) = known().get(&question) {
-        return answer.clone();
+    let known = || values.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(value) = known().get(&key) {
+        return value.clone();
     }
-    let answer = work_out();
+    let value = compute();
     let mut known = known();
-    if known.len() >= KEPT {
+    if known.len() >= MAX_VALUES {
         known.clear();
     }
-    known.insert(question, answer.clone());
-    answer
+    known.insert(key, value.clone());
+    value
 }
 
-/// Returns a text that two facets share only if they allow the same values.
+/// Returns a text that is equal for two facets only if they allow the same values.
 fn key(facets: &TextFacets) -> String {
     let mut key = format!(
         "{:?} {:?} {:?} {:?}",

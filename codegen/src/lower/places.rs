@@ -1,6 +1,6 @@
-//! The place of each field on the wires: its wire path, how its items are told apart there, and its spellings.
+//! The place of each field on the wire: its wire path, how the path distinguishes items, and the spellings of its values.
 //!
-//! Input: the trees of a plan. Output: a [`Place`] for each field. Paths are those of an operation's first binding.
+//! Input: the trees of a plan. Output: a [`Place`] for each field. Paths are those of the first binding of an operation.
 //! Spellings are those of all bindings, because any of them may write a valid value.
 
 use crate::plan::{
@@ -13,16 +13,16 @@ use crate::plan::{
 pub struct Place<'p> {
     /// The wire path: absolute for a field of an operation, relative to the object for a member.
     pub wire: String,
-    /// How the items of a list are told apart in a wire path.
+    /// How the wire path distinguishes the items of a list.
     pub index: ItemIndex<'p>,
-    /// The spellings that a value must have, one list for each wire with spellings of its own.
+    /// The spellings of the values, one list for each format that has spellings of its own.
     pub spellings: Vec<&'p [(String, Literal)]>,
 }
 
 /// The place of each field of an operation or an object.
 pub type Places<'p> = Table<FieldId, Place<'p>>;
 
-/// The places of an object's members, on each wire that can hold an object.
+/// The places of the members of an object, in each format that has objects.
 #[derive(Debug, Clone)]
 pub struct ObjectPlaces<'p> {
     /// The places in JSON.
@@ -78,7 +78,7 @@ fn members<'p, N: TreeNode>(object: &ObjectType, nodes: &'p [N]) -> Places<'p> {
     places
 }
 
-/// Adds what a wire does with a field. Only the first wire says how items are told apart.
+/// Adds how one format writes a field. Only the first format determines how paths distinguish items.
 fn note<'p>(places: &mut Places<'p>, written: WrittenField<'p>, is_first: bool) {
     if let Some(place) = places.get_mut(written.field) {
         if is_first {

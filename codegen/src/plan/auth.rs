@@ -9,10 +9,10 @@ pub struct Auth {
     pub name: String,
     /// The Rust type of its credentials, for example `KeyAuth`.
     pub rust: String,
-    /// What it is.
+    /// Its description.
     pub description: Option<String>,
-    /// What it does to a request. Both executors run the steps in this order: first those that do not read the encoded
-    /// body, then, after the body is encoded, those that do.
+    /// The steps that add the credentials to a request, in the order in which both executors run them: first those that do
+    /// not read the encoded body, then, after the body is encoded, those that do.
     pub steps: Vec<AuthStep>,
     /// The credentials that it needs, in the order of their first use: indices into [`super::Plan::credentials`].
     pub credentials: Vec<CredentialId>,

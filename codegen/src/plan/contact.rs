@@ -1,4 +1,4 @@
-//! Which operations carry a contact.
+//! Finds the operations that send a contact.
 
 use super::data::Field;
 use super::ids::ObjectId;

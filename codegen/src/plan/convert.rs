@@ -1,4 +1,4 @@
-//! Conversions: how a datum of a customer's record becomes what a provider takes.
+//! Conversions of a datum of a customer's record to the value that a provider expects.
 //!
 //! The plan names the conversions. The runtime performs them, for emitted code and for the interpreter.
 
@@ -27,7 +27,7 @@ pub enum Domain {
 
 macro_rules! conversions {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $domain:ident;)*) => {
-        /// One step of `convert:`.
+        /// A conversion of `convert:`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Conversion {
             $($(#[doc = $doc])+ $name,)*

@@ -1,7 +1,7 @@
-//! Types of values: what a field may hold.
+//! Fields, and the types of their values.
 
-use super::check::{IntegerFacets, ListFacets, TextFacets};
 use super::convert::Conversion;
+use super::facets::{IntegerFacets, ListFacets, TextFacets};
 use super::ids::{EnumId, FieldId, ObjectId, Table};
 use super::literal::Literal;
 use super::wire::{JsonTree, XmlElement};
@@ -18,7 +18,7 @@ pub enum Type {
     Boolean,
     /// A calendar date, `2026-11-21` (RFC 3339 full-date).
     Date,
-    /// A moment, RFC 3339 date-time; written as it was given.
+    /// A point in time (RFC 3339 date-time), written as it was given.
     Timestamp,
     /// An open enum: an index into [`super::Plan::enums`].
     Enum(EnumId),
@@ -35,18 +35,18 @@ pub struct List {
     pub item: Type,
     /// Bounds on the number of items.
     pub facets: ListFacets,
-    /// The separator, where the list is one string on every wire.
+    /// The separator, if the list is one text in every format.
     pub join: Option<String>,
 }
 
 /// An enum.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EnumType {
-    /// The logical name: that of the type, or of the field that holds it.
+    /// The logical name: that of the type, or of the field that has the type.
     pub name: String,
     /// The Rust type.
     pub rust: String,
-    /// What it is.
+    /// Its description.
     pub description: Option<String>,
     /// Its values, in document order.
     pub values: Vec<EnumValue>,
@@ -55,13 +55,13 @@ pub struct EnumType {
 /// A value of an enum.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EnumValue {
-    /// The logical value; also its spelling on a wire that does not say otherwise.
+    /// The logical value, which is also its spelling in a format without a spelling of its own.
     pub value: String,
     /// The Rust variant.
     pub rust: String,
-    /// What the page says that it means.
+    /// Its meaning, in the words of the page.
     pub meaning: String,
-    /// Why it should not be used any more.
+    /// The reason why it is deprecated.
     pub deprecated: Option<String>,
 }
 
@@ -72,15 +72,15 @@ pub struct ObjectType {
     pub name: String,
     /// The Rust type.
     pub rust: String,
-    /// What it is.
+    /// Its description.
     pub description: Option<String>,
     /// Its fields, in document order. [`Field::location`] is `Body`.
     pub fields: Table<FieldId, Field>,
-    /// Its members as JSON.
+    /// Its members in JSON.
     pub json: JsonTree,
-    /// Its children as XML.
+    /// Its children in XML.
     pub xml: Vec<XmlElement>,
-    /// Whether requests hold it (else only responses do, and nothing is emitted for it yet).
+    /// Whether a request contains it. Nothing is emitted for an object that only responses contain.
     pub in_request: bool,
 }
 
@@ -91,40 +91,40 @@ pub struct Field {
     pub name: String,
     /// The Rust field, a valid identifier (raw where needed).
     pub rust: String,
-    /// The stem of methods about it, for example `address_line` in `with_address_line` (never raw).
+    /// The part of method names that stands for it, for example `address_line` in `with_address_line` (never raw).
     pub stem: String,
     /// Its constant in `field`, for example `ADDRESS_LINE`.
     pub constant_name: String,
     /// Its type.
     pub ty: Type,
-    /// Whether it may be absent, and what absent may be.
+    /// Whether it can be absent, and whether it can be cleared.
     pub presence: Presence,
-    /// Sent as it is; such a field is no Rust field and takes no value.
+    /// The value that is always sent. Such a field has no Rust field.
     pub constant: Option<Literal>,
-    /// What the provider assumes; never sent.
+    /// The value that the provider assumes for an absent field. It is never sent.
     pub default: Option<String>,
-    /// Where it goes.
+    /// The part of the message that contains it.
     pub location: Location,
     /// The term of the contact vocabulary.
     pub means: Option<String>,
-    /// How the datum becomes what the provider takes, in order.
+    /// The conversions of the datum to the value that is sent, in order.
     pub convert: Vec<Conversion>,
     /// The permissions that sending it needs.
     pub permissions: Vec<Permission>,
-    /// Why it should not be used any more.
+    /// The reason why it is deprecated.
     pub deprecated: Option<String>,
     /// The page that documents it, by name.
     pub page: Option<String>,
-    /// Whether its value must not be shown.
+    /// Whether its value is secret, so that no output shows it.
     pub secret: bool,
-    /// Whether only the provider sets it: a replacement does not have to write it back. Never in a request.
+    /// Whether only the provider sets it, so that a replacement need not write it back. No request contains such a field.
     pub read_only: bool,
-    /// Whether the value belongs to the call and is not stored: leaving it out deletes nothing.
+    /// Whether the value belongs to the call and is not stored, so that omitting it deletes nothing.
     pub write_only: bool,
-    /// Whether it is a list that needs an item: some wire writes nothing of an empty one, which is not what giving one
-    /// means. A member of an object needs it in operations that write XML.
+    /// Whether it is a list that must have an item, because a format writes nothing for an empty list and the provider would
+    /// keep the stored one. For a member of an object, this applies to operations that write XML.
     pub needs_item: bool,
-    /// What it is.
+    /// Its description.
     pub description: Option<String>,
     /// Sample values, as text.
     pub examples: Vec<String>,
@@ -133,21 +133,21 @@ pub struct Field {
 }
 
 impl Field {
-    /// Whether its value is part of what the provider stores, so that an update without it can delete something.
+    /// Returns whether the provider stores its value, so that an update without it can delete data.
     #[must_use]
     pub fn is_stored(&self) -> bool {
         self.location == Location::Body && self.constant.is_none() && !self.write_only
     }
 }
 
-/// Whether a field may be absent. The Rust type follows from it.
+/// Whether a field can be absent. The Rust type of the field depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
     /// `T`.
     Required,
     /// `Option<T>`.
     Optional,
-    /// `Patch<T>`: keep (absent), clear, set. Never in a replace operation.
+    /// `Patch<T>`: keep (absent), clear or set. A replacement has no such fields.
     Clearable(Clear),
 }
 
@@ -156,6 +156,6 @@ pub enum Presence {
 pub struct Permission {
     /// Its name at the provider.
     pub name: String,
-    /// The values that need none.
+    /// The values that need no permission.
     pub unless: Vec<String>,
 }

@@ -39,15 +39,15 @@ pub struct Example {
     pub name: String,
     /// Its Rust function.
     pub rust: String,
-    /// What it shows.
+    /// Its description.
     pub description: Option<String>,
-    /// Logical field name and value, in document order.
+    /// The values by logical field name, in document order.
     pub values: Vec<(String, Value)>,
-    /// Context name and fact.
+    /// The context facts by name.
     pub context: Vec<(String, Fact)>,
-    /// The contact as read.
+    /// The current data.
     pub current: Option<Vec<(String, Value)>>,
-    /// Credential name and value.
+    /// The credentials by name.
     pub credentials: Vec<(String, String)>,
     /// The authentication method: an index into [`super::Plan::auths`].
     pub auth: Option<AuthId>,
@@ -70,7 +70,7 @@ pub struct Example {
 pub enum ExampleServer {
     /// One of the endpoint's, by index.
     Named(ServerId),
-    /// A URL of the caller.
+    /// A URL that the caller supplies.
     Custom(String),
 }
 

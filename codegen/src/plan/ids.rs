@@ -124,13 +124,13 @@ impl<I: Id, T> Table<I, T> {
         entries.map(|(index, entry)| (I::from_index(index), entry))
     }
 
-    /// Returns a table of the same positions, with what an entry becomes.
+    /// Returns a table with the same positions, in which each entry is converted.
     #[must_use]
-    pub fn map<U>(&self, become_: impl FnMut(&T) -> U) -> Table<I, U> {
-        self.entries.iter().map(become_).collect()
+    pub fn map<U>(&self, convert: impl FnMut(&T) -> U) -> Table<I, U> {
+        self.entries.iter().map(convert).collect()
     }
 
-    /// Returns the position of the first entry that fits.
+    /// Returns the position of the first entry for which `fits` holds.
     pub fn find(&self, fits: impl FnMut(&T) -> bool) -> Option<I> {
         self.entries.iter().position(fits).map(I::from_index)
     }

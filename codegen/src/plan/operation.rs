@@ -1,8 +1,8 @@
 //! Operations: one call of a provider's API.
 
-use super::check::Pattern;
 use super::data::{Field, Permission};
 use super::example::Example;
+use super::facets::Pattern;
 use super::ids::{AuthId, BindingId, ContextId, EndpointId, FieldId, Id, ResponseId, Table};
 use super::reading::Reading;
 use super::rule::Rule;
@@ -18,7 +18,7 @@ pub struct Operation {
     pub rust: String,
     /// The Rust module beside it, for example `contact_update`.
     pub module: String,
-    /// What it does.
+    /// Its description.
     pub description: Option<String>,
     /// The page that documents it, by name.
     pub page: Option<String>,
@@ -28,30 +28,30 @@ pub struct Operation {
     pub path: Vec<PathPart>,
     /// The endpoint: an index into [`super::Plan::endpoints`].
     pub endpoint: EndpointId,
-    /// The authentication methods that it takes: indices into [`super::Plan::auths`]; the first is the default.
+    /// The authentication methods that it accepts: indices into [`super::Plan::auths`]; the first is the default.
     pub auths: Vec<AuthId>,
     /// Constant headers beside `Content-Type`.
     pub headers: Vec<(String, String)>,
-    /// What leaving a field out does at the provider.
+    /// The effect of omitting a field.
     pub update: Update,
-    /// Why it should not be used any more.
+    /// The reason why it is deprecated.
     pub deprecated: Option<String>,
-    /// Since when or why the provider no longer accepts it.
+    /// Since when, or why, the provider no longer accepts it.
     pub withdrawn: Option<String>,
-    /// Permissions that the call itself needs.
+    /// The permissions that the call itself needs.
     pub permissions: Vec<Permission>,
-    /// Parameters first, then included fields, then its own; constants are among them.
+    /// The parameters, then the included fields, then its own fields. Constants are among them.
     pub fields: Table<FieldId, Field>,
     /// The parameters of the query string that every binding writes (`in: query`), in order.
     pub query: Parameters,
     /// Headers from parameters (`in: header`): header name and index of the field.
     pub header_fields: Vec<(String, FieldId)>,
-    /// The ways to write it; at least one, the first is the default.
+    /// The bindings: at least one. The first is the default.
     pub bindings: Table<BindingId, Binding>,
     /// The context facts that its rules read.
     pub contexts: Vec<ContextId>,
-    /// Whether the caller may give the contact as read: a rule compares with it, or the operation is a patch whose rules
-    /// read fields.
+    /// Whether the caller can give the current data: a rule compares with them, or the operation is a patch whose rules read
+    /// fields.
     pub takes_current: bool,
     /// The rules, in document order.
     pub rules: Vec<Rule>,
@@ -86,7 +86,7 @@ pub enum PathPart {
     Field(FieldId),
 }
 
-/// One way to write an operation.
+/// One format in which an operation sends its fields.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Binding {
     /// Its name in the schema.
@@ -109,7 +109,7 @@ pub struct Binding {
 pub struct Response {
     /// Its name in the schema.
     pub name: String,
-    /// What it says.
+    /// Its description.
     pub description: Option<String>,
     /// Statuses that it has: `200`, `2xx`.
     pub status: Vec<String>,
@@ -117,9 +117,9 @@ pub struct Response {
     pub headers: Vec<(String, String)>,
     /// The places in the body that it is recognized by: a dotted path and a test.
     pub body_tests: Vec<(String, BodyTest)>,
-    /// What it means for the call.
+    /// The outcome of the call.
     pub outcome: Outcome,
-    /// The format of its body; none where the page does not say.
+    /// The format of its body; `None` if the page does not state it.
     pub body: Option<ResponseBody>,
     /// Its fields, with the place of each: a header's name, or the dotted path in the body.
     pub fields: Table<FieldId, (Field, String)>,
@@ -138,7 +138,7 @@ pub struct Response {
 pub enum BodyTest {
     /// One of these texts.
     OneOf(Vec<String>),
-    /// There, or not.
+    /// The place exists, or it does not.
     Present(bool),
     /// The whole text matches.
     Matches(Pattern),

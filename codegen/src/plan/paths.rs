@@ -23,8 +23,8 @@ impl Operation {
 }
 
 impl Plan {
-    /// The paths of the fields that take a text from the caller of a fit, in the order of the schema: `customer`,
-    /// `address.city`. A member of the items of a list has no index, because a list gets one item.
+    /// Returns the paths of the fields for which the caller of a fit can supply a text, in the order of the schema:
+    /// `customer`, `address.city`. A member of the items of a list has no index, because a list gets one item.
     #[must_use]
     pub fn supplied_paths(&self, operation: &Operation) -> Vec<String> {
         let mut paths = Vec::new();
@@ -41,7 +41,7 @@ impl Plan {
         paths
     }
 
-    /// The paths of all fields of an operation and of the members of its objects: a fit can leave each of them out.
+    /// Returns the paths of all fields of an operation and of the members of its objects. A fit can omit each of them.
     #[must_use]
     pub fn field_paths(&self, operation: &Operation) -> Vec<String> {
         let mut paths = Vec::new();
@@ -72,7 +72,7 @@ impl Plan {
     }
 }
 
-/// Returns whether a value of the type can be given as one text: a list of texts is given by its lines.
+/// Returns whether a value of the type can be given as one text. A list of texts is given as its lines.
 fn takes_text(ty: &Type) -> bool {
     ty.primitive().is_some() || ty.is_list_of_texts()
 }

@@ -1,8 +1,8 @@
 //! A provider: its credentials, endpoints, contexts, types and operations.
 
 use super::auth::Auth;
-use super::check::{IntegerFacets, Pattern, TextFacets};
 use super::data::{EnumType, ObjectType};
+use super::facets::{IntegerFacets, Pattern, TextFacets};
 use super::ids::{AuthId, ContextId, CredentialId, EndpointId, EnumId, ObjectId, ServerId, Table};
 use super::operation::Operation;
 
@@ -11,43 +11,43 @@ use super::operation::Operation;
 pub struct Plan {
     /// The Rust module, a valid identifier (raw where needed).
     pub module: String,
-    /// The file stem of the schema, for people and for messages.
+    /// The file stem of the schema, which messages show.
     pub schema: String,
     /// The provider's name.
     pub provider: String,
-    /// What the provider is.
+    /// The description of the provider.
     pub description: Option<String>,
-    /// The provider's site.
+    /// The URL of the provider's site.
     pub url: Option<String>,
-    /// Where the facts come from.
+    /// The pages from which the facts come.
     pub pages: Vec<Page>,
-    /// What identifies the caller.
+    /// The credentials that identify the caller.
     pub credentials: Table<CredentialId, Credential>,
-    /// Authentication methods.
+    /// The authentication methods.
     pub auths: Table<AuthId, Auth>,
-    /// Where requests go.
+    /// The endpoints that receive requests.
     pub endpoints: Table<EndpointId, Endpoint>,
-    /// Facts that no payload carries.
+    /// The context facts.
     pub contexts: Table<ContextId, Context>,
-    /// Enums that become Rust types, named and anonymous ones.
+    /// The enums, named and anonymous. Each is a Rust type.
     pub enums: Table<EnumId, EnumType>,
-    /// Objects that become Rust types, named and anonymous ones.
+    /// The objects, named and anonymous. Each is a Rust type.
     pub objects: Table<ObjectId, ObjectType>,
     /// The operations, in document order.
     pub operations: Vec<Operation>,
-    /// Where the page is wrong or silent: place (`contact_update.voice`) and reason, in document order.
+    /// The `differs:` notes, in document order.
     pub notes: Vec<Note>,
 }
 
 impl Plan {
-    /// Removes the examples of all operations, for code that is not to be tested by them.
+    /// Removes the examples of all operations, so that no tests are emitted for them.
     pub fn forget_examples(&mut self) {
         for operation in &mut self.operations {
             operation.examples.clear();
         }
     }
 
-    /// Returns the page of a name.
+    /// Returns the page with a name.
     #[must_use]
     pub fn page(&self, name: &str) -> Option<&Page> {
         self.pages.iter().find(|page| page.name == name)
@@ -63,11 +63,11 @@ pub struct Page {
     pub url: String,
     /// Its title.
     pub title: Option<String>,
-    /// The day it was read.
+    /// The day on which it was read.
     pub retrieved: Option<String>,
 }
 
-/// One `differs:` note.
+/// A `differs:` note: why the schema differs from the provider's page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note {
     /// The place, dotted: `provider`, `types.Handle`, `contact_update.rules.ru`, `contact_update.voice`.
@@ -83,15 +83,15 @@ pub struct Credential {
     pub name: String,
     /// Its Rust field.
     pub rust: String,
-    /// Whether it is an integer; else it is text.
+    /// The facets of an integer, if it is one. Otherwise it is a text.
     pub integer: Option<IntegerFacets>,
     /// The facets of a text.
     pub text: TextFacets,
-    /// Whether it must never be shown.
+    /// Whether it is secret, so that no output shows it.
     pub secret: bool,
-    /// Sent where the caller gives nothing.
+    /// The value that is sent if the caller gives none.
     pub default: Option<String>,
-    /// What it is.
+    /// Its description.
     pub description: Option<String>,
 }
 
@@ -104,11 +104,11 @@ pub struct Endpoint {
     pub rust_server: String,
     /// The Rust type of its credentials, for example `ApiCredentials`.
     pub rust_credentials: String,
-    /// What it is.
+    /// Its description.
     pub description: Option<String>,
-    /// Its servers; where there are none the caller supplies one.
+    /// Its servers. If there are none, the caller supplies a URL.
     pub servers: Table<ServerId, Server>,
-    /// The authentication methods that it takes: indices into [`Plan::auths`]. Empty: no credentials.
+    /// The authentication methods that it accepts: indices into [`Plan::auths`]. If there are none, requests need no credentials.
     pub auths: Vec<AuthId>,
 }
 
@@ -119,7 +119,7 @@ pub struct Server {
     pub name: String,
     /// Its Rust variant.
     pub rust: String,
-    /// Its URL, without a slash at the end unless the page has one.
+    /// Its URL.
     pub url: String,
 }
 
@@ -130,11 +130,11 @@ pub struct Context {
     pub name: String,
     /// Its Rust field.
     pub rust: String,
-    /// What it is.
+    /// Its description.
     pub description: Option<String>,
     /// Its kind.
     pub kind: ContextKind,
-    /// What each text of the fact matches; only where the kind has texts that no enum lists.
+    /// The pattern of each text of the fact. Only a fact with texts that no enum lists can have one.
     pub pattern: Option<Pattern>,
 }
 

@@ -20,7 +20,7 @@ pub struct Reading {
     pub described: Vec<String>,
 }
 
-/// A field of a contact in a response that is no datum of a customer.
+/// A field of a contact in a response that is not a datum of a customer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadOther {
     /// Its place in the body.

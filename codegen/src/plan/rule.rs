@@ -1,6 +1,6 @@
 //! Rules: conditions between fields and context facts, with their effects.
 
-use super::check::Pattern;
+use super::facets::Pattern;
 use super::ids::{ContextId, FieldId};
 
 /// The path of a field: a position in the operation's fields, then a position in the fields of each object. A path never
@@ -17,13 +17,13 @@ pub struct Rule {
     pub constant_name: String,
     /// When it applies; `All(vec![])` is always.
     pub when: Condition,
-    /// What it demands when it applies.
+    /// Its effects, if it applies.
     pub effects: Vec<Effect>,
     /// Whether an empty text counts as a value in the conditions and the effects.
     pub empty_is_value: bool,
     /// The text of its violation.
     pub says: String,
-    /// What it is.
+    /// Its description.
     pub description: Option<String>,
     /// The page that documents it.
     pub page: Option<String>,
@@ -31,7 +31,7 @@ pub struct Rule {
     pub path: Option<FieldPath>,
 }
 
-/// Fields that a rule asks for.
+/// Fields that a rule requires.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Demand<'r> {
     /// The fields.
@@ -106,7 +106,7 @@ impl Effect {
         }
     }
 
-    /// Returns whether the effect compares with the contact as read.
+    /// Returns whether the effect compares with the current data.
     #[must_use]
     pub fn needs_current(&self) -> bool {
         match self {
@@ -169,7 +169,7 @@ pub enum Test {
     Matches(Pattern),
 }
 
-/// What a rule demands.
+/// An effect of a rule.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// All have a value.
@@ -188,8 +188,8 @@ pub enum Effect {
     Matches(FieldPath, Pattern),
     /// The value is one of these, if there is one.
     LimitedTo(FieldPath, Vec<String>),
-    /// The value equals that of the contact as read. `unchanged_except` is resolved to this: every field that is no
-    /// parameter of the path and is not excepted.
+    /// The value equals that of the current data. `unchanged_except` is resolved to this, with every field that is neither in
+    /// the path nor excepted.
     Unchanged(Vec<FieldPath>),
     /// Nothing satisfies it.
     Refuse,

@@ -1,14 +1,14 @@
-//! Questions about a type. Only this file and `resolve/facets.rs`, which adds facets to a type, match on [`Type`].
+//! The structure and the properties of a type. Only this file and `resolve/facets.rs`, which adds facets to a type, match on [`Type`].
 //!
-//! Code that treats every kind of value differently matches on [`Type::shape`], and on the [`Primitive`] in it. Those
+//! Code that treats every kind of value differently matches on [`Type::structure`], and on the [`Primitive`] in it. Those
 //! matches have no catch-all arm, so that a new variant does not compile where it is forgotten. Code that asks a single
 //! question calls a method.
 
-use super::check::{IntegerFacets, TextFacets};
 use super::data::{List, Type};
+use super::facets::{IntegerFacets, TextFacets};
 use super::ids::{EnumId, ObjectId};
 
-/// How values of a type are built up.
+/// The structure of the values of a type.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Structure<'t> {
     /// One value without parts.
@@ -30,14 +30,14 @@ pub enum Primitive<'t> {
     Boolean,
     /// A calendar date.
     Date,
-    /// A moment.
+    /// A point in time.
     Timestamp,
     /// An open enum: an index into [`super::Plan::enums`].
     Enum(EnumId),
 }
 
 impl Type {
-    /// Returns how values of the type are built up.
+    /// Returns the structure of the values of the type.
     ///
     /// ```
     /// use wireform_codegen::plan::{Primitive, Structure, Type};
@@ -85,7 +85,7 @@ impl Type {
         }
     }
 
-    /// Returns the object that values of the type hold: the type itself, or the items of the list.
+    /// Returns the object that values of the type contain: the type itself, or the items of the list.
     #[must_use]
     pub fn object_within(&self) -> Option<ObjectId> {
         self.item().object()
@@ -100,7 +100,7 @@ impl Type {
         }
     }
 
-    /// Returns the separator of a list that is one text on every wire.
+    /// Returns the separator of a list that is one text in every format.
     #[must_use]
     pub fn join(&self) -> Option<&str> {
         self.list()?.join.as_deref()

@@ -62,11 +62,11 @@ const TERMS: &[(&str, Meaning)] = &[
 ];
 
 /// Returns every term.
-pub(crate) fn terms() -> impl Iterator<Item = &'static str> {
+pub fn terms() -> impl Iterator<Item = &'static str> {
     TERMS.iter().map(|(term, _)| *term)
 }
 
-/// Returns whether a term is for data of a customer, and not for what the provider keeps about the contact.
+/// Returns whether a term means data of a customer, and not data that the provider keeps about the contact.
 ///
 /// ```
 /// use wireform_codegen::plan::is_datum;
@@ -76,5 +76,5 @@ pub(crate) fn terms() -> impl Iterator<Item = &'static str> {
 /// ```
 #[must_use]
 pub fn is_datum(term: &str) -> bool {
-    !TERMS.contains(&(term, Kept))
+    TERMS.contains(&(term, Datum))
 }

@@ -1,5 +1,7 @@
 //! Walks over the trees of request bodies: which fields and credentials they write, and where.
 
+use std::fmt;
+
 use super::ids::{CredentialId, FieldId};
 use super::literal::Literal;
 use super::wire::{
@@ -18,7 +20,7 @@ pub struct WrittenField<'p> {
     pub values: &'p [(String, Literal)],
     /// What is written for an absent field.
     pub absent: Absent,
-    /// How the items of a list are told apart in wire paths.
+    /// How wire paths distinguish the items of a list.
     pub index: ItemIndex<'p>,
     /// Whether the field is a list of which nothing is written if it has no items.
     pub vanishes_empty: bool,
@@ -200,6 +202,12 @@ impl BodyFormat {
             BodyFormat::Json | BodyFormat::Xml => false,
             BodyFormat::Query | BodyFormat::Form => true,
         }
+    }
+}
+
+impl fmt::Display for BodyFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Trees of request bodies, one type for each format.
 //!
 //! Each type has only what its format has. Only an XML element has attributes, a parameter has no children, and each
-//! format has its own ways to write a list. [`TreeNode`] is what the formats have in common.
+//! format has its own ways to write a list. [`TreeNode`] has what all formats share.
 
 use std::borrow::Cow;
 
@@ -57,7 +57,7 @@ pub struct JsonMember {
 /// The value of a JSON member.
 #[derive(Debug, Clone, PartialEq)]
 pub enum JsonContent {
-    /// An object that the wire has and the fields do not.
+    /// An object that only the format has.
     Group(Group<JsonMember>),
     /// A value.
     Value(Source<JsonList>),
@@ -110,13 +110,13 @@ pub struct Parameter {
     pub value: Source<ParameterList>,
 }
 
-/// Nodes that stand in a node that is no field.
+/// Nodes inside a node that is not a field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group<N> {
     /// The nodes, in order.
     pub children: Vec<N>,
-    /// Whether it is written even if no field in it is. A group of an envelope is; a group that only `at:` mentions is
-    /// not.
+    /// Whether it is written even if none of its fields is. This holds for a group of an envelope, but not for a group that
+    /// only `at:` mentions.
     pub always: bool,
 }
 
@@ -184,10 +184,10 @@ pub enum ParameterList {
     Join(String),
 }
 
-/// How the items of a list are told apart in wire paths.
+/// How wire paths distinguish the items of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ItemIndex<'p> {
-    /// They are not: the list has one place.
+    /// They do not: the list has one place.
     #[default]
     None,
     /// By a step of a JSON Pointer.
@@ -200,12 +200,12 @@ pub enum ItemIndex<'p> {
     Numbered(&'p str, u64),
 }
 
-/// What the formats' ways to write a list have in common.
+/// The properties that all formats of lists have.
 pub trait ListForm {
     /// Returns the text that separates the items, if the list is one text.
     fn separator(&self) -> Option<&str>;
 
-    /// Returns how the items are told apart in wire paths.
+    /// Returns how wire paths distinguish the items.
     fn item_index(&self) -> ItemIndex<'_>;
 
     /// Returns whether something is written for a list without items.

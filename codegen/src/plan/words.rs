@@ -1,4 +1,4 @@
-//! The closed sets of words that the plan has: each is a choice that a schema states or the resolver derives.
+//! Choices that a schema states or the resolver derives.
 
 /// What is written for a field that has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,20 +43,20 @@ pub enum Update {
     Patch,
     /// The provider deletes absent data.
     Replace,
-    /// The page does not say.
+    /// The page does not state it.
     Unstated,
     /// The operation changes no existing data.
     None,
 }
 
-/// What a response states about the operation.
+/// The outcome of an operation, as a response states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// Done.
+    /// It succeeded.
     Success,
-    /// Accepted, to be done later.
+    /// The provider accepted it and performs it later.
     Accepted,
-    /// Not done.
+    /// It failed.
     Failure,
 }
 
@@ -75,7 +75,7 @@ pub enum ResponseBody {
     Scalar,
 }
 
-/// What a length counts.
+/// The unit of a length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LengthUnit {
     /// Unicode code points.
@@ -87,7 +87,7 @@ pub enum LengthUnit {
     Bytes,
 }
 
-/// What a named check looks at.
+/// How a named check uses its pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum CheckKind {
     /// Some part of the value matches.

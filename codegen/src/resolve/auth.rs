@@ -6,7 +6,7 @@ use super::namespace::rust_name;
 use super::resolver::{Resolver, owned};
 use crate::plan::{Auth, AuthId, AuthStep, CredentialId, Id, Table, Template, TemplatePart};
 use crate::source::{Span, closest};
-use crate::syntax::{self, Text};
+use crate::syntax::{self, Scope, Text};
 
 impl Resolver<'_> {
     /// Resolves the authentication methods of the schema.
@@ -116,9 +116,12 @@ impl Resolver<'_> {
         let known = || schema.credentials.iter().map(|(known, _)| known.as_str());
         let find = |name: &str| known().position(|known| known == name);
         let index = find(name).or_else(|| {
-            self.report_unknown(name, known(), |name, hint| {
-                NameDiagnostic::UnknownCredential { name, hint }.at(span)
-            });
+            self.report_unknown(
+                name,
+                &[Scope::Section("credentials")],
+                known(),
+                |name, hint| NameDiagnostic::UnknownCredential { name, hint }.at(span),
+            );
             // The most similar name stands in, so that stubs of the credentials have its field.
             closest(name, known()).and_then(find)
         });
@@ -199,7 +202,7 @@ impl Resolver<'_> {
         let find = |name: &str| known().position(|known| known == name);
         let index = find(name).or_else(|| {
             let span = name.span;
-            self.report_unknown(name, known(), |name, hint| {
+            self.report_unknown(name, &[Scope::Section("auth")], known(), |name, hint| {
                 NameDiagnostic::UnknownAuth { name, hint }.at(span)
             });
             closest(name, known()).and_then(find)

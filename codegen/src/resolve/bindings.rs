@@ -108,6 +108,7 @@ impl<'a> Resolver<'a> {
         let credentials: Table<CredentialId, String> =
             plan.credentials.iter().map(|c| c.name.clone()).collect();
         let document = document_credentials(self, current, plan);
+        let scopes = self.operation_scopes();
         let mut found = Diagnostics::default();
         let mut builder = Builder {
             format,
@@ -120,6 +121,7 @@ impl<'a> Resolver<'a> {
             document: &document,
             body: &fields,
             poison: self.poison,
+            scopes: &scopes,
         };
         let tree = match format {
             BodyFormat::Json => {
@@ -288,8 +290,7 @@ fn finish<N: BuildNode>(
     nodes
 }
 
-/// Returns the root element of a document. If there is not exactly one, there was an error about it, so that the plan is
-/// never given out.
+/// Returns the root element of a document. If there is not exactly one, that was reported, and no plan is made.
 fn root(elements: Vec<XmlElement>) -> XmlElement {
     match <[XmlElement; 1]>::try_from(elements) {
         Ok([root]) => root,

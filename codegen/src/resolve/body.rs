@@ -7,7 +7,7 @@ use super::resolver::{FieldDraft, NamedType, Resolver};
 use crate::ordered::OrderedMap;
 use crate::plan::{Binding, BodyFormat, Clear, Location, Presence, Update};
 use crate::source::Span;
-use crate::syntax::{Case, Text};
+use crate::syntax::{Case, Scope, Text};
 
 impl<'a> Resolver<'a> {
     /// Resolves the included and the own fields of an operation.
@@ -75,7 +75,7 @@ impl<'a> Resolver<'a> {
             let Some(index) = schema.types.iter().position(|(known, _)| known == name) else {
                 let known = schema.types.iter().map(|(known, _)| known.as_str());
                 let span = name.span;
-                self.report_unknown(name, known, |name, hint| {
+                self.report_unknown(name, &[Scope::Section("types")], known, |name, hint| {
                     NameDiagnostic::UnknownType { name, hint }.at(span)
                 });
                 continue;
@@ -176,8 +176,8 @@ impl<'a> Resolver<'a> {
             if let (true, true, Some(key)) = (needs_json, elsewhere, &draft.node.clear) {
                 let is_list = draft.field.ty.list().is_some();
                 let found = match (clear, is_list) {
-                    (Clear::EmptyList, _) => UpdateDiagnostic::ListNeedsJson { value: "[]" },
-                    (_, true) => UpdateDiagnostic::ListNeedsJson { value: "null" },
+                    (Clear::EmptyList, _) => UpdateDiagnostic::EmptyListNeedsJson,
+                    (_, true) => UpdateDiagnostic::NullListNeedsJson,
                     (_, false) => UpdateDiagnostic::NullNeedsJson,
                 };
                 self.report(found.at(key.span));

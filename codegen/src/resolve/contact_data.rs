@@ -1,6 +1,6 @@
 //! Checks `means:`: the type of the field must be able to hold the datum, and a contact must be able to fill the field.
 //!
-//! In: a field with its type. Out: a diagnostic for a datum that can never be sent or read.
+//! Input: a field with its type. Output: a diagnostic for a datum that can never be sent or read.
 
 use super::diagnostics::{ContactDiagnostic, UnsuitableType};
 use super::resolver::{ResolvedType, Resolver};

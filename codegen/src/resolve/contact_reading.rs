@@ -1,6 +1,6 @@
 //! Resolves how a contact is read from a response.
 //!
-//! In: an operation whose responses and objects are resolved. Out: its [`Reading`], from the first successful JSON response
+//! Input: an operation whose responses and objects are resolved. Output: its [`Reading`], from the first successful JSON response
 //! that has a field with a contact datum. A response that only a header or a pattern distinguishes from others is not read.
 
 use crate::draft::{Draft, OperationDraft};

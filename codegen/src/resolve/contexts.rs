@@ -60,7 +60,7 @@ impl Resolver<'_> {
     /// Resolves the pattern that the texts of a fact match.
     fn resolve_fact_pattern(&mut self, context: &syntax::Context) -> Option<Pattern> {
         let text = context.pattern.as_ref()?;
-        let what = match context.kind {
+        let found = match context.kind {
             syntax::ContextKind::SetOfString | syntax::ContextKind::String => {
                 let dialect = context
                     .dialect
@@ -68,13 +68,12 @@ impl Resolver<'_> {
                     .map_or_else(Default::default, |given| given.value);
                 return pattern::pattern(text, dialect, &mut self.diagnostics);
             }
-            syntax::ContextKind::Boolean => "a boolean",
+            syntax::ContextKind::Boolean => TypeDiagnostic::PatternOfBoolean,
             syntax::ContextKind::Enum(_) | syntax::ContextKind::SetOfEnum(_) => {
-                "a fact whose values are listed"
+                TypeDiagnostic::PatternOfListedFact
             }
         };
-        self.diagnostics
-            .push(TypeDiagnostic::PatternOfFact { what }.at(text.span));
+        self.report(found.at(text.span));
         None
     }
 }

@@ -1,6 +1,6 @@
 //! Resolves `convert:`: each step must fit the datum and the type of its field.
 //!
-//! In: the names that a field lists. Out: the steps that fit, and a diagnostic for each that does not.
+//! Input: the names that a field lists. Output: the steps that fit, and a diagnostic for each that does not.
 
 use super::diagnostics::{ContactDiagnostic, NameDiagnostic};
 use super::resolver::Resolver;
@@ -21,7 +21,7 @@ impl<'a> Resolver<'a> {
             let Some(step) = Conversion::from_name(name) else {
                 let known = Conversion::ALL.iter().map(|step| step.name());
                 let span = name.span;
-                self.report_unknown(name, known, |name, hint| {
+                self.report_unknown(name, &[], known, |name, hint| {
                     NameDiagnostic::UnknownConversion { name, hint }.at(span)
                 });
                 continue;

@@ -1,6 +1,6 @@
 //! Marks the lists that must not be empty, because some format writes nothing for an empty list.
 //!
-//! In: a draft whose operations and objects are resolved. Out: the same draft, with [`Field::needs_item`] set. Repeated
+//! Input: a draft whose operations and objects are resolved. Output: the same draft, with [`Field::needs_item`] set. Repeated
 //! elements and parameters write nothing for an empty list, so it would do what an absent list does. That is allowed where
 //! an absent list is deleted, and where the call changes no data; elsewhere the provider would silently keep its list.
 

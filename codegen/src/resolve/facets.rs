@@ -1,6 +1,6 @@
 //! Joins facets: those of a named type and those of the field that uses it all apply.
 
-use super::diagnostics::TypeDiagnostic;
+use super::diagnostics::{FacetGroup, TypeDiagnostic, TypeNoun};
 use super::resolver::Resolver;
 use crate::pattern;
 use crate::plan::{
@@ -9,75 +9,57 @@ use crate::plan::{
 use crate::source::{Span, Spanned};
 use crate::syntax::Facets;
 
-/// The kind of type that a facet applies to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FacetGroup {
-    /// It applies to texts.
-    Text,
-    /// It applies to integers.
-    Integer,
-    /// It applies to lists.
-    List,
-}
-
 impl Resolver<'_> {
     /// Returns a type with the facets of a node added to its own.
     pub(super) fn add_facets(&mut self, ty: Type, facets: &Facets) -> Type {
-        let what = match ty.structure() {
-            Structure::Primitive(Primitive::Text(_)) => "a text",
-            Structure::Primitive(Primitive::Integer(_)) => "an integer",
-            Structure::Primitive(Primitive::Boolean) => "a boolean",
-            Structure::Primitive(Primitive::Date) => "a date",
-            Structure::Primitive(Primitive::Timestamp) => "a timestamp",
-            Structure::Primitive(Primitive::Enum(_)) => "an enum",
-            Structure::Object(_) => "an object",
-            Structure::List(_) => "a list",
+        let noun = match ty.structure() {
+            Structure::Primitive(Primitive::Text(_)) => TypeNoun::Text,
+            Structure::Primitive(Primitive::Integer(_)) => TypeNoun::Integer,
+            Structure::Primitive(Primitive::Boolean) => TypeNoun::Boolean,
+            Structure::Primitive(Primitive::Date) => TypeNoun::Date,
+            Structure::Primitive(Primitive::Timestamp) => TypeNoun::Timestamp,
+            Structure::Primitive(Primitive::Enum(_)) => TypeNoun::Enum,
+            Structure::Object(_) => TypeNoun::Object,
+            Structure::List(_) => TypeNoun::List,
         };
         match ty {
             Type::String(base) => {
-                self.refuse_facets(facets, Some(FacetGroup::Text), what);
+                self.refuse_facets(facets, Some(FacetGroup::Text), noun);
                 Type::String(self.add_text_facets(base, facets))
             }
             Type::Integer(base) => {
-                self.refuse_facets(facets, Some(FacetGroup::Integer), what);
+                self.refuse_facets(facets, Some(FacetGroup::Integer), noun);
                 Type::Integer(self.add_integer_facets(&base, facets))
             }
             Type::List(mut list) => {
-                self.refuse_facets(facets, Some(FacetGroup::List), what);
+                self.refuse_facets(facets, Some(FacetGroup::List), noun);
                 list.facets = self.add_list_facets(&list.facets, facets);
                 Type::List(list)
             }
             Type::Boolean | Type::Date | Type::Timestamp | Type::Enum(_) | Type::Object(_) => {
-                self.refuse_facets(facets, None, what);
+                self.refuse_facets(facets, None, noun);
                 ty
             }
         }
     }
 
     /// Reports the facets that do not apply to the type.
-    fn refuse_facets(&mut self, facets: &Facets, group: Option<FacetGroup>, what: &'static str) {
+    fn refuse_facets(&mut self, facets: &Facets, group: Option<FacetGroup>, noun: TypeNoun) {
         for (key, facet_group, span) in present(facets) {
             if group == Some(facet_group) {
                 continue;
             }
-            let kind = match (group, facet_group) {
+            let found = match (group, facet_group) {
                 (Some(FacetGroup::List), FacetGroup::Text | FacetGroup::Integer) => {
-                    self.diagnostics
-                        .push(TypeDiagnostic::OfItems { key }.at(span));
-                    continue;
+                    TypeDiagnostic::OfItems { key }
                 }
-                (_, FacetGroup::Text) => ("texts", "string"),
-                (_, FacetGroup::Integer) => ("integers", "integer"),
-                (_, FacetGroup::List) => ("lists", "list"),
+                _ => TypeDiagnostic::NotApplicable {
+                    key,
+                    ty: noun,
+                    group: facet_group,
+                },
             };
-            let (kind, ty) = kind;
-            let found = TypeDiagnostic::NotApplicable {
-                key,
-                what,
-                kind,
-                ty,
-            };
-            self.diagnostics.push(found.at(span));
+            self.report(found.at(span));
         }
     }
 

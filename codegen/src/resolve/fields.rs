@@ -1,6 +1,6 @@
 //! Resolves fields: name, type, presence and everything else that does not depend on the format.
 
-use super::diagnostics::{NameDiagnostic, UpdateDiagnostic};
+use super::diagnostics::{KeyBesideConstant, NameDiagnostic, UpdateDiagnostic};
 use super::field_names::FieldOwner;
 use super::identifiers::Role;
 use super::literals::{plain_literal, typed_literal};
@@ -49,7 +49,7 @@ impl<'a> Resolver<'a> {
             self.resolve_presence(node, given.is_some(), &typed.ty, typed.poisoned, owner);
         let means = node.means.as_ref().map(|term| {
             if !terms().any(|known| known == term.as_str()) {
-                self.report_unknown(term, terms(), |name, hint| {
+                self.report_unknown(term, &[], terms(), |name, hint| {
                     NameDiagnostic::UnknownTerm { name, hint }.at(term.span)
                 });
             }
@@ -181,9 +181,18 @@ impl<'a> Resolver<'a> {
     /// Reports the keys that have no effect beside `const:`.
     fn check_beside_constant(&mut self, node: &Node) {
         let beside = [
-            ("required", node.required.as_ref().map(|key| key.span)),
-            ("clear", node.clear.as_ref().map(|key| key.span)),
-            ("default", node.default.as_ref().map(|key| key.span)),
+            (
+                KeyBesideConstant::Required,
+                node.required.as_ref().map(|key| key.span),
+            ),
+            (
+                KeyBesideConstant::Clear,
+                node.clear.as_ref().map(|key| key.span),
+            ),
+            (
+                KeyBesideConstant::Default,
+                node.default.as_ref().map(|key| key.span),
+            ),
         ];
         for (key, span) in beside {
             if let Some(span) = span {

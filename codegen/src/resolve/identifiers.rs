@@ -115,7 +115,7 @@ fn starts(c: char) -> bool {
         return c.is_ascii_alphabetic();
     }
     static TABLE: OnceLock<ClassUnicode> = OnceLock::new();
-    holds(TABLE.get_or_init(|| class(r"\p{XID_Start}")), c)
+    contains(TABLE.get_or_init(|| class(r"\p{XID_Start}")), c)
 }
 
 fn continues(c: char) -> bool {
@@ -123,7 +123,7 @@ fn continues(c: char) -> bool {
         return c.is_ascii_alphanumeric() || c == '_';
     }
     static TABLE: OnceLock<ClassUnicode> = OnceLock::new();
-    holds(TABLE.get_or_init(|| class(r"\p{XID_Continue}")), c)
+    contains(TABLE.get_or_init(|| class(r"\p{XID_Continue}")), c)
 }
 
 fn class(pattern: &str) -> ClassUnicode {
@@ -133,7 +133,7 @@ fn class(pattern: &str) -> ClassUnicode {
     }
 }
 
-fn holds(class: &ClassUnicode, c: char) -> bool {
+fn contains(class: &ClassUnicode, c: char) -> bool {
     let ranges = class.ranges();
     let after = ranges.partition_point(|range| range.start() <= c);
     after > 0 && c <= ranges[after - 1].end()
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn idents_of_logical_names() {
+    fn derive_identifiers_from_logical_names() {
         for (text, value, ty, constant) in [
             (
                 "address_line",
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn stated_idents() {
+    fn check_stated_identifiers() {
         for (text, role, rust) in [
             ("name", Role::Value, Some("name")),
             ("r#type", Role::Value, Some("r#type")),

@@ -3,7 +3,7 @@
 use crate::plan::{Literal, Primitive, Structure, Type};
 use crate::syntax::{Scalar, Style};
 
-/// Returns the literal of a text with this type; none where the type takes no such literal.
+/// Returns a text as a literal of a type; `None` if it is not a value of the type.
 pub(super) fn typed_literal(text: &str, ty: &Type) -> Option<Literal> {
     match ty.structure() {
         Structure::Primitive(Primitive::Integer(_)) => text

@@ -1,6 +1,6 @@
 //! Resolves a document: looks up names, joins facets, derives wire names, chooses Rust names and types the rules.
 //!
-//! In: the syntax tree of one document. Out: a [`Draft`] and diagnostics. Each mistake is reported once, at its place, and
+//! Input: the syntax tree of one document. Output: a [`Draft`] and diagnostics. Each mistake is reported once, at its place, and
 //! the rest of the document is resolved all the same.
 
 mod auth;

@@ -25,6 +25,7 @@ impl<'a> Resolver<'a> {
         operation: &'a syntax::Operation,
         plan: &Draft,
     ) -> OperationDraft {
+        self.operation = Some(name.span);
         self.keep_notes(&name.value, &operation.differs);
         let (rust, module) = self.choose_operation_names(name, operation);
         let page = self.resolve_page(operation.page.as_ref());
@@ -90,6 +91,7 @@ impl<'a> Resolver<'a> {
             examples: Vec::new(),
         };
         resolved.examples = self.resolve_examples(&current, &resolved, plan);
+        self.operation = None;
         resolved
     }
 

@@ -6,7 +6,7 @@ use super::resolver::Resolver;
 use crate::draft::Draft;
 use crate::plan::{AuthId, EndpointId, Id, Location};
 use crate::source::closest;
-use crate::syntax::{self, Text};
+use crate::syntax::{self, Scope, Text};
 
 impl<'a> Resolver<'a> {
     /// Resolves the endpoint of an operation.
@@ -21,9 +21,14 @@ impl<'a> Resolver<'a> {
             Some(endpoint) => {
                 let find = |name: &str| known().position(|known| known == name);
                 let index = find(endpoint).or_else(|| {
-                    self.report_unknown(endpoint, known(), |name, hint| {
-                        NameDiagnostic::UnknownEndpoint { name, hint }.at(endpoint.span)
-                    });
+                    self.report_unknown(
+                        endpoint,
+                        &[Scope::Section("endpoints")],
+                        known(),
+                        |name, hint| {
+                            NameDiagnostic::UnknownEndpoint { name, hint }.at(endpoint.span)
+                        },
+                    );
                     closest(endpoint, known()).and_then(find)
                 });
                 index.map(EndpointId::from_index)

@@ -131,7 +131,8 @@ impl<'a> Resolver<'a> {
                     });
                     let Some(index) = index else {
                         let known = current.syntax.params.iter().map(|(name, _)| name.as_str());
-                        self.report_unknown(name, known, |name, hint| {
+                        let scopes = self.operation_scopes();
+                        self.report_unknown(name, &scopes, known, |name, hint| {
                             ParameterDiagnostic::UnknownInPath { name, hint }
                                 .at(current.syntax.http.span)
                         });

@@ -2,17 +2,14 @@
 
 use super::diagnostics::{NameDiagnostic, NameHint};
 use super::namespace::Namespace;
-use super::suggest::suggest;
+use super::suggest::report_unknown;
 use crate::draft::Declaration;
 use crate::ordered::OrderedSet;
 use crate::plan::{
     ContextId, Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, Table, Type,
 };
 use crate::source::{Diagnostic, Diagnostics, Quoted, Scalar, Span, Spanned};
-use crate::syntax::{Case, Document, Node, Poison, Schema, Text};
-
-/// After this number of diagnostics, none gets a suggestion.
-const MAX_SUGGESTIONS: usize = 200;
+use crate::syntax::{Case, Document, Node, Poison, Schema, Scope, Text};
 
 /// The resolver of one document.
 pub(super) struct Resolver<'a> {
@@ -40,6 +37,8 @@ pub(super) struct Resolver<'a> {
     pub(super) types_in_progress: usize,
     /// Whether the current example is about values of a wrong type.
     pub(super) has_untyped_values: bool,
+    /// The place of the current operation's name.
+    pub(super) operation: Option<Span>,
     /// The facts that the rules of the current operation name.
     pub(super) facts: OrderedSet<ContextId>,
     /// Further effects of the current rule, if one key states several.
@@ -134,6 +133,7 @@ impl<'a> Resolver<'a> {
             has_recursive_type: false,
             types_in_progress: 0,
             has_untyped_values: false,
+            operation: None,
             facts: OrderedSet::new(),
             more_effects: Vec::new(),
         }
@@ -144,23 +144,26 @@ impl<'a> Resolver<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Reports an unknown name. `known` has the names that it can be, and `diagnostic` constructs the diagnostic.
+    /// Reports an unknown name, unless an unreadable part of one of the scopes declares it. `known` has the names that it can
+    /// be, and `diagnostic` constructs the diagnostic.
     pub(super) fn report_unknown<'n>(
         &mut self,
         name: &str,
+        scopes: &[Scope],
         known: impl IntoIterator<Item = &'n str>,
         diagnostic: impl FnOnce(Quoted, NameHint) -> Diagnostic,
     ) {
-        if self.poison.declares(name) {
-            return;
+        if !self.poison.declares(name, scopes) {
+            report_unknown(name, known, diagnostic, &mut self.diagnostics);
         }
-        // Comparing names takes time, and hundreds of suggestions help nobody.
-        let hint = if self.diagnostics.0.len() < MAX_SUGGESTIONS {
-            suggest(name, known)
-        } else {
-            NameHint::Omitted
-        };
-        self.report(diagnostic(name.into(), hint));
+    }
+
+    /// Returns the scopes that declare the fields and rules of the current operation. Its fields can come from `types`.
+    pub(super) fn operation_scopes(&self) -> Vec<Scope> {
+        let operation = self.operation.map(Scope::Operation);
+        let mut scopes = vec![Scope::Section("types")];
+        scopes.extend(operation);
+        scopes
     }
 
     /// Keeps the `differs:` notes of a place.
@@ -185,7 +188,7 @@ impl<'a> Resolver<'a> {
         let schema = self.schema;
         if !schema.pages.iter().any(|(name, _)| name == page) {
             let known = schema.pages.iter().map(|(name, _)| name.as_str());
-            self.report_unknown(page, known, |name, hint| {
+            self.report_unknown(page, &[Scope::Section("pages")], known, |name, hint| {
                 NameDiagnostic::UnknownPage { name, hint }.at(page.span)
             });
         }

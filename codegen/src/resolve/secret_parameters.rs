@@ -1,4 +1,4 @@
-//! The secrets that an operation sends as parameters, for the lint on secrets in a URL.
+//! Collects the secrets that an operation sends as parameters, for the lint on secrets in a URL.
 
 use super::current_operation::CurrentOperation;
 use super::namespace::printable;

@@ -1,10 +1,29 @@
-//! The suggestion for an unknown name.
+//! Reports unknown names with a suggestion.
 
 use super::diagnostics::NameHint;
-use crate::source::closest;
+use crate::source::{Diagnostic, Diagnostics, Quoted, closest};
+
+/// After this number of diagnostics, none gets a suggestion.
+const MAX_SUGGESTIONS: usize = 200;
+
+/// Reports an unknown name. `known` has the names that it can be, and `diagnostic` constructs the diagnostic.
+pub(super) fn report_unknown<'n>(
+    name: &str,
+    known: impl IntoIterator<Item = &'n str>,
+    diagnostic: impl FnOnce(Quoted, NameHint) -> Diagnostic,
+    diagnostics: &mut Diagnostics,
+) {
+    // Comparing names takes time, and hundreds of suggestions help nobody.
+    let hint = if diagnostics.0.len() < MAX_SUGGESTIONS {
+        suggest(name, known)
+    } else {
+        NameHint::Omitted
+    };
+    diagnostics.push(diagnostic(name.into(), hint));
+}
 
 /// Returns the most similar known name, else the first known names.
-pub(crate) fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> NameHint {
+fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> NameHint {
     let known: Vec<&str> = known.into_iter().collect();
     // Every two single letters are similar.
     let near = closest(name, known.iter().copied()).filter(|_| name.chars().count() > 1);

@@ -1,10 +1,10 @@
 //! Decides the kind of a type, from `type:` and from the keys that imply it.
 
-use super::diagnostics::{NameDiagnostic, TypeDiagnostic};
+use super::diagnostics::{ImplyingKey, NameDiagnostic, TypeDiagnostic};
 use super::resolver::{NamedType, ResolvedType, Resolver};
 use crate::plan::{IntegerFacets, TextFacets, Type};
-use crate::source::closest;
-use crate::syntax::{self, Map, Node, Text};
+use crate::source::{Span, closest};
+use crate::syntax::{self, Map, Node, Scope, Text};
 
 /// The names of the built-in types.
 pub(super) const BUILT_IN: &[&str] = &[
@@ -30,107 +30,68 @@ pub(super) enum TypeKind<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    /// Returns the kind of a node's type, from `type:` and from the keys that imply it.
+    /// Resolves the kind of a node's type, from `type:` and from the keys that imply it.
     pub(super) fn resolve_kind(&mut self, node: &'a Node) -> Option<TypeKind<'a>> {
-        let telling = [
-            (
-                "enum",
-                node.values
-                    .as_ref()
-                    .map(|values| values.first().map_or(node.span, |(name, _)| name.span)),
-            ),
-            (
-                "fields",
-                node.fields
-                    .as_ref()
-                    .map(|fields| fields.first().map_or(node.span, |(name, _)| name.span)),
-            ),
-            ("items", node.items.as_ref().map(|items| items.span)),
-        ];
-        let named = match &node.ty {
-            Some(ty) => ty.as_str(),
-            None => match telling.iter().find(|(_, span)| span.is_some()) {
-                Some((key, _)) => match *key {
-                    "enum" => "enum",
-                    "fields" => "object",
-                    _ => "list",
-                },
-                None if node.facets.constant.is_some() => "string",
-                // The syntax stage reports a node without a type.
-                None => return None,
-            },
+        let given = implying_keys(node);
+        let named = match (&node.ty, given.first()) {
+            (Some(ty), _) => ty.as_str(),
+            (None, Some((ImplyingKey::Enum, _))) => "enum",
+            (None, Some((ImplyingKey::Fields, _))) => "object",
+            (None, Some((ImplyingKey::Items, _))) => "list",
+            (None, None) if node.facets.constant.is_some() => "string",
+            // The syntax stage reports a node without a type.
+            (None, None) => return None,
         };
-        let own = match named {
-            "enum" => "enum",
+        let needed = match named {
+            "enum" => Some(ImplyingKey::Enum),
             // A string with `enum:` is an enum.
-            "string" if node.values.is_some() => "enum",
-            "object" => "fields",
-            "list" => "items",
-            _ => "",
+            "string" if node.values.is_some() => Some(ImplyingKey::Enum),
+            "object" => Some(ImplyingKey::Fields),
+            "list" => Some(ImplyingKey::Items),
+            _ => None,
         };
-        let mut conflict = false;
-        for (key, span) in telling {
-            if let (Some(span), true) = (span, key != own) {
-                conflict = true;
-                let ty = named.to_owned();
-                let found = TypeDiagnostic::Conflict { key, ty };
-                self.diagnostics.push(found.at(span));
-                break;
-            }
-        }
-        if conflict {
+        let conflict = given.iter().find(|(key, _)| Some(*key) != needed);
+        if let Some((key, span)) = conflict {
+            let ty = named.to_owned();
+            self.report(TypeDiagnostic::Conflict { key: *key, ty }.at(*span));
             return None;
         }
-        let missing = |this: &mut Self, key: &'static str| {
-            if this.poison.covers(node.span) {
-                return;
-            }
+        let Some(key) = needed else {
+            return match named {
+                "string" => Some(TypeKind::Scalar(Type::String(TextFacets::default()))),
+                "integer" => Some(TypeKind::Scalar(Type::Integer(IntegerFacets::default()))),
+                "boolean" => Some(TypeKind::Scalar(Type::Boolean)),
+                "date" => Some(TypeKind::Scalar(Type::Date)),
+                "timestamp" => Some(TypeKind::Scalar(Type::Timestamp)),
+                _ => self.find_named_type(node.ty.as_ref()?),
+            };
+        };
+        let kind = match key {
+            ImplyingKey::Enum => node.values.as_ref().map(TypeKind::Enum),
+            ImplyingKey::Fields => node.fields.as_ref().map(TypeKind::Object),
+            ImplyingKey::Items => node.items.as_deref().map(TypeKind::List),
+        };
+        if kind.is_none() && !self.poison.covers(node.span) {
             let span = node.ty.as_ref().map_or(node.span, |ty| ty.span);
             let ty = named.to_owned();
-            let found = TypeDiagnostic::Incomplete { ty, key };
-            this.diagnostics.push(found.at(span));
-        };
-        Some(match named {
-            "integer" => TypeKind::Scalar(Type::Integer(IntegerFacets::default())),
-            "boolean" => TypeKind::Scalar(Type::Boolean),
-            "date" => TypeKind::Scalar(Type::Date),
-            "timestamp" => TypeKind::Scalar(Type::Timestamp),
-            _ if own == "enum" => match &node.values {
-                Some(values) => TypeKind::Enum(values),
-                None => {
-                    missing(self, "enum");
-                    return None;
-                }
-            },
-            "string" => TypeKind::Scalar(Type::String(TextFacets::default())),
-            "object" => match &node.fields {
-                Some(fields) => TypeKind::Object(fields),
-                None => {
-                    missing(self, "fields");
-                    return None;
-                }
-            },
-            "list" => match &node.items {
-                Some(items) => TypeKind::List(items),
-                None => {
-                    missing(self, "items");
-                    return None;
-                }
-            },
-            _ => {
-                let ty = node.ty.as_ref()?;
-                let schema = self.schema;
-                let Some(index) = schema.types.iter().position(|(name, _)| name == ty) else {
-                    let known = schema.types.iter().map(|(name, _)| name.as_str());
-                    let known = known.chain(BUILT_IN.iter().copied());
-                    self.report_unknown(ty, known, |name, hint| {
-                        NameDiagnostic::UnknownType { name, hint }.at(ty.span)
-                    });
-                    return self.nearest_type(ty);
-                };
-                TypeKind::Named(index, ty)
-            }
-        })
+            self.report(TypeDiagnostic::Incomplete { ty, key }.at(span));
+        }
+        kind
+    }
+
+    /// Finds an entry of `types:`. After an unknown name, the most similar entry stands in.
+    fn find_named_type(&mut self, ty: &'a Text) -> Option<TypeKind<'a>> {
+        let schema = self.schema;
+        let index = schema.types.iter().position(|(name, _)| name == ty);
+        if let Some(index) = index {
+            return Some(TypeKind::Named(index, ty));
+        }
+        let known = schema.types.iter().map(|(name, _)| name.as_str());
+        let known = known.chain(BUILT_IN.iter().copied());
+        self.report_unknown(ty, &[Scope::Section("types")], known, |name, hint| {
+            NameDiagnostic::UnknownType { name, hint }.at(ty.span)
+        });
+        self.nearest_type(ty)
     }
 
     /// Returns the most similar type for an unknown name, poisoned, so that stubs have the type that users' code expects.
@@ -150,4 +111,20 @@ impl<'a> Resolver<'a> {
             NamedType::Unresolved | NamedType::InProgress => None,
         }
     }
+}
+
+/// Returns the keys of a node that imply a type, each with the place of its first entry.
+fn implying_keys(node: &Node) -> Vec<(ImplyingKey, Span)> {
+    let values = node.values.as_ref().map(|values| {
+        let first = values.first();
+        let span = first.map_or(node.span, |(name, _)| name.span);
+        (ImplyingKey::Enum, span)
+    });
+    let fields = node.fields.as_ref().map(|fields| {
+        let first = fields.first();
+        let span = first.map_or(node.span, |(name, _)| name.span);
+        (ImplyingKey::Fields, span)
+    });
+    let items = node.items.as_ref().map(|it| (ImplyingKey::Items, it.span));
+    [values, fields, items].into_iter().flatten().collect()
 }

@@ -5,7 +5,7 @@ use super::resolver::{FieldDraft, Resolver};
 use crate::pattern::language::format_set;
 use crate::plan::{self, LengthUnit, Primitive, Structure, TextFacets, Type};
 use crate::source::{Span, Spanned};
-use crate::syntax::{Map, Scalar, Style, Value};
+use crate::syntax::{Map, Scalar, Scope, Style, Value};
 
 impl Resolver<'_> {
     /// Returns whether a text can be a value of a scalar type.
@@ -36,7 +36,9 @@ impl Resolver<'_> {
                 .map(|value| value.value.clone())
                 .collect();
             let known = known.iter().map(String::as_str);
-            self.report_unknown(&value.text, known, |name, hint| {
+            let mut scopes = self.operation_scopes();
+            scopes.push(Scope::Section("contexts"));
+            self.report_unknown(&value.text, &scopes, known, |name, hint| {
                 NameDiagnostic::UnknownValue { name, hint }.at(value.span)
             });
         } else {
@@ -197,7 +199,12 @@ impl Resolver<'_> {
             }
             None => {
                 let known = fields.iter().map(|draft| draft.field.name.as_str());
-                self.report_unknown(name, known, |name, hint| {
+                let scopes = self.operation_scopes();
+                let owner = name.split_once('.').map(|(owner, _)| owner);
+                if owner.is_some_and(|owner| self.poison.declares(owner, &scopes)) {
+                    return;
+                }
+                self.report_unknown(name, &scopes, known, |name, hint| {
                     NameDiagnostic::UnknownField { name, hint }.at(span)
                 });
             }

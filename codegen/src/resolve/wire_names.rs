@@ -1,8 +1,9 @@
-//! Wire names from logical names, and back: `address_line` and `addressLine`.
+//! Derives wire names from logical names, and logical names from wire names: `address_line` and `addressLine`.
 //!
-//! In `camel` and `pascal`, `_` and the letter behind it become the capital of that letter; going back, a capital
-//! becomes `_` and its small letter. Nothing else changes. So `_` in front of a digit, at the end, or doubled has
-//! no way back, and neither have capitals in the logical name: then the wire name must be written out as `wire:`.
+//! In `camel` and `pascal`, `_` and the letter after it become the capital of that letter. In the other direction, a capital
+//! becomes `_` and its small letter. Nothing else changes. A `_` before a digit, at the end, or after another `_` therefore
+//! does not convert back, and neither do capitals in the logical name. For such a name, the schema states the wire name with
+//! `wire:`.
 
 use crate::syntax::Case;
 
@@ -82,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wire_names() {
+    fn wire_names_convert_back_or_are_rejected() {
         for (name, case, expected) in [
             ("address_line", Case::Camel, Some("addressLine")),
             ("city", Case::Camel, Some("city")),

@@ -1,8 +1,8 @@
-//! The words of a document as the words of the plan.
+//! Converts enums of the syntax tree to enums of the plan.
 
 use crate::{plan, syntax};
 
-/// Writes the conversion of a set of words that is the same in both.
+/// Implements the conversion of enums with the same variants.
 macro_rules! same_words {
     ($($name:ident { $($word:ident)+ })+) => {
         $(impl From<syntax::$name> for plan::$name {

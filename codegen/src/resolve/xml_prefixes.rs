@@ -1,6 +1,6 @@
 //! Checks the prefixes of XML names: the element itself or one around it must declare each of them.
 //!
-//! In: the trees of a draft. Out: diagnostics. Every parser that supports namespaces rejects an undeclared prefix.
+//! Input: the trees of a draft. Output: diagnostics. Every parser that supports namespaces rejects an undeclared prefix.
 
 use super::diagnostics::WireDiagnostic;
 use crate::draft::Draft;

@@ -17,10 +17,11 @@ mod tree;
 pub(crate) use diagnostics::{KeyDiagnostic, ValueDiagnostic};
 #[cfg(feature = "tools")]
 pub use dump::dump;
-pub use poison::Poison;
+pub use poison::{Poison, Scope};
 pub use tree::*;
 
-use crate::source::{self, Diagnostics, FileId};
+use crate::ordered::OrderedMap;
+use crate::source::{self, Diagnostics, FileId, NodeKind, Span};
 
 /// A document: what could be read of it, and which parts could not.
 #[derive(Debug, Clone)]
@@ -37,9 +38,40 @@ pub struct Document {
 #[must_use]
 pub fn parse(file: FileId, root: &source::Node, diagnostics: &mut Diagnostics) -> Document {
     debug_assert_eq!(root.span.file, file, "the tree is of this file");
-    let poison = checker::check_document(root, diagnostics);
+    let checked = checker::check_document(root, diagnostics);
+    let schema = if checked.corrections.len() == 0 {
+        build::read_schema(root)
+    } else {
+        build::read_schema(&correct_keys(root, &checked.corrections))
+    };
     Document {
-        schema: build::read_schema(root),
-        poison,
+        schema,
+        poison: checked.poison,
     }
+}
+
+/// Returns a tree in which the misspelled keys, which are given by their places, are corrected.
+fn correct_keys(node: &source::Node, corrections: &OrderedMap<Span, &'static str>) -> source::Node {
+    let correct = |node| correct_keys(node, corrections);
+    let correct_key = |key: &source::Node| match (&key.kind, corrections.get(&key.span)) {
+        (NodeKind::Scalar(scalar), Some(meant)) => source::Node {
+            span: key.span,
+            kind: NodeKind::Scalar(Scalar {
+                text: (*meant).to_owned(),
+                ..scalar.clone()
+            }),
+        },
+        _ => key.clone(),
+    };
+    let kind = match &node.kind {
+        NodeKind::Map(entries) => {
+            let entries = entries.iter();
+            let entries = entries.map(|(key, value)| (correct_key(key), correct(value)));
+            NodeKind::Map(entries.collect())
+        }
+        NodeKind::List(items) => NodeKind::List(items.iter().map(correct).collect()),
+        NodeKind::Scalar(_) | NodeKind::Broken => node.kind.clone(),
+    };
+    let span = node.span;
+    source::Node { span, kind }
 }

@@ -11,7 +11,19 @@ use crate::source::{Node, NodeKind, Span};
 #[derive(Debug, Clone, Default)]
 pub struct Poison {
     nodes: OrderedSet<Span>,
-    names: OrderedSet<String>,
+    /// Names of unreadable entries, with the part of the document that declares them.
+    names: OrderedSet<(Scope, String)>,
+}
+
+/// A part of a document with names of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// A top-level key that does not exist. Its entries may have been meant for any section.
+    UnknownSection,
+    /// The entries below a top-level key, such as `types`.
+    Section(&'static str),
+    /// The operation with its name at this place: its fields, rules, bindings and examples.
+    Operation(Span),
 }
 
 impl Poison {
@@ -21,10 +33,11 @@ impl Poison {
         self.nodes.contains(&node)
     }
 
-    /// Returns whether a part that could not be read declares this name.
+    /// Returns whether an unreadable part in one of these scopes declares a name.
     #[must_use]
-    pub fn declares(&self, name: &str) -> bool {
-        self.names.contains(name)
+    pub fn declares(&self, name: &str, scopes: &[Scope]) -> bool {
+        let declared = |scope: Scope| self.names.contains(&(scope, name.to_owned()));
+        declared(Scope::UnknownSection) || scopes.iter().copied().any(declared)
     }
 
     /// Marks a node that could not be read, or that contains such a node.
@@ -33,23 +46,26 @@ impl Poison {
     }
 
     /// Adds the name of an entry that could not be read.
-    pub(super) fn declare(&mut self, name: &Node) {
-        self.names.extend(name.text().map(str::to_owned));
+    pub(super) fn declare(&mut self, name: &Node, scope: Scope) {
+        let name = name.text().map(str::to_owned);
+        if let Some(name) = name {
+            self.names.insert((scope, name));
+        }
     }
 
     /// Adds every name in a node that could not be read: the keys of its maps and the texts in its lists.
-    pub(super) fn declare_names_in(&mut self, node: &Node) {
+    pub(super) fn declare_names_in(&mut self, node: &Node, scope: Scope) {
         match &node.kind {
             NodeKind::Map(entries) => {
                 for (key, value) in entries {
-                    self.declare(key);
-                    self.declare_names_in(value);
+                    self.declare(key, scope);
+                    self.declare_names_in(value, scope);
                 }
             }
             NodeKind::List(items) => {
                 for item in items {
-                    self.declare(item);
-                    self.declare_names_in(item);
+                    self.declare(item, scope);
+                    self.declare_names_in(item, scope);
                 }
             }
             NodeKind::Scalar(_) | NodeKind::Broken => {}

@@ -1,6 +1,6 @@
 //! Reads `#[wireform(…)]` of a struct or an enum.
 //!
-//! In: attributes. Out: their values with their places, and an error for each mistake.
+//! Input: attributes. Output: their values with their places, and an error for each mistake.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;

@@ -1,6 +1,6 @@
 //! Maps a datum to fields that do not take it as it is: by a conversion of the schema, split, or joined.
 //!
-//! In: a term of the contact vocabulary, and the fields of a view. Out: the fields that it fills, and how.
+//! Input: a term of the contact vocabulary, and the fields of a view. Output: the fields that it fills, and how.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

@@ -1,6 +1,6 @@
 //! Expands enums: each variant is a value of a schema's enum, or has the name that is sent.
 //!
-//! In: an enum without data, optionally with the schema's enum that it represents. Out: impls that give the values as texts
+//! Input: an enum without data, optionally with the schema's enum that it represents. Output: impls that give the values as texts
 //! and as values of that enum. A variant that the enum does not have is an error at the variant.
 
 use proc_macro2::TokenStream;

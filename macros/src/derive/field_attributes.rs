@@ -1,6 +1,6 @@
 //! Reads `#[wireform(…)]` of a field of a struct that a schema describes.
 //!
-//! In: the attributes of a field. Out: the mappings of its value to the fields of each schema. A key that appears twice or
+//! Input: the attributes of a field. Output: the mappings of its value to the fields of each schema. A key that appears twice or
 //! contradicts an earlier one is an error at the second one.
 
 use proc_macro2::Span;

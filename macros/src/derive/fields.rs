@@ -1,6 +1,6 @@
 //! Maps the fields of a struct to the fields of a view.
 //!
-//! In: the fields of a struct with their attributes, and the fields of a view. Out: a source for each field of the view, and
+//! Input: the fields of a struct with their attributes, and the fields of a view. Output: a source for each field of the view, and
 //! an error for each field that cannot be mapped.
 
 use proc_macro2::TokenStream;

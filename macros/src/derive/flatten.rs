@@ -1,6 +1,6 @@
 //! `#[wireform(flatten)]`: makes the fields of a nested struct fields of the struct around it.
 //!
-//! In: a struct with such fields. Out: a call of the macro of the nested struct, which has the struct's name and knows its
+//! Input: a struct with such fields. Output: a call of the macro of the nested struct, which has the struct's name and knows its
 //! fields. That macro calls back with the fields, which replace the flattened field. A struct with `part` gets such a macro.
 //! Nested parts are resolved one after the other, so the depth does not matter.
 

@@ -1,6 +1,6 @@
 //! Reads the formats of a struct that is its own schema.
 //!
-//! In: keys of `#[wireform(…)]` on a struct. Out: one [`FormatTarget`] per format, and an error for each key that an object
+//! Input: keys of `#[wireform(…)]` on a struct. Output: one [`FormatTarget`] per format, and an error for each key that an object
 //! cannot have.
 
 use proc_macro2::{Ident, Span};

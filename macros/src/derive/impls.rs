@@ -1,6 +1,6 @@
 //! Writes the impls of a struct for a view.
 //!
-//! In: a view, and the source of each of its fields. Out: `From<&Struct>` for the view, and the impls that make the struct a
+//! Input: a view, and the source of each of its fields. Output: `From<&Struct>` for the view, and the impls that make the struct a
 //! request or an object of a request. They call the view's code.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};

@@ -1,6 +1,6 @@
 //! `#[derive(Wireform)]`: makes a user's struct a request or an object of a request.
 //!
-//! In: a struct or an enum with attributes. Out: for each operation or object that it names, a view and the conversion into
+//! Input: a struct or an enum with attributes. Output: for each operation or object that it names, a view and the conversion into
 //! it. A mistake is an error at its place, and the rest is emitted as if there were none.
 
 mod attributes;

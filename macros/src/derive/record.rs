@@ -1,6 +1,6 @@
 //! Expands structs that a schema describes.
 //!
-//! In: a struct with named fields and its targets. Out: a module beside it with a view for each target, `From<&Struct>` for
+//! Input: a struct with named fields and its targets. Output: a module beside it with a view for each target, `From<&Struct>` for
 //! each view, and the impls that make the struct a request or an object of one.
 
 use heck::ToSnakeCase as _;

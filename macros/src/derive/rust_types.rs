@@ -1,6 +1,6 @@
 //! Compares the type of a struct's field with the type that a schema states.
 //!
-//! In: the type of a field. Out: its shape, as far as its spelling shows, and why it does not fit. rustc checks the rest by
+//! Input: the type of a field. Output: its shape, as far as its spelling shows, and why it does not fit. rustc checks the rest by
 //! traits.
 
 use syn::{GenericArgument, PathArguments, Type as SynType};

@@ -1,6 +1,6 @@
 //! Reports fields that are not sent to every schema of a struct.
 //!
-//! In: the fields for which a schema has no place. Out: one error per field, which states how to send the value or to skip it.
+//! Input: the fields for which a schema has no place. Output: one error per field, which states how to send the value or to skip it.
 
 use proc_macro2::TokenStream;
 

@@ -1,4 +1,4 @@
-//! Types, facets and fields.
+//! Writes types, facets and fields.
 
 use super::out::{Out, yes};
 use super::wire;
@@ -81,7 +81,7 @@ pub(super) fn field(out: &mut Out, field: &Field, plan: &Plan) {
     });
 }
 
-/// A type by its name, with its facets.
+/// Writes a type with its facets.
 fn ty(out: &mut Out, ty: &Type, plan: &Plan) {
     facets(out, ty);
     if let Some(index) = ty.enumeration() {
@@ -102,7 +102,7 @@ fn items(out: &mut Out, list: &List, plan: &Plan) {
     out.optional("join", list.join.as_deref());
 }
 
-/// Prints the name of a type and its facets.
+/// Writes the name of a type and its facets.
 pub(super) fn facets(out: &mut Out, ty: &Type) {
     match ty.structure() {
         Structure::Primitive(Primitive::Text(facets)) => {
@@ -161,7 +161,7 @@ fn text_facets(out: &mut Out, facets: &TextFacets) {
     escapes(out, facets);
 }
 
-/// Which wires have something to escape in a value that passes; of a text of any characters all have.
+/// Writes which ways of writing must escape a character of some valid value. For a text without facets, all of them must.
 fn escapes(out: &mut Out, facets: &TextFacets) {
     if facets.patterns.is_empty() && facets.formats.is_empty() && facets.checks.is_empty() {
         return;
@@ -179,7 +179,7 @@ fn escapes(out: &mut Out, facets: &TextFacets) {
     out.text("escapes", &needed);
 }
 
-/// A pattern as it was written, what it means, and how it is matched.
+/// Writes a pattern as the schema states it, its expression, and its matcher.
 pub(super) fn pattern(out: &mut Out, key: &str, pattern: &Pattern, longest: Option<u64>) {
     out.text(key, &pattern.source);
     out.text("regex", &pattern.expression);

@@ -1,4 +1,4 @@
-//! Examples.
+//! Writes examples.
 
 use super::out::Out;
 use crate::plan::{Example, ExampleServer, Expectation, Fact, Operation, Plan, Value, Waiver};

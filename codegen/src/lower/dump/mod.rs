@@ -1,4 +1,4 @@
-//! A plan as text: indented, in the order of the plan, with every decision.
+//! Writes a plan as text: indented, in the order of the plan, with every decision.
 //!
 //! Input: a lowered plan. Output: text for people, for `wireform dump --stage plan` and for comparisons. The same plan
 //! gives the same text, and two plans that differ give different texts.
@@ -16,7 +16,7 @@ use self::out::{Out, auth_names, credential_name, yes};
 use crate::lower::lowered::Lowered;
 use crate::plan::{Auth, ContextKind, Credential, EnumId, Plan, Template, TemplatePart, Type};
 
-/// The text of a plan.
+/// Returns the text of a plan.
 #[must_use]
 pub fn dump(lowered: &Lowered<'_>) -> String {
     let plan = lowered.plan;

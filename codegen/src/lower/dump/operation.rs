@@ -1,4 +1,4 @@
-//! Operations, bindings and responses.
+//! Writes operations, bindings and responses.
 
 use super::out::{Out, auth_names};
 use super::{data, example, rule, wire};

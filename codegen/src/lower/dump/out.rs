@@ -1,11 +1,11 @@
-//! The text of a dump in the making.
+//! Writes the lines of a dump.
 
 use std::sync::Arc;
 
 use crate::lower::memo::Memo;
 use crate::plan::{AuthId, CredentialId, Plan};
 
-/// The text so far.
+/// The text that was written so far.
 pub(super) struct Out {
     pub(super) memo: Arc<Memo>,
     pub(super) text: String,
@@ -21,13 +21,13 @@ impl Out {
         self.text.push('\n');
     }
 
-    /// `key: value`.
+    /// Writes `key: value`.
     pub(super) fn text(&mut self, key: &str, value: &str) {
         let line = format!("{}: {}", plain(key), plain(value));
         self.line(&line);
     }
 
-    /// `key: value`, the value being quoted already where it needs to be.
+    /// Writes `key: value` with a value that has its quotes already.
     pub(super) fn quoted(&mut self, key: &str, value: &str) {
         let line = format!("{}: {value}", plain(key));
         self.line(&line);
@@ -45,14 +45,14 @@ impl Out {
         }
     }
 
-    /// `key: true`, or nothing.
+    /// Writes `key: true` if the value is true.
     pub(super) fn flag(&mut self, key: &str, value: bool) {
         if value {
             self.text(key, "true");
         }
     }
 
-    /// `key: [one, other]`, or nothing.
+    /// Writes `key: [one, other]`, unless the list is empty.
     pub(super) fn list(&mut self, key: &str, values: &[String]) {
         if !values.is_empty() {
             let values: Vec<String> = values.iter().map(|value| plain(value)).collect();
@@ -61,7 +61,7 @@ impl Out {
         }
     }
 
-    /// `key:` with what is written inside it.
+    /// Writes `key:` and the content of the group.
     pub(super) fn group(&mut self, key: &str, inside: impl FnOnce(&mut Self)) {
         let line = format!("{}:", plain(key));
         self.line(&line);
@@ -70,7 +70,7 @@ impl Out {
         self.depth -= 1;
     }
 
-    /// `key:` with all items in it, or nothing.
+    /// Writes `key:` and its items, unless there are none.
     pub(super) fn section<T>(&mut self, key: &str, items: &[T], each: impl Fn(&mut Self, &T)) {
         if !items.is_empty() {
             self.group(key, |out| items.iter().for_each(|item| each(out, item)));
@@ -78,7 +78,7 @@ impl Out {
     }
 }
 
-/// A text on one line: as it is, or in quotes where that could be misread.
+/// Returns a text on one line, in quotes if it could be misread without them.
 fn plain(text: &str) -> String {
     let odd = text.is_empty()
         || text.trim() != text

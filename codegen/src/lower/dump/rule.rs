@@ -1,4 +1,4 @@
-//! Rules.
+//! Writes rules.
 
 use super::data;
 use super::out::Out;
@@ -99,7 +99,7 @@ fn test(test: &Test) -> String {
     }
 }
 
-/// A field's name, dotted into objects.
+/// Returns the dotted path of a field.
 fn field_path(path: &FieldPath, fields: &Table<FieldId, Field>, plan: &Plan) -> String {
     let mut fields = Some(fields);
     let mut names = Vec::new();

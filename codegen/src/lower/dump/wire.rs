@@ -1,4 +1,4 @@
-//! Trees of request bodies.
+//! Writes trees of request bodies.
 
 use super::out::{Out, credential_name};
 use crate::plan::{

@@ -25,5 +25,8 @@ pub(crate) use rules::RuleDiagnostic;
 pub(crate) use rust_names::RustNameDiagnostic;
 pub(super) use rust_names::{IdentProblem, ReservedName, RustItem};
 pub(crate) use types::TypeDiagnostic;
+pub(super) use types::{FacetGroup, ImplyingKey, TypeNoun};
+pub(super) use updates::KeyBesideConstant;
 pub(crate) use updates::UpdateDiagnostic;
+pub(super) use wire::Siblings;
 pub(crate) use wire::WireDiagnostic;

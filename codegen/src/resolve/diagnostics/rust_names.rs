@@ -98,7 +98,8 @@ diagnostics! {
             help "remove one of the two";
     }
 
-    /// Two schemas have the same Rust module. The module is named after `rust` of the provider, else after the file.
+    /// Two schemas have the same Rust module. The module is named after `rust` of the provider, else after the file. Name one
+    /// of them with `rust` under `provider`. There is no example here, because it would need two files.
     Error WF0390 "two schemas with one Rust module" {
         ModuleTaken { module: String, first: Span }
             "two schemas would both be the Rust module `{module}`"

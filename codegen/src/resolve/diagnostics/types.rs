@@ -1,5 +1,7 @@
 //! The diagnostics of types, facets and Rust names: WF0220 to WF0242.
 
+use std::fmt;
+
 use crate::source::{Quoted, Span, diagnostics};
 
 diagnostics! {
@@ -17,7 +19,7 @@ diagnostics! {
     ///   names: { type: list, items: string }
     /// ```
     Error WF0220 "incomplete type" {
-        Incomplete { ty: String, key: &'static str }
+        Incomplete { ty: String, key: ImplyingKey }
             "`type: {ty}` needs `{key}`"
             help "add `{key}`";
     }
@@ -34,7 +36,7 @@ diagnostics! {
     ///   name: { type: list, items: string }
     /// ```
     Error WF0221 "keys of two types" {
-        Conflict { key: &'static str, ty: String }
+        Conflict { key: ImplyingKey, ty: String }
             "`{key}` is not allowed beside `type: {ty}`"
             help "remove `{key}` or `type: {ty}`";
         EmptySeparator
@@ -76,14 +78,19 @@ diagnostics! {
         OfItems { key: &'static str }
             "`{key}` does not apply to a list"
             help "state facets of the items under `items`";
-        NotApplicable { key: &'static str, what: &'static str, kind: &'static str, ty: &'static str }
-            "`{key}` does not apply to {what}"
-            help "it applies to {kind}: `type: {ty}`";
+        NotApplicable { key: &'static str, ty: TypeNoun, group: FacetGroup }
+            "`{key}` does not apply to {ty}"
+            help if let FacetGroup::Text = group => "it applies to texts: `type: string`"
+            help if let FacetGroup::Integer = group => "it applies to integers: `type: integer`"
+            help if let FacetGroup::List = group => "it applies to lists: `type: list`";
         JoinWithoutList
             "`join` applies only to lists"
             help "give `type: list` and `items`";
-        PatternOfFact { what: &'static str }
-            "`pattern` does not apply to {what}"
+        PatternOfBoolean
+            "`pattern` does not apply to a boolean"
+            help "it applies to texts: `set_of: string` or `type: string`";
+        PatternOfListedFact
+            "`pattern` does not apply to a fact whose values are listed"
             help "it applies to texts: `set_of: string` or `type: string`";
     }
 
@@ -246,7 +253,8 @@ diagnostics! {
 
     /// The fields of an operation, and of the objects in them, have at most 10,000 paths. Objects that contain one another
     /// several times have exponentially many: 26 types of which each contains the next one twice have 67 million. Generated
-    /// code has a constant for each path. Use fewer nested objects.
+    /// code has a constant for each path. Use fewer nested objects. There is no example here, because it would need many
+    /// types.
     Error WF0233 "too many nested fields" {
         TooManyPaths { name: Quoted, limit: usize }
             "with {name}, there are more than {limit} paths to nested fields"
@@ -254,9 +262,67 @@ diagnostics! {
     }
 
     /// A map of names, such as `fields`, `enum` or `operations`, has at most 5000 entries, so that compiling is fast.
+    /// Move entries to object types, or to other schemas. There is no example here, because it would need 5001 entries.
     Error WF0389 "map with too many entries" {
         TooManyEntries { limit: usize }
             "this map has more than {limit} entries, and this entry is the first beyond the limit"
             help "move entries to object types, or to other schemas";
+    }
+}
+
+/// The types that a facet applies to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FacetGroup {
+    /// Texts.
+    Text,
+    /// Integers.
+    Integer,
+    /// Lists.
+    List,
+}
+
+/// A kind of type, as a sentence names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TypeNoun {
+    Text,
+    Integer,
+    Boolean,
+    Date,
+    Timestamp,
+    Enum,
+    Object,
+    List,
+}
+
+impl fmt::Display for TypeNoun {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text => "a text",
+            Self::Integer => "an integer",
+            Self::Boolean => "a boolean",
+            Self::Date => "a date",
+            Self::Timestamp => "a timestamp",
+            Self::Enum => "an enum",
+            Self::Object => "an object",
+            Self::List => "a list",
+        })
+    }
+}
+
+/// A key that implies the type of its field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ImplyingKey {
+    Enum,
+    Fields,
+    Items,
+}
+
+impl fmt::Display for ImplyingKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Enum => "enum",
+            Self::Fields => "fields",
+            Self::Items => "items",
+        })
     }
 }

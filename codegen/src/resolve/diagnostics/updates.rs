@@ -1,5 +1,7 @@
 //! The diagnostics of updates and constants: `update`, `clear` and `const`. WF0250 to WF0255.
 
+use std::fmt;
+
 use super::examples::Refusal;
 use crate::source::{Quoted, Span, diagnostics};
 
@@ -81,8 +83,11 @@ diagnostics! {
         ScalarByList
             "an empty list clears only a list"
             help "give `clear: ''`, or `clear: null` in JSON";
-        ListNeedsJson { value: &'static str }
-            "only JSON can write `{value}`, and a binding of this operation is not JSON"
+        EmptyListNeedsJson
+            "only JSON can write `[]`, and a binding of this operation is not JSON"
+            help "remove `clear`; if the items are one text, add `join` and give `clear: ''`";
+        NullListNeedsJson
+            "only JSON can write `null`, and a binding of this operation is not JSON"
             help "remove `clear`; if the items are one text, add `join` and give `clear: ''`";
         NullNeedsJson
             "only JSON can write `null`, and a binding of this operation is not JSON"
@@ -117,7 +122,7 @@ diagnostics! {
     ///   version: { type: integer, const: 2 }
     /// ```
     Error WF0255 "invalid constant" {
-        BesideConstant { key: &'static str }
+        BesideConstant { key: KeyBesideConstant }
             "`{key}` has no effect beside `const`"
             help "remove it, because a constant is always sent";
         ConstantOfOtherType { value: Quoted }
@@ -133,5 +138,23 @@ diagnostics! {
         ConstantInHeader
             "a constant in a header must be printable ASCII, without spaces at its ends"
             help "remove line ends, spaces at the ends and other characters";
+    }
+}
+
+/// A key that has no effect beside `const`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum KeyBesideConstant {
+    Required,
+    Clear,
+    Default,
+}
+
+impl fmt::Display for KeyBesideConstant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Required => "required",
+            Self::Clear => "clear",
+            Self::Default => "default",
+        })
     }
 }

@@ -1,5 +1,8 @@
 //! The diagnostics of the wire: names, places, lists and spellings. WF0280 to WF0293.
 
+use std::fmt;
+
+use crate::plan::BodyFormat;
 use crate::source::{Quoted, Span, diagnostics};
 
 diagnostics! {
@@ -72,10 +75,13 @@ diagnostics! {
     ///   number: { type: string, wire: no }
     /// ```
     Error WF0282 "two values at one place" {
-        SameName { what: &'static str, name: Quoted, first: Span, format: &'static str }
-            "two {what} have the name {name}"
+        SameName { siblings: Siblings, name: Quoted, first: Span }
+            "two {siblings} have the name {name}"
             also first "first"
-            help "rename one of them: `{format}: …`";
+            help if let Siblings(BodyFormat::Json) = siblings => "rename one of them: `json: …`"
+            help if let Siblings(BodyFormat::Xml) = siblings => "rename one of them: `xml: …`"
+            help if let Siblings(BodyFormat::Query) = siblings => "rename one of them: `query: …`"
+            help if let Siblings(BodyFormat::Form) = siblings => "rename one of them: `form: …`";
         SameInQuery { name: Quoted, first: Span }
             "the query string already has a parameter {name}"
             also first "first"
@@ -99,10 +105,16 @@ diagnostics! {
     ///   lines: { type: list, items: string, query: { list: indexed, index: 'line$index' } }
     /// ```
     Error WF0283 "key without an effect on the wire" {
-        WithoutStyle { key: &'static str, style: &'static str, format: &'static str }
-            "`{key}` has no effect in `{format}` without `list: {style}`"
-            help "remove `{key}`";
-        StyleOfScalar { format: &'static str }
+        ItemWithoutWrap { format: BodyFormat }
+            "`item` has no effect in `{format}` without `list: wrap`"
+            help "remove `item`";
+        IndexWithoutIndexed { format: BodyFormat }
+            "`index` has no effect in `{format}` without `list: indexed`"
+            help "remove `index`";
+        FirstWithoutIndexed { format: BodyFormat }
+            "`first` has no effect in `{format}` without `list: indexed`"
+            help "remove `first`";
+        StyleOfScalar { format: BodyFormat }
             "`list` in `{format}` applies only to lists"
             help "remove `list`";
         StyleOfJoined
@@ -170,5 +182,19 @@ diagnostics! {
         XmlCharacter
             "this text has a character that XML cannot contain"
             help "remove control characters other than tabs and line ends, U+FFFE and U+FFFF";
+    }
+}
+
+/// The nodes of one format that stand side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Siblings(pub(in crate::resolve) BodyFormat);
+
+impl fmt::Display for Siblings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            BodyFormat::Json => "members",
+            BodyFormat::Xml => "elements",
+            BodyFormat::Query | BodyFormat::Form => "parameters",
+        })
     }
 }

@@ -6,7 +6,7 @@ use super::super::resolver::{Resolver, owned};
 use crate::draft::Draft;
 use crate::plan::{Expectation, Table, Waiver};
 use crate::source::Span;
-use crate::syntax::{self, Text};
+use crate::syntax::{self, Scope, Text};
 
 /// The codes of violations of a value.
 const CODES: &[&str] = &[
@@ -75,7 +75,7 @@ impl<'a> Resolver<'a> {
                 self.report(found.at(text.span));
             } else {
                 let known = WAIVABLE.iter().copied();
-                self.report_unknown(code, known, |name, hint| {
+                self.report_unknown(code, &[], known, |name, hint| {
                     NameDiagnostic::UnknownCode { name, hint }.at(text.span)
                 });
             }
@@ -115,7 +115,8 @@ impl<'a> Resolver<'a> {
         let rules = &current.syntax.rules;
         if !rules.iter().any(|(known, _)| known.value == name) {
             let known = rules.iter().map(|(name, _)| name.as_str());
-            self.report_unknown(name, known, |name, hint| {
+            let scopes = self.operation_scopes();
+            self.report_unknown(name, &scopes, known, |name, hint| {
                 NameDiagnostic::UnknownRule { name, hint }.at(span)
             });
         }
@@ -170,7 +171,7 @@ impl<'a> Resolver<'a> {
         };
         if !CODES.contains(&code) {
             let known = CODES.iter().copied();
-            self.report_unknown(code, known, |name, hint| {
+            self.report_unknown(code, &[], known, |name, hint| {
                 NameDiagnostic::UnknownCode { name, hint }.at(text.span)
             });
             return;
@@ -180,9 +181,12 @@ impl<'a> Resolver<'a> {
                 let name = path.strip_prefix("context.").unwrap_or(path);
                 if !plan.contexts.iter().any(|context| context.name == name) {
                     let known = plan.contexts.iter().map(|context| context.name.as_str());
-                    self.report_unknown(name, known, |name, hint| {
-                        NameDiagnostic::UnknownContext { name, hint }.at(text.span)
-                    });
+                    self.report_unknown(
+                        name,
+                        &[Scope::Section("contexts")],
+                        known,
+                        |name, hint| NameDiagnostic::UnknownContext { name, hint }.at(text.span),
+                    );
                 }
             }
             // The code is about a name that is not a field.

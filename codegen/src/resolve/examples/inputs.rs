@@ -7,7 +7,7 @@ use super::super::values::is_null;
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{BindingId, ContextKind, CredentialId, ExampleServer, Fact};
 use crate::source::Spanned;
-use crate::syntax::{self, Text, Value};
+use crate::syntax::{self, Scope, Text, Value};
 
 impl<'a> Resolver<'a> {
     pub(in super::super) fn resolve_facts(
@@ -20,9 +20,12 @@ impl<'a> Resolver<'a> {
         for (name, value) in &example.context {
             let Some(context) = plan.contexts.iter().find(|c| c.name == name.value) else {
                 let span = name.span;
-                self.report_unknown(name, known(), |name, hint| {
-                    NameDiagnostic::UnknownContext { name, hint }.at(span)
-                });
+                self.report_unknown(
+                    name,
+                    &[Scope::Section("contexts")],
+                    known(),
+                    |name, hint| NameDiagnostic::UnknownContext { name, hint }.at(span),
+                );
                 continue;
             };
             if let Some(fact) = self.resolve_fact(value, &context.kind) {
@@ -38,9 +41,12 @@ impl<'a> Resolver<'a> {
                 facts.push((name.value.clone(), Fact::Unknown));
             } else {
                 let span = name.span;
-                self.report_unknown(name, known(), |name, hint| {
-                    NameDiagnostic::UnknownContext { name, hint }.at(span)
-                });
+                self.report_unknown(
+                    name,
+                    &[Scope::Section("contexts")],
+                    known(),
+                    |name, hint| NameDiagnostic::UnknownContext { name, hint }.at(span),
+                );
             }
         }
         facts
@@ -98,9 +104,14 @@ impl<'a> Resolver<'a> {
                         .iter()
                         .map(|index| plan.credentials[*index].name.as_str());
                     let span = name.span;
-                    self.report_unknown(name, known, |name, hint| {
-                        NameDiagnostic::CredentialOfOtherOperation { name, hint }.at(span)
-                    });
+                    self.report_unknown(
+                        name,
+                        &[Scope::Section("credentials"), Scope::Section("auth")],
+                        known,
+                        |name, hint| {
+                            NameDiagnostic::CredentialOfOtherOperation { name, hint }.at(span)
+                        },
+                    );
                 }
             }
         }
@@ -140,9 +151,12 @@ impl<'a> Resolver<'a> {
             return Some(ExampleServer::Custom(server.value.clone()));
         }
         let known = endpoint.servers.iter().map(|server| server.name.as_str());
-        self.report_unknown(server, known, |name, hint| {
-            NameDiagnostic::UnknownServer { name, hint }.at(server.span)
-        });
+        self.report_unknown(
+            server,
+            &[Scope::Section("endpoints")],
+            known,
+            |name, hint| NameDiagnostic::UnknownServer { name, hint }.at(server.span),
+        );
         None
     }
 
@@ -161,7 +175,8 @@ impl<'a> Resolver<'a> {
                 .iter()
                 .map(|binding| binding.name.as_str());
             let span = name.span;
-            self.report_unknown(name, known, |name, hint| {
+            let scopes = self.operation_scopes();
+            self.report_unknown(name, &scopes, known, |name, hint| {
                 NameDiagnostic::UnknownBinding { name, hint }.at(span)
             });
         }

@@ -7,7 +7,7 @@ use crate::draft::Draft;
 use crate::pattern;
 use crate::plan::{self, Condition, ContextId, ContextKind, FieldPath, Structure, Test, Type};
 use crate::source::{Quoted, Spanned};
-use crate::syntax::{self, Scalar, Text};
+use crate::syntax::{self, Scalar, Scope, Text};
 
 /// The item that a condition tests.
 enum Subject {
@@ -101,9 +101,12 @@ impl<'a> Resolver<'a> {
                     }
                     let known = plan.contexts.iter().map(|context| context.name.as_str());
                     let span = name.span;
-                    self.report_unknown(rest, known, |name, hint| {
-                        NameDiagnostic::UnknownContext { name, hint }.at(span)
-                    });
+                    self.report_unknown(
+                        rest,
+                        &[Scope::Section("contexts")],
+                        known,
+                        |name, hint| NameDiagnostic::UnknownContext { name, hint }.at(span),
+                    );
                     return None;
                 }
                 if let Some(rest) = name.strip_prefix("field.") {
@@ -124,8 +127,10 @@ impl<'a> Resolver<'a> {
                 let facts = plan.contexts.iter().map(|context| context.name.as_str());
                 let fields = current.drafts.iter().map(|draft| draft.field.name.as_str());
                 let known = facts.chain(fields);
+                let mut scopes = self.operation_scopes();
+                scopes.push(Scope::Section("contexts"));
                 let span = name.span;
-                self.report_unknown(name, known, |name, hint| {
+                self.report_unknown(name, &scopes, known, |name, hint| {
                     NameDiagnostic::UnknownFieldOrFact { name, hint }.at(span)
                 });
                 None

@@ -2,7 +2,7 @@
 
 use super::super::diagnostics::{EnvelopeDiagnostic, HttpDiagnostic, NameDiagnostic};
 use super::super::literals::plain_literal;
-use super::super::suggest::suggest;
+use super::super::suggest::report_unknown;
 use super::builder::Builder;
 use super::node::NestedNode;
 
@@ -10,7 +10,7 @@ use crate::plan::{
     AttributeValue, BodyFormat, CredentialId, FieldId, Group, Literal, Source, Table, XmlAttribute,
 };
 use crate::source::{Quoted, Span, Spanned};
-use crate::syntax::{Envelope, Map, Poison, Scalar};
+use crate::syntax::{Envelope, Map, Poison, Scalar, Scope};
 
 /// The items that an envelope can refer to.
 pub(in super::super) struct EnvelopeContext<'e> {
@@ -22,6 +22,8 @@ pub(in super::super) struct EnvelopeContext<'e> {
     pub(in super::super) body: &'e [FieldId],
     /// The parts of the document that could not be read.
     pub(in super::super) poison: &'e Poison,
+    /// The scopes that declare the fields of the operation.
+    pub(in super::super) scopes: &'e [Scope],
 }
 
 /// The items that were placed so far.
@@ -251,11 +253,11 @@ fn reference(
         .body
         .iter()
         .map(|index| builder.drafts[*index].field.name.as_str());
-    let found = NameDiagnostic::UnknownBodyField {
-        name: name.into(),
-        hint: suggest(name, known),
-    };
-    builder.diagnostics.push(found.at(scalar.span));
+    if !context.poison.declares(name, context.scopes) {
+        let diagnostic =
+            |name, hint| NameDiagnostic::UnknownBodyField { name, hint }.at(scalar.span);
+        report_unknown(name, known, diagnostic, builder.diagnostics);
+    }
     None
 }
 
@@ -271,11 +273,13 @@ fn credential(
             .document
             .iter()
             .map(|index| context.credentials[*index].as_str());
-        let found = NameDiagnostic::UnknownCredential {
-            name: name.into(),
-            hint: suggest(name, known),
-        };
-        builder.diagnostics.push(found.at(span));
+        if !context
+            .poison
+            .declares(name, &[Scope::Section("credentials")])
+        {
+            let diagnostic = |name, hint| NameDiagnostic::UnknownCredential { name, hint }.at(span);
+            report_unknown(name, known, diagnostic, builder.diagnostics);
+        }
         return None;
     };
     if !context.document.contains(&index) {

@@ -82,34 +82,30 @@ impl Builder<'_, '_> {
         text.replace("$$", "$")
     }
 
-    /// Reports a key that belongs to another style of lists.
-    fn without_style(&mut self, span: Span, key: &'static str, style: &'static str) {
-        let found = WireDiagnostic::WithoutStyle {
-            key,
-            style,
-            format: self.format.name(),
-        };
-        self.diagnostics.push(found.at(span));
-    }
-
     /// Reports keys that have no effect in this format.
     fn check_keys(&mut self, draft: &FieldDraft<'_>, wire: &Wire) {
+        let format = self.format;
         let list = wire.list.as_ref().map(|list| list.value);
-        if let (Some(item), false) = (&wire.item, list == Some(syntax::ListStyle::Wrap)) {
-            self.without_style(item.span, "item", "wrap");
-        }
-        let indexed = list == Some(syntax::ListStyle::Indexed);
-        if let (Some(index), false) = (&wire.index, indexed) {
-            self.without_style(index.span, "index", "indexed");
-        }
-        if let (Some(first), false) = (&wire.first, indexed) {
-            self.without_style(first.span, "first", "indexed");
-        }
-        let is_list = draft.field.ty.list().is_some();
-        if let (Some(list), false, false) = (&wire.list, is_list, draft.poisoned) {
-            let format = self.format.name();
+        let wraps = list == Some(syntax::ListStyle::Wrap);
+        let is_indexed = list == Some(syntax::ListStyle::Indexed);
+        let mut report = |key: Option<Span>, diagnostic: WireDiagnostic| {
             self.diagnostics
-                .push(WireDiagnostic::StyleOfScalar { format }.at(list.span));
+                .0
+                .extend(key.map(|span| diagnostic.at(span)));
+        };
+        if !wraps {
+            let item = wire.item.as_ref().map(|item| item.span);
+            report(item, WireDiagnostic::ItemWithoutWrap { format });
+        }
+        if !is_indexed {
+            let index = wire.index.as_ref().map(|index| index.span);
+            report(index, WireDiagnostic::IndexWithoutIndexed { format });
+            let first = wire.first.as_ref().map(|first| first.span);
+            report(first, WireDiagnostic::FirstWithoutIndexed { format });
+        }
+        if draft.field.ty.list().is_none() && !draft.poisoned {
+            let list = wire.list.as_ref().map(|list| list.span);
+            report(list, WireDiagnostic::StyleOfScalar { format });
         }
     }
 

@@ -1,6 +1,6 @@
 //! Builds the trees of bodies: members, elements or parameters.
 //!
-//! In: the fields of an operation or an object, and its envelope. Out: the nodes of one format. Every field of the body has
+//! Input: the fields of an operation or an object, and its envelope. Output: the nodes of one format. Every field of the body has
 //! exactly one place, and no two fields share one.
 
 mod builder;

@@ -1,11 +1,11 @@
 //! Builds the tree of fields without an envelope, and checks that no two nodes share a place.
 
-use super::super::diagnostics::WireDiagnostic;
+use super::super::diagnostics::{Siblings, WireDiagnostic};
 use super::super::resolver::FieldDrafts;
 use super::builder::Builder;
 use super::node::BuildNode;
 use crate::ordered::OrderedMap;
-use crate::plan::{BodyFormat, Content, FieldId, FieldWire, Literal, Source};
+use crate::plan::{Content, FieldId, FieldWire, Literal, Source};
 use crate::source::Span;
 
 impl Builder<'_, '_> {
@@ -33,18 +33,12 @@ impl Builder<'_, '_> {
             let place = (node.name(), attributes);
             let first = taken.get_or_insert(place, at);
             if first != at {
-                let what = match self.format {
-                    BodyFormat::Json => "members",
-                    BodyFormat::Xml => "elements",
-                    BodyFormat::Query | BodyFormat::Form => "parameters",
-                };
                 let here = self.find_span(node).unwrap_or(fallback);
                 let there = self.find_span(&nodes[first]).unwrap_or(fallback);
                 let found = WireDiagnostic::SameName {
-                    what,
+                    siblings: Siblings(self.format),
                     name: node.name().into(),
                     first: there,
-                    format: self.format.name(),
                 };
                 self.diagnostics.push(found.at(here));
                 continue;

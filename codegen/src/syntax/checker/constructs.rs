@@ -116,7 +116,7 @@ impl Checker {
         if let NodeKind::List(items) = &node.kind
             && let Some(first) = items.first().and_then(Node::text)
         {
-            self.poison.declare_names_in(node);
+            self.poison.declare_names_in(node, self.scope);
             let diagnostic = ValueDiagnostic::NoMeanings {
                 first: first.into(),
             };

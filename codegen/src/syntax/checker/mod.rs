@@ -1,19 +1,29 @@
 //! Compares a tree of nodes with the table of keys, and reports every difference.
 //!
-//! Input: the tree. Output: diagnostics, and the parts that could not be read. `syntax::build` reads what is correct and
-//! reports nothing. Both read the same table, so they know the same keys.
+//! Input: the tree. Output: diagnostics, the parts that could not be read, and the keys that misspelled ones were likely
+//! meant to be. `syntax::build` reads what is correct and reports nothing. Both read the same table, so they know the same
+//! keys.
 
 mod constructs;
+mod corrections;
 mod scalars;
 
 use super::diagnostics::{FoundNode, KeyDiagnostic, KnownKeys, ValueDiagnostic};
 use super::keys::{Id, Key, Shape};
-use super::poison::Poison;
-use crate::ordered::OrderedSet;
+use super::poison::{Poison, Scope};
+use crate::ordered::{OrderedMap, OrderedSet};
 use crate::source::{Diagnostic, Diagnostics, Node, NodeKind, Quoted, Span, closest};
 
-/// Checks a document and returns the parts that could not be read. A mistake in an aliased node is reported once.
-pub(super) fn check_document(root: &Node, diagnostics: &mut Diagnostics) -> Poison {
+/// The result of checking a document.
+pub(super) struct Checked {
+    /// The parts that could not be read.
+    pub(super) poison: Poison,
+    /// The keys that misspelled ones were likely meant to be, by the place of the misspelled key.
+    pub(super) corrections: OrderedMap<Span, &'static str>,
+}
+
+/// Checks a document. A mistake in an aliased node is reported once.
+pub(super) fn check_document(root: &Node, diagnostics: &mut Diagnostics) -> Checked {
     let mut checker = Checker::default();
     let parent = Parent {
         span: Span {
@@ -29,7 +39,10 @@ pub(super) fn check_document(root: &Node, diagnostics: &mut Diagnostics) -> Pois
             diagnostics.push(diagnostic);
         }
     }
-    checker.poison
+    Checked {
+        poison: checker.poison,
+        corrections: checker.corrections,
+    }
 }
 
 /// The key or name above a value.
@@ -41,11 +54,17 @@ pub(super) struct Parent {
     example: &'static str,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Checker {
     found: Diagnostics,
+    /// The part of the document that is being checked.
+    scope: Scope,
     /// The parts that could not be read.
     poison: Poison,
+    /// The keys that misspelled ones were likely meant to be.
+    corrections: OrderedMap<Span, &'static str>,
+    /// Whether the checker only tries a correction, and its diagnostics are not reported.
+    is_trial: bool,
     /// The number of nodes that an earlier stage could not read.
     broken: usize,
     /// The number of diagnostics about something that is absent.
@@ -56,6 +75,21 @@ pub(super) struct Checker {
 
 /// The number of unknown keys that get a suggestion.
 const MAX_SUGGESTIONS: usize = 1000;
+
+impl Default for Checker {
+    fn default() -> Self {
+        Self {
+            found: Diagnostics::default(),
+            scope: Scope::UnknownSection,
+            poison: Poison::default(),
+            corrections: OrderedMap::new(),
+            is_trial: false,
+            broken: 0,
+            absences: 0,
+            unknown: 0,
+        }
+    }
+}
 
 impl Checker {
     /// Reports a mistake.
@@ -126,7 +160,7 @@ impl Checker {
                         self.shape(node, value, Parent { span, ..parent });
                         // An entry with a mistake is in the syntax tree only if it is a map.
                         if self.poison.covers(node.span) && !matches!(node.kind, NodeKind::Map(_)) {
-                            self.poison.declare(name);
+                            self.poison.declare(name, self.scope);
                         }
                     }
                 }
@@ -141,7 +175,7 @@ impl Checker {
             Shape::Any(shapes) => match shapes.iter().find(|shape| fits(node, shape)) {
                 Some(shape) => self.shape(node, shape, parent),
                 None => {
-                    self.poison.declare_names_in(node);
+                    self.poison.declare_names_in(node, self.scope);
                     let diagnostic = ValueDiagnostic::UnexpectedKind {
                         expected: *shape,
                         found: FoundNode::from(node),
@@ -169,7 +203,7 @@ impl Checker {
         if let NodeKind::List(items) = &node.kind {
             return Some(items);
         }
-        self.poison.declare_names_in(node);
+        self.poison.declare_names_in(node, self.scope);
         let diagnostic = ValueDiagnostic::ExpectedList {
             found: FoundNode::from(node),
             example: parent.example,
@@ -187,7 +221,7 @@ impl Checker {
         if let NodeKind::Map(entries) = &node.kind {
             return Some(entries);
         }
-        self.poison.declare_names_in(node);
+        self.poison.declare_names_in(node, self.scope);
         let diagnostic = ValueDiagnostic::ExpectedMap {
             expected: *shape,
             found: FoundNode::from(node),
@@ -207,6 +241,10 @@ impl Checker {
     /// Checks the keys of a construct.
     fn construct(&mut self, entries: &[(Node, Node)], id: Id, parent: Parent) {
         let construct = id.construct();
+        let outer = self.scope;
+        if id == Id::Operation {
+            self.scope = Scope::Operation(parent.span);
+        }
         // A misspelled key is not reported as missing.
         let mut given = Vec::new();
         for (name, node) in entries {
@@ -216,7 +254,7 @@ impl Checker {
                 Some(key) => {
                     let example = key.example;
                     given.push((key.name, span));
-                    self.shape(node, &key.shape, Parent { span, example });
+                    self.check_key(node, key, id, Parent { span, example });
                 }
                 None => match &construct.others {
                     Some((_, shape)) => {
@@ -224,9 +262,11 @@ impl Checker {
                         self.shape(node, shape, Parent { span, ..parent });
                     }
                     None => {
-                        self.poison.declare(name);
-                        self.poison.declare_names_in(node);
                         let meant = self.report_unknown(name, text, id);
+                        if !self.correct(name, node, meant, entries, id) {
+                            self.poison.declare(name, self.scope);
+                            self.poison.declare_names_in(node, self.scope);
+                        }
                         given.extend(meant.map(|meant| (meant, span)));
                     }
                 },
@@ -238,6 +278,17 @@ impl Checker {
             }
         }
         self.check_conditions(entries, &given, id, parent);
+        self.scope = outer;
+    }
+
+    /// Checks the value of a key.
+    fn check_key(&mut self, node: &Node, key: &Key, id: Id, parent: Parent) {
+        let outer = self.scope;
+        if id == Id::Schema {
+            self.scope = Scope::Section(key.name);
+        }
+        self.shape(node, &key.shape, parent);
+        self.scope = outer;
     }
 
     /// Reports a key that the construct requires.

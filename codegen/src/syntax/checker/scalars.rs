@@ -10,7 +10,7 @@ impl Checker {
     /// Checks a scalar against a shape of scalars.
     pub(super) fn scalar(&mut self, node: &Node, shape: &Shape, parent: Parent) {
         let NodeKind::Scalar(scalar) = &node.kind else {
-            self.poison.declare_names_in(node);
+            self.poison.declare_names_in(node, self.scope);
             let diagnostic = ValueDiagnostic::ExpectedScalar {
                 expected: *shape,
                 found: FoundNode::from(node),

@@ -1,6 +1,6 @@
 //! `required_if(…)`: the condition under which an optional field is required.
 //!
-//! In: the tokens in the parentheses. Out: a condition of the language, and its sentence.
+//! Input: the tokens in the parentheses. Output: a condition of the language, and its sentence.
 
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;

@@ -1,6 +1,6 @@
 //! Converts a struct to a document of the language, as if it were written in YAML.
 //!
-//! In: a struct with its attributes, and one of its formats. Out: the tree of a schema with one operation or one object, with
+//! Input: a struct with its attributes, and one of its formats. Output: the tree of a schema with one operation or one object, with
 //! the place of every key in the struct.
 
 use std::ops::Range;

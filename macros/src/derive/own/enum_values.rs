@@ -1,6 +1,6 @@
 //! Checks the values in `required_if(…)` that are compared with a user's enum.
 //!
-//! In: the fields of a struct. Out: constants that do not compile if no variant of the enum has the value. The macro cannot
+//! Input: the fields of a struct. Output: constants that do not compile if no variant of the enum has the value. The macro cannot
 //! see the enum, but rustc can.
 
 use proc_macro2::TokenStream;

@@ -1,6 +1,6 @@
 //! Reads the attributes of a field of a struct that is its own schema.
 //!
-//! In: `#[wireform(…)]` of a field. Out: entries of the language for the field, and how its value is read. The stages of the
+//! Input: `#[wireform(…)]` of a field. Output: entries of the language for the field, and how its value is read. The stages of the
 //! compiler check the entries.
 
 use proc_macro2::Span;

@@ -1,7 +1,7 @@
 //! Expands structs that are their own schema. Their attributes become a document of the language, which passes through all
 //! stages of the compiler.
 //!
-//! In: a struct with `json`, `xml(root = "…")`, `query`, `form` or `object`. Out: a view and the impls, as for a struct that a
+//! Input: a struct with `json`, `xml(root = "…")`, `query`, `form` or `object`. Output: a view and the impls, as for a struct that a
 //! schema describes.
 
 mod condition;

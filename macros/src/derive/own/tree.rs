@@ -1,6 +1,6 @@
 //! Builds the tree of a document from attributes, with their places.
 //!
-//! In: keys and values of attributes, each with its span. Out: the tree that the YAML parser would return, and a map from its
+//! Input: keys and values of attributes, each with its span. Output: the tree that the YAML parser would return, and a map from its
 //! places to spans, so that each diagnostic is shown at its attribute.
 
 use proc_macro2::Span;

@@ -1,4 +1,4 @@
-//! Facets: what is checked of one value.
+//! Facets: constraints on a single value.
 
 use std::sync::Arc;
 
@@ -8,27 +8,27 @@ use super::words::{CheckKind, LengthUnit};
 /// The facets of a text. All of them hold together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TextFacets {
-    /// The least length, in `unit`.
+    /// The minimum length, in `unit`.
     pub min_length: Option<u64>,
-    /// The greatest length, in `unit`.
+    /// The maximum length, in `unit`.
     pub max_length: Option<u64>,
-    /// What the lengths count.
+    /// The unit of the lengths.
     pub unit: LengthUnit,
-    /// Patterns of the whole value.
+    /// The patterns, each of the whole value.
     pub patterns: Vec<Pattern>,
-    /// Formats.
+    /// The formats.
     pub formats: Vec<Format>,
-    /// Named checks, in document order.
+    /// The named checks, in document order.
     pub checks: Vec<NamedCheck>,
 }
 
 /// A pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
-    /// As the schema has it.
+    /// The pattern as the schema states it.
     pub source: String,
-    /// In the syntax of the crate `regex`, with look-aheads as `fancy-regex` has them: ASCII classes spelled out,
-    /// anchored at both ends with `\A(?:…)\z`.
+    /// The same pattern in the syntax of the crate `regex`, with the look-aheads of `fancy-regex`. ASCII classes are written
+    /// out, and `\A(?:…)\z` anchors it at both ends.
     pub expression: String,
     /// The set of strings that it describes.
     pub set: Arc<Automaton>,
@@ -39,32 +39,32 @@ pub struct Pattern {
 pub struct NamedCheck {
     /// Its name.
     pub name: String,
-    /// What is looked at.
+    /// The part of the value that the pattern describes.
     pub kind: CheckKind,
-    /// The pattern as the schema has it.
+    /// The pattern as the schema states it.
     pub source: String,
-    /// The expression for the crate `regex`; anchored only where the kind is the whole value.
+    /// The expression for the crate `regex`. It is anchored only if the kind is the whole value.
     pub regex: String,
-    /// The set of values that it is found in, whatever the kind.
+    /// The set of values that contain a match, whatever the kind.
     pub set: Arc<Automaton>,
-    /// The sentence.
+    /// The text of its violation.
     pub says: String,
 }
 
 impl NamedCheck {
-    /// Whether a value passes.
+    /// Returns whether a value passes the check.
     #[must_use]
     pub fn holds(&self, value: &str) -> bool {
         self.set.contains(value) == (self.kind != CheckKind::Excludes)
     }
 }
 
-/// The closed list of formats; each names an exact language that the runtime knows.
+/// A named format: an exact set of texts, which the runtime checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// `local@domain` of RFC 5321's dot-string and hostname forms.
     Email,
-    /// Dotted quad, no leading zeros.
+    /// Four decimal numbers with dots between them, without leading zeros.
     Ipv4,
     /// RFC 4291 text form.
     Ipv6,
@@ -85,20 +85,20 @@ pub enum Format {
 /// The facets of an integer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct IntegerFacets {
-    /// The least value.
+    /// The minimum.
     pub minimum: Option<i64>,
-    /// The greatest value.
+    /// The maximum.
     pub maximum: Option<i64>,
 }
 
 /// The facets of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ListFacets {
-    /// The least number of items.
+    /// The minimum number of items.
     pub min_items: Option<u64>,
-    /// The greatest number of items.
+    /// The maximum number of items.
     pub max_items: Option<u64>,
-    /// Whether no two items may be equal.
+    /// Whether all items must be different.
     pub unique_items: bool,
 }
 
@@ -116,7 +116,7 @@ impl Format {
         Format::E164,
     ];
 
-    /// Its name in a schema.
+    /// Returns its name in a schema.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
