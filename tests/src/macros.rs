@@ -88,9 +88,9 @@ pub fn one_mistake_each() -> Vec<(String, String, String)> {
         let [name, right, wrong] = parts[..] else {
             panic!("{line}: a name and two texts are expected");
         };
-        assert!(schema.contains(right), "{name}: the schema has no {right}");
-        let wrong = wrong.replace("\\n", "\n");
-        cases.push(case(name, schema.replacen(right, &wrong, 1)));
+        let [right, wrong] = [right, wrong].map(|text| text.replace("\\n", "\n"));
+        assert!(schema.contains(&right), "{name}: the schema has no {right}");
+        cases.push(case(name, schema.replacen(&right, &wrong, 1)));
     }
     cases
 }

@@ -195,6 +195,15 @@ impl BodyFormat {
         }
     }
 
+    /// Returns whether elements of the format have attributes.
+    #[must_use]
+    pub const fn has_attributes(self) -> bool {
+        match self {
+            BodyFormat::Xml => true,
+            BodyFormat::Json | BodyFormat::Query | BodyFormat::Form => false,
+        }
+    }
+
     /// Returns whether the format is a list of parameters, without nesting.
     #[must_use]
     pub const fn is_flat(self) -> bool {

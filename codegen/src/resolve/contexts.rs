@@ -46,13 +46,16 @@ impl Resolver<'_> {
                 syntax::ContextKind::String => ContextKind::String,
             };
             let pattern = self.resolve_fact_pattern(context);
-            all.push(Context {
+            let fact = all.push(Context {
                 name: name.value.clone(),
                 rust: ident.rust,
                 description: owned(context.description.as_ref()),
                 kind,
                 pattern,
             });
+            if self.poison.covers(context.span) {
+                self.poisoned_facts.insert(fact);
+            }
         }
         all
     }

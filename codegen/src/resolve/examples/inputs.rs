@@ -18,7 +18,7 @@ impl<'a> Resolver<'a> {
         let mut facts = Vec::new();
         let known = || plan.contexts.iter().map(|context| context.name.as_str());
         for (name, value) in &example.context {
-            let Some(context) = plan.contexts.iter().find(|c| c.name == name.value) else {
+            let Some(index) = plan.contexts.find(|it| it.name == name.value) else {
                 let span = name.span;
                 self.report_unknown(
                     name,
@@ -28,7 +28,10 @@ impl<'a> Resolver<'a> {
                 );
                 continue;
             };
-            if let Some(fact) = self.resolve_fact(value, &context.kind) {
+            if self.poisoned_facts.contains(&index) {
+                continue;
+            }
+            if let Some(fact) = self.resolve_fact(value, &plan.contexts[index].kind) {
                 facts.push((name.value.clone(), fact));
             }
         }

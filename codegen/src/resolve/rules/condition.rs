@@ -47,6 +47,7 @@ impl<'a> Resolver<'a> {
             syntax::Condition::Test(name, test) => {
                 let subject = self.resolve_subject(name, current, plan)?;
                 let shape = match &subject {
+                    Subject::Context(index) if self.poisoned_facts.contains(index) => return None,
                     Subject::Context(index) => shape_of_fact(&plan.contexts[*index]),
                     Subject::Field(path) => {
                         let draft = self.draft_at(&current.drafts, path)?;

@@ -120,7 +120,8 @@ fn children<N: NestedNode>(
     let mut nodes = Vec::new();
     let mut attributes = Vec::new();
     for (name, node) in map {
-        if let (Some(attribute), BodyFormat::Xml) = (name.strip_prefix('@'), builder.format) {
+        let attribute = name.strip_prefix('@');
+        if let Some(attribute) = attribute.filter(|_| builder.format.has_attributes()) {
             builder.check_xml_name(attribute, name.span);
             attributes.extend(
                 attribute_value(builder, node, name.span, context, seen).map(|value| {

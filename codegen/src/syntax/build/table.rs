@@ -127,6 +127,7 @@ pub(in crate::syntax) fn read_endpoint(node: &Node) -> tree::Endpoint {
 pub(in crate::syntax) fn read_context(node: &Node) -> tree::Context {
     let get = |key: &str| node.get(key);
     tree::Context {
+        span: node.span,
         description: get("description").and_then(text),
         kind: special::context_kind(node),
         pattern: get("pattern").and_then(text),

@@ -486,6 +486,8 @@ pub struct Endpoint {
 /// A fact that the caller gives, or states to be unknown. It has exactly one of `set_of`, `enum` and `type`.
 #[derive(Debug, Clone, Default)]
 pub struct Context {
+    /// The place of the construct.
+    pub span: Span,
     /// A description in the words of the page. It becomes documentation. The key `description`.
     pub description: Option<Text>,
     /// The kind of fact.
