@@ -38,7 +38,7 @@ pub(super) struct Resolver<'a> {
     /// Whether the current example is about values of a wrong type.
     pub(super) has_untyped_values: bool,
     /// The context facts that have a mistake, which was reported.
-    pub(super) poisoned_facts: BTreeSet<ContextId>,
+    pub(super) poisoned_facts: OrderedSet<ContextId>,
     /// The place of the current operation's name.
     pub(super) operation: Option<Span>,
     /// The facts that the rules of the current operation name.
@@ -135,7 +135,7 @@ impl<'a> Resolver<'a> {
             has_recursive_type: false,
             types_in_progress: 0,
             has_untyped_values: false,
-            poisoned_facts: BTreeSet::new(),
+            poisoned_facts: OrderedSet::new(),
             operation: None,
             facts: OrderedSet::new(),
             more_effects: Vec::new(),

@@ -32,7 +32,7 @@ pub(crate) struct Operation {
     pub(crate) description: Option<String>,
     pub(crate) deprecated: Option<String>,
     pub(crate) endpoint: Option<String>,
-    /// The ways to authenticate, if they are not those of the endpoint.
+    /// The authentication methods, if they are not those of the endpoint.
     pub(crate) auth: Option<Vec<String>>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) bodies: Vec<Media>,
