@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::tree::{At, last_key};
+use super::tree::At;
 
 /// What a note says about the draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +72,8 @@ pub(crate) struct Ledger {
     read: BTreeMap<String, String>,
     notes: Vec<Note>,
     noted: BTreeSet<(String, String)>,
+    /// The pointers of the constructs without a counterpart.
+    lost: BTreeSet<String>,
 }
 
 impl Ledger {
@@ -87,6 +89,9 @@ impl Ledger {
         let text = text.into();
         if self.noted.insert((pointer.to_owned(), text.clone())) {
             let pointer = pointer.to_owned();
+            if kind == NoteKind::Lost {
+                self.lost.insert(pointer.clone());
+            }
             self.notes.push(Note {
                 pointer,
                 kind,
@@ -98,6 +103,13 @@ impl Ledger {
     /// Notes that the draft has no counterpart of a construct.
     pub(crate) fn lost(&mut self, pointer: &str, text: impl Into<String>) {
         self.note(NoteKind::Lost, pointer, text);
+    }
+
+    /// Notes that the draft has no counterpart of a construct, unless a note says so already.
+    pub(crate) fn lost_once(&mut self, pointer: &str, text: &str) {
+        if !self.lost.contains(pointer) {
+            self.lost(pointer, text);
+        }
     }
 
     /// Notes that the draft expresses a construct, but not exactly.
@@ -121,15 +133,20 @@ impl Ledger {
         }
         let mut counts: BTreeMap<String, Count> = BTreeMap::new();
         for (pointer, keyword) in &self.read {
-            // All members of a map of names count as one keyword.
-            debug_assert!(keyword == &last_key(pointer) || keyword.starts_with("x-"));
             let count = counts.entry(keyword.clone()).or_default();
             match worst.get(pointer.as_str()) {
-                Some(NoteKind::Lost) => count.lost += 1,
+                _ if is_within_lost(pointer, &worst) => count.lost += 1,
                 Some(NoteKind::Inexact) => count.inexact += 1,
-                Some(NoteKind::Assumed) | None => count.expressed += 1,
+                Some(NoteKind::Lost | NoteKind::Assumed) | None => count.expressed += 1,
             }
         }
         (self.notes, counts)
     }
+}
+
+/// Returns whether the draft has no counterpart of a construct, or of one around it.
+fn is_within_lost(pointer: &str, worst: &BTreeMap<&str, NoteKind>) -> bool {
+    let ends = pointer.match_indices('/').map(|(end, _)| end).skip(1);
+    let mut around = ends.map(|end| &pointer[..end]).chain([pointer]);
+    around.any(|pointer| worst.get(pointer) == Some(&NoteKind::Lost))
 }

@@ -99,7 +99,8 @@ pub fn import(file: &Import<'_>) -> Result<Draft, ImportError> {
             api::read_json_schema(&mut reader, file.operations.first().map(String::as_str))
         }
         Version::Swagger | Version::OpenApi30 | Version::OpenApi31 => {
-            return Err(ImportError("not yet".to_owned()));
+            api::read_openapi(&mut reader, file.operations)
+                .map_err(|error| ImportError(format!("{}: {error}", file.name)))?
         }
     };
     let mut ledger = reader.ledger;

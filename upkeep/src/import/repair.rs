@@ -30,6 +30,7 @@ pub(crate) fn repair(
     ledger: &mut Ledger,
 ) -> Result<String, String> {
     let mut names = 1;
+    let mut rest = String::new();
     for _ in 0..ROUNDS {
         let text = write(document);
         let mut sources = Sources::new();
@@ -50,8 +51,9 @@ pub(crate) fn repair(
             .iter()
             .filter_map(|found| edit(&root, found))
             .collect();
+        rest = render(&diagnostics, &sources);
         if edits.is_empty() {
-            return Err(render(&diagnostics, &sources));
+            return Err(rest);
         }
         // From the last to the first, so that no edit moves the place of another.
         edits.sort_by(|a, b| b.path.cmp(&a.path));
@@ -60,9 +62,16 @@ pub(crate) fn repair(
             apply(document, &edit, &mut names, ledger);
         }
         drop_empty(document);
+        let is_left =
+            |entry: &Entry| entry.key == "operations" && entry.value != Yaml::Map(Vec::new());
+        if !document.iter().any(is_left) {
+            return Err(format!(
+                "no operation of the file has a counterpart:\n{rest}"
+            ));
+        }
     }
     Err(format!(
-        "{name}: the draft still has errors after {ROUNDS} corrections"
+        "the draft still has errors after {ROUNDS} corrections:\n{rest}"
     ))
 }
 

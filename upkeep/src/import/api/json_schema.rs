@@ -10,18 +10,20 @@ use crate::import::yaml::{Entry, Yaml};
 pub(crate) fn read(reader: &mut Reader<'_>, id: Option<&str>) -> Api {
     let root = At::root(reader.root);
     let shape = reader.schema(&root, Context::new(Area::Body));
-    let title = match root.get("title").map(|title| title.json()) {
-        Some(Json::Text(title)) => title.to_owned(),
-        _ => "Imported schema".to_owned(),
+    let mut api = Api {
+        name: "Imported schema".to_owned(),
+        ..Api::default()
     };
-    let id = id.map_or_else(|| title.clone(), str::to_owned);
+    if let Some(Json::Text(title)) = root.get("title").map(|title| title.json()) {
+        api.set_name(title);
+    }
+    let id = id.map_or_else(|| api.name.clone(), str::to_owned);
     let pointer = String::new();
     reader.ledger.assumed(
         &pointer,
         "a JSON Schema states no method and no path; the draft sends a POST to an empty path",
     );
     Api {
-        name: title,
         endpoints: vec![Entry::new("api", Yaml::Map(Vec::new()))],
         operations: vec![Operation {
             id,
@@ -42,6 +44,6 @@ pub(crate) fn read(reader: &mut Reader<'_>, id: Option<&str>) -> Api {
             }],
             responses: Vec::new(),
         }],
-        ..Api::default()
+        ..api
     }
 }

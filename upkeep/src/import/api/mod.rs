@@ -1,6 +1,12 @@
 //! What the files of every format describe: operations with parameters, bodies and responses.
 
+mod bodies;
 mod json_schema;
+mod openapi;
+mod parameters;
+mod responses;
+mod security;
+mod servers;
 
 use std::rc::Rc;
 
@@ -8,6 +14,7 @@ use super::schema::Shape;
 use super::yaml::Entry;
 
 pub(crate) use json_schema::read as read_json_schema;
+pub(crate) use openapi::read as read_openapi;
 
 /// The API that a file describes.
 #[derive(Debug, Default)]
@@ -20,6 +27,21 @@ pub(crate) struct Api {
     pub(crate) auth: Vec<Entry>,
     pub(crate) endpoints: Vec<Entry>,
     pub(crate) operations: Vec<Operation>,
+}
+
+impl Api {
+    /// Sets the name to a title, without what a name cannot have.
+    pub(super) fn set_name(&mut self, title: &str) {
+        let allowed = |c: char| c.is_alphanumeric() || c.is_ascii_punctuation();
+        let clean: String = title
+            .chars()
+            .map(|c| if allowed(c) { c } else { ' ' })
+            .collect();
+        let words: Vec<&str> = clean.split_whitespace().collect();
+        if clean.contains(char::is_alphanumeric) {
+            self.name = words.join(" ");
+        }
+    }
 }
 
 /// One operation.

@@ -70,7 +70,7 @@ impl Writer<'_> {
                 } else {
                     "the property"
                 };
-                self.ledger.lost(place, reason.clone());
+                self.ledger.lost_once(place, &reason);
                 self.ledger.lost(
                     &property.pointer,
                     format!("the draft leaves out {weight}: {reason}"),
@@ -84,7 +84,7 @@ impl Writer<'_> {
                 "the type is not stated; the draft has a text",
             );
         }
-        if let Some(join) = join {
+        if let (Some(join), Some(Kind::List)) = (join, shape.implied_kind()) {
             entries.push(Entry::new("join", Yaml::text(join)));
         }
         let flat = shape.flat();

@@ -17,7 +17,7 @@ use super::api::Api;
 use super::ledger::{Area, Ledger};
 use super::schema::{Property, Shape};
 use super::yaml::{Entry, Yaml};
-use names::Scope;
+pub(crate) use names::Scope;
 
 /// How values are written, as far as it decides which types can express them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,6 +39,8 @@ type Use = (String, Area, Wire);
 /// Writes the parts of the document.
 pub(crate) struct Writer<'l> {
     pub(crate) ledger: &'l mut Ledger,
+    /// The case of the schema, and that of the object that is written.
+    schema_case: Case,
     case: Case,
     types: Vec<Entry>,
     named: HashMap<Use, Result<String, Absent>>,
@@ -48,9 +50,11 @@ pub(crate) struct Writer<'l> {
 
 /// Returns the entries of the document.
 pub(crate) fn document(api: &Api, ledger: &mut Ledger) -> Vec<Entry> {
+    let case = names::usual_case(api);
     let mut writer = Writer {
         ledger,
-        case: names::usual_case(api),
+        schema_case: case,
+        case,
         types: Vec::new(),
         named: HashMap::new(),
         scope: Scope::types(),

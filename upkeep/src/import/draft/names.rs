@@ -77,33 +77,48 @@ const CASES: [Case; 6] = [
     Case::None,
 ];
 
-/// Returns the case from which most wire names can be derived.
+/// Returns the case from which most wire names of an API can be derived.
 pub(crate) fn usual_case(api: &Api) -> Case {
-    let bodies = api
+    let mut names: Vec<&str> = Vec::new();
+    let shapes: Vec<_> = api
         .operations
         .iter()
-        .flat_map(|operation| &operation.bodies);
-    let mut names: Vec<String> = bodies
-        .flat_map(|body| body.shape.flat().properties)
-        .map(|property| property.name)
+        .flat_map(|operation| &operation.bodies)
+        .map(|body| body.shape.flat())
         .collect();
-    names.extend(
-        api.operations
-            .iter()
-            .flat_map(|operation| &operation.parameters)
-            .map(|parameter| parameter.name.clone()),
-    );
+    for shape in &shapes {
+        names.extend(
+            shape
+                .properties
+                .iter()
+                .map(|property| property.name.as_str()),
+        );
+    }
+    for operation in &api.operations {
+        names.extend(
+            operation
+                .parameters
+                .iter()
+                .map(|parameter| parameter.name.as_str()),
+        );
+    }
+    best_case(&names, Case::Camel)
+}
+
+/// Returns the case from which most of the names can be derived, preferably the given one.
+pub(super) fn best_case(names: &[&str], preferred: Case) -> Case {
     let derived = |case: Case| {
         names
             .iter()
-            .filter(|name| wire_name(&name.to_snake_case(), case).as_deref() == Some(name.as_str()))
+            .filter(|name| wire_name(&name.to_snake_case(), case).as_deref() == Some(**name))
             .count()
     };
     let most = CASES.into_iter().map(derived).max().unwrap_or_default();
-    CASES
+    [preferred]
         .into_iter()
+        .chain(CASES)
         .find(|case| derived(*case) == most)
-        .unwrap_or(Case::None)
+        .unwrap_or(preferred)
 }
 
 /// Returns the word of a case in a schema.

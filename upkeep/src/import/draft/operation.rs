@@ -128,7 +128,7 @@ impl Writer<'_> {
                 vec![Entry::new("type", Yaml::text("string"))]
             }
             (Err((pointer, reason)), Place::Query | Place::Header) => {
-                self.ledger.lost(&pointer, reason.clone());
+                self.ledger.lost_once(&pointer, &reason);
                 self.ledger.lost(
                     &parameter.pointer,
                     format!("the draft leaves out the parameter: {reason}"),

@@ -54,17 +54,39 @@ impl Writer<'_> {
             ResponseBody::Json(shape) => (Some("json"), Some(shape), Wire::Json),
             ResponseBody::Xml(shape) => (Some("xml"), Some(shape), Wire::Xml),
         };
-        if let Some(shape) = shape {
+        let included = shape.and_then(|shape| self.included(shape, wire));
+        if let (Some(shape), None) = (shape, &included) {
             fields = self.response_fields(shape, response, wire, &mut scope);
         }
         for (header, shape, pointer) in &response.headers {
             fields.extend(self.header(header, shape, pointer, &mut scope));
         }
         entries.extend(word.map(|word| Entry::new("body", Yaml::text(word))));
+        entries.extend(included.map(|name| Entry::new("include", Yaml::text(name))));
         if !fields.is_empty() {
             entries.push(Entry::new("fields", Yaml::Map(fields)));
         }
         entries
+    }
+
+    /// Returns the name of the type that has all fields of a response.
+    fn included(&mut self, shape: &Shape, wire: Wire) -> Option<String> {
+        let target = shape.target.as_ref()?;
+        if shape.implied_kind() != Some(Kind::Object) {
+            return None;
+        }
+        let name = self.named(target, Area::Response, wire).ok()?;
+        let has_fields = self.types.iter().any(|entry| {
+            let Yaml::Map(entries) = &entry.value else {
+                return false;
+            };
+            let fields = entries
+                .iter()
+                .find(|part| part.key == "fields")
+                .map(|part| &part.value);
+            entry.key == name && matches!(fields, Some(Yaml::Map(fields)) if !fields.is_empty())
+        });
+        has_fields.then_some(name)
     }
 
     fn response_fields(

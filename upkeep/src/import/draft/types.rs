@@ -6,7 +6,7 @@ use crate::import::schema::{Kind, Number, Shape, Target, Value};
 use crate::import::tree::last_key;
 use crate::import::yaml::{Entry, Yaml};
 
-use super::names::Scope;
+use super::names::{Scope, best_case, word};
 
 impl Writer<'_> {
     /// Returns the entries that state the type of a value.
@@ -255,7 +255,18 @@ impl Writer<'_> {
             return Err((pointer, "a form and a query have no objects".to_owned()));
         }
         self.note_rules(shape);
+        let names: Vec<&str> = shape
+            .properties
+            .iter()
+            .map(|property| property.name.as_str())
+            .collect();
+        let outer = self.case;
+        self.case = best_case(&names, self.schema_case);
+        if self.case != self.schema_case {
+            entries.push(Entry::new("case", Yaml::text(word(self.case))));
+        }
         let fields = self.members(shape, area, wire, &mut Scope::values(), &[]);
+        self.case = outer;
         if fields.is_empty() && area != Area::Response {
             return Err((
                 pointer,
@@ -267,7 +278,12 @@ impl Writer<'_> {
     }
 
     /// Returns the name of the type for a named schema, and writes the type at its first use.
-    fn named(&mut self, target: &Target, area: Area, wire: Wire) -> Result<String, Absent> {
+    pub(super) fn named(
+        &mut self,
+        target: &Target,
+        area: Area,
+        wire: Wire,
+    ) -> Result<String, Absent> {
         let key = (target.pointer.clone(), area, wire);
         if let Some(known) = self.named.get(&key) {
             return known.clone();

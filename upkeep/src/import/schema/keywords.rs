@@ -12,10 +12,15 @@ use crate::import::yaml::Yaml;
 impl<'d> Reader<'d> {
     /// Reads all keywords of a map but `$ref`. Each is part of the shape or a note.
     pub(super) fn keywords(&mut self, at: &At<'d>, context: Context) -> Shape {
+        self.keywords_but(at, context, &[])
+    }
+
+    /// Reads all keywords of a map but `$ref` and some others, which the caller reads.
+    pub(crate) fn keywords_but(&mut self, at: &At<'d>, context: Context, others: &[&str]) -> Shape {
         let mut shape = Shape::default();
         let mut exclusive = Vec::new();
         for (key, child) in at.entries() {
-            if key == "$ref" {
+            if key == "$ref" || others.contains(&key) {
                 continue;
             }
             self.ledger.read(&child, key, context.area);
@@ -345,7 +350,8 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn sample(&mut self, at: &At<'d>) -> Option<Cited<Yaml>> {
+    /// Reads a sample value, or notes that the draft cannot have it.
+    pub(crate) fn sample(&mut self, at: &At<'d>) -> Option<Cited<Yaml>> {
         let value = values::scalar(at);
         if value.is_none() {
             self.ledger

@@ -11,7 +11,7 @@ use crate::import::tree::{At, Json, Unresolved, resolve};
 
 /// The maximum depth of schemas in schemas, without `$ref`.
 const MAX_DEPTH: usize = 24;
-/// The maximum number of `$ref` on the way to a schema.
+/// The maximum number of named schemas in one another. The compiler allows a few more types in one another.
 const MAX_REFS: usize = 48;
 
 /// The version of the language of a file.
@@ -63,10 +63,19 @@ pub(crate) struct Reader<'d> {
     pub(crate) root: &'d Node,
     pub(crate) version: Version,
     pub(crate) ledger: Ledger,
-    known: HashMap<(String, Area), Rc<Shape>>,
+    known: HashMap<(String, Area), Named>,
     resolved: HashMap<String, Result<At<'d>, Unresolved>>,
-    /// The pointers of the named schemas that are being read.
-    open: Vec<String>,
+    /// The pointers of the named schemas that are being read, each with the number of named schemas in one another that
+    /// it has so far.
+    open: Vec<(String, usize)>,
+}
+
+/// A named schema that was read.
+#[derive(Debug, Clone)]
+struct Named {
+    shape: Rc<Shape>,
+    /// The number of named schemas in one another, with itself.
+    height: usize,
 }
 
 impl<'d> Reader<'d> {
@@ -120,35 +129,16 @@ impl<'d> Reader<'d> {
                 "its `$ref` leads nowhere".to_owned(),
                 &reference.pointer,
             ));
-            return Shape {
-                absent,
-                ..Shape::default()
-            }
-            .into();
+            let shape = Shape::default();
+            return Shape { absent, ..shape }.into();
         };
-        if self.open.contains(&found.pointer) || self.open.len() >= MAX_REFS {
-            let reason = match self.open.contains(&found.pointer) {
+        let Some(shape) = self.named(&found, context.area) else {
+            let is_open = self.open.iter().any(|(open, _)| *open == found.pointer);
+            let reason = match is_open {
                 true => "the schema contains itself; the draft leaves out the inner one",
-                false => "too many `$ref` lead to this one",
+                false => "too many named schemas are in one another",
             };
-            self.ledger.lost(&reference.pointer, reason);
-            let absent = Some(Cited::new(reason.to_owned(), &reference.pointer));
-            return Shape {
-                absent,
-                ..Shape::default()
-            }
-            .into();
-        }
-        let key = (found.pointer.clone(), context.area);
-        let shape = match self.known.get(&key) {
-            Some(shape) => Rc::clone(shape),
-            None => {
-                self.open.push(found.pointer.clone());
-                let shape = self.schema(&found, Context::new(context.area));
-                self.open.pop();
-                self.known.insert(key, Rc::clone(&shape));
-                shape
-            }
+            return self.no_shape(reference, reason);
         };
         let mut own = match self.version.ref_has_siblings() {
             true => self.keywords(at, context),
@@ -167,6 +157,28 @@ impl<'d> Reader<'d> {
             });
         }
         own.into()
+    }
+
+    /// Returns a named schema, unless it is being read or is too high a tower of named schemas.
+    fn named(&mut self, at: &At<'d>, area: Area) -> Option<Rc<Shape>> {
+        let key = (at.pointer.clone(), area);
+        if !self.known.contains_key(&key) {
+            let is_open = self.open.iter().any(|(open, _)| *open == at.pointer);
+            if is_open || self.open.len() >= MAX_REFS {
+                return None;
+            }
+            self.open.push((at.pointer.clone(), 0));
+            let shape = self.schema(at, Context::new(area));
+            let height = self.open.pop().map_or(0, |(_, height)| height) + 1;
+            self.known.insert(key.clone(), Named { shape, height });
+        }
+        let Named { shape, height } = self.known.get(&key)?.clone();
+        match self.open.last_mut() {
+            Some(_) if height >= MAX_REFS => return None,
+            Some((_, own)) => *own = height.max(*own),
+            None => {}
+        }
+        Some(shape)
     }
 
     /// Notes the keywords next to `$ref`, which have no effect before OpenAPI 3.1.
