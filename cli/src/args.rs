@@ -175,6 +175,22 @@ Examples:
   wireform accept my.yaml --page contacts.html --reworded      after reading the changed sentences")]
     Accept(AcceptArgs),
 
+    /// Compares two versions of schemas, and says what the difference breaks.
+    #[command(after_help = "\
+A version is a schema file, a directory with schema files, the name of a schema that is part of \
+wireform, or git:REV:PATH for a file or a directory in a commit of the current repository.
+
+Every finding falls under a rule; docs/breaking.md lists them. A witness is confirmed if a whole \
+request with it was accepted by one version and refused by the other.
+
+Exit status: 0 if no finding reaches the level of --fail-on, 1 if one does, 2 if the command failed.
+
+Examples:
+  wireform breaking old.yaml new.yaml
+  wireform breaking git:HEAD:schemas schemas
+  wireform breaking git:v1.2.0:schemas/my.yaml schemas/my.yaml --fail-on grave")]
+    Breaking(BreakingArgs),
+
     /// Prints the completions of a shell.
     #[command(after_help = "\
 Examples:
@@ -370,6 +386,38 @@ pub(crate) struct ValidateArgs {
     /// The format of the output.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct BreakingArgs {
+    /// The old version: a schema, a directory, or git:REV:PATH.
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+
+    /// The new version: a schema, a directory, or git:REV:PATH.
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+
+    /// Fails if a finding has this level or a higher one.
+    #[arg(long, value_name = "LEVEL", default_value = "risk")]
+    pub(crate) fail_on: FailOn,
+}
+
+/// The level from which on a finding fails the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Any finding.
+    Note,
+    /// Something is added, or a finding of a higher level.
+    Addition,
+    /// Something may break, or a finding of a higher level.
+    Risk,
+    /// A request is refused, a response is not understood, or a caller does not compile; or a finding of a higher level.
+    Breaking,
+    /// The same request does something else.
+    Grave,
+    /// No finding fails the run.
+    Never,
 }
 
 #[derive(Debug, clap::Args)]

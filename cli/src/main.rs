@@ -6,6 +6,7 @@
 
 mod accept;
 mod args;
+mod breaking;
 mod check;
 mod completions;
 mod drift;
@@ -71,6 +72,7 @@ fn run(command: &Command, output: &mut Output) -> Result<Status, Stop> {
         Command::Snapshot(args) => snapshot::run(args, output),
         Command::Drift(args) => drift::run(args, output),
         Command::Accept(args) => accept::run(args, output),
+        Command::Breaking(args) => breaking::run(args, output),
         Command::Completions { shell } => completions::run(*shell, output),
     }
 }

@@ -1,0 +1,230 @@
+//! Responses: how each is recognized, what it means, and what it says.
+
+use wireform_codegen::plan::{BodyTest, Operation, Outcome, Reading, Response, ResponseBody};
+
+use super::{At, Comparison, Formats, Pair, Side};
+use crate::breaking::rules;
+
+impl<'p> Comparison<'p> {
+    /// Compares the responses to an operation.
+    pub(super) fn responses(&mut self, operations: Pair<&'p Operation>) {
+        let responses = operations.map(|it| it.responses.as_slice());
+        let place = |name: &str| format!("{}.responses.{name}", operations.old.name);
+        for old in responses.old {
+            match responses.new.iter().find(|it| it.name == old.name) {
+                Some(new) => self.response(Pair { old, new }, &place(&old.name)),
+                None => {
+                    let finding = self.report(&rules::RESPONSE_REMOVED, place(&old.name));
+                    finding.old = Some(outcome_name(old.outcome).to_owned());
+                }
+            }
+        }
+        for new in responses.new {
+            if !responses.old.iter().any(|it| it.name == new.name) {
+                let finding = self.report(&rules::RESPONSE_ADDED, place(&new.name));
+                finding.new = Some(outcome_name(new.outcome).to_owned());
+            }
+        }
+        self.reading(operations);
+    }
+
+    fn response(&mut self, responses: Pair<&'p Response>, place: &str) {
+        let is = |body: ResponseBody| {
+            responses.old.body == Some(body) && responses.new.body == Some(body)
+        };
+        let at = At {
+            side: Side::Response,
+            place: place.to_owned(),
+            steps: Pair {
+                old: Vec::new(),
+                new: Vec::new(),
+            },
+            formats: Formats {
+                json: is(ResponseBody::Json),
+                xml: is(ResponseBody::Xml),
+            },
+            origin: None,
+        };
+        let outcomes = responses.map(|it| it.outcome);
+        if !outcomes.is_same() {
+            let change = outcomes.map(|it| outcome_name(it).to_owned());
+            self.report_change(&rules::OUTCOME_CHANGED, &at, change);
+        }
+        let matches = responses.map(recognized);
+        if !matches.is_same() {
+            self.report_change(&rules::RESPONSE_MATCH_CHANGED, &at, matches);
+        }
+        let bodies = responses.map(|it| it.body);
+        if !bodies.is_same() {
+            let change = bodies.map(|it| body_name(it).to_owned());
+            self.report_change(&rules::RESPONSE_BODY_CHANGED, &at, change);
+        }
+        self.response_fields(responses, &at);
+        self.errors(responses, &at);
+    }
+
+    fn response_fields(&mut self, responses: Pair<&'p Response>, at: &At<'p>) {
+        // A response has each field with its place.
+        let fields = responses.map(|it| it.fields.as_slice());
+        for (field, place) in fields.old {
+            let Some((other, other_place)) = fields.new.iter().find(|it| it.0.name == field.name)
+            else {
+                let renamed = fields.new.iter().find(|(new, at)| {
+                    at == place && !fields.old.iter().any(|(old, _)| old.name == new.name)
+                });
+                let names = Pair {
+                    old: field.name.as_str(),
+                    new: field.name.as_str(),
+                };
+                match renamed {
+                    Some((new, _)) => {
+                        let names = Pair {
+                            old: field.name.clone(),
+                            new: new.name.clone(),
+                        };
+                        let place = at.field(names.as_ref().map(String::as_str));
+                        self.report_change(&rules::RESPONSE_FIELD_RENAMED, &place, names);
+                        self.field(Pair { old: field, new }, &place);
+                    }
+                    None => _ = self.report_at(&rules::RESPONSE_FIELD_REMOVED, &at.field(names)),
+                }
+                continue;
+            };
+            let at = at.field(Pair {
+                old: &field.name,
+                new: &field.name,
+            });
+            if !responses.map(|it| is_spelled(it, &field.name)).is_same() {
+                self.report_at(&rules::RESPONSE_SPELLING_CHANGED, &at);
+            }
+            if place != other_place {
+                let change = Pair {
+                    old: place.clone(),
+                    new: other_place.clone(),
+                };
+                self.report_change(&rules::RESPONSE_FIELD_PLACED, &at, change);
+            }
+            self.field(
+                Pair {
+                    old: field,
+                    new: other,
+                },
+                &at,
+            );
+        }
+        for (field, place) in fields.new {
+            let is_known = fields.old.iter().any(|(old, at)| {
+                let is_renamed =
+                    at == place && !fields.new.iter().any(|(new, _)| new.name == old.name);
+                old.name == field.name || is_renamed
+            });
+            if !is_known {
+                let names = Pair {
+                    old: field.name.as_str(),
+                    new: field.name.as_str(),
+                };
+                self.report_at(&rules::RESPONSE_FIELD_ADDED, &at.field(names));
+            }
+        }
+        self.settle();
+    }
+
+    fn errors(&mut self, responses: Pair<&'p Response>, at: &At<'p>) {
+        let places = responses.map(|it| it.errors_at.clone());
+        if let (Some(old), Some(new)) = (&places.old, &places.new)
+            && old != new
+        {
+            let change = Pair {
+                old: old.clone(),
+                new: new.clone(),
+            };
+            self.report_change(&rules::ERROR_PLACE_CHANGED, at, change);
+        }
+        let errors = responses.map(|it| it.errors.as_slice());
+        for (code, meaning) in errors.old {
+            match errors.new.iter().find(|(other, _)| other == code) {
+                Some((_, other)) if other != meaning => {
+                    let change = Pair {
+                        old: meaning,
+                        new: other,
+                    };
+                    let change = change.map(|meaning| format!("{code}: {meaning}"));
+                    self.report_change(&rules::ERROR_CODE_REDEFINED, at, change);
+                }
+                Some(_) => {}
+                None => self.report_at(&rules::ERROR_CODE_REMOVED, at).old = Some(code.clone()),
+            }
+        }
+        for (code, _) in errors.new {
+            if !errors.old.iter().any(|(other, _)| other == code) {
+                self.report_at(&rules::ERROR_CODE_ADDED, at).new = Some(code.clone());
+            }
+        }
+    }
+
+    /// Compares how a contact is read from a response.
+    fn reading(&mut self, operations: Pair<&'p Operation>) {
+        let place = operations.old.name.as_str();
+        let readings = operations.map(|it| it.reading.as_ref());
+        match (readings.old, readings.new) {
+            (None, Some(_)) => _ = self.report(&rules::CONTACT_READ, place),
+            (Some(_), None) => _ = self.report(&rules::CONTACT_NOT_READ, place),
+            (Some(old), Some(new)) if reads(old) != reads(new) => {
+                self.report(&rules::CONTACT_READ_OTHERWISE, place);
+            }
+            (Some(_), Some(_)) | (None, None) => {}
+        }
+    }
+}
+
+/// Returns whether a response spells the values of a field in a way of its own. The plan does not have the spellings.
+fn is_spelled(response: &Response, name: &str) -> bool {
+    let mut spelled = response.spelled.iter();
+    spelled.any(|id| response.fields[*id].0.name == name)
+}
+
+/// Returns the places that a contact's data are read from.
+fn reads(reading: &Reading) -> Vec<String> {
+    let data = reading
+        .data
+        .iter()
+        .map(|it| format!("{} from {}", it.means, it.at));
+    data.collect()
+}
+
+/// Returns the conditions that a response is recognized by.
+fn recognized(response: &Response) -> String {
+    let mut parts = vec![format!("status {}", response.status.join(", "))];
+    let headers = response.headers.iter();
+    parts.extend(headers.map(|(name, value)| format!("header {name}: {value}")));
+    let tests = response.body_tests.iter();
+    parts.extend(tests.map(|(place, test)| {
+        let test = match test {
+            BodyTest::OneOf(values) => format!("one of {}", values.join(", ")),
+            BodyTest::Present(true) => "present".to_owned(),
+            BodyTest::Present(false) => "absent".to_owned(),
+            BodyTest::Matches(pattern) => format!("matches {}", pattern.source),
+        };
+        format!("{place} {test}")
+    }));
+    parts.join("; ")
+}
+
+fn outcome_name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Success => "success",
+        Outcome::Accepted => "accepted",
+        Outcome::Failure => "failure",
+    }
+}
+
+fn body_name(body: Option<ResponseBody>) -> &'static str {
+    match body {
+        Some(ResponseBody::Json) => "json",
+        Some(ResponseBody::Xml) => "xml",
+        Some(ResponseBody::Empty) => "empty",
+        Some(ResponseBody::Text) => "text",
+        Some(ResponseBody::Scalar) => "scalar",
+        None => "unstated",
+    }
+}

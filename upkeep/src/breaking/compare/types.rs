@@ -1,0 +1,417 @@
+//! Types of values: kinds, enums, lists, objects, and the sets of values that they accept.
+
+use wireform_codegen::plan::{
+    EnumId, EnumType, IntegerFacets, List, ObjectId, Primitive, Structure, Type,
+};
+use wireform_interpret::Input;
+
+use super::values::{Change, integers, items, language, texts};
+use super::{At, Comparison, Pair, Side, Version};
+use crate::breaking::finding::{Proof, Witness};
+use crate::breaking::probe::{list_of, show};
+use crate::breaking::rules::{self, Rule};
+
+/// The rules for a change of the accepted values: fewer, more, other, undecided.
+struct ValueRules {
+    narrowed: &'static Rule,
+    widened: &'static Rule,
+    incomparable: &'static Rule,
+    undecided: &'static Rule,
+}
+
+const REQUEST_VALUES: ValueRules = ValueRules {
+    narrowed: &rules::VALUES_NARROWED,
+    widened: &rules::VALUES_WIDENED,
+    incomparable: &rules::VALUES_INCOMPARABLE,
+    undecided: &rules::VALUES_UNDECIDED,
+};
+
+const RESPONSE_VALUES: ValueRules = ValueRules {
+    narrowed: &rules::RESPONSE_VALUES_NARROWED,
+    widened: &rules::RESPONSE_VALUES_WIDENED,
+    incomparable: &rules::RESPONSE_VALUES_INCOMPARABLE,
+    undecided: &rules::RESPONSE_VALUES_UNDECIDED,
+};
+
+const REQUEST_ITEMS: ValueRules = ValueRules {
+    narrowed: &rules::ITEMS_NARROWED,
+    widened: &rules::ITEMS_WIDENED,
+    incomparable: &rules::ITEMS_INCOMPARABLE,
+    undecided: &rules::VALUES_UNDECIDED,
+};
+
+const RESPONSE_ITEMS: ValueRules = ValueRules {
+    narrowed: &rules::RESPONSE_ITEMS_NARROWED,
+    widened: &rules::RESPONSE_ITEMS_WIDENED,
+    incomparable: &rules::RESPONSE_ITEMS_INCOMPARABLE,
+    undecided: &rules::RESPONSE_VALUES_UNDECIDED,
+};
+
+/// The kind of a value without parts, on the wire.
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Text,
+    Integer,
+    Boolean,
+}
+
+fn kind(primitive: Primitive<'_>) -> Kind {
+    match primitive {
+        Primitive::Text(_) | Primitive::Enum(_) | Primitive::Date | Primitive::Timestamp => {
+            Kind::Text
+        }
+        Primitive::Integer(_) => Kind::Integer,
+        Primitive::Boolean => Kind::Boolean,
+    }
+}
+
+impl<'p> Comparison<'p> {
+    /// Compares the types of a value.
+    pub(super) fn types(&mut self, types: Pair<&'p Type>, at: &At<'p>, takes_empty: bool) {
+        match (types.old.structure(), types.new.structure()) {
+            (Structure::Primitive(old), Structure::Primitive(new)) if kind(old) == kind(new) => {
+                self.primitives(Pair { old, new }, at, takes_empty);
+            }
+            (Structure::Object(old), Structure::Object(new)) => self.objects(Pair { old, new }, at),
+            (Structure::List(old), Structure::List(new)) => self.lists(Pair { old, new }, at),
+            (Structure::Primitive(_) | Structure::Object(_) | Structure::List(_), _) => {
+                let described = types.map(describe);
+                let rule = at.by_side(&rules::TYPE_CHANGED, &rules::RESPONSE_TYPE_CHANGED);
+                self.report_change(rule, at, described);
+            }
+        }
+    }
+
+    /// Adds a finding with the construct before and after the change.
+    pub(super) fn report_change(&mut self, rule: &'static Rule, at: &At<'p>, change: Pair<String>) {
+        let finding = self.report_at(rule, at);
+        (finding.old, finding.new) = (Some(change.old), Some(change.new));
+    }
+
+    /// Compares values without parts that are of one kind on the wire.
+    fn primitives(&mut self, primitives: Pair<Primitive<'p>>, at: &At<'p>, takes_empty: bool) {
+        let described = primitives.map(describe_primitive);
+        match (primitives.old, primitives.new) {
+            (Primitive::Integer(old), Primitive::Integer(new)) => {
+                self.integer_bounds(Pair { old, new }, at);
+            }
+            (Primitive::Enum(old), Primitive::Enum(new)) => self.enums(Pair { old, new }, at),
+            (old, new) if old == new => {}
+            (old, new) => {
+                if std::mem::discriminant(&old) != std::mem::discriminant(&new) {
+                    match at.side {
+                        Side::Request(_) => {
+                            self.report_change(&rules::RUST_TYPE_CHANGED, at, described.clone());
+                        }
+                        Side::Response => {}
+                    }
+                }
+                let plans = self.plans;
+                let languages = (language(plans.old, old), language(plans.new, new));
+                let change = match languages {
+                    (Some(Ok(mut old)), Some(Ok(mut new))) => {
+                        if !takes_empty {
+                            old.window.min = old.window.min.max(1);
+                            new.window.min = new.window.min.max(1);
+                        }
+                        texts(&old, &new)
+                    }
+                    (Some(Err(limit)), _) | (_, Some(Err(limit))) => {
+                        Change::Undecided(limit.to_string())
+                    }
+                    (None, _) | (_, None) => return,
+                };
+                let input = |values: Vec<String>| values.into_iter().map(Input::Text).collect();
+                self.report_values(change, input, described, at, Kinds::Values);
+            }
+        }
+    }
+
+    fn integer_bounds(&mut self, facets: Pair<&'p IntegerFacets>, at: &At<'p>) {
+        if facets.is_same() {
+            return;
+        }
+        let described = facets.map(|it| describe_primitive(Primitive::Integer(it)));
+        let input = |values: Vec<i64>| values.into_iter().map(Input::Integer).collect();
+        let change = integers(facets.old, facets.new);
+        self.report_values(change, input, described, at, Kinds::Values);
+    }
+
+    fn lists(&mut self, lists: Pair<&'p List>, at: &At<'p>) {
+        let facets = lists.map(|list| &list.facets);
+        if !facets.is_same() {
+            let plans = self.plans;
+            let change = items(facets.old, facets.new);
+            // The version that accepts the list has its items.
+            let make = |version: Version, shown: Vec<(u64, bool)>| -> Vec<Input> {
+                let made = shown.into_iter().filter_map(|(count, equal)| {
+                    list_of(plans.of(version), &lists.of(version).item, count, equal)
+                });
+                made.collect()
+            };
+            let change = match change {
+                Change::Equal => Change::Equal,
+                Change::Narrowed(old) => Change::Narrowed(make(Version::Old, old)),
+                Change::Widened(new) => Change::Widened(make(Version::New, new)),
+                Change::Incomparable(old, new) => {
+                    Change::Incomparable(make(Version::Old, old), make(Version::New, new))
+                }
+                Change::Undecided(limit) => Change::Undecided(limit),
+            };
+            let described = lists.map(describe_bounds);
+            self.report_values(change, |values| values, described, at, Kinds::Items);
+        }
+        let joins = lists.map(|list| list.join.clone());
+        match at.side {
+            // The document of a request has the form of each list.
+            Side::Request(_) => {}
+            Side::Response => {
+                if !joins.is_same() {
+                    let described = joins.map(|join| match join {
+                        Some(separator) => format!("one text, separated by {separator:?}"),
+                        None => "separate items".to_owned(),
+                    });
+                    self.report_change(&rules::RESPONSE_TYPE_CHANGED, at, described);
+                }
+            }
+        }
+        self.types(lists.map(|list| &list.item), &at.item(), true);
+    }
+
+    /// Reports a change of the accepted values, with a witness.
+    fn report_values<V>(
+        &mut self,
+        change: Change<V>,
+        input: impl Fn(Vec<V>) -> Vec<Input>,
+        described: Pair<String>,
+        at: &At<'p>,
+        kinds: Kinds,
+    ) {
+        let table = match (at.side, kinds) {
+            (Side::Request(_), Kinds::Values) => REQUEST_VALUES,
+            (Side::Response, Kinds::Values) => RESPONSE_VALUES,
+            (Side::Request(_), Kinds::Items) => REQUEST_ITEMS,
+            (Side::Response, Kinds::Items) => RESPONSE_ITEMS,
+        };
+        let (rule, witness) = match change {
+            Change::Equal => (&rules::VALUES_REWRITTEN, None),
+            Change::Narrowed(values) => (
+                table.narrowed,
+                self.witness(at, Version::Old, &input(values)),
+            ),
+            Change::Widened(values) => (
+                table.widened,
+                self.witness(at, Version::New, &input(values)),
+            ),
+            Change::Incomparable(only_old, only_new) => {
+                // The value that breaks something: what a request could carry, or what a response never had.
+                let (version, values) = match at.side {
+                    Side::Request(_) => (Version::Old, only_old),
+                    Side::Response => (Version::New, only_new),
+                };
+                (
+                    table.incomparable,
+                    self.witness(at, version, &input(values)),
+                )
+            }
+            Change::Undecided(limit) => {
+                let value = format!("undecided: {limit}");
+                (
+                    table.undecided,
+                    Some(Witness {
+                        value,
+                        proof: Proof::Unconfirmed,
+                    }),
+                )
+            }
+        };
+        let finding = self.report_at(rule, at);
+        (finding.old, finding.new) = (Some(described.old), Some(described.new));
+        finding.witness = witness;
+    }
+
+    /// Returns a witness that one version accepts and the other refuses.
+    pub(super) fn witness(&self, at: &At<'p>, by: Version, values: &[Input]) -> Option<Witness> {
+        match at.side {
+            Side::Request(operations) => self.probe.witness(operations, &at.steps, by, values),
+            Side::Response => Some(Witness {
+                value: show(values.first()?),
+                proof: Proof::Decided,
+            }),
+        }
+    }
+
+    fn objects(&mut self, objects: Pair<ObjectId>, at: &At<'p>) {
+        if self.within.contains(&objects) {
+            return;
+        }
+        let plans = self.plans;
+        let types = Pair {
+            old: &plans.old.objects[objects.old],
+            new: &plans.new.objects[objects.new],
+        };
+        if types.old.in_request && types.new.in_request {
+            self.type_name(&types.old.name, types.map(|object| object.rust.as_str()));
+        }
+        self.within.push(objects);
+        self.object_fields(types, &at.within(&types.old.name));
+        self.within.pop();
+    }
+
+    /// Compares the names of the Rust types of an enum or an object, once.
+    fn type_name(&mut self, name: &str, rust: Pair<&str>) {
+        let key = (name.to_owned(), rust.old.to_owned());
+        if !self.named.contains(&key) {
+            self.named.push(key);
+            self.rust_name(&format!("types.{name}"), rust);
+        }
+    }
+
+    fn enums(&mut self, enums: Pair<EnumId>, at: &At<'p>) {
+        let plans = self.plans;
+        let types = Pair {
+            old: &plans.old.enums[enums.old],
+            new: &plans.new.enums[enums.new],
+        };
+        let is_request = match at.side {
+            Side::Request(_) => true,
+            Side::Response => false,
+        };
+        if is_request {
+            self.type_name(&types.old.name, types.map(|it| it.rust.as_str()));
+        }
+        let at = &at.within(&types.old.name);
+        for value in &types.old.values {
+            let Some(other) = types.new.values.iter().find(|it| it.value == value.value) else {
+                let rule = at.by_side(
+                    &rules::ENUM_VALUE_REMOVED,
+                    &rules::RESPONSE_ENUM_VALUE_REMOVED,
+                );
+                let witness = self.witness(at, Version::Old, &[Input::Text(value.value.clone())]);
+                let finding = self.report_at(rule, at);
+                finding.old = Some(value.value.clone());
+                finding.witness = witness;
+                continue;
+            };
+            if is_request {
+                let place = format!("{}.{}", at.place, value.value);
+                self.rust_name(
+                    &place,
+                    Pair {
+                        old: &value.rust,
+                        new: &other.rust,
+                    },
+                );
+            }
+            let rule = match (&value.deprecated, &other.deprecated) {
+                (None, Some(_)) => &rules::ENUM_VALUE_DEPRECATED,
+                (Some(_), None) => &rules::ENUM_VALUE_UNDEPRECATED,
+                (None, None) | (Some(_), Some(_)) => continue,
+            };
+            let finding = self.report_at(rule, at);
+            finding.new = Some(value.value.clone());
+        }
+        if is_request {
+            self.enum_order(types, at);
+        }
+        for value in &types.new.values {
+            if !types.old.values.iter().any(|it| it.value == value.value) {
+                let rule = at.by_side(&rules::ENUM_VALUE_ADDED, &rules::RESPONSE_ENUM_VALUE_ADDED);
+                let witness = self.witness(at, Version::New, &[Input::Text(value.value.clone())]);
+                let finding = self.report_at(rule, at);
+                finding.new = Some(value.value.clone());
+                finding.witness = witness;
+            }
+        }
+    }
+}
+
+impl<'p> Comparison<'p> {
+    /// Reports an enum whose values have another order, which is the order of the Rust type.
+    fn enum_order(&mut self, types: Pair<&'p EnumType>, at: &At<'p>) {
+        let order = |one: &EnumType, other: &EnumType| -> Vec<String> {
+            let values = one.values.iter().map(|it| it.value.clone());
+            let is_common = |value: &String| other.values.iter().any(|it| it.value == *value);
+            values.filter(is_common).collect()
+        };
+        let orders = Pair {
+            old: order(types.old, types.new),
+            new: order(types.new, types.old),
+        };
+        if !orders.is_same() {
+            let change = orders.map(|order| order.join(", "));
+            self.report_change(&rules::ENUMS_REORDERED, at, change);
+        }
+    }
+}
+
+/// Whether a change is about values or about the number of items.
+#[derive(Clone, Copy)]
+enum Kinds {
+    Values,
+    Items,
+}
+
+impl At<'_> {
+    /// Returns the rule for this side.
+    pub(super) fn by_side(&self, request: &'static Rule, response: &'static Rule) -> &'static Rule {
+        match self.side {
+            Side::Request(_) => request,
+            Side::Response => response,
+        }
+    }
+}
+
+/// Returns a type in a few words.
+pub(super) fn describe(ty: &Type) -> String {
+    match ty.structure() {
+        Structure::Primitive(primitive) => describe_primitive(primitive),
+        Structure::Object(_) => "object".to_owned(),
+        Structure::List(list) => format!("list of {}", describe(&list.item)),
+    }
+}
+
+pub(super) fn describe_primitive(primitive: Primitive<'_>) -> String {
+    match primitive {
+        Primitive::Text(facets) => {
+            let mut parts = vec!["string".to_owned()];
+            parts.extend(facets.min_length.map(|least| format!("minLength {least}")));
+            parts.extend(facets.max_length.map(|most| format!("maxLength {most}")));
+            if facets.min_length.or(facets.max_length).is_some() {
+                match facets.unit {
+                    wireform_codegen::plan::LengthUnit::Chars => {}
+                    wireform_codegen::plan::LengthUnit::Utf16 => parts.push("in UTF-16".to_owned()),
+                    wireform_codegen::plan::LengthUnit::Bytes => parts.push("in bytes".to_owned()),
+                }
+            }
+            let patterns = facets.patterns.iter();
+            parts.extend(patterns.map(|pattern| format!("pattern {}", pattern.source)));
+            let formats = facets.formats.iter();
+            parts.extend(formats.map(|format| format!("format {}", format.name())));
+            let checks = facets.checks.iter();
+            parts.extend(checks.map(|check| format!("check {} {}", check.name, check.source)));
+            parts.join(", ")
+        }
+        Primitive::Integer(facets) => {
+            let mut parts = vec!["integer".to_owned()];
+            parts.extend(facets.minimum.map(|least| format!("minimum {least}")));
+            parts.extend(facets.maximum.map(|most| format!("maximum {most}")));
+            parts.join(", ")
+        }
+        Primitive::Boolean => "boolean".to_owned(),
+        Primitive::Date => "date".to_owned(),
+        Primitive::Timestamp => "timestamp".to_owned(),
+        Primitive::Enum(_) => "enum".to_owned(),
+    }
+}
+
+fn describe_bounds(list: &List) -> String {
+    let facets = &list.facets;
+    let mut parts = vec!["list".to_owned()];
+    parts.extend(facets.min_items.map(|least| format!("minItems {least}")));
+    parts.extend(facets.max_items.map(|most| format!("maxItems {most}")));
+    if facets.unique_items {
+        parts.push("uniqueItems".to_owned());
+    }
+    parts.join(", ")
+}

@@ -1,0 +1,145 @@
+//! How documents are written: the place, the form and the spelling of each field, and what stands around the fields.
+
+use wireform_codegen::plan::{
+    Absent, AttributeValue, BodyTree, Content, FieldId, ItemIndex, ListForm, Literal, ObjectType,
+    Plan, Source, TreeNode,
+};
+
+/// A document, or the part of it that an object is.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    pub(super) leaves: Vec<Leaf>,
+    /// Constants, credentials and empty groups, each with its place.
+    pub(super) around: Vec<String>,
+    /// Whether the format has an order that a reader may demand.
+    pub(super) is_ordered: bool,
+}
+
+/// A field of a document.
+#[derive(Debug)]
+pub(super) struct Leaf {
+    pub(super) field: FieldId,
+    /// The place, as a path of names.
+    pub(super) path: String,
+    /// How the items of a list are written.
+    pub(super) list: String,
+    pub(super) absent: Absent,
+    /// The spelling of each logical value, where they differ from the values.
+    pub(super) values: Vec<(String, String)>,
+}
+
+impl Written {
+    /// Returns how a field is written.
+    pub(super) fn leaf(&self, field: FieldId) -> Option<&Leaf> {
+        self.leaves.iter().find(|leaf| leaf.field == field)
+    }
+
+    /// Adds a field that is no part of the body.
+    pub(super) fn add(&mut self, field: FieldId, path: String) {
+        self.leaves.push(Leaf {
+            field,
+            path,
+            list: String::new(),
+            absent: Absent::Omit,
+            values: Vec::new(),
+        });
+    }
+
+    /// Adds the nodes of a tree.
+    pub(super) fn nodes<N: TreeNode>(&mut self, plan: &Plan, nodes: &[N], prefix: &str) {
+        for node in nodes {
+            let path = format!("{prefix}/{}", node.name());
+            for attribute in node.attributes() {
+                let value = match &attribute.value {
+                    AttributeValue::Constant(literal) => constant(literal),
+                    AttributeValue::Credential(id) => format!("${}", plan.credentials[*id].name),
+                };
+                self.around
+                    .push(format!("{path}@{} = {value}", attribute.name));
+            }
+            match node.content() {
+                Content::Group(group) => {
+                    if group.always {
+                        self.around.push(path.clone());
+                    }
+                    self.nodes(plan, &group.children, &path);
+                }
+                Content::Value(Source::Constant(literal)) => {
+                    self.around.push(format!("{path} = {}", constant(literal)));
+                }
+                Content::Value(Source::Credential(id)) => {
+                    let name = &plan.credentials[*id].name;
+                    self.around.push(format!("{path} = ${name}"));
+                }
+                Content::Value(Source::Field(wire)) => {
+                    let values = wire.values.iter();
+                    self.leaves.push(Leaf {
+                        field: wire.field,
+                        path,
+                        list: wire.list.as_ref().map_or_else(String::new, list_form),
+                        absent: wire.absent,
+                        values: values
+                            .map(|(value, as_)| (value.clone(), constant(as_)))
+                            .collect(),
+                    });
+                }
+            }
+        }
+    }
+}
+
+fn list_form<L: ListForm>(list: &L) -> String {
+    if let Some(separator) = list.separator() {
+        return format!("one text, separated by {separator:?}");
+    }
+    match list.item_index() {
+        ItemIndex::None => "the name repeated".to_owned(),
+        ItemIndex::Pointer => "an array".to_owned(),
+        ItemIndex::Element => "the element repeated".to_owned(),
+        ItemIndex::Wrapped(item) => format!("elements {item}"),
+        ItemIndex::Numbered(template, first) => format!("{template} from {first}"),
+    }
+}
+
+pub(super) fn constant(literal: &Literal) -> String {
+    match literal {
+        Literal::String(text) => format!("{text:?}"),
+        Literal::Number(text) => text.clone(),
+        Literal::Boolean(truth) => truth.to_string(),
+        Literal::Null => "null".to_owned(),
+    }
+}
+
+/// Returns a body as a document.
+pub(super) fn body(plan: &Plan, body: &BodyTree) -> Written {
+    let mut written = Written {
+        is_ordered: body.is_xml(),
+        ..Written::default()
+    };
+    match body {
+        BodyTree::Empty => {}
+        BodyTree::Json(members) => written.nodes(plan, members, ""),
+        BodyTree::Xml(root) => written.nodes(plan, std::slice::from_ref(root), ""),
+        BodyTree::Query(parameters) | BodyTree::Form(parameters) => {
+            written.nodes(plan, parameters, "");
+        }
+    }
+    written
+}
+
+/// Returns the members of an object as JSON.
+pub(super) fn as_json(plan: &Plan, object: &ObjectType) -> Written {
+    let mut written = Written::default();
+    written.nodes(plan, &object.json, "");
+    written
+}
+
+/// Returns the members of an object as XML.
+pub(super) fn as_xml(plan: &Plan, object: &ObjectType) -> Written {
+    let mut written = Written {
+        is_ordered: true,
+        ..Written::default()
+    };
+    written.nodes(plan, &object.xml, "");
+    written
+}

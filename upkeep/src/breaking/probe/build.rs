@@ -1,0 +1,172 @@
+//! Requests and values that a plan accepts, made from the plan alone.
+
+use wireform_codegen::pattern::Language;
+use wireform_codegen::plan::{
+    Expectation, Field, Operation, Plan, Presence, Primitive, Structure, TextFacets, Type, Value,
+};
+use wireform_interpret::Input;
+
+/// Returns requests to try: the least, one with every field, and those of the examples.
+pub(super) fn requests(plan: &Plan, operation: &Operation) -> Vec<Input> {
+    let mut requests = Vec::new();
+    requests.extend(members(plan, &operation.fields, false, 0));
+    requests.extend(members(plan, &operation.fields, true, 0));
+    let accepted = operation
+        .examples
+        .iter()
+        .filter(|example| match example.expect {
+            Expectation::Request { .. } => example.waive.is_empty(),
+            Expectation::Violations(_) => false,
+        });
+    requests.extend(accepted.map(|example| Input::Map(example.values.iter().map(entry).collect())));
+    requests
+}
+
+fn entry((name, value): &(String, Value)) -> (String, Input) {
+    (name.clone(), input(value))
+}
+
+fn input(value: &Value) -> Input {
+    match value {
+        Value::Clear => Input::Null,
+        Value::String(text) => Input::Text(text.clone()),
+        Value::Integer(number) => Input::Integer(*number),
+        Value::Boolean(truth) => Input::Boolean(*truth),
+        Value::List(items) => Input::List(items.iter().map(input).collect()),
+        Value::Object(entries) => Input::Map(entries.iter().map(entry).collect()),
+    }
+}
+
+/// Returns a value that a type accepts. None if none was found.
+pub(in crate::breaking) fn any_value(plan: &Plan, ty: &Type) -> Option<Input> {
+    value(plan, ty, false, 0)
+}
+
+/// The depth at which optional members are left out, so that objects in themselves end.
+const DEPTH: usize = 4;
+
+fn members(plan: &Plan, fields: &[Field], all: bool, depth: usize) -> Option<Input> {
+    let mut entries = Vec::new();
+    for field in fields.iter().filter(|field| field.constant.is_none()) {
+        let is_required = field.presence == Presence::Required;
+        if !is_required && (!all || depth > DEPTH) {
+            continue;
+        }
+        match value(plan, &field.ty, all, depth + 1) {
+            Some(value) => entries.push((field.name.clone(), value)),
+            None if is_required => return None,
+            None => {}
+        }
+    }
+    Some(Input::Map(entries))
+}
+
+fn value(plan: &Plan, ty: &Type, all: bool, depth: usize) -> Option<Input> {
+    Some(match ty.structure() {
+        Structure::Primitive(primitive) => match primitive {
+            Primitive::Text(facets) => Input::Text(text(facets)?),
+            Primitive::Integer(facets) => {
+                let least = facets.minimum.unwrap_or(i64::MIN);
+                Input::Integer(least.max(0).min(facets.maximum.unwrap_or(i64::MAX)))
+            }
+            Primitive::Boolean => Input::Boolean(true),
+            Primitive::Date => Input::Text("2026-11-21".to_owned()),
+            Primitive::Timestamp => Input::Text("2026-11-21T09:30:00Z".to_owned()),
+            Primitive::Enum(id) => Input::Text(plan.enums[id].values.first()?.value.clone()),
+        },
+        Structure::Object(id) => {
+            if depth > DEPTH * 2 {
+                return None;
+            }
+            members(plan, &plan.objects[id].fields, all, depth)?
+        }
+        Structure::List(list) => {
+            let count = list.facets.min_items.unwrap_or(0).max(1);
+            list_of(plan, &list.item, count, false)?
+        }
+    })
+}
+
+/// Returns a short text that is not empty, as far as the facets accept one.
+fn text(facets: &TextFacets) -> Option<String> {
+    let language = Language::of(facets).ok()?;
+    let mut filled = language.clone();
+    filled.window.min = filled.window.min.max(1);
+    let shortest = |language: &Language| language.shortest().ok().flatten();
+    shortest(&filled).or_else(|| shortest(&language))
+}
+
+/// The greatest number of items that a list is made with.
+const ITEMS: u64 = 1000;
+
+/// Returns a list of this many items. They are all different, or all equal. None if the type has too few values.
+pub(in crate::breaking) fn list_of(
+    plan: &Plan,
+    item: &Type,
+    count: u64,
+    equal: bool,
+) -> Option<Input> {
+    if count > ITEMS {
+        return None;
+    }
+    let first = value(plan, item, false, 1);
+    if count == 0 {
+        return Some(Input::List(Vec::new()));
+    }
+    let first = first?;
+    if equal || count == 1 {
+        return Some(Input::List(vec![first; count as usize]));
+    }
+    let items = different(plan, item, count as usize)?;
+    Some(Input::List(items))
+}
+
+/// Returns different values of a type. Objects may be equal: few lists of objects demand that they differ.
+fn different(plan: &Plan, item: &Type, count: usize) -> Option<Vec<Input>> {
+    let texts = |texts: Vec<String>| texts.into_iter().map(Input::Text).collect::<Vec<_>>();
+    let found = match item.structure() {
+        Structure::Primitive(Primitive::Text(facets)) => {
+            texts(readable(&Language::of(facets).ok()?, count))
+        }
+        Structure::Primitive(Primitive::Enum(id)) => {
+            let values = plan.enums[id].values.iter().take(count);
+            texts(values.map(|value| value.value.clone()).collect())
+        }
+        Structure::Primitive(Primitive::Integer(facets)) => {
+            let least = facets.minimum.unwrap_or(0);
+            let numbers = (0..count as i64).map(|step| least.saturating_add(step));
+            numbers.map(Input::Integer).collect()
+        }
+        Structure::Primitive(Primitive::Boolean) => {
+            vec![Input::Boolean(true), Input::Boolean(false)]
+        }
+        Structure::Primitive(Primitive::Date | Primitive::Timestamp)
+        | Structure::Object(_)
+        | Structure::List(_) => Vec::new(),
+    };
+    if found.len() >= count {
+        return Some(found);
+    }
+    let one = value(plan, item, false, 1)?;
+    Some(vec![one; count])
+}
+
+/// Returns different members of a language, plain ones as far as possible.
+pub(super) fn readable(language: &Language, count: usize) -> Vec<String> {
+    let plain = [
+        "a", "b", "c", "other", "one", "two", "three", "A1", "1", "2", "3", "4",
+    ];
+    let mut found: Vec<String> = plain.iter().map(|text| (*text).to_owned()).collect();
+    found.retain(|text| language.contains(text));
+    if found.len() < count {
+        found.extend(language.samples(count, 3).unwrap_or_default());
+    }
+    let mut seen = Vec::new();
+    found.retain(|text| {
+        let is_new = !seen.contains(text);
+        seen.push(text.clone());
+        is_new
+    });
+    found.truncate(count);
+    found
+}

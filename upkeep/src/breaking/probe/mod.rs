@@ -1,0 +1,164 @@
+//! Confirms changes with whole requests, through the interpreters of both versions.
+//!
+//! Input: a value, and the way from the request to it. A probe builds a request of one version that is accepted, puts the
+//! value into it, and asks the interpreters of both versions. Facts of the context are given as unknown, so that only rules
+//! between fields can refuse the request.
+
+mod build;
+mod cases;
+mod refused;
+mod request;
+
+use std::cell::OnceCell;
+
+use wireform::Violations;
+use wireform_codegen::plan::Id as _;
+use wireform_codegen::plan::{Operation, Plan};
+use wireform_interpret::{Call, FactText, Facts, Input, Interpreter, ReadOptions};
+
+pub(super) use build::{any_value, list_of};
+pub(super) use refused::Refusals;
+pub(super) use request::{Step, show};
+
+use super::compare::{Pair, Version};
+use super::finding::{Proof, Witness};
+
+/// The interpreters of both versions, which are made when they are first needed.
+pub(super) struct Probe<'p> {
+    plans: Pair<&'p Plan>,
+    interpreters: Pair<OnceCell<Interpreter<'p>>>,
+}
+
+/// A request that a probe tries.
+pub(super) enum Trial<'t> {
+    /// With this value at the end of the steps.
+    With(&'t Input),
+    /// Without the last field of the steps.
+    Without,
+}
+
+impl<'p> Probe<'p> {
+    pub(super) fn new(plans: Pair<&'p Plan>) -> Self {
+        Self {
+            plans,
+            interpreters: Pair {
+                old: OnceCell::new(),
+                new: OnceCell::new(),
+            },
+        }
+    }
+
+    /// Returns the interpreter of a version.
+    pub(super) fn interpreter(&self, version: Version) -> &Interpreter<'p> {
+        let plan = *self.plans.of(version);
+        self.interpreters
+            .of(version)
+            .get_or_init(|| Interpreter::new(plan))
+    }
+
+    /// Finds the first value with which a request is accepted by one version and refused by the other, at this value.
+    /// Without such a value, the first one is an unconfirmed witness.
+    pub(super) fn witness(
+        &self,
+        operations: Pair<&'p Operation>,
+        steps: &Pair<Vec<Step>>,
+        accepted_by: Version,
+        values: &[Input],
+    ) -> Option<Witness> {
+        let confirmed = values
+            .iter()
+            .find(|value| self.confirms(operations, steps, accepted_by, &Trial::With(value)));
+        let proof = match confirmed {
+            Some(_) => Proof::Confirmed,
+            None => Proof::Unconfirmed,
+        };
+        let value = confirmed.or(values.first())?;
+        Some(Witness {
+            value: show(value),
+            proof,
+        })
+    }
+
+    /// Returns whether some request like this is accepted by one version and refused by the other, at the end of the steps.
+    pub(super) fn confirms(
+        &self,
+        operations: Pair<&'p Operation>,
+        steps: &Pair<Vec<Step>>,
+        accepted_by: Version,
+        trial: &Trial<'_>,
+    ) -> bool {
+        let refused_by = accepted_by.other();
+        let accepted = self.requests(operations, steps, accepted_by, trial);
+        let path = request::logical(steps.of(refused_by));
+        accepted
+            .iter()
+            .filter(|request| self.refusals(operations, accepted_by, request).is_empty())
+            .any(|request| {
+                let refuses = |request: &Input| {
+                    let refusals = self.refusals(operations, refused_by, request);
+                    refusals.iter().any(|refused| *refused == path)
+                };
+                refuses(request)
+                    || self
+                        .requests(operations, steps, refused_by, trial)
+                        .iter()
+                        .any(refuses)
+            })
+    }
+
+    /// Returns requests of a version with a value at the end of the steps, the smallest first.
+    fn requests(
+        &self,
+        operations: Pair<&'p Operation>,
+        steps: &Pair<Vec<Step>>,
+        version: Version,
+        trial: &Trial<'_>,
+    ) -> Vec<Input> {
+        let plan = *self.plans.of(version);
+        let operation = *operations.of(version);
+        let bases = build::requests(plan, operation);
+        let placed = bases.into_iter().filter_map(|base| {
+            request::placed(plan, &operation.fields, base, steps.of(version), trial)
+        });
+        placed.collect()
+    }
+
+    /// Returns the logical paths of what a version refuses in a request.
+    pub(super) fn refusals(
+        &self,
+        operations: Pair<&'p Operation>,
+        version: Version,
+        request: &Input,
+    ) -> Vec<String> {
+        let Some(call) = self
+            .interpreter(version)
+            .operation(&operations.of(version).name)
+        else {
+            return vec![String::new()];
+        };
+        let facts = unknown_facts(&call);
+        let (read, outcome) = check(&call, request, &facts);
+        let paths = read.iter().chain(outcome.iter());
+        paths
+            .map(|violation| request::unnumbered(&violation.path()))
+            .collect()
+    }
+}
+
+/// Reads and validates a request. Returns the violations of both.
+pub(super) fn check(call: &Call<'_>, request: &Input, facts: &Facts) -> (Violations, Violations) {
+    let options = ReadOptions {
+        delete_missing: true,
+    };
+    let (values, read) = call.read(request, options);
+    let outcome = call.validate(&values, facts, &wireform::Waivers::NONE);
+    (read, outcome.violations)
+}
+
+/// Returns facts that are all unknown.
+fn unknown_facts(call: &Call<'_>) -> Facts {
+    let contexts =
+        (0..call.plan().contexts.len()).map(wireform_codegen::plan::ContextId::from_index);
+    call.facts(contexts.map(|context| (context, FactText::Unknown)))
+        .0
+}

@@ -1,0 +1,5 @@
+//! The formats of a report.
+
+mod human;
+
+pub use human::human;

@@ -1,0 +1,114 @@
+//! Rules about operations.
+
+super::table! {
+    OPERATION_ADDED = "operation-added" {
+        "an operation is new",
+        wire: Adds, rust: Adds, mirror: "operation-removed",
+        "Nothing that exists refers to the new operation.",
+    }
+    OPERATION_REMOVED = "operation-removed" {
+        "an operation is gone",
+        wire: Breaks, rust: Breaks, mirror: "operation-added",
+        "The provider no longer documents the call, and its request type does not exist.",
+    }
+    OPERATION_RENAMED = "operation-renamed" {
+        "an operation seems to have another name (a proposal: method and path are equal)",
+        wire: Unaffected, rust: Breaks, mirror: itself,
+        "The request on the wire is the same, but its Rust type and module have other names.",
+    }
+    OPERATION_WITHDRAWN = "operation-withdrawn" {
+        "the provider no longer accepts an operation",
+        wire: Breaks, rust: Warns, mirror: "operation-restored",
+        "Every request is refused. The request type is deprecated, so that callers see it when they compile.",
+    }
+    OPERATION_RESTORED = "operation-restored" {
+        "the provider accepts an operation again",
+        wire: Adds, rust: Unaffected, mirror: "operation-withdrawn",
+        "Requests that were refused are accepted.",
+    }
+    OPERATION_DEPRECATED = "operation-deprecated" {
+        "an operation is deprecated",
+        wire: Unaffected, rust: Warns, mirror: "operation-undeprecated",
+        "The provider still accepts requests. Callers get a warning when they compile.",
+    }
+    OPERATION_UNDEPRECATED = "operation-undeprecated" {
+        "an operation is no longer deprecated",
+        wire: Unaffected, rust: Unaffected, mirror: "operation-deprecated",
+        "A warning disappears.",
+    }
+    METHOD_CHANGED = "method-changed" {
+        "an operation has another HTTP method",
+        wire: Breaks, rust: Unaffected, mirror: itself,
+        "A request with the old method reaches something else, or nothing.",
+    }
+    PATH_CHANGED = "path-changed" {
+        "an operation has another path",
+        wire: Breaks, rust: Unaffected, mirror: itself,
+        "A request to the old path reaches something else, or nothing.",
+    }
+    HEADER_ADDED = "header-added" {
+        "an operation sends another constant header",
+        wire: Breaks, rust: Unaffected, mirror: "header-removed",
+        "A request without the header is not what the provider describes.",
+    }
+    HEADER_REMOVED = "header-removed" {
+        "an operation no longer sends a constant header",
+        wire: Adds, rust: Unaffected, mirror: "header-added",
+        "Requests without the header are accepted.",
+    }
+    HEADER_CHANGED = "header-changed" {
+        "a constant header has another value",
+        wire: Breaks, rust: Unaffected, mirror: itself,
+        "A request with the old value is not what the provider describes.",
+    }
+    PATCH_BECAME_REPLACE = "patch-became-replace" {
+        "an update that kept absent fields now deletes them",
+        wire: Redefines, rust: Breaks, mirror: "replace-became-patch",
+        "The gravest change there is: a request that was a small correction now deletes every field that it does not mention, and the provider answers with success.",
+    }
+    REPLACE_BECAME_PATCH = "replace-became-patch" {
+        "an update that deleted absent fields now keeps them",
+        wire: Redefines, rust: Breaks, mirror: "patch-became-replace",
+        "A request that left a field out to delete it now leaves the field as it is.",
+    }
+    BECAME_REPLACE = "became-replace" {
+        "an operation is now known to delete absent fields",
+        wire: Redefines, rust: Breaks, mirror: "no-longer-replace",
+        "A request that leaves a field out deletes it. The request type now demands a decision about every field.",
+    }
+    NO_LONGER_REPLACE = "no-longer-replace" {
+        "an operation is no longer said to delete absent fields",
+        wire: Undecided, rust: Unaffected, mirror: "became-replace",
+        "A request that left a field out to delete it may leave the field as it is.",
+    }
+    BECAME_PATCH = "became-patch" {
+        "an operation is now known to keep absent fields",
+        wire: Undecided, rust: Unaffected, mirror: "no-longer-patch",
+        "A request that relied on something else for an absent field does not get it.",
+    }
+    NO_LONGER_PATCH = "no-longer-patch" {
+        "an operation is no longer said to keep absent fields",
+        wire: Undecided, rust: Unaffected, mirror: "became-patch",
+        "A request that leaves a field out may delete it.",
+    }
+    UPDATE_UNSTATED = "update-unstated" {
+        "an operation may now change existing data, and the page does not say how",
+        wire: Undecided, rust: Unaffected, mirror: "update-excluded",
+        "A request that leaves a field out may delete it.",
+    }
+    UPDATE_EXCLUDED = "update-excluded" {
+        "an operation no longer changes existing data",
+        wire: Undecided, rust: Unaffected, mirror: "update-unstated",
+        "A request that was meant to change existing data may not do so.",
+    }
+    PERMISSION_ADDED = "permission-added" {
+        "a request needs another permission",
+        wire: Breaks, rust: Unaffected, mirror: "permission-removed",
+        "The provider refuses the request of an account without the permission.",
+    }
+    PERMISSION_REMOVED = "permission-removed" {
+        "a request no longer needs a permission",
+        wire: Adds, rust: Unaffected, mirror: "permission-added",
+        "Accounts without the permission can send the request.",
+    }
+}

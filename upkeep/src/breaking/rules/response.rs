@@ -1,0 +1,149 @@
+//! Rules about responses. The direction is the opposite of that of requests: the provider writes, and the caller reads.
+
+super::table! {
+    RESPONSE_ADDED = "response-added" {
+        "an operation has a new response",
+        wire: Breaks, rust: Unaffected, mirror: "response-removed",
+        "A caller that handles every documented response does not know this one.",
+    }
+    RESPONSE_REMOVED = "response-removed" {
+        "a response is gone",
+        wire: Adds, rust: Unaffected, mirror: "response-added",
+        "The provider no longer sends what callers handle.",
+    }
+    OUTCOME_CHANGED = "outcome-changed" {
+        "a response means another outcome",
+        wire: Redefines, rust: Unaffected, mirror: itself,
+        "What was reported as done is reported as not done, or the reverse.",
+    }
+    RESPONSE_MATCH_CHANGED = "response-match-changed" {
+        "a response is recognized in another way",
+        wire: Breaks, rust: Unaffected, mirror: itself,
+        "A caller takes the response for another one, or for none.",
+    }
+    RESPONSE_BODY_CHANGED = "response-body-changed" {
+        "the body of a response has another format",
+        wire: Breaks, rust: Unaffected, mirror: itself,
+        "A caller cannot read it.",
+    }
+    RESPONSE_FIELD_ADDED = "response-field-added" {
+        "a response says more",
+        wire: Adds, rust: Unaffected, mirror: "response-field-removed",
+        "A caller that does not know the field ignores it.",
+    }
+    RESPONSE_FIELD_REMOVED = "response-field-removed" {
+        "a field of a response is gone",
+        wire: Breaks, rust: Unaffected, mirror: "response-field-added",
+        "A caller looks for it in vain.",
+    }
+    RESPONSE_FIELD_BECAME_OPTIONAL = "response-field-became-optional" {
+        "a field that every response had may be absent",
+        wire: Breaks, rust: Unaffected, mirror: "response-field-became-required",
+        "A caller may look for it in vain.",
+    }
+    RESPONSE_FIELD_BECAME_REQUIRED = "response-field-became-required" {
+        "a field that could be absent is in every response",
+        wire: Adds, rust: Unaffected, mirror: "response-field-became-optional",
+        "A caller can rely on it.",
+    }
+    RESPONSE_FIELD_RENAMED = "response-field-renamed" {
+        "a field of a response seems to have another logical name (a proposal: it stands at the same place)",
+        wire: Unaffected, rust: Unaffected, mirror: itself,
+        "The document on the wire is the same.",
+    }
+    RESPONSE_FIELD_PLACED = "response-field-placed" {
+        "a field of a response stands at another place",
+        wire: Breaks, rust: Unaffected, mirror: itself,
+        "A caller looks for it at its old place in vain.",
+    }
+    RESPONSE_TYPE_CHANGED = "response-type-changed" {
+        "a field of a response has another type",
+        wire: Breaks, rust: Unaffected, mirror: itself,
+        "A caller reads another kind of value.",
+    }
+    RESPONSE_SPELLING_CHANGED = "response-spelling-changed" {
+        "a response spells the values of a field in another way",
+        wire: Undecided, rust: Unaffected, mirror: itself,
+        "A caller may not understand the value.",
+    }
+    RESPONSE_VALUES_WIDENED = "response-values-widened" {
+        "a field of a response has values that it never had",
+        wire: Breaks, rust: Unaffected, mirror: "response-values-narrowed",
+        "A caller that relies on the old constraints gets a value outside of them.",
+    }
+    RESPONSE_VALUES_NARROWED = "response-values-narrowed" {
+        "a field of a response has fewer values",
+        wire: Adds, rust: Unaffected, mirror: "response-values-widened",
+        "Every value satisfies the old constraints.",
+    }
+    RESPONSE_VALUES_INCOMPARABLE = "response-values-incomparable" {
+        "a field of a response has other values",
+        wire: Breaks, rust: Unaffected, mirror: itself,
+        "A caller that relies on the old constraints gets a value outside of them.",
+    }
+    RESPONSE_VALUES_UNDECIDED = "response-values-undecided" {
+        "the values of a field of a response changed, and the comparison exceeded a limit",
+        wire: Undecided, rust: Unaffected, mirror: itself,
+        "A caller that relies on the old constraints may get a value outside of them.",
+    }
+    RESPONSE_ENUM_VALUE_ADDED = "response-enum-value-added" {
+        "an enum in a response has a new value",
+        wire: Breaks, rust: Unaffected, mirror: "response-enum-value-removed",
+        "A caller gets a value that it does not know.",
+    }
+    RESPONSE_ENUM_VALUE_REMOVED = "response-enum-value-removed" {
+        "an enum in a response no longer has a value",
+        wire: Adds, rust: Unaffected, mirror: "response-enum-value-added",
+        "The provider no longer sends what callers handle.",
+    }
+    RESPONSE_ITEMS_WIDENED = "response-items-widened" {
+        "a list in a response has numbers of items that it never had, or equal items",
+        wire: Breaks, rust: Unaffected, mirror: "response-items-narrowed",
+        "A caller that relies on the old bounds gets a list outside of them.",
+    }
+    RESPONSE_ITEMS_NARROWED = "response-items-narrowed" {
+        "a list in a response has fewer numbers of items, or no equal items any more",
+        wire: Adds, rust: Unaffected, mirror: "response-items-widened",
+        "Every list satisfies the old bounds.",
+    }
+    RESPONSE_ITEMS_INCOMPARABLE = "response-items-incomparable" {
+        "a list in a response has other numbers of items",
+        wire: Breaks, rust: Unaffected, mirror: itself,
+        "A caller that relies on the old bounds gets a list outside of them.",
+    }
+    ERROR_CODE_ADDED = "error-code-added" {
+        "a response has a new error code",
+        wire: Undecided, rust: Unaffected, mirror: "error-code-removed",
+        "A caller that acts on the code does not know this one.",
+    }
+    ERROR_CODE_REMOVED = "error-code-removed" {
+        "a response no longer has an error code",
+        wire: Adds, rust: Unaffected, mirror: "error-code-added",
+        "The provider no longer sends what callers handle.",
+    }
+    ERROR_CODE_REDEFINED = "error-code-redefined" {
+        "an error code means something else",
+        wire: Redefines, rust: Unaffected, mirror: itself,
+        "A caller acts on the old meaning.",
+    }
+    ERROR_PLACE_CHANGED = "error-place-changed" {
+        "the error code of a response stands at another place",
+        wire: Breaks, rust: Unaffected, mirror: itself,
+        "A caller looks for it at its old place in vain.",
+    }
+    CONTACT_READ = "contact-read" {
+        "a contact can be read from a response",
+        wire: Unaffected, rust: Adds, mirror: "contact-not-read",
+        "The operation has a function more.",
+    }
+    CONTACT_NOT_READ = "contact-not-read" {
+        "a contact can no longer be read from a response",
+        wire: Unaffected, rust: Breaks, mirror: "contact-read",
+        "A caller that reads the contact does not compile.",
+    }
+    CONTACT_READ_OTHERWISE = "contact-read-otherwise" {
+        "a contact is read from other places of a response",
+        wire: Unaffected, rust: Differs, mirror: itself,
+        "The same response gives other data.",
+    }
+}
