@@ -10,7 +10,7 @@ use std::sync::Arc;
 use wireform::__rt::{Classes, Pattern, Run, Small, Table};
 use wireform_codegen::lower::{Classes as PlanClasses, Lowered, Matcher, Memo, Table as PlanTable};
 use wireform_codegen::plan::{
-    self, Condition, Credential, Field, NamedCheck, Test, TextFacets, Type,
+    self, Condition, Credential, Extent, Field, NamedCheck, Test, TextFacets, Type,
 };
 
 /// All patterns of a plan.
@@ -83,7 +83,8 @@ impl<'p> Patterns<'p> {
     }
 
     fn whole_value(&mut self, lowered: &Lowered<'p>, pattern: &'p plan::Pattern) {
-        self.add(&pattern.source, &pattern.expression, None, || {
+        let (source, all) = (&pattern.source, &pattern.expression);
+        self.add(source, pattern.extent, all, None, || {
             lowered.matcher(pattern, None)
         });
     }
@@ -91,6 +92,7 @@ impl<'p> Patterns<'p> {
     fn add(
         &mut self,
         source: &str,
+        extent: Extent,
         all: &'p str,
         longest: Option<u64>,
         choose: impl FnOnce() -> Arc<Matcher>,
@@ -99,7 +101,7 @@ impl<'p> Patterns<'p> {
             .entry(longest)
             .or_default()
             .entry(all)
-            .or_insert_with(|| Pattern::owned(source, matcher(&choose())));
+            .or_insert_with(|| owned(source, extent, &choose()));
     }
 
     fn fields(&mut self, lowered: &Lowered<'p>, fields: &'p [Field]) {
@@ -118,13 +120,14 @@ impl<'p> Patterns<'p> {
     fn text(&mut self, lowered: &Lowered<'p>, facets: &'p TextFacets) {
         let longest = facets.max_length;
         for pattern in &facets.patterns {
-            self.add(&pattern.source, &pattern.expression, longest, || {
+            let (source, all) = (&pattern.source, &pattern.expression);
+            self.add(source, pattern.extent, all, longest, || {
                 lowered.matcher(pattern, longest)
             });
         }
         for check in &facets.checks {
             let all = &check.regex;
-            self.add(&check.source, all, longest, || {
+            self.add(&check.source, Extent::Whole, all, longest, || {
                 lowered.check_matcher(check, longest)
             });
         }
@@ -151,7 +154,15 @@ impl<'p> Patterns<'p> {
 #[must_use]
 pub fn pattern_of(pattern: &plan::Pattern, longest: Option<u64>) -> Pattern {
     let chosen = Memo::new().matcher(pattern, longest);
-    Pattern::owned(pattern.source.clone(), matcher(&chosen))
+    owned(&pattern.source, pattern.extent, &chosen)
+}
+
+fn owned(source: &str, extent: Extent, chosen: &Matcher) -> Pattern {
+    let pattern = Pattern::owned(source, matcher(chosen));
+    match extent {
+        Extent::Whole => pattern,
+        Extent::Search => pattern.searched(),
+    }
 }
 
 /// Converts the compiler's matcher to the runtime's.

@@ -106,7 +106,8 @@ impl Check<'_> {
     ) {
         let mut texts = texts.into_iter();
         if !texts.all(|text| pattern.is_match(text.as_ref())) {
-            let message = format!("does not match the pattern {}", pattern.shown());
+            let verb = pattern.verb();
+            let message = format!("does not {verb} the pattern {}", pattern.shown());
             self.report(&Path::field(name, ""), Code::ContextValue, message);
         }
     }

@@ -38,6 +38,8 @@ const SHOWN: usize = 120;
 pub struct Pattern {
     source: Cow<'static, str>,
     matcher: Matcher,
+    /// Whether some part of a value must match, and not the whole value.
+    is_search: bool,
 }
 
 /// The matcher of a pattern, chosen when the schema is compiled.
@@ -77,6 +79,7 @@ impl Pattern {
         Pattern {
             source: Cow::Borrowed(source),
             matcher,
+            is_search: false,
         }
     }
 
@@ -85,6 +88,24 @@ impl Pattern {
         Pattern {
             source: Cow::Owned(source.into()),
             matcher,
+            is_search: false,
+        }
+    }
+
+    /// States that some part of a value must match, and not the whole value. Only messages depend on it: the matcher
+    /// already looks for a part.
+    #[must_use]
+    pub const fn searched(mut self) -> Self {
+        self.is_search = true;
+        self
+    }
+
+    /// Returns what a value that does not match does not do, without the pattern.
+    pub(crate) const fn verb(&self) -> &'static str {
+        if self.is_search {
+            "contain a match of"
+        } else {
+            "match"
         }
     }
 

@@ -153,10 +153,12 @@ fn write_unmatched(
     cause: Option<Cause>,
 ) -> fmt::Result {
     let (shown, is_long) = pattern.beginning();
+    out.write_str("does not ")?;
+    out.write_str(pattern.verb())?;
     if is_long {
-        out.write_str("does not match its pattern: ")?;
+        out.write_str(" its pattern: ")?;
     } else {
-        out.write_str("does not match the pattern ")?;
+        out.write_str(" the pattern ")?;
         out.write_str(shown)?;
         out.write_str(": ")?;
     }

@@ -41,15 +41,7 @@ const WITHOUT_EFFECT: &[(Id, &str, &str)] = &[
         "list",
         "`wrap` needs `item`, which `repeat` refuses",
     ),
-    (Id::Context, "dialect", NO_OTHER_DIALECT),
-    (Id::Type, "dialect", NO_OTHER_DIALECT),
-    (Id::Field, "dialect", NO_OTHER_DIALECT),
-    (Id::Param, "dialect", NO_OTHER_DIALECT),
-    (Id::ResponseField, "dialect", NO_OTHER_DIALECT),
-    (Id::Check, "dialect", NO_OTHER_DIALECT),
 ];
-
-const NO_OTHER_DIALECT: &str = "what both dialects read means the same in both";
 
 /// The place of a key: its construct, its name, and the path to its entry through maps and lists.
 struct Occurrence {

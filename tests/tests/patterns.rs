@@ -8,7 +8,7 @@ use wireform_codegen::lower::Memo;
 use wireform_codegen::pattern::automaton::{Random, Window, build};
 use wireform_codegen::pattern::language::{Writing, format_set, near_misses};
 use wireform_codegen::pattern::{Language, Matcher};
-use wireform_codegen::plan::{Format, TextFacets};
+use wireform_codegen::plan::{Extent, Format, TextFacets};
 use wireform_interpret::pattern_of;
 use wireform_tests::plans;
 
@@ -160,6 +160,7 @@ fn random_matchers_agree_with_the_engine() {
         let Ok(set) = build(&text) else { continue };
         let pattern = wireform_codegen::plan::Pattern {
             source: text.clone(),
+            extent: Extent::Search,
             expression: text.clone(),
             set: set.into(),
         };

@@ -5,7 +5,7 @@ use std::path::Path;
 use wireform_codegen::lower::Memo;
 use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::LimitExceeded;
-use wireform_codegen::plan::{Field, LengthUnit, Plan, TextFacets, Type};
+use wireform_codegen::plan::{Extent, Field, LengthUnit, Plan, TextFacets, Type};
 
 use crate::shared::output::Stop;
 use crate::shared::schema;
@@ -78,7 +78,11 @@ fn language(plan: &Plan, ty: &Type) -> Option<(FacetTexts, Result<Language, Limi
 fn facet_texts(facets: &TextFacets) -> FacetTexts {
     let mut texts = Vec::new();
     for pattern in &facets.patterns {
-        texts.push(("pattern", pattern.source.clone()));
+        let key = match pattern.extent {
+            Extent::Whole => "pattern",
+            Extent::Search => "contains",
+        };
+        texts.push((key, pattern.source.clone()));
         let matcher = Memo::new().matcher(pattern, facets.max_length);
         texts.push(("matched by", matcher.to_string()));
     }

@@ -5,7 +5,7 @@
 
 use crate::plan::TextFacets;
 use crate::source::{Span, Spanned};
-use crate::syntax::{Body, Text};
+use crate::syntax::{Body, Dialect, Text};
 
 /// A part of the document that a lint checks.
 #[derive(Debug, Clone)]
@@ -25,8 +25,8 @@ pub struct TextDeclaration {
     pub facets: TextFacets,
     /// The pattern that the node itself states.
     pub pattern: Option<Text>,
-    /// Whether the node states the dialect of its pattern.
-    pub has_dialect: bool,
+    /// The dialect of its pattern, if the node states it.
+    pub dialect: Option<Dialect>,
     /// The minimum length that the node itself states.
     pub min_length: Option<Spanned<u64>>,
     /// The maximum length that the node itself states.

@@ -4,7 +4,7 @@ use regex_syntax::hir::{Hir, HirKind};
 
 use super::LintDiagnostic;
 use crate::pattern::automaton::{LimitExceeded, Window, build_hir};
-use crate::pattern::parse;
+use crate::pattern::{is_place, parse};
 use crate::plan::Pattern;
 use crate::source::{Diagnostics, Span};
 
@@ -44,9 +44,11 @@ pub(super) fn dead(
     Ok(())
 }
 
-/// Collects all alternatives. Nested alternatives follow the outer ones.
+/// Collects all alternatives. Nested alternatives follow the outer ones. An anchor can be written out with alternatives,
+/// which the author did not write.
 fn alternatives(hir: &Hir, all: &mut Vec<Hir>) {
     match hir.kind() {
+        HirKind::Alternation(_) if is_place(hir) => {}
         HirKind::Alternation(parts) => {
             all.extend(parts.iter().map(|part| {
                 Hir::concat(vec![
@@ -67,6 +69,7 @@ fn alternatives(hir: &Hir, all: &mut Vec<Hir>) {
 /// Returns an expression without one alternative, which is numbered as in [`alternatives`].
 fn without_alternative(hir: &Hir, gone: usize, at: &mut usize) -> Hir {
     match hir.kind() {
+        HirKind::Alternation(_) if is_place(hir) => hir.clone(),
         HirKind::Alternation(parts) => {
             let first = *at;
             *at += parts.len();

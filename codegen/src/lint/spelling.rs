@@ -18,7 +18,7 @@ pub(super) fn classes(subject: &TextDeclaration, found: &mut Diagnostics) {
     let Some(pattern) = &subject.pattern else {
         return;
     };
-    if subject.has_dialect {
+    if subject.dialect.is_some() {
         return;
     }
     let mut escaped = false;
@@ -42,7 +42,9 @@ pub(super) fn classes(subject: &TextDeclaration, found: &mut Diagnostics) {
 
 /// Reports a look-ahead that applies to the first alternative only.
 pub(super) fn look_aheads(subject: &TextDeclaration, found: &mut Diagnostics) {
-    let Some(bar) = subject.pattern.as_ref().and_then(bar_behind) else {
+    let dialect = subject.dialect.unwrap_or_default();
+    let pattern = subject.pattern.as_ref();
+    let Some(bar) = pattern.and_then(|pattern| bar_behind(pattern, dialect)) else {
         return;
     };
     found.push(PatternDiagnostic::LookAheadBeforeAlternation.at(bar));

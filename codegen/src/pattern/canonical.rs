@@ -1,200 +1,177 @@
-//! Translates a pattern to its canonical form: ASCII classes are written out, and there are no flags and no anchors of
-//! the author.
+//! Compiles patterns to expressions and sets.
 
 use std::sync::Arc;
 
-use regex_syntax::ast::{self, Ast};
-
-use super::PatternDiagnostic;
 use super::automaton::{Automaton, build};
-use super::look_ahead;
 use super::matcher::Matcher;
-use super::parse::{NEST_LIMIT, parse};
-use super::scan::scan;
-use super::spell;
-use super::working::Working;
-use crate::plan::{CheckKind, Pattern};
-use crate::source::{Diagnostic, Diagnostics};
+use super::parse::parse;
+use super::read::{Anchor, Translation, read};
+use super::{PatternDiagnostic, atomic, look_around};
+use crate::plan::{CheckKind, Extent, Pattern};
+use crate::source::{Diagnostics, Span};
 use crate::syntax::{Dialect, Text};
 
 /// The maximum length of a pattern in bytes.
 const LONGEST: usize = 4096;
 
-/// Compiles a pattern, which means the whole value.
-pub fn pattern(text: &Text, dialect: Dialect, diagnostics: &mut Diagnostics) -> Option<Pattern> {
-    let working_text = Working::new(text);
-    let working = read_classes(working_text.clone(), dialect, diagnostics)?;
-    let working = strip_anchors(working, diagnostics)?;
-    let canonical = canonical(working, false, diagnostics)?;
-    let expression = format!(r"\A(?:{canonical})\z");
-    let set = set(&expression, &working_text, diagnostics)?;
+/// Compiles a pattern.
+pub fn pattern(
+    text: &Text,
+    dialect: Dialect,
+    extent: Extent,
+    diagnostics: &mut Diagnostics,
+) -> Option<Pattern> {
+    let translation = translated(text, dialect, diagnostics)?;
+    let expression = match extent {
+        Extent::Whole => whole(translation, text, diagnostics),
+        Extent::Search => translation.text,
+    };
+    let set = set(&expression, text, diagnostics)?;
     Some(Pattern {
         source: text.value.clone(),
+        extent,
         expression,
         set,
     })
 }
 
-/// Returns the set of texts that contain a match of an expression, unless it exceeds a limit.
-fn set(
-    expression: &str,
-    working: &Working,
-    diagnostics: &mut Diagnostics,
-) -> Option<Arc<Automaton>> {
-    let made = build(expression).and_then(|set| Matcher::choose(&set, "", None).map(|_| set));
-    match made {
-        Ok(set) => Some(Arc::new(set)),
-        Err(limit) => {
-            let span = working.span(0, working.text.len());
-            diagnostics.push(PatternDiagnostic::TooLarge { limit }.at(span));
-            None
-        }
-    }
-}
-
-/// Compiles the expression of a named check. It is anchored only if it means the whole value. Returns the expression and
-/// the set of values that contain a match.
+/// Compiles the expression of a named check. Returns the expression and the set of values that contain a match.
 pub fn expression(
     text: &Text,
     dialect: Dialect,
     kind: CheckKind,
     diagnostics: &mut Diagnostics,
 ) -> Option<(String, Arc<Automaton>)> {
-    let whole = Working::new(text);
-    let working = read_classes(whole.clone(), dialect, diagnostics)?;
-    let expression = if kind == CheckKind::Pattern {
-        let working = strip_anchors(working, diagnostics)?;
-        let canonical = canonical(working, false, diagnostics)?;
-        format!(r"\A(?:{canonical})\z")
-    } else {
-        canonical(working, true, diagnostics)?
+    let extent = match kind {
+        CheckKind::Pattern => Extent::Whole,
+        CheckKind::Contains | CheckKind::Excludes => Extent::Search,
     };
-    let set = set(&expression, &whole, diagnostics)?;
-    Some((expression, set))
+    let pattern = pattern(text, dialect, extent, diagnostics)?;
+    Some((pattern.expression, pattern.set))
 }
 
-/// Escapes the characters in classes whose meaning depends on the engine, or reports them.
-fn read_classes(
-    working: Working,
-    dialect: Dialect,
-    diagnostics: &mut Diagnostics,
-) -> Option<Working> {
-    if working.text.len() > LONGEST {
-        let span = working.span(LONGEST, working.text.len());
+/// Returns the expression of a pattern, or the reason why it has none.
+///
+/// # Errors
+/// Returns all messages about the pattern.
+pub fn canonical(text: &str, dialect: Dialect, extent: Extent) -> Result<String, Vec<String>> {
+    use crate::source::FileId;
+    let text = Text::new(text.to_owned(), Span::at(FileId(0), 0, text.len()));
+    let mut diagnostics = Diagnostics::default();
+    let translation = translated(&text, dialect, &mut diagnostics);
+    match translation {
+        Some(translation) if extent == Extent::Search => Ok(translation.text),
+        Some(translation) => Ok(whole(translation, &text, &mut diagnostics)),
+        None => Err(diagnostics
+            .0
+            .iter()
+            .map(|one| one.message.clone())
+            .collect()),
+    }
+}
+
+/// Returns the first bar after which a look-ahead at the start of a pattern no longer applies.
+pub(crate) fn bar_behind(text: &Text, dialect: Dialect) -> Option<Span> {
+    let begins = |at: usize| {
+        let rest = &text.value[at..];
+        rest.starts_with("(?=") || rest.starts_with("(?!")
+    };
+    let translation = read(&text.value, dialect).ok()?;
+    let mut bars = translation.bars.into_iter();
+    let bar = bars.find(|bar| !begins(bar + 1)).filter(|_| begins(0))?;
+    Some(place(text, bar, bar + 1))
+}
+
+/// Reads a pattern, and reports what is wrong with it.
+fn translated(text: &Text, dialect: Dialect, diagnostics: &mut Diagnostics) -> Option<Translation> {
+    let length = text.value.len();
+    if length > LONGEST {
+        let span = place(text, LONGEST, length);
         diagnostics.push(PatternDiagnostic::TooLong { limit: LONGEST }.at(span));
         return None;
     }
-    let raw = scan(&working.text).raw_in_class;
-    let Some(&first) = raw.first() else {
-        return Some(working);
+    let mut translation = match read(&text.value, dialect) {
+        Ok(translation) => translation,
+        Err(faults) => {
+            for fault in faults {
+                let span = place(text, fault.start, fault.end);
+                diagnostics.push(fault.diagnostic.at(span));
+            }
+            return None;
+        }
     };
-    let escaped = working.escaped_at(&raw);
-    if dialect == Dialect::Pcre {
-        return Some(escaped);
-    }
-    let (characters, start) = match working.text.as_bytes()[first] {
-        b'[' => ("[", first),
-        b'&' => ("&&", first - 1),
-        b'-' => ("--", first - 1),
-        _ => ("~~", first - 1),
+    let reason = match parse(&translation.text) {
+        Ok(hir) if atomic::are_plain(&hir) => {
+            translation.text = look_around::plain(&translation.text);
+            return Some(translation);
+        }
+        Ok(_) => PatternDiagnostic::AtomicMatters,
+        Err(reason) => PatternDiagnostic::Syntax { reason },
     };
-    let escaped = escaped.text.into();
-    let diagnostic = PatternDiagnostic::AmbiguousInClass {
-        characters,
-        escaped,
-    };
-    diagnostics.push(diagnostic.at(working.span(start, first + 1)));
+    diagnostics.push(reason.at(place(text, 0, length)));
     None
 }
 
-/// Removes `^` and `$` at the ends, where they have no effect.
-fn strip_anchors(working: Working, diagnostics: &mut Diagnostics) -> Option<Working> {
-    let text = &working.text;
-    let head = ["^", r"\A"]
-        .iter()
-        .find(|anchor| text.starts_with(**anchor))
-        .map_or(0, |anchor| anchor.len());
-    let found = scan(text);
-    let escapes = text.len() - text.trim_end_matches(['z', 'Z']).len();
-    let tail = if found.ends_in_dollar {
-        1
-    } else if escapes == 1 && ends_in_escape(&text[..text.len() - 1]) {
-        2
-    } else {
-        0
-    };
-    if head + tail == 0 || head + tail > text.len() {
-        return Some(working);
+/// Returns the expression of a pattern of the whole value. Anchors at its ends have no effect and are left out.
+fn whole(translation: Translation, text: &Text, diagnostics: &mut Diagnostics) -> String {
+    let Translation {
+        text: mut expression,
+        anchors,
+        bars,
+    } = translation;
+    let is_first = |anchor: &&Anchor| anchor.source.0 == 0;
+    let is_last = |anchor: &&Anchor| anchor.source.1 == text.value.len();
+    let first = anchors.first().filter(is_first);
+    let last = anchors.last().filter(is_last);
+    if let Some(anchor) = first.or(last) {
+        let span = place(text, anchor.source.0, anchor.source.1);
+        let diagnostic = if bars.is_empty() {
+            PatternDiagnostic::RedundantAnchor
+        } else {
+            PatternDiagnostic::AnchorOfAlternative
+        };
+        diagnostics.push(diagnostic.at(span));
     }
-    let (start, end) = if head > 0 {
-        (0, head)
-    } else {
-        (text.len() - tail, text.len())
-    };
-    if !found.top_bars.is_empty() {
-        diagnostics.push(PatternDiagnostic::AnchorOfAlternative.at(working.span(start, end)));
-        return None;
-    }
-    diagnostics.push(PatternDiagnostic::RedundantAnchor.at(working.span(start, end)));
-    Some(working.slice(head, working.text.len() - tail))
-}
-
-/// Returns whether a text ends in an odd number of backslashes.
-fn ends_in_escape(text: &str) -> bool {
-    (text.len() - text.trim_end_matches('\\').len()) % 2 == 1
-}
-
-/// Parses a pattern and writes out its classes. `search` states whether anchors have a meaning.
-fn canonical(working: Working, search: bool, diagnostics: &mut Diagnostics) -> Option<String> {
-    let working = &look_ahead::named(working, diagnostics)?;
-    let ast = match ast::parse::ParserBuilder::new()
-        .nest_limit(NEST_LIMIT)
-        .build()
-        .parse(&working.text)
-    {
-        Ok(ast) => ast,
-        Err(error) => {
-            diagnostics.push(syntax_error(working, &error));
-            return None;
-        }
-    };
-    let text = match spell::write_out(&ast, &working.text, search) {
-        Ok(text) => text,
-        Err(problem) => {
-            let span = working.span(problem.start, problem.end);
-            diagnostics.push(problem.diagnostic.at(span));
-            return None;
-        }
-    };
-    if let Err(reason) = parse(&text) {
-        let (start, end) = translate_span(&ast, &working.text);
-        diagnostics.push(PatternDiagnostic::Syntax { reason }.at(working.span(start, end)));
-        return None;
-    }
-    Some(text)
-}
-
-/// Returns the part of the original text that cannot be translated.
-fn translate_span(ast: &Ast, text: &str) -> (usize, usize) {
-    match regex_syntax::hir::translate::Translator::new().translate(text, ast) {
-        Err(error) => (error.span().start.offset, error.span().end.offset),
-        Ok(_) => (0, text.len()),
-    }
-}
-
-fn syntax_error(working: &Working, error: &ast::Error) -> Diagnostic {
-    let (start, end) = (error.span().start.offset, error.span().end.offset);
-    let diagnostic = match error.kind() {
-        ast::ErrorKind::UnsupportedBackreference => PatternDiagnostic::BackReference,
-        // By name: `\k<name>`, in other dialects also `\k{name}`, `\k'name'` and `\g{name}`.
-        ast::ErrorKind::EscapeUnrecognized
-            if [r"\k", r"\g"].contains(&&working.text[start..end]) =>
+    if bars.is_empty() {
+        for anchor in last
+            .into_iter()
+            .chain(first.filter(|_| anchors.len() > 1 || last.is_none()))
         {
-            PatternDiagnostic::BackReference
+            expression.replace_range(anchor.written.0..anchor.written.1, "");
         }
-        kind => PatternDiagnostic::Syntax {
-            reason: kind.to_string(),
-        },
+    }
+    format!(r"\A(?:{expression})\z")
+}
+
+/// Returns the set of texts that contain a match of an expression, unless it exceeds a limit.
+fn set(expression: &str, text: &Text, diagnostics: &mut Diagnostics) -> Option<Arc<Automaton>> {
+    let made = build(expression).and_then(|set| Matcher::choose(&set, "", None).map(|_| set));
+    match made {
+        Ok(set) => Some(Arc::new(set)),
+        Err(limit) => {
+            let span = place(text, 0, text.value.len());
+            diagnostics.push(PatternDiagnostic::TooLarge { limit }.at(span));
+            None
+        }
+    }
+}
+
+/// Returns the place of a part of a text in the schema, or the place of the whole scalar if the file spells the text in
+/// another way.
+fn place(text: &Text, start: usize, end: usize) -> Span {
+    let length = text.span.range().len();
+    // A plain scalar is equal to its text, and a quoted one has a quote at either end.
+    let shift = match length.checked_sub(text.value.len()) {
+        Some(0) => 0,
+        Some(2) => 1,
+        _ => return text.span,
     };
-    diagnostic.at(working.span(start, end))
+    let base = text.span.start as usize + shift;
+    let in_file = |offset: usize| u32::try_from(base + offset).unwrap_or(u32::MAX);
+    Span {
+        file: text.span.file,
+        start: in_file(start),
+        // An empty range is shown as the next character.
+        end: in_file(end.max(start + 1)).min(text.span.end),
+    }
 }

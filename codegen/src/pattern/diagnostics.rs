@@ -24,26 +24,27 @@ diagnostics! {
             help "close all brackets, and write a backslash before a special character to match it";
     }
 
-    /// A pattern can require with `(?=…)` and forbid with `(?!…)` what follows. Look-behind, `(?<=…)` and `(?<!…)`, is not
-    /// supported. Put a look-ahead before the text in question, or use an `all_of` check with `contains` or `excludes`.
+    /// A pattern can require with `(?=…)` and forbid with `(?!…)` what follows. What precedes can be required or forbidden
+    /// with `(?<=…)` or `(?<!…)` if it is one character. A longer look-behind is not supported. Put a look-ahead before the
+    /// text in question, or use an `all_of` check with `contains` or `excludes`.
     ///
     /// ```yaml fails
     /// fields:
-    ///   name: { type: string, pattern: '[a-z-]+(?<!-)' }
+    ///   name: { type: string, pattern: '[a-z-]+(?<!--)' }
     /// ```
     /// ```yaml passes
     /// fields:
-    ///   name: { type: string, pattern: '[a-z-]+', all_of: { end: { excludes: '-$', says: must not end with a hyphen } } }
+    ///   name: { type: string, pattern: '[a-z-]+', all_of: { end: { excludes: '--$', says: must not end with two hyphens } } }
     /// ```
     Error WF0401 "look-behind" {
         LookBehind
-            "look-behind is not supported"
+            "look-behind is supported for one character only"
             help "use a look-ahead, `(?=…)` or `(?!…)`, before the text in question"
             help "or use a check: `all_of: {{ name: {{ excludes: '…', says: … }} }}`";
     }
 
-    /// A back-reference such as `\1` describes texts that cannot be recognized in linear time. Remove it, and write a
-    /// `differs` note about what is not checked.
+    /// Back-references such as `\1`, recursion such as `(?R)` and conditions such as `(?(1)…)` describe texts that cannot be
+    /// recognized in linear time. Remove them, and write a `differs` note about what is not checked.
     ///
     /// ```yaml fails
     /// fields:
@@ -53,9 +54,15 @@ diagnostics! {
     /// fields:
     ///   code: { type: string, pattern: '[a-z]{2}', differs: The two letters are equal. This is not checked. }
     /// ```
-    Error WF0402 "back-reference" {
+    Error WF0402 "back-reference or recursion" {
         BackReference
             "back-references are not supported"
+            help "remove it, and describe in `differs` what is not checked";
+        Recursion
+            "recursion is not supported"
+            help "remove it, and describe in `differs` what is not checked";
+        Conditional
+            "conditions, callouts and verbs are not supported"
             help "remove it, and describe in `differs` what is not checked";
     }
 
@@ -78,41 +85,42 @@ diagnostics! {
             help "or give `dialect: pcre`, in which it is literal";
     }
 
-    /// A pattern always means the whole value, so `^` and `$` at its ends have no effect. Inside a pattern, anchors and
-    /// boundaries such as `\b` are not supported. They are allowed in `contains` and `excludes`, and in look-aheads.
+    /// Some escapes have a meaning in one dialect only: `\A` and `\z` do not exist in ECMAScript, and `\h` not in Python.
+    /// Others depend on how an engine searches: `\G`, `\K`, `\R`, `\X`. Write the characters or an anchor that the dialect
+    /// has, or give the dialect of the page with `dialect`.
     ///
     /// ```yaml fails
     /// fields:
-    ///   name: { type: string, pattern: '[a-z]+\b.*' }
+    ///   name: { type: string, dialect: ecma, match: search, pattern: '\A[a-z]+' }
     /// ```
     /// ```yaml passes
     /// fields:
-    ///   name: { type: string, pattern: '[a-z]+( .*)?' }
+    ///   name: { type: string, dialect: ecma, match: search, pattern: '^[a-z]+' }
     /// ```
-    Error WF0404 "anchor or boundary" {
-        AnchorOfAlternative
-            "this anchor belongs to a single alternative"
-            help "remove the anchors, because a pattern always means the whole value";
-        Anchor
-            "anchors and boundaries are not supported here"
-            help "remove it, because a pattern always means the whole value";
+    Error WF0404 "escape that the dialect does not have" {
+        NotInDialect { what: Quoted, dialect: &'static str }
+            "{what} has no meaning that is supported in `dialect: {dialect}`"
+            help "write the character or the anchor that is meant, or give the dialect of the page with `dialect`";
     }
 
-    /// Engines disagree about the meaning of `(?i)` and other flags. Write the characters instead: `[Aa]` for both cases,
-    /// `[\s\S]` for any character.
+    /// All dialects have the flags `i`, `s` and `m`, and all but `ecma` have `x`. `python` also has `a` and `u`, and `java` has
+    /// `d` and `u`. In `ecma` flags need a group, `(?i:…)`. In `python` flags without a group stand at the beginning.
     ///
     /// ```yaml fails
     /// fields:
-    ///   name: { type: string, pattern: '(?i)abc' }
+    ///   name: { type: string, dialect: ecma, pattern: '(?i)abc' }
     /// ```
     /// ```yaml passes
     /// fields:
-    ///   name: { type: string, pattern: '[Aa][Bb][Cc]' }
+    ///   name: { type: string, dialect: ecma, pattern: '(?i:abc)' }
     /// ```
     Error WF0405 "flags in a pattern" {
-        Flags
-            "flags are not supported"
-            help "write the characters, for example `[Aa]` for both cases";
+        Flags { flag: char }
+            "the dialect has no flag `{flag}` that is supported"
+            help "remove it, and write the characters that are meant";
+        FlagsOfGroup
+            "flags need a group here"
+            help "put the part in a group with the flags: `(?i:…)`";
     }
 
     /// The compiler turns a pattern into an automaton, which has limits: 4096 states, a table of 48 KiB, and a number of
@@ -136,7 +144,8 @@ diagnostics! {
             help "use character classes and repetitions instead of lists";
     }
 
-    /// A pattern always means the whole value. Remove `^` at its start and `$` at its end.
+    /// A pattern means the whole value, so `^` at its start and `$` at its end have no effect. Remove them. If the provider
+    /// searches the value for a match, give `match: search`, in which anchors have an effect.
     ///
     /// ```yaml fails
     /// fields:
@@ -148,8 +157,11 @@ diagnostics! {
     /// ```
     Warning WF0407 "redundant anchor" {
         RedundantAnchor
-            "this anchor has no effect, because a pattern always means the whole value"
+            "this anchor has no effect, because the pattern means the whole value"
             help "remove it";
+        AnchorOfAlternative
+            "this anchor belongs to one alternative, and has no effect because the pattern means the whole value"
+            help "remove it, or give `match: search` if the provider searches for a match";
     }
 
     /// `(?=a)b|c` applies the look-ahead to the first alternative only. If it is meant for all alternatives, put them in a
@@ -171,7 +183,8 @@ diagnostics! {
     }
 
     /// `(?>…)`, `a*+`, `a++` and `a?+` forbid an engine to backtrack. A pattern is a set of texts here, and nothing
-    /// backtracks. Write the plain form. If it matches too much, exclude a continuation with `(?!…)`.
+    /// backtracks. The dialects `pcre`, `python` and `java` have these forms, and they are read if they match the same values
+    /// as the plain form. Write the plain form. If it matches too much, exclude a continuation with `(?!…)`.
     ///
     /// ```yaml fails
     /// fields:
@@ -183,7 +196,10 @@ diagnostics! {
     /// ```
     Error WF0409 "atomic group or possessive repetition" {
         Atomic
-            "atomic groups and possessive repetitions are not supported"
+            "atomic groups and possessive repetitions are not supported in this dialect"
+            help "write a plain group or repetition, and exclude a continuation with `(?!…)`";
+        AtomicMatters
+            "an atomic group or a possessive repetition changes which values match"
             help "write a plain group or repetition, and exclude a continuation with `(?!…)`";
     }
 }

@@ -1,18 +1,19 @@
-//! Parses expressions in canonical form.
+//! Parses expressions of the stage `read`.
 
 use regex_syntax::hir::Hir;
 
-use super::look_ahead;
+use super::look_around;
 
 /// The maximum depth of nested groups.
 pub(super) const NEST_LIMIT: u32 = 100;
 
-/// Parses an expression in canonical form, in which look-aheads are groups with special names.
+/// Parses an expression, in which look-around is groups with special names.
 pub(crate) fn parse(text: &str) -> Result<Hir, String> {
     regex_syntax::ParserBuilder::new()
-        .nest_limit(NEST_LIMIT + 10)
+        // Writing a part out adds a few groups.
+        .nest_limit(2 * NEST_LIMIT + 50)
         .build()
-        .parse(&look_ahead::named_text(text))
+        .parse(&look_around::named(text))
         .map_err(|error| match error {
             regex_syntax::Error::Parse(error) => error.kind().to_string(),
             regex_syntax::Error::Translate(error) => error.kind().to_string(),

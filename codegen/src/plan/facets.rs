@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::automaton::Automaton;
-use super::words::{CheckKind, LengthUnit};
+use super::words::{CheckKind, Extent, LengthUnit};
 
 /// The facets of a text. All of them hold together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,7 +14,7 @@ pub struct TextFacets {
     pub max_length: Option<u64>,
     /// The unit of the lengths.
     pub unit: LengthUnit,
-    /// The patterns, each of the whole value.
+    /// The patterns.
     pub patterns: Vec<Pattern>,
     /// The formats.
     pub formats: Vec<Format>,
@@ -27,8 +27,10 @@ pub struct TextFacets {
 pub struct Pattern {
     /// The pattern as the schema states it.
     pub source: String,
-    /// The same pattern in the syntax of the crate `regex`, with the look-aheads of `fancy-regex`. ASCII classes are written
-    /// out, and `\A(?:…)\z` anchors it at both ends.
+    /// Whether it describes the whole value or a part of it.
+    pub extent: Extent,
+    /// In the syntax of the crate `regex`, with look-around as `fancy-regex` has it. Constructs that the dialects read
+    /// differently are written out. A pattern of the whole value is anchored at both ends with `\A(?:…)\z`.
     pub expression: String,
     /// The set of strings that it describes.
     pub set: Arc<Automaton>,

@@ -87,6 +87,16 @@ pub enum LengthUnit {
     Bytes,
 }
 
+/// The part of a value that a pattern describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// The whole value.
+    #[default]
+    Whole,
+    /// Some part of the value.
+    Search,
+}
+
 /// How a named check uses its pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum CheckKind {

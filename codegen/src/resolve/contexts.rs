@@ -1,6 +1,7 @@
 //! Resolves the context facts of a schema.
 
 use super::diagnostics::{ReservedName, RustItem, TypeDiagnostic};
+use super::facets::word;
 use super::identifiers::Role;
 use super::namespace::{Namespace, rust_name, stem};
 use super::resolver::{Resolver, owned};
@@ -65,11 +66,9 @@ impl Resolver<'_> {
         let text = context.pattern.as_ref()?;
         let found = match context.kind {
             syntax::ContextKind::SetOfString | syntax::ContextKind::String => {
-                let dialect = context
-                    .dialect
-                    .as_ref()
-                    .map_or_else(Default::default, |given| given.value);
-                return pattern::pattern(text, dialect, &mut self.diagnostics);
+                let dialect = word(context.dialect.as_ref());
+                let extent = word(context.extent.as_ref()).into();
+                return pattern::pattern(text, dialect, extent, &mut self.diagnostics);
             }
             syntax::ContextKind::Boolean => TypeDiagnostic::PatternOfBoolean,
             syntax::ContextKind::Enum(_) | syntax::ContextKind::SetOfEnum(_) => {

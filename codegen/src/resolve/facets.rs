@@ -9,6 +9,11 @@ use crate::plan::{
 use crate::source::{Span, Spanned};
 use crate::syntax::Facets;
 
+/// Returns a given word, or the word that stands for an absent key.
+pub(super) fn word<W: Copy + Default>(given: Option<&Spanned<W>>) -> W {
+    given.map_or_else(W::default, |given| given.value)
+}
+
 impl Resolver<'_> {
     /// Returns a type with the facets of a node added to its own.
     pub(super) fn add_facets(&mut self, ty: Type, facets: &Facets) -> Type {
@@ -84,13 +89,10 @@ impl Resolver<'_> {
             inherited,
         );
         if let Some(text) = &facets.pattern {
-            let dialect = facets
-                .dialect
-                .as_ref()
-                .map_or_else(Default::default, |d| d.value);
-            joined
-                .patterns
-                .extend(pattern::pattern(text, dialect, &mut self.diagnostics));
+            let dialect = word(facets.dialect.as_ref());
+            let extent = word(facets.extent.as_ref()).into();
+            let made = pattern::pattern(text, dialect, extent, &mut self.diagnostics);
+            joined.patterns.extend(made);
         }
         if let Some(name) = &facets.format {
             // The syntax stage reports any other format.
@@ -106,10 +108,7 @@ impl Resolver<'_> {
                 self.diagnostics.push(found.at(name.span));
                 continue;
             }
-            let dialect = check
-                .dialect
-                .as_ref()
-                .map_or_else(Default::default, |d| d.value);
+            let dialect = word(check.dialect.as_ref());
             let kind = check.kind.into();
             let made = pattern::expression(&check.pattern, dialect, kind, &mut self.diagnostics);
             joined.checks.extend(made.map(|(regex, set)| NamedCheck {

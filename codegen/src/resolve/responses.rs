@@ -8,7 +8,7 @@ use super::resolver::{FieldDraft, Resolver, owned};
 use super::{identifiers::Role, wire_names};
 use crate::pattern;
 use crate::plan::{
-    BodyTest, Field, FieldId, Location, Outcome, Response, ResponseBody, ResponseId, Table,
+    BodyTest, Extent, Field, FieldId, Location, Outcome, Response, ResponseBody, ResponseId, Table,
 };
 use crate::syntax::{self, Text};
 
@@ -182,7 +182,12 @@ impl<'a> Resolver<'a> {
             syntax::ResponseTest::Present(present) => BodyTest::Present(*present),
             syntax::ResponseTest::Matches(text) => {
                 let dialect = syntax::Dialect::default();
-                BodyTest::Matches(pattern::pattern(text, dialect, &mut self.diagnostics)?)
+                BodyTest::Matches(pattern::pattern(
+                    text,
+                    dialect,
+                    Extent::Whole,
+                    &mut self.diagnostics,
+                )?)
             }
         })
     }

@@ -139,7 +139,7 @@ impl<'a> Resolver<'a> {
         self.declarations.push(Declaration::Text(TextDeclaration {
             facets: facets.clone(),
             pattern: own.pattern.clone(),
-            has_dialect: own.dialect.is_some(),
+            dialect: own.dialect.as_ref().map(|dialect| dialect.value),
             min_length: own.min_length.clone(),
             max_length: own.max_length.clone(),
             span,

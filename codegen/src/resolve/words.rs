@@ -23,5 +23,6 @@ same_words! {
     Outcome { Success Accepted Failure }
     ResponseBody { Json Xml Empty Text Scalar }
     LengthUnit { Chars Utf16 Bytes }
+    Extent { Whole Search }
     CheckKind { Contains Excludes Pattern }
 }

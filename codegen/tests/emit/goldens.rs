@@ -38,6 +38,7 @@ include!("objects_in_lists.rs");
 include!("objects_in_xml_lists.rs");
 include!("out_of_use.rs");
 include!("path_parameters.rs");
+include!("pattern_searches.rs");
 include!("pattern_tables.rs");
 include!("permissions.rs");
 include!("permissions_of_items.rs");

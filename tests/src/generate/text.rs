@@ -4,7 +4,9 @@ use fancy_regex::Regex;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use rand_core::Rng as _;
-use wireform_codegen::plan::{CheckKind, Format, LengthUnit, Location, TextFacets};
+use wireform_codegen::pattern::Language;
+use wireform_codegen::pattern::automaton::Window;
+use wireform_codegen::plan::{Automaton, CheckKind, Format, LengthUnit, Location, TextFacets};
 
 /// The place of a text, as far as it forbids some texts.
 pub(super) struct Place {
@@ -43,7 +45,7 @@ fn valid(runner: &mut TestRunner, facets: &TextFacets, place: &Place) -> String 
             (None, Some(pattern)) => {
                 // If a look-ahead refuses the text, another one is drawn.
                 let plain = without_look_ahead(&pattern.expression);
-                sample(runner, &plain)
+                sample(runner, &plain, &pattern.set)
             }
             (None, None) if !facets.checks.is_empty() => composed(runner, facets),
             (None, None) => plain(runner, facets, place),
@@ -79,13 +81,32 @@ fn composed(runner: &mut TestRunner, facets: &TextFacets) -> String {
         .collect()
 }
 
-fn sample(runner: &mut TestRunner, expression: &str) -> String {
+/// Returns some texts that the first pattern refuses.
+fn outside(facets: &TextFacets) -> Vec<String> {
+    let set = facets.patterns[0].set.complement();
+    let window = Window::ANY;
+    let samples = Language { set, window }.samples(8, 1);
+    let mut samples = samples.expect("a small set");
+    samples.retain(|sample| !sample.is_empty());
+    samples
+}
+
+/// Returns a text that an expression matches. If it has places that the generator does not read, the text is a member of
+/// its set.
+fn sample(runner: &mut TestRunner, expression: &str, set: &Automaton) -> String {
     let bare = expression
         .strip_prefix(r"\A")
         .and_then(|rest| rest.strip_suffix(r"\z"))
         .unwrap_or(expression);
-    let strategy =
-        proptest::string::string_regex(bare).unwrap_or_else(|error| panic!("{bare}: {error}"));
+    let Ok(strategy) = proptest::string::string_regex(bare) else {
+        let language = Language {
+            set: set.clone(),
+            window: Window::ANY,
+        };
+        let seed = below(runner, 1 << 16) as u64;
+        let mut samples = language.samples(1, seed).expect("a small set");
+        return samples.pop().expect("a set with members");
+    };
     strategy
         .new_tree(runner)
         .unwrap_or_else(|error| panic!("{bare}: {error}"))
@@ -138,6 +159,7 @@ fn spoil(
                 spoiled
             })
             .chain([format!("{text}#")])
+            .chain(outside(facets))
             .find(|spoiled| !patterns_hold(facets, spoiled))
             .unwrap_or_else(|| panic!("nothing breaks the pattern of {facets:?}")),
         // The text keeps its length, so that only the format is broken.

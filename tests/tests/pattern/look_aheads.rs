@@ -3,6 +3,7 @@
 use fancy_regex::Regex;
 use wireform_codegen::pattern::automaton::Random;
 use wireform_codegen::pattern::pattern;
+use wireform_codegen::plan::Extent;
 use wireform_codegen::source::{Diagnostics, FileId, Span};
 use wireform_codegen::syntax::{Dialect, Text};
 use wireform_interpret::pattern_of;
@@ -40,7 +41,7 @@ pub(super) fn agree(patterns: usize, longest: usize, seed: u64) -> Seen {
             Span::at(FileId(0), 0, text.len() - 8),
         );
         let mut said = Diagnostics::default();
-        let Some(pattern) = pattern(&inner, Dialect::default(), &mut said) else {
+        let Some(pattern) = pattern(&inner, Dialect::default(), Extent::Whole, &mut said) else {
             let is_budget = said.0.iter().all(|one| one.code == "WF0406");
             assert!(is_budget, "{text}: {said:?}");
             seen.undecided += 1;

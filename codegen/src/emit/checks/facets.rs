@@ -8,8 +8,8 @@ use crate::emit::shared::scope::Scope;
 use crate::emit::shared::value_access::Place;
 use crate::emit::shared::wire_situation::Wires;
 use crate::plan::{
-    CheckKind, Clear, Credential, Field, IntegerFacets, ItemIndex, LengthUnit, List, Location,
-    Primitive, Structure, TextFacets,
+    CheckKind, Clear, Credential, Extent, Field, IntegerFacets, ItemIndex, LengthUnit, List,
+    Location, Primitive, Structure, TextFacets,
 };
 
 /// What surrounds a value and takes part in its checks.
@@ -101,7 +101,7 @@ fn pattern_names(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) 
         .iter()
         .map(|pattern| {
             let matcher = scope.lowered.matcher(pattern, facets.max_length);
-            patterns.name(&setting.hint, &pattern.source, matcher)
+            patterns.name(&setting.hint, &pattern.source, pattern.extent, matcher)
         })
         .collect()
 }
@@ -142,6 +142,7 @@ fn text_calls(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -> 
             let pattern = patterns.name(
                 &format!("{}_CHECK", setting.hint),
                 &check.source,
+                Extent::Whole,
                 scope.lowered.check_matcher(check, facets.max_length),
             );
             let name = &check.name;

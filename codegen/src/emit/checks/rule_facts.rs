@@ -16,6 +16,7 @@ impl Rules<'_> {
         self.scope.patterns.borrow_mut().name(
             &hint,
             &pattern.source,
+            pattern.extent,
             self.scope.lowered.matcher(pattern, None),
         )
     }
@@ -92,5 +93,6 @@ pub(crate) fn fact_pattern(scope: &Scope<'_>, rust: &str, pattern: &Pattern) -> 
     use heck::ToShoutySnakeCase as _;
     let hint = format!("CONTEXT_{}", stem(rust).to_shouty_snake_case());
     let mut patterns = scope.patterns.borrow_mut();
-    patterns.name(&hint, &pattern.source, scope.lowered.matcher(pattern, None))
+    let matcher = scope.lowered.matcher(pattern, None);
+    patterns.name(&hint, &pattern.source, pattern.extent, matcher)
 }

@@ -4,7 +4,8 @@ use crate::emit::docs::builder::{Docs, code, link};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{
-    Clear, Field, IntegerFacets, LengthUnit, Presence, Primitive, Structure, TextFacets, Type,
+    Clear, Extent, Field, IntegerFacets, LengthUnit, Presence, Primitive, Structure, TextFacets,
+    Type,
 };
 
 /// Returns the doc comment of a field.
@@ -86,12 +87,10 @@ fn text(facets: &TextFacets) -> Vec<String> {
     };
     let mut parts = Vec::new();
     parts.extend(range(facets.min_length, facets.max_length, unit));
-    parts.extend(
-        facets
-            .patterns
-            .iter()
-            .map(|pattern| format!("matches {}", code(&pattern.source))),
-    );
+    parts.extend(facets.patterns.iter().map(|pattern| match pattern.extent {
+        Extent::Whole => format!("matches {}", code(&pattern.source)),
+        Extent::Search => format!("contains a match of {}", code(&pattern.source)),
+    }));
     parts.extend(
         facets
             .formats

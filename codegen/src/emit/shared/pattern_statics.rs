@@ -7,6 +7,7 @@ use quote::quote;
 
 use crate::emit::shared::names::ident;
 use crate::lower::{Classes, Matcher, Table};
+use crate::plan::Extent;
 
 /// The patterns that the emitted code has named so far.
 #[derive(Default)]
@@ -17,6 +18,7 @@ pub(crate) struct Patterns {
 struct Static {
     name: String,
     source: String,
+    extent: Extent,
     matcher: Arc<Matcher>,
     /// Whether a check calls the function of the pattern.
     is_called: bool,
@@ -24,8 +26,16 @@ struct Static {
 
 impl Patterns {
     /// Returns the name of a pattern's static. A new static is named after `hint`.
-    pub(crate) fn name(&mut self, hint: &str, source: &str, matcher: Arc<Matcher>) -> Ident {
-        let same = |known: &&Static| known.source == source && known.matcher == matcher;
+    pub(crate) fn name(
+        &mut self,
+        hint: &str,
+        source: &str,
+        extent: Extent,
+        matcher: Arc<Matcher>,
+    ) -> Ident {
+        let same = |known: &&Static| {
+            known.source == source && known.extent == extent && known.matcher == matcher
+        };
         if let Some(known) = self.statics.iter().find(same) {
             return ident(&known.name);
         }
@@ -39,6 +49,7 @@ impl Patterns {
         self.statics.push(Static {
             name,
             source: source.to_owned(),
+            extent,
             matcher,
             is_called: false,
         });
@@ -68,6 +79,10 @@ impl Patterns {
             let name = ident(&pattern.name);
             let source = &pattern.source;
             let matcher = matcher(&pattern.matcher);
+            let extent = match pattern.extent {
+                Extent::Whole => TokenStream::new(),
+                Extent::Search => quote!(.searched()),
+            };
             let function = pattern.is_called.then(|| {
                 let name_of_function = function_name(&pattern.name);
                 quote! {
@@ -78,7 +93,7 @@ impl Patterns {
             });
             quote! {
                 pub(super) static #name: __wireform::Pattern =
-                    __wireform::Pattern::new(#source, #matcher);
+                    __wireform::Pattern::new(#source, #matcher) #extent;
                 #function
             }
         });

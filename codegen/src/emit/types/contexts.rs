@@ -8,7 +8,7 @@ use crate::emit::docs::builder::{Docs, code};
 use crate::emit::shared::names::{ident, stem};
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
-use crate::plan::{Context, ContextKind, Operation};
+use crate::plan::{Context, ContextKind, Extent, Operation};
 
 /// Returns whether the operation has a context.
 pub(crate) fn has_context(operation: &Operation) -> bool {
@@ -106,13 +106,21 @@ fn fact_docs(fact: &Context) -> Docs {
         Some(description) => Docs::new().text(description),
         None => Docs::new().markdown(&format!("{}.", code(&fact.name))),
     };
-    match (&fact.pattern, &fact.kind) {
-        (Some(pattern), ContextKind::SetOfString) => {
-            docs.markdown(&format!("Each text matches {}.", code(&pattern.source)))
-        }
-        (Some(pattern), _) => docs.markdown(&format!("It matches {}.", code(&pattern.source))),
-        (None, _) => docs,
-    }
+    let Some(pattern) = &fact.pattern else {
+        return docs;
+    };
+    let subject = match fact.kind {
+        ContextKind::SetOfString => "Each text",
+        ContextKind::SetOfEnum(_)
+        | ContextKind::Enum(_)
+        | ContextKind::Boolean
+        | ContextKind::String => "It",
+    };
+    let verb = match pattern.extent {
+        Extent::Whole => "matches",
+        Extent::Search => "contains a match of",
+    };
+    docs.markdown(&format!("{subject} {verb} {}.", code(&pattern.source)))
 }
 
 /// Returns the type of a fact's value. The path starts in the module of the operation.

@@ -4,8 +4,8 @@ use super::out::{Out, yes};
 use super::wire;
 use crate::lower::Writing;
 use crate::plan::{
-    CheckKind, Clear, EnumType, Field, LengthUnit, List, ObjectType, Pattern, Plan, Presence,
-    Primitive, Structure, TextFacets, Type,
+    CheckKind, Clear, EnumType, Extent, Field, LengthUnit, List, ObjectType, Pattern, Plan,
+    Presence, Primitive, Structure, TextFacets, Type,
 };
 
 pub(super) fn enumeration(out: &mut Out, item: &EnumType) {
@@ -182,6 +182,10 @@ fn escapes(out: &mut Out, facets: &TextFacets) {
 /// Writes a pattern as the schema states it, its expression, and its matcher.
 pub(super) fn pattern(out: &mut Out, key: &str, pattern: &Pattern, longest: Option<u64>) {
     out.text(key, &pattern.source);
+    match pattern.extent {
+        Extent::Whole => {}
+        Extent::Search => out.text("match", "search"),
+    }
     out.text("regex", &pattern.expression);
     out.text("matcher", &out.memo.matcher(pattern, longest).to_string());
 }

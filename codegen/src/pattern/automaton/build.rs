@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use regex_syntax::hir::{Hir, Look};
+use regex_syntax::hir::Hir;
 
 use super::limit::LimitExceeded;
 use super::minimise::{Raw, minimise};
-use super::program::{MATCH, MATCH_AT_END, Program, Way, program};
+use super::program::{Before, MATCH, MATCH_AT_END, Program, Way, program};
 use super::promises;
 use super::{Alphabet, Automaton};
 use crate::pattern::parse::parse;
@@ -28,17 +28,18 @@ pub fn build(expression: &str) -> Result<Automaton, LimitExceeded> {
 /// # Errors
 /// Returns the limit that was exceeded.
 pub fn build_hir(hir: &Hir) -> Result<Automaton, LimitExceeded> {
-    build_within(hir, &mut 0)
+    let mut work = 0;
+    let program = program(hir, Before::Start, true)?;
+    built(&program, &mut work)
 }
 
-/// Builds an automaton, and continues to count the steps in `work`.
-fn build_within(hir: &Hir, work: &mut usize) -> Result<Automaton, LimitExceeded> {
-    let program = program(hir)?;
+/// Builds the automaton of a program, and continues to count the steps in `work`.
+fn built(program: &Program, work: &mut usize) -> Result<Automaton, LimitExceeded> {
     let raw = if program.look_aheads.is_empty() {
-        determinised(&program, work)?
+        determinised(program, work)?
     } else {
-        let automata = look_aheads(&program, work)?;
-        promises::determinised(&program, automata, work)?
+        let automata = look_aheads(program, work)?;
+        promises::determinised(program, automata, work)?
     };
     let minimal = minimise(raw);
     if minimal.states() > LimitExceeded::STATES {
@@ -48,12 +49,18 @@ fn build_within(hir: &Hir, work: &mut usize) -> Result<Automaton, LimitExceeded>
 }
 
 /// Builds the automaton of each look-ahead: the set of rests for which its promise is kept.
-fn look_aheads(program: &Program, work: &mut usize) -> Result<Vec<Automaton>, LimitExceeded> {
-    let look_aheads = program.look_aheads.iter();
-    let automata = look_aheads.map(|(hir, is_negated)| {
-        let begins = Hir::concat(vec![Hir::look(Look::Start), hir.clone()]);
-        let set = build_within(&begins, work)?;
-        Ok(if *is_negated { set.complement() } else { set })
+pub(super) fn look_aheads(
+    outer: &Program,
+    work: &mut usize,
+) -> Result<Vec<Automaton>, LimitExceeded> {
+    let automata = outer.look_aheads.iter().map(|look_ahead| {
+        let inner = program(&look_ahead.hir, look_ahead.before, false)?;
+        let set = built(&inner, work)?;
+        Ok(if look_ahead.negated {
+            set.complement()
+        } else {
+            set
+        })
     });
     automata.collect()
 }
@@ -62,6 +69,7 @@ fn look_aheads(program: &Program, work: &mut usize) -> Result<Vec<Automaton>, Li
 fn determinised(program: &Program, work: &mut usize) -> Result<Raw, LimitExceeded> {
     let (alphabet, members) = Alphabet::of(&program.sets);
     let classes = alphabet.classes();
+    let takes = takes(&members, classes);
     let words = program.consumes.len().div_ceil(64);
     let mut ids: HashMap<Vec<u64>, u32> = HashMap::new();
     let mut sets: Vec<Vec<u64>> = Vec::new();
@@ -72,7 +80,7 @@ fn determinised(program: &Program, work: &mut usize) -> Result<Raw, LimitExceede
         start: 0,
     };
     let mut start = vec![0_u64; words];
-    insert(&mut start, &program.begin);
+    insert(&mut start, &program.begin, 0, &takes);
     collapse(&mut start);
     ids.insert(start.clone(), 0);
     sets.push(start);
@@ -88,9 +96,9 @@ fn determinised(program: &Program, work: &mut usize) -> Result<Raw, LimitExceede
             raw.next.extend(std::iter::repeat_n(this, classes));
             continue;
         }
-        for bucket in &mut buckets {
+        for (class, bucket) in buckets.iter_mut().enumerate() {
             bucket.fill(0);
-            insert(bucket, &program.restart);
+            insert(bucket, &program.restart, class, &takes);
         }
         *work += classes * (words + program.restart.len());
         for (word, bits) in set.iter().enumerate() {
@@ -105,7 +113,8 @@ fn determinised(program: &Program, work: &mut usize) -> Result<Raw, LimitExceede
                 let members = &members[program.consumes[position]];
                 *work += members.len() * (follow.len() + 2);
                 for class in members {
-                    insert(&mut buckets[usize::from(*class)], follow);
+                    let class = usize::from(*class);
+                    insert(&mut buckets[class], follow, class, &takes);
                 }
             }
         }
@@ -141,10 +150,24 @@ fn collapse(set: &mut [u64]) {
     }
 }
 
-fn insert(set: &mut [u64], ways: &[Way]) {
-    for Way { position, .. } in ways {
-        set[*position as usize / 64] |= 1 << (position % 64);
+/// Adds the positions that can be reached after a character of a class.
+fn insert(set: &mut [u64], ways: &[Way], class: usize, takes: &[Vec<bool>]) {
+    for way in ways {
+        if way.behind.is_none_or(|set| takes[set as usize][class]) {
+            set[way.position as usize / 64] |= 1 << (way.position % 64);
+        }
     }
+}
+
+/// Returns for each set whether it contains each class.
+pub(super) fn takes(members: &[Vec<u16>], classes: usize) -> Vec<Vec<bool>> {
+    let mut takes = vec![vec![false; classes]; members.len()];
+    for (takes, members) in takes.iter_mut().zip(members) {
+        for class in members {
+            takes[usize::from(*class)] = true;
+        }
+    }
+    takes
 }
 
 fn has(set: &[u64], position: usize) -> bool {

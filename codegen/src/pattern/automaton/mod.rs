@@ -1,6 +1,6 @@
 //! Represents sets of strings as minimal automata over classes of code points.
 //!
-//! Input: expressions in the syntax of `regex-syntax`. Output: automata, and facts about them. A step of an automaton
+//! Input: expressions in the syntax of `regex-syntax`, with look-around as groups with special names. Output: automata, and facts about them. A step of an automaton
 //! is one character, whatever its encoding, so lengths need no states. Equal sets have equal automata. Every operation
 //! that could take long has a limit, and returns an error when it is exceeded.
 
@@ -18,6 +18,7 @@ mod program;
 mod promises;
 mod rank;
 mod two_units;
+mod walk;
 
 pub use build::{build, build_hir};
 pub use describe::describe_set;

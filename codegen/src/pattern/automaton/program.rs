@@ -2,11 +2,12 @@
 //!
 //! A value matches if a part of it does, as in a search. `\A` and `\z` restrict a match to the whole value.
 
-use regex_syntax::hir::{self, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look};
 
+use super::Alphabet;
 use super::limit::LimitExceeded;
-use crate::ordered::OrderedSet;
-use crate::pattern::look_ahead::LookAhead;
+use super::walk::Walk;
+use crate::pattern::look_around::Special;
 
 /// If this position is reached, the value matches, whatever follows.
 pub(super) const MATCH: usize = 0;
@@ -14,18 +15,40 @@ pub(super) const MATCH: usize = 0;
 pub(super) const MATCH_AT_END: usize = 1;
 
 /// The maximum number of positions of an expression.
-const POSITIONS: usize = 20_000;
+pub(super) const POSITIONS: usize = 20_000;
 
 /// The maximum number of different look-aheads of an expression, which are bits of a `u64`.
 const LOOK_AHEADS: usize = 64;
 
-/// A reachable position, and the look-aheads on the way to it, which the rest of the value must satisfy.
+/// A reachable position, and the conditions on the way to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Way {
     /// The position.
     pub(super) position: u32,
-    /// A bit for each look-ahead.
+    /// The number of the set that must contain the character before this place, if there is a condition.
+    pub(super) behind: Option<u32>,
+    /// A bit for each look-ahead that the rest of the value must satisfy.
     pub(super) promises: u64,
+}
+
+/// The character before a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    /// The place is the start of the value.
+    Start,
+    /// A known character.
+    Character(char),
+    /// Some character.
+    Some,
+}
+
+/// An expression that must match at a place, or must not.
+#[derive(Clone, PartialEq)]
+pub(super) struct LookAhead {
+    pub(super) hir: Hir,
+    pub(super) negated: bool,
+    /// The character before the place.
+    pub(super) before: Before,
 }
 
 /// An expression as a list of positions.
@@ -40,22 +63,36 @@ pub(super) struct Program {
     pub(super) begin: Vec<Way>,
     /// The positions at which a search can start inside the value. Empty if the expression is anchored at the start.
     pub(super) restart: Vec<Way>,
-    /// The expressions of the look-aheads, and whether each must not match.
-    pub(super) look_aheads: Vec<(Hir, bool)>,
+    /// The look-aheads.
+    pub(super) look_aheads: Vec<LookAhead>,
 }
 
-enum Node {
+pub(super) enum Node {
     Consume {
         position: usize,
         next: u32,
     },
     Split(Vec<u32>),
     Look(Look, u32),
+    /// The character before must be in a set.
+    Behind {
+        set: u32,
+        /// Whether the start of the value will do.
+        or_start: bool,
+        next: u32,
+    },
+    /// The character after must be in a set.
+    Ahead {
+        set: u32,
+        /// Whether the end of the value will do.
+        or_end: bool,
+        next: u32,
+    },
     LookAhead {
         /// Its number at the start of a value.
         at_start: usize,
-        /// Its number at any other place.
-        inside: usize,
+        /// Its numbers at other places, each with the set that must contain the character before.
+        inside: Vec<(u32, usize)>,
         next: u32,
     },
     Match,
@@ -65,13 +102,14 @@ struct Compiler {
     nodes: Vec<Node>,
     sets: Vec<ClassUnicode>,
     consumes: Vec<usize>,
-    look_aheads: Vec<(Hir, bool)>,
+    look_aheads: Vec<LookAhead>,
     /// The number of steps. Repetitions of an empty expression make no nodes, but take time.
     work: usize,
 }
 
-/// Translates an expression.
-pub(super) fn program(hir: &Hir) -> Result<Program, LimitExceeded> {
+/// Translates an expression, for a place after a character. The result contains the values with a match that starts at
+/// this place, or also at a later one if `searches`.
+pub(super) fn program(hir: &Hir, before: Before, searches: bool) -> Result<Program, LimitExceeded> {
     let mut compiler = Compiler {
         nodes: vec![Node::Match],
         sets: Vec::new(),
@@ -80,77 +118,96 @@ pub(super) fn program(hir: &Hir) -> Result<Program, LimitExceeded> {
         work: 0,
     };
     let start = compiler.node(hir, 0)?;
-    let mut follow = vec![Vec::new(); compiler.consumes.len()];
-    let mut walk = Walk {
-        nodes: &compiler.nodes,
-        seen: vec![0; compiler.nodes.len() * 2],
-        seen_promising: OrderedSet::new(),
-        round: 0,
-        work: 0,
-    };
+    let mut walk = Walk::new(&compiler.nodes, compiler.sets, compiler.consumes);
+    let mut follow = vec![Vec::new(); walk.consumes.len()];
     for node in &compiler.nodes {
         if let Node::Consume { position, next } = node {
-            follow[*position] = walk.closure(*next, false)?;
+            follow[*position] = walk.closure(*next, Before::Some)?;
         }
     }
-    let anchored = is_anchored(hir, !compiler.look_aheads.is_empty());
+    let begin = walk.closure(start, before)?;
+    let restart = if searches {
+        walk.closure(start, Before::Some)?
+    } else {
+        Vec::new()
+    };
+    for origin in &walk.narrowed {
+        follow.push(match *origin {
+            MATCH => vec![Way {
+                position: MATCH as u32,
+                behind: None,
+                promises: 0,
+            }],
+            position => follow[position].clone(),
+        });
+    }
     Ok(Program {
-        begin: walk.closure(start, true)?,
-        restart: if anchored {
-            Vec::new()
-        } else {
-            walk.closure(start, false)?
-        },
-        look_aheads: compiler.look_aheads,
-        sets: compiler.sets,
-        consumes: compiler.consumes,
+        sets: walk.sets,
+        consumes: walk.consumes,
         follow,
+        begin,
+        restart,
+        look_aheads: compiler.look_aheads,
     })
 }
 
-/// Returns whether an expression is anchored at the start. An anchor inside a look-ahead does not count: `(?!^a)b`
-/// matches anywhere.
-fn is_anchored(hir: &Hir, has_look_aheads: bool) -> bool {
-    let is_bound = |hir: &Hir| hir.properties().look_set_prefix().contains(Look::Start);
-    if !has_look_aheads {
-        return is_bound(hir);
-    }
-    is_bound(&rewritten(hir, &|part| match part.kind() {
-        HirKind::Capture(capture) => LookAhead::of(capture.name.as_deref()).map(|_| Hir::empty()),
-        _ => None,
-    }))
-}
-
-/// Returns an expression for a place that is not the start of a value.
-fn never_at_start(hir: &Hir) -> Hir {
-    rewritten(hir, &|part| match part.kind() {
-        HirKind::Look(Look::Start) => Some(Hir::fail()),
-        _ => None,
-    })
-}
-
-/// Replaces some parts of an expression.
-fn rewritten(hir: &Hir, other: &dyn Fn(&Hir) -> Option<Hir>) -> Hir {
-    if let Some(other) = other(hir) {
-        return other;
-    }
+/// Collects the sets of characters that must precede a place in an expression.
+fn sets_behind(hir: &Hir, sets: &mut Vec<ClassUnicode>) {
     match hir.kind() {
-        HirKind::Capture(capture) => Hir::capture(hir::Capture {
-            sub: Box::new(rewritten(&capture.sub, other)),
-            ..capture.clone()
-        }),
-        HirKind::Repetition(repetition) => Hir::repetition(hir::Repetition {
-            sub: Box::new(rewritten(&repetition.sub, other)),
-            ..repetition.clone()
-        }),
-        HirKind::Concat(parts) => {
-            Hir::concat(parts.iter().map(|part| rewritten(part, other)).collect())
+        HirKind::Capture(capture) => match Special::of(capture.name.as_deref()) {
+            Some(Special::Behind { .. }) => sets.extend(one_character(&capture.sub)),
+            Some(Special::Ahead { .. } | Special::Atomic) | None => {
+                sets_behind(&capture.sub, sets);
+            }
+        },
+        HirKind::Repetition(repetition) => sets_behind(&repetition.sub, sets),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().for_each(|part| sets_behind(part, sets));
         }
-        HirKind::Alternation(parts) => {
-            Hir::alternation(parts.iter().map(|part| rewritten(part, other)).collect())
-        }
-        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => hir.clone(),
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => {}
     }
+}
+
+/// Returns the characters that an expression matches, if it matches exactly one character.
+fn one_character(hir: &Hir) -> Option<ClassUnicode> {
+    match hir.kind() {
+        HirKind::Literal(literal) => {
+            let text = String::from_utf8_lossy(&literal.0);
+            let mut letters = text.chars();
+            let letter = letters.next().filter(|_| letters.next().is_none())?;
+            Some(ClassUnicode::new([ClassUnicodeRange::new(letter, letter)]))
+        }
+        HirKind::Class(Class::Unicode(class)) => Some(class.clone()),
+        HirKind::Capture(capture) if Special::of(capture.name.as_deref()).is_none() => {
+            one_character(&capture.sub)
+        }
+        HirKind::Class(Class::Bytes(_))
+        | HirKind::Capture(_)
+        | HirKind::Empty
+        | HirKind::Look(_)
+        | HirKind::Repetition(_)
+        | HirKind::Concat(_)
+        | HirKind::Alternation(_) => None,
+    }
+}
+
+/// Returns the sets between whose members no set of a list distinguishes.
+fn atoms(sets: &[ClassUnicode]) -> Vec<ClassUnicode> {
+    let (alphabet, _) = Alphabet::of(sets);
+    let mut atoms = vec![ClassUnicode::empty(); alphabet.classes()];
+    for (first, last, class) in alphabet.ranges() {
+        atoms[usize::from(class)].push(ClassUnicodeRange::new(first, last));
+    }
+    atoms
+}
+
+/// Returns the number of a set in a list. A new set is added.
+pub(super) fn number_of(sets: &mut Vec<ClassUnicode>, set: ClassUnicode) -> usize {
+    let known = sets.iter().position(|known| *known == set);
+    known.unwrap_or_else(|| {
+        sets.push(set);
+        sets.len() - 1
+    })
 }
 
 impl Compiler {
@@ -163,11 +220,7 @@ impl Compiler {
     }
 
     fn consume(&mut self, set: ClassUnicode, next: u32) -> Result<u32, LimitExceeded> {
-        let known = self.sets.iter().position(|known| *known == set);
-        let set = known.unwrap_or_else(|| {
-            self.sets.push(set);
-            self.sets.len() - 1
-        });
+        let set = number_of(&mut self.sets, set);
         self.consumes.push(set);
         if self.consumes.len() > POSITIONS {
             return Err(LimitExceeded::Positions(POSITIONS));
@@ -178,13 +231,52 @@ impl Compiler {
         })
     }
 
+    fn special(&mut self, special: Special, sub: &Hir, next: u32) -> Result<u32, LimitExceeded> {
+        match (special, one_character(sub)) {
+            (Special::Behind { negated }, Some(mut set)) => {
+                if negated {
+                    set.negate();
+                }
+                let set = number_of(&mut self.sets, set) as u32;
+                let or_start = negated;
+                self.push(Node::Behind {
+                    set,
+                    or_start,
+                    next,
+                })
+            }
+            (Special::Ahead { negated }, Some(mut set)) => {
+                if negated {
+                    set.negate();
+                }
+                let set = number_of(&mut self.sets, set) as u32;
+                let or_end = negated;
+                self.push(Node::Ahead { set, or_end, next })
+            }
+            // Nothing but a match follows, so the look-ahead can consume what it looks at.
+            (Special::Ahead { negated: false }, None) if next == 0 => self.node(sub, next),
+            (Special::Ahead { negated }, None) => self.look_ahead(sub, negated, next),
+            // The stage `read` refuses a look-behind of several characters.
+            (Special::Behind { .. }, None) => self.push(Node::Split(Vec::new())),
+            (Special::Atomic, _) => self.node(sub, next),
+        }
+    }
+
     fn look_ahead(&mut self, sub: &Hir, negated: bool, next: u32) -> Result<u32, LimitExceeded> {
-        let at_start = self.promise(sub.clone(), negated)?;
-        let inside = if sub.properties().look_set().contains(Look::Start) {
-            self.promise(never_at_start(sub), negated)?
-        } else {
-            at_start
-        };
+        let at_start = self.promise(sub, negated, Before::Start)?;
+        let mut sets = Vec::new();
+        sets_behind(sub, &mut sets);
+        let is_anchored = sub.properties().look_set().contains(Look::Start);
+        let mut inside = Vec::new();
+        for atom in atoms(&sets) {
+            let number = match atom.ranges().first() {
+                Some(range) if is_anchored || !sets.is_empty() => {
+                    self.promise(sub, negated, Before::Character(range.start()))?
+                }
+                _ => at_start,
+            };
+            inside.push((number_of(&mut self.sets, atom) as u32, number));
+        }
         self.push(Node::LookAhead {
             at_start,
             inside,
@@ -193,8 +285,17 @@ impl Compiler {
     }
 
     /// Returns the number of a look-ahead.
-    fn promise(&mut self, sub: Hir, negated: bool) -> Result<usize, LimitExceeded> {
-        let promise = (sub, negated);
+    fn promise(
+        &mut self,
+        sub: &Hir,
+        negated: bool,
+        before: Before,
+    ) -> Result<usize, LimitExceeded> {
+        let promise = LookAhead {
+            hir: sub.clone(),
+            negated,
+            before,
+        };
         let known = self.look_aheads.iter().position(|known| *known == promise);
         let number = known.unwrap_or(self.look_aheads.len());
         if known.is_none() {
@@ -229,8 +330,8 @@ impl Compiler {
                 self.consume(ClassUnicode::new(ranges), next)
             }
             HirKind::Look(look) => self.push(Node::Look(*look, next)),
-            HirKind::Capture(capture) => match LookAhead::of(capture.name.as_deref()) {
-                Some(ahead) => self.look_ahead(&capture.sub, ahead.negated, next),
+            HirKind::Capture(capture) => match Special::of(capture.name.as_deref()) {
+                Some(special) => self.special(special, &capture.sub, next),
                 None => self.node(&capture.sub, next),
             },
             HirKind::Concat(parts) => parts
@@ -269,89 +370,5 @@ impl Compiler {
                 Ok(at)
             }
         }
-    }
-}
-
-struct Walk<'p> {
-    nodes: &'p [Node],
-    /// The last round in which a node was reached, before and after the end of the value.
-    seen: Vec<u32>,
-    /// The nodes with look-aheads that were reached in this round.
-    seen_promising: OrderedSet<ReachedNode>,
-    round: u32,
-    work: usize,
-}
-
-/// A node, whether `\z` precedes it, and the look-aheads on the way to it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct ReachedNode {
-    node: u32,
-    at_end: bool,
-    promises: u64,
-}
-
-impl Walk<'_> {
-    /// Returns the positions that can be reached without consuming a character.
-    fn closure(&mut self, from: u32, at_start: bool) -> Result<Vec<Way>, LimitExceeded> {
-        self.round += 1;
-        self.seen_promising.clear();
-        let mut found = Vec::new();
-        let mut open = vec![ReachedNode {
-            node: from,
-            at_end: false,
-            promises: 0,
-        }];
-        while let Some(place) = open.pop() {
-            self.work += 1;
-            if self.work > LimitExceeded::WORK {
-                return Err(LimitExceeded::Work);
-            }
-            if !self.is_new(place) {
-                continue;
-            }
-            let to = |node: u32| ReachedNode { node, ..place };
-            let mut reached = |position: usize| {
-                found.push(Way {
-                    position: u32::try_from(position).unwrap_or(u32::MAX),
-                    promises: place.promises,
-                });
-            };
-            match &self.nodes[place.node as usize] {
-                Node::Match if place.at_end => reached(MATCH_AT_END),
-                Node::Match => reached(MATCH),
-                Node::Consume { .. } if place.at_end => {}
-                Node::Consume { position, .. } => reached(*position),
-                Node::Split(ways) => open.extend(ways.iter().map(|way| to(*way))),
-                Node::LookAhead {
-                    at_start: first,
-                    inside,
-                    next,
-                } => {
-                    let number = if at_start { first } else { inside };
-                    open.push(ReachedNode {
-                        promises: place.promises | 1 << number,
-                        ..to(*next)
-                    });
-                }
-                Node::Look(Look::Start, next) if at_start => open.push(to(*next)),
-                Node::Look(Look::End, next) => open.push(ReachedNode {
-                    at_end: true,
-                    ..to(*next)
-                }),
-                Node::Look(..) => {}
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        Ok(found)
-    }
-
-    fn is_new(&mut self, place: ReachedNode) -> bool {
-        if place.promises != 0 {
-            self.work += 8;
-            return self.seen_promising.insert(place);
-        }
-        let seen = &mut self.seen[place.node as usize * 2 + usize::from(place.at_end)];
-        std::mem::replace(seen, self.round) != self.round
     }
 }

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use super::build::takes;
 use super::limit::LimitExceeded;
 use super::minimise::Raw;
 use super::program::{MATCH, MATCH_AT_END, Program, Way};
@@ -25,15 +26,10 @@ pub(super) fn determinised(
     work: &mut usize,
 ) -> Result<Raw, LimitExceeded> {
     let (alphabet, members) = Alphabet::of(&program.sets);
-    let mut takes = vec![vec![false; alphabet.classes()]; program.sets.len()];
-    for (takes, members) in takes.iter_mut().zip(&members) {
-        for class in members {
-            takes[usize::from(*class)] = true;
-        }
-    }
+    let takes = takes(&members, alphabet.classes());
     let (alphabet, classes) = common(alphabet, &automata);
     let mut promises = Promises::new(automata);
-    let mut start = promises.begin(&program.begin);
+    let mut start = promises.begin(program.begin.iter().copied());
     reduce(&mut start, &promises, work)?;
     let mut ids: HashMap<Vec<Thread>, u32> = HashMap::from([(start.clone(), 0)]);
     let mut states = vec![start];
@@ -51,7 +47,12 @@ pub(super) fn determinised(
             *position <= MATCH_AT_END as u32 && promises.are_kept_at_end(*set)
         }));
         for class in &classes {
-            let mut next = promises.begin(&program.restart);
+            let holds = |way: &Way| {
+                way.behind
+                    .is_none_or(|set| takes[set as usize][usize::from(class[0])])
+            };
+            let restart = program.restart.iter().copied().filter(holds);
+            let mut next = promises.begin(restart);
             for (position, set) in &threads {
                 *work += STEP;
                 let position = *position as usize;
@@ -69,7 +70,7 @@ pub(super) fn determinised(
                     continue;
                 }
                 *work += STEP * program.follow[position].len();
-                for way in &program.follow[position] {
+                for way in program.follow[position].iter().filter(|way| holds(way)) {
                     let made = promises.with(set, way.promises);
                     next.extend(made.map(|made| (way.position, made)));
                 }
@@ -174,9 +175,8 @@ impl Promises {
         }
     }
 
-    fn begin(&mut self, ways: &[Way]) -> Vec<Thread> {
-        ways.iter()
-            .filter_map(|way| self.with(0, way.promises).map(|set| (way.position, set)))
+    fn begin(&mut self, ways: impl Iterator<Item = Way>) -> Vec<Thread> {
+        ways.filter_map(|way| self.with(0, way.promises).map(|set| (way.position, set)))
             .collect()
     }
 

@@ -132,7 +132,13 @@ fn reports_the_exceeded_limit() {
     let choices: String = "abcdefghijklmnopqrstuvwxyz012345"
         .as_bytes()
         .chunks(2)
-        .map(|two| format!("(?:(?={})|(?={}))", char::from(two[0]), char::from(two[1])))
+        .map(|two| {
+            format!(
+                "(?:(?={}.)|(?={}.))",
+                char::from(two[0]),
+                char::from(two[1])
+            )
+        })
         .collect();
     for (pattern, expected) in [
         (format!("{choices}[a-z]"), Err(LimitExceeded::Work)),

@@ -5,7 +5,9 @@ use super::super::diagnostics::{NameDiagnostic, RuleDiagnostic};
 use super::super::resolver::Resolver;
 use crate::draft::Draft;
 use crate::pattern;
-use crate::plan::{self, Condition, ContextId, ContextKind, FieldPath, Structure, Test, Type};
+use crate::plan::{
+    self, Condition, ContextId, ContextKind, Extent, FieldPath, Structure, Test, Type,
+};
 use crate::source::{Quoted, Spanned};
 use crate::syntax::{self, Scalar, Scope, Text};
 
@@ -181,7 +183,12 @@ impl<'a> Resolver<'a> {
             }
             (syntax::Test::Matches(text), SubjectShape::One(ty)) if ty.is_textual() => {
                 let dialect = syntax::Dialect::default();
-                Test::Matches(pattern::pattern(text, dialect, &mut self.diagnostics)?)
+                Test::Matches(pattern::pattern(
+                    text,
+                    dialect,
+                    Extent::Whole,
+                    &mut self.diagnostics,
+                )?)
             }
             (syntax::Test::Matches(_), _) => {
                 self.report(RuleDiagnostic::MatchOfOther { name: shown() }.at(name.span));

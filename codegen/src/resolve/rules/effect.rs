@@ -4,7 +4,7 @@ use super::super::current_operation::CurrentOperation;
 use super::super::diagnostics::RuleDiagnostic;
 use super::super::resolver::{FieldDraft, FieldDrafts, Resolver};
 use crate::pattern;
-use crate::plan::{Effect, FieldPath, Location, Presence};
+use crate::plan::{Effect, Extent, FieldPath, Location, Presence};
 use crate::source::Spanned;
 use crate::syntax::{self, Scalar, Text};
 
@@ -66,7 +66,7 @@ impl<'a> Resolver<'a> {
         for (name, text) in pairs {
             let path = self.resolve_effect_path(name, drafts);
             let dialect = syntax::Dialect::default();
-            let pattern = pattern::pattern(text, dialect, &mut self.diagnostics);
+            let pattern = pattern::pattern(text, dialect, Extent::Whole, &mut self.diagnostics);
             let (Some(path), Some(pattern)) = (path, pattern) else {
                 continue;
             };

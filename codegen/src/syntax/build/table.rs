@@ -16,6 +16,7 @@ fn read_facets<'n>(get: impl Fn(&str) -> Option<&'n Node>) -> tree::Facets {
         minimum: get("minimum").and_then(integer),
         maximum: get("maximum").and_then(integer),
         dialect: get("dialect").and_then(|node| word(node, tree::Dialect::WORDS)),
+        extent: get("match").and_then(|node| word(node, tree::Extent::WORDS)),
         length_unit: get("lengthUnit").and_then(|node| word(node, tree::LengthUnit::WORDS)),
         format: get("format").and_then(|node| {
             listed(
@@ -132,6 +133,7 @@ pub(in crate::syntax) fn read_context(node: &Node) -> tree::Context {
         kind: special::context_kind(node),
         pattern: get("pattern").and_then(text),
         dialect: get("dialect").and_then(|node| word(node, tree::Dialect::WORDS)),
+        extent: get("match").and_then(|node| word(node, tree::Extent::WORDS)),
         rust: get("rust").and_then(text),
         differs: texts(get("differs")),
     }

@@ -106,6 +106,7 @@ pub(super) fn write_context(it: &tree::Context) -> Yaml {
             "dialect",
             it.dialect.as_ref().map(|it| word(it.value.word())),
         )
+        .put("match", it.extent.as_ref().map(|it| word(it.value.word())))
         .text("rust", it.rust.as_ref())
         .texts("differs", &it.differs)
         .done()
@@ -120,6 +121,10 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
         .put(
             "dialect",
             it.facets.dialect.as_ref().map(|it| word(it.value.word())),
+        )
+        .put(
+            "match",
+            it.facets.extent.as_ref().map(|it| word(it.value.word())),
         )
         .put(
             "minLength",

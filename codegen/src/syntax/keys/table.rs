@@ -166,7 +166,7 @@ const KEY_PATTERN: Key = Key {
     shape: Shape::Text,
     required: false,
     default: "",
-    meaning: "The regular expression that the whole value must match.",
+    meaning: "The regular expression that the value must match, the whole of it unless `match` says otherwise.",
     example: "pattern: '[A-Z]{2}[0-9]+'",
 };
 const KEY_MIN_LENGTH: Key = Key {
@@ -219,11 +219,19 @@ const KEY_ENUM: Key = Key {
 };
 const KEY_DIALECT: Key = Key {
     name: "dialect",
-    shape: Shape::Word(&["wireform", "pcre"]),
+    shape: Shape::Word(&["wireform", "pcre", "ecma", "python", "java"]),
     required: false,
     default: "wireform",
-    meaning: "How the pattern is read. With `pcre`, an unescaped `[` inside a class is a literal.",
+    meaning: "The kind of engine whose patterns this is. See [patterns](patterns.md).",
     example: "dialect: pcre",
+};
+const KEY_MATCH: Key = Key {
+    name: "match",
+    shape: Shape::Word(&["whole", "search"]),
+    required: false,
+    default: "whole",
+    meaning: "What the pattern must match: the whole value, or some part of it.",
+    example: "match: search",
 };
 const KEY_TYPE: Key = Key {
     name: "type",
@@ -811,10 +819,11 @@ static CONTEXT: Construct = Construct {
             shape: Shape::Text,
             required: false,
             default: "",
-            meaning: "The regular expression that each text of the fact must match as a whole. It needs `set_of: string` or `type: string`.",
+            meaning: "The regular expression that each text of the fact must match, the whole of it unless `match` says otherwise. It needs `set_of: string` or `type: string`.",
             example: "pattern: '[a-z0-9-]+'",
         },
         KEY_DIALECT,
+        KEY_MATCH,
         KEY_RUST,
         KEY_DIFFERS,
     ],
@@ -848,6 +857,7 @@ static TYPE: Construct = Construct {
         KEY_DESCRIPTION,
         KEY_PATTERN,
         KEY_DIALECT,
+        KEY_MATCH,
         KEY_MIN_LENGTH,
         KEY_MAX_LENGTH,
         KEY_LENGTH_UNIT,
@@ -887,6 +897,7 @@ static FIELD: Construct = Construct {
         KEY_DESCRIPTION,
         KEY_PATTERN,
         KEY_DIALECT,
+        KEY_MATCH,
         KEY_MIN_LENGTH,
         KEY_MAX_LENGTH,
         KEY_LENGTH_UNIT,
@@ -959,6 +970,7 @@ static PARAM: Construct = Construct {
         KEY_DESCRIPTION,
         KEY_PATTERN,
         KEY_DIALECT,
+        KEY_MATCH,
         KEY_MIN_LENGTH,
         KEY_MAX_LENGTH,
         KEY_LENGTH_UNIT,
@@ -1012,6 +1024,7 @@ static RESPONSE_FIELD: Construct = Construct {
         KEY_DESCRIPTION,
         KEY_PATTERN,
         KEY_DIALECT,
+        KEY_MATCH,
         KEY_MIN_LENGTH,
         KEY_MAX_LENGTH,
         KEY_LENGTH_UNIT,

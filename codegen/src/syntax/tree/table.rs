@@ -50,16 +50,28 @@ impl Case {
 /// How a pattern is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Dialect {
-    /// ASCII classes, the whole value, no unescaped `[` in a class.
+    /// ASCII classes, no unescaped `[` in a class.
     #[default]
     Wireform,
-    /// As in Perl-compatible engines: an unescaped `[` in a class is a literal.
+    /// As PCRE2 and PHP read UTF-8.
     Pcre,
+    /// As ECMAScript and JSON Schema.
+    Ecma,
+    /// As the module `re` of Python.
+    Python,
+    /// As `java.util.regex`.
+    Java,
 }
 
 impl Dialect {
     /// Each word with its variant, in the order of the table.
-    pub const WORDS: &[(&str, Self)] = &[("wireform", Self::Wireform), ("pcre", Self::Pcre)];
+    pub const WORDS: &[(&str, Self)] = &[
+        ("wireform", Self::Wireform),
+        ("pcre", Self::Pcre),
+        ("ecma", Self::Ecma),
+        ("python", Self::Python),
+        ("java", Self::Java),
+    ];
 
     /// Returns its word.
     #[must_use]
@@ -67,6 +79,33 @@ impl Dialect {
         match self {
             Self::Wireform => "wireform",
             Self::Pcre => "pcre",
+            Self::Ecma => "ecma",
+            Self::Python => "python",
+            Self::Java => "java",
+        }
+    }
+}
+
+/// What a pattern must match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// The whole value.
+    #[default]
+    Whole,
+    /// Some part of the value.
+    Search,
+}
+
+impl Extent {
+    /// Each word with its variant, in the order of the table.
+    pub const WORDS: &[(&str, Self)] = &[("whole", Self::Whole), ("search", Self::Search)];
+
+    /// Returns its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Search => "search",
         }
     }
 }
@@ -345,7 +384,7 @@ impl ResponseBody {
 /// The keys that several constructs share.
 #[derive(Debug, Clone, Default)]
 pub struct Facets {
-    /// The regular expression that the whole value must match. The key `pattern`.
+    /// The regular expression that the value must match, the whole of it unless `match` says otherwise. The key `pattern`.
     pub pattern: Option<Text>,
     /// The minimum length of a string. The key `minLength`.
     pub min_length: Option<Spanned<u64>>,
@@ -355,8 +394,10 @@ pub struct Facets {
     pub minimum: Option<Spanned<i64>>,
     /// The maximum of an integer. The key `maximum`.
     pub maximum: Option<Spanned<i64>>,
-    /// How the pattern is read. With `pcre`, an unescaped `[` inside a class is a literal. The key `dialect`.
+    /// The kind of engine whose patterns this is. See [patterns](patterns.md). The key `dialect`.
     pub dialect: Option<Spanned<Dialect>>,
+    /// What the pattern must match: the whole value, or some part of it. The key `match`.
+    pub extent: Option<Spanned<Extent>>,
     /// The unit of lengths: Unicode code points, UTF-16 code units, or bytes of UTF-8. The key `lengthUnit`.
     pub length_unit: Option<Spanned<LengthUnit>>,
     /// A named set of strings. The key `format`.
@@ -492,10 +533,12 @@ pub struct Context {
     pub description: Option<Text>,
     /// The kind of fact.
     pub kind: ContextKind,
-    /// The regular expression that each text of the fact must match as a whole. It needs `set_of: string` or `type: string`. The key `pattern`.
+    /// The regular expression that each text of the fact must match, the whole of it unless `match` says otherwise. It needs `set_of: string` or `type: string`. The key `pattern`.
     pub pattern: Option<Text>,
-    /// How the pattern is read. With `pcre`, an unescaped `[` inside a class is a literal. The key `dialect`.
+    /// The kind of engine whose patterns this is. See [patterns](patterns.md). The key `dialect`.
     pub dialect: Option<Spanned<Dialect>>,
+    /// What the pattern must match: the whole value, or some part of it. The key `match`.
+    pub extent: Option<Spanned<Extent>>,
     /// The Rust name, if the derived name is taken or impossible. The key `rust`.
     pub rust: Option<Text>,
     /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
@@ -585,7 +628,7 @@ pub struct Check {
     pub kind: CheckKind,
     /// The regular expression.
     pub pattern: Text,
-    /// How the pattern is read. With `pcre`, an unescaped `[` inside a class is a literal. The key `dialect`.
+    /// The kind of engine whose patterns this is. See [patterns](patterns.md). The key `dialect`.
     pub dialect: Option<Spanned<Dialect>>,
     /// The message of the violation, for people. The key `says`.
     pub says: Text,

@@ -20,6 +20,7 @@ use super::tree::Tree;
 pub(super) const KEYS: &[&str] = &[
     "pattern",
     "dialect",
+    "match",
     "length",
     "range",
     "format",
@@ -216,7 +217,7 @@ impl FieldDeclaration {
                 return Ok(());
             }
             const KEYS: &[&str] = &[
-                "min", "max", "unique", "pattern", "dialect", "length", "range", "format",
+                "min", "max", "unique", "pattern", "dialect", "match", "length", "range", "format",
                 "one_of", "type",
             ];
             Err(unknown_key(&meta, KEYS))
@@ -245,7 +246,7 @@ fn read_facet(
 ) -> syn::Result<bool> {
     let at = meta.path.span();
     let is = |word: &str| meta.path.is_ident(word);
-    let texts = ["pattern", "dialect", "format", "type"];
+    let texts = ["pattern", "dialect", "match", "format", "type"];
     if let Some(word) = texts.into_iter().find(|word| is(word)) {
         let text: LitStr = meta.value()?.parse()?;
         let value = match word {

@@ -1,0 +1,61 @@
+//! Reads flags: `(?i)` and `(?i-s:…)`.
+
+use super::reader::{Reader, Stop};
+use crate::pattern::PatternDiagnostic;
+use crate::syntax::Dialect;
+
+impl Reader<'_> {
+    /// Reads flags from behind `(?`. Returns whether a group with these flags begins.
+    pub(super) fn flags(&mut self, start: usize) -> Result<bool, Stop> {
+        let from = self.at;
+        let mut mode = self.mode;
+        let mut on = true;
+        loop {
+            let at = self.at;
+            let flag = match self.next() {
+                Some('-') if on => {
+                    on = false;
+                    continue;
+                }
+                Some(':') => {
+                    self.mode = mode;
+                    return Ok(true);
+                }
+                Some(')') if self.can_set_flags(start) => {
+                    self.mode = mode;
+                    return Ok(false);
+                }
+                Some(')') => {
+                    self.fault(PatternDiagnostic::FlagsOfGroup, start, self.at);
+                    return Ok(false);
+                }
+                Some(flag) => flag,
+                None => return Err(self.stop("this group is not closed", start, start + 1)),
+            };
+            use Dialect::{Java, Pcre, Python, Wireform};
+            match (flag, self.mode.dialect) {
+                ('i', _) => mode.ignore_case = on,
+                ('s', _) => mode.dot_all = on,
+                ('m', _) => mode.multi_line = on,
+                ('x', Wireform | Pcre | Python | Java) => mode.extended = on,
+                ('a', Python) => mode.ascii = on,
+                ('u', Python) => mode.ascii = false,
+                ('u', Java) => mode.unicode_case = on,
+                ('d', Java) => mode.unix_lines = on,
+                _ if flag.is_ascii_alphabetic() => {
+                    self.fault(PatternDiagnostic::Flags { flag }, at, self.at);
+                }
+                _ => return Err(self.stop("there is no such group", from - 2, self.at)),
+            }
+        }
+    }
+
+    /// Returns whether flags can be set without a group at a place.
+    fn can_set_flags(&self, start: usize) -> bool {
+        match self.mode.dialect {
+            Dialect::Wireform | Dialect::Pcre | Dialect::Java => true,
+            Dialect::Python => start == 0,
+            Dialect::Ecma => false,
+        }
+    }
+}

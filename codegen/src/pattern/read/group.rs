@@ -1,0 +1,148 @@
+//! Reads groups.
+
+use super::reader::{Reader, Stop, characters};
+use crate::pattern::PatternDiagnostic;
+use crate::syntax::Dialect;
+
+/// The beginnings of groups that are refused.
+const REFUSED: [(&str, fn() -> PatternDiagnostic); 9] = [
+    ("?P=", || PatternDiagnostic::BackReference),
+    ("?P>", || PatternDiagnostic::Recursion),
+    ("?R", || PatternDiagnostic::Recursion),
+    ("?&", || PatternDiagnostic::Recursion),
+    ("?+", || PatternDiagnostic::Recursion),
+    ("?(", || PatternDiagnostic::Conditional),
+    ("?{", || PatternDiagnostic::Conditional),
+    ("?C", || PatternDiagnostic::Conditional),
+    ("*", || PatternDiagnostic::Conditional),
+];
+
+impl Reader<'_> {
+    /// Reads a group from behind its `(`. Returns whether it can be repeated.
+    pub(super) fn group(&mut self, start: usize) -> Result<bool, Stop> {
+        let rest = self.rest();
+        let is_recursion = rest.strip_prefix('?').is_some_and(|rest| {
+            let number = rest.strip_prefix('-').unwrap_or(rest);
+            number.starts_with(|digit: char| digit.is_ascii_digit())
+        });
+        let refused = REFUSED.iter().find(|refused| rest.starts_with(refused.0));
+        let refused = match refused {
+            _ if is_recursion => Some(PatternDiagnostic::Recursion),
+            Some((_, diagnostic)) => Some(diagnostic()),
+            None => None,
+        };
+        if let Some(diagnostic) = refused {
+            let length = rest
+                .bytes()
+                .take(3)
+                .take_while(|byte| b"?P=>R&+({C*-".contains(byte))
+                .count();
+            // A condition can have groups inside, whose end is not known.
+            let has_inside = matches!(diagnostic, PatternDiagnostic::Conditional);
+            self.fault(diagnostic, start, self.at + length);
+            let to_end = rest.find(')').map_or(rest.len(), |end| end + 1);
+            self.at += to_end;
+            return if has_inside { Err(Stop) } else { Ok(true) };
+        }
+        if !self.eat("?") {
+            self.write("(");
+            self.rest_of_group(start)?;
+            return Ok(true);
+        }
+        if self.eat("#") {
+            return self.comment(start);
+        }
+        if self.eat("<=") || self.eat("<!") {
+            return self.look_behind(start);
+        }
+        let mode = self.mode;
+        if let Some(opening) = self.opening(start)? {
+            self.write(opening);
+            self.rest_of_group(start)?;
+        } else if self.flags(start)? {
+            self.write("(?:");
+            self.rest_of_group(start)?;
+            self.mode = mode;
+        } else {
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    /// Reads the beginning of a group without flags. Returns how it is written.
+    fn opening(&mut self, start: usize) -> Result<Option<&'static str>, Stop> {
+        for (found, written) in [(":", "(?:"), ("=", "(?="), ("!", "(?!")] {
+            if self.eat(found) {
+                return Ok(Some(written));
+            }
+        }
+        if self.eat(">") {
+            if !self.mode.has_possessive() {
+                self.fault(PatternDiagnostic::Atomic, start, self.at);
+            }
+            return Ok(Some("(?>"));
+        }
+        // The numbers of groups mean nothing here.
+        if self.mode.dialect == Dialect::Pcre && self.eat("|") {
+            return Ok(Some("(?:"));
+        }
+        let is_pcre = self.mode.dialect == Dialect::Pcre;
+        let end = match self.rest().as_bytes() {
+            [b'P', b'<', ..] => '>',
+            [b'<', ..] => '>',
+            [b'\'', ..] if is_pcre => '\'',
+            _ => return Ok(None),
+        };
+        self.eat("P");
+        self.at += 1;
+        let name = self.rest().find(end).map(|length| &self.rest()[..length]);
+        let Some(name) = name.filter(|name| is_name(name)) else {
+            return Err(self.stop(
+                "a group needs a name of letters, digits and `_`",
+                start,
+                self.at,
+            ));
+        };
+        self.at += name.len() + 1;
+        Ok(Some("("))
+    }
+
+    fn rest_of_group(&mut self, start: usize) -> Result<(), Stop> {
+        self.alternatives()?;
+        if !self.eat(")") {
+            return Err(self.stop("this group is not closed", start, start + 1));
+        }
+        self.write(")");
+        Ok(())
+    }
+
+    fn comment(&mut self, start: usize) -> Result<bool, Stop> {
+        match self.rest().find(')') {
+            Some(length) => {
+                self.at += length + 1;
+                Ok(false)
+            }
+            None => Err(self.stop("this comment is not closed", start, start + 1)),
+        }
+    }
+
+    /// Reads a look-behind, which is supported for one character.
+    fn look_behind(&mut self, start: usize) -> Result<bool, Stop> {
+        let (from, written) = (self.at, self.found.text.len());
+        let opening = &self.text[start..from];
+        self.write(opening);
+        self.rest_of_group(start)?;
+        let inner = &self.found.text[written + opening.len()..self.found.text.len() - 1];
+        if characters(inner).is_empty() {
+            self.fault(PatternDiagnostic::LookBehind, start, from);
+        }
+        Ok(true)
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']'))
+}
