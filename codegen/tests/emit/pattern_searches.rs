@@ -97,7 +97,7 @@ pub mod pattern_searches {
                 index: __wireform::Index::None,
             });
             check.fixed_rule(
-                &__wireform::RuleText { name: "named", says: "A digit is needed." },
+                &__wireform::RuleText { name: "named", message: "A digit is needed." },
                 check
                     .settled_fact("tlds", context.tlds.test(|set| set.contains("nl")))
                     .implies(
