@@ -401,6 +401,44 @@ pub(crate) struct BreakingArgs {
     /// Fails if a finding has this level or a higher one.
     #[arg(long, value_name = "LEVEL", default_value = "risk")]
     pub(crate) fail_on: FailOn,
+
+    /// The axis that decides whether a finding fails the run.
+    #[arg(long, value_name = "AXIS", default_value = "both")]
+    pub(crate) axis: BreakingAxis,
+
+    /// A file with accepted findings, each with its reason and its last day.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) accepted: Option<PathBuf>,
+
+    /// The format of the output.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: BreakingFormat,
+}
+
+/// The axis of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BreakingAxis {
+    /// What happens to requests and responses.
+    Wire,
+    /// What happens to callers of the generated Rust.
+    Rust,
+    /// The more serious of both.
+    Both,
+}
+
+/// The output format of `breaking`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BreakingFormat {
+    /// Text.
+    Human,
+    /// One JSON object. docs/breaking.schema.json describes it.
+    Json,
+    /// Markdown tables, for the text of a pull request.
+    Markdown,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// SARIF 2.1.0.
+    Sarif,
 }
 
 /// The level from which on a finding fails the run.

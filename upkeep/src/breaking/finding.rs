@@ -20,6 +20,8 @@ pub struct Finding {
     pub witness: Option<Witness>,
     /// The other places with the same change, because they have the same type.
     pub also: Vec<Place>,
+    /// Why the change is accepted. It then does not fail a run.
+    pub accepted: Option<String>,
     /// The named type that changed. The same change of one type is reported once.
     pub(super) origin: Option<String>,
 }

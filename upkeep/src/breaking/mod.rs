@@ -32,17 +32,23 @@
 //! assert_eq!(finding.witness.as_ref().unwrap().value, "\"aaaa\"");
 //! ```
 
+mod accepted;
 mod compare;
 mod effect;
 mod finding;
+mod page;
+mod places;
 mod probe;
 mod render;
 mod report;
 mod rules;
 
+pub use accepted::{Accepted, Problem};
 pub use compare::compare;
 pub use effect::{Bump, Level, RustApi, Wire};
 pub use finding::{Finding, Place, Proof, Witness};
-pub use render::human;
-pub use report::Report;
+pub use page::{json_schema, page};
+pub use places::{Location, Locator};
+pub use render::{github, human, json, markdown, sarif};
+pub use report::{Axis, Report};
 pub use rules::{Mirror, Rule, find, rules};

@@ -2,6 +2,29 @@
 
 use super::effect::{Bump, Level};
 use super::finding::Finding;
+use super::rules::Rule;
+
+/// The axis that decides whether a finding fails a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Axis {
+    /// Only the wire.
+    Wire,
+    /// Only the Rust API.
+    Rust,
+    /// The more serious of both.
+    Both,
+}
+
+impl Axis {
+    /// Returns the level of a rule on this axis.
+    fn level(self, rule: &Rule) -> Level {
+        match self {
+            Axis::Wire => rule.wire.level(),
+            Axis::Rust => rule.rust.level(),
+            Axis::Both => rule.level(),
+        }
+    }
+}
 
 /// All changes between two versions of some schemas.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +54,14 @@ impl Report {
     #[must_use]
     pub fn bump(&self) -> Option<Bump> {
         self.level().map(Level::bump)
+    }
+
+    /// Returns whether a finding that is not accepted has this level or a higher one, on an axis.
+    #[must_use]
+    pub fn reaches(&self, level: Level, axis: Axis) -> bool {
+        let open = self.findings.iter().filter(|it| it.accepted.is_none());
+        open.map(|finding| axis.level(finding.rule))
+            .any(|it| it >= level)
     }
 
     /// Returns the number of findings of a level.

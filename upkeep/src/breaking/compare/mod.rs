@@ -229,6 +229,7 @@ fn finding(rule: &'static Rule, plan: &Plan, path: &str) -> Finding {
         new: None,
         witness: None,
         also: Vec::new(),
+        accepted: None,
         origin: None,
     }
 }

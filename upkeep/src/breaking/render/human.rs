@@ -1,15 +1,19 @@
 //! A report as text for a terminal.
 
+use crate::breaking::accepted::Problem;
 use crate::breaking::effect::{Bump, Level};
 use crate::breaking::finding::Finding;
 use crate::breaking::report::Report;
 
 /// Returns a report as text.
 #[must_use]
-pub fn human(report: &Report) -> String {
+pub fn human(report: &Report, problems: &[Problem]) -> String {
     let mut text = String::new();
     for finding in &report.findings {
         write_finding(&mut text, finding);
+    }
+    for problem in problems {
+        text.push_str(&format!("accepted findings, {problem}\n"));
     }
     text.push_str(&summary(report));
     text.push('\n');
@@ -34,7 +38,11 @@ fn write_finding(text: &mut String, finding: &Finding) {
     if let Some(witness) = &finding.witness {
         line(
             "  ",
-            format!("witness ({}): {}", witness.proof.name(), witness.value),
+            format!(
+                "witness ({}): {}",
+                witness.proof.name(),
+                shortened(&witness.value)
+            ),
         );
     }
     line(
@@ -54,6 +62,9 @@ fn write_finding(text: &mut String, finding: &Finding) {
             .collect();
         line("  ", format!("also: {}", places.join(", ")));
     }
+    if let Some(reason) = &finding.accepted {
+        line("  ", format!("accepted: {reason}"));
+    }
     line("", String::new());
 }
 
@@ -67,5 +78,22 @@ pub(super) fn summary(report: &Report) -> String {
     match report.bump().map(Bump::name) {
         Some(bump) => format!("{}; increment the {bump} version", counts.join(", ")),
         None => "no change".to_owned(),
+    }
+}
+
+/// The number of characters of a witness that are shown in full.
+const SHOWN: usize = 60;
+
+/// Returns the start of a long witness with its length.
+fn shortened(value: &str) -> String {
+    let length = value.chars().count();
+    if length <= SHOWN {
+        return value.to_owned();
+    }
+    let start: String = value.chars().take(SHOWN - 20).collect();
+    match value.starts_with('"') && value.ends_with('"') {
+        // The quotes are not part of the text.
+        true => format!("{start}…\" ({} characters)", length - 2),
+        false => format!("{start}…"),
     }
 }
