@@ -69,7 +69,13 @@ const fn days_in_month(year: u16, month: u8) -> u8 {
     }
 }
 
-/// A text is not a day. The text is not repeated here.
+/// The error for a text that is not a day. It does not contain the text.
+///
+/// # Examples
+/// ```
+/// let error = "2026-02-30".parse::<wireform::Date>().unwrap_err();
+/// assert_eq!(error.to_string(), "is not a day of the calendar in the form 2026-11-21");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateError(());
 

@@ -11,13 +11,22 @@ use std::marker::PhantomData;
 use crate::Facet;
 
 /// The name of a field of the request `T`, for [`Policy::waive`]. Generated code has a constant for each field.
+///
+/// # Examples
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// assert_eq!(field::VOICE.path(), "voice");
+/// # Ok(())
+/// # }
+/// ```
 pub struct Field<T> {
     path: &'static str,
     request: PhantomData<fn() -> T>,
 }
 
 impl<T> Field<T> {
-    /// For generated code: the logical path without indices.
+    /// For generated code: makes the name from the logical path without indices.
     #[doc(hidden)]
     pub const fn __new(path: &'static str) -> Self {
         Field {
@@ -33,13 +42,22 @@ impl<T> Field<T> {
 }
 
 /// The name of a rule of the request `T`, for [`Policy::waive_rule`]. Generated code has a constant for each rule.
+///
+/// # Examples
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// assert_eq!(rule::FR_VOICE.name(), "fr_voice");
+/// # Ok(())
+/// # }
+/// ```
 pub struct Rule<T> {
     name: &'static str,
     request: PhantomData<fn() -> T>,
 }
 
 impl<T> Rule<T> {
-    /// For generated code: the name in the schema.
+    /// For generated code: makes the name from the name in the schema.
     #[doc(hidden)]
     pub const fn __new(name: &'static str) -> Self {
         Rule {
@@ -119,8 +137,8 @@ impl<T> fmt::Debug for Rule<T> {
 /// ```
 pub struct Policy<T> {
     waivers: Waivers,
-    // `fn() -> T` rather than `T`: a policy for `ContactUpdate<'static>` serves `ContactUpdate<'a>`,
-    // and it is `Send` and `Sync` whatever the request is.
+    // `fn() -> T` instead of `T`, so that a policy for `ContactUpdate<'static>` serves `ContactUpdate<'a>`, and is `Send` and
+    // `Sync` for every request.
     request: PhantomData<fn() -> T>,
 }
 

@@ -7,6 +7,17 @@ use crate::path::Path;
 use crate::{Code, Violations, uri};
 
 /// A server of an endpoint. Generated enums and [`CustomServer`] implement this trait.
+///
+/// # Examples
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use wireform::Server as _;
+///
+/// assert_eq!(ApiServer::Production.url(), "https://api.registrar.example/v1");
+/// # Ok(())
+/// # }
+/// ```
 pub trait Server {
     /// Returns the URL in front of the operation's path: scheme, host, and a path if there is one.
     fn url(&self) -> &str;

@@ -100,7 +100,12 @@ fn offset(bytes: &[u8]) -> Option<i32> {
     }
 }
 
-/// A text is not a point in time. The text is not repeated here.
+/// The error for a text that is not a point in time. It does not contain the text.
+///
+/// # Examples
+/// ```
+/// assert!("2026-11-21".parse::<wireform::Timestamp>().is_err());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimestampError(());
 

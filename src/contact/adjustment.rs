@@ -31,6 +31,22 @@ impl Change {
 }
 
 /// One difference between the record and what is sent.
+///
+/// # Examples
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use wireform::contact::{Contact, FromContact as _, Mapping};
+///
+/// let contact = Contact::new().organization("Example B.V.").voice("+31384530759");
+/// let mapping = Mapping::new().set(field::HANDLE, "JD4711");
+/// let fitted = ContactUpdate::from_contact(&contact, &mapping)?;
+/// let adjustment = &fitted.adjustments()[0];
+/// assert_eq!((adjustment.datum(), adjustment.path()), ("voice", Some("voice")));
+/// assert!(adjustment.is_reversible());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adjustment {
     pub(super) datum: String,

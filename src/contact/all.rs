@@ -294,6 +294,24 @@ fn without_indices(path: &str) -> String {
 }
 
 /// The verdicts of all chosen operations on one record.
+///
+/// # Examples
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use wireform::contact::{Chosen, Contact, Mapping, check_all};
+///
+/// let contact = Contact::new().voice("+31384530759");
+/// let mapping: Mapping<ContactUpdate<'_>> = Mapping::new().set(field::HANDLE, "JD4711");
+/// let verdicts = check_all(&contact, &[&Chosen::new(&mapping, &com(), &Policy::new())]);
+/// assert!(verdicts.is_accepted());
+/// for verdict in &verdicts {
+///     assert_eq!(verdict.operation(), "contact_update");
+///     assert!(verdict.valid::<ContactUpdate<'_>>().is_some());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Verdicts(Vec<Verdict>);
 

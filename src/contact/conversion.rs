@@ -9,6 +9,14 @@ use crate::Date;
 use crate::name::named;
 
 /// One step of `convert:` in a schema.
+///
+/// # Examples
+/// ```
+/// use wireform::contact::Conversion;
+///
+/// assert_eq!("phone_dot".parse(), Ok(Conversion::PhoneDot));
+/// assert!(Conversion::PhoneDot.has_inverse());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Conversion {

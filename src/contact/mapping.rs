@@ -15,6 +15,15 @@ use crate::emitted::Masked;
 type Transliterate = Arc<dyn Fn(&str) -> String + Send + Sync>;
 
 /// The choices of a [`Mapping`] without the request's type, for requests that are known only at run time.
+///
+/// # Examples
+/// ```
+/// use wireform::contact::Choices;
+///
+/// let mut choices = Choices::new();
+/// choices.set("handle", "JD4711").leave_out("fax");
+/// assert!(!format!("{choices:?}").contains("JD4711"));
+/// ```
 #[derive(Clone, Default)]
 pub struct Choices {
     pub(super) supplied: BTreeMap<Cow<'static, str>, String>,

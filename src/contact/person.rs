@@ -14,6 +14,13 @@ use crate::emitted::Masked;
 use crate::name::named;
 
 /// The kind of a contact.
+///
+/// # Examples
+/// ```
+/// use wireform::contact::ContactKind;
+///
+/// assert_eq!("role".parse(), Ok(ContactKind::Role));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",

@@ -107,6 +107,22 @@ impl From<Code> for RefusalCode {
 }
 
 /// Why a record cannot be sent as it is.
+///
+/// # Examples
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use wireform::contact::{Contact, FromContact as _, Mapping, RefusalCode};
+///
+/// let contact = Contact::new().voice("038 4530759");
+/// let mapping = Mapping::new().set(field::HANDLE, "JD4711");
+/// let refusals = ContactUpdate::from_contact(&contact, &mapping).unwrap_err();
+/// let refusal = refusals.iter().next().unwrap();
+/// assert_eq!(refusal.datum(), Some("voice"));
+/// assert_eq!(refusal.code(), RefusalCode::Domain);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     pub(super) datum: Option<String>,

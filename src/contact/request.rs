@@ -10,13 +10,20 @@ use crate::{ApiRequest, Policy, Valid, Violations};
 /// A request that is made from a contact. Only generated types implement this trait.
 ///
 /// # Examples
-/// ```ignore
-/// let mapping = Mapping::new().set(field::CUSTOMER, "acme");
-/// let fitted = ContactCreate::from_contact(&contact, &mapping)?;
-/// for adjustment in fitted.adjustments() {
-///     println!("{adjustment}");
-/// }
-/// let (valid, _) = fitted.into_valid(&context, &Policy::new())?;
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use wireform::contact::{Contact, FromContact as _, Mapping};
+///
+/// let contact = Contact::new().organization("Example B.V.").voice("+31384530759");
+/// let mapping = Mapping::new().set(field::HANDLE, "JD4711");
+/// let fitted = ContactUpdate::from_contact(&contact, &mapping)?;
+/// assert_eq!(fitted.adjustments()[0].to_string(), "voice: phone_dot");
+///
+/// let (valid, _) = fitted.into_valid(&com(), &Policy::new())?;
+/// assert_eq!(valid.voice.as_deref(), Some("+31.384530759"));
+/// # Ok(())
+/// # }
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made from a contact",
@@ -85,6 +92,22 @@ fn fitted<T: FromContact>(mut fit: Fit<'_>) -> Result<Fitted<T>, Refusals> {
 }
 
 /// A request that was made from a record and is not checked yet.
+///
+/// # Examples
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use wireform::contact::{Contact, FromContact as _, Mapping};
+///
+/// let contact = Contact::new().organization("Example B.V.").voice("+31384530759");
+/// let mapping = Mapping::new().set(field::HANDLE, "JD4711");
+/// let fitted = ContactUpdate::from_contact(&contact, &mapping)?;
+/// let sent: Vec<_> = fitted.sent().iter().map(|sent| (sent.path(), sent.datum())).collect();
+/// assert!(sent.contains(&("voice", Some("voice"))));
+/// assert!(fitted.request().address_line.is_none());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Fitted<T> {

@@ -146,6 +146,19 @@ fn without_query_values(url: &str) -> String {
 }
 
 /// A header. `Debug` masks a sensitive value.
+///
+/// # Examples
+/// ```
+/// # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tests/sample.rs"));
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let valid = ContactUpdate::new("JD4711").into_valid(&com(), &Policy::new())?;
+/// let request = valid.to_http(&ApiServer::Production, &credentials("MTIzNDU2")?);
+/// let header = request.headers().find(|header| header.is_sensitive()).unwrap();
+/// assert_eq!((header.name(), header.value()), ("Authorization", "ApiKey MTIzNDU2"));
+/// assert_eq!(format!("{header:?}"), "Authorization: ***");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Header {
     name: String,

@@ -99,6 +99,13 @@ pub struct ContactOther<'r> {
 }
 
 /// Why no contact could be read from a response. It shows nothing of the response.
+///
+/// # Examples
+/// ```
+/// use wireform::contact::ReadError;
+///
+/// assert_eq!(ReadError::NoJson.to_string(), "the body of the response is not JSON");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReadError {

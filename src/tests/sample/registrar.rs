@@ -337,6 +337,36 @@ pub mod registrar {
             pub const FR_VOICE: Rule<super::super::ContactUpdate<'static>> = Rule::__new("fr_voice");
         }
     }
+    __wireform::contact! {
+        impl __wireform::FromContact for ContactUpdate<'static> {
+            const PROVIDER_NAME: &'static str = "Registrar";
+            const __UPDATE: __wireform::UpdateMode = __wireform::UpdateMode::Patch;
+
+            fn __fit(fit: &mut __wireform::Fit<'_>) -> Self {
+                use __wireform::carrier;
+                fit.demand("fr_voice", &["voice"], true);
+                Self {
+                    handle: fit.required_text(carrier("handle", "{handle}")),
+                    organization: fit
+                        .patch_text(carrier("organization", "/request/organization").means("org").stored()),
+                    voice: fit
+                        .optional_text(
+                            carrier("voice", "/request/voice")
+                                .means("voice")
+                                .convert(&[__wireform::Conversion::PhoneDot])
+                                .stored()
+                        ),
+                    address_line: {
+                        let own = carrier("address_line", "/request/addressLine").stored();
+                        fit.texts(&own).map(|texts| texts.into_iter().map(Cow::Owned).collect())
+                    },
+                    gender: fit
+                        .text(&carrier("gender", "/request/gender").stored())
+                        .map(|text| __wireform::Open::Other(Cow::Owned(text))),
+                }
+            }
+        }
+    }
 
     /// Values of `Gender`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
