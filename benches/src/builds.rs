@@ -162,14 +162,22 @@ impl Crate {
 /// Returns the number of packages that wireform depends on, with the features that the arguments choose.
 fn dependencies(features: &[&str]) -> Option<usize> {
     let output = Command::new("cargo")
-        .args(["tree", "--package=wireform", "--edges=normal,build", "--prefix=none"])
+        .args([
+            "tree",
+            "--package=wireform",
+            "--edges=normal,build",
+            "--prefix=none",
+        ])
         .args(features)
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).parent()?)
         .output()
         .ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     // A package that several others depend on is listed several times, with a mark from the second time on.
-    let packages: BTreeSet<&str> = text.lines().map(|line| line.trim_end_matches(" (*)")).collect();
+    let packages: BTreeSet<&str> = text
+        .lines()
+        .map(|line| line.trim_end_matches(" (*)"))
+        .collect();
     // The first package is wireform itself.
     packages.len().checked_sub(1)
 }

@@ -310,14 +310,22 @@ fn growth(compiler: &Compiler, rows: &mut Rows) {
         })
         .collect();
     if each.is_empty() {
-        rows.add("compiler", "growth linear", "not measured in this run", "open");
+        rows.add(
+            "compiler",
+            "growth linear",
+            "not measured in this run",
+            "open",
+        );
         return;
     }
     let counts = || each.iter().map(|(_, count)| *count);
     let least = counts().fold(f64::INFINITY, f64::min);
     let most = counts().fold(0.0, f64::max);
     let shown: Vec<String> = counts().map(|count| format!("{count:.0}")).collect();
-    let providers: Vec<String> = each.iter().map(|(providers, _)| providers.to_string()).collect();
+    let providers: Vec<String> = each
+        .iter()
+        .map(|(providers, _)| providers.to_string())
+        .collect();
     rows.add(
         "compiler",
         "growth linear",
