@@ -1,7 +1,7 @@
-//! All stages of one run: documents become plans, each by itself, and are then checked against each other.
+//! Runs all stages: makes a plan of each document, then checks the plans against each other.
 //!
-//! In: the texts. Out: a plan for each document without a mistake, and the diagnostics of all. Nothing is written; nothing
-//! but the sources is read.
+//! Input: the texts. Output: a plan for each document without a mistake, and the diagnostics of all documents. This code
+//! reads nothing but the sources and writes nothing.
 
 use crate::draft::Draft;
 use crate::lint::lint;
@@ -10,14 +10,14 @@ use crate::resolve::{RustNameDiagnostic, resolve};
 use crate::source::{self, Diagnostic, Diagnostics, FileId, Node, Sources, Span};
 use crate::syntax::{self, Schema};
 
-/// Plans all files of the sources, in their order.
+/// Compiles all files of the sources in their order. Returns their plans and the diagnostics.
 #[must_use]
 pub fn plan_sources(sources: &Sources) -> (Vec<Plan>, Diagnostics) {
     let files: Vec<FileId> = sources.ids().collect();
     plan_files(sources, &files)
 }
 
-/// Plans some files of the sources, in this order.
+/// Compiles some files of the sources in this order. Returns their plans and the diagnostics.
 #[must_use]
 pub fn plan_files(sources: &Sources, files: &[FileId]) -> (Vec<Plan>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
@@ -40,7 +40,7 @@ pub fn plan_files(sources: &Sources, files: &[FileId]) -> (Vec<Plan>, Diagnostic
     (plans, diagnostics)
 }
 
-/// Returns the place that gives the module of a document its name.
+/// Returns the place in a document that determines the name of its module.
 fn module_place(schema: &Schema) -> Span {
     let provider = &schema.provider;
     let rust = provider.rust.as_ref();
@@ -52,10 +52,10 @@ fn module_collision(plan: &Plan, span: Span, first: Span) -> Diagnostic {
     RustNameDiagnostic::ModuleTaken { module, first }.at(span)
 }
 
-/// What one document became.
+/// The result of compiling one document.
 #[derive(Debug, Clone)]
 pub struct Compiled {
-    /// What the document states, as far as it could be read; none where it is not a YAML document.
+    /// The content of the document, as far as it could be read, or `None` if it is not YAML.
     pub schema: Option<Schema>,
     /// The result of the last stage that was reached.
     pub outcome: Outcome,
@@ -66,9 +66,9 @@ pub struct Compiled {
 /// The result of the last stage that a document reached.
 #[derive(Debug, Clone)]
 pub enum Outcome {
-    /// The document has no mistake: its plan.
+    /// The plan of a document without a mistake.
     Plan(Box<Plan>),
-    /// The document has mistakes: what the resolver made of the rest.
+    /// The draft of a document with mistakes.
     Draft(Box<Draft>),
     /// The document is not YAML.
     Unreadable,
@@ -108,13 +108,14 @@ pub fn compile_file(sources: &Sources, file: FileId) -> Compiled {
     }
 }
 
-/// Compiles a tree that no file holds, as a macro makes one of attributes. Its places are in the text of `file`.
+/// Compiles a tree that was not read from a file. A macro makes such a tree from attributes. Its places are in the text of
+/// `file`.
 #[must_use]
 pub fn compile_tree(sources: &Sources, file: FileId, root: &Node) -> Compiled {
     compile(sources, file, root, Diagnostics::default())
 }
 
-/// Returns the draft of one file of the sources, also of one without a mistake; none where the file is not YAML.
+/// Returns the draft of one file of the sources, or `None` if the file is not YAML.
 #[must_use]
 pub fn draft_file(sources: &Sources, file: FileId) -> Option<Draft> {
     let mut diagnostics = Diagnostics::default();

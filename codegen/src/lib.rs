@@ -1,9 +1,9 @@
 //! The wireform schema compiler: YAML descriptions of registrar APIs become Rust.
 //!
-//! Data flows one way, a folder per stage: [`source`] (files, spans, diagnostics) → [`syntax`] (what one
-//! document says) → `resolve` (names, types, bindings) → [`plan`] (everything decided) → `emit` (Rust).
-//! A stage never looks back, a later stage never parses again, and every stage returns what it could build
-//! *and* its diagnostics.
+//! Data flows in one direction, and each stage has a folder: [`source`] (files, places, diagnostics) → [`syntax`] (the content
+//! of one document) → [`resolve`] (names, types, bindings) → [`plan`] (all decisions) → [`emit`] (Rust). A stage never reads
+//! the input of an earlier stage, and no later stage parses again. Every stage returns what it could build *and* its
+//! diagnostics.
 
 mod compile;
 pub mod compiler;

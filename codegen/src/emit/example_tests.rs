@@ -1,6 +1,6 @@
-//! The schema's examples as tests of the generated code, to the byte.
+//! Emits the examples of a schema as tests of the generated code. They compare every byte.
 //!
-//! In: the examples of a plan. Out: a module behind `#[cfg(test)]`, which the user's crate evaluates: only `cargo test`
+//! Input: the examples of a plan. Output: a module with `#[cfg(test)]`, which the user's crate evaluates. Only `cargo test`
 //! compiles it. A test returns an error instead of unwrapping, because crates may deny that.
 
 use proc_macro2::{Literal, TokenStream};
@@ -15,10 +15,10 @@ use crate::plan::{
     Primitive, Structure, Type, Value, Waiver,
 };
 
-/// What only an untyped input can do: a Rust program with it would not compile.
+/// The codes of violations that only untyped input can have. In Rust, such a request does not compile.
 const UNTYPED: &[&str] = &["type", "unknown_field", "missing", "required", "clear"];
 
-/// The module of the tests; nothing where no operation has an example.
+/// Emits the module of the tests, if an operation has an example.
 pub(crate) fn emit(scope: &Scope<'_>) -> TokenStream {
     let modules: Vec<TokenStream> = scope
         .plan
@@ -145,7 +145,7 @@ fn vec_of(items: impl Iterator<Item = TokenStream>) -> TokenStream {
     quote!(::std::vec::Vec::from([#(#items),*]))
 }
 
-/// A struct literal of a request or an object; nothing where it would not compile.
+/// Returns a struct literal of a request or an object, or `None` if it would not compile.
 fn literal(
     scope: &Scope<'_>,
     rust: &str,
@@ -215,7 +215,7 @@ fn value(scope: &Scope<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
             let object = &scope.plan.objects[index];
             literal(scope, &object.rust, &object.fields, members)
         }
-        // No value of the type.
+        // The type has no such value.
         (
             Structure::Primitive(
                 Primitive::Text(_)

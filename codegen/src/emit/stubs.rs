@@ -1,8 +1,8 @@
 //! Stubs: what a macro emits for a schema with mistakes.
 //!
-//! In: a draft. Out: the types, fields, constructors and trait impls of what the document declares, of requests that send
-//! nothing. User code that names them compiles, so that rustc reports the mistakes of the schema and nothing else. None of it
-//! ever runs, because each mistake stops the build.
+//! Input: a draft. Output: the types, fields, constructors and trait impls that the document declares, for requests that send
+//! nothing. User code that names them compiles, so rustc reports the mistakes of the schema and nothing else. The code never
+//! runs, because each mistake stops the build.
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ impl Stubs {
         make_names_unique(&mut draft);
         keep_objects_of_requests(&mut draft);
         let operations = std::mem::take(&mut draft.operations);
-        // Any endpoint will do for an operation whose own is not known: its servers and credentials are never used.
+        // An operation whose endpoint is unknown gets any endpoint, because its servers and credentials are never used.
         let known = draft.endpoints.ids().next();
         let lacks_one = operations.iter().any(|it| it.endpoint.is_none());
         let endpoint = match known {
@@ -112,7 +112,7 @@ fn stub_operation(mut operation: OperationDraft, auths: &Table<AuthId, Auth>) ->
         rule.effects = vec![Effect::Refuse];
         rule.path = None;
     }
-    // A rule with a mistake may have looked at fields.
+    // A rule with a mistake may have named fields.
     operation.takes_current |= operation.update == Update::Patch && !operation.rules.is_empty();
     operation.query.clear();
     operation.headers.clear();
@@ -179,14 +179,14 @@ fn keep_objects_of_requests(draft: &mut Draft) {
 struct Taken(OrderedSet<String>);
 
 impl Taken {
-    /// Takes a name, and changes it where it is taken already.
+    /// Takes a name. Changes it if it is taken already.
     fn settle(&mut self, name: &mut String, ending: &str) {
         while !self.0.insert(name.clone()) {
             name.push_str(ending);
         }
     }
 
-    /// Takes a name; returns whether it was free.
+    /// Takes a name. Returns whether it was free.
     fn take(&mut self, name: &str) -> bool {
         self.0.insert(name.to_owned())
     }
@@ -200,7 +200,7 @@ impl Taken {
     }
 }
 
-/// Removes fields whose Rust name is taken: users' code cannot mean them.
+/// Removes fields whose Rust name is taken, because users' code cannot name them.
 fn keep_first_of_each_name(fields: &mut Table<FieldId, Field>) {
     let (mut names, mut constants) = (Taken::default(), Taken::default());
     let all = std::mem::take(fields).into_iter();

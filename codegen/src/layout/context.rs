@@ -1,4 +1,4 @@
-//! What stands before a token, from which its spacing and the shape of the next braces follow.
+//! Describes what precedes a token. Its spacing and the shape of the next braces depend on it.
 
 use super::token::Shape;
 
@@ -18,7 +18,7 @@ pub(super) enum Before {
 }
 
 impl Before {
-    /// Whether a space stands before a word, a literal or an operator that follows.
+    /// Returns whether a space separates this from a word, a literal or an operator after it.
     pub(super) fn is_apart(self) -> bool {
         match self {
             Before::Start | Before::Prefix => false,
@@ -27,14 +27,14 @@ impl Before {
     }
 }
 
-/// What a keyword says.
+/// What follows from a keyword.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Keyword {
     /// The shape of the next braces, if the keyword decides it.
     pub(super) announces: Option<Shape>,
 }
 
-/// Returns what a keyword says, or nothing for a word after which an operand has ended.
+/// Returns what follows from a keyword, or `None` for a word that ends an operand.
 pub(super) fn keyword(word: &str) -> Option<Keyword> {
     let announces = match word {
         "fn" | "impl" | "trait" | "mod" | "extern" | "if" | "else" | "while" | "for" | "loop"
@@ -48,7 +48,7 @@ pub(super) fn keyword(word: &str) -> Option<Keyword> {
     Some(Keyword { announces })
 }
 
-/// Whether a word names a type or a variant, as far as its spelling tells.
+/// Returns whether a word names a type or a variant, judging by its spelling.
 pub(super) fn is_type_name(word: &str) -> bool {
     word.trim_start_matches('_')
         .starts_with(|char: char| char.is_ascii_uppercase())

@@ -1,6 +1,6 @@
 //! The operators of Rust that have more than one character.
 
-/// Those operators.
+/// The operators that have more than one character.
 const OPERATORS: &[&str] = &[
     "::", "->", "=>", "==", "!=", "<=", ">=", "&&", "||", "..", "..=", "+=", "-=", "*=", "/=",
     "%=", "^=", "&=", "|=", "<<", ">>",

@@ -3,13 +3,13 @@
 use super::literal::split;
 use super::token::{Kind, Shape, Tokens};
 
-/// How many bytes a line has at most, where the tokens permit it.
+/// The maximum number of bytes of a line, if the tokens permit it.
 pub(super) const WIDTH: usize = 120;
 
-/// How many bytes a line of a long byte string has at most.
+/// The maximum number of bytes of a line of a long byte string.
 const ROW: usize = 196;
 
-/// How many bytes a literal of a row has at most; longer ones stand on lines of their own.
+/// The maximum number of bytes of a literal in a row. Longer literals have a line of their own.
 const SHORT: usize = 24;
 
 /// Returns the text of a file.
@@ -42,7 +42,7 @@ impl Printer<'_> {
         self.tokens.list[at].close
     }
 
-    /// The width of the current line.
+    /// Returns the width of the current line.
     pub(super) fn column(&self) -> usize {
         (self.out.len() - self.line).max(self.indent)
     }

@@ -248,7 +248,7 @@ impl Reader {
                     Before::Operand
                 });
             }
-            // A lone quote is no Rust; rustc then says so.
+            // A single quote alone is not valid Rust, which rustc will report.
             other => {
                 self.push("'", Kind::Punctuation, level.before.is_apart());
                 if let Some(token) = other {

@@ -1,29 +1,30 @@
-//! How much room a body of usual size takes, so that it grows once: literals as long as they are, values as long as most.
+//! Estimates the size of a usual body, so that its buffer is allocated once. Constant text counts in full, and each value
+//! with a usual length.
 
 use proc_macro2::Literal;
 
 use crate::plan::{Content, Field, FieldId, List, Plan, Source, Structure, Table, TreeNode, Type};
 
-/// As much as is made at most: what a request with few of many fields would not need.
+/// The maximum of the estimate. A request may have only a few of many fields.
 const MOST: usize = 1024;
-/// What is behind the last value: a value is copied by blocks.
+/// The space after the last value, because values are copied in blocks.
 const SLACK: usize = 128;
-/// How deep objects in objects are looked at; they may hold themselves.
+/// The depth to which nested objects are counted. An object may contain itself.
 const DEPTH: usize = 4;
 
-/// What a body is made of.
+/// The format of a body, as far as its size depends on it.
 #[derive(Clone, Copy)]
 pub(crate) enum Shape {
-    /// Members.
+    /// Members between quotation marks, colons and commas.
     Json,
-    /// Elements.
+    /// Elements with a start tag and an end tag.
     Xml,
-    /// Names and values, percent-encoded.
+    /// Percent-encoded names and values.
     Pairs,
 }
 
 impl Shape {
-    /// What stands around a value with this name.
+    /// Returns the number of bytes around a value with this name.
     const fn around(self, name: &str) -> usize {
         match self {
             Shape::Json => name.len() + "\"\":\"\",".len(),
@@ -40,7 +41,7 @@ impl Shape {
     }
 }
 
-/// The room for the body of an operation.
+/// Returns the estimated size of an operation's body.
 pub(crate) fn room<N: TreeNode>(
     plan: &Plan,
     fields: &Table<FieldId, Field>,
@@ -87,7 +88,7 @@ fn of_value(plan: &Plan, ty: &Type, shape: Shape, depth: usize) -> usize {
     }
 }
 
-/// Two items: most lists are short.
+/// Returns the size of a list with two items, because most lists are short.
 fn of_list(plan: &Plan, list: &List, shape: Shape, depth: usize) -> usize {
     2 * of_value(plan, &list.item, shape, depth)
 }

@@ -19,7 +19,7 @@ pub(crate) struct Statements {
 
 /// A value that is written together with the text behind it.
 struct Value {
-    /// What is written before it.
+    /// The text that is written before it.
     lead: String,
     /// The module of the runtime that writes it.
     writer: Writer,
@@ -30,18 +30,18 @@ struct Value {
 /// How a text is written.
 #[derive(Clone, Copy)]
 pub(crate) enum Writer {
-    /// As what stands between the quotation marks of a JSON string.
+    /// As the content of a JSON string.
     Json,
-    /// As XML's character data.
+    /// As character data of XML.
     Xml,
-    /// As in JSON, of a field in which nothing is to be escaped.
+    /// As the content of a JSON string, without escaping.
     PlainJson,
-    /// As in XML, of a field in which nothing is to be escaped.
+    /// As character data of XML, without escaping.
     PlainXml,
 }
 
 impl Writer {
-    /// How the values of a text field are written: without a look at them where no value that passes has anything to escape.
+    /// Returns the writer for a text field. It does not escape if no valid value needs escaping.
     pub(crate) fn of(self, scope: &Scope<'_>, ty: &Type) -> Self {
         let (Some(facets), Lists::Vecs) = (ty.text(), scope.lists) else {
             return self;
@@ -61,7 +61,7 @@ impl Writer {
 }
 
 impl Statements {
-    /// Writes this text, whatever the values are.
+    /// Writes a constant text.
     pub(crate) fn raw(&mut self, text: &str) {
         self.literal.push_str(text);
     }
@@ -76,7 +76,7 @@ impl Statements {
         });
     }
 
-    /// Runs this code.
+    /// Adds code that runs at this place.
     pub(crate) fn push(&mut self, tokens: TokenStream) {
         if !tokens.is_empty() {
             self.flush();
@@ -84,7 +84,7 @@ impl Statements {
         }
     }
 
-    /// Writes the value that waits, and with it what has been gathered since.
+    /// Writes the pending value together with the constant text after it.
     fn flush_value(&mut self) {
         let Some(Value { lead, writer, text }) = self.value.take() else {
             return;
@@ -111,14 +111,14 @@ impl Statements {
         }
     }
 
-    /// The code.
+    /// Returns the statements.
     pub(crate) fn finish(mut self) -> TokenStream {
         self.flush();
         self.tokens
     }
 }
 
-/// The code that `write` puts together.
+/// Returns the statements that `write` adds.
 pub(crate) fn statements(write: impl FnOnce(&mut Statements)) -> TokenStream {
     let mut out = Statements::default();
     write(&mut out);

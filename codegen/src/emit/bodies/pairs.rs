@@ -63,7 +63,7 @@ pub(crate) fn of_operation(
     }
 }
 
-/// How names and values are escaped.
+/// The escaping of names and values.
 #[derive(Clone, Copy)]
 pub(crate) enum Encoding {
     /// As in a query (RFC 3986).
@@ -89,9 +89,9 @@ impl quote::ToTokens for Name<'_> {
     }
 }
 
-/// How one pair is written: its name, its value as an expression of type `&str`, and whether the value is secret.
+/// Writes one pair: its name, its value as an expression of type `&str`, and whether the value is secret.
 type Pair<'w> = dyn Fn(Name<'_>, TokenStream, bool) -> TokenStream + 'w;
-/// How emitted code reads a credential.
+/// Emits code that reads a credential.
 type Credential<'w> =
     dyn Fn(CredentialId, &dyn Fn(TokenStream, bool) -> TokenStream) -> TokenStream + 'w;
 

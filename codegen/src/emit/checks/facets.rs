@@ -1,4 +1,4 @@
-//! Facets as literals of the runtime's types; nothing where no value can break one.
+//! Emits facets as literals of the runtime's types. A facet that every value satisfies is left out.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -12,20 +12,20 @@ use crate::plan::{
     Location, Primitive, Structure, TextFacets,
 };
 
-/// What surrounds a value and takes part in its checks.
+/// The properties of a field that the check of its value depends on.
 #[derive(Clone)]
 pub(crate) struct Setting<'p> {
-    /// Names of the patterns.
+    /// The name from which the names of its patterns' statics are made.
     pub(crate) hint: String,
     pub(crate) place: Location,
     pub(crate) wires: Wires,
     pub(crate) clear: Option<Clear>,
     pub(crate) separator: Option<&'p str>,
-    /// How the items of a list are told apart in wire paths.
+    /// The spelling of an index in wire paths.
     pub(crate) index: ItemIndex<'p>,
-    /// Whether an empty list would leave no trace.
+    /// Whether a list must have an item, because an empty list would not appear on the wire.
     pub(crate) needs_item: bool,
-    /// The values that every wire can spell, where some wire has a list of spellings.
+    /// The values that every wire can spell, if some wire has a list of spellings.
     pub(crate) spelled: Option<Vec<&'p str>>,
 }
 
@@ -37,7 +37,7 @@ impl Setting<'_> {
     }
 }
 
-/// What the statics of a field's patterns are called after.
+/// Returns the name from which the names of a field's pattern statics are made.
 pub(crate) fn hint(field: &Field) -> String {
     match &field.type_name {
         Some(name) => hint_of(name),
@@ -60,17 +60,17 @@ fn is_constant_name(name: &str) -> bool {
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// The check of a text.
+/// The parts of the check of a text.
 pub(crate) struct TextCheck {
     /// The calls that add its facets to the row of its field.
     pub(crate) facets: TokenStream,
-    /// The functions that ask its patterns.
+    /// The functions that match its patterns.
     pub(crate) asked: Vec<Ident>,
-    /// Whether all that one of the patterns takes is ASCII.
+    /// Whether one of the patterns accepts ASCII only.
     pub(crate) is_ascii: bool,
 }
 
-/// Returns the check of a text; nothing if no value can break a facet.
+/// Returns the check of a text, or `None` if every value satisfies the facets.
 pub(crate) fn text_facets(
     scope: &Scope<'_>,
     facets: &TextFacets,
@@ -93,7 +93,7 @@ pub(crate) fn text_facets(
     })
 }
 
-/// The statics of a text's patterns.
+/// Returns the statics of a text's patterns.
 fn pattern_names(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -> Vec<Ident> {
     let mut patterns = scope.patterns.borrow_mut();
     facets
@@ -182,7 +182,7 @@ fn text_calls(scope: &Scope<'_>, facets: &TextFacets, setting: &Setting<'_>) -> 
     calls
 }
 
-/// Returns the check of an integer; nothing if it has no bound.
+/// Returns the check of an integer, or `None` if it has no bound.
 pub(crate) fn integer_facets(
     facets: &IntegerFacets,
     place: &Place,
@@ -222,7 +222,7 @@ pub(crate) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> 
         bounds.push(quote!(.clear_token()));
     }
     if setting.clear == Some(Clear::Empty) {
-        // Joined, one empty text is the same text as no item.
+        // In a joined list, one empty text and no item are spelled alike.
         let text = match list.item.structure() {
             Structure::Primitive(Primitive::Text(_)) => Some(quote!(item)),
             Structure::Primitive(Primitive::Enum(_)) => Some(quote!(item.as_str())),

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::plan::ItemIndex;
 
-/// The rows of a table in the making.
+/// The rows of a table that is being built.
 #[derive(Default)]
 pub(crate) struct FieldTable {
     rows: Vec<TokenStream>,
@@ -18,7 +18,7 @@ impl FieldTable {
         quote!(FIELDS[#index])
     }
 
-    /// Adds a row: a field, how its items are counted, and its facets.
+    /// Adds a row: the names of a field, the spelling of its indices, and its facets.
     pub(crate) fn push(
         &mut self,
         name: &str,
@@ -30,7 +30,7 @@ impl FieldTable {
         self.rows.push(quote!(field(#name, #wire) #index #facets));
     }
 
-    /// Returns the table, for the beginning of the function; nothing if it has no row.
+    /// Returns the constant that holds the table, for the beginning of the function. Returns no tokens if there is no row.
     pub(crate) fn emit(&self) -> TokenStream {
         if self.rows.is_empty() {
             return TokenStream::new();
@@ -44,12 +44,12 @@ impl FieldTable {
     }
 }
 
-/// Returns a name on the way to a value, as a literal that outlives every violation.
+/// Returns the `Step` of a name. It is a constant, because violations refer to it.
 pub(crate) fn step(name: &str, wire: &str) -> TokenStream {
     quote!(__wireform::Step { name: #name, wire: #wire, index: __wireform::Index::None })
 }
 
-/// Returns the call that says how the items of a list are counted on the wire, if they are.
+/// Returns the call that sets the spelling of a list's indices on the wire, if they have one.
 fn index_call(index: ItemIndex<'_>) -> Option<TokenStream> {
     match index {
         ItemIndex::None => None,

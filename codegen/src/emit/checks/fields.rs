@@ -1,5 +1,5 @@
-//! Checks of values, in the order that the contract with the interpreter fixes: each field by its presence, its facets,
-//! its items and members, then whether every wire has a spelling for it.
+//! Emits the checks of values, in the same order as the interpreter: for each field its presence, its facets,
+//! its items and members, and whether every wire has a spelling for it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -19,7 +19,7 @@ use crate::plan::{
     Structure, TextFacets, Type,
 };
 
-/// The checks of an operation's own fields.
+/// Emits the checks of an operation's own fields.
 pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let wires = Wires::of(operation);
     let places = scope.lowered.places(operation);
@@ -55,7 +55,7 @@ pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
     quote!(#table #(#checks)*)
 }
 
-/// Returns the checks of a field, and adds its row to the table if it has any.
+/// Returns the checks of a field. If there are any, adds its row to the table.
 fn field_checks(
     scope: &Scope<'_>,
     field: &Field,
@@ -95,7 +95,7 @@ struct Row<'r> {
     facets: &'r mut TokenStream,
 }
 
-/// The methods that check an object: one per wire situation that it is in.
+/// Emits the methods that check an object, one for each of its wire situations.
 pub(crate) fn of_object(scope: &Scope<'_>, index: ObjectId, object: &ObjectType) -> TokenStream {
     let places = scope.lowered.object_places(index);
     let methods = scope.wires_of(index).map(|wires| {
@@ -185,7 +185,7 @@ fn value(
         Structure::Primitive(primitive @ Primitive::Enum(_)) => {
             let value = place.by_ref();
             let open = quote!(check.open(#path, #value));
-            // A value that is none of the schema's may be waived, but not what a wire cannot carry. What is wrong is said once.
+            // A policy can waive the list of values, but not that a wire has a spelling. Each mistake is one violation.
             if let Some(values) = &setting.spelled {
                 let spelled = primitive_is_one_of(primitive, place, values);
                 // Clippy would collapse an `if` that is alone in the `if let` around it.
@@ -274,7 +274,7 @@ fn unspellable(
     }
 }
 
-/// Returns the check of a text, as an expression that says whether something is reported, and adds its facets to the row.
+/// Returns an expression that checks a text and is true if it reports a violation. Adds the facets to the row.
 fn text_check(value: &TokenStream, check: &TextCheck, row: &mut Row<'_>) -> TokenStream {
     let TextCheck {
         facets,

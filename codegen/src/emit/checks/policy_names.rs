@@ -1,4 +1,5 @@
-//! `contact_update::field` and `contact_update::rule`: what a policy can waive, by names that rustc checks.
+//! Emits the modules `field` and `rule` of an operation: constants for what a policy can waive, so that rustc checks the
+//! names.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +11,7 @@ use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{Field, ObjectId, Operation};
 
-/// Returns both modules; each only if it has something in it.
+/// Emits both modules. An empty module is left out.
 pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
     let owned = record.owned();
     let allow = record.allow_deprecated();

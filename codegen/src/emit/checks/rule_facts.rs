@@ -21,7 +21,7 @@ impl Rules<'_> {
         )
     }
 
-    /// A test of a fact, which is unknown where its pattern refused it.
+    /// Emits a test of a fact. The fact is unknown if its text does not match its pattern.
     pub(crate) fn fact(&self, index: ContextId, test: &Test) -> TokenStream {
         let fact = &self.scope.plan.contexts[index];
         let field = ident(&fact.rust);
@@ -88,7 +88,7 @@ impl Rules<'_> {
     }
 }
 
-/// The static of a fact's pattern.
+/// Returns the static of a fact's pattern.
 pub(crate) fn fact_pattern(scope: &Scope<'_>, rust: &str, pattern: &Pattern) -> Ident {
     use heck::ToShoutySnakeCase as _;
     let hint = format!("CONTEXT_{}", stem(rust).to_shouty_snake_case());

@@ -1,6 +1,8 @@
-//! What rules know of fields: a variable per field that one looks at, and whether a field is as it was read.
+//! Emits what rules need to know about fields: a variable for each field that a rule names, and whether the value of a field
+//! is the one that was read.
 //!
-//! A field that a patch leaves out is that of the data as read, where the caller has given it, and unknown otherwise.
+//! A field that a patch leaves out has the value that was read if the caller passes the current data. Otherwise its value is
+//! unknown.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -9,15 +11,15 @@ use crate::emit::shared::names::ident;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{Field, FieldPath, Operation, Presence, Update};
 
-/// The rules of one operation in the making.
+/// The rules of one operation while they are emitted.
 pub(crate) struct Rules<'r> {
     pub(crate) scope: &'r Scope<'r>,
     pub(crate) operation: &'r Operation,
-    /// The variable of each field that a rule looks at.
+    /// The variable of each field that a rule names.
     pub(crate) fields: Vec<(FieldPath, Ident)>,
-    /// Whether an empty text is a value in the rule that is being written.
+    /// Whether the current rule treats an empty text as a value.
     pub(crate) empty_is_value: bool,
-    /// Those of which a rule judges the value: it does not, where something was reported of it.
+    /// The fields whose value a rule tests. If a value has a violation, the result of the test is unknown.
     pub(crate) judged: Vec<FieldPath>,
 }
 
@@ -34,7 +36,7 @@ impl Rules<'_> {
         let same = match same.as_slice() {
             [] => return quote!(__wireform::Truth::True),
             [only] => only.clone(),
-            // Each may be an alternative of two.
+            // Each of them may contain `||`.
             several => quote!(#((#several))&&*),
         };
         let names = paths
@@ -49,7 +51,8 @@ impl Rules<'_> {
         }
     }
 
-    /// Whether a field is as it was read: an expression of type `bool`; what a patch leaves out stays.
+    /// Returns an expression of type `bool` for whether a field has the value that was read. A patch does not change a field
+    /// that it leaves out.
     fn same(&self, path: &FieldPath) -> TokenStream {
         let patch = self.operation.update == Update::Patch;
         let first = &self.operation.fields[path.0[0]];
@@ -75,7 +78,7 @@ impl Rules<'_> {
         }
     }
 
-    /// A member of an object, as an `Option`.
+    /// Returns a member of an object as an `Option`.
     fn nested(&self, path: &FieldPath, root: &TokenStream) -> TokenStream {
         let fields = self.chain(path);
         let mut expression = as_option(fields[0], root);
@@ -129,7 +132,7 @@ impl Rules<'_> {
         variable
     }
 
-    /// The variable of a field whose value a rule judges.
+    /// Returns the variable of a field whose value a rule tests.
     pub(crate) fn judged(&mut self, path: &FieldPath) -> Ident {
         let given = self.variable(path);
         if self.field(path).constant.is_some() {
@@ -141,7 +144,7 @@ impl Rules<'_> {
         judged_name(&given)
     }
 
-    /// The logical name of a field, dotted into objects.
+    /// Returns the logical path of a field, with dots between names.
     pub(crate) fn dotted(&self, path: &FieldPath) -> String {
         let names: Vec<&str> = self
             .chain(path)
@@ -151,7 +154,7 @@ impl Rules<'_> {
         names.join(".")
     }
 
-    /// What is known of each field that a rule looks at.
+    /// Emits the variables of all fields that rules name.
     pub(crate) fn variables(&self) -> TokenStream {
         let patch = self.operation.update == Update::Patch;
         let lets = self.fields.iter().map(|(path, variable)| {
@@ -198,13 +201,13 @@ impl Rules<'_> {
     }
 }
 
-/// `given_country` as `known_country`.
+/// Returns the name of the variable for a tested value: `known_country` for `given_country`.
 fn judged_name(given: &Ident) -> Ident {
     let name = given.to_string();
     format_ident!("known_{}", name.strip_prefix("given_").unwrap_or(&name))
 }
 
-/// A field of `root` as an `Option` of a reference.
+/// Returns a field of `root` as an `Option` of a reference.
 fn as_option(field: &Field, root: &TokenStream) -> TokenStream {
     let name = ident(&field.rust);
     match field.presence {

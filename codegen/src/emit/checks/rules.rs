@@ -1,4 +1,4 @@
-//! Rules, in three-valued logic: what is not known makes a rule undecided, never silently true.
+//! Emits rules in three-valued logic. A rule that depends on something unknown is undecided, never silently true.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -14,7 +14,7 @@ use crate::plan::{
     Condition, ContextKind, Effect, FieldPath, Operation, Pattern, Primitive, Structure, Test, Type,
 };
 
-/// Statements that report the missing facts, then each rule; nothing if there is neither.
+/// Emits statements that report the missing facts, then each rule.
 pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let missing = operation.contexts.iter().map(|&index| {
         let fact = &scope.plan.contexts[index];
@@ -93,7 +93,7 @@ impl Rules<'_> {
         }
     }
 
-    /// `let path = …;`, for the field that a rule is about.
+    /// Emits `let path = …;` for the field that a rule is about.
     fn path_lets(&self, path: &FieldPath) -> TokenStream {
         let mut lets = TokenStream::new();
         let lowered = self.scope.lowered;
@@ -155,7 +155,7 @@ impl Rules<'_> {
         }
     }
 
-    /// Whether a present value passes a test: an expression of type `bool`.
+    /// Returns an expression of type `bool` for whether a present value passes a test.
     fn holds(&self, ty: &Type, place: &Place, test: &Test, hint: &Ident) -> TokenStream {
         match test {
             Test::Present(present) => quote!(#present),
@@ -273,14 +273,14 @@ impl Rules<'_> {
         }
     }
 
-    /// One alternative has all its fields, and no field of another that is not also its own is present.
+    /// Returns the condition that all fields of one alternative are present, and no other field of the others.
     fn only(&mut self, own: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> TokenStream {
         let mut list = vec![self.all_present(own)];
         list.append(&mut self.none_but(own, alternatives));
         all(list)
     }
 
-    /// For each field that only other alternatives name: that it is not present.
+    /// Returns the condition that a field is absent, for each field that only other alternatives name.
     fn none_but(&mut self, own: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> Vec<TokenStream> {
         let others = alternatives.iter().flatten();
         others
@@ -308,7 +308,8 @@ impl Rules<'_> {
         }
     }
 
-    /// Whether a present text is empty, where an empty text is no value: an expression of type `bool`.
+    /// Returns an expression of type `bool` for whether a present text is empty, or `None` if the rule treats an empty text as a
+    /// value.
     fn is_empty(&self, path: &FieldPath) -> Option<TokenStream> {
         let field = self.field(path);
         let empty = match field.ty.structure() {
@@ -323,7 +324,7 @@ impl Rules<'_> {
         (!self.empty_is_value && field.constant.is_none()).then_some(empty)
     }
 
-    /// A test that a field without a value passes.
+    /// Returns the test with the exception that a field without a value passes it.
     fn passes(&self, path: &FieldPath, test: &TokenStream) -> TokenStream {
         match self.is_empty(path) {
             Some(empty) => quote!(|value| value.is_none_or(|value| #empty || #test)),

@@ -1,5 +1,6 @@
-//! `FromContact`: a request from a customer record. In: an operation that carries a contact. Out: the walk over its
-//! fields, which asks the runtime's fit for each in the order of the schema; and where a response has the data of a contact.
+//! Emits `FromContact`, which makes a request from a contact. Input: an operation that carries a contact. Output: a walk over
+//! its fields in the order of the schema, which asks the runtime's fit for each value, and the places of the contact's data in
+//! a response.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,7 +12,7 @@ use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{BodyTest, Id, Operation, Update};
 
-/// The impl, where the operation carries a contact.
+/// Emits the impl, if the operation carries a contact.
 pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
     if !scope.plan.carries_contact(operation) {
         return TokenStream::new();

@@ -1,5 +1,5 @@
-//! The walk over the fields of a request from a customer record, at any depth. In: a field and its place. Out: an
-//! expression that asks the runtime's fit for its value. Every path is known here, so that it is a literal.
+//! Emits the walk over the fields of a request that is made from a contact. Input: a field and its place. Output: an
+//! expression that asks the runtime's fit for the value. All paths are known here and become literals.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,22 +13,22 @@ use crate::plan::{
     BodyFormat, Conversion, Field, ObjectId, Operation, Presence, Primitive, Structure, Type,
 };
 
-/// Where a field stands.
+/// The place of a field.
 pub(crate) struct At {
     /// The logical path.
     pub(crate) field: String,
-    /// The same without indices.
+    /// The logical path without indices.
     pub(crate) key: String,
     /// The place on the wire of the default binding.
     pub(crate) wire: String,
-    /// Whether it is secret, or stands in an object that is.
+    /// Whether the field, or an object that contains it, is secret.
     pub(crate) secret: bool,
 }
 
 /// The walk over one operation.
 pub(crate) struct Walk<'w, 'p> {
     scope: &'w Scope<'p>,
-    /// The format of the first binding, which wire paths are of.
+    /// The format of the first binding, which decides the wire paths.
     format: Option<BodyFormat>,
     operation: &'w Operation,
 }
@@ -42,7 +42,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         }
     }
 
-    /// Whether the walk names a deprecated field, be it in an object.
+    /// Returns whether the walk names a deprecated field, also inside objects.
     pub(crate) fn names_deprecated(&self, record: &Record<'_>) -> bool {
         let object_of = |field: &Field| field.ty.object_within();
         let mut todo: Vec<_> = members(&self.operation.fields)
@@ -63,7 +63,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         record.deprecated
     }
 
-    /// What a field is given.
+    /// Returns an expression for the value of a field.
     pub(crate) fn value(&self, field: &Field, at: &At, place: &Place<'_>) -> TokenStream {
         let carrier = carrier(field, at);
         match field.ty.structure() {
@@ -75,8 +75,8 @@ impl<'w, 'p> Walk<'w, 'p> {
         }
     }
 
-    /// Returns what a field without parts is given. A required date or timestamp has no empty value that could stand in
-    /// for it.
+    /// Returns an expression for the value of a field without parts. A required date or timestamp has no empty value to use
+    /// in its place.
     fn primitive(
         &self,
         field: &Field,
@@ -138,7 +138,7 @@ impl<'w, 'p> Walk<'w, 'p> {
                     | Primitive::Enum(_),
                 )
                 | Structure::List(_) => {
-                    // No text has such a value; that of the contact as read must not be lost unseen.
+                    // A contact has no such value. A value that was read must not be lost silently.
                     let value = self.presence(field, &quote!(None));
                     quote!(fit.protect(&own); #value)
                 }
@@ -147,7 +147,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         }
     }
 
-    /// An object that is required is always there; another one if a member has a value.
+    /// Returns an expression for an object. A required object is always present, an optional one if a member has a value.
     fn holder(&self, field: &Field, object: &TokenStream) -> TokenStream {
         match field.presence {
             Presence::Required => quote!(fit.required_object(&own, #object)),
@@ -157,7 +157,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         }
     }
 
-    /// A value that may be none, as the field holds it.
+    /// Converts an `Option` to the type of the field.
     fn presence(&self, field: &Field, asked: &TokenStream) -> TokenStream {
         match field.presence {
             Presence::Required => {
@@ -169,7 +169,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         }
     }
 
-    /// The function that asks for the members of an object.
+    /// Returns the function that asks for the members of an object.
     fn object(&self, object: ObjectId, at: &At) -> TokenStream {
         let places = self.scope.lowered.object_places(object);
         let places = places.on(self.format);
@@ -196,7 +196,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         quote!(|#fit| #literal)
     }
 
-    /// The only item of a list of objects.
+    /// Returns the place of the only item of a list of objects.
     fn item(at: &At, place: &Place<'_>) -> At {
         let index = place.index.first_item();
         At {
@@ -230,7 +230,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         }
     }
 
-    /// What a required field holds where there is nothing; it is refused, and never sent.
+    /// Returns the value of a required field for which the contact has none. Such a request is refused and never sent.
     fn stand_in(&self, ty: &Type) -> TokenStream {
         match ty.structure() {
             Structure::Primitive(Primitive::Integer(_)) => quote!(0),
@@ -253,7 +253,7 @@ impl<'w, 'p> Walk<'w, 'p> {
     }
 }
 
-/// Returns what the runtime is told of a field, as a constant expression.
+/// Returns the description of a field for the runtime, as a constant expression.
 fn carrier(field: &Field, at: &At) -> TokenStream {
     let (path, wire) = (&at.field, &at.wire);
     let mut calls = quote!(carrier(#path, #wire));
@@ -268,7 +268,7 @@ fn carrier(field: &Field, at: &At) -> TokenStream {
         let steps = conversions(&field.convert);
         calls.extend(quote!(.convert(#steps)));
     }
-    // What asks for a text says so itself.
+    // The method for texts implies the kind.
     let is_text = field.ty.is_text();
     match field.presence {
         Presence::Required if !is_text => calls.extend(quote!(.required())),
@@ -287,7 +287,7 @@ fn carrier(field: &Field, at: &At) -> TokenStream {
     calls
 }
 
-/// Conversions, as the runtime names them.
+/// Returns the conversions by their names in the runtime.
 pub(crate) fn conversions(steps: &[Conversion]) -> TokenStream {
     let steps = steps.iter().map(|step| {
         let step = ident(&format!("{step:?}"));

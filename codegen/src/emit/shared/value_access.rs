@@ -109,7 +109,7 @@ impl Place {
         &self.expression
     }
 
-    /// A `&str` that needs no coercion, or the text of a value that is none.
+    /// Returns an expression of type `&str` that needs no coercion. For other types, it is the text of the value.
     pub(crate) fn as_str(&self, primitive: Primitive<'_>) -> TokenStream {
         let expression = &self.expression;
         match primitive {
