@@ -10,6 +10,7 @@ mod enums;
 mod kind;
 mod propose;
 mod reading;
+mod responses;
 mod rows;
 mod samples;
 mod segments;

@@ -59,12 +59,15 @@ pub fn propose(reading: &Reading, plan: &Plan, operations: &[&str]) -> Vec<Propo
         for (line, content) in reading.lines.iter().enumerate() {
             let is_here =
                 content.place.operation == operation.name || content.place.operation == "-";
-            if !is_here
-                || !matches!(
-                    content.place.part.as_str(),
-                    "text" | "item" | "header" | "heading"
-                )
-            {
+            let part = content.place.part.as_str();
+            let is_sentence = matches!(part, "text" | "item" | "header" | "heading")
+                && !content.text.contains("://");
+            // In the cell of a field, a condition is written in parentheses.
+            let is_condition = part == "table"
+                && ["(only for", "(for "]
+                    .iter()
+                    .any(|words| content.text.contains(words));
+            if !is_here || !(is_sentence || is_condition) {
                 continue;
             }
             let lower = content.text.to_lowercase();

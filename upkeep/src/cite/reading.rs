@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::constraints::Constraint;
 use super::kind::{Kind, Support};
 use super::subjects::{Call, Subjects};
-use super::{enums, rows, samples, segments};
+use super::{enums, responses, rows, samples, segments};
 use crate::page::{Block, Page, fingerprint, mask, sentences};
 
 /// What was read of a page.
@@ -16,6 +16,28 @@ pub struct Reading {
     pub lines: Vec<Line>,
     /// The facts, in the order of their lines.
     pub facts: Vec<Fact>,
+}
+
+impl Reading {
+    /// Returns the fingerprint of a line without the values that facts state, so that it tells whether the rest of a
+    /// sentence is the same.
+    #[must_use]
+    pub fn rest(&self, line: usize) -> u64 {
+        let mut text = self.lines[line].text.clone();
+        let start = self.facts.partition_point(|fact| fact.line < line);
+        let own = self.facts[start..]
+            .iter()
+            .take_while(|fact| fact.line == line);
+        let mut spans: Vec<Range<usize>> = own.map(|fact| fact.span.clone()).collect();
+        spans.sort_by_key(|span| std::cmp::Reverse(span.start));
+        spans.dedup();
+        for span in spans {
+            if text.get(span.clone()).is_some() {
+                text.replace_range(span, "_");
+            }
+        }
+        fingerprint(&text)
+    }
 }
 
 /// A line of a page.
@@ -102,6 +124,7 @@ pub fn read_page(page: &Page, subjects: &Subjects) -> Reading {
         reading: Reading::default(),
         heading: String::new(),
         is_response: false,
+        descriptions: Vec::new(),
     };
     let mut at = 0;
     while at < page.blocks.len() {
@@ -147,6 +170,8 @@ pub(super) struct Builder<'s> {
     pub(super) heading: String,
     /// Whether the last heading is about responses.
     pub(super) is_response: bool,
+    /// The sentences that describe fields, with operation and path.
+    pub(super) descriptions: Vec<(String, String, String)>,
 }
 
 impl Builder<'_> {
@@ -182,9 +207,18 @@ impl Builder<'_> {
         self.line(text, call, "heading", "", "");
         self.heading = super::subjects::plain(text);
         let words = text.to_lowercase();
-        self.is_response = ["response", "output", "returns", "result", "answer"]
-            .iter()
-            .any(|word| words.contains(word));
+        self.is_response = [
+            "response",
+            "output",
+            "returns",
+            "result",
+            "answer",
+            "successful",
+            "failed",
+            "errors",
+        ]
+        .iter()
+        .any(|word| words.contains(word));
     }
 
     /// Adds the sentences of a paragraph or an item.
@@ -192,6 +226,19 @@ impl Builder<'_> {
         for sentence in sentences(text) {
             let line = self.line(sentence, call, part, "", "");
             enums::inline(self, sentence, line, call);
+            responses::read(self, sentence, line, call);
+        }
+        let stated = responses::content_type(text).filter(|_| !self.is_response);
+        if let (Some((span, value)), Some(call)) = (stated, call) {
+            self.fact(Fact {
+                operation: call.name.clone(),
+                path: "-".to_owned(),
+                kind: Kind::ContentType,
+                value,
+                support: Support::Stated,
+                line: self.reading.lines.len() - 1,
+                span,
+            });
         }
     }
 
@@ -302,13 +349,15 @@ pub fn covers(fact: &Fact, constraint: &Constraint) -> bool {
                 || is_same_path && constraint.kind == "outcome" && fact.kind != Kind::Enum
                 || is_same_path && constraint.kind == "type" && fact.kind == Kind::Enum
         }
+        Kind::ContentType => {
+            constraint.path == "-" && matches!(constraint.kind.as_str(), "content_type" | "body")
+        }
         Kind::Permission => {
             is_same_path
                 && constraint.kind == "permission"
                 && constraint.value.split(' ').next() == Some(&fact.value)
         }
         Kind::Method
-        | Kind::ContentType
         | Kind::Update
         | Kind::Withdrawn
         | Kind::Required

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::enums;
 use super::kind::{Kind, Support};
 use super::reading::{Builder, Fact};
 use super::shapes::{self, Target};
 use super::subjects::{Call, Group, Member, plain};
+use super::{enums, responses};
 use crate::page::{Cell, Role, Table, is_identifier, is_type_word, required_word, sentences};
 
 /// A field that a row is about.
@@ -78,13 +78,9 @@ fn plain_rows(builder: &mut Builder<'_>, table: &Table, call: Option<&Call>) {
             .collect();
         let text = text.join(" | ");
         if !text.is_empty() {
-            builder.line(
-                &text,
-                call,
-                "other",
-                &label.chars().take(40).collect::<String>(),
-                "",
-            );
+            let label: String = label.chars().take(40).collect();
+            let line = builder.line(&text, call, "other", &label, "");
+            responses::read(builder, &text, line, call);
         }
     }
 }
@@ -254,6 +250,16 @@ impl RowReader<'_, '_> {
             let number = self
                 .builder
                 .line(text, Some(self.call), "table", self.label, column);
+            if role == Role::Description {
+                let described = self.subjects.iter().map(|subject| {
+                    (
+                        text.to_owned(),
+                        subject.operation.clone(),
+                        subject.path.clone(),
+                    )
+                });
+                self.builder.descriptions.extend(described);
+            }
             match role {
                 Role::Name
                     if at == 0

@@ -16,6 +16,8 @@ struct Entry {
     /// The value with its quotes; none for an object, a list or an element with children.
     value: Option<String>,
     span: Range<usize>,
+    /// Whether a list follows.
+    is_list: bool,
 }
 
 /// Reads a block of code.
@@ -30,33 +32,48 @@ pub(super) fn read(builder: &mut Builder<'_>, lines: &[String], call: Option<&Ca
     let texts: Vec<String> = lines.iter().map(|line| normalise(line)).collect();
     let is_xml = texts.iter().any(|text| text.starts_with('<'));
     let entries = if is_xml { xml(&texts) } else { json(&texts) };
-    let calls: Vec<&Call> = match call {
-        Some(call) => vec![call],
-        None => builder.subjects.operations.iter().collect(),
-    };
     // The sample is of the operation and the direction that most of its members belong to.
     let known = |call: &&Call| {
-        let is_request = |entry: &&Entry| {
-            call.members()
-                .any(|member| ends_at(&member.places, &entry.place))
+        let places = |entry: &Entry| {
+            score(
+                call.members().flat_map(|member| &member.places),
+                &entry.place,
+            )
         };
-        entries.iter().filter(is_request).count()
+        entries.iter().map(places).sum::<usize>()
     };
     let answered = |call: &&Call| {
-        let is_response = |entry: &&Entry| {
-            call.responses
-                .iter()
-                .any(|place| is_at(&place.place, &entry.place))
+        let places = |entry: &Entry| {
+            score(
+                call.responses.iter().map(|place| &place.place),
+                &entry.place,
+            )
         };
-        entries.iter().filter(is_response).count()
+        entries.iter().map(places).sum::<usize>()
     };
-    let Some(call) = calls
-        .into_iter()
-        .max_by_key(|call| known(call).max(answered(call)))
-    else {
+    let subjects = builder.subjects;
+    let rank = |other: &&Call| {
+        let is_here = call.is_some_and(|call| call.name == other.name);
+        (known(other).max(answered(other)), is_here)
+    };
+    let Some(call) = subjects.operations.iter().max_by_key(rank) else {
         return;
     };
+    if known(&call).max(answered(&call)) == 0 {
+        return;
+    }
     let is_response = answered(&call) > known(&call);
+    if let (false, Some(first)) = (is_response, numbers.first()) {
+        builder.fact(Fact {
+            operation: call.name.clone(),
+            path: "-".to_owned(),
+            kind: Kind::Body,
+            value: if is_xml { "xml" } else { "json" }.to_owned(),
+            support: Support::Sample,
+            line: *first,
+            span: 0..0,
+        });
+    }
     for entry in &entries {
         let line = numbers[entry.line];
         if is_response {
@@ -78,11 +95,42 @@ fn is_at(place: &str, found: &str) -> bool {
             .is_some_and(|rest| rest.ends_with('.'))
 }
 
-fn ends_at(places: &[String], found: &str) -> bool {
-    places.iter().any(|place| is_at(place, found))
+/// Returns how well a place of a sample fits one of the places of a schema.
+fn score<'p>(places: impl Iterator<Item = &'p String>, found: &str) -> usize {
+    let fits = |place: &String| match place == found {
+        true => 2,
+        false => usize::from(is_at(place, found)),
+    };
+    places.map(fits).max().unwrap_or(0)
 }
 
 fn request(builder: &mut Builder<'_>, call: &Call, entry: &Entry, line: usize) {
+    let fixed = call.fixed.iter().find(|(place, ..)| *place == entry.place);
+    if let Some((_, path, kind)) = fixed {
+        builder.fact(Fact {
+            operation: call.name.clone(),
+            path: path.clone(),
+            kind: *kind,
+            value: match kind {
+                Kind::Const => entry
+                    .value
+                    .clone()
+                    .unwrap_or_default()
+                    .trim_matches('"')
+                    .to_owned(),
+                _ => entry
+                    .place
+                    .rsplit('.')
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned(),
+            },
+            support: Support::Sample,
+            line,
+            span: entry.span.clone(),
+        });
+        return;
+    }
     let members = call
         .members()
         .filter(|member| member.places.contains(&entry.place));
@@ -106,6 +154,9 @@ fn request(builder: &mut Builder<'_>, call: &Call, entry: &Entry, line: usize) {
         entry.place.rsplit('.').next().unwrap_or_default(),
     );
     let Some(value) = &entry.value else {
+        if entry.is_list {
+            push(Kind::Type, &member.path, "list");
+        }
         return;
     };
     if value == "null" {
@@ -150,7 +201,7 @@ fn response(builder: &mut Builder<'_>, call: &Call, entry: &Entry, line: usize) 
 fn shape(value: &str) -> Option<&'static str> {
     let Some(text) = value.strip_prefix('"') else {
         return match value {
-            "" => None,
+            "" => Some("string"),
             "true" | "false" => Some("boolean"),
             value if value.starts_with('[') => Some("list"),
             value if value.starts_with('{') => Some("object"),
@@ -192,6 +243,7 @@ fn json(lines: &[String]) -> Vec<Entry> {
                 place,
                 value: (!opens).then(|| value_text.to_owned()),
                 span: key.clone(),
+                is_list: opens && value_text.ends_with('['),
             });
             if opens {
                 stack.push(text[key].to_owned());
@@ -268,6 +320,7 @@ fn xml(lines: &[String]) -> Vec<Entry> {
                 place: place(&stack, name),
                 value: value.filter(|value| !value.contains('<')),
                 span: open + 1..open + 1 + name.len(),
+                is_list: false,
             });
             if !tag.ends_with('/') {
                 stack.push(name.to_owned());

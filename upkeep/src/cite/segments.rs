@@ -48,11 +48,15 @@ pub(super) fn assign(page: &Page, subjects: &Subjects) -> Segments {
             }
         }
     } else {
-        let starts: Vec<(usize, Option<usize>)> = endpoints
+        let mut starts: Vec<(usize, Option<usize>)> = Vec::new();
+        let mut last = 0;
+        for endpoint in endpoints
             .iter()
             .filter(|endpoint| endpoint.method.is_some())
-            .map(|endpoint| (start(page, endpoint), endpoint.operation))
-            .collect();
+        {
+            starts.push((start(page, endpoint, last), endpoint.operation));
+            last = endpoint.block;
+        }
         for (at, (start, operation)) in starts.iter().enumerate() {
             let end = starts
                 .get(at + 1)
@@ -68,21 +72,28 @@ pub(super) fn assign(page: &Page, subjects: &Subjects) -> Segments {
     }
 }
 
-/// Returns the block at which the section of an endpoint starts: the heading before it.
-fn start(page: &Page, endpoint: &Endpoint) -> usize {
+/// Returns the block at which the section of an endpoint starts: the heading before it. `last` is the block of the
+/// endpoint before.
+fn start(page: &Page, endpoint: &Endpoint, last: usize) -> usize {
     let path = endpoint
         .path
         .as_ref()
         .map_or(endpoint.block, |path| path.block);
-    let first = endpoint
-        .block
-        .min(path.max(endpoint.block.saturating_sub(4)));
+    let first = if path > last || last == 0 {
+        endpoint.block.min(path)
+    } else {
+        endpoint.block
+    };
     let mut at = first;
-    while at > 0 {
+    while at > last {
         match &page.blocks[at - 1] {
-            Block::Heading(_) => return at - 1,
+            Block::Heading(text) if endpoint_words(text).0.is_none() => return at - 1,
             Block::Text(_) if first - at < 4 => at -= 1,
-            Block::Text(_) | Block::Item(_) | Block::Table(_) | Block::Code(_) => break,
+            Block::Heading(_)
+            | Block::Text(_)
+            | Block::Item(_)
+            | Block::Table(_)
+            | Block::Code(_) => break,
         }
     }
     first

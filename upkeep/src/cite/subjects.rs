@@ -1,5 +1,6 @@
 //! What a page can be about: the operations of a schema, their fields and the names of these on the wire.
 
+use super::kind::Kind;
 use wireform_codegen::plan::{
     BodyTest, BodyTree, Content, Field, FieldId, Operation, PathPart, Plan, Primitive, Source,
     Structure, Table, TreeNode,
@@ -21,6 +22,10 @@ pub(super) struct Call {
     pub(super) path: String,
     pub(super) groups: Vec<Group>,
     pub(super) responses: Vec<ResponsePlace>,
+    /// The constants and the credentials in the bodies: the place, the path of the fact, and its kind.
+    pub(super) fixed: Vec<(String, String, Kind)>,
+    /// The statuses of the responses, with their names.
+    pub(super) statuses: Vec<(String, String)>,
 }
 
 /// The fields that stand together: those of the request, or those of an object in it.
@@ -103,7 +108,13 @@ fn call(plan: &Plan, operation: &Operation) -> Call {
         titles: Vec::new(),
         members: members(plan, &operation.fields, ""),
     }];
+    let mut fixed = Vec::new();
     for binding in &operation.bindings {
+        match &binding.body {
+            BodyTree::Empty | BodyTree::Query(_) | BodyTree::Form(_) => {}
+            BodyTree::Json(tree) => fixed_places(plan, tree, "", &mut fixed),
+            BodyTree::Xml(root) => fixed_places(plan, std::slice::from_ref(root), "", &mut fixed),
+        }
         match &binding.body {
             BodyTree::Empty => {}
             BodyTree::Json(tree) => {
@@ -140,6 +151,17 @@ fn call(plan: &Plan, operation: &Operation) -> Call {
         path: operation.path.iter().map(part).collect(),
         groups,
         responses: response_places(operation),
+        fixed,
+        statuses: operation
+            .responses
+            .iter()
+            .flat_map(|response| {
+                response
+                    .status
+                    .iter()
+                    .map(|status| (status.clone(), response.name.clone()))
+            })
+            .collect(),
     }
 }
 
@@ -212,6 +234,33 @@ fn name_members<N: TreeNode>(
     }
 }
 
+/// Collects the places of constants and credentials.
+fn fixed_places<N: TreeNode>(
+    plan: &Plan,
+    nodes: &[N],
+    place: &str,
+    found: &mut Vec<(String, String, Kind)>,
+) {
+    for node in nodes {
+        let here = match place {
+            "" => node.name().to_owned(),
+            place => format!("{place}.{}", node.name()),
+        };
+        match node.content() {
+            Content::Group(group) => fixed_places(plan, &group.children, &here, found),
+            Content::Value(Source::Credential(credential)) => {
+                found.push((
+                    here,
+                    format!("$auth.{}", plan.credentials[*credential].name),
+                    Kind::Field,
+                ));
+            }
+            Content::Value(Source::Constant(_)) => found.push((here.clone(), here, Kind::Const)),
+            Content::Value(Source::Field(_)) => {}
+        }
+    }
+}
+
 /// The depth of objects in objects after which a recursive schema is no longer followed.
 const MOST_DEPTH: usize = 6;
 
@@ -271,6 +320,19 @@ fn response_places(operation: &Operation) -> Vec<ResponsePlace> {
                 place: place.clone(),
                 path: format!("{}.{}", response.name, field.name),
                 values: None,
+            });
+        }
+        if let Some(place) = &response.errors_at {
+            places.push(ResponsePlace {
+                place: place.clone(),
+                path: response.name.clone(),
+                values: Some(
+                    response
+                        .errors
+                        .iter()
+                        .map(|(code, _)| code.clone())
+                        .collect(),
+                ),
             });
         }
         for (place, test) in &response.body_tests {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, Drift, Finding};
 use crate::cite::{Kind, Reading, Support};
-use crate::lock::{LockedLine, LockedPage};
+use crate::lock::{LockedFact, LockedLine, LockedPage};
 
 /// Reports cited sentences that changed, and new lines that nobody has placed. Counts the restyled lines.
 pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift) {
@@ -14,15 +14,14 @@ pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift)
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let missing: Vec<usize> = (0..locked.lines.len())
         .filter(|at| {
-            !new.known.contains_key(&locked.lines[*at].fingerprint)
-                && is_text(&locked.lines[*at].place)
+            let line = &locked.lines[*at];
+            match line.facts.iter().find(|fact| is_cited_prose(fact)) {
+                Some(fact) => !new.rests.contains(&fact.value),
+                None => !new.known.contains_key(&line.fingerprint) && is_text(&line.place),
+            }
         })
         .collect();
-    let has_prose = |line: &LockedLine| {
-        line.facts
-            .iter()
-            .any(|fact| fact.support == Support::Prose && !fact.is_proposed)
-    };
+    let has_prose = |line: &LockedLine| line.facts.iter().any(|fact| is_cited_prose(fact));
     // Cited sentences choose first.
     let order = missing
         .iter()
@@ -32,11 +31,7 @@ pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift)
         let line = &locked.lines[*at];
         let partner = new.partner(locked, *at, &is_new, &taken);
         taken.extend(partner);
-        for fact in line
-            .facts
-            .iter()
-            .filter(|fact| fact.support == Support::Prose && !fact.is_proposed)
-        {
+        for fact in line.facts.iter().filter(|fact| is_cited_prose(fact)) {
             let change = if partner.is_some() {
                 Change::Reworded
             } else {
@@ -89,6 +84,11 @@ pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift)
     drift.restyled = changed.saturating_sub(found.len().max(unplaced));
 }
 
+/// Returns whether a fact is a sentence that a person has cited.
+fn is_cited_prose(fact: &LockedFact) -> bool {
+    fact.support == Support::Prose && !fact.is_proposed
+}
+
 /// Returns whether a place is that of a sentence and not of a cell.
 fn is_text(place: &str) -> bool {
     let part = place.split('/').nth(1).unwrap_or_default();
@@ -100,6 +100,8 @@ fn is_text(place: &str) -> bool {
 
 struct NewLines {
     prints: Vec<u64>,
+    /// The fingerprints of the lines without the values that facts state, as locks have them.
+    rests: Vec<String>,
     masks: Vec<u64>,
     places: Vec<String>,
     /// The first line of each text.
@@ -117,7 +119,9 @@ impl NewLines {
         for (at, print) in prints.iter().enumerate() {
             known.entry(*print).or_insert(at);
         }
+        let rests = (0..reading.lines.len()).map(|line| format!("{:016x}", reading.rest(line)));
         NewLines {
+            rests: rests.collect(),
             masks: reading.lines.iter().map(crate::cite::Line::mask).collect(),
             places: reading
                 .lines
@@ -166,11 +170,7 @@ impl NewLines {
 /// Reports cited sentences that now stand in another operation.
 fn moved_sentences(locked: &LockedPage, reading: &Reading, new: &NewLines, drift: &mut Drift) {
     for line in &locked.lines {
-        for fact in line
-            .facts
-            .iter()
-            .filter(|fact| fact.support == Support::Prose && !fact.is_proposed)
-        {
+        for fact in line.facts.iter().filter(|fact| is_cited_prose(fact)) {
             let operation = line.place.split('/').next().unwrap_or_default();
             let same: Vec<usize> = (0..new.prints.len())
                 .filter(|at| new.prints[*at] == line.fingerprint)

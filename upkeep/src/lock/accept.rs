@@ -98,6 +98,7 @@ fn subject(constraint: &Constraint) -> String {
 
 /// Cites the sentences that have taken the place of cited ones.
 fn cite_reworded(new: &mut Snapshot, page: &str, drift: &Drift) {
+    let reading = &new.reading;
     let Some(page) = new.lock.pages.iter_mut().find(|other| other.name == page) else {
         return;
     };
@@ -106,9 +107,10 @@ fn cite_reworded(new: &mut Snapshot, page: &str, drift: &Drift) {
         .iter()
         .filter(|finding| finding.change == Change::Reworded)
     {
-        let Some(line) = finding.line.and_then(|line| page.lines.get_mut(line)) else {
+        let Some(at) = finding.line.filter(|at| *at < page.lines.len()) else {
             continue;
         };
+        let line = &mut page.lines[at];
         line.note = Note::Cited;
         line.facts.retain(|fact| !fact.is_proposed);
         line.facts.push(LockedFact {
@@ -118,7 +120,7 @@ fn cite_reworded(new: &mut Snapshot, page: &str, drift: &Drift) {
             path: finding.path.clone(),
             kind: finding.kind,
             span: 0..finding.new.as_ref().map_or(0, String::len),
-            value: String::new(),
+            value: format!("{:016x}", reading.rest(at)),
         });
     }
 }

@@ -50,11 +50,19 @@ pub fn snapshot(
         });
     }
     let known = old.and_then(|old| old.page(name));
-    keep_decisions(&mut page, known);
+    keep_decisions(&mut page, known, &reading);
     add_proposals(&mut page, known, &reading, plan, &subjects);
     for (locked, line) in page.lines.iter_mut().zip(&reading.lines) {
         if locked.facts.is_empty() && locked.note == Note::Cited {
-            locked.note = note(line);
+            let repeats = line.place.part != "table"
+                && reading
+                    .lines
+                    .iter()
+                    .any(|other| other.place.part == "table" && other.text == line.text);
+            locked.note = match repeats {
+                true => Note::Waived("repetition".to_owned()),
+                false => note(line),
+            };
         }
     }
     let mut lock = old.cloned().unwrap_or_default();
@@ -78,27 +86,36 @@ fn locked(line: &Line, with_text: bool) -> LockedLine {
 }
 
 /// Keeps the sentences that were cited and the lines that were waived. Both hold for one text only.
-fn keep_decisions(page: &mut LockedPage, known: Option<&LockedPage>) {
+fn keep_decisions(page: &mut LockedPage, known: Option<&LockedPage>, reading: &Reading) {
     let Some(known) = known else {
         return;
     };
-    let mut by_text: BTreeMap<u64, Vec<&LockedLine>> = BTreeMap::new();
+    let mut waived: BTreeMap<u64, &str> = BTreeMap::new();
+    let mut cited: BTreeMap<&str, Vec<(&LockedLine, &LockedFact)>> = BTreeMap::new();
     for line in &known.lines {
-        by_text.entry(line.fingerprint).or_default().push(line);
-    }
-    for line in &mut page.lines {
-        let same = by_text.get(&line.fingerprint).into_iter().flatten();
-        let same = same.min_by_key(|old| u8::from(old.place != line.place));
-        let Some(old) = same else {
-            continue;
-        };
-        let prose = old
+        if let Note::Waived(reason) = &line.note {
+            waived.insert(line.fingerprint, reason);
+        }
+        for fact in line
             .facts
             .iter()
-            .filter(|fact| fact.support == Support::Prose);
-        line.facts.extend(prose.cloned());
-        if let (Note::Waived(reason), true) = (&old.note, line.facts.is_empty()) {
-            line.note = Note::Waived(reason.clone());
+            .filter(|fact| fact.support == Support::Prose)
+        {
+            cited.entry(&fact.value).or_default().push((line, fact));
+        }
+    }
+    let row = |place: &str| place.split('/').take(3).collect::<Vec<_>>().join("/");
+    for (at, line) in page.lines.iter_mut().enumerate() {
+        let rest = format!("{:016x}", reading.rest(at));
+        let own = cited.get(rest.as_str()).into_iter().flatten();
+        let here = own.filter(|(old, _)| row(&old.place) == row(&line.place));
+        for (_, fact) in here {
+            if !line.facts.contains(fact) {
+                line.facts.push((*fact).clone());
+            }
+        }
+        if let (Some(reason), true) = (waived.get(&line.fingerprint), line.facts.is_empty()) {
+            line.note = Note::Waived((*reason).to_owned());
         }
     }
 }
@@ -130,7 +147,7 @@ fn add_proposals(
             path: proposal.path,
             kind: proposal.kind,
             span: 0..reading.lines[proposal.line].text.len(),
-            value: String::new(),
+            value: format!("{:016x}", reading.rest(proposal.line)),
         });
     }
 }

@@ -112,7 +112,10 @@ pub(super) fn header(line: &str) -> Option<Vec<Column>> {
         rest = rest.trim_start_matches([' ', '*']);
         if let Some(inside) = rest.strip_prefix('(') {
             // A qualifier such as `(.FR ONLY)` belongs to the column before it.
-            let (_, after) = inside.split_once(')')?;
+            let (qualifier, after) = inside.split_once(')')?;
+            let start = line.len() - rest.len();
+            let title = &mut columns.last_mut()?.title;
+            title.push_str(&format!(" {}", &line[start..start + qualifier.len() + 2]));
             rest = after;
             continue;
         }

@@ -81,7 +81,9 @@ impl Reader<'_> {
         let mut text = self.lines[self.at].text.clone();
         self.at += 1;
         while let Some(next) = self.lines.get(self.at) {
+            let first = next.text.split(' ').next().unwrap_or_default();
             let continues = !next.is_item
+                && !first.contains('_')
                 && next.text.starts_with(char::is_lowercase)
                 && next.text.contains(' ')
                 && text.contains(' ')
@@ -298,6 +300,8 @@ fn push_to_last(table: &mut Table, line: &Line<'_>) {
         .unwrap_or(row.len().saturating_sub(1));
     if let (Some(at), Some(value)) = (values, rows::continued_value(&line.text)) {
         row[at].push(value, true);
+    } else if let (Some(at), true) = (find(Role::Type), is_type_word(&line.text)) {
+        row[at].push(&line.text, false);
     } else {
         row[text_at].push(&line.text, line.is_item);
     }
