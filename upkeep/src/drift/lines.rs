@@ -106,6 +106,8 @@ struct NewLines {
     places: Vec<String>,
     /// The first line of each text.
     known: BTreeMap<u64, usize>,
+    /// The texts that occur more than once.
+    repeated: BTreeSet<u64>,
 }
 
 impl NewLines {
@@ -116,8 +118,11 @@ impl NewLines {
             .map(crate::cite::Line::fingerprint)
             .collect();
         let mut known = BTreeMap::new();
+        let mut repeated = BTreeSet::new();
         for (at, print) in prints.iter().enumerate() {
-            known.entry(*print).or_insert(at);
+            if *known.entry(*print).or_insert(at) != at {
+                repeated.insert(*print);
+            }
         }
         let rests = (0..reading.lines.len()).map(|line| format!("{:016x}", reading.rest(line)));
         NewLines {
@@ -129,6 +134,7 @@ impl NewLines {
                 .map(|line| line.place.to_string())
                 .collect(),
             known,
+            repeated,
             prints,
         }
     }
@@ -156,7 +162,14 @@ impl NewLines {
         if same_mask.is_some() {
             return same_mask;
         }
-        let known = |line: &LockedLine| self.known.get(&line.fingerprint).copied();
+        // A text that occurs several times says nothing about the place.
+        let known = |line: &LockedLine| {
+            let is_repeated = self.repeated.contains(&line.fingerprint);
+            self.known
+                .get(&line.fingerprint)
+                .copied()
+                .filter(|_| !is_repeated)
+        };
         let before = locked.lines[..at].iter().rev().find_map(known);
         let after = locked.lines[at + 1..].iter().find_map(known);
         let (from, to) = (
@@ -194,45 +207,47 @@ fn moved_sentences(locked: &LockedPage, reading: &Reading, new: &NewLines, drift
     }
 }
 
-/// Returns the new lines of rows that have more lines without a fact than before.
+/// Returns the new lines of rows that have more lines without a fact than before. A column that the page did not have
+/// before does not count.
 fn added_in_cells(
     locked: &LockedPage,
     reading: &Reading,
     is_new: &impl Fn(usize) -> bool,
 ) -> BTreeSet<usize> {
-    let key = |place: &str| -> Option<(String, String)> {
-        let mut parts = place.split('/');
+    // The operation and the field of a row, and the title of the column.
+    let cell = |place: &str| -> Option<((String, String), String)> {
+        let mut parts = place.splitn(4, '/');
         let operation = parts.next()?.to_owned();
         let part = parts.next()?;
         let row = parts.next()?.to_owned();
-        matches!(part, "table" | "list").then_some((operation, row))
+        let column = parts.next().unwrap_or_default().to_owned();
+        matches!(part, "table" | "list").then_some(((operation, row), column))
     };
     let mut before: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for line in locked.lines.iter().filter(|line| line.facts.is_empty()) {
-        if let Some(key) = key(&line.place) {
-            *before.entry(key).or_default() += 1;
+    let mut columns: BTreeSet<String> = BTreeSet::new();
+    for line in &locked.lines {
+        if let Some((row, column)) = cell(&line.place) {
+            *before.entry(row).or_default() += usize::from(line.facts.is_empty());
+            columns.insert(column);
         }
     }
     let has_facts: BTreeSet<usize> = reading.facts.iter().map(|fact| fact.line).collect();
     let mut after: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for (at, line) in reading
-        .lines
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !has_facts.contains(at))
-    {
-        if let Some(key) = key(&line.place.to_string()) {
-            after.entry(key).or_default().push(at);
+    for (at, line) in reading.lines.iter().enumerate() {
+        let found = cell(&line.place.to_string()).filter(|(_, column)| columns.contains(column));
+        if let (false, Some((row, _))) = (has_facts.contains(&at), found) {
+            after.entry(row).or_default().push(at);
         }
     }
-    let more = after
-        .into_iter()
-        .filter(|(key, lines)| before.get(key).is_some_and(|count| lines.len() > *count));
-    more.flat_map(|(key, lines)| {
-        let extra = lines.len() - before[&key];
-        let fresh: Vec<usize> = lines.into_iter().filter(|at| is_new(*at)).collect();
-        let skip = fresh.len().saturating_sub(extra);
-        fresh.into_iter().skip(skip).collect::<Vec<_>>()
-    })
-    .collect()
+    let grown = after.into_iter().filter_map(|(row, lines)| {
+        let extra = lines.len().checked_sub(*before.get(&row)?)?;
+        Some((lines, extra))
+    });
+    grown
+        .flat_map(|(lines, extra)| {
+            let fresh: Vec<usize> = lines.into_iter().filter(|at| is_new(*at)).collect();
+            let skip = fresh.len().saturating_sub(extra);
+            fresh.into_iter().skip(skip).collect::<Vec<_>>()
+        })
+        .collect()
 }

@@ -117,6 +117,7 @@ impl Finding {
             (operation, path) => format!("{operation}.{}", path.replace('?', "")),
         };
         match self.kind {
+            Kind::Method if self.change != Change::Changed => format!("operation {name}"),
             Kind::Field => name,
             kind => format!("{name} {}", kind.name()),
         }

@@ -86,11 +86,11 @@ impl Proposer<'_> {
                 ))
             }
             Change::Added if finding.kind == Kind::Method => Some(doubtful(
-                format!("add the operation {subject}"),
+                format!("add the {subject}"),
                 "an operation has to be written by hand",
             )),
             Change::Removed if finding.kind == Kind::Method => Some(doubtful(
-                format!("remove the operation {subject}"),
+                format!("remove the {subject}"),
                 "the page may only have moved it",
             )),
             Change::Added if finding.kind == Kind::Field => Some(row::add(self.schema, finding)),
@@ -116,7 +116,22 @@ impl Proposer<'_> {
             kind => place::key_of(kind).unwrap_or(kind.name()),
         };
         let subject = finding.subject();
+        let flag = finding
+            .new
+            .as_ref()
+            .map(|new| canonical(Kind::Required, new));
         let says = match (finding.change, &finding.new, &finding.old) {
+            (_, Some(_), _) if finding.kind == Kind::Required => match flag.as_deref() {
+                Some("yes") => "set `required: true`".to_owned(),
+                Some("no") => "remove `required`".to_owned(),
+                _ => format!("write a rule for {subject}"),
+            },
+            (Change::Changed, Some(new), _) if finding.kind == Kind::Method => {
+                format!("set the method {new} in `http`")
+            }
+            (Change::Changed, Some(new), _) if finding.kind == Kind::Path => {
+                format!("set the path {new} in `http`")
+            }
             (Change::Added, Some(new), _) => format!("add `{key}: {new}`"),
             (Change::Removed, _, Some(old)) if finding.kind == Kind::Enum => {
                 format!("remove the value `{old}`")

@@ -14,12 +14,22 @@ pub(super) fn replace_scalar(schema: &Schema, node: &Node, text: &str) -> Option
     let quoted = match raw.chars().next() {
         Some('\'') => single(text),
         Some('"') => double(text),
+        _ if is_plain_path(raw) && is_plain_path(text) => text.to_owned(),
         _ => scalar(text),
     };
     Some(Edit {
         range: node.span.range(),
         text: quoted,
     })
+}
+
+/// Returns whether a text is a method and a path, which need no quotes outside of braces.
+fn is_plain_path(text: &str) -> bool {
+    let is_plain =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '/' | '{' | '}' | '_' | '-' | '.');
+    text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.contains(" /")
+        && text.chars().all(is_plain)
 }
 
 fn single(text: &str) -> String {
