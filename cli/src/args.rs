@@ -191,6 +191,20 @@ Examples:
   wireform breaking git:v1.2.0:schemas/my.yaml schemas/my.yaml --fail-on grave")]
     Breaking(BreakingArgs),
 
+    /// Runs one round of upkeep: drift, edits of the schema, new code, effects, version and changelog.
+    #[command(after_help = "\
+The output is Markdown for a pull request. Without --apply, no file is written. With --apply, the command writes the
+schema with the edits that are certain, the generated code, the changelog, and the lock if every change of the page is in
+the schema. Local edits of the generated code are kept. If they conflict with the new code, nothing is written.
+
+Exit status: 0 if no fact changed, 1 for drift, 2 if the command failed or local edits conflict.
+
+Examples:
+  wireform regenerate schemas/my-registrar.yaml --page contacts.html
+  wireform regenerate my.yaml --page contacts.html --apply --out src/providers \
+    --changelog CHANGELOG.md --current-version 1.4.0 > pull-request.md")]
+    Regenerate(RegenerateArgs),
+
     /// Prints the completions of a shell.
     #[command(after_help = "\
 Examples:
@@ -639,4 +653,34 @@ pub(crate) struct AcceptArgs {
     /// Cites the sentences that have taken the place of cited ones.
     #[arg(long)]
     pub(crate) reworded: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RegenerateArgs {
+    #[command(flatten)]
+    pub(crate) page: PageArgs,
+
+    /// Writes the files.
+    #[arg(long)]
+    pub(crate) apply: bool,
+
+    /// The directory of the generated code. Without it, no code is generated.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// As for `generate`: implements `Deserialize` for generated types.
+    #[arg(long, requires = "out")]
+    pub(crate) serde: bool,
+
+    /// As for `generate`: generates no tests for the examples of the schema.
+    #[arg(long, requires = "out")]
+    pub(crate) no_tests: bool,
+
+    /// The changelog, which gets an entry under `## Unreleased`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) changelog: Option<PathBuf>,
+
+    /// The version of the crate, from which the next one is suggested.
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) current_version: Option<wireform_upkeep::regenerate::Version>,
 }

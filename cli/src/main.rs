@@ -17,6 +17,7 @@ mod fit;
 mod generate;
 mod import;
 mod pattern;
+mod regenerate;
 mod shared;
 mod snapshot;
 mod validate;
@@ -73,6 +74,7 @@ fn run(command: &Command, output: &mut Output) -> Result<Status, Stop> {
         Command::Drift(args) => drift::run(args, output),
         Command::Accept(args) => accept::run(args, output),
         Command::Breaking(args) => breaking::run(args, output),
+        Command::Regenerate(args) => regenerate::run(args, output),
         Command::Completions { shell } => completions::run(*shell, output),
     }
 }

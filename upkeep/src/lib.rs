@@ -10,3 +10,4 @@ pub mod edit;
 pub mod import;
 pub mod lock;
 pub mod page;
+pub mod regenerate;

@@ -129,12 +129,33 @@ pub(crate) fn need_lock(opened: &OpenedPage) -> Result<Lock, Stop> {
     }
 }
 
-/// Writes a file in one step, so that it is never there in part.
+/// Replaces a file atomically, so that a reader never sees a part of it.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Stop> {
-    let because = |error: io::Error| Stop::because(format!("{}: {error}", path.display()));
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
-    let new = path.with_file_name(name);
-    fs::write(&new, text).map_err(because)?;
-    fs::rename(&new, path).map_err(because)
+    write_all(&[(path, text.to_owned())])
+}
+
+/// Replaces files. No file is replaced before the new texts of all files are on the disk.
+pub(crate) fn write_all(files: &[(&Path, String)]) -> Result<(), Stop> {
+    let new_path = |path: &Path| {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}.new", std::process::id()));
+        path.with_file_name(name)
+    };
+    let written = files.iter().try_for_each(|(path, text)| {
+        fs::write(new_path(path), text)
+            .map_err(|error| Stop::because(format!("{}: {error}", path.display())))
+    });
+    let replaced = written.and_then(|()| {
+        files.iter().try_for_each(|(path, _)| {
+            fs::rename(new_path(path), path)
+                .map_err(|error| Stop::because(format!("{}: {error}", path.display())))
+        })
+    });
+    if replaced.is_err() {
+        for (path, _) in files {
+            // A file that was renamed is no longer there.
+            let _ = fs::remove_file(new_path(path));
+        }
+    }
+    replaced
 }

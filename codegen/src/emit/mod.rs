@@ -24,7 +24,7 @@ mod types;
 pub use options::Options;
 #[cfg(feature = "tools")]
 pub use output::dump;
-pub use output::{generate, generate_files, generate_module, tokens};
+pub use output::{file_name, generate, generate_files, generate_module, tokens};
 pub use shared::value_types::OWN;
 pub use struct_view::{Target, View, ViewField, view};
 pub use stubs::Stubs;

@@ -77,12 +77,18 @@ pub fn generate_files(plans: &[Plan], options: &Options, runtime: &str) -> Vec<(
         // rustfmt would move what the layout stage has laid out.
         root.push_str(&format!("\n#[rustfmt::skip]\npub mod {module};\n"));
         files.push((
-            format!("{}.rs", names::stem(module)),
+            file_name(plan),
             generate_module(&lower(plan, &memo), options),
         ));
     }
     files.insert(0, ("mod.rs".to_owned(), root));
     files
+}
+
+/// Returns the name of the file that [`generate_files`] gives a plan.
+#[must_use]
+pub fn file_name(plan: &Plan) -> String {
+    format!("{}.rs", names::stem(&plan.module))
 }
 
 /// The lints that a folder allows. `provider_module::allow` has the same for a module in one file.

@@ -237,7 +237,7 @@ fn doubt(finding: &Finding) -> String {
 }
 
 /// Returns a value as code in a cell of a Markdown table.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let ticks = if text.contains('`') { "``" } else { "`" };
     let space = if text.contains('`') { " " } else { "" };
     format!("{ticks}{space}{}{space}{ticks}", text.replace('|', "\\|"))
