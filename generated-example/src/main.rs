@@ -3,12 +3,15 @@
 //! The first argument is the file; the default is `customers.json`. Secrets are masked. If a registrar refuses the data of a
 //! customer, the program prints the violations and continues. A customer with contacts at all five registrars has one record,
 //! which is fitted to each.
+//!
+//! With the argument `--upkeep`, the program plays one round of upkeep instead: see [`upkeep`].
 
 mod account;
 mod customer;
 mod everywhere;
 mod requests;
 mod show;
+mod upkeep;
 
 /// The requests of the registrars, which the build script generates.
 mod registrars {
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
 /// Prints the request of every customer. Returns false if a customer was refused.
 fn run() -> Result<bool, Box<dyn Error + Send + Sync>> {
     let file = match std::env::args_os().nth(1) {
+        Some(argument) if argument == "--upkeep" => return upkeep::run().map(|()| true),
         Some(file) => PathBuf::from(file),
         None => PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/customers.json")),
     };

@@ -59,7 +59,13 @@ fn wireform(folder: &Path, arguments: &str) -> Result<Output> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.toml");
     let output = Command::new(cargo)
-        .args(["run", "--quiet", "--package", "wireform-cli", "--manifest-path"])
+        .args([
+            "run",
+            "--quiet",
+            "--package",
+            "wireform-cli",
+            "--manifest-path",
+        ])
         .arg(workspace)
         .arg("--")
         .args(arguments.split(' '))

@@ -123,6 +123,9 @@ mod tests {
         };
         let code = edited(generate(&plan(40), &Options::default()));
         let code: Vec<&str> = code.lines().collect();
-        assert!(lines.iter().any(|line| code[line - 1].contains("41")), "{lines:?}");
+        assert!(
+            lines.iter().any(|line| code[line - 1].contains("41")),
+            "{lines:?}"
+        );
     }
 }

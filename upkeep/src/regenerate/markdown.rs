@@ -67,7 +67,11 @@ impl Round {
                 finding.rule.rust.name(),
             );
         }
-        let _ = writeln!(text, "\n{}", version_sentence(bump, names.version, self.version));
+        let _ = writeln!(
+            text,
+            "\n{}",
+            version_sentence(bump, names.version, self.version)
+        );
     }
 
     fn write_code(&self, text: &mut String, names: &Names<'_>) {
@@ -110,7 +114,9 @@ impl Round {
             let _ = writeln!(text, "- [ ] {item}");
         }
         if self.lock.is_err() {
-            text.push_str("\nThe lock still has the old page. Edit the schema, then run `wireform accept`.\n");
+            text.push_str(
+                "\nThe lock still has the old page. Edit the schema, then run `wireform accept`.\n",
+            );
         }
     }
 }

@@ -114,7 +114,8 @@ pub fn regenerate(inputs: &Inputs<'_>) -> Result<Round, RegenerateError> {
     let page = inputs.page;
     let (found, _) = drift::drift(inputs.schema, locked, page.text, page.format);
     let applied = drift::apply(inputs.schema, &found);
-    let edited = Schema::new(inputs.schema.name(), &applied.text).map_err(RegenerateError::Schema)?;
+    let edited =
+        Schema::new(inputs.schema.name(), &applied.text).map_err(RegenerateError::Schema)?;
     let old = std::slice::from_ref(inputs.schema.plan());
     let new = std::slice::from_ref(edited.plan());
     let breaking = breaking::compare(old, new);
