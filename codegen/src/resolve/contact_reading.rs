@@ -1,7 +1,8 @@
 //! Resolves how a contact is read from a response.
 //!
 //! Input: an operation whose responses and objects are resolved. Output: its [`Reading`], from the first successful JSON response
-//! that has a field with a contact datum. A response that only a header or a pattern distinguishes from others is not read.
+//! that has a field with a contact datum. Executors recognize a response by its status and the values in its body. An operation
+//! therefore has no reading if that response, or one before it, is recognized by a header or a pattern.
 
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
@@ -49,7 +50,7 @@ fn find_reading(plan: &Draft, operation: &OperationDraft) -> Option<Reading> {
         })
 }
 
-/// The fields of a response, each with the object that it is a member of.
+/// The fields of a response, each with the object that contains it.
 struct ResponseFields<'p> {
     plan: &'p Draft,
     data: Vec<(ContainingObject, ReadDatum)>,
@@ -66,14 +67,14 @@ struct OtherField {
 /// An object in a response, or the response itself.
 #[derive(Clone, PartialEq)]
 struct ContainingObject {
-    /// Its place in the body.
+    /// The place of the object in the body.
     at: String,
-    /// The logical names of the fields on the way to it.
+    /// The logical names of the fields on the path to the object.
     names: Vec<String>,
 }
 
 impl ContainingObject {
-    /// Returns whether it is at a place, in an item of a list there, or deeper.
+    /// Returns whether the object is at a place, in an item of the list at that place, or deeper.
     fn is_below(&self, place: &str) -> bool {
         let rest = self.at.strip_prefix(place);
         let inside = |rest: &str| rest.is_empty() || rest.starts_with(['.', '[']);
@@ -101,8 +102,8 @@ impl<'p> ResponseFields<'p> {
         found
     }
 
-    /// Returns the fields beside the data. Their paths begin at the object that contains all data; what is around it is the
-    /// envelope of the response.
+    /// Returns the fields that are not data. Their paths begin at the innermost object that contains all data, because the
+    /// objects around it are the envelope of the response.
     fn others(&self) -> Vec<ReadOther> {
         let envelope = self.envelope();
         let beside = self.members().filter(|beside| !beside.read_only);
@@ -121,7 +122,7 @@ impl<'p> ResponseFields<'p> {
             .collect()
     }
 
-    /// Returns the fields of the contact's objects that are not a datum and contain none.
+    /// Returns the fields of the contact's objects that neither are a datum nor contain one.
     fn members(&self) -> impl Iterator<Item = &OtherField> {
         let holds = |at: &str| self.data.iter().any(|(owner, _)| owner.is_below(at));
         let beside = self.beside.iter();
@@ -147,7 +148,7 @@ impl<'p> ResponseFields<'p> {
         places
     }
 
-    /// Returns the places of the data and of the fields beside them.
+    /// Returns the places of the data and of the other fields of the contact.
     fn described(&self) -> Vec<String> {
         let data = self.data.iter().map(|(_, datum)| &datum.at);
         data.chain(self.members().map(|beside| &beside.other.at))
@@ -167,8 +168,8 @@ impl<'p> ResponseFields<'p> {
         self.data.iter().map(shared).min().unwrap_or(0)
     }
 
-    /// Adds a field and the fields inside it. A field with wire spellings of its own is not a customer's text, so it is not a
-    /// datum.
+    /// Adds a field and the fields inside it. A field whose values have spellings on the wire does not hold a customer's text,
+    /// so it is not a datum.
     fn follow(
         &mut self,
         field: &Field,

@@ -61,7 +61,7 @@ impl Resolver<'_> {
         all
     }
 
-    /// Resolves the pattern that the texts of a fact match.
+    /// Resolves the pattern that the texts of a fact must match.
     fn resolve_fact_pattern(&mut self, context: &syntax::Context) -> Option<Pattern> {
         let text = context.pattern.as_ref()?;
         let found = match context.kind {

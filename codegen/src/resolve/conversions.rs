@@ -50,7 +50,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Returns whether a conversion fits a datum that a field of this type holds.
+/// Returns whether a conversion applies to the datum `term` in a field of this type.
 fn applies(step: Conversion, term: &str, ty: &Type) -> bool {
     let text = ty.is_text();
     let texts = ty.is_list_of_texts();

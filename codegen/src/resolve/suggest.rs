@@ -6,14 +6,14 @@ use crate::source::{Diagnostic, Diagnostics, Quoted, closest};
 /// After this number of diagnostics, none gets a suggestion.
 const MAX_SUGGESTIONS: usize = 200;
 
-/// Reports an unknown name. `known` has the names that it can be, and `diagnostic` constructs the diagnostic.
+/// Reports an unknown name. `known` lists the names that are allowed, and `diagnostic` constructs the diagnostic.
 pub(super) fn report_unknown<'n>(
     name: &str,
     known: impl IntoIterator<Item = &'n str>,
     diagnostic: impl FnOnce(Quoted, NameHint) -> Diagnostic,
     diagnostics: &mut Diagnostics,
 ) {
-    // Comparing names takes time, and hundreds of suggestions help nobody.
+    // Comparing names takes time, and nobody reads hundreds of suggestions.
     let hint = if diagnostics.0.len() < MAX_SUGGESTIONS {
         suggest(name, known)
     } else {
@@ -22,10 +22,10 @@ pub(super) fn report_unknown<'n>(
     diagnostics.push(diagnostic(name.into(), hint));
 }
 
-/// Returns the most similar known name, else the first known names.
+/// Returns the most similar known name. If none is similar, returns the first known names.
 fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> NameHint {
     let known: Vec<&str> = known.into_iter().collect();
-    // Every two single letters are similar.
+    // Any two names of one letter count as similar, so such a suggestion would be arbitrary.
     let near = closest(name, known.iter().copied()).filter(|_| name.chars().count() > 1);
     if let Some(near) = near {
         return NameHint::Similar(near.into());

@@ -10,6 +10,7 @@ use crate::source::Spanned;
 use crate::syntax::{self, Scope, Text, Value};
 
 impl<'a> Resolver<'a> {
+    /// Resolves the context facts of an example. Skips facts whose declaration has a mistake that was reported.
     pub(in super::super) fn resolve_facts(
         &mut self,
         example: &syntax::Example,
@@ -55,6 +56,7 @@ impl<'a> Resolver<'a> {
         facts
     }
 
+    /// Resolves the value of a fact, or reports that its shape does not fit the kind of the fact.
     fn resolve_fact(&mut self, value: &Spanned<Value>, kind: &ContextKind) -> Option<Fact> {
         let text = |value: &Spanned<Value>| match &value.value {
             Value::Scalar(scalar) if !is_null(scalar) => Some(scalar.text.clone()),
@@ -83,6 +85,7 @@ impl<'a> Resolver<'a> {
         fact
     }
 
+    /// Resolves the credentials of an example. Only the operation's authentication methods can use them.
     pub(in super::super) fn resolve_example_credentials(
         &mut self,
         example: &syntax::Example,
@@ -121,6 +124,7 @@ impl<'a> Resolver<'a> {
         all
     }
 
+    /// Resolves the server of an example: a name, a URL, or by default the first server of the endpoint.
     pub(in super::super) fn resolve_example_server(
         &mut self,
         name: &Text,
@@ -163,6 +167,7 @@ impl<'a> Resolver<'a> {
         None
     }
 
+    /// Resolves the binding of an example, by default the first binding of the operation.
     pub(in super::super) fn resolve_example_binding(
         &mut self,
         example: &syntax::Example,

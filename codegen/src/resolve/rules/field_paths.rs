@@ -21,7 +21,8 @@ impl<'a> Resolver<'a> {
         Some(draft.clone())
     }
 
-    /// Returns the path of a field by its dotted name, without a diagnostic.
+    /// Returns the path of the field with a dotted name, or `None` if there is no such field. Reports nothing. The name of a
+    /// field can itself contain dots, so every dot is tried as the end of the first name.
     pub(in super::super) fn find_field(
         &self,
         drafts: &FieldDrafts<'a>,
@@ -47,7 +48,7 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    /// Returns the path of a field by its dotted name, or reports what is wrong with the name.
+    /// Returns the path of the field with a dotted name, or reports what is wrong with the name.
     pub(in super::super) fn field_path(
         &mut self,
         name: &str,
@@ -66,6 +67,7 @@ impl<'a> Resolver<'a> {
             Some((_, Some(object))) => {
                 let rest = &name[name.find('.').map_or(0, |at| at + 1)..];
                 let members = self.objects[object].fields.clone();
+                // The name is wrong, so this call only reports which part of it.
                 return self.field_path(rest, span, &members).and(None);
             }
             Some(_) => {

@@ -1,7 +1,7 @@
-//! Builds the trees of bodies: members, elements or parameters.
+//! Builds the tree of a body, which consists of JSON members, XML elements or parameters.
 //!
 //! Input: the fields of an operation or an object, and its envelope. Output: the nodes of one format. Every field of the body has
-//! exactly one place, and no two fields share one.
+//! exactly one place, and no two fields share a place.
 
 mod builder;
 mod envelope;

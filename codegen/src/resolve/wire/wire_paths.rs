@@ -37,7 +37,7 @@ fn write_below<N: TreeNode>(
     }
 }
 
-/// Returns the predicates that tell an element from others of its name.
+/// Returns the XPath predicates that distinguish an element from other elements with the same name.
 fn predicates(attributes: &[XmlAttribute]) -> String {
     let predicate = |attribute: &XmlAttribute| match &attribute.value {
         AttributeValue::Constant(value) => {
