@@ -74,7 +74,7 @@ pub fn generate_files(plans: &[Plan], options: &Options, runtime: &str) -> Vec<(
     let mut files = Vec::new();
     for plan in plans {
         let module = &plan.module;
-        // rustfmt would move what the layout stage has laid out.
+        // The layout stage has formatted the module, and rustfmt would format it differently.
         root.push_str(&format!("\n#[rustfmt::skip]\npub mod {module};\n"));
         files.push((
             file_name(plan),
@@ -91,7 +91,8 @@ pub fn file_name(plan: &Plan) -> String {
     format!("{}.rs", names::stem(&plan.module))
 }
 
-/// The lints that a folder allows. `provider_module::allow` has the same for a module in one file.
+/// The lints that `mod.rs` allows for all modules of a folder. `provider_module::allow` allows the same lints for a module in a
+/// single file.
 const ALLOW: &str = "#![allow(
     dead_code,
     unreachable_pub,

@@ -1,5 +1,5 @@
-//! Joins the writes of a body. Input: pieces of constant text and of code, in order. Output: statements with as few writes
-//! as possible, because adjacent texts become one literal.
+//! Joins the writes of a body. Input: constant texts and code, in order. Output: statements with as few writes as possible.
+//! Adjacent texts become one literal, and a value is written in one call with the texts around it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::emit::shared::value_access::Lists;
 use crate::lower::Writing;
 use crate::plan::Type;
 
-/// The statements so far. Constant text is collected until something else follows.
+/// The statements so far. A constant text is kept back until something else follows.
 #[derive(Default)]
 pub(crate) struct Statements {
     literal: String,
@@ -17,7 +17,7 @@ pub(crate) struct Statements {
     tokens: TokenStream,
 }
 
-/// A value that is written together with the text behind it.
+/// A value that is not written yet, because one call writes it together with the texts before and after it.
 struct Value {
     /// The text that is written before it.
     lead: String,
@@ -41,7 +41,7 @@ pub(crate) enum Writer {
 }
 
 impl Writer {
-    /// Returns the writer for a text field. It does not escape if no valid value needs escaping.
+    /// Returns the writer for a text field. The writer does not escape if no valid value of the field needs escaping.
     pub(crate) fn of(self, scope: &Scope<'_>, ty: &Type) -> Self {
         let (Some(facets), Lists::Vecs) = (ty.text(), scope.lists) else {
             return self;

@@ -12,7 +12,7 @@ pub(crate) struct FieldTable {
 }
 
 impl FieldTable {
-    /// Returns the expression of the row that [`FieldTable::push`] adds next.
+    /// Returns the expression that refers to the row that [`FieldTable::push`] adds next.
     pub(crate) fn next(&self) -> TokenStream {
         let index = Literal::usize_unsuffixed(self.rows.len());
         quote!(FIELDS[#index])
@@ -30,7 +30,7 @@ impl FieldTable {
         self.rows.push(quote!(field(#name, #wire) #index #facets));
     }
 
-    /// Returns the constant that holds the table, for the beginning of the function. Returns no tokens if there is no row.
+    /// Returns the static that holds the table, for the beginning of the function. Returns no tokens if there is no row.
     pub(crate) fn emit(&self) -> TokenStream {
         if self.rows.is_empty() {
             return TokenStream::new();
@@ -44,12 +44,12 @@ impl FieldTable {
     }
 }
 
-/// Returns the `Step` of a name. It is a constant, because violations refer to it.
+/// Returns the expression of a name's `Step`. It is constant, so that violations can hold a `'static` reference to it.
 pub(crate) fn step(name: &str, wire: &str) -> TokenStream {
     quote!(__wireform::Step { name: #name, wire: #wire, index: __wireform::Index::None })
 }
 
-/// Returns the call that sets the spelling of a list's indices on the wire, if they have one.
+/// Returns the method call that sets how the wire path spells an index, or `None` if it spells none.
 fn index_call(index: ItemIndex<'_>) -> Option<TokenStream> {
     match index {
         ItemIndex::None => None,

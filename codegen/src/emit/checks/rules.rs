@@ -155,7 +155,7 @@ impl Rules<'_> {
         }
     }
 
-    /// Returns an expression of type `bool` for whether a present value passes a test.
+    /// Returns an expression of type `bool`: whether a value that is present passes a test.
     fn holds(&self, ty: &Type, place: &Place, test: &Test, hint: &Ident) -> TokenStream {
         match test {
             Test::Present(present) => quote!(#present),
@@ -273,14 +273,15 @@ impl Rules<'_> {
         }
     }
 
-    /// Returns the condition that all fields of one alternative are present, and no other field of the others.
+    /// Returns the condition that every field of one alternative is present, and that every field that only other alternatives
+    /// name is absent.
     fn only(&mut self, own: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> TokenStream {
         let mut list = vec![self.all_present(own)];
         list.append(&mut self.none_but(own, alternatives));
         all(list)
     }
 
-    /// Returns the condition that a field is absent, for each field that only other alternatives name.
+    /// Returns one condition for each field that only other alternatives name: the field is absent.
     fn none_but(&mut self, own: &[FieldPath], alternatives: &[Vec<FieldPath>]) -> Vec<TokenStream> {
         let others = alternatives.iter().flatten();
         others
@@ -308,8 +309,8 @@ impl Rules<'_> {
         }
     }
 
-    /// Returns an expression of type `bool` for whether a present text is empty, or `None` if the rule treats an empty text as a
-    /// value.
+    /// Returns an expression of type `bool`: whether a text that is present is empty. Returns `None` if the rule treats an empty
+    /// text as a value, or if the field is not a text.
     fn is_empty(&self, path: &FieldPath) -> Option<TokenStream> {
         let field = self.field(path);
         let empty = match field.ty.structure() {
@@ -324,7 +325,7 @@ impl Rules<'_> {
         (!self.empty_is_value && field.constant.is_none()).then_some(empty)
     }
 
-    /// Returns the test with the exception that a field without a value passes it.
+    /// Returns a closure that applies the test to an optional value. A field without a value passes.
     fn passes(&self, path: &FieldPath, test: &TokenStream) -> TokenStream {
         match self.is_empty(path) {
             Some(empty) => quote!(|value| value.is_none_or(|value| #empty || #test)),

@@ -1,8 +1,8 @@
-//! Questions about fields.
+//! Selects the fields that become members of a struct.
 
 use crate::plan::Field;
 
-/// Returns the fields that are fields of the Rust struct: all but constants.
+/// Returns the fields that the Rust struct has. Constants are not among them.
 pub(crate) fn members(fields: &[Field]) -> impl Iterator<Item = &Field> {
     fields.iter().filter(|field| field.constant.is_none())
 }

@@ -1,6 +1,6 @@
 //! Constructors: `Default` if no field is required, `new` for up to two required fields, and a struct of the required
-//! fields for more. A request in which a missing field deletes data (or may) has none of them: callers write a struct
-//! literal that names every field.
+//! fields for more. If a missing field of a request deletes data, or may delete it, the request has none of these
+//! constructors: callers write a struct literal that names every field.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -12,7 +12,7 @@ use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
 use crate::plan::{Field, Presence, Primitive, Structure, Type};
 
-/// The most required fields that `new` takes. Callers would confuse the positions of more arguments.
+/// The maximum number of required fields that `new` takes as arguments. Callers would confuse the order of more arguments.
 const POSITIONAL: usize = 2;
 
 /// Returns whether the struct implements `Default`: no field is required.

@@ -1,4 +1,4 @@
-//! `Debug` that shows no value. What people print by accident ends up in logs, and most values of a request are personal
+//! Emits `Debug` implementations that show no value. Debug output ends up in logs, and most values of a request are personal
 //! data. The output shows which fields are present and how many items a list has.
 
 use proc_macro2::{Ident, TokenStream};
@@ -41,7 +41,7 @@ fn emit_impl(record: &Record<'_>, ty: &TokenStream, shape: &TokenStream) -> Toke
 
 /// Emits the statements that show which of these fields are present. `f` is a variable in scope.
 pub(crate) fn emit_shape<'p>(name: &str, fields: impl Iterator<Item = &'p Field>) -> TokenStream {
-    /// Each call in a chain nests the calls before it, and the compiler limits the depth of nesting.
+    /// The maximum number of calls in a method chain. Each call nests the calls before it, and rustc limits the depth.
     const LONGEST: usize = 100;
     let lines: Vec<TokenStream> = fields
         .map(|field| {
