@@ -1,15 +1,16 @@
 //! Partitions code points into classes. An automaton treats all characters of a class alike.
 
-/// The number of code points without surrogates, which a text cannot contain.
+/// The number of characters: all code points except the surrogates, which a text cannot contain.
 pub(crate) const COUNT: u32 = 0x11_0000 - 0x800;
 
 /// A partition of all characters into classes.
 ///
-/// The index of a character does not count the surrogates. Classes are numbered by their first character.
+/// The indices of characters skip the surrogates. Classes are numbered in the order of their first characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alphabet {
     /// The start of each range, and its class. The first range starts at 0, and adjacent ranges have different classes.
     pub(crate) ranges: Vec<(u32, u16)>,
+    /// The number of classes.
     pub(crate) classes: usize,
 }
 
@@ -47,7 +48,7 @@ impl Alphabet {
     }
 }
 
-/// Returns the index of a character, which does not count the surrogates.
+/// Returns the index of a character. Indices skip the surrogates.
 pub(crate) fn index(character: char) -> u32 {
     let point = u32::from(character);
     if point < 0xD800 { point } else { point - 0x800 }

@@ -11,17 +11,17 @@ pub struct Auth {
     pub rust: String,
     /// Its description.
     pub description: Option<String>,
-    /// The steps that add the credentials to a request, in the order in which both executors run them: first those that do
-    /// not read the encoded body, then, after the body is encoded, those that do.
+    /// The steps that add the credentials to a request, in the order in which both executors run them. Steps that read the
+    /// encoded body come last.
     pub steps: Vec<AuthStep>,
     /// The credentials that it needs, in the order of their first use: indices into [`super::Plan::credentials`].
     pub credentials: Vec<CredentialId>,
 }
 
-/// A step of an authentication.
+/// A step of an authentication method.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AuthStep {
-    /// Sets the header `Authorization` to user and password of HTTP Basic (RFC 7617).
+    /// Sets the header `Authorization` of HTTP Basic (RFC 7617).
     Basic {
         /// The user.
         user: CredentialId,
@@ -35,14 +35,14 @@ pub enum AuthStep {
         /// Its value.
         value: Template,
     },
-    /// Adds a parameter before those of the fields, to the form if the binding has one, else to the query string.
+    /// Adds a parameter before the parameters of the fields: to the form if the binding is a form, else to the query string.
     Parameter {
         /// The name of the parameter.
         name: String,
         /// Its value.
         value: Template,
     },
-    /// Fills the places of the document that name a credential.
+    /// Writes the credentials into the places of the document that name them.
     Document,
 }
 
@@ -53,7 +53,7 @@ pub struct Template(pub Vec<TemplatePart>);
 /// A part of a [`Template`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum TemplatePart {
-    /// Text as it is.
+    /// Text that is sent unchanged.
     Literal(String),
     /// The value of a credential: an index into [`super::Plan::credentials`].
     Credential(CredentialId),
@@ -89,7 +89,7 @@ impl Auth {
         steps.filter(move |step| step.reads_body() == reads_body)
     }
 
-    /// Returns user and password of HTTP Basic.
+    /// Returns the credentials for user and password, if the method uses HTTP Basic.
     #[must_use]
     pub fn basic(&self) -> Option<(CredentialId, CredentialId)> {
         self.steps.iter().find_map(|step| match step {
@@ -98,7 +98,7 @@ impl Auth {
         })
     }
 
-    /// Returns the headers that it sets, apart from that of HTTP Basic.
+    /// Returns the headers that the method sets, except the header of HTTP Basic.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &Template)> {
         self.steps.iter().filter_map(|step| match step {
             AuthStep::Header { name, value } => Some((name.as_str(), value)),
@@ -106,7 +106,7 @@ impl Auth {
         })
     }
 
-    /// Returns the parameters that it adds.
+    /// Returns the parameters that the method adds.
     pub fn parameters(&self) -> impl Iterator<Item = (&str, &Template)> {
         self.steps.iter().filter_map(|step| match step {
             AuthStep::Parameter { name, value } => Some((name.as_str(), value)),
@@ -114,7 +114,7 @@ impl Auth {
         })
     }
 
-    /// Returns whether it fills places of the document.
+    /// Returns whether the method sends credentials in the document.
     #[must_use]
     pub fn is_in_document(&self) -> bool {
         self.steps.iter().any(|step| match step {

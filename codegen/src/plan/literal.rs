@@ -1,11 +1,11 @@
-//! Constants.
+//! Constants that the schema states.
 
-/// A constant on a wire.
+/// A constant that requests send.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Literal {
     /// Text.
     String(String),
-    /// A JSON number, as written.
+    /// A JSON number, as written in the schema.
     Number(String),
     /// A boolean.
     Boolean(bool),
@@ -14,7 +14,7 @@ pub enum Literal {
 }
 
 impl Literal {
-    /// Returns its text, as XML, a query string or a form write it.
+    /// Returns the text that represents it in XML, in a query string or in a form, before escaping.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {

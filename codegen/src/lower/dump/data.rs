@@ -161,7 +161,8 @@ fn text_facets(out: &mut Out, facets: &TextFacets) {
     escapes(out, facets);
 }
 
-/// Writes which ways of writing must escape a character of some valid value. For a text without facets, all of them must.
+/// Writes the names of the formats in which some valid value contains a character that must be escaped. Writes nothing for a text
+/// without facets, because every format must escape characters of some text.
 fn escapes(out: &mut Out, facets: &TextFacets) {
     if facets.patterns.is_empty() && facets.formats.is_empty() && facets.checks.is_empty() {
         return;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::lower::memo::Memo;
 use crate::plan::{AuthId, CredentialId, Plan};
 
-/// The text that was written so far.
+/// The text of the dump so far.
 pub(super) struct Out {
     pub(super) memo: Arc<Memo>,
     pub(super) text: String,
@@ -27,7 +27,7 @@ impl Out {
         self.line(&line);
     }
 
-    /// Writes `key: value` with a value that has its quotes already.
+    /// Writes `key: value` with a value that is already quoted.
     pub(super) fn quoted(&mut self, key: &str, value: &str) {
         let line = format!("{}: {value}", plain(key));
         self.line(&line);
@@ -70,7 +70,7 @@ impl Out {
         self.depth -= 1;
     }
 
-    /// Writes `key:` and its items, unless there are none.
+    /// Writes `key:` and its items, unless the list is empty.
     pub(super) fn section<T>(&mut self, key: &str, items: &[T], each: impl Fn(&mut Self, &T)) {
         if !items.is_empty() {
             self.group(key, |out| items.iter().for_each(|item| each(out, item)));
