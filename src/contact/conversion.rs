@@ -1,6 +1,6 @@
-//! Conversions of data to the forms that providers take, and back if there is a way back.
+//! Converts data to the forms that providers accept, and back where that is possible.
 //!
-//! A conversion depends only on the text of the datum.
+//! The result of a conversion depends only on the text of the datum.
 
 use std::borrow::Cow;
 
@@ -30,14 +30,14 @@ pub enum Conversion {
     CountryCode,
     /// `+31384530759` becomes `384530759`.
     NationalNumber,
-    /// Given and family name become one name. [`Conversion::apply`] does nothing: it needs two data.
+    /// Given and family name become one name. [`Conversion::apply`] returns its text unchanged, because joining needs two data.
     FullName,
     /// Lines become one text with line feeds between them. [`Conversion::apply`] takes the joined lines.
     LinesLf,
     /// Lines become one text with a comma and a space between them.
     LinesComma,
-    /// The postal code of a place goes in front of it, with a comma and a space between them. [`Conversion::apply`] does
-    /// nothing: it needs two data.
+    /// The postal code of a place goes in front of it, with a comma and a space between them. [`Conversion::apply`] returns its
+    /// text unchanged, because joining needs two data.
     PcComma,
     /// The letters A to Z become a to z.
     LowerCase,
@@ -47,7 +47,7 @@ pub enum Conversion {
     /// and has no A-label stays as it is. Without the feature `idna`, a domain that is not ASCII is refused, and one that
     /// is ASCII stays as it is.
     ALabel,
-    /// Other characters than those of ASCII are put through the caller's function, if there is one.
+    /// A text that is not ASCII becomes the result of the caller's function, if there is one.
     Ascii,
     /// `1970-01-31` becomes `19700131`.
     DateCompact,
@@ -100,7 +100,7 @@ impl Conversion {
         }
     }
 
-    /// Returns whether the datum can be computed from the converted text. Of a telephone number, this needs both parts.
+    /// Returns whether the datum can be computed from the converted text. A telephone number needs both of its parts.
     pub const fn has_inverse(self) -> bool {
         !matches!(
             self,
@@ -108,8 +108,9 @@ impl Conversion {
         )
     }
 
-    /// Converts.
+    /// Converts the text of a datum.
     ///
+    /// # Examples
     /// ```
     /// use wireform::contact::Conversion;
     ///
@@ -157,8 +158,8 @@ impl Conversion {
         })
     }
 
-    /// Converts back: a telephone number becomes E.164 without a dot. Returns `None` if there is no way back, or if the
-    /// conversion does not write such a text.
+    /// Converts a text back to the datum. A telephone number becomes E.164 without a dot. Returns `None` if the text alone does
+    /// not determine the datum, or if the conversion never produces such a text.
     ///
     /// # Examples
     /// ```
@@ -170,7 +171,7 @@ impl Conversion {
     #[must_use]
     pub fn revert(self, text: &str) -> Option<String> {
         let phone = |separator: char| {
-            // Providers store numbers in more groups than two.
+            // Some providers store a number in more than two groups.
             let (code, number) = text.split_once(separator)?;
             Self::phone(code.strip_prefix('+')?, &number.replace(separator, ""))
         };
@@ -194,8 +195,8 @@ impl Conversion {
         }
     }
 
-    /// Joins country code and number to a telephone number. This reverts [`Conversion::CountryCode`] and
-    /// [`Conversion::NationalNumber`].
+    /// Joins a country code and a national number into a telephone number. This reverts [`Conversion::CountryCode`] and
+    /// [`Conversion::NationalNumber`]. Returns `None` if the result is not a telephone number with this country code.
     #[must_use]
     pub fn phone(country_code: &str, number: &str) -> Option<String> {
         let text = format!("+{country_code}{number}");
@@ -204,8 +205,8 @@ impl Conversion {
     }
 }
 
-/// Splits `75001, Paris` into postal code and place, which reverts [`Conversion::PcComma`]. Returns `None` unless the first
-/// part can be a postal code, which has a digit.
+/// Splits `75001, Paris` into postal code and place, which reverts [`Conversion::PcComma`]. Returns `None` if the first part
+/// cannot be a postal code. A postal code has at least one digit.
 pub(super) fn postal_code_and_place(text: &str) -> Option<(&str, &str)> {
     let (code, place) = text.split_once(", ")?;
     let fits = code

@@ -1,7 +1,7 @@
 //! The customer record: the contact of RFC 5733 and RFC 8543 as a flat list of data.
 //!
-//! A record is neither checked nor normalised, because what is valid depends on the provider. `Debug` shows which data are
-//! present and masks their values.
+//! A record is neither checked nor normalized, because each provider decides which values are valid. `Debug` shows which data
+//! are present and masks their values.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -101,7 +101,7 @@ macro_rules! contact {
             pub(super) removed: BTreeSet<Cow<'static, str>>,
         }
 
-        /// Writes a datum that is to be removed as `null`.
+        /// Writes a map of the data. The value of a datum to remove is `null`.
         #[cfg(feature = "serde")]
         impl serde::Serialize for Contact {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -129,7 +129,7 @@ macro_rules! contact {
             }
         }
 
-        /// Reads a map. A sequence is refused, because a text could end up in the wrong datum.
+        /// Reads a map of the data. Refuses a sequence, because a text could end up in the wrong datum.
         #[cfg(feature = "serde")]
         impl<'de> serde::Deserialize<'de> for Contact {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -188,7 +188,7 @@ macro_rules! contact {
             pub const NAMES: &'static [&'static str] =
                 &["kind", "street", "birth_date", $(stringify!($name),)*];
 
-            /// Makes a record without data.
+            /// Creates a record without data.
             #[must_use]
             pub fn new() -> Self {
                 Contact::default()
@@ -254,12 +254,12 @@ macro_rules! contact {
         }
 
         impl Contact {
-            /// Returns the data that are one text, in the order of the record.
+            /// Returns the name and the value of each datum that consists of one text, in the order of the record.
             pub(super) fn texts(&self) -> Vec<(&'static str, Option<&str>)> {
                 vec![$((stringify!($name), self.$name.as_deref()),)*]
             }
 
-            /// Returns a datum that is one text, by its name.
+            /// Returns the datum with this name, if it is one that consists of one text.
             pub(super) fn text_mut(&mut self, name: &str) -> Option<&mut Option<String>> {
                 match name {
                     $(stringify!($name) => Some(&mut self.$name),)*
@@ -291,11 +291,11 @@ contact! {
     country,
     /// The telephone number, E.164.
     voice,
-    /// The digits to dial behind the telephone number.
+    /// The extension to dial after the telephone number.
     voice_extension,
     /// The fax number, E.164.
     fax,
-    /// The digits to dial behind the fax number.
+    /// The extension to dial after the fax number.
     fax_extension,
     /// The e-mail address.
     email,

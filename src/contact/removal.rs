@@ -12,7 +12,7 @@ use super::Contact;
 impl Contact {
     /// Asks the provider to remove a datum, by its name (`fax`, `street`).
     ///
-    /// The record's value of the datum is dropped. Setting a value afterwards revokes the request. A name that is not in
+    /// The record's value of the datum is dropped. Setting a value afterwards cancels the removal. A name that is not in
     /// [`Contact::NAMES`] is refused when the record is fitted.
     ///
     /// # Examples
@@ -39,8 +39,8 @@ impl Contact {
         self
     }
 
-    /// Returns whether the record asks to remove a datum: its name was given to [`remove`](Contact::remove), or its text is
-    /// empty.
+    /// Returns whether the record asks to remove the datum with this name: the name was passed to
+    /// [`remove`](Contact::remove), or the text is empty.
     #[must_use]
     pub fn removes(&self, datum: &str) -> bool {
         let is_empty = match datum {
@@ -61,7 +61,7 @@ impl Contact {
         known.chain(unknown).collect()
     }
 
-    /// Returns whether the record has a value of a datum, by its name. An empty text is not a value.
+    /// Returns whether the record has a value for the datum with this name. An empty text is not a value.
     pub(super) fn has(&self, datum: &str) -> bool {
         match datum {
             "kind" => self.kind.is_some(),
@@ -71,12 +71,12 @@ impl Contact {
         }
     }
 
-    /// Returns whether the record has a value of a datum or asks to remove it, by its name.
+    /// Returns whether the record has a value for the datum with this name, or asks to remove the datum.
     pub(super) fn mentions(&self, datum: &str) -> bool {
         self.has(datum) || self.removes(datum)
     }
 
-    /// Returns the text of a datum, empty or not.
+    /// Returns the text of a datum, even if it is empty.
     fn text_of(&self, datum: &str) -> Option<&str> {
         let texts = self.texts().into_iter();
         texts
@@ -84,7 +84,7 @@ impl Contact {
             .find_map(|(_, text)| text)
     }
 
-    /// Returns the names that were given to [`remove`](Contact::remove) and whose datum has no text, not even an empty one.
+    /// Returns the names that were passed to [`remove`](Contact::remove), except those whose datum has a value or an empty text.
     #[cfg(feature = "serde")]
     pub(super) fn nulls(&self) -> impl Iterator<Item = &str> {
         let names = self.removed.iter().map(Cow::as_ref);
@@ -95,11 +95,11 @@ impl Contact {
     }
 }
 
-/// A member of a map: `None` if its key is missing. Otherwise its value, or `None` for `null`.
+/// The value of a key in a map: `None` if the key is missing, and `Some(None)` for `null`.
 #[cfg(feature = "serde")]
 pub(super) type Member<T> = Option<Option<T>>;
 
-/// Reads the datum of a key that is there.
+/// Reads the value of a key that is present.
 #[cfg(feature = "serde")]
 pub(super) fn read_member<'de, T, D>(deserializer: D) -> Result<Member<T>, D::Error>
 where
@@ -132,7 +132,7 @@ pub(super) fn lines(
     value(member, "street", removed).unwrap_or_default()
 }
 
-/// Reads the day of a key that is there. An empty text counts as `null`.
+/// Reads the day of a key that is present. An empty text counts as `null`.
 #[cfg(feature = "serde")]
 pub(super) fn read_day<'de, D>(deserializer: D) -> Result<Member<crate::Date>, D::Error>
 where

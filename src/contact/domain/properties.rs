@@ -1,14 +1,14 @@
 //! Tests whether IDNA 2008 allows the characters of a label (RFC 5892).
 //!
-//! The label has to be one that UTS #46 has mapped and accepted. It is in NFC, mapping would change none of its
-//! characters, and its joiners are in valid positions.
+//! The caller passes only labels that UTS #46 has mapped and accepted: they are in NFC, mapping would change none of their
+//! characters, and their joiners are in valid positions.
 
 use icu_properties::props::{
     DefaultIgnorableCodePoint, GeneralCategory, HangulSyllableType, Script,
 };
 use icu_properties::{CodePointMapData, CodePointSetData};
 
-/// Returns whether IDNA 2008 allows every character of the label where it stands.
+/// Returns whether IDNA 2008 allows every character of the label at its position.
 pub(super) fn is_allowed(label: &str) -> bool {
     label
         .char_indices()

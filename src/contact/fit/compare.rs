@@ -39,7 +39,7 @@ impl<'f> Fit<'f> {
         let returned = read.returns(root(&path));
         let mut quiet = Fit::new(read.contact(), self.choices, self.provider, self.update);
         let had = ask(&mut quiet);
-        // A stored value that a conversion does not accept counts as well.
+        // A stored value that a conversion does not accept is still a stored value.
         let has = returned && (had.is_some() || quiet.is_refused(carrier, true, &path));
         if refused {
             let in_object = self.frame.is_object && self.is_patch();
@@ -91,11 +91,12 @@ impl<'f> Fit<'f> {
         }
     }
 
-    /// Returns whether the stored value of a field without a value has to stay. If it has to be removed, removes it.
+    /// Returns whether a field without a value must keep its stored value. If the record asks to remove that value, lists the
+    /// removal.
     fn keeps_stored(&mut self, carrier: &Carrier<'_>, path: &str, may_have: bool) -> bool {
         let name = root(path);
         if self.is_left_out(carrier, Some(name)) {
-            // The quiet fit leaves the datum out as well, so `may_have` does not cover it.
+            // The fit of the stored contact leaves the datum out as well, so `may_have` is false even if there is a value.
             let has = self.read.is_some_and(|read| read.contact().has(name));
             if may_have || has {
                 self.account_for_missing(carrier, Some(path));
@@ -140,7 +141,8 @@ impl<'f> Fit<'f> {
         let carried = self.carried.clone();
         let value = ask(self);
         self.contact = wanted;
-        // A stored value carries no datum of the record, which may have the other datum of the same field.
+        // `ask` has marked the stored data as carried. The marks are undone, because these are not data of the record. The record
+        // may have another datum for the same field, which is then not carried.
         self.carried = carried;
         self.note_value();
         self.note_part(carrier, Some(root(path)));
@@ -170,8 +172,8 @@ impl<'f> Fit<'f> {
             .any(|name| self.choices.left_out.contains(name))
     }
 
-    /// Refuses to delete a value that was not read: immediately in a replacement, and in a patch once the object around it is
-    /// sent.
+    /// Refuses to delete a value that was not read. In a replacement, the refusal counts immediately. In a patch, it counts only
+    /// if the object that contains the field is sent.
     pub(super) fn refuse_loss(
         &mut self,
         carrier: &Carrier<'_>,
@@ -194,7 +196,7 @@ impl<'f> Fit<'f> {
         }
     }
 
-    /// Removes the adjustments and values that were listed since a position.
+    /// Drops the adjustments and sent values that were listed after a position.
     pub(super) fn rewind(&mut self, before: Mark) {
         self.result.adjustments.truncate(before.adjustments);
         self.result.sent.truncate(before.sent);
@@ -212,8 +214,8 @@ impl<'f> Fit<'f> {
         of(self.contact) == of(read.contact())
     }
 
-    /// Withdraws the refusals of a field that does not change: the provider has the value although it cannot be sent. In an
-    /// object, the refusals count if another member changes.
+    /// Withdraws the refusals of a field that does not change: the value cannot be sent, but the provider already has it. In an
+    /// object, the refusals still count if another member changes.
     fn withdraw(&mut self, carrier: &Carrier<'_>, path: &str, before: Mark) {
         self.rewind(before);
         let refusals = self.result.refusals.0.split_off(before.refusals);

@@ -1,4 +1,4 @@
-//! Makes the value of a field from a datum: names, lines, telephone numbers and other texts.
+//! Computes the value of a field from a datum: a name, lines, a telephone number or another text.
 //!
 //! Applies the conversions of the field. A datum that a conversion does not accept is refused.
 
@@ -76,7 +76,7 @@ impl Fit<'_> {
         has(&self.contact.name) && !has(&self.contact.given_name) && !has(&self.contact.family_name)
     }
 
-    /// Returns the name, joined from its parts if the record has no whole name and the schema allows it.
+    /// Returns the name. If the record has no whole name and the schema allows it, joins the given and the family name.
     fn name(&mut self, carrier: &Carrier<'_>) -> Option<String> {
         if let Some(name) = self.contact.name.clone().filter(|name| !name.is_empty()) {
             return self.convert(carrier, "name", name);
@@ -97,7 +97,7 @@ impl Fit<'_> {
         self.convert(carrier, "name", name)
     }
 
-    /// Puts the postal code in front of a place, if the schema asks for it and the record has one.
+    /// Returns a place with its postal code in front, if the schema asks for it and the record has a postal code.
     fn behind_its_postal_code(
         &mut self,
         carrier: &Carrier<'_>,
@@ -170,7 +170,7 @@ impl Fit<'_> {
         }
     }
 
-    /// Returns the texts of a list that means a datum.
+    /// Returns the items of a list field that means a datum.
     pub(super) fn lines(&mut self, carrier: &Carrier<'_>, datum: Datum) -> Option<Vec<String>> {
         if datum != Datum::Street {
             return self.datum(carrier, datum).map(|text| vec![text]);
@@ -231,7 +231,8 @@ impl Fit<'_> {
         Some(text)
     }
 
-    /// Applies one conversion. Lists a change, and refuses a text that the conversion does not accept.
+    /// Applies one conversion. If the text changes, lists an adjustment. If the conversion does not accept the text, refuses the
+    /// datum.
     fn apply_step(
         &mut self,
         carrier: &Carrier<'_>,
@@ -268,7 +269,7 @@ impl Fit<'_> {
             }
             Err(reason) => {
                 self.refused_fields.insert(carrier.field.to_owned());
-                // A number in two fields is refused once.
+                // A telephone number that two fields send is refused only once.
                 if self.refused.insert(datum.to_owned()) {
                     let cause = Cause::of(text, |text| step.apply(text).is_ok());
                     let message = match cause {
