@@ -1,8 +1,8 @@
-//! Names that spell the values of a type: `FromStr`, `TryFrom<&str>` and `Display` for each of them.
+//! Implements `FromStr`, `TryFrom<&str>` and `Display` for types whose values have fixed names.
 
 use std::fmt;
 
-/// A text is not one of the names of a type. The text is not repeated here.
+/// The error for a text that is not one of a type's names. It does not contain the text.
 ///
 /// ```
 /// use wireform::Code;

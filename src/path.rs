@@ -1,6 +1,6 @@
 //! The place of a value: its logical path and its place on the wire.
 //!
-//! A path is a chain of steps on the stack. It is rendered only for a violation, so that a valid value costs no allocation.
+//! A path is a chain of steps on the stack. It becomes text only for a violation, so a valid value costs no allocation.
 
 use std::fmt::Write as _;
 
@@ -42,9 +42,9 @@ enum Segment<'p> {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Step {
-    /// The name in the model.
+    /// The logical name.
     pub name: &'static str,
-    /// The place on the wire: whole at the top, else what is appended.
+    /// For a field of the operation, the whole place on the wire. For a member, the text that is appended to the parent's place.
     pub wire: &'static str,
     /// The spelling of an index, if the value is a list.
     pub index: Index<'static>,
@@ -59,8 +59,7 @@ pub enum Index<'p> {
     Element,
     /// An element inside a wrapper, as XPath counts: `/item[3]`.
     Wrapped(&'p str),
-    /// A numbered parameter. The template, in which `$index` stands for the number,
-    /// replaces the wire path.
+    /// A numbered parameter. The template, in which `$index` stands for the number, replaces the wire path.
     Numbered {
         /// The parameter's name with `$index` in it.
         template: &'p str,
@@ -72,10 +71,10 @@ pub enum Index<'p> {
 }
 
 impl<'p> Path<'p> {
-    /// A field, parameter, credential or fact at the top.
+    /// Returns the path of a field, parameter, credential or fact of the operation.
     ///
-    /// `wire` is its whole place on the wire of the default binding: a JSON Pointer, an
-    /// XPath, a parameter's or header's name, `{name}` for a path parameter.
+    /// `wire` is its whole place on the wire of the default binding: a JSON Pointer, an XPath, the name of a parameter or
+    /// header, or `{name}` for a path parameter.
     pub const fn field(name: &'p str, wire: &'p str) -> Path<'p> {
         Path {
             parent: None,
@@ -83,7 +82,7 @@ impl<'p> Path<'p> {
         }
     }
 
-    /// A member of the object at this path; `wire` is appended as it is, for example `/category`.
+    /// Returns the path of a member of the object at this path. `wire` is appended unchanged, for example `/category`.
     pub const fn child(&'p self, name: &'p str, wire: &'p str) -> Path<'p> {
         Path {
             parent: Some(self),
@@ -91,7 +90,7 @@ impl<'p> Path<'p> {
         }
     }
 
-    /// An item of the list at this path; `index` counts from 0.
+    /// Returns the path of an item of the list at this path. `index` counts from 0.
     pub const fn index(&'p self, index: usize, wire: Index<'p>) -> Path<'p> {
         Path {
             parent: Some(self),
@@ -117,8 +116,8 @@ impl<'p> Path<'p> {
         }
     }
 
-    /// For generated code: returns the path of an item of the list at this path. The step of the list has the spelling of the
-    /// index.
+    /// For generated code: returns the path of an item of the list at this path. The step of the list states how the index is
+    /// spelled.
     #[doc(hidden)]
     pub const fn item(&'p self, index: usize) -> Path<'p> {
         let segment = match self.segment {
@@ -152,21 +151,21 @@ impl<'p> Path<'p> {
         }
     }
 
-    /// The place in the model: `verifications[1].claims[2]`, indices from 0.
+    /// Returns the logical path: `verifications[1].claims[2]`. Indices count from 0.
     pub fn logical(&self) -> String {
         let mut text = String::new();
         self.write_logical(&mut text, true);
         text
     }
 
-    /// The place in the model without indices, as waivers name it: `verifications.claims`.
+    /// Returns the logical path without indices, as waivers name it: `verifications.claims`.
     pub fn key(&self) -> String {
         let mut text = String::new();
         self.write_logical(&mut text, false);
         text
     }
 
-    /// The place on the wire of the default binding.
+    /// Returns the place on the wire of the default binding.
     pub fn wire(&self) -> String {
         let mut text = String::new();
         self.write_wire(&mut text);
@@ -218,13 +217,13 @@ fn write_index(text: &mut String, index: usize, wire: Index<'_>) {
     };
 }
 
-/// An index that was kept in 32 bits.
+/// Returns an index that was stored in 32 bits.
 pub(crate) fn widened(index: u32) -> usize {
     usize::try_from(index).unwrap_or(usize::MAX)
 }
 
-/// The name of the item `index` (from 0) of a numbered parameter: the template with
-/// `$index` replaced by the number, which counts from `first`.
+/// Returns the name of an item of a numbered parameter: the template with `$index` replaced by the number of the item. `index`
+/// counts from 0, and the numbers count from `first`.
 ///
 /// ```
 /// assert_eq!(wireform::__rt::numbered("attr-name$index", 1, 0), "attr-name1");

@@ -1,7 +1,7 @@
 //! Policies: the facets and rules that a caller waives.
 //!
-//! A policy names fields and rules by generated constants, so that a name that does not exist does not compile. There is
-//! no name for what the wire cannot carry, so that nobody can waive it.
+//! A policy names fields and rules by generated constants, so that a name that does not exist does not compile. A limit of the
+//! wire itself has no constant, so that nobody can waive it.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,7 @@ pub struct Field<T> {
 }
 
 impl<T> Field<T> {
-    /// For generated code: makes the name from the logical path without indices.
+    /// For generated code: returns the name of the field at a logical path without indices.
     #[doc(hidden)]
     pub const fn __new(path: &'static str) -> Self {
         Field {
@@ -57,7 +57,7 @@ pub struct Rule<T> {
 }
 
 impl<T> Rule<T> {
-    /// For generated code: makes the name from the name in the schema.
+    /// For generated code: returns the name of a rule from its name in the schema.
     #[doc(hidden)]
     pub const fn __new(name: &'static str) -> Self {
         Rule {
@@ -72,7 +72,7 @@ impl<T> Rule<T> {
     }
 }
 
-// A derive would require the same of `T`, which a name does not need.
+// A derive would implement these traits only if `T` implements them too, and a name does not need that.
 impl<T> Clone for Field<T> {
     fn clone(&self) -> Self {
         *self
@@ -143,7 +143,7 @@ pub struct Policy<T> {
 }
 
 impl<T> Policy<T> {
-    /// Makes a policy that waives nothing.
+    /// Returns a policy that waives nothing.
     pub const fn new() -> Self {
         Policy {
             waivers: Waivers::NONE,
@@ -210,7 +210,7 @@ impl<T> fmt::Debug for Policy<T> {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Waivers {
-    // Most policies waive nothing. Making and dropping such a policy costs nothing.
+    // Most policies waive nothing. Creating and dropping such a policy costs nothing.
     waived: Option<Box<Waived>>,
 }
 
@@ -224,7 +224,7 @@ impl Waivers {
     /// No waivers.
     pub const NONE: Waivers = Waivers { waived: None };
 
-    /// Returns a reference to no waivers.
+    /// Returns a static reference to [`Waivers::NONE`].
     pub const fn none() -> &'static Waivers {
         static NONE: Waivers = Waivers::NONE;
         &NONE

@@ -55,7 +55,7 @@ pub trait ApiRequest: Sized {
     /// What the authentication needs at the moment of sending. It is `()` if it needs nothing.
     type AtSending: AtSending + ?Sized;
 
-    /// [`Whole`], or [`Lens`] for what a derived struct is seen through.
+    /// [`Whole`] for a request that is written as it is, or [`Lens`] for the view of a derived struct.
     #[doc(hidden)]
     type __Role;
 
@@ -66,11 +66,11 @@ pub trait ApiRequest: Sized {
     /// The HTTP method.
     const METHOD: &'static str;
 
-    /// Checks the request; the order is that of the schema.
+    /// Checks the fields and rules of the request in the order of the schema.
     #[doc(hidden)]
     fn __check(&self, context: &Self::Context, check: &mut Check<'_>);
 
-    /// Writes the body; only the runtime has a token. By default the request has no body.
+    /// Writes the body. Only the runtime can pass a token. By default, the request has no body.
     #[doc(hidden)]
     fn __body(
         &self,
@@ -82,7 +82,7 @@ pub trait ApiRequest: Sized {
         let _ = (token, binding, credentials, body);
     }
 
-    /// Builds the HTTP request; only the runtime has a token.
+    /// Builds the HTTP request. Only the runtime can pass a token.
     #[doc(hidden)]
     fn __http(
         &self,
@@ -114,9 +114,9 @@ pub trait ApiRequest: Sized {
         violations.into_result()
     }
 
-    /// Checks the request and puts the violations into a buffer, so that one buffer can serve many requests.
+    /// Checks the request and writes the violations into a buffer, so that many requests can share one buffer.
     ///
-    /// The buffer is emptied first. Returns the names of the rules that could not be decided.
+    /// The buffer is cleared first. Returns the names of the rules that could not be decided.
     fn check_into(
         &self,
         context: &Self::Context,
@@ -227,15 +227,15 @@ pub trait ApiRequest: Sized {
     }
 }
 
-/// The HTTP request, or why it could not be authenticated.
+/// The HTTP request, or the reason why it could not be authenticated.
 #[doc(hidden)]
 pub type HttpResult<T> = Result<HttpRequest, <<T as ApiRequest>::AtSending as AtSending>::Error>;
 
-/// A proof that this crate calls a hidden method: no other crate can make one.
+/// A proof that this crate calls a hidden method. No other crate can construct a token.
 ///
-/// A token is for one type, so that an implementation of [`ApiRequest`] cannot write a request of another type that was
-/// not checked. It records whether every facet holds for the values that are written: nothing was waived, and the values
-/// that were checked are the values that are read.
+/// A token is for one type, so that an implementation of [`ApiRequest`] cannot use it to write an unchecked request of another
+/// type. It records whether every facet holds for the values that are written: nothing was waived, and the written values are
+/// the values that were checked.
 #[doc(hidden)]
 pub struct Token<T>(bool, PhantomData<fn() -> T>);
 
@@ -260,8 +260,8 @@ impl<T> fmt::Debug for Token<T> {
 #[derive(Debug)]
 pub enum Whole {}
 
-/// The role of a view, through which a derived struct is checked and written. A token for the struct becomes one for the
-/// view.
+/// The role of a view, through which a derived struct is checked and written. A token for the struct is converted into a token
+/// for the view.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Lens {}

@@ -1,8 +1,8 @@
 //! Checks of texts.
 //!
 //! Violations are reported in the order of the facets: clear token, lengths, patterns, formats, named checks, separator,
-//! place, XML. A quick test comes first, which rustc specialises for constant facets. Nearly every value passes it. Only
-//! for other values, a second test finds the violations.
+//! place, XML. A fast test runs first, and nearly every value passes it. rustc specializes it for facets that are constants.
+//! For the other values, a second test finds the violations.
 
 use super::{Cause, Check, CheckKind, NamedCheck, Naming, Text, TextPlace, characters};
 use crate::Code;
@@ -28,7 +28,7 @@ impl Check<'_> {
         }
     }
 
-    /// For generated code, whose tables outlive every violation: checks a text. Returns whether something is reported.
+    /// For generated code, whose tables are static: checks a text. Returns whether it reports a violation.
     #[doc(hidden)]
     #[inline(always)]
     pub fn fixed_text(
@@ -45,10 +45,10 @@ impl Check<'_> {
         self.fixed_faults(&path, value, facets)
     }
 
-    /// For generated code: checks a text with patterns. Returns whether something is reported.
+    /// For generated code: checks a text with patterns. Returns whether it reports a violation.
     ///
-    /// Generated code matches the patterns next to their tables, and passes the matcher. `ASCII` is whether the patterns accept
-    /// ASCII only. Then the number of bytes is the number of characters.
+    /// Generated code has a matcher next to the tables of the patterns, and passes it as `surely_matches`. `ASCII` states that
+    /// the patterns accept only ASCII, in which the number of bytes is the number of characters.
     #[doc(hidden)]
     #[inline(always)]
     pub fn fixed_pattern<const ASCII: bool>(
@@ -76,8 +76,8 @@ impl Check<'_> {
         self.report_faults(path, value, facets, |fault| Detail::Text(facets, fault))
     }
 
-    /// Reports the faults of a text. Returns whether something is reported. `detail` makes the details of a fault whose sentence
-    /// names no character.
+    /// Reports the faults of a text. Returns whether it reports one. `detail` constructs the details of a fault whose message
+    /// names no characters.
     fn report_faults(
         &mut self,
         path: &Path<'_>,
@@ -100,7 +100,7 @@ impl Check<'_> {
     }
 }
 
-/// Returns the sentence that names the characters that a pattern does not accept.
+/// Returns a message that names the characters that a pattern does not accept. Returns `None` for other faults and for secrets.
 #[cold]
 fn named_characters(
     Naming { provider, secrets }: Naming<'_>,
@@ -112,7 +112,7 @@ fn named_characters(
     let Fault::Pattern(index, mismatch, cause) = fault else {
         return None;
     };
-    // The characters of a secret are parts of it.
+    // A message must not show any character of a secret.
     if !secrets.is_empty() && secrets.contains(&path.key()) {
         return None;
     }
@@ -123,10 +123,10 @@ fn named_characters(
 }
 
 impl Text<'_> {
-    /// Returns whether all facets hold according to the fast tests alone. For a few valid texts, such as those whose characters
-    /// have to be counted, it returns false, and [`faults`] decides.
+    /// Returns whether the fast tests show that all facets hold. Returns false for a few valid texts, such as those whose
+    /// characters must be counted. For these, [`faults`] decides.
     ///
-    /// Always inlined, so that only the tests of existing facets remain if the facets are constants.
+    /// Always inlined: if the facets are constants, rustc removes the tests of absent facets.
     #[inline(always)]
     fn surely_accepts(&self, value: &str) -> bool {
         let matches = |value: &str| {
@@ -171,10 +171,10 @@ impl Text<'_> {
     }
 }
 
-/// Reports the faults of a text in the order of the facets. `report` returns whether the fault is not waived.
+/// Reports the faults of a text in the order of the facets. `report` returns false if the fault is waived.
 ///
-/// Of length, pattern, format and wire, only the first fault is reported, because the others probably have the same cause.
-/// Every failed named check of a text that is not empty is reported, because each has its own sentence.
+/// Only the first fault of length, pattern, format and wire is reported, because the others probably have the same cause. Every
+/// failed named check of a text that is not empty is reported, because each check has its own message.
 fn faults(value: &str, facets: &Text<'_>, mut report: impl FnMut(Fault) -> bool) {
     if facets.clear_token && value.is_empty() {
         report(Fault::ClearToken);
@@ -213,7 +213,7 @@ fn wrong_length(value: &str, facets: &Text<'_>) -> Option<Fault> {
     }
 }
 
-/// Reports the first pattern that does not match.
+/// Reports the first pattern that does not match, unless it is waived. Returns whether a fault was reported.
 fn wrong_pattern(value: &str, facets: &Text<'_>, report: &mut impl FnMut(Fault) -> bool) -> bool {
     (0..).zip(facets.patterns).any(|(index, pattern)| {
         let mut trace = Trace::new();
@@ -225,7 +225,7 @@ fn wrong_pattern(value: &str, facets: &Text<'_>, report: &mut impl FnMut(Fault) 
     })
 }
 
-/// Reports the first format that the value does not have.
+/// Reports the first format that the value does not have, unless it is waived. Returns whether a fault was reported.
 fn wrong_format(value: &str, facets: &Text<'_>, report: &mut impl FnMut(Fault) -> bool) -> bool {
     (0..).zip(facets.formats).any(|(index, format)| {
         !format.is_match(value) && report(Fault::Format(index, Cause::of_format(value, *format)))
@@ -248,7 +248,7 @@ fn wire_fault(value: &str, facets: &Text<'_>) -> Option<Fault> {
     ))
 }
 
-/// Returns whether a text contains a separator, which may be empty.
+/// Returns whether a text contains a separator. No text contains an empty separator.
 fn is_in(separator: &str, value: &str) -> bool {
     !separator.is_empty() && value.contains(separator)
 }
@@ -263,7 +263,7 @@ impl NamedCheck<'_> {
 }
 
 impl TextPlace {
-    /// Returns the code of a violation of the place.
+    /// Returns the code of a violation that says that the place refuses a text.
     const fn code(self) -> Code {
         match self {
             TextPlace::Body | TextPlace::PathSegment => Code::PathSegment,

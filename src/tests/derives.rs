@@ -37,7 +37,7 @@ fn unchanged_values_are_borrowed() {
         assert!(matches!(sent, Cow::Borrowed(_)) && sent == text, "{sent}");
     }
     assert!(converted.adjustments().is_empty());
-    // A part of a text is no copy of it either, though it is a change.
+    // A part of the text is borrowed as well, although taking it is an adjustment.
     let number = converted.apply(&NUMBER, Cow::Borrowed("+31384530759"));
     assert!(matches!(number, Cow::Borrowed(_)) && number == "384530759");
     let sent = converted.apply(&MAIL, Cow::Borrowed("Jane@Example.com"));
@@ -86,7 +86,7 @@ fn a_conversion_that_fails_is_the_one_violation_of_its_field() {
          phone: is no E.164 number: a plus, an assigned country code and digits, 15 in all at most, for example +31.384530759\n\
          fax: has 2 characters, at most 1 is accepted"
     );
-    // It is a violation even if the provider would accept the value.
+    // The failed conversion is a violation even if the value would pass the checks of the request.
     assert!(checked(&converted, Waivers::none(), |_| {}).starts_with("phone: is no E.164 number"));
 }
 

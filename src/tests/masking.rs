@@ -58,7 +58,7 @@ fn credentials_and_requests() {
     }
 }
 
-/// Checks the URL of an operation with a query, and a builder that is not finished.
+/// Checks a URL with a query, and a builder before `finish`.
 #[test]
 fn urls_and_builders() {
     let mut builder = crate::http::HttpBuilder::new("GET", "https://x.example");
