@@ -1,4 +1,4 @@
-//! Expands newtypes: they implement the traits that their field implements.
+//! Expands newtypes. A newtype implements each trait for values that its field implements.
 
 use proc_macro2::TokenStream;
 use quote::quote;

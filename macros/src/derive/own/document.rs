@@ -18,8 +18,8 @@ use super::super::{Errors, flatten};
 use super::field_attributes::{Entries, FieldDeclaration};
 use super::tree::Tree;
 
-/// Returns a name that users never see. All other names in the document begin with the name of the struct, so this one begins
-/// with another letter.
+/// Returns a name for an item that users never see. All other names in the document begin with the name of the struct. This name
+/// begins with another letter, so that it differs from them.
 fn internal_name(title: &str, what: &str) -> String {
     let first = if title.to_uppercase().starts_with('Z') {
         "Y"
@@ -164,7 +164,8 @@ fn build_endpoints(own: &FormatTarget, tree: &mut Tree, at: Span) -> Node {
     tree.map(vec![(key, endpoint)], at)
 }
 
-/// Returns the type that represents a user's object. It needs a field, which is never used.
+/// Returns the type that stands for every user's object in the document. An object type needs a field, so it has one that is
+/// never used.
 fn build_nested_type(tree: &mut Tree, at: Span) -> Node {
     let kind = (tree.word("type", at), tree.word("string", at));
     let value = tree.map(vec![kind], at);
@@ -199,7 +200,7 @@ fn build_carrier(body: &str, object: &str, tree: &mut Tree, at: Span) -> Node {
     tree.map(entries, at)
 }
 
-/// `{ $rest: }`
+/// Returns the node `{ $rest: }`.
 fn build_rest(tree: &mut Tree, at: Span) -> Node {
     let entry = (tree.word("$rest", at), tree.word("", at));
     tree.map(vec![entry], at)
@@ -217,7 +218,7 @@ fn build_operation(
         Some(http) => tree.text(&http.value(), http.span()),
         None => tree.text(own.format.method(), at),
     };
-    // An absent value of a struct is not sent, and there is no stored data that it could keep.
+    // By default, the request does not update stored data, so an absent value is just not sent.
     let update = match &own.update {
         Some(update) => tree.word(&update.value(), update.span()),
         None => tree.word("none", at),
@@ -317,7 +318,7 @@ impl DocumentField<'_> {
         object(&self.declaration.entries) || object(&self.declaration.items)
     }
 
-    /// Returns the field in the language.
+    /// Returns the node that declares the field.
     fn build_node(&self, param: bool, own: &FormatTarget, title: &str, tree: &mut Tree) -> Node {
         let at = self.at();
         let (presence, core) = self.shape.parts();
@@ -338,7 +339,7 @@ impl DocumentField<'_> {
         if required {
             entries.push((tree.word("required", at), tree.word("true", at)));
         }
-        // The keys for its place belong to the format.
+        // The keys that state the place of a field on the wire go under the key of the format.
         let (spelling, mut entries): (Vec<_>, Vec<_>) = entries
             .into_iter()
             .partition(|(key, _)| matches!(key.text(), Some("at" | "list" | "item")));
@@ -350,7 +351,7 @@ impl DocumentField<'_> {
     }
 }
 
-/// Adds the type that follows from the field's Rust type.
+/// Returns the entries of a field. If the attributes state no type, adds the type that follows from the Rust type.
 fn add_type(
     stated: &Entries,
     core: &RustShape,
@@ -384,7 +385,7 @@ fn add_type(
         let item = tree.map(item, at);
         entries.push((tree.word("items", at), item));
     } else if !items.0.is_empty() {
-        // The compiler reports facets of items on a field that is not a list.
+        // The field is not a list. The compiler reports the facets of its items.
         let item = tree.map(items.0.clone(), at);
         entries.push((tree.word("items", at), item));
     }

@@ -11,7 +11,7 @@ use syn::{GenericArgument, Generics, Lit, LitStr, PathArguments, Type};
 use super::super::impls::mentions;
 use super::document::DocumentField;
 
-/// Returns a check for each value that a condition compares with.
+/// Returns a check for each value that a condition compares a field with.
 pub(super) fn checks(fields: &[DocumentField<'_>], generics: &Generics) -> TokenStream {
     let mut checks = TokenStream::new();
     for condition in fields.iter().flat_map(|field| &field.declaration.required) {
@@ -37,7 +37,7 @@ fn check(field: &DocumentField<'_>, value: &LitStr, generics: &Generics) -> Opti
         };
         mentions(quote!(#ty), name)
     });
-    // The types of a part cannot be named here.
+    // The macro does not know the type of a generic field, of a value that a function returns, or of a field inside a part.
     if is_generic || reading.with.is_some() || !reading.prefix.is_empty() {
         return None;
     }

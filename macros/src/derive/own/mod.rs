@@ -1,5 +1,5 @@
-//! Expands structs that are their own schema. Their attributes become a document of the language, which passes through all
-//! stages of the compiler.
+//! Expands structs that are their own schema. Their attributes become a document of the schema language, and the document passes
+//! through all stages of the compiler.
 //!
 //! Input: a struct with `json`, `xml(root = "…")`, `query`, `form` or `object`. Output: a view and the impls, as for a struct that a
 //! schema describes.
@@ -66,7 +66,7 @@ pub(super) fn expand(
         let (document, target) = document::build_document(&input.ident, own, &fields, &mut tree);
         let mut compiled = compile(&document, &tree);
         if !errors.0.is_empty() {
-            // After a mistake in the attributes, only diagnostics at keys that could be read are reported.
+            // If the attributes have mistakes, diagnostics about anything but the keys that were read may only follow from them.
             compiled.diagnostics.0.retain(|diagnostic| {
                 let at = diagnostic.span.start;
                 fields
@@ -127,7 +127,7 @@ fn compile(document: &Node, tree: &Tree) -> Compiled {
     compile_tree(&sources, file, document)
 }
 
-/// Returns the source of each field of the view: the field from which it was made.
+/// Returns the source of each field of the view: the field of the struct from which it was made.
 fn fill_view<'f>(view: &View, fields: &[DocumentField<'f>]) -> Vec<Option<FieldSource<'f>>> {
     view.fields
         .iter()
@@ -143,7 +143,7 @@ fn fill_view<'f>(view: &View, fields: &[DocumentField<'f>]) -> Vec<Option<FieldS
         .collect()
 }
 
-/// Returns the message of a diagnostic with the names of attributes in place of the language's keys.
+/// Returns the message of a diagnostic. Keys of the schema language are replaced by the attributes that correspond to them.
 fn render_message(diagnostic: &Diagnostic) -> String {
     const WORDS: &[(&str, &str)] = &[
         (", here or on the named type", ""),
@@ -170,7 +170,7 @@ fn render_message(diagnostic: &Diagnostic) -> String {
     ];
     let mut message = diagnostic.message.clone();
     for help in &diagnostic.help {
-        // Attributes have no checks.
+        // This help proposes named checks, which attributes cannot state.
         if help.contains("`all_of:") {
             continue;
         }
