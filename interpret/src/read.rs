@@ -1,7 +1,7 @@
 //! Turns untyped input into values: looks up each key among the fields, and reads each value as its field's type.
 //!
 //! Input: an [`Input`] with logical names. Output: values, and a violation for everything that does not fit. If a key
-//! is a name on the wire, the violation names the logical name.
+//! is the name of a field on the wire, the violation suggests the logical name of the field.
 
 use wireform::__rt::{Check, Path};
 use wireform::{Code, Date, Timestamp};
@@ -50,7 +50,7 @@ pub(crate) fn values(
     values
 }
 
-/// Reads the contact as read. Unknown keys are ignored, and null means absent.
+/// Reads the values that the provider stores. Unknown keys are ignored, and null means that there is no value.
 pub(crate) fn current(call: &Call<'_>, input: &Input, check: &mut Check<'_>) -> Values {
     let reader = Reader {
         call,
@@ -65,14 +65,14 @@ pub(crate) fn current(call: &Call<'_>, input: &Input, check: &mut Check<'_>) -> 
 
 struct Reader<'a> {
     call: &'a Call<'a>,
-    /// Whether null means that there is no value. Otherwise it is an explicit clear.
+    /// Whether null means that a field has no value. If false, null is an explicit clear.
     replace: bool,
     /// Whether unknown keys are ignored.
     lenient: bool,
 }
 
 impl<'a> Reader<'a> {
-    /// Reads the fields of the operation. Returns their values, and which of them had a key.
+    /// Reads the fields of the operation. Returns their values, and which fields the input mentions.
     fn top(&self, input: &Input, check: &mut Check<'_>) -> Option<(Values, Table<FieldId, bool>)> {
         let Input::Map(entries) = input else {
             if !matches!(input, Input::Broken) {
@@ -97,6 +97,7 @@ impl<'a> Reader<'a> {
         Some((Values { slots }, seen))
     }
 
+    /// Reads the fields of the operation or the members of an object. Returns their values, and which of them the input mentions.
     fn members(
         &self,
         entries: &[(String, Input)],
@@ -134,7 +135,8 @@ impl<'a> Reader<'a> {
                 input => Some(self.value(&field.ty, input, &places[at], &path, check)),
             };
         }
-        // A misspelled key counts as the field that it means. That the field is missing would be the same mistake.
+        // A misspelled key counts as the field that it probably means. A second violation, that the field is missing, would report
+        // the same mistake.
         for at in misspelled {
             if !std::mem::replace(&mut seen[at], true) {
                 slots[at] = Some(Value::Broken);
@@ -161,7 +163,7 @@ impl<'a> Reader<'a> {
             .map(|(_, at)| fields[at].name.as_str());
         let meant = by_wire.or_else(|| closest(key, open().map(|field| field.name.as_str())));
         let what = meant.map_or_else(String::new, |name| format!("did you mean `{name}`?"));
-        // A key should be a name, but a file may have any text there.
+        // The key can be any text of a file, so the path contains only its beginning.
         let shown: String = key.chars().take(60).collect();
         let path = match parent {
             Some(parent) => parent.child(&shown, ""),
@@ -171,6 +173,7 @@ impl<'a> Reader<'a> {
         fields.find(|field| Some(field.name.as_str()) == meant)
     }
 
+    /// Reads a value of a type. Reports an input of another type.
     fn value(
         &self,
         ty: &Type,
@@ -262,7 +265,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Returns what to write in place of a missing value.
+/// Returns what a key without a value must be given, for the message of the violation.
 fn blank(ty: &Type) -> &'static str {
     if ty.is_textual() {
         "a value: write null to clear, '' for the empty text"

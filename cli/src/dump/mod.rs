@@ -11,7 +11,7 @@ use crate::args::{DumpArgs, Stage};
 use crate::shared::output::{Output, Status, Stop};
 use crate::shared::schema::{self, LoadedSchemas};
 
-/// Prints the result of a stage. The stages up to the draft have one for a document with errors, too.
+/// Prints the result of a stage. The stages up to the draft have a result even for a document with errors.
 pub(crate) fn run(args: &DumpArgs, out: &mut Output) -> Result<Status, Stop> {
     let loaded = schema::load(std::slice::from_ref(&args.path))?;
     loaded.report();
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &DumpArgs, out: &mut Output) -> Result<Status, Stop> {
     Ok(Status::found(loaded.diagnostics.has_errors()))
 }
 
-/// Returns the text of a stage for each document that has reached it.
+/// Returns the dump of a stage for each document that has reached the stage.
 fn dumps(stage: Stage, loaded: &LoadedSchemas) -> Vec<String> {
     let sources = &loaded.sources;
     let files = sources.ids();

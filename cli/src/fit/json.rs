@@ -1,6 +1,6 @@
 //! Writes verdicts as JSON, one object for each operation.
 //!
-//! Input: a verdict. Output: the content of the table, with stable names.
+//! Input: a verdict. Output: the same content as the table, under names that do not change.
 
 use serde_json::{Value, json};
 use wireform::contact::{Adjustments, Refusals, Sent, Verdict};
@@ -8,7 +8,7 @@ use wireform_interpret::Call;
 
 use crate::shared::masking;
 
-/// Returns the object of an operation. There is no verdict if nothing differs.
+/// Returns the JSON object of an operation. `verdict` is `None` if nothing differs.
 pub(super) fn operation_object(call: &Call<'_>, verdict: Option<&Verdict>, is_diff: bool) -> Value {
     let operation = call.operation();
     let mut object = json!({

@@ -90,12 +90,12 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut Output) -> Result<Status, Stop>
     Ok(Status::found(args.check && stale > 0))
 }
 
-/// Returns whether a path is not a file, but the name of a schema that ships with wireform.
+/// Returns whether a path is the name of a schema that ships with wireform, and no file has that name.
 fn is_built_in(path: &Path, schema: &str) -> bool {
     path.to_str() == Some(schema) && !path.exists()
 }
 
-/// Returns whether a text is a path of Rust, which can be inserted into the code.
+/// Returns whether a text is a Rust path, which can be inserted into the code.
 fn is_path(text: &str) -> bool {
     text.split("::").all(|step| {
         step.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
@@ -113,7 +113,7 @@ fn replace(path: &Path, text: &str) -> Result<(), Stop> {
     fs::write(&draft, text)
         .and_then(|()| fs::rename(&draft, path))
         .map_err(|error| {
-            // The temporary file is of no use.
+            // The caller sees the first error. A temporary file that cannot be removed does no harm.
             let _ = fs::remove_file(&draft);
             because(path, &error)
         })

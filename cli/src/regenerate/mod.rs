@@ -15,7 +15,7 @@ use crate::args::RegenerateArgs;
 use crate::shared::output::{self, Output, Status, Stop};
 use crate::shared::pages::{self, OpenedPage};
 
-/// Prints the report of a round, and writes its files if asked to.
+/// Prints the report of a round. With `--apply`, writes the files of the round.
 pub(crate) fn run(args: &RegenerateArgs, out: &mut Output) -> Result<Status, Stop> {
     let opened = pages::open(&args.page)?;
     let lock = pages::need_lock(&opened)?;
@@ -81,7 +81,7 @@ fn read_if_there(path: &Path) -> Result<Option<String>, Stop> {
     }
 }
 
-/// Writes the files of a round that changed.
+/// Writes the files that a round changes.
 fn write_round(
     args: &RegenerateArgs,
     opened: &OpenedPage,

@@ -1,7 +1,7 @@
 //! Writes query strings and forms.
 //!
-//! Parameters become pairs first, because the same pairs go to the URL's query, to a query that is the body, or
-//! to a form.
+//! Parameters become pairs first, because the same pairs can go to the query string of the URL, to a binding that is a query
+//! string, or to a form.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ pub(super) struct Pair<'a> {
     pub(super) secret: bool,
 }
 
-/// Returns the parameters of a tree, in order.
+/// Returns the pairs of all parameters, in the order of the parameters.
 pub(super) fn flatten<'a>(
     walk: &Walk<'a>,
     parameters: &'a [Parameter],
