@@ -1,5 +1,5 @@
-//! Measures what cargo and rustc need for generated code, in crates like those of users. They are built in a folder of
-//! their own.
+//! Measures the time that cargo and rustc need for generated code, and the size of the result. The measured crates resemble those
+//! of users and are built in a folder of their own.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ const REPEATS: usize = 7;
 /// Builds all crates and measures them. Returns `None` if cargo fails.
 pub(crate) fn measure() -> Option<Builds> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/builds");
-    // The folder may be left over from another run. It may also be missing, so the result is ignored.
+    // An earlier run may have left the folder behind. If it does not exist, removing it fails, and that is no error.
     let _ = std::fs::remove_dir_all(&folder);
     let sixteen = compile::sixteen();
     let requests = Crate::new(&folder, "requests", &sixteen, None)?;
@@ -173,7 +173,7 @@ fn dependencies(features: &[&str]) -> Option<usize> {
         .output()
         .ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
-    // A package that several others depend on is listed several times, with a mark from the second time on.
+    // Cargo lists a package once for each package that depends on it, and marks every repetition.
     let packages: BTreeSet<&str> = text
         .lines()
         .map(|line| line.trim_end_matches(" (*)"))
@@ -182,7 +182,7 @@ fn dependencies(features: &[&str]) -> Option<usize> {
     packages.len().checked_sub(1)
 }
 
-/// Returns the CPU seconds of all ended child processes.
+/// Returns the CPU seconds of all child processes that have ended.
 fn children() -> f64 {
     // Linux counts in hundredths of a second (proc(5), cutime and cstime).
     let status = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();

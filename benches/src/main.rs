@@ -1,4 +1,4 @@
-//! Measures wireform and its peers in one process, on one corpus, in turns.
+//! Measures wireform and its peers in turns, in one process and on one corpus.
 //!
 //! `cargo run --release --manifest-path benches/Cargo.toml` checks that all candidates agree on every contact,
 //! measures them, and writes `docs/benchmarks.md`. `--check` stops after the comparison. `--no-instructions` skips the

@@ -33,7 +33,7 @@ pub fn names(kind: &str) -> Vec<String> {
     names
 }
 
-/// Writes the crate of all cases below `root`.
+/// Writes the crate that contains all cases below `root`. Returns its folder.
 ///
 /// # Panics
 /// Panics if a file cannot be read or written.
@@ -65,11 +65,11 @@ pub fn lay_out(root: &Path) -> PathBuf {
     site
 }
 
-/// Returns the cases of `tests/macros/one_mistake`: a name, the schema with one mistake, and a crate that uses it. The first
-/// case has no mistake.
+/// Returns the cases of `tests/macros/one_mistake`: a name, the schema with one mistake, and the source of a binary that uses the
+/// schema. The first case has no mistake.
 ///
 /// # Panics
-/// If a file cannot be read, or a mistake does not fit the schema.
+/// Panics if a file cannot be read, or if the schema does not contain the text that a mistake replaces.
 #[must_use]
 pub fn one_mistake_each() -> Vec<(String, String, String)> {
     let read = |name: &str| {
@@ -95,7 +95,7 @@ pub fn one_mistake_each() -> Vec<(String, String, String)> {
     cases
 }
 
-/// Writes the manifest and the lock file of a crate that uses the macros.
+/// Returns the manifest and the lock file of a crate that uses the macros.
 fn package(name: &str) -> Vec<(String, String)> {
     let path = workspace().display().to_string().replace('\\', "/");
     let manifest = format!(
@@ -109,7 +109,8 @@ fn package(name: &str) -> Vec<(String, String)> {
     ]
 }
 
-/// Writes a crate with a schema and a binary for each macro, to test what a change of the schema causes.
+/// Writes a crate with a schema and one binary for each macro, to test that a change of the schema rebuilds both. Returns its
+/// folder.
 ///
 /// # Panics
 /// Panics if a file cannot be read or written.
@@ -136,7 +137,7 @@ pub fn lay_out_tracked(root: &Path) -> PathBuf {
     site
 }
 
-/// Returns cargo's messages about all binaries of a crate, as JSON.
+/// Checks all binaries of a crate. Returns the output of cargo, whose messages are JSON.
 fn cargo_check(site: &Path) -> Output {
     cargo()
         .current_dir(site)
@@ -202,7 +203,7 @@ pub fn check(site: &Path) -> BTreeMap<String, String> {
         let message: serde_json::Value = serde_json::from_str(line).expect("cargo writes JSON");
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
         let is_error = message["message"]["level"] == "error";
-        // The count at the end is not a mistake and has no place.
+        // rustc's last message counts the errors. It is not an error itself and has no place.
         let has_place = message["message"]["spans"]
             .as_array()
             .is_some_and(|spans| !spans.is_empty());
@@ -220,11 +221,11 @@ pub fn check(site: &Path) -> BTreeMap<String, String> {
     said
 }
 
-/// Returns the text of one message without the parts that differ between machines.
+/// Returns a message without the parts that differ between machines, and without rustc's list of other types.
 fn plain(text: &str, root: &str) -> String {
     let mut out = String::new();
     for line in text.replace(root, "$WIREFORM").lines() {
-        // After this line, rustc lists some of our types that would fit.
+        // After this line, rustc lists some types that would fit. The list changes whenever a type is added.
         if line.contains("help: the following other types") {
             break;
         }

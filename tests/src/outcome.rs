@@ -1,17 +1,17 @@
-//! The outcome of a case, in a form that both executors produce and tests compare.
+//! The outcome of a case, in a form that tests can compare between the two executors.
 
 use wireform::{HttpRequest, Violations};
 
 /// One violation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// Logical path.
+    /// The logical path.
     pub path: String,
-    /// Wire path.
+    /// The path on the wire.
     pub wire_path: String,
     /// The stable code.
     pub code: String,
-    /// The rule's or check's name.
+    /// The name of the rule or named check that is violated.
     pub name: Option<String>,
     /// The message.
     pub message: String,
@@ -24,9 +24,9 @@ pub struct Sent {
     pub method: String,
     /// The whole URL.
     pub url: String,
-    /// Headers in order: name, value, whether it is masked.
+    /// The headers in order: name, value, and whether the value is masked.
     pub headers: Vec<(String, String, bool)>,
-    /// The body; lossless, because all bodies are UTF-8.
+    /// The body as text. All bodies are UTF-8, so nothing is lost.
     pub body: String,
     /// The masked URL.
     pub masked_url: String,
@@ -41,9 +41,9 @@ pub enum Outcome {
     Valid {
         /// The request.
         sent: Sent,
-        /// Rules that were not checked.
+        /// The names of the rules that could not be decided.
         unchecked: Vec<String>,
-        /// Permissions.
+        /// The permissions that the request needs.
         permissions: Vec<String>,
     },
     /// The case is not valid.
@@ -57,7 +57,7 @@ impl Outcome {
         matches!(self, Outcome::Valid { .. })
     }
 
-    /// Returns the violations; none if the case is valid.
+    /// Returns the violations. A valid case has none.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         match self {
@@ -67,7 +67,7 @@ impl Outcome {
     }
 }
 
-/// Converts the violations of either executor.
+/// Converts violations into findings.
 #[must_use]
 pub fn findings(violations: &Violations) -> Vec<Finding> {
     violations
@@ -82,7 +82,7 @@ pub fn findings(violations: &Violations) -> Vec<Finding> {
         .collect()
 }
 
-/// Converts the request of either executor.
+/// Converts a request into the form that tests compare.
 #[must_use]
 pub fn sent(request: &HttpRequest) -> Sent {
     Sent {

@@ -25,9 +25,9 @@ pub(crate) enum Shape {
     Spellings,
     Meanings,
     Envelope,
-    /// One of these words, which are not an enum in the syntax tree.
+    /// One of these words. The syntax tree has no enum for them.
     Words(Vec<String>),
-    /// A construct or a list of words by its name. If words follow, only these are allowed.
+    /// The name of a construct or of a list of words. If the second list is not empty, only its words are allowed.
     Named(String, Vec<String>),
     List(Box<Shape>),
     Tuple(usize, Box<Shape>),
@@ -53,6 +53,7 @@ struct Parser<'t> {
 }
 
 impl Parser<'_> {
+    /// Parses one shape, or several shapes with `|` between them.
     fn union(&mut self) -> Result<Shape, String> {
         let mut shapes = vec![self.one()?];
         while self.take("|") {
@@ -64,6 +65,7 @@ impl Parser<'_> {
         })
     }
 
+    /// Parses a shape without `|`, or a union in parentheses.
     fn one(&mut self) -> Result<Shape, String> {
         if self.take("(") {
             let inner = self.union()?;
@@ -134,6 +136,7 @@ impl Parser<'_> {
         Ok(word.to_owned())
     }
 
+    /// Skips a text if it comes next. Returns whether it did.
     fn take(&mut self, text: &str) -> bool {
         match self.rest.trim_start().strip_prefix(text) {
             Some(rest) => {

@@ -1,11 +1,12 @@
-//! The peers: they check the same contact against the same constraints, and write it in the same formats.
+//! The libraries that wireform is compared with. They check the same contact against the same constraints, and write it in the
+//! same formats.
 
 pub(crate) mod by_hand;
 pub(crate) mod derived;
 pub(crate) mod json_schema;
 pub(crate) mod patterns;
 
-/// The look-ahead of the pattern for e-mail addresses, for engines without look-ahead.
+/// Checks what a look-ahead in the provider's pattern for e-mail addresses checks, for engines without look-ahead.
 pub(crate) fn local_part_fits(value: &str) -> bool {
     value.find('@').is_some_and(|at| (1..=64).contains(&at))
 }

@@ -1,7 +1,7 @@
-//! Builds crates of users outside this workspace, from the packages that we would publish.
+//! Builds crates like those of users, outside this workspace, from the packages that would be published.
 //!
-//! Input: the folders of `tests/downstream/` and the workspace. Output: the result of cargo for each. A crate has
-//! no path into the workspace: it uses the unpacked output of `cargo package`, and the registry as it was fetched.
+//! Input: the folders of `tests/downstream/` and the workspace. Output: the result of cargo for each crate. A crate has no path
+//! into the workspace. It uses the unpacked output of `cargo package`, and dependencies that are already fetched.
 
 mod case;
 mod pack;
@@ -30,13 +30,13 @@ pub struct Site {
 }
 
 impl Site {
-    /// Creates a site under `root`, and packs and unpacks our packages.
+    /// Creates a site under `root`, and packs and unpacks the packages of the workspace.
     ///
     /// # Errors
     /// Returns the output of `cargo package` if it fails.
     pub fn new(root: &Path) -> Result<Site, String> {
-        // Users enable features that nothing in the workspace enables. Their dependencies are in the lock file and are
-        // fetched here, so that no later step needs the network.
+        // Users enable features that nothing in the workspace enables. The dependencies of these features are in the lock file.
+        // They are fetched here, so that no later step needs the network.
         let mut fetch = cargo();
         fetch
             .current_dir(workspace())
@@ -60,9 +60,9 @@ impl Site {
         self.root.join("crates").join(name)
     }
 
-    /// Writes a crate: its completed manifest, the lock file and its files.
+    /// Writes a crate: its manifest with the paths of the packages, the lock file and the other files.
     ///
-    /// Files whose content is the same are not written, so that cargo does not see a change.
+    /// A file whose content does not change is not written, so that cargo sees no change.
     ///
     /// # Errors
     /// Returns an error if a file cannot be written.
@@ -83,7 +83,8 @@ impl Site {
         Ok(folder)
     }
 
-    /// Returns a cargo command in `folder`: offline, in the shared target folder, without the environment of this test.
+    /// Returns a cargo command in `folder`. It runs offline, uses the shared target folder, and does not see the compiler flags
+    /// of this test.
     #[must_use]
     pub fn cargo(&self, folder: &Path, arguments: &[&str]) -> Command {
         let mut command = cargo();
@@ -134,7 +135,7 @@ pub fn succeed(mut command: Command) -> Result<Output, String> {
     ))
 }
 
-/// Returns the workspace's lock file, whose versions are already fetched.
+/// Returns the text of the workspace's lock file. The versions in it are already fetched.
 fn lock_file() -> Result<String, String> {
     let path = workspace().join("Cargo.lock");
     fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))

@@ -1,7 +1,7 @@
-//! Reads requests back with independent parsers: every value must occur as often as in the input.
+//! Reads requests back with independent parsers. Every value must occur at least as often as in the input.
 //!
-//! Input: values and their request. Panics if a value is lost or changed, or breaks the document. The place of
-//! each value is tested elsewhere, with fixtures written by hand.
+//! Input: values and their request. Panics if a value is lost or changed, or if it breaks the document. Fixtures that are written
+//! by hand test the place of each value.
 
 use std::collections::BTreeMap;
 
@@ -75,7 +75,7 @@ pub(super) fn check(call: &Call<'_>, binding: BindingId, values: &Values, reques
     }
 }
 
-/// Decodes a segment of a path as a form. A form reads a plus as a space, so the plus is escaped first.
+/// Decodes a segment of a path with the parser of forms. That parser reads a plus as a space, so each plus is escaped first.
 fn decoded(segment: &str) -> String {
     let pair = format!("x={}", segment.replace('+', "%2B"));
     form_urlencoded::parse(pair.as_bytes())
@@ -87,7 +87,7 @@ fn add(texts: &mut Texts, text: impl Into<String>) {
     *texts.entry(text.into()).or_default() += 1;
 }
 
-/// Returns the nodes of an object's members in one format.
+/// A kind of node that writes the members of an object in one format.
 trait ObjectNodes: TreeNode {
     fn of(object: &ObjectType) -> &[Self];
 }
@@ -110,7 +110,7 @@ impl ObjectNodes for Parameter {
     }
 }
 
-/// Returns the texts of the body's fields.
+/// Adds the texts that the fields of the body write.
 fn object<N: ObjectNodes>(
     plan: &Plan,
     fields: &Table<FieldId, Field>,
