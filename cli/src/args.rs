@@ -205,6 +205,15 @@ Examples:
     --changelog CHANGELOG.md --current-version 1.4.0 > pull-request.md")]
     Regenerate(RegenerateArgs),
 
+    /// Writes a schema as OpenAPI or JSON Schema, and notes what the document cannot say.
+    #[command(after_help = "\
+The document goes to standard output. Standard error gets a note for everything that it cannot say.
+
+Examples:
+  wireform export openapi realtime-register > api.json
+  wireform export json-schema realtime-register --operation contact_update")]
+    Export(ExportArgs),
+
     /// Prints the completions of a shell.
     #[command(after_help = "\
 Examples:
@@ -529,9 +538,41 @@ pub(crate) struct ImportArgs {
     #[arg(long, value_name = "ID")]
     pub(crate) operation: Vec<String>,
 
+    /// Writes the citations of the draft to this file: a lock in which the place of each line is a JSON Pointer.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lock: Option<PathBuf>,
+
+    /// Adds the operations and their types to this schema, instead of printing a draft.
+    #[arg(long, value_name = "SCHEMA", conflicts_with = "count")]
+    pub(crate) into: Option<PathBuf>,
+
     /// Prints how many keywords under request bodies the draft expresses, instead of the draft.
     #[arg(long)]
     pub(crate) count: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExportArgs {
+    /// The language of the document.
+    #[arg(value_name = "LANGUAGE")]
+    pub(crate) language: ExportLanguage,
+
+    /// A schema file, or the name of a schema that is part of wireform.
+    #[arg(value_name = "SCHEMA")]
+    pub(crate) schema: PathBuf,
+
+    /// An operation to export. The default is all; a JSON Schema needs one.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) operation: Vec<String>,
+}
+
+/// The language of an exported document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportLanguage {
+    /// OpenAPI 3.1: what is on the wire.
+    Openapi,
+    /// JSON Schema 2020-12: the values of one operation by their logical names.
+    JsonSchema,
 }
 
 /// The language of a file to import.

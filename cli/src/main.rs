@@ -13,6 +13,7 @@ mod drift;
 mod dump;
 mod encode;
 mod explain;
+mod export;
 mod fit;
 mod generate;
 mod import;
@@ -70,6 +71,7 @@ fn run(command: &Command, output: &mut Output) -> Result<Status, Stop> {
         Command::Validate(args) => validate::run(args, output),
         Command::Fit(args) => fit::run(args, output),
         Command::Import(args) => import::run(args, output),
+        Command::Export(args) => export::run(args, output),
         Command::Snapshot(args) => snapshot::run(args, output),
         Command::Drift(args) => drift::run(args, output),
         Command::Accept(args) => accept::run(args, output),

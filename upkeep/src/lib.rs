@@ -7,6 +7,7 @@ pub mod breaking;
 pub mod cite;
 pub mod drift;
 pub mod edit;
+pub mod export;
 pub mod import;
 pub mod lock;
 pub mod page;

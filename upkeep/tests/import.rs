@@ -1,6 +1,7 @@
 //! Imports the files in `tests/import`, and compares the drafts and the notes.
 //!
-//! A case is a directory with `input.json` or `input.yaml`, `expected.yaml` and `notes.txt`. The first word of its name is
+//! A case is a directory with `input.json` or `input.yaml`, `expected.yaml`, `notes.txt`, and `citations.lock`
+//! if the case is about citations. The first word of its name is
 //! the language. `WIREFORM_BLESS=1 cargo test -p wireform-upkeep --test import` updates the expected files.
 
 use std::fs;
@@ -48,6 +49,7 @@ fn draft(name: &str, text: &str) -> Result<Draft, String> {
         text,
         language: language(name),
         operations: &[],
+        into: None,
     });
     draft.map_err(|error| error.to_string())
 }
@@ -73,8 +75,17 @@ fn every_case_gives_the_expected_draft_and_notes() {
         let draft = draft(name, &input(&folder)).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(errors(&draft.yaml), [""; 0], "{name}");
         let notes: String = draft.notes.iter().map(|note| format!("{note}\n")).collect();
-        for (file, found) in [("expected.yaml", draft.yaml), ("notes.txt", notes)] {
+        let lock = draft.lock.to_string();
+        assert_eq!(lock.parse(), Ok(draft.lock), "{name}");
+        for (file, found) in [
+            ("expected.yaml", draft.yaml),
+            ("notes.txt", notes),
+            ("citations.lock", lock),
+        ] {
             let path = folder.join(file);
+            if file == "citations.lock" && !path.exists() {
+                continue;
+            }
             if bless {
                 fs::write(&path, found).expect("the case can be written");
             } else if fs::read_to_string(&path).unwrap_or_default() != found {
@@ -83,4 +94,56 @@ fn every_case_gives_the_expected_draft_and_notes() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn operations_are_added_to_a_schema() {
+    let schema = "\
+# A comment that stays.
+wireform: 1
+provider: { name: Mine }
+case: camel
+endpoints: { api: { servers: { production: 'https://api.mine.example' } } }
+types:
+    Handle: string   # with four spaces
+operations:
+    info: { http: GET /info }
+
+# The end.
+";
+    let api = "\
+openapi: 3.0.0
+info: { title: X, version: '1' }
+paths:
+  /c:
+    put:
+      operationId: putContact
+      requestBody: { content: { application/json: { schema: { type: object, properties: { kind: { $ref: '#/components/schemas/Kind' } } } } } }
+      responses: {}
+components: { schemas: { Kind: { type: string, enum: [a, b] } } }
+";
+    let with = |schema: &str| {
+        import(&Import {
+            name: "api.yaml",
+            text: api,
+            language: Language::OpenApi,
+            operations: &[],
+            into: Some(("mine.yaml", schema)),
+        })
+    };
+    let found = with(schema).expect("the operation is added").yaml;
+    let expected = schema
+        .replace("# with four spaces\n", "# with four spaces\n    Kind: { enum: { a: a, b: b } }\n")
+        .replace(
+            "GET /info }\n",
+            "GET /info }\n    put_contact: { http: PUT /c, body: json, update: unstated, fields: { kind: Kind } }\n",
+        );
+    assert_eq!(found, expected);
+    let again = with(&found)
+        .map(|draft| draft.yaml)
+        .map_err(|error| error.to_string());
+    assert_eq!(
+        again,
+        Err("mine.yaml: the schema already has the operation `put_contact`".to_owned())
+    );
 }

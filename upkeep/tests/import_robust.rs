@@ -16,6 +16,7 @@ fn draft(language: Language, text: &str) -> Result<Draft, String> {
         text,
         language,
         operations: &[],
+        into: None,
     });
     draft.map_err(|error| error.to_string())
 }

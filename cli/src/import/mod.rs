@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 
 use wireform_upkeep::import::{Count, Draft, Import, Language, NoteKind, import};
 
@@ -13,6 +14,7 @@ pub(crate) fn run(args: &ImportArgs, out: &mut Output) -> Result<Status, Stop> {
     let name = args.file.display().to_string();
     let text = fs::read_to_string(&args.file)
         .map_err(|error| Stop::because(format!("{name}: {error}")))?;
+    let into = args.into.as_deref().map(read_target).transpose()?;
     let draft = import(&Import {
         name: &name,
         text: &text,
@@ -22,17 +24,42 @@ pub(crate) fn run(args: &ImportArgs, out: &mut Output) -> Result<Status, Stop> {
             ImportLanguage::JsonSchema => Language::JsonSchema,
         },
         operations: &args.operation,
+        into: into
+            .as_ref()
+            .map(|(name, text)| (name.as_str(), text.as_str())),
     })
     .map_err(|error| Stop::because(error.to_string()))?;
+    if let Some(path) = &args.lock {
+        write_file(path, &draft.lock.to_string())?;
+    }
     if args.count {
         print_counts(&draft, out)?;
         return Ok(Status::Clean);
     }
-    write!(out, "{}", draft.yaml)?;
+    match &args.into {
+        Some(path) => {
+            write_file(path, &draft.yaml)?;
+            writeln!(out, "{}: added what the file describes", path.display())?;
+        }
+        None => write!(out, "{}", draft.yaml)?,
+    }
     for note in &draft.notes {
         output::note(&note.to_string());
     }
     Ok(Status::Clean)
+}
+
+fn write_file(path: &Path, text: &str) -> Result<(), Stop> {
+    let failure = |error| Stop::because(format!("{}: {error}", path.display()));
+    fs::write(path, text).map_err(failure)
+}
+
+/// Returns the name and the text of the schema that gets the operations.
+fn read_target(path: &Path) -> Result<(String, String), Stop> {
+    let name = path.display().to_string();
+    let text =
+        fs::read_to_string(path).map_err(|error| Stop::because(format!("{name}: {error}")))?;
+    Ok((name, text))
 }
 
 /// Prints the keywords under request bodies, with how many the draft expresses, and the number of all notes.

@@ -8,7 +8,9 @@
 //! document, and `repair` removes what the compiler refuses.
 
 mod api;
+mod cite;
 mod draft;
+mod into;
 mod ledger;
 mod repair;
 mod schema;
@@ -22,6 +24,7 @@ use wireform_codegen::source::{self, Diagnostics, Node, NodeKind, Renderer, Sour
 
 pub use ledger::{Count, Note, NoteKind};
 
+use crate::lock::Lock;
 use schema::{Reader, Version};
 
 /// The language of the imported file.
@@ -47,13 +50,17 @@ pub struct Import<'t> {
     /// The operations to import, by `operationId` or as `METHOD /path`. Empty: all. For a JSON Schema, the name of the
     /// operation.
     pub operations: &'t [String],
+    /// The schema that gets the operations and their types: its name and its text. Without it, the draft is a schema.
+    pub into: Option<(&'t str, &'t str)>,
 }
 
 /// A drafted schema.
 #[derive(Debug, Clone)]
 pub struct Draft {
-    /// The YAML of the schema.
+    /// The YAML of the schema, or the text of the one that got the operations.
     pub yaml: String,
+    /// The constructs that the requests of the draft express. The place of each line is a JSON Pointer.
+    pub lock: Lock,
     /// What the draft does not express exactly, in the order of the pointers.
     pub notes: Vec<Note>,
     /// The keywords under request bodies, and what became of them.
@@ -82,6 +89,7 @@ impl std::error::Error for ImportError {}
 ///     text: r#"{ "type": "object", "properties": { "city": { "type": "string", "maxLength": 63 } } }"#,
 ///     language: Language::JsonSchema,
 ///     operations: &["contact_update".to_owned()],
+///     into: None,
 /// })?;
 /// assert!(draft.yaml.contains("city: { type: string, maxLength: 63 }"));
 /// # Ok::<(), wireform_upkeep::import::ImportError>(())
@@ -104,11 +112,22 @@ pub fn import(file: &Import<'_>) -> Result<Draft, ImportError> {
         }
     };
     let mut ledger = reader.ledger;
-    let mut document = draft::document(&api, &mut ledger);
-    let yaml = repair::repair(&mut document, "draft.yaml", &mut ledger).map_err(ImportError)?;
+    let target = file
+        .into
+        .map(|(name, text)| into::Target::new(name, text))
+        .transpose()
+        .map_err(ImportError)?;
+    let case = target.as_ref().map(into::Target::case);
+    let mut document = draft::document(&api, case, &mut ledger);
+    let mut yaml = repair::repair(&mut document, "draft.yaml", &mut ledger).map_err(ImportError)?;
+    if let Some(target) = target {
+        yaml = target.with(&document, &mut ledger).map_err(ImportError)?;
+    }
+    let lock = cite::citations(&document, &root);
     let (notes, counts) = ledger.finish();
     Ok(Draft {
         yaml,
+        lock,
         notes,
         counts,
     })

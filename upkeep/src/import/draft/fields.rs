@@ -1,6 +1,6 @@
 //! Writes the fields of objects and bodies.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use wireform_codegen::resolve::wire_name;
 
@@ -22,10 +22,10 @@ impl Writer<'_> {
         scope: &mut Scope,
         joins: &[(String, &'static str)],
     ) -> Vec<Entry> {
-        let required: HashSet<&str> = shape
+        let required: HashMap<&str, &str> = shape
             .required
             .iter()
-            .map(|name| name.value.as_str())
+            .map(|name| (name.value.as_str(), name.pointer.as_str()))
             .collect();
         for name in &shape.required {
             if property(shape, &name.value).is_none() {
@@ -41,7 +41,7 @@ impl Writer<'_> {
                 .iter()
                 .find(|(name, _)| *name == property.name)
                 .map(|(_, join)| *join);
-            let is_required = required.contains(property.name.as_str());
+            let is_required = required.get(property.name.as_str()).copied();
             entries.extend(self.member(property, is_required, area, wire, scope, join));
         }
         entries
@@ -50,7 +50,7 @@ impl Writer<'_> {
     fn member(
         &mut self,
         property: &Property,
-        required: bool,
+        required: Option<&str>,
         area: Area,
         wire: Wire,
         scope: &mut Scope,
@@ -65,7 +65,7 @@ impl Writer<'_> {
                 } else {
                     &pointer
                 };
-                let weight = if required && area != Area::Response {
+                let weight = if required.is_some() && area != Area::Response {
                     "the required property"
                 } else {
                     "the property"
@@ -88,7 +88,7 @@ impl Writer<'_> {
             entries.push(Entry::new("join", Yaml::text(join)));
         }
         let flat = shape.flat();
-        if let (Some(constant), true, Area::Body) = (&flat.constant, required, area) {
+        if let (Some(constant), true, Area::Body) = (&flat.constant, required.is_some(), area) {
             entries.retain(|entry| entry.key == "description");
             entries.push(Entry::cited(
                 "const",
@@ -97,7 +97,7 @@ impl Writer<'_> {
             ));
             return Some(self.name_member(property, entries, wire, scope));
         }
-        self.presence(&flat, property, required, area, wire, &mut entries);
+        self.presence(&flat, required, area, wire, &mut entries);
         if let (Some(values), Wire::Json) = (has_numbered_values(shape), wire) {
             let values = values
                 .into_iter()
@@ -113,8 +113,7 @@ impl Writer<'_> {
     fn presence(
         &mut self,
         flat: &Shape,
-        property: &Property,
-        required: bool,
+        required: Option<&str>,
         area: Area,
         wire: Wire,
         entries: &mut Vec<Entry>,
@@ -122,7 +121,7 @@ impl Writer<'_> {
         match (area, &flat.nullable) {
             // In a response, null and no value are the same.
             (Area::Response, Some(_)) => {}
-            (_, Some(pointer)) if required => {
+            (_, Some(pointer)) if required.is_some() => {
                 self.ledger.lost(pointer, "a required field cannot be null")
             }
             (_, Some(pointer)) if wire == Wire::Json && area == Area::Body => {
@@ -131,12 +130,21 @@ impl Writer<'_> {
             (_, Some(pointer)) => self.ledger.lost(pointer, "only JSON has null"),
             (_, None) => {}
         }
-        if required && !(area == Area::Response && flat.nullable.is_some()) {
-            entries.push(Entry::cited(
-                "required",
-                Yaml::plain(true),
-                &property.pointer,
-            ));
+        match (area, &flat.empty) {
+            (_, None) | (Area::Response, _) => {}
+            (Area::Body | Area::Parameter, Some(pointer))
+                if required.is_some() || flat.nullable.is_some() =>
+            {
+                self.ledger
+                    .lost(pointer, "the empty text is not a value in the draft");
+            }
+            (Area::Body | Area::Parameter, Some(pointer)) => {
+                entries.push(Entry::cited("clear", Yaml::text(""), pointer));
+            }
+        }
+        let is_null = area == Area::Response && flat.nullable.is_some();
+        if let Some(pointer) = required.filter(|_| !is_null) {
+            entries.push(Entry::cited("required", Yaml::plain(true), pointer));
         }
         if let (Some(pointer), Area::Response) = (&flat.read_only, area) {
             entries.push(Entry::cited("readOnly", Yaml::plain(true), pointer));

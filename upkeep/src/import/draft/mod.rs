@@ -48,9 +48,9 @@ pub(crate) struct Writer<'l> {
     scope: Scope,
 }
 
-/// Returns the entries of the document.
-pub(crate) fn document(api: &Api, ledger: &mut Ledger) -> Vec<Entry> {
-    let case = names::usual_case(api);
+/// Returns the entries of the document. `case` is the word of the case that the schema has, if it is given.
+pub(crate) fn document(api: &Api, case: Option<&str>, ledger: &mut Ledger) -> Vec<Entry> {
+    let case = case.map_or_else(|| names::usual_case(api), names::case_of);
     let mut writer = Writer {
         ledger,
         schema_case: case,

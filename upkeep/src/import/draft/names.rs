@@ -121,6 +121,12 @@ pub(super) fn best_case(names: &[&str], preferred: Case) -> Case {
         .unwrap_or(preferred)
 }
 
+/// Returns the case of a word in a schema.
+pub(crate) fn case_of(text: &str) -> Case {
+    let mut all = CASES.into_iter();
+    all.find(|case| word(*case) == text).unwrap_or(Case::None)
+}
+
 /// Returns the word of a case in a schema.
 pub(crate) fn word(case: Case) -> &'static str {
     match case {

@@ -2,7 +2,7 @@
 
 use super::{Absent, Wire, Writer, description};
 use crate::import::ledger::Area;
-use crate::import::schema::{Kind, Number, Shape, Target, Value};
+use crate::import::schema::{Cited, Kind, Number, Pattern, Shape, Target, Value};
 use crate::import::tree::last_key;
 use crate::import::yaml::{Entry, Yaml};
 
@@ -117,22 +117,23 @@ impl Writer<'_> {
     fn text_facets(&mut self, shape: &Shape, entries: &mut Vec<Entry>) {
         let mut patterns = shape.patterns.iter();
         if let Some(pattern) = patterns.next() {
-            entries.push(Entry::cited(
-                "pattern",
-                Yaml::text(&pattern.value),
-                &pattern.pointer,
-            ));
+            pattern_entries("pattern", pattern, entries);
+            if pattern.value.is_search {
+                entries.push(Entry::new("match", Yaml::text("search")));
+            }
         }
         let more: Vec<_> = patterns
             .enumerate()
             .map(|(index, pattern)| {
-                let check = vec![
-                    Entry::cited("pattern", Yaml::text(&pattern.value), &pattern.pointer),
-                    Entry::new(
-                        "says",
-                        Yaml::text("must match another pattern of the schema"),
-                    ),
-                ];
+                let key = if pattern.value.is_search {
+                    "contains"
+                } else {
+                    "pattern"
+                };
+                let mut check = Vec::new();
+                pattern_entries(key, pattern, &mut check);
+                let says = "must match another pattern of the schema";
+                check.push(Entry::new("says", Yaml::text(says)));
                 Entry::cited(
                     format!("pattern_{}", index + 2),
                     Yaml::Map(check),
@@ -318,6 +319,18 @@ impl Writer<'_> {
     }
 }
 
+/// Adds a pattern under a key, with its dialect.
+fn pattern_entries(key: &str, pattern: &Cited<Pattern>, entries: &mut Vec<Entry>) {
+    entries.push(Entry::cited(
+        key,
+        Yaml::text(&pattern.value.text),
+        &pattern.pointer,
+    ));
+    if pattern.value.is_ecma {
+        entries.push(Entry::new("dialect", Yaml::text("ecma")));
+    }
+}
+
 /// Returns whether a value satisfies the lengths that stand beside the enum.
 fn fits(value: &Value, shape: &Shape) -> bool {
     let length = value.text.chars().count() as u64;
@@ -357,7 +370,7 @@ fn enum_value(value: &Value, scope: &mut Scope) -> Entry {
         1 => Yaml::text(meaning),
         _ => Yaml::Map(entries),
     };
-    Entry::new(value.text.clone(), value_of)
+    Entry::cited(value.text.clone(), value_of, &value.pointer)
 }
 
 /// Shortens the entries of a type that is only a name.
@@ -368,11 +381,7 @@ pub(super) fn short(mut entries: Vec<Entry>) -> Yaml {
     }
 }
 
-fn bound<T: ToString>(
-    key: &str,
-    bound: &Option<crate::import::schema::Cited<T>>,
-    entries: &mut Vec<Entry>,
-) {
+fn bound<T: ToString>(key: &str, bound: &Option<Cited<T>>, entries: &mut Vec<Entry>) {
     if let Some(bound) = bound {
         entries.push(Entry::cited(
             key,

@@ -50,6 +50,13 @@ impl<'d> Reader<'d> {
         if let Some(null) = nulls.first() {
             shape.nullable = Some(null.pointer.clone());
         }
+        let (empties, parts): (Vec<_>, Vec<_>) = match parts.len() {
+            2 => parts.into_iter().partition(is_empty),
+            _ => (Vec::new(), parts),
+        };
+        if let [empty] = empties.as_slice() {
+            shape.empty = Some(empty.pointer.clone());
+        }
         if let Some(groups) = groups(&parts) {
             let exactly = key == "oneOf";
             shape
@@ -143,6 +150,18 @@ impl<'d> Reader<'d> {
 fn is_null(at: &At<'_>) -> bool {
     at.get("type")
         .is_some_and(|kind| kind.json() == Json::Text("null"))
+}
+
+/// Returns whether a schema accepts only the empty text.
+fn is_empty(at: &At<'_>) -> bool {
+    let constant = at
+        .get("const")
+        .is_some_and(|value| value.json() == Json::Text(""));
+    let values = at
+        .get("enum")
+        .map(|values| values.items())
+        .unwrap_or_default();
+    constant || matches!(values.as_slice(), [only] if only.json() == Json::Text(""))
 }
 
 /// Returns the names that each alternative requires, if the alternatives state nothing else.

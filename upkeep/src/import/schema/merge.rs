@@ -13,6 +13,7 @@ pub(crate) fn combine(own: &mut Shape, other: Shape, conflict: &mut dyn FnMut(&s
     first(&mut own.description, other.description);
     first(&mut own.deprecated, other.deprecated);
     first(&mut own.secret, other.secret);
+    first(&mut own.empty, other.empty);
     first(&mut own.read_only, other.read_only);
     first(&mut own.write_only, other.write_only);
     first(&mut own.default, other.default);

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::pattern::Pattern;
 use crate::import::yaml::Yaml;
 
 /// A part of a shape, and the pointer of its keyword.
@@ -37,6 +38,7 @@ pub(crate) enum Kind {
 pub(crate) struct Value {
     pub(crate) text: String,
     pub(crate) meaning: Option<String>,
+    pub(crate) pointer: String,
     pub(crate) deprecated: bool,
 }
 
@@ -90,6 +92,8 @@ pub(crate) struct Shape {
     pub(crate) absent: Option<Cited<String>>,
     pub(crate) kind: Option<Cited<Kind>>,
     pub(crate) nullable: Option<String>,
+    /// The constant empty text, as an alternative to the value.
+    pub(crate) empty: Option<String>,
     pub(crate) description: Option<Cited<String>>,
     pub(crate) deprecated: Option<String>,
     pub(crate) secret: Option<String>,
@@ -99,7 +103,7 @@ pub(crate) struct Shape {
     pub(crate) examples: Vec<Cited<Yaml>>,
     pub(crate) values: Option<Cited<Values>>,
     pub(crate) constant: Option<Cited<Yaml>>,
-    pub(crate) patterns: Vec<Cited<String>>,
+    pub(crate) patterns: Vec<Cited<Pattern>>,
     pub(crate) format: Option<Cited<&'static str>>,
     pub(crate) min_length: Option<Cited<u64>>,
     pub(crate) max_length: Option<Cited<u64>>,
@@ -168,6 +172,7 @@ impl Shape {
             default: _,
             examples: _,
             nullable: _,
+            empty: _,
             read_only: _,
             write_only: _,
             secret: _,

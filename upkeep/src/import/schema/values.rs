@@ -50,6 +50,7 @@ impl<'d> Reader<'d> {
                 values.push(Value {
                     text: text.to_owned(),
                     meaning: None,
+                    pointer: item.pointer.clone(),
                     deprecated: false,
                 });
             }
@@ -98,6 +99,7 @@ impl<'d> Reader<'d> {
         let value = Value {
             text: text.to_owned(),
             meaning: None,
+            pointer: at.pointer.clone(),
             deprecated: false,
         };
         shape.values = Some(Cited::new((vec![value], number), &at.pointer));

@@ -1,0 +1,206 @@
+//! Writes the bodies of requests in JSON, and fields as they are on a wire.
+
+use serde_json::{Value, json};
+use wireform_codegen::plan::{
+    Absent, Clear, Field, FieldId, FieldWire, JsonContent, JsonList, JsonMember, Literal, ObjectId,
+    Operation, Presence, Source, Table,
+};
+
+use super::types::{Schema, Types, json_map};
+
+/// Returns a parameter.
+pub(super) fn parameter(name: &str, place: &str, required: bool, mut schema: Schema) -> Value {
+    let description = schema.remove("description");
+    let mut found = json_map(json!({ "name": name, "in": place }));
+    if required {
+        found.insert("required".to_owned(), json!(true));
+    }
+    found.extend(description.map(|text| ("description".to_owned(), text)));
+    found.insert("schema".to_owned(), Value::Object(schema));
+    Value::Object(found)
+}
+
+/// Returns a literal as JSON.
+pub(super) fn literal(literal: &Literal) -> Value {
+    match literal {
+        Literal::String(text) => json!(text),
+        Literal::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| json!(text)),
+        Literal::Boolean(value) => json!(value),
+        Literal::Null => Value::Null,
+    }
+}
+
+/// The members of an object of the wire.
+#[derive(Default)]
+pub(super) struct Members {
+    pub(super) properties: Schema,
+    required: Vec<Value>,
+}
+
+impl Members {
+    pub(super) fn schema(self) -> Schema {
+        let mut schema = json_map(json!({ "type": "object", "properties": self.properties }));
+        if !self.required.is_empty() {
+            schema.insert("required".to_owned(), Value::Array(self.required));
+        }
+        schema
+    }
+
+    pub(super) fn add(&mut self, name: &str, schema: Schema, required: bool) {
+        if required {
+            self.required.push(json!(name));
+        }
+        self.properties
+            .insert(name.to_owned(), Value::Object(schema));
+    }
+}
+
+pub(super) type Fields = Table<FieldId, Field>;
+
+impl Types<'_> {
+    /// Returns the schema of a body in JSON.
+    pub(super) fn json_body(&mut self, members: &[JsonMember], operation: &Operation) -> Value {
+        Value::Object(self.json_members(members, &operation.fields, &operation.name))
+    }
+
+    pub(super) fn json_members(
+        &mut self,
+        members: &[JsonMember],
+        fields: &Fields,
+        place: &str,
+    ) -> Schema {
+        let mut found = Members::default();
+        for member in members {
+            match &member.content {
+                JsonContent::Group(group) => {
+                    let schema = self.json_members(&group.children, fields, place);
+                    let required = group.always || schema.contains_key("required");
+                    found.add(&member.name, schema, required);
+                }
+                JsonContent::Value(source) => {
+                    self.json_value(&member.name, source, fields, place, &mut found)
+                }
+            }
+        }
+        found.schema()
+    }
+
+    fn json_value(
+        &mut self,
+        name: &str,
+        source: &Source<JsonList>,
+        fields: &Fields,
+        place: &str,
+        found: &mut Members,
+    ) {
+        let wire = match source {
+            Source::Constant(constant) => {
+                return found.add(name, json_map(json!({ "const": literal(constant) })), true);
+            }
+            Source::Credential(_) => {
+                return found.add(
+                    name,
+                    json_map(json!({ "type": "string", "writeOnly": true })),
+                    false,
+                );
+            }
+            Source::Field(wire) => wire,
+        };
+        let field = &fields[wire.field];
+        let place = format!("{place}.{}", field.name);
+        let schema = self.wire_field(
+            field,
+            &place,
+            wire,
+            wire.list
+                .as_ref()
+                .is_some_and(|list| matches!(list, JsonList::Join(_))),
+            &|types, object, place| {
+                let object = &types.plan.objects[object];
+                types.json_members(&object.json, &object.fields, place)
+            },
+        );
+        found.add(
+            name,
+            schema,
+            field.presence == Presence::Required || field.constant.is_some(),
+        );
+    }
+
+    /// Returns the schema of a field as a format writes it.
+    pub(super) fn wire_field<L>(
+        &mut self,
+        field: &Field,
+        place: &str,
+        wire: &FieldWire<L>,
+        joined: bool,
+        object: &dyn Fn(&mut Self, ObjectId, &str) -> Schema,
+    ) -> Schema {
+        if let Some(constant) = &field.constant {
+            return json_map(json!({ "const": literal(constant) }));
+        }
+        let mut schema = self.field(field, place, object);
+        if !wire.values.is_empty() && field.ty.list().is_none() {
+            let spelled: Vec<Value> = wire
+                .values
+                .iter()
+                .map(|(_, spelled)| literal(spelled))
+                .collect();
+            schema
+                .retain(|key, _| matches!(key.as_str(), "description" | "deprecated" | "readOnly"));
+            schema.insert("enum".to_owned(), Value::Array(spelled));
+        } else if !wire.values.is_empty() {
+            self.miss(
+                place,
+                "values",
+                "the spellings of the items are not part of the document",
+            );
+        }
+        if joined {
+            self.miss(
+                place,
+                "join",
+                "the document has only a text, not the items in it",
+            );
+            schema
+                .retain(|key, _| matches!(key.as_str(), "description" | "deprecated" | "readOnly"));
+            schema.insert("type".to_owned(), json!("string"));
+        }
+        if wire.absent != Absent::Omit {
+            self.miss(
+                place,
+                "absent",
+                "no keyword says that a missing value is written",
+            );
+        }
+        let has_null =
+            field.presence == Presence::Clearable(Clear::Null) || wire.absent == Absent::Null;
+        let has_empty =
+            field.presence == Presence::Clearable(Clear::Empty) || wire.absent == Absent::Empty;
+        if has_null {
+            schema = nullable(schema);
+        }
+        if has_empty {
+            schema = json_map(json!({ "anyOf": [schema, { "const": "" }] }));
+        }
+        if field.presence == Presence::Clearable(Clear::EmptyList) {
+            schema = json_map(json!({ "anyOf": [schema, { "type": "array", "maxItems": 0 }] }));
+        }
+        schema
+    }
+}
+
+/// Returns a schema that also accepts null.
+fn nullable(mut schema: Schema) -> Schema {
+    let kind = schema
+        .get("type")
+        .and_then(Value::as_str)
+        .map(str::to_owned);
+    match kind {
+        Some(kind) if !schema.contains_key("oneOf") && !schema.contains_key("enum") => {
+            schema.insert("type".to_owned(), json!([kind, "null"]));
+            schema
+        }
+        Some(_) | None => json_map(json!({ "anyOf": [schema, { "type": "null" }] })),
+    }
+}

@@ -1,0 +1,160 @@
+//! Adds the operations and types of a draft to the text of a schema, and leaves the rest of the text as it is.
+
+use wireform_codegen::compile_file;
+use wireform_codegen::source::{self, Diagnostics, Node, NodeKind, Renderer, Sources};
+
+use super::ledger::Ledger;
+use super::yaml::{Entry, Yaml, write_entry};
+
+/// A schema that gets the parts of a draft.
+pub(crate) struct Target<'t> {
+    name: &'t str,
+    text: &'t str,
+    root: Node,
+}
+
+impl<'t> Target<'t> {
+    /// Reads a schema.
+    ///
+    /// # Errors
+    ///
+    /// Returns the diagnostics if the schema has errors.
+    pub(crate) fn new(name: &'t str, text: &'t str) -> Result<Self, String> {
+        check(name, text)?;
+        let mut sources = Sources::new();
+        let file = sources.add(name, text);
+        let root = source::parse(&sources, file, &mut Diagnostics::default());
+        let root = root.ok_or_else(|| format!("{name}: the schema is empty"))?;
+        Ok(Self { name, text, root })
+    }
+
+    /// Returns how the schema derives wire names.
+    pub(crate) fn case(&self) -> &str {
+        self.root.get("case").and_then(Node::text).unwrap_or("none")
+    }
+
+    /// Returns the text of the schema with the types and the operations of a draft.
+    ///
+    /// # Errors
+    ///
+    /// States which operation the schema already has, or why the result would have errors.
+    pub(crate) fn with(&self, document: &[Entry], ledger: &mut Ledger) -> Result<String, String> {
+        let section = |key: &str| {
+            document
+                .iter()
+                .find(|entry| entry.key == key)
+                .map(|entry| &entry.value)
+        };
+        let mut insertions = Vec::new();
+        for key in ["types", "operations"] {
+            let Some(Yaml::Map(entries)) = section(key) else {
+                continue;
+            };
+            let mut added = Vec::new();
+            for entry in entries {
+                let is_known = self
+                    .root
+                    .get(key)
+                    .is_some_and(|known| known.get(&entry.key).is_some());
+                match (is_known, key) {
+                    (true, "operations") => {
+                        return Err(format!(
+                            "{}: the schema already has the operation `{}`",
+                            self.name, entry.key
+                        ));
+                    }
+                    (true, _) => ledger.assumed(
+                        entry.pointer.as_deref().unwrap_or_default(),
+                        format!(
+                            "the schema already has a type `{}`, which the draft uses",
+                            entry.key
+                        ),
+                    ),
+                    (false, _) => added.push(self.adapted(key, entry)),
+                }
+            }
+            if !added.is_empty() {
+                insertions.push(self.insertion(key, &added)?);
+            }
+        }
+        // From the last to the first, so that no insertion moves the place of another.
+        insertions.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        let mut text = self.text.to_owned();
+        for (at, insertion) in insertions {
+            text.insert_str(at, &insertion);
+        }
+        check(self.name, &text)?;
+        Ok(text)
+    }
+
+    /// Returns an operation that uses the endpoint of the schema.
+    fn adapted(&self, section: &str, entry: &Entry) -> Entry {
+        let mut entry = entry.clone();
+        if let ("operations", Yaml::Map(parts)) = (section, &mut entry.value) {
+            parts.retain(|part| !matches!(part.key.as_str(), "endpoint" | "auth"));
+            let endpoints = self.root.get("endpoints").map(keys).unwrap_or_default();
+            if let [first, _, ..] = endpoints.as_slice() {
+                parts.push(Entry::new("endpoint", Yaml::text(*first)));
+            }
+        }
+        entry
+    }
+
+    /// Returns the place behind a section, and the text of entries there.
+    fn insertion(&self, key: &str, entries: &[Entry]) -> Result<(usize, String), String> {
+        let Some(section) = self.root.get(key) else {
+            let mut text = if self.text.ends_with('\n') {
+                "\n".to_owned()
+            } else {
+                "\n\n".to_owned()
+            };
+            write_entry(&Entry::new(key, Yaml::Map(entries.to_vec())), 0, &mut text);
+            return Ok((self.text.len(), text));
+        };
+        let NodeKind::Map(known) = &section.kind else {
+            return Err(format!("{}: `{key}` is not a map", self.name));
+        };
+        let (Some((first, _)), Some((_, last))) = (known.first(), known.last()) else {
+            return Err(format!("{}: `{key}` has no entry", self.name));
+        };
+        let start = first.span.range().start;
+        let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        if self.text[line..start].contains(|c| c != ' ') {
+            return Err(format!(
+                "{}: write `{key}` with one entry on each line",
+                self.name
+            ));
+        }
+        let end = last.span.range().end.max(start);
+        let end = self.text[end..]
+            .find('\n')
+            .map_or(self.text.len(), |at| end + at + 1);
+        let mut text = String::new();
+        if !self.text[..end].ends_with('\n') {
+            text.push('\n');
+        }
+        for entry in entries {
+            write_entry(entry, start - line, &mut text);
+        }
+        Ok((end, text))
+    }
+}
+
+/// Returns the keys of a map.
+fn keys(node: &Node) -> Vec<&str> {
+    match &node.kind {
+        NodeKind::Map(entries) => entries.iter().filter_map(|(key, _)| key.text()).collect(),
+        NodeKind::Scalar(_) | NodeKind::List(_) | NodeKind::Broken => Vec::new(),
+    }
+}
+
+/// Returns the diagnostics of a schema with errors.
+fn check(name: &str, text: &str) -> Result<(), String> {
+    let mut sources = Sources::new();
+    let file = sources.add(name, text);
+    let diagnostics = compile_file(&sources, file).diagnostics;
+    match diagnostics.has_errors() {
+        true => Err(Renderer::plain().render_all(&diagnostics, &sources)),
+        false => Ok(()),
+    }
+}
