@@ -5,7 +5,7 @@ use regexsolver::Term;
 use regexsolver::execution_profile::ExecutionProfileBuilder;
 use wireform_codegen::pattern::Language;
 use wireform_codegen::pattern::automaton::{Automaton, Random, Window, build};
-use wireform_codegen::pattern::language::{Relation, relation};
+use wireform_codegen::pattern::language::{Relation, relation, relation_of_expressions};
 
 use super::random::{draw, strings};
 
@@ -50,6 +50,7 @@ pub(super) fn agree(pairs: usize, seed: u64) -> Seen {
             seen.undecided += 1;
             continue;
         };
+        without_automata(&texts, &found);
         match found.word() {
             "equal" => seen.equal += 1,
             "disjoint" => seen.disjoint += 1,
@@ -98,6 +99,19 @@ fn by_force(texts: &[String; 2], found: &Relation, all: &[String]) {
                 }
             }
         }
+    }
+}
+
+/// Checks that the comparison without automata finds the same, with witnesses of the same length.
+fn without_automata(texts: &[String; 2], found: &Relation) {
+    let other = relation_of_expressions(&texts[0], &texts[1]).expect("small expressions");
+    let length = |witness: &Option<String>| witness.as_ref().map(|text| text.chars().count());
+    for (one, two) in [
+        (&found.only_first, &other.only_first),
+        (&found.only_second, &other.only_second),
+        (&found.both, &other.both),
+    ] {
+        assert_eq!(length(one), length(two), "{texts:?} {found:?} {other:?}");
     }
 }
 

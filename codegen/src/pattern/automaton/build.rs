@@ -6,7 +6,8 @@ use regex_syntax::hir::Hir;
 
 use super::limit::LimitExceeded;
 use super::minimise::{Raw, minimise};
-use super::program::{Before, MATCH, MATCH_AT_END, Program, Way, program};
+use super::positions::{Before, MATCH, MATCH_AT_END, Program, Way, takes};
+use super::program::program;
 use super::promises;
 use super::{Alphabet, Automaton};
 use crate::pattern::parse::parse;
@@ -157,17 +158,6 @@ fn insert(set: &mut [u64], ways: &[Way], class: usize, takes: &[Vec<bool>]) {
             set[way.position as usize / 64] |= 1 << (way.position % 64);
         }
     }
-}
-
-/// Returns for each set whether it contains each class.
-pub(super) fn takes(members: &[Vec<u16>], classes: usize) -> Vec<Vec<bool>> {
-    let mut takes = vec![vec![false; classes]; members.len()];
-    for (takes, members) in takes.iter_mut().zip(members) {
-        for class in members {
-            takes[usize::from(*class)] = true;
-        }
-    }
-    takes
 }
 
 fn has(set: &[u64], position: usize) -> bool {

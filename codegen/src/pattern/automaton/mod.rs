@@ -7,20 +7,28 @@
 mod alphabet;
 mod boolean;
 mod build;
+mod compare;
+mod compiler;
 mod describe;
 mod erase;
+mod hash;
 mod lengths;
 mod limit;
 mod members;
 mod minimise;
+mod positions;
 mod product;
 mod program;
 mod promises;
 mod rank;
+mod simulation;
+mod threads;
+mod trim;
 mod two_units;
 mod walk;
 
 pub use build::{build, build_hir};
+pub use compare::{Difference, compare_hirs};
 pub use describe::describe_set;
 pub use erase::{bounds, erased};
 pub use lengths::{Lengths, Window};

@@ -6,10 +6,9 @@
 
 use std::collections::HashMap;
 
-use super::build::takes;
 use super::limit::LimitExceeded;
 use super::minimise::Raw;
-use super::program::{MATCH, MATCH_AT_END, Program, Way};
+use super::positions::{MATCH, MATCH_AT_END, Program, Way, takes};
 use super::{Alphabet, Automaton};
 use crate::ordered::OrderedMap;
 
@@ -94,7 +93,7 @@ pub(super) fn determinised(
 }
 
 /// Returns a common alphabet, and for each of its classes those of the expression and of the look-aheads.
-fn common(mut alphabet: Alphabet, automata: &[Automaton]) -> (Alphabet, Vec<Vec<u16>>) {
+pub(super) fn common(mut alphabet: Alphabet, automata: &[Automaton]) -> (Alphabet, Vec<Vec<u16>>) {
     let mut classes: Vec<Vec<u16>> = (0..alphabet.classes() as u16)
         .map(|class| vec![class])
         .collect();
@@ -143,7 +142,7 @@ fn reduce(
 }
 
 /// The sets of promises. A promise is a look-ahead with a state of its automaton.
-struct Promises {
+pub(super) struct Promises {
     automata: Vec<Automaton>,
     /// For each automaton, the state that accepts every rest.
     kept: Vec<Option<u32>>,
@@ -154,7 +153,7 @@ struct Promises {
 }
 
 impl Promises {
-    fn new(automata: Vec<Automaton>) -> Self {
+    pub(super) fn new(automata: Vec<Automaton>) -> Self {
         let kept = automata
             .iter()
             .map(|automaton| {
@@ -175,13 +174,13 @@ impl Promises {
         }
     }
 
-    fn begin(&mut self, ways: impl Iterator<Item = Way>) -> Vec<Thread> {
+    pub(super) fn begin(&mut self, ways: impl Iterator<Item = Way>) -> Vec<Thread> {
         ways.filter_map(|way| self.with(0, way.promises).map(|set| (way.position, set)))
             .collect()
     }
 
     /// Returns a set with additional look-aheads, or `None` if one of them cannot be kept.
-    fn with(&mut self, set: u32, begun: u64) -> Option<u32> {
+    pub(super) fn with(&mut self, set: u32, begun: u64) -> Option<u32> {
         if begun == 0 {
             return Some(set);
         }
@@ -197,7 +196,7 @@ impl Promises {
     }
 
     /// Returns a set after a character, or `None` if the character breaks a promise.
-    fn after(&mut self, set: u32, class: &[u16]) -> Option<u32> {
+    pub(super) fn after(&mut self, set: u32, class: &[u16]) -> Option<u32> {
         if set == 0 {
             return Some(0);
         }
@@ -229,7 +228,7 @@ impl Promises {
         Some(id)
     }
 
-    fn are_kept_at_end(&self, set: u32) -> bool {
+    pub(super) fn are_kept_at_end(&self, set: u32) -> bool {
         self.sets[set as usize]
             .iter()
             .all(|(number, state)| self.automata[*number].accepts(*state))

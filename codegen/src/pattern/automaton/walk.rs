@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use regex_syntax::hir::{ClassUnicode, Look};
 
 use super::limit::LimitExceeded;
-use super::program::{Before, MATCH, MATCH_AT_END, Node, POSITIONS, Way, number_of};
+use super::positions::{Before, MATCH, MATCH_AT_END, Node, POSITIONS, Way, number_of};
 use crate::ordered::OrderedSet;
 
 /// A walk over the nodes of an expression.
@@ -14,7 +14,7 @@ pub(super) struct Walk<'p> {
     pub(super) sets: Vec<ClassUnicode>,
     pub(super) consumes: Vec<usize>,
     /// For each position that consumes a part of the set of another position: that position.
-    pub(super) narrowed: Vec<usize>,
+    narrowed: Vec<usize>,
     numbers: BTreeMap<(usize, usize), usize>,
     /// The last round in which a node was reached, before and after the end of the value.
     seen: Vec<u32>,
@@ -48,6 +48,31 @@ impl<'p> Walk<'p> {
             seen_conditional: OrderedSet::new(),
             round: 0,
             work: 0,
+        }
+    }
+
+    /// Returns the positions that can follow each position.
+    pub(super) fn follow(&mut self) -> Result<Vec<Vec<Way>>, LimitExceeded> {
+        let mut follow = vec![Vec::new(); self.consumes.len()];
+        for node in self.nodes {
+            if let Node::Consume { position, next } = node {
+                follow[*position] = self.closure(*next, Before::Some)?;
+            }
+        }
+        Ok(follow)
+    }
+
+    /// Adds the positions that can follow those that consume a part of a set.
+    pub(super) fn follow_narrowed(&self, follow: &mut Vec<Vec<Way>>) {
+        for origin in &self.narrowed {
+            follow.push(match *origin {
+                MATCH => vec![Way {
+                    position: MATCH as u32,
+                    behind: None,
+                    promises: 0,
+                }],
+                position => follow[position].clone(),
+            });
         }
     }
 

@@ -14,6 +14,6 @@ mod words;
 pub use escapes::{Escapes, Writing};
 pub use formats::format_set;
 pub use misses::near_misses;
-pub use relation::{Relation, relation};
+pub use relation::{Relation, relation, relation_of_expressions};
 pub use strings::Language;
 pub use words::words;

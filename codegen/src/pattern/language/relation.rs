@@ -1,7 +1,8 @@
 //! Compares two languages, with strings that show the difference.
 
 use super::strings::Language;
-use crate::pattern::automaton::LimitExceeded;
+use crate::pattern::automaton::{Difference, LimitExceeded, compare_hirs};
+use crate::pattern::parse;
 
 /// The relation of two languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,26 @@ pub fn relation(first: &Language, second: &Language) -> Result<Relation, LimitEx
         only_first: only(first, second)?,
         only_second: only(second, first)?,
         both: both(first, second)?,
+    })
+}
+
+/// Compares the sets of two expressions of the stage `pattern`, such as those of [`canonical`](crate::pattern::canonical).
+/// The automata are not built, so the expressions may be larger than those of a schema.
+///
+/// # Errors
+/// Returns the limit that was exceeded. An invalid expression is an empty set.
+pub fn relation_of_expressions(first: &str, second: &str) -> Result<Relation, LimitExceeded> {
+    let parsed = |text| parse(text).unwrap_or_else(|_| regex_syntax::hir::Hir::fail());
+    let found = compare_hirs(&parsed(first), &parsed(second))?;
+    let Difference {
+        only_first,
+        only_second,
+        both,
+    } = found;
+    Ok(Relation {
+        only_first,
+        only_second,
+        both,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Reads classes in brackets.
 
-use super::escape::Escaped;
-use super::reader::{Reader, Stop, push_in_class};
+use super::state::{Escaped, Reader, Stop};
+use super::writing::push_in_class;
 use crate::pattern::parse::NEST_LIMIT;
 use crate::syntax::Dialect;
 
@@ -45,14 +45,50 @@ impl Reader<'_> {
                 Some(_) => {}
             }
             is_first = false;
+            if self.skip_in_class() {
+                continue;
+            }
             match self.item()? {
-                Item::Character(first) => self.range(first, from, &mut items)?,
-                Item::Several(several) => items.push_str(&several),
+                Item::Character(first) => {
+                    let mut own = String::new();
+                    self.range(first, from, &mut own)?;
+                    items.push_str(&self.folded(own));
+                }
+                Item::Several(several) => {
+                    items.push_str(&several);
+                    self.refuse_range_of_class(from)?;
+                }
                 Item::Nothing => {}
             }
         }
         self.depth -= 1;
         Ok((items, negated))
+    }
+
+    /// Skips a space under the flag `x`, if the dialect does that inside of classes.
+    fn skip_in_class(&mut self) -> bool {
+        let skips = self.mode.extended && self.mode.has_class_operations();
+        let is_space = self
+            .peek()
+            .is_some_and(|letter| letter.is_ascii_whitespace());
+        if skips && is_space {
+            self.at += 1;
+        }
+        skips && is_space
+    }
+
+    /// Reports a hyphen between a class and a character, which only some dialects read as a character.
+    fn refuse_range_of_class(&mut self, from: usize) -> Result<(), Stop> {
+        let after = self.rest().strip_prefix('-');
+        let is_range = after.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(']'));
+        match self.mode.dialect {
+            Dialect::Wireform | Dialect::Pcre | Dialect::Python if is_range => {
+                Err(self.stop("a range begins with a class", from, self.at + 1))
+            }
+            Dialect::Wireform | Dialect::Pcre | Dialect::Python | Dialect::Ecma | Dialect::Java => {
+                Ok(())
+            }
+        }
     }
 
     fn item(&mut self) -> Result<Item, Stop> {
@@ -88,7 +124,9 @@ impl Reader<'_> {
         if self.mode.has_class_operations() {
             let (items, negated) = self.class_items(start)?;
             let negation = if negated { "^" } else { "" };
-            return Ok(Item::Several(format!("[{negation}{items}]")));
+            // The expression must not have a class with a name.
+            let escape = if items.starts_with(':') { "\\" } else { "" };
+            return Ok(Item::Several(format!("[{negation}{escape}{items}]")));
         }
         let has_names = match self.mode.dialect {
             Dialect::Wireform | Dialect::Pcre => true,
@@ -155,13 +193,13 @@ impl Reader<'_> {
             }
             Item::Several(several) => match self.mode.dialect {
                 // The hyphen is a character.
-                Dialect::Pcre | Dialect::Ecma | Dialect::Java => {
+                Dialect::Ecma => {
                     push_range(first, first, items);
                     items.push_str(r"\-");
                     items.push_str(&several);
                     Ok(())
                 }
-                Dialect::Wireform | Dialect::Python => {
+                Dialect::Wireform | Dialect::Pcre | Dialect::Python | Dialect::Java => {
                     Err(self.stop("a range ends in a class", from, self.at))
                 }
             },

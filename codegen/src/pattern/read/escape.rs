@@ -1,20 +1,8 @@
 //! Reads escapes.
 
-use super::reader::{Reader, Stop};
+use super::state::{Escaped, Reader, Stop};
 use crate::pattern::PatternDiagnostic;
 use crate::syntax::Dialect;
-
-/// What an escape stands for.
-pub(super) enum Escaped {
-    /// A code point, which can be half of a character beyond U+FFFF.
-    Character(u32),
-    /// Characters, as the inside of a class.
-    Class { items: String, negated: bool },
-    /// A place, as an expression. What is refused is the empty place.
-    Place(String),
-    /// The beginning or the end of a text that is read as it is.
-    Quote,
-}
 
 const VERTICAL: &str = r"\n\x0B\x0C\r\x{85}\x{2028}\x{2029}";
 const HORIZONTAL: &str = r"\t \x{A0}\x{1680}\x{180E}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}";

@@ -1,6 +1,6 @@
 //! Reads flags: `(?i)` and `(?i-s:…)`.
 
-use super::reader::{Reader, Stop};
+use super::state::{Reader, Stop};
 use crate::pattern::PatternDiagnostic;
 use crate::syntax::Dialect;
 

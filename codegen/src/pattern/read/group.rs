@@ -1,11 +1,15 @@
 //! Reads groups.
 
-use super::reader::{Reader, Stop, characters};
+use super::state::{Reader, Stop};
+use super::writing::characters;
 use crate::pattern::PatternDiagnostic;
 use crate::syntax::Dialect;
 
+/// Makes the diagnostic of a group that is refused.
+type Refusal = fn() -> PatternDiagnostic;
+
 /// The beginnings of groups that are refused.
-const REFUSED: [(&str, fn() -> PatternDiagnostic); 9] = [
+const REFUSED: [(&str, Refusal); 9] = [
     ("?P=", || PatternDiagnostic::BackReference),
     ("?P>", || PatternDiagnostic::Recursion),
     ("?R", || PatternDiagnostic::Recursion),
@@ -49,7 +53,11 @@ impl Reader<'_> {
             self.rest_of_group(start)?;
             return Ok(true);
         }
-        if self.eat("#") {
+        let has_comments = match self.mode.dialect {
+            Dialect::Pcre | Dialect::Python => true,
+            Dialect::Wireform | Dialect::Ecma | Dialect::Java => false,
+        };
+        if has_comments && self.eat("#") {
             return self.comment(start);
         }
         if self.eat("<=") || self.eat("<!") {
@@ -86,11 +94,11 @@ impl Reader<'_> {
         if self.mode.dialect == Dialect::Pcre && self.eat("|") {
             return Ok(Some("(?:"));
         }
-        let is_pcre = self.mode.dialect == Dialect::Pcre;
-        let end = match self.rest().as_bytes() {
-            [b'P', b'<', ..] => '>',
-            [b'<', ..] => '>',
-            [b'\'', ..] if is_pcre => '\'',
+        use Dialect::{Ecma, Java, Pcre, Python, Wireform};
+        let end = match (self.rest().as_bytes(), self.mode.dialect) {
+            ([b'P', b'<', ..], Wireform | Pcre | Python) => '>',
+            ([b'<', ..], Wireform | Pcre | Ecma | Java) => '>',
+            ([b'\'', ..], Pcre) => '\'',
             _ => return Ok(None),
         };
         self.eat("P");

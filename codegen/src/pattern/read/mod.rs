@@ -11,37 +11,14 @@ mod group;
 mod mode;
 mod number;
 mod property;
-mod reader;
+mod repetition;
+mod sequence;
+mod state;
+mod writing;
 
-use super::PatternDiagnostic;
 use crate::syntax::Dialect;
-use reader::Reader;
-
-/// The part of a pattern that is wrong or not supported.
-pub(super) struct Fault {
-    pub(super) diagnostic: PatternDiagnostic,
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
-
-/// An anchor outside of groups.
-pub(super) struct Anchor {
-    /// Its place in the pattern.
-    pub(super) source: (usize, usize),
-    /// Its place in the expression.
-    pub(super) written: (usize, usize),
-}
-
-/// A pattern that was read.
-#[derive(Default)]
-pub(super) struct Translation {
-    /// The expression.
-    pub(super) text: String,
-    /// The anchors outside of groups, in the order of the text.
-    pub(super) anchors: Vec<Anchor>,
-    /// The offsets in the pattern of the bars outside of groups.
-    pub(super) bars: Vec<usize>,
-}
+use state::Reader;
+pub(in crate::pattern) use state::{Anchor, Fault, Translation};
 
 /// Reads a pattern.
 ///

@@ -23,6 +23,8 @@ pub(super) enum Folding {
     Ascii,
     /// Simple case folding of Unicode.
     Unicode,
+    /// Simple case folding of Unicode, but not of classes such as `\w`.
+    Characters,
     /// As `Unicode`. The letters with a dot or without one, `İ` and `ı`, are also equal to `i`.
     Python,
 }
@@ -176,7 +178,8 @@ impl Mode {
         }
         match self.dialect {
             Dialect::Wireform => Folding::Ascii,
-            Dialect::Pcre | Dialect::Ecma => Folding::Unicode,
+            Dialect::Pcre => Folding::Characters,
+            Dialect::Ecma => Folding::Unicode,
             Dialect::Python if self.ascii => Folding::Ascii,
             Dialect::Python => Folding::Python,
             Dialect::Java if self.unicode_case => Folding::Unicode,
@@ -194,6 +197,13 @@ impl Mode {
         match self.dialect {
             Dialect::Pcre | Dialect::Python | Dialect::Java => true,
             Dialect::Wireform | Dialect::Ecma => false,
+        }
+    }
+    /// Returns whether a place such as `^` can be repeated.
+    pub(super) fn repeats_places(self) -> bool {
+        match self.dialect {
+            Dialect::Wireform | Dialect::Java => true,
+            Dialect::Pcre | Dialect::Ecma | Dialect::Python => false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Reads characters that a pattern writes as numbers: `\x41`, `\x{1F600}`, `\u0041`, `\101`, `\o{101}`, `\cA`.
 
-use super::reader::{Reader, Stop};
+use super::state::{Reader, Stop};
 use crate::syntax::Dialect;
 
 /// The largest code point.

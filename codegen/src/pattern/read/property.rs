@@ -1,7 +1,6 @@
 //! Reads Unicode properties: `\p{L}`, `\pL`, `\P{Greek}`, and the names that only one dialect has.
 
-use super::escape::Escaped;
-use super::reader::{Reader, Stop};
+use super::state::{Escaped, Reader, Stop};
 use crate::syntax::Dialect;
 
 /// The properties that are ASCII classes in Java.

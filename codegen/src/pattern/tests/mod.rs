@@ -1,4 +1,6 @@
 //! Tests of the pattern stage.
 
+mod compare;
+mod dialects;
 mod reading;
 mod sets;
