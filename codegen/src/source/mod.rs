@@ -8,10 +8,8 @@ mod diagnostics;
 #[cfg(feature = "tools")]
 mod dump;
 mod node;
-mod paint;
 mod quoted;
 mod render;
-mod snippet;
 mod sources;
 mod span;
 mod suggest;

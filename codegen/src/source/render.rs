@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::paint::{Paint, Style};
-use super::snippet::{Line, MAIN, Mark, OTHER};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
+
 use super::{Diagnostic, Diagnostics, FileId, Severity, Sources, Span, quoted};
 
 /// The number of diagnostics printed for one file, errors first. A file with more is probably not a schema.
@@ -84,197 +84,100 @@ impl Renderer {
     /// Renders one diagnostic, without a line break at the end.
     #[must_use]
     pub fn render(self, diagnostic: &Diagnostic, sources: &Sources) -> String {
-        let mut paint = Paint::new(self.color);
-        let (level, style) = match diagnostic.severity {
-            Severity::Error => ("error", Style::Error),
-            Severity::Warning => ("warning", Style::Warning),
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
         };
-        paint.write(style, &format!("{level}[{}]", diagnostic.code));
-        paint.write(Style::Title, &format!(": {}", visible(&diagnostic.message)));
-        paint.end_line();
-        let labels: Vec<String> = places(diagnostic)
-            .map(|(_, label)| visible(label))
-            .collect();
-        let excerpts: Vec<Excerpt<'_>> = files(diagnostic)
-            .into_iter()
-            .filter_map(|file| self.excerpt(diagnostic, &labels, file, sources))
-            .collect();
-        let width = excerpts.iter().map(Excerpt::width).max().unwrap_or(0);
-        for (nth, excerpt) in excerpts.iter().enumerate() {
-            let is_last = nth + 1 == excerpts.len() && diagnostic.help.is_empty();
-            excerpt.write(nth == 0, is_last, width, &mut paint);
+        let message = visible(&diagnostic.message);
+        let mut group = Group::with_title(level.primary_title(message).id(diagnostic.code));
+        for file in files(diagnostic) {
+            group = self.place(group, diagnostic, file, sources);
         }
         for help in &diagnostic.help {
-            remark("help", &visible(help), width, &mut paint);
+            group = group.element(Level::HELP.message(visible(help)));
         }
-        paint.finish()
+        let renderer = if self.color {
+            annotate_snippets::Renderer::styled()
+        } else {
+            annotate_snippets::Renderer::plain()
+        };
+        renderer.render(&[group]).to_string()
     }
 
-    /// Returns what is shown of one file: the lines with the places of a diagnostic, or the main place only.
-    fn excerpt<'a>(
+    /// Adds the places of a diagnostic in one file.
+    fn place<'a>(
         self,
-        diagnostic: &Diagnostic,
-        labels: &'a [String],
+        group: Group<'a>,
+        diagnostic: &'a Diagnostic,
         file: FileId,
         sources: &'a Sources,
-    ) -> Option<Excerpt<'a>> {
-        let marks: Vec<(Span, &str, bool)> = places(diagnostic)
-            .zip(labels)
-            .enumerate()
-            .map(|(nth, ((span, _), label))| (span, label.as_str(), nth == 0))
+    ) -> Group<'a> {
+        let path = sources.name(file);
+        let first = std::iter::once((diagnostic.span, diagnostic.label.as_str(), true));
+        let labels = diagnostic.labels.iter();
+        let rest = labels.map(|label| (label.span, label.text.as_str(), false));
+        let marks: Vec<_> = first
+            .chain(rest)
             .filter(|(span, ..)| span.file == file)
             .collect();
-        let &(main, ..) = marks.first()?;
-        let mut excerpt = Excerpt {
-            path: visible(sources.name(file)),
-            position: sources.position(main),
-            lines: Vec::new(),
-            note: None,
+        let Some(&(main, ..)) = marks.first() else {
+            return group;
         };
         if self.hide_source {
-            return (!excerpt.path.is_empty()).then_some(excerpt);
+            if path.is_empty() {
+                return group;
+            }
+            let (line, column) = sources.position(main);
+            return group.element(Origin::path(path).line(line).char_column(column));
         }
+        // The library gets only the lines that it shows, because the file may be large.
         let text = sources.text(file);
-        for (span, label, is_main) in marks {
-            let range = one_line(text, span);
-            let (number, mut start) = sources.line(file, range.start);
-            // U+FEFF is a byte order mark only at the start of a file.
-            if start == 0 && text.starts_with('\u{feff}') {
-                start = '\u{feff}'.len_utf8();
-            }
-            let length = text[start..].find('\n').unwrap_or(text.len() - start);
-            if length > LONGEST_LINE {
-                excerpt.lines.clear();
-                excerpt.note = Some(format!(
-                    "the line is too long to be shown; the place contains {}",
-                    quoted(&text[one_line(text, main)])
-                ));
-                return Some(excerpt);
-            }
-            let style = match (is_main, diagnostic.severity) {
-                (true, Severity::Error) => Style::Error,
-                (true, Severity::Warning) => Style::Warning,
-                (false, _) => Style::Frame,
-            };
-            let mark = Mark {
-                range: range.start - start..range.end - start,
-                label,
-                style,
-                line: if is_main { MAIN } else { OTHER },
-            };
-            let text = text[start..start + length].trim_end_matches('\r');
-            excerpt.add(number, text, mark);
-        }
-        excerpt.add_lines_between(text);
-        Some(excerpt)
-    }
-}
-
-/// What is shown of one file.
-struct Excerpt<'a> {
-    path: String,
-    /// The line and the column of the main place.
-    position: (usize, usize),
-    /// The lines in their order.
-    lines: Vec<Line<'a>>,
-    /// A remark about what is not shown.
-    note: Option<String>,
-}
-
-impl<'a> Excerpt<'a> {
-    /// Adds a mark to a line, and the line if it is new.
-    fn add(&mut self, number: usize, text: &'a str, mark: Mark<'a>) {
-        let at = self.lines.partition_point(|line| line.number < number);
-        match self.lines.get_mut(at) {
-            Some(line) if line.number == number => line.marks.push(mark),
-            _ => self.lines.insert(
-                at,
-                Line {
-                    number,
-                    text,
-                    marks: vec![mark],
-                },
-            ),
-        }
-    }
-
-    /// Adds each line that stands alone between two others.
-    fn add_lines_between(&mut self, text: &'a str) {
-        for at in (1..self.lines.len()).rev() {
-            let before = &self.lines[at - 1];
-            let number = before.number + 1;
-            if number + 1 != self.lines[at].number {
-                continue;
-            }
-            let line = text.lines().nth(number - 1).unwrap_or_default();
-            self.lines.insert(
-                at,
-                Line {
-                    number,
-                    text: line,
-                    marks: Vec::new(),
-                },
-            );
-        }
-    }
-
-    /// Returns the number of columns of the greatest line number.
-    fn width(&self) -> usize {
-        self.lines
-            .last()
-            .map_or(0, |line| line.number.to_string().len())
-    }
-
-    fn write(&self, is_first: bool, is_last: bool, width: usize, paint: &mut Paint) {
-        let arrow = if is_first { "-->" } else { ":::" };
-        paint.write(Style::Frame, &format!("{:width$}{arrow}", ""));
-        let (line, column) = self.position;
-        let place = if self.path.is_empty() {
-            format!(" {line}:{column}")
+        let ranges: Vec<_> = marks
+            .iter()
+            .map(|(span, ..)| one_line(text, *span))
+            .collect();
+        let from = ranges.iter().map(|range| range.start).min().unwrap_or(0);
+        let to = ranges.iter().map(|range| range.end).max().unwrap_or(0);
+        let (number, from) = sources.line(file, from);
+        // U+FEFF is a byte order mark only at the start of a file.
+        let mark = from == 0 && text.starts_with('\u{feff}');
+        let from = if mark {
+            from + '\u{feff}'.len_utf8()
         } else {
-            format!(" {}:{line}:{column}", self.path)
+            from
         };
-        paint.write(Style::Plain, &place);
-        paint.end_line();
-        if let Some(note) = &self.note {
-            return remark("note", note, width, paint);
+        let to = text[to..]
+            .find('\n')
+            .map_or(text.len(), |length| to + length + 1);
+        // The library needs more than linear time for a line.
+        if to - from > LONGEST_LINE && !text[from..to].trim_end().contains('\n') {
+            let (line, column) = sources.position(main);
+            let about = format!(
+                "the line is too long to be shown; the place contains {}",
+                quoted(&text[ranges[0].clone()])
+            );
+            return group
+                .element(Origin::path(path).line(line).char_column(column))
+                .element(Level::NOTE.message(about));
         }
-        let frame = |paint: &mut Paint| {
-            paint.write(Style::Frame, &format!("{:width$} |", ""));
-            paint.end_line();
-        };
-        if self.lines.is_empty() {
-            return;
-        }
-        frame(paint);
-        let mut before = None;
-        for line in &self.lines {
-            if before.is_some_and(|before| before + 1 < line.number) {
-                paint.write(Style::Frame, "...");
-                paint.end_line();
+        // The library prints CR as a symbol. A space of the same length keeps the offsets.
+        let mut snippet = Snippet::source(text[from..to].replace("\r\n", " \n"))
+            .line_start(number)
+            .path(path);
+        for ((_, label, primary), range) in marks.into_iter().zip(ranges) {
+            let kind = if primary {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
+            let mut annotation = kind.span(range.start - from..range.end - from);
+            if !label.is_empty() {
+                annotation = annotation.label(visible(label));
             }
-            line.write(width, paint);
-            before = Some(line.number);
+            snippet = snippet.annotation(annotation);
         }
-        if !is_last {
-            frame(paint);
-        }
+        group.element(snippet)
     }
-}
-
-/// Writes a remark under the lines of a file.
-fn remark(kind: &str, text: &str, width: usize, paint: &mut Paint) {
-    paint.write(Style::Frame, &format!("{:width$} = ", ""));
-    paint.write(Style::Title, kind);
-    paint.write(Style::Plain, &format!(": {text}"));
-    paint.end_line();
-}
-
-/// Returns the places of a diagnostic with their texts, the main place first.
-fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = (Span, &str)> {
-    let others = diagnostic.labels.iter();
-    std::iter::once((diagnostic.span, diagnostic.label.as_str()))
-        .chain(others.map(|label| (label.span, label.text.as_str())))
 }
 
 /// Returns the files of a diagnostic, starting with the file of its main place.
