@@ -1,12 +1,12 @@
 //! Finds and reads the schemas in an order that does not depend on the machine.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::diagnostics::CompilerDiagnostic;
 use super::failure::Failure;
-use crate::ordered::OrderedSet;
 use crate::source::{FileId, Span, closest};
 
 /// The maximum depth of subdirectories. Deeper ones are probably links that form a circle.
@@ -39,7 +39,7 @@ pub(super) fn read_inputs(inputs: &[Input], failure: &mut Failure) -> Vec<FileId
 /// The files that were read so far.
 #[derive(Default)]
 struct FilesRead {
-    paths: OrderedSet<PathBuf>,
+    paths: BTreeSet<PathBuf>,
     files: Vec<FileId>,
 }
 

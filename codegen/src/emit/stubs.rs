@@ -4,6 +4,7 @@
 //! nothing. User code that names them compiles, so rustc reports the mistakes of the schema and nothing else. The code never
 //! runs, because each mistake stops the build.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proc_macro2::TokenStream;
@@ -11,7 +12,6 @@ use proc_macro2::TokenStream;
 use super::{Options, Target, View, tokens, view};
 use crate::draft::{Draft, OperationDraft};
 use crate::lower::lower;
-use crate::ordered::OrderedSet;
 use crate::plan::{
     Auth, AuthId, BodyTree, Condition, CredentialId, Effect, Endpoint, Field, FieldId, Group,
     JsonContent, JsonMember, ObjectId, Operation, Plan, Source, Table, Update, XmlContent,
@@ -160,7 +160,7 @@ fn stub_body(body: &BodyTree, credential: Option<CredentialId>) -> BodyTree {
 fn keep_objects_of_requests(draft: &mut Draft) {
     let fields = draft.operations.iter().flat_map(|it| &it.fields);
     let mut open: Vec<ObjectId> = fields.filter_map(|it| it.ty.object_within()).collect();
-    let mut reached = OrderedSet::new();
+    let mut reached = BTreeSet::new();
     while let Some(object) = open.pop() {
         if reached.insert(object) {
             let fields = draft.objects[object].fields.iter();
@@ -176,7 +176,7 @@ fn keep_objects_of_requests(draft: &mut Draft) {
 
 /// The Rust names that are taken in one scope.
 #[derive(Default)]
-struct Taken(OrderedSet<String>);
+struct Taken(BTreeSet<String>);
 
 impl Taken {
     /// Takes a name. Changes it if it is taken already.
@@ -226,7 +226,7 @@ fn make_names_unique(draft: &mut Draft) {
     for endpoint in &mut draft.endpoints {
         items.settle(&mut endpoint.rust_server, "Again");
         items.settle(&mut endpoint.rust_credentials, "Again");
-        let mut servers = Taken(OrderedSet::from_iter(["Custom".to_owned()]));
+        let mut servers = Taken(BTreeSet::from_iter(["Custom".to_owned()]));
         for server in &mut endpoint.servers {
             servers.settle(&mut server.rust, "Again");
         }
@@ -245,7 +245,7 @@ fn make_names_unique(draft: &mut Draft) {
             bindings.settle(&mut binding.rust, "Again");
         }
     }
-    let mut facts = Taken(OrderedSet::from_iter(["current".to_owned()]));
+    let mut facts = Taken(BTreeSet::from_iter(["current".to_owned()]));
     for context in &mut draft.contexts {
         facts.settle(&mut context.rust, "_again");
     }

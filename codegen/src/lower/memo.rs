@@ -1,8 +1,8 @@
 //! A cache of values that are computed from patterns, for all fields and plans of a run.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::ordered::OrderedMap;
 use crate::pattern::language::Escapes;
 use crate::pattern::{Language, Matcher};
 use crate::plan::{Automaton, NamedCheck, Pattern, TextFacets};
@@ -11,7 +11,7 @@ use crate::plan::{Automaton, NamedCheck, Pattern, TextFacets};
 const MAX_VALUES: usize = 256;
 
 /// The computed values of one kind.
-type Values<K, V> = Mutex<OrderedMap<K, V>>;
+type Values<K, V> = Mutex<BTreeMap<K, V>>;
 
 /// The values that were computed in a run.
 #[derive(Debug, Default)]
@@ -27,8 +27,8 @@ impl Memo {
     #[must_use]
     pub const fn new() -> Self {
         Self {
-            matchers: Mutex::new(OrderedMap::new()),
-            escapes: Mutex::new(OrderedMap::new()),
+            matchers: Mutex::new(BTreeMap::new()),
+            escapes: Mutex::new(BTreeMap::new()),
         }
     }
 

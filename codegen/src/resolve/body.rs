@@ -1,10 +1,11 @@
 //! Resolves the fields of a body, and what an absent field means.
 
+use std::collections::BTreeMap;
+
 use super::current_operation::CurrentOperation;
 use super::diagnostics::{NameDiagnostic, RustNameDiagnostic, TypeDiagnostic, UpdateDiagnostic};
 use super::field_names::{FieldNames, FieldOwner};
 use super::resolver::{FieldDraft, NamedType, Resolver};
-use crate::ordered::OrderedMap;
 use crate::plan::{Binding, BodyFormat, Clear, Location, Presence, Update};
 use crate::source::Span;
 use crate::syntax::{Case, Scope, Text};
@@ -33,7 +34,7 @@ impl<'a> Resolver<'a> {
         for draft in &current.drafts {
             space.take(draft, &mut crate::source::Diagnostics::default());
         }
-        let mut taken: OrderedMap<String, Span> = current
+        let mut taken: BTreeMap<String, Span> = current
             .drafts
             .iter()
             .map(|draft| (draft.field.name.clone(), draft.span))

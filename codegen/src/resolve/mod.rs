@@ -42,6 +42,8 @@ mod wire_names;
 mod words;
 mod xml_prefixes;
 
+use std::collections::BTreeSet;
+
 pub use wire_names::wire_name;
 
 pub(crate) use diagnostics::RustNameDiagnostic;
@@ -57,7 +59,6 @@ use namespace::rust_name;
 use resolver::{Resolver, owned};
 
 use crate::draft::Draft;
-use crate::ordered::OrderedSet;
 use crate::plan::Page;
 use crate::source::{Diagnostic, Diagnostics};
 use crate::syntax::Document;
@@ -72,7 +73,7 @@ pub fn resolve(document: &Document, stem: &str, diagnostics: &mut Diagnostics) -
         draft = resolver.resolve_draft(stem);
         let mut found = resolver.diagnostics;
         // A node that aliases repeat is resolved once for every use, and each of its mistakes is reported once.
-        let mut seen = OrderedSet::new();
+        let mut seen = BTreeSet::new();
         found.0.retain(|diagnostic| {
             seen.insert((diagnostic.code, diagnostic.span, diagnostic.message.clone()))
         });

@@ -1,15 +1,16 @@
 //! Namespaces of Rust names: which names are taken, by which item, and where.
 
+use std::collections::BTreeMap;
+
 use super::diagnostics::{ReservedName, RustItem, RustNameDiagnostic};
 use super::identifiers::{Ident, Role, ident, stated_ident};
-use crate::ordered::OrderedMap;
 use crate::source::{Diagnostics, Span};
 use crate::syntax::Text;
 
 /// The names that are taken in one Rust scope.
 #[derive(Debug, Default)]
 pub(crate) struct Namespace {
-    taken: OrderedMap<String, Taken>,
+    taken: BTreeMap<String, Taken>,
     /// The name that generated code always has in the scope.
     reserved: Option<ReservedName>,
 }
@@ -24,7 +25,7 @@ impl Namespace {
     /// Returns a namespace in which generated code always has one name.
     pub(crate) fn with_reserved(name: ReservedName) -> Self {
         Self {
-            taken: OrderedMap::new(),
+            taken: BTreeMap::new(),
             reserved: Some(name),
         }
     }

@@ -83,7 +83,7 @@ impl<'a> Resolver<'a> {
             query: outside.query,
             header_fields: outside.headers,
             bindings,
-            contexts: std::mem::take(&mut self.facts).into_vec(),
+            contexts: std::mem::take(&mut self.facts).into_iter().collect(),
             takes_current: super::rules::takes_current(&rules, update),
             rules,
             responses,

@@ -1,10 +1,11 @@
 //! The state of the resolver: the document, what was resolved so far, and the diagnostics.
 
+use std::collections::BTreeSet;
+
 use super::diagnostics::{NameDiagnostic, NameHint};
 use super::namespace::Namespace;
 use super::suggest::report_unknown;
 use crate::draft::Declaration;
-use crate::ordered::OrderedSet;
 use crate::plan::{
     ContextId, Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, Table, Type,
 };
@@ -38,11 +39,11 @@ pub(super) struct Resolver<'a> {
     /// Whether the current example is about values of a wrong type.
     pub(super) has_untyped_values: bool,
     /// The context facts that have a mistake, which was reported.
-    pub(super) poisoned_facts: OrderedSet<ContextId>,
+    pub(super) poisoned_facts: BTreeSet<ContextId>,
     /// The place of the current operation's name.
     pub(super) operation: Option<Span>,
     /// The facts that the rules of the current operation name.
-    pub(super) facts: OrderedSet<ContextId>,
+    pub(super) facts: BTreeSet<ContextId>,
     /// Further effects of the current rule, if one key states several.
     pub(super) more_effects: Vec<Effect>,
 }
@@ -135,9 +136,9 @@ impl<'a> Resolver<'a> {
             has_recursive_type: false,
             types_in_progress: 0,
             has_untyped_values: false,
-            poisoned_facts: OrderedSet::new(),
+            poisoned_facts: BTreeSet::new(),
             operation: None,
-            facts: OrderedSet::new(),
+            facts: BTreeSet::new(),
             more_effects: Vec::new(),
         }
     }

@@ -1,8 +1,9 @@
 //! Limits the size of a document, so that resolving it takes bounded time.
 
+use std::collections::BTreeMap;
+
 use super::diagnostics::TypeDiagnostic;
 use super::resolver::{FieldDraft, Resolver};
-use crate::ordered::OrderedMap;
 use crate::plan::{ObjectId, TextFacets, Type};
 use crate::source::{Diagnostics, Span};
 use crate::syntax::{Map, Node, Schema};
@@ -77,7 +78,7 @@ impl Resolver<'_> {
     /// Reports the fields that contain too many paths, and poisons them. Objects that contain one another several times have
     /// exponentially many paths, and generated code has a constant for each.
     pub(super) fn limit_paths(&mut self, drafts: &mut [FieldDraft<'_>]) {
-        let mut known = OrderedMap::new();
+        let mut known = BTreeMap::new();
         let mut total: usize = 0;
         for draft in drafts {
             let count = self.paths_in(&draft.field.ty, &mut known);
@@ -97,7 +98,7 @@ impl Resolver<'_> {
     }
 
     /// Returns the number of paths inside a type.
-    fn paths_in(&self, ty: &Type, known: &mut OrderedMap<ObjectId, usize>) -> usize {
+    fn paths_in(&self, ty: &Type, known: &mut BTreeMap<ObjectId, usize>) -> usize {
         let Some(object) = ty.object_within() else {
             return 0;
         };

@@ -2,9 +2,10 @@
 //!
 //! Input: the trees of a draft. Output: diagnostics. Every parser that supports namespaces rejects an undeclared prefix.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::diagnostics::WireDiagnostic;
 use crate::draft::Draft;
-use crate::ordered::{OrderedMap, OrderedSet};
 use crate::plan::{
     BodyTree, Field, FieldId, ObjectId, Source, Table, Type, XmlContent, XmlElement, XmlList,
 };
@@ -17,8 +18,8 @@ pub(super) fn check(plan: &Draft, schema: &Schema, diagnostics: &mut Diagnostics
         let mut prefixes = PrefixCheck {
             plan,
             declared: vec!["xml".to_owned()],
-            undeclared: OrderedMap::new(),
-            objects: OrderedSet::new(),
+            undeclared: BTreeMap::new(),
+            objects: BTreeSet::new(),
         };
         for binding in &operation.bindings {
             match &binding.body {
@@ -48,9 +49,9 @@ struct PrefixCheck<'p> {
     /// The prefixes that are declared at the current element.
     declared: Vec<String>,
     /// The prefixes that are not declared, each with a name that has it.
-    undeclared: OrderedMap<String, String>,
+    undeclared: BTreeMap<String, String>,
     /// The objects that were visited, each with the prefixes that were declared there. The same pair is not visited twice.
-    objects: OrderedSet<(ObjectId, Vec<String>)>,
+    objects: BTreeSet<(ObjectId, Vec<String>)>,
 }
 
 impl PrefixCheck<'_> {
@@ -98,7 +99,9 @@ impl PrefixCheck<'_> {
         };
         if prefix != "xmlns" && !self.declared.iter().any(|known| known == prefix) {
             let names = &mut self.undeclared;
-            names.get_or_insert(prefix.to_owned(), name.to_owned());
+            names
+                .entry(prefix.to_owned())
+                .or_insert_with(|| name.to_owned());
         }
     }
 }

@@ -16,11 +16,12 @@ mod tree;
 #[cfg(feature = "tools")]
 pub(crate) use diagnostics::{KeyDiagnostic, ValueDiagnostic};
 #[cfg(feature = "tools")]
+use std::collections::BTreeMap;
+
 pub use dump::dump;
 pub use poison::{Poison, Scope};
 pub use tree::*;
 
-use crate::ordered::OrderedMap;
 use crate::source::{self, Diagnostics, FileId, NodeKind, Span};
 
 /// A document: what could be read of it, and which parts could not.
@@ -51,7 +52,7 @@ pub fn parse(file: FileId, root: &source::Node, diagnostics: &mut Diagnostics) -
 }
 
 /// Returns a tree in which the misspelled keys, which are given by their places, are corrected.
-fn correct_keys(node: &source::Node, corrections: &OrderedMap<Span, &'static str>) -> source::Node {
+fn correct_keys(node: &source::Node, corrections: &BTreeMap<Span, &'static str>) -> source::Node {
     let correct = |node| correct_keys(node, corrections);
     let correct_key = |key: &source::Node| match (&key.kind, corrections.get(&key.span)) {
         (NodeKind::Scalar(scalar), Some(meant)) => source::Node {

@@ -4,15 +4,16 @@
 //! declared in one. The resolver reports nothing about what such a construct lacks, or about such a name, because the
 //! mistake is already reported.
 
-use crate::ordered::OrderedSet;
+use std::collections::BTreeSet;
+
 use crate::source::{Node, NodeKind, Span};
 
 /// The parts of a document that could not be read and were reported.
 #[derive(Debug, Clone, Default)]
 pub struct Poison {
-    nodes: OrderedSet<Span>,
+    nodes: BTreeSet<Span>,
     /// Names of unreadable entries, with the part of the document that declares them.
-    names: OrderedSet<(Scope, String)>,
+    names: BTreeSet<(Scope, String)>,
 }
 
 /// A part of a document with names of its own.

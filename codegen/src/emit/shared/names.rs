@@ -2,11 +2,11 @@
 //! used only if no emitted item of the module has it.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::ordered::OrderedSet;
 use crate::plan::Plan;
 
 /// Returns the identifier of a name that may be raw (`r#type`).
@@ -24,14 +24,14 @@ pub(crate) fn stem(name: &str) -> &str {
 
 /// The names that a module defines and those that it imports.
 pub(crate) struct Names {
-    taken: OrderedSet<String>,
-    imported: RefCell<OrderedSet<&'static str>>,
+    taken: BTreeSet<String>,
+    imported: RefCell<BTreeSet<&'static str>>,
 }
 
 impl Names {
     /// Collects the names of all items that the module of `plan` defines.
     pub(crate) fn of(plan: &Plan) -> Self {
-        let mut taken = OrderedSet::new();
+        let mut taken = BTreeSet::new();
         taken.extend(plan.enums.iter().map(|item| item.rust.clone()));
         taken.extend(plan.auths.iter().map(|item| item.rust.clone()));
         let records = plan

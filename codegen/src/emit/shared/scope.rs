@@ -2,6 +2,7 @@
 //! borrow, in which formats an object is written, and which patterns the module needs.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use crate::emit::options::Options;
 use crate::emit::shared::fields::members;
@@ -10,7 +11,6 @@ use crate::emit::shared::pattern_statics::Patterns;
 use crate::emit::shared::value_access::Lists;
 use crate::emit::shared::wire_situation::Wires;
 use crate::lower::Lowered;
-use crate::ordered::OrderedSet;
 use crate::plan::{ObjectId, Plan, Primitive, Structure, Table, Type};
 
 /// The scope of the module that is emitted.
@@ -25,7 +25,7 @@ pub(crate) struct Scope<'p> {
     /// The number that distinguishes this schema from others, in the types of views.
     pub(crate) key: u64,
     borrowing: Table<ObjectId, bool>,
-    wires: Table<ObjectId, OrderedSet<Wires>>,
+    wires: Table<ObjectId, BTreeSet<Wires>>,
 }
 
 impl<'p> Scope<'p> {
@@ -142,6 +142,6 @@ impl<'p> Scope<'p> {
 }
 
 /// Returns a table in which no object has a wire situation.
-fn no_wires(plan: &Plan) -> Table<ObjectId, OrderedSet<Wires>> {
-    plan.objects.iter().map(|_| OrderedSet::new()).collect()
+fn no_wires(plan: &Plan) -> Table<ObjectId, BTreeSet<Wires>> {
+    plan.objects.iter().map(|_| BTreeSet::new()).collect()
 }

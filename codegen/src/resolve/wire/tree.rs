@@ -1,10 +1,11 @@
 //! Builds the tree of fields without an envelope, and checks that no two nodes share a place.
 
+use std::collections::BTreeMap;
+
 use super::super::diagnostics::{Siblings, WireDiagnostic};
 use super::super::resolver::FieldDrafts;
 use super::builder::Builder;
 use super::node::BuildNode;
-use crate::ordered::OrderedMap;
 use crate::plan::{Content, FieldId, FieldWire, Literal, Source};
 use crate::source::Span;
 
@@ -23,7 +24,7 @@ impl Builder<'_, '_> {
 
     /// Reports siblings that share a place, everywhere in a tree.
     pub(in super::super) fn check_places<N: BuildNode>(&mut self, nodes: &[N], fallback: Span) {
-        let mut taken: OrderedMap<(&str, String), usize> = OrderedMap::new();
+        let mut taken: BTreeMap<(&str, String), usize> = BTreeMap::new();
         for (at, node) in nodes.iter().enumerate() {
             // Attributes distinguish elements of one name.
             let attributes = match node.attributes() {
@@ -31,7 +32,7 @@ impl Builder<'_, '_> {
                 attributes => format!("{attributes:?}"),
             };
             let place = (node.name(), attributes);
-            let first = taken.get_or_insert(place, at);
+            let first = *taken.entry(place).or_insert(at);
             if first != at {
                 let here = self.find_span(node).unwrap_or(fallback);
                 let there = self.find_span(&nodes[first]).unwrap_or(fallback);

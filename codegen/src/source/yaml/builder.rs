@@ -1,5 +1,6 @@
 //! Builds nodes from the events of the YAML library, within limits.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use granit_parser::{Event, ScalarStyle, StructureStyle};
@@ -7,7 +8,6 @@ use granit_parser::{Event, ScalarStyle, StructureStyle};
 use super::super::{FileId, Node, NodeKind, Quoted, Scalar, SourceDiagnostic, Span, Style};
 use super::findings::Findings;
 use super::map::Entries;
-use crate::ordered::OrderedMap;
 
 /// The maximum depth of nested lists and maps, with aliases expanded.
 pub(super) const MAX_DEPTH: usize = 64;
@@ -74,11 +74,11 @@ pub(super) struct Builder<'a> {
     pub(super) root: Option<Node>,
     total: Weight,
     /// The names of the anchors of this run, by number.
-    names: OrderedMap<usize, String>,
+    names: BTreeMap<usize, String>,
     /// The anchors of this run whose nodes are complete, by number.
-    complete: OrderedMap<usize, (Node, Weight)>,
+    complete: BTreeMap<usize, (Node, Weight)>,
     /// The anchors of earlier runs, by name.
-    earlier: OrderedMap<String, (Node, Weight)>,
+    earlier: BTreeMap<String, (Node, Weight)>,
     /// Whether this run follows a syntax error. Anchors may be missing then.
     resumed: bool,
     /// The number of open lists and maps that this run continues in, and whether it has reached that depth.
@@ -96,9 +96,9 @@ impl<'a> Builder<'a> {
             findings: Findings::default(),
             root: None,
             total: Weight::default(),
-            names: OrderedMap::new(),
-            complete: OrderedMap::new(),
-            earlier: OrderedMap::new(),
+            names: BTreeMap::new(),
+            complete: BTreeMap::new(),
+            earlier: BTreeMap::new(),
             resumed: false,
             joined: None,
             documents: 0,

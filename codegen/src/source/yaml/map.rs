@@ -1,8 +1,9 @@
 //! The entries of one map: unique text keys, and the entries of merged maps.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::{Node, NodeKind, Scalar, SourceDiagnostic, Span, Style};
 use super::findings::Findings;
-use crate::ordered::{OrderedMap, OrderedSet};
 
 /// The entries of a map whose end the parser has not reached.
 #[derive(Debug, Default)]
@@ -11,7 +12,7 @@ pub(super) struct Entries {
     /// The key whose value is next.
     key: Option<Node>,
     /// The place of the first entry of each key.
-    seen: OrderedMap<String, Span>,
+    seen: BTreeMap<String, Span>,
     /// The maps to merge, each with its position among the entries.
     merges: Vec<(usize, Node)>,
     /// The end of the last node, which is the end of a block.
@@ -99,7 +100,7 @@ impl Entries {
         if self.merges.is_empty() {
             return (self.entries, self.end);
         }
-        let mut taken: OrderedSet<String> = self.seen.into_iter().map(|(key, _)| key).collect();
+        let mut taken: BTreeSet<String> = self.seen.into_iter().map(|(key, _)| key).collect();
         let mut merged = Vec::with_capacity(self.entries.len());
         let mut own = self.entries.into_iter();
         let mut passed = 0;
@@ -116,7 +117,7 @@ impl Entries {
 /// Adds the entries of a map, or of each map of a list, whose keys are not taken.
 fn merge(
     node: Node,
-    taken: &mut OrderedSet<String>,
+    taken: &mut BTreeSet<String>,
     into: &mut Vec<(Node, Node)>,
     findings: &mut Findings,
 ) {

@@ -8,10 +8,11 @@ mod constructs;
 mod corrections;
 mod scalars;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::diagnostics::{FoundNode, KeyDiagnostic, KnownKeys, ValueDiagnostic};
 use super::keys::{Id, Key, Shape};
 use super::poison::{Poison, Scope};
-use crate::ordered::{OrderedMap, OrderedSet};
 use crate::source::{Diagnostic, Diagnostics, Node, NodeKind, Quoted, Span, closest};
 
 /// The result of checking a document.
@@ -19,7 +20,7 @@ pub(super) struct Checked {
     /// The parts that could not be read.
     pub(super) poison: Poison,
     /// The keys that misspelled ones were likely meant to be, by the place of the misspelled key.
-    pub(super) corrections: OrderedMap<Span, &'static str>,
+    pub(super) corrections: BTreeMap<Span, &'static str>,
 }
 
 /// Checks a document. A mistake in an aliased node is reported once.
@@ -33,7 +34,7 @@ pub(super) fn check_document(root: &Node, diagnostics: &mut Diagnostics) -> Chec
         example: "wireform: 1",
     };
     checker.shape(root, &Shape::Keys(Id::Schema), parent);
-    let mut seen = OrderedSet::new();
+    let mut seen = BTreeSet::new();
     for diagnostic in checker.found.0 {
         if seen.insert((diagnostic.span, diagnostic.code, diagnostic.message.clone())) {
             diagnostics.push(diagnostic);
@@ -62,7 +63,7 @@ pub(super) struct Checker {
     /// The parts that could not be read.
     poison: Poison,
     /// The keys that misspelled ones were likely meant to be.
-    corrections: OrderedMap<Span, &'static str>,
+    corrections: BTreeMap<Span, &'static str>,
     /// Whether the checker only tries a correction, and its diagnostics are not reported.
     is_trial: bool,
     /// The number of nodes that an earlier stage could not read.
@@ -82,7 +83,7 @@ impl Default for Checker {
             found: Diagnostics::default(),
             scope: Scope::UnknownSection,
             poison: Poison::default(),
-            corrections: OrderedMap::new(),
+            corrections: BTreeMap::new(),
             is_trial: false,
             broken: 0,
             absences: 0,
