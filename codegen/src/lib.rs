@@ -14,7 +14,6 @@ mod explain;
 mod layout;
 pub mod lint;
 pub mod lower;
-mod ordered;
 pub mod pattern;
 pub mod plan;
 pub mod resolve;

@@ -11,8 +11,8 @@ use quote::ToTokens as _;
 
 /// The stages in order, by the first component below `src`: each may name those above it in this list.
 const STAGES: &[&str] = &[
-    "ordered", "plan", "source", "syntax", "pattern", "draft", "resolve", "lint", "lower",
-    "layout", "emit", "compile", "compiler", "explain", "lib",
+    "plan", "source", "syntax", "pattern", "draft", "resolve", "lint", "lower", "layout", "emit",
+    "compile", "compiler", "explain", "lib",
 ];
 
 /// Stages that a file of an earlier stage names.

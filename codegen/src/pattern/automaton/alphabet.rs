@@ -1,8 +1,9 @@
 //! Builds alphabets: from sets of characters, from two alphabets, and from another alphabet by joining classes.
 
+use std::collections::BTreeMap;
+
 use regex_syntax::hir::ClassUnicode;
 
-use crate::ordered::OrderedMap;
 use crate::plan::{Alphabet, COUNT, index};
 
 impl Alphabet {
@@ -18,7 +19,7 @@ impl Alphabet {
         }
         events.sort_unstable();
         let mut inside = vec![0_u64; sets.len().div_ceil(64).max(1)];
-        let mut known = OrderedMap::new();
+        let mut known = BTreeMap::new();
         let mut ranges = Vec::new();
         let mut at = 0;
         let mut from = 0;
@@ -29,7 +30,7 @@ impl Alphabet {
                 at += 1;
             }
             let number = u16::try_from(known.len()).unwrap_or(u16::MAX);
-            let class = known.get_or_insert(inside.clone(), number);
+            let class = *known.entry(inside.clone()).or_insert(number);
             ranges.push((from, class));
             match events.get(at) {
                 Some((next, _)) if *next < COUNT => from = *next,
@@ -51,14 +52,14 @@ impl Alphabet {
 
     /// Returns the common refinement of two alphabets, and for each new class the two classes that contain it.
     pub(super) fn common(&self, other: &Self) -> (Self, Vec<(u16, u16)>) {
-        let mut known = OrderedMap::new();
+        let mut known = BTreeMap::new();
         let mut pairs = Vec::new();
         let mut ranges = Vec::new();
         let (mut left, mut right, mut from) = (0, 0, 0);
         loop {
             let pair = (self.ranges[left].1, other.ranges[right].1);
             let number = u16::try_from(known.len()).unwrap_or(u16::MAX);
-            let class = known.get_or_insert(pair, number);
+            let class = *known.entry(pair).or_insert(number);
             if class == number {
                 pairs.push(pair);
             }

@@ -1,9 +1,8 @@
 //! Joins states and characters that no value distinguishes (Hopcroft's algorithm).
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::{Alphabet, Automaton};
-use crate::ordered::OrderedMap;
 
 /// A total automaton that need not be minimal.
 pub(super) struct Raw {
@@ -24,14 +23,14 @@ pub(super) fn minimise(raw: Raw) -> Automaton {
 fn join_classes(raw: Raw) -> Raw {
     let classes = raw.alphabet.classes();
     let states = raw.accepting.len();
-    let mut known: OrderedMap<Vec<u32>, u16> = OrderedMap::new();
+    let mut known: BTreeMap<Vec<u32>, u16> = BTreeMap::new();
     let mut to = Vec::with_capacity(classes);
     for class in 0..classes {
         let column: Vec<u32> = (0..states)
             .map(|state| raw.next[state * classes + class])
             .collect();
         let this = u16::try_from(class).unwrap_or(u16::MAX);
-        to.push(known.get_or_insert(column, this));
+        to.push(*known.entry(column).or_insert(this));
     }
     let (alphabet, order) = raw.alphabet.joined(&to);
     let mut next = Vec::with_capacity(states * order.len());
@@ -149,12 +148,12 @@ fn number(raw: &Raw, block: &[u32]) -> Automaton {
     let target =
         |at: u32, class: usize| block[raw.next[sample[at as usize] * classes + class] as usize];
     let to: Vec<u16> = {
-        let mut known: OrderedMap<Vec<u32>, u16> = OrderedMap::new();
+        let mut known: BTreeMap<Vec<u32>, u16> = BTreeMap::new();
         (0..classes)
             .map(|class| {
                 let column = (0..count as u32).map(|at| target(at, class)).collect();
                 let this = u16::try_from(class).unwrap_or(u16::MAX);
-                known.get_or_insert(column, this)
+                *known.entry(column).or_insert(this)
             })
             .collect()
     };

@@ -4,13 +4,12 @@
 //! that automaton. A thread is a position with the promises made on the way to it, all of which must be kept. A thread
 //! that promises more than another one at the same position is dropped.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::limit::LimitExceeded;
 use super::minimise::Raw;
 use super::positions::{MATCH, MATCH_AT_END, Program, Way, takes};
 use super::{Alphabet, Automaton};
-use crate::ordered::OrderedMap;
 
 /// The cost of a step, relative to a step without look-aheads.
 const STEP: usize = 8;
@@ -147,7 +146,7 @@ pub(super) struct Promises {
     /// For each automaton, the state that accepts every rest.
     kept: Vec<Option<u32>>,
     sets: Vec<Vec<(usize, u32)>>,
-    ids: OrderedMap<Vec<(usize, u32)>, u32>,
+    ids: BTreeMap<Vec<(usize, u32)>, u32>,
     made: HashMap<(u32, u64), Option<u32>>,
     stepped: HashMap<(u32, Vec<u16>), Option<u32>>,
 }
@@ -168,7 +167,7 @@ impl Promises {
             automata,
             kept,
             sets: vec![Vec::new()],
-            ids: OrderedMap::from_iter([(Vec::new(), 0)]),
+            ids: BTreeMap::from_iter([(Vec::new(), 0)]),
             made: HashMap::new(),
             stepped: HashMap::new(),
         }
@@ -221,7 +220,7 @@ impl Promises {
         all.sort_unstable();
         all.dedup();
         let fresh = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
-        let id = self.ids.get_or_insert(all.clone(), fresh);
+        let id = *self.ids.entry(all.clone()).or_insert(fresh);
         if id == fresh {
             self.sets.push(all);
         }

@@ -1,12 +1,11 @@
 //! Finds the positions that can be reached without consuming a character.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use regex_syntax::hir::{ClassUnicode, Look};
 
 use super::limit::LimitExceeded;
 use super::positions::{Before, MATCH, MATCH_AT_END, Node, POSITIONS, Way, number_of};
-use crate::ordered::OrderedSet;
 
 /// A walk over the nodes of an expression.
 pub(super) struct Walk<'p> {
@@ -19,7 +18,7 @@ pub(super) struct Walk<'p> {
     /// The last round in which a node was reached, before and after the end of the value.
     seen: Vec<u32>,
     /// The nodes with conditions that were reached in this round.
-    seen_conditional: OrderedSet<ReachedNode>,
+    seen_conditional: BTreeSet<ReachedNode>,
     round: u32,
     work: usize,
 }
@@ -45,7 +44,7 @@ impl<'p> Walk<'p> {
             narrowed: Vec::new(),
             numbers: BTreeMap::new(),
             seen: vec![0; nodes.len() * 2],
-            seen_conditional: OrderedSet::new(),
+            seen_conditional: BTreeSet::new(),
             round: 0,
             work: 0,
         }
