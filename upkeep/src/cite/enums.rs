@@ -14,10 +14,7 @@ fn owners<'s>(
     values: &[&str],
     call: Option<&'s Call>,
 ) -> Vec<(&'s Call, &'s Member)> {
-    let calls: Vec<&Call> = match call {
-        Some(call) => vec![call],
-        None => builder.subjects.operations.iter().collect(),
-    };
+    let calls = builder.calls(call);
     let mut best = 0;
     let mut found = Vec::new();
     for call in calls {

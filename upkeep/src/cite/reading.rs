@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::constraints::Constraint;
 use super::kind::{Kind, Support};
+use super::segments::{self, Section};
 use super::subjects::{Call, Subjects};
-use super::{enums, responses, rows, samples, segments};
+use super::{enums, responses, rows, samples};
 use crate::page::{Block, Page, fingerprint, mask, sentences};
 
 /// What was read of a page.
@@ -124,11 +125,16 @@ pub fn read_page(page: &Page, subjects: &Subjects) -> Reading {
         reading: Reading::default(),
         heading: String::new(),
         is_response: false,
+        is_foreign: false,
         descriptions: Vec::new(),
     };
     let mut at = 0;
     while at < page.blocks.len() {
-        let call = segments.operations[at].map(|operation| &subjects.operations[operation]);
+        let call = match segments.operations[at] {
+            Section::Of(operation) => Some(&subjects.operations[operation]),
+            Section::Around | Section::Unknown => None,
+        };
+        builder.is_foreign = segments.operations[at] == Section::Unknown;
         match &page.blocks[at] {
             Block::Heading(text) => builder.heading(text, call),
             Block::Text(text) => builder.text(text, "text", call),
@@ -152,8 +158,14 @@ pub fn read_page(page: &Page, subjects: &Subjects) -> Reading {
             Block::Table(table) => rows::table(&mut builder, table, call),
             Block::Code(lines) => samples::read(&mut builder, lines, call),
         }
-        if let Block::Heading(text) | Block::Text(text) = &page.blocks[at] {
-            builder.endpoints(at, text, &segments, subjects);
+        match &page.blocks[at] {
+            Block::Heading(text) | Block::Text(text) => {
+                builder.endpoints(at, text, &segments, subjects)
+            }
+            Block::Code(lines) if lines.len() == 1 => {
+                builder.endpoints(at, &lines[0], &segments, subjects)
+            }
+            Block::Code(_) | Block::Item(_) | Block::Table(_) => {}
         }
         at += 1;
     }
@@ -170,11 +182,13 @@ pub(super) struct Builder<'s> {
     pub(super) heading: String,
     /// Whether the last heading is about responses.
     pub(super) is_response: bool,
+    /// Whether the block is about an operation that the schema does not have.
+    pub(super) is_foreign: bool,
     /// The sentences that describe fields, with operation and path.
     pub(super) descriptions: Vec<(String, String, String)>,
 }
 
-impl Builder<'_> {
+impl<'s> Builder<'s> {
     /// Adds a line and returns its position.
     pub(super) fn line(
         &mut self,
@@ -194,6 +208,18 @@ impl Builder<'_> {
             },
         });
         self.reading.lines.len() - 1
+    }
+
+    /// Returns the operations that a block can be about.
+    pub(super) fn calls<'c>(&self, call: Option<&'c Call>) -> Vec<&'c Call>
+    where
+        's: 'c,
+    {
+        match call {
+            Some(call) => vec![call],
+            None if self.is_foreign => Vec::new(),
+            None => self.subjects.operations.iter().collect(),
+        }
     }
 
     /// Adds a fact.

@@ -139,10 +139,7 @@ fn best_group<'s>(
     names: &[&RowName],
     call: Option<&'s Call>,
 ) -> Option<(&'s Call, &'s Group)> {
-    let calls: Vec<&Call> = match call {
-        Some(call) => vec![call],
-        None => builder.subjects.operations.iter().collect(),
-    };
+    let calls = builder.calls(call);
     let mut best: Option<(usize, &Call, &Group)> = None;
     for call in calls {
         for group in &call.groups {
@@ -196,12 +193,10 @@ fn subject(builder: &Builder<'_>, name: &RowName, call: &Call, group: &Group) ->
         .members()
         .find(|member| name.text.contains(['.', '[']) && plain(&member.path) == path);
     let by_place = || {
-        call.members().find(|member| {
-            member
-                .places
-                .iter()
-                .any(|place| place.eq_ignore_ascii_case(&name.text))
-        })
+        let is_place = |place: &String| place.eq_ignore_ascii_case(&name.text);
+        let is_nested = name.text.contains('.');
+        call.members()
+            .find(|member| is_nested && member.places.iter().any(is_place))
     };
     if let Some(member) = by_path.or_else(by_place) {
         return of_member(member, &call.name);
@@ -211,7 +206,8 @@ fn subject(builder: &Builder<'_>, name: &RowName, call: &Call, group: &Group) ->
         .iter()
         .filter_map(|group| find(group, name))
         .collect();
-    if let [member] = elsewhere[..] {
+    // A table about the members of an object names no field outside of it.
+    if let ([member], true) = (&elsewhere[..], group.prefix.is_empty()) {
         return of_member(member, &call.name);
     }
     let mut credentials = builder.subjects.credentials.iter();

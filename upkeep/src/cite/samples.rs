@@ -51,6 +51,9 @@ pub(super) fn read(builder: &mut Builder<'_>, lines: &[String], call: Option<&Ca
         };
         entries.iter().map(places).sum::<usize>()
     };
+    if builder.is_foreign {
+        return;
+    }
     let subjects = builder.subjects;
     let rank = |other: &&Call| {
         let is_here = call.is_some_and(|call| call.name == other.name);
@@ -134,9 +137,13 @@ fn request(builder: &mut Builder<'_>, call: &Call, entry: &Entry, line: usize) {
     let members = call
         .members()
         .filter(|member| member.places.contains(&entry.place));
-    let Some(member) = members.into_iter().next() else {
+    let name = entry.place.rsplit('.').next().unwrap_or_default();
+    let unknown = format!("?{name}");
+    let member = members.into_iter().next();
+    if member.is_none() && !is_beside_members(call, entry) {
         return;
-    };
+    }
+    let path = member.map_or(unknown.as_str(), |member| member.path.as_str());
     let mut push = |kind: Kind, path: &str, value: &str| {
         builder.fact(Fact {
             operation: call.name.clone(),
@@ -148,27 +155,35 @@ fn request(builder: &mut Builder<'_>, call: &Call, entry: &Entry, line: usize) {
             span: entry.span.clone(),
         });
     };
-    push(
-        Kind::Field,
-        &member.path,
-        entry.place.rsplit('.').next().unwrap_or_default(),
-    );
+    push(Kind::Field, path, name);
     let Some(value) = &entry.value else {
         if entry.is_list {
-            push(Kind::Type, &member.path, "list");
+            push(Kind::Type, path, "list");
         }
         return;
     };
     if value == "null" {
-        push(Kind::Clear, &member.path, "null");
+        push(Kind::Clear, path, "null");
         return;
     }
     if let Some(shape) = shape(value) {
-        push(Kind::Type, &member.path, shape);
+        push(Kind::Type, path, shape);
     }
-    if value.contains("\\n") && member.is_list {
-        push(Kind::Join, &member.path, "\\n");
+    if value.contains("\\n") && member.is_some_and(|member| member.is_list) {
+        push(Kind::Join, path, "\\n");
     }
+}
+
+/// Returns whether an entry is no container, and stands where fields of the schema do.
+fn is_beside_members(call: &Call, entry: &Entry) -> bool {
+    let parent = |place: &str| {
+        place
+            .rfind('.')
+            .map_or(String::new(), |dot| place[..dot].to_owned())
+    };
+    let here = parent(&entry.place);
+    let mut places = call.members().flat_map(|member| &member.places);
+    (entry.value.is_some() || entry.is_list) && places.any(|place| parent(place) == here)
 }
 
 fn response(builder: &mut Builder<'_>, call: &Call, entry: &Entry, line: usize) {

@@ -26,10 +26,21 @@ pub(super) struct Printed {
     pub(super) text: String,
 }
 
+/// What a block belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Section {
+    /// The page as a whole.
+    Around,
+    /// An operation of the schema, by its position.
+    Of(usize),
+    /// An operation that the schema does not have.
+    Unknown,
+}
+
 /// The operation of each block, and the endpoints of the page.
 #[derive(Debug, Default)]
 pub(super) struct Segments {
-    pub(super) operations: Vec<Option<usize>>,
+    pub(super) operations: Vec<Section>,
     pub(super) endpoints: Vec<Endpoint>,
 }
 
@@ -38,9 +49,9 @@ pub(super) fn assign(page: &Page, subjects: &Subjects) -> Segments {
     let mut endpoints = find(page);
     match_exactly(&mut endpoints, &subjects.operations);
     match_the_rest(&mut endpoints, &subjects.operations);
-    let mut operations = vec![None; page.blocks.len()];
+    let mut operations = vec![Section::Around; page.blocks.len()];
     if subjects.operations.len() == 1 {
-        operations.fill(Some(0));
+        operations.fill(Section::Of(0));
         for endpoint in &mut endpoints {
             // On a page about one operation, another endpoint is an example of something else.
             if endpoint.operation.is_none() && endpoint.method.is_none() {
@@ -62,7 +73,7 @@ pub(super) fn assign(page: &Page, subjects: &Subjects) -> Segments {
                 .get(at + 1)
                 .map_or(page.blocks.len(), |(next, _)| *next);
             for block in operations.iter_mut().take(end).skip(*start) {
-                *block = *operation;
+                *block = operation.map_or(Section::Unknown, Section::Of);
             }
         }
     }
@@ -104,8 +115,14 @@ fn find(page: &Page) -> Vec<Endpoint> {
     let mut found: Vec<Endpoint> = Vec::new();
     let mut path: Option<Printed> = None;
     for (block, content) in page.blocks.iter().enumerate() {
-        let (Block::Heading(text) | Block::Text(text) | Block::Item(text)) = content else {
-            continue;
+        let text = match content {
+            Block::Heading(text) | Block::Text(text) | Block::Item(text) => text,
+            // Some pages print method and path as code.
+            Block::Code(lines) => match &lines[..] {
+                [only] => only,
+                _ => continue,
+            },
+            Block::Table(_) => continue,
         };
         let (printed_method, printed_path) = endpoint_words(text);
         let printed = |(span, text): (Range<usize>, String)| Printed { block, span, text };
@@ -258,16 +275,45 @@ fn match_the_rest(endpoints: &mut [Endpoint], calls: &[Call]) {
             endpoint.operation = Some(at);
         }
     }
-    if calls.len() == 1
-        && endpoints
-            .iter()
-            .all(|endpoint| endpoint.operation.is_none())
+    // A sample repeats the method and the path of its operation.
+    let assigned: Vec<(String, String, usize)> = endpoints
+        .iter()
+        .filter_map(|endpoint| {
+            let (method, path) = (endpoint.method.as_ref()?, endpoint.path.as_ref()?);
+            Some((method.text.clone(), path.text.clone(), endpoint.operation?))
+        })
+        .collect();
+    for endpoint in endpoints
+        .iter_mut()
+        .filter(|endpoint| endpoint.operation.is_none())
     {
-        if let Some(first) = endpoints
-            .iter_mut()
-            .find(|endpoint| endpoint.method.is_some())
-        {
-            first.operation = Some(0);
+        let (Some(method), Some(path)) = (&endpoint.method, &endpoint.path) else {
+            continue;
+        };
+        let same = assigned
+            .iter()
+            .find(|(other, place, _)| *other == method.text && *place == path.text);
+        endpoint.operation = same.map(|(.., operation)| *operation);
+    }
+    if let [only] = calls {
+        // On a page about one operation, another method with the same path is a change of the method.
+        let is_same = |endpoint: &&mut Endpoint| {
+            endpoint
+                .path
+                .as_ref()
+                .is_some_and(|path| is_path_of(&path.text, only))
+        };
+        for endpoint in endpoints.iter_mut().filter(is_same) {
+            endpoint.operation = Some(0);
         }
+    }
+    let is_free = endpoints
+        .iter()
+        .all(|endpoint| endpoint.operation.is_none());
+    let first = endpoints
+        .iter_mut()
+        .find(|endpoint| endpoint.method.is_some());
+    if let (true, true, Some(first)) = (calls.len() == 1, is_free, first) {
+        first.operation = Some(0);
     }
 }

@@ -1,7 +1,5 @@
 //! Compares the rows of two versions of a page: which fields are new, gone, renamed or elsewhere.
 
-use std::collections::BTreeSet;
-
 use super::compare::Facts;
 use super::{Change, Finding};
 use crate::cite::{Fact, Kind, Reading};
@@ -45,31 +43,35 @@ pub(super) fn compare_rows(
     reading: &Reading,
     findings: &mut Vec<Finding>,
 ) -> Vec<(String, String)> {
+    // A row of a table is still there if a table has it; a member of a sample, if anything has it.
     let is_in = |facts: &Facts, row: &Row| {
-        facts
-            .rows
-            .iter()
-            .any(|other| other.operation == row.operation && other.path == row.path)
+        let mut rows = facts.rows.iter();
+        rows.any(|other| {
+            other.operation == row.operation
+                && other.path == row.path
+                && (!other.is_sample || row.is_sample)
+        })
     };
     let mut removed: Vec<&Row> = old.rows.iter().filter(|row| !is_in(new, row)).collect();
-    let mut added: Vec<&Row> = new.rows.iter().filter(|row| !is_in(old, row)).collect();
-    let mut settled: Vec<(String, String)> = removed
-        .iter()
-        .chain(&added)
-        .map(|row| (row.operation.clone(), row.path.clone()))
-        .collect();
-    // What the schema does not have is not compared.
+    let is_known = |row: &&Row| {
+        let mut rows = old.rows.iter();
+        rows.any(|other| other.operation == row.operation && other.path == row.path)
+    };
+    let mut added: Vec<&Row> = new.rows.iter().filter(|row| !is_known(row)).collect();
+    // What the schema does not have is not compared further.
     let unknown = old
         .rows
         .iter()
         .chain(&new.rows)
         .filter(|row| row.is_unknown());
-    settled.extend(unknown.map(|row| (row.operation.clone(), row.path.clone())));
-    removed.retain(|row| !row.is_unknown());
-    let gone: BTreeSet<&str> = removed.iter().map(|row| row.operation.as_str()).collect();
+    let settled: Vec<(String, String)> = removed
+        .iter()
+        .copied()
+        .chain(unknown)
+        .map(|row| (row.operation.clone(), row.path.clone()))
+        .collect();
     let is_left = |operation: &str| new.groups.keys().any(|key| key.0 == operation);
-    removed.retain(|row| is_left(&row.operation) || row.operation == "-");
-    let _ = gone;
+    removed.retain(|row| !row.is_unknown() && (is_left(&row.operation) || row.operation == "-"));
 
     let facts = |row: &Row| row_facts(reading, row);
     let mut pairs = best_pairs(old, new, &removed, &added);

@@ -17,11 +17,16 @@ pub(super) fn compare(locked: &LockedPage, reading: &Reading, drift: &mut Drift)
             let line = &locked.lines[*at];
             match line.facts.iter().find(|fact| is_cited_prose(fact)) {
                 Some(fact) => !new.rests.contains(&fact.value),
-                None => !new.known.contains_key(&line.fingerprint) && is_text(&line.place),
+                // A line with facts is compared by its facts.
+                None => {
+                    line.facts.iter().all(|fact| fact.is_proposed)
+                        && !new.known.contains_key(&line.fingerprint)
+                        && is_text(&line.place)
+                }
             }
         })
         .collect();
-    let has_prose = |line: &LockedLine| line.facts.iter().any(|fact| is_cited_prose(fact));
+    let has_prose = |line: &LockedLine| line.facts.iter().any(is_cited_prose);
     // Cited sentences choose first.
     let order = missing
         .iter()

@@ -41,6 +41,13 @@ pub(super) fn add(schema: &Schema, finding: &Finding) -> Proposal {
     if write::is_flow(schema, fields) {
         return doubt("its place has to be chosen by hand");
     }
+    if finding
+        .row
+        .iter()
+        .all(|fact| fact.support == Support::Sample)
+    {
+        return doubt("only a sample shows it");
+    }
     let Some(body) = lines(&finding.row) else {
         return doubt("its type has to be written by hand");
     };

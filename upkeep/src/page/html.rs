@@ -105,10 +105,8 @@ impl Reader<'_> {
         self.children(node, depth);
         self.end_text();
         // The first paragraph of the item is the item.
-        if let Some(block) = self.blocks.get_mut(from) {
-            if let Block::Text(text) = block {
-                *block = Block::Item(std::mem::take(text));
-            }
+        if let Some(Block::Text(text)) = self.blocks.get_mut(from) {
+            self.blocks[from] = Block::Item(std::mem::take(text));
         }
     }
 
