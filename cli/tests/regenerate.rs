@@ -107,6 +107,63 @@ fn a_round_without_apply_writes_nothing() {
 }
 
 #[test]
+fn an_undecided_page_stays_unlocked() {
+    let it = Crate::new("undecided");
+    let row = "| tags | array of objects | yes | Labels of the contact. |\n| postalCode";
+    it.write(
+        "after.md",
+        &it.read("after.md").replacen("| postalCode", row, 1),
+    );
+    let lock = it.read("pine.lock");
+    let (status, report, _) = it.round("after.md");
+    assert_eq!(status, Some(1), "{report}");
+    assert!(
+        report.contains("- [ ] added `contact_update.tags`"),
+        "{report}"
+    );
+    assert!(report.contains("run `wireform accept`"), "{report}");
+    assert!(
+        it.read("pine.yaml").contains("{3,8}"),
+        "the certain edits are applied"
+    );
+    assert_eq!(it.read("pine.lock"), lock);
+    assert_eq!(it.round("after.md").0, Some(1), "the row is still reported");
+}
+
+#[test]
+fn a_page_that_is_cut_off_removes_nothing() {
+    let it = Crate::new("cut-off");
+    let page = it.read("before.md");
+    let end = page.find("| city").expect("a row");
+    it.write("after.md", &page[..end]);
+    let before = it.files();
+    let (status, report, _) = it.round("after.md");
+    assert_eq!(status, Some(1), "{report}");
+    assert!(
+        report.contains("the end of the page is missing"),
+        "{report}"
+    );
+    assert_eq!(it.files(), before);
+}
+
+#[test]
+fn no_file_changes_if_one_cannot_be_replaced() {
+    let it = Crate::new("unwritable");
+    fs::remove_file(it.0.join("CHANGELOG.md")).expect("the file is there");
+    fs::create_dir(it.0.join("CHANGELOG.md")).expect("the folder can be created");
+    let read = |it: &Crate| {
+        [
+            it.read("pine.yaml"),
+            it.read("pine.lock"),
+            it.read("src/pine.rs"),
+        ]
+    };
+    let before = read(&it);
+    assert_eq!(it.round("after.md").0, Some(2));
+    assert_eq!(read(&it), before);
+}
+
+#[test]
 fn local_edits_of_the_code_are_kept() {
     let it = Crate::new("edited");
     let edited = format!("{}\n// A note of ours.\n", it.read("src/pine.rs"));

@@ -1,7 +1,7 @@
 //! `regenerate`: one round of upkeep, from a new page to the text of a pull request.
 //!
 //! Input: a schema, its lock, a page, and optionally the generated code, the changelog and the version. Output: a report
-//! as Markdown; with `--apply`, the edited files. Either all files are written or none.
+//! as Markdown; with `--apply`, the edited files.
 
 use std::fs;
 use std::io::{ErrorKind, Write as _};

@@ -10,7 +10,7 @@ pub struct Applied {
     pub text: String,
     /// The findings whose edits are in the text, by their position.
     pub done: Vec<usize>,
-    /// The findings whose edits would make the schema wrong, by their position.
+    /// The findings whose edits would make the schema wrong or contradict others, by their position.
     pub refused: Vec<usize>,
 }
 
@@ -28,7 +28,7 @@ pub fn apply(schema: &Schema, drift: &Drift) -> Applied {
         });
     let certain: Vec<(usize, &Vec<Edit>)> = certain.collect();
     let compiles = |edits: &[Edit]| {
-        let text = apply_edits(schema.text(), edits);
+        let text = apply_edits(schema.text(), edits).ok()?;
         Schema::new(schema.name(), &text).is_ok().then_some(text)
     };
     let all: Vec<Edit> = certain

@@ -142,5 +142,32 @@ pub fn drift(
         .findings
         .sort_by_key(|finding| finding.line.unwrap_or(usize::MAX));
     crate::edit::propose(schema, &mut found.findings, &held);
+    if is_cut_off(locked, &reading) {
+        doubt_removals(&mut found.findings);
+    }
     (found, reading)
+}
+
+/// The number of lines at the end of a page of which one must still be there.
+const TAIL: usize = 3;
+
+/// Returns whether the end of the page is missing, as after an interrupted download.
+fn is_cut_off(locked: &LockedPage, reading: &Reading) -> bool {
+    let tail = locked.lines.iter().rev().take(TAIL);
+    let mut tail = tail.map(|line| line.mask);
+    !locked.lines.is_empty()
+        && !tail.any(|mask| {
+            let mut lines = reading.lines.iter();
+            lines.any(|line| line.mask() == mask)
+        })
+}
+
+/// Leaves all removals to a person.
+fn doubt_removals(findings: &mut [Finding]) {
+    for finding in findings {
+        if let (Change::Removed, Some(proposal)) = (finding.change, &mut finding.proposal) {
+            let reason = "the end of the page is missing; check that the page is complete";
+            proposal.doubt.get_or_insert_with(|| reason.to_owned());
+        }
+    }
 }

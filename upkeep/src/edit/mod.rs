@@ -34,22 +34,86 @@ pub struct Edit {
     pub text: String,
 }
 
-/// Applies edits to a text. Edits that are equal count once; of edits that overlap, the first one counts.
-#[must_use]
-pub fn apply_edits(text: &str, edits: &[Edit]) -> String {
-    let mut sorted: Vec<&Edit> = edits.iter().collect();
+/// Edits that overlap and contradict each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overlap;
+
+/// Applies edits to a text. Equal edits count once. Removals that overlap become one removal.
+///
+/// # Errors
+///
+/// Returns an error if an insertion or a replacement overlaps another edit.
+pub fn apply_edits(text: &str, edits: &[Edit]) -> Result<String, Overlap> {
+    let mut sorted: Vec<Edit> = edits.to_vec();
     sorted.sort_by_key(|edit| (edit.range.start, edit.range.end));
     sorted.dedup();
+    let mut joined: Vec<Edit> = Vec::with_capacity(sorted.len());
+    for edit in sorted {
+        match joined.last_mut() {
+            Some(last) if edit.range.start < last.range.end => {
+                if !(last.text.is_empty() && edit.text.is_empty()) {
+                    return Err(Overlap);
+                }
+                last.range.end = last.range.end.max(edit.range.end);
+                last.range.start = without_comma(text, &last.range);
+            }
+            _ => joined.push(edit),
+        }
+    }
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for edit in sorted {
-        if edit.range.start < at {
-            continue;
-        }
+    for edit in joined {
         out.push_str(&text[at..edit.range.start]);
         out.push_str(&edit.text);
         at = edit.range.end;
     }
     out.push_str(&text[at..]);
-    out
+    Ok(out)
+}
+
+/// Returns the start of a removal. If it ends at the end of a flow collection, the comma before it is removed too.
+fn without_comma(text: &str, range: &Range<usize>) -> usize {
+    let is_last = text[range.end..].trim_start().starts_with(['}', ']']);
+    let before = text[..range.start].trim_end();
+    match before.strip_suffix(',') {
+        Some(before) if is_last => before.len(),
+        _ => range.start,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edit(range: Range<usize>, text: &str) -> Edit {
+        Edit {
+            range,
+            text: text.to_owned(),
+        }
+    }
+
+    #[test]
+    fn overlapping_removals_are_one_removal() {
+        // Each removal takes one of the commas around its entry.
+        let edits = [edit(4..7, ""), edit(5..8, "")];
+        assert_eq!(apply_edits("{a, b, c}", &edits), Ok("{a}".to_owned()));
+        let edits = [edit(4..7, ""), edit(7..10, "")];
+        assert_eq!(apply_edits("{a, b, c, d}", &edits), Ok("{a, d}".to_owned()));
+    }
+
+    #[test]
+    fn contradicting_edits_are_an_error() {
+        assert_eq!(
+            apply_edits("abcdef", &[edit(0..3, "x"), edit(2..4, "")]),
+            Err(Overlap)
+        );
+        assert_eq!(
+            apply_edits("abcdef", &[edit(0..3, "x"), edit(0..3, "x")]),
+            Ok("xdef".to_owned())
+        );
+        assert_eq!(
+            apply_edits("abcdef", &[edit(0..3, "x"), edit(3..3, "y")]),
+            Ok("xydef".to_owned())
+        );
+    }
 }

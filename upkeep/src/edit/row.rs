@@ -8,7 +8,7 @@ use crate::cite::{Constraint, Fact, Kind, Support, canonical};
 use crate::drift::{Change, Finding};
 
 /// The description of what a page added.
-pub(super) const NOT_DESCRIBED: &str = "New on the page, and not described yet.";
+pub(super) const NOT_DESCRIBED: &str = "New on the page; not described yet.";
 
 /// Returns the type of a schema for a type without parts.
 pub(super) fn plain_type(name: &str) -> Option<&'static str> {

@@ -20,22 +20,46 @@ pub enum Code {
 
 /// Regenerates a file. A local edit is a difference from the code of the old plan.
 pub(super) fn regenerate(old: &Plan, new: &Plan, file: CodeFile<'_>) -> Code {
-    let base = generate(old, file.options);
-    let next = generate(new, file.options);
-    let Some(current) = file.text else {
-        return Code::Written(next);
+    let Some(text) = file.text else {
+        return Code::Written(generate(new, file.options));
+    };
+    // Some checkouts have other line ends. They are kept.
+    let is_crlf = text.contains("\r\n");
+    let current = text.replace("\r\n", "\n");
+    let options = options_of(old, &current, file.options);
+    let base = generate(old, &options);
+    let next = generate(new, &options);
+    let restore = |text: String| match is_crlf {
+        true => text.replace('\n', "\r\n"),
+        false => text,
     };
     if current == next {
         return Code::Unchanged;
     }
     if current == base {
-        return Code::Written(next);
+        return Code::Written(restore(next));
     }
-    match diffy::merge(&base, current, &next) {
+    match diffy::merge(&base, &current, &next) {
         Ok(merged) if merged == current => Code::Unchanged,
-        Ok(merged) => Code::Merged(merged),
+        Ok(merged) => Code::Merged(restore(merged)),
         Err(marked) => Code::Conflict(conflicting_lines(&marked)),
     }
+}
+
+/// Returns the options with which a file was generated: those that give exactly its text, or else the stated ones.
+fn options_of(plan: &Plan, current: &str, stated: &Options) -> Options {
+    let flags = [true, false];
+    let others = flags.iter().flat_map(|serde| {
+        flags.iter().map(|tests| Options {
+            serde: *serde,
+            tests: *tests,
+            ..stated.clone()
+        })
+    });
+    std::iter::once(stated.clone())
+        .chain(others)
+        .find(|options| generate(plan, options) == current)
+        .unwrap_or_else(|| stated.clone())
 }
 
 /// Returns the module of a plan.
@@ -104,6 +128,28 @@ mod tests {
     fn untouched_code_is_replaced() {
         let expected = generate(&plan(35), &Options::default());
         assert_eq!(check(|code| code), Code::Written(expected));
+    }
+
+    #[test]
+    fn line_ends_are_kept() {
+        let expected = generate(&plan(35), &Options::default()).replace('\n', "\r\n");
+        assert_eq!(
+            check(|code| code.replace('\n', "\r\n")),
+            Code::Written(expected)
+        );
+    }
+
+    #[test]
+    fn options_of_the_file_are_kept() {
+        let serde = Options {
+            serde: true,
+            ..Options::default()
+        };
+        let expected = generate(&plan(35), &serde);
+        assert_eq!(
+            check(|_| generate(&plan(40), &serde)),
+            Code::Written(expected)
+        );
     }
 
     #[test]

@@ -106,7 +106,7 @@ impl Round {
                 items.push(format!("`{}`: {}", refusal.constraint, refusal.reason));
             }
         }
-        if items.is_empty() {
+        if items.is_empty() && self.lock.is_ok() {
             return;
         }
         text.push_str("\n### To decide\n\n");

@@ -62,7 +62,7 @@ pub struct Round {
     pub changelog: Option<String>,
     /// The next version of the crate.
     pub version: Option<Version>,
-    /// The lock of the new page, or the citations for which a person has to decide.
+    /// The lock of the new page. If a person has to decide about the page first, the citations without counterpart.
     pub lock: Result<Lock, Vec<Refusal>>,
 }
 
@@ -131,9 +131,13 @@ pub fn regenerate(inputs: &Inputs<'_>) -> Result<Round, RegenerateError> {
         let bump = breaking.bump()?;
         Some(version.next(bump))
     });
-    // The edits may have settled every finding. Then the new page takes the place of the old one.
-    let (left, _) = drift::drift(&edited, locked, page.text, page.format);
-    let lock = accept(edited.plan(), inputs.lock, page, &left, false).map(|new| new.lock);
+    // The new page takes the place of the old one only if the edits settled every finding.
+    let lock = if applied.done.len() == found.findings.len() {
+        let (left, _) = drift::drift(&edited, locked, page.text, page.format);
+        accept(edited.plan(), inputs.lock, page, &left, false).map(|new| new.lock)
+    } else {
+        Err(Vec::new())
+    };
     Ok(Round {
         drift: found,
         applied,
