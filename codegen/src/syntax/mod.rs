@@ -16,11 +16,11 @@ mod tree;
 #[cfg(feature = "tools")]
 pub(crate) use diagnostics::{KeyDiagnostic, ValueDiagnostic};
 #[cfg(feature = "tools")]
-use std::collections::BTreeMap;
-
 pub use dump::dump;
 pub use poison::{Poison, Scope};
 pub use tree::*;
+
+use std::collections::BTreeMap;
 
 use crate::source::{self, Diagnostics, FileId, NodeKind, Span};
 
