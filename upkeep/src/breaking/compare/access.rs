@@ -5,6 +5,7 @@ use wireform_codegen::plan::{
 };
 
 use super::values::{Change, integers, texts};
+use super::words;
 use super::{At, Comparison, Formats, Pair, Side};
 use crate::breaking::finding::{Proof, Witness};
 use crate::breaking::probe::show;
@@ -199,10 +200,10 @@ impl<'p> Comparison<'p> {
             }
             Change::Undecided(_) => (&rules::VALUES_UNDECIDED, None),
         };
-        let described = credentials.map(|it| match &it.integer {
-            Some(facets) => super::types::describe_primitive(Primitive::Integer(facets)),
-            None => super::types::describe_primitive(Primitive::Text(&it.text)),
-        });
+        let described = words::primitives(credentials.map(|it| match &it.integer {
+            Some(facets) => Primitive::Integer(facets),
+            None => Primitive::Text(&it.text),
+        }));
         self.report_change(rule, at, described);
         if let Some(finding) = self.findings.last_mut() {
             finding.witness = witness.map(|value| Witness {

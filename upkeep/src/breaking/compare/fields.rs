@@ -4,7 +4,7 @@ use wireform_codegen::plan::{Field, FieldId, ObjectType, Presence, Structure, Ta
 
 use super::document::Document;
 use super::loose::Loose;
-use super::types::describe;
+use super::words;
 use super::written::{Leaf, Written, as_json, as_xml};
 use super::{At, Comparison, Formats, Pair, Side, Version};
 use crate::breaking::rules;
@@ -151,8 +151,8 @@ impl<'p> Comparison<'p> {
                 alone(&matched)
                     && one.means.is_none()
                     && other.means.is_none()
-                    && describe(&one.ty) == describe(&other.ty)
-                    && describe(&one.ty) != "string"
+                    && words::ty(&one.ty) == words::ty(&other.ty)
+                    && words::ty(&one.ty) != "string"
                     && one.presence == other.presence
                     && one.location == other.location
             });

@@ -4,7 +4,7 @@ use wireform_codegen::plan::{Field, Presence};
 use wireform_interpret::Input;
 
 use super::fields::shape;
-use super::types::describe;
+use super::words;
 use super::{At, Comparison, Pair, Side, Version};
 use crate::breaking::finding::Witness;
 use crate::breaking::probe::any_value;
@@ -151,7 +151,7 @@ impl<'p> Comparison<'p> {
             Side::Request(_) if one.field.constant.is_none() => self.presence_witness(one),
             Side::Request(_) | Side::Response => None,
         };
-        let described = Some(describe(&one.field.ty));
+        let described = Some(words::ty(&one.field.ty));
         let finding = self.report_at(rule, &one.at);
         match one.version {
             Version::Old => finding.old = described,
@@ -174,7 +174,7 @@ impl<'p> Comparison<'p> {
 fn is_same_field(one: &Field, other: &Field) -> bool {
     match (&one.means, &other.means) {
         (Some(one), Some(other)) => one == other,
-        (None, None) => one.name == other.name && describe(&one.ty) == describe(&other.ty),
+        (None, None) => one.name == other.name && words::ty(&one.ty) == words::ty(&other.ty),
         (Some(_), None) | (None, Some(_)) => one.name == other.name,
     }
 }

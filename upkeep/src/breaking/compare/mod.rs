@@ -14,6 +14,7 @@ mod rules_of;
 mod types;
 mod undescribed;
 mod values;
+mod words;
 mod written;
 
 use wireform_codegen::plan::{ObjectId, Operation, Plan, Update};

@@ -6,6 +6,7 @@ use wireform_codegen::plan::{
 use wireform_interpret::Input;
 
 use super::values::{Change, integers, items, language, texts};
+use super::words;
 use super::{At, Comparison, Pair, Side, Version};
 use crate::breaking::finding::{Proof, Witness};
 use crate::breaking::probe::{list_of, show};
@@ -75,7 +76,7 @@ impl<'p> Comparison<'p> {
             (Structure::Object(old), Structure::Object(new)) => self.objects(Pair { old, new }, at),
             (Structure::List(old), Structure::List(new)) => self.lists(Pair { old, new }, at),
             (Structure::Primitive(_) | Structure::Object(_) | Structure::List(_), _) => {
-                let described = types.map(describe);
+                let described = types.map(words::ty);
                 let rule = at.by_side(&rules::TYPE_CHANGED, &rules::RESPONSE_TYPE_CHANGED);
                 self.report_change(rule, at, described);
             }
@@ -90,7 +91,7 @@ impl<'p> Comparison<'p> {
 
     /// Compares values without parts that are of one kind on the wire.
     fn primitives(&mut self, primitives: Pair<Primitive<'p>>, at: &At<'p>, takes_empty: bool) {
-        let described = primitives.map(describe_primitive);
+        let described = words::primitives(primitives);
         match (primitives.old, primitives.new) {
             (Primitive::Integer(old), Primitive::Integer(new)) => {
                 self.integer_bounds(Pair { old, new }, at);
@@ -131,7 +132,7 @@ impl<'p> Comparison<'p> {
         if facets.is_same() {
             return;
         }
-        let described = facets.map(|it| describe_primitive(Primitive::Integer(it)));
+        let described = words::primitives(facets.map(Primitive::Integer));
         let input = |values: Vec<i64>| values.into_iter().map(Input::Integer).collect();
         let change = integers(facets.old, facets.new);
         self.report_values(change, input, described, at, Kinds::Values);
@@ -158,7 +159,7 @@ impl<'p> Comparison<'p> {
                 }
                 Change::Undecided(limit) => Change::Undecided(limit),
             };
-            let described = lists.map(describe_bounds);
+            let described = words::bounds(lists);
             self.report_values(change, |values| values, described, at, Kinds::Items);
         }
         let joins = lists.map(|list| list.join.clone());
@@ -360,58 +361,4 @@ impl At<'_> {
             Side::Response => response,
         }
     }
-}
-
-/// Returns a type in a few words.
-pub(super) fn describe(ty: &Type) -> String {
-    match ty.structure() {
-        Structure::Primitive(primitive) => describe_primitive(primitive),
-        Structure::Object(_) => "object".to_owned(),
-        Structure::List(list) => format!("list of {}", describe(&list.item)),
-    }
-}
-
-pub(super) fn describe_primitive(primitive: Primitive<'_>) -> String {
-    match primitive {
-        Primitive::Text(facets) => {
-            let mut parts = vec!["string".to_owned()];
-            parts.extend(facets.min_length.map(|least| format!("minLength {least}")));
-            parts.extend(facets.max_length.map(|most| format!("maxLength {most}")));
-            if facets.min_length.or(facets.max_length).is_some() {
-                match facets.unit {
-                    wireform_codegen::plan::LengthUnit::Chars => {}
-                    wireform_codegen::plan::LengthUnit::Utf16 => parts.push("in UTF-16".to_owned()),
-                    wireform_codegen::plan::LengthUnit::Bytes => parts.push("in bytes".to_owned()),
-                }
-            }
-            let patterns = facets.patterns.iter();
-            parts.extend(patterns.map(|pattern| format!("pattern {}", pattern.source)));
-            let formats = facets.formats.iter();
-            parts.extend(formats.map(|format| format!("format {}", format.name())));
-            let checks = facets.checks.iter();
-            parts.extend(checks.map(|check| format!("check {} {}", check.name, check.source)));
-            parts.join(", ")
-        }
-        Primitive::Integer(facets) => {
-            let mut parts = vec!["integer".to_owned()];
-            parts.extend(facets.minimum.map(|least| format!("minimum {least}")));
-            parts.extend(facets.maximum.map(|most| format!("maximum {most}")));
-            parts.join(", ")
-        }
-        Primitive::Boolean => "boolean".to_owned(),
-        Primitive::Date => "date".to_owned(),
-        Primitive::Timestamp => "timestamp".to_owned(),
-        Primitive::Enum(_) => "enum".to_owned(),
-    }
-}
-
-fn describe_bounds(list: &List) -> String {
-    let facets = &list.facets;
-    let mut parts = vec!["list".to_owned()];
-    parts.extend(facets.min_items.map(|least| format!("minItems {least}")));
-    parts.extend(facets.max_items.map(|most| format!("maxItems {most}")));
-    if facets.unique_items {
-        parts.push("uniqueItems".to_owned());
-    }
-    parts.join(", ")
 }

@@ -1,0 +1,92 @@
+//! Types in a few words, and what differs between two of them.
+
+use wireform_codegen::plan::{LengthUnit, List, Primitive, Structure, TextFacets, Type};
+
+use super::Pair;
+
+/// Returns a type with all its facets.
+pub(super) fn ty(ty: &Type) -> String {
+    match ty.structure() {
+        Structure::Primitive(primitive) => parts(primitive).join(", "),
+        Structure::Object(_) => "object".to_owned(),
+        Structure::List(list) => format!("list of {}", self::ty(&list.item)),
+    }
+}
+
+/// Returns what differs between two types without parts: the facets that only one has, or the kinds.
+pub(super) fn primitives(primitives: Pair<Primitive<'_>>) -> Pair<String> {
+    differences(primitives.map(parts))
+}
+
+/// Returns what differs between the bounds of two lists.
+pub(super) fn bounds(lists: Pair<&List>) -> Pair<String> {
+    differences(lists.map(|list| {
+        let facets = &list.facets;
+        let mut parts = vec!["list".to_owned()];
+        parts.extend(facets.min_items.map(|least| format!("minItems {least}")));
+        parts.extend(facets.max_items.map(|most| format!("maxItems {most}")));
+        if facets.unique_items {
+            parts.push("uniqueItems".to_owned());
+        }
+        parts
+    }))
+}
+
+/// Returns the parts that only one side has, or the kind of the value if there are none.
+fn differences(parts: Pair<Vec<String>>) -> Pair<String> {
+    let only = |one: &[String], other: &[String]| {
+        let mut only = one.to_vec();
+        only.retain(|part| !other.contains(part));
+        match (only.is_empty(), one.first()) {
+            (true, Some(kind)) => kind.clone(),
+            (false, _) | (true, None) => only.join(", "),
+        }
+    };
+    Pair {
+        old: only(&parts.old, &parts.new),
+        new: only(&parts.new, &parts.old),
+    }
+}
+
+/// Returns the kind of a value, then its facets.
+fn parts(primitive: Primitive<'_>) -> Vec<String> {
+    match primitive {
+        Primitive::Text(facets) => text(facets),
+        Primitive::Integer(facets) => {
+            let mut parts = vec!["integer".to_owned()];
+            parts.extend(facets.minimum.map(|least| format!("minimum {least}")));
+            parts.extend(facets.maximum.map(|most| format!("maximum {most}")));
+            parts
+        }
+        Primitive::Boolean => vec!["boolean".to_owned()],
+        Primitive::Date => vec!["date".to_owned()],
+        Primitive::Timestamp => vec!["timestamp".to_owned()],
+        Primitive::Enum(_) => vec!["enum".to_owned()],
+    }
+}
+
+fn text(facets: &TextFacets) -> Vec<String> {
+    let unit = match facets.unit {
+        LengthUnit::Chars => "",
+        LengthUnit::Utf16 => " in UTF-16 units",
+        LengthUnit::Bytes => " in bytes",
+    };
+    let mut parts = vec!["string".to_owned()];
+    parts.extend(
+        facets
+            .min_length
+            .map(|least| format!("minLength {least}{unit}")),
+    );
+    parts.extend(
+        facets
+            .max_length
+            .map(|most| format!("maxLength {most}{unit}")),
+    );
+    let patterns = facets.patterns.iter();
+    parts.extend(patterns.map(|pattern| format!("pattern {}", pattern.source)));
+    let formats = facets.formats.iter();
+    parts.extend(formats.map(|format| format!("format {}", format.name())));
+    let checks = facets.checks.iter();
+    parts.extend(checks.map(|check| format!("check {} {}", check.name, check.source)));
+    parts
+}
