@@ -1,7 +1,8 @@
 //! Servers, ways to authenticate and credentials.
 
 use wireform_codegen::plan::{
-    Auth, AuthStep, Credential, Endpoint, Operation, Plan, Primitive, Template, TemplatePart,
+    Auth, AuthStep, BodyFormat, Credential, Endpoint, Operation, Plan, Primitive, Template,
+    TemplatePart,
 };
 
 use super::values::{Change, integers, texts};
@@ -225,6 +226,13 @@ impl<'p> Comparison<'p> {
         if !names.is_same() && !alone {
             self.report_change(&rules::ENDPOINT_CHANGED, at, names.clone());
         }
+        let in_body = Pair {
+            old: is_in_body(plans.old, operations.old),
+            new: is_in_body(plans.new, operations.new),
+        };
+        if !in_body.is_same() {
+            self.report_at(&rules::BODY_CREDENTIALS_CHANGED, at);
+        }
         // The ways of an endpoint are reported once for all of its operations.
         let at = &at.within(&format!("endpoints.{}", names.old));
         let of = |plan: &'p Plan, operation: &'p Operation| -> Vec<&'p str> {
@@ -269,6 +277,18 @@ impl<'p> Comparison<'p> {
             self.report_at(&rules::AUTH_REORDERED, at);
         }
     }
+}
+
+/// Returns whether some body of an operation contains credentials: at a place of its own, or as parameters.
+fn is_in_body(plan: &Plan, operation: &Operation) -> bool {
+    let adds_parameters = operation
+        .auths
+        .iter()
+        .any(|id| plan.auths[*id].parameters().next().is_some());
+    operation.bindings.iter().any(|binding| {
+        let is_flat = binding.body.format().is_some_and(BodyFormat::is_flat);
+        (is_flat && adds_parameters) || !binding.body.credentials().is_empty()
+    })
 }
 
 fn shown<V>(change: Change<V>, input: impl Fn(V) -> Input) -> Change<String> {

@@ -51,6 +51,11 @@ super::table! {
         wire: Unaffected, rust: Unaffected, mirror: itself,
         "Every way still works. The first is the default of the examples only.",
     }
+    BODY_CREDENTIALS_CHANGED = "body-credentials-changed" {
+        "the body of a request contains credentials, or no longer contains them",
+        wire: Unaffected, rust: Breaks, mirror: itself,
+        "Writing the body alone takes credentials of another type. What is written is a finding of its own.",
+    }
     AUTH_STEPS_CHANGED = "auth-steps-changed" {
         "an authentication writes credentials in another way",
         wire: Breaks, rust: Unaffected, mirror: itself,

@@ -18,13 +18,13 @@ super::table! {
     }
     DECLARATION_ADDED = "declaration-added" {
         "a credential, an authentication, an endpoint or a context fact is new",
-        wire: Unaffected, rust: Adds, mirror: "declaration-removed",
-        "What it does to a request is a finding of the operations that use it.",
+        wire: Unaffected, rust: Unaffected, mirror: "declaration-removed",
+        "What it does to a request and to callers is a finding of the operations that use it.",
     }
     DECLARATION_REMOVED = "declaration-removed" {
         "a credential, an authentication, an endpoint or a context fact is gone",
-        wire: Unaffected, rust: Breaks, mirror: "declaration-added",
-        "What it does to a request is a finding of the operations that use it. Its Rust type does not exist any more.",
+        wire: Unaffected, rust: Unaffected, mirror: "declaration-added",
+        "What it does to a request is a finding of the operations that use it.",
     }
     RUST_NAME_CHANGED = "rust-name-changed" {
         "an item of the generated Rust has another name",
