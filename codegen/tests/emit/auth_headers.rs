@@ -18,7 +18,7 @@ pub mod auth_headers {
     pub struct ThingList {}
 
     impl ThingList {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

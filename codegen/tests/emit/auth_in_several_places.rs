@@ -22,7 +22,7 @@ pub mod auth_in_several_places {
     }
 
     impl<'a> ThingList<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

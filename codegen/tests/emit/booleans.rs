@@ -24,7 +24,7 @@ pub mod booleans {
     }
 
     impl ThingCreate {
-        /// With what is required; everything else is absent.
+        /// Returns a value with the required fields. The other fields are absent.
         pub fn new(flag: bool) -> Self {
             Self { flag, active: None, sure: None }
         }

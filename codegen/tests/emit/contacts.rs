@@ -26,7 +26,7 @@ pub mod contacts {
     }
 
     impl<'a> ContactCreate<'a> {
-        /// With what is required; everything else is absent.
+        /// Returns a value with the required fields. The other fields are absent.
         pub fn new(name: impl Into<Cow<'a, str>>, country: impl Into<Open<'a, Country>>) -> Self {
             Self { name: name.into(), country: country.into(), street: None }
         }

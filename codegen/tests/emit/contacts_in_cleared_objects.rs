@@ -24,7 +24,7 @@ pub mod contacts_in_cleared_objects {
     }
 
     impl<'a> OwnerPatch<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }
@@ -209,7 +209,7 @@ pub mod contacts_in_cleared_objects {
     }
 
     impl<'a> Place<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }
@@ -259,7 +259,7 @@ pub mod contacts_in_cleared_objects {
     }
 
     impl<'a> Papers<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

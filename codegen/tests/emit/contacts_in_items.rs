@@ -22,7 +22,7 @@ pub mod contacts_in_items {
     }
 
     impl<'a> OwnerCreate<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }
@@ -179,7 +179,7 @@ pub mod contacts_in_items {
     }
 
     impl<'a> Line<'a> {
-        /// With what is required; everything else is absent.
+        /// Returns a value with the required fields. The other fields are absent.
         pub fn new(kind: impl Into<Open<'a, LineKind>>) -> Self {
             Self { kind: kind.into(), number: None }
         }

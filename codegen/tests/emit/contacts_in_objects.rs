@@ -21,7 +21,7 @@ pub mod contacts_in_objects {
     }
 
     impl<'a> OwnerCreate<'a> {
-        /// With what is required, which is all there is.
+        /// Returns a value with all fields, which are all required.
         pub fn new(owner: impl Into<Owner<'a>>) -> Self {
             Self { owner: owner.into() }
         }
@@ -157,7 +157,7 @@ pub mod contacts_in_objects {
     }
 
     impl<'a> Place<'a> {
-        /// With what is required, which is all there is.
+        /// Returns a value with all fields, which are all required.
         pub fn new(city: impl Into<Cow<'a, str>>) -> Self {
             Self { city: city.into() }
         }
@@ -199,7 +199,7 @@ pub mod contacts_in_objects {
     }
 
     impl<'a> Owner<'a> {
-        /// With what is required; everything else is absent.
+        /// Returns a value with the required fields. The other fields are absent.
         pub fn new(name: impl Into<Cow<'a, str>>) -> Self {
             Self { name: name.into(), place: None }
         }

@@ -26,7 +26,7 @@ pub mod contacts_patched {
     }
 
     impl<'a> ContactUpdate<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

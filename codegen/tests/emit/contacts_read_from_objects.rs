@@ -17,7 +17,7 @@ pub mod contacts_read_from_objects {
     pub struct OwnerRead {}
 
     impl OwnerRead {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

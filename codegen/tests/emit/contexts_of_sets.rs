@@ -21,7 +21,7 @@ pub mod contexts_of_sets {
     }
 
     impl<'a> ThingCreate<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

@@ -23,7 +23,7 @@ pub mod enums {
     }
 
     impl<'a> ThingCreate<'a> {
-        /// With what is required; everything else is absent.
+        /// Returns a value with the required fields. The other fields are absent.
         pub fn new(colour: impl Into<Open<'a, Colour>>) -> Self {
             Self { colour: colour.into(), number: None }
         }

@@ -21,7 +21,7 @@ pub mod enums_cleared {
     }
 
     impl<'a> ThingUpdate<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

@@ -23,7 +23,7 @@ pub mod form_lists {
     }
 
     impl<'a> ThingTag<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

@@ -22,7 +22,7 @@ pub mod joined_lists_cleared {
     }
 
     impl<'a> ThingTag<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

@@ -28,7 +28,7 @@ pub mod json_nesting {
     }
 
     impl<'a> ThingCreate<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

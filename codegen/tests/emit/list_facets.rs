@@ -23,7 +23,7 @@ pub mod list_facets {
     }
 
     impl<'a> ThingCreate<'a> {
-        /// With what is required; everything else is absent.
+        /// Returns a value with the required fields. The other fields are absent.
         pub fn new(street: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             Self { street: street.into_iter().map(Into::into).collect(), numbers: None }
         }

@@ -21,7 +21,7 @@ pub mod names_in_credentials {
     }
 
     impl<'a> ThingList<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

@@ -21,7 +21,7 @@ pub mod names_of_operations {
     }
 
     impl<'a> Vec<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             ::core::default::Default::default()
         }
@@ -124,7 +124,7 @@ pub mod names_of_operations {
     }
 
     impl<'a> Default<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             ::core::default::Default::default()
         }

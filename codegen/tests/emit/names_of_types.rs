@@ -24,7 +24,7 @@ pub mod names_of_types {
     }
 
     impl<'a> ThingCreate<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }
@@ -154,7 +154,7 @@ pub mod names_of_types {
     }
 
     impl<'a> String<'a> {
-        /// With what is required, which is all there is.
+        /// Returns a value with all fields, which are all required.
         pub fn new(vec: impl Into<Cow<'a, str>>) -> Self {
             Self { vec: vec.into() }
         }

@@ -22,7 +22,7 @@ pub mod number_facets {
     }
 
     impl ThingCreate {
-        /// With what is required; everything else is absent.
+        /// Returns a value with the required fields. The other fields are absent.
         pub fn new(number: i64) -> Self {
             Self { number, level: None }
         }

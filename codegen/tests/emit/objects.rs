@@ -21,7 +21,7 @@ pub mod objects {
     }
 
     impl<'a> ThingCreate<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }
@@ -136,7 +136,7 @@ pub mod objects {
     }
 
     impl<'a> Address<'a> {
-        /// With what is required; everything else is absent.
+        /// Returns a value with the required fields. The other fields are absent.
         pub fn new(city: impl Into<Cow<'a, str>>) -> Self {
             Self { city: city.into(), verified: None }
         }

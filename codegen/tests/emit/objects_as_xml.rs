@@ -21,7 +21,7 @@ pub mod objects_as_xml {
     }
 
     impl<'a> ThingMark<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }
@@ -133,7 +133,7 @@ pub mod objects_as_xml {
     }
 
     impl<'a> Mark<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

@@ -21,7 +21,7 @@ pub mod objects_in_lists {
     }
 
     impl<'a> ThingMark<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }
@@ -140,7 +140,7 @@ pub mod objects_in_lists {
     }
 
     impl<'a> Mark<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

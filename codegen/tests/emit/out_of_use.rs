@@ -22,7 +22,7 @@ pub mod out_of_use {
 
     #[allow(deprecated, reason = "the deprecation is for callers")]
     impl ThingList {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }
@@ -82,7 +82,7 @@ pub mod out_of_use {
 
     #[allow(deprecated, reason = "the deprecation is for callers")]
     impl<'a> ThingCreate<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

@@ -23,7 +23,7 @@ pub mod path_parameters {
     }
 
     impl<'a> ThingGet<'a> {
-        /// With what is required, which is all there is.
+        /// Returns a value with all fields, which are all required.
         pub fn new(id: i64, part: impl Into<Open<'a, Part>>) -> Self {
             Self { id, part: part.into() }
         }

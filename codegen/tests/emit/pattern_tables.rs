@@ -23,7 +23,7 @@ pub mod pattern_tables {
     }
 
     impl<'a> ThingCreate<'a> {
-        /// With what is required; everything else is absent.
+        /// Returns a value with the required fields. The other fields are absent.
         pub fn new(code: impl Into<Cow<'a, str>>) -> Self {
             Self { code: code.into(), host: None }
         }

@@ -30,7 +30,7 @@ pub mod permissions {
     }
 
     impl<'a> ThingUpdate<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

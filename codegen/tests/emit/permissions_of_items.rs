@@ -21,7 +21,7 @@ pub mod permissions_of_items {
     }
 
     impl<'a> ThingCreate<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }
@@ -153,7 +153,7 @@ pub mod permissions_of_items {
     }
 
     impl<'a> ThingCreateNotes<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

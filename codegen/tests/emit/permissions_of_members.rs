@@ -21,7 +21,7 @@ pub mod permissions_of_members {
     }
 
     impl<'a> ThingCreate<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }
@@ -143,7 +143,7 @@ pub mod permissions_of_members {
     }
 
     impl<'a> Address<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

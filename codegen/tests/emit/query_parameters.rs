@@ -25,7 +25,7 @@ pub mod query_parameters {
     }
 
     impl<'a> ThingList<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

@@ -21,7 +21,7 @@ pub mod required_members {
     }
 
     impl<'a> ThingCreate<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }
@@ -150,7 +150,7 @@ pub mod required_members {
         }
     }
 
-    /// What a [`struct@Address`] needs at least: write this literal, then `.into()`.
+    /// The required fields of a [`struct@Address`]. Write this literal, then call `.into()`.
     #[derive(Clone, PartialEq)]
     #[must_use]
     pub struct AddressRequired<'a> {

@@ -17,7 +17,7 @@ pub mod responses {
     pub struct ThingGet {}
 
     impl ThingGet {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

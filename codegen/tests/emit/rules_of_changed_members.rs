@@ -21,7 +21,7 @@ pub mod rules_of_changed_members {
     }
 
     impl<'a> ThingUpdate<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }
@@ -190,7 +190,7 @@ pub mod rules_of_changed_members {
     }
 
     impl<'a> ThingUpdateAddress<'a> {
-        /// With what is required, which is all there is.
+        /// Returns a value with all fields, which are all required.
         pub fn new(zip: impl Into<Cow<'a, str>>) -> Self {
             Self { zip: zip.into() }
         }

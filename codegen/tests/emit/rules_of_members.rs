@@ -21,7 +21,7 @@ pub mod rules_of_members {
     }
 
     impl<'a> ThingCreate<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }
@@ -172,7 +172,7 @@ pub mod rules_of_members {
     }
 
     impl<'a> ThingCreateAddress<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

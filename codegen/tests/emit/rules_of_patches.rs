@@ -24,7 +24,7 @@ pub mod rules_of_patches {
     }
 
     impl<'a> ThingUpdate<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

@@ -17,7 +17,7 @@ pub mod servers {
     pub struct ThingGet {}
 
     impl ThingGet {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }
@@ -70,7 +70,7 @@ pub mod servers {
     pub struct ThingPing {}
 
     impl ThingPing {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

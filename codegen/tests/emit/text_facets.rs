@@ -23,7 +23,7 @@ pub mod text_facets {
     }
 
     impl<'a> ThingCreate<'a> {
-        /// With what is required; everything else is absent.
+        /// Returns a value with the required fields. The other fields are absent.
         pub fn new(name: impl Into<Cow<'a, str>>) -> Self {
             Self { name: name.into(), zip: None }
         }

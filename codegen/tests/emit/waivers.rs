@@ -23,7 +23,7 @@ pub mod waivers {
     }
 
     impl<'a> ThingCreate<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }
@@ -155,7 +155,7 @@ pub mod waivers {
     }
 
     impl<'a> ThingCreateAddress<'a> {
-        /// An empty one.
+        /// Returns a value whose fields are all absent.
         pub fn new() -> Self {
             Default::default()
         }

@@ -23,7 +23,7 @@ pub mod xml_lists {
     }
 
     impl<'a> ThingCreate<'a> {
-        /// With what is required; everything else is absent.
+        /// Returns a value with the required fields. The other fields are absent.
         pub fn new(texts: impl IntoIterator<Item = impl Into<Cow<'a, str>>>) -> Self {
             Self { texts: texts.into_iter().map(Into::into).collect(), numbers: None }
         }

@@ -28,7 +28,7 @@ pub mod xml_nesting {
     }
 
     impl<'a> ThingCreate<'a> {
-        /// With what is required; everything else is absent.
+        /// Returns a value with the required fields. The other fields are absent.
         pub fn new(flag: bool) -> Self {
             Self { flag, number: None, deep: None, empty: None }
         }

@@ -30,7 +30,7 @@ pub mod registrar {
     }
 
     impl<'a> ContactUpdate<'a> {
-        /// With what is required; everything else is absent.
+        /// Returns a value with the required fields. The other fields are absent.
         pub fn new(handle: impl Into<Cow<'a, str>>) -> Self {
             Self { handle: handle.into(), organization: Patch::Keep, voice: None, address_line: None, gender: None }
         }

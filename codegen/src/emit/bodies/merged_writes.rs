@@ -46,8 +46,8 @@ impl Writer {
         let (Some(facets), Lists::Vecs) = (ty.text(), scope.lists) else {
             return self;
         };
-        let says_something = !(facets.patterns.is_empty() && facets.formats.is_empty());
-        let is_plain = |writing| says_something && !scope.lowered.escapes(facets).needs(writing);
+        let is_restricted = !(facets.patterns.is_empty() && facets.formats.is_empty());
+        let is_plain = |writing| is_restricted && !scope.lowered.escapes(facets).needs(writing);
         match self {
             Writer::Json if is_plain(Writing::Json) => Writer::PlainJson,
             Writer::Xml if is_plain(Writing::Xml) => Writer::PlainXml,

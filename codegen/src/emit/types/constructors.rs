@@ -13,7 +13,7 @@ use crate::emit::shared::scope::Scope;
 use crate::plan::{Field, Presence, Primitive, Structure, Type};
 
 /// The maximum number of required fields that `new` takes as arguments. Callers would confuse the order of more arguments.
-const POSITIONAL: usize = 2;
+const MAX_POSITIONAL: usize = 2;
 
 /// Returns whether the struct implements `Default`: no field is required.
 pub(crate) fn has_default(record: &Record<'_>) -> bool {
@@ -23,13 +23,15 @@ pub(crate) fn has_default(record: &Record<'_>) -> bool {
 /// Emits `new`, if there are few required fields.
 pub(crate) fn emit_new(scope: &Scope<'_>, record: &Record<'_>) -> TokenStream {
     let required = record.required();
-    if record.complete || required.len() > POSITIONAL {
+    if record.complete || required.len() > MAX_POSITIONAL {
         return TokenStream::new();
     }
     let docs = Docs::new().markdown(match required.len() {
-        0 => "An empty one.",
-        _ if record.has_optional() => "With what is required; everything else is absent.",
-        _ => "With what is required, which is all there is.",
+        0 => "Returns a value whose fields are all absent.",
+        _ if record.has_optional() => {
+            "Returns a value with the required fields. The other fields are absent."
+        }
+        _ => "Returns a value with all fields, which are all required.",
     });
     let docs = docs.outer();
     let parameters = required.iter().map(|field| {
@@ -66,7 +68,7 @@ pub(crate) fn emit_required_struct(
     deprecated: Option<&str>,
 ) -> TokenStream {
     let required = record.required();
-    if record.complete || required.len() <= POSITIONAL {
+    if record.complete || required.len() <= MAX_POSITIONAL {
         return TokenStream::new();
     }
     let name = required_name(record);
@@ -78,7 +80,7 @@ pub(crate) fn emit_required_struct(
     };
     let docs = Docs::new()
         .markdown(&format!(
-            "What a [`struct@{}`] needs at least: write this literal, then `.into()`.",
+            "The required fields of a [`struct@{}`]. Write this literal, then call `.into()`.",
             record.rust
         ))
         .outer();

@@ -42,14 +42,14 @@ fn emit_impl(record: &Record<'_>, ty: &TokenStream, shape: &TokenStream) -> Toke
 /// Emits the statements that show which of these fields are present. `f` is a variable in scope.
 pub(crate) fn emit_shape<'p>(name: &str, fields: impl Iterator<Item = &'p Field>) -> TokenStream {
     /// The maximum number of calls in a method chain. Each call nests the calls before it, and rustc limits the depth.
-    const LONGEST: usize = 100;
+    const MAX_CHAIN: usize = 100;
     let lines: Vec<TokenStream> = fields
         .map(|field| {
             let (key, field) = (stem(&field.rust), ident(&field.rust));
             quote!(.field(#key, &__wireform::Redacted(&self.#field)))
         })
         .collect();
-    if lines.len() <= LONGEST {
+    if lines.len() <= MAX_CHAIN {
         return quote!(f.debug_struct(#name) #(#lines)* .finish());
     }
     quote! {
