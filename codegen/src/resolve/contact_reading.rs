@@ -14,23 +14,24 @@ use crate::plan::{
 const MAX_DEPTH: usize = 8;
 
 /// Returns the reading of every operation of a draft.
-pub(super) fn find_readings(plan: &Draft) -> Vec<Option<Reading>> {
-    plan.operations
+pub(super) fn find_readings(draft: &Draft) -> Vec<Option<Reading>> {
+    draft
+        .operations
         .iter()
-        .map(|operation| find_reading(plan, operation))
+        .map(|operation| find_reading(draft, operation))
         .collect()
 }
 
-fn find_reading(plan: &Draft, operation: &OperationDraft) -> Option<Reading> {
+fn find_reading(draft: &Draft, operation: &OperationDraft) -> Option<Reading> {
     let mut responses = operation.responses.iter_ids();
     let (response, found) = responses.find_map(|(at, response)| {
-        let found = ResponseFields::of(plan, response);
+        let found = ResponseFields::of(draft, response);
         let reads = response.outcome == Outcome::Success
             && response.body == Some(ResponseBody::Json)
             && !found.data.is_empty();
         reads.then_some((at, found))
     })?;
-    let plain = |response: &Response| {
+    let is_recognized_by_values = |response: &Response| {
         let pattern = |(_, test): &(String, BodyTest)| matches!(test, BodyTest::Matches(_));
         response.headers.is_empty() && !response.body_tests.iter().any(pattern)
     };
@@ -40,7 +41,7 @@ fn find_reading(plan: &Draft, operation: &OperationDraft) -> Option<Reading> {
         .responses
         .iter()
         .take(response.index() + 1)
-        .all(plain)
+        .all(is_recognized_by_values)
         .then_some(Reading {
             response,
             data: found.data.into_iter().map(|(_, datum)| datum).collect(),
@@ -52,9 +53,9 @@ fn find_reading(plan: &Draft, operation: &OperationDraft) -> Option<Reading> {
 
 /// The fields of a response, each with the object that contains it.
 struct ResponseFields<'p> {
-    plan: &'p Draft,
+    draft: &'p Draft,
     data: Vec<(ContainingObject, ReadDatum)>,
-    beside: Vec<OtherField>,
+    other_fields: Vec<OtherField>,
 }
 
 /// A field that is not a contact datum.
@@ -83,20 +84,20 @@ impl ContainingObject {
 }
 
 impl<'p> ResponseFields<'p> {
-    fn of(plan: &'p Draft, response: &Response) -> Self {
+    fn of(draft: &'p Draft, response: &Response) -> Self {
         let mut found = ResponseFields {
-            plan,
+            draft,
             data: Vec::new(),
-            beside: Vec::new(),
+            other_fields: Vec::new(),
         };
-        let whole = ContainingObject {
+        let body = ContainingObject {
             at: String::new(),
             names: Vec::new(),
         };
         for (index, (field, at)) in response.fields.iter_ids() {
             if field.location == Location::Body {
-                let spelled = response.spelled.contains(&index);
-                found.follow(field, &whole, at, spelled, MAX_DEPTH);
+                let has_spellings = response.spelled.contains(&index);
+                found.follow(field, &body, at, has_spellings, MAX_DEPTH);
             }
         }
         found
@@ -105,11 +106,11 @@ impl<'p> ResponseFields<'p> {
     /// Returns the fields that are not data. Their paths begin at the innermost object that contains all data, because the
     /// objects around it are the envelope of the response.
     fn others(&self) -> Vec<ReadOther> {
-        let envelope = self.envelope();
-        let beside = self.members().filter(|beside| !beside.read_only);
-        beside
+        let envelope_depth = self.envelope_depth();
+        let fields = self.members().filter(|field| !field.read_only);
+        fields
             .map(|OtherField { owner, other, .. }| {
-                let names = owner.names[envelope.min(owner.names.len())..].iter();
+                let names = owner.names[envelope_depth.min(owner.names.len())..].iter();
                 let names: Vec<&str> = names
                     .map(String::as_str)
                     .chain([other.field.as_str()])
@@ -125,8 +126,8 @@ impl<'p> ResponseFields<'p> {
     /// Returns the fields of the contact's objects that neither are a datum nor contain one.
     fn members(&self) -> impl Iterator<Item = &OtherField> {
         let holds = |at: &str| self.data.iter().any(|(owner, _)| owner.is_below(at));
-        let beside = self.beside.iter();
-        beside.filter(move |beside| self.is_of_contact(&beside.owner) && !holds(&beside.other.at))
+        let fields = self.other_fields.iter();
+        fields.filter(move |field| self.is_of_contact(&field.owner) && !holds(&field.other.at))
     }
 
     /// Returns whether an object has a datum, or is between two objects that have one.
@@ -151,13 +152,13 @@ impl<'p> ResponseFields<'p> {
     /// Returns the places of the data and of the other fields of the contact.
     fn described(&self) -> Vec<String> {
         let data = self.data.iter().map(|(_, datum)| &datum.at);
-        data.chain(self.members().map(|beside| &beside.other.at))
+        data.chain(self.members().map(|field| &field.other.at))
             .cloned()
             .collect()
     }
 
     /// Returns the length of the path to the innermost object that contains all data.
-    fn envelope(&self) -> usize {
+    fn envelope_depth(&self) -> usize {
         let Some((first, _)) = self.data.first() else {
             return 0;
         };
@@ -175,11 +176,11 @@ impl<'p> ResponseFields<'p> {
         field: &Field,
         owner: &ContainingObject,
         at: &str,
-        spelled: bool,
+        has_spellings: bool,
         depth: usize,
     ) {
         let term = field.means.as_ref().filter(|term| is_datum(term));
-        if let (Some(term), false) = (term, spelled) {
+        if let (Some(term), false) = (term, has_spellings) {
             let datum = ReadDatum {
                 at: at.to_owned(),
                 means: term.clone(),
@@ -193,9 +194,9 @@ impl<'p> ResponseFields<'p> {
             at: at.to_owned(),
             field: field.name.clone(),
             means: field.means.clone().filter(|term| !is_datum(term)),
-            is_text: !spelled,
+            is_text: !has_spellings,
         };
-        self.beside.push(OtherField {
+        self.other_fields.push(OtherField {
             owner: owner.clone(),
             other,
             read_only: field.read_only,
@@ -208,14 +209,14 @@ impl<'p> ResponseFields<'p> {
             None => at.to_owned(),
         };
         if depth > 0 {
-            let plan = self.plan;
+            let draft = self.draft;
             let mut names = owner.names.clone();
             names.push(field.name.clone());
             let owner = ContainingObject {
                 at: at.clone(),
                 names,
             };
-            self.follow_members(inner, &plan.objects[inner].json, &owner, &at, depth);
+            self.follow_members(inner, &draft.objects[inner].json, &owner, &at, depth);
         }
     }
 
@@ -234,8 +235,8 @@ impl<'p> ResponseFields<'p> {
                     self.follow_members(inner, &group.children, owner, &at, depth)
                 }
                 JsonContent::Value(Source::Field(wire)) => {
-                    let plan = self.plan;
-                    let field = &plan.objects[inner].fields[wire.field];
+                    let draft = self.draft;
+                    let field = &draft.objects[inner].fields[wire.field];
                     self.follow(field, owner, &at, !wire.values.is_empty(), depth - 1);
                 }
                 JsonContent::Value(Source::Credential(_) | Source::Constant(_)) => {}

@@ -14,8 +14,8 @@ impl Resolver<'_> {
     /// Resolves the context facts of the schema.
     pub(super) fn resolve_contexts(&mut self) -> Table<ContextId, Context> {
         let schema = self.schema;
-        let mut space = Namespace::with_reserved(ReservedName::CurrentData);
-        let mut all = Table::new();
+        let mut namespace = Namespace::with_reserved(ReservedName::CurrentData);
+        let mut contexts = Table::new();
         for (name, context) in &schema.contexts {
             let ident = rust_name(
                 name,
@@ -24,7 +24,7 @@ impl Resolver<'_> {
                 &mut self.diagnostics,
             );
             let item = RustItem::Context(name.as_str().into());
-            space.take(&ident.rust, item, name.span, &mut self.diagnostics);
+            namespace.take(&ident.rust, item, name.span, &mut self.diagnostics);
             self.keep_notes(&format!("contexts.{}", name.value), &context.differs);
             let hint = TypeName {
                 name: name.value.clone(),
@@ -47,7 +47,7 @@ impl Resolver<'_> {
                 syntax::ContextKind::String => ContextKind::String,
             };
             let pattern = self.resolve_fact_pattern(context);
-            let fact = all.push(Context {
+            let fact = contexts.push(Context {
                 name: name.value.clone(),
                 rust: ident.rust,
                 description: owned(context.description.as_ref()),
@@ -58,7 +58,7 @@ impl Resolver<'_> {
                 self.poisoned_facts.insert(fact);
             }
         }
-        all
+        contexts
     }
 
     /// Resolves the pattern that the texts of a fact must match.

@@ -1,6 +1,6 @@
 //! Writes types, facets and fields.
 
-use super::out::{Out, yes};
+use super::out::{Out, bool_text};
 use super::wire;
 use crate::lower::Writing;
 use crate::plan::{
@@ -26,7 +26,7 @@ pub(super) fn object(out: &mut Out, object: &ObjectType, plan: &Plan) {
     out.group(&object.rust, |out| {
         out.text("name", &object.name);
         out.optional("description", object.description.as_deref());
-        out.text("in_request", yes(object.in_request));
+        out.text("in_request", bool_text(object.in_request));
         out.section("fields", &object.fields, |out, item| field(out, item, plan));
         out.group("json", |out| {
             wire::nodes(out, &object.json, &object.fields, plan)

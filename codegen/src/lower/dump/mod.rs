@@ -12,7 +12,7 @@ mod wire;
 
 use std::sync::Arc;
 
-use self::out::{Out, auth_names, credential_name, yes};
+use self::out::{Out, auth_names, bool_text, credential_name};
 use crate::lower::lowered::Lowered;
 use crate::plan::{Auth, ContextKind, Credential, EnumId, Plan, Template, TemplatePart, Type};
 
@@ -83,7 +83,7 @@ fn credential(out: &mut Out, credential: &Credential) {
             Some(facets) => data::facets(out, &Type::Integer(facets.clone())),
             None => data::facets(out, &Type::String(credential.text.clone())),
         }
-        out.text("secret", yes(credential.secret));
+        out.text("secret", bool_text(credential.secret));
         out.optional("default", credential.default.as_deref());
     });
 }

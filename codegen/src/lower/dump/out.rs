@@ -80,14 +80,14 @@ impl Out {
 
 /// Returns a text on one line, in quotes if it could be misread without them.
 fn plain(text: &str) -> String {
-    let odd = text.is_empty()
+    let needs_quotes = text.is_empty()
         || text.trim() != text
         || text.starts_with(['"', '\'', '[', '{', '#', '&', '*', '!', '|', '>', '%', '@', '`'])
         || text.contains(": ")
         || text.ends_with(':')
         || text.contains(" #")
         || text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'));
-    if odd {
+    if needs_quotes {
         format!(
             "\"{}\"",
             text.escape_debug().to_string().replace("\\'", "'")
@@ -115,6 +115,6 @@ pub(super) fn auth_names(plan: &Plan, indices: &[AuthId]) -> Vec<String> {
         .collect()
 }
 
-pub(super) fn yes(value: bool) -> &'static str {
+pub(super) fn bool_text(value: bool) -> &'static str {
     if value { "true" } else { "false" }
 }
