@@ -42,13 +42,13 @@ fn unchanged_values_are_borrowed() {
     assert!(matches!(number, Cow::Borrowed(_)) && number == "384530759");
     let sent = converted.apply(&MAIL, Cow::Borrowed("Jane@Example.com"));
     assert!(matches!(sent, Cow::Owned(_)) && sent == "jane@example.com");
-    let said: Vec<String> = converted
+    let adjustments: Vec<String> = converted
         .adjustments()
         .iter()
         .map(ToString::to_string)
         .collect();
     assert_eq!(
-        said,
+        adjustments,
         [
             "voice: national_number",
             "email: lower_case, cannot be undone"
@@ -65,7 +65,7 @@ fn checked(converted: &Converted, waivers: &Waivers, own: impl FnOnce(&mut Check
 }
 
 #[test]
-fn a_conversion_that_fails_is_the_one_violation_of_its_field() {
+fn failed_conversion_is_the_only_violation_of_its_field() {
     let mut converted = Converted::default();
     let sent = converted.apply(&PHONE, Cow::Borrowed("038 4530759"));
     assert_eq!(sent, "038 4530759");
@@ -126,15 +126,15 @@ fn each_line_is_sent_or_refused() {
 }
 
 #[test]
-fn a_list_is_made_anew_only_where_an_item_changes() {
+fn list_is_copied_only_if_an_item_changes() {
     let lower = ["a@example.com", "b@example.com"];
     let mut converted = Converted::default();
-    let same = converted.apply(&MAIL, Items::<Text>::Borrowed(&lower));
-    assert!(matches!(same, Items::Borrowed(_)));
+    let unchanged = converted.apply(&MAIL, Items::<Text>::Borrowed(&lower));
+    assert!(matches!(unchanged, Items::Borrowed(_)));
     let mixed = ["a@example.com", "B@example.com", "c@example.com"];
-    let made = converted.apply(&MAIL, Items::<Text>::Borrowed(&mixed));
-    let made: Vec<String> = made.iter().map(Cow::into_owned).collect();
-    assert_eq!(made, ["a@example.com", "b@example.com", "c@example.com"]);
+    let copied = converted.apply(&MAIL, Items::<Text>::Borrowed(&mixed));
+    let copied: Vec<String> = copied.iter().map(Cow::into_owned).collect();
+    assert_eq!(copied, ["a@example.com", "b@example.com", "c@example.com"]);
     assert_eq!(converted.adjustments().len(), 1);
 }
 
@@ -151,7 +151,7 @@ fn missing_required_value_is_reported() {
 }
 
 #[test]
-fn joining_nothing_clears() {
+fn joining_no_text_clears() {
     use crate::derive::clear_if_nothing;
 
     let text = |text: &'static str| Patch::Set(Cow::Borrowed(text));

@@ -24,9 +24,9 @@ impl<'f> Fit<'f> {
         carrier: &Carrier<'_>,
         datum: Datum,
         before: Mark,
-        ask: impl Fn(&mut Fit<'f>) -> Option<T>,
+        compute: impl Fn(&mut Fit<'f>) -> Option<T>,
     ) -> Option<T> {
-        let value = ask(self);
+        let value = compute(self);
         let path = datum.path().into_owned();
         let refused = self.is_refused(carrier, value.is_none(), &path);
         let Some(read) = self.read else {
@@ -37,10 +37,10 @@ impl<'f> Fit<'f> {
             return value;
         };
         let returned = read.returns(root(&path));
-        let mut quiet = Fit::new(read.contact(), self.choices, self.provider, self.update);
-        let had = ask(&mut quiet);
+        let mut stored_fit = Fit::new(read.contact(), self.choices, self.provider, self.update);
+        let had = compute(&mut stored_fit);
         // A stored value that a conversion does not accept is still a stored value.
-        let has = returned && (had.is_some() || quiet.is_refused(carrier, true, &path));
+        let has = returned && (had.is_some() || stored_fit.is_refused(carrier, true, &path));
         if refused {
             let in_object = self.frame.is_object && self.is_patch();
             let is_fixed = carrier.required && !in_object;
@@ -55,7 +55,7 @@ impl<'f> Fit<'f> {
         if value.is_none() {
             let may_have = has || !returned || read.is_unseen(&path);
             return match self.keeps_stored(carrier, &path, may_have) {
-                true => self.put_back(carrier, &path, read, has, ask),
+                true => self.put_back(carrier, &path, read, has, compute),
                 false => None,
             };
         }
@@ -120,7 +120,7 @@ impl<'f> Fit<'f> {
         path: &str,
         read: &'f AsRead,
         has: bool,
-        ask: impl Fn(&mut Fit<'f>) -> Option<T>,
+        compute: impl Fn(&mut Fit<'f>) -> Option<T>,
     ) -> Option<T> {
         if !read.returns(root(path)) {
             self.account_for_missing(carrier, Some(path));
@@ -139,10 +139,10 @@ impl<'f> Fit<'f> {
         }
         let wanted = std::mem::replace(&mut self.contact, read.contact());
         let carried = self.carried.clone();
-        let value = ask(self);
+        let value = compute(self);
         self.contact = wanted;
-        // `ask` has marked the stored data as carried. The marks are undone, because these are not data of the record. The record
-        // may have another datum for the same field, which is then not carried.
+        // `compute` has marked the stored data as carried. The marks are undone, because these are not data of the record. The
+        // record may have another datum for the same field, which is then not carried.
         self.carried = carried;
         self.note_value();
         self.note_part(carrier, Some(root(path)));

@@ -36,7 +36,7 @@ impl Fit<'_> {
             }
             Datum::Text(_) => {
                 let place = self.contact.get(&path)?.into_owned();
-                self.behind_its_postal_code(carrier, &path, place)
+                self.with_postal_code(carrier, &path, place)
             }
             Datum::Line(line) => {
                 self.has_lines = true;
@@ -98,12 +98,7 @@ impl Fit<'_> {
     }
 
     /// Returns a place with its postal code in front, if the schema asks for it and the record has a postal code.
-    fn behind_its_postal_code(
-        &mut self,
-        carrier: &Carrier<'_>,
-        datum: &str,
-        place: String,
-    ) -> String {
+    fn with_postal_code(&mut self, carrier: &Carrier<'_>, datum: &str, place: String) -> String {
         let code = carrier
             .means
             .filter(|_| carrier.convert.contains(&Conversion::PcComma))
