@@ -136,7 +136,7 @@ impl Crate {
 
     /// Runs cargo. Returns the CPU seconds that it used.
     fn cargo(&self, arguments: &[&str], target: &str) -> Option<f64> {
-        let before = children();
+        let before = child_cpu_seconds();
         let output = Command::new("cargo")
             .args(arguments)
             .current_dir(&self.folder)
@@ -148,7 +148,7 @@ impl Crate {
             eprintln!("{}", String::from_utf8_lossy(&output.stderr));
             return None;
         }
-        Some(children() - before)
+        Some(child_cpu_seconds() - before)
     }
 
     /// Marks the crate as changed, so that cargo builds it again.
@@ -183,7 +183,7 @@ fn dependencies(features: &[&str]) -> Option<usize> {
 }
 
 /// Returns the CPU seconds of all child processes that have ended.
-fn children() -> f64 {
+fn child_cpu_seconds() -> f64 {
     // Linux counts in hundredths of a second (proc(5), cutime and cstime).
     let status = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let behind_name = status.rsplit(')').next().unwrap_or_default();

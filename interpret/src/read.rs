@@ -25,18 +25,19 @@ pub(crate) fn values(
     options: ReadOptions,
     check: &mut Check<'_>,
 ) -> Values {
+    let replaces = call.operation.update == Update::Replace;
     let reader = Reader {
         call,
-        replace: call.operation.update == Update::Replace,
+        null_is_absent: replaces,
         lenient: false,
     };
-    let Some((values, seen)) = reader.top(input, check) else {
+    let Some((values, seen)) = reader.operation_fields(input, check) else {
         // No field could be read, and the mistake is already reported.
         return Values {
             slots: call.operation.fields.map(|_| Some(Value::Broken)),
         };
     };
-    if reader.replace && !options.delete_missing {
+    if replaces && !options.delete_missing {
         for (at, field) in call.operation.fields.iter_ids() {
             let deletes = field.location == Location::Body
                 && field.presence != Presence::Required
@@ -54,10 +55,10 @@ pub(crate) fn values(
 pub(crate) fn current(call: &Call<'_>, input: &Input, check: &mut Check<'_>) -> Values {
     let reader = Reader {
         call,
-        replace: true,
+        null_is_absent: true,
         lenient: true,
     };
-    match reader.top(input, check) {
+    match reader.operation_fields(input, check) {
         Some((values, _)) => values,
         None => Values::empty(&call.operation.fields),
     }
@@ -66,14 +67,18 @@ pub(crate) fn current(call: &Call<'_>, input: &Input, check: &mut Check<'_>) -> 
 struct Reader<'a> {
     call: &'a Call<'a>,
     /// Whether null means that a field has no value. If false, null is an explicit clear.
-    replace: bool,
+    null_is_absent: bool,
     /// Whether unknown keys are ignored.
     lenient: bool,
 }
 
 impl<'a> Reader<'a> {
     /// Reads the fields of the operation. Returns their values, and which fields the input mentions.
-    fn top(&self, input: &Input, check: &mut Check<'_>) -> Option<(Values, Table<FieldId, bool>)> {
+    fn operation_fields(
+        &self,
+        input: &Input,
+        check: &mut Check<'_>,
+    ) -> Option<(Values, Table<FieldId, bool>)> {
         let Input::Map(entries) = input else {
             if !matches!(input, Input::Broken) {
                 let what = "a mapping from field names to values";
@@ -130,7 +135,7 @@ impl<'a> Reader<'a> {
             }
             slots[at] = match input {
                 Input::Null | Input::Blank if self.lenient => None,
-                Input::Null if self.replace && field.presence != Presence::Required => None,
+                Input::Null if self.null_is_absent && field.presence != Presence::Required => None,
                 Input::Null => Some(Value::Clear),
                 input => Some(self.value(&field.ty, input, &places[at], &path, check)),
             };
@@ -295,7 +300,7 @@ mod tests {
     use super::integer;
 
     #[test]
-    fn whole_numbers_are_read_as_people_write_them() {
+    fn integers_without_plus_leading_zeros_or_exponent() {
         for (text, number) in [
             ("0", Some(0)),
             ("-7", Some(-7)),

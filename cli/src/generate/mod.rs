@@ -53,7 +53,7 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut Output) -> Result<Status, Stop>
         let before = match fs::read_to_string(&path) {
             Ok(before) => Some(before),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
-            Err(error) => return Err(because(Path::new(name), &error)),
+            Err(error) => return Err(io_error(Path::new(name), &error)),
         };
         if before.as_ref() == Some(text) {
             continue;
@@ -103,7 +103,7 @@ fn is_path(text: &str) -> bool {
     })
 }
 
-fn because(path: &Path, error: &std::io::Error) -> Stop {
+fn io_error(path: &Path, error: &std::io::Error) -> Stop {
     Stop::because(format!("{}: {error}", path.display()))
 }
 
@@ -115,7 +115,7 @@ fn replace(path: &Path, text: &str) -> Result<(), Stop> {
         .map_err(|error| {
             // The caller sees the first error. A temporary file that cannot be removed does no harm.
             let _ = fs::remove_file(&draft);
-            because(path, &error)
+            io_error(path, &error)
         })
 }
 
@@ -124,14 +124,15 @@ fn leftovers(folder: &Path, files: &[(String, String)]) -> Result<Vec<String>, S
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(because(folder, &error)),
+        Err(error) => return Err(io_error(folder, &error)),
     };
     let mut names = Vec::new();
     for entry in entries {
-        let entry = entry.map_err(|error| because(folder, &error))?;
+        let entry = entry.map_err(|error| io_error(folder, &error))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let ours = || fs::read_to_string(entry.path()).is_ok_and(|text| text.starts_with(MARK));
-        if name.ends_with(".rs") && !files.iter().any(|(file, _)| *file == name) && ours() {
+        let is_generated =
+            || fs::read_to_string(entry.path()).is_ok_and(|text| text.starts_with(MARK));
+        if name.ends_with(".rs") && !files.iter().any(|(file, _)| *file == name) && is_generated() {
             names.push(name);
         }
     }

@@ -20,8 +20,8 @@ pub(crate) fn run(args: &RegenerateArgs, out: &mut Output) -> Result<Status, Sto
     let opened = pages::open(&args.page)?;
     let lock = pages::need_lock(&opened)?;
     let code = code_path(args, &opened);
-    let code_text = code.as_deref().map(read_if_there).transpose()?.flatten();
-    let changelog = args.changelog.as_deref().map(read_if_there).transpose()?;
+    let code_text = code.as_deref().map(read_if_exists).transpose()?.flatten();
+    let changelog = args.changelog.as_deref().map(read_if_exists).transpose()?;
     let changelog = changelog.map(Option::unwrap_or_default);
     let options = Options {
         serde: args.serde,
@@ -73,7 +73,7 @@ fn code_path(args: &RegenerateArgs, opened: &OpenedPage) -> Option<PathBuf> {
 }
 
 /// Returns the text of a file, or `None` if it does not exist.
-fn read_if_there(path: &Path) -> Result<Option<String>, Stop> {
+fn read_if_exists(path: &Path) -> Result<Option<String>, Stop> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),

@@ -11,25 +11,25 @@ use crate::value::Value;
 /// Writes the root object.
 pub(super) fn document<'a>(walk: &Walk<'a>, nodes: &'a [JsonMember], scope: Scope<'a>) -> Body {
     let mut body = Body::new();
-    members(walk, &mut body, nodes, scope);
+    write_members(walk, &mut body, nodes, scope);
     body
 }
 
-fn members<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [JsonMember], scope: Scope<'a>) {
+fn write_members<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [JsonMember], scope: Scope<'a>) {
     let object = body.len();
     for node in nodes {
         match &node.content {
             JsonContent::Group(group) => {
                 if walk.asks(group, scope) {
                     json::between(body, ",\"", &node.name, "\":");
-                    members(walk, body, &group.children, scope);
+                    write_members(walk, body, &group.children, scope);
                 }
             }
             JsonContent::Value(source) => {
                 let found = walk.find(source, scope);
                 if !matches!(found, Found::Nothing) {
                     json::between(body, ",\"", &node.name, "\":");
-                    write(walk, body, found);
+                    write_found(walk, body, found);
                 }
             }
         }
@@ -37,10 +37,10 @@ fn members<'a>(walk: &Walk<'a>, body: &mut Body, nodes: &'a [JsonMember], scope:
     json::close_members(body, object);
 }
 
-fn write(walk: &Walk<'_>, body: &mut Body, found: Found<'_, JsonList>) {
+fn write_found(walk: &Walk<'_>, body: &mut Body, found: Found<'_, JsonList>) {
     match found {
         Found::Nothing => {}
-        Found::Literal(constant) => literal(body, constant),
+        Found::Literal(constant) => write_literal(body, constant),
         Found::Credential {
             text,
             integer,
@@ -60,15 +60,23 @@ fn write(walk: &Walk<'_>, body: &mut Body, found: Found<'_, JsonList>) {
             value,
             secret,
             wire,
-        } => marked(body, secret, |body| data(walk, body, wire, ty, value)),
+        } => marked(body, secret, |body| {
+            write_value(walk, body, wire, ty, value)
+        }),
     }
 }
 
-fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, ty: &Type, value: &Value) {
+fn write_value(
+    walk: &Walk<'_>,
+    body: &mut Body,
+    wire: &FieldWire<JsonList>,
+    ty: &Type,
+    value: &Value,
+) {
     if let Some(text) = value.text()
         && let Some(constant) = spelling(wire, &text)
     {
-        return literal(body, constant);
+        return write_literal(body, constant);
     }
     match (value, ty.structure()) {
         (Value::Text(text), _) => json::string(body, text),
@@ -82,7 +90,7 @@ fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, ty: &Type,
                 let array = body.len();
                 for item in items {
                     body.raw(",");
-                    data(walk, body, wire, &list.item, item);
+                    write_value(walk, body, wire, &list.item, item);
                 }
                 json::close_items(body, array);
             }
@@ -97,7 +105,7 @@ fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, ty: &Type,
                 plan: walk.plan,
                 credentials: walk.credentials,
             };
-            members(&walk, body, &object.json, scope);
+            write_members(&walk, body, &object.json, scope);
         }
         // Not a valid value of the type.
         (
@@ -107,7 +115,7 @@ fn data(walk: &Walk<'_>, body: &mut Body, wire: &FieldWire<JsonList>, ty: &Type,
     }
 }
 
-fn literal(body: &mut Body, literal: &Literal) {
+fn write_literal(body: &mut Body, literal: &Literal) {
     match literal {
         Literal::String(text) => json::string(body, text),
         Literal::Number(text) => json::number_text(body, text),

@@ -26,12 +26,17 @@ pub(super) fn flatten<'a>(
 ) -> Vec<Pair<'a>> {
     let mut pairs = Vec::new();
     for parameter in parameters {
-        one(walk, parameter, scope, &mut pairs);
+        push_parameter(walk, parameter, scope, &mut pairs);
     }
     pairs
 }
 
-fn one<'a>(walk: &Walk<'a>, parameter: &'a Parameter, scope: Scope<'a>, pairs: &mut Vec<Pair<'a>>) {
+fn push_parameter<'a>(
+    walk: &Walk<'a>,
+    parameter: &'a Parameter,
+    scope: Scope<'a>,
+    pairs: &mut Vec<Pair<'a>>,
+) {
     let mut push = |name: Cow<'a, str>, value: Cow<'a, str>, secret: bool| {
         pairs.push(Pair {
             name,
