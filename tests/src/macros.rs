@@ -165,29 +165,34 @@ fn cargo_check(site: &Path) -> Output {
 /// Panics if cargo cannot be run, or if only one of the binaries was rebuilt.
 pub fn build_tracked(site: &Path) -> Result<bool, String> {
     let output = cargo_check(site);
-    let (mut anew, mut said) = (Vec::new(), Vec::new());
+    let (mut rebuilt, mut messages) = (Vec::new(), Vec::new());
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         let message: serde_json::Value = serde_json::from_str(line).expect("cargo writes JSON");
         if message["reason"] == "compiler-artifact" && message["target"]["kind"][0] == "bin" {
-            anew.push(message["fresh"] == false);
+            rebuilt.push(message["fresh"] == false);
         }
         if message["reason"] == "compiler-message" && message["message"]["level"] == "error" {
-            said.extend(message["message"]["rendered"].as_str().map(str::to_owned));
+            messages.extend(message["message"]["rendered"].as_str().map(str::to_owned));
         }
     }
-    if !said.is_empty() {
+    if !messages.is_empty() {
         assert!(
-            anew.is_empty(),
+            rebuilt.is_empty(),
             "one macro has seen the mistake, and the other has not"
         );
-        return Err(said.join("\n"));
+        return Err(messages.join("\n"));
     }
-    assert_eq!(anew.len(), 2, "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(
-        anew[0], anew[1],
+        rebuilt.len(),
+        2,
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert_eq!(
+        rebuilt[0], rebuilt[1],
         "one macro has seen the change, and the other has not"
     );
-    Ok(anew[0])
+    Ok(rebuilt[0])
 }
 
 /// Returns rustc's messages for each binary; none for a binary that compiles.
@@ -198,7 +203,7 @@ pub fn build_tracked(site: &Path) -> Result<bool, String> {
 pub fn check(site: &Path) -> BTreeMap<String, String> {
     let output = cargo_check(site);
     let root = workspace().display().to_string();
-    let mut said = BTreeMap::<String, String>::new();
+    let mut messages = BTreeMap::<String, String>::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         let message: serde_json::Value = serde_json::from_str(line).expect("cargo writes JSON");
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
@@ -210,15 +215,15 @@ pub fn check(site: &Path) -> BTreeMap<String, String> {
         if message["reason"] == "compiler-message" && is_error && has_place {
             let name = text(&message["target"]["name"]);
             let rendered = plain(&text(&message["message"]["rendered"]), &root);
-            said.entry(name).or_default().push_str(&rendered);
+            messages.entry(name).or_default().push_str(&rendered);
         }
     }
     assert!(
-        !said.is_empty(),
+        !messages.is_empty(),
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    said
+    messages
 }
 
 /// Returns a message without the parts that differ between machines, and without rustc's list of other types.

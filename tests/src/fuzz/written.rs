@@ -35,20 +35,20 @@ pub(super) fn check(call: &Call<'_>, binding: BindingId, values: &Values, reques
     let slots: Table<FieldId, Option<&Value>> = fields.ids().map(|at| values.get(at)).collect();
     match &binding.body {
         BodyTree::Empty => {}
-        BodyTree::Json(members) => object(call.plan(), fields, members, &slots, &mut expected),
+        BodyTree::Json(members) => add_fields(call.plan(), fields, members, &slots, &mut expected),
         BodyTree::Xml(root) => {
             let root = std::slice::from_ref(root);
-            object(call.plan(), fields, root, &slots, &mut expected);
+            add_fields(call.plan(), fields, root, &slots, &mut expected);
         }
         BodyTree::Query(parameters) | BodyTree::Form(parameters) => {
-            object(call.plan(), fields, parameters, &slots, &mut expected);
+            add_fields(call.plan(), fields, parameters, &slots, &mut expected);
         }
     }
     for (text, count) in &expected {
-        let there = found.get(text).copied().unwrap_or(0);
+        let occurrences = found.get(text).copied().unwrap_or(0);
         assert!(
-            there >= *count,
-            "{text:?} went in {count} times and came out {there} times of {body}"
+            occurrences >= *count,
+            "{text:?} went in {count} times and came out {occurrences} times of {body}"
         );
     }
     let path = request.path_and_query();
@@ -111,7 +111,7 @@ impl ObjectNodes for Parameter {
 }
 
 /// Adds the texts that the fields of the body write.
-fn object<N: ObjectNodes>(
+fn add_fields<N: ObjectNodes>(
     plan: &Plan,
     fields: &Table<FieldId, Field>,
     nodes: &[N],
@@ -133,13 +133,13 @@ fn object<N: ObjectNodes>(
             }
             (Value::List(items), None) => items
                 .iter()
-                .for_each(|item| one::<N>(plan, &field.ty, wire, item, texts)),
-            (value, _) => one::<N>(plan, &field.ty, wire, value, texts),
+                .for_each(|item| add_value::<N>(plan, &field.ty, wire, item, texts)),
+            (value, _) => add_value::<N>(plan, &field.ty, wire, value, texts),
         }
     }
 }
 
-fn one<N: ObjectNodes>(
+fn add_value<N: ObjectNodes>(
     plan: &Plan,
     ty: &Type,
     wire: &FieldWire<N::List>,
@@ -150,7 +150,7 @@ fn one<N: ObjectNodes>(
         let index = ty.object_within();
         let ty = &plan.objects[index.expect("an object only where the plan has one")];
         let slots: Table<FieldId, Option<&Value>> = slots.iter().map(Option::as_ref).collect();
-        object(plan, &ty.fields, N::of(ty), &slots, texts);
+        add_fields(plan, &ty.fields, N::of(ty), &slots, texts);
     } else if let Some(text) = value.text() {
         let spelled = wire.values.iter().find(|(logical, _)| *logical == *text);
         add(
