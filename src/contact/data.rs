@@ -142,9 +142,10 @@ impl Contact {
         data
     }
 
-    /// Puts what a provider returned into the record, by the term that the schema gives it. Terms that are no datum of a
-    /// customer are passed over. The parts of a telephone number are put together, the country code coming first.
+    /// Stores texts that a provider returned in the datum that a term means. Ignores a term that is not a datum of a customer.
+    /// The parts of a telephone number are joined. They can come in either order.
     ///
+    /// # Examples
     /// ```
     /// let mut contact = wireform::contact::Contact::new();
     /// contact.fill("org", &["Acme Ltd"]);
@@ -187,14 +188,14 @@ impl Contact {
         }
     }
 
-    /// The path of the datum that a term means; nothing if it is no datum of a customer.
+    /// Returns the path of the datum that a term means, or `None` if the term is not a datum of a customer.
     #[must_use]
     pub fn path_of(term: &str) -> Option<String> {
         let path = datum_of(term)?.path();
         Some(path.split('[').next().unwrap_or_default().to_owned())
     }
 
-    /// The lines of the street, without empty ones at the end.
+    /// Returns the lines of the street, without empty lines at the end.
     pub(super) fn lines(&self) -> Vec<&str> {
         let mut lines: Vec<&str> = self.street.iter().map(String::as_str).collect();
         while lines.last().is_some_and(|line| line.is_empty()) {
@@ -203,7 +204,7 @@ impl Contact {
         lines
     }
 
-    /// Given and family name with a space between them, if the record has both.
+    /// Returns the given and the family name with a space between them, if the record has both.
     pub(super) fn joined_name(&self) -> Option<String> {
         match (self.given_name.as_deref(), self.family_name.as_deref()) {
             (Some(given), Some(family)) if !given.is_empty() && !family.is_empty() => {

@@ -33,7 +33,7 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// Makes choices that choose nothing.
+    /// Returns choices that supply nothing and leave nothing out.
     #[must_use]
     pub fn new() -> Self {
         Choices::default()
@@ -73,7 +73,7 @@ impl Choices {
     }
 }
 
-/// Values may be personal data: only names are shown.
+/// Shows only names, because values may be personal data.
 impl fmt::Debug for Choices {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Choices")
@@ -101,7 +101,7 @@ pub struct Mapping<T> {
 }
 
 impl<T> Mapping<T> {
-    /// Makes a mapping that chooses nothing.
+    /// Returns a mapping that supplies nothing and leaves nothing out.
     #[must_use]
     pub fn new() -> Self {
         Mapping {

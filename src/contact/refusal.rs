@@ -24,7 +24,7 @@ pub enum RefusalCode {
     /// The request has a violation of this code. With [`Code::Missing`], the request leaves a stored field out, which
     /// deletes it or may delete it.
     Violation(Code),
-    /// The datum is outside of what a conversion of the schema takes.
+    /// A conversion of the schema does not accept the datum.
     Domain,
     /// The operation has no field for the extension of a telephone number.
     Extension,
@@ -36,9 +36,9 @@ pub enum RefusalCode {
     NotKept,
     /// The provider has a value that could not be read, and would delete it.
     NotRead,
-    /// The operation takes given and family name apart, and the record has only the whole name.
+    /// The operation takes given and family name as separate values, and the record has only the whole name.
     Parts,
-    /// The value belongs to another one that changes, such as the authority that issued a document.
+    /// The value is a part of something that changes, such as the authority that issued a document.
     Stale,
     /// The record asks to remove a name that is not a datum.
     UnknownDatum,
@@ -154,12 +154,12 @@ impl Refusal {
         self.code
     }
 
-    /// Returns a sentence that a person can act on. Its subject is the datum.
+    /// Returns a sentence that says what is wrong. The datum is its subject.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// Returns the fields that the caller has to supply, because no record has what they hold.
+    /// Returns the fields that the caller has to supply, because a record has no datum for them.
     pub fn supply(&self) -> &[String] {
         &self.supply
     }

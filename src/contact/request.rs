@@ -57,10 +57,11 @@ pub trait FromContact: ApiRequest + Send + Sync + 'static {
         fitted(fit)
     }
 
-    /// Makes the request that changes the contact as read into the wanted one. Returns `None` if nothing differs.
+    /// Makes the request that changes the contact as read into the wanted contact. Returns `None` if nothing differs.
     ///
-    /// A patch has only what differs. A replacement has everything: it sends what the record does not mention as it was
-    /// read. A datum that the record asks to [`remove`](Contact::remove) is cleared, or left out if that deletes it.
+    /// A patch sends only the data that differ. A replacement sends all data: those that the record does not mention are sent
+    /// as they were read. A datum that the record asks to [`remove`](Contact::remove) is cleared, or left out if that
+    /// deletes it.
     ///
     /// # Errors
     /// Returns a refusal for each datum that cannot be carried or removed, and for each value that would be deleted without
@@ -152,7 +153,7 @@ impl<T: FromContact> Fitted<T> {
         match self.request.into_valid(context, policy) {
             Ok(valid) => Ok((valid, self.result.adjustments)),
             Err(invalid) => {
-                // The same check found nothing before.
+                // Not reached, because `checked` has found no violation. If it is, the violations are reported.
                 self.result.add(invalid.violations());
                 Err(self.result.refusals)
             }

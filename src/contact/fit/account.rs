@@ -80,7 +80,7 @@ impl Fit<'_> {
         let joined = self.contact.joined_name();
         let parts = ["given_name", "family_name"];
         let whole = self.contact.name.as_deref();
-        // The whole name and its parts are one datum.
+        // The whole name and its parts count as one datum.
         let same_name = joined.is_some() && joined.as_deref() == whole;
         self.refused.contains(name)
             || (parts.contains(&name) && same_name && self.carried.contains("name"))

@@ -53,7 +53,7 @@ impl Carrier<'_> {
 }
 
 impl Carrier<'static> {
-    /// A field without facts, from which others are made.
+    /// A field without facts, which the methods complete.
     pub const ANY: Self = Carrier {
         field: "",
         key: None,

@@ -215,7 +215,7 @@ impl<'f> Fit<'f> {
             return;
         }
         for refusal in refusals {
-            // A number in two fields is refused once.
+            // A telephone number that two fields send is refused only once.
             let again = refusal.code == RefusalCode::Violation(Code::Required)
                 && refusal
                     .datum

@@ -26,7 +26,7 @@ impl Fit<'_> {
             return self.list_removal(carrier, Some(path), Removal::Cleared);
         }
         if self.update == UpdateMode::Unstated && self.contact.has(name) {
-            // A shorter street has no such line.
+            // The record has the datum, but not this part of it: its street has fewer lines.
             return match self.read {
                 None => self.list_removal(carrier, Some(path), Removal::Unstated),
                 Some(_) => self.account_for_missing(carrier, Some(path)),
@@ -48,7 +48,7 @@ impl Fit<'_> {
                 message,
             ));
         }
-        // A number in two fields is refused once.
+        // A telephone number that two fields send is refused only once.
         if self.refused.insert(name.to_owned()) {
             self.refuse(carrier, Some(name), RefusalCode::NotCleared, message);
         }
