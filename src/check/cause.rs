@@ -40,7 +40,7 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    /// Returns what the part is called, and the most characters that it may have.
+    /// Returns the name of the part, and the maximum number of characters that it may have.
     const fn limit(self) -> (&'static str, u32) {
         match self {
             Part::Local => ("the part before the @", 64),

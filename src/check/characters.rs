@@ -9,7 +9,7 @@ use crate::characters::write_named;
 use crate::pattern::{Mismatch, Pattern};
 use crate::violation::rendered;
 
-/// The most characters that a sentence names.
+/// The maximum number of characters that a sentence names.
 const MOST: usize = 3;
 
 /// Returns the sentence for a text that does not match.

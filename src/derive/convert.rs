@@ -10,7 +10,7 @@ use crate::contact::{Adjustment, Adjustments, Change, Conversion};
 use crate::path::Path;
 use crate::{Code, KnownEnum, Open, Patch};
 
-/// A datum with the field that it goes to and the conversions on the way.
+/// The way of a datum to a field: the datum, the field, and the conversions between them.
 #[derive(Debug)]
 pub struct Way {
     /// The datum: a term of the contact vocabulary.
@@ -26,7 +26,7 @@ pub struct Way {
 /// The changes that conversions made to the values of one view, and the values that they could not convert.
 #[derive(Clone, Debug, Default)]
 pub struct Converted {
-    /// The way, what was done on it, and whether that can be undone.
+    /// The changes: the way of the datum, the kind of the change, and whether the change can be undone.
     changed: Vec<(&'static Way, Change, bool)>,
     failed: Vec<(&'static Way, Code, Cow<'static, str>)>,
 }
@@ -111,7 +111,7 @@ impl Converted {
         self.changed.push(change);
     }
 
-    /// Notes that a list is sent as one text. This is reversible, because an item with the separator is a violation.
+    /// Records that a list is sent as one text, which is reversible: an item that contains the separator is a violation.
     pub fn travels_as_text<'v>(
         &mut self,
         way: &'static Way,
@@ -128,8 +128,8 @@ impl Converted {
         value.converted(way, self)
     }
 
-    /// Returns one line for a field of its own. For the last of these fields, `last` is their number, so that a line without
-    /// a field is a violation.
+    /// Returns the line that a field sends, if each line has a field of its own. For the last of these fields, `last` is the
+    /// number of the fields: if there are more lines than that, this is a violation.
     pub fn line<'v>(
         &mut self,
         way: &'static Way,
@@ -147,7 +147,7 @@ impl Converted {
         lines.get(index).map(|line| line.converted(way, self))
     }
 
-    /// Joins lines to one text.
+    /// Joins lines into one text.
     pub fn joined<'v>(
         &mut self,
         way: &'static Way,
@@ -167,7 +167,7 @@ impl Converted {
         Some(text.converted(way, self))
     }
 
-    /// Joins given and family name to one name. This is not reversible.
+    /// Joins given and family name into one name. This is not reversible.
     pub fn full_name<'v>(
         &mut self,
         way: &'static Way,
@@ -183,7 +183,7 @@ impl Converted {
         Some(name.converted(way, self))
     }
 
-    /// Returns a required value. A missing one is a violation.
+    /// Returns a required value. A missing value is a violation.
     pub fn required<'v>(&mut self, way: &'static Way, value: Option<Cow<'v, str>>) -> Cow<'v, str> {
         value.unwrap_or_else(|| {
             let message = "is required";
@@ -192,7 +192,7 @@ impl Converted {
         })
     }
 
-    /// Checks the fields. For a value that could not be converted, this is the only violation.
+    /// Checks the fields. For a value that could not be converted, the failed conversion is the only violation.
     pub fn check(&self, check: &mut Check<'_>, fields: impl FnOnce(&mut Check<'_>)) {
         let before = check.violations();
         fields(check);
@@ -211,7 +211,7 @@ impl Converted {
     }
 }
 
-/// Returns the change of a field that has one line of a list. It is a clear if the list is shorter.
+/// Returns the change of a field that sends one line of a list. If the list has no such line, the field is cleared.
 pub fn line_or_clear<T>(lines: Patch<Option<T>>) -> Patch<T> {
     match lines {
         Patch::Keep => Patch::Keep,

@@ -185,14 +185,14 @@ impl Redact for &Timestamp {
     }
 }
 
-/// Takes the place of a value in code that never runs, because the derive has reported an error.
+/// Stands in for a value in code that never runs, because the derive has reported an error.
 #[doc(hidden)]
 pub fn placeholder<T>() -> T {
     unreachable!("the compiler has refused this struct")
 }
 
-/// Any type, of whose values nothing is known. An enum that derives `Wireform` has a constant of the same name, which takes
-/// precedence.
+/// Every type, with a constant that states that its values are unknown. An enum that derives `Wireform` has a constant of the
+/// same name, which takes precedence.
 pub trait AnyValue {
     /// The values, if they are known.
     const __WIREFORM_VALUES: Option<&'static [&'static str]> = None;
@@ -200,7 +200,7 @@ pub trait AnyValue {
 
 impl<T: ?Sized> AnyValue for T {}
 
-/// Returns whether a value can be one of these values. It can if they are not known.
+/// Returns whether a value is one of these values, or true if the values are unknown.
 pub const fn can_be(values: Option<&[&str]>, value: &str) -> bool {
     let Some(values) = values else {
         return true;

@@ -157,7 +157,7 @@ pub(crate) fn query_encode(body: &mut Body, text: &str) {
 
 /// The number of bytes that are encoded between two checks of the room.
 const BLOCK: usize = 8;
-/// The most bytes that a block becomes, and one more, because an entry of the table is written as a whole.
+/// The maximum number of bytes that a block becomes, plus one, because an entry of the table is written as a whole.
 const ROOM: usize = 3 * BLOCK + 1;
 
 /// Writes a text, each byte in the encoding of a table.

@@ -32,8 +32,8 @@ pub fn between(body: &mut Body, lead: &str, text: &str, tail: &str) {
     }
 }
 
-/// For generated code: writes a text whose facets exclude characters to escape. The text is searched only if a facet may not
-/// hold.
+/// For generated code: writes a text whose facets exclude every character that XML escapes. The text is searched for such
+/// characters only if a facet may not hold, for example because it is waived.
 #[doc(hidden)]
 #[inline(always)]
 pub fn plain_between(body: &mut Body, lead: &str, text: &str, tail: &str) {
@@ -72,7 +72,7 @@ pub fn attribute(body: &mut Body, text: &str) {
 fn escaped(body: &mut Body, text: &str, escape: impl Fn(u8) -> Option<&'static str>) {
     let mut start = 0;
     for (index, byte) in text.bytes().enumerate() {
-        // Every byte that is escaped is ASCII, so both sides of it are whole characters.
+        // Every escaped byte is an ASCII character, so slicing next to it never splits a character.
         if let Some(replacement) = escape(byte) {
             body.raw(&text[start..index]);
             body.raw(replacement);

@@ -7,7 +7,7 @@ use super::{Header, HttpRequest};
 use crate::encode::pairs::{Pairs, query_encode};
 use crate::encode::{Body, join};
 
-/// Builds a request. The parts of the path have to be added in order, and everything else at any time.
+/// Builds a request. The parts of the path must be added in order. Everything else can be added at any time.
 ///
 /// ```
 /// use wireform::__rt::{Body, HttpBuilder};
@@ -75,8 +75,7 @@ impl HttpBuilder {
         }
     }
 
-    /// Appends a whole query that is encoded already: that of an operation whose fields
-    /// travel there.
+    /// Appends a whole query that is already encoded, for a binding that sends the fields in the query string.
     pub fn query_body(&mut self, query: Body) {
         if query.is_empty() {
             return;
@@ -99,8 +98,8 @@ impl HttpBuilder {
         self.push_header(name, value.to_owned(), true);
     }
 
-    /// Adds `Authorization` for basic authentication (RFC 7617), in UTF-8. The user has no
-    /// colon: its check refuses one.
+    /// Adds `Authorization` for basic authentication (RFC 7617), in UTF-8. The user contains no colon, because its check refuses
+    /// colons.
     pub fn basic(&mut self, user: &str, password: &str) {
         let pair = join::joined([user, password], ":");
         let value = format!("Basic {}", base64::encode(pair.as_bytes()));
@@ -121,9 +120,9 @@ impl HttpBuilder {
         });
     }
 
-    /// The request.
+    /// Returns the request.
     pub fn finish(self) -> HttpRequest {
-        // A server may end with a slash and a path begin with one; it is one slash.
+        // If the server ends with a slash and the path begins with one, the URL has only one of them.
         let doubled = self.server.ends_with('/') && self.path.as_bytes().starts_with(b"/");
         let server = &self.server[..self.server.len() - usize::from(doubled)];
         let mut url = Body::new();
