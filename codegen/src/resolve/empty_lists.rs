@@ -1,8 +1,8 @@
 //! Marks the lists that must not be empty, because some format writes nothing for an empty list.
 //!
 //! Input: a draft whose operations and objects are resolved. Output: the same draft, with [`Field::needs_item`] set. Repeated
-//! elements and parameters write nothing for an empty list, so it would do what an absent list does. That is allowed where
-//! an absent list is deleted, and where the call changes no data; elsewhere the provider would silently keep its list.
+//! elements and parameters write nothing for an empty list, so it would have the effect of an absent list. That is allowed if
+//! an absent list is deleted, or if the call changes no data. Otherwise, the provider would silently keep its list.
 
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{

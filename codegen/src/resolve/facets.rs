@@ -1,4 +1,4 @@
-//! Joins facets: those of a named type and those of the field that uses it all apply.
+//! Joins facets. The facets of a named type and the facets of the field that uses it apply together.
 
 use super::diagnostics::{FacetGroup, TypeDiagnostic, TypeNoun};
 use super::resolver::Resolver;
@@ -155,7 +155,7 @@ impl Resolver<'_> {
         joined
     }
 
-    /// Reports a minimum that is greater than the maximum, unless it was so without the facets of this node.
+    /// Reports a minimum that is greater than the maximum, unless the facets of the named type already conflict.
     fn check_range<T: Copy + PartialOrd + std::fmt::Display>(
         &mut self,
         (least_key, least, own_least): (&'static str, Option<T>, Option<&Spanned<T>>),

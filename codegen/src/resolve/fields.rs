@@ -233,8 +233,8 @@ impl<'a> Resolver<'a> {
         literal
     }
 
-    /// Reports a constant that breaks the constraints of its own field. Nothing else would: a constant is not a value that a
-    /// caller gives, so no check of a request sees it.
+    /// Reports a constant that violates the constraints of its own field. No other check would find it, because the check of a
+    /// request reads only values that a caller gives.
     fn check_constant_facets(&mut self, constant: &Spanned<Scalar>, ty: &Type) {
         let Some(reason) = self.find_refusal(&constant.text, ty) else {
             return;
@@ -265,8 +265,8 @@ impl<'a> Resolver<'a> {
             .collect()
     }
 
-    /// Keeps the sample values and the default that the field itself refuses, for the lints. What a provider assumes may be
-    /// described in words, except where the values are few and known, or have a form.
+    /// Keeps the sample values and the default that the field itself refuses, for the lints. A default may be a description in
+    /// words, so it is checked only if the type of the field has listed values or a form.
     fn declare_refused_samples(&mut self, node: &Node, ty: &Type) {
         let has_form = match ty.structure() {
             Structure::Primitive(

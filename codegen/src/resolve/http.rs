@@ -5,8 +5,8 @@ use super::resolver::Resolver;
 use crate::source::{Quoted, Span, closest};
 use crate::syntax::Text;
 
-/// The methods of the IANA registry "HTTP Methods" (RFC 9110, section 16.1). Those that a request for a path cannot have are
-/// left out: `CONNECT`, `PRI` and `*`. The usual ones come first, because a suggestion takes the first of equally near ones.
+/// The methods of the IANA registry "HTTP Methods" (RFC 9110, section 16.1), except `CONNECT`, `PRI` and `*`, which a request for
+/// a path cannot have. Common methods come first, because a suggestion takes the first of equally similar names.
 const METHODS: &[&str] = &[
     "GET",
     "POST",

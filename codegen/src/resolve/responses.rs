@@ -1,4 +1,5 @@
-//! Resolves responses: how they are recognised, what they mean, and the places of their fields. They are not emitted yet.
+//! Resolves responses: how they are recognized, what they mean, and the places of their fields. Generated code has no types
+//! for responses.
 
 use super::current_operation::CurrentOperation;
 use super::diagnostics::{HttpDiagnostic, ParameterDiagnostic, RustItem};

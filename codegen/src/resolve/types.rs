@@ -19,7 +19,8 @@ const MAX_DEPTH: usize = 64;
 pub(super) struct TypeName<'h> {
     /// The logical name: the owner's, followed by the field's.
     pub(super) name: String,
-    /// The text from which the Rust name is derived: as `name`, with the `rust:` of the owner and the field if they have one.
+    /// The text from which the Rust name is derived. It is built like `name`, but uses the `rust:` of the owner and of the field
+    /// if they have one.
     pub(super) rust: String,
     /// The place of the type.
     pub(super) span: Span,

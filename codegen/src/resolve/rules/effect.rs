@@ -113,7 +113,7 @@ impl<'a> Resolver<'a> {
         self.keep_all_but_last(effects)
     }
 
-    /// Returns the last of several effects and keeps the others.
+    /// Returns the last of several effects, and moves the others to `more_effects`.
     fn keep_all_but_last(&mut self, effects: Vec<Effect>) -> Option<Effect> {
         let mut effects = effects.into_iter();
         let last = effects.next_back()?;
@@ -188,8 +188,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Returns whether a field has a value in every request. A required text that can be empty has not, because an empty text
-    /// is not a value for a rule.
+    /// Returns whether a field has a value in every request. A required text that can be empty does not, because rules do not
+    /// treat an empty text as a value.
     fn always_has_value(&self, path: &FieldPath, drafts: &FieldDrafts<'a>) -> bool {
         self.draft_at(drafts, path).is_some_and(|draft| {
             let can_be_empty = draft.field.ty.text().is_some_and(|text| {
