@@ -2,7 +2,7 @@
 
 use std::str::Chars;
 
-/// Returns the text of a string literal (`"…"` or `r"…"`), or nothing if it is another literal.
+/// Returns the text of a string literal (`"…"` or `r"…"`), or `None` if it is another literal.
 pub(super) fn unescape(literal: &str) -> Option<String> {
     if let Some(raw) = literal.strip_prefix("r\"") {
         return raw.strip_suffix('"').map(str::to_owned);
@@ -40,7 +40,7 @@ fn escaped(chars: &mut Chars<'_>) -> Option<char> {
     }
 }
 
-/// Splits a byte string into rows of at most `width` bytes, or returns nothing if it has to stay on one line.
+/// Splits a byte string into rows of at most `width` bytes, or returns `None` if it must stay on one line.
 ///
 /// Each row but the last ends with a backslash, so that the compiler joins it with the next one. A row never begins with
 /// white space, which the compiler would skip.

@@ -33,7 +33,7 @@ struct Level {
     is_in_closure: bool,
     /// The shape of the next braces, if a keyword has decided it.
     announced: Option<Shape>,
-    /// Whether the place belongs to the input of a macro, which may tell a list with a last comma from one without.
+    /// Whether the place belongs to the input of a macro, which may distinguish a list with a trailing comma from one without.
     is_macro_input: bool,
 }
 

@@ -63,7 +63,7 @@ impl<'p> Lowered<'p> {
         self.memo.check_matcher(check, longest)
     }
 
-    /// Returns the ways of writing that must escape a character of some value that these facets allow.
+    /// Returns the formats that must escape a character of some value that these facets allow.
     #[must_use]
     pub fn escapes(&self, facets: &TextFacets) -> Escapes {
         self.memo.escapes(facets)

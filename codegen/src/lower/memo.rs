@@ -57,7 +57,7 @@ impl Memo {
         })
     }
 
-    /// Returns the ways of writing that must escape a character of some value that the facets allow.
+    /// Returns the formats that must escape a character of some value that the facets allow.
     #[must_use]
     pub fn escapes(&self, facets: &TextFacets) -> Escapes {
         get_or_compute(&self.escapes, key(facets), || {

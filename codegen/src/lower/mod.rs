@@ -1,10 +1,10 @@
 //! Computes what both executors and `dump` need besides the plan.
 //!
 //! Input: a plan. Output: a [`Lowered`], which has the matcher of each pattern, the characters that a writer has to escape,
-//! and the place of each field on the wire. A value is computed when an executor needs it, so that operations that nobody
-//! uses cost nothing. A [`Memo`] keeps it for all fields with the same facets, in all plans of a run.
+//! and the place of each field on the wire. A value is computed when an executor needs it, so that unused operations
+//! cost nothing. A [`Memo`] keeps it for all fields with the same facets, in all plans of a run.
 //!
-//! Nobody can forget this stage. The emitter's functions take a [`Lowered`], or lower the plans themselves
+//! No caller can skip this stage. The emitter's functions take a [`Lowered`], or lower the plans themselves
 //! ([`crate::emit::generate`]), and the interpreter lowers its plan in its constructor. No executor names the stage
 //! `pattern`, which `codegen/tests/imports.rs` and the dependencies of the interpreter show.
 

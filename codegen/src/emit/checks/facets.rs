@@ -258,8 +258,8 @@ pub(crate) fn list_facets(list: &List, place: &Place, setting: &Setting<'_>) -> 
     checks
 }
 
-/// Returns the facets of a credential, as the calls for one row per place that it goes to; the first has those of the
-/// schema.
+/// Returns the calls that set the facets of a credential, for one row per place that it is sent to. The facets that the schema
+/// states are in the first row only, so that a violation of them is reported once.
 pub(crate) fn credential_facets(
     scope: &Scope<'_>,
     credential: &Credential,

@@ -106,7 +106,7 @@ impl<'w, 'p> Walk<'w, 'p> {
         }
     }
 
-    /// Returns what a field is given whose carrier is the variable `own`.
+    /// Returns an expression for the value of a field. The variable `own` holds the carrier of the field.
     fn given(
         &self,
         structure: Structure<'_>,

@@ -4,7 +4,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// The most columns of a line of a doc comment, unless a word is longer.
+/// The maximum number of columns of a line in a doc comment, unless a word is longer.
 const WIDTH: usize = 100;
 
 /// The paragraphs of a doc comment.

@@ -43,7 +43,8 @@ pub(crate) fn of_endpoint(scope: &Scope<'_>, endpoint: &Endpoint) -> TokenStream
     credentials.emit(scope)
 }
 
-/// Emits the credentials type in the module of an operation, if the operation takes other ways than its endpoint.
+/// Emits the credentials type in the module of an operation, if the operation accepts other authentication methods than its
+/// endpoint.
 pub(crate) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     if !is_narrowed(scope.plan, operation) {
         return TokenStream::new();

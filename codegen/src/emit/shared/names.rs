@@ -1,5 +1,5 @@
-//! Identifiers and paths. The emitted tokens mean the same whatever the items of the schema are called: a short name is
-//! used only if no emitted item of the module has it.
+//! Identifiers and paths. No name in a schema can change the meaning of emitted tokens: a short name is used only if no
+//! emitted item of the module has the same name.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;

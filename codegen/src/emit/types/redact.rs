@@ -1,4 +1,4 @@
-//! The text that people log: which fields a request has, with every value masked. `Debug` of a request shows the same.
+//! A text for logs: which fields a request has, with every value masked. `Debug` of a request shows the same text.
 
 use proc_macro2::TokenStream;
 use quote::quote;
