@@ -159,7 +159,7 @@ fn mark_held(plan: &Plan, ty: &Type, held: &mut Table<ObjectId, bool>) {
     }
 }
 
-/// Returns what stands in for a module whose schema has mistakes: its names, or an empty module if the schema is not YAML.
+/// Returns a replacement for the module of a schema with mistakes: its stubs, or an empty module if the schema is not YAML.
 fn stub(loaded: &Loaded, path: &str, runtime: &TokenStream) -> TokenStream {
     if let Some(stubs) = loaded.stubs() {
         return stubs.tokens(runtime);

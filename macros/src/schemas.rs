@@ -284,7 +284,7 @@ mod tests {
         *counts.entry(file.to_owned()).or_default() += 1;
     }
 
-    /// One compilation loads the macros once, so the test does what one compilation does.
+    /// rustc loads the macros once for each compilation, so this test, in one process, does what one compilation does.
     #[test]
     fn twenty_derives_compile_each_of_five_schemas_once() {
         let schemas = [

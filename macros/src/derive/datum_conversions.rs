@@ -1,4 +1,4 @@
-//! Maps a datum to fields that do not take it as it is: by a conversion of the schema, split, or joined.
+//! Maps a datum to fields that need it in another form: converted by the schema, split, or joined.
 //!
 //! Input: a term of the contact vocabulary, and the fields of a view. Output: the fields that it fills, and how.
 
@@ -98,7 +98,7 @@ pub(super) fn whole_name(view: &[ViewField]) -> Option<usize> {
     })
 }
 
-/// Returns the separator, if the schema joins lines to one text.
+/// Returns the separator, if the schema joins lines into one text.
 pub(super) fn separator(field: &ViewField) -> Option<&'static str> {
     let is_text = field.field.ty.is_text();
     field

@@ -43,7 +43,7 @@ impl Struct<'_> {
         for (field, filled) in self.view.fields.iter().zip(filled) {
             let Some(filled) = filled
                 .as_ref()
-                // The types of a part cannot be named here.
+                // The types of the fields inside a part may not be in scope here.
                 .filter(|it| {
                     !it.broken && it.attributes.with.is_none() && it.attributes.prefix.is_empty()
                 })

@@ -1,6 +1,6 @@
 //! `required_if(…)`: the condition under which an optional field is required.
 //!
-//! Input: the tokens in the parentheses. Output: a condition of the language, and its sentence.
+//! Input: the tokens in the parentheses. Output: the node of a condition, and a sentence that describes it.
 
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
@@ -56,7 +56,7 @@ impl Condition {
         }
     }
 
-    /// Returns the condition in the language.
+    /// Returns the node that states the condition in a rule.
     pub(super) fn to_node(&self, tree: &mut Tree) -> Node {
         match self {
             Self::Is(name, values) => {

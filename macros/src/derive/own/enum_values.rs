@@ -37,7 +37,8 @@ fn check(field: &DocumentField<'_>, value: &LitStr, generics: &Generics) -> Opti
         };
         mentions(quote!(#ty), name)
     });
-    // The macro does not know the type of a generic field, of a value that a function returns, or of a field inside a part.
+    // The type of a generic field or of a value that a function returns is not known, and the type of a field inside a part may
+    // not be in scope here.
     if is_generic || reading.with.is_some() || !reading.prefix.is_empty() {
         return None;
     }
