@@ -66,7 +66,7 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
     }
 }
 
-/// What all fields of one check share.
+/// The data that the checks of all fields share.
 struct Walk<'a> {
     call: &'a Call<'a>,
     /// The format of the first binding, to which wire paths refer.
@@ -76,7 +76,7 @@ struct Walk<'a> {
     json: bool,
 }
 
-/// What the place of a value adds to its checks.
+/// The properties of a value's place that its checks depend on.
 #[derive(Clone, Copy)]
 struct Around<'a> {
     location: Location,
@@ -192,7 +192,7 @@ impl<'a> Walk<'a> {
             (Structure::List(list), Value::List(items)) => {
                 self.list(check, list, path, items, around, token);
             }
-            // Reading gives each value the type of its field, so a program made this value.
+            // Reading input gives each value the type of its field, so this value comes from the caller's program.
             (
                 Structure::Primitive(
                     Primitive::Text(_)
@@ -273,7 +273,7 @@ impl<'a> Walk<'a> {
         token: Option<Clear>,
     ) {
         let facets = &list.facets;
-        // Joined, one empty text equals no item.
+        // In a joined list, one empty text and no item have the same spelling.
         let only_empty = matches!(items, [Value::Text(only)] if only.is_empty());
         let count = match token {
             Some(Clear::Empty) if only_empty => 0,
@@ -387,7 +387,7 @@ fn is_spelled(spellings: &[&[(String, Literal)]], text: &str) -> bool {
         .all(|values| values.iter().any(|(logical, _)| *logical == text))
 }
 
-/// Returns what a type takes, for messages.
+/// Returns a description of the values of a type, for messages.
 pub(crate) fn expected(ty: &Type) -> &'static str {
     match ty.structure() {
         Structure::Primitive(Primitive::Text(_) | Primitive::Enum(_)) => "a text",

@@ -75,9 +75,8 @@ impl Call<'_> {
             .collect()
     }
 
-    /// Checks credentials, given by name, for an authentication method; if none is given, for the
-    /// first for which they suffice. The defaults of the schema apply. Credentials that the way does not need are
-    /// ignored.
+    /// Checks credentials, given by name, for an authentication method. If `way` is `None`, chooses the first method for which
+    /// they suffice. The defaults of the schema apply. Credentials that the method does not need are ignored.
     ///
     /// # Errors
     ///
@@ -109,7 +108,7 @@ impl Call<'_> {
         })
     }
 
-    /// Checks the credentials of a way for which `asked` returns true.
+    /// Checks the credentials of an authentication method for which `asked` returns true.
     fn checked_credentials(
         &self,
         way: Option<AuthId>,
@@ -136,7 +135,7 @@ impl Call<'_> {
         let plan = self.plan();
         let value = |at: CredentialId| -> Option<String> {
             let credential = &plan.credentials[at];
-            // The last of several applies, as with options on a command line.
+            // If a credential is given several times, the last one applies, as with options on a command line.
             let given = given
                 .iter()
                 .rev()

@@ -1,4 +1,4 @@
-//! What the caller knows apart from the values: context facts, and the contact as read.
+//! The facts that a caller gives besides the values: context facts, and the contact as read.
 //!
 //! Input: names and texts. Output: [`Facts`], with one slot for each context fact of the plan. A fact that was not
 //! given stays missing, which differs from a fact that the caller declares unknown.
@@ -52,7 +52,7 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Returns facts of which none is given.
+    /// Returns facts that are all missing.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -69,9 +69,8 @@ impl Facts {
         self.facts.insert(context, fact);
     }
 
-    /// Reads a fact from a text: items of a set (several are separated by commas, and the empty text
-    /// is the empty set), which are added to the set, or the value of any other fact. A text that is no value of the
-    /// context is reported.
+    /// Reads a fact from a text. For a set, the text has items with commas between them, which are added to the set. The empty
+    /// text has no items. A text that is not a value of the context is reported.
     pub fn say(
         &mut self,
         plan: &plan::Plan,

@@ -92,7 +92,7 @@ impl Call<'_> {
         self.said(self.fit(contact, None, choices, facts, waivers))
     }
 
-    /// Returns the verdict on the difference between a record and the contact as read; none if they do not differ.
+    /// Returns the verdict on the difference between a record and the contact as read, or `None` if they do not differ.
     #[must_use]
     pub fn diff(
         &self,
@@ -228,11 +228,11 @@ impl Call<'_> {
 struct At<'p> {
     /// The logical path.
     field: String,
-    /// The same without indices.
+    /// The logical path without indices.
     key: String,
     /// The place on the wire of the default binding.
     wire: String,
-    /// How the items of a list are counted there.
+    /// How the wire path counts the items of a list.
     index: ItemIndex<'p>,
     /// Whether the field, or an object that contains it, is secret.
     secret: bool,

@@ -1,4 +1,4 @@
-//! Conversions of places to what the runtime takes.
+//! Converts places to the types of the runtime.
 
 use wireform::__rt::Index;
 use wireform_codegen::plan::{BodyFormat, ItemIndex, Operation};

@@ -12,7 +12,7 @@ use crate::facts::{Fact, Facts};
 use crate::patterns::Patterns;
 use crate::value::{Slots, Value, Values};
 
-/// A field as a rule sees it.
+/// The state of a field, as far as a rule depends on it.
 #[derive(Clone, Copy)]
 enum Seen<'v> {
     Unknown,
@@ -22,7 +22,7 @@ enum Seen<'v> {
     Present(&'v Value),
 }
 
-/// Everything that rules look at.
+/// The data that rules read.
 pub(crate) struct Scene<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) operation: &'a Operation,
