@@ -96,7 +96,7 @@ impl<'p> Probe<'p> {
             .any(|request| {
                 let refuses = |request: &Input| {
                     let refusals = self.refusals(operations, refused_by, request);
-                    refusals.iter().any(|refused| *refused == path)
+                    refusals.contains(&path)
                 };
                 refuses(request)
                     || self

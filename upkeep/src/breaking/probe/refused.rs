@@ -57,7 +57,11 @@ impl<'p> Probe<'p> {
             .fold(1_usize, usize::saturating_mul);
         is_complete &= total <= LIMIT && !mentions.reads_current;
         // A step that has no factor in common with the sizes visits different combinations.
-        let step = if total <= LIMIT { 1 } else { total / LIMIT | 1 };
+        let step = if total <= LIMIT {
+            1
+        } else {
+            (total / LIMIT) | 1
+        };
         let mut refusals = Refusals {
             only_old: None,
             only_new: None,
