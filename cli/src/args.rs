@@ -193,9 +193,10 @@ Examples:
 
     /// Runs one round of upkeep: drift, edits of the schema, new code, effects, version and changelog.
     #[command(after_help = "\
-The output is Markdown for a pull request. Without --apply, no file is written. With --apply, the command writes the
-schema with the edits that are certain, the generated code, the changelog, and the lock if every change of the page is in
-the schema. Local edits of the generated code are kept. If they conflict with the new code, nothing is written.
+The output is Markdown for a pull request. Without --apply, no file is written. With --apply, \
+the command writes the schema with the edits that are certain, the generated code, the changelog, \
+and the lock if every change of the page is in the schema. Local edits of the generated code are \
+kept. If they conflict with the new code, nothing is written.
 
 Exit status: 0 if no fact changed, 1 for drift, 2 if the command failed or local edits conflict.
 

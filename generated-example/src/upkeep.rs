@@ -46,9 +46,9 @@ fn play(folder: &Path) -> Result<()> {
     println!("\n### New lines of `pine.yaml`\n");
     let before = fs::read_to_string(given.join("pine.yaml"))?;
     let after = fs::read_to_string(folder.join("pine.yaml"))?;
-    for line in after.lines() {
+    for (number, line) in (1..).zip(after.lines()) {
         if !before.lines().any(|old| old == line) {
-            println!("{line}");
+            println!("{number:4} | {line}");
         }
     }
     Ok(())

@@ -101,6 +101,10 @@ fn write_round(
     if let Ok(lock) = &round.lock {
         files.push((&opened.lock_path, lock.to_string()));
     }
+    if let Some(folder) = &args.out {
+        fs::create_dir_all(folder)
+            .map_err(|error| Stop::because(format!("{}: {error}", folder.display())))?;
+    }
     pages::write_all(&files)?;
     for (path, _) in &files {
         output::note(&format!("{} is written", path.display()));

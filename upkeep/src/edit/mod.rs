@@ -50,25 +50,30 @@ pub fn apply_edits(text: &str, edits: &[Edit]) -> Result<String, Overlap> {
     let mut joined: Vec<Edit> = Vec::with_capacity(sorted.len());
     for edit in sorted {
         match joined.last_mut() {
-            Some(last) if edit.range.start < last.range.end => {
-                if !(last.text.is_empty() && edit.text.is_empty()) {
-                    return Err(Overlap);
-                }
+            Some(last) if are_removals(last, &edit) && edit.range.start <= last.range.end => {
                 last.range.end = last.range.end.max(edit.range.end);
-                last.range.start = without_comma(text, &last.range);
             }
+            Some(last) if edit.range.start < last.range.end => return Err(Overlap),
             _ => joined.push(edit),
         }
     }
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for edit in joined {
-        out.push_str(&text[at..edit.range.start]);
+        let start = match edit.text.as_str() {
+            "" => without_comma(text, &edit.range).max(at),
+            _ => edit.range.start,
+        };
+        out.push_str(&text[at..start]);
         out.push_str(&edit.text);
         at = edit.range.end;
     }
     out.push_str(&text[at..]);
     Ok(out)
+}
+
+fn are_removals(one: &Edit, other: &Edit) -> bool {
+    one.text.is_empty() && other.text.is_empty()
 }
 
 /// Returns the start of a removal. If it ends at the end of a flow collection, the comma before it is removed too.
