@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Map, Value, json};
 use wireform_codegen::compile_file;
 use wireform_codegen::source::{self, Node, NodeKind, Sources};
-use wireform_upkeep::import::{Draft, Import, Language, import};
+use wireform_upkeep::import::{Draft, Import, Language, Note, NoteKind, import};
 
 fn draft(language: Language, text: &str) -> Result<Draft, String> {
     let draft = import(&Import {
@@ -306,6 +306,59 @@ fn large_file_takes_bounded_time() {
     );
     // An optimized build takes less than a second; this only finds what grows without bound.
     assert!(spent < Duration::from_secs(60), "{spent:?}");
+}
+
+/// Returns a description in which `allOf` combines two towers of named schemas. Each schema refers to the next one twice.
+fn towers(height: usize) -> String {
+    let mut schemas = Map::new();
+    for side in ["L", "R"] {
+        for level in 0..height {
+            let next = json!({ "$ref": format!("#/components/schemas/{side}{}", level + 1) });
+            let schema = json!({ "type": "object", "properties": { "a": next, "b": next } });
+            schemas.insert(format!("{side}{level}"), schema);
+        }
+        let lengths = if side == "L" {
+            "minLength"
+        } else {
+            "maxLength"
+        };
+        schemas.insert(
+            format!("{side}{height}"),
+            json!({ "type": "string", lengths: 3 }),
+        );
+    }
+    let part = |side: &str| json!({ "$ref": format!("#/components/schemas/{side}0") });
+    let content = json!({ "application/json": { "schema": { "allOf": [part("L"), part("R")] } } });
+    let operation = json!({
+        "operationId": "send",
+        "requestBody": { "content": content },
+        "responses": { "200": { "description": "Done." } }
+    });
+    json!({ "openapi": "3.0.0", "info": { "title": "Towers", "version": "1" }, "paths": { "/": { "post": operation } }, "components": { "schemas": schemas } }).to_string()
+}
+
+#[test]
+fn combined_towers_of_schemas_take_bounded_time() {
+    for (height, is_whole) in [(4, true), (12, false), (16, false), (40, false)] {
+        let text = towers(height);
+        let start = Instant::now();
+        let draft = draft(Language::OpenApi, &text).expect("the file is imported");
+        let spent = start.elapsed();
+        println!(
+            "{height} levels: {} bytes to {} bytes in {spent:?}",
+            text.len(),
+            draft.yaml.len()
+        );
+        let is_note = |note: &&Note| note.text.contains("too large to be combined");
+        let notes: Vec<_> = draft.notes.iter().filter(is_note).collect();
+        assert_eq!(notes.is_empty(), is_whole, "{notes:?}");
+        assert!(notes.iter().all(|note| note.kind == NoteKind::Lost));
+        assert!(draft.yaml.len() < 1 << 20, "{}", draft.yaml.len());
+        assert!(spent < Duration::from_secs(60), "{spent:?}");
+        if height < 16 {
+            valid_draft(Language::OpenApi, &text);
+        }
+    }
 }
 
 /// Imports the histories of descriptions outside the repository, if `WIREFORM_SUITES` names their folder.

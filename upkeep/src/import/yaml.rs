@@ -1,7 +1,7 @@
 //! The draft as a tree of YAML, and how it is written.
 
 /// A node of the draft.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Yaml {
     /// A text. It is quoted if it could be read as something else.
     Text(String),
@@ -28,6 +28,8 @@ impl PartialEq for Entry {
         self.key == other.key && self.value == other.value
     }
 }
+
+impl Eq for Entry {}
 
 impl Entry {
     /// Returns an entry that expresses no single construct.

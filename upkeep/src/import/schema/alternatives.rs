@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use super::merge;
 use super::reader::{Context, Reader};
 use super::shape::{Alternatives, Cited, Kind, Shape, Value, Values};
 use crate::import::tree::{At, Json};
@@ -31,14 +30,11 @@ impl<'d> Reader<'d> {
             let annotations = part;
             let named = std::mem::take(shape);
             *shape = annotations;
-            merge::combine(shape, named, &mut |_, _| {});
+            shape.adopt(named);
             return;
         }
         *shape = shape.flat();
-        let ledger = &mut self.ledger;
-        merge::combine(shape, part.flat(), &mut |pointer, text| {
-            ledger.lost(pointer, text)
-        });
+        self.combine(shape, part.flat());
     }
 
     /// Reads the alternatives that have a counterpart, and notes the others.

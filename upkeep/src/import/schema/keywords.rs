@@ -1,7 +1,7 @@
 //! Reads the keywords of one schema.
 
 use super::bounds::bound;
-use super::merge;
+use super::merge::{self, Merge};
 use super::pattern;
 use super::reader::{Context, Reader};
 use super::shape::{Cited, Kind, Property, Shape};
@@ -205,10 +205,9 @@ impl<'d> Reader<'d> {
                 pointer: child.pointer.clone(),
                 shape: property,
             };
-            let ledger = &mut self.ledger;
-            merge::add_property(shape, property, &mut |pointer, text| {
-                ledger.lost(pointer, text)
-            });
+            let (pairs, ledger) = (&mut self.pairs, &mut self.ledger);
+            let conflict = &mut |pointer: &str, text: &str| ledger.lost(pointer, text);
+            merge::add_property(shape, property, &mut Merge { pairs, conflict });
         }
     }
 

@@ -1,15 +1,88 @@
 //! Combines two shapes that a value must satisfy both, as `allOf` demands.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::shape::{Cited, Kind, Property, Shape, Values};
 
-/// Adds the constraints of `other` to `own`. Annotations of `own` take precedence. `conflict` gets the pointer and the
-/// reason of what cannot be combined.
-pub(crate) fn combine(own: &mut Shape, other: Shape, conflict: &mut dyn FnMut(&str, &str)) {
+/// The maximum number of values, objects and lists in a combination, where each is counted as often as the draft writes it.
+const MAX_NODES: usize = 2_000;
+/// The maximum number of pairs of shapes that are combined.
+const MAX_PAIRS: usize = 20_000;
+
+/// The pairs of shapes that were combined.
+///
+/// Named schemas that refer to each other share shapes, so a pair can be reached along exponentially many paths. Each pair
+/// is combined once.
+#[derive(Debug, Default)]
+pub(crate) struct Pairs(HashMap<[*const Shape; 2], Pair>);
+
+#[derive(Debug)]
+struct Pair {
+    /// The two shapes. They stay alive, so that no other shape gets the address of one.
+    _parts: [Rc<Shape>; 2],
+    combined: Rc<Shape>,
+}
+
+/// The state of a combination.
+pub(crate) struct Merge<'m> {
+    /// The pairs that were combined.
+    pub(crate) pairs: &'m mut Pairs,
+    /// Gets the pointer and the reason of what cannot be combined.
+    pub(crate) conflict: &'m mut dyn FnMut(&str, &str),
+}
+
+impl Merge<'_> {
+    /// Combines two shapes that are in others. If the result were too large, it is the first of them; `pointer` is that of
+    /// the second.
+    fn inner(&mut self, own: &Rc<Shape>, other: &Rc<Shape>, pointer: &str) -> Rc<Shape> {
+        let key = [Rc::as_ptr(own), Rc::as_ptr(other)];
+        if let Some(known) = self.pairs.0.get(&key) {
+            return known.combined.clone();
+        }
+        let combined = self.bounded(own, other).unwrap_or_else(|| {
+            (self.conflict)(
+                pointer,
+                "this and another part of the schema are too large to be combined; the draft has the other part",
+            );
+            own.clone()
+        });
+        let pair = Pair {
+            _parts: [own.clone(), other.clone()],
+            combined: combined.clone(),
+        };
+        self.pairs.0.insert(key, pair);
+        combined
+    }
+
+    /// Combines two shapes, unless there are too many pairs or the result is too large.
+    fn bounded(&mut self, own: &Shape, other: &Shape) -> Option<Rc<Shape>> {
+        if self.pairs.0.len() >= MAX_PAIRS {
+            return None;
+        }
+        let mut shape = own.flat();
+        combine(&mut shape, other.flat(), self);
+        fits(&shape, &mut { MAX_NODES }).then(|| shape.into())
+    }
+}
+
+/// Returns whether the draft writes at most `left` nodes for a shape, and subtracts them. A named schema is written once.
+fn fits(shape: &Shape, left: &mut usize) -> bool {
+    let Some(less) = left.checked_sub(1) else {
+        return false;
+    };
+    *left = less;
+    let properties = shape.properties.iter().map(|property| &property.shape);
+    let items = shape.items.iter().map(|items| &items.value);
+    shape.target.is_some() || properties.chain(items).all(|inner| fits(inner, left))
+}
+
+/// Adds the constraints of `other` to `own`. Annotations of `own` take precedence.
+pub(crate) fn combine(own: &mut Shape, other: Shape, merge: &mut Merge<'_>) {
     first(&mut own.target, other.target);
     first(&mut own.absent, other.absent);
-    kind(own, other.kind, conflict);
+    kind(own, other.kind, merge);
     first(&mut own.description, other.description);
     first(&mut own.deprecated, other.deprecated);
     first(&mut own.secret, other.secret);
@@ -20,7 +93,7 @@ pub(crate) fn combine(own: &mut Shape, other: Shape, conflict: &mut dyn FnMut(&s
     if own.examples.is_empty() {
         own.examples = other.examples;
     }
-    values(own, other.values.as_ref(), conflict);
+    values(own, other.values.as_ref(), merge);
     first(&mut own.values, other.values);
     first(&mut own.constant, other.constant);
     for pattern in other.patterns {
@@ -35,7 +108,7 @@ pub(crate) fn combine(own: &mut Shape, other: Shape, conflict: &mut dyn FnMut(&s
     if let (Some(known), Some(format)) = (&own.format, &other.format)
         && known.value != format.value
     {
-        conflict(
+        (merge.conflict)(
             &format.pointer,
             "another part of the schema has another format",
         );
@@ -45,12 +118,12 @@ pub(crate) fn combine(own: &mut Shape, other: Shape, conflict: &mut dyn FnMut(&s
     tighter(&mut own.max_length, other.max_length, Ordering::Less);
     tighter(&mut own.minimum, other.minimum, Ordering::Greater);
     tighter(&mut own.maximum, other.maximum, Ordering::Less);
-    items(own, other.items, conflict);
+    items(own, other.items, merge);
     tighter(&mut own.min_items, other.min_items, Ordering::Greater);
     tighter(&mut own.max_items, other.max_items, Ordering::Less);
     first(&mut own.unique_items, other.unique_items);
     for property in other.properties {
-        add_property(own, property, conflict);
+        add_property(own, property, merge);
     }
     for required in other.required {
         if !own
@@ -73,11 +146,7 @@ pub(crate) fn combine(own: &mut Shape, other: Shape, conflict: &mut dyn FnMut(&s
 }
 
 /// Adds a property, or combines it with the one of the same name.
-pub(crate) fn add_property(
-    own: &mut Shape,
-    property: Property,
-    conflict: &mut dyn FnMut(&str, &str),
-) {
+pub(crate) fn add_property(own: &mut Shape, property: Property, merge: &mut Merge<'_>) {
     let known = own
         .properties
         .iter_mut()
@@ -89,9 +158,7 @@ pub(crate) fn add_property(
     if known.shape == property.shape {
         return;
     }
-    let mut shape = known.shape.flat();
-    combine(&mut shape, property.shape.flat(), conflict);
-    known.shape = shape.into();
+    known.shape = merge.inner(&known.shape, &property.shape, &property.pointer);
 }
 
 fn first<T>(own: &mut Option<T>, other: Option<T>) {
@@ -109,7 +176,7 @@ fn tighter<T: Ord>(own: &mut Option<Cited<T>>, other: Option<Cited<T>>, tighter:
     }
 }
 
-fn kind(own: &mut Shape, other: Option<Cited<Kind>>, conflict: &mut dyn FnMut(&str, &str)) {
+fn kind(own: &mut Shape, other: Option<Cited<Kind>>, merge: &mut Merge<'_>) {
     let (Some(known), Some(found)) = (&own.kind, &other) else {
         first(&mut own.kind, other);
         return;
@@ -121,7 +188,7 @@ fn kind(own: &mut Shape, other: Option<Cited<Kind>>, conflict: &mut dyn FnMut(&s
             own.kind = other
         }
         (Kind::Date | Kind::Timestamp, Kind::Text) | (Kind::Integer, Kind::Number) => {}
-        _ => conflict(
+        _ => (merge.conflict)(
             &found.pointer,
             "another part of the schema has another type, and no value has both",
         ),
@@ -129,7 +196,7 @@ fn kind(own: &mut Shape, other: Option<Cited<Kind>>, conflict: &mut dyn FnMut(&s
 }
 
 /// Keeps the values that both enums have.
-fn values(own: &mut Shape, other: Option<&Cited<Values>>, conflict: &mut dyn FnMut(&str, &str)) {
+fn values(own: &mut Shape, other: Option<&Cited<Values>>, merge: &mut Merge<'_>) {
     let (Some(known), Some(found)) = (&mut own.values, other) else {
         return;
     };
@@ -141,7 +208,7 @@ fn values(own: &mut Shape, other: Option<&Cited<Values>>, conflict: &mut dyn FnM
         .cloned()
         .collect();
     if both.is_empty() {
-        conflict(
+        (merge.conflict)(
             &found.pointer,
             "no value is in this enum and in that of another part of the schema",
         );
@@ -150,18 +217,12 @@ fn values(own: &mut Shape, other: Option<&Cited<Values>>, conflict: &mut dyn FnM
     }
 }
 
-fn items(
-    own: &mut Shape,
-    other: Option<Cited<std::rc::Rc<Shape>>>,
-    conflict: &mut dyn FnMut(&str, &str),
-) {
+fn items(own: &mut Shape, other: Option<Cited<Rc<Shape>>>, merge: &mut Merge<'_>) {
     let (Some(known), Some(found)) = (&mut own.items, &other) else {
         first(&mut own.items, other);
         return;
     };
     if known.value != found.value {
-        let mut shape = known.value.flat();
-        combine(&mut shape, found.value.flat(), conflict);
-        known.value = shape.into();
+        known.value = merge.inner(&known.value, &found.value, &found.pointer);
     }
 }

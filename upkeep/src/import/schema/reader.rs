@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use wireform_codegen::source::Node;
 
+use super::merge::{self, Merge, Pairs};
 use super::shape::{Cited, Shape, Target};
 use crate::import::ledger::{Area, Ledger};
 use crate::import::tree::{At, Json, Unresolved, resolve};
@@ -68,6 +69,7 @@ pub(crate) struct Reader<'d> {
     /// The pointers of the named schemas that are being read, each with the number of named schemas in one another that
     /// it has so far.
     open: Vec<(String, usize)>,
+    pub(super) pairs: Pairs,
 }
 
 /// A named schema that was read.
@@ -88,6 +90,7 @@ impl<'d> Reader<'d> {
             known: HashMap::new(),
             resolved: HashMap::new(),
             open: Vec::new(),
+            pairs: Pairs::default(),
         }
     }
 
@@ -151,12 +154,16 @@ impl<'d> Reader<'d> {
         if own.target.is_none() && own.only_annotates() {
             own.target = Some(Target { pointer, shape });
         } else {
-            let ledger = &mut self.ledger;
-            super::merge::combine(&mut own, shape.flat(), &mut |pointer, text| {
-                ledger.lost(pointer, text)
-            });
+            self.combine(&mut own, shape.flat());
         }
         own.into()
+    }
+
+    /// Adds the constraints of a shape to another, and notes what cannot be combined.
+    pub(super) fn combine(&mut self, own: &mut Shape, other: Shape) {
+        let (pairs, ledger) = (&mut self.pairs, &mut self.ledger);
+        let conflict = &mut |pointer: &str, text: &str| ledger.lost(pointer, text);
+        merge::combine(own, other, &mut Merge { pairs, conflict });
     }
 
     /// Returns a named schema, unless it is being read or is too high a tower of named schemas.

@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
+use super::merge::{self, Merge, Pairs};
 use super::pattern::Pattern;
 use crate::import::yaml::Yaml;
 
 /// A part of a shape, and the pointer of its keyword.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Cited<T> {
     pub(crate) value: T,
     pub(crate) pointer: String,
@@ -34,7 +35,7 @@ pub(crate) enum Kind {
 }
 
 /// A value of an enum.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Value {
     pub(crate) text: String,
     pub(crate) meaning: Option<String>,
@@ -53,7 +54,7 @@ pub(crate) enum Number {
 pub(crate) type Values = (Vec<Value>, Number);
 
 /// A property of an object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Property {
     pub(crate) name: String,
     pub(crate) pointer: String,
@@ -61,14 +62,14 @@ pub(crate) struct Property {
 }
 
 /// The named schema that a `$ref` leads to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Target {
     pub(crate) pointer: String,
     pub(crate) shape: Rc<Shape>,
 }
 
 /// What the keyword `xml` says.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Xml {
     pub(crate) name: Option<Cited<String>>,
     pub(crate) wrapped: Option<String>,
@@ -76,7 +77,7 @@ pub(crate) struct Xml {
 }
 
 /// Groups of properties of which one must be there.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Alternatives {
     /// Whether exactly one must be there, else at least one.
     pub(crate) exactly: bool,
@@ -84,7 +85,9 @@ pub(crate) struct Alternatives {
 }
 
 /// What the draft can express of a schema.
-#[derive(Debug, Clone, Default, PartialEq)]
+///
+/// `Eq` lets `Rc` take a shape as equal to itself, without a comparison of all that it refers to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Shape {
     /// The schema that `$ref` names, to which the rest of the shape adds.
     pub(crate) target: Option<Target>,
@@ -216,8 +219,9 @@ impl Shape {
             && alternatives.is_empty()
     }
 
-    /// Takes from another shape what this one does not state. Constraints are taken by [`super::merge`].
-    fn adopt(&mut self, other: Shape) {
-        super::merge::combine(self, other, &mut |_, _| {});
+    /// Takes from another shape what this one does not state. Constraints are taken by [`merge`].
+    pub(super) fn adopt(&mut self, other: Shape) {
+        let (pairs, conflict) = (&mut Pairs::default(), &mut |_: &str, _: &str| {});
+        merge::combine(self, other, &mut Merge { pairs, conflict });
     }
 }
