@@ -248,7 +248,7 @@ impl<'a> Walk<'a> {
         let main = places.on(self.body);
         for (at, field) in object.fields.iter_ids() {
             let mut on = vec![&main[at]];
-            let is_xml = self.body == Some(BodyFormat::Xml);
+            let is_xml = self.body.is_some_and(BodyFormat::is_xml);
             if self.xml && !is_xml {
                 on.push(&places.xml[at]);
             }

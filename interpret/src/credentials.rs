@@ -103,7 +103,7 @@ impl Call<'_> {
         let binding = &self.operation.bindings[binding];
         self.checked_credentials(way, given, &|auth, credential| {
             binding.body.credentials().contains(&credential)
-                || binding.body.format() == Some(BodyFormat::Form)
+                || binding.body.format().is_some_and(BodyFormat::is_form)
                     && auth.parameters().any(|(_, text)| uses(text, credential))
         })
     }

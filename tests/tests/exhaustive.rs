@@ -31,6 +31,7 @@ const FOLDERS: &[&str] = &[
     "interpret/src",
     "macros/src",
     "src",
+    "upkeep/src",
 ];
 
 fn root() -> PathBuf {
@@ -123,10 +124,35 @@ fn gaps_are_found() {
         ("if let Type::A = x { 1 }", 1),
         ("{ let Some(Type::B(y)) = x else { return }; }", 1),
         ("{ let Some(y) = x else { return }; }", 0),
+        (
+            "match x { S { a: Type::A, b } => 1, S { b: 2, a: Type::B(_) | Type::C { .. } } => 2, S { .. } => 3 }",
+            1,
+        ),
+        ("match x { S { a: Type::A, b } => 1, S { b, a } => 2 }", 1),
+        (
+            "match x { S { a: Type::A, b } => 1, S { b: 2, .. } => 2 }",
+            0,
+        ),
+        ("match x { S { a: Type::A, .. } => 1, T { .. } => 2 }", 0),
+        ("match x { (Type::A, 1) => 1, (..) => 2 }", 1),
+        ("x == Type::A", 1),
+        ("y && Some(&Type::B(1)) != x", 1),
+        ("x == Type::C { c: 1 }", 1),
+        ("x == Other::A", 0),
+        ("match x { Self::A => 1, _ => 2 }", 0),
     ] {
         let source = format!("fn f() {{ {code}; }}");
         assert_eq!(scan::scan(&closed, &source).gaps.len(), gaps, "{code}");
         let hidden = format!("#[cfg(test)] mod tests {{ {source} }}");
         assert!(scan::scan(&closed, &hidden).gaps.is_empty());
+    }
+    for code in [
+        "match self { Self::A => 1, _ => 2 }",
+        "matches!(self, Self::A)",
+        "*self == Self::A",
+    ] {
+        let of = |name: &str| format!("impl {name} {{ fn f(&self) {{ {code}; }} }}");
+        assert_eq!(scan::scan(&closed, &of("Type")).gaps.len(), 1, "{code}");
+        assert!(scan::scan(&closed, &of("Other")).gaps.is_empty(), "{code}");
     }
 }

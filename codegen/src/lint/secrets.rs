@@ -13,7 +13,7 @@ pub(super) fn check(declaration: &SecretsDeclaration, diagnostics: &mut Diagnost
     let Some((first, others)) = declaration.bindings.split_first() else {
         return;
     };
-    if first.body.value != Body::Query || first.is_noted {
+    if !first.body.value.is_query() || first.is_noted {
         return;
     }
     let better = |secret: &Secret| {

@@ -136,7 +136,7 @@ impl BodyTree {
     /// Returns whether the body is XML.
     #[must_use]
     pub fn is_xml(&self) -> bool {
-        self.format() == Some(BodyFormat::Xml)
+        self.format().is_some_and(BodyFormat::is_xml)
     }
 
     /// Returns how the body writes each of its fields, in order.
@@ -201,6 +201,33 @@ impl BodyFormat {
         match self {
             BodyFormat::Xml => true,
             BodyFormat::Json | BodyFormat::Query | BodyFormat::Form => false,
+        }
+    }
+
+    /// Returns whether names, texts and envelopes follow the rules of XML.
+    #[must_use]
+    pub const fn is_xml(self) -> bool {
+        match self {
+            BodyFormat::Xml => true,
+            BodyFormat::Json | BodyFormat::Query | BodyFormat::Form => false,
+        }
+    }
+
+    /// Returns whether values and places follow the rules of JSON.
+    #[must_use]
+    pub const fn is_json(self) -> bool {
+        match self {
+            BodyFormat::Json => true,
+            BodyFormat::Xml | BodyFormat::Query | BodyFormat::Form => false,
+        }
+    }
+
+    /// Returns whether the body is a form, which also has the parameters of the authentication.
+    #[must_use]
+    pub const fn is_form(self) -> bool {
+        match self {
+            BodyFormat::Form => true,
+            BodyFormat::Json | BodyFormat::Xml | BodyFormat::Query => false,
         }
     }
 

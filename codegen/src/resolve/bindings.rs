@@ -194,7 +194,7 @@ impl<'a> Resolver<'a> {
             match twin {
                 // Two fields at one place were reported when the tree was built.
                 Some((_, Some(first)))
-                    if draft.field.location == Location::Body && body == Body::Query =>
+                    if draft.field.location == Location::Body && body.is_query() =>
                 {
                     let found = WireDiagnostic::SameInQuery {
                         name: path.as_str().into(),
@@ -268,7 +268,7 @@ fn nested<N: NestedNode>(
     if let Some(envelope) = &current.syntax.envelope {
         return wire::build_envelope(builder, envelope, context);
     }
-    if builder.format == BodyFormat::Xml && !context.poison.covers(current.syntax.span) {
+    if builder.format.is_xml() && !context.poison.covers(current.syntax.span) {
         let found = EnvelopeDiagnostic::NoEnvelope {
             operation: current.name.as_str().into(),
         };

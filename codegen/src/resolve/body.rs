@@ -173,7 +173,7 @@ impl<'a> Resolver<'a> {
             let needs_json = matches!(clear, Clear::Null | Clear::EmptyList);
             let elsewhere = bindings
                 .iter()
-                .any(|binding| binding.body.format() != Some(BodyFormat::Json));
+                .any(|binding| !binding.body.format().is_some_and(BodyFormat::is_json));
             if let (true, true, Some(key)) = (needs_json, elsewhere, &draft.node.clear) {
                 let is_list = draft.field.ty.list().is_some();
                 let found = match (clear, is_list) {

@@ -171,7 +171,7 @@ impl<'a> Resolver<'a> {
                 .map_or(current.name.span, |body| body.span);
             let is_written = |draft: &&FieldDraft<'_>| draft.field.location == Location::Body;
             let first = current.drafts.iter().find(is_written);
-            if let Some(first) = first.filter(|_| body == Body::None) {
+            if let Some(first) = first.filter(|_| body.is_none()) {
                 let found = ParameterDiagnostic::NoBody {
                     operation: current.name.as_str().into(),
                     first: first.span,

@@ -1,17 +1,28 @@
 //! Finds places in source code that would accept a new variant of an enum without a compiler error.
 //!
-//! These are catch-all arms beside arms that name variants, and `matches!`, `if let` and `let … else` with a variant.
+//! These are catch-all arms beside arms that name variants, and `matches!`, `if let`, `let … else`, `==` and `!=` with a
+//! variant. A variant is named by a path that ends in the enum and the variant, or by `Self` in an `impl` of the enum.
+//!
+//! The scan does not see: a variant that is imported alone or under another name of the enum; a match in which no arm names
+//! a variant, such as one over what a method of the enum returns; a comparison of two variables; an arm that is a constant
+//! or a slice pattern; a position behind `..` in a tuple; and what is in a macro other than `matches!`.
 
 use std::collections::BTreeSet;
 
 use quote::ToTokens as _;
 use syn::visit::{self, Visit};
-use syn::{Arm, Expr, ExprLet, ExprMatch, ItemEnum, ItemMod, Local, Macro, Pat, Path};
+use syn::{
+    Arm, BinOp, Expr, ExprBinary, ExprLet, ExprMatch, ItemEnum, ItemImpl, ItemMod, Local, Macro,
+    Pat, Path, Type,
+};
 
 /// An enum whose matches must be exhaustive.
+#[derive(Clone)]
 pub(crate) struct Closed {
     pub(crate) name: String,
     pub(crate) variants: BTreeSet<String>,
+    /// Whether `Self` is the enum.
+    is_self: bool,
 }
 
 impl Closed {
@@ -32,6 +43,7 @@ impl Closed {
         Self {
             name: name.to_owned(),
             variants,
+            is_self: false,
         }
     }
 
@@ -39,7 +51,8 @@ impl Closed {
     fn has(&self, path: &Path) -> bool {
         let mut last = path.segments.iter().rev().map(|it| it.ident.to_string());
         let variant = last.next().unwrap_or_default();
-        last.next().as_deref() == Some(self.name.as_str()) && self.variants.contains(&variant)
+        let owner = last.next().unwrap_or_default();
+        (owner == self.name || self.is_self && owner == "Self") && self.variants.contains(&variant)
     }
 }
 
@@ -55,27 +68,45 @@ pub(crate) struct Uses {
 /// Scans the source of a file. Code that is compiled only for tests is skipped.
 pub(crate) fn scan(closed: &Closed, source: &str) -> Uses {
     let mut scan = Scan {
-        closed,
+        closed: closed.clone(),
         uses: Uses::default(),
     };
     scan.visit_file(&syn::parse_file(source).expect("Rust"));
     scan.uses
 }
 
-struct Scan<'c> {
-    closed: &'c Closed,
+struct Scan {
+    closed: Closed,
     uses: Uses,
 }
 
-impl Scan<'_> {
+impl Scan {
     fn check_single(&mut self, pattern: &Pat, shown: String) {
-        if !places(self.closed, pattern).is_empty() {
+        if !places(&self.closed, pattern).is_empty() {
             self.uses.gaps.push(shown);
+        }
+    }
+
+    /// Returns whether an expression constructs a variant, or a tuple or another variant around one.
+    fn is_variant(&self, value: &Expr) -> bool {
+        match value {
+            Expr::Path(path) => self.closed.has(&path.path),
+            Expr::Call(call) => {
+                self.is_variant(&call.func) || call.args.iter().any(|it| self.is_variant(it))
+            }
+            Expr::Struct(fields) => {
+                let mut values = fields.fields.iter().map(|it| &it.expr);
+                self.closed.has(&fields.path) || values.any(|it| self.is_variant(it))
+            }
+            Expr::Tuple(tuple) => tuple.elems.iter().any(|it| self.is_variant(it)),
+            Expr::Paren(inner) => self.is_variant(&inner.expr),
+            Expr::Reference(inner) => self.is_variant(&inner.expr),
+            _ => false,
         }
     }
 }
 
-impl<'a> Visit<'a> for Scan<'_> {
+impl<'a> Visit<'a> for Scan {
     fn visit_item_mod(&mut self, item: &'a ItemMod) {
         let for_tests = |attribute: &syn::Attribute| {
             attribute.path().is_ident("cfg")
@@ -86,11 +117,27 @@ impl<'a> Visit<'a> for Scan<'_> {
         }
     }
 
+    fn visit_item_impl(&mut self, item: &'a ItemImpl) {
+        let is_self =
+            matches!(&*item.self_ty, Type::Path(ty) if constructor(&ty.path) == self.closed.name);
+        let outer = std::mem::replace(&mut self.closed.is_self, is_self);
+        visit::visit_item_impl(self, item);
+        self.closed.is_self = outer;
+    }
+
+    fn visit_expr_binary(&mut self, item: &'a ExprBinary) {
+        let is_comparison = matches!(item.op, BinOp::Eq(_) | BinOp::Ne(_));
+        if is_comparison && (self.is_variant(&item.left) || self.is_variant(&item.right)) {
+            self.uses.gaps.push(item.to_token_stream().to_string());
+        }
+        visit::visit_expr_binary(self, item);
+    }
+
     fn visit_expr_match(&mut self, item: &'a ExprMatch) {
         let named: BTreeSet<Vec<Step>> = item
             .arms
             .iter()
-            .flat_map(|arm| places(self.closed, &arm.pat))
+            .flat_map(|arm| places(&self.closed, &arm.pat))
             .collect();
         self.uses.matches += usize::from(!named.is_empty());
         let is_gap = |arm: &&Arm| named.iter().any(|place| accepts(&arm.pat, place));
@@ -137,7 +184,8 @@ impl<'a> Visit<'a> for Scan<'_> {
     }
 }
 
-/// A step into a pattern: the constructor, empty for a tuple or a slice, and the position in it.
+/// A step into a pattern: the constructor, empty for a tuple or a slice, and the position in it. A field of a struct is in
+/// the text instead of the position.
 type Step = (String, usize);
 
 /// Returns where a pattern names variants.
@@ -178,10 +226,14 @@ fn parts(pattern: &Pat) -> Vec<(Option<Step>, &Pat)> {
         Pat::Tuple(tuple) => numbered("", tuple.elems.iter()),
         Pat::Slice(slice) => numbered("", slice.elems.iter()),
         Pat::TupleStruct(tuple) => numbered(&constructor(&tuple.path), tuple.elems.iter()),
-        Pat::Struct(fields) => numbered(
-            &constructor(&fields.path),
-            fields.fields.iter().map(|it| &*it.pat),
-        ),
+        Pat::Struct(fields) => {
+            let constructor = constructor(&fields.path);
+            let step = |member: &syn::Member| {
+                Some((format!("{constructor}.{}", member.to_token_stream()), 0))
+            };
+            let fields = fields.fields.iter();
+            fields.map(|it| (step(&it.member), &*it.pat)).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -215,13 +267,14 @@ fn accepts(pattern: &Pat, place: &[Step]) -> bool {
         Pat::Or(or) => or.cases.iter().any(|case| accepts(case, place)),
         Pat::Paren(inner) => accepts(&inner.pat, place),
         Pat::Reference(inner) => accepts(&inner.pat, place),
-        Pat::Tuple(_) | Pat::TupleStruct(_) => {
+        Pat::Rest(_) => true,
+        Pat::Tuple(_) | Pat::TupleStruct(_) | Pat::Struct(_) => {
             let Some((first, rest)) = place.split_first() else {
                 return false;
             };
             let parts = parts(pattern);
             let is_there = parts.iter().any(|(step, _)| step.as_ref() == Some(first));
-            is_there
+            (is_there || leaves_out(pattern, first))
                 && parts.into_iter().all(|(step, inner)| {
                     let rest = if step.as_ref() == Some(first) {
                         rest
@@ -230,6 +283,23 @@ fn accepts(pattern: &Pat, place: &[Step]) -> bool {
                     };
                     accepts(inner, rest)
                 })
+        }
+        _ => false,
+    }
+}
+
+/// Returns whether `..` stands for a part of a pattern.
+fn leaves_out(pattern: &Pat, (name, _): &Step) -> bool {
+    let has_rest =
+        |mut inner: syn::punctuated::Iter<'_, Pat>| inner.any(|it| matches!(it, Pat::Rest(_)));
+    match pattern {
+        Pat::Tuple(tuple) => name.is_empty() && has_rest(tuple.elems.iter()),
+        Pat::TupleStruct(tuple) => {
+            *name == constructor(&tuple.path) && has_rest(tuple.elems.iter())
+        }
+        Pat::Struct(fields) => {
+            let owner = name.split_once('.').map(|(owner, _)| owner);
+            fields.rest.is_some() && owner == Some(constructor(&fields.path).as_str())
         }
         _ => false,
     }

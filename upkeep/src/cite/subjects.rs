@@ -2,8 +2,8 @@
 
 use super::kind::Kind;
 use wireform_codegen::plan::{
-    BodyTest, BodyTree, Content, Field, FieldId, Operation, PathPart, Plan, Primitive, Source,
-    Structure, Table, TreeNode,
+    BodyTest, BodyTree, Content, Field, FieldId, Operation, PathPart, Plan, Source, Structure,
+    Table, TreeNode,
 };
 
 /// The operations of a schema that one page documents.
@@ -183,7 +183,7 @@ fn members(plan: &Plan, fields: &Table<FieldId, Field>, prefix: &str) -> Vec<Mem
                 attributes: Vec::new(),
                 places: Vec::new(),
                 is_list: field.ty.list().is_some(),
-                is_text: matches!(field.ty.item().primitive(), Some(Primitive::Text(_))),
+                is_text: field.ty.item().is_text(),
                 values,
             }
         })

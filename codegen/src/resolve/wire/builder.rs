@@ -50,7 +50,7 @@ impl Builder<'_, '_> {
         let odd = |c: char| {
             c < ' ' && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
         };
-        if self.format == BodyFormat::Xml && text.contains(odd) {
+        if self.format.is_xml() && text.contains(odd) {
             self.diagnostics.push(WireDiagnostic::XmlCharacter.at(span));
         }
     }

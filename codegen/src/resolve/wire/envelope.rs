@@ -7,7 +7,7 @@ use super::builder::Builder;
 use super::node::NestedNode;
 
 use crate::plan::{
-    AttributeValue, BodyFormat, CredentialId, FieldId, Group, Literal, Source, Table, XmlAttribute,
+    AttributeValue, CredentialId, FieldId, Group, Literal, Source, Table, XmlAttribute,
 };
 use crate::source::{Quoted, Span, Spanned};
 use crate::syntax::{Envelope, Map, Poison, Scalar, Scope};
@@ -61,7 +61,7 @@ pub(in super::super) fn build<N: NestedNode>(
     if context.poison.covers(envelope.span) || builder.diagnostics.0.len() > before {
         return nodes;
     }
-    if builder.format == BodyFormat::Xml {
+    if builder.format.is_xml() {
         if nodes.len() != 1 {
             let found = EnvelopeDiagnostic::Roots { count: nodes.len() };
             builder.diagnostics.push(found.at(envelope.span));
@@ -160,7 +160,7 @@ fn children<N: NestedNode>(
 }
 
 fn check_name(builder: &mut Builder<'_, '_>, name: &str, span: Span) {
-    if builder.format == BodyFormat::Xml {
+    if builder.format.is_xml() {
         builder.check_xml_name(name, span);
     }
 }
@@ -299,7 +299,7 @@ fn constant(builder: &mut Builder<'_, '_>, scalar: &Spanned<Scalar>) -> Literal 
     let text = builder.without_dollars(&scalar.text, scalar.span, |name| {
         HttpDiagnostic::PlaceholderInText { name }
     });
-    if builder.format == BodyFormat::Json && !text.contains('$') {
+    if builder.format.is_json() && !text.contains('$') {
         plain_literal(scalar)
     } else {
         Literal::String(text)

@@ -6,8 +6,7 @@ use super::super::resolver::FieldDraft;
 use super::builder::{Builder, wire_of};
 use super::node::BuildNode;
 use crate::plan::{
-    Absent, AttributeValue, BodyFormat, FieldId, FieldWire, Literal, Primitive, Structure,
-    XmlAttribute,
+    Absent, AttributeValue, FieldId, FieldWire, Literal, Primitive, Structure, XmlAttribute,
 };
 use crate::source::{Quoted, Span, Spanned};
 use crate::syntax::{self, Map, Scalar, Wire};
@@ -45,7 +44,7 @@ impl Builder<'_, '_> {
         let Some(wire) = wire_of(self.format, self.drafts[index].node) else {
             return Vec::new();
         };
-        if self.format != BodyFormat::Xml {
+        if !self.format.is_xml() {
             return Vec::new();
         }
         wire.attributes
@@ -145,7 +144,7 @@ impl Builder<'_, '_> {
             .iter()
             .map(|(value, spelling)| {
                 self.check_xml_text(&spelling.text, spelling.span);
-                let literal = if self.format == BodyFormat::Json {
+                let literal = if self.format.is_json() {
                     plain_literal(&spelling.value)
                 } else {
                     Literal::String(spelling.text.clone())

@@ -4,7 +4,7 @@ use super::super::diagnostics::WireDiagnostic;
 use super::super::wire_names::{spell, wire_name};
 use super::builder::{Builder, wire_of};
 use super::node::BuildNode;
-use crate::plan::{BodyFormat, FieldId, Source};
+use crate::plan::{FieldId, Source};
 use crate::source::{Quoted, Span};
 
 impl Builder<'_, '_> {
@@ -19,7 +19,7 @@ impl Builder<'_, '_> {
             return;
         }
         let (groups, name, span) = self.find_name(index);
-        if self.format == BodyFormat::Xml {
+        if self.format.is_xml() {
             for part in groups.iter().chain(std::iter::once(&name)) {
                 self.check_xml_name(part, span);
             }
@@ -40,7 +40,7 @@ impl Builder<'_, '_> {
     ) {
         let wire = wire_of(self.format, self.drafts[index].node);
         let is_path = wire.is_some_and(|wire| wire.at.is_some());
-        if self.format == BodyFormat::Json && is_path && steps.any(|step| step.ends_with("[]")) {
+        if self.format.is_json() && is_path && steps.any(|step| step.ends_with("[]")) {
             self.diagnostics.push(WireDiagnostic::IntoList.at(span));
         }
     }

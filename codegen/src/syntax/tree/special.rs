@@ -1,7 +1,7 @@
 //! The parts of the syntax tree that the table of the language cannot express, such as conditions, effects and
 //! envelopes.
 
-use super::{EnumValue, Map, Text};
+use super::{Body, EnumValue, Map, Text};
 use crate::source::{Scalar, Span, Spanned};
 
 /// The value that clears a field.
@@ -118,6 +118,26 @@ pub enum Effect {
     UnchangedExcept(Vec<Text>),
     /// `refuse:`, with its message.
     Refuse(Text),
+}
+
+impl Body {
+    /// Returns whether the query string has the fields of the body.
+    #[must_use]
+    pub const fn is_query(self) -> bool {
+        match self {
+            Body::Query => true,
+            Body::Json | Body::Xml | Body::Form | Body::None => false,
+        }
+    }
+
+    /// Returns whether there is no body.
+    #[must_use]
+    pub const fn is_none(self) -> bool {
+        match self {
+            Body::None => true,
+            Body::Json | Body::Xml | Body::Query | Body::Form => false,
+        }
+    }
 }
 
 impl Effect {

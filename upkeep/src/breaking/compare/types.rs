@@ -91,41 +91,53 @@ impl<'p> Comparison<'p> {
 
     /// Compares values without parts that are of one kind on the wire.
     fn primitives(&mut self, primitives: Pair<Primitive<'p>>, at: &At<'p>, takes_empty: bool) {
-        let described = words::primitives(primitives);
         match (primitives.old, primitives.new) {
             (Primitive::Integer(old), Primitive::Integer(new)) => {
                 self.integer_bounds(Pair { old, new }, at);
             }
             (Primitive::Enum(old), Primitive::Enum(new)) => self.enums(Pair { old, new }, at),
-            (old, new) if old == new => {}
-            (old, new) => {
-                if std::mem::discriminant(&old) != std::mem::discriminant(&new) {
-                    match at.side {
-                        Side::Request(_) => {
-                            self.report_change(&rules::RUST_TYPE_CHANGED, at, described.clone());
-                        }
-                        Side::Response => {}
-                    }
+            (
+                Primitive::Text(_)
+                | Primitive::Integer(_)
+                | Primitive::Boolean
+                | Primitive::Date
+                | Primitive::Timestamp
+                | Primitive::Enum(_),
+                _,
+            ) => self.written_texts(primitives, at, takes_empty),
+        }
+    }
+
+    /// Compares the texts on the wire of values of two types.
+    fn written_texts(&mut self, primitives: Pair<Primitive<'p>>, at: &At<'p>, takes_empty: bool) {
+        if primitives.is_same() {
+            return;
+        }
+        let described = words::primitives(primitives);
+        let Pair { old, new } = primitives;
+        if std::mem::discriminant(&old) != std::mem::discriminant(&new) {
+            match at.side {
+                Side::Request(_) => {
+                    self.report_change(&rules::RUST_TYPE_CHANGED, at, described.clone());
                 }
-                let plans = self.plans;
-                let languages = (language(plans.old, old), language(plans.new, new));
-                let change = match languages {
-                    (Some(Ok(mut old)), Some(Ok(mut new))) => {
-                        if !takes_empty {
-                            old.window.min = old.window.min.max(1);
-                            new.window.min = new.window.min.max(1);
-                        }
-                        texts(&old, &new)
-                    }
-                    (Some(Err(limit)), _) | (_, Some(Err(limit))) => {
-                        Change::Undecided(limit.to_string())
-                    }
-                    (None, _) | (_, None) => return,
-                };
-                let input = |values: Vec<String>| values.into_iter().map(Input::Text).collect();
-                self.report_values(change, input, described, at, Kinds::Values);
+                Side::Response => {}
             }
         }
+        let plans = self.plans;
+        let languages = (language(plans.old, old), language(plans.new, new));
+        let change = match languages {
+            (Some(Ok(mut old)), Some(Ok(mut new))) => {
+                if !takes_empty {
+                    old.window.min = old.window.min.max(1);
+                    new.window.min = new.window.min.max(1);
+                }
+                texts(&old, &new)
+            }
+            (Some(Err(limit)), _) | (_, Some(Err(limit))) => Change::Undecided(limit.to_string()),
+            (None, _) | (_, None) => return,
+        };
+        let input = |values: Vec<String>| values.into_iter().map(Input::Text).collect();
+        self.report_values(change, input, described, at, Kinds::Values);
     }
 
     fn integer_bounds(&mut self, facets: Pair<&'p IntegerFacets>, at: &At<'p>) {

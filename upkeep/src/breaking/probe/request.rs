@@ -1,6 +1,6 @@
 //! Requests as trees of untyped input: where a value stands in them, and how they are shown.
 
-use wireform_codegen::plan::{Field, Plan, Type};
+use wireform_codegen::plan::{Field, Plan, Structure, Type};
 use wireform_interpret::Input;
 
 use super::Trial;
@@ -82,8 +82,8 @@ fn placed_within(
     steps: &[Step],
     trial: &Trial<'_>,
 ) -> Option<Input> {
-    match (ty.list(), ty.object(), steps) {
-        (Some(list), _, [Step::Item, rest @ ..]) => {
+    match (ty.structure(), steps) {
+        (Structure::List(list), [Step::Item, rest @ ..]) => {
             let mut items = match base {
                 Input::List(items) => items,
                 _ => Vec::new(),
@@ -98,14 +98,14 @@ fn placed_within(
             };
             Some(Input::List(items))
         }
-        (None, Some(object), [Step::Field(_), ..]) => {
+        (Structure::Object(object), [Step::Field(_), ..]) => {
             let base = match base {
                 Input::Map(entries) => Input::Map(entries),
                 _ => any_value(plan, ty)?,
             };
             placed(plan, &plan.objects[object].fields, base, steps, trial)
         }
-        _ => None,
+        (Structure::Primitive(_) | Structure::Object(_) | Structure::List(_), _) => None,
     }
 }
 

@@ -107,8 +107,11 @@ impl Rows<'_> {
             self.binding(operation, binding);
         }
         for node in &operation.query {
-            if let Source::Field(wire) = &node.value {
-                self.add(&operation.fields[wire.field].name, "wire", &node.name);
+            match &node.value {
+                Source::Field(wire) => {
+                    self.add(&operation.fields[wire.field].name, "wire", &node.name);
+                }
+                Source::Credential(_) | Source::Constant(_) => {}
             }
         }
         for (header, index) in &operation.header_fields {
