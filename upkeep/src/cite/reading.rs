@@ -315,7 +315,7 @@ impl Builder<'_> {
         let (Some(method), Some(path)) = (&endpoint.method, &endpoint.path) else {
             return;
         };
-        if method.block == block && self.subjects.operations.len() > 1 {
+        if method.block == block {
             let is_same = |line: &Line| text.contains(line.text.as_str());
             let line = self.reading.lines.iter().rposition(is_same).unwrap_or(0);
             self.fact(Fact {

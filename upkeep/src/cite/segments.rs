@@ -49,32 +49,34 @@ pub(super) fn assign(page: &Page, subjects: &Subjects) -> Segments {
     let mut endpoints = find(page);
     match_exactly(&mut endpoints, &subjects.operations);
     match_the_rest(&mut endpoints, &subjects.operations);
-    let mut operations = vec![Section::Around; page.blocks.len()];
-    if subjects.operations.len() == 1 {
-        operations.fill(Section::Of(0));
-        for endpoint in &mut endpoints {
-            // On a page about one operation, another endpoint is an example of something else.
-            if endpoint.operation.is_none() && endpoint.method.is_none() {
-                endpoint.path = None;
+    // Without an endpoint, a page about one operation is about this one.
+    let inferred = match subjects.operations.len() {
+        1 => Section::Of(0),
+        _ => Section::Around,
+    };
+    let mut operations = vec![inferred; page.blocks.len()];
+    let mut starts: Vec<(usize, Section)> = Vec::new();
+    let mut last = 0;
+    for endpoint in endpoints
+        .iter()
+        .filter(|endpoint| endpoint.method.is_some())
+    {
+        let section = match (endpoint.operation, &endpoint.path, inferred) {
+            (Some(operation), ..) => Section::Of(operation),
+            (None, None, Section::Of(only)) => Section::Of(only),
+            (None, Some(_), _) | (None, None, Section::Around | Section::Unknown) => {
+                Section::Unknown
             }
-        }
-    } else {
-        let mut starts: Vec<(usize, Option<usize>)> = Vec::new();
-        let mut last = 0;
-        for endpoint in endpoints
-            .iter()
-            .filter(|endpoint| endpoint.method.is_some())
-        {
-            starts.push((start(page, endpoint, last), endpoint.operation));
-            last = endpoint.block;
-        }
-        for (at, (start, operation)) in starts.iter().enumerate() {
-            let end = starts
-                .get(at + 1)
-                .map_or(page.blocks.len(), |(next, _)| *next);
-            for block in operations.iter_mut().take(end).skip(*start) {
-                *block = operation.map_or(Section::Unknown, Section::Of);
-            }
+        };
+        starts.push((start(page, endpoint, last), section));
+        last = endpoint.block;
+    }
+    for (at, (start, section)) in starts.iter().enumerate() {
+        let end = starts
+            .get(at + 1)
+            .map_or(page.blocks.len(), |(next, _)| *next);
+        for block in operations.iter_mut().take(end).skip(*start) {
+            *block = *section;
         }
     }
     Segments {
@@ -251,11 +253,13 @@ fn match_the_rest(endpoints: &mut [Endpoint], calls: &[Call]) {
                     .collect()
             };
             let (printed, own) = (segments(&path.text), segments(&call.path));
+            // The page may print the path of the server, too.
+            let is_end = !own.is_empty() && printed.ends_with(&own);
             let common = printed.iter().filter(|part| own.contains(part)).count();
             let is_near = common * 2 >= own.len().max(printed.len()) && common > 0;
             if is_path_of(&path.text, call) {
                 100
-            } else if method.text == call.method && is_near {
+            } else if method.text == call.method && (is_near || is_end) {
                 10 + common
             } else {
                 0
@@ -296,12 +300,17 @@ fn match_the_rest(endpoints: &mut [Endpoint], calls: &[Call]) {
         endpoint.operation = same.map(|(.., operation)| *operation);
     }
     if let [only] = calls {
-        // On a page about one operation, another method with the same path is a change of the method.
+        // On a page about one operation, another method with the same path is a change of the method, unless the page
+        // still prints the method.
+        let is_printed = endpoints.iter().any(|endpoint| {
+            let method = endpoint.method.as_ref();
+            endpoint.operation == Some(0) && method.is_some_and(|it| it.text == only.method)
+        });
         let is_same = |endpoint: &&mut Endpoint| {
             endpoint
                 .path
                 .as_ref()
-                .is_some_and(|path| is_path_of(&path.text, only))
+                .is_some_and(|path| !is_printed && is_path_of(&path.text, only))
         };
         for endpoint in endpoints.iter_mut().filter(is_same) {
             endpoint.operation = Some(0);
@@ -310,9 +319,10 @@ fn match_the_rest(endpoints: &mut [Endpoint], calls: &[Call]) {
     let is_free = endpoints
         .iter()
         .all(|endpoint| endpoint.operation.is_none());
+    // An endpoint with another path is another operation.
     let first = endpoints
         .iter_mut()
-        .find(|endpoint| endpoint.method.is_some());
+        .find(|endpoint| endpoint.method.is_some() && endpoint.path.is_none());
     if let (true, true, Some(first)) = (calls.len() == 1, is_free, first) {
         first.operation = Some(0);
     }
