@@ -123,7 +123,7 @@ pub(super) fn table(builder: &mut Builder<'_>, table: &Table, call: Option<&Call
             add(builder, &found, &text[span.clone()], line, &span);
         }
         for cell in row.iter().skip(1) {
-            for more in &cell.lines {
+            for more in cell.lines.iter() {
                 builder.line(&more.text, call, "meaning", text, "");
             }
         }

@@ -7,11 +7,49 @@ use super::{Block, Cell, Table, roles};
 /// The largest number of columns or rows that a cell may span. A larger number is a mistake of the page.
 const MOST_SPAN: usize = 200;
 
+/// The largest number of columns that a row gets by spans.
+const MOST_COLUMNS: usize = 200;
+
+/// The largest number of copies of cells in a table, and in a page. A copy counts once more for each 32 bytes of text.
+const MOST_TABLE_COPIES: usize = 10_000;
+const MOST_PAGE_COPIES: usize = 50_000;
+
+/// Counts the copies of cells that spans make.
+#[derive(Debug)]
+pub(super) struct Copies {
+    left_in_table: usize,
+    left_in_page: usize,
+}
+
+impl Default for Copies {
+    fn default() -> Self {
+        Copies {
+            left_in_table: MOST_TABLE_COPIES,
+            left_in_page: MOST_PAGE_COPIES,
+        }
+    }
+}
+
+impl Copies {
+    /// Returns whether one more copy of a cell is within the limits, and counts it.
+    fn take(&mut self, cell: &Cell) -> bool {
+        let length: usize = cell.lines.iter().map(|line| line.text.len()).sum();
+        let cost = 1 + length / 32;
+        let is_allowed = cost <= self.left_in_table && cost <= self.left_in_page;
+        if is_allowed {
+            self.left_in_table -= cost;
+            self.left_in_page -= cost;
+        }
+        is_allowed
+    }
+}
+
 /// Reads the blocks of a document.
-pub(super) fn read(text: &str) -> Vec<Block> {
+pub(super) fn read(text: &str, copies: &mut Copies) -> Vec<Block> {
     let nodes = parse(text);
     let mut reader = Reader {
         nodes: &nodes,
+        copies,
         blocks: Vec::new(),
         text: String::new(),
     };
@@ -25,6 +63,7 @@ const MOST_DEPTH: usize = 400;
 
 struct Reader<'n> {
     nodes: &'n [Node],
+    copies: &'n mut Copies,
     blocks: Vec<Block>,
     text: String,
 }
@@ -124,6 +163,7 @@ impl Reader<'_> {
         let mut open: Vec<Option<(usize, Cell)>> = Vec::new();
         let mut trs = Vec::new();
         self.find_rows(node, &mut trs, 0);
+        self.copies.left_in_table = MOST_TABLE_COPIES;
         for tr in trs {
             let mut row: Vec<Cell> = Vec::new();
             let mut all_headers = true;
@@ -132,11 +172,15 @@ impl Reader<'_> {
                 if !matches!(name(node), "td" | "th") {
                     continue;
                 }
-                take_open(&mut row, &mut open);
+                take_open(&mut row, &mut open, self.copies);
                 all_headers &= name(node) == "th";
                 let content = self.cell(*cell);
                 let down = span(node, "rowspan");
-                for _ in 0..span(node, "colspan") {
+                for copy in 0..span(node, "colspan") {
+                    // The first one is the cell itself.
+                    if copy > 0 && (row.len() >= MOST_COLUMNS || !self.copies.take(&content)) {
+                        break;
+                    }
                     if open.len() <= row.len() {
                         open.resize(row.len() + 1, None);
                     }
@@ -144,7 +188,7 @@ impl Reader<'_> {
                     row.push(content.clone());
                 }
             }
-            take_open(&mut row, &mut open);
+            take_open(&mut row, &mut open, self.copies);
             if !row.is_empty() {
                 is_header.push(all_headers);
                 rows.push(row);
@@ -197,11 +241,7 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        let width = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-        for row in &mut table.rows {
-            row.resize(width, Cell::default());
-        }
-        if width > 0 {
+        if !table.rows.is_empty() {
             self.blocks.push(Block::Table(table));
         }
     }
@@ -220,8 +260,11 @@ impl Reader<'_> {
 }
 
 /// Adds the cells of earlier rows that reach into the next columns of a row.
-fn take_open(row: &mut Vec<Cell>, open: &mut [Option<(usize, Cell)>]) {
+fn take_open(row: &mut Vec<Cell>, open: &mut [Option<(usize, Cell)>], copies: &mut Copies) {
     while let Some((left, cell)) = open.get_mut(row.len()).and_then(Option::take) {
+        if !copies.take(&cell) {
+            break;
+        }
         if left > 1 {
             open[row.len()] = Some((left - 1, cell.clone()));
         }
@@ -343,5 +386,87 @@ fn raw_text(nodes: &[Node], node: usize, text: &mut String, depth: usize) {
                 raw_text(nodes, *child, text, depth + 1);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, Copies, MOST_COLUMNS, MOST_PAGE_COPIES, MOST_TABLE_COPIES, read};
+
+    /// Returns the number of cells in each table, and the bytes of text in all of them.
+    fn count(html: &str) -> (Vec<usize>, usize) {
+        let (mut cells, mut bytes) = (Vec::new(), 0);
+        for block in read(html, &mut Copies::default()) {
+            let Block::Table(table) = block else {
+                continue;
+            };
+            cells.push(table.rows.iter().map(Vec::len).sum());
+            let lines = table
+                .rows
+                .iter()
+                .flatten()
+                .flat_map(|cell| cell.lines.iter());
+            bytes += lines.map(|line| line.text.len()).sum::<usize>();
+        }
+        (cells, bytes)
+    }
+
+    #[test]
+    fn columns_of_a_row_are_limited() {
+        let html = format!(
+            "<table><tr>{}</tr></table>",
+            "<td colspan=200>a</td>".repeat(300)
+        );
+        assert_eq!(count(&html).0, [MOST_COLUMNS + 299]);
+    }
+
+    #[test]
+    fn cells_of_a_table_are_limited() {
+        let row = "<tr><td colspan=200 rowspan=200>a</td></tr>".repeat(300);
+        let (cells, _) = count(&format!("<table>{row}</table>"));
+        assert!(cells[0] <= MOST_TABLE_COPIES + 300, "{cells:?}");
+    }
+
+    #[test]
+    fn cells_of_a_page_are_limited() {
+        let table = "<table><tr><td colspan=200 rowspan=200>a</td></tr><tr></tr><tr></tr></table>";
+        let (cells, _) = count(&table.repeat(500));
+        assert_eq!(cells.len(), 500);
+        assert!(cells.iter().sum::<usize>() <= MOST_PAGE_COPIES + 500);
+    }
+
+    #[test]
+    fn text_of_copies_is_limited() {
+        let text = "a".repeat(20_000);
+        let (_, bytes) = count(&format!(
+            "<table><tr><td colspan=200 rowspan=200>{text}</td></tr></table>"
+        ));
+        assert!(bytes <= text.len() + 32 * MOST_TABLE_COPIES, "{bytes}");
+    }
+
+    #[test]
+    fn definitions_do_not_fill_up_each_other() {
+        let html = format!(
+            "<dl><dt>a{}{}</dl>",
+            "<dd>b".repeat(2_000),
+            "<dt>c".repeat(2_000)
+        );
+        assert_eq!(count(&html).0, [4_001]);
+    }
+
+    #[test]
+    fn copies_of_a_cell_share_their_lines() {
+        let blocks = read(
+            "<table><tr><td colspan=3>a</td></tr></table>",
+            &mut Copies::default(),
+        );
+        let [Block::Table(table)] = &blocks[..] else {
+            panic!("there is one table: {blocks:?}");
+        };
+        let [first, second, third] = &table.rows[0][..] else {
+            panic!("there are three cells: {table:?}");
+        };
+        assert!(std::sync::Arc::ptr_eq(&first.lines, &second.lines));
+        assert!(std::sync::Arc::ptr_eq(&first.lines, &third.lines));
     }
 }

@@ -1,21 +1,55 @@
 //! Reads Markdown with tables.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::normal::{normalise, strip_number};
-use super::{Block, Cell, Table, roles};
+use super::{Block, Cell, Table, html, roles};
 
-/// Reads the blocks of a Markdown document. HTML in it is text, except for line breaks.
+/// Reads the blocks of a Markdown document. Blocks of HTML in it are read as HTML; in a line of text, only the elements
+/// for lines and lists count.
 pub(super) fn read(text: &str) -> Vec<Block> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut reader = Reader::default();
-    for event in Parser::new_ext(text, options) {
-        reader.event(event);
+    let mut copies = html::Copies::default();
+    let mut skipped = 0..0;
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        if skipped.contains(&range.start) {
+            continue;
+        }
+        if let Event::Start(Tag::HtmlBlock) = event {
+            reader.end_text();
+            skipped = html_block(text, range);
+            let blocks = html::read(&text[skipped.clone()], &mut copies);
+            reader.blocks.extend(blocks);
+        } else {
+            reader.event(event);
+        }
     }
     reader.end_text();
     reader.blocks
+}
+
+/// Returns the place of a block of HTML. A blank line ends such a block in Markdown, but not the table in it.
+fn html_block(text: &str, block: Range<usize>) -> Range<usize> {
+    let mut depth = 0;
+    let mut at = block.start;
+    for line in text[block.start..].split_inclusive('\n') {
+        let lower = line.to_ascii_lowercase();
+        depth += lower.matches("<table").count();
+        depth = depth.saturating_sub(lower.matches("</table").count());
+        at += line.len();
+        let is_end = at >= block.end && depth == 0;
+        if is_end && (at == block.end || line.trim().is_empty()) {
+            return block.start..at;
+        }
+    }
+    // A table that has no end ends with its block.
+    let end = if depth == 0 { at } else { block.end };
+    block.start..end
 }
 
 /// What the text that is being read belongs to.

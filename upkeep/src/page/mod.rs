@@ -4,6 +4,8 @@
 //! blocks of code in the order of the page. All texts are normalised: white space, quotes, dashes and bullets that mean
 //! the same are spelled the same. No page causes a panic.
 
+use std::sync::Arc;
+
 mod html;
 mod html_tree;
 mod markdown;
@@ -100,7 +102,8 @@ pub enum Block {
 pub struct Table {
     /// The columns; empty if the table has no header.
     pub header: Vec<Column>,
-    /// The rows, each with a cell for each column. A cell that spans several rows or columns is in each of them.
+    /// The rows. A cell that spans several rows or columns is in each of them, up to a limit. The last cells of a row may
+    /// be absent.
     pub rows: Vec<Vec<Cell>>,
 }
 
@@ -116,8 +119,8 @@ pub struct Column {
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
-    /// Its lines, in order.
-    pub lines: Vec<CellLine>,
+    /// Its lines, in order. The copies of a cell that spans columns or rows share them.
+    pub lines: Arc<Vec<CellLine>>,
 }
 
 /// A line of a cell.
@@ -141,7 +144,7 @@ impl Cell {
     fn push(&mut self, text: &str, is_item: bool) {
         let text = normalise(text);
         if !text.is_empty() {
-            self.lines.push(CellLine { text, is_item });
+            Arc::make_mut(&mut self.lines).push(CellLine { text, is_item });
         }
     }
 
@@ -165,7 +168,7 @@ impl Cell {
 pub fn read(text: &str, format: PageFormat) -> Page {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut blocks = match format {
-        PageFormat::Html => html::read(text),
+        PageFormat::Html => html::read(text, &mut html::Copies::default()),
         PageFormat::Markdown => markdown::read(text),
         PageFormat::Text => text::read(text),
     };
