@@ -56,7 +56,8 @@ fn read_line(lock: &mut Lock, line: &str) -> Result<(), &'static str> {
     let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
     match word {
         "page" => {
-            let (name, format) = rest.split_once(' ').ok_or("`page NAME FORMAT`")?;
+            // A name may have spaces, a format has none.
+            let (name, format) = rest.rsplit_once(' ').ok_or("`page NAME FORMAT`")?;
             lock.pages.push(LockedPage {
                 name: name.to_owned(),
                 format: format.to_owned(),
@@ -127,4 +128,23 @@ fn read_fact(support: &str, rest: &str) -> Option<LockedFact> {
         span: start.parse().ok()?..end.parse().ok()?,
         value: words.next().unwrap_or_default().to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lock::{Lock, LockedPage};
+
+    #[test]
+    fn name_of_a_page_with_spaces() {
+        let page = LockedPage {
+            name: "my  own page".to_owned(),
+            format: "text".to_owned(),
+            lines: Vec::new(),
+        };
+        let lock = Lock {
+            pages: vec![page],
+            ..Lock::default()
+        };
+        assert_eq!(lock.to_string().parse(), Ok(lock));
+    }
 }
