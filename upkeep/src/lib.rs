@@ -12,3 +12,4 @@ pub mod import;
 pub mod lock;
 pub mod page;
 pub mod regenerate;
+mod render;

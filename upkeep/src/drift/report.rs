@@ -2,6 +2,11 @@
 
 use std::fmt::Write as _;
 
+use serde_json::{Map, Value, json};
+
+pub(crate) use crate::render::code;
+use crate::render::{data, escaped, message, property};
+
 use super::{Applied, Change, Drift, Finding};
 
 /// A drift with what a report needs around it.
@@ -114,62 +119,50 @@ impl Report<'_> {
     /// Returns the report as one JSON object.
     #[must_use]
     pub fn json(&self) -> String {
-        let mut out = String::from("{\n");
-        let _ = writeln!(out, "  \"schema\": {},", quoted(self.schema));
-        let _ = writeln!(out, "  \"page\": {},", quoted(self.page));
-        let _ = writeln!(out, "  \"unchanged\": {},", self.drift.unchanged);
-        let _ = writeln!(out, "  \"restyled\": {},", self.drift.restyled);
-        out.push_str("  \"findings\": [");
-        for (at, finding) in self.drift.findings.iter().enumerate() {
-            out.push_str(if at == 0 { "\n" } else { ",\n" });
-            out.push_str("    {");
-            let mut members = vec![
-                ("change", quoted(finding.change.name())),
-                ("operation", quoted(&finding.operation)),
-                ("path", quoted(&finding.path)),
-                ("kind", quoted(finding.kind.name())),
-            ];
-            let mut add = |name, value: &Option<String>| {
-                if let Some(value) = value {
-                    members.push((name, quoted(value)));
-                }
-            };
-            add("old", &finding.old);
-            add("new", &finding.new);
-            if let Some((line, column)) = finding.place {
-                members.push(("line", line.to_string()));
-                members.push(("column", column.to_string()));
-            }
-            if let Some(proposal) = &finding.proposal {
-                members.push(("proposal", quoted(&proposal.says)));
-                members.push(("state", quoted(self.state(at, finding))));
-                if let Some(doubt) = &proposal.doubt {
-                    members.push(("doubt", quoted(doubt)));
-                }
-            }
-            let members: Vec<String> = members
-                .iter()
-                .map(|(name, value)| format!("\"{name}\": {value}"))
-                .collect();
-            out.push_str(&members.join(", "));
-            out.push('}');
-        }
-        out.push_str(if self.drift.findings.is_empty() {
-            "]\n}\n"
-        } else {
-            "\n  ]\n}\n"
+        let findings = self.drift.findings.iter().enumerate();
+        let report = json!({
+            "schema": self.schema,
+            "page": self.page,
+            "unchanged": self.drift.unchanged,
+            "restyled": self.drift.restyled,
+            "findings": findings.map(|(at, it)| self.finding(at, it)).collect::<Vec<_>>(),
         });
-        out
+        format!("{report:#}\n")
+    }
+
+    /// Returns a finding as JSON. A member without a value is absent.
+    fn finding(&self, at: usize, finding: &Finding) -> Value {
+        let proposal = finding.proposal.as_ref();
+        let members = [
+            ("change", Some(json!(finding.change.name()))),
+            ("operation", Some(json!(finding.operation))),
+            ("path", Some(json!(finding.path))),
+            ("kind", Some(json!(finding.kind.name()))),
+            ("old", finding.old.as_ref().map(|old| json!(old))),
+            ("new", finding.new.as_ref().map(|new| json!(new))),
+            ("line", finding.place.map(|(line, _)| json!(line))),
+            ("column", finding.place.map(|(_, column)| json!(column))),
+            ("proposal", proposal.map(|it| json!(it.says))),
+            ("state", proposal.map(|_| json!(self.state(at, finding)))),
+            (
+                "doubt",
+                proposal.and_then(|it| it.doubt.as_ref().map(|doubt| json!(doubt))),
+            ),
+        ];
+        let present = members
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        Value::Object(present.collect::<Map<String, Value>>())
     }
 
     /// Returns the report as Markdown for a pull request.
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut out = format!(
-            "### Drift of `{}`, page `{}`\n\n{}\n",
-            self.schema,
-            self.page,
-            self.summary()
+            "### Drift of {}, page {}\n\n{}\n",
+            code(self.schema),
+            code(self.page),
+            escaped(&self.summary())
         );
         if self.drift.findings.is_empty() {
             return out;
@@ -178,15 +171,15 @@ impl Report<'_> {
         for (at, finding) in self.drift.findings.iter().enumerate() {
             let value =
                 |value: &Option<String>| value.as_ref().map_or(String::new(), |value| code(value));
-            let place = finding
-                .place
-                .map_or(String::new(), |(line, _)| format!("{}:{line}", self.schema));
+            let place = finding.place.map_or(String::new(), |(line, _)| {
+                format!("{}:{line}", escaped(self.schema))
+            });
             let proposal = finding.proposal.as_ref().map_or(String::new(), |proposal| {
                 format!(
                     "{}: {}{}",
                     self.state(at, finding),
-                    proposal.says.replace('|', "\\|"),
-                    doubt(finding)
+                    message(&proposal.says),
+                    escaped(&doubt(finding))
                 )
             });
             let _ = writeln!(
@@ -213,14 +206,11 @@ impl Report<'_> {
             if let Some(proposal) = &finding.proposal {
                 let _ = write!(message, "\n{}{}", proposal.says, doubt(finding));
             }
-            let message = message
-                .replace('%', "%25")
-                .replace('\r', "%0D")
-                .replace('\n', "%0A");
             let _ = writeln!(
                 out,
-                "::warning file={}{place},title=drift::{message}",
-                self.schema
+                "::warning file={}{place},title=drift::{}",
+                property(self.schema),
+                data(&message)
             );
         }
         out
@@ -234,29 +224,4 @@ fn doubt(finding: &Finding) -> String {
         .as_ref()
         .and_then(|proposal| proposal.doubt.as_ref());
     doubt.map_or(String::new(), |doubt| format!(" ({doubt})"))
-}
-
-/// Returns a value as code in a cell of a Markdown table.
-pub(crate) fn code(text: &str) -> String {
-    let ticks = if text.contains('`') { "``" } else { "`" };
-    let space = if text.contains('`') { " " } else { "" };
-    format!("{ticks}{space}{}{space}{ticks}", text.replace('|', "\\|"))
-}
-
-/// Returns a text as a JSON string.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }

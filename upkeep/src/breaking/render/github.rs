@@ -8,6 +8,7 @@ use crate::breaking::accepted::Problem;
 use crate::breaking::effect::Level;
 use crate::breaking::places::Locator;
 use crate::breaking::report::Report;
+use crate::render::{data, property};
 
 /// Returns a report as annotations.
 #[must_use]
@@ -41,16 +42,4 @@ pub fn github(report: &Report, locator: &Locator, problems: &[Problem]) -> Strin
     }
     let _ = writeln!(text, "{}", summary(report));
     text
-}
-
-/// Escapes the text of a command.
-fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
-}
-
-/// Escapes a property of a command.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }

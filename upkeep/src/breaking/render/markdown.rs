@@ -7,6 +7,7 @@ use crate::breaking::accepted::Problem;
 use crate::breaking::effect::Level;
 use crate::breaking::finding::Finding;
 use crate::breaking::report::Report;
+use crate::render::{code, escaped};
 
 /// Returns a report as Markdown.
 #[must_use]
@@ -57,37 +58,4 @@ fn row(text: &mut String, finding: &Finding) {
         rule.wire.name(),
         rule.rust.name()
     );
-}
-
-/// Returns a text as it is shown in a cell of a table.
-fn escaped(text: &str) -> String {
-    let mut plain = String::new();
-    for one in text.chars() {
-        match one {
-            '\n' | '\r' => plain.push(' '),
-            '|' | '*' | '_' | '<' | '>' | '[' | ']' | '`' | '\\' => {
-                plain.push('\\');
-                plain.push(one);
-            }
-            _ => plain.push(one),
-        }
-    }
-    plain
-}
-
-/// Returns a text as code in a cell of a table.
-fn code(text: &str) -> String {
-    // A pipe ends the cell even in code, and a run of backticks ends the code.
-    let text = text.replace('|', "\\|").replace(['\n', '\r'], " ");
-    let mut longest = 0;
-    let mut run = 0;
-    for one in text.chars() {
-        run = if one == '`' { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    let fence = "`".repeat(longest + 1);
-    match longest {
-        0 => format!("{fence}{text}{fence}"),
-        _ => format!("{fence} {text} {fence}"),
-    }
 }
