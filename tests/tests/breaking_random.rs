@@ -14,7 +14,7 @@ use wireform_codegen::pattern::automaton::Random;
 use wireform_codegen::plan::Plan;
 use wireform_interpret::{Call, Fact, Facts, Input, Interpreter, ReadOptions};
 use wireform_tests::generate::{self, Case, Generator};
-use wireform_upkeep::breaking::{Report, Rule, Wire, compare};
+use wireform_upkeep::breaking::{Report, Wire, compare};
 
 /// The number of edited schemas.
 const SCHEMAS: usize = 90;

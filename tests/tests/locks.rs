@@ -132,8 +132,9 @@ fn check_agreement(name: &str) {
         let is_covered = of_row
             .clone()
             .any(|held| lock.facts().any(|fact| fact.covers(held)));
-        let is_optional = known == Kind::Required && text == "no";
-        if !is_cited && !is_sourced && !is_optional && !(known == Kind::Required && is_covered) {
+        // A page need not state that a field is optional.
+        let is_flag = known == Kind::Required && (text == "no" || is_covered);
+        if !(is_cited || is_sourced || is_flag) {
             wrong.push(format!(
                 "no fact for the row {operation} {path} {kind} {text}"
             ));

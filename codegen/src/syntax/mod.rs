@@ -40,7 +40,7 @@ pub struct Document {
 pub fn parse(file: FileId, root: &source::Node, diagnostics: &mut Diagnostics) -> Document {
     debug_assert_eq!(root.span.file, file, "the tree is of this file");
     let checked = checker::check_document(root, diagnostics);
-    let schema = if checked.corrections.len() == 0 {
+    let schema = if checked.corrections.is_empty() {
         build::read_schema(root)
     } else {
         build::read_schema(&correct_keys(root, &checked.corrections))

@@ -194,10 +194,11 @@ fn lost_enums(findings: &[Finding], held: &BTreeSet<Constraint>) -> BTreeSet<Str
 /// Leaves some removals to a person.
 fn doubt_removals(findings: &mut [Finding], reason: &str, concerns: impl Fn(&Finding) -> bool) {
     for finding in findings {
-        if finding.change == Change::Removed && concerns(finding) {
-            if let Some(proposal) = &mut finding.proposal {
-                proposal.doubt.get_or_insert_with(|| reason.to_owned());
-            }
+        if finding.change != Change::Removed || !concerns(finding) {
+            continue;
+        }
+        if let Some(proposal) = &mut finding.proposal {
+            proposal.doubt.get_or_insert_with(|| reason.to_owned());
         }
     }
 }

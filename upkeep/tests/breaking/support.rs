@@ -201,10 +201,13 @@ pub(crate) struct Compared {
     pub(crate) backward: Report,
 }
 
+/// The comparisons that were made, by the text of the edited schema and by whether the versions are swapped.
+type Comparisons = HashMap<(String, bool), Arc<Compared>>;
+
 /// Compares the versions of a pair. Many rules have the same edit, which is compared once.
 pub(crate) fn compared(pair: &Pair) -> Arc<Compared> {
     static BASE: OnceLock<(String, Plan)> = OnceLock::new();
-    static DONE: OnceLock<Mutex<HashMap<(String, bool), Arc<Compared>>>> = OnceLock::new();
+    static DONE: OnceLock<Mutex<Comparisons>> = OnceLock::new();
     let (text, base) = BASE.get_or_init(|| (base(), plan(&base())));
     let key = (pair.edited(text), pair.is_swapped);
     let mut done = DONE

@@ -100,7 +100,7 @@ impl Entries {
         if self.merges.is_empty() {
             return (self.entries, self.end);
         }
-        let mut taken: BTreeSet<String> = self.seen.into_iter().map(|(key, _)| key).collect();
+        let mut taken: BTreeSet<String> = self.seen.into_keys().collect();
         let mut merged = Vec::with_capacity(self.entries.len());
         let mut own = self.entries.into_iter();
         let mut passed = 0;
