@@ -202,7 +202,8 @@ fn explains(report: &Report, operation: &str, place: &str, least: Wire) -> bool 
     report
         .findings
         .iter()
-        .filter(|it| it.rule.wire >= least)
+        // A case has the old name of a renamed field, which the other version does not know.
+        .filter(|it| it.rule.wire >= least || it.rule.id == "field-renamed")
         .any(|finding| {
             std::iter::once(&finding.place)
                 .chain(&finding.also)

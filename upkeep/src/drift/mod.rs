@@ -18,7 +18,6 @@ use crate::lock::LockedPage;
 use crate::page::{PageFormat, read};
 pub use apply::{Applied, apply};
 pub use report::Report;
-pub(crate) use report::code;
 
 /// The differences between a page and a lock.
 #[derive(Debug, Clone, Default)]

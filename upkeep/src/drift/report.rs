@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-pub(crate) use crate::render::code;
-use crate::render::{data, escaped, message, property};
+use crate::render::{code, data, escaped, message, property};
 
 use super::{Applied, Change, Drift, Finding};
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::breaking::{Level, Report};
+use crate::render::code;
 
 /// The heading of the section for changes that are not released.
 const UNRELEASED: &str = "## Unreleased";
@@ -16,10 +17,10 @@ pub(super) fn entry(report: &Report) -> String {
             Level::Addition => "",
             Level::Risk | Level::Breaking | Level::Grave => "**Breaking:** ",
         };
-        let place = &finding.place.path;
-        let _ = write!(text, "- {mark}`{place}`: {}", finding.rule.title);
+        let place = code(&finding.place.path);
+        let _ = write!(text, "- {mark}{place}: {}", finding.rule.title);
         if let Some(change) = finding.change() {
-            let _ = write!(text, " ({change})");
+            let _ = write!(text, " ({})", code(&change));
         }
         text.push_str(".\n");
     }

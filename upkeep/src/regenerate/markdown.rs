@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{Code, Round, Version};
 use crate::breaking::Bump;
 use crate::drift;
+use crate::render::{code, escaped};
 
 /// The names in the text of a round.
 #[derive(Debug, Clone, Copy)]
@@ -51,18 +52,18 @@ impl Round {
         text.push_str("| level | place | change | wire | Rust API | witness |\n| --- | --- | --- | --- | --- | --- |\n");
         for finding in &self.breaking.findings {
             let change = match finding.change() {
-                Some(change) => format!("{}: {change}", finding.rule.title),
+                Some(change) => format!("{}: {}", finding.rule.title, code(&change)),
                 None => finding.rule.title.to_owned(),
             };
             let witness = finding.witness.as_ref().map_or(String::new(), |witness| {
-                format!("{} ({})", drift::code(&witness.value), witness.proof.name())
+                format!("{} ({})", code(&witness.value), witness.proof.name())
             });
             let _ = writeln!(
                 text,
-                "| {} | `{}` | {} | {} | {} | {witness} |",
+                "| {} | {} | {} | {} | {} | {witness} |",
                 finding.level().name(),
-                finding.place.path,
-                change.replace('|', "\\|"),
+                code(&finding.place.path),
+                change,
                 finding.rule.wire.name(),
                 finding.rule.rust.name(),
             );
@@ -98,12 +99,20 @@ impl Round {
         let mut items: Vec<String> = Vec::new();
         for (at, finding) in self.drift.findings.iter().enumerate() {
             if !self.applied.done.contains(&at) {
-                items.push(format!("{} `{}`", finding.change.name(), finding.subject()));
+                items.push(format!(
+                    "{} {}",
+                    finding.change.name(),
+                    code(&finding.subject())
+                ));
             }
         }
         if let Err(refusals) = &self.lock {
             for refusal in refusals {
-                items.push(format!("`{}`: {}", refusal.constraint, refusal.reason));
+                items.push(format!(
+                    "{}: {}",
+                    code(&refusal.constraint),
+                    escaped(&refusal.reason)
+                ));
             }
         }
         if items.is_empty() && self.lock.is_ok() {
