@@ -3,7 +3,7 @@ use wireform::Wireform;
 #[derive(Wireform)]
 #[wireform(json)]
 struct Contact {
-    #[wireform(pattern = "a(?<!b)c")]
+    #[wireform(pattern = "a(?<!ab)c")]
     name: String,
 }
 
