@@ -19,10 +19,9 @@ pub(crate) fn run(args: &DriftArgs, out: &mut Output) -> Result<Status, Stop> {
     };
     let (found, _) = drift(&opened.schema, locked, &opened.text, opened.format);
     let applied = args.apply.then(|| apply(&opened.schema, &found));
-    if let Some(applied) = &applied {
-        if applied.text != opened.schema.text() {
-            pages::write(&args.page.schema, &applied.text)?;
-        }
+    let edited = applied.as_ref().map(|applied| applied.text.as_str());
+    if let Some(text) = edited.filter(|text| *text != opened.schema.text()) {
+        pages::write(&args.page.schema, text)?;
     }
     let name = args.page.schema.display().to_string();
     let report = Report {
