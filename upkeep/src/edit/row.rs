@@ -35,7 +35,7 @@ pub(super) fn add(schema: &Schema, finding: &Finding) -> Proposal {
     let Some(before) = declaration(schema, &finding.operation, after) else {
         return doubt("the row before it is no field of the schema");
     };
-    let (Some(fields), Some(key)) = (before.fields, before.key) else {
+    let (Some(fields), Some(_)) = (before.fields, before.key) else {
         return doubt("its place has to be chosen by hand");
     };
     if write::is_flow(schema, fields) {
@@ -61,7 +61,6 @@ pub(super) fn add(schema: &Schema, finding: &Finding) -> Proposal {
         entry.push_str(&format!("  wire: {}\n", write::scalar(&wire)));
     }
     entry.push_str(&format!("  description: {NOT_DESCRIBED}"));
-    let _ = key;
     match write::append_entry(schema, fields, Some(before.node), &entry) {
         Some(edit) => Proposal {
             says,
