@@ -8,6 +8,7 @@ use wireform_upkeep::drift::drift;
 use wireform_upkeep::lock::{NewPage, accept};
 
 use crate::args::AcceptArgs;
+use crate::shared::files;
 use crate::shared::output::{Output, Status, Stop};
 use crate::shared::pages;
 use crate::snapshot::print_open;
@@ -28,7 +29,7 @@ pub(crate) fn run(args: &AcceptArgs, out: &mut Output) -> Result<Status, Stop> {
     let plan = opened.schema.plan();
     match accept(plan, &lock, page, &found, args.reworded) {
         Ok(new) => {
-            pages::write(&opened.lock_path, &new.lock.to_string())?;
+            files::write(&opened.lock_path, &new.lock.to_string())?;
             writeln!(out, "{}", opened.lock_path.display())?;
             print_open(&new, &opened.name, plan, out)
         }

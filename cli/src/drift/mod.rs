@@ -7,6 +7,7 @@ use std::io::Write as _;
 use wireform_upkeep::drift::{Report, apply, drift};
 
 use crate::args::{DriftArgs, DriftFormat};
+use crate::shared::files;
 use crate::shared::output::{Output, Status, Stop};
 use crate::shared::pages;
 
@@ -21,7 +22,7 @@ pub(crate) fn run(args: &DriftArgs, out: &mut Output) -> Result<Status, Stop> {
     let applied = args.apply.then(|| apply(&opened.schema, &found));
     let edited = applied.as_ref().map(|applied| applied.text.as_str());
     if let Some(text) = edited.filter(|text| *text != opened.schema.text()) {
-        pages::write(&args.page.schema, text)?;
+        files::write(&args.page.schema, text)?;
     }
     let name = args.page.schema.display().to_string();
     let report = Report {

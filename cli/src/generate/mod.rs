@@ -9,6 +9,7 @@ use std::path::Path;
 use wireform_codegen::emit::{Options, generate_files};
 
 use crate::args::GenerateArgs;
+use crate::shared::files::write;
 use crate::shared::output::{self, Output, Status, Stop};
 use crate::shared::schema;
 
@@ -75,7 +76,7 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut Output) -> Result<Status, Stop>
                 None => format!("{name} is missing"),
             });
         } else {
-            replace(&path, text)?;
+            write(&path, text)?;
             writeln!(out, "{}", path.display())?;
         }
     }
@@ -105,18 +106,6 @@ fn is_path(text: &str) -> bool {
 
 fn io_error(path: &Path, error: &std::io::Error) -> Stop {
     Stop::because(format!("{}: {error}", path.display()))
-}
-
-/// Replaces a file atomically, so that a reader never sees a part of it.
-fn replace(path: &Path, text: &str) -> Result<(), Stop> {
-    let draft = path.with_extension(format!("rs.{}.tmp", std::process::id()));
-    fs::write(&draft, text)
-        .and_then(|()| fs::rename(&draft, path))
-        .map_err(|error| {
-            // The caller sees the first error. A temporary file that cannot be removed does no harm.
-            let _ = fs::remove_file(&draft);
-            io_error(path, &error)
-        })
 }
 
 /// Returns the files that an earlier run of this command wrote and that this run does not write, sorted.

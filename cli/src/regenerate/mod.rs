@@ -12,6 +12,7 @@ use wireform_upkeep::lock::NewPage;
 use wireform_upkeep::regenerate::{Code, CodeFile, Inputs, Names, Round, regenerate};
 
 use crate::args::RegenerateArgs;
+use crate::shared::files;
 use crate::shared::output::{self, Output, Status, Stop};
 use crate::shared::pages::{self, OpenedPage};
 
@@ -105,7 +106,7 @@ fn write_round(
         fs::create_dir_all(folder)
             .map_err(|error| Stop::because(format!("{}: {error}", folder.display())))?;
     }
-    pages::write_all(&files)?;
+    files::write_all(&files)?;
     for (path, _) in &files {
         output::note(&format!("{} is written", path.display()));
     }

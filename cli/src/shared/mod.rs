@@ -1,6 +1,8 @@
-//! What several commands share: reading input and schemas, naming operations and facts, masking and printing.
+//! What several commands share: reading input and schemas, naming operations and facts, replacing files, masking and
+//! printing.
 
 pub(crate) mod facts;
+pub(crate) mod files;
 pub(crate) mod input;
 pub(crate) mod lines;
 pub(crate) mod masking;

@@ -8,6 +8,7 @@ use wireform_codegen::plan::Plan;
 use wireform_upkeep::lock::{Note, Snapshot, coverage, snapshot};
 
 use crate::args::SnapshotArgs;
+use crate::shared::files;
 use crate::shared::output::{Output, Status, Stop};
 use crate::shared::pages;
 
@@ -24,7 +25,7 @@ pub(crate) fn run(args: &SnapshotArgs, out: &mut Output) -> Result<Status, Stop>
         old.as_ref(),
         args.with_text,
     );
-    pages::write(&opened.lock_path, &new.lock.to_string())?;
+    files::write(&opened.lock_path, &new.lock.to_string())?;
     writeln!(out, "{}", opened.lock_path.display())?;
     print_open(&new, &opened.name, plan, out)
 }
