@@ -12,15 +12,16 @@
 //!
 //! | feature | on by default | adds |
 //! |---|---|---|
-//! | `contact` | yes | the module `contact`: one customer record for every provider; compiles five dependencies |
+//! | `contact` | yes | the module `contact`: one customer record for every provider; needs `responses` |
 //! | `http` | no | `HttpRequest::into_http`, for clients that take a request of the `http` crate |
 //! | `idna` | no | the conversion `a_label` takes domains that are not ASCII; compiles tables of Unicode; needs `contact` |
 //! | `jiff` | no | conversions of [`Date`] and [`Timestamp`] to and from jiff's types |
 //! | `macros` | no | `include_schema!` and `#[derive(Wireform)]`, which compile a schema without a build script; needs `contact` |
+//! | `responses` | yes | generated responses: [`response::ParseResponse`] of each request; compiles six dependencies |
 //! | `serde` | no | `Serialize` and `Deserialize` for the types of this crate and for generated types |
 //! | `zeroize` | no | [`Secret`] overwrites its memory when it is dropped |
 //!
-//! With `default-features = false` the crate has no dependency, and generated code of contacts is left out.
+//! With `default-features = false` the crate has no dependency, and generated code of contacts and responses is left out.
 
 mod at_sending;
 mod characters;
@@ -57,6 +58,7 @@ mod violation;
 #[cfg(feature = "contact")]
 pub mod contact;
 pub mod derive;
+pub mod response;
 
 #[cfg(test)]
 mod tests;
@@ -142,6 +144,21 @@ macro_rules! __contact {
     ($($code:tt)*) => {};
 }
 
+/// Wraps generated code of responses: it is there with the feature `responses` and expands to nothing without it.
+#[cfg(feature = "responses")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __responses {
+    ($($item:item)*) => { $($item)* };
+}
+
+#[cfg(not(feature = "responses"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __responses {
+    ($($code:tt)*) => {};
+}
+
 /// The interface between this crate and generated code, the interpreter and the command `wireform`.
 ///
 /// It is not public: it may change with any version. Generated code names this crate by this module only.
@@ -174,8 +191,8 @@ pub mod __rt {
     pub use crate::truth::Truth;
     pub use crate::version::{GENERATED_CODE, generated_for};
     pub use crate::{
-        __contact as contact, __documented_values as documented_values, __serves as serves,
-        __serves_enum as serves_enum, derive,
+        __contact as contact, __documented_values as documented_values, __responses as responses,
+        __serves as serves, __serves_enum as serves_enum, derive,
     };
     pub use crate::{
         ApiRequest, AtSending, Code, CustomServer, Date, Facet, Fact, Field, Format, Header,

@@ -1,6 +1,6 @@
 //! The public names of the runtime.
 //!
-//! Input: `src/lib.rs` and `src/contact/mod.rs`. The test fails if a name was added or removed without a change to the
+//! Input: `src/lib.rs`, `src/contact/mod.rs` and `src/response/mod.rs`. The test fails if a name was added or removed without a change to the
 //! lists below. People write every name at the root. All other names are in `__rt`.
 
 use std::collections::BTreeSet;
@@ -49,6 +49,7 @@ const ROOT: &[&str] = &[
     // Modules.
     "contact",
     "derive",
+    "response",
 ];
 
 /// The names in `wireform::contact`.
@@ -82,6 +83,26 @@ const CONTACT: &[&str] = &[
     "check_all",
 ];
 
+/// The names in `wireform::response`.
+const RESPONSE: &[&str] = &[
+    // What a request promises about its responses.
+    "ParseResponse",
+    "ResponseParts",
+    // What a caller asks of every response.
+    "Refusal",
+    "Reported",
+    "Retry",
+    "Session",
+    "State",
+    "Success",
+    "Undescribed",
+    "Wait",
+    // What a caller handles if the call did not succeed.
+    "CallError",
+    "Unexpected",
+    "UnexpectedReason",
+];
+
 #[test]
 fn root_names_are_the_listed_ones() {
     check("src/lib.rs", ROOT);
@@ -90,6 +111,11 @@ fn root_names_are_the_listed_ones() {
 #[test]
 fn contact_names_are_the_listed_ones() {
     check("src/contact/mod.rs", CONTACT);
+}
+
+#[test]
+fn response_names_are_the_listed_ones() {
+    check("src/response/mod.rs", RESPONSE);
 }
 
 /// Compares the public names of a module with a list.
