@@ -7,8 +7,8 @@ use crate::lint::LintDiagnostic;
 use crate::pattern::PatternDiagnostic;
 use crate::resolve::{
     ContactDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, NameDiagnostic,
-    ParameterDiagnostic, RuleDiagnostic, RustNameDiagnostic, TypeDiagnostic, UpdateDiagnostic,
-    WireDiagnostic,
+    ParameterDiagnostic, ResponseDiagnostic, RuleDiagnostic, RustNameDiagnostic, TypeDiagnostic,
+    UpdateDiagnostic, WireDiagnostic,
 };
 use crate::source::{Code, Severity, SourceDiagnostic};
 use crate::syntax::{KeyDiagnostic, ValueDiagnostic};
@@ -29,6 +29,7 @@ const STAGES: &[(&str, &[&[Code]])] = &[
             ParameterDiagnostic::TABLE,
             WireDiagnostic::TABLE,
             EnvelopeDiagnostic::TABLE,
+            ResponseDiagnostic::TABLE,
             RuleDiagnostic::TABLE,
             NameDiagnostic::TABLE,
             ContactDiagnostic::TABLE,

@@ -4,7 +4,7 @@
 
 use wireform::__rt::{ContactOther, ContactReading, ContactResponse, ContactSource, ContactTest};
 use wireform::contact::{AsRead, Conversion, ReadError};
-use wireform_codegen::plan::{BodyTest, Id, Response};
+use wireform_codegen::plan::{Id, PlaceTest, Response};
 
 use crate::call::Call;
 
@@ -29,14 +29,24 @@ impl Call<'_> {
             .iter()
             .take(reading.response.index() + 1)
             .collect::<Vec<_>>();
-        let statuses: Vec<Vec<&str>> = responses.iter().map(|it| texts(&it.status)).collect();
-        let tests: Vec<Vec<(&str, Test<'_>)>> = responses.iter().copied().map(tests).collect();
+        let statuses: Vec<Vec<String>> = responses
+            .iter()
+            .map(|it| {
+                it.matched
+                    .statuses
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect()
+            })
+            .collect();
+        let statuses: Vec<Vec<&str>> = statuses.iter().map(|it| texts(it)).collect();
+        let tests: Vec<Vec<(String, Test<'_>)>> = responses.iter().copied().map(tests).collect();
         let body_tests: Vec<Vec<(&str, ContactTest<'_>)>> = tests
             .iter()
             .map(|tests| {
                 tests
                     .iter()
-                    .map(|(at, test)| (*at, test.borrowed()))
+                    .map(|(at, test)| (at.as_str(), test.borrowed()))
                     .collect()
             })
             .collect();
@@ -98,17 +108,17 @@ impl Test<'_> {
     }
 }
 
-fn tests(response: &Response) -> Vec<(&str, Test<'_>)> {
-    let tests = response.body_tests.iter();
+fn tests(response: &Response) -> Vec<(String, Test<'_>)> {
+    let tests = response.matched.body.iter();
     tests
-        .filter_map(|(at, test)| {
-            let test = match test {
-                BodyTest::OneOf(values) => Test::OneOf(texts(values)),
-                BodyTest::Present(present) => Test::Present(*present),
-                // The plan has no reading if a test is a pattern.
-                BodyTest::Matches(_) => return None,
+        .map(|test| {
+            let at = test.at.to_string();
+            // The plan has no reading if there are other tests.
+            let test = match &test.test {
+                PlaceTest::Any(test) | PlaceTest::Every(test) => Test::OneOf(texts(&test.one_of)),
+                PlaceTest::Present(present) => Test::Present(*present),
             };
-            Some((at.as_str(), test))
+            (at, test)
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use super::facets::{IntegerFacets, ListFacets, TextFacets};
 use super::ids::{EnumId, FieldId, ObjectId, Table};
 use super::literal::Literal;
 use super::wire::{JsonTree, XmlElement};
-use super::words::{Clear, Location};
+use super::words::{Clear, Location, Undescribed};
 
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +80,8 @@ pub struct ObjectType {
     pub json: JsonTree,
     /// Its children in XML.
     pub xml: Vec<XmlElement>,
+    /// What happens to the members that it does not describe.
+    pub undescribed: Undescribed,
     /// Whether a request contains it. Nothing is emitted for an object that only responses contain.
     pub in_request: bool,
 }

@@ -2,12 +2,12 @@
 
 use super::data::{Field, Permission};
 use super::example::Example;
-use super::facets::Pattern;
 use super::ids::{AuthId, BindingId, ContextId, EndpointId, FieldId, Id, ResponseId, Table};
 use super::reading::Reading;
+use super::response::Response;
 use super::rule::Rule;
 use super::wire::{BodyTree, Parameters};
-use super::words::{Outcome, ResponseBody, Update};
+use super::words::Update;
 
 /// One operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,44 +102,4 @@ pub struct Binding {
     /// The wire path of each field of the operation: a JSON Pointer, an XPath, the name of a parameter or a header, or
     /// `{name}` for a segment of the path.
     pub wire_paths: Table<FieldId, String>,
-}
-
-/// A response. Not emitted yet.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Response {
-    /// Its name in the schema.
-    pub name: String,
-    /// Its description.
-    pub description: Option<String>,
-    /// Statuses that it has: `200`, `2xx`.
-    pub status: Vec<String>,
-    /// The headers that it is recognized by.
-    pub headers: Vec<(String, String)>,
-    /// The places in the body that it is recognized by: a dotted path and a test.
-    pub body_tests: Vec<(String, BodyTest)>,
-    /// The outcome of the call.
-    pub outcome: Outcome,
-    /// The format of its body; `None` if the page does not state it.
-    pub body: Option<ResponseBody>,
-    /// Its fields, with the place of each: a header's name, or the dotted path in the body.
-    pub fields: Table<FieldId, (Field, String)>,
-    /// The fields whose values have other spellings than the logical values.
-    pub spelled: Vec<FieldId>,
-    /// The place of error codes.
-    pub errors_at: Option<String>,
-    /// Documented error codes and their meaning.
-    pub errors: Vec<(String, String)>,
-    /// The page that documents it.
-    pub page: Option<String>,
-}
-
-/// A test of a place in a response's body.
-#[derive(Debug, Clone, PartialEq)]
-pub enum BodyTest {
-    /// One of these texts.
-    OneOf(Vec<String>),
-    /// The place exists, or it does not.
-    Present(bool),
-    /// The whole text matches.
-    Matches(Pattern),
 }

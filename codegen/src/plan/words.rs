@@ -56,8 +56,66 @@ pub enum Outcome {
     Success,
     /// The provider accepted it and performs it later.
     Accepted,
-    /// It failed.
+    /// It failed: nothing was done.
     Failure,
+    /// The response does not state whether it was done.
+    Unknown,
+}
+
+impl Outcome {
+    /// Returns the word of the language.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Outcome::Success => "success",
+            Outcome::Accepted => "accepted",
+            Outcome::Failure => "failure",
+            Outcome::Unknown => "unknown",
+        }
+    }
+
+    /// Returns whether the provider carried the request out, or will do so.
+    #[must_use]
+    pub const fn is_success(self) -> bool {
+        match self {
+            Outcome::Success | Outcome::Accepted => true,
+            Outcome::Failure | Outcome::Unknown => false,
+        }
+    }
+}
+
+/// What happens to the caller's session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Session {
+    /// It stays as it is.
+    #[default]
+    Keep,
+    /// It has expired. The caller has to log in again.
+    Expired,
+    /// The provider has closed it, together with its connection.
+    Closed,
+}
+
+impl Session {
+    /// Returns the word of the language.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Session::Keep => "keep",
+            Session::Expired => "expired",
+            Session::Closed => "closed",
+        }
+    }
+}
+
+/// What happens to the members of an object that the schema does not describe, when the object is read and written back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Undescribed {
+    /// They are not written back.
+    #[default]
+    Drop,
+    /// They are written back as they were read.
+    Keep,
 }
 
 /// The format of a response's body.
@@ -73,6 +131,20 @@ pub enum ResponseBody {
     Text,
     /// A bare JSON scalar.
     Scalar,
+}
+
+impl ResponseBody {
+    /// Returns the word of the language.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            ResponseBody::Json => "json",
+            ResponseBody::Xml => "xml",
+            ResponseBody::Empty => "empty",
+            ResponseBody::Text => "text",
+            ResponseBody::Scalar => "scalar",
+        }
+    }
 }
 
 /// The unit of a length.

@@ -6,8 +6,8 @@
 
 use crate::draft::{Draft, OperationDraft};
 use crate::plan::{
-    BodyTest, Field, Id, JsonContent, JsonMember, Location, ObjectId, Outcome, ReadDatum,
-    ReadOther, Reading, Response, ResponseBody, Source, is_datum,
+    BodyTest, Field, Id, JsonContent, JsonMember, ObjectId, Outcome, ReadDatum, ReadOther, Reading,
+    Response, ResponseBody, ResponseSource, Source, is_datum,
 };
 
 /// The maximum depth of objects in a response.
@@ -27,13 +27,14 @@ fn find_reading(draft: &Draft, operation: &OperationDraft) -> Option<Reading> {
     let (response, found) = responses.find_map(|(at, response)| {
         let found = ResponseFields::of(draft, response);
         let reads = response.outcome == Outcome::Success
-            && response.body == Some(ResponseBody::Json)
+            && response.body.contains(&ResponseBody::Json)
             && !found.data.is_empty();
         reads.then_some((at, found))
     })?;
     let is_recognized_by_values = |response: &Response| {
-        let pattern = |(_, test): &(String, BodyTest)| matches!(test, BodyTest::Matches(_));
-        response.headers.is_empty() && !response.body_tests.iter().any(pattern)
+        let matched = &response.matched;
+        let plain = |test: &BodyTest| test.at.json.len() == 1 && test.test.is_plain();
+        matched.headers.is_empty() && matched.codes.is_empty() && matched.body.iter().all(plain)
     };
     let others = found.others();
     let (objects, described) = (found.objects(), found.described());
@@ -94,10 +95,22 @@ impl<'p> ResponseFields<'p> {
             at: String::new(),
             names: Vec::new(),
         };
-        for (index, (field, at)) in response.fields.iter_ids() {
-            if field.location == Location::Body {
-                let has_spellings = response.spelled.contains(&index);
-                found.follow(field, &body, at, has_spellings, MAX_DEPTH);
+        for field in &response.fields {
+            let place = match &field.source {
+                ResponseSource::Header(_) => None,
+                ResponseSource::Body { json, .. } => json.as_ref(),
+            };
+            if let Some(place) = place
+                && let [at] = place.places.as_slice()
+            {
+                let has_spellings = !place.values.is_empty();
+                found.follow(
+                    &field.field,
+                    &body,
+                    &at.to_string(),
+                    has_spellings,
+                    MAX_DEPTH,
+                );
             }
         }
         found

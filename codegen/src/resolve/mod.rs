@@ -50,7 +50,8 @@ pub(crate) use diagnostics::RustNameDiagnostic;
 #[cfg(feature = "tools")]
 pub(crate) use diagnostics::{
     ContactDiagnostic, EnvelopeDiagnostic, ExampleDiagnostic, HttpDiagnostic, NameDiagnostic,
-    ParameterDiagnostic, RuleDiagnostic, TypeDiagnostic, UpdateDiagnostic, WireDiagnostic,
+    ParameterDiagnostic, ResponseDiagnostic, RuleDiagnostic, TypeDiagnostic, UpdateDiagnostic,
+    WireDiagnostic,
 };
 
 use diagnostics::RustItem;

@@ -91,6 +91,7 @@ impl<'a> Resolver<'a> {
                         .collect(),
                     json: self.build_object_nodes(object, BodyFormat::Json, object.json),
                     xml: self.build_object_nodes(object, BodyFormat::Xml, object.xml),
+                    undescribed: object.undescribed,
                     in_request: object.in_request,
                 }
             })

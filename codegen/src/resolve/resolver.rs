@@ -7,7 +7,7 @@ use super::namespace::Namespace;
 use super::suggest::report_unknown;
 use crate::draft::Declaration;
 use crate::plan::{
-    ContextId, Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, Table, Type,
+    ContextId, Effect, EnumId, EnumType, Field, FieldId, Note, ObjectId, Table, Type, Undescribed,
 };
 use crate::source::{Diagnostic, Diagnostics, Quoted, Scalar, Span, Spanned};
 use crate::syntax::{Case, Document, Node, Poison, Schema, Scope, Text};
@@ -87,6 +87,8 @@ pub(super) struct ObjectDraft<'a> {
     pub(super) fields: FieldDrafts<'a>,
     /// The place of its declaration.
     pub(super) span: Span,
+    /// What happens to the members that it does not describe.
+    pub(super) undescribed: Undescribed,
     /// Whether a request writes it as JSON.
     pub(super) json: bool,
     /// Whether a request writes it as XML.

@@ -29,6 +29,9 @@ pub(super) fn check(schema: &Schema, diagnostics: &mut Diagnostics) -> bool {
         found.check_map(&operation.examples);
         for (_, response) in &operation.responses {
             found.check_fields(&response.fields);
+            found.check_map(&response.codes);
+            found.check_map(&response.examples);
+            found.check_map(&response.matched.body);
         }
     }
     for (_, endpoint) in &schema.endpoints {

@@ -7,7 +7,7 @@ use super::namespace::{rust_name, stem};
 use super::resolver::{FieldDrafts, NamedType, ObjectDraft, ResolvedType, Resolver, owned};
 use super::type_kinds::{BUILT_IN, TypeKind};
 use crate::draft::{Declaration, TextDeclaration};
-use crate::plan::{List, ListFacets, TextFacets, Type};
+use crate::plan::{List, ListFacets, TextFacets, Type, Undescribed};
 use crate::source::Span;
 use crate::syntax::{Case, Map, Node, Text};
 
@@ -218,6 +218,10 @@ impl<'a> Resolver<'a> {
             description: owned(node.description.as_ref()),
             fields: drafts,
             span: hint.span,
+            undescribed: node
+                .undescribed
+                .as_ref()
+                .map_or(Undescribed::Drop, |it| it.value.into()),
             json: false,
             xml: false,
             in_request: false,

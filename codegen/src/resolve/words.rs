@@ -20,7 +20,9 @@ same_words! {
     Clear { Empty Null EmptyList }
     Location { Path Query Header Body }
     Update { Patch Replace Unstated None }
-    Outcome { Success Accepted Failure }
+    Outcome { Success Accepted Failure Unknown }
+    Session { Keep Expired Closed }
+    Undescribed { Drop Keep }
     ResponseBody { Json Xml Empty Text Scalar }
     LengthUnit { Chars Utf16 Bytes }
     Extent { Whole Search }

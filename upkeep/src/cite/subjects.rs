@@ -2,8 +2,8 @@
 
 use super::kind::Kind;
 use wireform_codegen::plan::{
-    BodyTest, BodyTree, Content, Field, FieldId, Operation, PathPart, Plan, Source, Structure,
-    Table, TreeNode,
+    BodyTree, Content, Field, FieldId, Operation, PathPart, Plan, Source, Structure, Table,
+    TextPlace, TreeNode,
 };
 
 /// The operations of a schema that one page documents.
@@ -156,10 +156,8 @@ fn call(plan: &Plan, operation: &Operation) -> Call {
             .responses
             .iter()
             .flat_map(|response| {
-                response
-                    .status
-                    .iter()
-                    .map(|status| (status.clone(), response.name.clone()))
+                let statuses = response.matched.statuses.iter();
+                statuses.map(|status| (status.to_string(), response.name.clone()))
             })
             .collect(),
     }
@@ -315,32 +313,29 @@ pub(super) fn plain(name: &str) -> String {
 fn response_places(operation: &Operation) -> Vec<ResponsePlace> {
     let mut places = Vec::new();
     for response in &operation.responses {
-        for (field, place) in &response.fields {
+        for field in &response.fields {
             places.push(ResponsePlace {
-                place: place.clone(),
-                path: format!("{}.{}", response.name, field.name),
+                place: field.source.to_string(),
+                path: format!("{}.{}", response.name, field.field.name),
                 values: None,
             });
         }
-        if let Some(place) = &response.errors_at {
-            places.push(ResponsePlace {
-                place: place.clone(),
-                path: response.name.clone(),
-                values: Some(
-                    response
-                        .errors
-                        .iter()
-                        .map(|(code, _)| code.clone())
-                        .collect(),
-                ),
-            });
-        }
-        for (place, test) in &response.body_tests {
-            if let BodyTest::OneOf(values) = test {
+        for place in response.code.iter().flat_map(|code| &code.places) {
+            if let TextPlace::Body(place) = place {
+                let codes = response.codes.iter();
                 places.push(ResponsePlace {
-                    place: place.clone(),
+                    place: place.to_string(),
                     path: response.name.clone(),
-                    values: Some(values.clone()),
+                    values: Some(codes.map(|code| code.code.clone()).collect()),
+                });
+            }
+        }
+        for test in &response.matched.body {
+            if let Some(values) = test.test.value().filter(|test| !test.one_of.is_empty()) {
+                places.push(ResponsePlace {
+                    place: test.at.to_string(),
+                    path: response.name.clone(),
+                    values: Some(values.one_of.clone()),
                 });
             }
         }

@@ -1,7 +1,9 @@
 //! Writes responses.
 
 use serde_json::{Value, json};
-use wireform_codegen::plan::{Location, ObjectId, Operation, Presence, Response, ResponseBody};
+use wireform_codegen::plan::{
+    ObjectId, Operation, Presence, Response, ResponseBody, ResponseSource,
+};
 
 use super::types::{Schema, Types, json_map};
 
@@ -11,17 +13,19 @@ impl Types<'_> {
         let mut found = Schema::new();
         for response in &operation.responses {
             let place = format!("{}.{}", operation.name, response.name);
-            if !response.headers.is_empty() || !response.body_tests.is_empty() {
+            let matched = &response.matched;
+            if !matched.headers.is_empty() || !matched.body.is_empty() || !matched.codes.is_empty()
+            {
                 self.miss(
                     &place,
                     "match",
                     "OpenAPI tells responses apart by their status only",
                 );
             }
-            if !response.errors.is_empty() {
+            if !response.codes.is_empty() {
                 self.miss(
                     &place,
-                    "errors",
+                    "codes",
                     "the meaning of error codes is not part of the document",
                 );
             }
@@ -32,21 +36,27 @@ impl Types<'_> {
             if !headers.is_empty() {
                 written.insert("headers".to_owned(), Value::Object(headers));
             }
-            let content = match response.body {
-                Some(ResponseBody::Json | ResponseBody::Scalar) => {
-                    Some(json!({ "application/json": { "schema": schema } }))
-                }
-                Some(ResponseBody::Xml) => Some(json!({ "application/xml": { "schema": schema } })),
-                Some(ResponseBody::Text) => Some(json!({ "text/plain": {} })),
-                Some(ResponseBody::Empty) | None => None,
-            };
-            written.extend(content.map(|content| ("content".to_owned(), content)));
-            let statuses: Vec<String> = match response.status.is_empty() {
+            let mut content = Schema::new();
+            for body in &response.body {
+                let (name, schema) = match body {
+                    ResponseBody::Json | ResponseBody::Scalar => {
+                        ("application/json", json!({ "schema": schema }))
+                    }
+                    ResponseBody::Xml => ("application/xml", json!({ "schema": schema })),
+                    ResponseBody::Text => ("text/plain", json!({})),
+                    ResponseBody::Empty => continue,
+                };
+                content.insert(name.to_owned(), schema);
+            }
+            if !content.is_empty() {
+                written.insert("content".to_owned(), Value::Object(content));
+            }
+            let statuses: Vec<String> = match matched.statuses.is_empty() {
                 true => vec!["default".to_owned()],
-                false => response
-                    .status
+                false => matched
+                    .statuses
                     .iter()
-                    .map(|status| status.to_ascii_uppercase())
+                    .map(|status| status.to_string().to_ascii_uppercase())
                     .collect(),
             };
             for status in statuses {
@@ -67,20 +77,20 @@ impl Types<'_> {
     fn response_fields(&mut self, response: &Response, place: &str) -> (Schema, Schema) {
         let mut headers = Schema::new();
         let mut body = json_map(json!({ "type": "object" }));
-        for (field, wire) in response.fields.iter() {
+        for response_field in &response.fields {
+            let field = &response_field.field;
             let place = format!("{place}.{}", field.name);
             let schema = self.field(field, &place, &|types, object, place| {
                 types.read_object(object, place)
             });
-            if field.location == Location::Header {
-                headers.insert(wire.clone(), json!({ "schema": schema }));
-            } else {
-                insert(
-                    &mut body,
-                    wire,
-                    schema,
-                    field.presence == Presence::Required,
-                );
+            match &response_field.source {
+                ResponseSource::Header(name) => {
+                    headers.insert(name.clone(), json!({ "schema": schema }));
+                }
+                source @ ResponseSource::Body { .. } => {
+                    let required = field.presence == Presence::Required;
+                    insert(&mut body, &source.to_string(), schema, required);
+                }
             }
         }
         (headers, body)

@@ -10,7 +10,7 @@ use crate::emit::shared::deprecation::allow_deprecated;
 use crate::emit::shared::names::ident;
 use crate::emit::shared::record::Record;
 use crate::emit::shared::scope::Scope;
-use crate::plan::{BodyTest, Id, Operation, Update};
+use crate::plan::{Id, Operation, PlaceTest, Update};
 
 /// Emits the impl, if the operation carries a contact.
 pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation, record: &Record<'_>) -> TokenStream {
@@ -89,19 +89,20 @@ pub(crate) fn reading(operation: &Operation, record: &Record<'_>) -> TokenStream
         .iter()
         .take(reading.response.index() + 1)
         .map(|it| {
-            let status = &it.status;
-            let body = it.body_tests.iter().filter_map(|(place, test)| {
-                let test = match test {
-                    BodyTest::OneOf(texts) => {
+            let status = it.matched.statuses.iter().map(ToString::to_string);
+            let body = it.matched.body.iter().map(|test| {
+                let place = test.at.to_string();
+                // The plan has no reading if there are other tests.
+                let test = match &test.test {
+                    PlaceTest::Any(test) | PlaceTest::Every(test) => {
+                        let texts = &test.one_of;
                         quote!(__wireform::ContactTest::OneOf(&[#(#texts),*]))
                     }
-                    BodyTest::Present(present) => {
+                    PlaceTest::Present(present) => {
                         quote!(__wireform::ContactTest::Present(#present))
                     }
-                    // The plan has no reading if a test of a body is a pattern.
-                    BodyTest::Matches(_) => return None,
                 };
-                Some(quote!((#place, #test)))
+                quote!((#place, #test))
             });
             quote!(__wireform::ContactResponse { status: &[#(#status),*], body: &[#(#body),*] })
         });

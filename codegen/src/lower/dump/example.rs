@@ -63,7 +63,7 @@ pub(super) fn example(out: &mut Out, example: &Example, operation: &Operation, p
     });
 }
 
-fn entry(out: &mut Out, (name, value): &(String, Value)) {
+pub(super) fn entry(out: &mut Out, (name, value): &(String, Value)) {
     out.quoted(name, &value_text(value));
 }
 

@@ -1,10 +1,8 @@
 //! Writes operations, bindings and responses.
 
 use super::out::{Out, auth_names};
-use super::{data, example, rule, wire};
-use crate::plan::{
-    Binding, BodyFormat, BodyTest, FieldId, Operation, PathPart, Permission, Plan, Response,
-};
+use super::{data, example, response, rule, wire};
+use crate::plan::{Binding, BodyFormat, FieldId, Operation, PathPart, Permission, Plan};
 
 pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
     let field_name = |index: &FieldId| {
@@ -66,7 +64,7 @@ pub(super) fn operation(out: &mut Out, operation: &Operation, plan: &Plan) {
             rule::rule(out, item, operation, plan)
         });
         out.section("responses", &operation.responses, |out, item| {
-            response(out, item, plan)
+            response::response(out, item, operation, plan);
         });
         if let Some(reading) = &operation.reading {
             out.group("reading", |out| {
@@ -115,40 +113,5 @@ fn binding(out: &mut Out, binding: &Binding, operation: &Operation, plan: &Plan)
         out.section("wire_paths", &paths, |out, (field, path)| {
             out.text(&field.name, path)
         });
-    });
-}
-
-fn response(out: &mut Out, response: &Response, plan: &Plan) {
-    out.group(&response.name, |out| {
-        out.optional("description", response.description.as_deref());
-        out.list("status", &response.status);
-        out.section("headers", &response.headers, |out, (name, value)| {
-            out.text(name, value)
-        });
-        out.section(
-            "match",
-            &response.body_tests,
-            |out, (path, test)| match test {
-                BodyTest::OneOf(values) => out.list(path, values),
-                BodyTest::Present(true) => out.text(path, "present"),
-                BodyTest::Present(false) => out.text(path, "absent"),
-                BodyTest::Matches(pattern) => data::pattern(out, path, pattern, None),
-            },
-        );
-        out.text("outcome", &format!("{:?}", response.outcome).to_lowercase());
-        if let Some(body) = response.body {
-            out.text("body", &format!("{body:?}").to_lowercase());
-        }
-        out.section("fields", &response.fields, |out, (field, at)| {
-            data::field(out, field, plan);
-            out.depth += 1;
-            out.text("at", at);
-            out.depth -= 1;
-        });
-        out.optional("errors_at", response.errors_at.as_deref());
-        out.section("errors", &response.errors, |out, (code, meaning)| {
-            out.text(code, meaning)
-        });
-        out.optional("page", response.page.as_deref());
     });
 }

@@ -11,6 +11,14 @@ use crate::plan::{
 use crate::source::{Quoted, Span, Spanned};
 use crate::syntax::{self, Map, Scalar, Wire};
 
+/// Returns how a format has a field of a response: its spellings and its list.
+pub(in super::super) fn read_field_wire<N: BuildNode>(
+    builder: &mut Builder<'_, '_>,
+    index: FieldId,
+) -> FieldWire<N::List> {
+    builder.build_field_wire::<N>(index, "")
+}
+
 impl Builder<'_, '_> {
     /// Returns how the format writes a field under a name.
     pub(super) fn build_field_wire<N: BuildNode>(

@@ -13,6 +13,7 @@ mod wire_paths;
 
 pub(super) use builder::Builder;
 pub(super) use envelope::{EnvelopeContext, build as build_envelope};
+pub(super) use field_wire::read_field_wire;
 pub(super) use node::{BuildNode, NestedNode};
 pub(super) use tree::settle_constants;
 pub(super) use wire_paths::write_paths;

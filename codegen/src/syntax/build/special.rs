@@ -1,11 +1,14 @@
 //! Reads what the table of the language cannot express. Each function gets the node of a key, or of the whole
 //! construct.
 
-use super::read::{boolean, fitting, list, meanings, name_of, one_or_more, scalar, text, texts};
+use super::read::{
+    boolean, fitting, integer, list, meanings, name_of, one_or_more, scalar, text, texts, word,
+};
+use super::table::{read_json, read_response_json, read_response_xml, read_xml};
 use crate::source::{Node, NodeKind, Spanned};
 use crate::syntax::{
     Alternative, CheckKind, Clear, Condition, ContextKind, Effect, Envelope, Map, Permission,
-    ResponseTest, Test, Text, scalars,
+    ResponseBody, ResponseTest, Retry, Test, Text, ValueTest, Wire, scalars,
 };
 
 /// Reads a clear.
@@ -112,25 +115,75 @@ pub(super) fn statuses(node: Option<&Node>) -> Vec<Text> {
     })
 }
 
-/// Reads the tests of places in a body.
+/// Reads the tests of headers, places or fields.
 pub(super) fn response_tests(node: Option<&Node>) -> Map<ResponseTest> {
     fitting(node, response_test)
 }
 
 fn response_test(node: &Node) -> Option<ResponseTest> {
-    match &node.kind {
-        NodeKind::Map(_) => {
-            if let Some(pattern) = node.get("matches").and_then(text) {
-                return Some(ResponseTest::Matches(pattern));
-            }
-            let present = node.get("present").and_then(boolean)?;
-            Some(ResponseTest::Present(*present))
-        }
-        NodeKind::Broken => None,
-        NodeKind::Scalar(_) | NodeKind::List(_) => {
-            Some(ResponseTest::OneOf(one_or_more(Some(node), scalar)))
-        }
+    if let Some(present) = node.get("present") {
+        return boolean(present).map(|present| ResponseTest::Present(*present));
     }
+    if let Some(item) = node.get("every_item") {
+        return value_test(item).map(ResponseTest::Every);
+    }
+    value_test(node.get("any_item").unwrap_or(node)).map(ResponseTest::Any)
+}
+
+fn value_test(node: &Node) -> Option<ValueTest> {
+    Some(match &node.kind {
+        NodeKind::Broken => return None,
+        NodeKind::Scalar(_) | NodeKind::List(_) => ValueTest {
+            one_of: one_or_more(Some(node), scalar),
+            ..ValueTest::default()
+        },
+        NodeKind::Map(_) => ValueTest {
+            one_of: Vec::new(),
+            none_of: one_or_more(node.get("not"), scalar),
+            minimum: node.get("minimum").and_then(integer),
+            maximum: node.get("maximum").and_then(integer),
+            matches: node.get("matches").and_then(text),
+        },
+    })
+}
+
+/// Reads whether a request can be sent again.
+pub(super) fn retry(node: Option<&Node>) -> Option<Spanned<Retry>> {
+    let node = node?;
+    let retry = match &node.kind {
+        NodeKind::Map(_) => Retry::After(node.get("after").and_then(text)?),
+        NodeKind::Scalar(_) => match node.text()? {
+            "never" => Retry::Never,
+            "safe" => Retry::Safe,
+            "later" => Retry::Later,
+            _ => return None,
+        },
+        NodeKind::List(_) | NodeKind::Broken => return None,
+    };
+    Some(Spanned::new(retry, node.span))
+}
+
+/// Reads how a field is written in JSON, or where a response has it. The checker reports the keys that the other cannot have.
+pub(super) fn json_wire(node: Option<&Node>) -> Option<Wire> {
+    let node = node?;
+    Some(Wire {
+        first_of: read_response_json(node).first_of,
+        ..read_json(node)
+    })
+}
+
+/// Reads how a field is written in XML, or where a response has it.
+pub(super) fn xml_wire(node: Option<&Node>) -> Option<Wire> {
+    let node = node?;
+    Some(Wire {
+        first_of: read_response_xml(node).first_of,
+        ..read_xml(node)
+    })
+}
+
+/// Reads the formats of the body of a response.
+pub(super) fn response_bodies(node: Option<&Node>) -> Vec<Spanned<ResponseBody>> {
+    one_or_more(node, |node| word(node, ResponseBody::WORDS))
 }
 
 /// Reads the effects of a rule, in document order.

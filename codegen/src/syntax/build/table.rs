@@ -178,6 +178,7 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
         items: get("items").map(|node| Box::new(read_type(node))),
         join: get("join").and_then(text),
         fields: get("fields").map(|node| constructs(Some(node), read_field)),
+        undescribed: get("unknown").and_then(|node| word(node, tree::Undescribed::WORDS)),
         case: get("case").and_then(|node| word(node, tree::Case::WORDS)),
         default: get("default").map(value),
         examples: list(get("examples"), |node| Some(value(node))),
@@ -194,8 +195,8 @@ fn read_any_node(node: &Node, id: Id) -> tree::Node {
         read_only: get("readOnly").and_then(boolean),
         permissions: special::permissions(get("permission")),
         wire: get("wire").and_then(text),
-        json: get("json").map(read_json),
-        xml: get("xml").map(read_xml),
+        json: special::json_wire(get("json")),
+        xml: special::xml_wire(get("xml")),
         query: get("query").map(read_query),
         form: get("form").map(read_form),
         location: get("in").and_then(|node| word(node, tree::Location::WORDS)),
@@ -241,6 +242,16 @@ pub(in crate::syntax) fn read_xml(node: &Node) -> tree::Wire {
     read_any_wire(node, Id::Xml)
 }
 
+/// Reads a place in JSON.
+pub(in crate::syntax) fn read_response_json(node: &Node) -> tree::Wire {
+    read_any_wire(node, Id::ResponseJson)
+}
+
+/// Reads a place in XML.
+pub(in crate::syntax) fn read_response_xml(node: &Node) -> tree::Wire {
+    read_any_wire(node, Id::ResponseXml)
+}
+
 /// Reads a query binding.
 pub(in crate::syntax) fn read_query(node: &Node) -> tree::Wire {
     read_any_wire(node, Id::Query)
@@ -270,6 +281,7 @@ fn read_any_wire(node: &Node, id: Id) -> tree::Wire {
         list: get("list").and_then(|node| word(node, tree::ListStyle::WORDS)),
         item: get("item").and_then(text),
         attributes: fitting(get("attributes"), any_text),
+        first_of: list(get("first_of"), text),
         index: get("index").and_then(text),
         first: get("first").and_then(count),
     }
@@ -344,14 +356,30 @@ pub(in crate::syntax) fn read_response(node: &Node) -> tree::Response {
         span: node.span,
         description: get("description").and_then(text),
         matched: get("match").map(read_match).unwrap_or_default(),
+        after: texts(get("after")),
         outcome: get("outcome").and_then(|node| word(node, tree::Outcome::WORDS)),
-        body: get("body").and_then(|node| word(node, tree::ResponseBody::WORDS)),
+        retry: special::retry(get("retry")),
+        session: get("session").and_then(|node| word(node, tree::Session::WORDS)),
+        answer: get("answer").map(read_answer),
+        body: special::response_bodies(get("body")),
         include: texts(get("include")),
         fields: constructs(get("fields"), read_response_field),
-        errors: get("errors").map(read_errors),
+        code: get("code").map(read_response_text),
+        codes: constructs(get("codes"), read_code),
+        message: get("message").map(read_response_text),
+        violations: get("violations").map(read_violations),
+        examples: constructs(get("examples"), read_response_example),
         page: get("page").and_then(text),
         rust: get("rust").and_then(text),
         differs: texts(get("differs")),
+    }
+}
+
+/// Reads an answer.
+pub(in crate::syntax) fn read_answer(node: &Node) -> tree::Answer {
+    let get = |key: &str| node.get(key);
+    tree::Answer {
+        status: get("status").and_then(integer),
     }
 }
 
@@ -360,17 +388,82 @@ pub(in crate::syntax) fn read_match(node: &Node) -> tree::Match {
     let get = |key: &str| node.get(key);
     tree::Match {
         status: special::statuses(get("status")),
-        headers: fitting(get("headers"), any_text),
+        headers: special::response_tests(get("headers")),
         body: special::response_tests(get("body")),
+        fields: special::response_tests(get("fields")),
+        code: texts(get("code")),
     }
 }
 
-/// Reads a map of errors.
-pub(in crate::syntax) fn read_errors(node: &Node) -> tree::Errors {
+/// Reads a place of a text.
+pub(in crate::syntax) fn read_response_text(node: &Node) -> tree::ResponseText {
+    if let NodeKind::Scalar(_) = node.kind {
+        return tree::ResponseText {
+            span: node.span,
+            field: texts(Some(node)),
+            ..tree::ResponseText::default()
+        };
+    }
     let get = |key: &str| node.get(key);
-    tree::Errors {
-        at: get("at").and_then(text),
-        values: meanings(get("values")),
+    tree::ResponseText {
+        span: node.span,
+        header: texts(get("header")),
+        field: texts(get("field")),
+        body: texts(get("body")),
+        after: get("after").and_then(text),
+        before: get("before").and_then(text),
+    }
+}
+
+/// Reads a code.
+pub(in crate::syntax) fn read_code(node: &Node) -> tree::Code {
+    if let NodeKind::Scalar(_) = node.kind {
+        return tree::Code {
+            description: Some(node).and_then(text).unwrap_or_default(),
+            ..tree::Code::default()
+        };
+    }
+    let get = |key: &str| node.get(key);
+    tree::Code {
+        description: get("description").and_then(text).unwrap_or_default(),
+        outcome: get("outcome").and_then(|node| word(node, tree::Outcome::WORDS)),
+        retry: special::retry(get("retry")),
+        session: get("session").and_then(|node| word(node, tree::Session::WORDS)),
+        rust: get("rust").and_then(text),
+        differs: texts(get("differs")),
+    }
+}
+
+/// Reads a reported violations.
+pub(in crate::syntax) fn read_violations(node: &Node) -> tree::Violations {
+    let get = |key: &str| node.get(key);
+    tree::Violations {
+        span: node.span,
+        each: get("each").and_then(text),
+        path: get("path").and_then(text),
+        code: get("code").and_then(text),
+        message: get("message").and_then(text),
+        nested: get("nested").and_then(text),
+        tree: get("tree").and_then(text),
+    }
+}
+
+/// Reads an example of a response.
+pub(in crate::syntax) fn read_response_example(node: &Node) -> tree::ResponseExample {
+    let get = |key: &str| node.get(key);
+    tree::ResponseExample {
+        span: node.span,
+        description: get("description").and_then(text),
+        status: get("status").and_then(integer),
+        headers: fitting(get("headers"), any_text),
+        body: get("body").and_then(any_text),
+        values: constructs(get("values"), value),
+        code: get("code").and_then(text),
+        message: get("message").and_then(text),
+        violations: get("violations").map(|node| list(Some(node), text)),
+        page: get("page").and_then(text),
+        rust: get("rust").and_then(text),
+        differs: texts(get("differs")),
     }
 }
 

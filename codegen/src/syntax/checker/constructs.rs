@@ -36,6 +36,19 @@ impl Checker {
                 let (expect, violations) = (given(&["expect"]), given(&["violations"]));
                 self.check_exclusive(("expect", &expect), ("violations", &violations));
             }
+            Id::ResponseTest => {
+                let alone = ["present", "any_item", "every_item"];
+                for (index, first) in alone.into_iter().enumerate() {
+                    let others = ["matches", "minimum", "maximum", "not"];
+                    let others = alone[index + 1..].iter().chain(&others);
+                    for second in others.copied() {
+                        self.check_exclusive(
+                            (first, &given(&[first])),
+                            (second, &given(&[second])),
+                        );
+                    }
+                }
+            }
             Id::Rule => {
                 self.check_not_empty(entries, choice.map_or(&[], |effects| effects.keys));
                 if given(&["says", "refuse"]).is_empty() {
@@ -54,12 +67,16 @@ impl Checker {
                     Id::Rule => KeyDiagnostic::NoEffect {
                         keys: Names::or(choice.keys.iter().copied()),
                     },
-                    Id::Context | Id::Check | Id::Test | Id::ResponseTest => {
-                        KeyDiagnostic::MissingOneOf {
-                            construct: id,
-                            keys: Names::and(choice.keys.iter().copied()),
-                        }
-                    }
+                    Id::Context
+                    | Id::Check
+                    | Id::Test
+                    | Id::ResponseTest
+                    | Id::ValueTest
+                    | Id::ResponseText
+                    | Id::Violations => KeyDiagnostic::MissingOneOf {
+                        construct: id,
+                        keys: Names::and(choice.keys.iter().copied()),
+                    },
                     _ => KeyDiagnostic::NoType {
                         construct: id,
                         keys: Names::or(choice.keys.iter().copied()),

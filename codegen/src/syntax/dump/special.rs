@@ -1,11 +1,11 @@
 //! Writes what the table of the language cannot express. Each function gets the value of a key, or the whole construct.
 
-use super::table::write_enum_value;
+use super::table::{write_enum_value, write_wire};
 use super::yaml::{Keys, Yaml, map, plain, scalar, scalars, some_list, text, word};
 use crate::source::Spanned;
 use crate::syntax::{
     Alternative, Check, CheckKind, Clear, Condition, Context, ContextKind, Effect, Envelope, Map,
-    Permission, ResponseTest, Rule, Test, Text,
+    Permission, ResponseBody, ResponseTest, Retry, Rule, Test, Text, ValueTest, Wire,
 };
 
 /// Writes a clear.
@@ -81,14 +81,50 @@ fn children(tree: &Map<Envelope>) -> Yaml {
     })
 }
 
-/// Writes the tests of places in a body.
+/// Writes the tests of headers, places or fields.
 pub(super) fn response_tests(tests: &Map<ResponseTest>) -> Option<Yaml> {
     let each = |test: &ResponseTest| match test {
-        ResponseTest::OneOf(values) => scalars(values),
         ResponseTest::Present(present) => Keys::default().put("present", plain(present)).done(),
-        ResponseTest::Matches(pattern) => Keys::default().put("matches", text(pattern)).done(),
+        ResponseTest::Any(test) => value_test(test),
+        ResponseTest::Every(test) => Keys::default().put("every_item", value_test(test)).done(),
     };
     (!tests.is_empty()).then(|| map(tests, each))
+}
+
+fn value_test(test: &ValueTest) -> Yaml {
+    if !test.one_of.is_empty() {
+        return scalars(&test.one_of);
+    }
+    let none_of = (!test.none_of.is_empty()).then(|| scalars(&test.none_of));
+    Keys::default()
+        .text("matches", test.matches.as_ref())
+        .put("minimum", test.minimum.as_ref().map(|it| plain(it.value)))
+        .put("maximum", test.maximum.as_ref().map(|it| plain(it.value)))
+        .put("not", none_of)
+        .done()
+}
+
+/// Writes whether a request can be sent again.
+pub(super) fn retry(retry: &Option<Spanned<Retry>>) -> Option<Yaml> {
+    Some(match &retry.as_ref()?.value {
+        Retry::Never => word("never"),
+        Retry::Safe => word("safe"),
+        Retry::Later => word("later"),
+        Retry::After(header) => Keys::default().put("after", text(header)).done(),
+    })
+}
+
+/// Writes how a field is written, or where a response has it.
+pub(super) fn wire(wire: &Option<Wire>) -> Option<Yaml> {
+    wire.as_ref().map(write_wire)
+}
+
+/// Writes the formats of the body of a response.
+pub(super) fn response_bodies(bodies: &[Spanned<ResponseBody>]) -> Option<Yaml> {
+    match bodies {
+        [only] => Some(word(only.value.word())),
+        several => some_list(several, |body| word(body.value.word())),
+    }
 }
 
 /// Writes the effects of a rule.

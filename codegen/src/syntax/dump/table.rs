@@ -170,6 +170,10 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
         )
         .text("join", it.join.as_ref())
         .put("fields", it.fields.as_ref().map(|it| map(it, write_node)))
+        .put(
+            "unknown",
+            it.undescribed.as_ref().map(|it| word(it.value.word())),
+        )
         .put("case", it.case.as_ref().map(|it| word(it.value.word())))
         .put("const", it.facets.constant.as_ref().map(|it| scalar(it)))
         .put("default", it.default.as_ref().map(|it| value(it)))
@@ -190,8 +194,8 @@ pub(super) fn write_node(it: &tree::Node) -> Yaml {
         .put("readOnly", it.read_only.as_ref().map(|it| plain(it.value)))
         .put("permission", special::permissions(&it.permissions))
         .text("wire", it.wire.as_ref())
-        .put("json", it.json.as_ref().map(write_wire))
-        .put("xml", it.xml.as_ref().map(write_wire))
+        .put("json", special::wire(&it.json))
+        .put("xml", special::wire(&it.xml))
         .put("query", it.query.as_ref().map(write_wire))
         .put("form", it.form.as_ref().map(write_wire))
         .put("in", it.location.as_ref().map(|it| word(it.value.word())))
@@ -231,6 +235,7 @@ pub(super) fn write_wire(it: &tree::Wire) -> Yaml {
         .put("list", it.list.as_ref().map(|it| word(it.value.word())))
         .text("item", it.item.as_ref())
         .map("attributes", &it.attributes, text)
+        .texts("first_of", &it.first_of)
         .text("index", it.index.as_ref())
         .put("first", it.first.as_ref().map(|it| plain(it.value)))
         .done()
@@ -299,17 +304,35 @@ pub(super) fn write_response(it: &tree::Response) -> Yaml {
     Keys::default()
         .text("description", it.description.as_ref())
         .put("match", some(write_match(&it.matched)))
+        .texts("after", &it.after)
         .put(
             "outcome",
             it.outcome.as_ref().map(|it| word(it.value.word())),
         )
-        .put("body", it.body.as_ref().map(|it| word(it.value.word())))
+        .put("retry", special::retry(&it.retry))
+        .put(
+            "session",
+            it.session.as_ref().map(|it| word(it.value.word())),
+        )
+        .put("answer", it.answer.as_ref().map(write_answer))
+        .put("body", special::response_bodies(&it.body))
         .texts("include", &it.include)
         .map("fields", &it.fields, write_node)
-        .put("errors", it.errors.as_ref().map(write_errors))
+        .put("code", it.code.as_ref().map(write_response_text))
+        .map("codes", &it.codes, write_code)
+        .put("message", it.message.as_ref().map(write_response_text))
+        .put("violations", it.violations.as_ref().map(write_violations))
+        .map("examples", &it.examples, write_response_example)
         .text("page", it.page.as_ref())
         .text("rust", it.rust.as_ref())
         .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Answer`.
+pub(super) fn write_answer(it: &tree::Answer) -> Yaml {
+    Keys::default()
+        .put("status", it.status.as_ref().map(|it| plain(it.value)))
         .done()
 }
 
@@ -317,16 +340,68 @@ pub(super) fn write_response(it: &tree::Response) -> Yaml {
 pub(super) fn write_match(it: &tree::Match) -> Yaml {
     Keys::default()
         .put("status", special::one_or_more(&it.status))
-        .map("headers", &it.headers, text)
+        .put("headers", special::response_tests(&it.headers))
         .put("body", special::response_tests(&it.body))
+        .put("fields", special::response_tests(&it.fields))
+        .texts("code", &it.code)
         .done()
 }
 
-/// Writes `Errors`.
-pub(super) fn write_errors(it: &tree::Errors) -> Yaml {
+/// Writes `ResponseText`.
+pub(super) fn write_response_text(it: &tree::ResponseText) -> Yaml {
     Keys::default()
-        .text("at", it.at.as_ref())
-        .map("values", &it.values, write_enum_value)
+        .texts("header", &it.header)
+        .texts("field", &it.field)
+        .texts("body", &it.body)
+        .text("after", it.after.as_ref())
+        .text("before", it.before.as_ref())
+        .done()
+}
+
+/// Writes `Code`.
+pub(super) fn write_code(it: &tree::Code) -> Yaml {
+    Keys::default()
+        .put("description", text(&it.description))
+        .put(
+            "outcome",
+            it.outcome.as_ref().map(|it| word(it.value.word())),
+        )
+        .put("retry", special::retry(&it.retry))
+        .put(
+            "session",
+            it.session.as_ref().map(|it| word(it.value.word())),
+        )
+        .text("rust", it.rust.as_ref())
+        .texts("differs", &it.differs)
+        .done()
+}
+
+/// Writes `Violations`.
+pub(super) fn write_violations(it: &tree::Violations) -> Yaml {
+    Keys::default()
+        .text("each", it.each.as_ref())
+        .text("path", it.path.as_ref())
+        .text("code", it.code.as_ref())
+        .text("message", it.message.as_ref())
+        .text("nested", it.nested.as_ref())
+        .text("tree", it.tree.as_ref())
+        .done()
+}
+
+/// Writes `ResponseExample`.
+pub(super) fn write_response_example(it: &tree::ResponseExample) -> Yaml {
+    Keys::default()
+        .text("description", it.description.as_ref())
+        .put("status", it.status.as_ref().map(|it| plain(it.value)))
+        .map("headers", &it.headers, text)
+        .text("body", it.body.as_ref())
+        .map("values", &it.values, |it| value(it))
+        .text("code", it.code.as_ref())
+        .text("message", it.message.as_ref())
+        .put("violations", it.violations.as_ref().map(|it| all(it, text)))
+        .text("page", it.page.as_ref())
+        .text("rust", it.rust.as_ref())
+        .texts("differs", &it.differs)
         .done()
 }
 

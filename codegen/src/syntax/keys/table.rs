@@ -40,6 +40,10 @@ pub enum Id {
     Json,
     /// How a field is written in XML. A bare text is short for `{ name: … }`.
     Xml,
+    /// The place of a field in JSON. A bare text is short for `{ name: … }`.
+    ResponseJson,
+    /// The place of a field in XML. A bare text is short for `{ name: … }`.
+    ResponseXml,
     /// How a field is written in a query string. A bare text is short for `{ name: … }`.
     Query,
     /// How a field is written in a form. A bare text is short for `{ name: … }`.
@@ -56,14 +60,26 @@ pub enum Id {
     Test,
     /// Fields that together count as one alternative if all of them have a value.
     Alternative,
-    /// One of the responses that a request can get.
+    /// One of the responses that a request can get, called a case. The first case that matches counts.
     Response,
-    /// The tests that identify a response. A place in JSON is a dotted path, with `[]` for any item. A place in XML begins with the root element, and `@name` is an attribute.
+    /// When the request can be sent again.
+    After,
+    /// What a mock provider sends.
+    Answer,
+    /// The tests that identify a response. A place in JSON is a dotted path, with the step `*` for all items of a list. A place in XML begins with the root element, and `@name` is an attribute.
     Match,
-    /// A test of one place in a body. A bare scalar tests for equality, and a list for one of its items. Otherwise it has exactly one of these keys.
+    /// A test of a header, a place or a field. A bare scalar tests for equality, and a list for one of its items. A map has one or several of these keys, which must all hold. If a place has several values, one of them must pass the test, unless `every_item` is given.
     ResponseTest,
-    /// The place of the error code, and the meaning of each code.
-    Errors,
+    /// A test of one of several values. A bare scalar tests for equality, and a list for one of its items. A map has one or several of these keys, which must all hold.
+    ValueTest,
+    /// The places of a text in a response, of which the first that has a text counts. A bare text is the name of a field.
+    ResponseText,
+    /// A documented code. A bare text is short for `{ description: … }`.
+    Code,
+    /// Where a response reports on single fields of the request. It has exactly one of `each` and `tree`.
+    Violations,
+    /// A response, and what is read from it. `cargo test` of the crate that compiles the schema reads the response.
+    ResponseExample,
     /// Values with their request or their violations. `cargo test` of the crate that compiles the schema runs the example.
     Example,
     /// An expected request. Only the parts that are given are compared.
@@ -90,6 +106,8 @@ impl Id {
         Self::Permission,
         Self::Json,
         Self::Xml,
+        Self::ResponseJson,
+        Self::ResponseXml,
         Self::Query,
         Self::Form,
         Self::Operation,
@@ -99,9 +117,15 @@ impl Id {
         Self::Test,
         Self::Alternative,
         Self::Response,
+        Self::After,
+        Self::Answer,
         Self::Match,
         Self::ResponseTest,
-        Self::Errors,
+        Self::ValueTest,
+        Self::ResponseText,
+        Self::Code,
+        Self::Violations,
+        Self::ResponseExample,
         Self::Example,
         Self::Expect,
     ];
@@ -127,6 +151,8 @@ impl Id {
             Self::Permission => &PERMISSION,
             Self::Json => &JSON,
             Self::Xml => &XML,
+            Self::ResponseJson => &RESPONSE_JSON,
+            Self::ResponseXml => &RESPONSE_XML,
             Self::Query => &QUERY,
             Self::Form => &FORM,
             Self::Operation => &OPERATION,
@@ -136,9 +162,15 @@ impl Id {
             Self::Test => &TEST,
             Self::Alternative => &ALTERNATIVE,
             Self::Response => &RESPONSE,
+            Self::After => &AFTER,
+            Self::Answer => &ANSWER,
             Self::Match => &MATCH,
             Self::ResponseTest => &RESPONSE_TEST,
-            Self::Errors => &ERRORS,
+            Self::ValueTest => &VALUE_TEST,
+            Self::ResponseText => &RESPONSE_TEXT,
+            Self::Code => &CODE,
+            Self::Violations => &VIOLATIONS,
+            Self::ResponseExample => &RESPONSE_EXAMPLE,
             Self::Example => &EXAMPLE,
             Self::Expect => &EXPECT,
         }
@@ -323,6 +355,14 @@ const KEY_FIELDS: Key = Key {
     meaning: "The fields of an object. `{}` is an object of any content. It is allowed in responses only, because a request must name what it sends.",
     example: "fields: { street: { type: string } }",
 };
+const KEY_UNKNOWN: Key = Key {
+    name: "unknown",
+    shape: Shape::Word(&["drop", "keep"]),
+    required: false,
+    default: "drop",
+    meaning: "What happens to the members that an object does not describe, when it is read and written back.",
+    example: "unknown: keep",
+};
 const KEY_CASE: Key = Key {
     name: "case",
     shape: Shape::Word(&["camel", "snake", "pascal", "kebab", "screaming", "none"]),
@@ -431,22 +471,6 @@ const KEY_WIRE: Key = Key {
     meaning: "The name on every wire, or the name of the header.",
     example: "wire: addressLine",
 };
-const KEY_JSON: Key = Key {
-    name: "json",
-    shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::Json)]),
-    required: false,
-    default: "",
-    meaning: "How the field is written in JSON.",
-    example: "json: { at: extensions.general.number }",
-};
-const KEY_XML: Key = Key {
-    name: "xml",
-    shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::Xml)]),
-    required: false,
-    default: "",
-    meaning: "How the field is written in XML.",
-    example: "xml: { name: number, attributes: { type: S } }",
-};
 const KEY_QUERY: Key = Key {
     name: "query",
     shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::Query)]),
@@ -454,6 +478,14 @@ const KEY_QUERY: Key = Key {
     default: "",
     meaning: "How the field is written in a query string.",
     example: "query: address-line-1",
+};
+const KEY_DESCRIPTION_OF_ENUM_VALUE: Key = Key {
+    name: "description",
+    shape: Shape::Text,
+    required: true,
+    default: "",
+    meaning: "A description in the words of the page. It becomes documentation.",
+    example: "description: Name of the organization.",
 };
 const KEY_NAME: Key = Key {
     name: "name",
@@ -479,6 +511,14 @@ const KEY_VALUES: Key = Key {
     meaning: "How logical values are written. The empty text is also a value.",
     example: "values: { true: '1', false: '0' }",
 };
+const KEY_LIST: Key = Key {
+    name: "list",
+    shape: Shape::Word(&["array"]),
+    required: false,
+    default: "array",
+    meaning: "How a list is written.",
+    example: "list: array",
+};
 const KEY_ABSENT: Key = Key {
     name: "absent",
     shape: Shape::Word(&["omit", "empty"]),
@@ -487,7 +527,31 @@ const KEY_ABSENT: Key = Key {
     meaning: "What is written if there is no value.",
     example: "absent: empty",
 };
-const KEY_LIST: Key = Key {
+const KEY_LIST_OF_XML: Key = Key {
+    name: "list",
+    shape: Shape::Word(&["repeat", "wrap"]),
+    required: false,
+    default: "repeat",
+    meaning: "How a list is written: one element per item, or one wrapper element around all items.",
+    example: "list: wrap",
+};
+const KEY_ITEM: Key = Key {
+    name: "item",
+    shape: Shape::Text,
+    required: false,
+    default: "",
+    meaning: "The name of the element of each item inside a wrapper.",
+    example: "item: line",
+};
+const KEY_FIRST_OF: Key = Key {
+    name: "first_of",
+    shape: Shape::List(&Shape::Text),
+    required: false,
+    default: "",
+    meaning: "Several places. The first that has a value counts.",
+    example: "first_of: [message, error.text]",
+};
+const KEY_LIST_OF_QUERY: Key = Key {
     name: "list",
     shape: Shape::Word(&["repeat", "indexed"]),
     required: false,
@@ -518,6 +582,46 @@ const KEY_CONTENT_TYPE: Key = Key {
     default: "application/json, text/xml; charset=utf-8 or application/x-www-form-urlencoded",
     meaning: "The value of the header Content-Type.",
     example: "content_type: text/xml; charset=utf-8",
+};
+const KEY_MATCHES: Key = Key {
+    name: "matches",
+    shape: Shape::Text,
+    required: false,
+    default: "",
+    meaning: "The regular expression that the whole text must match.",
+    example: "matches: 'Limit of [0-9]+ exceeded.*'",
+};
+const KEY_MINIMUM_OF_RESPONSE_TEST: Key = Key {
+    name: "minimum",
+    shape: Shape::Integer,
+    required: false,
+    default: "",
+    meaning: "The minimum of a whole number.",
+    example: "minimum: 1000",
+};
+const KEY_MAXIMUM_OF_RESPONSE_TEST: Key = Key {
+    name: "maximum",
+    shape: Shape::Integer,
+    required: false,
+    default: "",
+    meaning: "The maximum of a whole number.",
+    example: "maximum: 1999",
+};
+const KEY_NOT: Key = Key {
+    name: "not",
+    shape: Shape::Any(&[Shape::Scalar, Shape::List(&Shape::Scalar)]),
+    required: false,
+    default: "",
+    meaning: "The values that it must not have.",
+    example: "not: 1001",
+};
+const KEY_PAGE_OF_RESPONSE_EXAMPLE: Key = Key {
+    name: "page",
+    shape: Shape::Text,
+    required: false,
+    default: "",
+    meaning: "The name in `pages` of the page that prints this sample.",
+    example: "page: contacts_update",
 };
 
 static SCHEMA: Construct = Construct {
@@ -872,6 +976,7 @@ static TYPE: Construct = Construct {
         KEY_UNIQUE_ITEMS,
         KEY_JOIN,
         KEY_FIELDS,
+        KEY_UNKNOWN,
         KEY_CASE,
         KEY_CONST,
         KEY_DEFAULT,
@@ -912,6 +1017,7 @@ static FIELD: Construct = Construct {
         KEY_UNIQUE_ITEMS,
         KEY_JOIN,
         KEY_FIELDS,
+        KEY_UNKNOWN,
         KEY_CASE,
         KEY_CONST,
         KEY_DEFAULT,
@@ -943,8 +1049,22 @@ static FIELD: Construct = Construct {
         KEY_READ_ONLY,
         KEY_PERMISSION,
         KEY_WIRE,
-        KEY_JSON,
-        KEY_XML,
+        Key {
+            name: "json",
+            shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::Json)]),
+            required: false,
+            default: "",
+            meaning: "How the field is written in JSON.",
+            example: "json: { at: extensions.general.number }",
+        },
+        Key {
+            name: "xml",
+            shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::Xml)]),
+            required: false,
+            default: "",
+            meaning: "How the field is written in XML.",
+            example: "xml: { name: number, attributes: { type: S } }",
+        },
         KEY_QUERY,
         Key {
             name: "form",
@@ -985,6 +1105,7 @@ static PARAM: Construct = Construct {
         KEY_UNIQUE_ITEMS,
         KEY_JOIN,
         KEY_FIELDS,
+        KEY_UNKNOWN,
         KEY_CASE,
         KEY_CONST,
         KEY_DEFAULT,
@@ -1039,6 +1160,7 @@ static RESPONSE_FIELD: Construct = Construct {
         KEY_UNIQUE_ITEMS,
         KEY_JOIN,
         KEY_FIELDS,
+        KEY_UNKNOWN,
         KEY_CASE,
         KEY_CONST,
         KEY_DEFAULT,
@@ -1053,8 +1175,22 @@ static RESPONSE_FIELD: Construct = Construct {
         KEY_CONVERT,
         KEY_READ_ONLY,
         KEY_WIRE,
-        KEY_JSON,
-        KEY_XML,
+        Key {
+            name: "json",
+            shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::ResponseJson)]),
+            required: false,
+            default: "",
+            meaning: "The place of the field in JSON.",
+            example: "json: { at: status.code }",
+        },
+        Key {
+            name: "xml",
+            shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::ResponseXml)]),
+            required: false,
+            default: "",
+            meaning: "The place of the field in XML.",
+            example: "xml: { at: response.result.@code }",
+        },
         Key {
             name: "in",
             shape: Shape::Word(&["body", "header"]),
@@ -1075,14 +1211,7 @@ static ENUM_VALUE: Construct = Construct {
     name: "enum value",
     meaning: "One value of an enum. A bare text is short for `{ description: … }`.",
     keys: &[
-        Key {
-            name: "description",
-            shape: Shape::Text,
-            required: true,
-            default: "",
-            meaning: "A description in the words of the page. It becomes documentation.",
-            example: "description: Name of the organization.",
-        },
+        KEY_DESCRIPTION_OF_ENUM_VALUE,
         Key {
             name: "deprecated",
             shape: Shape::Reason,
@@ -1174,14 +1303,7 @@ static JSON: Construct = Construct {
             meaning: "What is written if there is no value.",
             example: "absent: \"null\"",
         },
-        Key {
-            name: "list",
-            shape: Shape::Word(&["array"]),
-            required: false,
-            default: "array",
-            meaning: "How a list is written.",
-            example: "list: array",
-        },
+        KEY_LIST,
     ],
     others: None,
     choice: None,
@@ -1195,22 +1317,8 @@ static XML: Construct = Construct {
         KEY_AT,
         KEY_VALUES,
         KEY_ABSENT,
-        Key {
-            name: "list",
-            shape: Shape::Word(&["repeat", "wrap"]),
-            required: false,
-            default: "repeat",
-            meaning: "How a list is written: one element per item, or one wrapper element around all items.",
-            example: "list: wrap",
-        },
-        Key {
-            name: "item",
-            shape: Shape::Text,
-            required: false,
-            default: "",
-            meaning: "The name of the element of each item inside a wrapper.",
-            example: "item: line",
-        },
+        KEY_LIST_OF_XML,
+        KEY_ITEM,
         Key {
             name: "attributes",
             shape: Shape::Map(&Shape::Scalar),
@@ -1224,11 +1332,39 @@ static XML: Construct = Construct {
     choice: None,
 };
 
+static RESPONSE_JSON: Construct = Construct {
+    name: "place in JSON",
+    meaning: "The place of a field in JSON. A bare text is short for `{ name: … }`.",
+    keys: &[KEY_NAME, KEY_AT, KEY_FIRST_OF, KEY_VALUES, KEY_LIST],
+    others: None,
+    choice: None,
+};
+
+static RESPONSE_XML: Construct = Construct {
+    name: "place in XML",
+    meaning: "The place of a field in XML. A bare text is short for `{ name: … }`.",
+    keys: &[
+        KEY_NAME,
+        KEY_AT,
+        KEY_FIRST_OF,
+        KEY_VALUES,
+        KEY_LIST_OF_XML,
+        KEY_ITEM,
+    ],
+    others: None,
+    choice: None,
+};
+
 static QUERY: Construct = Construct {
     name: "query binding",
     meaning: "How a field is written in a query string. A bare text is short for `{ name: … }`.",
     keys: &[
-        KEY_NAME, KEY_VALUES, KEY_ABSENT, KEY_LIST, KEY_INDEX, KEY_FIRST,
+        KEY_NAME,
+        KEY_VALUES,
+        KEY_ABSENT,
+        KEY_LIST_OF_QUERY,
+        KEY_INDEX,
+        KEY_FIRST,
     ],
     others: None,
     choice: None,
@@ -1238,7 +1374,12 @@ static FORM: Construct = Construct {
     name: "form binding",
     meaning: "How a field is written in a form. A bare text is short for `{ name: … }`.",
     keys: &[
-        KEY_NAME, KEY_VALUES, KEY_ABSENT, KEY_LIST, KEY_INDEX, KEY_FIRST,
+        KEY_NAME,
+        KEY_VALUES,
+        KEY_ABSENT,
+        KEY_LIST_OF_QUERY,
+        KEY_INDEX,
+        KEY_FIRST,
     ],
     others: None,
     choice: None,
@@ -1696,7 +1837,7 @@ static ALTERNATIVE: Construct = Construct {
 
 static RESPONSE: Construct = Construct {
     name: "response",
-    meaning: "One of the responses that a request can get.",
+    meaning: "One of the responses that a request can get, called a case. The first case that matches counts.",
     keys: &[
         KEY_DESCRIPTION,
         Key {
@@ -1708,19 +1849,57 @@ static RESPONSE: Construct = Construct {
             example: "match: { status: 200 }",
         },
         Key {
+            name: "after",
+            shape: Shape::Texts,
+            required: false,
+            default: "",
+            meaning: "The cases before this one that match some of the same responses. Two cases that overlap and differ in outcome, retry or session need it.",
+            example: "after: [updated]",
+        },
+        Key {
             name: "outcome",
-            shape: Shape::Word(&["success", "accepted", "failure"]),
+            shape: Shape::Word(&["success", "accepted", "failure", "unknown"]),
             required: true,
             default: "",
-            meaning: "What the response states about the operation: done, to be done later, or not done.",
+            meaning: "What the response states about the operation: done, to be done later, not done, or nothing.",
             example: "outcome: success",
         },
         Key {
+            name: "retry",
+            shape: Shape::Any(&[
+                Shape::Word(&["never", "safe", "later"]),
+                Shape::Keys(Id::After),
+            ]),
+            required: false,
+            default: "never",
+            meaning: "Whether the request can be sent again, and when.",
+            example: "retry: { after: Retry-After }",
+        },
+        Key {
+            name: "session",
+            shape: Shape::Word(&["keep", "expired", "closed"]),
+            required: false,
+            default: "keep",
+            meaning: "What happens to the session of the caller.",
+            example: "session: expired",
+        },
+        Key {
+            name: "answer",
+            shape: Shape::Keys(Id::Answer),
+            required: false,
+            default: "",
+            meaning: "What a mock provider sends where `match` leaves it open.",
+            example: "answer: { status: 400 }",
+        },
+        Key {
             name: "body",
-            shape: Shape::Word(&["json", "xml", "empty", "text", "scalar"]),
+            shape: Shape::Any(&[
+                Shape::Word(&["json", "xml", "empty", "text", "scalar"]),
+                Shape::List(&Shape::Word(&["json", "xml", "empty", "text", "scalar"])),
+            ]),
             required: false,
             default: "unstated",
-            meaning: "The format of the body.",
+            meaning: "The format of the body, or several formats of which it has one.",
             example: "body: json",
         },
         Key {
@@ -1740,12 +1919,44 @@ static RESPONSE: Construct = Construct {
             example: "fields: { process_id: { type: integer, in: header, wire: x-process-id } }",
         },
         Key {
-            name: "errors",
-            shape: Shape::Keys(Id::Errors),
+            name: "code",
+            shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::ResponseText)]),
             required: false,
             default: "",
-            meaning: "The error codes and their meaning.",
-            example: "errors: { at: type, values: { ObjectExists: the handle is taken } }",
+            meaning: "The place of the code that the provider gives.",
+            example: "code: { body: type }",
+        },
+        Key {
+            name: "codes",
+            shape: Shape::Map(&Shape::Any(&[Shape::Text, Shape::Keys(Id::Code)])),
+            required: false,
+            default: "",
+            meaning: "The documented codes. A bare text is the meaning of a code.",
+            example: "codes: { ObjectExists: the handle is taken }",
+        },
+        Key {
+            name: "message",
+            shape: Shape::Any(&[Shape::Text, Shape::Keys(Id::ResponseText)]),
+            required: false,
+            default: "",
+            meaning: "The place of the provider's message.",
+            example: "message: { body: error.message }",
+        },
+        Key {
+            name: "violations",
+            shape: Shape::Keys(Id::Violations),
+            required: false,
+            default: "",
+            meaning: "Where the response reports on single fields of the request.",
+            example: "violations: { each: violations, path: field, message: message }",
+        },
+        Key {
+            name: "examples",
+            shape: Shape::Map(&Shape::Keys(Id::ResponseExample)),
+            required: false,
+            default: "",
+            meaning: "Named examples of this response.",
+            example: "examples: { done: { status: 200 } }",
         },
         KEY_PAGE,
         KEY_RUST,
@@ -1755,9 +1966,39 @@ static RESPONSE: Construct = Construct {
     choice: None,
 };
 
+static AFTER: Construct = Construct {
+    name: "time to wait",
+    meaning: "When the request can be sent again.",
+    keys: &[Key {
+        name: "after",
+        shape: Shape::Text,
+        required: true,
+        default: "",
+        meaning: "The header that has the seconds to wait, or the date.",
+        example: "after: Retry-After",
+    }],
+    others: None,
+    choice: None,
+};
+
+static ANSWER: Construct = Construct {
+    name: "answer",
+    meaning: "What a mock provider sends.",
+    keys: &[Key {
+        name: "status",
+        shape: Shape::Integer,
+        required: true,
+        default: "",
+        meaning: "The HTTP status.",
+        example: "status: 400",
+    }],
+    others: None,
+    choice: None,
+};
+
 static MATCH: Construct = Construct {
     name: "match",
-    meaning: "The tests that identify a response. A place in JSON is a dotted path, with `[]` for any item. A place in XML begins with the root element, and `@name` is an attribute.",
+    meaning: "The tests that identify a response. A place in JSON is a dotted path, with the step `*` for all items of a list. A place in XML begins with the root element, and `@name` is an attribute.",
     keys: &[
         Key {
             name: "status",
@@ -1769,10 +2010,14 @@ static MATCH: Construct = Construct {
         },
         Key {
             name: "headers",
-            shape: Shape::Map(&Shape::Scalar),
+            shape: Shape::Map(&Shape::Any(&[
+                Shape::Scalar,
+                Shape::List(&Shape::Scalar),
+                Shape::Keys(Id::ResponseTest),
+            ])),
             required: false,
             default: "",
-            meaning: "The headers that the response must have, with their values.",
+            meaning: "The headers that the response must have, each with a value, a list of values, or a test.",
             example: "headers: { Content-Type: application/json }",
         },
         Key {
@@ -1784,8 +2029,28 @@ static MATCH: Construct = Construct {
             ])),
             required: false,
             default: "",
-            meaning: "Places in the body, each with a value, a list of values, a test for presence, or a pattern.",
+            meaning: "Places in the body, each with a value, a list of values, or a test.",
             example: "body: { status.type: SUCCESS }",
+        },
+        Key {
+            name: "fields",
+            shape: Shape::Map(&Shape::Any(&[
+                Shape::Scalar,
+                Shape::List(&Shape::Scalar),
+                Shape::Keys(Id::ResponseTest),
+            ])),
+            required: false,
+            default: "",
+            meaning: "Fields of the response, each with a value, a list of values, or a test. The fields state the place in each format.",
+            example: "fields: { status_type: SUCCESS }",
+        },
+        Key {
+            name: "code",
+            shape: Shape::Texts,
+            required: false,
+            default: "",
+            meaning: "One or several codes. `code` of the response states their place.",
+            example: "code: [ObjectExists, ObjectInUse]",
         },
     ],
     others: None,
@@ -1794,52 +2059,291 @@ static MATCH: Construct = Construct {
 
 static RESPONSE_TEST: Construct = Construct {
     name: "response test",
-    meaning: "A test of one place in a body. A bare scalar tests for equality, and a list for one of its items. Otherwise it has exactly one of these keys.",
+    meaning: "A test of a header, a place or a field. A bare scalar tests for equality, and a list for one of its items. A map has one or several of these keys, which must all hold. If a place has several values, one of them must pass the test, unless `every_item` is given.",
     keys: &[
         Key {
             name: "present",
             shape: Shape::Bool,
             required: false,
             default: "",
-            meaning: "Whether the place must exist.",
+            meaning: "Whether the place must exist. No other key can be beside it.",
             example: "present: true",
         },
+        KEY_MATCHES,
+        KEY_MINIMUM_OF_RESPONSE_TEST,
+        KEY_MAXIMUM_OF_RESPONSE_TEST,
+        KEY_NOT,
         Key {
-            name: "matches",
-            shape: Shape::Text,
+            name: "any_item",
+            shape: Shape::Any(&[
+                Shape::Scalar,
+                Shape::List(&Shape::Scalar),
+                Shape::Keys(Id::ValueTest),
+            ]),
             required: false,
             default: "",
-            meaning: "The regular expression that the whole text must match.",
-            example: "matches: 'Limit of [0-9]+ exceeded.*'",
+            meaning: "The test that at least one of several values must pass. No other key can be beside it.",
+            example: "any_item: { minimum: 2000 }",
+        },
+        Key {
+            name: "every_item",
+            shape: Shape::Any(&[
+                Shape::Scalar,
+                Shape::List(&Shape::Scalar),
+                Shape::Keys(Id::ValueTest),
+            ]),
+            required: false,
+            default: "",
+            meaning: "The test that all of several values must pass, of which there is at least one. No other key can be beside it.",
+            example: "every_item: { minimum: 1000, maximum: 1999 }",
         },
     ],
     others: None,
     choice: Some(Choice {
-        keys: &["present", "matches"],
+        keys: &[
+            "present",
+            "matches",
+            "minimum",
+            "maximum",
+            "not",
+            "any_item",
+            "every_item",
+        ],
+        exactly: false,
+    }),
+};
+
+static VALUE_TEST: Construct = Construct {
+    name: "value test",
+    meaning: "A test of one of several values. A bare scalar tests for equality, and a list for one of its items. A map has one or several of these keys, which must all hold.",
+    keys: &[
+        KEY_MATCHES,
+        KEY_MINIMUM_OF_RESPONSE_TEST,
+        KEY_MAXIMUM_OF_RESPONSE_TEST,
+        KEY_NOT,
+    ],
+    others: None,
+    choice: Some(Choice {
+        keys: &["matches", "minimum", "maximum", "not"],
+        exactly: false,
+    }),
+};
+
+static RESPONSE_TEXT: Construct = Construct {
+    name: "place of a text",
+    meaning: "The places of a text in a response, of which the first that has a text counts. A bare text is the name of a field.",
+    keys: &[
+        Key {
+            name: "header",
+            shape: Shape::Texts,
+            required: false,
+            default: "",
+            meaning: "Names of headers.",
+            example: "header: X-Error-Code",
+        },
+        Key {
+            name: "field",
+            shape: Shape::Texts,
+            required: false,
+            default: "",
+            meaning: "Names of fields of the response.",
+            example: "field: status_code",
+        },
+        Key {
+            name: "body",
+            shape: Shape::Texts,
+            required: false,
+            default: "",
+            meaning: "Places in the body.",
+            example: "body: [message, error.message]",
+        },
+        Key {
+            name: "after",
+            shape: Shape::Text,
+            required: false,
+            default: "",
+            meaning: "The separator after which the text begins.",
+            example: "after: '#'",
+        },
+        Key {
+            name: "before",
+            shape: Shape::Text,
+            required: false,
+            default: "",
+            meaning: "The separator before which the text ends.",
+            example: "before: ':'",
+        },
+    ],
+    others: None,
+    choice: Some(Choice {
+        keys: &["header", "field", "body"],
+        exactly: false,
+    }),
+};
+
+static CODE: Construct = Construct {
+    name: "code",
+    meaning: "A documented code. A bare text is short for `{ description: … }`.",
+    keys: &[
+        KEY_DESCRIPTION_OF_ENUM_VALUE,
+        Key {
+            name: "outcome",
+            shape: Shape::Word(&["success", "accepted", "failure", "unknown"]),
+            required: false,
+            default: "that of the case",
+            meaning: "The outcome of responses with this code.",
+            example: "outcome: unknown",
+        },
+        Key {
+            name: "retry",
+            shape: Shape::Any(&[
+                Shape::Word(&["never", "safe", "later"]),
+                Shape::Keys(Id::After),
+            ]),
+            required: false,
+            default: "that of the case",
+            meaning: "Whether a request with this response can be sent again, and when.",
+            example: "retry: later",
+        },
+        Key {
+            name: "session",
+            shape: Shape::Word(&["keep", "expired", "closed"]),
+            required: false,
+            default: "that of the case",
+            meaning: "What happens to the session of the caller.",
+            example: "session: closed",
+        },
+        KEY_RUST,
+        KEY_DIFFERS,
+    ],
+    others: None,
+    choice: None,
+};
+
+static VIOLATIONS: Construct = Construct {
+    name: "reported violations",
+    meaning: "Where a response reports on single fields of the request. It has exactly one of `each` and `tree`.",
+    keys: &[
+        Key {
+            name: "each",
+            shape: Shape::Text,
+            required: false,
+            default: "",
+            meaning: "The field of the response whose items are the reports.",
+            example: "each: messages",
+        },
+        Key {
+            name: "path",
+            shape: Shape::Text,
+            required: false,
+            default: "",
+            meaning: "The member of an item that names the field of the request.",
+            example: "path: objects.value",
+        },
+        Key {
+            name: "code",
+            shape: Shape::Text,
+            required: false,
+            default: "",
+            meaning: "The member of an item that is a code.",
+            example: "code: code",
+        },
+        Key {
+            name: "message",
+            shape: Shape::Text,
+            required: false,
+            default: "",
+            meaning: "The member of an item that is the message.",
+            example: "message: text",
+        },
+        Key {
+            name: "nested",
+            shape: Shape::Text,
+            required: false,
+            default: "",
+            meaning: "The member of an item that has further reports of the same shape.",
+            example: "nested: messages",
+        },
+        Key {
+            name: "tree",
+            shape: Shape::Text,
+            required: false,
+            default: "",
+            meaning: "The place in the body of a tree of objects and lists. Each text in it is a message, and the names around it are the field of the request.",
+            example: "tree: error.message",
+        },
+    ],
+    others: None,
+    choice: Some(Choice {
+        keys: &["each", "tree"],
         exactly: true,
     }),
 };
 
-static ERRORS: Construct = Construct {
-    name: "map of errors",
-    meaning: "The place of the error code, and the meaning of each code.",
+static RESPONSE_EXAMPLE: Construct = Construct {
+    name: "example of a response",
+    meaning: "A response, and what is read from it. `cargo test` of the crate that compiles the schema reads the response.",
     keys: &[
+        KEY_DESCRIPTION,
         Key {
-            name: "at",
-            shape: Shape::Text,
+            name: "status",
+            shape: Shape::Integer,
+            required: false,
+            default: "that of the case",
+            meaning: "The HTTP status.",
+            example: "status: 400",
+        },
+        Key {
+            name: "headers",
+            shape: Shape::Map(&Shape::Scalar),
             required: false,
             default: "",
-            meaning: "The place of the error code in the body.",
-            example: "at: type",
+            meaning: "The headers.",
+            example: "headers: { Content-Type: application/json }",
+        },
+        Key {
+            name: "body",
+            shape: Shape::Scalar,
+            required: false,
+            default: "",
+            meaning: "The body, byte for byte.",
+            example: "body: '{\"type\":\"ObjectExists\"}'",
         },
         Key {
             name: "values",
-            shape: Shape::Meanings,
-            required: true,
+            shape: Shape::Map(&Shape::Value),
+            required: false,
             default: "",
-            meaning: "The error codes, each with its meaning.",
-            example: "values: { ObjectExists: the handle is taken }",
+            meaning: "The values that are read, by field. A field that is not named is not compared.",
+            example: "values: { process_id: 1 }",
         },
+        Key {
+            name: "code",
+            shape: Shape::Text,
+            required: false,
+            default: "",
+            meaning: "The code that is read.",
+            example: "code: ObjectExists",
+        },
+        Key {
+            name: "message",
+            shape: Shape::Text,
+            required: false,
+            default: "",
+            meaning: "The message that is read.",
+            example: "message: The handle is taken.",
+        },
+        Key {
+            name: "violations",
+            shape: Shape::List(&Shape::Text),
+            required: false,
+            default: "",
+            meaning: "The reports that are read, in order: `path: message`.",
+            example: "violations: ['voice: invalid number']",
+        },
+        KEY_PAGE_OF_RESPONSE_EXAMPLE,
+        KEY_RUST,
+        KEY_DIFFERS,
     ],
     others: None,
     choice: None,
@@ -1946,14 +2450,7 @@ static EXAMPLE: Construct = Construct {
             meaning: "The rules that cannot be checked.",
             example: "unchecked: [fr_company]",
         },
-        Key {
-            name: "page",
-            shape: Shape::Text,
-            required: false,
-            default: "",
-            meaning: "The name in `pages` of the page that prints this sample.",
-            example: "page: contacts_update",
-        },
+        KEY_PAGE_OF_RESPONSE_EXAMPLE,
         KEY_RUST,
         KEY_DIFFERS,
     ],

@@ -169,13 +169,41 @@ pub enum Alternative {
     All(Vec<Text>),
 }
 
-/// A test of a place in a response's body.
+/// A test of a header, a place or a field of a response.
 #[derive(Debug, Clone)]
 pub enum ResponseTest {
-    /// The value is one of these.
-    OneOf(Vec<Spanned<Scalar>>),
     /// `present:`.
     Present(bool),
+    /// One of the values passes. The test itself, or `any_item:`.
+    Any(ValueTest),
+    /// `every_item:`.
+    Every(ValueTest),
+}
+
+/// The conditions of one value.
+#[derive(Debug, Clone, Default)]
+pub struct ValueTest {
+    /// The value is one of these. If there is none, every value is allowed.
+    pub one_of: Vec<Spanned<Scalar>>,
+    /// `not:`.
+    pub none_of: Vec<Spanned<Scalar>>,
+    /// `minimum:`.
+    pub minimum: Option<Spanned<i64>>,
+    /// `maximum:`.
+    pub maximum: Option<Spanned<i64>>,
     /// `matches:`.
-    Matches(Text),
+    pub matches: Option<Text>,
+}
+
+/// Whether and when a request can be sent again.
+#[derive(Debug, Clone)]
+pub enum Retry {
+    /// `never`.
+    Never,
+    /// `safe`.
+    Safe,
+    /// `later`.
+    Later,
+    /// `after:`, with the header.
+    After(Text),
 }

@@ -322,6 +322,8 @@ pub enum Outcome {
     Accepted,
     /// Not done.
     Failure,
+    /// The response does not state whether it was done.
+    Unknown,
 }
 
 impl Outcome {
@@ -330,6 +332,7 @@ impl Outcome {
         ("success", Self::Success),
         ("accepted", Self::Accepted),
         ("failure", Self::Failure),
+        ("unknown", Self::Unknown),
     ];
 
     /// Returns its word.
@@ -339,6 +342,62 @@ impl Outcome {
             Self::Success => "success",
             Self::Accepted => "accepted",
             Self::Failure => "failure",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// What happens to the session of the caller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Session {
+    /// It stays as it is.
+    #[default]
+    Keep,
+    /// It has expired, and the caller has to log in again.
+    Expired,
+    /// The provider has closed it.
+    Closed,
+}
+
+impl Session {
+    /// Each word with its variant, in the order of the table.
+    pub const WORDS: &[(&str, Self)] = &[
+        ("keep", Self::Keep),
+        ("expired", Self::Expired),
+        ("closed", Self::Closed),
+    ];
+
+    /// Returns its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Expired => "expired",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// What happens to members that an object does not describe, when it is read and written back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Undescribed {
+    /// They are not written back.
+    #[default]
+    Drop,
+    /// They are written back as they were read.
+    Keep,
+}
+
+impl Undescribed {
+    /// Each word with its variant, in the order of the table.
+    pub const WORDS: &[(&str, Self)] = &[("drop", Self::Drop), ("keep", Self::Keep)];
+
+    /// Returns its word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Drop => "drop",
+            Self::Keep => "keep",
         }
     }
 }
@@ -564,6 +623,8 @@ pub struct Node {
     pub join: Option<Text>,
     /// The fields of an object. `{}` is an object of any content. It is allowed in responses only, because a request must name what it sends. The key `fields`.
     pub fields: Option<Map<Node>>,
+    /// What happens to the members that an object does not describe, when it is read and written back. The key `unknown`.
+    pub undescribed: Option<Spanned<Undescribed>>,
     /// How wire names are derived from logical names. The key `case`.
     pub case: Option<Spanned<Case>>,
     /// The value that the provider assumes if nothing is sent. wireform never sends it. The key `default`.
@@ -655,6 +716,8 @@ pub struct Wire {
     pub item: Option<Text>,
     /// Constant attributes of the element. The key `attributes`.
     pub attributes: Map<Text>,
+    /// Several places. The first that has a value counts. The key `first_of`.
+    pub first_of: Vec<Text>,
     /// The name of each item of an indexed list. `$name` is the name of the field and `$index` the number of the item. The key `index`.
     pub index: Option<Text>,
     /// The number of the first item of an indexed list. The key `first`.
@@ -754,7 +817,7 @@ pub struct Rule {
     pub differs: Vec<Text>,
 }
 
-/// One of the responses that a request can get.
+/// One of the responses that a request can get, called a case. The first case that matches counts.
 #[derive(Debug, Clone, Default)]
 pub struct Response {
     /// The place of the construct.
@@ -763,16 +826,32 @@ pub struct Response {
     pub description: Option<Text>,
     /// How the response is identified. All tests must hold. The key `match`.
     pub matched: Match,
-    /// What the response states about the operation: done, to be done later, or not done. The key `outcome`.
+    /// The cases before this one that match some of the same responses. Two cases that overlap and differ in outcome, retry or session need it. The key `after`.
+    pub after: Vec<Text>,
+    /// What the response states about the operation: done, to be done later, not done, or nothing. The key `outcome`.
     pub outcome: Option<Spanned<Outcome>>,
-    /// The format of the body. The key `body`.
-    pub body: Option<Spanned<ResponseBody>>,
+    /// Whether the request can be sent again, and when. The key `retry`.
+    pub retry: Option<Spanned<Retry>>,
+    /// What happens to the session of the caller. The key `session`.
+    pub session: Option<Spanned<Session>>,
+    /// What a mock provider sends where `match` leaves it open. The key `answer`.
+    pub answer: Option<Answer>,
+    /// The format of the body, or several formats of which it has one. The key `body`.
+    pub body: Vec<Spanned<ResponseBody>>,
     /// Object types whose fields the response has. The key `include`.
     pub include: Vec<Text>,
     /// The fields that can be read from the response. The key `fields`.
     pub fields: Map<Node>,
-    /// The error codes and their meaning. The key `errors`.
-    pub errors: Option<Errors>,
+    /// The place of the code that the provider gives. The key `code`.
+    pub code: Option<ResponseText>,
+    /// The documented codes. A bare text is the meaning of a code. The key `codes`.
+    pub codes: Map<Code>,
+    /// The place of the provider's message. The key `message`.
+    pub message: Option<ResponseText>,
+    /// Where the response reports on single fields of the request. The key `violations`.
+    pub violations: Option<Violations>,
+    /// Named examples of this response. The key `examples`.
+    pub examples: Map<ResponseExample>,
     /// The name in `pages` of the page that describes it. The key `page`.
     pub page: Option<Text>,
     /// The Rust name, if the derived name is taken or impossible. The key `rust`.
@@ -781,24 +860,108 @@ pub struct Response {
     pub differs: Vec<Text>,
 }
 
-/// The tests that identify a response. A place in JSON is a dotted path, with `[]` for any item. A place in XML begins with the root element, and `@name` is an attribute.
+/// What a mock provider sends.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// The HTTP status. The key `status`.
+    pub status: Option<Spanned<i64>>,
+}
+
+/// The tests that identify a response. A place in JSON is a dotted path, with the step `*` for all items of a list. A place in XML begins with the root element, and `@name` is an attribute.
 #[derive(Debug, Clone, Default)]
 pub struct Match {
     /// One or several HTTP statuses, or a class: `2xx` is every status from 200 to 299. The key `status`.
     pub status: Vec<Text>,
-    /// The headers that the response must have, with their values. The key `headers`.
-    pub headers: Map<Text>,
-    /// Places in the body, each with a value, a list of values, a test for presence, or a pattern. The key `body`.
+    /// The headers that the response must have, each with a value, a list of values, or a test. The key `headers`.
+    pub headers: Map<ResponseTest>,
+    /// Places in the body, each with a value, a list of values, or a test. The key `body`.
     pub body: Map<ResponseTest>,
+    /// Fields of the response, each with a value, a list of values, or a test. The fields state the place in each format. The key `fields`.
+    pub fields: Map<ResponseTest>,
+    /// One or several codes. `code` of the response states their place. The key `code`.
+    pub code: Vec<Text>,
 }
 
-/// The place of the error code, and the meaning of each code.
+/// The places of a text in a response, of which the first that has a text counts. A bare text is the name of a field.
 #[derive(Debug, Clone, Default)]
-pub struct Errors {
-    /// The place of the error code in the body. The key `at`.
-    pub at: Option<Text>,
-    /// The error codes, each with its meaning. The key `values`.
-    pub values: Map<EnumValue>,
+pub struct ResponseText {
+    /// The place of the construct.
+    pub span: Span,
+    /// Names of headers. The key `header`.
+    pub header: Vec<Text>,
+    /// Names of fields of the response. The key `field`.
+    pub field: Vec<Text>,
+    /// Places in the body. The key `body`.
+    pub body: Vec<Text>,
+    /// The separator after which the text begins. The key `after`.
+    pub after: Option<Text>,
+    /// The separator before which the text ends. The key `before`.
+    pub before: Option<Text>,
+}
+
+/// A documented code. A bare text is short for `{ description: … }`.
+#[derive(Debug, Clone, Default)]
+pub struct Code {
+    /// A description in the words of the page. It becomes documentation. The key `description`.
+    pub description: Text,
+    /// The outcome of responses with this code. The key `outcome`.
+    pub outcome: Option<Spanned<Outcome>>,
+    /// Whether a request with this response can be sent again, and when. The key `retry`.
+    pub retry: Option<Spanned<Retry>>,
+    /// What happens to the session of the caller. The key `session`.
+    pub session: Option<Spanned<Session>>,
+    /// The Rust name, if the derived name is taken or impossible. The key `rust`.
+    pub rust: Option<Text>,
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    pub differs: Vec<Text>,
+}
+
+/// Where a response reports on single fields of the request. It has exactly one of `each` and `tree`.
+#[derive(Debug, Clone, Default)]
+pub struct Violations {
+    /// The place of the construct.
+    pub span: Span,
+    /// The field of the response whose items are the reports. The key `each`.
+    pub each: Option<Text>,
+    /// The member of an item that names the field of the request. The key `path`.
+    pub path: Option<Text>,
+    /// The member of an item that is a code. The key `code`.
+    pub code: Option<Text>,
+    /// The member of an item that is the message. The key `message`.
+    pub message: Option<Text>,
+    /// The member of an item that has further reports of the same shape. The key `nested`.
+    pub nested: Option<Text>,
+    /// The place in the body of a tree of objects and lists. Each text in it is a message, and the names around it are the field of the request. The key `tree`.
+    pub tree: Option<Text>,
+}
+
+/// A response, and what is read from it. `cargo test` of the crate that compiles the schema reads the response.
+#[derive(Debug, Clone, Default)]
+pub struct ResponseExample {
+    /// The place of the construct.
+    pub span: Span,
+    /// A description in the words of the page. It becomes documentation. The key `description`.
+    pub description: Option<Text>,
+    /// The HTTP status. The key `status`.
+    pub status: Option<Spanned<i64>>,
+    /// The headers. The key `headers`.
+    pub headers: Map<Text>,
+    /// The body, byte for byte. The key `body`.
+    pub body: Option<Text>,
+    /// The values that are read, by field. A field that is not named is not compared. The key `values`.
+    pub values: Map<Spanned<Value>>,
+    /// The code that is read. The key `code`.
+    pub code: Option<Text>,
+    /// The message that is read. The key `message`.
+    pub message: Option<Text>,
+    /// The reports that are read, in order: `path: message`. The key `violations`.
+    pub violations: Option<Vec<Text>>,
+    /// The name in `pages` of the page that prints this sample. The key `page`.
+    pub page: Option<Text>,
+    /// The Rust name, if the derived name is taken or impossible. The key `rust`.
+    pub rust: Option<Text>,
+    /// States that the schema deliberately differs from the provider's page here, and why. The key `differs`.
+    pub differs: Vec<Text>,
 }
 
 /// Values with their request or their violations. `cargo test` of the crate that compiles the schema runs the example.

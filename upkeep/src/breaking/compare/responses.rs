@@ -1,6 +1,6 @@
 //! Responses: how each is recognized, what it means, and what it says.
 
-use wireform_codegen::plan::{BodyTest, Operation, Outcome, Reading, Response, ResponseBody};
+use wireform_codegen::plan::{Operation, Reading, Response, ResponseBody, TextPlace};
 
 use super::{At, Comparison, Formats, Pair, Side};
 use crate::breaking::rules;
@@ -15,14 +15,14 @@ impl<'p> Comparison<'p> {
                 Some(new) => self.response(Pair { old, new }, &place(&old.name)),
                 None => {
                     let finding = self.report(&rules::RESPONSE_REMOVED, place(&old.name));
-                    finding.old = Some(outcome_name(old.outcome).to_owned());
+                    finding.old = Some(old.outcome.word().to_owned());
                 }
             }
         }
         for new in responses.new {
             if !responses.old.iter().any(|it| it.name == new.name) {
                 let finding = self.report(&rules::RESPONSE_ADDED, place(&new.name));
-                finding.new = Some(outcome_name(new.outcome).to_owned());
+                finding.new = Some(new.outcome.word().to_owned());
             }
         }
         self.reading(operations);
@@ -30,7 +30,7 @@ impl<'p> Comparison<'p> {
 
     fn response(&mut self, responses: Pair<&'p Response>, place: &str) {
         let is = |body: ResponseBody| {
-            responses.old.body == Some(body) && responses.new.body == Some(body)
+            responses.old.body.contains(&body) && responses.new.body.contains(&body)
         };
         let at = At {
             side: Side::Response,
@@ -47,17 +47,16 @@ impl<'p> Comparison<'p> {
         };
         let outcomes = responses.map(|it| it.outcome);
         if !outcomes.is_same() {
-            let change = outcomes.map(|it| outcome_name(it).to_owned());
+            let change = outcomes.map(|it| it.word().to_owned());
             self.report_change(&rules::OUTCOME_CHANGED, &at, change);
         }
         let matches = responses.map(recognized);
         if !matches.is_same() {
             self.report_change(&rules::RESPONSE_MATCH_CHANGED, &at, matches);
         }
-        let bodies = responses.map(|it| it.body);
+        let bodies = responses.map(|it| body_name(&it.body));
         if !bodies.is_same() {
-            let change = bodies.map(|it| body_name(it).to_owned());
-            self.report_change(&rules::RESPONSE_BODY_CHANGED, &at, change);
+            self.report_change(&rules::RESPONSE_BODY_CHANGED, &at, bodies);
         }
         self.response_fields(responses, &at);
         self.errors(responses, &at);
@@ -65,9 +64,17 @@ impl<'p> Comparison<'p> {
 
     fn response_fields(&mut self, responses: Pair<&'p Response>, at: &At<'p>) {
         // A response has each field with its place.
-        let fields = responses.map(|it| it.fields.as_slice());
+        let fields = responses.map(|it| {
+            let fields = it.fields.iter();
+            fields
+                .map(|it| (&it.field, it.source.to_string()))
+                .collect::<Vec<_>>()
+        });
+        let fields = fields.as_ref().map(Vec::as_slice);
         for (field, place) in fields.old {
-            let Some((other, other_place)) = fields.new.iter().find(|it| it.0.name == field.name)
+            let field = *field;
+            let Some(&(other, ref other_place)) =
+                fields.new.iter().find(|it| it.0.name == field.name)
             else {
                 let renamed = fields.new.iter().find(|(new, at)| {
                     at == place && !fields.old.iter().any(|(old, _)| old.name == new.name)
@@ -77,7 +84,7 @@ impl<'p> Comparison<'p> {
                     new: field.name.as_str(),
                 };
                 match renamed {
-                    Some((new, _)) => {
+                    Some(&(new, _)) => {
                         let names = Pair {
                             old: field.name.clone(),
                             new: new.name.clone(),
@@ -113,6 +120,7 @@ impl<'p> Comparison<'p> {
             );
         }
         for (field, place) in fields.new {
+            let field = *field;
             let is_known = fields.old.iter().any(|(old, at)| {
                 let is_renamed =
                     at == place && !fields.new.iter().any(|(new, _)| new.name == old.name);
@@ -130,7 +138,7 @@ impl<'p> Comparison<'p> {
     }
 
     fn errors(&mut self, responses: Pair<&'p Response>, at: &At<'p>) {
-        let places = responses.map(|it| it.errors_at.clone());
+        let places = responses.map(code_place);
         if let (Some(old), Some(new)) = (&places.old, &places.new)
             && old != new
         {
@@ -140,7 +148,13 @@ impl<'p> Comparison<'p> {
             };
             self.report_change(&rules::ERROR_PLACE_CHANGED, at, change);
         }
-        let errors = responses.map(|it| it.errors.as_slice());
+        let codes = responses.map(|it| {
+            let codes = it.codes.iter();
+            codes
+                .map(|it| (it.code.clone(), it.description.clone()))
+                .collect::<Vec<_>>()
+        });
+        let errors = codes.as_ref().map(Vec::as_slice);
         for (code, meaning) in errors.old {
             match errors.new.iter().find(|(other, _)| other == code) {
                 Some((_, other)) if other != meaning => {
@@ -177,10 +191,20 @@ impl<'p> Comparison<'p> {
     }
 }
 
-/// Returns whether a response spells the values of a field in a way of its own. The plan does not have the spellings.
+/// Returns whether a response spells the values of a field in a way of its own.
 fn is_spelled(response: &Response, name: &str) -> bool {
-    let mut spelled = response.spelled.iter();
-    spelled.any(|id| response.fields[*id].0.name == name)
+    let mut fields = response.fields.iter();
+    fields.any(|it| it.field.name == name && it.is_spelled())
+}
+
+/// Returns the place of the code of a response.
+fn code_place(response: &Response) -> Option<String> {
+    let places = response.code.as_ref()?.places.iter();
+    let places = places.map(|place| match place {
+        TextPlace::Header(name) => format!("header {name}"),
+        TextPlace::Body(place) => place.to_string(),
+    });
+    Some(places.collect::<Vec<_>>().join(", "))
 }
 
 /// Returns the places that a contact's data are read from.
@@ -194,37 +218,23 @@ fn reads(reading: &Reading) -> Vec<String> {
 
 /// Returns the conditions that a response is recognized by.
 fn recognized(response: &Response) -> String {
-    let mut parts = vec![format!("status {}", response.status.join(", "))];
-    let headers = response.headers.iter();
-    parts.extend(headers.map(|(name, value)| format!("header {name}: {value}")));
-    let tests = response.body_tests.iter();
-    parts.extend(tests.map(|(place, test)| {
-        let test = match test {
-            BodyTest::OneOf(values) => format!("one of {}", values.join(", ")),
-            BodyTest::Present(true) => "present".to_owned(),
-            BodyTest::Present(false) => "absent".to_owned(),
-            BodyTest::Matches(pattern) => format!("matches {}", pattern.source),
-        };
-        format!("{place} {test}")
-    }));
+    let matched = &response.matched;
+    let statuses: Vec<String> = matched.statuses.iter().map(ToString::to_string).collect();
+    let mut parts = vec![format!("status {}", statuses.join(", "))];
+    let headers = matched.headers.iter();
+    parts.extend(headers.map(|(name, test)| format!("header {name}: {test}")));
+    let tests = matched.body.iter();
+    parts.extend(tests.map(|test| format!("{} {}", test.at, test.test)));
+    if !matched.codes.is_empty() {
+        parts.push(format!("code {}", matched.codes.join(", ")));
+    }
     parts.join("; ")
 }
 
-fn outcome_name(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Success => "success",
-        Outcome::Accepted => "accepted",
-        Outcome::Failure => "failure",
+fn body_name(bodies: &[ResponseBody]) -> String {
+    if bodies.is_empty() {
+        return "unstated".to_owned();
     }
-}
-
-fn body_name(body: Option<ResponseBody>) -> &'static str {
-    match body {
-        Some(ResponseBody::Json) => "json",
-        Some(ResponseBody::Xml) => "xml",
-        Some(ResponseBody::Empty) => "empty",
-        Some(ResponseBody::Text) => "text",
-        Some(ResponseBody::Scalar) => "scalar",
-        None => "unstated",
-    }
+    let words: Vec<&str> = bodies.iter().map(|body| body.word()).collect();
+    words.join(", ")
 }

@@ -59,8 +59,9 @@ fn undescribe_operation(operation: &mut Operation) {
     for response in operation.responses.iter_mut() {
         response.description = None;
         response.page = None;
-        for (field, _) in response.fields.iter_mut() {
-            undescribe_field(field);
+        response.examples.clear();
+        for field in response.fields.iter_mut() {
+            undescribe_field(&mut field.field);
         }
     }
 }

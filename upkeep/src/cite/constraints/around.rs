@@ -1,6 +1,6 @@
 //! Lists the constraints around requests: credentials, servers, authentication and responses.
 
-use wireform_codegen::plan::{BodyTest, Outcome, Response, ResponseBody, Template, Type};
+use wireform_codegen::plan::{PlaceTest, Response, Template, Type};
 
 use super::{Rows, suffix, type_name};
 
@@ -66,45 +66,35 @@ impl Rows<'_> {
 
     pub(super) fn response(&mut self, response: &Response) {
         let name = &response.name;
-        for status in &response.status {
-            self.add(name, "status", status);
+        for status in &response.matched.statuses {
+            self.add(name, "status", status.to_string());
         }
-        self.add(
-            name,
-            "outcome",
-            match response.outcome {
-                Outcome::Success => "success",
-                Outcome::Accepted => "accepted",
-                Outcome::Failure => "failure",
-            },
-        );
-        if let Some(body) = response.body {
-            let body = match body {
-                ResponseBody::Json => "json",
-                ResponseBody::Xml => "xml",
-                ResponseBody::Empty => "empty",
-                ResponseBody::Text => "text",
-                ResponseBody::Scalar => "scalar",
-            };
-            self.add(name, "body", body);
+        self.add(name, "outcome", response.outcome.word());
+        for body in &response.body {
+            self.add(name, "body", body.word());
         }
-        for (place, test) in &response.body_tests {
-            match test {
-                BodyTest::OneOf(values) => {
-                    for value in values {
+        for test in &response.matched.body {
+            match &test.test {
+                PlaceTest::Present(false) => self.add(name, "error", format!("{} absent", test.at)),
+                PlaceTest::Present(true) => {}
+                PlaceTest::Any(test) | PlaceTest::Every(test) => {
+                    for value in &test.one_of {
                         self.add(name, "error", value);
                     }
+                    if let Some(pattern) = &test.matches {
+                        self.add(name, "error", &pattern.source);
+                    }
+                    for bound in test.minimum.iter().chain(&test.maximum) {
+                        self.add(name, "error", bound.to_string());
+                    }
                 }
-                BodyTest::Present(false) => self.add(name, "error", format!("{place} absent")),
-                BodyTest::Present(true) => {}
-                BodyTest::Matches(pattern) => self.add(name, "error", &pattern.source),
             }
         }
-        for (code, _) in &response.errors {
-            self.add(name, "error", code);
+        for code in &response.codes {
+            self.add(name, "error", &code.code);
         }
-        for (field, _) in &response.fields {
-            self.response_field(&format!("{name}.{}", field.name), &field.ty);
+        for field in &response.fields {
+            self.response_field(&format!("{name}.{}", field.field.name), &field.field.ty);
         }
     }
 

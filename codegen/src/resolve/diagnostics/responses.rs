@@ -1,0 +1,162 @@
+//! The diagnostics of responses: WF0323 to WF0331.
+
+use super::NameHint;
+use crate::source::{Quoted, diagnostics};
+
+diagnostics! {
+    /// Diagnostics of responses.
+    enum ResponseDiagnostic;
+
+    /// `after` names cases that are written before this one. Cases are tested in order.
+    ///
+    /// ```yaml fails
+    /// responses:
+    ///   done: { match: { status: 200 }, outcome: success }
+    ///   other: { after: [don], outcome: unknown }
+    /// ```
+    /// ```yaml passes
+    /// responses:
+    ///   done: { match: { status: 200 }, outcome: success }
+    ///   other: { after: [done], outcome: unknown }
+    /// ```
+    Error WF0323 "unknown case" {
+        UnknownCase { name: Quoted, hint: NameHint }
+            "no case before this one is called {name}"
+            help if let NameHint::Similar(similar) = hint => "did you mean {similar}?"
+            help if let NameHint::Known(known) = hint => "cases before this one: {known}"
+            help if let NameHint::NoneDeclared = hint => "this is the first case";
+    }
+
+    /// `answer` gives the status that a mock provider sends. It is one that `match` allows.
+    ///
+    /// ```yaml fails
+    /// responses:
+    ///   done: { match: { status: 4xx }, outcome: failure, answer: { status: 200 } }
+    /// ```
+    /// ```yaml passes
+    /// responses:
+    ///   done: { match: { status: 4xx }, outcome: failure, answer: { status: 404 } }
+    /// ```
+    Error WF0324 "answer that its own case does not match" {
+        AnswerNotMatched { status: String }
+            "`match` does not allow the status {status}"
+            help "give a status from 100 to 599 that `match` allows";
+    }
+
+    /// `codes` and the key `code` of `match` compare the code of the response. The key `code` of the response states its place.
+    ///
+    /// ```yaml fails
+    /// responses:
+    ///   failed: { outcome: failure, body: json, codes: { E1: it failed } }
+    /// ```
+    /// ```yaml passes
+    /// responses:
+    ///   failed: { outcome: failure, body: json, code: { body: code }, codes: { E1: it failed } }
+    /// ```
+    Error WF0325 "code without a place" {
+        CodeWithoutPlace
+            "the response does not state where its code is"
+            help "add `code`, for example `code: {{ body: type }}`";
+    }
+
+    /// A code decides whether a failure is certain, or whether a success is complete. It cannot make a success of a failure,
+    /// because the two have different types.
+    ///
+    /// ```yaml fails
+    /// responses:
+    ///   failed:
+    ///     outcome: failure
+    ///     body: json
+    ///     code: { body: code }
+    ///     codes: { E1: { description: it worked, outcome: success } }
+    /// ```
+    /// ```yaml passes
+    /// responses:
+    ///   failed:
+    ///     outcome: failure
+    ///     body: json
+    ///     code: { body: code }
+    ///     codes: { E1: { description: it may have worked, outcome: unknown } }
+    /// ```
+    Error WF0326 "code with the opposite outcome" {
+        OutcomeOfCode
+            "a code cannot turn a failure into a success, or a success into a failure"
+            help "write a case of its own, with this code in `match`";
+    }
+
+    /// A place belongs to one format. If the body can be JSON or XML, a field states its place in each.
+    ///
+    /// ```yaml fails
+    /// responses:
+    ///   done: { match: { body: { code: 1 } }, outcome: success, body: [json, xml] }
+    /// ```
+    /// ```yaml passes
+    /// responses:
+    ///   done:
+    ///     match: { fields: { code: 1 } }
+    ///     outcome: success
+    ///     body: [json, xml]
+    ///     fields: { code: { type: string, json: code, xml: { at: result.code } } }
+    /// ```
+    Error WF0327 "place in a body of several formats" {
+        PlaceInTwoFormats
+            "the body can be JSON or XML, and this is a place in one of them only"
+            help "name a field instead, which states its place in each format";
+    }
+
+    /// A range has a value: its minimum is not above its maximum.
+    ///
+    /// ```yaml fails
+    /// responses:
+    ///   done: { match: { body: { code: { minimum: 2, maximum: 1 } } }, outcome: success, body: json }
+    /// ```
+    /// ```yaml passes
+    /// responses:
+    ///   done: { match: { body: { code: { minimum: 1, maximum: 2 } } }, outcome: success, body: json }
+    /// ```
+    Error WF0328 "empty range" {
+        EmptyRange
+            "the minimum is above the maximum, so no value passes"
+            help "exchange them, or remove one";
+    }
+
+    /// The reports of a response are the items of a list of objects.
+    ///
+    /// ```yaml fails
+    /// responses:
+    ///   failed:
+    ///     outcome: failure
+    ///     body: json
+    ///     fields: { errors: { type: list, items: string } }
+    ///     violations: { each: errors }
+    /// ```
+    /// ```yaml passes
+    /// responses:
+    ///   failed:
+    ///     outcome: failure
+    ///     body: json
+    ///     fields: { errors: { type: list, items: { fields: { text: string } } } }
+    ///     violations: { each: errors, message: text }
+    /// ```
+    Error WF0329 "reports that are no objects" {
+        ReportsNotObjects
+            "the items of this field are no objects"
+            help "name a list of objects, or use `tree` for texts that are keyed by field";
+    }
+
+    /// The example of a response has an HTTP status.
+    ///
+    /// ```yaml fails
+    /// responses:
+    ///   done: { match: { status: 200 }, outcome: success, examples: { done: { status: 20 } } }
+    /// ```
+    /// ```yaml passes
+    /// responses:
+    ///   done: { match: { status: 200 }, outcome: success, examples: { done: { status: 200 } } }
+    /// ```
+    Error WF0330 "invalid status of an example" {
+        StatusOfExample
+            "this is no HTTP status"
+            help "write a number from 100 to 599";
+    }
+}

@@ -1,0 +1,172 @@
+//! The fields of a response, and where each is read from.
+
+use super::super::current_operation::CurrentOperation;
+use super::super::diagnostics::{HttpDiagnostic, ParameterDiagnostic};
+use super::super::field_names::{FieldNames, FieldOwner};
+use super::super::http::is_token;
+use super::super::namespace::stem;
+use super::super::resolver::{FieldDraft, FieldDrafts, Resolver};
+use super::super::wire::{BuildNode, Builder, read_field_wire};
+use super::CurrentResponse;
+use super::places::{places_of, stated_places};
+use crate::plan::{
+    BodyFormat, FieldId, FieldPlace, JsonMember, Location, ResponseBody, ResponseField,
+    ResponsePlace, ResponseSource, Table, XmlElement,
+};
+use crate::syntax::{self, Text};
+
+impl CurrentResponse<'_> {
+    /// Returns the fields of the case.
+    pub(super) fn finish(self) -> Table<FieldId, ResponseField> {
+        let fields = self.drafts.into_iter().zip(self.sources);
+        fields
+            .map(|(draft, source)| ResponseField {
+                field: draft.field,
+                source,
+            })
+            .collect()
+    }
+}
+
+impl<'a> Resolver<'a> {
+    /// Resolves the fields of a response, and the formats of its body.
+    pub(super) fn resolve_response_fields(
+        &mut self,
+        syntax: &'a syntax::Response,
+        current: &CurrentOperation<'a>,
+        name: &Text,
+        place: &str,
+    ) -> CurrentResponse<'a> {
+        let case = self.operation_case(current.syntax);
+        let mut drafts = self.resolve_included(&syntax.include, None);
+        let (owner, owner_rust) = current.names();
+        let hint = format!("{owner}_{}", name.value);
+        let rust = format!("{owner_rust}_{}", stem(syntax.rust.as_ref(), name));
+        for (name, node) in &syntax.fields {
+            self.keep_node_notes(&format!("{place}.{}", name.value), node);
+            drafts.push(self.resolve_field(name, node, (&hint, &rust), case, FieldOwner::Response));
+        }
+        self.limit_paths(&mut drafts);
+        let mut space = FieldNames::default();
+        for draft in &drafts {
+            space.take(draft, &mut self.diagnostics);
+        }
+        let stated = syntax.body.iter().map(|body| body.value.into());
+        let mut response = CurrentResponse {
+            syntax,
+            formats: stated.collect(),
+            drafts: drafts.into(),
+            sources: Table::new(),
+        };
+        let reads_body = !syntax.matched.body.is_empty()
+            || response
+                .drafts
+                .iter()
+                .any(|draft| draft.field.location == Location::Body);
+        if response.formats.is_empty() && reads_body {
+            response.formats.push(ResponseBody::Json);
+        }
+        response.sources = response
+            .drafts
+            .ids()
+            .map(|field| self.resolve_source(field, &response))
+            .collect();
+        response
+    }
+
+    /// Resolves where a field is read from.
+    fn resolve_source(&mut self, field: FieldId, response: &CurrentResponse<'a>) -> ResponseSource {
+        let draft = &response.drafts[field];
+        match draft.field.location {
+            Location::Header => {
+                if let Some(name) = &draft.node.wire {
+                    if !is_token(name) {
+                        let found = HttpDiagnostic::WireHeaderName {
+                            name: name.as_str().into(),
+                        };
+                        self.report(found.at(name.span));
+                    }
+                    return ResponseSource::Header(name.value.clone());
+                }
+                return ResponseSource::Header(draft.field.name.clone());
+            }
+            Location::Path | Location::Query => {
+                self.report(ParameterDiagnostic::LocationInResponse.at(draft.span));
+            }
+            Location::Body => {
+                let has_fields = |format: &ResponseBody| match format {
+                    ResponseBody::Json | ResponseBody::Xml | ResponseBody::Scalar => true,
+                    ResponseBody::Empty | ResponseBody::Text => false,
+                };
+                if !response.formats.iter().any(has_fields) {
+                    self.report(ParameterDiagnostic::FieldWithoutBody.at(draft.span));
+                }
+            }
+        }
+        let json = json_places(draft, response);
+        let xml = xml_places(draft, response);
+        ResponseSource::Body {
+            json: json.map(|places| {
+                self.field_place::<JsonMember>(BodyFormat::Json, field, &response.drafts, places)
+            }),
+            xml: xml.map(|places| {
+                self.field_place::<XmlElement>(BodyFormat::Xml, field, &response.drafts, places)
+            }),
+        }
+    }
+
+    fn field_place<N: BuildNode>(
+        &mut self,
+        format: BodyFormat,
+        field: FieldId,
+        drafts: &FieldDrafts<'a>,
+        places: Vec<ResponsePlace>,
+    ) -> FieldPlace<N::List> {
+        let mut builder = Builder {
+            format,
+            drafts,
+            enums: &self.enums,
+            diagnostics: &mut self.diagnostics,
+        };
+        let wire = read_field_wire::<N>(&mut builder, field);
+        FieldPlace {
+            places,
+            values: wire.values,
+            list: wire.list,
+        }
+    }
+}
+
+/// Returns the places of a field in JSON, if the body can be JSON. The only field of a scalar is the whole body.
+fn json_places(
+    draft: &FieldDraft<'_>,
+    response: &CurrentResponse<'_>,
+) -> Option<Vec<ResponsePlace>> {
+    if !response.reads_json() {
+        return None;
+    }
+    let stated = stated_places(draft, BodyFormat::Json);
+    let is_scalar = !response.formats.contains(&ResponseBody::Json);
+    match (is_scalar, stated.is_empty()) {
+        (true, true) => Some(vec![ResponsePlace::default()]),
+        (_, false) => Some(stated),
+        (false, true) => Some(places_of(draft, BodyFormat::Json)),
+    }
+}
+
+/// Returns the places of a field in XML, if the body can be XML. If it can be JSON as well, a field has a place in XML only if
+/// it states one.
+fn xml_places(
+    draft: &FieldDraft<'_>,
+    response: &CurrentResponse<'_>,
+) -> Option<Vec<ResponsePlace>> {
+    if !response.reads_xml() {
+        return None;
+    }
+    let stated = stated_places(draft, BodyFormat::Xml);
+    match (stated.is_empty(), response.reads_json()) {
+        (false, _) => Some(stated),
+        (true, true) => None,
+        (true, false) => Some(places_of(draft, BodyFormat::Xml)),
+    }
+}

@@ -1,0 +1,218 @@
+//! Resolves responses: how each is recognized, what it means, and what is read from it.
+//!
+//! Input: the responses of an operation in the syntax tree. Output: its cases. `places` finds where the values of a format are,
+//! `fields` resolves fields, `matching` the tests, `texts` codes, messages and reports, and `examples` examples.
+
+mod examples;
+mod fields;
+mod matching;
+mod places;
+mod texts;
+
+use super::current_operation::CurrentOperation;
+use super::diagnostics::{ResponseDiagnostic, RustItem};
+use super::identifiers::Role;
+use super::namespace::{Namespace, rust_name};
+use super::resolver::{FieldDrafts, Resolver, owned};
+use crate::plan::{
+    FieldId, Outcome, Response, ResponseBody, ResponseId, ResponseMatch, ResponseSource, Retry,
+    Session, StatusRange, Table,
+};
+use crate::source::Spanned;
+use crate::syntax::{self, Text};
+
+/// The response that is being resolved.
+struct CurrentResponse<'a> {
+    syntax: &'a syntax::Response,
+    /// The formats of its body.
+    formats: Vec<ResponseBody>,
+    /// Its fields, and where each is read from.
+    drafts: FieldDrafts<'a>,
+    sources: Table<FieldId, ResponseSource>,
+}
+
+impl CurrentResponse<'_> {
+    /// Returns whether the body can be JSON.
+    fn reads_json(&self) -> bool {
+        let is_json = |format: &ResponseBody| match format {
+            ResponseBody::Json | ResponseBody::Scalar => true,
+            ResponseBody::Xml | ResponseBody::Empty | ResponseBody::Text => false,
+        };
+        self.formats.iter().any(is_json)
+    }
+
+    /// Returns whether the body can be XML.
+    fn reads_xml(&self) -> bool {
+        self.formats.contains(&ResponseBody::Xml)
+    }
+}
+
+impl<'a> Resolver<'a> {
+    /// Resolves the responses of an operation.
+    pub(super) fn resolve_responses(
+        &mut self,
+        current: &CurrentOperation<'a>,
+    ) -> Table<ResponseId, Response> {
+        let mut space = Namespace::default();
+        let mut all = Table::new();
+        for (name, response) in &current.syntax.responses {
+            let ident = rust_name(
+                name,
+                response.rust.as_ref(),
+                Role::Type,
+                &mut self.diagnostics,
+            );
+            let item = RustItem::Response(name.as_str().into());
+            space.take(&ident.rust, item, name.span, &mut self.diagnostics);
+            let place = format!("{}.responses.{}", current.name.value, name.value);
+            self.keep_notes(&place, &response.differs);
+            let after = self.resolve_after(response, &all);
+            let resolved = self.resolve_response(name, response, current, &place);
+            all.push(Response {
+                rust: ident.rust,
+                after,
+                ..resolved
+            });
+        }
+        all
+    }
+
+    fn resolve_response(
+        &mut self,
+        name: &Text,
+        syntax: &'a syntax::Response,
+        current: &CurrentOperation<'a>,
+        place: &str,
+    ) -> Response {
+        // The syntax stage reports a missing outcome.
+        let outcome = syntax
+            .outcome
+            .as_ref()
+            .map_or(Outcome::Unknown, |outcome| outcome.value.into());
+        let response = self.resolve_response_fields(syntax, current, name, place);
+        let matched = self.resolve_match(&response);
+        let code = syntax
+            .code
+            .as_ref()
+            .map(|code| self.resolve_text(code, &response));
+        if let (None, Some(first)) = (&code, syntax.matched.code.first()) {
+            self.report(ResponseDiagnostic::CodeWithoutPlace.at(first.span));
+        }
+        if let (None, Some((first, _))) = (&code, syntax.codes.first()) {
+            self.report(ResponseDiagnostic::CodeWithoutPlace.at(first.span));
+        }
+        let message = syntax
+            .message
+            .as_ref()
+            .map(|message| self.resolve_text(message, &response));
+        let violations = syntax
+            .violations
+            .as_ref()
+            .and_then(|violations| self.resolve_violations(violations, &response));
+        let answer = self.resolve_answer(syntax, &matched, outcome);
+        let examples = self.resolve_response_examples(&response, answer, place);
+        Response {
+            name: name.value.clone(),
+            rust: String::new(),
+            description: owned(syntax.description.as_ref()),
+            matched,
+            after: Vec::new(),
+            outcome,
+            retry: self
+                .resolve_retry(syntax.retry.as_ref())
+                .unwrap_or_default(),
+            session: syntax
+                .session
+                .as_ref()
+                .map_or(Session::Keep, |session| session.value.into()),
+            answer,
+            code,
+            codes: self.resolve_codes(syntax, outcome, place),
+            message,
+            violations,
+            examples,
+            page: self.resolve_page(syntax.page.as_ref()),
+            body: response.formats.clone(),
+            fields: response.finish(),
+        }
+    }
+
+    /// Resolves the cases that a response may overlap with, which are before it.
+    fn resolve_after(
+        &mut self,
+        response: &syntax::Response,
+        before: &Table<ResponseId, Response>,
+    ) -> Vec<ResponseId> {
+        let mut found = Vec::new();
+        for name in &response.after {
+            match before.find(|other| other.name == name.value) {
+                Some(id) => found.push(id),
+                None => {
+                    let known = before.iter().map(|other| other.name.as_str());
+                    let scopes = self.operation_scopes();
+                    self.report_unknown(name, &scopes, known, |name_of, hint| {
+                        ResponseDiagnostic::UnknownCase {
+                            name: name_of,
+                            hint,
+                        }
+                        .at(name.span)
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    /// Resolves whether a request can be sent again.
+    fn resolve_retry(&mut self, retry: Option<&Spanned<syntax::Retry>>) -> Option<Retry> {
+        let retry = retry?;
+        Some(match &retry.value {
+            syntax::Retry::Never => Retry::Never,
+            syntax::Retry::Safe => Retry::Safe,
+            syntax::Retry::Later => Retry::Later,
+            syntax::Retry::After(header) => {
+                self.check_response_header(header);
+                Retry::After(header.value.clone())
+            }
+        })
+    }
+
+    /// Returns the status that a mock provider sends: the stated one, else the first that `match` allows, else a usual
+    /// one for the outcome.
+    fn resolve_answer(
+        &mut self,
+        syntax: &syntax::Response,
+        matched: &ResponseMatch,
+        outcome: Outcome,
+    ) -> u16 {
+        let stated = syntax
+            .answer
+            .as_ref()
+            .and_then(|answer| answer.status.as_ref());
+        if let Some(stated) = stated {
+            let status = u16::try_from(stated.value).unwrap_or_default();
+            if (100..600).contains(&status) && allows(&matched.statuses, status) {
+                return status;
+            }
+            let found = ResponseDiagnostic::AnswerNotMatched {
+                status: stated.value.to_string(),
+            };
+            self.report(found.at(stated.span));
+        }
+        let usual = match outcome {
+            Outcome::Success => 200,
+            Outcome::Accepted => 202,
+            Outcome::Failure => 400,
+            Outcome::Unknown => 500,
+        };
+        match matched.statuses.first() {
+            Some(first) if !allows(&matched.statuses, usual) => first.first,
+            Some(_) | None => usual,
+        }
+    }
+}
+
+/// Returns whether a list of statuses allows a status.
+fn allows(statuses: &[StatusRange], status: u16) -> bool {
+    statuses.is_empty() || statuses.iter().any(|range| range.contains(status))
+}

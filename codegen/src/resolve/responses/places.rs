@@ -1,0 +1,93 @@
+//! The places of values in the body of a response.
+
+use super::super::resolver::FieldDraft;
+use super::super::wire_names;
+use crate::plan::{BodyFormat, PlaceStep, ResponsePlace};
+use crate::syntax::{ListStyle, Wire};
+
+/// Reads a dotted place. In JSON, `*` and `[]` are steps to all items of a list. In XML, a step to an element leads to all
+/// elements of its name, and the steps to items are omitted.
+pub(super) fn parse_place(text: &str, format: BodyFormat) -> ResponsePlace {
+    let is_xml = format.is_xml();
+    let mut steps = Vec::new();
+    for part in text.split('.') {
+        let name = part.trim_end_matches("[]");
+        let lists = (part.len() - name.len()) / 2;
+        match name.strip_prefix('@') {
+            _ if name.is_empty() => {}
+            _ if name == "*" => steps.extend((!is_xml).then_some(PlaceStep::Items)),
+            Some(attribute) if is_xml => steps.push(PlaceStep::Attribute(attribute.to_owned())),
+            Some(_) | None => steps.push(PlaceStep::Member(name.to_owned())),
+        }
+        if !is_xml {
+            steps.extend((0..lists).map(|_| PlaceStep::Items));
+        }
+    }
+    ResponsePlace { steps }
+}
+
+/// Returns what a field states about its place in a format.
+fn wire_of<'d>(draft: &FieldDraft<'d>, format: BodyFormat) -> Option<&'d Wire> {
+    match format.is_xml() {
+        true => draft.node.xml.as_ref(),
+        false => draft.node.json.as_ref(),
+    }
+}
+
+/// Returns the places that a field states in a format.
+pub(super) fn stated_places(draft: &FieldDraft<'_>, format: BodyFormat) -> Vec<ResponsePlace> {
+    let Some(wire) = wire_of(draft, format) else {
+        return Vec::new();
+    };
+    if !wire.first_of.is_empty() {
+        let places = wire.first_of.iter();
+        return places.map(|place| parse_place(place, format)).collect();
+    }
+    if let Some(at) = &wire.at {
+        return vec![parse_place(&at.value.join("."), format)];
+    }
+    let name = wire.name.as_ref();
+    let place = name.map(|name| ResponsePlace {
+        steps: vec![PlaceStep::Member(name.value.clone())],
+    });
+    place.into_iter().collect()
+}
+
+/// Returns the places of a field in a format: those that it states, else the place of its derived name.
+pub(super) fn places_of(draft: &FieldDraft<'_>, format: BodyFormat) -> Vec<ResponsePlace> {
+    let stated = stated_places(draft, format);
+    if !stated.is_empty() {
+        return stated;
+    }
+    let name = match &draft.node.wire {
+        Some(wire) => wire.value.clone(),
+        None => wire_names::spell(&draft.field.name, draft.case),
+    };
+    vec![ResponsePlace {
+        steps: vec![PlaceStep::Member(name)],
+    }]
+}
+
+/// Returns the places of the items of a field, or of its only value.
+pub(super) fn item_places(draft: &FieldDraft<'_>, format: BodyFormat) -> Vec<ResponsePlace> {
+    let mut places = places_of(draft, format);
+    let Some(list) = draft.field.ty.list() else {
+        return places;
+    };
+    if list.join.is_some() {
+        return places;
+    }
+    let wire = wire_of(draft, format);
+    let wraps = wire
+        .and_then(|wire| wire.list.as_ref())
+        .is_some_and(|list| list.value == ListStyle::Wrap);
+    let item = wire.and_then(|wire| wire.item.as_ref());
+    for place in &mut places {
+        match (format.is_xml(), item) {
+            (false, _) => place.steps.push(PlaceStep::Items),
+            (true, Some(item)) if wraps => place.steps.push(PlaceStep::Member(item.value.clone())),
+            (true, _) => {}
+        }
+    }
+    places
+}
