@@ -95,6 +95,16 @@ pub mod responses {
         }
     }
 
+    /// Values of `thing_get_found_land`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum ThingGetFoundLand {
+        /// The Netherlands. Sent as `NL`.
+        Nl,
+    }
+    __wireform::documented_values! {
+        ThingGetFoundLand { Nl => "NL", }
+    }
+
     #[cfg(test)]
     #[allow(unnameable_test_items, reason = "the module may stand in a function, where no test runs")]
     #[allow(deprecated, reason = "the deprecation is for callers")]
