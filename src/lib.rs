@@ -23,6 +23,9 @@
 //!
 //! With `default-features = false` the crate has no dependency, and generated code of contacts and responses is left out.
 
+#[macro_use]
+mod static_or_copied;
+
 mod at_sending;
 mod characters;
 mod check;
@@ -170,7 +173,7 @@ pub mod __rt {
 
     pub use crate::characters::visible;
     pub use crate::check::{
-        Check, CheckKind, FieldRow, Integer, Items, LengthUnit, NamedCheck, RuleName, RuleText,
+        AnyRule, AnyText, Check, CheckKind, FieldRow, Integer, Items, LengthUnit, NamedCheck, RuleName, RuleText,
         Text, TextPlace, field,
     };
     #[cfg(feature = "contact")]
@@ -185,7 +188,7 @@ pub mod __rt {
     };
     pub use crate::encode::{Body, join, json, pairs, xml};
     pub use crate::http::HttpBuilder;
-    pub use crate::path::{Index, Path, Step, numbered};
+    pub use crate::path::{AnyStep, Index, Path, Step, numbered};
     pub use crate::pattern::{Classes, Matcher, Mismatch, Pattern, Run, Small, Table};
     pub use crate::request::{HttpResult, Lens, OnlyBinding, Token, Whole};
     pub use crate::truth::Truth;

@@ -7,12 +7,13 @@ use std::fmt::Write as _;
 /// The place of a value, as a chain of steps.
 ///
 /// ```
-/// use wireform::__rt::{Index, Path};
+/// use wireform::__rt::{Index, Path, Step};
 ///
-/// let verifications = Path::field("verifications", "/verifications");
-/// let second = verifications.index(1, Index::Pointer);
-/// let claims = second.child("claims", "/claims");
-/// let third = claims.index(2, Index::Pointer);
+/// let list = |name, wire| Step { name, wire, index: Index::Pointer };
+/// let verifications = Path::step(list("verifications", "/verifications"));
+/// let second = verifications.item(1);
+/// let claims = second.member(list("claims", "/claims"));
+/// let third = claims.item(2);
 /// assert_eq!(third.logical(), "verifications[1].claims[2]");
 /// assert_eq!(third.wire(), "/verifications/1/claims/2");
 /// assert_eq!(third.key(), "verifications.claims");
@@ -25,30 +26,40 @@ pub struct Path<'p> {
 
 #[derive(Clone, Copy, Debug)]
 enum Segment<'p> {
-    Fixed(&'static Step),
-    /// An item of the list that a fixed step names.
-    FixedItem(usize, &'static Step),
-    Name {
-        name: &'p str,
-        wire: &'p str,
-    },
-    Index {
-        index: usize,
-        wire: Index<'p>,
-    },
+    Step(AnyStep<'p>),
+    /// An item of the list at the path above.
+    Item(usize),
 }
 
-/// A name on the way to a value, as generated code holds it.
+/// A name on the way to a value.
 #[doc(hidden)]
-#[derive(Debug)]
-pub struct Step {
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'s> {
     /// The logical name.
-    pub name: &'static str,
-    /// For a field of the operation, the whole place on the wire. For a member, the text that is appended to the parent's place.
-    pub wire: &'static str,
+    pub name: &'s str,
+    /// For a field, parameter, credential or fact of the operation, the whole place on the wire of the default binding: a JSON
+    /// Pointer, an XPath, the name of a parameter or header, or `{name}` for a path parameter. For a member, the text that
+    /// is appended to the parent's place.
+    pub wire: &'s str,
     /// The spelling of an index, if the value is a list.
-    pub index: Index<'static>,
+    pub index: Index<'s>,
 }
+
+impl<'s> Step<'s> {
+    /// Returns the step to a value that is no list.
+    pub const fn new(name: &'s str, wire: &'s str) -> Self {
+        Step {
+            name,
+            wire,
+            index: Index::None,
+        }
+    }
+}
+
+static_or_copied!(
+    /// A step in static memory, which a violation refers to, or one whose texts it copies.
+    AnyStep, Step
+);
 
 /// The spelling of an index on the wire. Indices count from 0 unless a variant says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,64 +83,30 @@ pub enum Index<'p> {
 
 impl<'p> Path<'p> {
     /// Returns the path of a field, parameter, credential or fact of the operation.
-    ///
-    /// `wire` is its whole place on the wire of the default binding: a JSON Pointer, an XPath, the name of a parameter or
-    /// header, or `{name}` for a path parameter.
-    pub const fn field(name: &'p str, wire: &'p str) -> Path<'p> {
+    #[inline]
+    pub fn step(step: impl Into<AnyStep<'p>>) -> Path<'p> {
         Path {
             parent: None,
-            segment: Segment::Name { name, wire },
+            segment: Segment::Step(step.into()),
         }
     }
 
-    /// Returns the path of a member of the object at this path. `wire` is appended unchanged, for example `/category`.
-    pub const fn child(&'p self, name: &'p str, wire: &'p str) -> Path<'p> {
+    /// Returns the path of a member of the object at this path.
+    #[inline]
+    pub fn member(&'p self, step: impl Into<AnyStep<'p>>) -> Path<'p> {
         Path {
             parent: Some(self),
-            segment: Segment::Name { name, wire },
+            segment: Segment::Step(step.into()),
         }
     }
 
-    /// Returns the path of an item of the list at this path. `index` counts from 0.
-    pub const fn index(&'p self, index: usize, wire: Index<'p>) -> Path<'p> {
-        Path {
-            parent: Some(self),
-            segment: Segment::Index { index, wire },
-        }
-    }
-
-    /// For generated code: returns the path of a field of the operation.
-    #[doc(hidden)]
-    pub const fn step(step: &'static Step) -> Path<'p> {
-        Path {
-            parent: None,
-            segment: Segment::Fixed(step),
-        }
-    }
-
-    /// For generated code: returns the path of a member of the object at this path.
-    #[doc(hidden)]
-    pub const fn member(&'p self, step: &'static Step) -> Path<'p> {
-        Path {
-            parent: Some(self),
-            segment: Segment::Fixed(step),
-        }
-    }
-
-    /// For generated code: returns the path of an item of the list at this path. The step of the list states how the index is
-    /// spelled.
-    #[doc(hidden)]
+    /// Returns the path of an item of the list at this path. `index` counts from 0. The step of the list states how the index
+    /// is spelled.
+    #[inline]
     pub const fn item(&'p self, index: usize) -> Path<'p> {
-        let segment = match self.segment {
-            Segment::Fixed(list) | Segment::FixedItem(_, list) => Segment::FixedItem(index, list),
-            _ => Segment::Index {
-                index,
-                wire: Index::None,
-            },
-        };
         Path {
             parent: Some(self),
-            segment,
+            segment: Segment::Item(index),
         }
     }
 
@@ -137,17 +114,19 @@ impl<'p> Path<'p> {
         self.parent
     }
 
-    pub(crate) const fn fixed_step(&self) -> Option<&'static Step> {
+    /// Returns the last step, if it is in static memory.
+    pub(crate) const fn fixed_step(&self) -> Option<&'static Step<'static>> {
         match self.segment {
-            Segment::Fixed(step) => Some(step),
-            _ => None,
+            Segment::Step(AnyStep::Static(step)) => Some(step),
+            Segment::Step(AnyStep::Copied(_)) | Segment::Item(_) => None,
         }
     }
 
-    pub(crate) const fn fixed_index(&self) -> Option<usize> {
+    /// Returns the index of an item.
+    pub(crate) const fn item_index(&self) -> Option<usize> {
         match self.segment {
-            Segment::FixedItem(index, _) => Some(index),
-            _ => None,
+            Segment::Item(index) => Some(index),
+            Segment::Step(_) => None,
         }
     }
 
@@ -176,18 +155,18 @@ impl<'p> Path<'p> {
         if let Some(parent) = self.parent {
             parent.write_logical(text, indices);
         }
-        match self.segment {
-            Segment::Fixed(&Step { name, .. }) | Segment::Name { name, .. } => {
+        match &self.segment {
+            Segment::Step(step) => {
                 if self.parent.is_some() {
                     text.push('.');
                 }
-                text.push_str(name);
+                text.push_str(step.get().name);
             }
-            Segment::FixedItem(index, _) | Segment::Index { index, .. } if indices => {
+            Segment::Item(index) if indices => {
                 // Writing into a `String` can't fail.
                 let _ = write!(text, "[{index}]");
             }
-            Segment::FixedItem(..) | Segment::Index { .. } => {}
+            Segment::Item(_) => {}
         }
     }
 
@@ -195,10 +174,17 @@ impl<'p> Path<'p> {
         if let Some(parent) = self.parent {
             parent.write_wire(text);
         }
-        match self.segment {
-            Segment::Fixed(&Step { wire, .. }) | Segment::Name { wire, .. } => text.push_str(wire),
-            Segment::FixedItem(index, list) => write_index(text, index, list.index),
-            Segment::Index { index, wire } => write_index(text, index, wire),
+        match &self.segment {
+            Segment::Step(step) => text.push_str(step.get().wire),
+            Segment::Item(index) => write_index(text, *index, self.list_index()),
+        }
+    }
+
+    /// Returns the spelling of the indices of the list that an item is in.
+    fn list_index(&self) -> Index<'p> {
+        match &self.segment {
+            Segment::Step(step) => step.get().index,
+            Segment::Item(_) => self.parent.map_or(Index::None, Path::list_index),
         }
     }
 }

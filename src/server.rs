@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::check::Check;
-use crate::path::Path;
+use crate::path::{Path, Step};
 use crate::{Code, Violations, uri};
 
 /// A server of an endpoint. Generated enums and [`CustomServer`] implement this trait.
@@ -47,7 +47,7 @@ impl CustomServer {
         match fault(url) {
             None => Ok(CustomServer(url.into())),
             Some(message) => Check::run(|check| {
-                check.report(&Path::field("server", ""), Code::Format, message);
+                check.report(&Path::step(Step::new("server", "")), Code::Format, message);
             })
             .map(|()| CustomServer(url.into())),
         }

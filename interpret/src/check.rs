@@ -3,28 +3,27 @@
 //! Input: values and facts of one operation. Output: violations, in the runtime's [`Check`]. Emitted code calls the same
 //! checks in the same order, so that both executors list the same violations in the same order.
 
-use wireform::__rt::{Check, Integer, Items, Path, Pattern, Text};
+use wireform::__rt::{Check, Integer, Items, Path, Pattern, RuleText, Step, Text};
 use wireform::{Code, Date, Timestamp};
 use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{
-    BodyFormat, Clear, EnumId, Field, FieldId, ItemIndex, List, Literal, Location, ObjectId,
+    BodyFormat, Clear, EnumId, Field, FieldId, List, Literal, Location, ObjectId,
     Presence, Primitive, Structure, TextFacets, Type,
 };
 
 use crate::call::Call;
 use crate::facets::{formats, named, place_of, unit_of};
 use crate::facts::{Fact, Facts};
-use crate::places::{self, runtime_index};
+use crate::places;
 use crate::rules::Scene;
 use crate::value::{Slots, Value, Values};
 
 /// Checks the values, the facts and the rules.
 pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut Check<'_>) {
     let walk = Walk::of(call);
-    let first = call.operation.default_binding();
     for (at, field) in call.operation.fields.iter_ids() {
         let place = &call.places[at];
-        let path = Path::field(&field.name, &first.wire_paths[at]);
+        let path = Path::step(places::step(field, place));
         walk.field(
             check,
             field,
@@ -39,7 +38,7 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
         let pattern = declared.pattern.as_ref();
         let pattern = pattern.map(|pattern| call.interpreter.patterns.whole(pattern));
         match (facts.get(context), pattern) {
-            (Fact::Missing, _) => check.context_missing(&declared.name),
+            (Fact::Missing, _) => check.context_missing(Step::new(&declared.name, "")),
             (Fact::Set(set), Some(pattern)) => check.context_text(&declared.name, set, pattern),
             (Fact::Text(text), Some(pattern)) => {
                 check.context_text(&declared.name, [text], pattern);
@@ -57,11 +56,13 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
             check,
         };
         let outcome = scene.outcome(rule);
+        let text = RuleText {
+            name: &rule.name,
+            message: &rule.says,
+        };
         match &rule.path {
-            Some(field) => walk.with_path(&field.0, |path| {
-                check.rule(rule.name.clone(), outcome, Some(path), &rule.says);
-            }),
-            None => check.rule(rule.name.clone(), outcome, None, &rule.says),
+            Some(field) => walk.with_path(&field.0, |path| check.rule(text, outcome, Some(path))),
+            None => check.rule(text, outcome, None),
         }
     }
 }
@@ -86,7 +87,6 @@ struct Around<'a> {
     needs_item: bool,
     /// One list of spellings for each wire with spellings of its own.
     spellings: &'a [&'a [(String, Literal)]],
-    index: ItemIndex<'a>,
 }
 
 impl<'a> Walk<'a> {
@@ -127,7 +127,6 @@ impl<'a> Walk<'a> {
             separator: None,
             needs_item,
             spellings: &[],
-            index: ItemIndex::None,
         };
         let token = match field.presence {
             Presence::Clearable(clear) => Some(clear),
@@ -139,7 +138,6 @@ impl<'a> Walk<'a> {
             .collect();
         let around = Around {
             spellings: &spellings,
-            index: places.first().map_or(ItemIndex::None, |place| place.index),
             ..around
         };
         self.value(check, &field.ty, path, value, around, token);
@@ -257,7 +255,7 @@ impl<'a> Walk<'a> {
             }
             // JSON writes an array, which may be empty.
             let needs_item = field.needs_item && self.xml;
-            let member = path.child(&field.name, &main[at].wire);
+            let member = path.member(places::step(field, &main[at]));
             let value = members.get(at).and_then(Option::as_ref);
             self.field(check, field, &on, needs_item, &member, value);
         }
@@ -300,7 +298,7 @@ impl<'a> Walk<'a> {
             ..around
         };
         for (at, item) in items.iter().enumerate() {
-            let item_path = path.index(at, runtime_index(around.index));
+            let item_path = path.item(at);
             self.value(check, &list.item, &item_path, item, around, None);
         }
     }
@@ -324,7 +322,7 @@ impl<'a> Walk<'a> {
         check.text(
             path,
             text,
-            &Text {
+            Text {
                 min_length: facets.min_length,
                 max_length: facets.max_length,
                 unit: unit_of(facets.unit),
@@ -345,7 +343,7 @@ impl<'a> Walk<'a> {
             return;
         };
         let field = &self.call.operation.fields[first];
-        let path = Path::field(&field.name, &self.call.places[first].wire);
+        let path = Path::step(places::step(field, &self.call.places[first]));
         self.deeper(&path, &field.ty, rest, visit);
     }
 
@@ -371,7 +369,7 @@ impl<'a> Walk<'a> {
         };
         let field = &self.call.interpreter.plan.objects[index].fields[next];
         let place = &self.call.interpreter.objects[index].on(self.body)[next];
-        let member = path.child(&field.name, &place.wire);
+        let member = path.member(places::step(field, place));
         self.deeper_dyn(&member, &field.ty, rest, visit);
     }
 }

@@ -1,7 +1,8 @@
 //! Converts places to the types of the runtime.
 
-use wireform::__rt::Index;
-use wireform_codegen::plan::{BodyFormat, ItemIndex, Operation};
+use wireform::__rt::{Index, Path, Step};
+use wireform_codegen::lower::Place;
+use wireform_codegen::plan::{BodyFormat, Field, ItemIndex, Operation};
 
 /// Converts the index to the type that the runtime's paths take.
 pub(crate) fn runtime_index(index: ItemIndex<'_>) -> Index<'_> {
@@ -11,6 +12,26 @@ pub(crate) fn runtime_index(index: ItemIndex<'_>) -> Index<'_> {
         ItemIndex::Element => Index::Element,
         ItemIndex::Wrapped(item) => Index::Wrapped(item),
         ItemIndex::Numbered(template, first) => Index::Numbered { template, first },
+    }
+}
+
+/// Returns the last step of the path of a field.
+pub(crate) fn step<'p>(field: &'p Field, place: &'p Place<'_>) -> Step<'p> {
+    Step {
+        name: &field.name,
+        wire: &place.wire,
+        index: runtime_index(place.index),
+    }
+}
+
+/// Returns the path of a field of the operation, or of a member of the object at a path.
+pub(crate) fn path<'p>(
+    object: Option<&'p Path<'p>>,
+    step: Step<'p>,
+) -> Path<'p> {
+    match object {
+        Some(object) => object.member(step),
+        None => Path::step(step),
     }
 }
 

@@ -3,7 +3,7 @@
 //! Input: an [`Input`] with logical names. Output: values, and a violation for everything that does not fit. If a key
 //! is the name of a field on the wire, the violation suggests the logical name of the field.
 
-use wireform::__rt::{Check, Path};
+use wireform::__rt::{Check, Path, Step};
 use wireform::{Code, Date, Timestamp};
 use wireform_codegen::lower::{Place, Places};
 use wireform_codegen::plan::{
@@ -15,7 +15,7 @@ use wireform_codegen::source::closest;
 use crate::call::{Call, ReadOptions};
 use crate::check::expected;
 use crate::input::Input;
-use crate::places::runtime_index;
+use crate::places;
 use crate::value::{Slots, Value, Values};
 
 /// Reads the values of a request.
@@ -43,7 +43,7 @@ pub(crate) fn values(
                 && field.presence != Presence::Required
                 && field.constant.is_none();
             if deletes && !seen[at] {
-                let path = Path::field(&field.name, &call.places[at].wire);
+                let path = Path::step(places::step(field, &call.places[at]));
                 check.input(&path, Code::Missing, "");
             }
         }
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
         let Input::Map(entries) = input else {
             if !matches!(input, Input::Broken) {
                 let what = "a mapping from field names to values";
-                check.input(&Path::field("", ""), Code::Type, what);
+                check.input(&Path::step(Step::new("", "")), Code::Type, what);
             }
             return None;
         };
@@ -123,11 +123,8 @@ impl<'a> Reader<'a> {
                 }
                 continue;
             };
-            let (field, wire) = (&fields[at], places[at].wire.as_str());
-            let path = match parent {
-                Some(parent) => parent.child(&field.name, wire),
-                None => Path::field(&field.name, wire),
-            };
+            let field = &fields[at];
+            let path = places::path(parent, places::step(field, &places[at]));
             if std::mem::replace(&mut seen[at], true) {
                 check.input(&path, Code::Type, "one value: the key is given twice");
                 slots[at] = Some(Value::Broken);
@@ -170,10 +167,7 @@ impl<'a> Reader<'a> {
         let what = meant.map_or_else(String::new, |name| format!("did you mean `{name}`?"));
         // The key can be any text of a file, so the path contains only its beginning.
         let shown: String = key.chars().take(60).collect();
-        let path = match parent {
-            Some(parent) => parent.child(&shown, ""),
-            None => Path::field(&shown, ""),
-        };
+        let path = places::path(parent, Step::new(&shown, ""));
         check.input(&path, Code::UnknownField, &what);
         fields.find(|field| Some(field.name.as_str()) == meant)
     }
@@ -237,7 +231,7 @@ impl<'a> Reader<'a> {
                     .iter()
                     .enumerate()
                     .map(|(at, item)| {
-                        let path = path.index(at, runtime_index(place.index));
+                        let path = path.item(at);
                         self.value(&list.item, item, place, &path, check)
                     })
                     .collect(),

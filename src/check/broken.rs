@@ -10,11 +10,11 @@ impl Check<'_> {
     /// Returns whether there is a violation of the value at a logical path, of a value inside it, or of one around it.
     ///
     /// ```
-    /// use wireform::__rt::{Check, Path, Text};
+    /// use wireform::__rt::{Check, FieldRow, field};
     ///
-    /// let facets = Text { max_length: Some(2), ..Text::ANY };
+    /// static COUNTRY: FieldRow = field("country", "/country").at_most(2);
     /// let _ = Check::run(|check| {
-    ///     check.text(&Path::field("country", "/country"), "FRA", &facets);
+    ///     check.text(&COUNTRY.path(), "FRA", &COUNTRY.text);
     ///     assert!(check.is_broken("country"));
     ///     assert!(!check.is_broken("city"));
     /// });

@@ -63,6 +63,11 @@ impl Text<'static> {
     };
 }
 
+static_or_copied!(
+    /// Facets in static memory, which a violation refers to, or facets from which it copies what it states.
+    AnyText, Text
+);
+
 /// The unit of a length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LengthUnit {
@@ -110,12 +115,11 @@ fn count_characters(text: &str) -> usize {
 /// The part of a request that a text goes to. Some parts refuse some texts.
 ///
 /// ```
-/// use wireform::__rt::{Check, Path, TextPlace, Text};
+/// use wireform::__rt::{Check, FieldRow, field};
 ///
-/// let facets = Text { place: TextPlace::PathSegment, ..Text::ANY };
-/// let path = Path::field("handle", "{handle}");
-/// assert!(Check::run(|check| check.text(&path, "a/b", &facets)).is_ok());
-/// assert!(Check::run(|check| check.text(&path, "..", &facets)).is_err());
+/// static HANDLE: FieldRow = field("handle", "{handle}").in_path();
+/// assert!(Check::run(|check| check.text(&HANDLE.path(), "a/b", &HANDLE.text)).is_ok());
+/// assert!(Check::run(|check| check.text(&HANDLE.path(), "..", &HANDLE.text)).is_err());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TextPlace {
@@ -135,7 +139,7 @@ pub enum TextPlace {
 /// A check of a text with a name and a sentence of its own.
 ///
 /// ```
-/// use wireform::__rt::{Check, CheckKind, Classes, Matcher, NamedCheck, Path, Pattern, Run, Text};
+/// use wireform::__rt::{Check, CheckKind, Classes, Matcher, NamedCheck, Path, Pattern, Run, Step, Text};
 ///
 /// static DIGITS: Pattern = Pattern::new(
 ///     "[0-9]+",
@@ -148,8 +152,8 @@ pub enum TextPlace {
 ///     message: "takes digits only",
 /// };
 /// let facets = Text { checks: &[digits], ..Text::ANY };
-/// let path = Path::field("password", "/password");
-/// let violations = Check::run(|check| check.text(&path, "letters", &facets)).unwrap_err();
+/// let path = Path::step(Step::new("password", "/password"));
+/// let violations = Check::run(|check| check.text(&path, "letters", facets)).unwrap_err();
 /// assert_eq!(violations.to_string(), "password: takes digits only");
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -178,10 +182,10 @@ pub enum CheckKind {
 /// The facets of an integer.
 ///
 /// ```
-/// use wireform::__rt::{Check, Integer, Path};
+/// use wireform::__rt::{Check, Integer, Path, Step};
 ///
 /// let facets = Integer { minimum: Some(1), ..Integer::ANY };
-/// let path = Path::field("period", "/period");
+/// let path = Path::step(Step::new("period", "/period"));
 /// assert!(Check::run(|check| check.integer(&path, 0, &facets)).is_err());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -203,10 +207,10 @@ impl Integer {
 /// The facets of a list, apart from those of its items.
 ///
 /// ```
-/// use wireform::__rt::{Check, Items, Path};
+/// use wireform::__rt::{Check, Items, Path, Step};
 ///
 /// let facets = Items { max_items: Some(3), ..Items::ANY };
-/// let path = Path::field("address_line", "/addressLine");
+/// let path = Path::step(Step::new("address_line", "/addressLine"));
 /// assert!(Check::run(|check| check.items(&path, 4, &facets)).is_err());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

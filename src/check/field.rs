@@ -11,7 +11,7 @@ use crate::pattern::Pattern;
 /// The names of a field, and the facets of its text or of the texts in its list.
 #[derive(Debug)]
 pub struct FieldRow {
-    step: Step,
+    step: Step<'static>,
     /// The facets of the text.
     pub text: Text<'static>,
 }
@@ -19,11 +19,7 @@ pub struct FieldRow {
 /// Returns a field without facets. `wire` is its place on the wire of the default binding.
 pub const fn field(name: &'static str, wire: &'static str) -> FieldRow {
     FieldRow {
-        step: Step {
-            name,
-            wire,
-            index: Index::None,
-        },
+        step: Step::new(name, wire),
         text: Text::ANY,
     }
 }
@@ -31,13 +27,13 @@ pub const fn field(name: &'static str, wire: &'static str) -> FieldRow {
 impl FieldRow {
     /// Returns the path of a field of the operation.
     #[inline(always)]
-    pub const fn path(&'static self) -> Path<'static> {
+    pub fn path(&'static self) -> Path<'static> {
         Path::step(&self.step)
     }
 
     /// Returns the path of a member of the object at `object`.
     #[inline(always)]
-    pub const fn below<'p>(&'static self, object: &'p Path<'p>) -> Path<'p> {
+    pub fn below<'p>(&'static self, object: &'p Path<'p>) -> Path<'p> {
         object.member(&self.step)
     }
 

@@ -17,11 +17,11 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub(crate) use cause::{Cause, LONGEST_EXAMINED, phone_example};
-pub use facets::{CheckKind, Integer, Items, LengthUnit, NamedCheck, Text, TextPlace};
+pub use facets::{AnyText, CheckKind, Integer, Items, LengthUnit, NamedCheck, Text, TextPlace};
 pub use field::{FieldRow, field};
 #[cfg(feature = "contact")]
 pub(crate) use input::MISSING;
-pub use rules::RuleText;
+pub use rules::{AnyRule, RuleText};
 pub(crate) use text::PlaceFault;
 
 use crate::path::Path;
@@ -58,12 +58,12 @@ impl<'c> Check<'c> {
     ///
     /// ```
     /// use wireform::{Violations, Waivers};
-    /// use wireform::__rt::{Check, Path, Text};
+    /// use wireform::__rt::{Check, FieldRow, field};
     ///
     /// let (mut violations, mut unchecked) = (Violations::new(), Vec::new());
     /// let mut check = Check::collect(&mut violations, Waivers::none(), &mut unchecked);
-    /// let facets = Text { max_length: Some(3), ..Text::ANY };
-    /// check.text(&Path::field("org", "/organization"), "Example", &facets);
+    /// static ORG: FieldRow = field("org", "/organization").at_most(3);
+    /// check.text(&ORG.path(), "Example", &ORG.text);
     /// assert_eq!(
     ///     violations.to_string(),
     ///     "org: has 7 characters, at most 3 are accepted"

@@ -4,91 +4,88 @@
 
 use super::{Check, RuleName};
 use crate::Code;
-use crate::path::Path;
-use crate::path::Step;
+use crate::path::{AnyStep, Path, Step};
 use crate::pattern::Pattern;
 use crate::truth::Truth;
 use crate::violation::{Detail, OwnedDetail, Violation};
 
-/// A rule, as generated code holds it.
+/// The name and the message of a rule.
 #[doc(hidden)]
-#[derive(Debug)]
-pub struct RuleText {
+#[derive(Clone, Copy, Debug)]
+pub struct RuleText<'r> {
     /// Its name in the schema.
-    pub name: &'static str,
+    pub name: &'r str,
     /// The message of its violation.
-    pub message: &'static str,
+    pub message: &'r str,
+}
+
+static_or_copied!(
+    /// A rule in static memory, which a violation refers to, or one whose texts it copies.
+    AnyRule, RuleText
+);
+
+impl AnyRule<'_> {
+    fn name(self) -> RuleName {
+        match self {
+            AnyRule::Static(rule) => rule.name.into(),
+            AnyRule::Copied(rule) => rule.name.to_owned().into(),
+        }
+    }
+
+    fn detail(self) -> Detail {
+        match self {
+            AnyRule::Static(rule) => Detail::Rule(rule),
+            AnyRule::Copied(rule) => Detail::Owned(Box::new(OwnedDetail {
+                message: rule.message.to_owned(),
+                rule: Some(rule.name.to_owned().into()),
+                ..OwnedDetail::default()
+            })),
+        }
+    }
 }
 
 impl Check<'_> {
     /// Records the outcome of a rule. `path` is the field that the rule is about, if it is a single one.
-    pub fn rule(
+    #[inline]
+    pub fn rule<'r>(
         &mut self,
-        name: impl Into<RuleName>,
+        rule: impl Into<AnyRule<'r>>,
         outcome: Truth,
         path: Option<&Path<'_>>,
-        message: &str,
     ) {
-        if outcome == Truth::True {
-            return;
-        }
-        let name = name.into();
-        self.undecided_or(name.clone(), outcome, path, || {
-            Detail::Owned(Box::new(OwnedDetail {
-                message: message.to_owned(),
-                rule: Some(name),
-                ..OwnedDetail::default()
-            }))
-        });
-    }
-
-    /// For generated code: records the outcome of a rule.
-    #[doc(hidden)]
-    #[inline]
-    pub fn fixed_rule(&mut self, rule: &'static RuleText, outcome: Truth, path: Option<&Path<'_>>) {
         if outcome != Truth::True {
-            self.undecided_or(rule.name.into(), outcome, path, || Detail::Rule(rule));
+            self.undecided_or(rule.into(), outcome, path);
         }
     }
 
     #[cold]
-    fn undecided_or(
-        &mut self,
-        name: RuleName,
-        outcome: Truth,
-        path: Option<&Path<'_>>,
-        detail: impl FnOnce() -> Detail,
-    ) {
-        if self.waivers.rule(&name) {
+    fn undecided_or(&mut self, rule: AnyRule<'_>, outcome: Truth, path: Option<&Path<'_>>) {
+        let name = rule.get().name;
+        if self.waivers.rule(name) {
             return;
         }
         if outcome == Truth::False {
-            let violation = Violation::of_rule(path, detail());
+            let violation = Violation::of_rule(path, rule.detail());
             self.violations.push(violation);
-        } else if !self.unchecked.contains(&name) {
-            self.unchecked.push(name);
+        } else if !self.unchecked.iter().any(|unchecked| unchecked == name) {
+            self.unchecked.push(rule.name());
         }
     }
 
     /// Reports that a rule needs a fact that is missing, once per fact.
-    pub fn context_missing(&mut self, name: &str) {
-        self.context_missing_at(&Path::field(name, ""), name);
+    pub fn context_missing<'s>(&mut self, fact: impl Into<AnyStep<'s>>) {
+        self.missing_fact(fact.into());
     }
 
-    /// For generated code: reports that a rule needs a fact that is missing.
-    #[doc(hidden)]
-    pub fn fixed_context_missing(&mut self, step: &'static Step) {
-        self.context_missing_at(&Path::step(step), step.name);
-    }
-
-    fn context_missing_at(&mut self, path: &Path<'_>, name: &str) {
+    fn missing_fact(&mut self, fact: AnyStep<'_>) {
+        let name = fact.get().name;
         let is_reported = self
             .violations
             .iter()
             .any(|violation| violation.code() == Code::ContextMissing && violation.path() == name);
         if !is_reported {
             self.report_fixed(
-                path,
+                &Path::step(fact),
                 Code::ContextMissing,
                 "is needed by a rule: give the fact, or say that it is unknown",
             );
@@ -108,7 +105,7 @@ impl Check<'_> {
         if !texts.all(|text| pattern.is_match(text.as_ref())) {
             let verb = pattern.verb();
             let message = format!("does not {verb} the pattern {}", pattern.shown());
-            self.report(&Path::field(name, ""), Code::ContextValue, message);
+            self.report(&Path::step(Step::new(name, "")), Code::ContextValue, message);
         }
     }
 }

@@ -4,7 +4,7 @@
 //! place, XML. A fast test runs first, and nearly every value passes it. rustc specializes it for facets that are constants.
 //! For the other values, a second test finds the violations.
 
-use super::{Cause, Check, CheckKind, NamedCheck, Naming, Text, TextPlace, characters};
+use super::{AnyText, Cause, Check, CheckKind, NamedCheck, Naming, Text, TextPlace, characters};
 use crate::Code;
 use crate::encode::has_xml_suspect;
 use crate::encode::xml;
@@ -13,87 +13,57 @@ use crate::pattern::Trace;
 use crate::violation::{Detail, Fault, OwnedDetail};
 
 impl Check<'_> {
-    /// Checks a text against its facets, and against what the wires can carry.
-    pub fn text(&mut self, path: &Path<'_>, value: &str, facets: &Text<'_>) {
-        if !facets.surely_accepts(value) {
-            self.report_faults(path, value, facets, |fault| {
-                let detail = OwnedDetail {
-                    message: fault.message(facets),
-                    limit: fault.limit(facets),
-                    rule: None,
-                    check: fault.check(facets).map(str::to_owned),
-                };
-                Detail::Owned(Box::new(detail))
-            });
-        }
-    }
-
-    /// For generated code, whose tables are static: checks a text. Returns whether it reports a violation.
-    #[doc(hidden)]
+    /// Checks a text against its facets, and against what the wires can carry. Returns whether it reports a violation.
     #[inline(always)]
-    pub fn fixed_text(
+    pub fn text<'f>(
         &mut self,
         path: &Path<'_>,
         value: &str,
-        facets: &'static Text<'static>,
+        facets: impl Into<AnyText<'f>>,
     ) -> bool {
-        if facets.surely_accepts(value) {
+        let facets = facets.into();
+        if facets.get().surely_accepts(value) {
             return false;
         }
         // A copy, so that rustc builds the path only on this branch.
         let path = *path;
-        self.fixed_faults(&path, value, facets)
+        self.faults(&path, value, facets)
     }
 
-    /// For generated code: checks a text with patterns. Returns whether it reports a violation.
+    /// Checks a text like [`Check::text`], with a matcher in place of those of its patterns.
     ///
     /// Generated code has a matcher next to the tables of the patterns, and passes it as `surely_matches`. `ASCII` states that
     /// the patterns accept only ASCII, in which the number of bytes is the number of characters.
-    #[doc(hidden)]
     #[inline(always)]
-    pub fn fixed_pattern<const ASCII: bool>(
+    pub fn matched_text<'f, const ASCII: bool>(
         &mut self,
         path: &Path<'_>,
         value: &str,
-        facets: &'static Text<'static>,
+        facets: impl Into<AnyText<'f>>,
         surely_matches: impl FnOnce(&str) -> bool,
     ) -> bool {
-        if facets.surely_accepts_with::<ASCII>(value, surely_matches) {
+        let facets = facets.into();
+        if facets.get().surely_accepts_with::<ASCII>(value, surely_matches) {
             return false;
         }
         let path = *path;
-        self.fixed_faults(&path, value, facets)
+        self.faults(&path, value, facets)
     }
 
+    /// Reports the faults of a text. Returns whether it reports one.
     #[cold]
     #[inline(never)]
-    fn fixed_faults(
-        &mut self,
-        path: &Path<'_>,
-        value: &str,
-        facets: &'static Text<'static>,
-    ) -> bool {
-        self.report_faults(path, value, facets, |fault| Detail::Text(facets, fault))
-    }
-
-    /// Reports the faults of a text. Returns whether it reports one. `detail` constructs the details of a fault whose message
-    /// names no characters.
-    fn report_faults(
-        &mut self,
-        path: &Path<'_>,
-        value: &str,
-        facets: &Text<'_>,
-        detail: impl Fn(Fault) -> Detail,
-    ) -> bool {
+    fn faults(&mut self, path: &Path<'_>, value: &str, facets: AnyText<'_>) -> bool {
         let before = self.violations.len();
-        faults(value, facets, |fault| {
-            let code = fault.code(facets.place.code());
+        let text = facets.get();
+        faults(value, text, |fault| {
+            let code = fault.code(text.place.code());
             let message = self
                 .naming
-                .and_then(|naming| named_characters(naming, path, value, facets, fault));
+                .and_then(|naming| named_characters(naming, path, value, text, fault));
             match message {
                 Some(message) => self.report(path, code, message),
-                None => self.report_as(path, code, detail(fault)),
+                None => self.report_as(path, code, facets.detail(fault)),
             }
         });
         self.violations.len() > before
@@ -120,6 +90,20 @@ fn named_characters(
     Some(characters::blamed(
         provider, value, pattern, mismatch, cause,
     ))
+}
+
+impl AnyText<'_> {
+    fn detail(&self, fault: Fault) -> Detail {
+        match self {
+            AnyText::Static(facets) => Detail::Text(facets, fault),
+            AnyText::Copied(facets) => Detail::Owned(Box::new(OwnedDetail {
+                message: fault.message(facets),
+                limit: fault.limit(facets),
+                rule: None,
+                check: fault.check(facets).map(str::to_owned),
+            })),
+        }
+    }
 }
 
 impl Text<'_> {

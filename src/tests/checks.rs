@@ -1,13 +1,16 @@
 //! Checks codes and sentences of the violations of each check.
 
+use std::sync::LazyLock;
+
 use super::sample::Gender;
 use super::texts::letters;
-use crate::check::{Check, Integer, Items};
-use crate::path::Path;
+use crate::check::{Check, Integer, Items, RuleText};
+use crate::path::{Path, Step};
 use crate::truth::Truth;
 use crate::{Code, Open, Violations, Waivers};
 
-pub(super) const PATH: Path<'static> = Path::field("f", "/f");
+static FIELD: Step<'static> = Step::new("f", "/f");
+pub(super) static PATH: LazyLock<Path<'static>> = LazyLock::new(|| Path::step(&FIELD));
 
 pub(super) fn collect<R>(run: impl FnOnce(&mut Check<'_>) -> R) -> (Violations, Vec<String>) {
     let (mut violations, mut unchecked) = (Violations::new(), Vec::new());
@@ -145,13 +148,24 @@ fn violations_that_executors_report() {
 #[test]
 fn rules_and_facts() {
     let (violations, unchecked) = collect(|check| {
-        check.rule("holds", Truth::True, None, "s");
-        check.rule("fails", Truth::False, Some(&PATH), "Give one.");
-        check.rule(String::from("open"), Truth::Unknown, None, "s");
-        check.rule("open", Truth::Unknown, None, "s");
-        check.context_missing("tlds");
-        check.context_missing("holder");
-        check.context_missing("tlds");
+        let rule = |name| RuleText {
+            name,
+            message: "Give one.",
+        };
+        check.rule(rule("holds"), Truth::True, None);
+        check.rule(rule("fails"), Truth::False, Some(&*PATH));
+        check.rule(rule("open"), Truth::Unknown, None);
+        check.rule(
+            &RuleText {
+                name: "open",
+                message: "s",
+            },
+            Truth::Unknown,
+            None,
+        );
+        check.context_missing(Step::new("tlds", ""));
+        check.context_missing(Step::new("holder", ""));
+        check.context_missing(Step::new("tlds", ""));
         assert_eq!(check.violations(), 3);
     });
     assert_eq!(unchecked, ["open"]);

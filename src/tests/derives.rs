@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::check::{Check, RuleName};
 use crate::contact::Conversion;
 use crate::derive::{Converted, Items, ItemsOf, Text, Way, line_or_clear};
-use crate::path::Path;
+use crate::path::{Path, Step};
 use crate::{Patch, Violations, Waivers};
 
 static PHONE: Way = Way {
@@ -77,7 +77,7 @@ fn failed_conversion_is_the_only_violation_of_its_field() {
                 max_length: Some(1),
                 ..crate::check::Text::ANY
             };
-            check.text(&Path::field(field, &wire), "12", &facets);
+            check.text(&Path::step(Step::new(field, &wire)), "12", facets);
         }
     };
     assert_eq!(

@@ -1,6 +1,6 @@
 //! Checks the spelling of paths.
 
-use crate::path::{Index, Path, numbered};
+use crate::path::{Index, Path, Step, numbered};
 
 fn check(path: &Path<'_>, logical: &str, key: &str, wire: &str) {
     assert_eq!(path.logical(), logical);
@@ -10,9 +10,14 @@ fn check(path: &Path<'_>, logical: &str, key: &str, wire: &str) {
 
 #[test]
 fn spellings() {
-    let list = Path::field("verifications", "/verifications");
-    let item = list.index(1, Index::Pointer);
-    let claims = item.child("claims", "/claims");
+    let list = |name, wire, index| Path::step(Step { name, wire, index });
+    let verifications = list("verifications", "/verifications", Index::Pointer);
+    let item = verifications.item(1);
+    let claims = item.member(Step {
+        name: "claims",
+        wire: "/claims",
+        index: Index::Pointer,
+    });
     check(
         &item,
         "verifications[1]",
@@ -20,32 +25,36 @@ fn spellings() {
         "/verifications/1",
     );
     check(
-        &claims.index(2, Index::Pointer),
+        &claims.item(2),
         "verifications[1].claims[2]",
         "verifications.claims",
         "/verifications/1/claims/2",
     );
 
-    let element = Path::field("nic_ref", "/request/task/nic_ref");
+    let wire = "/request/task/nic_ref";
     check(
-        &element.index(1, Index::Element),
+        &list("nic_ref", wire, Index::Element).item(1),
         "nic_ref[1]",
         "nic_ref",
         "/request/task/nic_ref[2]",
     );
     check(
-        &element.index(0, Index::Wrapped("ref")),
+        &list("nic_ref", wire, Index::Wrapped("ref")).item(0),
         "nic_ref[0]",
         "nic_ref",
         "/request/task/nic_ref/ref[1]",
     );
 
-    let parameter = Path::field("street", "street");
     let template = "street-$index";
-    let second = parameter.index(1, Index::Numbered { template, first: 1 });
-    check(&second, "street[1]", "street", "street-2");
+    let numbered_from_one = Index::Numbered { template, first: 1 };
     check(
-        &parameter.index(1, Index::None),
+        &list("street", "street", numbered_from_one).item(1),
+        "street[1]",
+        "street",
+        "street-2",
+    );
+    check(
+        &list("street", "street", Index::None).item(1),
         "street[1]",
         "street",
         "street",

@@ -27,7 +27,7 @@ pub(crate) enum Detail {
     /// The value is none of those that this function lists.
     Unlisted(fn(&mut dyn Write) -> fmt::Result),
     /// A rule does not hold.
-    Rule(&'static RuleText),
+    Rule(&'static RuleText<'static>),
     /// The texts are known only at run time.
     Owned(Box<OwnedDetail>),
 }

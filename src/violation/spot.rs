@@ -17,8 +17,8 @@ const NO_INDEX: u32 = u32::MAX;
 #[derive(Clone)]
 pub(crate) enum Spot {
     Fixed {
-        first: &'static Step,
-        second: Option<&'static Step>,
+        first: &'static Step<'static>,
+        second: Option<&'static Step<'static>>,
         /// The index behind the first step, and the index behind the second one.
         indices: [u32; 2],
     },
@@ -52,11 +52,11 @@ impl Spot {
     }
 
     /// Returns the last name of a path, the index behind it, and the path above it.
-    fn level<'p>(path: &'p Path<'p>) -> Option<(&'static Step, u32, Option<&'p Path<'p>>)> {
+    fn level<'p>(path: &'p Path<'p>) -> Option<(&'static Step<'static>, u32, Option<&'p Path<'p>>)> {
         if let Some(step) = path.fixed_step() {
             return Some((step, NO_INDEX, path.parent()));
         }
-        let (index, list) = (path.fixed_index()?, path.parent()?);
+        let (index, list) = (path.item_index()?, path.parent()?);
         let index = u32::try_from(index)
             .ok()
             .filter(|index| *index != NO_INDEX)?;
@@ -117,13 +117,13 @@ impl Spot {
         else {
             return String::new();
         };
-        let first = Path::step(first);
+        let first = Path::step(*first);
         let item = (indices[0] != NO_INDEX).then(|| first.item(path::widened(indices[0])));
         let above = item.as_ref().unwrap_or(&first);
         let Some(second) = second else {
             return render(above);
         };
-        let second = above.member(second);
+        let second = above.member(*second);
         if indices[1] == NO_INDEX {
             render(&second)
         } else {
@@ -133,7 +133,7 @@ impl Spot {
 }
 
 /// Writes the name of a step, and an index behind it if there is one.
-fn write_step(out: &mut impl Write, step: &Step, index: u32) -> fmt::Result {
+fn write_step(out: &mut impl Write, step: &Step<'_>, index: u32) -> fmt::Result {
     out.write_str(step.name)?;
     if index == NO_INDEX {
         return Ok(());

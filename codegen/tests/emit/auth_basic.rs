@@ -91,8 +91,8 @@ pub mod auth_basic {
                 field("key", "Authorization").patterns(&[&__patterns::KEY]).place(__wireform::TextPlace::BasicPassword),
             ];
             __wireform::Check::run(|check| {
-                check.fixed_text(&FIELDS[0].path(), self.user, &FIELDS[0].text);
-                check.fixed_text(&FIELDS[1].path(), self.key, &FIELDS[1].text);
+                check.text(&FIELDS[0].path(), self.user, &FIELDS[0].text);
+                check.text(&FIELDS[1].path(), self.key, &FIELDS[1].text);
             })
         }
     }

@@ -62,7 +62,7 @@ pub mod auth_document {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 1] = [field("name", "/request/name").xml()];
             if let Some(value) = &self.name {
-                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
+                check.text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
         }
 
@@ -142,8 +142,8 @@ pub mod auth_document {
             static FIELDS: [__wireform::FieldRow; 2] =
                 [field("user", "user").xml(), field("password", "password").xml()];
             __wireform::Check::run(|check| {
-                check.fixed_text(&FIELDS[0].path(), self.user, &FIELDS[0].text);
-                check.fixed_text(&FIELDS[1].path(), self.password, &FIELDS[1].text);
+                check.text(&FIELDS[0].path(), self.user, &FIELDS[0].text);
+                check.text(&FIELDS[1].path(), self.password, &FIELDS[1].text);
             })
         }
     }

@@ -104,12 +104,12 @@ pub mod auth_headers {
                 field("region", "X-Region").place(__wireform::TextPlace::HeaderValue),
             ];
             __wireform::Check::run(|check| {
-                check.fixed_text(&FIELDS[0].path(), self.key, &FIELDS[0].text);
+                check.text(&FIELDS[0].path(), self.key, &FIELDS[0].text);
                 if let Some(value) = &self.tenant {
                     check.integer(&FIELDS[1].path(), *value, &__wireform::Integer { minimum: Some(1), maximum: None });
                 }
                 if let Some(value) = &self.region {
-                    check.fixed_text(&FIELDS[2].path(), value, &FIELDS[2].text);
+                    check.text(&FIELDS[2].path(), value, &FIELDS[2].text);
                 }
             })
         }

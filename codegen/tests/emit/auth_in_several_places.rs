@@ -62,7 +62,7 @@ pub mod auth_in_several_places {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 1] = [field("trace", "X-Trace").in_header()];
             if let Some(value) = &self.trace {
-                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
+                check.text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
         }
 
@@ -139,8 +139,8 @@ pub mod auth_in_several_places {
                 field("key", "Authorization").place(__wireform::TextPlace::BasicPassword),
             ];
             __wireform::Check::run(|check| {
-                check.fixed_text(&FIELDS[0].path(), self.user, &FIELDS[0].text);
-                check.fixed_text(&FIELDS[1].path(), self.key, &FIELDS[1].text);
+                check.text(&FIELDS[0].path(), self.user, &FIELDS[0].text);
+                check.text(&FIELDS[1].path(), self.key, &FIELDS[1].text);
             })
         }
     }
@@ -164,7 +164,7 @@ pub mod auth_in_several_places {
             static FIELDS: [__wireform::FieldRow; 1] =
                 [field("key", "X-Key").place(__wireform::TextPlace::HeaderValue)];
             __wireform::Check::run(|check| {
-                check.fixed_text(&FIELDS[0].path(), self.key, &FIELDS[0].text);
+                check.text(&FIELDS[0].path(), self.key, &FIELDS[0].text);
             })
         }
     }

@@ -127,8 +127,8 @@ pub mod auth_of_an_operation {
                 field("key", "Authorization").place(__wireform::TextPlace::BasicPassword),
             ];
             __wireform::Check::run(|check| {
-                check.fixed_text(&FIELDS[0].path(), self.user, &FIELDS[0].text);
-                check.fixed_text(&FIELDS[1].path(), self.key, &FIELDS[1].text);
+                check.text(&FIELDS[0].path(), self.user, &FIELDS[0].text);
+                check.text(&FIELDS[1].path(), self.key, &FIELDS[1].text);
             })
         }
     }
@@ -152,7 +152,7 @@ pub mod auth_of_an_operation {
             static FIELDS: [__wireform::FieldRow; 1] =
                 [field("key", "X-Key").place(__wireform::TextPlace::HeaderValue)];
             __wireform::Check::run(|check| {
-                check.fixed_text(&FIELDS[0].path(), self.key, &FIELDS[0].text);
+                check.text(&FIELDS[0].path(), self.key, &FIELDS[0].text);
             })
         }
     }

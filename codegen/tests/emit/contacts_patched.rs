@@ -89,12 +89,12 @@ pub mod contacts_patched {
             static FIELDS: [__wireform::FieldRow; 2] =
                 [field("phone", "/phone").clear_token(), field("lines", "/lines").separator("\n")];
             if let __wireform::Patch::Set(value) = &self.phone {
-                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
+                check.text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
             if let Some(value) = &self.lines {
                 let path = FIELDS[1].path();
                 for (index, item) in value.iter().enumerate() {
-                    check.fixed_text(&path.item(index), item, &FIELDS[1].text);
+                    check.text(&path.item(index), item, &FIELDS[1].text);
                 }
             }
         }

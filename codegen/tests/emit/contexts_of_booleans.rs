@@ -59,11 +59,7 @@ pub mod contexts_of_booleans {
 
         fn __check(&self, context: &Self::Context, check: &mut __wireform::Check<'_>) {
             if context.strict.is_missing() {
-                check.fixed_context_missing(&__wireform::Step {
-                    name: "strict",
-                    wire: "",
-                    index: __wireform::Index::None,
-                });
+                check.context_missing(&__wireform::Step { name: "strict", wire: "", index: __wireform::Index::None });
             }
             let given_name = __wireform::Fact::Known(self.name.as_ref());
             let path = __wireform::Path::step(&__wireform::Step {
@@ -71,7 +67,7 @@ pub mod contexts_of_booleans {
                 wire: "/name",
                 index: __wireform::Index::None,
             });
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "named", message: "A name is needed." },
                 context.strict
                     .test(|value| *value)

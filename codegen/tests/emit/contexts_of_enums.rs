@@ -59,11 +59,7 @@ pub mod contexts_of_enums {
 
         fn __check(&self, context: &Self::Context, check: &mut __wireform::Check<'_>) {
             if context.kind.is_missing() {
-                check.fixed_context_missing(&__wireform::Step {
-                    name: "kind",
-                    wire: "",
-                    index: __wireform::Index::None,
-                });
+                check.context_missing(&__wireform::Step { name: "kind", wire: "", index: __wireform::Index::None });
             }
             let given_name = __wireform::Fact::Known(self.name.as_ref());
             let path = __wireform::Path::step(&__wireform::Step {
@@ -71,7 +67,7 @@ pub mod contexts_of_enums {
                 wire: "/name",
                 index: __wireform::Index::None,
             });
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "named", message: "A company has a name." },
                 context.kind
                     .test(|value| ::core::matches!(value.as_str(), "company"))

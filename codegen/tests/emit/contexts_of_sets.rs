@@ -59,11 +59,7 @@ pub mod contexts_of_sets {
 
         fn __check(&self, context: &Self::Context, check: &mut __wireform::Check<'_>) {
             if context.tlds.is_missing() {
-                check.fixed_context_missing(&__wireform::Step {
-                    name: "tlds",
-                    wire: "",
-                    index: __wireform::Index::None,
-                });
+                check.context_missing(&__wireform::Step { name: "tlds", wire: "", index: __wireform::Index::None });
             }
             let given_name = __wireform::Fact::Known(self.name.as_ref());
             let path = __wireform::Path::step(&__wireform::Step {
@@ -71,7 +67,7 @@ pub mod contexts_of_sets {
                 wire: "/name",
                 index: __wireform::Index::None,
             });
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "named", message: "A name is needed." },
                 __wireform::Truth::all([
                     context.tlds.test(|set| ["aa", "bb"].iter().any(|value| set.contains(*value))),
@@ -92,7 +88,7 @@ pub mod contexts_of_sets {
                 wire: "/name",
                 index: __wireform::Index::None,
             });
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "unnamed", message: "No name here." },
                 context.tlds
                     .test(|set| set.contains("cc"))
@@ -106,7 +102,7 @@ pub mod contexts_of_sets {
                     ),
                 Some(&path),
             );
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "both", message: "Not both." },
                 context.tlds
                     .test(|set| ["aa", "bb"].iter().all(|value| set.contains(*value)))

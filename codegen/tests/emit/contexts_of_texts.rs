@@ -59,21 +59,13 @@ pub mod contexts_of_texts {
 
         fn __check(&self, context: &Self::Context, check: &mut __wireform::Check<'_>) {
             if context.tlds.is_missing() {
-                check.fixed_context_missing(&__wireform::Step {
-                    name: "tlds",
-                    wire: "",
-                    index: __wireform::Index::None,
-                });
+                check.context_missing(&__wireform::Step { name: "tlds", wire: "", index: __wireform::Index::None });
             }
             if let Some(known) = context.tlds.known() {
                 check.context_text("tlds", known, &__patterns::CONTEXT_TLDS);
             }
             if context.reseller.is_missing() {
-                check.fixed_context_missing(&__wireform::Step {
-                    name: "reseller",
-                    wire: "",
-                    index: __wireform::Index::None,
-                });
+                check.context_missing(&__wireform::Step { name: "reseller", wire: "", index: __wireform::Index::None });
             }
             if let Some(known) = context.reseller.known() {
                 check.context_text("reseller", [known], &__patterns::CONTEXT_TLDS);
@@ -84,7 +76,7 @@ pub mod contexts_of_texts {
                 wire: "/name",
                 index: __wireform::Index::None,
             });
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "named", message: "A name is needed." },
                 __wireform::Truth::all([
                     check.settled_fact(

@@ -63,7 +63,7 @@ pub mod enums {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 2] =
                 [field("colour", "/thing/colour").xml(), field("number", "/thing/number")];
-            let refused = check.fixed_text(&FIELDS[0].path(), self.colour.as_str(), &FIELDS[0].text);
+            let refused = check.text(&FIELDS[0].path(), self.colour.as_str(), &FIELDS[0].text);
             if !refused {
                 check.open(&FIELDS[0].path(), &self.colour);
             }

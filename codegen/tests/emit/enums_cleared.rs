@@ -67,7 +67,7 @@ pub mod enums_cleared {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 1] = [field("colour", "/colour").clear_token()];
             if let __wireform::Patch::Set(value) = &self.colour {
-                let refused = check.fixed_text(&FIELDS[0].path(), value.as_str(), &FIELDS[0].text);
+                let refused = check.text(&FIELDS[0].path(), value.as_str(), &FIELDS[0].text);
                 if !refused {
                     check.open(&FIELDS[0].path(), value);
                 }

@@ -65,7 +65,7 @@ pub mod joined_lists {
             if let Some(value) = &self.lines {
                 let path = FIELDS[0].path();
                 for (index, item) in value.iter().enumerate() {
-                    check.fixed_text(&path.item(index), item, &FIELDS[0].text);
+                    check.text(&path.item(index), item, &FIELDS[0].text);
                 }
             }
         }

@@ -81,7 +81,7 @@ pub mod joined_lists_cleared {
                     &__wireform::Items::ANY.clear_token(),
                 );
                 for (index, item) in value.iter().enumerate() {
-                    check.fixed_text(&path.item(index), item, &FIELDS[0].text);
+                    check.text(&path.item(index), item, &FIELDS[0].text);
                 }
             }
         }

@@ -69,7 +69,7 @@ pub mod list_facets {
             check.items(&path, self.street.len(), &__wireform::Items::ANY.at_least(1).at_most(2));
             check.unique(&path, &self.street);
             for (index, item) in self.street.iter().enumerate() {
-                check.fixed_text(&path.item(index), item, &FIELDS[0].text);
+                check.text(&path.item(index), item, &FIELDS[0].text);
             }
         }
 

@@ -137,8 +137,8 @@ pub mod names_in_credentials {
                 field("key", "Authorization").place(__wireform::TextPlace::BasicPassword),
             ];
             __wireform::Check::run(|check| {
-                check.fixed_text(&FIELDS[0].path(), self.user, &FIELDS[0].text);
-                check.fixed_text(&FIELDS[1].path(), self.key, &FIELDS[1].text);
+                check.text(&FIELDS[0].path(), self.user, &FIELDS[0].text);
+                check.text(&FIELDS[1].path(), self.key, &FIELDS[1].text);
             })
         }
     }

@@ -163,7 +163,7 @@ pub mod objects {
         fn __check(&self, at: &__wireform::Path<'_>, check: &mut __wireform::Check<'_>) {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 1] = [field("city", "/city").patterns(&[&__patterns::CITY])];
-            check.fixed_pattern::<true>(&FIELDS[0].below(at), &self.city, &FIELDS[0].text, __patterns::surely_city);
+            check.matched_text::<true>(&FIELDS[0].below(at), &self.city, &FIELDS[0].text, __patterns::surely_city);
         }
 
         fn __json(&self, body: &mut __wireform::Body) {

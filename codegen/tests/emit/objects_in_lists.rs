@@ -168,7 +168,7 @@ pub mod objects_in_lists {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 1] = [field("word", "/word").at_least(2)];
             if let Some(value) = &self.word {
-                check.fixed_text(&FIELDS[0].below(at), value, &FIELDS[0].text);
+                check.text(&FIELDS[0].below(at), value, &FIELDS[0].text);
             }
         }
 

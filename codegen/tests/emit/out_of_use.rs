@@ -123,11 +123,7 @@ pub mod out_of_use {
 
         fn __check(&self, context: &Self::Context, check: &mut __wireform::Check<'_>) {
             if context.strict.is_missing() {
-                check.fixed_context_missing(&__wireform::Step {
-                    name: "strict",
-                    wire: "",
-                    index: __wireform::Index::None,
-                });
+                check.context_missing(&__wireform::Step { name: "strict", wire: "", index: __wireform::Index::None });
             }
             let current: Option<&Self> = context.current.as_deref();
             let path = __wireform::Path::step(&__wireform::Step {
@@ -135,7 +131,7 @@ pub mod out_of_use {
                 wire: "/nickname",
                 index: __wireform::Index::None,
             });
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "named", message: "It stays." },
                 context.strict
                     .test(|value| *value)

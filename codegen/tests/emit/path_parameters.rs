@@ -60,7 +60,7 @@ pub mod path_parameters {
                 minimum: Some(1),
                 ..__wireform::Integer::ANY
             });
-            let refused = check.fixed_text(&FIELDS[1].path(), self.part.as_str(), &FIELDS[1].text);
+            let refused = check.text(&FIELDS[1].path(), self.part.as_str(), &FIELDS[1].text);
             if !refused {
                 check.open(&FIELDS[1].path(), &self.part);
             }

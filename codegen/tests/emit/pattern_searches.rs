@@ -75,17 +75,13 @@ pub mod pattern_searches {
                 field("word", "/word").patterns(&[&__patterns::WORD]),
             ];
             if let Some(value) = &self.digit {
-                check.fixed_pattern::<false>(&FIELDS[0].path(), value, &FIELDS[0].text, __patterns::surely_digit);
+                check.matched_text::<false>(&FIELDS[0].path(), value, &FIELDS[0].text, __patterns::surely_digit);
             }
             if let Some(value) = &self.word {
-                check.fixed_pattern::<false>(&FIELDS[1].path(), value, &FIELDS[1].text, __patterns::surely_word);
+                check.matched_text::<false>(&FIELDS[1].path(), value, &FIELDS[1].text, __patterns::surely_word);
             }
             if context.tlds.is_missing() {
-                check.fixed_context_missing(&__wireform::Step {
-                    name: "tlds",
-                    wire: "",
-                    index: __wireform::Index::None,
-                });
+                check.context_missing(&__wireform::Step { name: "tlds", wire: "", index: __wireform::Index::None });
             }
             if let Some(known) = context.tlds.known() {
                 check.context_text("tlds", known, &__patterns::CONTEXT_TLDS);
@@ -96,7 +92,7 @@ pub mod pattern_searches {
                 wire: "/digit",
                 index: __wireform::Index::None,
             });
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "named", message: "A digit is needed." },
                 check
                     .settled_fact("tlds", context.tlds.test(|set| set.contains("nl")))

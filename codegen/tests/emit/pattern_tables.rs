@@ -68,9 +68,9 @@ pub mod pattern_tables {
                 field("code", "/thing/code").patterns(&[&__patterns::CODE]).xml(),
                 field("host", "/thing/host").patterns(&[&__patterns::HOST]).xml(),
             ];
-            check.fixed_pattern::<true>(&FIELDS[0].path(), &self.code, &FIELDS[0].text, __patterns::surely_code);
+            check.matched_text::<true>(&FIELDS[0].path(), &self.code, &FIELDS[0].text, __patterns::surely_code);
             if let Some(value) = &self.host {
-                check.fixed_pattern::<true>(&FIELDS[1].path(), value, &FIELDS[1].text, __patterns::surely_host);
+                check.matched_text::<true>(&FIELDS[1].path(), value, &FIELDS[1].text, __patterns::surely_host);
             }
         }
 

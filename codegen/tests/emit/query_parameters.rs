@@ -81,7 +81,7 @@ pub mod query_parameters {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 1] = [field("trace", "X-Trace").in_header()];
             if let Some(value) = &self.trace {
-                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
+                check.text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
         }
 

@@ -76,11 +76,11 @@ pub mod rules_of_change {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 1] = [field("name", "/name").clear_token()];
             if let __wireform::Patch::Set(value) = &self.name {
-                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
+                check.text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
             let current: Option<&Self> = context.current.as_deref();
             let given_level = __wireform::given(self.level.as_ref(), current.map(|current| current.level.as_ref()));
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "fixed", message: "These stay." },
                 given_level
                     .test(|value| value.is_some())

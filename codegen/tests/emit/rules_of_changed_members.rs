@@ -70,7 +70,7 @@ pub mod rules_of_changed_members {
                 index: __wireform::Index::None,
             });
             let path = path.member(&__wireform::Step { name: "zip", wire: "/zip", index: __wireform::Index::None });
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "fixed", message: "It stays." },
                 check.settled(
                     &["address.zip"],

@@ -75,7 +75,7 @@ pub mod rules_of_members {
                 index: __wireform::Index::None,
             });
             let path = path.member(&__wireform::Step { name: "zip", wire: "/zip", index: __wireform::Index::None });
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "zipped", message: "Dutch codes begin with one." },
                 known_address_country
                     .test(|value| value.is_some_and(|value| ::core::matches!(&**value, "NL")))

@@ -81,7 +81,7 @@ pub mod rules_of_one {
             let given_b = __wireform::Fact::Known(self.b.as_ref());
             let given_c = __wireform::Fact::Known(self.c.as_ref());
             let given_a = __wireform::Fact::Known(self.a.as_ref());
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "few", message: "Either a, or b and c, or none of them." },
                 __wireform::Truth::any([
                     __wireform::Truth::all([

@@ -76,7 +76,7 @@ pub mod rules_of_patches {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 1] = [field("name", "/name").clear_token()];
             if let __wireform::Patch::Set(value) = &self.name {
-                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
+                check.text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
             let current: Option<&Self> = context.current.as_deref();
             let given_name = __wireform::given_patch(&self.name, current.map(|current| current.name.value()));
@@ -87,7 +87,7 @@ pub mod rules_of_patches {
                 wire: "/name",
                 index: __wireform::Index::None,
             });
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "needed", message: "A name is needed." },
                 known_level
                     .test(|value| value.is_some_and(|value| ::core::matches!(*value, 1)))

@@ -81,7 +81,7 @@ pub mod rules_of_presence {
             let given_a = __wireform::Fact::Known(self.a.as_ref());
             let given_b = __wireform::Fact::Known(self.b.as_ref());
             let given_c = __wireform::Fact::Known(self.c.as_ref());
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "one", message: "Either a, or b and c." },
                 __wireform::Truth::any([
                     __wireform::Truth::all([
@@ -106,7 +106,7 @@ pub mod rules_of_presence {
                 ]),
                 None,
             );
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "some", message: "a or b." },
                 __wireform::Truth::any([
                     check.settled_presence("a", given_a.test(|value| value.is_some_and(|value| !value.is_empty()))),
@@ -114,7 +114,7 @@ pub mod rules_of_presence {
                 ]),
                 None,
             );
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "together", message: "b and c come together." },
                 __wireform::Truth::all_or_none([
                     check.settled_presence("b", given_b.test(|value| value.is_some_and(|value| !value.is_empty()))),
@@ -124,7 +124,7 @@ pub mod rules_of_presence {
             );
             let path =
                 __wireform::Path::step(&__wireform::Step { name: "b", wire: "/b", index: __wireform::Index::None });
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "without", message: "No b beside a and c." },
                 __wireform::Truth::all([
                     check.settled_presence("a", given_a.test(|value| value.is_some_and(|value| !value.is_empty()))),

@@ -89,7 +89,7 @@ pub mod rules_of_values {
                 wire: "/colour",
                 index: __wireform::Index::None,
             });
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "limited", message: "Green then." },
                 known_tags
                     .test(
@@ -107,7 +107,7 @@ pub mod rules_of_values {
                     ),
                 Some(&path),
             );
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "refused", message: "That is no colour." },
                 __wireform::Truth::any([
                     known_colour.test(|value| value.is_some_and(|value| ::core::matches!(value.as_str(), "black"))),

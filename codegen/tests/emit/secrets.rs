@@ -73,12 +73,12 @@ pub mod secrets {
             static FIELDS: [__wireform::FieldRow; 2] =
                 [field("pin", "/thing/pin").xml(), field("pins", "/thing/pins").array().xml()];
             if let Some(value) = &self.pin {
-                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
+                check.text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
             if let Some(value) = &self.pins {
                 let path = FIELDS[1].path();
                 for (index, item) in value.iter().enumerate() {
-                    check.fixed_text(&path.item(index), item, &FIELDS[1].text);
+                    check.text(&path.item(index), item, &FIELDS[1].text);
                 }
             }
         }

@@ -88,10 +88,10 @@ pub mod text_checks {
                 ]),
             ];
             if let Some(value) = &self.country {
-                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
+                check.text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
             if let Some(value) = &self.pin {
-                check.fixed_text(&FIELDS[1].path(), value, &FIELDS[1].text);
+                check.text(&FIELDS[1].path(), value, &FIELDS[1].text);
             }
         }
 

@@ -66,9 +66,9 @@ pub mod text_facets {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 2] =
                 [field("name", "/name").between(2, 5), field("zip", "/zip").patterns(&[&__patterns::ZIP])];
-            check.fixed_text(&FIELDS[0].path(), &self.name, &FIELDS[0].text);
+            check.text(&FIELDS[0].path(), &self.name, &FIELDS[0].text);
             if let Some(value) = &self.zip {
-                check.fixed_pattern::<true>(&FIELDS[1].path(), value, &FIELDS[1].text, __patterns::surely_zip);
+                check.matched_text::<true>(&FIELDS[1].path(), value, &FIELDS[1].text, __patterns::surely_zip);
             }
         }
 

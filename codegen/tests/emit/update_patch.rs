@@ -85,7 +85,7 @@ pub mod update_patch {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 1] = [field("name", "/name").clear_token()];
             if let __wireform::Patch::Set(value) = &self.title {
-                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
+                check.text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
         }
 

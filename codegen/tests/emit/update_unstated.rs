@@ -79,7 +79,7 @@ pub mod update_unstated {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 2] = [field("note", "note").clear_token(), field("sure", "sure")];
             if let __wireform::Patch::Set(value) = &self.note {
-                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
+                check.text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
             if !self.sure {
                 check.unspellable(&FIELDS[1].path());

@@ -73,7 +73,7 @@ pub mod waivers {
             static FIELDS: [__wireform::FieldRow; 2] =
                 [field("name", "/name").at_most(1), field("address", "/address")];
             if let Some(value) = &self.name {
-                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
+                check.text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
             if let Some(value) = &self.address {
                 value.__check(&FIELDS[1].path(), check);
@@ -187,7 +187,7 @@ pub mod waivers {
             if let Some(value) = &self.street {
                 let path = FIELDS[0].below(at);
                 for (index, item) in value.iter().enumerate() {
-                    check.fixed_text(&path.item(index), item, &FIELDS[0].text);
+                    check.text(&path.item(index), item, &FIELDS[0].text);
                 }
             }
         }

@@ -64,7 +64,7 @@ pub mod waivers_of_rules {
                 wire: "/name",
                 index: __wireform::Index::None,
             });
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "named", message: "A name is needed." },
                 check.settled_presence("name", given_name.test(|value| value.is_some_and(|value| !value.is_empty()))),
                 Some(&path),

@@ -71,7 +71,7 @@ pub mod xml_lists {
                 check.empty_list(&path);
             }
             for (index, item) in self.texts.iter().enumerate() {
-                check.fixed_text(&path.item(index), item, &FIELDS[0].text);
+                check.text(&path.item(index), item, &FIELDS[0].text);
             }
         }
 

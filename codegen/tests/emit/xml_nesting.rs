@@ -85,7 +85,7 @@ pub mod xml_nesting {
             use __wireform::field;
             static FIELDS: [__wireform::FieldRow; 1] = [field("number", "/request/thing/no[@type='a\"b']").xml()];
             if let Some(value) = &self.number {
-                check.fixed_text(&FIELDS[0].path(), value, &FIELDS[0].text);
+                check.text(&FIELDS[0].path(), value, &FIELDS[0].text);
             }
         }
 

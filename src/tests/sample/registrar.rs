@@ -106,12 +106,12 @@ pub mod registrar {
                 field("address_line", "/request/addressLine").array().at_least(1).xml(),
                 field("gender", "/request/gender").xml(),
             ];
-            check.fixed_text(&FIELDS[0].path(), &self.handle, &FIELDS[0].text);
+            check.text(&FIELDS[0].path(), &self.handle, &FIELDS[0].text);
             if let __wireform::Patch::Set(value) = &self.organization {
-                check.fixed_text(&FIELDS[1].path(), value, &FIELDS[1].text);
+                check.text(&FIELDS[1].path(), value, &FIELDS[1].text);
             }
             if let Some(value) = &self.voice {
-                check.fixed_pattern::<true>(&FIELDS[2].path(), value, &FIELDS[2].text, __patterns::surely_voice);
+                check.matched_text::<true>(&FIELDS[2].path(), value, &FIELDS[2].text, __patterns::surely_voice);
             }
             if let Some(value) = &self.address_line {
                 let path = FIELDS[3].path();
@@ -120,21 +120,17 @@ pub mod registrar {
                     check.empty_list(&path);
                 }
                 for (index, item) in value.iter().enumerate() {
-                    check.fixed_text(&path.item(index), item, &FIELDS[3].text);
+                    check.text(&path.item(index), item, &FIELDS[3].text);
                 }
             }
             if let Some(value) = &self.gender {
-                let refused = check.fixed_text(&FIELDS[4].path(), value.as_str(), &FIELDS[4].text);
+                let refused = check.text(&FIELDS[4].path(), value.as_str(), &FIELDS[4].text);
                 if !refused {
                     check.open(&FIELDS[4].path(), value);
                 }
             }
             if context.tlds.is_missing() {
-                check.fixed_context_missing(&__wireform::Step {
-                    name: "tlds",
-                    wire: "",
-                    index: __wireform::Index::None,
-                });
+                check.context_missing(&__wireform::Step { name: "tlds", wire: "", index: __wireform::Index::None });
             }
             let current: Option<&Self> = context.current.as_deref();
             let given_voice = __wireform::given(self.voice.as_ref(), current.map(|current| current.voice.as_ref()));
@@ -143,7 +139,7 @@ pub mod registrar {
                 wire: "/request/voice",
                 index: __wireform::Index::None,
             });
-            check.fixed_rule(
+            check.rule(
                 &__wireform::RuleText { name: "fr_voice", message: "A .fr contact has a telephone number." },
                 context.tlds
                     .test(|set| set.contains("fr"))
@@ -423,7 +419,7 @@ pub mod registrar {
             static FIELDS: [__wireform::FieldRow; 1] =
                 [field("api_key", "Authorization").xml().place(__wireform::TextPlace::HeaderValue)];
             __wireform::Check::run(|check| {
-                check.fixed_text(&FIELDS[0].path(), self.api_key, &FIELDS[0].text);
+                check.text(&FIELDS[0].path(), self.api_key, &FIELDS[0].text);
             })
         }
     }

@@ -285,12 +285,12 @@ fn text_check(value: &TokenStream, check: &TextCheck, row: &mut Row<'_>) -> Toke
     let (own, row) = (&row.path, row.row);
     let path = quote!(&#own);
     match asked.as_slice() {
-        [] => quote!(check.fixed_text(#path, #value, &#row.text)),
+        [] => quote!(check.text(#path, #value, &#row.text)),
         [only] => quote! {
-            check.fixed_pattern::<#is_ascii>(#path, #value, &#row.text, __patterns::#only)
+            check.matched_text::<#is_ascii>(#path, #value, &#row.text, __patterns::#only)
         },
         several => quote! {
-            check.fixed_pattern::<#is_ascii>(#path, #value, &#row.text, |value| {
+            check.matched_text::<#is_ascii>(#path, #value, &#row.text, |value| {
                 #(__patterns::#several(value))&&*
             })
         },

@@ -34,7 +34,7 @@ pub(crate) fn emit(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         });
         quote! {
             if context.#field.is_missing() {
-                check.fixed_context_missing(&#step);
+                check.context_missing(&#step);
             }
             #texts
         }
@@ -89,7 +89,7 @@ impl Rules<'_> {
         };
         quote! {
             #lets
-            check.fixed_rule(&__wireform::RuleText { name: #name, message: #message }, #outcome, #path);
+            check.rule(&__wireform::RuleText { name: #name, message: #message }, #outcome, #path);
         }
     }
 

@@ -147,7 +147,7 @@ fn checks(
         .into_iter()
         .map(|facets| {
             let row = push(&facets);
-            quote!(check.fixed_text(&#row.path(), #place, &#row.text);)
+            quote!(check.text(&#row.path(), #place, &#row.text);)
         })
         .collect(),
     };
