@@ -24,7 +24,7 @@
 //! With `default-features = false` the crate has no dependency, and generated code of contacts and responses is left out.
 
 #[macro_use]
-mod static_or_copied;
+mod static_or_borrowed;
 
 mod at_sending;
 mod characters;
@@ -173,8 +173,8 @@ pub mod __rt {
 
     pub use crate::characters::visible;
     pub use crate::check::{
-        AnyRule, AnyText, Check, CheckKind, FieldRow, Integer, Items, LengthUnit, NamedCheck, RuleName, RuleText,
-        Text, TextPlace, field,
+        AnyRule, AnyText, Check, CheckKind, FieldRow, Integer, Items, LengthUnit, NamedCheck,
+        RuleName, RuleText, Text, TextPlace, field,
     };
     #[cfg(feature = "contact")]
     pub use crate::contact::{

@@ -9,10 +9,12 @@ use std::fmt::Write as _;
 /// ```
 /// use wireform::__rt::{Index, Path, Step};
 ///
-/// let list = |name, wire| Step { name, wire, index: Index::Pointer };
-/// let verifications = Path::step(list("verifications", "/verifications"));
+/// static VERIFICATIONS: Step<'_> =
+///     Step { name: "verifications", wire: "/verifications", index: Index::Pointer };
+/// static CLAIMS: Step<'_> = Step { name: "claims", wire: "/claims", index: Index::Pointer };
+/// let verifications = Path::step(&VERIFICATIONS);
 /// let second = verifications.item(1);
-/// let claims = second.member(list("claims", "/claims"));
+/// let claims = second.member(&CLAIMS);
 /// let third = claims.item(2);
 /// assert_eq!(third.logical(), "verifications[1].claims[2]");
 /// assert_eq!(third.wire(), "/verifications/1/claims/2");
@@ -56,8 +58,8 @@ impl<'s> Step<'s> {
     }
 }
 
-static_or_copied!(
-    /// A step in static memory, which a violation refers to, or one whose texts it copies.
+static_or_borrowed!(
+    /// A step in static memory, which a violation refers to, or a borrowed one, whose texts it copies.
     AnyStep, Step
 );
 
@@ -118,7 +120,7 @@ impl<'p> Path<'p> {
     pub(crate) const fn fixed_step(&self) -> Option<&'static Step<'static>> {
         match self.segment {
             Segment::Step(AnyStep::Static(step)) => Some(step),
-            Segment::Step(AnyStep::Copied(_)) | Segment::Item(_) => None,
+            Segment::Step(AnyStep::Borrowed(_)) | Segment::Item(_) => None,
         }
     }
 

@@ -37,6 +37,8 @@ pub trait Server {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct CustomServer(Box<str>);
 
+static SERVER: Step<'_> = Step::new("server", "");
+
 impl CustomServer {
     /// Checks a URL (RFC 3986). It needs the scheme `http` or `https` and a host, and must not have user information, a
     /// query or a fragment.
@@ -47,7 +49,7 @@ impl CustomServer {
         match fault(url) {
             None => Ok(CustomServer(url.into())),
             Some(message) => Check::run(|check| {
-                check.report(&Path::step(Step::new("server", "")), Code::Format, message);
+                check.report(&Path::step(&SERVER), Code::Format, message);
             })
             .map(|()| CustomServer(url.into())),
         }

@@ -3,12 +3,14 @@
 //! Input: values and facts of one operation. Output: violations, in the runtime's [`Check`]. Emitted code calls the same
 //! checks in the same order, so that both executors list the same violations in the same order.
 
-use wireform::__rt::{Check, Integer, Items, Path, Pattern, RuleText, Step, Text};
+use wireform::__rt::{
+    AnyRule, AnyStep, AnyText, Check, Integer, Items, Path, Pattern, RuleText, Step, Text,
+};
 use wireform::{Code, Date, Timestamp};
 use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{
-    BodyFormat, Clear, EnumId, Field, FieldId, List, Literal, Location, ObjectId,
-    Presence, Primitive, Structure, TextFacets, Type,
+    BodyFormat, Clear, EnumId, Field, FieldId, List, Literal, Location, ObjectId, Presence,
+    Primitive, Structure, TextFacets, Type,
 };
 
 use crate::call::Call;
@@ -23,7 +25,8 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
     let walk = Walk::of(call);
     for (at, field) in call.operation.fields.iter_ids() {
         let place = &call.places[at];
-        let path = Path::step(places::step(field, place));
+        let step = places::step(field, place);
+        let path = places::path(None, &step);
         walk.field(
             check,
             field,
@@ -38,7 +41,9 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
         let pattern = declared.pattern.as_ref();
         let pattern = pattern.map(|pattern| call.interpreter.patterns.whole(pattern));
         match (facts.get(context), pattern) {
-            (Fact::Missing, _) => check.context_missing(Step::new(&declared.name, "")),
+            (Fact::Missing, _) => {
+                check.context_missing(AnyStep::Borrowed(&Step::new(&declared.name, "")));
+            }
             (Fact::Set(set), Some(pattern)) => check.context_text(&declared.name, set, pattern),
             (Fact::Text(text), Some(pattern)) => {
                 check.context_text(&declared.name, [text], pattern);
@@ -56,10 +61,10 @@ pub(crate) fn run(call: &Call<'_>, values: &Values, facts: &Facts, check: &mut C
             check,
         };
         let outcome = scene.outcome(rule);
-        let text = RuleText {
+        let text = AnyRule::Borrowed(&RuleText {
             name: &rule.name,
             message: &rule.says,
-        };
+        });
         match &rule.path {
             Some(field) => walk.with_path(&field.0, |path| check.rule(text, outcome, Some(path))),
             None => check.rule(text, outcome, None),
@@ -255,7 +260,8 @@ impl<'a> Walk<'a> {
             }
             // JSON writes an array, which may be empty.
             let needs_item = field.needs_item && self.xml;
-            let member = path.member(places::step(field, &main[at]));
+            let step = places::step(field, &main[at]);
+            let member = places::path(Some(path), &step);
             let value = members.get(at).and_then(Option::as_ref);
             self.field(check, field, &on, needs_item, &member, value);
         }
@@ -322,7 +328,7 @@ impl<'a> Walk<'a> {
         check.text(
             path,
             text,
-            Text {
+            AnyText::Borrowed(&Text {
                 min_length: facets.min_length,
                 max_length: facets.max_length,
                 unit: unit_of(facets.unit),
@@ -333,7 +339,7 @@ impl<'a> Walk<'a> {
                 place: place_of(around.location),
                 separator: around.separator,
                 xml: self.xml && around.location == Location::Body,
-            },
+            }),
         );
     }
 
@@ -343,7 +349,8 @@ impl<'a> Walk<'a> {
             return;
         };
         let field = &self.call.operation.fields[first];
-        let path = Path::step(places::step(field, &self.call.places[first]));
+        let step = places::step(field, &self.call.places[first]);
+        let path = places::path(None, &step);
         self.deeper(&path, &field.ty, rest, visit);
     }
 
@@ -369,7 +376,8 @@ impl<'a> Walk<'a> {
         };
         let field = &self.call.interpreter.plan.objects[index].fields[next];
         let place = &self.call.interpreter.objects[index].on(self.body)[next];
-        let member = path.member(places::step(field, place));
+        let step = places::step(field, place);
+        let member = places::path(Some(path), &step);
         self.deeper_dyn(&member, &field.ty, rest, visit);
     }
 }

@@ -5,7 +5,9 @@
 
 use std::fmt;
 
-use wireform::__rt::{Check, Integer, NamedCheck, Path, Pattern, Step, Text, TextPlace};
+use wireform::__rt::{
+    AnyStep, AnyText, Check, Integer, NamedCheck, Path, Pattern, Step, Text, TextPlace,
+};
 use wireform::{Code, Violations, Waivers};
 use wireform_codegen::plan::{
     self, Auth, AuthId, BindingId, BodyFormat, CredentialId, Plan, Table, Template, TemplatePart,
@@ -159,7 +161,8 @@ impl Call<'_> {
             return credentials;
         };
         for &at in auth.credentials.iter().filter(|at| asked(auth, **at)) {
-            let path = Path::step(Step::new(&plan.credentials[at].name, ""));
+            let step = Step::new(&plan.credentials[at].name, "");
+            let path = Path::step(AnyStep::Borrowed(&step));
             match value(at) {
                 Some(value) => {
                     self.check_credential(auth, at, &path, &value, check);
@@ -219,7 +222,7 @@ impl Call<'_> {
         check.text(
             path,
             value,
-            Text {
+            AnyText::Borrowed(&Text {
                 min_length: credential.text.min_length,
                 max_length: credential.text.max_length,
                 unit: facets::unit_of(credential.text.unit),
@@ -229,10 +232,11 @@ impl Call<'_> {
                 place: places.first().copied().unwrap_or_default(),
                 xml: auth.is_in_document(),
                 ..Text::ANY
-            },
+            }),
         );
         for place in places.into_iter().skip(1) {
-            check.text(path, value, Text { place, ..Text::ANY });
+            let facets = Text { place, ..Text::ANY };
+            check.text(path, value, AnyText::Borrowed(&facets));
         }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use std::fmt;
 
-use wireform::__rt::{Check, Path, Step};
+use wireform::__rt::{AnyStep, Check, Path, Step};
 use wireform::Code;
 use wireform_codegen::plan::{self, ContextId, ContextKind, EnumId, FieldId, Table};
 
@@ -79,7 +79,8 @@ impl Facts {
         check: &mut Check<'_>,
     ) {
         let declared = &plan.contexts[context];
-        let path = Path::step(Step::new(&declared.name, ""));
+        let step = Step::new(&declared.name, "");
+        let path = Path::step(AnyStep::Borrowed(&step));
         let known = |index: EnumId, text: &str| {
             plan.enums[index]
                 .values

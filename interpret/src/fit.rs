@@ -3,7 +3,7 @@
 //! Input: a record and the caller's choices. Output: values, and an account of every datum. Emitted code walks the
 //! fields in the same order and asks the same questions, so that both executors give the same result for every record.
 
-use wireform::__rt::{Carrier, Check, Fit, FitResult, Path, Step, UpdateMode};
+use wireform::__rt::{AnyStep, Carrier, Check, Fit, FitResult, Path, Step, UpdateMode};
 use wireform::Waivers;
 use wireform::contact::{AsRead, Choices, Contact, Conversion, Verdict};
 use wireform_codegen::lower::Place;
@@ -251,11 +251,12 @@ impl<'p> At<'p> {
 
     /// Returns the place of the only item of a list.
     fn item(&self) -> Self {
-        let list = Path::step(Step {
+        let step = Step {
             name: &self.field,
             wire: &self.wire,
             index: runtime_index(self.index),
-        });
+        };
+        let list = Path::step(AnyStep::Borrowed(&step));
         let item = list.item(0);
         At {
             field: item.logical(),

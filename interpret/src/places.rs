@@ -1,6 +1,6 @@
 //! Converts places to the types of the runtime.
 
-use wireform::__rt::{Index, Path, Step};
+use wireform::__rt::{AnyStep, Index, Path, Step};
 use wireform_codegen::lower::Place;
 use wireform_codegen::plan::{BodyFormat, Field, ItemIndex, Operation};
 
@@ -25,13 +25,10 @@ pub(crate) fn step<'p>(field: &'p Field, place: &'p Place<'_>) -> Step<'p> {
 }
 
 /// Returns the path of a field of the operation, or of a member of the object at a path.
-pub(crate) fn path<'p>(
-    object: Option<&'p Path<'p>>,
-    step: Step<'p>,
-) -> Path<'p> {
+pub(crate) fn path<'p>(object: Option<&'p Path<'p>>, step: &'p Step<'p>) -> Path<'p> {
     match object {
-        Some(object) => object.member(step),
-        None => Path::step(step),
+        Some(object) => object.member(AnyStep::Borrowed(step)),
+        None => Path::step(AnyStep::Borrowed(step)),
     }
 }
 

@@ -43,7 +43,8 @@ pub(crate) fn values(
                 && field.presence != Presence::Required
                 && field.constant.is_none();
             if deletes && !seen[at] {
-                let path = Path::step(places::step(field, &call.places[at]));
+                let step = places::step(field, &call.places[at]);
+                let path = places::path(None, &step);
                 check.input(&path, Code::Missing, "");
             }
         }
@@ -82,7 +83,8 @@ impl<'a> Reader<'a> {
         let Input::Map(entries) = input else {
             if !matches!(input, Input::Broken) {
                 let what = "a mapping from field names to values";
-                check.input(&Path::step(Step::new("", "")), Code::Type, what);
+                static NOWHERE: Step<'_> = Step::new("", "");
+                check.input(&Path::step(&NOWHERE), Code::Type, what);
             }
             return None;
         };
@@ -124,7 +126,8 @@ impl<'a> Reader<'a> {
                 continue;
             };
             let field = &fields[at];
-            let path = places::path(parent, places::step(field, &places[at]));
+            let step = places::step(field, &places[at]);
+            let path = places::path(parent, &step);
             if std::mem::replace(&mut seen[at], true) {
                 check.input(&path, Code::Type, "one value: the key is given twice");
                 slots[at] = Some(Value::Broken);
@@ -167,7 +170,8 @@ impl<'a> Reader<'a> {
         let what = meant.map_or_else(String::new, |name| format!("did you mean `{name}`?"));
         // The key can be any text of a file, so the path contains only its beginning.
         let shown: String = key.chars().take(60).collect();
-        let path = places::path(parent, Step::new(&shown, ""));
+        let step = Step::new(&shown, "");
+        let path = places::path(parent, &step);
         check.input(&path, Code::UnknownField, &what);
         fields.find(|field| Some(field.name.as_str()) == meant)
     }

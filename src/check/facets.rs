@@ -63,8 +63,8 @@ impl Text<'static> {
     };
 }
 
-static_or_copied!(
-    /// Facets in static memory, which a violation refers to, or facets from which it copies what it states.
+static_or_borrowed!(
+    /// Facets in static memory, which a violation refers to, or borrowed facets, of which it copies what it states.
     AnyText, Text
 );
 
@@ -139,21 +139,21 @@ pub enum TextPlace {
 /// A check of a text with a name and a sentence of its own.
 ///
 /// ```
-/// use wireform::__rt::{Check, CheckKind, Classes, Matcher, NamedCheck, Path, Pattern, Run, Step, Text};
+/// use wireform::__rt::{Check, CheckKind, Classes, FieldRow, Matcher, NamedCheck, Pattern, Run, field};
 ///
 /// static DIGITS: Pattern = Pattern::new(
 ///     "[0-9]+",
 ///     Matcher::Run(Run { classes: Classes::of(b"0123456789"), min: 1, max: None }),
 /// );
-/// let digits = NamedCheck {
+/// const DIGITS_ONLY: NamedCheck<'_> = NamedCheck {
 ///     name: "digits",
 ///     kind: CheckKind::Pattern,
 ///     pattern: &DIGITS,
 ///     message: "takes digits only",
 /// };
-/// let facets = Text { checks: &[digits], ..Text::ANY };
-/// let path = Path::step(Step::new("password", "/password"));
-/// let violations = Check::run(|check| check.text(&path, "letters", facets)).unwrap_err();
+/// static PASSWORD: FieldRow = field("password", "/password").checks(&[DIGITS_ONLY]);
+/// let violations =
+///     Check::run(|check| check.text(&PASSWORD.path(), "letters", &PASSWORD.text)).unwrap_err();
 /// assert_eq!(violations.to_string(), "password: takes digits only");
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -182,11 +182,11 @@ pub enum CheckKind {
 /// The facets of an integer.
 ///
 /// ```
-/// use wireform::__rt::{Check, Integer, Path, Step};
+/// use wireform::__rt::{Check, FieldRow, Integer, field};
 ///
 /// let facets = Integer { minimum: Some(1), ..Integer::ANY };
-/// let path = Path::step(Step::new("period", "/period"));
-/// assert!(Check::run(|check| check.integer(&path, 0, &facets)).is_err());
+/// static PERIOD: FieldRow = field("period", "/period");
+/// assert!(Check::run(|check| check.integer(&PERIOD.path(), 0, &facets)).is_err());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Integer {
@@ -207,11 +207,11 @@ impl Integer {
 /// The facets of a list, apart from those of its items.
 ///
 /// ```
-/// use wireform::__rt::{Check, Items, Path, Step};
+/// use wireform::__rt::{Check, FieldRow, Items, field};
 ///
 /// let facets = Items { max_items: Some(3), ..Items::ANY };
-/// let path = Path::step(Step::new("address_line", "/addressLine"));
-/// assert!(Check::run(|check| check.items(&path, 4, &facets)).is_err());
+/// static ADDRESS_LINE: FieldRow = field("address_line", "/addressLine");
+/// assert!(Check::run(|check| check.items(&ADDRESS_LINE.path(), 4, &facets)).is_err());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Items {

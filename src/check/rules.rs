@@ -19,8 +19,8 @@ pub struct RuleText<'r> {
     pub message: &'r str,
 }
 
-static_or_copied!(
-    /// A rule in static memory, which a violation refers to, or one whose texts it copies.
+static_or_borrowed!(
+    /// A rule in static memory, which a violation refers to, or a borrowed one, whose texts it copies.
     AnyRule, RuleText
 );
 
@@ -28,14 +28,14 @@ impl AnyRule<'_> {
     fn name(self) -> RuleName {
         match self {
             AnyRule::Static(rule) => rule.name.into(),
-            AnyRule::Copied(rule) => rule.name.to_owned().into(),
+            AnyRule::Borrowed(rule) => rule.name.to_owned().into(),
         }
     }
 
     fn detail(self) -> Detail {
         match self {
             AnyRule::Static(rule) => Detail::Rule(rule),
-            AnyRule::Copied(rule) => Detail::Owned(Box::new(OwnedDetail {
+            AnyRule::Borrowed(rule) => Detail::Owned(Box::new(OwnedDetail {
                 message: rule.message.to_owned(),
                 rule: Some(rule.name.to_owned().into()),
                 ..OwnedDetail::default()
@@ -105,7 +105,11 @@ impl Check<'_> {
         if !texts.all(|text| pattern.is_match(text.as_ref())) {
             let verb = pattern.verb();
             let message = format!("does not {verb} the pattern {}", pattern.shown());
-            self.report(&Path::step(Step::new(name, "")), Code::ContextValue, message);
+            self.report(
+                &Path::step(AnyStep::Borrowed(&Step::new(name, ""))),
+                Code::ContextValue,
+                message,
+            );
         }
     }
 }

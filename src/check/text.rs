@@ -43,7 +43,10 @@ impl Check<'_> {
         surely_matches: impl FnOnce(&str) -> bool,
     ) -> bool {
         let facets = facets.into();
-        if facets.get().surely_accepts_with::<ASCII>(value, surely_matches) {
+        if facets
+            .get()
+            .surely_accepts_with::<ASCII>(value, surely_matches)
+        {
             return false;
         }
         let path = *path;
@@ -93,10 +96,10 @@ fn named_characters(
 }
 
 impl AnyText<'_> {
-    fn detail(&self, fault: Fault) -> Detail {
+    fn detail(self, fault: Fault) -> Detail {
         match self {
             AnyText::Static(facets) => Detail::Text(facets, fault),
-            AnyText::Copied(facets) => Detail::Owned(Box::new(OwnedDetail {
+            AnyText::Borrowed(facets) => Detail::Owned(Box::new(OwnedDetail {
                 message: fault.message(facets),
                 limit: fault.limit(facets),
                 rule: None,

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::{Items, Text};
 use crate::check::Check;
 use crate::contact::{Adjustment, Adjustments, Change, Conversion};
-use crate::path::{Path, Step};
+use crate::path::{AnyStep, Path, Step};
 use crate::{Code, KnownEnum, Open, Patch};
 
 /// The way of a datum to a field: the datum, the field, and the conversions between them.
@@ -197,7 +197,9 @@ impl Converted {
         let before = check.violations();
         fields(check);
         for (way, code, message) in &self.failed {
-            check.report_instead(before, &Path::step(Step::new(way.field, way.wire)), *code, message);
+            let step = Step::new(way.field, way.wire);
+            let path = Path::step(AnyStep::Borrowed(&step));
+            check.report_instead(before, &path, *code, message);
         }
     }
 

@@ -4,12 +4,12 @@ use super::checks::{PATH, said};
 use super::texts::letters;
 use crate::Format;
 use crate::characters::visible;
-use crate::check::Text;
+use crate::check::{AnyText, Text};
 use crate::contact::Conversion;
 use crate::pattern::{Classes, Matcher, Pattern, Run};
 
 fn check(facets: &Text<'_>, value: &str, expected: &str) {
-    let said = said(|check| check.text(&PATH, value, *facets));
+    let said = said(|check| check.text(&PATH, value, AnyText::Borrowed(facets)));
     assert_eq!(said.len(), 1, "{said:?}");
     let (_, sentence) = said[0].split_once(": ").expect("a code, then a sentence");
     assert_eq!(sentence, expected, "{value:?}");
@@ -92,13 +92,19 @@ fn formats() {
         ),
     ] {
         let facets = facets(&[Format::Email]);
-        let said = said(|check| check.text(&PATH, &value, facets));
+        let said = said(|check| check.text(&PATH, &value, AnyText::Borrowed(&facets)));
         assert!(
             said[0].contains(email) && said[0].ends_with(&format!(": {cause}")),
             "{said:?}"
         );
     }
-    let said = said(|check| check.text(&PATH, "0384530759", facets(&[Format::E164])));
+    let said = said(|check| {
+        check.text(
+            &PATH,
+            "0384530759",
+            AnyText::Borrowed(&facets(&[Format::E164])),
+        )
+    });
     assert!(said[0].ends_with("for example +31384530759"), "{said:?}");
 }
 

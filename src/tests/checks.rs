@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::sample::Gender;
 use super::texts::letters;
-use crate::check::{Check, Integer, Items, RuleText};
-use crate::path::{Path, Step};
+use crate::check::{AnyRule, Check, Integer, Items, RuleText};
+use crate::path::{AnyStep, Path, Step};
 use crate::truth::Truth;
 use crate::{Code, Open, Violations, Waivers};
 
@@ -148,24 +148,26 @@ fn violations_that_executors_report() {
 #[test]
 fn rules_and_facts() {
     let (violations, unchecked) = collect(|check| {
-        let rule = |name| RuleText {
-            name,
-            message: "Give one.",
+        let message = "Give one.";
+        for (name, outcome, path) in [
+            ("holds", Truth::True, None),
+            ("fails", Truth::False, Some(&*PATH)),
+            ("open", Truth::Unknown, None),
+        ] {
+            check.rule(
+                AnyRule::Borrowed(&RuleText { name, message }),
+                outcome,
+                path,
+            );
+        }
+        static OPEN: RuleText<'_> = RuleText {
+            name: "open",
+            message: "s",
         };
-        check.rule(rule("holds"), Truth::True, None);
-        check.rule(rule("fails"), Truth::False, Some(&*PATH));
-        check.rule(rule("open"), Truth::Unknown, None);
-        check.rule(
-            &RuleText {
-                name: "open",
-                message: "s",
-            },
-            Truth::Unknown,
-            None,
-        );
-        check.context_missing(Step::new("tlds", ""));
-        check.context_missing(Step::new("holder", ""));
-        check.context_missing(Step::new("tlds", ""));
+        check.rule(&OPEN, Truth::Unknown, None);
+        for fact in ["tlds", "holder", "tlds"] {
+            check.context_missing(AnyStep::Borrowed(&Step::new(fact, "")));
+        }
         assert_eq!(check.violations(), 3);
     });
     assert_eq!(unchecked, ["open"]);

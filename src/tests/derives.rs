@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::check::{Check, RuleName};
+use crate::check::{AnyText, Check, RuleName};
 use crate::contact::Conversion;
 use crate::derive::{Converted, Items, ItemsOf, Text, Way, line_or_clear};
-use crate::path::{Path, Step};
+use crate::path::{AnyStep, Path, Step};
 use crate::{Patch, Violations, Waivers};
 
 static PHONE: Way = Way {
@@ -77,7 +77,9 @@ fn failed_conversion_is_the_only_violation_of_its_field() {
                 max_length: Some(1),
                 ..crate::check::Text::ANY
             };
-            check.text(&Path::step(Step::new(field, &wire)), "12", facets);
+            let step = Step::new(field, &wire);
+            let path = Path::step(AnyStep::Borrowed(&step));
+            check.text(&path, "12", AnyText::Borrowed(&facets));
         }
     };
     assert_eq!(

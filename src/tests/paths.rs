@@ -1,6 +1,6 @@
 //! Checks the spelling of paths.
 
-use crate::path::{Index, Path, Step, numbered};
+use crate::path::{AnyStep, Index, Path, Step, numbered};
 
 fn check(path: &Path<'_>, logical: &str, key: &str, wire: &str) {
     assert_eq!(path.logical(), logical);
@@ -10,14 +10,14 @@ fn check(path: &Path<'_>, logical: &str, key: &str, wire: &str) {
 
 #[test]
 fn spellings() {
-    let list = |name, wire, index| Path::step(Step { name, wire, index });
-    let verifications = list("verifications", "/verifications", Index::Pointer);
-    let item = verifications.item(1);
-    let claims = item.member(Step {
-        name: "claims",
-        wire: "/claims",
-        index: Index::Pointer,
-    });
+    const fn list(name: &'static str, wire: &'static str, index: Index<'static>) -> Step<'static> {
+        Step { name, wire, index }
+    }
+    static VERIFICATIONS: Step<'_> = list("verifications", "/verifications", Index::Pointer);
+    static CLAIMS: Step<'_> = list("claims", "/claims", Index::Pointer);
+    let list_path = Path::step(&VERIFICATIONS);
+    let item = list_path.item(1);
+    let claims = item.member(&CLAIMS);
     check(
         &item,
         "verifications[1]",
@@ -32,32 +32,35 @@ fn spellings() {
     );
 
     let wire = "/request/task/nic_ref";
-    check(
-        &list("nic_ref", wire, Index::Element).item(1),
-        "nic_ref[1]",
-        "nic_ref",
-        "/request/task/nic_ref[2]",
-    );
-    check(
-        &list("nic_ref", wire, Index::Wrapped("ref")).item(0),
-        "nic_ref[0]",
-        "nic_ref",
-        "/request/task/nic_ref/ref[1]",
-    );
-
     let template = "street-$index";
-    let numbered_from_one = Index::Numbered { template, first: 1 };
-    check(
-        &list("street", "street", numbered_from_one).item(1),
-        "street[1]",
-        "street",
-        "street-2",
-    );
-    check(
-        &list("street", "street", Index::None).item(1),
-        "street[1]",
-        "street",
-        "street",
-    );
+    for (step, index, logical, expected) in [
+        (
+            list("nic_ref", wire, Index::Element),
+            1,
+            "nic_ref[1]",
+            "/request/task/nic_ref[2]",
+        ),
+        (
+            list("nic_ref", wire, Index::Wrapped("ref")),
+            0,
+            "nic_ref[0]",
+            "/request/task/nic_ref/ref[1]",
+        ),
+        (
+            list("street", "street", Index::Numbered { template, first: 1 }),
+            1,
+            "street[1]",
+            "street-2",
+        ),
+        (
+            list("street", "street", Index::None),
+            1,
+            "street[1]",
+            "street",
+        ),
+    ] {
+        let path = Path::step(AnyStep::Borrowed(&step));
+        check(&path.item(index), logical, step.name, expected);
+    }
     assert_eq!(numbered("a$index.$index", 0, 7), "a7.7");
 }

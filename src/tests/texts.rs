@@ -3,7 +3,7 @@
 use super::checks::{PATH, collect, said};
 use std::borrow::Cow;
 
-use crate::check::{Check, CheckKind, LengthUnit, NamedCheck, Text, TextPlace};
+use crate::check::{AnyText, Check, CheckKind, LengthUnit, NamedCheck, Text, TextPlace};
 use crate::pattern::{Classes, Matcher, Pattern, Run, Table};
 use crate::{Code, Facet, Format, Violations, Waivers};
 
@@ -20,7 +20,7 @@ pub(super) const fn letters() -> Pattern {
 
 fn check(facets: &Text<'_>, value: &str, expected: &[&str]) {
     assert_eq!(
-        said(|check| check.text(&PATH, value, *facets)),
+        said(|check| check.text(&PATH, value, AnyText::Borrowed(facets))),
         expected,
         "{value:?}"
     );
@@ -90,7 +90,7 @@ fn lengths() {
     };
     check(&unlimited, "", &[]);
 
-    let (violations, _) = collect(|check| check.text(&PATH, "abcde", chars));
+    let (violations, _) = collect(|check| check.text(&PATH, "abcde", AnyText::Borrowed(&chars)));
     assert_eq!(
         violations.iter().map(|v| v.limit()).collect::<Vec<_>>(),
         [Some(4)]
@@ -169,7 +169,7 @@ fn patterns_formats_and_named_checks() {
         ..Text::ANY
     };
     check(&excludes, "a", &[]);
-    let (violations, _) = collect(|check| check.text(&PATH, "a1", excludes));
+    let (violations, _) = collect(|check| check.text(&PATH, "a1", AnyText::Borrowed(&excludes)));
     assert_eq!(
         violations.iter().map(|v| v.check()).collect::<Vec<_>>(),
         [Some("has_no")]
@@ -297,7 +297,7 @@ fn one_mistake_is_reported_once() {
             waivers.waive("f", *facet);
         }
         let mut check = Check::collect(&mut violations, &waivers, &mut unchecked);
-        check.text(&PATH, value, facets);
+        check.text(&PATH, value, AnyText::Borrowed(&facets));
         let codes: Vec<_> = violations.iter().map(|it| it.code()).collect();
         codes
     };

@@ -52,7 +52,9 @@ impl Spot {
     }
 
     /// Returns the last name of a path, the index behind it, and the path above it.
-    fn level<'p>(path: &'p Path<'p>) -> Option<(&'static Step<'static>, u32, Option<&'p Path<'p>>)> {
+    fn level<'p>(
+        path: &'p Path<'p>,
+    ) -> Option<(&'static Step<'static>, u32, Option<&'p Path<'p>>)> {
         if let Some(step) = path.fixed_step() {
             return Some((step, NO_INDEX, path.parent()));
         }

@@ -1,26 +1,26 @@
 //! References to the data of checks, which a violation keeps.
 //!
 //! Generated code has its data in static memory, and its violations refer to it. An interpreter has data that a violation has
-//! to copy. Both pass the data to the same functions: a reference to static data, or data by value.
+//! to copy. Both pass references to the same functions, and the type of a reference says which of the two it is.
 
-/// Defines the type of data that is either static or copied.
-macro_rules! static_or_copied {
+/// Defines the type of references to data that is either static or borrowed.
+macro_rules! static_or_borrowed {
     ($(#[$doc:meta])* $name:ident, $data:ident) => {
         $(#[$doc])*
         #[doc(hidden)]
         #[derive(Clone, Copy, Debug)]
         pub enum $name<'d> {
             Static(&'static $data<'static>),
-            Copied($data<'d>),
+            Borrowed(&'d $data<'d>),
         }
 
         impl<'d> $name<'d> {
             /// Returns the data.
             #[inline(always)]
-            pub(crate) const fn get(&self) -> &$data<'d> {
+            pub(crate) const fn get(self) -> &'d $data<'d> {
                 match self {
                     $name::Static(data) => data,
-                    $name::Copied(data) => data,
+                    $name::Borrowed(data) => data,
                 }
             }
         }
@@ -29,12 +29,6 @@ macro_rules! static_or_copied {
             #[inline(always)]
             fn from(data: &'static $data<'static>) -> Self {
                 $name::Static(data)
-            }
-        }
-
-        impl<'d> From<$data<'d>> for $name<'d> {
-            fn from(data: $data<'d>) -> Self {
-                $name::Copied(data)
             }
         }
     };
