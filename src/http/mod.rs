@@ -63,6 +63,11 @@ impl HttpRequest {
         String::from_utf8_lossy(&mask(self.url.as_bytes(), &self.url_secrets)).into_owned()
     }
 
+    /// Returns the URL for a log: every secret and every value of the query is replaced by `***`.
+    pub fn redacted_url(&self) -> String {
+        without_query_values(&self.masked_url())
+    }
+
     /// Returns path and query as a request line has them (RFC 9112 § 3.2.1). The result begins with `/`.
     pub fn path_and_query(&self) -> String {
         let rest = &self.url[self.authority().end..];
@@ -126,7 +131,7 @@ impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HttpRequest")
             .field("method", &self.method)
-            .field("url", &without_query_values(&self.masked_url()))
+            .field("url", &self.redacted_url())
             .field("headers", &self.headers)
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
