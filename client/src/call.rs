@@ -8,7 +8,9 @@ use std::hash::{BuildHasher, Hasher};
 use std::time::{Duration, Instant, SystemTime};
 
 use wireform::HttpRequest;
-use wireform::response::{CallError, ParseResponse, Refusal, Retry, Session, State, Success, Unexpected};
+use wireform::response::{
+    CallError, ParseResponse, Refusal, Retry, Session, State, Success, Unexpected,
+};
 
 use crate::settings::Settings;
 use crate::{

@@ -10,9 +10,7 @@ use wireform::{ApiRequest, Server, Valid};
 use crate::call::{Call, Next, Sent};
 use crate::settings::Settings;
 use crate::trace::Span;
-use crate::{
-    BlockingTransport, Observer, RateLimit, RetryPolicy, SendError, Timeouts, Transport,
-};
+use crate::{BlockingTransport, Observer, RateLimit, RetryPolicy, SendError, Timeouts, Transport};
 
 /// Sends requests to one server with the credentials of one account.
 ///
@@ -104,10 +102,7 @@ impl<T: Transport, S: Server, C> Client<T, S, C> {
     ///
     /// # Errors
     /// Fails if the request was not carried out, or if that is unknown. [`SendError::state`] says which.
-    pub async fn send<R>(
-        &self,
-        request: &Valid<R>,
-    ) -> Result<R::Response, SendError<R::Refusal>>
+    pub async fn send<R>(&self, request: &Valid<R>) -> Result<R::Response, SendError<R::Refusal>>
     where
         R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending = ()>,
     {
@@ -157,10 +152,7 @@ impl<T: BlockingTransport, S: Server, C> Client<T, S, C> {
     ///
     /// # Errors
     /// Fails if the request was not carried out, or if that is unknown. [`SendError::state`] says which.
-    pub fn send_blocking<R>(
-        &self,
-        request: &Valid<R>,
-    ) -> Result<R::Response, SendError<R::Refusal>>
+    pub fn send_blocking<R>(&self, request: &Valid<R>) -> Result<R::Response, SendError<R::Refusal>>
     where
         R: ParseResponse + ApiRequest<Server = S, Credentials = C, AtSending = ()>,
     {

@@ -128,7 +128,10 @@ mod tests {
         let limit = RateLimit::new(3, Duration::from_millis(300));
         assert_eq!(slots(&limit, &[0, 0, 0, 0, 0]), [0, 0, 0, 100, 200]);
         let steady = RateLimit::new(3, Duration::from_millis(300)).with_burst(1);
-        assert_eq!(slots(&steady, &[0, 0, 0, 250, 1000]), [0, 100, 200, 300, 1000]);
+        assert_eq!(
+            slots(&steady, &[0, 0, 0, 250, 1000]),
+            [0, 100, 200, 300, 1000]
+        );
     }
 
     #[test]

@@ -177,7 +177,12 @@ mod tests {
                 wait,
                 ..failed(outcome)
             };
-            match (Backoff { max_attempts: 9, ..Backoff::default() }).decide(&attempt) {
+            match (Backoff {
+                max_attempts: 9,
+                ..Backoff::default()
+            })
+            .decide(&attempt)
+            {
                 Decision::GiveUp => None,
                 Decision::Again(pause) => Some(pause.as_millis()),
             }

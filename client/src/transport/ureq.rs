@@ -150,8 +150,9 @@ fn no_response(error: Error) -> TransportError {
         | Error::ConnectProxyFailed(_)
         | Error::Timeout(Timeout::Connect) => TransportError::not_sent(Kind::Connect),
         Error::Tls(detail) => TransportError::not_sent(Kind::Tls).with_detail(detail),
-        Error::TlsRequired => TransportError::not_sent(Kind::Tls)
-            .with_detail("`https` needs the feature `rustls`"),
+        Error::TlsRequired => {
+            TransportError::not_sent(Kind::Tls).with_detail("`https` needs the feature `rustls`")
+        }
         Error::Timeout(_) => TransportError::maybe_sent(Kind::Timeout),
         Error::Protocol(_) | Error::LargeResponseHeader(..) => {
             TransportError::maybe_sent(Kind::NotHttp)
