@@ -1,6 +1,6 @@
 //! The transport on `reqwest`, for asynchronous calls on tokio.
 
-use std::error::Error as _;
+use std::error::Error;
 use std::fmt;
 use std::io;
 use std::time::Duration;
@@ -131,6 +131,8 @@ fn no_response(error: reqwest::Error) -> TransportError {
         TransportError::not_sent(TransportErrorKind::Connect)
     } else if error.is_timeout() {
         TransportError::maybe_sent(TransportErrorKind::Timeout)
+    } else if is_not_http(&error) {
+        TransportError::maybe_sent(TransportErrorKind::NotHttp)
     } else {
         TransportError::maybe_sent(TransportErrorKind::Closed)
     };
@@ -140,16 +142,19 @@ fn no_response(error: reqwest::Error) -> TransportError {
     }
 }
 
+/// Returns an error and its sources, from the outside in.
+fn chain(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    std::iter::successors(error.source(), |&inner| inner.source())
+}
+
+fn is_not_http(error: &reqwest::Error) -> bool {
+    let mut errors = chain(error).filter_map(|inner| inner.downcast_ref::<hyper::Error>());
+    errors.any(|inner| inner.is_parse() && !inner.is_incomplete_message())
+}
+
 /// Returns the innermost error of the operating system or the TLS library. No other text is taken, because it could contain
 /// the URL.
 fn system_error(error: &reqwest::Error) -> Option<String> {
-    let mut found = None;
-    let mut source = error.source();
-    while let Some(error) = source {
-        if let Some(io) = error.downcast_ref::<io::Error>() {
-            found = Some(io.to_string());
-        }
-        source = error.source();
-    }
-    found
+    let errors = chain(error).filter_map(|inner| inner.downcast_ref::<io::Error>());
+    errors.last().map(io::Error::to_string)
 }

@@ -1,4 +1,9 @@
 //! Tests of the client: against a scripted transport, and with both transports against a hostile server on loopback.
 
 mod calls;
+mod captured;
+mod loopback;
 mod provider;
+mod public_types;
+mod secrets;
+mod transports;
