@@ -8,7 +8,7 @@ mod error;
 mod received;
 #[cfg(feature = "reqwest")]
 mod reqwest;
-#[cfg(feature = "rustls")]
+#[cfg(all(feature = "rustls", any(feature = "reqwest", feature = "ureq")))]
 mod tls;
 #[cfg(feature = "ureq")]
 mod ureq;

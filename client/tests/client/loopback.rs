@@ -13,6 +13,9 @@ use wireform::CustomServer;
 pub(crate) enum Behaviour {
     /// Sends these bytes and closes the connection.
     Sends(Vec<u8>),
+    /// Sends these bytes without reading a request, and closes the connection.
+    #[cfg(feature = "rustls")]
+    SendsAtOnce(Vec<u8>),
     /// Sends these bytes, and then zeros for ever.
     SendsForEver(Vec<u8>),
     /// Sends these bytes, and then nothing, and leaves the connection open.
@@ -89,10 +92,16 @@ fn serve(
     seen: &Mutex<Vec<Vec<u8>>>,
 ) -> std::io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+    #[cfg(feature = "rustls")]
+    if let Behaviour::SendsAtOnce(bytes) = behaviour {
+        return stream.write_all(bytes);
+    }
     let request = read_request(&mut stream, matches!(behaviour, Behaviour::Resets))?;
     seen.lock().expect("no panic").push(request.clone());
     match behaviour {
         Behaviour::Sends(bytes) => stream.write_all(bytes),
+        #[cfg(feature = "rustls")]
+        Behaviour::SendsAtOnce(_) => Ok(()),
         Behaviour::SendsForEver(bytes) => {
             stream.write_all(bytes)?;
             loop {

@@ -233,6 +233,21 @@ fn https_without_tls_leaves_the_request_undone() {
     }
 }
 
+/// The server does not speak TLS, so the handshake fails before the request is sent. `ureq` reports it as it reports a
+/// connection that breaks later, so the state of its calls is unknown.
+#[test]
+#[cfg(feature = "rustls")]
+fn a_failed_handshake_is_not_reported_as_sent() {
+    let expected = [State::NotDone, State::Unknown];
+    for (transport, state) in BOTH.into_iter().zip(expected) {
+        let bytes = text("HTTP/1.1 400 Bad Request\r\n\r\n");
+        let loopback = Loopback::start(Behaviour::SendsAtOnce(bytes));
+        let url = format!("https://{}", loopback.address());
+        let error = send(transport, &url).expect_err("there is no TLS");
+        assert_eq!(error.state(), state, "{transport:?}: {error:?}");
+    }
+}
+
 #[test]
 fn a_url_that_is_too_long_is_not_sent() {
     for transport in BOTH {
